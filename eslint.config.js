@@ -1,0 +1,95 @@
+import {defineConfig, globalIgnores} from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/** Forbids what a layer may not import, with the reason. `regex` is matched against the import path. */
+const layer = (files, ...patterns) => ({
+  files,
+  rules: {'@typescript-eslint/no-restricted-imports': ['error', {patterns}]},
+});
+const sdk = '^(googleapis|google-auth-library|@google-cloud/|gaxios)';
+const everySdk = {
+  regex: `${sdk}|^node:sqlite$`,
+  message: 'Only functions/adapters talks to the outside; take a port instead.',
+};
+const wholeGoogleapis = {
+  regex: '^googleapis$',
+  message: 'The whole of googleapis costs a second of start-up: import googleapis/build/src/apis/<api>/<version>.js.',
+};
+
+export default defineConfig(
+  globalIgnores(['coverage', 'dist', 'infra', 'bin', 'eslint.config.js']),
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  {languageOptions: {parserOptions: {projectService: true, tsconfigRootDir: import.meta.dirname}}},
+  {
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', {allowNumber: true}],
+      '@typescript-eslint/no-restricted-imports': ['error', {patterns: [wholeGoogleapis]}],
+    },
+  },
+  {
+    files: ['functions/**', 'sandbox/**'],
+    ignores: ['functions/adapters/clock.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        {object: 'Date', property: 'now', message: 'Time is an argument: use the Clock port.'},
+        {object: 'Math', property: 'random', message: 'Randomness is an argument.'},
+      ],
+    },
+  },
+  {
+    files: ['functions/**', 'sandbox/**'],
+    ignores: ['functions/adapters/env.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "MemberExpression[object.name='process'][property.name='env']",
+          message: 'The environment is read in functions/adapters/env.ts only.',
+        },
+      ],
+    },
+  },
+  layer(['functions/core/**'], {
+    regex: '^(?!\\./|node:crypto$)',
+    message: 'core is pure: it imports only core (and node:crypto for hashes).',
+  }),
+  layer(['functions/filter/**'], {
+    regex: '^(?!\\./|\\.\\./core/|re2js$)',
+    message: 'filter imports only core and the RE2 library.',
+  }),
+  layer(
+    ['functions/actions/**', 'functions/runbooks/**'],
+    {regex: '/(engine|adapters|wiring|cli|sandbox)/', message: 'A runbook or action imports core, filter and its own folder only.'},
+    everySdk,
+  ),
+  layer(
+    ['functions/engine/**'],
+    {regex: '/(adapters|wiring|cli|sandbox)/', message: 'The engine drives ports; adapters are handed to it.'},
+    everySdk,
+  ),
+  layer(
+    ['functions/adapters/**'],
+    {regex: '/(filter|actions|runbooks|engine|wiring|cli|sandbox)/', message: 'An adapter imports core and other adapters only.'},
+    wholeGoogleapis,
+  ),
+  layer(
+    ['functions/wiring/**'],
+    {regex: '/(cli|sandbox)/', message: 'wiring joins adapters and engine; the CLI and the sandbox sit above it.'},
+    everySdk,
+  ),
+  layer(
+    ['functions/*.ts'],
+    {regex: '/(cli|sandbox)/', message: 'A deployable imports wiring and what is below it.'},
+    everySdk,
+  ),
+  layer(['functions/cli/**'], everySdk),
+  layer(
+    ['sandbox/**'],
+    {regex: '/functions/(?!core/)', message: "The sandbox imports nothing of functions/ but core's types."},
+    everySdk,
+  ),
+);

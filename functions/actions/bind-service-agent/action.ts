@@ -1,0 +1,62 @@
+import type {Action, ActionParams, Precheck} from '../../core/action.ts';
+import {actionManifest} from '../../core/manifest.ts';
+import {phrase} from '../../core/phrase.ts';
+import type {Readers, Writers, Written} from '../../core/ports.ts';
+import {isBound, serviceAgent, serviceAgentRole} from '../../core/service-agent.ts';
+import manifest from './action.json' with {type: 'json'};
+import {assertOneMember, withMember, withoutMember} from './policy.ts';
+
+/**
+ * Binds the mesh service agent of the fleet to its role in a project of the allow-list: one
+ * member, in the binding without a condition. Fenced by the policy's etag: somebody else's write in
+ * between gives a conflict and nothing is changed.
+ */
+export const bindServiceAgent: Action = {
+  manifest: actionManifest(manifest),
+  describe(params) {
+    const {project, member} = read(params);
+    return {
+      text: phrase('action.bind-service-agent', {project, member, role: serviceAgentRole}),
+      command: `gcloud projects add-iam-policy-binding ${project} --member=${member} --role=${serviceAgentRole} --condition=None`,
+    };
+  },
+  async precheck(params, readers): Promise<Precheck> {
+    return (await bound(params, readers)) ? {kind: 'already'} : {kind: 'needed'};
+  },
+  async effect(params, readers, writers) {
+    return write(params, readers, writers, withMember);
+  },
+  async check(params, readers) {
+    return (await bound(params, readers)) ? 'took' : 'not-taken';
+  },
+  async undo(params, readers, writers) {
+    return write(params, readers, writers, withoutMember);
+  },
+};
+
+async function bound(params: ActionParams, readers: Readers): Promise<boolean> {
+  const {project, member} = read(params);
+  return isBound(await readers.policy(project), serviceAgentRole, member);
+}
+
+/** Reads anew, changes one member, proves that nothing else differs, writes with the etag. */
+async function write(
+  params: ActionParams,
+  readers: Readers,
+  writers: Writers,
+  change: typeof withMember,
+): Promise<Written> {
+  const {project, member} = read(params);
+  const before = await readers.policy(project);
+  const after = change(before, serviceAgentRole, member);
+  assertOneMember(before, after, {role: serviceAgentRole, member});
+  return writers.setPolicy(project, after);
+}
+
+function read(params: ActionParams): {readonly project: string; readonly member: string} {
+  const {project, fleetNumber} = params;
+  if (project === undefined || fleetNumber === undefined || !/^\d+$/.test(fleetNumber)) {
+    throw new Error('bind-service-agent: the plan must name a project and the number of its fleet');
+  }
+  return {project, member: serviceAgent(fleetNumber)};
+}

@@ -1,0 +1,73 @@
+/** Words for what was left out, e.g. `… trimmed, 12 more`; `n` counts characters. */
+export type TrimNotice = (n: number) => string;
+
+const entity = /&(?:amp|lt|gt|quot|#39);/g;
+const pieces = /&(?:amp|lt|gt|quot|#39);|[^&]+|&/g;
+const graphemes = new Intl.Segmenter('und', {granularity: 'grapheme'});
+
+/**
+ * Cuts text to `max` code points, the notice included. It cuts between whole characters as people see
+ * them, never inside a surrogate pair or one of the entities that escape.ts writes.
+ */
+export function clampCodePoints(text: string, max: number, notice: TrimNotice): string {
+  return clamp(text, max, notice, codePoints);
+}
+
+/** As `clampCodePoints`, measured in bytes of UTF-8. */
+export function clampBytes(text: string, max: number, notice: TrimNotice): string {
+  return clamp(text, max, notice, utf8Bytes);
+}
+
+/** Bytes of UTF-8. */
+export function utf8Bytes(text: string): number {
+  return Buffer.byteLength(text, 'utf8');
+}
+
+/** Code points, so that an emoji counts once. */
+export function codePoints(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if ((text.codePointAt(at) ?? 0) > 0xffff) at += 1;
+    count += 1;
+  }
+  return count;
+}
+
+type Measure = (text: string) => number;
+
+function clamp(text: string, max: number, notice: TrimNotice, measure: Measure): string {
+  if (measure(text) <= max) return text;
+  const kept = fitting(text, max, measure);
+  let size = kept.reduce((sum, unit) => sum + measure(unit), 0);
+  let left = characters(text) - kept.reduce((sum, unit) => sum + characters(unit), 0);
+  for (;;) {
+    const words = notice(left);
+    if (size + measure(words) <= max) return kept.join('') + words;
+    const last = kept.pop();
+    if (last === undefined) return fitting(words, max, measure).join('');
+    size -= measure(last);
+    left += characters(last);
+  }
+}
+
+function fitting(text: string, max: number, measure: Measure): string[] {
+  const kept: string[] = [];
+  let size = 0;
+  for (const unit of unitsOf(text)) {
+    size += measure(unit);
+    if (size > max) break;
+    kept.push(unit);
+  }
+  return kept;
+}
+
+function* unitsOf(text: string): Generator<string> {
+  for (const [piece] of text.matchAll(pieces)) {
+    if (piece.startsWith('&')) yield piece;
+    else for (const {segment} of graphemes.segment(piece)) yield segment;
+  }
+}
+
+function characters(text: string): number {
+  return codePoints(text.replace(entity, '.'));
+}

@@ -1,0 +1,67 @@
+import {styleText} from 'node:util';
+import type {Message} from '../../core/message.ts';
+import {phrase} from '../../core/phrase.ts';
+import {clampCodePoints} from './clamp.ts';
+import {partLimits} from './limits.ts';
+import {linesOf, noteLines} from './lines.ts';
+import {oneLine} from './sanitise.ts';
+import type {Speak} from './speak.ts';
+import {wrap} from './wrap.ts';
+
+/** How a message is laid out in a terminal. */
+export interface TerminalOptions {
+  /** Columns; lines are wrapped to them, but for addresses. */
+  readonly width: number;
+  readonly colour: boolean;
+  /** Index of the first note to tell; 0 tells the whole history. */
+  readonly notesFrom?: number;
+}
+
+const tints = {
+  broken: 'red',
+  working: 'yellow',
+  approval: 'magenta',
+  fixed: 'green',
+  quiet: 'gray',
+  stopped: 'white',
+} as const;
+
+/**
+ * The message as people see it in chat, as lines of text for a terminal: the root message, then its
+ * thread. Text from outside is sanitised, so that the only escape sequences are those of `colour`.
+ */
+export function renderTerminal(message: Message, speak: Speak, options: TerminalOptions): string {
+  const lines = linesOf(message, speak);
+  const {width, colour, notesFrom = 0} = options;
+  const tint = tints[message.tone];
+  const bold = (text: string) => paint(['bold', tint], text, colour);
+  const dim = (text: string) => paint(['dim'], text, colour);
+  const body = (text: string) => indented(text, '   ', width);
+  const trim = (n: number) => oneLine(speak(phrase('trimmed', {n})));
+  const out = wrap(lines.headline, width).map(bold);
+  out.push(...body(lines.context).map(dim), ...body(lines.status));
+  if (lines.quote !== '') {
+    out.push(...body(oneLine(speak(phrase('log-entry')))).map(dim));
+    out.push(...indented(clampCodePoints(lines.quote, partLimits.quote, trim), '   │ ', width));
+  }
+  for (const {label, url} of lines.links) out.push(`   ${label}: ${url}`);
+  if (lines.linksLeftOut > 0) {
+    out.push(...body(oneLine(speak(phrase('more-links', {n: lines.linksLeftOut})))));
+  }
+  out.push(...body(lines.incident).map(dim));
+  for (const note of message.notes.slice(notesFrom)) {
+    const {at, text, code} = noteLines(note, message, speak);
+    out.push(...indented(`${at} · ${text}`, '   └ ', width, '     '));
+    out.push(...indented(clampCodePoints(code, partLimits.code, trim), '     │ ', width).map(dim));
+  }
+  return out.join('\n');
+}
+
+function indented(text: string, first: string, width: number, rest = first): string[] {
+  if (text === '') return [];
+  return wrap(text, width - first.length).map((line, at) => `${at === 0 ? first : rest}${line}`);
+}
+
+function paint(style: Parameters<typeof styleText>[0], text: string, colour: boolean): string {
+  return colour ? styleText(style, text, {validateStream: false}) : text;
+}

@@ -1,0 +1,26 @@
+/** Combining marks kept on one character; stacks of them draw over the lines around. */
+const marksKept = 4;
+
+// Cc and Cf are the C0 and C1 controls, bidi overrides and isolates, zero-width characters and tags
+// (https://www.unicode.org/reports/tr36/); Hangul fillers and the Braille blank draw nothing either.
+const invisible = /(?!\n)[\p{Cc}\p{Cf}\u115F\u1160\u2800\u3164\uFFA0]/gu;
+const lineEnds = /\r\n?|[\u0085\u2028\u2029]/gu;
+const markStacks = new RegExp(`(\\p{M}{${marksKept}})\\p{M}+`, 'gu');
+
+/**
+ * Makes text from outside safe to look at: no controls but the line feed, nothing invisible, nothing
+ * that turns the reading direction, no stacks of marks, no half characters. It does not escape.
+ */
+export function sanitise(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(lineEnds, '\n')
+    .replaceAll('\t', ' ')
+    .replace(invisible, '')
+    .replace(markStacks, '$1');
+}
+
+/** Sanitised text on a single line. */
+export function oneLine(text: string): string {
+  return sanitise(text).replace(/\s+/gu, ' ').trim();
+}

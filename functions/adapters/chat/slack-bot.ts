@@ -1,0 +1,145 @@
+import {at} from '../../core/json.ts';
+import type {Message} from '../../core/message.ts';
+import type {Channel, Delivered, MessageRef} from '../../core/ports.ts';
+import {type Progress, progressOf} from './progress.ts';
+import {renderSlack} from './render-slack.ts';
+import {renderSlackNotes} from './render-slack-notes.ts';
+import type {SendJson} from './send.ts';
+import {accepted, askSlack} from './slack-api.ts';
+import {
+  findPosted,
+  isAmbiguous,
+  postOnce,
+  type Posted,
+  type SlackMetadata,
+} from './slack-posted.ts';
+import type {Speak} from './speak.ts';
+import {wireId} from './wire-id.ts';
+
+/** What the Slack bot's channel works with. */
+export interface SlackBotDeps {
+  readonly send: SendJson;
+  readonly token: string;
+  /** The channel's id (`C…`); by name it can be posted to, and not read back. */
+  readonly channel: string;
+  readonly speak: Speak;
+}
+
+/** An incident's root message as it stands in the channel. */
+interface Root extends Progress {
+  readonly channel: string;
+  readonly ts: string;
+  /** True when it continues a message that could not be edited. */
+  readonly continued: boolean;
+}
+
+/**
+ * A Slack channel written to by a bot: one root message per incident, edited in place, and notes as
+ * one reply per delivery in its thread. A root that cannot be edited any more is followed by a new
+ * one that says so.
+ */
+export function slackBot(deps: SlackBotDeps): Channel {
+  const {speak} = deps;
+  // Incidents whose last post may or may not be in the channel: the next try looks before it posts.
+  const doubtful = new Set<string>();
+
+  async function post(message: Message, old: Root | undefined, notes: number): Promise<Root> {
+    const incident = wireId(message.incident);
+    const metadata = about(message);
+    const continued = old !== undefined;
+    const place = {channel: old?.channel ?? deps.channel, ...(old && {after: old.ts})};
+    const find = () => findPosted(deps, place, {...metadata, event_payload: {incident}});
+    const body = {
+      channel: place.channel,
+      ...renderSlack(message, speak, {continued}),
+      metadata,
+      unfurl_links: false,
+      unfurl_media: false,
+    };
+    const here = doubtful.has(incident) ? await find() : undefined;
+    try {
+      const posted = here ?? (await postOnce(deps, body, find));
+      doubtful.delete(incident);
+      return {
+        channel: posted.channel,
+        ts: posted.ts,
+        revision: revisionOf(posted),
+        notes,
+        continued,
+      };
+    } catch (error) {
+      if (isAmbiguous(error)) doubtful.add(incident);
+      throw error;
+    }
+  }
+
+  async function edit(message: Message, root: Root): Promise<Root> {
+    const {channel, ts, continued} = root;
+    const content = {...renderSlack(message, speak, {continued}), metadata: about(message)};
+    const answer = await askSlack(deps, {name: 'chat.update', body: {channel, ts, ...content}});
+    if (answer.kind === 'refused') {
+      // A deleted message took its thread along; one that may not be edited still has its thread.
+      if (answer.code === 'message_not_found') return await post(message, root, 0);
+      if (answer.code === 'edit_window_closed' || answer.code === 'cant_update_message') {
+        return await post(message, root, root.notes);
+      }
+    }
+    accepted(answer);
+    return {...root, revision: message.revision};
+  }
+
+  async function tell(message: Message, {channel, ts, notes}: Root): Promise<void> {
+    const fresh = message.notes.slice(notes);
+    const metadata: SlackMetadata = {
+      event_type: 'mesh_responder_notes',
+      event_payload: {incident: wireId(message.incident), notes: message.notes.length},
+    };
+    const body = {
+      channel,
+      thread_ts: ts,
+      ...renderSlackNotes(fresh, message, speak),
+      metadata,
+      unfurl_links: false,
+      unfurl_media: false,
+    };
+    await postOnce(deps, body, () => findPosted(deps, {channel, thread: ts}, metadata));
+  }
+
+  return {
+    id: 'slack',
+    async deliver(message: Message, ref: MessageRef | undefined): Promise<Delivered> {
+      let root = rootOf(ref) ?? (await post(message, undefined, 0));
+      if (message.revision > root.revision) root = await edit(message, root);
+      if (message.notes.length <= root.notes) return {kind: 'done', ref: refOf(root)};
+      try {
+        await tell(message, root);
+      } catch (error) {
+        // Whatever went wrong: the root stands, and losing its place would post it twice.
+        return {kind: 'partly', ref: refOf(root), error: String(error)};
+      }
+      return {kind: 'done', ref: refOf({...root, notes: message.notes.length})};
+    },
+  };
+}
+
+function about({incident, revision}: Message): SlackMetadata {
+  return {
+    event_type: 'mesh_responder_incident',
+    event_payload: {incident: wireId(incident), revision},
+  };
+}
+
+function revisionOf({payload}: Posted): number {
+  const revision = at(payload, 'revision');
+  return typeof revision === 'number' ? revision : 0;
+}
+
+function rootOf(ref: MessageRef | undefined): Root | undefined {
+  const {channel, ts, continued} = ref ?? {};
+  if (typeof channel !== 'string' || typeof ts !== 'string') return undefined;
+  return {...progressOf(ref), channel, ts, continued: continued === 1};
+}
+
+function refOf({channel, ts, revision, notes, continued}: Root): MessageRef {
+  return {channel, ts, revision, notes, ...(continued && {continued: 1})};
+}

@@ -1,0 +1,88 @@
+import {createReadStream} from 'node:fs';
+import {dirname, resolve} from 'node:path';
+import {at} from '../../core/json.ts';
+import type {Settings} from '../../core/settings.ts';
+import {ConfigError, type Fault} from './fault.ts';
+import {resolveSecrets} from './resolve-secrets.ts';
+import {
+  readSecretRef,
+  resolveSecret,
+  secretFault,
+  secretPaths,
+  type SecretSource,
+} from './secret.ts';
+import {check} from './validate.ts';
+
+/** Bytes read of any file: one more than a configuration may have. */
+const readLimit = 1024 * 1024 + 1;
+
+/** Where a configuration comes from. */
+export interface Origin extends Omit<SecretSource, 'directory'> {
+  /** The file's path; relative paths inside count from its directory. */
+  readonly path: string;
+}
+
+/**
+ * Reads a configuration file, YAML or JSON, and fetches its secrets.
+ * @throws ConfigError with every fault of the file and of its secrets.
+ */
+export async function readConfig(path: string, env: SecretSource['env']): Promise<Settings> {
+  let text: string;
+  try {
+    text = await readText(path);
+  } catch (cause) {
+    throw new ConfigError(path, [{path: '', problem: unreadable(cause)}], {cause});
+  }
+  return parseConfig(text, {path, env, readFile: readText});
+}
+
+/**
+ * Both stages of reading a configuration on its text: `validate`, then `resolveSecrets`; the faults of
+ * both are reported together.
+ * @throws ConfigError
+ */
+export async function parseConfig(text: string, origin: Origin): Promise<Settings> {
+  const {path, ...rest} = origin;
+  const source = {...rest, directory: resolve(dirname(path))};
+  const checked = await check(text, path);
+  if (checked.kind === 'valid') return resolveSecrets(checked.validated, source, path);
+  throw new ConfigError(path, [
+    ...checked.faults,
+    ...(await missingSecrets(checked.document, source)),
+  ]);
+}
+
+/** The secrets of a faulty document that are well written and cannot be fetched. */
+async function missingSecrets(document: unknown, source: SecretSource): Promise<readonly Fault[]> {
+  const faults: Fault[] = [];
+  for (const {kind, path} of secretPaths) {
+    const ref = readSecretRef(kind, at(document, ...path));
+    if (ref.kind === 'fault') continue;
+    const secret = await resolveSecret(kind, ref.value, source);
+    if (secret.kind === 'fault') faults.push(secretFault(path, secret.problem));
+  }
+  return faults;
+}
+
+/** Reads with a limit that holds for pipes and devices too. */
+async function readText(path: string): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of createReadStream(path, {end: readLimit - 1})) {
+    if (Buffer.isBuffer(chunk)) chunks.push(chunk);
+  }
+  return new TextDecoder('utf-8', {fatal: true}).decode(Buffer.concat(chunks));
+}
+
+function unreadable(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+  switch (code) {
+    case 'ENOENT':
+      return 'does not exist; check the path';
+    case 'EISDIR':
+      return 'is a directory; name the file in it';
+    case 'ERR_ENCODING_INVALID_ENCODED_DATA':
+      return 'is not UTF-8 text';
+    default:
+      return `cannot be read (${code}); check its permissions`;
+  }
+}

@@ -1,0 +1,88 @@
+import {at, isObject, listAt, textAt} from '../../core/json.ts';
+import type {Fault} from './fault.ts';
+import {nearest} from './nearest.ts';
+
+/**
+ * Faults that lie between fields. Works on the document as it came, and skips what is not of its
+ * form (the schema reports that), so that one fault hides no other.
+ */
+export function relationFaults(document: unknown): readonly Fault[] {
+  const projects = listAt(document, 'projects').map(one => ({
+    id: textAt(one, 'id'),
+    number: numberAt(one),
+    fleet: textAt(one, 'fleet'),
+  }));
+  return [
+    ...repeated(
+      'id',
+      projects.map(one => one.id),
+    ),
+    ...repeated(
+      'number',
+      projects.map(one => one.number),
+    ),
+    ...projects.flatMap(({id, fleet}, index) =>
+      fleet === undefined || fleet === id ? [] : fleetFaults(fleet, index, projects),
+    ),
+    ...slackFaults(document),
+  ];
+}
+
+/** The same number as text and as an integer is the same. */
+function numberAt(project: unknown): string | undefined {
+  const number = at(project, 'number');
+  return typeof number === 'number' ? String(number) : textAt(project, 'number');
+}
+
+function repeated(field: string, values: readonly (string | undefined)[]): readonly Fault[] {
+  return values.flatMap((value, index) => {
+    const first = values.indexOf(value);
+    if (value === undefined || first === index) return [];
+    const problem = `${JSON.stringify(value)} is the ${field} of projects[${first}] too; each may stand once`;
+    return [{path: `projects[${index}].${field}`, problem}];
+  });
+}
+
+function fleetFaults(
+  fleet: string,
+  index: number,
+  projects: readonly {readonly id: string | undefined; readonly fleet: string | undefined}[],
+): readonly Fault[] {
+  const path = `projects[${index}].fleet`;
+  const host = projects.findIndex(one => one.id === fleet);
+  if (host < 0) {
+    const near = nearest(
+      fleet,
+      projects.flatMap(one => one.id ?? []),
+    );
+    const hint = near === undefined ? '' : `; did you mean ${near}?`;
+    const problem = `${JSON.stringify(fleet)} is not the id of a project in this list; add it, or leave out fleet when the project hosts its own${hint}`;
+    return [{path, problem}];
+  }
+  const other = projects[host]?.fleet;
+  if (other === undefined || other === fleet) return [];
+  const problem = `${JSON.stringify(fleet)} is no fleet host: projects[${host}] names ${JSON.stringify(other)} as its own`;
+  return [{path, problem}];
+}
+
+function slackFaults(document: unknown): readonly Fault[] {
+  const path = 'chat.slack';
+  const [webhook, token, channel] = ['webhook', 'botToken', 'channel'].map(
+    name => at(document, 'chat', 'slack', name) !== undefined,
+  );
+  if (!isObject(at(document, 'chat', 'slack'))) return [];
+  if (webhook === true && (token === true || channel === true)) {
+    return [
+      {
+        path,
+        problem: 'a webhook posts to its own channel: give webhook alone, or botToken and channel',
+      },
+    ];
+  }
+  if (webhook === true || (token === true && channel === true)) return [];
+  if (token === true) {
+    return [{path: `${path}.channel`, problem: 'missing; botToken needs the id of a channel'}];
+  }
+  if (channel === true) return [{path: `${path}.botToken`, problem: 'missing; channel needs it'}];
+  return [{path, problem: 'holds no way to post: give webhook, or botToken and channel'}];
+}

@@ -1,0 +1,100 @@
+import {z} from 'zod';
+import {readSecretRef, type SecretKind} from './secret.ts';
+import type {SecretRef} from './validated.ts';
+
+/*
+ * Loaded only when a file is read: zod costs 60 ms of a function's start. An issue's message says what
+ * is allowed; `explain` adds where and what was found.
+ */
+
+/** Documented at https://docs.cloud.google.com/resource-manager/reference/rest/v3/projects */
+const projectId = /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/;
+const projectIdText =
+  '6 to 30 lower-case letters, digits and hyphens, a letter first, no hyphen last';
+/** An int64 in decimal, as Resource Manager writes it; it never begins with 0. */
+const projectNumber = /^[1-9]\d{0,18}$/;
+/** Names of locations, GKE clusters and fleet memberships: labels of RFC 1035. */
+const label = /^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+/** Documented at https://docs.cloud.google.com/pubsub/docs/reference/rest/v1/projects.topics */
+const topic =
+  /^projects\/[a-z][a-z0-9-]{4,28}[a-z0-9]\/topics\/(?!goog)[A-Za-z][A-Za-z0-9._~+%-]{2,254}$/;
+
+/** An object with these keys only. */
+function record<S extends z.core.$ZodLooseShape>(shape: S): z.ZodObject<S, z.core.$strict> {
+  return z.strictObject(shape, {error: Object.keys(shape).join(', ')});
+}
+
+function text(form: RegExp, allowed: string): z.ZodString {
+  return z.string({error: allowed}).regex(form, {error: allowed});
+}
+
+function names(what: string): z.ZodArray<z.ZodString> {
+  const allowed = `a list of at least one ${what}`;
+  const one = text(label, `a ${what}: lower-case letters, digits and hyphens, at most 63`);
+  return z.array(one, {error: allowed}).min(1, {error: allowed});
+}
+
+const number = z.unknown().transform((given, context): string => {
+  const written = typeof given === 'number' ? String(given) : given;
+  const unsafe = typeof given === 'number' && !Number.isSafeInteger(given);
+  if (typeof written === 'string' && projectNumber.test(written) && !unsafe) return written;
+  const allowed = unsafe
+    ? 'allowed: a whole number; JSON rounds one this large, so write it in quotes'
+    : 'allowed: a project number: 1 to 19 digits, the first not 0';
+  context.issues.push({code: 'custom', message: allowed, input: given});
+  return z.NEVER;
+});
+
+function secret(kind: SecretKind) {
+  return z.unknown().transform((given, context): SecretRef => {
+    const read = readSecretRef(kind, given);
+    if (read.kind === 'ok') return read.value;
+    context.issues.push({code: 'custom', message: read.problem, input: given});
+    return z.NEVER;
+  });
+}
+
+const project = record({
+  id: text(projectId, `a project id: ${projectIdText}`),
+  number,
+  fleet: z.exactOptional(text(projectId, `the id of the fleet host project: ${projectIdText}`)),
+  locations: z.exactOptional(names('location')),
+  clusters: z.exactOptional(names('cluster name')),
+});
+
+const slack = record({
+  webhook: z.exactOptional(secret('slackWebhook')),
+  botToken: z.exactOptional(secret('slackToken')),
+  channel: z.exactOptional(
+    text(/^\S{1,80}$/, "a Slack channel's id; quote a name that begins with #, YAML drops it"),
+  ),
+});
+
+const modes = ['observe', 'approve', 'auto'] as const;
+const locales = ['en', 'ko'] as const;
+const projectsText = 'a list of at least one project {id, number}';
+
+/** The configuration file, field by field; what fields say of each other is in relations.ts. */
+export const configSchema = record({
+  projects: z.array(project, {error: projectsText}).min(1, {error: projectsText}),
+  mode: z.enum(modes, {error: modes.join(', ')}).default('observe'),
+  locale: z.enum(locales, {error: locales.join(', ')}).default('en'),
+  chat: record({
+    slack: z.exactOptional(slack),
+    googleChat: z.exactOptional(record({webhook: secret('googleChatWebhook')})),
+  }).default({}),
+  store: record({
+    sqlite: z.exactOptional(
+      record({
+        path: text(
+          /^(?!:memory:$|file:)[^\0]+$/,
+          'the path of a file; leave out store.sqlite to keep incidents in memory',
+        ),
+      }),
+    ),
+  }).default({}),
+  workTopic: z.exactOptional(text(topic, 'projects/PROJECT_ID/topics/TOPIC')),
+});
+
+/** What the schema makes of a file without faults. */
+export type Parsed = z.output<typeof configSchema>;

@@ -1,0 +1,114 @@
+import {resolve} from 'node:path';
+import {at, isObject} from '../../core/json.ts';
+import {webhookFault} from '../../core/webhook-url.ts';
+import type {Fault} from './fault.ts';
+import type {SecretRef} from './validated.ts';
+
+/** What a secret is for; decides the form that its value must have. */
+export type SecretKind = 'slackWebhook' | 'slackToken' | 'googleChatWebhook';
+
+/** Every secret that a configuration may hold. */
+export const secretPaths: readonly {readonly kind: SecretKind; readonly path: readonly string[]}[] =
+  [
+    {kind: 'slackWebhook', path: ['chat', 'slack', 'webhook']},
+    {kind: 'slackToken', path: ['chat', 'slack', 'botToken']},
+    {kind: 'googleChatWebhook', path: ['chat', 'googleChat', 'webhook']},
+  ];
+
+/** What secrets are resolved against. */
+export interface SecretSource {
+  /** The configuration file's directory; relative paths count from it. */
+  readonly directory: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly readFile: (path: string) => Promise<string>;
+}
+
+/** A value, or what is wrong with it in words that never hold it. */
+export type Secret<T> =
+  {readonly kind: 'ok'; readonly value: T} | {readonly kind: 'fault'; readonly problem: string};
+
+const forms = 'the value itself, {env: NAME} or {file: PATH}';
+
+/** Reads how a configuration gives a secret: a value, the name of a variable or a file. */
+export function readSecretRef(kind: SecretKind, given: unknown): Secret<SecretRef> {
+  if (typeof given === 'string') {
+    const checked = checkSecret(kind, given);
+    return checked.kind === 'fault'
+      ? checked
+      : {kind: 'ok', value: {kind: 'value', value: checked.value}};
+  }
+  const [name, ...others] = isObject(given) ? Object.keys(given) : [];
+  const where = name === undefined ? undefined : at(given, name);
+  if (others.length > 0 || typeof where !== 'string') return fault(`allowed: ${forms}`);
+  if (name === 'env') {
+    // A secret pasted in place of the name must not be repeated, so a bad name is not shown.
+    if (!/^[A-Za-z_]\w*$/.test(where)) return fault('env: no name of an environment variable');
+    return {kind: 'ok', value: {kind: 'env', name: where}};
+  }
+  if (name === 'file') {
+    if (where === '' || where.includes('\0') || /:\/\/|^xox/.test(where)) {
+      return fault('file: no path of a file');
+    }
+    return {kind: 'ok', value: {kind: 'file', path: where}};
+  }
+  return fault(`allowed: ${forms}`);
+}
+
+/** Fetches a secret's value and checks its form. */
+export async function resolveSecret(
+  kind: SecretKind,
+  ref: SecretRef,
+  source: SecretSource,
+): Promise<Secret<string>> {
+  switch (ref.kind) {
+    case 'value':
+      return checkSecret(kind, ref.value);
+    case 'env': {
+      const value = Object.hasOwn(source.env, ref.name) ? source.env[ref.name] : undefined;
+      if (value === undefined) return fault(`the environment variable ${ref.name} is not set`);
+      return named(`the environment variable ${ref.name}`, checkSecret(kind, value));
+    }
+    case 'file': {
+      const path = resolve(source.directory, ref.path);
+      try {
+        return named(`the file ${path}`, checkSecret(kind, await source.readFile(path)));
+      } catch (error) {
+        const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+        return fault(`the file ${path} cannot be read (${code}); give this process access to it`);
+      }
+    }
+  }
+}
+
+/** Puts the path of a secret to what is wrong with it. */
+export function secretFault(path: readonly string[], problem: string): Fault {
+  return {path: path.join('.'), problem};
+}
+
+function checkSecret(kind: SecretKind, given: string): Secret<string> {
+  const value = given.trim();
+  if (value === '') return fault('is empty');
+  const problem = formFault(kind, value);
+  return problem === undefined ? {kind: 'ok', value} : fault(problem);
+}
+
+function formFault(kind: SecretKind, value: string): string | undefined {
+  switch (kind) {
+    case 'slackWebhook':
+      return webhookFault('slack', value);
+    case 'googleChatWebhook':
+      return webhookFault('googleChat', value);
+    case 'slackToken':
+      // https://docs.slack.dev/authentication/tokens: a bot token begins with xoxb-.
+      if (/^xoxb-[\w-]+$/.test(value)) return undefined;
+      return 'is no bot token: one begins with xoxb- and has letters, digits and - only';
+  }
+}
+
+function named(what: string, secret: Secret<string>): Secret<string> {
+  return secret.kind === 'ok' ? secret : fault(`${what} ${secret.problem}`);
+}
+
+function fault(problem: string): {readonly kind: 'fault'; readonly problem: string} {
+  return {kind: 'fault', problem};
+}

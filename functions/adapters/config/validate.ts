@@ -1,0 +1,66 @@
+import {ConfigError, type Fault} from './fault.ts';
+import {parseDocument} from './parse-document.ts';
+import type {Parsed} from './schema.ts';
+import type {Validated} from './validated.ts';
+
+/** What the first stage found: all faults, and the configuration when there are none. */
+export type Checked =
+  | {readonly kind: 'valid'; readonly validated: Validated}
+  | {readonly kind: 'faults'; readonly faults: readonly Fault[]; readonly document: unknown};
+
+/**
+ * The first stage of reading a configuration: every rule that can be checked without the secrets.
+ * @param file the file's name, which decides how the text is read and is named in errors.
+ * @throws ConfigError with every fault of the text.
+ */
+export async function validate(text: string, file: string): Promise<Validated> {
+  const checked = await check(text, file);
+  if (checked.kind === 'faults') throw new ConfigError(file, checked.faults);
+  return checked.validated;
+}
+
+/**
+ * `validate` for callers that have more faults to add.
+ * @throws ConfigError when the text has no structure to look at.
+ */
+export async function check(text: string, file: string): Promise<Checked> {
+  const document = await parseDocument(text, file);
+  if (document === null || document === undefined || document === '') {
+    throw new ConfigError(file, [{path: '', problem: 'is empty; give at least projects'}]);
+  }
+  const [{configSchema}, {explain}, {relationFaults}] = await Promise.all([
+    import('./schema.ts'),
+    import('./explain.ts'),
+    import('./relations.ts'),
+  ]);
+  const parsed = configSchema.safeParse(document);
+  const faults = [
+    ...(parsed.error?.issues ?? []).flatMap(issue => explain(issue, document)),
+    ...relationFaults(document),
+  ];
+  if (parsed.success && faults.length === 0) {
+    return {kind: 'valid', validated: assemble(parsed.data)};
+  }
+  return {kind: 'faults', faults, document};
+}
+
+function assemble(parsed: Parsed): Validated {
+  const {projects, chat, store, ...rest} = parsed;
+  const {googleChat} = chat;
+  return {
+    ...rest,
+    projects: projects.map(one => ({...one, fleet: one.fleet ?? one.id})),
+    chat: {
+      ...assembleSlack(chat.slack),
+      ...(googleChat && {googleChat: {kind: 'webhook', url: googleChat.webhook}}),
+    },
+    store: store.sqlite === undefined ? {} : {sqlite: store.sqlite.path},
+  };
+}
+
+/** Only a whole pair gets here: relations.ts refuses the rest. */
+function assembleSlack(slack: Parsed['chat']['slack']): Pick<Validated['chat'], 'slack'> {
+  if (slack?.webhook !== undefined) return {slack: {kind: 'webhook', url: slack.webhook}};
+  if (slack?.botToken === undefined || slack.channel === undefined) return {};
+  return {slack: {kind: 'bot', token: slack.botToken, channel: slack.channel}};
+}

@@ -1,0 +1,24 @@
+import type {cloudresourcemanager_v3} from 'googleapis/build/src/apis/cloudresourcemanager/v3.js';
+import type {gkehub_v1} from 'googleapis/build/src/apis/gkehub/v1.js';
+import type {serviceusage_v1} from 'googleapis/build/src/apis/serviceusage/v1.js';
+
+// The generated clients, by version file: the lightest entrance to each (an `index.js` loads every
+// version). Loaded with the first call; node keeps the module, and the client itself is a few objects.
+
+/** Service Usage v1. */
+export async function serviceUsage(): Promise<serviceusage_v1.Serviceusage> {
+  const api = await import('googleapis/build/src/apis/serviceusage/v1.js');
+  return new api.serviceusage_v1.Serviceusage({});
+}
+
+/** Resource Manager v3. */
+export async function resourceManager(): Promise<cloudresourcemanager_v3.Cloudresourcemanager> {
+  const api = await import('googleapis/build/src/apis/cloudresourcemanager/v3.js');
+  return new api.cloudresourcemanager_v3.Cloudresourcemanager({});
+}
+
+/** Fleet (GKE Hub) v1. */
+export async function fleetHub(): Promise<gkehub_v1.Gkehub> {
+  const api = await import('googleapis/build/src/apis/gkehub/v1.js');
+  return new api.gkehub_v1.Gkehub({});
+}

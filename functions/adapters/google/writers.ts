@@ -1,0 +1,73 @@
+import type {Written, Writers} from '../../core/ports.ts';
+import type {Policy} from '../../core/facts.ts';
+import {isObject} from '../../core/json.ts';
+import {malformed, unsendable} from '../http/fault.ts';
+import {acceptOperation} from './accept-operation.ts';
+import {callGoogle, type GoogleDeps} from './call.ts';
+import {resourceManager, serviceUsage} from './clients.ts';
+import {unwritable} from './parse-policy.ts';
+
+/** The fields of the policy that a write replaces; audit configurations stay as they are. */
+export const policyMask = 'bindings,etag';
+
+/** The only verbs that change Google Cloud, each one request of a generated client. */
+export function googleWriters(deps: GoogleDeps): Writers {
+  return {
+    enableService(project, service) {
+      const name = `projects/${project}/services/${service}`;
+      return callGoogle(
+        deps,
+        writing('serviceusage services.enable'),
+        async options => (await serviceUsage()).services.enable({name}, options),
+        acceptOperation,
+      );
+    },
+    disableService(project, service) {
+      const name = `projects/${project}/services/${service}`;
+      // Services that others build on stay: Google then refuses, and says which.
+      const requestBody = {disableDependentServices: false};
+      return callGoogle(
+        deps,
+        writing('serviceusage services.disable'),
+        async options => (await serviceUsage()).services.disable({name, requestBody}, options),
+        acceptOperation,
+      );
+    },
+    setPolicy(project, policy) {
+      const resource = `projects/${project}`;
+      return callGoogle(
+        deps,
+        writing('cloudresourcemanager projects.setIamPolicy'),
+        async options => {
+          const why = unwritable(policy);
+          if (why !== undefined) throw unsendable(why);
+          const requestBody = {policy: asWritten(policy), updateMask: policyMask};
+          return (await resourceManager()).projects.setIamPolicy({resource, requestBody}, options);
+        },
+        acceptPolicy,
+      );
+    },
+  };
+}
+
+/** Version 3 whatever was read: it is what keeps conditional bindings. */
+function asWritten({etag, bindings}: Policy) {
+  return {
+    version: 3,
+    etag,
+    bindings: bindings.map(({role, members, condition}) => ({
+      role,
+      members: [...members],
+      ...(isObject(condition) ? {condition} : {}),
+    })),
+  };
+}
+
+function acceptPolicy(data: unknown): Written {
+  if (!isObject(data)) throw malformed('the answer is no policy');
+  return {kind: 'accepted'};
+}
+
+function writing(call: string): {readonly call: string; readonly write: true} {
+  return {call, write: true};
+}

@@ -1,0 +1,31 @@
+import type {CallFacts} from '../../core/error.ts';
+
+/** What one attempt knows of its failure. */
+export type FaultFacts = Omit<CallFacts, 'call' | 'attempts'>;
+
+/**
+ * One attempt that gave no usable answer. `said` has no secrets. It stays inside the adapters: the
+ * policy turns the last one into a `CallError`.
+ */
+export class Fault extends Error {
+  override readonly name = 'Fault';
+  readonly facts: FaultFacts;
+  /** False only when the service surely did nothing: refused before sending, or rate-limited. */
+  readonly maybeApplied: boolean;
+
+  constructor(facts: FaultFacts, maybeApplied: boolean) {
+    super(facts.said);
+    this.facts = facts;
+    this.maybeApplied = maybeApplied;
+  }
+}
+
+/** An answer that is not of the documented shape; for the parsers of answers. */
+export function malformed(said: string): Fault {
+  return new Fault({failure: 'malformed', status: 200, said}, true);
+}
+
+/** A request that is refused before it is sent. */
+export function unsendable(said: string): Fault {
+  return new Fault({failure: 'invalid', status: 0, said}, false);
+}

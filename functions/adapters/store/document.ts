@@ -1,0 +1,94 @@
+import {type Incident, states} from '../../core/incident.ts';
+import {isObject} from '../../core/json.ts';
+import {StoreError} from './store-error.ts';
+
+type Check = (value: unknown) => boolean;
+
+const text: Check = value => typeof value === 'string';
+const number: Check = value => typeof value === 'number' && Number.isFinite(value);
+const whole: Check = value => Number.isSafeInteger(value);
+const object: Check = isObject;
+const list = (item: Check) => (value: unknown) => Array.isArray(value) && value.every(item);
+const maybe = (check: Check) => (value: unknown) => value === undefined || check(value);
+const shape = (fields: Readonly<Record<string, Check>>) => (value: unknown) =>
+  isObject(value) && Object.entries(fields).every(([name, check]) => check(value[name]));
+
+const phrase = shape({code: text, params: object});
+const target = shape({project: text});
+const state: Check = value => typeof value === 'string' && Object.hasOwn(states, value);
+
+/** One check for each field, so that a new field of `Incident` cannot be forgotten here. */
+const fields: Readonly<Record<keyof Incident, Check>> = {
+  id: text,
+  key: text,
+  epoch: whole,
+  version: whole,
+  runbook: text,
+  symptom: text,
+  variant: maybe(text),
+  target,
+  causes: list(text),
+  state,
+  reason: phrase,
+  openedAt: number,
+  changedAt: number,
+  closedAt: maybe(number),
+  confirmed: value => typeof value === 'boolean',
+  reopened: number,
+  entries: shape({count: number, firstAt: number, lastAt: number, seen: list(text)}),
+  evidence: list(shape({quote: text})),
+  symptoms: list(shape({key: text, runbook: text, target, count: number, lastAt: number})),
+  similar: maybe(shape({count: number})),
+  proof: list(phrase),
+  lookedAt: maybe(number),
+  plan: maybe(shape({hash: text, actions: list(shape({action: text, params: object}))})),
+  actions: list(shape({action: text, params: object, attempt: number, intendedAt: number})),
+  attempts: number,
+  blindLooks: number,
+  actedAt: maybe(number),
+  rechecks: number,
+  nextLook: maybe(number),
+  lease: maybe(shape({holder: text, until: number})),
+  timeline: list(shape({at: number, state, reason: phrase})),
+  revision: number,
+  milestone: number,
+  told: value =>
+    isObject(value) && Object.values(value).every(shape({revision: number, ref: object})),
+  silentTries: number,
+  tellAfter: maybe(number),
+};
+
+/**
+ * Parses one stored document. Fields that this version does not know are kept.
+ * @throws StoreError naming the id when the text is no JSON, no incident, or not the row's own.
+ */
+export function parseIncident(place: string, id: string, version: unknown, doc: unknown): Incident {
+  const found = json(place, id, doc);
+  assertIncident(place, id, found);
+  if (found.id !== id || found.version !== version) {
+    const other = `it calls itself ${found.id}, version ${found.version}`;
+    throw unreadable(place, id, `${other}, and its row says version ${String(version)}`);
+  }
+  return found;
+}
+
+function json(place: string, id: string, doc: unknown): unknown {
+  try {
+    return JSON.parse(String(doc));
+  } catch (cause) {
+    throw unreadable(place, id, 'it is no JSON', cause);
+  }
+}
+
+function assertIncident(place: string, id: string, value: unknown): asserts value is Incident {
+  if (!isObject(value)) throw unreadable(place, id, 'it is no JSON object');
+  for (const [name, check] of Object.entries(fields)) {
+    if (check(value[name])) continue;
+    throw unreadable(place, id, `its field ${name} is missing or of another form`);
+  }
+}
+
+function unreadable(place: string, id: string, why: string, cause?: unknown): StoreError {
+  const next = 'was it edited by hand? Restore the document from a copy, or delete its row';
+  return new StoreError(`store ${place}: incident ${id} cannot be read: ${why}; ${next}`, {cause});
+}

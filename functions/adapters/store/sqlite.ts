@@ -1,0 +1,124 @@
+import {resolve} from 'node:path';
+import type {DatabaseSync, SQLInputValue, SQLOutputValue} from 'node:sqlite';
+import {type Incident, standing} from '../../core/incident.ts';
+import type {Quarantined, Store} from '../../core/ports.ts';
+import {clampBytes} from './clamp-bytes.ts';
+import {parseIncident} from './document.ts';
+import {openDatabase} from './open-database.ts';
+import {StoreError, storeError} from './store-error.ts';
+
+/** Bytes kept of a quarantined body, and of the reason. */
+const bodyLimit = 8192;
+const reasonLimit = 1024;
+
+type Row = Record<string, SQLOutputValue>;
+
+/**
+ * The embedded store: one SQLite file, or memory when `path` is absent. Any number of processes on
+ * this machine may have the file open; every write is one transaction. While another process
+ * writes, a verb waits up to 5 s and the whole thread with it.
+ * @throws StoreError; see `openDatabase`. Every verb rejects with `StoreError`.
+ */
+export async function sqliteStore(options: {readonly path?: string} = {}): Promise<Store> {
+  const path = options.path === undefined ? ':memory:' : resolve(options.path);
+  const place = options.path === undefined ? 'in memory' : path;
+  return storeOn(await openDatabase({path, place}), place);
+}
+
+/** The verbs of the store on a database that `openDatabase` has opened; `place` names it in errors. */
+export function storeOn(database: DatabaseSync, place: string): Store {
+  const statements = prepare(database);
+
+  const incidents = (rows: readonly Row[]) =>
+    rows.map(row => parseIncident(place, String(row['id']), row['version'], row['doc']));
+
+  /** Runs a verb at once; what it throws becomes the rejection. */
+  const run = <T>(verb: string, work: () => T): Promise<T> =>
+    new Promise((done, fail) => {
+      try {
+        if (!database.isOpen) throw new StoreError(`store ${place}: ${verb} failed: it is closed`);
+        done(work());
+      } catch (error) {
+        fail(storeError(place, verb, error));
+      }
+    });
+
+  return {
+    create: incident =>
+      run('create', () =>
+        statements.create.run(columns(incident)).changes === 1 ? 'created' : 'exists',
+      ),
+    read: id => run('read', () => incidents(statements.read.all(id))[0]),
+    latest: key => run('latest', () => incidents(statements.latest.all(key))[0]),
+    replace: incident =>
+      run('replace', () =>
+        statements.replace.run(columns(incident)).changes === 1 ? 'stored' : 'stale',
+      ),
+    due: (now, limit) =>
+      run('due', () =>
+        statements.due.all(now, now, Math.max(0, limit)).map(row => String(row['id'])),
+      ),
+    open: () => run('open', () => incidents(statements.open.all())),
+    all: () => run('all', () => incidents(statements.all.all())),
+    quarantine: item =>
+      run('quarantine', () => {
+        const {at, reason, body} = item;
+        statements.keep.run(at, clampBytes(reason, reasonLimit), clampBytes(body, bodyLimit));
+      }),
+    quarantined: () => run('quarantined', () => statements.quarantined.all().map(quarantined)),
+    close: () =>
+      new Promise(done => {
+        if (database.isOpen) database.close();
+        done();
+      }),
+  };
+}
+
+/** A lease that ends in this very millisecond still holds. */
+const dueWhere = 'next_look <= ? AND (lease_until IS NULL OR lease_until < ?)';
+
+function prepare(database: DatabaseSync) {
+  const select = 'SELECT id, version, doc FROM incidents';
+  return {
+    create: database.prepare(`
+      INSERT INTO incidents
+        (id, key, epoch, version, state, standing, next_look, lease_until, opened_at, doc)
+      VALUES (:id, :key, :epoch, :version, :state, :standing, :nextLook, :leaseUntil, :openedAt, :doc)
+      ON CONFLICT (id) DO NOTHING`),
+    replace: database.prepare(`
+      UPDATE incidents SET key = :key, epoch = :epoch, version = :version, state = :state,
+        standing = :standing, next_look = :nextLook, lease_until = :leaseUntil,
+        opened_at = :openedAt, doc = :doc
+      WHERE id = :id AND version = :version - 1`),
+    read: database.prepare(`${select} WHERE id = ?`),
+    latest: database.prepare(
+      `${select} WHERE key = ? ORDER BY epoch DESC, opened_at DESC, id DESC LIMIT 1`,
+    ),
+    due: database.prepare(
+      `SELECT id FROM incidents WHERE ${dueWhere} ORDER BY next_look, id LIMIT ?`,
+    ),
+    open: database.prepare(`${select} WHERE standing IN ('open', 'parked') ORDER BY opened_at, id`),
+    all: database.prepare(`${select} ORDER BY opened_at, id`),
+    keep: database.prepare('INSERT INTO quarantine (at, reason, body) VALUES (?, ?, ?)'),
+    quarantined: database.prepare('SELECT at, reason, body FROM quarantine ORDER BY seq'),
+  };
+}
+
+function columns(incident: Incident): Record<string, SQLInputValue> {
+  return {
+    id: incident.id,
+    key: incident.key,
+    epoch: incident.epoch,
+    version: incident.version,
+    state: incident.state,
+    standing: standing(incident.state),
+    nextLook: incident.nextLook ?? null,
+    leaseUntil: incident.lease?.until ?? null,
+    openedAt: incident.openedAt,
+    doc: JSON.stringify(incident),
+  };
+}
+
+function quarantined(row: Row): Quarantined {
+  return {at: Number(row['at']), reason: String(row['reason']), body: String(row['body'])};
+}

@@ -1,0 +1,45 @@
+import type {Phrase} from './phrase.ts';
+import type {Readers, Writers, Written} from './ports.ts';
+
+/** `action.json`: read by TypeScript and by Terraform. */
+export interface ActionManifest {
+  readonly id: string;
+  /** `low`: additive and undone by one call. `high`: touches running workloads or access. */
+  readonly risk: 'low' | 'high';
+  /** IAM permissions that precheck, effect, check and undo need. */
+  readonly permissions: readonly string[];
+  /** The APIs it calls, e.g. `serviceusage.googleapis.com`. */
+  readonly apis: readonly string[];
+}
+
+/** Constants and allow-list values only; never text from a log entry. */
+export type ActionParams = Readonly<Record<string, string>>;
+
+/** One step of a plan. */
+export interface PlannedAction {
+  readonly action: string;
+  readonly params: ActionParams;
+}
+
+/** The answer of an action's own look, in the same attempt, right before it would write. */
+export type Precheck =
+  | {readonly kind: 'needed'}
+  | {readonly kind: 'already'}
+  | {readonly kind: 'refused'; readonly reason: Phrase};
+
+/** Whether the world shows the change. */
+export type Took = 'took' | 'pending' | 'not-taken';
+
+/** One kind of change to the world. */
+export interface Action {
+  readonly manifest: ActionManifest;
+  /** What the action does, for people: a sentence and the same thing as a command. */
+  describe(params: ActionParams): {readonly text: Phrase; readonly command: string};
+  precheck(params: ActionParams, readers: Readers): Promise<Precheck>;
+  /** Makes the change; idempotent or fenced (etag), so that a repeat has no second effect. */
+  effect(params: ActionParams, readers: Readers, writers: Writers): Promise<Written>;
+  /** Whether the change took; `operation` is what the effect returned. */
+  check(params: ActionParams, readers: Readers, operation: string | undefined): Promise<Took>;
+  /** Takes the change back, on a person's word only. */
+  undo(params: ActionParams, readers: Readers, writers: Writers): Promise<Written>;
+}

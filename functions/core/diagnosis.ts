@@ -1,0 +1,33 @@
+import type {Phrase} from './phrase.ts';
+import type {Target} from './target.ts';
+
+/** One thing that was read and what it answered. */
+export type Proof = Phrase;
+
+/** The answer of live state. */
+export type Diagnosis =
+  /** Nothing of this runbook's problem is there. */
+  | {readonly kind: 'healthy'; readonly proof: readonly Proof[]}
+  /** The problem is there, and `plan` knows what to do. */
+  | {
+      readonly kind: 'broken';
+      readonly cause: Phrase;
+      /** What the plan needs, from constants and the allow-list. */
+      readonly facts: Readonly<Record<string, string>>;
+      readonly proof: readonly Proof[];
+    }
+  /** The problem is there and only a person can end it. */
+  | {
+      readonly kind: 'person';
+      readonly cause: Phrase;
+      readonly advice: Phrase;
+      readonly proof: readonly Proof[];
+    }
+  /** What was seen follows from another runbook's problem. */
+  | {
+      readonly kind: 'symptom';
+      readonly of: {readonly runbook: string; readonly target: Target};
+      readonly proof: readonly Proof[];
+    }
+  /** On its way by itself (provisioning): look again. */
+  | {readonly kind: 'waiting'; readonly cause: Phrase; readonly proof: readonly Proof[]};

@@ -1,0 +1,63 @@
+/**
+ * Why a call to the outside did not give an answer that can be used.
+ * - `api-disabled`: the API itself is off in the consumer project (ErrorInfo SERVICE_DISABLED).
+ * - `conflict`: somebody else wrote in between (409, 412); read again, then decide again.
+ * - `invalid`: the service refuses the request as such (400).
+ * - `unavailable`: no answer, or one that promises a better next time (5xx, reset, timeout). For a
+ *   write it means: applied or not, nobody knows.
+ * - `malformed`: an answer that is not of the documented shape.
+ */
+export type Failure =
+  | 'not-found'
+  | 'denied'
+  | 'api-disabled'
+  | 'conflict'
+  | 'invalid'
+  | 'rate-limited'
+  | 'unavailable'
+  | 'malformed';
+
+/** Facts of a failed call. */
+export interface CallFacts {
+  /** The port's verb in words, e.g. `serviceusage services.enable`. */
+  readonly call: string;
+  readonly failure: Failure;
+  /** HTTP status; 0 when there was no answer. */
+  readonly status: number;
+  /** What the service said, redacted and clamped. */
+  readonly said: string;
+  readonly attempts: number;
+  /** For `api-disabled`: the service that is off, e.g. `gkehub.googleapis.com`. */
+  readonly service?: string;
+  /** For `rate-limited` and `unavailable`: milliseconds that the service asked to wait. */
+  readonly retryAfterMs?: number;
+}
+
+/** A call to the outside that gave no usable answer: who, what, why and how often; never a secret. */
+export class CallError extends Error {
+  override readonly name = 'CallError';
+  readonly facts: CallFacts;
+
+  constructor(facts: CallFacts, options?: ErrorOptions) {
+    const times = facts.attempts > 1 ? ` after ${facts.attempts} attempts` : '';
+    const status = facts.status === 0 ? 'no answer' : `HTTP ${facts.status}`;
+    super(`${facts.call}: ${facts.failure} (${status})${times}: ${facts.said}`, options);
+    this.facts = facts;
+  }
+}
+
+/** True when another try of the same read may give an answer. */
+export function passes(failure: Failure): boolean {
+  switch (failure) {
+    case 'rate-limited':
+    case 'unavailable':
+    case 'malformed':
+    case 'conflict':
+      return true;
+    case 'not-found':
+    case 'denied':
+    case 'api-disabled':
+    case 'invalid':
+      return false;
+  }
+}

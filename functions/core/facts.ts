@@ -1,0 +1,72 @@
+/** Live state as the responder read it itself; shapes reduced to the fields that decide. */
+
+/** State of an API in a project; `UNKNOWN` is any value the service has not documented. */
+export type ServiceState = 'ENABLED' | 'DISABLED' | 'UNKNOWN';
+
+/** What Resource Manager says a project is. */
+export interface ProjectFact {
+  readonly id: string;
+  readonly number: string;
+}
+
+/** One binding of an allow policy; `condition` is kept whole and unread. */
+export interface Binding {
+  readonly role: string;
+  readonly members: readonly string[];
+  readonly condition?: unknown;
+}
+
+/** An allow policy as read at version 3: everything that has to be written back with it. */
+export interface Policy {
+  readonly version: number;
+  readonly etag: string;
+  readonly bindings: readonly Binding[];
+}
+
+/** A code with its free text, as the fleet reports it. */
+export interface FleetDetail {
+  readonly code: string;
+  readonly details: string;
+}
+
+/** A feature condition; `severity` is ERROR, WARNING, INFO or a value not documented yet. */
+export interface FleetCondition extends FleetDetail {
+  readonly severity: string;
+  readonly link?: string;
+}
+
+/**
+ * The mesh state of one membership. States are the API's own words (ACTIVE, PROVISIONING,
+ * FAILED_PRECONDITION, STALLED, NEEDS_ATTENTION, DEGRADED …); `LIFECYCLE_STATE_UNSPECIFIED` when
+ * absent.
+ */
+export interface MembershipFact {
+  /** `projects/NUMBER/locations/LOC/memberships/M`. */
+  readonly name: string;
+  readonly location: string;
+  readonly membership: string;
+  readonly controlPlane: string;
+  readonly controlPlaneDetails: readonly FleetDetail[];
+  readonly dataPlane: string;
+  readonly dataPlaneDetails: readonly FleetDetail[];
+  readonly conditions: readonly FleetCondition[];
+  /** `OK`, `WARNING`, `ERROR` or unspecified. */
+  readonly code: string;
+  readonly description: string;
+}
+
+/** The fleet's mesh feature: absent from the fleet, or with the state of each membership. */
+export type MeshFact =
+  | {readonly kind: 'not-enabled'}
+  | {
+      readonly kind: 'enabled';
+      readonly memberships: readonly MembershipFact[];
+      /** Locations that did not answer; a state that is missing may sit there. */
+      readonly unreachable: readonly string[];
+    };
+
+/** A long-running operation of a Google API. */
+export type OperationFact =
+  | {readonly kind: 'running'; readonly name: string}
+  | {readonly kind: 'done'}
+  | {readonly kind: 'failed'; readonly code: number; readonly message: string};

@@ -1,0 +1,49 @@
+import type {Phrase} from './phrase.ts';
+import {type Target, targetKey} from './target.ts';
+
+/** What was seen, kept as inert text: it is shown to people and never reaches an API argument. */
+export interface Evidence {
+  /** The sentence that was recognised, clamped. */
+  readonly quote: string;
+  /** RFC 3339 time of the log entry, where it has one. */
+  readonly at?: string;
+  readonly insertId?: string;
+}
+
+/** What a runbook makes of a log entry or of polled state. */
+export interface Finding {
+  readonly runbook: string;
+  readonly target: Target;
+  /** Short machine word for what was seen, e.g. `api-disabled` or `in-cluster-tail`. */
+  readonly symptom: string;
+  /**
+   * Tells apart two problems that one runbook knows on the same target (a webhook that fails
+   * in the cluster and one that fails in the managed control plane); part of the incident's key.
+   */
+  readonly variant?: string;
+  /** Ids of the runbooks whose open incident on the same project may adopt this finding. */
+  readonly causes: readonly string[];
+  /**
+   * Set for discrete facts (an audit entry): each occurrence must reach the store, whereas entries
+   * of a storm may be counted in memory.
+   */
+  readonly occurrence?: string;
+  readonly evidence: Evidence;
+}
+
+/**
+ * The answer of a runbook's `detect`: ours; a near miss (`foreign`: it looks like ours and is
+ * not, with the reason); or nothing to do with it.
+ */
+export type Detection =
+  | {readonly kind: 'finding'; readonly finding: Finding}
+  | {readonly kind: 'foreign'; readonly reason: Phrase}
+  | {readonly kind: 'unrelated'};
+
+/** The one `unrelated` answer; shared, because most entries get it. */
+export const unrelated: Detection = Object.freeze({kind: 'unrelated'});
+
+/** The key of the incident that a finding belongs to: runbook and target, whatever path it came by. */
+export function incidentKey(finding: Pick<Finding, 'runbook' | 'target' | 'variant'>): string {
+  return `${finding.runbook}|${targetKey(finding.target)}|${finding.variant ?? ''}`;
+}

@@ -1,0 +1,49 @@
+import type {ActionManifest} from './action.ts';
+import {isObject, type JsonObject} from './json.ts';
+import type {RunbookManifest} from './runbook.ts';
+
+/** Reads an `action.json`. @throws Error naming the field that is missing or of a wrong type. */
+export function actionManifest(json: unknown): ActionManifest {
+  const read = fields(json, 'action.json');
+  const risk = read.text('risk');
+  if (risk !== 'low' && risk !== 'high') {
+    throw new Error(`action.json of ${read.text('id')}: risk must be low or high, not ${risk}`);
+  }
+  return {
+    id: read.text('id'),
+    risk,
+    permissions: read.list('permissions'),
+    apis: read.list('apis'),
+  };
+}
+
+/** Reads a `runbook.json`. @throws Error naming the field that is missing or of a wrong type. */
+export function runbookManifest(json: unknown): RunbookManifest {
+  const read = fields(json, 'runbook.json');
+  return {
+    id: read.text('id'),
+    title: read.text('title'),
+    filter: read.list('filter').join('\n'),
+    permissions: read.list('permissions'),
+    actions: read.list('actions'),
+    causes: read.list('causes'),
+    page: read.text('page'),
+  };
+}
+
+function fields(json: unknown, file: string) {
+  const object: JsonObject = isObject(json) ? json : {};
+  const id = typeof object['id'] === 'string' ? object['id'] : '(no id)';
+  return {
+    text(name: string): string {
+      const value = object[name];
+      if (typeof value === 'string' && value !== '') return value;
+      throw new Error(`${file} of ${id}: ${name} must be a text`);
+    },
+    list(name: string): readonly string[] {
+      const value = object[name];
+      if (Array.isArray(value) && value.every(one => typeof one === 'string')) return value;
+      throw new Error(`${file} of ${id}: ${name} must be a list of texts`);
+    },
+  };
+}

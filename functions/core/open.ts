@@ -1,0 +1,165 @@
+import {incidentKey, type Evidence, type Finding} from './finding.ts';
+import {type Incident, type LinkedSymptom, move, standing} from './incident.ts';
+import {phrase, type Phrase} from './phrase.ts';
+import {shortHash} from './plan.ts';
+import {type Timing} from './timing.ts';
+
+const seenLimit = 256;
+const evidenceLimit = 5;
+const symptomLimit = 50;
+
+/** A problem that comes back within this time of its end is the same incident, again. */
+export const reopenSeconds = 30 * 60;
+
+/** A finding with the facts of its arrival. */
+export interface Arrival {
+  readonly finding: Finding;
+  /** Short hash of the entry's identity (log name, insertId, timestamp). */
+  readonly entry: string;
+  /** When the entry says it was received, not after `now`; epoch ms. */
+  readonly at: number;
+  /** Like entries that were counted in memory since the last arrival that was stored. */
+  readonly alsoCounted: number;
+  readonly now: number;
+}
+
+/** The id of an incident: its key's hash and its epoch. */
+export function incidentId(key: string, epoch: number): string {
+  return `${shortHash(key).slice(0, 10)}-${epoch}`;
+}
+
+/** A new incident, to be diagnosed at once. */
+export function open({finding, entry, at, alsoCounted, now}: Arrival, epoch: number): Incident {
+  const key = incidentKey(finding);
+  const reason = phrase('reason.detected', {symptom: finding.symptom});
+  return {
+    id: incidentId(key, epoch),
+    key,
+    epoch,
+    version: 1,
+    runbook: finding.runbook,
+    symptom: finding.symptom,
+    ...(finding.variant === undefined ? {} : {variant: finding.variant}),
+    target: finding.target,
+    causes: finding.causes,
+    state: 'detected',
+    reason,
+    openedAt: now,
+    changedAt: now,
+    confirmed: false,
+    reopened: 0,
+    entries: {count: 1 + alsoCounted, firstAt: at, lastAt: at, seen: [entry]},
+    evidence: [finding.evidence],
+    symptoms: [],
+    proof: [],
+    actions: [],
+    attempts: 0,
+    blindLooks: 0,
+    rechecks: 0,
+    nextLook: now,
+    timeline: [{at: now, state: 'detected', reason, code: finding.evidence.quote}],
+    revision: 1,
+    milestone: 1,
+    told: {},
+    silentTries: 0,
+  };
+}
+
+/** A closed incident of the same key opened as its next epoch. */
+export function openNext(last: Incident, arrival: Arrival): Incident {
+  return open(arrival, last.epoch + 1);
+}
+
+/** Suppresses an incident at birth: recorded with its reason, never touched. */
+export function suppress(incident: Incident, reason: Phrase, now: number): Incident {
+  return move(incident, {state: 'suppressed', reason, now});
+}
+
+/** What an arrival does to the newest incident of its key. */
+export type Joined =
+  | {readonly kind: 'duplicate'}
+  | {readonly kind: 'joined'; readonly incident: Incident; readonly reason: Phrase}
+  | {readonly kind: 'reopened'; readonly incident: Incident}
+  | {readonly kind: 'next'; readonly incident: Incident};
+
+/**
+ * Joins an arrival to the newest incident of its key. An entry that was counted before changes
+ * nothing; an entry older than the end of a closed incident is late and is only counted; a newer one
+ * opens the incident again, or anew when it ended longer ago or was handed to a person.
+ */
+export function join(incident: Incident, arrival: Arrival, timing: Timing): Joined {
+  if (incident.entries.seen.includes(arrival.entry)) return {kind: 'duplicate'};
+  const counted = count(incident, arrival);
+  if (standing(incident.state) !== 'closed') {
+    return {
+      kind: 'joined',
+      incident: counted,
+      reason: phrase('join.open', {state: incident.state}),
+    };
+  }
+  const closedAt = incident.closedAt ?? incident.changedAt;
+  if (arrival.at <= closedAt) {
+    return {
+      kind: 'joined',
+      incident: counted,
+      reason: phrase('join.late', {state: incident.state}),
+    };
+  }
+  const again = arrival.now - closedAt <= timing.seconds(reopenSeconds);
+  if (!again || incident.state === 'failed') {
+    return {kind: 'next', incident: openNext(incident, arrival)};
+  }
+  const {plan: _plan, actedAt: _acted, ...rest} = counted;
+  const reopened = move(
+    {...rest, attempts: 0, rechecks: 0, blindLooks: 0, reopened: incident.reopened + 1},
+    {
+      state: 'detected',
+      reason: phrase('reason.again', {times: incident.reopened + 1}),
+      now: arrival.now,
+      nextLook: arrival.now,
+      code: arrival.finding.evidence.quote,
+    },
+  );
+  return {kind: 'reopened', incident: reopened};
+}
+
+/** Links another runbook's sign to the incident that explains it. */
+export function link(incident: Incident, symptom: LinkedSymptom, evidence?: Evidence): Incident {
+  const known = incident.symptoms.find(one => one.key === symptom.key);
+  const merged: LinkedSymptom =
+    known === undefined
+      ? symptom
+      : {
+          ...known,
+          count: known.count + symptom.count,
+          lastAt: Math.max(known.lastAt, symptom.lastAt),
+        };
+  const others = incident.symptoms.filter(one => one.key !== symptom.key);
+  return {
+    ...incident,
+    symptoms: [...others, merged].slice(-symptomLimit),
+    evidence: evidence === undefined ? incident.evidence : keep(incident.evidence, evidence),
+    revision: known === undefined ? incident.revision + 1 : incident.revision,
+  };
+}
+
+function count(incident: Incident, arrival: Arrival): Incident {
+  const {entries} = incident;
+  return {
+    ...incident,
+    entries: {
+      count: entries.count + 1 + arrival.alsoCounted,
+      firstAt: Math.min(entries.firstAt, arrival.at),
+      lastAt: Math.max(entries.lastAt, arrival.at),
+      seen: [...entries.seen, arrival.entry].slice(-seenLimit),
+    },
+    evidence: keep(incident.evidence, arrival.finding.evidence),
+  };
+}
+
+/** Keeps the first piece of evidence and the newest ones, without repeating a quote. */
+function keep(all: readonly Evidence[], one: Evidence): readonly Evidence[] {
+  if (all.some(known => known.quote === one.quote)) return all;
+  const [first, ...others] = [...all, one];
+  return first === undefined ? [] : [first, ...others.slice(-(evidenceLimit - 1))];
+}

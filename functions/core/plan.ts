@@ -1,0 +1,25 @@
+import {createHash} from 'node:crypto';
+import type {PlannedAction} from './action.ts';
+
+/** The ordered actions for one diagnosis; the hash is what a person approves. */
+export interface Plan {
+  readonly hash: string;
+  readonly actions: readonly PlannedAction[];
+}
+
+/** Puts actions into a plan. The same actions on the same incident key always give the same hash. */
+export function planOf(key: string, actions: readonly PlannedAction[]): Plan {
+  const canonical = JSON.stringify([
+    key,
+    actions.map(({action, params}) => [
+      action,
+      Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1)),
+    ]),
+  ]);
+  return {hash: shortHash(canonical), actions};
+}
+
+/** Sixteen characters of a SHA-256: enough to tell apart, short enough to type. */
+export function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}

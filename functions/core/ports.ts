@@ -1,0 +1,120 @@
+import type {MeshFact, OperationFact, Policy, ProjectFact, ServiceState} from './facts.ts';
+import type {Incident} from './incident.ts';
+import type {Message} from './message.ts';
+
+/** Time, in epoch milliseconds. Nothing else in the project reads a clock. */
+export interface Clock {
+  now(): number;
+  /** Resolves after `milliseconds`, or at once with the signal. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+/**
+ * What the responder reads of Google Cloud. Every verb throws `CallError` when there is no usable
+ * answer. Projects are ids of the allow-list, never text from an entry.
+ */
+export interface Readers {
+  serviceState(project: string, service: string): Promise<ServiceState>;
+  serviceOperation(name: string): Promise<OperationFact>;
+  project(id: string): Promise<ProjectFact>;
+  /** The allow policy at version 3. */
+  policy(project: string): Promise<Policy>;
+  /** The fleet host project's mesh feature with the state of its memberships. */
+  mesh(fleet: string): Promise<MeshFact>;
+}
+
+/**
+ * What a write says of itself. `recorded` is the dry run's answer: the call was put together and
+ * not sent.
+ */
+export type Written =
+  | {readonly kind: 'accepted'; readonly operation?: string}
+  | {readonly kind: 'recorded'; readonly request: string};
+
+/**
+ * The only verbs that change Google Cloud. The dry-run twin has the same verbs and sends nothing.
+ * Every verb throws `CallError`.
+ */
+export interface Writers {
+  enableService(project: string, service: string): Promise<Written>;
+  disableService(project: string, service: string): Promise<Written>;
+  /** Writes the policy with its etag at version 3; a `conflict` means: read again, decide again. */
+  setPolicy(project: string, policy: Policy): Promise<Written>;
+}
+
+/** How many entries a runbook's filter matched lately. */
+export interface SimilarCount {
+  readonly count: number;
+  /** True when counting stopped at the limit: "at least". */
+  readonly atLeast: boolean;
+}
+
+/** Cloud Logging's history. */
+export interface History {
+  /** Counts entries of the last `minutes` that pass the filter; throws `CallError`. */
+  count(project: string, filter: string, minutes: number): Promise<SimilarCount>;
+  /** Entries since an RFC 3339 time, oldest first, as raw JSON; throws `CallError`. */
+  since(project: string, filter: string, from: string): AsyncIterable<unknown>;
+}
+
+/** What a channel remembers of an incident's message, opaque to everybody else. */
+export type MessageRef = Readonly<Record<string, string | number>>;
+
+/**
+ * The answer of a channel: where the message now is. `partly`: the root message is true, the
+ * thread's details are still missing.
+ */
+export type Delivered =
+  | {readonly kind: 'done'; readonly ref: MessageRef}
+  | {readonly kind: 'partly'; readonly ref: MessageRef; readonly error: string};
+
+/** A place where people read. Delivering the same revision again changes nothing that they see. */
+export interface Channel {
+  /** Stable name for the store, e.g. `slack` or `google-chat`; never a secret. */
+  readonly id: string;
+  /** Throws `CallError` when the root message could not be brought up to date. */
+  deliver(message: Message, ref: MessageRef | undefined): Promise<Delivered>;
+}
+
+/** Hands an incident to whoever advances it. A lost hand-over only delays: the sweep finds it. */
+export interface WorkQueue {
+  handOver(incident: string): Promise<void>;
+}
+
+/** A delivery that could not be used, kept so that nothing is lost without a reason. */
+export interface Quarantined {
+  readonly at: number;
+  readonly reason: string;
+  /** The body as it came, clamped. */
+  readonly body: string;
+}
+
+/**
+ * Where incidents live. All writes are compare-and-set, so two instances can race and one of
+ * them learns that it lost.
+ */
+export interface Store {
+  /** Writes a new incident unless its id is taken. */
+  create(incident: Incident): Promise<'created' | 'exists'>;
+  read(id: string): Promise<Incident | undefined>;
+  /** The newest incident of a key, open or closed. */
+  latest(key: string): Promise<Incident | undefined>;
+  /** Replaces version `incident.version - 1` by `incident`. */
+  replace(incident: Incident): Promise<'stored' | 'stale'>;
+  /** Ids whose `nextLook` is not after `now`, the longest due first. */
+  due(now: number, limit: number): Promise<readonly string[]>;
+  /** All incidents that are not closed, oldest first. */
+  open(): Promise<readonly Incident[]>;
+  /** All incidents, oldest first. */
+  all(): Promise<readonly Incident[]>;
+  quarantine(item: Quarantined): Promise<void>;
+  quarantined(): Promise<readonly Quarantined[]>;
+  close(): Promise<void>;
+}
+
+/** One structured log line; `fields` never hold secrets. */
+export interface Log {
+  info(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  error(message: string, fields?: Readonly<Record<string, unknown>>): void;
+}

@@ -1,0 +1,48 @@
+import type {PlannedAction} from './action.ts';
+import type {Diagnosis} from './diagnosis.ts';
+import type {LogEntry} from './entry.ts';
+import type {Detection} from './finding.ts';
+import type {Readers} from './ports.ts';
+import type {Project} from './settings.ts';
+import type {Target} from './target.ts';
+
+/** `runbook.json`: read by TypeScript and by Terraform. */
+export interface RunbookManifest {
+  readonly id: string;
+  readonly title: string;
+  /** The sink's filter, in the Logging query language, without the scope of projects. */
+  readonly filter: string;
+  /** IAM permissions that its diagnosis needs. */
+  readonly permissions: readonly string[];
+  /** Ids of the actions that its plans may hold. */
+  readonly actions: readonly string[];
+  /** Runbooks whose problem explains this one's signs, the most basic first. */
+  readonly causes: readonly string[];
+  /** The public page this runbook follows. */
+  readonly page: string;
+}
+
+/** What a diagnosis may look at: a target whose project numbers were verified, and the readers. */
+export interface Look {
+  readonly target: Target;
+  /** What was seen first; empty when the look was not made for a sign of this runbook. */
+  readonly symptom: string;
+  readonly variant: string | undefined;
+  readonly project: Project;
+  /** The fleet host project; the same as `project` where the project hosts its own fleet. */
+  readonly fleet: Project;
+  readonly readers: Readers;
+}
+
+/** One documented problem. */
+export interface Runbook {
+  readonly manifest: RunbookManifest;
+  /** Pure, total and linear in the entry's size. */
+  detect(entry: LogEntry): Detection;
+  /** Reads live state; throws `CallError` when a read that decides gave no answer. */
+  diagnose(look: Look): Promise<Diagnosis>;
+  /** Pure: the actions for a diagnosis, from its facts alone; empty when none can be planned. */
+  plan(diagnosis: Extract<Diagnosis, {kind: 'broken'}>): readonly PlannedAction[];
+  /** Where this problem would have to sit to explain a sign on the given project and target. */
+  suspects(project: Project, target: Target): readonly Target[];
+}

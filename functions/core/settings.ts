@@ -1,0 +1,45 @@
+/** How far the responder may go by itself. */
+export type Mode = 'observe' | 'approve' | 'auto';
+
+/** Languages that messages exist in. */
+export type Locale = 'en' | 'ko';
+
+/** One line of the allow-list: outside it nothing is ever changed. */
+export interface Project {
+  readonly id: string;
+  /** Project number, decimal digits; must agree with Resource Manager before anything is changed. */
+  readonly number: string;
+  /** Id of the fleet host project; the project itself by default. Always in the allow-list. */
+  readonly fleet: string;
+  /** When given, only these locations are ours. */
+  readonly locations?: readonly string[];
+  /** When given, only these clusters are ours. */
+  readonly clusters?: readonly string[];
+}
+
+/** Where announcements go; the secrets are already resolved. */
+export interface ChatSettings {
+  readonly slack?:
+    | {readonly kind: 'webhook'; readonly url: string}
+    | {readonly kind: 'bot'; readonly token: string; readonly channel: string};
+  readonly googleChat?: {readonly kind: 'webhook'; readonly url: string};
+}
+
+/** The validated configuration file. */
+export interface Settings {
+  readonly projects: readonly Project[];
+  readonly mode: Mode;
+  readonly locale: Locale;
+  readonly chat: ChatSettings;
+  readonly store: {readonly sqlite?: string};
+  /** `projects/P/topics/T`: intake hands incidents over through it; absent, the sweep finds them. */
+  readonly workTopic?: string;
+}
+
+/** The allow-listed project with this id or number. */
+export function findProject(
+  settings: Pick<Settings, 'projects'>,
+  idOrNumber: string,
+): Project | undefined {
+  return settings.projects.find(one => one.id === idOrNumber || one.number === idOrNumber);
+}

@@ -1,0 +1,41 @@
+/**
+ * What is broken. `project` is a project id once the allow-list has been asked; before that it is
+ * what the log entry claims (an id or a number).
+ */
+export interface Target {
+  readonly project: string;
+  readonly location?: string;
+  readonly cluster?: string;
+  readonly membership?: string;
+  readonly namespace?: string;
+}
+
+/** Parts of a target before the missing ones are dropped. */
+export interface TargetParts {
+  readonly project: string;
+  readonly location?: string | undefined;
+  readonly cluster?: string | undefined;
+  readonly membership?: string | undefined;
+  readonly namespace?: string | undefined;
+}
+
+const order = ['project', 'location', 'cluster', 'membership', 'namespace'] as const;
+
+/** A target with only the parts that are known, always in the same order. */
+export function target(parts: TargetParts): Target {
+  const known = order.flatMap(name => {
+    const value = parts[name];
+    return value === undefined || value === '' ? [] : [[name, value] as const];
+  });
+  return {project: parts.project, ...Object.fromEntries(known)};
+}
+
+/** One line for people and for keys: `shop-prod/europe-west1/prod-eu-1`. */
+export function targetText(parts: Target): string {
+  return order.flatMap(name => parts[name] ?? []).join('/');
+}
+
+/** The identity of a target; an absent part and an empty one differ from any name. */
+export function targetKey(parts: Target): string {
+  return order.map(name => parts[name] ?? '').join('|');
+}

@@ -1,0 +1,115 @@
+import {standing, type Incident, type State, type TimelineItem} from './incident.ts';
+import {links} from './links.ts';
+import type {Message, Note, Tone} from './message.ts';
+import {phrase, type Phrase} from './phrase.ts';
+import {targetText} from './target.ts';
+import type {Timing} from './timing.ts';
+
+/**
+ * Whether people should hear of this incident now. The first post waits for the first diagnosis (or
+ * for the first failure to make one), and incidents that another one tells are never posted.
+ */
+export function tellable(incident: Incident): boolean {
+  if (incident.state === 'suppressed') return Object.keys(incident.told).length > 0;
+  return incident.lookedAt !== undefined || incident.blindLooks > 0 || incident.confirmed;
+}
+
+/**
+ * The message of an incident as it stands: headline, where and since when, what is being done.
+ * Pure: the same incident gives the same message. Parameters that end in `At` are epoch
+ * milliseconds, those that end in `Ms` durations.
+ */
+export function tell(incident: Incident, page: string, timing: Timing): Message {
+  return {
+    incident: incident.id,
+    revision: incident.revision,
+    milestone: incident.milestone,
+    tone: tone(incident),
+    headline: phrase(`headline.${incident.runbook}`, {target: targetText(incident.target)}),
+    context: context(incident),
+    status: status(incident, timing),
+    ...(incident.nextLook === undefined || standing(incident.state) === 'closed'
+      ? {}
+      : {nextLook: incident.nextLook}),
+    links: links(incident, page),
+    notes: incident.timeline.flatMap(notes),
+    ...(incident.evidence[0] === undefined ? {} : {quote: incident.evidence[0].quote}),
+  };
+}
+
+const tones: Readonly<Record<State, Tone>> = {
+  detected: 'broken',
+  diagnosing: 'broken',
+  planned: 'broken',
+  acting: 'working',
+  verifying: 'working',
+  'awaiting-approval': 'approval',
+  blocked: 'stopped',
+  flapping: 'stopped',
+  resolved: 'fixed',
+  'no-action': 'quiet',
+  suppressed: 'quiet',
+  failed: 'stopped',
+};
+
+function tone(incident: Incident): Tone {
+  return tones[incident.state];
+}
+
+function context(incident: Incident): readonly Phrase[] {
+  const {target, entries, similar, symptoms} = incident;
+  const lines: Phrase[] = [
+    phrase('context.where', {target: targetText(target)}),
+    phrase('context.since', {firstAt: entries.firstAt}),
+    phrase('context.entries', {count: entries.count}),
+  ];
+  if (similar !== undefined) {
+    const code = similar.atLeast ? 'context.similar-at-least' : 'context.similar';
+    lines.push(phrase(code, {count: similar.count, minutes: 15}));
+  }
+  if (incident.lookedAt !== undefined) {
+    lines.push(phrase('context.looked', {lookedAt: incident.lookedAt}));
+  }
+  if (symptoms.length > 0) {
+    const count = symptoms.reduce((sum, one) => sum + one.count, 0);
+    lines.push(phrase('context.symptoms', {places: symptoms.length, count}));
+  }
+  return lines;
+}
+
+function status(incident: Incident, timing: Timing): Phrase {
+  const {reason} = incident;
+  switch (incident.state) {
+    case 'resolved':
+      return phrase(reason.code, {
+        ...reason.params,
+        tookMs: timing.asLived((incident.closedAt ?? incident.changedAt) - incident.openedAt),
+      });
+    case 'blocked': {
+      const [cause] = incident.timeline.at(-1)?.proof ?? [];
+      return reason.code === 'reason.person-needed' && cause !== undefined ? cause : reason;
+    }
+    case 'detected':
+    case 'diagnosing':
+    case 'planned':
+    case 'acting':
+    case 'verifying':
+    case 'awaiting-approval':
+    case 'flapping':
+    case 'no-action':
+    case 'suppressed':
+    case 'failed':
+      return reason;
+  }
+}
+
+/** A line of history as notes: what happened, then each thing that was read. */
+function notes(item: TimelineItem): readonly Note[] {
+  const first: Note = {
+    at: item.at,
+    text: item.reason,
+    ...(item.code === undefined ? {} : {code: item.code}),
+  };
+  const proof = (item.proof ?? []).map(text => ({at: item.at, text}));
+  return [first, ...proof];
+}

@@ -1,0 +1,134 @@
+import {begin, park} from '../core/conclude.ts';
+import {dueAt, type Incident, standing} from '../core/incident.ts';
+import {phrase} from '../core/phrase.ts';
+import {announce} from './announce.ts';
+import {attempt, type Commit, timeOf} from './attempt.ts';
+import type {Deps} from './deps.ts';
+import {save, StaleError} from './save.ts';
+import {verify} from './verify.ts';
+import {watch} from './watch.ts';
+
+/** A lease outlasts the longest run of the function that takes it, with a margin. */
+const leaseSeconds = 180;
+/** One call goes on by itself when the next look is this near. */
+const patienceSeconds = 20;
+/** Steps of one call; more means that an incident runs in circles. */
+const stepLimit = 40;
+
+/** What became of a call to advance an incident. */
+export type Advanced =
+  | {readonly kind: 'advanced'; readonly incident: Incident}
+  /** Somebody else works on it; the sweep looks again. */
+  | {readonly kind: 'busy'}
+  | {readonly kind: 'unknown-incident'};
+
+/**
+ * Works on one incident under a lease, one durable step at a time, until it has to wait longer
+ * than is worth staying for.
+ */
+export async function advance(deps: Deps, id: string): Promise<Advanced> {
+  const found = await deps.store.read(id);
+  if (found === undefined) return {kind: 'unknown-incident'};
+  if (isHeld(deps, found)) return {kind: 'busy'};
+  let current = found;
+  const commit: Commit = async incident => (current = await save(deps.store, current, incident));
+  try {
+    current = await take(deps, found);
+    await run(deps, () => current, commit);
+    const {lease: _released, ...free} = current;
+    current = await save(deps.store, current, free);
+    return {kind: 'advanced', incident: current};
+  } catch (error) {
+    if (error instanceof StaleError) return {kind: 'busy'};
+    throw error;
+  }
+}
+
+/** A lease is live until its time is over or its holder is known to be gone. */
+function isHeld({clock, isGone}: Deps, {lease}: Incident): boolean {
+  return lease !== undefined && lease.until > clock.now() && !isGone(lease.holder);
+}
+
+async function take(deps: Deps, found: Incident): Promise<Incident> {
+  const taken = {...found, lease: leaseOf(deps), version: found.version + 1};
+  if ((await deps.store.replace(taken)) === 'stored') return taken;
+  throw new StaleError(`incident ${found.id}: somebody else was faster`);
+}
+
+async function run(deps: Deps, current: () => Incident, commit: Commit): Promise<void> {
+  const began = deps.clock.now();
+  for (let steps = 0; steps < stepLimit; steps += 1) {
+    const before = current();
+    if (isDue(before, deps.clock.now())) await step(deps, before, commit);
+    const stepped = current();
+    const told = await announce(deps, stepped);
+    if (told !== stepped) await commit(told);
+    const due = dueAt(current());
+    if (due === undefined || standing(current().state) === 'closed') return;
+    const now = deps.clock.now();
+    const patience = deps.timing.seconds(patienceSeconds);
+    if (due - now > patience || due - began > 3 * patience) return;
+    if (due > now) await deps.clock.sleep(due - now);
+    await commit({...current(), lease: leaseOf(deps)});
+  }
+}
+
+function isDue(incident: Incident, now: number): boolean {
+  return incident.nextLook !== undefined && incident.nextLook <= now;
+}
+
+/** One durable step; an error that nobody expected parks the incident with its words. */
+async function step(deps: Deps, incident: Incident, commit: Commit): Promise<void> {
+  let latest = incident;
+  const tracked: Commit = async next => (latest = await commit(next));
+  try {
+    await stepOf(deps, incident, tracked);
+    if (latest !== incident) report(deps, incident, latest);
+  } catch (error) {
+    if (error instanceof StaleError) throw error;
+    const said = error instanceof Error ? error.message : String(error);
+    deps.log.error('a step failed unexpectedly', {incident: incident.id, error: said});
+    const at = timeOf(deps);
+    await commit(park(begin(latest, at), 'blocked', phrase('reason.internal', {said}), at, []));
+  }
+}
+
+async function stepOf(deps: Deps, incident: Incident, commit: Commit): Promise<void> {
+  switch (incident.state) {
+    case 'detected':
+    case 'diagnosing':
+    case 'planned':
+    case 'acting':
+      await attempt(deps, incident, commit);
+      return;
+    case 'verifying':
+      await verify(deps, incident, commit);
+      return;
+    case 'awaiting-approval':
+    case 'blocked':
+    case 'flapping':
+      await watch(deps, incident, commit);
+      return;
+    case 'resolved':
+    case 'no-action':
+    case 'suppressed':
+    case 'failed':
+      return;
+  }
+}
+
+function report(deps: Deps, before: Incident, after: Incident): void {
+  if (before.state === after.state && before.reason.code === after.reason.code) return;
+  deps.log.info('incident moved', {
+    incident: after.id,
+    runbook: after.runbook,
+    target: after.target,
+    from: before.state,
+    to: after.state,
+    reason: after.reason,
+  });
+}
+
+function leaseOf({clock, timing, holder}: Deps): {readonly holder: string; readonly until: number} {
+  return {holder, until: clock.now() + timing.seconds(leaseSeconds)};
+}

@@ -1,0 +1,204 @@
+import type {Action, PlannedAction} from '../core/action.ts';
+import {decided, ended, intend, verifying, wouldAct} from '../core/attempt.ts';
+import {
+  begin,
+  blind,
+  explained,
+  healthy,
+  needsPerson,
+  type Now,
+  park,
+  refused,
+  unsure,
+  waiting,
+} from '../core/conclude.ts';
+import type {Diagnosis} from '../core/diagnosis.ts';
+import {CallError, passes} from '../core/error.ts';
+import {guard, type Verdict} from '../core/guard.ts';
+import type {Incident} from '../core/incident.ts';
+import {type Plan, planOf} from '../core/plan.ts';
+import type {Written} from '../core/ports.ts';
+import {findProject} from '../core/settings.ts';
+import {actionById, type Deps, runbookById} from './deps.ts';
+import {diagnose} from './diagnose.ts';
+import {openCause} from './open-cause.ts';
+import {countSimilar} from './similar.ts';
+
+/** Stores the next version of the incident at hand. */
+export type Commit = (incident: Incident) => Promise<Incident>;
+
+/** Somebody else's write in between is read again at most so often before the attempt gives up. */
+const conflictBudget = 5;
+
+/**
+ * One attempt: diagnose, plan, guard, act. Every change rests on reads made in this very call;
+ * whoever finds an attempt cut short starts again from the reads.
+ */
+export async function attempt(deps: Deps, incident: Incident, commit: Commit): Promise<Incident> {
+  const at = timeOf(deps);
+  const begun = begin(incident, at);
+  const [looked, similar] = await Promise.all([
+    look(deps, begun),
+    incident.similar === undefined ? countSimilar(deps, incident) : incident.similar,
+  ]);
+  const counted: Incident = similar === undefined ? begun : {...begun, similar};
+  if (looked instanceof CallError) return commit(blind(counted, looked, timeOf(deps)));
+  return conclude(deps, counted, looked, commit);
+}
+
+/** Diagnoses; a read without an answer is a value here, because it decides what comes next. */
+export async function look(deps: Deps, incident: Incident): Promise<Diagnosis | CallError> {
+  try {
+    return await diagnose(deps, incident);
+  } catch (error) {
+    if (error instanceof CallError) return error;
+    throw error;
+  }
+}
+
+/** What a diagnosis leads to. */
+export async function conclude(
+  deps: Deps,
+  incident: Incident,
+  diagnosis: Diagnosis,
+  commit: Commit,
+): Promise<Incident> {
+  const at = timeOf(deps);
+  switch (diagnosis.kind) {
+    case 'healthy':
+      return commit(healthy(incident, diagnosis.proof, at));
+    case 'person':
+      return commit(needsPerson(incident, diagnosis, at));
+    case 'waiting':
+      return commit(waiting(incident, diagnosis, at));
+    case 'symptom': {
+      const cause = await openCause(deps, incident, diagnosis);
+      return commit(explained(incident, cause, diagnosis.proof, at));
+    }
+    case 'broken': {
+      const {plan, verdict} = judge(deps, incident, diagnosis);
+      const {cause, proof} = diagnosis;
+      const next = await commit(decided(incident, {plan, verdict, cause, proof}, at));
+      return verdict.kind === 'act' ? act(deps, next, plan, commit) : next;
+    }
+  }
+}
+
+/** The plan for a diagnosis and the guard's word on it. */
+export function judge(
+  deps: Deps,
+  incident: Incident,
+  diagnosis: Extract<Diagnosis, {kind: 'broken'}>,
+): {readonly plan: Plan; readonly verdict: Verdict} {
+  const plan = planOf(incident.key, runbookById(deps, incident.runbook).plan(diagnosis));
+  const verdict = guard({
+    mode: deps.settings.mode,
+    plan,
+    risks: plan.actions.map(one => actionById(deps, one.action).manifest.risk),
+    attempts: incident.attempts,
+    allowed:
+      plan.actions.length > 0 &&
+      plan.actions.every(
+        ({params}) => findProject(deps.settings, params['project'] ?? '') !== undefined,
+      ),
+  });
+  return {plan, verdict};
+}
+
+async function act(deps: Deps, incident: Incident, plan: Plan, commit: Commit): Promise<Incident> {
+  let current = incident;
+  for (const planned of plan.actions) {
+    const done = await one(deps, current, planned, commit);
+    current = done.incident;
+    if (done.kind === 'stop') return current;
+  }
+  const recorded = current.actions.at(-1)?.result === 'would-change';
+  const at = timeOf(deps);
+  return commit(recorded ? wouldAct(current, at) : verifying(current, at));
+}
+
+interface Done {
+  readonly kind: 'go-on' | 'stop';
+  readonly incident: Incident;
+}
+
+/** One action: its own look, the intent, the effect, what became of it. */
+async function one(
+  deps: Deps,
+  incident: Incident,
+  planned: PlannedAction,
+  commit: Commit,
+): Promise<Done> {
+  const action = actionById(deps, planned.action);
+  try {
+    const before = await action.precheck(planned.params, deps.readers);
+    if (before.kind === 'refused') {
+      const parked = park(incident, 'blocked', before.reason, timeOf(deps), []);
+      return {kind: 'stop', incident: await commit(parked)};
+    }
+    const shown = action.describe(planned.params);
+    const intended = await commit(intend(incident, planned, shown, timeOf(deps)));
+    if (before.kind === 'already') {
+      return {kind: 'go-on', incident: ended(intended, {result: 'already'}, timeOf(deps))};
+    }
+    return await effect(deps, intended, action, planned, commit);
+  } catch (error) {
+    if (!(error instanceof CallError)) throw error;
+    return {kind: 'stop', incident: await commit(blind(incident, error, timeOf(deps)))};
+  }
+}
+
+async function effect(
+  deps: Deps,
+  intended: Incident,
+  action: Action,
+  {params}: PlannedAction,
+  commit: Commit,
+): Promise<Done> {
+  const written = await write(deps, action, params);
+  const at = timeOf(deps);
+  if (written instanceof CallError) {
+    const detail = written.message;
+    const next = passes(written.facts.failure)
+      ? unsure(ended(intended, {result: 'unknown', detail}, at), written, at)
+      : refused(ended(intended, {result: 'failed', detail}, at), written, at);
+    return {kind: 'stop', incident: await commit(next)};
+  }
+  switch (written.kind) {
+    case 'recorded': {
+      const end = {result: 'would-change', detail: written.request} as const;
+      return {kind: 'go-on', incident: ended(intended, end, at)};
+    }
+    case 'accepted': {
+      const {operation} = written;
+      const end = {result: 'changed', ...(operation === undefined ? {} : {operation})} as const;
+      deps.log.warn('changed', {incident: intended.id, action: action.manifest.id, ...params});
+      return {kind: 'go-on', incident: await commit(ended(intended, end, at))};
+    }
+  }
+}
+
+/**
+ * Makes the effect. Somebody else's write in between (a conflict) changed nothing: the effect reads
+ * again and decides again, after a jittered wait.
+ */
+async function write(
+  deps: Deps,
+  action: Action,
+  params: PlannedAction['params'],
+): Promise<Written | CallError> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await action.effect(params, deps.readers, deps.writers);
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error;
+      if (error.facts.failure !== 'conflict' || tries >= conflictBudget) return error;
+      await deps.clock.sleep(deps.random() * deps.timing.seconds(2 ** tries));
+    }
+  }
+}
+
+/** The time of a conclusion. */
+export function timeOf({clock, timing}: Deps): Now {
+  return {now: clock.now(), timing};
+}

@@ -1,0 +1,50 @@
+import type {Action} from '../core/action.ts';
+import type {
+  Channel,
+  Clock,
+  History,
+  Log,
+  Readers,
+  Store,
+  WorkQueue,
+  Writers,
+} from '../core/ports.ts';
+import type {Runbook} from '../core/runbook.ts';
+import type {Settings} from '../core/settings.ts';
+import type {Timing} from '../core/timing.ts';
+
+/** Everything the engine drives, handed to it where a deployable starts. */
+export interface Deps {
+  readonly settings: Settings;
+  readonly runbooks: readonly Runbook[];
+  readonly actions: readonly Action[];
+  readonly store: Store;
+  readonly readers: Readers;
+  readonly writers: Writers;
+  readonly history: History;
+  readonly channels: readonly Channel[];
+  readonly queue: WorkQueue;
+  readonly clock: Clock;
+  readonly timing: Timing;
+  readonly log: Log;
+  /** Names this process in leases. */
+  readonly holder: string;
+  /** Whether the process that a lease names is known to be gone, so that its lease is void. */
+  readonly isGone: (holder: string) => boolean;
+  /** Numbers from 0 to below 1, for jitter. */
+  readonly random: () => number;
+}
+
+/** The registered runbook with this id. @throws Error for an id that no folder has. */
+export function runbookById(deps: Pick<Deps, 'runbooks'>, id: string): Runbook {
+  const found = deps.runbooks.find(one => one.manifest.id === id);
+  if (found === undefined) throw new Error(`no runbook is called ${id}`);
+  return found;
+}
+
+/** The registered action with this id. @throws Error for an id that no folder has. */
+export function actionById(deps: Pick<Deps, 'actions'>, id: string): Action {
+  const found = deps.actions.find(one => one.manifest.id === id);
+  if (found === undefined) throw new Error(`no action is called ${id}`);
+  return found;
+}

@@ -1,0 +1,81 @@
+import type {Diagnosis} from '../core/diagnosis.ts';
+import type {Incident} from '../core/incident.ts';
+import {phrase, type Phrase} from '../core/phrase.ts';
+import type {Look, Runbook} from '../core/runbook.ts';
+import {findProject, type Project} from '../core/settings.ts';
+import {type Target, targetKey} from '../core/target.ts';
+import {type Deps, runbookById} from './deps.ts';
+
+/**
+ * Diagnoses an incident from live state alone. The runbook's causes are asked first, the most
+ * basic one first: what one of them explains is its symptom. Then the runbook itself is asked.
+ * @throws CallError when a read that decides gave no answer.
+ */
+export async function diagnose(deps: Deps, incident: Incident): Promise<Diagnosis> {
+  const {target} = incident;
+  const {project, fleet} = projectsOf(deps, target);
+  const wrong = await misnumbered(deps, [project, fleet]);
+  if (wrong !== undefined) return wrong;
+  const proof: Phrase[] = [];
+  for (const cause of incident.causes.map(id => runbookById(deps, id))) {
+    for (const suspect of cause.suspects(project, target)) {
+      const found = await ask(deps, cause, suspect, {symptom: '', variant: undefined});
+      if (found.kind === 'symptom') return found;
+      proof.push(...found.proof);
+      if (found.kind !== 'healthy') {
+        return {kind: 'symptom', of: {runbook: cause.manifest.id, target: suspect}, proof};
+      }
+    }
+  }
+  const own = await ask(deps, runbookById(deps, incident.runbook), target, {
+    symptom: incident.symptom,
+    variant: incident.variant,
+  });
+  return {...own, proof: [...proof, ...own.proof]};
+}
+
+async function ask(
+  deps: Deps,
+  runbook: Runbook,
+  target: Target,
+  sign: Pick<Look, 'symptom' | 'variant'>,
+): Promise<Diagnosis> {
+  return runbook.diagnose({target, ...projectsOf(deps, target), ...sign, readers: deps.readers});
+}
+
+/** The allow-listed project of a target and the one that hosts its fleet. */
+export function projectsOf(
+  {settings}: Pick<Deps, 'settings'>,
+  target: Target,
+): {readonly project: Project; readonly fleet: Project} {
+  const project = findProject(settings, target.project);
+  const fleet = project === undefined ? undefined : findProject(settings, project.fleet);
+  if (project === undefined || fleet === undefined) {
+    throw new Error(`${targetKey(target)}: its project or fleet is not in the allow-list`);
+  }
+  return {project, fleet};
+}
+
+/**
+ * The configured numbers must be what Resource Manager says: a wrong one would bind the agent of
+ * another fleet. Asked anew at every diagnosis, because it decides who gets access.
+ */
+async function misnumbered(
+  {readers}: Deps,
+  projects: readonly Project[],
+): Promise<Diagnosis | undefined> {
+  const distinct = [...new Map(projects.map(one => [one.id, one])).values()];
+  for (const project of distinct) {
+    const fact = await readers.project(project.id);
+    if (fact.number !== project.number || fact.id !== project.id) {
+      const params = {project: project.id, configured: project.number, actual: fact.number};
+      return {
+        kind: 'person',
+        cause: phrase('cause.number-mismatch', params),
+        advice: phrase('advice.number-mismatch', params),
+        proof: [],
+      };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,13 @@
+import type {Deps} from './deps.ts';
+
+/** The incident is stored: a hand-over that fails only delays it until the next sweep. */
+export async function handOver(deps: Deps, incident: string): Promise<void> {
+  try {
+    await deps.queue.handOver(incident);
+  } catch (error) {
+    deps.log.error('hand-over failed; the sweep will find it', {
+      incident,
+      error: error instanceof Error ? error.message : String(error),
+    });
+  }
+}

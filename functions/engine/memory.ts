@@ -1,0 +1,69 @@
+/** What an instance remembers of a key that it has just stored. */
+export interface Remembered {
+  readonly incident: string;
+  /** Set when the key's entries count as a symptom of that incident. */
+  readonly symptom?: string;
+  readonly until: number;
+  counted: number;
+}
+
+/** How an arrival looks to an instance's own memory. */
+export type Sight =
+  | {readonly kind: 'duplicate'}
+  | {readonly kind: 'counted'}
+  | {readonly kind: 'new'; readonly alsoCounted: number};
+
+/**
+ * Bounded memory of one instance: a storm of the same finding costs a look here and no I/O. It is
+ * only a shortcut: the store decides, and forgetting costs one write.
+ */
+export class Memory {
+  readonly #keys = new Map<string, Remembered>();
+  readonly #entries = new Set<string>();
+  readonly #limit: number;
+
+  constructor(limit = 20_000) {
+    this.#limit = limit;
+  }
+
+  /** Looks an arrival up; entries of a key within its time are counted here. */
+  sight(entry: string, key: string, now: number): Sight {
+    if (this.#entries.has(entry)) return {kind: 'duplicate'};
+    const known = this.#keys.get(key);
+    if (known === undefined) return {kind: 'new', alsoCounted: 0};
+    if (now >= known.until) return {kind: 'new', alsoCounted: known.counted};
+    known.counted += 1;
+    this.#entries.add(entry);
+    trim(this.#entries, this.#limit);
+    return {kind: 'counted'};
+  }
+
+  /** Remembers what the store has taken; only after it has. */
+  remember(entry: string, key: string, stored: Omit<Remembered, 'counted'>): void {
+    this.#entries.add(entry);
+    this.#keys.delete(key);
+    this.#keys.set(key, {...stored, counted: 0});
+    trim(this.#entries, this.#limit);
+    trim(this.#keys, this.#limit);
+  }
+
+  /** Takes out the counts that the store does not have yet. */
+  takeCounts(): readonly (Remembered & {readonly key: string})[] {
+    const counts = [...this.#keys].flatMap(([key, known]) =>
+      known.counted === 0 ? [] : [{...known, key}],
+    );
+    for (const {key} of counts) {
+      const known = this.#keys.get(key);
+      if (known !== undefined) known.counted = 0;
+    }
+    return counts;
+  }
+}
+
+/** Drops the oldest: maps and sets keep the order of insertion. */
+function trim(all: Map<string, unknown> | Set<string>, limit: number): void {
+  for (const key of all.keys()) {
+    if (all.size <= limit) return;
+    all.delete(key);
+  }
+}

@@ -1,0 +1,65 @@
+import type {Diagnosis} from '../core/diagnosis.ts';
+import {incidentKey, type Finding} from '../core/finding.ts';
+import {type Incident, standing} from '../core/incident.ts';
+import {link, open, openNext} from '../core/open.ts';
+import {type Deps, runbookById} from './deps.ts';
+import {handOver} from './hand-over.ts';
+import {change} from './save.ts';
+
+/**
+ * Makes sure that the cause of a symptom has an open incident, links the symptom to it and hands
+ * it over.
+ * @returns the id of the cause's incident.
+ */
+export async function openCause(
+  deps: Deps,
+  symptom: Incident,
+  {of}: Extract<Diagnosis, {kind: 'symptom'}>,
+): Promise<string> {
+  const finding: Finding = {
+    runbook: of.runbook,
+    target: of.target,
+    symptom: `seen-from:${symptom.runbook}`,
+    causes: runbookById(deps, of.runbook).manifest.causes,
+    evidence: symptom.evidence[0] ?? {quote: ''},
+  };
+  const cause = await ensure(deps, finding, symptom);
+  const linked = {
+    key: symptom.key,
+    runbook: symptom.runbook,
+    target: symptom.target,
+    count: symptom.entries.count,
+    lastAt: symptom.entries.lastAt,
+  };
+  await change(deps.store, cause, it => link(it, linked));
+  await handOver(deps, cause);
+  return cause;
+}
+
+async function ensure(deps: Deps, finding: Finding, symptom: Incident): Promise<string> {
+  const key = incidentKey(finding);
+  const now = deps.clock.now();
+  const arrival = {
+    finding,
+    entry: `symptom:${symptom.id}`,
+    at: symptom.entries.firstAt,
+    alsoCounted: 0,
+    now,
+  };
+  for (;;) {
+    const latest = await deps.store.latest(key);
+    if (latest !== undefined && standing(latest.state) !== 'closed') return latest.id;
+    const fresh = latest === undefined ? open(arrival, 1) : openNext(latest, arrival);
+    // Opened from live state: no log entry of its own was counted yet.
+    const cause: Incident = {...fresh, entries: {...fresh.entries, count: 0}};
+    if ((await deps.store.create(cause)) === 'created') {
+      deps.log.info('incident opened', {
+        incident: cause.id,
+        runbook: cause.runbook,
+        target: cause.target,
+        from: symptom.id,
+      });
+      return cause.id;
+    }
+  }
+}

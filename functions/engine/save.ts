@@ -1,0 +1,61 @@
+import type {Incident} from '../core/incident.ts';
+import type {Store} from '../core/ports.ts';
+
+const triesLimit = 10;
+
+/** Another instance works on the incident: what was decided here rests on an old state. */
+export class StaleError extends Error {
+  override readonly name = 'StaleError';
+}
+
+/**
+ * Writes the next version of an incident whose lease is ours. Intake may have counted entries or
+ * linked symptoms meanwhile: that is kept, since the two writers own different fields. An incident
+ * that was opened again meanwhile is taken as it is.
+ * @throws StaleError when the lease went to somebody else.
+ */
+export async function save(store: Store, before: Incident, after: Incident): Promise<Incident> {
+  let next: Incident = {...after, version: before.version + 1};
+  for (let tries = 0; tries < triesLimit; tries += 1) {
+    if ((await store.replace(next)) === 'stored') return next;
+    const theirs = await store.read(before.id);
+    if (theirs === undefined || theirs.lease?.holder !== before.lease?.holder) break;
+    next = merge(after, theirs);
+  }
+  throw new StaleError(`incident ${before.id}: somebody else holds it now; it is left to them`);
+}
+
+function merge(ours: Incident, theirs: Incident): Incident {
+  const version = theirs.version + 1;
+  if (theirs.reopened > ours.reopened) {
+    const {lease: _old, ...rest} = theirs;
+    return {...rest, ...(ours.lease === undefined ? {} : {lease: ours.lease}), version};
+  }
+  return {
+    ...ours,
+    version,
+    entries: theirs.entries,
+    evidence: theirs.evidence,
+    symptoms: theirs.symptoms,
+    revision: Math.max(ours.revision, theirs.revision) + 1,
+  };
+}
+
+/**
+ * Reads, changes and writes an incident until nobody was faster.
+ * @returns undefined when there is no such incident.
+ * @throws StaleError after ten tries; whoever delivered delivers again.
+ */
+export async function change(
+  store: Store,
+  id: string,
+  edit: (incident: Incident) => Incident,
+): Promise<Incident | undefined> {
+  for (let tries = 0; tries < triesLimit; tries += 1) {
+    const incident = await store.read(id);
+    if (incident === undefined) return undefined;
+    const next = {...edit(incident), version: incident.version + 1};
+    if ((await store.replace(next)) === 'stored') return next;
+  }
+  throw new StaleError(`incident ${id}: ${triesLimit} other writers were faster; deliver again`);
+}

@@ -1,0 +1,40 @@
+import type {LogEntry} from '../core/entry.ts';
+import type {Finding} from '../core/finding.ts';
+import {phrase, type Phrase} from '../core/phrase.ts';
+import {findProject, type Project, type Settings} from '../core/settings.ts';
+import {target} from '../core/target.ts';
+
+/** Whether a finding is about a project of the allow-list. */
+export type Scoped =
+  | {readonly kind: 'ours'; readonly finding: Finding; readonly project: Project}
+  | {readonly kind: 'outside'; readonly reason: Phrase};
+
+/**
+ * Replaces the project that an entry claims by the allow-listed one. What is not in the list, or
+ * was written to another project than it claims, is outside: a log writer chooses every label but
+ * not the project whose log it writes to.
+ */
+export function scopeOf(finding: Finding, entry: LogEntry, settings: Settings): Scoped {
+  const claimed = finding.target.project;
+  const project = findProject(settings, claimed);
+  if (project === undefined) {
+    return {kind: 'outside', reason: phrase('reason.project-not-listed', {project: claimed})};
+  }
+  const label = entry.labels['project_id'];
+  if (
+    typeof label === 'string' &&
+    entry.logProject !== '' &&
+    label !== entry.logProject &&
+    findProject(settings, label)?.id !== findProject(settings, entry.logProject)?.id
+  ) {
+    return {
+      kind: 'outside',
+      reason: phrase('reason.project-mismatch', {label, log: entry.logProject}),
+    };
+  }
+  return {
+    kind: 'ours',
+    project,
+    finding: {...finding, target: target({...finding.target, project: project.id})},
+  };
+}

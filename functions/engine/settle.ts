@@ -1,0 +1,26 @@
+import {dueAt, type Incident, standing} from '../core/incident.ts';
+import type {Deps} from './deps.ts';
+import {sweep} from './sweep.ts';
+
+/** True when only a person, or nobody, can move an incident on. */
+export function settled(incident: Incident): boolean {
+  return standing(incident.state) !== 'open' || dueAt(incident) === undefined;
+}
+
+/**
+ * Sweeps until every incident is settled, sleeping until the next one is due.
+ * @returns all incidents of the store, oldest first.
+ */
+export async function settle(deps: Deps, signal?: AbortSignal): Promise<readonly Incident[]> {
+  while (signal?.aborted !== true) {
+    await sweep(deps);
+    const waiting = (await deps.store.open()).filter(one => !settled(one));
+    if (waiting.length === 0) break;
+    const now = deps.clock.now();
+    const next = Math.min(
+      ...waiting.map(one => Math.max(dueAt(one) ?? now, one.lease?.until ?? 0)),
+    );
+    await deps.clock.sleep(Math.max(next - now, 5), signal);
+  }
+  return deps.store.all();
+}

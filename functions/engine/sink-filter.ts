@@ -1,0 +1,27 @@
+import type {RunbookManifest} from '../core/runbook.ts';
+import type {Project} from '../core/settings.ts';
+import {quote} from '../filter/quote.ts';
+
+/**
+ * The filter of a runbook's sink. With projects, they and their locations and clusters are
+ * appended as quoted clauses. An entry without the label in question (an audit entry has no cluster)
+ * passes its clause: the label can only narrow what has it.
+ */
+export function sinkFilter(manifest: RunbookManifest, projects: readonly Project[] = []): string {
+  if (projects.length === 0) return manifest.filter;
+  return `${manifest.filter}\n(${projects.map(scope).join('\n OR ')})`;
+}
+
+function scope(project: Project): string {
+  const clauses = [
+    `resource.labels.project_id=${quote(project.id)}`,
+    ...within('resource.labels.location', project.locations),
+    ...within('resource.labels.cluster_name', project.clusters),
+  ];
+  return clauses.length === 1 ? clauses.join('') : `(${clauses.join(' AND ')})`;
+}
+
+function within(field: string, values: readonly string[] | undefined): readonly string[] {
+  if (values === undefined) return [];
+  return [`(NOT ${field}:* OR ${field}=(${values.map(one => quote(one)).join(' OR ')}))`];
+}

@@ -1,0 +1,37 @@
+import {advance} from './advance.ts';
+import type {Deps} from './deps.ts';
+
+const batch = 50;
+const sideBySide = 4;
+
+/** What a sweep did. */
+export interface Swept {
+  readonly advanced: number;
+  readonly busy: number;
+  readonly failed: number;
+}
+
+/**
+ * Advances every incident that is due, a few side by side. One that fails does not hold up the
+ * others; it stays due and the next sweep finds it.
+ */
+export async function sweep(deps: Deps): Promise<Swept> {
+  const due = [...(await deps.store.due(deps.clock.now(), batch))];
+  const counts = {advanced: 0, busy: 0, failed: 0};
+  const worker = async (): Promise<void> => {
+    for (let id = due.shift(); id !== undefined; id = due.shift()) {
+      try {
+        const done = await advance(deps, id);
+        counts[done.kind === 'advanced' ? 'advanced' : 'busy'] += 1;
+      } catch (error) {
+        counts.failed += 1;
+        deps.log.error('an incident could not be advanced', {
+          incident: id,
+          error: error instanceof Error ? error.message : String(error),
+        });
+      }
+    }
+  };
+  await Promise.all(Array.from({length: sideBySide}, worker));
+  return counts;
+}

@@ -1,0 +1,82 @@
+import type {Took} from '../core/action.ts';
+import {blind, healthy, lastActions, notYet, pending, recheckAt} from '../core/conclude.ts';
+import {CallError} from '../core/error.ts';
+import {attemptBudget} from '../core/guard.ts';
+import {type Incident, move} from '../core/incident.ts';
+import {phrase} from '../core/phrase.ts';
+import {type Commit, look, timeOf} from './attempt.ts';
+import {actionById, type Deps} from './deps.ts';
+
+/**
+ * Looks whether the change took, soon after it and at the documented propagation times, and lets
+ * the runbook's own diagnosis say whether the problem is over.
+ */
+export async function verify(deps: Deps, incident: Incident, commit: Commit): Promise<Incident> {
+  const took = await checks(deps, incident);
+  const at = timeOf(deps);
+  if (took instanceof CallError) return commit(blind(incident, took, at));
+  const due = recheckAt(incident, deps.timing) ?? at.now;
+  if (at.now < due) {
+    // Before the first documented time a missing change is a delay, not a verdict.
+    const soon = took === 'took' ? due : (pending(incident, at).nextLook ?? due);
+    return commit({...incident, nextLook: Math.min(soon, due)});
+  }
+  switch (took) {
+    case 'took':
+      return judge(deps, incident, commit);
+    case 'pending':
+      return commit(notYet(incident, phrase('cause.pending'), [], at));
+    case 'not-taken':
+      return commit(again(deps, incident));
+  }
+}
+
+async function judge(deps: Deps, incident: Incident, commit: Commit): Promise<Incident> {
+  const diagnosis = await look(deps, incident);
+  const at = timeOf(deps);
+  if (diagnosis instanceof CallError) return commit(blind(incident, diagnosis, at));
+  switch (diagnosis.kind) {
+    case 'healthy':
+      return commit(healthy(incident, diagnosis.proof, at));
+    case 'symptom': {
+      const cause = phrase('cause.still-symptom', {runbook: diagnosis.of.runbook});
+      return commit(notYet(incident, cause, diagnosis.proof, at));
+    }
+    case 'broken':
+    case 'person':
+    case 'waiting':
+      return commit(notYet(incident, diagnosis.cause, diagnosis.proof, at));
+  }
+}
+
+/** The change is gone or never came: a new attempt, from its own reads, while the budget lasts. */
+function again(deps: Deps, incident: Incident): Incident {
+  const {now} = timeOf(deps);
+  if (incident.attempts >= attemptBudget) {
+    const reason = phrase('reason.attempts-spent', {attempts: incident.attempts});
+    return move(incident, {state: 'failed', reason, now});
+  }
+  return move(incident, {
+    state: 'diagnosing',
+    reason: phrase('reason.not-taken', {attempt: incident.attempts}),
+    now,
+    nextLook: now,
+  });
+}
+
+/** The worst answer of all actions of the last plan whose effect may have been made. */
+async function checks(deps: Deps, incident: Incident): Promise<Took | CallError> {
+  let worst: Took = 'took';
+  for (const record of lastActions(incident)) {
+    try {
+      const {params, operation} = record;
+      const took = await actionById(deps, record.action).check(params, deps.readers, operation);
+      if (took === 'not-taken') return took;
+      if (took === 'pending') worst = took;
+    } catch (error) {
+      if (error instanceof CallError) return error;
+      throw error;
+    }
+  }
+  return worst;
+}

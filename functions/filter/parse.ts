@@ -1,0 +1,61 @@
+import type {Query, Term} from './ast.ts';
+import {readCall} from './call.ts';
+import {readComparison} from './comparison.ts';
+import {advance, type Cursor, isKeyword, type Purpose, refused, surprised} from './cursor.ts';
+import {FilterError} from './error.ts';
+import {readToken} from './lex.ts';
+import {type Leaves, readTree} from './tree.ts';
+
+/** Longest query, in characters, comments included ("Syntax notation"). */
+export const longestQuery = 20_000;
+
+const terms: Leaves<Term> = {name: 'a comparison', signed: false, read: readTerm};
+
+/**
+ * Parses a query of the Logging query language
+ * (https://docs.cloud.google.com/logging/docs/view/logging-query-language, whose section titles
+ * are cited in this folder). An empty query matches every entry. Fields, values and patterns are
+ * checked here, so that a query that parses can be evaluated.
+ * @param options.for `sink` also refuses what a log sink cannot or must not use: `sample()` and
+ *   `errorGroups`.
+ * @throws FilterError with line, column and what was expected.
+ */
+export function parse(text: string, options: {readonly for?: Purpose} = {}): Query {
+  if (text.length > longestQuery) {
+    throw new FilterError(
+      `the query has ${text.length} characters, the language allows ${longestQuery}`,
+      {
+        line: 1,
+        column: 1,
+      },
+    );
+  }
+  const cursor: Cursor = {
+    text,
+    purpose: options.for ?? 'search',
+    token: readToken(text, 0),
+    depth: 0,
+  };
+  if (cursor.token.kind === 'end') return {kind: 'and', terms: []};
+  const query = readTree(cursor, terms);
+  if (cursor.token.kind !== 'end') throw surprised(cursor, 'AND', 'OR', 'the end of the query');
+  return query;
+}
+
+function readTerm(cursor: Cursor): Term {
+  const {token} = cursor;
+  if (token.kind === 'string') {
+    advance(cursor);
+    if (cursor.token.kind !== 'operator') return {kind: 'search', text: token.text};
+    throw refused(cursor, token.start, 'the name of a field before an operator is not quoted', [
+      'a field name',
+    ]);
+  }
+  if (token.kind !== 'word' || isKeyword(token)) throw surprised(cursor, terms.name);
+  if (cursor.text.charAt(token.end) === '(') return readCall(cursor, token.raw);
+  advance(cursor);
+  if (cursor.token.kind === 'operator') return readComparison(cursor, token.parts);
+  if (/^(?:[^.+][^.]*|\d+\.\d+)$/.test(token.raw)) return {kind: 'search', text: token.raw};
+  const reason = `${token.raw} must be quoted to be searched for, or needs an operator to be a field`;
+  throw refused(cursor, token.start, reason, ['an operator', 'a quoted value']);
+}

@@ -1,0 +1,98 @@
+import {clamp} from '../../core/clamp.ts';
+import {claimedProject, type LogEntry} from '../../core/entry.ts';
+import {type Detection, unrelated} from '../../core/finding.ts';
+import {textAt} from '../../core/json.ts';
+import {phrase} from '../../core/phrase.ts';
+import {atLeast} from '../../core/severity.ts';
+import {target} from '../../core/target.ts';
+
+const runbook = 'connect-gateway-disabled';
+const service = 'connectgateway.googleapis.com';
+
+/** The sentence that every disabled API answers with; the title before it is the API's own. */
+const sentence = /API\s+has\s+not\s+been\s+used\s+in\s+project\s+(\S{1,80})?/g;
+const titled = /Connect\s{1,8}Gateway\s{1,8}$/;
+const enableUrl = /\/apis\/api\/([a-z][a-z0-9.-]{1,100})\/overview(?:\?project=([\w:.-]{1,80}))?/;
+/** A project number, a project id, or an id with a domain. */
+const projectName = /^(?:\d{6,20}|(?:[a-z0-9.-]{1,60}:)?[a-z][a-z0-9-]{4,28}[a-z0-9])$/;
+const lookAhead = 600;
+const occurrences = 20;
+
+/**
+ * Recognises the managed control plane's complaint that the Connect Gateway API is off. Which API
+ * is meant comes from the URL in the sentence; only where it has none, from the title. The number
+ * in it is the project whose API is off and may differ from the entry's own.
+ * Source: troubleshooting page, "unable to connect to the GKE cluster".
+ */
+export function detect(entry: LogEntry): Detection {
+  const message = textAt(entry.json, 'message') ?? entry.text;
+  if (message === undefined || !mayComplain(message)) return unrelated;
+  const complaint = complaintIn(message);
+  if (complaint === undefined) return unrelated;
+  if (complaint.service !== service) {
+    return foreign('foreign.other-api', {service: complaint.service});
+  }
+  if (entry.resourceType !== 'istio_control_plane') {
+    return foreign('foreign.quoted', {resource: entry.resourceType || 'no resource type'});
+  }
+  if (!atLeast(entry.severity, 'ERROR')) {
+    return foreign('foreign.severity', {severity: entry.severity});
+  }
+  const project = complaint.project ?? claimedProject(entry);
+  if (project === undefined) return foreign('foreign.no-project', {});
+  return {
+    kind: 'finding',
+    finding: {
+      runbook,
+      target: target({project}),
+      symptom: 'api-disabled',
+      causes: [],
+      evidence: {
+        quote: clamp(message, 400),
+        ...(entry.at === undefined ? {} : {at: entry.at}),
+        ...(entry.insertId === '' ? {} : {insertId: entry.insertId}),
+      },
+    },
+  };
+}
+
+/** Cheap literals first: most entries end here without a regular expression. */
+function mayComplain(message: string): boolean {
+  return message.includes('Gateway') || message.includes('connectgateway');
+}
+
+interface Complaint {
+  readonly service: string;
+  readonly project: string | undefined;
+}
+
+/** The first complaint that is about our service, else the first of any. */
+function complaintIn(message: string): Complaint | undefined {
+  let first: Complaint | undefined;
+  let seen = 0;
+  for (const match of message.matchAll(sentence)) {
+    if ((seen += 1) > occurrences) break;
+    const before = message.slice(Math.max(0, match.index - 40), match.index);
+    const rest = message.slice(match.index + 4, match.index + lookAhead);
+    const next = rest.search(/API\s+has\s+not/);
+    const url = enableUrl.exec(next < 0 ? rest : rest.slice(0, next));
+    const named = url?.[1] ?? (titled.test(before) ? service : undefined);
+    const complaint: Complaint = {
+      service: named ?? 'another API',
+      project: readable(match[1]) ?? readable(url?.[2]),
+    };
+    if (complaint.service === service) return complaint;
+    first ??= complaint;
+  }
+  return first;
+}
+
+/** A project as it may be looked up, or undefined for a redacted one or a placeholder. */
+function readable(text: string | undefined): string | undefined {
+  const name = text?.replace(/[.,;:"']+$/, '');
+  return name !== undefined && projectName.test(name) ? name : undefined;
+}
+
+function foreign(code: string, params: Readonly<Record<string, string>>): Detection {
+  return {kind: 'foreign', reason: phrase(code, params)};
+}

@@ -1,0 +1,16 @@
+import {runbookManifest} from '../../core/manifest.ts';
+import type {Runbook} from '../../core/runbook.ts';
+import {target} from '../../core/target.ts';
+import {detect} from './detect.ts';
+import {diagnose} from './diagnose.ts';
+import {plan} from './plan.ts';
+import manifest from './runbook.json' with {type: 'json'};
+
+/** The managed control plane cannot reach its clusters because the Connect Gateway API is off. */
+export const connectGatewayDisabled: Runbook = {
+  manifest: runbookManifest(manifest),
+  detect,
+  diagnose,
+  plan,
+  suspects: project => [target({project: project.fleet})],
+};

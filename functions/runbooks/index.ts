@@ -1,0 +1,13 @@
+import type {Runbook} from '../core/runbook.ts';
+import {connectGatewayDisabled} from './connect-gateway-disabled/runbook.ts';
+import {provisioningStalled} from './provisioning-stalled/runbook.ts';
+import {serviceAgentUnbound} from './service-agent-unbound/runbook.ts';
+import {webhookCallFailure} from './webhook-call-failure/runbook.ts';
+
+/** THE REGISTRY: one line per runbook; a test compares it with the folders. */
+export const runbooks: readonly Runbook[] = [
+  connectGatewayDisabled,
+  serviceAgentUnbound,
+  provisioningStalled,
+  webhookCallFailure,
+];

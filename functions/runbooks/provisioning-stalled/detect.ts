@@ -1,0 +1,63 @@
+import {clamp} from '../../core/clamp.ts';
+import {claimedProject, label, type LogEntry} from '../../core/entry.ts';
+import {type Detection, unrelated} from '../../core/finding.ts';
+import {textAt} from '../../core/json.ts';
+import {phrase} from '../../core/phrase.ts';
+import {atLeast} from '../../core/severity.ts';
+import {target} from '../../core/target.ts';
+import {stalledReason} from './reasons.ts';
+
+const reasons = ['PreconditionFailed', 'ProvisioningFailed', 'Stalled'];
+
+/**
+ * Recognises a warning event of a ControlPlaneRevision that says why provisioning has stalled. The
+ * fleet's own state changes write no log: those are found by polling.
+ */
+export function detect(entry: LogEntry): Detection {
+  if (
+    entry.log !== 'events' ||
+    textAt(entry.json, 'involvedObject', 'kind') !== 'ControlPlaneRevision'
+  ) {
+    return unrelated;
+  }
+  const message = textAt(entry.json, 'message') ?? '';
+  const reason = textAt(entry.json, 'reason') ?? '';
+  const api = textAt(entry.json, 'involvedObject', 'apiVersion');
+  if (api !== undefined && !api.startsWith('mesh.cloud.google.com/')) {
+    return foreign('foreign.other-kind', {api});
+  }
+  if (entry.resourceType !== 'k8s_cluster') {
+    return foreign('foreign.quoted', {resource: entry.resourceType || 'no resource type'});
+  }
+  if (!atLeast(entry.severity, 'WARNING')) {
+    return foreign('foreign.severity', {severity: entry.severity});
+  }
+  const documented = stalledReason(message);
+  if (documented === undefined && !reasons.includes(reason)) {
+    return foreign('foreign.other-event', {reason});
+  }
+  const project = claimedProject(entry);
+  if (project === undefined) return foreign('foreign.no-project');
+  return {
+    kind: 'finding',
+    finding: {
+      runbook: 'provisioning-stalled',
+      target: target({
+        project,
+        location: label(entry, 'location'),
+        cluster: label(entry, 'cluster_name'),
+      }),
+      symptom: documented === undefined ? `stalled:${reason}` : `stalled:${documented.id}`,
+      causes: ['connect-gateway-disabled', 'service-agent-unbound'],
+      evidence: {
+        quote: clamp(message, 400),
+        ...(entry.at === undefined ? {} : {at: entry.at}),
+        ...(entry.insertId === '' ? {} : {insertId: entry.insertId}),
+      },
+    },
+  };
+}
+
+function foreign(code: string, params: Readonly<Record<string, string>> = {}): Detection {
+  return {kind: 'foreign', reason: phrase(code, params)};
+}

@@ -1,0 +1,120 @@
+import type {Diagnosis} from '../../core/diagnosis.ts';
+import type {MembershipFact, MeshFact} from '../../core/facts.ts';
+import {phrase, type Phrase} from '../../core/phrase.ts';
+import type {Look} from '../../core/runbook.ts';
+import {type Target, targetText} from '../../core/target.ts';
+
+/** Reads the fleet's mesh feature and judges the cluster's membership. */
+export async function diagnose({
+  target,
+  symptom,
+  project,
+  fleet,
+  readers,
+}: Look): Promise<Diagnosis> {
+  const mesh = await readers.mesh(fleet.id);
+  if (mesh.kind === 'not-enabled') {
+    return {
+      kind: 'person',
+      cause: phrase('cause.mesh-not-enabled', {fleet: fleet.id}),
+      advice: phrase('advice.mesh-not-enabled', {fleet: fleet.id}),
+      proof: [phrase('proof.mesh-not-enabled', {fleet: fleet.id})],
+    };
+  }
+  const membership = membershipOf(mesh, target);
+  if (membership === undefined) {
+    return {
+      kind: 'person',
+      cause: phrase('cause.membership-unknown', {target: targetText(target), fleet: fleet.id}),
+      advice: phrase('advice.describe-mesh', {fleet: fleet.id}),
+      proof: mesh.memberships.slice(0, 5).map(describe),
+    };
+  }
+  return assess(membership, {symptom, fleet: fleet.id, project: project.id});
+}
+
+/**
+ * The membership of a cluster: the same name, in the cluster's location or `global` where older
+ * clusters were registered. Two candidates are a doubt, so neither is taken.
+ */
+export function membershipOf(
+  mesh: Extract<MeshFact, {kind: 'enabled'}>,
+  {cluster, membership, location}: Target,
+): MembershipFact | undefined {
+  const name = membership ?? cluster;
+  const found = mesh.memberships.filter(
+    one =>
+      one.membership === name &&
+      (location === undefined || one.location === location || one.location === 'global'),
+  );
+  return (
+    found.find(one => one.location === location) ?? (found.length === 1 ? found[0] : undefined)
+  );
+}
+
+/**
+ * Judges one membership. FAILED_PRECONDITION is "retried within 15 minutes" by the service, and
+ * PROVISIONING normally ends within 10, so both are waited for unless an error is named; every other
+ * state but ACTIVE, also one not documented yet, needs a person.
+ */
+export function assess(
+  membership: MembershipFact,
+  context: {readonly symptom: string; readonly fleet: string; readonly project: string},
+): Diagnosis {
+  const error = membership.conditions.find(one => one.severity === 'ERROR');
+  const proof = [describe(membership), ...membership.conditions.map(condition)];
+  const cause = causeOf(membership, context.symptom, error?.code);
+  const person: Diagnosis = {kind: 'person', cause, advice: adviceOf(context), proof};
+  if (error !== undefined) return person;
+  switch (membership.controlPlane) {
+    case 'ACTIVE':
+      return {kind: 'healthy', proof};
+    case 'PROVISIONING':
+    case 'FAILED_PRECONDITION':
+      return documented(context.symptom) === undefined ? {kind: 'waiting', cause, proof} : person;
+    default:
+      return person;
+  }
+}
+
+function causeOf(
+  membership: MembershipFact,
+  symptom: string,
+  condition: string | undefined,
+): Phrase {
+  const row = documented(symptom);
+  if (row !== undefined) return phrase(`stalled.${row}`, {membership: membership.membership});
+  return phrase('cause.membership-state', {
+    membership: membership.membership,
+    state: membership.controlPlane,
+    code: condition ?? membership.controlPlaneDetails[0]?.code ?? '-',
+    said: membership.controlPlaneDetails[0]?.details ?? membership.description,
+  });
+}
+
+function adviceOf({symptom, fleet, project}: Parameters<typeof assess>[1]): Phrase {
+  const row = documented(symptom);
+  return row === undefined
+    ? phrase('advice.describe-mesh', {fleet})
+    : phrase(`advice.stalled.${row}`, {fleet, project});
+}
+
+/** The id of the documented row in `stalled:<id>`, unless it is only an event's bare reason. */
+function documented(symptom: string): string | undefined {
+  const id = symptom.startsWith('stalled:') ? symptom.slice('stalled:'.length) : '';
+  return /^[a-z][a-z-]*$/.test(id) ? id : undefined;
+}
+
+function describe(membership: MembershipFact): Phrase {
+  return phrase('proof.membership', {
+    membership: membership.membership,
+    location: membership.location,
+    control: membership.controlPlane,
+    data: membership.dataPlane,
+    said: membership.controlPlaneDetails[0]?.details ?? membership.description,
+  });
+}
+
+function condition(one: {readonly code: string; readonly severity: string}): Phrase {
+  return phrase('proof.condition', {code: one.code, severity: one.severity});
+}

@@ -1,0 +1,17 @@
+import {runbookManifest} from '../../core/manifest.ts';
+import type {Runbook} from '../../core/runbook.ts';
+import {target} from '../../core/target.ts';
+import {detect} from './detect.ts';
+import {diagnose} from './diagnose.ts';
+import {plan} from './plan.ts';
+import manifest from './runbook.json' with {type: 'json'};
+
+/** The managed control plane of a cluster is stalled, or its precondition is not met. */
+export const provisioningStalled: Runbook = {
+  manifest: runbookManifest(manifest),
+  detect,
+  diagnose,
+  plan,
+  suspects: (project, {location, cluster}) =>
+    cluster === undefined ? [] : [target({project: project.id, location, cluster})],
+};

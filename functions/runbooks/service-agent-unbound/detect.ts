@@ -1,0 +1,76 @@
+import {clamp} from '../../core/clamp.ts';
+import {claimedProject, type LogEntry} from '../../core/entry.ts';
+import {type Detection, unrelated} from '../../core/finding.ts';
+import {at, listAt, textAt} from '../../core/json.ts';
+import {phrase} from '../../core/phrase.ts';
+import {serviceAgentRole} from '../../core/service-agent.ts';
+import {atLeast} from '../../core/severity.ts';
+import {target} from '../../core/target.ts';
+
+const agent = /^serviceAccount:service-\d{1,20}@gcp-sa-servicemesh\.iam\.gserviceaccount\.com$/;
+
+/**
+ * Recognises the audit entry of a successful policy change of a project that took the mesh service
+ * agent's role away. Role, member and action must stand on one delta: the sink's filter compares
+ * across all of them. A change that also adds the pair (a condition rewritten) is no loss.
+ */
+export function detect(entry: LogEntry): Detection {
+  const {proto} = entry;
+  if (proto === undefined || entry.log !== 'cloudaudit.googleapis.com/activity') return unrelated;
+  const method = textAt(proto, 'methodName') ?? '';
+  if (
+    textAt(proto, 'serviceName') !== 'cloudresourcemanager.googleapis.com' ||
+    (method !== 'SetIamPolicy' && !method.endsWith('.SetIamPolicy'))
+  ) {
+    return unrelated;
+  }
+  const deltas = listAt(proto, 'serviceData', 'policyDelta', 'bindingDeltas').filter(
+    one => textAt(one, 'role') === serviceAgentRole,
+  );
+  if (deltas.length === 0) return foreign('foreign.other-role');
+  const removed = deltas.filter(one => does(one, 'REMOVE') && agent.test(member(one)));
+  const lost = removed.find(
+    one => !deltas.some(other => does(other, 'ADD') && member(other) === member(one)),
+  );
+  if (lost === undefined) {
+    return foreign(removed.length > 0 ? 'foreign.condition-changed' : 'foreign.not-a-removal');
+  }
+  const code = at(proto, 'status', 'code');
+  if (atLeast(entry.severity, 'ERROR') || (code !== undefined && code !== 0)) {
+    return foreign('foreign.change-failed');
+  }
+  if (entry.resourceType !== 'project') return foreign('foreign.above-project');
+  const project = claimedProject(entry);
+  if (project === undefined) return foreign('foreign.no-project');
+  const actor = textAt(proto, 'authenticationInfo', 'principalEmail') ?? 'unknown principal';
+  return {
+    kind: 'finding',
+    finding: {
+      runbook: 'service-agent-unbound',
+      target: target({project}),
+      symptom: 'binding-removed',
+      causes: [],
+      occurrence: `${entry.insertId}|${entry.at ?? ''}`,
+      evidence: {
+        quote: clamp(
+          `SetIamPolicy by ${actor}: REMOVE ${serviceAgentRole} from ${member(lost)}`,
+          400,
+        ),
+        ...(entry.at === undefined ? {} : {at: entry.at}),
+        ...(entry.insertId === '' ? {} : {insertId: entry.insertId}),
+      },
+    },
+  };
+}
+
+function does(delta: unknown, action: string): boolean {
+  return textAt(delta, 'action')?.toUpperCase() === action;
+}
+
+function member(delta: unknown): string {
+  return textAt(delta, 'member') ?? '';
+}
+
+function foreign(code: string): Detection {
+  return {kind: 'foreign', reason: phrase(code)};
+}

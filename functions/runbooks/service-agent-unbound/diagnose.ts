@@ -1,0 +1,26 @@
+import type {Diagnosis} from '../../core/diagnosis.ts';
+import {phrase} from '../../core/phrase.ts';
+import type {Look} from '../../core/runbook.ts';
+import {isBound, serviceAgent, serviceAgentRole} from '../../core/service-agent.ts';
+
+/**
+ * Reads the project's allow policy and looks for the service agent of the fleet that the project
+ * belongs to: the fleet host project's number, in the cluster project's policy.
+ */
+export async function diagnose({project, fleet, readers}: Look): Promise<Diagnosis> {
+  const member = serviceAgent(fleet.number);
+  const policy = await readers.policy(project.id);
+  const params = {project: project.id, member, role: serviceAgentRole};
+  if (isBound(policy, serviceAgentRole, member)) {
+    return {kind: 'healthy', proof: [phrase('proof.bound', params)]};
+  }
+  const conditional = policy.bindings.some(
+    one => one.role === serviceAgentRole && one.members.includes(member),
+  );
+  return {
+    kind: 'broken',
+    cause: phrase('cause.unbound', params),
+    facts: {project: project.id, fleetNumber: fleet.number},
+    proof: [phrase(conditional ? 'proof.bound-conditionally' : 'proof.not-bound', params)],
+  };
+}

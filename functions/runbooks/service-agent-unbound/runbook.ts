@@ -1,0 +1,16 @@
+import {runbookManifest} from '../../core/manifest.ts';
+import type {Runbook} from '../../core/runbook.ts';
+import {target} from '../../core/target.ts';
+import {detect} from './detect.ts';
+import {diagnose} from './diagnose.ts';
+import {plan} from './plan.ts';
+import manifest from './runbook.json' with {type: 'json'};
+
+/** The fleet's mesh service agent lost its role in a project; usually somebody's Terraform took it. */
+export const serviceAgentUnbound: Runbook = {
+  manifest: runbookManifest(manifest),
+  detect,
+  diagnose,
+  plan,
+  suspects: project => [...new Set([project.id, project.fleet])].map(id => target({project: id})),
+};

@@ -1,0 +1,103 @@
+import {clamp} from '../../core/clamp.ts';
+import {claimedProject, label, type LogEntry} from '../../core/entry.ts';
+import {type Detection, unrelated} from '../../core/finding.ts';
+import {textAt} from '../../core/json.ts';
+import {phrase} from '../../core/phrase.ts';
+import {atLeast} from '../../core/severity.ts';
+import {target} from '../../core/target.ts';
+import {isMeshWebhook, tailOf, variantOf} from './webhook.ts';
+
+const causes = ['connect-gateway-disabled', 'service-agent-unbound', 'provisioning-stalled'];
+/** Name in quotes, which may be escaped once more when the message was quoted on its way. */
+const failedCall =
+  /failed\s{1,8}calling\s{1,8}(?:admission\s{1,8})?webhook\s{1,8}\\{0,2}"([^"\\]{1,253})/g;
+const denial =
+  /admission\s{1,8}webhook\s{1,8}\\{0,2}"[^"\\]{1,253}\\{0,2}"\s{1,8}denied\s{1,8}the\s{1,8}request/;
+const occurrences = 20;
+
+/**
+ * Recognises a failing call of one of the mesh's own webhooks, by its quoted name: sidecar
+ * injection in GKE events, validation in the Kubernetes audit log. A webhook that answered (a
+ * denial) did not fail, and everybody else's webhook is none of ours.
+ * Grammar: kubernetes/apiserver pkg/admission/plugin/webhook; names: istio/istio manifests/charts.
+ */
+export function detect(entry: LogEntry): Detection {
+  const message = messageOf(entry);
+  if (message === undefined || !message.includes('webhook')) return unrelated;
+  const names = namesIn(message);
+  const denied = denial.exec(message);
+  if (names.length === 0) {
+    return denied === null ? unrelated : foreign('foreign.denied');
+  }
+  const ours = names.find(one => isMeshWebhook(one.name));
+  if (ours === undefined) {
+    return foreign('foreign.other-webhook', {webhook: names.map(one => one.name).join(', ')});
+  }
+  if (denied !== null && denied.index < ours.index) return foreign('foreign.denied');
+  if (!reports(entry)) {
+    return foreign('foreign.quoted', {resource: entry.resourceType || 'no resource type'});
+  }
+  const project = claimedProject(entry);
+  if (project === undefined) return foreign('foreign.no-project');
+  const tail = tailOf(message.slice(ours.end));
+  const variant = variantOf(tail);
+  return {
+    kind: 'finding',
+    finding: {
+      runbook: 'webhook-call-failure',
+      target: target({
+        project,
+        location: label(entry, 'location'),
+        cluster: label(entry, 'cluster_name'),
+      }),
+      symptom: tail,
+      ...(variant === undefined ? {} : {variant}),
+      // A webhook that is called inside the cluster never leaves through the gateway.
+      causes: variant === 'in-cluster' ? [] : causes,
+      evidence: {
+        quote: clamp(message, 400),
+        ...(entry.at === undefined ? {} : {at: entry.at}),
+        ...(entry.insertId === '' ? {} : {insertId: entry.insertId}),
+      },
+    },
+  };
+}
+
+function messageOf(entry: LogEntry): string | undefined {
+  const event = textAt(entry.json, 'message') ?? entry.text;
+  if (event !== undefined) return event;
+  return [
+    textAt(entry.proto, 'response', 'message'),
+    textAt(entry.proto, 'status', 'message'),
+  ].find(text => text?.includes('webhook'));
+}
+
+/** Whether the entry is itself a report of the failure: a GKE event or a Kubernetes audit entry. */
+function reports(entry: LogEntry): boolean {
+  if (entry.log === 'events') {
+    const kind = entry.resourceType === 'k8s_cluster' || entry.resourceType === 'k8s_pod';
+    return (
+      kind && atLeast(entry.severity, 'WARNING') && textAt(entry.json, 'message') !== undefined
+    );
+  }
+  return (
+    entry.log === 'cloudaudit.googleapis.com/activity' &&
+    entry.resourceType === 'k8s_cluster' &&
+    textAt(entry.proto, 'serviceName') === 'k8s.io' &&
+    textAt(entry.json, 'message') === undefined &&
+    entry.text === undefined
+  );
+}
+
+function namesIn(message: string) {
+  const names: {readonly name: string; readonly index: number; readonly end: number}[] = [];
+  for (const match of message.matchAll(failedCall)) {
+    if (names.length >= occurrences) break;
+    names.push({name: match[1] ?? '', index: match.index, end: match.index + match[0].length});
+  }
+  return names;
+}
+
+function foreign(code: string, params: Readonly<Record<string, string>> = {}): Detection {
+  return {kind: 'foreign', reason: phrase(code, params)};
+}

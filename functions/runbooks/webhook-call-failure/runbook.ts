@@ -1,0 +1,16 @@
+import {runbookManifest} from '../../core/manifest.ts';
+import type {Runbook} from '../../core/runbook.ts';
+import {detect} from './detect.ts';
+import {diagnose} from './diagnose.ts';
+import {plan} from './plan.ts';
+import manifest from './runbook.json' with {type: 'json'};
+
+/** Pods or mesh configuration cannot be created because a mesh webhook does not answer. */
+export const webhookCallFailure: Runbook = {
+  manifest: runbookManifest(manifest),
+  detect,
+  diagnose,
+  plan,
+  // A symptom explains nothing else.
+  suspects: () => [],
+};

@@ -1,0 +1,59 @@
+import type {WorldPatch} from './patch.ts';
+import {pipeline, withoutGrant, writePolicy} from './policy.ts';
+import {switchService} from './switch.ts';
+import {findProject, nextSerial, type Project, type World} from './world.ts';
+
+/**
+ * Carries a patch out. Changes of services and policies leave audit entries, as they would.
+ * @throws Error when the project or membership does not exist, or none was named for a change of one.
+ */
+export function applyPatch(world: World, patch: WorldPatch, now: number): void {
+  const project = (): Project => {
+    const found = patch.project === undefined ? undefined : findProject(world, patch.project);
+    if (found !== undefined) return found;
+    const ids = world.projects.map(one => one.id).join(', ');
+    throw new Error(`no project is called '${patch.project ?? ''}'; the scenario has ${ids}`);
+  };
+  for (const service of patch.disable ?? []) flip(world, project(), service, 'Disable', now);
+  for (const service of patch.enable ?? []) flip(world, project(), service, 'Enable', now);
+  if ((patch.bind ?? []).length + (patch.unbind ?? []).length > 0)
+    rebind(world, project(), patch, now);
+  if (patch.force !== undefined) {
+    const {membership, ...state} = patch.force;
+    member(project(), membership).forced = state;
+  }
+  if (patch.release !== undefined) member(project(), patch.release).forced = undefined;
+  if (patch.foreignEdits !== undefined) world.foreignEdits = patch.foreignEdits;
+  if (patch.tug !== undefined) {
+    const {times, afterSeconds} = patch.tug;
+    world.tug = {times, afterMs: (afterSeconds * 1000) / world.pace.scale};
+  }
+  for (const account of patch.absent ?? []) world.absent.add(account);
+}
+
+function flip(
+  world: World,
+  project: Project,
+  service: string,
+  kind: 'Enable' | 'Disable',
+  now: number,
+): void {
+  const operation = `operations/acat.p2-${project.number}-${nextSerial(world)}`;
+  switchService(world, project, service, {kind, at: now, operation, principal: pipeline});
+}
+
+function rebind(world: World, project: Project, patch: WorldPatch, now: number): void {
+  const kept = (patch.unbind ?? []).reduce(
+    (bindings, one) => withoutGrant(bindings, one.role, one.member),
+    [...project.bindings],
+  );
+  const fresh = (patch.bind ?? []).map(one => ({role: one.role, members: [one.member]}));
+  writePolicy(world, project, {bindings: [...kept, ...fresh]}, {principal: pipeline, now});
+}
+
+function member(project: Project, name: string) {
+  const found = project.memberships?.find(one => one.name === name);
+  if (found === undefined)
+    throw new Error(`the fleet of ${project.id} has no membership '${name}'`);
+  return found;
+}

@@ -1,0 +1,53 @@
+import type {JsonObject} from '../functions/core/json.ts';
+
+/** What a message showed at one time. */
+export interface Shown {
+  readonly at: string;
+  readonly text: string;
+  /** Blocks, cards, attachments, as they were sent. */
+  readonly body: JsonObject;
+}
+
+/** A chat message as it stands, with what it showed before. */
+export interface ChatMessage {
+  readonly service: 'slack' | 'slack-webhook' | 'google-chat';
+  /** Slack channel id, webhook path, or Google Chat space. */
+  readonly place: string;
+  /** Slack `ts` or Google Chat resource name. */
+  readonly id: string;
+  /** For a reply: the id of the message that its thread hangs on. */
+  readonly thread?: string;
+  readonly first: string;
+  now: Shown;
+  /** Earlier states, oldest first. */
+  readonly edits: Shown[];
+}
+
+/** A message that the service would not take, and why. */
+export interface Refusal {
+  readonly at: string;
+  readonly service: ChatMessage['service'];
+  readonly error: string;
+  readonly details: readonly string[];
+}
+
+/** Everything that reached chat. */
+export interface Chat {
+  readonly messages: ChatMessage[];
+  readonly refused: Refusal[];
+  /** Google Chat: message name by space and requestId. */
+  readonly requests: Map<string, string>;
+  /** Google Chat: thread name by space and threadKey. */
+  readonly threads: Map<string, string>;
+}
+
+/** A chat in which nothing was said yet. */
+export function emptyChat(): Chat {
+  return {messages: [], refused: [], requests: new Map(), threads: new Map()};
+}
+
+/** Replaces what a message shows and keeps what it showed before. */
+export function edit(message: ChatMessage, shown: Shown): void {
+  message.edits.push(message.now);
+  message.now = shown;
+}

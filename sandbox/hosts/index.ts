@@ -1,0 +1,64 @@
+import {googleError, plain, type Answer} from '../answer.ts';
+import type {Call, Route} from '../call.ts';
+import {failure, type HostKey} from '../fault.ts';
+import {routeGkeHub} from './gkehub.ts';
+import {routeGoogleChat} from './googlechat.ts';
+import {routeLogging} from './logging.ts';
+import {routePubSub} from './pubsub.ts';
+import {routeResourceManager} from './resourcemanager.ts';
+import {enableDenied, enabledService, routeServiceUsage} from './serviceusage.ts';
+import {routeSlack} from './slack.ts';
+import {refuse} from './slack-message.ts';
+import {routeSlackWebhook} from './slack-webhook.ts';
+
+/** One host that the sandbox plays. */
+export interface Host {
+  readonly key: HostKey;
+  /** What the call is, or undefined when the host has no such method. */
+  readonly route: (call: Call) => Route | undefined;
+  /** How the host words a failure with this HTTP status. */
+  readonly fail: (status: number, verb: string, call: Call) => Answer;
+  /** How the host answers a body that is no JSON. */
+  readonly junk: Answer;
+}
+
+const badJson = googleError(400, 'Invalid JSON payload received. Unexpected token.');
+
+function google(key: HostKey, route: Host['route']): Host {
+  return {key, route, fail: failure, junk: badJson};
+}
+
+function failServiceUsage(status: number, verb: string, call: Call): Answer {
+  return status === 403 && verb === 'enable' ? enableDenied(enabledService(call)) : failure(status);
+}
+
+function failSlack(status: number): Answer {
+  return {...refuse(status === 429 ? 'ratelimited' : 'internal_error'), status};
+}
+
+function failWebhook(status: number): Answer {
+  return plain(status, status === 429 ? 'rate_limited' : 'rollup_error');
+}
+
+/** The hosts, by name. */
+export const hosts: ReadonlyMap<string, Host> = new Map<string, Host>([
+  [
+    'serviceusage.googleapis.com',
+    {key: 'serviceusage', route: routeServiceUsage, fail: failServiceUsage, junk: badJson},
+  ],
+  ['cloudresourcemanager.googleapis.com', google('cloudresourcemanager', routeResourceManager)],
+  ['gkehub.googleapis.com', google('gkehub', routeGkeHub)],
+  ['logging.googleapis.com', google('logging', routeLogging)],
+  ['pubsub.googleapis.com', google('pubsub', routePubSub)],
+  ['chat.googleapis.com', google('chat', routeGoogleChat)],
+  ['slack.com', {key: 'slack', route: routeSlack, fail: failSlack, junk: refuse('invalid_json')}],
+  [
+    'hooks.slack.com',
+    {
+      key: 'slack',
+      route: routeSlackWebhook,
+      fail: failWebhook,
+      junk: plain(400, 'invalid_payload'),
+    },
+  ],
+]);

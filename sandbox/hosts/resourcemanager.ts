@@ -1,0 +1,65 @@
+import {ok, type Answer} from '../answer.ts';
+import type {Call, Route, Site} from '../call.ts';
+import type {Verb} from '../fault.ts';
+import {stamp} from '../json.ts';
+import {findProject, type Project, type World} from '../world.ts';
+import {getPolicy, setPolicy} from './iam-policy.ts';
+import {strangerProject} from './project.ts';
+
+const path = /^\/(v1|v3)\/projects\/([^/:]+?)(?::(getIamPolicy|setIamPolicy))?$/;
+
+/** Resource Manager v1 and v3: https://docs.cloud.google.com/resource-manager/reference/rest/v3/projects */
+export function routeResourceManager(call: Call): Route<Verb<'cloudresourcemanager'>> | undefined {
+  const [, version = '', name = '', action] = path.exec(call.path) ?? [];
+  if (name === '') return undefined;
+  const run =
+    (then: (project: Project, site: Site, now: number) => Answer) => (site: Site, now: number) => {
+      const project = findProject(site.world, name);
+      return project === undefined ? strangerProject(name) : then(project, site, now);
+    };
+  if (action === undefined) {
+    if (call.method !== 'GET') return undefined;
+    return {
+      verb: 'get',
+      mutating: false,
+      project: name,
+      run: run((project, site) => ok(view(project, version, site.world))),
+    };
+  }
+  if (call.method !== 'POST') return undefined;
+  if (action === 'getIamPolicy') {
+    return {
+      verb: 'getIamPolicy',
+      mutating: false,
+      project: name,
+      run: run(project => getPolicy(project, call.body)),
+    };
+  }
+  return {
+    verb: 'setIamPolicy',
+    mutating: true,
+    project: name,
+    run: run((project, site, now) => setPolicy(site.world, project, call.body, now)),
+  };
+}
+
+function view(project: Project, version: string, world: World) {
+  const createTime = stamp(world.startedAt - 400 * 86_400_000);
+  const {id: projectId, number} = project;
+  if (version === 'v1') {
+    return {
+      projectNumber: number,
+      projectId,
+      lifecycleState: 'ACTIVE',
+      name: projectId,
+      createTime,
+    };
+  }
+  return {
+    name: `projects/${number}`,
+    projectId,
+    state: 'ACTIVE',
+    displayName: projectId,
+    createTime,
+  };
+}

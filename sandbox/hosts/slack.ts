@@ -1,0 +1,109 @@
+import {ok, type Answer} from '../answer.ts';
+import type {Call, Route, Site} from '../call.ts';
+import {edit} from '../chat.ts';
+import type {Verb} from '../fault.ts';
+import {at, isObject, stamp, textAt} from '../json.ts';
+import {
+  channelId,
+  type Problem,
+  problem,
+  refuse,
+  say,
+  shown,
+  textLimit,
+  view,
+} from './slack-message.ts';
+
+/**
+ * Slack's Web API as far as the responder uses it. The real service wants a bearer token; the sandbox
+ * takes calls with and without. https://docs.slack.dev/reference/methods/chat.postMessage
+ */
+export function routeSlack(call: Call): Route<Verb<'slack'>> | undefined {
+  const fields = call.method === 'GET' ? Object.fromEntries(call.query) : call.body;
+  switch (call.path) {
+    case '/api/chat.postMessage':
+      return {
+        verb: 'chat.postMessage',
+        mutating: true,
+        run: (site, now) => post(site, fields, now),
+      };
+    case '/api/chat.update':
+      return {verb: 'chat.update', mutating: true, run: (site, now) => update(site, fields, now)};
+    case '/api/conversations.history':
+      return {verb: 'conversations.history', mutating: false, run: site => history(site, fields)};
+    default:
+      return undefined;
+  }
+}
+
+function post(site: Site, fields: unknown, now: number): Answer {
+  const place = channelId(textAt(fields, 'channel'));
+  const thread = textAt(fields, 'thread_ts');
+  const root = site.chat.messages.find(one => one.place === place && one.id === thread);
+  // The name of this error is inferred; the reference lists none for an unknown thread.
+  const bad =
+    reject(fields) ??
+    (thread !== '' && root === undefined ? {error: 'thread_not_found', details: []} : undefined);
+  if (bad !== undefined) return refused(site, bad, now);
+  const where = {
+    service: 'slack' as const,
+    place,
+    ...(thread === '' ? {} : {thread: root?.thread ?? thread}),
+  };
+  const message = say(site, where, fields, now);
+  const cut = textAt(fields, 'text').length > textLimit ? {warning: 'message_truncated'} : {};
+  return ok({ok: true, channel: place, ts: message.id, message: view(message), ...cut});
+}
+
+function update(site: Site, fields: unknown, now: number): Answer {
+  // Unlike chat.postMessage, chat.update takes ids only.
+  const place = textAt(fields, 'channel');
+  const ts = textAt(fields, 'ts');
+  const known = site.chat.messages.some(one => one.place === place);
+  const message = site.chat.messages.find(one => one.place === place && one.id === ts);
+  const bad = reject(fields);
+  if (bad !== undefined) return refused(site, bad, now);
+  if (message === undefined)
+    return refused(
+      site,
+      {error: known ? 'message_not_found' : 'channel_not_found', details: []},
+      now,
+    );
+  edit(message, shown(fields, now));
+  return ok({ok: true, channel: place, ts, text: message.now.text, message: view(message)});
+}
+
+function reject(fields: unknown): Problem | undefined {
+  if (!isObject(fields)) return {error: 'invalid_arguments', details: []};
+  return textAt(fields, 'channel') === ''
+    ? {error: 'channel_not_found', details: []}
+    : problem(fields);
+}
+
+function refused(site: Site, bad: Problem, now: number): Answer {
+  site.chat.refused.push({at: stamp(now), service: 'slack', ...bad});
+  return refuse(bad.error, bad.details);
+}
+
+function history(site: Site, fields: unknown): Answer {
+  const place = channelId(textAt(fields, 'channel'));
+  const oldest = textAt(fields, 'oldest');
+  const latest = textAt(fields, 'latest');
+  const inclusive = isTrue(at(fields, 'inclusive'));
+  const limit = Math.min(Number(at(fields, 'limit') ?? 100) || 100, 999);
+  const metadata = isTrue(at(fields, 'include_all_metadata'));
+  const messages = site.chat.messages
+    .filter(one => one.service === 'slack' && one.place === place && one.thread === undefined)
+    .filter(one => oldest === '' || one.id > oldest || (inclusive && one.id === oldest))
+    .filter(one => latest === '' || one.id < latest || (inclusive && one.id === latest))
+    .reverse();
+  return ok({
+    ok: true,
+    messages: messages.slice(0, limit).map(one => view(one, metadata)),
+    has_more: messages.length > limit,
+  });
+}
+
+function isTrue(value: unknown): boolean {
+  return value === true || value === 'true' || value === '1';
+}

@@ -1,0 +1,33 @@
+import type {JsonObject} from '../functions/core/json.ts';
+import type {Plane} from './world.ts';
+
+/** A role and the member that holds it unconditionally. */
+export interface Grant {
+  readonly role: string;
+  readonly member: string;
+}
+
+/** What somebody else does to the world, behind the responder's back. Effects are immediate. */
+export interface WorldPatch {
+  /** Id or number of the project that `enable` to `release` are about. */
+  readonly project?: string;
+  readonly enable?: readonly string[];
+  readonly disable?: readonly string[];
+  readonly bind?: readonly Grant[];
+  readonly unbind?: readonly Grant[];
+  /** Puts a membership of the project's fleet into a state that only a person can end … */
+  readonly force?: {
+    readonly membership: string;
+    readonly controlPlane?: Plane;
+    readonly dataPlane?: Plane;
+    readonly conditions?: readonly JsonObject[];
+  };
+  /** … and that person ends it. */
+  readonly release?: string;
+  /** So many of the next setIamPolicy calls find that somebody wrote in between. */
+  readonly foreignEdits?: number;
+  /** An adversary takes the mesh agent's role away again, so often, so many seconds after each grant. */
+  readonly tug?: {readonly times: number; readonly afterSeconds: number};
+  /** Service accounts (as IAM members) that do not exist: binding them is refused. */
+  readonly absent?: readonly string[];
+}

@@ -1,0 +1,32 @@
+import type {JsonObject} from '../functions/core/json.ts';
+import type {Published} from './call.ts';
+import type {ChatMessage, Refusal} from './chat.ts';
+import type {ScenarioConfig} from './scenario.ts';
+import type {Seen} from './state.ts';
+import type {World} from './world.ts';
+
+/** A running sandbox: what it saw, how it stands, and how to disturb it. */
+export interface Sandbox {
+  /** Origin without a slash at the end: the value of MESH_RESPONDER_API_PROXY. */
+  readonly url: string;
+  /** Configuration of a responder for this scenario. */
+  readonly config: ScenarioConfig;
+  readonly world: World;
+  /** Projects, memberships with the causes of their state, operations, faults and counts. */
+  state(): JsonObject;
+  /** Proxied requests, oldest first; the last 20,000. */
+  requests(): readonly Seen[];
+  chat(): {readonly messages: readonly ChatMessage[]; readonly refused: readonly Refusal[]};
+  published(): readonly Published[];
+  /** Log entries that exist by now, in the order in which they were written. */
+  entries(): readonly JsonObject[];
+  faults(): readonly string[];
+  /** @throws Error when the text is no fault. */
+  addFault(text: string): void;
+  clearFaults(): void;
+  /** Changes the world (see WorldPatch). @throws Error when the patch is wrong. */
+  patch(patch: unknown): void;
+  /** Starts the scenario over: world, entries, chat, requests, and the faults of the start. */
+  reset(): void;
+  close(): Promise<void>;
+}

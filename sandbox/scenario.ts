@@ -1,0 +1,34 @@
+import type {JsonObject} from '../functions/core/json.ts';
+import type {ChatSettings, Mode} from '../functions/core/settings.ts';
+import type {WorldPatch} from './patch.ts';
+import type {ProjectSeed} from './seed.ts';
+
+/** The configuration with which a responder looks after a scenario's world. */
+export interface ScenarioConfig {
+  readonly projects: readonly {
+    readonly id: string;
+    readonly number: string;
+    readonly fleet?: string;
+  }[];
+  readonly mode: Mode;
+  readonly chat: ChatSettings;
+}
+
+/** Something that happens in a scenario, so many seconds of real operation after its start. */
+export interface Act {
+  readonly afterSeconds: number;
+  /** What changes in the world then; it writes its own audit entries. */
+  readonly change?: WorldPatch;
+  /** What else is logged then; `ms` is the time of the act. */
+  readonly entries: (ms: number) => readonly JsonObject[];
+}
+
+/** A world, what happens in it, and how a responder is configured for it. */
+export interface Scenario {
+  readonly name: string;
+  /** One sentence for people. */
+  readonly description: string;
+  readonly config: ScenarioConfig;
+  readonly world: readonly ProjectSeed[];
+  readonly acts: readonly Act[];
+}

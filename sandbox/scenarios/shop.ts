@@ -1,0 +1,75 @@
+import type {ScenarioConfig} from '../scenario.ts';
+import type {Place} from '../entries/place.ts';
+import {meshAgent, meshRole} from '../policy.ts';
+import type {Binding, Membership} from '../world.ts';
+
+/** Production: clusters and, in the one-project scenarios, its own fleet. */
+export const prod = {id: 'shop-prod', number: '415104041262'} as const;
+/** Fleet host of the scenarios with several projects. */
+export const fleet = {id: 'shop-fleet', number: '731920055417'} as const;
+/** Staging: a second cluster project of the fleet. */
+export const stage = {id: 'shop-stage', number: '602214076023'} as const;
+
+/** Both chats, as a responder is configured for them. The addresses lead nowhere but to the sandbox. */
+export const chat: ScenarioConfig['chat'] = {
+  slack: {kind: 'bot', token: 'sandbox', channel: 'C0SANDBOX'},
+  googleChat: {
+    kind: 'webhook',
+    url: 'https://chat.googleapis.com/v1/spaces/AAAASANDBOX/messages?key=sandbox&token=sandbox',
+  },
+};
+
+/** One membership, named like its cluster and registered in the cluster's location. */
+export function membership(
+  project: string,
+  cluster: string,
+  location: string,
+  implementation: Membership['implementation'] = 'ISTIOD',
+): Membership {
+  return {name: cluster, location, cluster: {project, location, name: cluster}, implementation};
+}
+
+/** How log entries name a cluster. */
+export function place(
+  project: string,
+  cluster: string,
+  location: string,
+  fleetNumber: string,
+): Place {
+  return {project, cluster, location, fleetNumber};
+}
+
+/** What every project's policy holds besides: people, a pipeline, and one grant that expires. */
+export function usualBindings(project: {
+  readonly id: string;
+  readonly number: string;
+}): readonly Binding[] {
+  return [
+    {role: 'roles/owner', members: ['group:platform@shop.example']},
+    {
+      role: 'roles/editor',
+      members: [
+        `serviceAccount:${project.number}@cloudservices.gserviceaccount.com`,
+        'serviceAccount:terraform@shop-ci.iam.gserviceaccount.com',
+      ],
+    },
+    {
+      role: 'roles/container.viewer',
+      members: ['user:auditor@shop.example'],
+      condition: {
+        title: 'audit of the fourth quarter',
+        expression: "request.time < timestamp('2027-01-01T00:00:00Z')",
+      },
+    },
+  ];
+}
+
+/** The binding that the mesh needs in each of its projects. */
+export function meshBinding(fleetNumber: string): Binding {
+  return {role: meshRole, members: [meshAgent(fleetNumber)]};
+}
+
+/** Audit configuration that a policy write must leave alone. */
+export const auditConfigs = [
+  {service: 'allServices', auditLogConfigs: [{logType: 'ADMIN_READ'}, {logType: 'DATA_WRITE'}]},
+] as const;

@@ -1,0 +1,80 @@
+import {emptyChat} from './chat.ts';
+import type {Published, Site} from './call.ts';
+import {type Fault, parseFault} from './fault.ts';
+import {applyPatch} from './apply-patch.ts';
+import type {Scenario} from './scenario.ts';
+import {seedWorld} from './seed.ts';
+import type {Pace} from './world.ts';
+
+/** One request that came through the proxy. */
+export interface Seen {
+  readonly at: string;
+  readonly method: string;
+  readonly host: string;
+  /** Path and query, as sent. */
+  readonly path: string;
+  /** The fault verb of the call, e.g. `setIamPolicy`; empty when no host knew the call. */
+  readonly verb: string;
+  readonly mutating: boolean;
+  readonly body: unknown;
+  /** HTTP status of the answer; 0 while there is none, or when the connection was closed instead. */
+  status: number;
+  /** The fault that decided the answer. */
+  fault?: string;
+}
+
+/** What one run of a sandbox holds; `reset` starts over with a fresh one. */
+export interface Run {
+  readonly scenario: Scenario;
+  readonly site: Site;
+  readonly faults: {fault: Fault; left: number}[];
+  /** The newest requests, oldest first. */
+  readonly seen: Seen[];
+  readonly counts: {requests: number; mutating: number; unknown: number};
+}
+
+/** How many requests a run remembers. */
+export const memory = 20_000;
+
+/** Starts a scenario: its world, and its acts in the order of their time. */
+export function startRun(
+  scenario: Scenario,
+  pace: Pace,
+  faults: readonly string[],
+  now: number,
+): Run {
+  const world = seedWorld(scenario.world, pace, now);
+  const published: Published[] = [];
+  world.later = scenario.acts.map(act => ({
+    at: now + (act.afterSeconds * 1000) / pace.scale,
+    run: then => {
+      if (act.change !== undefined) applyPatch(world, act.change, then);
+      world.entries.push(...act.entries(then));
+    },
+  }));
+  return {
+    scenario,
+    site: {world, chat: emptyChat(), published},
+    faults: faults.map(text => armed(text)),
+    seen: [],
+    counts: {requests: 0, mutating: 0, unknown: 0},
+  };
+}
+
+/**
+ * Reads a fault and arms it.
+ * @throws Error when the text is no fault.
+ */
+export function armed(text: string): {fault: Fault; left: number} {
+  const fault = parseFault(text);
+  return {fault, left: fault.times ?? Number.POSITIVE_INFINITY};
+}
+
+/** Notes a request, and forgets the oldest ones beyond the memory. */
+export function note(run: Run, seen: Seen): void {
+  run.counts.requests += 1;
+  if (seen.mutating) run.counts.mutating += 1;
+  if (seen.verb === '') run.counts.unknown += 1;
+  run.seen.push(seen);
+  if (run.seen.length > memory) run.seen.splice(0, memory / 10);
+}

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import {execFile} from 'node:child_process';
+import {promisify} from 'node:util';
+import {ConfigError} from '../../../functions/adapters/config/fault.ts';
+import {parseConfig} from '../../../functions/adapters/config/read.ts';
+import {resolveSecrets} from '../../../functions/adapters/config/resolve-secrets.ts';
+import {validate} from '../../../functions/adapters/config/validate.ts';
+import {bundledConfig} from '../../../functions/adapters/config/validated.ts';
+import {origin, secretText, slackUrl} from './support.ts';
+
+const run = promisify(execFile);
+const path = '/etc/mesh/config.yaml';
+const text = `
+projects: [{id: shop-prod, number: 1, locations: [global]}]
+mode: auto
+chat:
+  slack: {botToken: {file: keys/token}, channel: C1}
+  googleChat: {webhook: {file: /run/chat}}
+store: {sqlite: {path: data/x.sqlite}}
+workTopic: projects/shop-prod/topics/work
+`;
+
+async function carried(yaml: string): Promise<unknown> {
+  return JSON.parse(JSON.stringify(await validate(yaml, path)));
+}
+
+describe('a configuration in two stages', () => {
+  it('gives the same settings as in one, with JSON between', async () => {
+    const source = {...origin(path), directory: '/etc/mesh'};
+    const webhook = 'projects: [{id: shop-prod, number: 1}]\nchat: {slack: {webhook: {env: HOOK}}}';
+
+    for (const yaml of [text, webhook, 'projects: [{id: shop-prod, number: 1}]']) {
+      const settings = await resolveSecrets(bundledConfig(await carried(yaml)), source);
+
+      const {path: _path, ...expected} = {path, ...(await parseConfig(yaml, origin(path)))};
+      assert.deepEqual(settings, expected);
+    }
+  });
+
+  it('carries references, and paths as written', async () => {
+    assert.deepEqual(await carried(text), {
+      projects: [{id: 'shop-prod', number: '1', fleet: 'shop-prod', locations: ['global']}],
+      mode: 'auto',
+      locale: 'en',
+      chat: {
+        slack: {kind: 'bot', token: {kind: 'file', path: 'keys/token'}, channel: 'C1'},
+        googleChat: {kind: 'webhook', url: {kind: 'file', path: '/run/chat'}},
+      },
+      store: {sqlite: 'data/x.sqlite'},
+      workTopic: 'projects/shop-prod/topics/work',
+    });
+  });
+
+  it('asks for no secret in the first stage', async () => {
+    const validated = await validate(text.replace('{file: keys/token}', '{env: NOT_SET}'), path);
+
+    assert.deepEqual(validated.chat.slack, {
+      kind: 'bot',
+      token: {kind: 'env', name: 'NOT_SET'},
+      channel: 'C1',
+    });
+    await assert.rejects(validate('projects: []', path), ConfigError);
+  });
+
+  it('reports every missing secret in the second', async () => {
+    const source = {
+      directory: '/run/secrets',
+      env: {},
+      readFile: () => Promise.reject(new Error()),
+    };
+
+    await assert.rejects(resolveSecrets(await validate(text, path), source), (error: unknown) => {
+      assert(error instanceof ConfigError);
+      assert.deepEqual(
+        error.faults.map(one => one.path),
+        ['chat.slack.botToken', 'chat.googleChat.webhook'],
+      );
+      assert.match(error.message, /file \/run\/secrets\/keys\/token cannot be read \(unreadable\)/);
+      return true;
+    });
+  });
+
+  it('checks a value once more when it is fetched', async () => {
+    const source = {...origin(path), directory: '/etc/mesh', env: {HOOK: `x${slackUrl}`}};
+    const yaml = 'projects: [{id: shop-prod, number: 1}]\nchat: {slack: {webhook: {env: HOOK}}}';
+
+    await assert.rejects(resolveSecrets(await validate(yaml, path), source), (error: unknown) => {
+      assert(error instanceof ConfigError);
+      assert.match(error.message, /of this bundle: 1 fault.*\n.*variable HOOK must begin with/);
+      return !error.message.includes(secretText);
+    });
+  });
+
+  it('refuses a bundle that holds something else', async () => {
+    const right = await validate(text, path);
+    const url = {kind: 'webhook', url: {kind: 'value', value: 'x'}};
+    assert.equal(bundledConfig(right), right);
+    bundledConfig({...right, chat: {slack: url, googleChat: url}});
+
+    const wrong: readonly unknown[] = [
+      undefined,
+      [],
+      {},
+      {...right, projects: []},
+      {...right, projects: [{id: 'shop-prod', number: 1, fleet: 'shop-prod'}]},
+      {...right, mode: 'full'},
+      {...right, locale: 'de'},
+      {...right, workTopic: 3},
+      {...right, store: {sqlite: {path: 'x'}}},
+      {...right, store: undefined},
+      {...right, chat: []},
+      {...right, chat: {slack: {kind: 'bot', token: 'xoxb-1', channel: 'C1'}}},
+      {...right, chat: {slack: {kind: 'bot', token: {kind: 'env', name: 'A'}}}},
+      {...right, chat: {googleChat: {kind: 'webhook', url: {kind: 'vault', value: 'x'}}}},
+      {...right, chat: {googleChat: {kind: 'webhook', url: {kind: 'file'}}}},
+    ];
+    for (const one of wrong) assert.throws(() => bundledConfig(one), /make the bundle again/);
+  });
+
+  it('loads neither parser nor schema in the second stage, and both in the first', async () => {
+    const first = await loaded('validate.ts', `validate('projects: []', 'x.yaml').catch(() => {})`);
+    assert.match(first, /\/yaml\//);
+    assert.match(first, /\/zod\//);
+
+    const lazy = await loaded('read.ts', '1');
+    assert.doesNotMatch(lazy, /\/(yaml|zod)\//);
+
+    const settings = `{projects: [], mode: 'auto', locale: 'en', chat: {}, store: {}}`;
+    const second = await loaded(
+      'resolve-secrets.ts',
+      `resolveSecrets(${settings}, {directory: '/'})`,
+    );
+    assert.match(second, /webhook-url\.ts/);
+    assert.doesNotMatch(second, /\/(yaml|zod)\/|schema\.ts/);
+    assert.doesNotMatch(await loaded('validated.ts', '1'), /\/(yaml|zod)\/|schema\.ts/);
+  });
+});
+
+/** The URLs of all modules that a process loads which imports a file of the config and runs a call. */
+async function loaded(file: string, call: string): Promise<string> {
+  const url = new URL(`../../../functions/adapters/config/${file}`, import.meta.url).href;
+  const script = `
+    const {registerHooks} = await import('node:module');
+    registerHooks({load(url, context, next) { console.log(url); return next(url, context); }});
+    const {${call.split('(')[0] ?? ''}: _, ...rest} = await import('${url}');
+    const {validate, resolveSecrets} = {...await import('${url}')};
+    await (${call});`;
+  const {stdout} = await run(process.execPath, [
+    '--input-type=module',
+    '-e',
+    script.replace(/const \{[^}]*: _, .*\n/, ''),
+  ]);
+  return stdout;
+}

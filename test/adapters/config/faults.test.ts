@@ -1,0 +1,396 @@
+import assert from 'node:assert/strict';
+import {faultsOf, project, secretText} from './support.ts';
+
+/** What a configuration must hold to have no other fault than the one that a case puts in. */
+const base = {projects: [project]};
+const slack = (value: unknown) => ({...base, chat: {slack: value}});
+const twin = {id: 'shop-test', number: '222222222222'};
+const idText = '6 to 30 lower-case letters, digits and hyphens, a letter first, no hyphen last';
+
+/** What is wrong, the configuration, and every fault it must give as `path: problem`. */
+const cases: readonly (readonly [string, unknown, readonly (string | RegExp)[]])[] = [
+  ['no projects', {}, ['projects: missing; allowed: a list of at least one project {id, number}']],
+  [
+    'an empty list of projects',
+    {projects: []},
+    [/^projects: found an empty list; allowed: a list/],
+  ],
+  ['projects that are no list', {projects: 'x'}, [/^projects: found "x"; allowed: a list/]],
+  [
+    'a project that is text',
+    {projects: ['shop-prod']},
+    [/^projects\[0\]: found "shop-prod"; allowed: id, number, fleet/],
+  ],
+  [
+    'a project without id',
+    {projects: [{number: '1'}]},
+    [`projects[0].id: missing; allowed: a project id: ${idText}`],
+  ],
+  [
+    'a short id',
+    {projects: [{...project, id: 'shop'}]},
+    [/^projects\[0\]\.id: found "shop"; allowed/],
+  ],
+  [
+    'a capital in an id',
+    {projects: [{...project, id: 'Shop-prod'}]},
+    [/^projects\[0\]\.id: found "Shop-prod"/],
+  ],
+  [
+    'a hyphen last in an id',
+    {projects: [{...project, id: 'shop-prod-'}]},
+    [/^projects\[0\]\.id: /],
+  ],
+  [
+    'a domain-scoped id',
+    {projects: [{...project, id: 'example.com:shop-prod'}]},
+    [/^projects\[0\]\.id: /],
+  ],
+  [
+    'an id that is a number',
+    {projects: [{...project, id: 123456}]},
+    [/^projects\[0\]\.id: found the number 123456; allowed/],
+  ],
+  [
+    'a project without number',
+    {projects: [{id: 'shop-prod'}]},
+    ['projects[0].number: missing; allowed: a project number: 1 to 19 digits, the first not 0'],
+  ],
+  [
+    'a number with a leading zero',
+    {projects: [{...project, number: '0123'}]},
+    [/^projects\[0\]\.number: found "0123"; allowed/],
+  ],
+  [
+    'an unsafe integer',
+    {projects: [{...project, number: 9007199254740993}]},
+    [/^projects\[0\]\.number: found the number 9007199254740992; allowed: .*write it in quotes$/],
+  ],
+  [
+    'a fraction',
+    {projects: [{...project, number: 1.5}]},
+    [/^projects\[0\]\.number: found the number 1\.5; /],
+  ],
+  [
+    'a negative number',
+    {projects: [{...project, number: -7}]},
+    [/^projects\[0\]\.number: found the number -7; allowed: a project number/],
+  ],
+  [
+    'a number that is true',
+    {projects: [{...project, number: true}]},
+    [/^projects\[0\]\.number: found the boolean true; /],
+  ],
+  [
+    'the same id twice',
+    {projects: [project, {...twin, id: 'shop-prod'}]},
+    ['projects[1].id: "shop-prod" is the id of projects[0] too; each may stand once'],
+  ],
+  [
+    'the same number as text and integer',
+    {projects: [project, {...twin, number: 111111111111}]},
+    ['projects[1].number: "111111111111" is the number of projects[0] too; each may stand once'],
+  ],
+  [
+    'a fleet that is not listed',
+    {projects: [project, {...twin, fleet: 'shop-pro'}]},
+    [/^projects\[1\]\.fleet: "shop-pro" is not the id of .*; did you mean shop-prod\?$/],
+  ],
+  [
+    'a fleet unlike any project',
+    {projects: [{...project, fleet: 'elsewhere'}]},
+    [/^projects\[0\]\.fleet: "elsewhere" is not .* hosts its own$/],
+  ],
+  [
+    'a fleet given by number',
+    {projects: [project, {...twin, fleet: project.number}]},
+    [
+      /^projects\[1\]\.fleet: found "111111111111"; allowed: the id/,
+      /^projects\[1\]\.fleet: "111111111111" is not/,
+    ],
+  ],
+  [
+    'a fleet host in another fleet',
+    {
+      projects: [
+        project,
+        {...twin, fleet: 'shop-lab'},
+        {id: 'shop-lab', number: '3', fleet: 'shop-prod'},
+      ],
+    },
+    ['projects[1].fleet: "shop-lab" is no fleet host: projects[2] names "shop-prod" as its own'],
+  ],
+  [
+    'two projects that host each other',
+    {
+      projects: [
+        {...project, fleet: 'shop-test'},
+        {...twin, fleet: 'shop-prod'},
+      ],
+    },
+    [/^projects\[0\]\.fleet: "shop-test" is no/, /^projects\[1\]\.fleet: "shop-prod" is no/],
+  ],
+  [
+    'an empty list of locations',
+    {projects: [{...project, locations: []}]},
+    ['projects[0].locations: found an empty list; allowed: a list of at least one location'],
+  ],
+  [
+    'a location that is no name',
+    {projects: [{...project, locations: ['europe west']}]},
+    [/^projects\[0\]\.locations\[0\]: found "europe west"; allowed: a location/],
+  ],
+  [
+    'clusters that are text',
+    {projects: [{...project, clusters: 'prod'}]},
+    [/^projects\[0\]\.clusters: found "prod"; allowed: a list/],
+  ],
+  [
+    'an empty cluster name',
+    {projects: [{...project, clusters: ['']}]},
+    [/^projects\[0\]\.clusters\[0\]: found nothing; allowed: a cluster name/],
+  ],
+  [
+    'an unknown key on top',
+    {...base, project: []},
+    [
+      /^project: unknown key; allowed: projects, mode, locale, chat, store, workTopic; did you mean projects\?$/,
+    ],
+  ],
+  [
+    'an unknown key like no other',
+    {...base, colour: 'red'},
+    [/^colour: unknown key; allowed: [\w, ]+$/],
+  ],
+  [
+    'an unknown key of a project',
+    {projects: [{...project, clustres: ['a']}]},
+    [/^projects\[0\]\.clustres: unknown key; .*did you mean clusters\?$/],
+  ],
+  [
+    'a key with other case and underscores',
+    slack({bot_token: 'xoxb-1', botToken: 'xoxb-1', channel: 'C1'}),
+    [/^chat\.slack\.bot_token: unknown key; .*mean botToken\?$/],
+  ],
+  [
+    'the prototype as a key',
+    JSON.parse('{"projects":[{"id":"shop-prod","number":"1"}],"__proto__":{}}'),
+    [/^__proto__: unknown key/],
+  ],
+  [
+    'a mode that is not one',
+    {...base, mode: 'Auto'},
+    ['mode: found "Auto"; allowed: observe, approve, auto; did you mean auto?'],
+  ],
+  [
+    'no mode at all',
+    {...base, mode: null},
+    ['mode: found nothing; allowed: observe, approve, auto'],
+  ],
+  [
+    'a language that is not one',
+    {...base, locale: 'kr'},
+    ['locale: found "kr"; allowed: en, ko; did you mean ko?'],
+  ],
+  [
+    'chat that is text',
+    {...base, chat: secretText},
+    ['chat: found a text; allowed: slack, googleChat'],
+  ],
+  [
+    'a place for Slack that is text',
+    slack(secretText),
+    ['chat.slack: found a text; allowed: webhook, botToken, channel'],
+  ],
+  ['no way to post to Slack', slack({}), [/^chat\.slack: holds no way to post/]],
+  [
+    'two ways to post to Slack',
+    slack({
+      webhook: `https://hooks.slack.com/services/T/B/${secretText}`,
+      botToken: `xoxb-${secretText}`,
+      channel: 'C1',
+    }),
+    [/^chat\.slack: a webhook posts to its own channel/],
+  ],
+  [
+    'a token without channel',
+    slack({botToken: `xoxb-${secretText}`}),
+    ['chat.slack.channel: missing; botToken needs the id of a channel'],
+  ],
+  [
+    'a channel without token',
+    slack({channel: 'C1'}),
+    ['chat.slack.botToken: missing; channel needs it'],
+  ],
+  [
+    'an empty channel',
+    slack({botToken: 'xoxb-1', channel: ''}),
+    [/^chat\.slack\.channel: found nothing; .*quote a name that begins with #/],
+  ],
+  [
+    'another host as webhook',
+    slack({webhook: `https://evil.example/${secretText}`}),
+    ['chat.slack.webhook: found a text; must begin with https://hooks.slack.com/services/'],
+  ],
+  [
+    'a Chat webhook that is none',
+    {...base, chat: {googleChat: {webhook: secretText}}},
+    [/^chat\.googleChat\.webhook: found a text; must begin with https:\/\/chat/],
+  ],
+  [
+    'Chat without webhook',
+    {...base, chat: {googleChat: {}}},
+    ['chat.googleChat.webhook: missing; allowed: the value itself, {env: NAME} or {file: PATH}'],
+  ],
+  [
+    'a token that is no bot token',
+    slack({botToken: `xoxp-${secretText}`, channel: 'C1'}),
+    [/^chat\.slack\.botToken: found a text; is no bot token/],
+  ],
+  [
+    'an empty token',
+    slack({botToken: ' ', channel: 'C1'}),
+    ['chat.slack.botToken: found a text; is empty'],
+  ],
+  [
+    'a secret that is a number',
+    slack({webhook: 5}),
+    [/^chat\.slack\.webhook: found the number 5; allowed: the value/],
+  ],
+  [
+    'a secret from nowhere',
+    slack({webhook: {vault: secretText}}),
+    [/^chat\.slack\.webhook: found an object; allowed: the value/],
+  ],
+  [
+    'a secret from two places',
+    slack({webhook: {env: 'A', file: 'b'}}),
+    [/^chat\.slack\.webhook: found an object; allowed: the value/],
+  ],
+  [
+    'a secret in place of a name',
+    slack({webhook: {env: `xoxb-${secretText}`}}),
+    ['chat.slack.webhook: found an object; env: no name of an environment variable'],
+  ],
+  [
+    'a secret in place of a path',
+    slack({webhook: {file: `https://hooks.slack.com/${secretText}`}}),
+    ['chat.slack.webhook: found an object; file: no path of a file'],
+  ],
+  [
+    'a secret in place of a key',
+    slack({[`webhook https://hooks.slack.com/${secretText}`]: ''}),
+    [/^chat\.slack\.\(not shown\): unknown key/, /^chat\.slack: holds no way/],
+  ],
+  [
+    'a variable that is not set',
+    slack({webhook: {env: 'HOOK_X'}}),
+    ['chat.slack.webhook: the environment variable HOOK_X is not set'],
+  ],
+  [
+    'a variable of the prototype',
+    slack({webhook: {env: 'toString'}}),
+    ['chat.slack.webhook: the environment variable toString is not set'],
+  ],
+  [
+    'a variable that is empty',
+    slack({webhook: {env: 'EMPTY'}}),
+    ['chat.slack.webhook: the environment variable EMPTY is empty'],
+  ],
+  [
+    'a variable with no webhook',
+    slack({webhook: {env: 'SECRET'}}),
+    [/^chat\.slack\.webhook: the environment variable SECRET must begin with/],
+  ],
+  [
+    'a file that is missing',
+    slack({webhook: {file: 'none'}}),
+    [/^chat\.slack\.webhook: the file \/etc\/mesh\/none cannot be read \(ENOENT\)/],
+  ],
+  [
+    'a file with no token',
+    slack({botToken: {file: 'secret'}, channel: 'C1'}),
+    [
+      'chat.slack.botToken: the file /etc/mesh/secret is no bot token: one begins with xoxb- and has letters, digits and - only',
+    ],
+  ],
+  [
+    'a store without path',
+    {...base, store: {sqlite: {}}},
+    [/^store\.sqlite\.path: missing; allowed: the path of a file/],
+  ],
+  [
+    'a store in memory by name',
+    {...base, store: {sqlite: {path: ':memory:'}}},
+    [/^store\.sqlite\.path: found ":memory:"; .*leave out store\.sqlite/],
+  ],
+  [
+    'a store at a URI',
+    {...base, store: {sqlite: {path: 'file:x?mode=memory'}}},
+    [/^store\.sqlite\.path: /],
+  ],
+  [
+    'another store',
+    {...base, store: {postgres: {}}},
+    ['store.postgres: unknown key; allowed: sqlite'],
+  ],
+  [
+    'a topic that is a name',
+    {...base, workTopic: 'work'},
+    ['workTopic: found "work"; allowed: projects/PROJECT_ID/topics/TOPIC'],
+  ],
+  [
+    'a topic that Google keeps',
+    {...base, workTopic: 'projects/shop-prod/topics/goog-x'},
+    [/^workTopic: /],
+  ],
+  ['a long text', {...base, workTopic: 'x'.repeat(500)}, [/^workTopic: found "x{60}…"; /]],
+  [
+    'a list',
+    [],
+    [
+      'the file: found an empty list; allowed: projects, mode, locale, chat, store, workTopic',
+      /^projects/,
+    ].slice(0, 1),
+  ],
+];
+
+describe('a configuration with a fault', () => {
+  for (const [what, given, expected] of cases) {
+    it(`says so: ${what}`, async () => {
+      const {lines, message} = await faultsOf(JSON.stringify(given), '/etc/mesh/config.json');
+
+      assert.equal(lines.length, expected.length, lines.join('\n'));
+      for (const [index, one] of expected.entries()) {
+        if (typeof one === 'string') assert.equal(lines[index], one);
+        else assert.match(lines[index] ?? '', one);
+      }
+      assert(!message.includes(secretText), 'the error repeats a secret');
+    });
+  }
+
+  it('reports all its faults at once, each with its path', async () => {
+    const {paths, message} = await faultsOf(
+      `
+projects:
+  - {id: shop-prod, number: 0111}
+  - {id: shop-test, number: 222, fleet: shop-lab}
+mode: full
+chat:
+  slack: {webhook: {env: HOOK_X}}
+  teams: {}
+`,
+      '/etc/mesh/config.yaml',
+    );
+
+    assert.deepEqual([...paths].sort(), [
+      'chat.slack.webhook',
+      'chat.teams',
+      'mode',
+      'projects[0].number',
+      'projects[1].fleet',
+    ]);
+    assert.match(message, /^configuration \/etc\/mesh\/config\.yaml: 5 faults; correct the file/);
+    for (const path of paths) assert(message.includes(`\n  ${path}: `));
+  });
+});

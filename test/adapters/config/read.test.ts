@@ -1,0 +1,283 @@
+import assert from 'node:assert/strict';
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import fc from 'fast-check';
+import {ConfigError} from '../../../functions/adapters/config/fault.ts';
+import {parseConfig, readConfig} from '../../../functions/adapters/config/read.ts';
+import {chatUrl, faultsOf, origin, project, secretText, slackUrl} from './support.ts';
+
+const yaml = '/etc/mesh/config.yaml';
+
+describe('parseConfig', () => {
+  it('fills in what may be left out', async () => {
+    const settings = await parseConfig('projects: [{id: shop-prod, number: 111}]', origin(yaml));
+
+    assert.deepEqual(settings, {
+      projects: [{id: 'shop-prod', number: '111', fleet: 'shop-prod'}],
+      mode: 'observe',
+      locale: 'en',
+      chat: {},
+      store: {},
+    });
+  });
+
+  it('reads every key, secrets from the environment and from files', async () => {
+    const text = `
+projects:
+  - id: shop-fleet
+    number: "222222222222"
+  - id: shop-prod
+    number: 111111111111
+    fleet: shop-fleet
+    locations: [europe-west1, us-central1-a]
+    clusters: [prod-eu-1, no, off, 'null']
+mode: approve
+locale: ko
+chat:
+  slack: {botToken: {file: keys/token}, channel: "#ops"}
+  googleChat: {webhook: {file: /run/chat}}
+store: {sqlite: {path: data/incidents.sqlite}}
+workTopic: projects/shop-fleet/topics/mesh-work
+`;
+
+    const settings = await parseConfig(text, origin(yaml));
+
+    assert.deepEqual(settings, {
+      projects: [
+        {id: 'shop-fleet', number: '222222222222', fleet: 'shop-fleet'},
+        {
+          id: 'shop-prod',
+          number: '111111111111',
+          fleet: 'shop-fleet',
+          locations: ['europe-west1', 'us-central1-a'],
+          clusters: ['prod-eu-1', 'no', 'off', 'null'],
+        },
+      ],
+      mode: 'approve',
+      locale: 'ko',
+      chat: {
+        slack: {kind: 'bot', token: `xoxb-1-${secretText}`, channel: '#ops'},
+        googleChat: {kind: 'webhook', url: chatUrl},
+      },
+      store: {sqlite: '/etc/mesh/data/incidents.sqlite'},
+      workTopic: 'projects/shop-fleet/topics/mesh-work',
+    });
+  });
+
+  it('takes a webhook from the environment and as a value', async () => {
+    const from = (webhook: string) =>
+      parseConfig(
+        `{projects: [{id: shop-prod, number: 1}], chat: {slack: {webhook: ${webhook}}}}`,
+        origin(yaml),
+      );
+
+    assert.deepEqual((await from('{env: HOOK}')).chat.slack, {kind: 'webhook', url: slackUrl});
+    assert.deepEqual((await from(slackUrl)).chat.slack, {kind: 'webhook', url: slackUrl});
+  });
+
+  it('reads the same from JSON, known by its name or its first brace', async () => {
+    const json = JSON.stringify({projects: [{...project, number: 111111111111}]}, undefined, '\t');
+    const expected = await parseConfig(
+      'projects: [{id: shop-prod, number: 111111111111}]',
+      origin(yaml),
+    );
+
+    assert.deepEqual(await parseConfig(json, origin('/etc/mesh/config.json')), expected);
+    assert.deepEqual(await parseConfig(`\uFEFF ${json}`, origin(yaml)), expected);
+  });
+
+  it('reads a number of nineteen digits as written, in YAML without quotes too', async () => {
+    const text = 'projects: [{id: shop-prod, number: 9007199254740993}]';
+
+    const settings = await parseConfig(text, origin(yaml));
+
+    assert.equal(settings.projects[0]?.number, '9007199254740993');
+  });
+
+  const head = 'projects: [{id: shop-prod, number: 1}]\n';
+  const traps: readonly (readonly [string, string, string | RegExp])[] = [
+    ['an empty text', '', 'the file: is empty; give at least projects'],
+    ['comments only', '# nothing\n', 'the file: is empty; give at least projects'],
+    ['a leading zero', 'projects: [{id: shop-prod, number: 0123}]', /number: found "0123"; /],
+    ['another notation', 'projects: [{id: shop-prod, number: 0x1F}]', /number: found "0x1F"; /],
+    ['off', `${head}mode: off`, 'mode: found "off"; allowed: observe, approve, auto'],
+    ['no', `${head}locale: no`, 'locale: found "no"; allowed: en, ko; did you mean ko?'],
+    ['a date', `${head}mode: 2026-01-01`, /^mode: found "2026-01-01"; /],
+    [
+      'a key given twice',
+      `${head}mode: auto\nmode: observe`,
+      'the file: line 3, column 1: this key is given twice; keep one',
+    ],
+    ['a tab', `projects:\n\t- id: a`, /^the file: line 2, column 1: a tab indents this line/],
+    [
+      'two documents',
+      `${head}---\n${head}`,
+      /^the file: line 2, column 1: a second document begins/,
+    ],
+    ['a tag', `${head}mode: !!str auto\nlocale: !mine en`, /^the file: line 3, column 9: a tag/],
+    ['a binary tag', `${head}mode: !!binary aGk=`, /^the file: line 2, column 7: a tag/],
+    [
+      'a missing bracket',
+      `projects: [${secretText}`,
+      /^the file: line 1, column \d+: this is not valid YAML \(/,
+    ],
+    [
+      'an alias of nothing',
+      `${head}mode: *${secretText}`,
+      /^the file: a YAML alias \(\*name\) has no anchor/,
+    ],
+    ['an alias bomb', bomb(), /^the file: a YAML alias .* more than 100 values/],
+    ['endless nesting', '['.repeat(20_000), /^the file: /],
+    ['a merge key', `${head}<<: {mode: auto}`, /^<<: unknown key/],
+    [
+      'a large file',
+      `# ${'메'.repeat(400_000)}`,
+      'the file: is larger than 1 MiB; is it the right file?',
+    ],
+  ];
+  for (const [what, text, expected] of traps) {
+    it(`is not misled by ${what} in YAML`, async () => {
+      const {lines, message} = await faultsOf(text, yaml);
+
+      if (typeof expected === 'string') assert(lines.includes(expected), message);
+      else
+        assert(
+          lines.some(line => expected.test(line)),
+          message,
+        );
+      assert(!message.includes(secretText), 'the error repeats the text');
+    });
+  }
+
+  it('refuses JSON that is none without repeating it', async () => {
+    for (const text of [`{"a": ${secretText}}`, '{"a" 1}', 'projects: []', '']) {
+      const {lines, message} = await faultsOf(text, '/etc/mesh/config.json');
+      assert.match(lines.join('\n'), /^the file: is not valid JSON( at line 1 column \d+)?$/);
+      assert(!message.includes(secretText));
+    }
+  });
+
+  it('finds keys that JSON gives twice, at any depth', async () => {
+    const text = String.raw`{"a": {"b": 1, "\u0062": ["a", {"c": 1, "d": {}, "c": "{\"c\": 1}"}]}, "b": "a", "e": "a"}`;
+
+    const {lines} = await faultsOf(text, yaml);
+
+    assert.deepEqual(lines, [
+      'a.b: is given twice; keep one',
+      'a.b[1].c: is given twice; keep one',
+    ]);
+  });
+
+  it('throws nothing but ConfigError, whatever the text', async () => {
+    const words = fc.constantFrom(
+      ...[
+        'projects:',
+        ' - id: ',
+        'shop-prod',
+        '\n',
+        '  ',
+        '\t',
+        '{',
+        '}',
+        '[',
+        ']',
+        ',',
+        ': ',
+        '"',
+      ],
+      ...['&a ', '*a', '!!map', '? ', '---\n', '|\n', '#', '<<: ', 'number: 1', 'chat:', 'slack:'],
+      ...[
+        'webhook',
+        '{env: ',
+        'HOOK',
+        '{file: "\0"}',
+        'store: {sqlite: {path: ',
+        '0x',
+        '~',
+        '\uD800',
+      ],
+    );
+    const text = fc.oneof(
+      fc.array(words, {maxLength: 25}).map(list => list.join('')),
+      fc.string({unit: 'binary'}),
+      fc.json(),
+      fc.json().map(json => `{"projects":${json},"chat":{"slack":${json}},"store":${json}}`),
+    );
+    const path = fc.constantFrom(yaml, '/etc/mesh/config.json', 'config');
+    await fc.assert(
+      fc.asyncProperty(text, path, async (given, where) => {
+        await parseConfig(given, origin(where)).catch((error: unknown) => {
+          assert(error instanceof ConfigError, String(error));
+          assert(error.faults.length > 0);
+        });
+      }),
+      {numRuns: 1500},
+    );
+  });
+});
+
+describe('readConfig', () => {
+  let directory = '';
+
+  before(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'config-test-'));
+  });
+
+  after(async () => {
+    await rm(directory, {recursive: true});
+  });
+
+  it('reads the file, and paths inside it from its own directory', async () => {
+    const path = join(directory, 'mesh.yml');
+    await writeFile(join(directory, 'hook'), `${slackUrl}\n`);
+    await writeFile(
+      path,
+      `
+projects: [{id: shop-prod, number: 1}]
+chat: {slack: {webhook: {file: hook}}, googleChat: {webhook: {env: CHAT}}}
+store: {sqlite: {path: ./incidents.sqlite}}
+`,
+    );
+
+    const settings = await readConfig(path, {CHAT: chatUrl});
+
+    assert.deepEqual(settings.chat, {
+      slack: {kind: 'webhook', url: slackUrl},
+      googleChat: {kind: 'webhook', url: chatUrl},
+    });
+    assert.equal(settings.store.sqlite, join(directory, 'incidents.sqlite'));
+  });
+
+  it('says what is wrong with the file itself', async () => {
+    const missing = join(directory, 'none.yaml');
+    const latin = join(directory, 'latin.yaml');
+    const large = join(directory, 'large.yaml');
+    await writeFile(latin, Buffer.from([0x70, 0xe9]));
+    await writeFile(large, 'x'.repeat(1024 * 1024 + 10));
+
+    const cases = [
+      [missing, /none\.yaml: 1 fault; .*\n {2}the file: does not exist; check the path$/],
+      [directory, /the file: is a directory; name the file in it$/],
+      [latin, /the file: is not UTF-8 text$/],
+      [large, /the file: is larger than 1 MiB/],
+      [join(latin, 'x'), /the file: cannot be read \(ENOTDIR\); check its permissions$/],
+    ] as const;
+    for (const [path, message] of cases) {
+      await assert.rejects(readConfig(path, {}), (error: unknown) => {
+        assert(error instanceof ConfigError);
+        assert.match(error.message, message);
+        return true;
+      });
+    }
+  });
+});
+
+/** Twelve values, each of ten aliases of the one before. */
+function bomb(): string {
+  const levels = Array.from({length: 12}, (_, level) => {
+    const name = level === 0 ? 'x' : `*a${level - 1}`;
+    return `k${level}: &a${level} [${Array.from({length: 10}, () => name).join(', ')}]`;
+  });
+  return levels.join('\n');
+}

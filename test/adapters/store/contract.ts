@@ -1,0 +1,320 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type {Incident, State} from '../../../functions/core/incident.ts';
+import {standing} from '../../../functions/core/incident.ts';
+import type {Quarantined, Store} from '../../../functions/core/ports.ts';
+import {sampleIncident} from './incident.ts';
+
+/** Opens one more handle on the place that one call of `make` has set up. */
+export type Opener = () => Promise<Store>;
+
+/**
+ * The questions that every store must answer alike. `make` sets up a new, empty place; where a place
+ * can only have one handle (memory) its opener returns that one again.
+ */
+export function storeContract(name: string, make: () => Promise<Opener>): void {
+  describe(`${name} keeps the store's contract`, () => {
+    const handles: Store[] = [];
+    let open: Opener;
+    let store: Store;
+
+    beforeEach(async () => {
+      const opener = await make();
+      open = async () => {
+        const handle = await opener();
+        handles.push(handle);
+        return handle;
+      };
+      store = await open();
+    });
+
+    afterEach(async () => {
+      for (const handle of handles.splice(0)) await handle.close();
+    });
+
+    it('lets one of twenty racers create an incident', async () => {
+      const racers = [store, await open(), await open(), await open()];
+
+      const answers = await Promise.all(
+        Array.from({length: 20}, (_, index) =>
+          (racers[index % racers.length] ?? store).create(sampleIncident({attempts: index})),
+        ),
+      );
+
+      assert.deepEqual(tally(answers), {created: 1, exists: 19});
+      const kept = await store.read('i-1');
+      assert.equal(kept?.attempts, answers.indexOf('created'));
+    });
+
+    it('lets one of twenty racers replace a version', async () => {
+      await store.create(sampleIncident());
+      const racers = [store, await open(), await open(), await open()];
+
+      const answers = await Promise.all(
+        Array.from({length: 20}, (_, index) =>
+          (racers[index % racers.length] ?? store).replace(
+            sampleIncident({version: 2, attempts: index}),
+          ),
+        ),
+      );
+
+      assert.deepEqual(tally(answers), {stored: 1, stale: 19});
+      const kept = await store.read('i-1');
+      assert.equal(kept?.attempts, answers.indexOf('stored'));
+    });
+
+    it('gives back exactly what was written, to every handle', async () => {
+      const written = sampleIncident({
+        variant: 'managed',
+        nextLook: 5000.5,
+        lease: {holder: 'a', until: 7000},
+        told: {slack: {revision: 1, ref: {ts: '1.2', n: 3}}},
+        similar: {count: 4, atLeast: true},
+      });
+      await store.create(written);
+
+      const other = await open();
+
+      assert.deepEqual(await other.read('i-1'), written);
+      assert.deepEqual(await store.latest(written.key), written);
+      assert.deepEqual(await store.all(), [written]);
+    });
+
+    it('knows nothing of an id or key that was never written', async () => {
+      assert.equal(await store.read('i-1'), undefined);
+      assert.equal(await store.latest('k'), undefined);
+      assert.equal(await store.replace(sampleIncident({version: 2})), 'stale');
+      assert.deepEqual(await store.all(), []);
+      assert.deepEqual(await store.open(), []);
+      assert.deepEqual(await store.due(1e15, 10), []);
+      assert.deepEqual(await store.quarantined(), []);
+    });
+
+    it('refuses a version that is not the next one and keeps what is there', async () => {
+      await store.create(sampleIncident({version: 5}));
+
+      for (const version of [1, 4, 5, 7]) {
+        assert.equal(await store.replace(sampleIncident({version, attempts: 9})), 'stale');
+      }
+      assert.equal((await store.read('i-1'))?.attempts, 0);
+      assert.equal(await store.replace(sampleIncident({version: 6, attempts: 9})), 'stored');
+      assert.equal((await store.read('i-1'))?.attempts, 9);
+    });
+
+    it('lists what is due, the longest due first, up to the limit', async () => {
+      await store.create(sampleIncident({id: 'late', nextLook: 300}));
+      await store.create(sampleIncident({id: 'first', nextLook: 100}));
+      await store.create(sampleIncident({id: 'second', nextLook: 200}));
+      await store.create(sampleIncident({id: 'never'}));
+
+      assert.deepEqual(await store.due(99, 10), []);
+      assert.deepEqual(await store.due(200, 10), ['first', 'second']);
+      assert.deepEqual(await store.due(1000, 2), ['first', 'second']);
+      assert.deepEqual(await store.due(1000, 10), ['first', 'second', 'late']);
+      assert.deepEqual(await store.due(1000, 0), []);
+      assert.deepEqual(await store.due(1000, -1), []);
+    });
+
+    it('holds back what somebody works on until the lease is over', async () => {
+      await store.create(sampleIncident({nextLook: 100, lease: {holder: 'a', until: 500}}));
+
+      assert.deepEqual(await store.due(499, 10), []);
+      assert.deepEqual(await store.due(500, 10), []);
+      assert.deepEqual(await store.due(501, 10), ['i-1']);
+      await store.replace(sampleIncident({nextLook: 100, version: 2}));
+      assert.deepEqual(await store.due(100, 10), ['i-1']);
+    });
+
+    it('finds the newest incident of a key, open or closed', async () => {
+      await store.create(sampleIncident({id: 'two', epoch: 2, state: 'resolved'}));
+      await store.create(sampleIncident({id: 'one', epoch: 1}));
+      await store.create(sampleIncident({id: 'other', key: 'k', epoch: 9}));
+
+      assert.equal((await store.latest(sampleIncident().key))?.id, 'two');
+    });
+
+    it('tells open and parked from closed, oldest first', async () => {
+      await store.create(sampleIncident({id: 'c', state: 'blocked', openedAt: 3}));
+      await store.create(sampleIncident({id: 'a', state: 'failed', openedAt: 1}));
+      await store.create(sampleIncident({id: 'b', state: 'acting', openedAt: 2}));
+
+      assert.deepEqual(ids(await store.open()), ['b', 'c']);
+      assert.deepEqual(ids(await store.all()), ['a', 'b', 'c']);
+      await store.replace(sampleIncident({id: 'b', version: 2, state: 'failed', openedAt: 2}));
+      assert.deepEqual(ids(await store.open()), ['c']);
+    });
+
+    it('keeps quarantined deliveries in order and clamps their bodies', async () => {
+      const body = `${'x'.repeat(8191)}메`;
+      await store.quarantine({at: 2, reason: 'no JSON', body: 'first'});
+      await store.quarantine({at: 1, reason: 'too long', body});
+
+      const [first, second] = await store.quarantined();
+      assert.deepEqual(first, {at: 2, reason: 'no JSON', body: 'first'});
+      assert.deepEqual(second, {at: 1, reason: 'too long', body: 'x'.repeat(8191)});
+    });
+
+    it('closes twice and answers nothing after', async () => {
+      await store.close();
+      await store.close();
+
+      await assert.rejects(store.read('i-1'), /read failed: it is closed/);
+      await assert.rejects(store.create(sampleIncident()), /create failed: it is closed/);
+      await assert.rejects(store.due(1, 1), /due failed: it is closed/);
+    });
+
+    it('behaves as a plain map of incidents under any sequence of verbs', async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(operation, {maxLength: 40}), async operations => {
+          const opener = await make();
+          const tried = await opener();
+          const model = new Model();
+          try {
+            for (const one of operations) assert.deepEqual(await one(tried), await one(model));
+            assert.deepEqual(await tried.all(), await model.all());
+          } finally {
+            await tried.close();
+          }
+        }),
+        {numRuns: 60},
+      );
+    });
+  });
+}
+
+function tally(answers: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const answer of answers) counts[answer] = (counts[answer] ?? 0) + 1;
+  return counts;
+}
+
+function ids(incidents: readonly Incident[]): readonly string[] {
+  return incidents.map(one => one.id);
+}
+
+const few = fc.integer({min: 0, max: 6});
+const states = fc.constantFrom<State>('detected', 'acting', 'blocked', 'resolved', 'failed');
+
+const incident = fc
+  .record({
+    id: fc.constantFrom('a', 'b', 'c', 'd'),
+    key: fc.constantFrom('k1', 'k2'),
+    epoch: few,
+    version: few,
+    state: states,
+    openedAt: few,
+    nextLook: fc.option(few, {nil: undefined}),
+    until: fc.option(few, {nil: undefined}),
+    text: fc.string({unit: 'binary', maxLength: 8}),
+  })
+  .map(({nextLook, until, text, ...rest}) =>
+    sampleIncident({
+      ...rest,
+      evidence: [{quote: text}],
+      ...(nextLook === undefined ? {} : {nextLook}),
+      ...(until === undefined ? {} : {lease: {holder: 'h', until}}),
+    }),
+  );
+
+type Operation = (store: Store) => Promise<unknown>;
+
+const operation: fc.Arbitrary<Operation> = fc.oneof(
+  incident.map(
+    (one): Operation =>
+      store =>
+        store.create(one),
+  ),
+  incident.map(
+    (one): Operation =>
+      store =>
+        store.replace(one),
+  ),
+  // Replaces whatever version is there, so that sequences get further than chance takes them.
+  incident.map((one): Operation => async store => {
+    const found = await store.read(one.id);
+    return found && (await store.replace({...one, version: found.version + 1}));
+  }),
+  fc.constantFrom('a', 'd').map(
+    (id): Operation =>
+      store =>
+        store.read(id),
+  ),
+  fc.constantFrom('k1', 'k2').map(
+    (key): Operation =>
+      store =>
+        store.latest(key),
+  ),
+  fc.tuple(few, few).map(
+    ([now, limit]): Operation =>
+      store =>
+        store.due(now, limit),
+  ),
+  fc.constant<Operation>(store => store.open()),
+  fc.tuple(few, fc.string()).map(
+    ([at, body]): Operation =>
+      store =>
+        store.quarantine({at, reason: 'r', body}),
+  ),
+  fc.constant<Operation>(store => store.quarantined()),
+);
+
+/** What a store is, without any storage. */
+class Model implements Store {
+  readonly #incidents = new Map<string, Incident>();
+  readonly #quarantine: Quarantined[] = [];
+
+  create(one: Incident): Promise<'created' | 'exists'> {
+    if (this.#incidents.has(one.id)) return Promise.resolve('exists');
+    this.#incidents.set(one.id, one);
+    return Promise.resolve('created');
+  }
+
+  read(id: string): Promise<Incident | undefined> {
+    return Promise.resolve(this.#incidents.get(id));
+  }
+
+  latest(key: string): Promise<Incident | undefined> {
+    const found = [...this.#incidents.values()].filter(one => one.key === key);
+    found.sort((a, b) => b.epoch - a.epoch || b.openedAt - a.openedAt || (a.id < b.id ? 1 : -1));
+    return Promise.resolve(found[0]);
+  }
+
+  replace(one: Incident): Promise<'stored' | 'stale'> {
+    if (this.#incidents.get(one.id)?.version !== one.version - 1) return Promise.resolve('stale');
+    this.#incidents.set(one.id, one);
+    return Promise.resolve('stored');
+  }
+
+  due(now: number, limit: number): Promise<readonly string[]> {
+    const found = [...this.#incidents.values()]
+      .filter(({lease}) => lease === undefined || lease.until < now)
+      .flatMap(({id, nextLook}) => (nextLook === undefined ? [] : [{id, nextLook}]))
+      .filter(({nextLook}) => nextLook <= now)
+      .sort((a, b) => a.nextLook - b.nextLook || (a.id < b.id ? -1 : 1));
+    return Promise.resolve(found.slice(0, limit).map(one => one.id));
+  }
+
+  async open(): Promise<readonly Incident[]> {
+    return (await this.all()).filter(one => standing(one.state) !== 'closed');
+  }
+
+  all(): Promise<readonly Incident[]> {
+    const sorted = [...this.#incidents.values()].sort(
+      (a, b) => a.openedAt - b.openedAt || (a.id < b.id ? -1 : 1),
+    );
+    return Promise.resolve(sorted);
+  }
+
+  quarantine(item: Quarantined): Promise<void> {
+    this.#quarantine.push(item);
+    return Promise.resolve();
+  }
+
+  quarantined(): Promise<readonly Quarantined[]> {
+    return Promise.resolve(this.#quarantine);
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import {at, listAt, textAt} from '../../../sandbox/json.ts';
+import {meshAgent, meshRole} from '../../../sandbox/policy.ts';
+import {type Trial, tried} from '../start.ts';
+
+const hub = 'gkehub.googleapis.com/v1';
+const key = 'projects/731920055417/locations/europe-west1/memberships/prod-eu-1';
+
+async function state(get: Trial['get'], membership = key, fleet = 'shop-fleet') {
+  const got = await get(`${hub}/projects/${fleet}/locations/global/features/servicemesh`);
+  assert.equal(got.status, 200);
+  return at(got.json, 'membershipStates', membership);
+}
+
+function planes(found: unknown) {
+  const plane = (name: string) => textAt(found, 'servicemesh', name, 'state');
+  const code = (name: string) => textAt(listAt(found, 'servicemesh', name, 'details')[0], 'code');
+  return ['controlPlaneManagement', 'dataPlaneManagement'].map(
+    name => `${plane(name)}/${code(name)}`,
+  );
+}
+
+const fine = ['ACTIVE/REVISION_READY', 'ACTIVE/OK'];
+const waiting = [
+  'FAILED_PRECONDITION/REVISION_FAILED_PRECONDITION',
+  'FAILED_PRECONDITION/MANAGED_CONTROL_PLANE_REQUIRED',
+];
+
+describe('sandbox gkehub', () => {
+  it('shows a healthy mesh under the project number, by id and by number', () =>
+    tried({scenario: 'healthy'}, async ({get}) => {
+      for (const fleet of ['shop-fleet', '731920055417']) {
+        const found = await state(get, key, fleet);
+        assert.deepEqual(planes(found), fine);
+        assert.equal(
+          textAt(found, 'state', 'description'),
+          'Revision(s) ready for use: asm-managed.',
+        );
+      }
+    }));
+
+  it('recovers only some time after the gateway is on', () =>
+    tried({scenario: 'webhook-call-failure'}, async ({get, post, pass}) => {
+      const broken = await state(get);
+      assert.deepEqual(planes(broken), waiting);
+      assert.equal(
+        textAt(broken, 'state', 'description'),
+        'Revision(s) reporting unhealthy: asm-managed.',
+      );
+
+      await post(
+        'serviceusage.googleapis.com/v1/projects/shop-fleet/services/connectgateway.googleapis.com:enable',
+      );
+      pass(8 + 19.9);
+      assert.deepEqual(planes(await state(get)), waiting);
+      pass(0.1);
+      assert.deepEqual(planes(await state(get)), fine);
+    }));
+
+  it('keeps the pace of its time scale', () =>
+    tried({scenario: 'webhook-call-failure', timeScale: 4}, async ({get, post, pass}) => {
+      await post(
+        'serviceusage.googleapis.com/v1/projects/shop-fleet/services/connectgateway.googleapis.com:enable',
+      );
+      pass(7);
+
+      assert.deepEqual(planes(await state(get)), fine);
+    }));
+
+  it('is not healed by a grant that has a condition, but by one that has none', () =>
+    tried({scenario: 'service-agent-unbound'}, async ({get, sandbox, pass}) => {
+      pass(60);
+      const broken = await state(get);
+      assert.deepEqual(planes(broken), waiting);
+      const condition = listAt(broken, 'servicemesh', 'conditions')[0];
+      assert.equal(textAt(condition, 'code'), 'MESH_IAM_CROSS_PROJECT_PERMISSION_DENIED');
+      assert.equal(textAt(condition, 'severity'), 'ERROR');
+
+      const grant = {role: meshRole, member: meshAgent('731920055417')};
+      sandbox.patch({project: 'shop-prod', bind: [grant]});
+      pass(20);
+      const healed = await state(get);
+      assert.deepEqual(planes(healed), fine);
+      assert.equal(at(healed, 'servicemesh', 'conditions'), undefined);
+    }));
+
+  it('tells the loss in the fleet project from that in a cluster project', () =>
+    tried({scenario: 'healthy'}, async ({get, sandbox}) => {
+      const grant = {role: meshRole, member: meshAgent('731920055417')};
+      sandbox.patch({project: 'shop-fleet', unbind: [grant]});
+
+      const [condition, ...more] = listAt(await state(get), 'servicemesh', 'conditions');
+      assert.equal(textAt(condition, 'code'), 'MESH_IAM_PERMISSION_DENIED');
+      assert.deepEqual(more, []);
+    }));
+
+  it('stays stalled until a person ends it', () =>
+    tried({scenario: 'provisioning-stalled'}, async ({get, sandbox, pass}) => {
+      const mine = 'projects/415104041262/locations/europe-west1/memberships/prod-eu-1';
+      pass(3600);
+      const stalled = await state(get, mine, 'shop-prod');
+      assert.equal(planes(stalled)[0], 'STALLED/ProvisioningFailed');
+      assert.match(JSON.stringify(stalled), /contains a webhook with URL of .* but expected /);
+
+      sandbox.patch({project: 'shop-prod', release: 'prod-eu-1'});
+      assert.deepEqual(planes(await state(get, mine, 'shop-prod')), fine);
+    }));
+
+  it('shows memberships with their clusters, one, all, and page by page', () =>
+    tried({scenario: 'main'}, async ({get}) => {
+      const parent = `${hub}/projects/shop-fleet/locations`;
+      const one = await get(`${parent}/europe-west1/memberships/prod-eu-1`);
+      assert.equal(
+        textAt(one.json, 'endpoint', 'gkeCluster', 'resourceLink'),
+        '//container.googleapis.com/projects/shop-prod/locations/europe-west1/clusters/prod-eu-1',
+      );
+      const all = await get(`${parent}/-/memberships`);
+      assert.equal(listAt(all.json, 'resources').length, 2);
+
+      const first = await get(`${parent}/-/memberships?pageSize=1`);
+      const token = textAt(first.json, 'nextPageToken');
+      const second = await get(`${parent}/-/memberships?pageSize=1&pageToken=${token}`);
+      assert.deepEqual(
+        [...listAt(first.json, 'resources'), ...listAt(second.json, 'resources')],
+        listAt(all.json, 'resources'),
+      );
+      assert.equal(at(second.json, 'nextPageToken'), undefined);
+      assert.equal((await get(`${parent}/-/memberships?pageToken=x`)).status, 400);
+      assert.equal((await get(`${parent}/-/memberships?pageSize=x`)).status, 400);
+    }));
+
+  it('shows one membership through v2', () =>
+    tried({scenario: 'healthy'}, async ({get}) => {
+      const parent =
+        'gkehub.googleapis.com/v2/projects/shop-fleet/locations/europe-west1/memberships';
+      const found = await get(`${parent}/prod-eu-1/features/servicemesh`);
+      const none = await get(`${parent}/prod-eu-9/features/servicemesh`);
+
+      assert.deepEqual(planes(at(found.json, 'state')), fine);
+      assert.equal(none.status, 404);
+    }));
+
+  it('has no mesh where there is none, and no answer where the API is off', () =>
+    tried({scenario: 'healthy'}, async ({get, sandbox}) => {
+      const path = (id: string) => `${hub}/projects/${id}/locations/global/features/servicemesh`;
+      assert.equal((await get(path('shop-prod'))).status, 404);
+
+      sandbox.patch({project: 'shop-fleet', disable: ['gkehub.googleapis.com']});
+      const off = await get(path('shop-fleet'));
+      assert.equal(off.status, 403);
+      const [info] = listAt(off.json, 'error', 'details');
+      assert.equal(textAt(info, 'reason'), 'SERVICE_DISABLED');
+      assert.equal(textAt(info, 'metadata', 'service'), 'gkehub.googleapis.com');
+      assert.equal(textAt(info, 'metadata', 'consumer'), 'projects/731920055417');
+    }));
+});

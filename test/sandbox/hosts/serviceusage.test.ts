@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import {at, textAt} from '../../../sandbox/json.ts';
+import {tried} from '../start.ts';
+
+const api = 'serviceusage.googleapis.com/v1';
+const gateway = `${api}/projects/shop-prod/services/connectgateway.googleapis.com`;
+const scenario = 'connect-gateway-disabled';
+
+describe('sandbox serviceusage', () => {
+  it('enables a service by an operation that takes its time', () =>
+    tried({scenario}, async ({get, post, pass}) => {
+      const before = await get(gateway);
+      assert.equal(textAt(before.json, 'state'), 'DISABLED');
+      assert.equal(
+        textAt(before.json, 'name'),
+        'projects/415104041262/services/connectgateway.googleapis.com',
+      );
+
+      const operation = await post(`${gateway}:enable`);
+      const name = textAt(operation.json, 'name');
+      assert.match(name, /^operations\/acat\.p2-415104041262-[0-9a-f-]{36}$/);
+      assert.equal(at(operation.json, 'done'), undefined);
+
+      pass(7.9);
+      assert.equal(at((await get(`${api}/${name}`)).json, 'done'), undefined);
+      assert.equal(textAt((await get(gateway)).json, 'state'), 'DISABLED');
+
+      pass(0.1);
+      const done = await get(`${api}/${name}`);
+      assert.equal(at(done.json, 'done'), true);
+      assert.equal(textAt(done.json, 'response', 'service', 'state'), 'ENABLED');
+      assert.equal(textAt((await get(gateway)).json, 'state'), 'ENABLED');
+    }));
+
+  it('answers a second enable with the same end, and one of an enabled service with a done no-op', () =>
+    tried({scenario}, async ({get, post, pass}) => {
+      await post(`${gateway}:enable`);
+      pass(4);
+      const second = await post(`${gateway}:enable`);
+      assert.equal(at(second.json, 'done'), undefined);
+
+      pass(4);
+      const name = textAt(second.json, 'name');
+      assert.equal(at((await get(`${api}/${name}`)).json, 'done'), true);
+      const third = await post(`${gateway}:enable`);
+      assert.equal(textAt(third.json, 'name'), 'operations/noop.DONE_OPERATION');
+      assert.equal(textAt(third.json, 'response', 'service', 'state'), 'ENABLED');
+    }));
+
+  it('disables again', () =>
+    tried({scenario: 'healthy'}, async ({get, post, pass}) => {
+      const service = `${api}/projects/shop-fleet/services/connectgateway.googleapis.com`;
+      await post(`${service}:disable`, {});
+      pass(8);
+
+      assert.equal(textAt((await get(service)).json, 'state'), 'DISABLED');
+    }));
+
+  it('gets many at once, of one parent and up to 30', () =>
+    tried({scenario}, async ({get}) => {
+      const names = ['connectgateway', 'gkehub'].map(
+        one => `names=projects/415104041262/services/${one}.googleapis.com`,
+      );
+      const both = await get(`${api}/projects/shop-prod/services:batchGet?${names.join('&')}`);
+      assert.equal(textAt(both.json, 'services', '0'), '');
+      assert.match(both.text, /"DISABLED".*"ENABLED"/);
+
+      const foreign = await get(
+        `${api}/projects/shop-prod/services:batchGet?names=projects/1/services/x.googleapis.com`,
+      );
+      const none = await get(`${api}/projects/shop-prod/services:batchGet`);
+      assert.deepEqual([foreign.status, none.status], [400, 400]);
+    }));
+
+  it('does not know other projects and operations', () =>
+    tried({scenario}, async ({get}) => {
+      const project = await get(`${api}/projects/other/services/gkehub.googleapis.com`);
+      const operation = await get(`${api}/operations/none`);
+
+      assert.deepEqual([project.status, operation.status], [403, 404]);
+    }));
+
+  it('refuses to enable in the words of the real service', () =>
+    tried({scenario, faults: ['serviceusage:enable=403']}, async ({get, post}) => {
+      const refused = await post(`${gateway}:enable`);
+
+      assert.equal(refused.status, 403);
+      assert.equal(
+        textAt(refused.json, 'error', 'message'),
+        'Permission denied to enable service [connectgateway.googleapis.com]',
+      );
+      assert.match(refused.text, /AUTH_PERMISSION_DENIED/);
+      assert.equal(textAt((await get(gateway)).json, 'state'), 'DISABLED');
+    }));
+
+  it('is itself off where the world says so', () =>
+    tried({scenario}, async ({get, sandbox}) => {
+      sandbox.patch({project: 'shop-prod', disable: ['serviceusage.googleapis.com']});
+
+      const refused = await get(gateway);
+      assert.equal(refused.status, 403);
+      assert.match(refused.text, /"reason":"SERVICE_DISABLED"/);
+      assert.match(
+        refused.text,
+        /Service Usage API has not been used in project 415104041262 before/,
+      );
+    }));
+});
