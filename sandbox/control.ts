@@ -4,6 +4,7 @@ import {at, isObject, listAt} from './json.ts';
 import {ok, type Answer} from './answer.ts';
 
 const help = [
+  'GET config',
   'GET state',
   'GET requests',
   'GET chat',
@@ -25,6 +26,8 @@ export function control(sandbox: Sandbox, method: string, target: string, body: 
     return wrong(`the body is ${body.kind}, JSON is wanted`);
   try {
     switch (what) {
+      case 'GET config':
+        return ok(sandbox.config);
       case 'GET state':
         return ok(sandbox.state());
       case 'GET requests':

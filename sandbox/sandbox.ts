@@ -13,20 +13,23 @@ export interface Sandbox {
   readonly config: ScenarioConfig;
   readonly world: World;
   /** Projects, memberships with the causes of their state, operations, faults and counts. */
-  state(): JsonObject;
+  readonly state: () => JsonObject;
   /** Proxied requests, oldest first; the last 20,000. */
-  requests(): readonly Seen[];
-  chat(): {readonly messages: readonly ChatMessage[]; readonly refused: readonly Refusal[]};
-  published(): readonly Published[];
+  readonly requests: () => readonly Seen[];
+  readonly chat: () => {
+    readonly messages: readonly ChatMessage[];
+    readonly refused: readonly Refusal[];
+  };
+  readonly published: () => readonly Published[];
   /** Log entries that exist by now, in the order in which they were written. */
-  entries(): readonly JsonObject[];
-  faults(): readonly string[];
+  readonly entries: () => readonly JsonObject[];
+  readonly faults: () => readonly string[];
   /** @throws Error when the text is no fault. */
-  addFault(text: string): void;
-  clearFaults(): void;
+  readonly addFault: (text: string) => void;
+  readonly clearFaults: () => void;
   /** Changes the world (see WorldPatch). @throws Error when the patch is wrong. */
-  patch(patch: unknown): void;
+  readonly patch: (patch: unknown) => void;
   /** Starts the scenario over: world, entries, chat, requests, and the faults of the start. */
-  reset(): void;
-  close(): Promise<void>;
+  readonly reset: () => void;
+  readonly close: () => Promise<void>;
 }

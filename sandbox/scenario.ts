@@ -1,9 +1,9 @@
 import type {JsonObject} from '../functions/core/json.ts';
-import type {ChatSettings, Mode} from '../functions/core/settings.ts';
+import type {Mode} from '../functions/core/settings.ts';
 import type {WorldPatch} from './patch.ts';
 import type {ProjectSeed} from './seed.ts';
 
-/** The configuration with which a responder looks after a scenario's world. */
+/** The configuration file of a responder that looks after a scenario's world, as an object. */
 export interface ScenarioConfig {
   readonly projects: readonly {
     readonly id: string;
@@ -11,7 +11,10 @@ export interface ScenarioConfig {
     readonly fleet?: string;
   }[];
   readonly mode: Mode;
-  readonly chat: ChatSettings;
+  readonly chat: {
+    readonly slack: {readonly botToken: string; readonly channel: string};
+    readonly googleChat: {readonly webhook: string};
+  };
 }
 
 /** Something that happens in a scenario, so many seconds of real operation after its start. */

@@ -1,4 +1,4 @@
-import type {Phrase} from './phrase.ts';
+import type {Phrase, Texts} from './phrase.ts';
 import type {Readers, Writers, Written} from './ports.ts';
 
 /** `action.json`: read by TypeScript and by Terraform. */
@@ -33,6 +33,7 @@ export type Took = 'took' | 'pending' | 'not-taken';
 /** One kind of change to the world. */
 export interface Action {
   readonly manifest: ActionManifest;
+  readonly texts: Texts;
   /** What the action does, for people: a sentence and the same thing as a command. */
   describe(params: ActionParams): {readonly text: Phrase; readonly command: string};
   precheck(params: ActionParams, readers: Readers): Promise<Precheck>;

@@ -1,8 +1,6 @@
-/** Cuts text at a number of code points, never inside one, with a visible mark. */
-export function clamp(text: string, codePoints: number): string {
-  if (text.length <= codePoints) return text;
-  const points = Array.from(text.slice(0, codePoints * 2));
-  return points.length <= codePoints && points.join('').length === text.length
-    ? text
-    : `${points.slice(0, codePoints - 1).join('')}…`;
+/** Cuts text at a number of UTF-16 units, never inside a surrogate pair, with a visible mark. */
+export function clamp(text: string, units: number): string {
+  if (text.length <= units) return text;
+  const cut = text.slice(0, units - 1);
+  return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
 }

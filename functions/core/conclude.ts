@@ -31,19 +31,30 @@ export function begin(incident: Incident, {now}: Now): Incident {
       nextLook: now,
     }),
     // A look is not news: people see what it finds.
+    timeline: incident.timeline,
     revision: incident.revision,
     milestone: incident.milestone,
   };
 }
 
 /** Live state is healthy: resolved after a repair, healed by others, or nothing to do at all. */
-export function healthy(incident: Incident, proof: readonly Phrase[], {now}: Now): Incident {
+export function healthy(
+  incident: Incident,
+  proof: readonly Phrase[],
+  {now, timing}: Now,
+): Incident {
   const looked = seen(incident, proof, now);
+  const tookMs = timing.asLived(now - incident.openedAt);
   if (incident.actedAt !== undefined && madeSomething(incident)) {
-    return move(looked, {state: 'resolved', reason: phrase('reason.verified'), now, proof});
+    return move(looked, {
+      state: 'resolved',
+      reason: phrase('reason.verified', {tookMs}),
+      now,
+      proof,
+    });
   }
   if (incident.confirmed) {
-    return move(looked, {state: 'resolved', reason: phrase('reason.healed'), now, proof});
+    return move(looked, {state: 'resolved', reason: phrase('reason.healed', {tookMs}), now, proof});
   }
   if (incident.reopened >= healthyBelieved) {
     const reason = phrase('reason.keeps-failing', {times: incident.reopened + 1});

@@ -17,6 +17,8 @@ export interface LogEntry {
   /** RFC 3339; Cloud Logging's own receive time where present, else the writer's. */
   readonly at: string | undefined;
   readonly text: string | undefined;
+  /** `jsonPayload.message`, where most writers put their sentence. */
+  readonly message: string | undefined;
   readonly json: JsonObject | undefined;
   readonly proto: JsonObject | undefined;
   readonly operation: JsonObject | undefined;
@@ -35,6 +37,7 @@ export function viewEntry(value: unknown): LogEntry | undefined {
   const resource = isObject(value['resource']) ? value['resource'] : nothing;
   const name = string(value['logName']);
   const slash = name.indexOf('/logs/');
+  const json = object(value['jsonPayload']);
   return {
     insertId: string(value['insertId']),
     log: slash < 0 ? '' : decode(name.slice(slash + 6)),
@@ -44,7 +47,8 @@ export function viewEntry(value: unknown): LogEntry | undefined {
     labels: isObject(resource['labels']) ? resource['labels'] : nothing,
     at: optional(value['receiveTimestamp']) ?? optional(value['timestamp']),
     text: optional(value['textPayload']),
-    json: object(value['jsonPayload']),
+    message: json === undefined ? undefined : optional(json['message']),
+    json,
     proto: object(value['protoPayload']),
     operation: object(value['operation']),
     raw: value,
@@ -53,7 +57,7 @@ export function viewEntry(value: unknown): LogEntry | undefined {
 
 /** A resource label as text, or undefined when it is missing, empty or no string. */
 export function label(entry: LogEntry, name: string): string | undefined {
-  const value = Object.hasOwn(entry.labels, name) ? entry.labels[name] : undefined;
+  const value = entry.labels[name];
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
@@ -76,6 +80,7 @@ function object(value: unknown): JsonObject | undefined {
 
 /** Log ids are URL-encoded inside logName (`cloudaudit.googleapis.com%2Factivity`). */
 function decode(text: string): string {
+  if (text === 'cloudaudit.googleapis.com%2Factivity') return 'cloudaudit.googleapis.com/activity';
   if (!text.includes('%')) return text;
   try {
     return decodeURIComponent(text);

@@ -9,6 +9,9 @@ export interface Phrase {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
+/** Lines of text by language; both languages have the same codes. */
+export type Texts = Readonly<Record<'en' | 'ko', Readonly<Record<string, string>>>>;
+
 /** Builds a phrase. */
 export function phrase(code: string, params: Phrase['params'] = {}): Phrase {
   return {code, params};

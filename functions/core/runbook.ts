@@ -2,6 +2,7 @@ import type {PlannedAction} from './action.ts';
 import type {Diagnosis} from './diagnosis.ts';
 import type {LogEntry} from './entry.ts';
 import type {Detection} from './finding.ts';
+import type {Texts} from './phrase.ts';
 import type {Readers} from './ports.ts';
 import type {Project} from './settings.ts';
 import type {Target} from './target.ts';
@@ -37,6 +38,7 @@ export interface Look {
 /** One documented problem. */
 export interface Runbook {
   readonly manifest: RunbookManifest;
+  readonly texts: Texts;
   /** Pure, total and linear in the entry's size. */
   detect(entry: LogEntry): Detection;
   /** Reads live state; throws `CallError` when a read that decides gave no answer. */

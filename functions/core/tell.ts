@@ -1,9 +1,15 @@
-import {standing, type Incident, type State, type TimelineItem} from './incident.ts';
+import {lastActions} from './conclude.ts';
+import {
+  type ActionRecord,
+  type Incident,
+  standing,
+  type State,
+  type TimelineItem,
+} from './incident.ts';
 import {links} from './links.ts';
 import type {Message, Note, Tone} from './message.ts';
 import {phrase, type Phrase} from './phrase.ts';
 import {targetText} from './target.ts';
-import type {Timing} from './timing.ts';
 
 /**
  * Whether people should hear of this incident now. The first post waits for the first diagnosis (or
@@ -16,18 +22,17 @@ export function tellable(incident: Incident): boolean {
 
 /**
  * The message of an incident as it stands: headline, where and since when, what is being done.
- * Pure: the same incident gives the same message. Parameters that end in `At` are epoch
- * milliseconds, those that end in `Ms` durations.
+ * Pure: the same incident gives the same message.
  */
-export function tell(incident: Incident, page: string, timing: Timing): Message {
+export function tell(incident: Incident, page: string): Message {
   return {
     incident: incident.id,
     revision: incident.revision,
     milestone: incident.milestone,
     tone: tone(incident),
-    headline: phrase(`headline.${incident.runbook}`, {target: targetText(incident.target)}),
+    headline: phrase(headlineCode(incident), {target: targetText(incident.target)}),
     context: context(incident),
-    status: status(incident, timing),
+    status: status(incident),
     ...(incident.nextLook === undefined || standing(incident.state) === 'closed'
       ? {}
       : {nextLook: incident.nextLook}),
@@ -52,6 +57,12 @@ const tones: Readonly<Record<State, Tone>> = {
   failed: 'stopped',
 };
 
+/** What is broken, or what was once it is over. */
+function headlineCode({runbook, state}: Incident): string {
+  const over = state === 'resolved' || state === 'no-action';
+  return over ? `headline.${runbook}.over` : `headline.${runbook}`;
+}
+
 function tone(incident: Incident): Tone {
   return tones[incident.state];
 }
@@ -70,6 +81,7 @@ function context(incident: Incident): readonly Phrase[] {
   if (incident.lookedAt !== undefined) {
     lines.push(phrase('context.looked', {lookedAt: incident.lookedAt}));
   }
+  lines.push(...lastActions(incident).map(outcome));
   if (symptoms.length > 0) {
     const count = symptoms.reduce((sum, one) => sum + one.count, 0);
     lines.push(phrase('context.symptoms', {places: symptoms.length, count}));
@@ -77,30 +89,26 @@ function context(incident: Incident): readonly Phrase[] {
   return lines;
 }
 
-function status(incident: Incident, timing: Timing): Phrase {
-  const {reason} = incident;
-  switch (incident.state) {
-    case 'resolved':
-      return phrase(reason.code, {
-        ...reason.params,
-        tookMs: timing.asLived((incident.closedAt ?? incident.changedAt) - incident.openedAt),
-      });
-    case 'blocked': {
-      const [cause] = incident.timeline.at(-1)?.proof ?? [];
-      return reason.code === 'reason.person-needed' && cause !== undefined ? cause : reason;
-    }
-    case 'detected':
-    case 'diagnosing':
-    case 'planned':
-    case 'acting':
-    case 'verifying':
-    case 'awaiting-approval':
-    case 'flapping':
-    case 'no-action':
-    case 'suppressed':
-    case 'failed':
-      return reason;
-  }
+/** What became of an action, in the words of its own folder. */
+function outcome({action, params, result}: ActionRecord): Phrase {
+  const verb = result === undefined ? 'action' : verbs[result];
+  return phrase(`${verb}.${action}`, params);
+}
+
+const verbs: Readonly<Record<NonNullable<ActionRecord['result']>, string>> = {
+  changed: 'did',
+  already: 'already',
+  'would-change': 'would',
+  failed: 'failed',
+  unknown: 'unsure',
+};
+
+/** Where only a person can help, the cause says more than the reason. */
+function status({state, reason, timeline}: Incident): Phrase {
+  const [cause] = timeline.at(-1)?.proof ?? [];
+  return state === 'blocked' && reason.code === 'reason.person-needed' && cause !== undefined
+    ? cause
+    : reason;
 }
 
 /** A line of history as notes: what happened, then each thing that was read. */

@@ -29,7 +29,7 @@ export type Advanced =
 export async function advance(deps: Deps, id: string): Promise<Advanced> {
   const found = await deps.store.read(id);
   if (found === undefined) return {kind: 'unknown-incident'};
-  if (isHeld(deps, found)) return {kind: 'busy'};
+  if ((found.lease?.until ?? 0) > deps.clock.now()) return {kind: 'busy'};
   let current = found;
   const commit: Commit = async incident => (current = await save(deps.store, current, incident));
   try {
@@ -42,11 +42,6 @@ export async function advance(deps: Deps, id: string): Promise<Advanced> {
     if (error instanceof StaleError) return {kind: 'busy'};
     throw error;
   }
-}
-
-/** A lease is live until its time is over or its holder is known to be gone. */
-function isHeld({clock, isGone}: Deps, {lease}: Incident): boolean {
-  return lease !== undefined && lease.until > clock.now() && !isGone(lease.holder);
 }
 
 async function take(deps: Deps, found: Incident): Promise<Incident> {

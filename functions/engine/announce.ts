@@ -18,7 +18,7 @@ export async function announce(deps: Deps, incident: Incident): Promise<Incident
   if (behind.length === 0 || !tellable(incident)) return withoutTellAfter(incident);
   if (incident.tellAfter !== undefined && now < incident.tellAfter) return incident;
   const {page} = runbookById(deps, incident.runbook).manifest;
-  const message = tell(incident, page, deps.timing);
+  const message = tell(incident, page);
   const answers = await Promise.all(
     behind.map(async channel => ({
       channel,

@@ -21,8 +21,7 @@ const memorySeconds = 60;
 /** What became of one log entry; every kind but the first four has a reason. */
 export type Received =
   | {readonly kind: 'opened' | 'reopened'; readonly incident: string}
-  | {readonly kind: 'duplicate'}
-  | {readonly kind: 'counted'}
+  | {readonly kind: 'duplicate' | 'counted'; readonly incident: string}
   | {readonly kind: 'joined' | 'adopted'; readonly incident: string; readonly reason: Phrase}
   | {readonly kind: 'suppressed'; readonly incident: string; readonly reason: Phrase}
   | {readonly kind: 'skipped'; readonly reason: Phrase}
@@ -96,7 +95,7 @@ async function take(
   const key = incidentKey(finding);
   const rememberedAs = `${key}|${finding.occurrence ?? ''}`;
   const sight = memory.sight(identity, rememberedAs, now);
-  if (sight.kind !== 'new') return sight;
+  if (sight.kind !== 'new') return {kind: sight.kind, incident: sight.incident};
   const arrival: Arrival = {
     finding,
     entry: identity,
@@ -143,7 +142,7 @@ async function store(
   const joined = join(latest, arrival, deps.timing);
   switch (joined.kind) {
     case 'duplicate':
-      return {received: {kind: 'duplicate'}, incident: latest.id};
+      return {received: {kind: 'duplicate', incident: latest.id}, incident: latest.id};
     case 'next':
       return create(deps, joined.incident);
     case 'joined':

@@ -9,8 +9,7 @@ export interface Remembered {
 
 /** How an arrival looks to an instance's own memory. */
 export type Sight =
-  | {readonly kind: 'duplicate'}
-  | {readonly kind: 'counted'}
+  | {readonly kind: 'duplicate' | 'counted'; readonly incident: string}
   | {readonly kind: 'new'; readonly alsoCounted: number};
 
 /**
@@ -19,7 +18,8 @@ export type Sight =
  */
 export class Memory {
   readonly #keys = new Map<string, Remembered>();
-  readonly #entries = new Set<string>();
+  /** The incident that each known entry was counted for. */
+  readonly #entries = new Map<string, string>();
   readonly #limit: number;
 
   constructor(limit = 20_000) {
@@ -28,19 +28,20 @@ export class Memory {
 
   /** Looks an arrival up; entries of a key within its time are counted here. */
   sight(entry: string, key: string, now: number): Sight {
-    if (this.#entries.has(entry)) return {kind: 'duplicate'};
+    const counted = this.#entries.get(entry);
+    if (counted !== undefined) return {kind: 'duplicate', incident: counted};
     const known = this.#keys.get(key);
     if (known === undefined) return {kind: 'new', alsoCounted: 0};
     if (now >= known.until) return {kind: 'new', alsoCounted: known.counted};
     known.counted += 1;
-    this.#entries.add(entry);
+    this.#entries.set(entry, known.incident);
     trim(this.#entries, this.#limit);
-    return {kind: 'counted'};
+    return {kind: 'counted', incident: known.incident};
   }
 
   /** Remembers what the store has taken; only after it has. */
   remember(entry: string, key: string, stored: Omit<Remembered, 'counted'>): void {
-    this.#entries.add(entry);
+    this.#entries.set(entry, stored.incident);
     this.#keys.delete(key);
     this.#keys.set(key, {...stored, counted: 0});
     trim(this.#entries, this.#limit);
@@ -60,8 +61,8 @@ export class Memory {
   }
 }
 
-/** Drops the oldest: maps and sets keep the order of insertion. */
-function trim(all: Map<string, unknown> | Set<string>, limit: number): void {
+/** Drops the oldest: a map keeps the order of insertion. */
+function trim(all: Map<string, unknown>, limit: number): void {
   for (const key of all.keys()) {
     if (all.size <= limit) return;
     all.delete(key);

@@ -8,6 +8,16 @@ export function settled(incident: Incident): boolean {
 }
 
 /**
+ * Sweeps until nothing is due right now: a dry run does not wait for a world that it does not
+ * change.
+ * @returns all incidents of the store, oldest first.
+ */
+export async function settleDry(deps: Deps): Promise<readonly Incident[]> {
+  while ((await deps.store.due(deps.clock.now(), 1)).length > 0) await sweep(deps);
+  return deps.store.all();
+}
+
+/**
  * Sweeps until every incident is settled, sleeping until the next one is due.
  * @returns all incidents of the store, oldest first.
  */

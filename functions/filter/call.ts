@@ -1,6 +1,6 @@
 import type {Term} from './ast.ts';
 import {readField} from './comparison.ts';
-import {advance, type Cursor, refused, surprised} from './cursor.ts';
+import {advance, type Cursor, refused, surprised, take} from './cursor.ts';
 
 /** Documented functions that are not evaluated here. Source: logging-query-language, "Functions". */
 const unsupported = new Set(['search', 'ip_in_net', 'cast', 'regexp_extract', 'source']);
@@ -25,8 +25,7 @@ export function readCall(cursor: Cursor, name: string): Term {
   advance(cursor);
   advance(cursor);
   const term = known === 'log_id' ? readLogId(cursor) : readSample(cursor);
-  if (cursor.token.kind !== ')') throw surprised(cursor, '")"');
-  advance(cursor);
+  take(cursor, ')');
   return term;
 }
 
@@ -46,10 +45,15 @@ function readSample(cursor: Cursor): Term {
   if (token.kind !== 'word') throw surprised(cursor, 'a field name');
   const field = readField(cursor, token.parts);
   advance(cursor);
-  if (cursor.token.kind !== ',') throw surprised(cursor, '","');
-  advance(cursor);
-  const fraction = cursor.token.kind === 'word' ? Number(cursor.token.raw) : Number.NaN;
-  if (!(fraction > 0 && fraction <= 1)) throw surprised(cursor, 'a fraction above 0 and up to 1');
+  take(cursor, ',');
+  const written = cursor.token;
+  const fraction = written.kind === 'word' ? fractionOf(written.raw) : undefined;
+  if (fraction === undefined) throw surprised(cursor, 'a fraction above 0 and up to 1');
   advance(cursor);
   return {kind: 'sample', field, fraction};
+}
+
+function fractionOf(raw: string): number | undefined {
+  const fraction = /^\d+(?:\.\d+)?(?:[eE]-?\d+)?$/.test(raw) ? Number(raw) : 0;
+  return fraction > 0 && fraction <= 1 ? fraction : undefined;
 }

@@ -1,9 +1,10 @@
 import type {Operator, Scalar} from './ast.ts';
 import {nanosecondsOf} from './duration.ts';
+import {choice} from './error.ts';
 import type {FieldType} from './fields.ts';
 import {fold} from './fold.ts';
 import {type Matches, matcherOf} from './regex.ts';
-import {severityLevel} from './severity.ts';
+import {severities, severityLevel} from './severity.ts';
 import {holds, type Order} from './order.ts';
 import {compareInstants, instantOf} from './timestamp.ts';
 
@@ -50,7 +51,7 @@ export function typedCheck(type: FieldType, operator: Operator, scalar: Scalar):
       const wanted = need(
         severityLevel(text),
         text,
-        'a severity (DEFAULT to EMERGENCY, or its number)',
+        `a severity (${choice(severities)}) or its number`,
       );
       return value => holds(order, severityLevel(value) ?? 0, wanted);
     }
@@ -72,16 +73,10 @@ export function openCheck(operator: Operator, scalar: Scalar): Check {
   const number = numberOf(scalar.text);
   const boolean = booleanOf(scalar.text);
   return value => {
-    switch (typeof value) {
-      case 'string':
-        return check(value);
-      case 'number':
-        return number !== undefined && holds(order, value, number);
-      case 'boolean':
-        return boolean !== undefined && holds(order, Number(value), Number(boolean));
-      default:
-        return false;
-    }
+    if (typeof value === 'string') return check(value);
+    if (typeof value === 'number') return number !== undefined && holds(order, value, number);
+    if (typeof value !== 'boolean') return false;
+    return boolean !== undefined && holds(order, Number(value), Number(boolean));
   };
 }
 
@@ -101,7 +96,11 @@ function textCheck(operator: Operator, text: string): Matches {
       const folded = fold(text);
       return value => value === text || fold(value) === folded;
     }
-    default: {
+    case '!=':
+    case '<':
+    case '<=':
+    case '>':
+    case '>=': {
       const folded = fold(text);
       return value => holds(operator, fold(value), folded);
     }
@@ -112,8 +111,7 @@ function textCheck(operator: Operator, text: string): Matches {
 function nullCheck(operator: Operator, defaulted: boolean): Check {
   if (operator === '=' || operator === ':')
     return defaulted ? () => false : value => value === null;
-  if (operator === '!=')
-    return defaulted ? () => true : value => value !== null && value !== undefined;
+  if (operator === '!=') return defaulted ? () => true : value => value !== null;
   throw new Error(`NULL_VALUE can be compared with = and !=, not with ${operator}`);
 }
 

@@ -6,7 +6,7 @@ import type {Part, Token} from './lex.ts';
 import {readGroup} from './tree.ts';
 
 /** A number as unquoted text; its dot would make any other text a path. */
-const number = /^\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const number = /^\+?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /**
  * Reads an operator and a value after a field ("Comparisons"), and checks that the value can be
@@ -106,7 +106,7 @@ function readPlain(cursor: Cursor, numeric: boolean): string {
   if (cursor.text.charAt(token.end) === '(') {
     throw refused(cursor, token.start, `the function ${token.raw}() is not supported as a value`);
   }
-  if (number.test(token.raw.replace(/^\+/, numeric ? '+' : ''))) {
+  if (number.test(token.raw)) {
     advance(cursor);
     return token.raw;
   }

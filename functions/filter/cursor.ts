@@ -19,6 +19,12 @@ export function advance(cursor: Cursor): Token {
   return token;
 }
 
+/** Takes a punctuation mark that has to be here. */
+export function take(cursor: Cursor, mark: '(' | ')' | ','): void {
+  if (cursor.token.kind !== mark) throw surprised(cursor, `"${mark}"`);
+  advance(cursor);
+}
+
 /** True when the present token is the keyword; keywords are upper-case only ("Boolean operators"). */
 export function isKeyword(token: Token, keyword?: 'AND' | 'OR' | 'NOT'): boolean {
   if (token.kind !== 'word') return false;

@@ -14,7 +14,7 @@ const apphub: Shape = {
 };
 
 /** Source: https://docs.cloud.google.com/logging/docs/reference/v2/rest/v2/LogEntry and logging v2 discovery. */
-const entry: {readonly [name: string]: Shape} = {
+const entry: Readonly<Record<string, Shape>> = {
   logName: 'string',
   resource: {type: 'string', labels: 'map'},
   timestamp: 'timestamp',

@@ -13,8 +13,8 @@ export function logCheck(id: string): Check {
     if (typeof value !== 'string') return false;
     const at = value.indexOf(before);
     if (at < 0) return false;
-    const tail = value.slice(at + before.length);
-    return tail === id || fold(decode(tail)) === folded;
+    const found = decode(value.slice(at + before.length));
+    return found === id || fold(found) === folded;
   };
 }
 

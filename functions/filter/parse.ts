@@ -30,13 +30,12 @@ export function parse(text: string, options: {readonly for?: Purpose} = {}): Que
       },
     );
   }
-  const cursor: Cursor = {
-    text,
-    purpose: options.for ?? 'search',
-    token: readToken(text, 0),
-    depth: 0,
-  };
-  if (cursor.token.kind === 'end') return {kind: 'and', terms: []};
+  const token = readToken(text, 0);
+  if (token.kind === 'end') return {kind: 'and', terms: []};
+  return readQuery({text, purpose: options.for ?? 'search', token, depth: 0});
+}
+
+function readQuery(cursor: Cursor): Query {
   const query = readTree(cursor, terms);
   if (cursor.token.kind !== 'end') throw surprised(cursor, 'AND', 'OR', 'the end of the query');
   return query;
@@ -47,9 +46,14 @@ function readTerm(cursor: Cursor): Term {
   if (token.kind === 'string') {
     advance(cursor);
     if (cursor.token.kind !== 'operator') return {kind: 'search', text: token.text};
-    throw refused(cursor, token.start, 'the name of a field before an operator is not quoted', [
+    throw refused(cursor, token.start, 'a field name before an operator must not be quoted', [
       'a field name',
     ]);
+  }
+  if (token.kind === 'operator' || token.kind === '*') {
+    const found = `"${cursor.text.slice(token.start, token.end)}"`;
+    const reason = `expected ${terms.name}, found ${found}; text that holds it must be quoted`;
+    throw refused(cursor, token.start, reason, [terms.name]);
   }
   if (token.kind !== 'word' || isKeyword(token)) throw surprised(cursor, terms.name);
   if (cursor.text.charAt(token.end) === '(') return readCall(cursor, token.raw);

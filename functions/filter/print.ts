@@ -1,4 +1,4 @@
-import type {Path, Query, Term, Value} from './ast.ts';
+import type {Path, Query, Value} from './ast.ts';
 import {quote} from './quote.ts';
 
 /**
@@ -10,28 +10,28 @@ export function print(query: Query): string {
   switch (query.kind) {
     case 'and':
     case 'or':
-      return query.terms.map(term => group(term, print)).join(` ${query.kind.toUpperCase()} `);
-    case 'not':
-      return `NOT ${group(query.term, print)}`;
-    default:
-      return printTerm(query);
-  }
-}
-
-function printTerm(term: Term): string {
-  switch (term.kind) {
+      return join(
+        query.kind,
+        query.terms.map(term => (isJoined(term) ? `(${print(term)})` : print(term))),
+      );
+    case 'not': {
+      const {term} = query;
+      return isJoined(term) || term.kind === 'not' ? `NOT (${print(term)})` : `NOT ${print(term)}`;
+    }
     case 'compare': {
-      const value = group(term.value, printValue);
-      return `${printPath(term.field)}${term.operator}${term.value.kind === 'not' ? `(${printValue(term.value)})` : value}`;
+      const {field, operator, value} = query;
+      const text = printValue(value);
+      const grouped = isJoined(value) || value.kind === 'not';
+      return `${printPath(field)}${operator}${grouped ? `(${text})` : text}`;
     }
     case 'exists':
-      return `${printPath(term.field)}:*`;
+      return `${printPath(query.field)}:*`;
     case 'search':
-      return quote(term.text);
+      return quote(query.text);
     case 'log':
-      return `log_id(${quote(term.id)})`;
+      return `log_id(${quote(query.id)})`;
     case 'sample':
-      return `sample(${printPath(term.field)}, ${term.fraction})`;
+      return `sample(${printPath(query.field)}, ${query.fraction})`;
   }
 }
 
@@ -43,19 +43,26 @@ function printValue(value: Value): string {
       return 'NULL_VALUE';
     case 'and':
     case 'or':
-      return value.terms.map(one => group(one, printValue)).join(` ${value.kind.toUpperCase()} `);
-    case 'not':
-      return `NOT ${group(value.term, printValue)}`;
+      return join(
+        value.kind,
+        value.terms.map(term => (isJoined(term) ? `(${printValue(term)})` : printValue(term))),
+      );
+    case 'not': {
+      const {term} = value;
+      return isJoined(term) || term.kind === 'not'
+        ? `NOT (${printValue(term)})`
+        : `NOT ${printValue(term)}`;
+    }
   }
 }
 
-/** Sets what is joined or negated in parentheses, so that precedence need not be known to read it. */
-function group<Node extends {readonly kind: string}>(
-  node: Node,
-  write: (node: Node) => string,
-): string {
-  const text = write(node);
-  return node.kind === 'and' || node.kind === 'or' ? `(${text})` : text;
+/** Groups inside groups keep their parentheses: precedence need not be known to read the text. */
+function isJoined(node: {readonly kind: string}): boolean {
+  return node.kind === 'and' || node.kind === 'or';
+}
+
+function join(kind: 'and' | 'or', texts: readonly string[]): string {
+  return texts.join(kind === 'and' ? ' AND ' : ' OR ');
 }
 
 function printPath(path: Path): string {

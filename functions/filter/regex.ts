@@ -25,11 +25,14 @@ export function matcherOf(pattern: string): Matches {
   const word = words?.[0];
   if (words === undefined || word === undefined) return engineMatcher(pattern);
   if (words.length === 1) return text => text.includes(word);
-  return text => words.some(one => text.includes(one));
+  return text => {
+    for (const one of words) if (text.includes(one)) return true;
+    return false;
+  };
 }
 
 function engineMatcher(pattern: string): Matches {
-  const compiled = engine().compile(pattern);
+  const compiled = compilePattern(pattern);
   if (compiled.programSize() > largestProgram) {
     throw new Error(
       `the pattern is too large: its repetitions make ${compiled.programSize()} steps`,
@@ -38,9 +41,20 @@ function engineMatcher(pattern: string): Matches {
   return text => compiled.test(text);
 }
 
+function compilePattern(pattern: string): re2.RE2JS {
+  const re2js = engine();
+  try {
+    return re2js.compile(pattern);
+  } catch (error) {
+    const said = error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : '';
+    throw new Error(`not an RE2 pattern: ${said}`, {cause: error});
+  }
+}
+
 /**
  * The engine takes 25 ms to load, so that it is loaded by the first pattern that needs it. `require`
- * keeps the interface synchronous; node caches the module.
+ * keeps the interface synchronous; node caches the module. A bundle does not carry it: re2js has to
+ * stay installed beside the code.
  */
 function engine(): typeof re2.RE2JS {
   const load = process.getBuiltinModule('node:module').createRequire(import.meta.url);

@@ -1,5 +1,5 @@
 import type {Tree} from './ast.ts';
-import {advance, type Cursor, isKeyword, refused, surprised} from './cursor.ts';
+import {advance, type Cursor, isKeyword, refused, take} from './cursor.ts';
 
 /** Parentheses inside each other beyond this are refused: each level costs stack. */
 const deepest = 200;
@@ -36,8 +36,7 @@ export function readGroup<Leaf>(cursor: Cursor, leaves: Leaves<Leaf>): Tree<Leaf
   }
   advance(cursor);
   const tree = readTree(cursor, leaves);
-  if (cursor.token.kind !== ')') throw surprised(cursor, '")"');
-  advance(cursor);
+  take(cursor, ')');
   cursor.depth -= 1;
   return tree;
 }

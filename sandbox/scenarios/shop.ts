@@ -12,10 +12,9 @@ export const stage = {id: 'shop-stage', number: '602214076023'} as const;
 
 /** Both chats, as a responder is configured for them. The addresses lead nowhere but to the sandbox. */
 export const chat: ScenarioConfig['chat'] = {
-  slack: {kind: 'bot', token: 'sandbox', channel: 'C0SANDBOX'},
+  slack: {botToken: 'xoxb-sandbox', channel: 'C0SANDBOX'},
   googleChat: {
-    kind: 'webhook',
-    url: 'https://chat.googleapis.com/v1/spaces/AAAASANDBOX/messages?key=sandbox&token=sandbox',
+    webhook: 'https://chat.googleapis.com/v1/spaces/AAAASANDBOX/messages?key=sandbox&token=sandbox',
   },
 };
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {readdirSync} from 'node:fs';
+import {configSchema} from '../../functions/adapters/config/schema.ts';
 import {isObject, listAt, textAt} from '../../sandbox/json.ts';
 import {scenarios} from '../../sandbox/scenarios/index.ts';
 import {start, tried} from './start.ts';
@@ -18,6 +19,7 @@ describe('sandbox scenarios', () => {
     describe(name, () => {
       it('has a sentence, and a configuration that agrees with its world', () => {
         assert.match(description, /^[A-Z].*\.$/s);
+        assert.deepEqual(configSchema.safeParse(config).error?.issues, undefined);
         const ids = config.projects.map(one => one.id);
         assert.deepEqual(
           config.projects.map(one => `${one.id} ${one.number}`).sort(),
@@ -100,7 +102,7 @@ describe('sandbox scenarios', () => {
       const before = sandbox.entries().length;
       pass(8.9);
       assert.equal(sandbox.entries().length, before);
-      pass(0.1);
+      pass(5);
       const [lost, ...more] = sandbox.entries().slice(before);
 
       assert.deepEqual(more, []);

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import {connect} from 'node:net';
-import {isIPv4} from 'node:net';
+import {connect, isIPv4} from 'node:net';
 import {textAt} from '../../sandbox/json.ts';
 import {tried} from './start.ts';
 

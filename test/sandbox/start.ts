@@ -13,9 +13,9 @@ export interface Got {
 export interface Trial {
   readonly sandbox: Sandbox;
   /** Lets so many seconds pass. */
-  pass(seconds: number): void;
-  get(path: string): Promise<Got>;
-  post(path: string, body?: unknown, method?: string): Promise<Got>;
+  readonly pass: (seconds: number) => void;
+  readonly get: (path: string) => Promise<Got>;
+  readonly post: (path: string, body?: unknown, method?: string) => Promise<Got>;
 }
 
 /** The time at which every trial starts. */

@@ -5,6 +5,7 @@ import type {Readers, Writers, Written} from '../../core/ports.ts';
 import {isBound, serviceAgent, serviceAgentRole} from '../../core/service-agent.ts';
 import manifest from './action.json' with {type: 'json'};
 import {assertOneMember, withMember, withoutMember} from './policy.ts';
+import texts from './texts.json' with {type: 'json'};
 
 /**
  * Binds the mesh service agent of the fleet to its role in a project of the allow-list: one
@@ -13,10 +14,11 @@ import {assertOneMember, withMember, withoutMember} from './policy.ts';
  */
 export const bindServiceAgent: Action = {
   manifest: actionManifest(manifest),
+  texts,
   describe(params) {
-    const {project, member} = read(params);
+    const {project, member, fleetNumber} = read(params);
     return {
-      text: phrase('action.bind-service-agent', {project, member, role: serviceAgentRole}),
+      text: phrase('action.bind-service-agent', {project, fleetNumber}),
       command: `gcloud projects add-iam-policy-binding ${project} --member=${member} --role=${serviceAgentRole} --condition=None`,
     };
   },
@@ -53,10 +55,10 @@ async function write(
   return writers.setPolicy(project, after);
 }
 
-function read(params: ActionParams): {readonly project: string; readonly member: string} {
+function read(params: ActionParams) {
   const {project, fleetNumber} = params;
   if (project === undefined || fleetNumber === undefined || !/^\d+$/.test(fleetNumber)) {
     throw new Error('bind-service-agent: the plan must name a project and the number of its fleet');
   }
-  return {project, member: serviceAgent(fleetNumber)};
+  return {project, fleetNumber, member: serviceAgent(fleetNumber)};
 }

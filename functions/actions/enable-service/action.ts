@@ -3,6 +3,7 @@ import {actionManifest} from '../../core/manifest.ts';
 import {phrase} from '../../core/phrase.ts';
 import type {Readers} from '../../core/ports.ts';
 import manifest from './action.json' with {type: 'json'};
+import texts from './texts.json' with {type: 'json'};
 
 /** The only services that a plan may turn on: what managed mesh needs, by constant. */
 export const enableable: readonly string[] = ['connectgateway.googleapis.com'];
@@ -10,6 +11,7 @@ export const enableable: readonly string[] = ['connectgateway.googleapis.com'];
 /** Turns an API on in a project of the allow-list. Enabling an enabled service changes nothing. */
 export const enableService: Action = {
   manifest: actionManifest(manifest),
+  texts,
   describe(params) {
     const {project, service} = read(params);
     return {

@@ -1,9 +1,9 @@
 const latestTime = 8.64e15;
 const units = [
-  ['duration-d', 86_400],
-  ['duration-h', 3_600],
-  ['duration-min', 60],
-  ['duration-s', 1],
+  ['duration.d', 86_400],
+  ['duration.h', 3_600],
+  ['duration.min', 60],
+  ['duration.s', 1],
 ] as const;
 
 /** Groups digits the way both languages write them: `60,000`. */
@@ -40,7 +40,7 @@ export function formatDuration(
 ): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));
   const first = units.findIndex(([, size]) => seconds >= size);
-  if (first < 0) return name('duration-s', 0);
+  if (first < 0) return name('duration.s', 0);
   let rest = seconds;
   return units
     .slice(first, first + 2)

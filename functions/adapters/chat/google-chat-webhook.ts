@@ -1,33 +1,33 @@
 import {shortHash} from '../../core/plan.ts';
 import type {Channel} from '../../core/ports.ts';
 import {postWebhook} from './post-webhook.ts';
-import {afterTelling, isNews, progressOf} from './progress.ts';
+import {afterTelling, progressOf} from './progress.ts';
 import {renderGoogleChat} from './render-google-chat.ts';
 import type {WebhookDeps} from './slack-webhook.ts';
 import {checkWebhookUrl} from './webhook-url.ts';
 
 /**
  * A Google Chat space behind an incoming webhook, which cannot edit: one thread per incident, one post
- * per revision in it, with the notes that are new. The request id makes a repeated post the same post
+ * per milestone in it, with the notes that are new. The request id makes a repeated post the same post
  * where the service honours it
  * (https://developers.google.com/workspace/chat/api/reference/rest/v1/spaces.messages/create; not
  * documented for webhooks). Throws an `Error` for a URL that is no Google Chat webhook's.
  */
 export function googleChatWebhook({send, url, speak}: WebhookDeps): Channel {
-  const {href} = checkWebhookUrl('google-chat', url);
+  const {href} = checkWebhookUrl('googleChat', url);
   return {
     id: 'google-chat',
     async deliver(message, ref) {
       const before = progressOf(ref);
-      if (!isNews(message, before)) return {kind: 'done', ref: {...before}};
+      if (message.milestone <= before.milestone) return {kind: 'done', ref: {...before}};
       const {incident, revision, notes} = message;
       const target = new URL(href);
       target.searchParams.set('messageReplyOption', 'REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD');
-      const told = JSON.stringify([incident, revision, before.notes, notes.length]);
-      target.searchParams.set('requestId', shortHash(told));
+      const request = shortHash(JSON.stringify([incident, revision]));
+      target.searchParams.set('requestId', request);
       const body = renderGoogleChat(message, speak, notes.slice(before.notes));
       await postWebhook(send, {call: 'google-chat webhook', url: target.href, body});
-      return {kind: 'done', ref: {...afterTelling(message, before)}};
+      return {kind: 'done', ref: afterTelling(message, before)};
     },
   };
 }

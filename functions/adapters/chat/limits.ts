@@ -41,5 +41,6 @@ export const partLimits = {
   footer: 300,
   url: 1500,
   links: 5,
+  /** The newest notes of one delivery that are shown. */
   notes: 20,
 } as const;

@@ -40,7 +40,7 @@ export interface Lines {
 export function linesOf(message: Message, speak: Speak): Lines {
   const day = dayOf(message);
   const say = (...told: Parameters<typeof phrase>) => oneLine(speak(phrase(...told), day));
-  const tone = `${emoji[message.tone]} ${say(`tone-${message.tone}`)}`;
+  const tone = `${emoji[message.tone]} ${say(`tone.${message.tone}`)}`;
   const status = [oneLine(speak(message.status, day))];
   if (message.nextLook !== undefined) status.push(say('next-look', {at: message.nextLook}));
   const links = message.links.flatMap(link => {

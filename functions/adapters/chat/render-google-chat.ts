@@ -70,11 +70,12 @@ export function renderGoogleChat(
     };
   };
   const leftOut = (n: number): ChatWidget => ({
-    textParagraph: {text: escapeCard(oneLine(speak(phrase('more-notes', {n}))))},
+    textParagraph: {text: escapeCard(oneLine(speak(phrase('more.notes', {n}))))},
   });
-  const told = notes.map(note => noteWidget(note, message, speak));
+  const newest = notes.slice(-partLimits.notes);
+  const told = newest.map(note => noteWidget(note, message, speak));
   const room = googleChatLimits.messageBytes - jsonBytes(build([leftOut(notes.length)]));
-  const shown = newestThatFit(told, room, partLimits.notes, one => jsonBytes(one) + 1);
+  const shown = newestThatFit(told, room, one => jsonBytes(one) + 1);
   const missing = notes.length - shown.length;
   return build([...(missing === 0 ? [] : [leftOut(missing)]), ...shown]);
 }
@@ -105,7 +106,7 @@ function factWidgets(lines: Lines, speak: Speak): readonly ChatWidget[] {
   }));
   if (buttons.length > 0) widgets.push({buttonList: {buttons}});
   if (lines.linksLeftOut > 0) {
-    const more = oneLine(speak(phrase('more-links', {n: lines.linksLeftOut})));
+    const more = oneLine(speak(phrase('more.links', {n: lines.linksLeftOut})));
     widgets.push({textParagraph: {text: escapeCard(more)}});
   }
   return widgets;

@@ -38,15 +38,15 @@ export function noteBlocks(
   before: readonly SlackBlock[],
 ): readonly SlackBlock[] {
   const trim = slackTrim(speak);
-  const told = notes.map(note => {
+  const told = notes.slice(-partLimits.notes).map(note => {
     const text = section(plain(noteText(note, message, speak), partLimits.note, trim));
     const {code} = noteLines(note, message, speak);
     return code === '' ? [text] : [text, section(fenced(code, partLimits.code, trim))];
   });
   const leftOut = (n: number) =>
-    context(oneLine(speak(phrase('more-notes', {n}))), partLimits.footer, trim);
+    context(oneLine(speak(phrase('more.notes', {n}))), partLimits.footer, trim);
   const room = slackLimits.allBlocks - blocksSize(before) - blocksSize(leftOut(notes.length));
-  const shown = newestThatFit(told, room, partLimits.notes, blocksSize);
+  const shown = newestThatFit(told, room, blocksSize);
   const missing = notes.length - shown.length;
   return [...(missing === 0 ? [] : leftOut(missing)), ...shown.flat()];
 }

@@ -1,7 +1,7 @@
 import type {Message, Note} from '../../core/message.ts';
 import {phrase} from '../../core/phrase.ts';
 import {clampCodePoints} from './clamp.ts';
-import {escapeSlack} from './escape.ts';
+import {breakFences, escapeSlack} from './escape.ts';
 import {partLimits, slackLimits} from './limits.ts';
 import {type Lines, linesOf} from './lines.ts';
 import {noteBlocks} from './render-slack-notes.ts';
@@ -70,14 +70,18 @@ function linkSection(lines: Lines, speak: Speak): readonly SlackBlock[] {
   const parts: string[] = [];
   let room = slackLimits.section - partLimits.note;
   for (const {label, url} of lines.links) {
-    const words = clampCodePoints(escapeSlack(label), partLimits.label, slackTrim(speak));
+    const words = clampCodePoints(
+      breakFences(escapeSlack(label)),
+      partLimits.label,
+      slackTrim(speak),
+    );
     const link = `<${escapeSlack(url)}|${words}>`;
     if (link.length > room) continue;
     room -= link.length;
     parts.push(link);
   }
   const n = lines.links.length - parts.length + lines.linksLeftOut;
-  if (n > 0) parts.push(escapeSlack(oneLine(speak(phrase('more-links', {n})))));
+  if (n > 0) parts.push(escapeSlack(oneLine(speak(phrase('more.links', {n})))));
   if (parts.length === 0) return [];
   return [section({type: 'mrkdwn', text: parts.join(' · '), verbatim: true})];
 }

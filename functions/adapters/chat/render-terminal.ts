@@ -10,7 +10,7 @@ import {wrap} from './wrap.ts';
 
 /** How a message is laid out in a terminal. */
 export interface TerminalOptions {
-  /** Columns; lines are wrapped to them, but for addresses. */
+  /** Columns that text is wrapped to; addresses and commands stay whole, to be clicked and copied. */
   readonly width: number;
   readonly colour: boolean;
   /** Index of the first note to tell; 0 tells the whole history. */
@@ -46,13 +46,15 @@ export function renderTerminal(message: Message, speak: Speak, options: Terminal
   }
   for (const {label, url} of lines.links) out.push(`   ${label}: ${url}`);
   if (lines.linksLeftOut > 0) {
-    out.push(...body(oneLine(speak(phrase('more-links', {n: lines.linksLeftOut})))));
+    out.push(...body(oneLine(speak(phrase('more.links', {n: lines.linksLeftOut})))));
   }
   out.push(...body(lines.incident).map(dim));
   for (const note of message.notes.slice(notesFrom)) {
     const {at, text, code} = noteLines(note, message, speak);
     out.push(...indented(`${at} · ${text}`, '   └ ', width, '     '));
-    out.push(...indented(clampCodePoints(code, partLimits.code, trim), '     │ ', width).map(dim));
+    if (code === '') continue;
+    const whole = clampCodePoints(code, partLimits.code, trim);
+    out.push(...whole.split('\n').map(line => dim(`     │ ${line}`)));
   }
   return out.join('\n');
 }

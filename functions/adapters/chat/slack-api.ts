@@ -15,7 +15,7 @@ export type SlackAnswer =
   | {readonly kind: 'refused'; readonly code: string; readonly error: CallError};
 
 const invite = 'invite the bot to the channel (/invite) or configure another channel';
-const token = 'reinstall the Slack app and store its new bot token (xoxb-…)';
+const token = 'reinstall the Slack app and store its new bot token';
 const passing = 'Slack had a passing problem; the message is sent again';
 
 /** What Slack's words mean; https://docs.slack.dev/reference/methods/chat.postMessage#errors */

@@ -1,7 +1,7 @@
 import {at} from '../../core/json.ts';
 import type {Message} from '../../core/message.ts';
 import type {Channel, Delivered, MessageRef} from '../../core/ports.ts';
-import {type Progress, progressOf} from './progress.ts';
+import {count} from './progress.ts';
 import {renderSlack} from './render-slack.ts';
 import {renderSlackNotes} from './render-slack-notes.ts';
 import type {SendJson} from './send.ts';
@@ -26,9 +26,12 @@ export interface SlackBotDeps {
 }
 
 /** An incident's root message as it stands in the channel. */
-interface Root extends Progress {
+interface Root {
   readonly channel: string;
   readonly ts: string;
+  readonly revision: number;
+  /** How many notes its thread has told. */
+  readonly notes: number;
   /** True when it continues a message that could not be edited. */
   readonly continued: boolean;
 }
@@ -56,7 +59,7 @@ export function slackBot(deps: SlackBotDeps): Channel {
       unfurl_links: false,
       unfurl_media: false,
     };
-    const here = doubtful.has(incident) ? await find() : undefined;
+    const here = doubtful.has(incident) ? await find().catch(() => undefined) : undefined;
     try {
       const posted = here ?? (await postOnce(deps, body, find));
       doubtful.delete(incident);
@@ -79,13 +82,19 @@ export function slackBot(deps: SlackBotDeps): Channel {
     const answer = await askSlack(deps, {name: 'chat.update', body: {channel, ts, ...content}});
     if (answer.kind === 'refused') {
       // A deleted message took its thread along; one that may not be edited still has its thread.
-      if (answer.code === 'message_not_found') return await post(message, root, 0);
+      if (answer.code === 'message_not_found') return await follow(message, root, 0);
       if (answer.code === 'edit_window_closed' || answer.code === 'cant_update_message') {
-        return await post(message, root, root.notes);
+        return await follow(message, root, root.notes);
       }
     }
     accepted(answer);
     return {...root, revision: message.revision};
+  }
+
+  /** Posts the root that follows `old`; one found from an earlier try may have to be edited first. */
+  async function follow(message: Message, old: Root, notes: number): Promise<Root> {
+    const root = await post(message, old, notes);
+    return root.revision < message.revision ? await edit(message, root) : root;
   }
 
   async function tell(message: Message, {channel, ts, notes}: Root): Promise<void> {
@@ -135,9 +144,10 @@ function revisionOf({payload}: Posted): number {
 }
 
 function rootOf(ref: MessageRef | undefined): Root | undefined {
-  const {channel, ts, continued} = ref ?? {};
+  const {channel, ts, revision, notes, continued} = ref ?? {};
   if (typeof channel !== 'string' || typeof ts !== 'string') return undefined;
-  return {...progressOf(ref), channel, ts, continued: continued === 1};
+  const known = {revision: count(revision), notes: count(notes)};
+  return {channel, ts, ...known, continued: continued === 1};
 }
 
 function refOf({channel, ts, revision, notes, continued}: Root): MessageRef {

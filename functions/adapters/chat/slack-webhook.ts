@@ -1,6 +1,6 @@
 import type {Channel} from '../../core/ports.ts';
 import {postWebhook} from './post-webhook.ts';
-import {afterTelling, isNews, progressOf} from './progress.ts';
+import {afterTelling, progressOf} from './progress.ts';
 import {renderSlack} from './render-slack.ts';
 import type {SendJson} from './send.ts';
 import type {Speak} from './speak.ts';
@@ -15,7 +15,7 @@ export interface WebhookDeps {
 
 /**
  * A Slack channel behind an incoming webhook, which can neither edit nor thread: one post per
- * revision, with the notes that are new. After a lost answer a post may be there twice. Throws an
+ * milestone, with the notes that are new. After a lost answer a post may be there twice. Throws an
  * `Error` for a URL that is no Slack webhook's.
  */
 export function slackWebhook({send, url, speak}: WebhookDeps): Channel {
@@ -24,14 +24,14 @@ export function slackWebhook({send, url, speak}: WebhookDeps): Channel {
     id: 'slack',
     async deliver(message, ref) {
       const before = progressOf(ref);
-      if (!isNews(message, before)) return {kind: 'done', ref: {...before}};
+      if (message.milestone <= before.milestone) return {kind: 'done', ref: {...before}};
       const body = {
         ...renderSlack(message, speak, {notes: message.notes.slice(before.notes)}),
         unfurl_links: false,
         unfurl_media: false,
       };
       await postWebhook(send, {call: 'slack webhook', url: href, body});
-      return {kind: 'done', ref: {...afterTelling(message, before)}};
+      return {kind: 'done', ref: afterTelling(message, before)};
     },
   };
 }

@@ -1,15 +1,15 @@
-/** Services whose incoming webhooks are known. */
-export type WebhookKind = 'slack' | 'google-chat';
+import {webhookFault} from '../../core/webhook-url.ts';
+
+/** Services whose incoming webhooks are known, named as in the settings. */
+export type WebhookKind = 'slack' | 'googleChat';
 
 const shapes = {
   slack: {
-    host: 'hooks.slack.com',
     path: /^\/services\/[^/]+\/[^/]+\/[^/]+$/,
     query: [],
     example: 'https://hooks.slack.com/services/T…/B…/…',
   },
-  'google-chat': {
-    host: 'chat.googleapis.com',
+  googleChat: {
     path: /^\/v1\/spaces\/[^/]+\/messages$/,
     query: ['key', 'token'],
     example: 'https://chat.googleapis.com/v1/spaces/…/messages?key=…&token=…',
@@ -17,31 +17,24 @@ const shapes = {
 } as const;
 
 /**
- * Checks an incoming webhook's URL before anything is sent to it: the service's own host and path and
- * nothing else, so that a wrong or planted URL cannot carry incidents away. Formats:
- * https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks and
- * https://developers.google.com/workspace/chat/quickstart/webhooks.
+ * Checks an incoming webhook's URL before anything is sent to it: the service's own host, path and
+ * parameters and nothing else, so that a wrong or planted URL cannot carry incidents away.
  * @returns the URL. Throws an `Error` that says what is wrong and never shows the URL, a secret.
  */
 export function checkWebhookUrl(kind: WebhookKind, text: string): URL {
-  const shape = shapes[kind];
-  const url = URL.parse(text.trim());
-  const fault = url === null ? 'it is no URL' : faultOf(url, shape);
-  if (url !== null && fault === undefined) return url;
+  const {path, query, example} = shapes[kind];
+  const fault = webhookFault(kind, text) ?? shapeFault(new URL(text), path, query);
+  if (fault === undefined) return new URL(text);
   throw new Error(
-    `${kind} webhook URL refused: ${fault ?? 'it is no URL'}. ` +
-      `Copy it from the webhook's own page; it looks like ${shape.example}`,
+    `${kind} webhook URL refused: it ${fault}. ` +
+      `Copy it from the webhook's own page; it looks like ${example}`,
   );
 }
 
-function faultOf(url: URL, shape: (typeof shapes)[WebhookKind]): string | undefined {
-  if (url.protocol !== 'https:') return 'it does not start with https://';
-  if (url.username !== '' || url.password !== '') return 'it holds a user name or password';
-  if (url.host !== shape.host) return `its host is not exactly ${shape.host}`;
-  if (!shape.path.test(url.pathname)) return 'its path is not that of a webhook';
-  if (url.hash !== '') return 'it holds a fragment (#…)';
-  const missing = shape.query.find(name => (url.searchParams.get(name) ?? '') === '');
-  if (missing !== undefined) return `its parameter "${missing}" is missing`;
-  if (url.searchParams.size > shape.query.length) return 'it holds parameters that do not belong';
+function shapeFault(url: URL, path: RegExp, query: readonly string[]): string | undefined {
+  if (!path.test(url.pathname)) return 'does not have the path of a webhook';
+  const missing = query.find(name => (url.searchParams.get(name) ?? '') === '');
+  if (missing !== undefined) return `lacks its parameter "${missing}"`;
+  if (url.searchParams.size > query.length) return 'holds parameters that do not belong to it';
   return undefined;
 }

@@ -2,11 +2,13 @@
 // (https://www.unicode.org/reports/tr11/); marks take none.
 const wide =
   /[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u3000-\u303F\uFF01-\uFF60\uFFE0-\uFFE6]/u;
+const plain = /^[\x20-\x7e]*$/;
 const mark = /\p{M}/u;
 const narrowest = 10;
 
 /** The columns that text takes in a terminal. */
 export function columns(text: string): number {
+  if (plain.test(text)) return text.length;
   let sum = 0;
   for (const character of text) sum += mark.test(character) ? 0 : wide.test(character) ? 2 : 1;
   return sum;
@@ -14,7 +16,7 @@ export function columns(text: string): number {
 
 /**
  * Breaks text into lines of at most `width` columns: between words where possible, inside a word
- * that is longer than a line, except in an address. Line feeds stay. Never narrower than 10 columns.
+ * that is longer than a line. Line feeds stay. Never narrower than 10 columns.
  */
 export function wrap(text: string, width: number): string[] {
   const room = Math.max(narrowest, width);
@@ -25,28 +27,34 @@ function wrapLine(line: string, room: number): string[] {
   if (columns(line) <= room) return [line];
   const out: string[] = [];
   let current = '';
+  let used = 0;
   for (const word of line.split(' ').flatMap(whole => broken(whole, room))) {
-    const longer = current === '' ? word : `${current} ${word}`;
-    if (columns(longer) <= room) {
-      current = longer;
-      continue;
+    const size = columns(word);
+    if (current !== '' && used + 1 + size > room) {
+      out.push(current);
+      current = '';
+      used = 0;
     }
-    if (current !== '') out.push(current);
-    current = word;
+    used += current === '' ? size : size + 1;
+    current = current === '' ? word : `${current} ${word}`;
   }
   return [...out, current];
 }
 
 function broken(word: string, room: number): string[] {
-  if (columns(word) <= room || /^https?:\/\//.test(word)) return [word];
+  if (columns(word) <= room) return [word];
   const parts: string[] = [];
   let part = '';
+  let used = 0;
   for (const character of word) {
-    if (columns(part + character) > room) {
+    const size = columns(character);
+    if (used + size > room) {
       parts.push(part);
       part = '';
+      used = 0;
     }
     part += character;
+    used += size;
   }
   return [...parts, part];
 }

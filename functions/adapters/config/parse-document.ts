@@ -5,12 +5,16 @@ import {repeatedKeys} from './repeated-keys.ts';
 const sizeLimit = 1024 * 1024;
 /** More than any hand-written file repeats, far below what makes an alias bomb. */
 const aliasLimit = 100;
+/** One slip makes many syntax faults after it; the first tell. */
+const syntaxLimit = 10;
 
 /** Syntax faults in our own words: the parsers' quote the text, and with it perhaps a secret. */
 const sentences: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'a tab indents this line; YAML wants spaces',
   DUPLICATE_KEY: 'this key is given twice; keep one',
   MULTIPLE_DOCS: 'a second document begins here (---); keep one',
+  NON_STRING_KEY: 'this key is no plain text; is a bracket or a colon misplaced?',
+  RESOURCE_EXHAUSTION: 'this is nested too deeply',
   TAG_RESOLVE_FAILED: 'a tag (!…) stands here; write the plain value',
 };
 
@@ -65,13 +69,15 @@ async function parseYaml(text: string): Promise<{faults: readonly Fault[]; value
     const document = yaml.parseDocument(text, {
       schema: 'failsafe',
       resolveKnownTags: false,
+      stringKeys: true,
       prettyErrors: false,
       lineCounter: lines,
     });
-    const faults = [...document.errors, ...document.warnings].map(({code, pos}) => {
+    const said = [...document.errors, ...document.warnings].slice(0, syntaxLimit);
+    const faults = said.map(({code, pos}) => {
       const {line, col} = lines.linePos(pos[0]);
-      const said = sentences[code] ?? `this is not valid YAML (${code})`;
-      return {path: '', problem: `line ${line}, column ${col}: ${said}`};
+      const problem = sentences[code] ?? `this is not valid YAML (${code})`;
+      return {path: '', problem: `line ${line}, column ${col}: ${problem}`};
     });
     if (faults.length > 0) return {faults, value: undefined};
     return {faults, value: document.toJS({maxAliasCount: aliasLimit})};
@@ -80,10 +86,9 @@ async function parseYaml(text: string): Promise<{faults: readonly Fault[]; value
   }
 }
 
-/** The parser throws a ReferenceError for aliases, a RangeError when the nesting exhausts the stack. */
+/** The parser throws a ReferenceError for aliases; anything else is a bug of its own. */
 function refusal(error: unknown): string {
-  if (error instanceof ReferenceError) {
-    return `a YAML alias (*name) has no anchor (&name) before it, or aliases repeat more than ${aliasLimit} values; write them out`;
-  }
-  return 'cannot be read as YAML: it is nested too deeply or is no YAML at all';
+  return error instanceof ReferenceError
+    ? `a YAML alias (*name) has no anchor (&name) before it, or aliases repeat more than ${aliasLimit} values; write them out`
+    : 'cannot be read as YAML';
 }

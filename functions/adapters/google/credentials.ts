@@ -28,23 +28,27 @@ export function googleCredentials(): Authorise {
 
 async function load(): Promise<Authorise> {
   const {GoogleAuth} = await import('google-auth-library');
-  const auth = new GoogleAuth({scopes});
+  // A token does not depend on it, and without it the library asks gcloud and the metadata server.
+  const projectId = 'not-looked-up';
+  // Our policy repeats, also what needs a token.
+  const clientOptions = {transporterOptions: {retryConfig: {retry: 0, noResponseRetries: 0}}};
+  const auth = new GoogleAuth({scopes, projectId, clientOptions});
   return async url => Object.fromEntries(await auth.getRequestHeaders(url));
 }
 
-/** The token endpoint's own refusals are 4xx; without credentials the library has no status. */
+/**
+ * A failed request of the library carries its `config`, and its status when there was an answer: 5xx
+ * and none may pass. Everything else (no credentials, an unreadable file, a refusal) stays.
+ */
 function refused(error: unknown): Fault {
   const message = error instanceof Error ? error.message : String(error);
   const status =
     error instanceof Error && 'status' in error && typeof error.status === 'number'
       ? error.status
       : 0;
-  const none = /could not load the default credentials/i.test(message);
-  const denied = none || (status >= 400 && status < 500);
-  const said = none
-    ? `no credentials were found: ${advice}`
-    : `no access token: ${redact(message, [], 160)}`;
-  return denied
-    ? new Fault({failure: 'denied', status, said: none ? said : `${said}: ${advice}`}, false)
-    : new Fault({failure: 'unavailable', status, said}, false);
+  const requested = error instanceof Error && 'config' in error;
+  const said = `no access token: ${redact(message, [], 150)}`;
+  return requested && (status === 0 || status === 429 || status >= 500)
+    ? new Fault({failure: 'unavailable', status, said}, false)
+    : new Fault({failure: 'denied', status, said: `${said}: ${advice}`}, false);
 }

@@ -8,8 +8,8 @@ const applicationId = 0x6d657368;
 const schemaVersion = 1;
 /** Milliseconds to wait for another process's write; one takes a few. Node's thread waits with it. */
 const busyTimeout = 5000;
-/** Two processes that create the same file at once may refuse each other the switch to WAL. */
-const walTries = 200;
+/** The switch to WAL fails at once while another process writes; each try waits for that write. */
+const walTries = 20;
 /** Rows kept in quarantine; the oldest go. */
 const quarantineLimit = 10_000;
 

@@ -1,6 +1,6 @@
 import {resolve} from 'node:path';
 import type {DatabaseSync, SQLInputValue, SQLOutputValue} from 'node:sqlite';
-import {type Incident, standing} from '../../core/incident.ts';
+import {dueAt, type Incident, standing} from '../../core/incident.ts';
 import type {Quarantined, Store} from '../../core/ports.ts';
 import {clampBytes} from './clamp-bytes.ts';
 import {parseIncident} from './document.ts';
@@ -112,7 +112,7 @@ function columns(incident: Incident): Record<string, SQLInputValue> {
     version: incident.version,
     state: incident.state,
     standing: standing(incident.state),
-    nextLook: incident.nextLook ?? null,
+    nextLook: dueAt(incident) ?? null,
     leaseUntil: incident.lease?.until ?? null,
     openedAt: incident.openedAt,
     doc: JSON.stringify(incident),

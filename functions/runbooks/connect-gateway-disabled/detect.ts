@@ -1,7 +1,6 @@
 import {clamp} from '../../core/clamp.ts';
 import {claimedProject, type LogEntry} from '../../core/entry.ts';
 import {type Detection, unrelated} from '../../core/finding.ts';
-import {textAt} from '../../core/json.ts';
 import {phrase} from '../../core/phrase.ts';
 import {atLeast} from '../../core/severity.ts';
 import {target} from '../../core/target.ts';
@@ -11,6 +10,7 @@ const service = 'connectgateway.googleapis.com';
 
 /** The sentence that every disabled API answers with; the title before it is the API's own. */
 const sentence = /API\s+has\s+not\s+been\s+used\s+in\s+project\s+(\S{1,80})?/g;
+const wrapped = /API\s{1,80}has\s{1,80}not\s{1,80}been\s{1,80}used/;
 const titled = /Connect\s{1,8}Gateway\s{1,8}$/;
 const enableUrl = /\/apis\/api\/([a-z][a-z0-9.-]{1,100})\/overview(?:\?project=([\w:.-]{1,80}))?/;
 /** A project number, a project id, or an id with a domain. */
@@ -25,7 +25,7 @@ const occurrences = 20;
  * Source: troubleshooting page, "unable to connect to the GKE cluster".
  */
 export function detect(entry: LogEntry): Detection {
-  const message = textAt(entry.json, 'message') ?? entry.text;
+  const message = entry.message ?? entry.text;
   if (message === undefined || !mayComplain(message)) return unrelated;
   const complaint = complaintIn(message);
   if (complaint === undefined) return unrelated;
@@ -58,7 +58,9 @@ export function detect(entry: LogEntry): Detection {
 
 /** Cheap literals first: most entries end here without a regular expression. */
 function mayComplain(message: string): boolean {
-  return message.includes('Gateway') || message.includes('connectgateway');
+  return (
+    message.includes('has not been used') || (message.includes('Gateway') && wrapped.test(message))
+  );
 }
 
 interface Complaint {

@@ -5,10 +5,12 @@ import {detect} from './detect.ts';
 import {diagnose} from './diagnose.ts';
 import {plan} from './plan.ts';
 import manifest from './runbook.json' with {type: 'json'};
+import texts from './texts.json' with {type: 'json'};
 
 /** The managed control plane cannot reach its clusters because the Connect Gateway API is off. */
 export const connectGatewayDisabled: Runbook = {
   manifest: runbookManifest(manifest),
+  texts,
   detect,
   diagnose,
   plan,

@@ -20,7 +20,7 @@ export function detect(entry: LogEntry): Detection {
   ) {
     return unrelated;
   }
-  const message = textAt(entry.json, 'message') ?? '';
+  const message = entry.message ?? '';
   const reason = textAt(entry.json, 'reason') ?? '';
   const api = textAt(entry.json, 'involvedObject', 'apiVersion');
   if (api !== undefined && !api.startsWith('mesh.cloud.google.com/')) {

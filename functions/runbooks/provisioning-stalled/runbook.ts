@@ -5,10 +5,12 @@ import {detect} from './detect.ts';
 import {diagnose} from './diagnose.ts';
 import {plan} from './plan.ts';
 import manifest from './runbook.json' with {type: 'json'};
+import texts from './texts.json' with {type: 'json'};
 
 /** The managed control plane of a cluster is stalled, or its precondition is not met. */
 export const provisioningStalled: Runbook = {
   manifest: runbookManifest(manifest),
+  texts,
   detect,
   diagnose,
   plan,

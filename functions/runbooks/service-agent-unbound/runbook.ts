@@ -5,10 +5,12 @@ import {detect} from './detect.ts';
 import {diagnose} from './diagnose.ts';
 import {plan} from './plan.ts';
 import manifest from './runbook.json' with {type: 'json'};
+import texts from './texts.json' with {type: 'json'};
 
 /** The fleet's mesh service agent lost its role in a project; usually somebody's Terraform took it. */
 export const serviceAgentUnbound: Runbook = {
   manifest: runbookManifest(manifest),
+  texts,
   detect,
   diagnose,
   plan,

@@ -5,15 +5,12 @@ import {textAt} from '../../core/json.ts';
 import {phrase} from '../../core/phrase.ts';
 import {atLeast} from '../../core/severity.ts';
 import {target} from '../../core/target.ts';
+import {failedCalls} from './failed-calls.ts';
 import {isMeshWebhook, tailOf, variantOf} from './webhook.ts';
 
 const causes = ['connect-gateway-disabled', 'service-agent-unbound', 'provisioning-stalled'];
-/** Name in quotes, which may be escaped once more when the message was quoted on its way. */
-const failedCall =
-  /failed\s{1,8}calling\s{1,8}(?:admission\s{1,8})?webhook\s{1,8}\\{0,2}"([^"\\]{1,253})/g;
 const denial =
-  /admission\s{1,8}webhook\s{1,8}\\{0,2}"[^"\\]{1,253}\\{0,2}"\s{1,8}denied\s{1,8}the\s{1,8}request/;
-const occurrences = 20;
+  /admission\s{1,80}webhook\s{1,80}\\{0,2}"[^"\\]{1,253}\\{0,2}"\s{1,80}denied\s{1,80}the\s{1,80}request/;
 
 /**
  * Recognises a failing call of one of the mesh's own webhooks, by its quoted name: sidecar
@@ -24,8 +21,8 @@ const occurrences = 20;
 export function detect(entry: LogEntry): Detection {
   const message = messageOf(entry);
   if (message === undefined || !message.includes('webhook')) return unrelated;
-  const names = namesIn(message);
-  const denied = denial.exec(message);
+  const names = failedCalls(message);
+  const denied = message.includes('denied') ? denial.exec(message) : null;
   if (names.length === 0) {
     return denied === null ? unrelated : foreign('foreign.denied');
   }
@@ -64,7 +61,7 @@ export function detect(entry: LogEntry): Detection {
 }
 
 function messageOf(entry: LogEntry): string | undefined {
-  const event = textAt(entry.json, 'message') ?? entry.text;
+  const event = entry.message ?? entry.text;
   if (event !== undefined) return event;
   return [
     textAt(entry.proto, 'response', 'message'),
@@ -76,26 +73,15 @@ function messageOf(entry: LogEntry): string | undefined {
 function reports(entry: LogEntry): boolean {
   if (entry.log === 'events') {
     const kind = entry.resourceType === 'k8s_cluster' || entry.resourceType === 'k8s_pod';
-    return (
-      kind && atLeast(entry.severity, 'WARNING') && textAt(entry.json, 'message') !== undefined
-    );
+    return kind && atLeast(entry.severity, 'WARNING') && entry.message !== undefined;
   }
   return (
     entry.log === 'cloudaudit.googleapis.com/activity' &&
     entry.resourceType === 'k8s_cluster' &&
     textAt(entry.proto, 'serviceName') === 'k8s.io' &&
-    textAt(entry.json, 'message') === undefined &&
+    entry.message === undefined &&
     entry.text === undefined
   );
-}
-
-function namesIn(message: string) {
-  const names: {readonly name: string; readonly index: number; readonly end: number}[] = [];
-  for (const match of message.matchAll(failedCall)) {
-    if (names.length >= occurrences) break;
-    names.push({name: match[1] ?? '', index: match.index, end: match.index + match[0].length});
-  }
-  return names;
 }
 
 function foreign(code: string, params: Readonly<Record<string, string>> = {}): Detection {

@@ -348,10 +348,7 @@ const cases: readonly (readonly [string, unknown, readonly (string | RegExp)[]])
   [
     'a list',
     [],
-    [
-      'the file: found an empty list; allowed: projects, mode, locale, chat, store, workTopic',
-      /^projects/,
-    ].slice(0, 1),
+    ['the file: found an empty list; allowed: projects, mode, locale, chat, store, workTopic'],
   ],
 ];
 

@@ -128,7 +128,8 @@ workTopic: projects/shop-fleet/topics/mesh-work
       /^the file: a YAML alias \(\*name\) has no anchor/,
     ],
     ['an alias bomb', bomb(), /^the file: a YAML alias .* more than 100 values/],
-    ['endless nesting', '['.repeat(20_000), /^the file: /],
+    ['endless nesting', '['.repeat(20_000), /this is nested too deeply$/],
+    ['a key that is a list', `${head}? [a]\n: b`, /column 3: this key is no plain text/],
     ['a merge key', `${head}<<: {mode: auto}`, /^<<: unknown key/],
     [
       'a large file',

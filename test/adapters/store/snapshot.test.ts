@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
+import {
+  copyFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
@@ -113,6 +123,21 @@ describe('snapshotStore', () => {
     });
     await assert.rejects(snapshotStore(directory), /it is no file; name another path/);
     await assert.rejects(snapshotStore(join(path, 'x')), /dry run's copy failed: ENOTDIR/);
+  });
+
+  it('gives up in words when the file never stands still', async () => {
+    await (await sqliteStore({path})).close();
+    const stop = new AbortController();
+    const touching = (async () => {
+      for (let time = 1; !stop.signal.aborted; time++) await utimes(path, time, time);
+    })();
+
+    try {
+      await assert.rejects(snapshotStore(path), /was being written during each of 20 copies/);
+    } finally {
+      stop.abort();
+      await touching;
+    }
   });
 
   it('leaves no copies behind', async () => {

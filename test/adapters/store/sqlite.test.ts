@@ -191,6 +191,30 @@ describe('sqliteStore', () => {
     await store.close();
   });
 
+  it('waits for a process that writes while it opens', async () => {
+    const path = fresh();
+    await (await sqliteStore({path})).close();
+    command(path, 'PRAGMA journal_mode = DELETE');
+    const ended = await held(path, 'SELECT 1');
+
+    const store = await sqliteStore({path});
+
+    assert.deepEqual(command(path, 'PRAGMA journal_mode'), [{journal_mode: 'wal'}]);
+    await store.close();
+    await ended();
+  });
+
+  it('looks again when another process was first to use a new file', async () => {
+    const path = fresh();
+    const ended = await held(path, 'CREATE TABLE theirs (a)');
+
+    await fails({path}, /belongs to another program/);
+
+    await ended();
+    const tables = command(path, `SELECT name FROM sqlite_schema WHERE type = 'table'`);
+    assert.deepEqual(tables, [{name: 'theirs'}]);
+  });
+
   it('loses no update of two processes', async function () {
     this.timeout(60_000);
     const path = fresh();
@@ -239,6 +263,16 @@ describe('sqliteStore', () => {
     assert.doesNotMatch(stdout, /sqlite/i);
   });
 });
+
+/** Returns once another process holds the write lock, for 50 ms, with something to commit. */
+async function held(path: string, sql: string): Promise<() => Promise<unknown>> {
+  const child = spawn(process.execPath, [writer, 'hold', path, sql], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'close');
+  await once(child.stdout, 'data');
+  return () => ended;
+}
 
 /** Starts a writer, kills it once it has printed so many lines, and returns all that it printed. */
 async function killedAfter(path: string, count: number): Promise<readonly string[]> {

@@ -1,4 +1,5 @@
 import {writeSync} from 'node:fs';
+import {DatabaseSync} from 'node:sqlite';
 import {sqliteStore} from '../../../functions/adapters/store/sqlite.ts';
 import type {Store} from '../../../functions/core/ports.ts';
 import {sampleIncident} from './incident.ts';
@@ -6,23 +7,38 @@ import {sampleIncident} from './incident.ts';
 /**
  * A process of its own for the tests of `sqliteStore`: `writer.ts endless PATH` adds incidents and
  * replaces one until it is killed and prints each acknowledged write; `writer.ts count PATH N` makes
- * N increments of one incident and ends.
+ * N increments of one incident and ends; `writer.ts hold PATH SQL` takes the write
+ * lock, runs the SQL and commits 50 ms later.
  */
-const [, , mode, path, count] = process.argv;
-if (path === undefined) throw new Error('usage: writer.ts endless|count PATH [N]');
+const [, , mode, path, more = ''] = process.argv;
+if (path === undefined) throw new Error('usage: writer.ts endless|count|hold PATH [N|SQL]');
 
-say('opening');
-const store = await sqliteStore({path});
-if (mode === 'endless') {
-  for (;;) {
+if (mode === 'hold') hold(path, more);
+else await write(await open(path));
+
+function open(file: string): Promise<Store> {
+  say('opening');
+  return sqliteStore({path: file});
+}
+
+async function write(store: Store): Promise<void> {
+  for (let done = 0; mode === 'endless' || done < Number(more); done++) {
     const version = await increment(store);
+    if (mode !== 'endless') continue;
     say(`version ${version}`);
     const id = `i-${version}`;
     say(`${await store.create(sampleIncident({id, key: id}))} ${id}`);
   }
-} else {
-  for (let done = 0; done < Number(count); done++) await increment(store);
   await store.close();
+}
+
+function hold(file: string, sql: string): void {
+  const database = new DatabaseSync(file);
+  database.exec(`BEGIN IMMEDIATE; ${sql}`);
+  say('held');
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+  database.exec('COMMIT');
+  database.close();
 }
 
 /** Adds one to the shared incident, again and again until no other process came first. */

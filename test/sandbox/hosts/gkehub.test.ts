@@ -78,10 +78,20 @@ describe('sandbox gkehub', () => {
 
       const grant = {role: meshRole, member: meshAgent('731920055417')};
       sandbox.patch({project: 'shop-prod', bind: [grant]});
-      pass(20);
+      pass(19.9);
+      assert.deepEqual(planes(await state(get)), waiting);
+      pass(0.1);
       const healed = await state(get);
       assert.deepEqual(planes(healed), fine);
       assert.equal(at(healed, 'servicemesh', 'conditions'), undefined);
+    }));
+
+  it('does not notice a write that leaves its grant alone', () =>
+    tried({scenario: 'healthy'}, async ({get, sandbox}) => {
+      const grant = {role: 'roles/viewer', member: 'user:new@shop.example'};
+      for (const project of ['shop-prod', 'shop-fleet']) sandbox.patch({project, bind: [grant]});
+
+      assert.deepEqual(planes(await state(get)), fine);
     }));
 
   it('tells the loss in the fleet project from that in a cluster project', () =>

@@ -40,6 +40,17 @@ describe('sandbox logging', () => {
       assert.deepEqual(more, []);
     }));
 
+  it('applies a bound together with a phrase', () =>
+    tried({scenario}, async ({post}) => {
+      const filter = `timestamp>"${new Date(start - 1400).toISOString()}" "failed calling webhook"`;
+      const times = listAt((await post(path, {resourceNames, filter})).json, 'entries');
+
+      assert.deepEqual(
+        times.map(entry => Date.parse(textAt(entry, 'timestamp')) - start),
+        [-700, 0],
+      );
+    }));
+
   it('answers oldest first and 50 at a time unless asked otherwise', () =>
     tried({scenario}, async ({post}) => {
       const entries = listAt((await post(path, {resourceNames})).json, 'entries');

@@ -1,0 +1,38 @@
+#!/usr/bin/env node
+// Starts the command under the Node.js that the project runs on. An older one on the machine is
+// replaced by the one that npm installed beside it. From a clone the sources run as they are; an
+// installed package carries them bundled, because node takes no TypeScript under node_modules.
+import {spawnSync} from 'node:child_process';
+import {existsSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {fileURLToPath} from 'node:url';
+
+const wanted = 24;
+const source = new URL('../functions/cli/run.ts', import.meta.url);
+const bundle = new URL('../dist/cli.js', import.meta.url);
+
+if (Number(process.versions.node.split('.')[0]) >= wanted) {
+  await import(existsSync(source) ? source.href : bundle.href);
+} else {
+  const node = newerNode();
+  if (node === undefined) {
+    process.stderr.write(
+      `mesh-responder needs Node.js ${wanted} or newer; this is ${process.versions.node}. ` +
+        'Install it, or run "npm ci" in a clone.\n',
+    );
+    process.exitCode = 2;
+  } else {
+    const run = spawnSync(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+      stdio: 'inherit',
+    });
+    process.exitCode = run.status ?? 1;
+  }
+}
+
+function newerNode() {
+  try {
+    return createRequire(import.meta.url).resolve('node/bin/node');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,80 @@
+import {type ApiProxy, parseProxy} from './http/proxy.ts';
+
+/** A variable of the environment that cannot be used: which, why and what to do. */
+export class EnvError extends Error {
+  override readonly name = 'EnvError';
+}
+
+/** What the environment says, read once where a process starts. */
+export interface Env {
+  /** `MESH_RESPONDER_CONFIG`: path of the configuration file. */
+  readonly config?: string;
+  /** `MESH_RESPONDER_API_PROXY`: a loopback program that stands in for the outside. */
+  readonly proxy?: ApiProxy;
+  /** `MESH_RESPONDER_TIME_SCALE`: divides every duration that the engine waits or counts. */
+  readonly timeScale: number;
+  /** `MESH_RESPONDER_LOCAL=1`: one process does everything and owns the timer. */
+  readonly local: boolean;
+  /** `PUBSUB_EMULATOR_HOST`. */
+  readonly pubsubEmulator?: string;
+  /** Everything, for secrets that the configuration names. */
+  readonly all: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Reads the environment.
+ * @throws EnvError for a value that cannot be used.
+ */
+export function readEnv(all: Env['all'] = process.env): Env {
+  const proxy = text(all, 'MESH_RESPONDER_API_PROXY');
+  const config = text(all, 'MESH_RESPONDER_CONFIG');
+  const emulator = text(all, 'PUBSUB_EMULATOR_HOST');
+  return {
+    ...(config === undefined ? {} : {config}),
+    ...(proxy === undefined ? {} : {proxy: proxyOf(proxy)}),
+    timeScale: parseTimeScale(text(all, 'MESH_RESPONDER_TIME_SCALE') ?? '1'),
+    local: text(all, 'MESH_RESPONDER_LOCAL') === '1',
+    ...(emulator === undefined ? {} : {pubsubEmulator: emulator}),
+    all,
+  };
+}
+
+/** `NO_COLOR` (https://no-color.org): any value but the empty one. */
+export function noColour(all: Env['all'] = process.env): boolean {
+  return text(all, 'NO_COLOR') !== undefined;
+}
+
+/**
+ * Reads a time scale.
+ * @throws EnvError when it is no number from 1 to 100,000.
+ */
+export function parseTimeScale(given: string): number {
+  const scale = Number(given);
+  if (given.trim() !== '' && scale >= 1 && scale <= 100_000) return scale;
+  throw new EnvError(`time scale: ${JSON.stringify(given)} is no number from 1 to 100000`);
+}
+
+/**
+ * The time scale that a responder may run with: time runs faster only against a stand-in.
+ * @throws EnvError
+ */
+export function engineTimeScale({timeScale, proxy}: Pick<Env, 'timeScale' | 'proxy'>): number {
+  if (timeScale === 1 || proxy !== undefined) return timeScale;
+  throw new EnvError(
+    'time scale: only with MESH_RESPONDER_API_PROXY; against the real APIs a change needs its real time',
+  );
+}
+
+function text(all: Env['all'], name: string): string | undefined {
+  const value = all[name];
+  return value === undefined || value === '' ? undefined : value;
+}
+
+function proxyOf(given: string): ApiProxy {
+  try {
+    return parseProxy(given);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : 'it cannot be read';
+    throw new EnvError(`MESH_RESPONDER_API_PROXY: ${why}`, {cause});
+  }
+}

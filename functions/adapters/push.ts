@@ -1,0 +1,52 @@
+import {isObject} from '../core/json.ts';
+import {phrase, type Phrase} from '../core/phrase.ts';
+
+/** The JSON value that a request carries, or why it carries none. */
+export type Pushed =
+  | {readonly kind: 'value'; readonly value: unknown}
+  | {readonly kind: 'junk'; readonly reason: Phrase};
+
+/** A log entry has at most 256 KiB, an audit entry 512 (https://docs.cloud.google.com/logging/quotas); base64 adds a third. */
+const dataLimit = 1024 * 1024;
+const base64 = /^[A-Za-z\d+/]*={0,2}$/;
+
+/**
+ * Decodes a request's body: a Pub/Sub push envelope (`{message: {data: base64 of JSON}}`), the same
+ * inside a CloudEvent's `data`, or the value itself.
+ * Envelope: https://docs.cloud.google.com/pubsub/docs/push#receive_push
+ */
+export function decodePush(body: unknown): Pushed {
+  if (!isObject(body)) return junk('junk.no-object');
+  const message = messageIn(body) ?? messageIn(body['data']);
+  if (message === undefined) {
+    return Object.keys(body).length === 0 ? junk('junk.empty') : {kind: 'value', value: body};
+  }
+  if (!isObject(message)) return junk('junk.no-message');
+  const {data} = message;
+  if (data === undefined || data === null || data === '') return junk('junk.empty');
+  if (typeof data !== 'string') return junk('junk.not-base64');
+  if (data.length > dataLimit) return junk('junk.too-large');
+  return decode(data);
+}
+
+/** An envelope has a message that is an object with data or attributes; a log entry has none. */
+function messageIn(value: unknown): unknown {
+  return isObject(value) && 'message' in value && !('logName' in value)
+    ? value['message']
+    : undefined;
+}
+
+function decode(data: string): Pushed {
+  const plain = data.replaceAll('-', '+').replaceAll('_', '/');
+  if (!base64.test(plain)) return junk('junk.not-base64');
+  const text = Buffer.from(plain, 'base64').toString('utf8');
+  try {
+    return {kind: 'value', value: JSON.parse(text)};
+  } catch {
+    return junk('junk.not-json');
+  }
+}
+
+function junk(code: string): Pushed {
+  return {kind: 'junk', reason: phrase(code)};
+}

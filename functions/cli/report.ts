@@ -1,0 +1,91 @@
+import {renderTerminal} from '../adapters/chat/render-terminal.ts';
+import {type Incident, standing} from '../core/incident.ts';
+import type {Message} from '../core/message.ts';
+import {tell} from '../core/tell.ts';
+import {type Deps, runbookById} from '../engine/deps.ts';
+import {speakAll} from '../wiring/speak.ts';
+import type {Exit, Io} from './command.ts';
+import type {Tally} from './tally.ts';
+
+/** The exit code of a run: failure before a person before success. */
+export function exitOf(incidents: readonly Incident[]): Exit {
+  if (incidents.some(one => one.state === 'failed')) return 1;
+  return incidents.some(one => standing(one.state) !== 'closed') ? 3 : 0;
+}
+
+/** One incident as a JSON line. */
+export function incidentLine(incident: Incident): string {
+  const {id, runbook, target, state, reason, nextLook} = incident;
+  return `${JSON.stringify({
+    incident: id,
+    runbook,
+    target,
+    state,
+    reason: reason.code.replace(/^reason\./, ''),
+    detail: speakAll('en')(reason, incident.openedAt),
+    actions: actionsOf(incident),
+    next: nextLook === undefined ? null : new Date(nextLook).toISOString(),
+  })}\n`;
+}
+
+/** What was done; of a plan that was held back, what would be. */
+function actionsOf({actions, plan, state}: Incident) {
+  const done = actions.map(one => ({id: one.action, result: one.result ?? 'unknown'}));
+  const held = state === 'blocked' || state === 'awaiting-approval';
+  if (done.length > 0 || !held || plan === undefined) return done;
+  return plan.actions.map(one => ({id: one.action, result: 'held'}));
+}
+
+/** What a report is made of; `posts` only in a dry run. */
+export interface Report {
+  readonly incidents: readonly Incident[];
+  readonly tally: Tally;
+  readonly deps: Deps;
+  readonly io: Io;
+  readonly posts?: ReadonlyMap<string, Message>;
+}
+
+/** The incidents for people: each message as chat shows it, and in a dry run what would change. */
+export function plainReport(report: Report): string {
+  const {incidents, deps, io, posts} = report;
+  const blocks = incidents.map(incident => {
+    const {page} = runbookById(deps, incident.runbook).manifest;
+    const message = posts?.get(incident.id) ?? tell(incident, page);
+    const speak = speakAll(deps.settings.locale);
+    const shown = renderTerminal(message, speak, {width: io.width, colour: io.colour});
+    return posts === undefined ? shown : `${shown}\n${changes(incident, posts)}`;
+  });
+  return `${blocks.concat(summary(report)).join('\n\n')}\n`;
+}
+
+function changes(incident: Incident, posts: ReadonlyMap<string, Message>): string {
+  const post = posts.has(incident.id) ? 'this message' : 'nothing';
+  const requests = incident.actions.flatMap(one =>
+    one.result === 'would-change' ? [one.detail ?? one.action] : [],
+  );
+  const change = requests.length === 0 ? ['   nothing'] : requests.map(one => `   ${one}`);
+  return [`   Would post: ${post}`, '   Would change:', ...change].join('\n');
+}
+
+function summary({incidents, posts}: Report): string {
+  if (incidents.length === 0) return 'No incident: nothing to do.';
+  const states = new Map<string, number>();
+  for (const {state} of incidents) states.set(state, (states.get(state) ?? 0) + 1);
+  const counts = [...states].map(([state, count]) => `${count} ${state}`).join(', ');
+  const end = posts === undefined ? '' : ' Dry run: nothing was changed; --apply repairs.';
+  return `${incidents.length} ${incidents.length === 1 ? 'incident' : 'incidents'}: ${counts}.${end}`;
+}
+
+/** What became of the entries, for standard error. */
+export function tallyLines(tally: Tally): readonly string[] {
+  const speak = speakAll('en');
+  const kinds = [...tally.kinds].map(([kind, count]) => `${count} ${kind}`);
+  const lines = kinds.length === 0 ? [] : [`Entries: ${kinds.join(', ')}`];
+  for (const {reason, count} of tally.skips.slice(0, 10)) {
+    lines.push(`  skipped ${count}: ${speak(reason)}`);
+  }
+  if (tally.skips.length > 10) lines.push(`  … and ${tally.skips.length - 10} more reasons`);
+  for (const {line, error} of tally.faults.slice(0, 10)) lines.push(`  line ${line}: ${error}`);
+  if (tally.faults.length > 10) lines.push(`  … and ${tally.faults.length - 10} more bad lines`);
+  return lines;
+}

@@ -1,0 +1,6 @@
+import {http} from '@google-cloud/functions-framework';
+import {intake} from './intake.ts';
+import {respond} from './respond.ts';
+
+http('intake', intake);
+http('respond', respond);

@@ -1,0 +1,77 @@
+import {actions} from '../actions/index.ts';
+import {channels} from '../adapters/chat/channels.ts';
+import {systemClock} from '../adapters/clock.ts';
+import {type Env, engineTimeScale} from '../adapters/env.ts';
+import type {GoogleDeps} from '../adapters/google/call.ts';
+import {googleCredentials} from '../adapters/google/credentials.ts';
+import {loggingHistory} from '../adapters/google/history.ts';
+import {pubsubQueue} from '../adapters/google/pubsub.ts';
+import {googleReaders} from '../adapters/google/readers.ts';
+import {googleWriters} from '../adapters/google/writers.ts';
+import {holderName, isGone} from '../adapters/holder.ts';
+import {sqliteStore} from '../adapters/store/sqlite.ts';
+import type {Log, Store, WorkQueue} from '../core/ports.ts';
+import type {Settings} from '../core/settings.ts';
+import {Timing} from '../core/timing.ts';
+import type {Deps} from '../engine/deps.ts';
+import {runbooks} from '../runbooks/index.ts';
+import {sendChat} from './send.ts';
+import {speakAll} from './speak.ts';
+
+/** What a process is started with. */
+export interface Start {
+  readonly settings: Settings;
+  readonly env: Env;
+  readonly log: Log;
+}
+
+/** A queue for where nobody hands over: the sweep finds what is due. */
+export const noQueue: WorkQueue = {handOver: () => Promise.resolve()};
+
+/** What Google's APIs are called with. */
+export function googleDeps({env}: Pick<Start, 'env'>): GoogleDeps {
+  return {
+    clock: systemClock,
+    timing: new Timing(engineTimeScale(env)),
+    random: Math.random,
+    authorise: googleCredentials(),
+    ...(env.proxy === undefined ? {} : {proxy: env.proxy}),
+  };
+}
+
+/** The engine's dependencies for a run that may change things. */
+export async function compose(start: Start, store?: Store): Promise<Deps> {
+  const google = googleDeps(start);
+  const {settings, env, log} = start;
+  return {
+    settings,
+    runbooks,
+    actions,
+    store: store ?? (await openStore(settings)),
+    readers: googleReaders(google),
+    writers: googleWriters(google),
+    history: loggingHistory(google),
+    channels: channels(settings.chat, {
+      send: sendChat(google),
+      speak: speakAll(settings.locale),
+    }),
+    queue: queueOf(google, settings, env),
+    clock: google.clock,
+    timing: google.timing,
+    log,
+    holder: holderName(google.random),
+    isGone,
+    random: google.random,
+  };
+}
+
+/** The store that the configuration names. */
+export function openStore({store}: Settings): Promise<Store> {
+  return sqliteStore(store.sqlite === undefined ? {} : {path: store.sqlite});
+}
+
+function queueOf(google: GoogleDeps, {workTopic}: Settings, env: Env): WorkQueue {
+  if (workTopic === undefined) return noQueue;
+  const {pubsubEmulator: emulator} = env;
+  return pubsubQueue({...google, ...(emulator === undefined ? {} : {emulator})}, workTopic);
+}

@@ -1,0 +1,52 @@
+import type {Phrase} from '../core/phrase.ts';
+import type {WorkQueue} from '../core/ports.ts';
+import {advance} from '../engine/advance.ts';
+import type {Deps} from '../engine/deps.ts';
+import {intake, type Received} from '../engine/intake.ts';
+import {Memory} from '../engine/memory.ts';
+import {reclaim} from '../engine/reclaim.ts';
+import {sweep} from '../engine/sweep.ts';
+import {localWorker} from './local-worker.ts';
+
+/** What the deployables of one process share. */
+export interface Service {
+  receive(value: unknown): Promise<Received>;
+  advance(incident: string): Promise<void>;
+  sweep(): Promise<void>;
+  /** Keeps a body that cannot be used, with its reason. */
+  quarantine(reason: Phrase, body: Buffer | undefined): Promise<void>;
+}
+
+/**
+ * Builds the service. With `local`, and without a work topic, this process also advances what it
+ * takes in and owns the timer.
+ */
+export async function service(deps: Deps, {local}: {readonly local: boolean}): Promise<Service> {
+  const own = local && deps.settings.workTopic === undefined;
+  const worker = own ? localWorker(deps) : undefined;
+  const queue: WorkQueue = worker ?? deps.queue;
+  const all: Deps = {...deps, queue};
+  await reclaim(all);
+  const door = intake(all, new Memory());
+  const sweepAll = async (): Promise<void> => {
+    await door.flush();
+    await sweep(all);
+  };
+  worker?.start(all, sweepAll);
+  return {
+    receive: value => door.receive(value),
+    async advance(incident) {
+      const done = await advance(all, incident);
+      if (done.kind === 'unknown-incident') all.log.warn('no such incident', {incident});
+    },
+    sweep: sweepAll,
+    async quarantine(reason, body) {
+      all.log.warn('quarantined', {reason: reason.code});
+      await all.store.quarantine({
+        at: all.clock.now(),
+        reason: reason.code,
+        body: body?.toString('utf8') ?? '',
+      });
+    },
+  };
+}

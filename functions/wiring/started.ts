@@ -1,0 +1,30 @@
+import {readConfig} from '../adapters/config/read.ts';
+import {EnvError, readEnv} from '../adapters/env.ts';
+import {jsonLog} from '../adapters/log.ts';
+import {compose} from './compose.ts';
+import {service, type Service} from './service.ts';
+
+let starting: Promise<Service> | undefined;
+
+/**
+ * The service of this process, built with its first request; a start that failed is tried again with
+ * the next one, because what it lacks (a secret, a file) may be there by then.
+ * @throws EnvError, ConfigError or StoreError: answered with 500, so that nothing is lost.
+ */
+export function started(): Promise<Service> {
+  starting ??= start().catch((error: unknown) => {
+    starting = undefined;
+    throw error;
+  });
+  return starting;
+}
+
+async function start(): Promise<Service> {
+  const env = readEnv();
+  if (env.config === undefined) {
+    throw new EnvError('MESH_RESPONDER_CONFIG is not set: it names the configuration file');
+  }
+  const settings = await readConfig(env.config, env.all);
+  const log = jsonLog(line => process.stdout.write(line));
+  return service(await compose({settings, env, log}), {local: env.local});
+}

@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import type {Message} from '../../../functions/core/message.ts';
+import type {Phrase} from '../../../functions/core/phrase.ts';
+
+const pieces = [
+  '<!channel>',
+  '<!here|x>',
+  '<@U123>',
+  '<#C123|general>',
+  '<users/all>',
+  '<https://evil.example|bank>',
+  '&lt;!channel&gt;',
+  '&',
+  '<',
+  '>',
+  '"',
+  "'",
+  '|',
+  '```',
+  '`',
+  '*b*',
+  '@here',
+  '\\',
+  '\n',
+  '\r\n',
+  '\t',
+  'https://evil.example/?a=1',
+  'javascript:alert(1)',
+  '\u202e',
+  '\u2066',
+  '\u200b',
+  '\u200d',
+  '\ufeff',
+  '\u001b[31m',
+  '\u009b2J',
+  '\u0000',
+  '\ud83d',
+  '\udd34',
+  '🇰🇷',
+  '👨‍👩‍👧',
+  'e\u0301\u0302\u0303\u0304\u0305\u0306',
+  '가나다',
+  '{a}',
+  '{a:time}',
+  '</b>',
+  '<a href="https://evil.example">x</a>',
+  'word ',
+];
+
+/** Text as an attacker would write it into a log. */
+export const hostile = fc.oneof(
+  fc.string({unit: 'binary', maxLength: 60}),
+  fc.array(fc.constantFrom(...pieces), {maxLength: 40}).map(parts => parts.join('')),
+  fc
+    .tuple(fc.constantFrom(...pieces), fc.integer({min: 1, max: 6000}))
+    .map(([piece, times]) => piece.repeat(Math.ceil(times / piece.length))),
+);
+
+const phrases: fc.Arbitrary<Phrase> = fc.record({
+  code: fc.oneof(fc.constant('echo'), hostile),
+  params: fc.record({a: fc.oneof(hostile, fc.double())}),
+});
+
+/** A message with anything in any field; its code `echo` says its parameter `a`. */
+export const hostileMessages: fc.Arbitrary<Message> = fc.record(
+  {
+    incident: fc.oneof(fc.constant('inc-1'), hostile),
+    revision: fc.integer({min: 1, max: 9}),
+    milestone: fc.integer({min: 1, max: 9}),
+    tone: fc.constantFrom('broken', 'working', 'approval', 'fixed', 'quiet', 'stopped'),
+    headline: phrases,
+    context: fc.array(phrases, {maxLength: 12}),
+    status: phrases,
+    nextLook: fc.oneof(fc.double(), fc.integer()),
+    links: fc.array(fc.record({label: phrases, url: fc.oneof(hostile, fc.webUrl())}), {
+      maxLength: 8,
+    }),
+    notes: fc.array(
+      fc.record({at: fc.oneof(fc.integer(), fc.double()), text: phrases, code: hostile}),
+      {maxLength: 30},
+    ),
+    quote: hostile,
+  },
+  {
+    requiredKeys: [
+      'incident',
+      'revision',
+      'milestone',
+      'tone',
+      'headline',
+      'context',
+      'status',
+      'links',
+      'notes',
+    ],
+  },
+);

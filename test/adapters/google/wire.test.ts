@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import {isDeepStrictEqual} from 'node:util';
+import {describe, it} from 'mocha';
+import nock from 'nock';
+import type {MeshFact, Policy} from '../../../functions/core/facts.ts';
+import {googleReaders} from '../../../functions/adapters/google/readers.ts';
+import {googleWriters} from '../../../functions/adapters/google/writers.ts';
+import {wireAnswers} from '../../support/answers.ts';
+import {googleDeps} from '../../support/google.ts';
+import {assertOutcome, attemptsInTests, type Arrives} from '../../support/wire.ts';
+
+const usage = 'https://serviceusage.googleapis.com';
+const manager = 'https://cloudresourcemanager.googleapis.com';
+const hub = 'https://gkehub.googleapis.com';
+const service = 'connectgateway.googleapis.com';
+const policy: Policy = {
+  version: 1,
+  etag: 'BwX1',
+  bindings: [
+    {role: 'roles/viewer', members: ['user:a@example.com']},
+    {
+      role: 'roles/editor',
+      members: ['user:b@example.com'],
+      condition: {title: 't', expression: 'e'},
+    },
+  ],
+};
+
+interface Verb {
+  readonly name: string;
+  readonly at: Arrives;
+  readonly body?: unknown;
+  readonly write: boolean;
+  readonly ok: Record<string, unknown>;
+  readonly fact: unknown;
+  readonly call: (deps: ReturnType<typeof googleDeps>) => Promise<unknown>;
+}
+
+const verbs: readonly Verb[] = [
+  {
+    name: 'serviceState',
+    at: {origin: usage, method: 'GET', path: `/v1/projects/shop-prod/services/${service}`},
+    write: false,
+    ok: {name: `projects/1/services/${service}`, parent: 'projects/1', state: 'DISABLED'},
+    fact: 'DISABLED',
+    call: deps => googleReaders(deps).serviceState('shop-prod', service),
+  },
+  {
+    name: 'serviceOperation',
+    at: {origin: usage, method: 'GET', path: '/v1/operations/acat.p2-1-2'},
+    write: false,
+    ok: {name: 'operations/acat.p2-1-2', done: true, response: {}},
+    fact: {kind: 'done'},
+    call: deps => googleReaders(deps).serviceOperation('operations/acat.p2-1-2'),
+  },
+  {
+    name: 'project',
+    at: {origin: manager, method: 'GET', path: '/v3/projects/shop-prod'},
+    write: false,
+    ok: {name: 'projects/415104041262', projectId: 'shop-prod', state: 'ACTIVE'},
+    fact: {id: 'shop-prod', number: '415104041262'},
+    call: deps => googleReaders(deps).project('shop-prod'),
+  },
+  {
+    name: 'policy',
+    at: {origin: manager, method: 'POST', path: '/v3/projects/shop-prod:getIamPolicy'},
+    body: {options: {requestedPolicyVersion: 3}},
+    write: false,
+    ok: {version: 3, etag: 'BwX1', bindings: policy.bindings, auditConfigs: [{service: 'x'}]},
+    fact: {...policy, version: 3},
+    call: deps => googleReaders(deps).policy('shop-prod'),
+  },
+  {
+    name: 'mesh',
+    at: {
+      origin: hub,
+      method: 'GET',
+      path: '/v1/projects/shop-prod/locations/global/features/servicemesh?returnPartialSuccess=true',
+    },
+    write: false,
+    ok: {name: 'projects/1/locations/global/features/servicemesh', unreachable: ['asia-east1']},
+    fact: {kind: 'enabled', memberships: [], unreachable: ['asia-east1']} satisfies MeshFact,
+    call: deps => googleReaders(deps).mesh('shop-prod'),
+  },
+  {
+    name: 'enableService',
+    at: {origin: usage, method: 'POST', path: `/v1/projects/shop-prod/services/${service}:enable`},
+    write: true,
+    ok: {name: 'operations/acat.p2-1-2'},
+    fact: {kind: 'accepted', operation: 'operations/acat.p2-1-2'},
+    call: deps => googleWriters(deps).enableService('shop-prod', service),
+  },
+  {
+    name: 'disableService',
+    at: {origin: usage, method: 'POST', path: `/v1/projects/shop-prod/services/${service}:disable`},
+    body: {disableDependentServices: false},
+    write: true,
+    ok: {name: 'operations/noop.DONE_OPERATION', done: true},
+    fact: {kind: 'accepted'},
+    call: deps => googleWriters(deps).disableService('shop-prod', service),
+  },
+  {
+    name: 'setPolicy',
+    at: {origin: manager, method: 'POST', path: '/v3/projects/shop-prod:setIamPolicy'},
+    body: {policy: {...policy, version: 3}, updateMask: 'bindings,etag'},
+    write: true,
+    ok: {version: 3, etag: 'BwX2', bindings: []},
+    fact: {kind: 'accepted'},
+    call: deps => googleWriters(deps).setPolicy('shop-prod', policy),
+  },
+];
+
+describe('Google on the wire', () => {
+  for (const {name, at, body, write, ok, fact, call} of verbs) {
+    describe(name, () => {
+      it('sends one authorised request and reads its answer', async () => {
+        const headers = {reqheaders: {authorization: 'Bearer test-token'}};
+        const asAgreed = (sent: unknown) => isDeepStrictEqual(sent, body ?? '');
+        nock(at.origin, headers).intercept(at.path, at.method, asAgreed).reply(200, ok);
+        assert.deepEqual(await call(googleDeps()), fact);
+      });
+
+      for (const answer of wireAnswers) {
+        if (name === 'mesh' && answer.failure === 'not-found') continue;
+        it(`makes ${answer.failure} of ${answer.name}`, async () => {
+          await assertOutcome(at, answer, write, () =>
+            call(googleDeps({attempts: attemptsInTests})),
+          );
+        });
+      }
+    });
+  }
+
+  it('takes a fleet without the feature for not enabled', async () => {
+    nock(hub)
+      .get(/features\/servicemesh/)
+      .reply(404, {error: {code: 404, status: 'NOT_FOUND'}});
+    assert.deepEqual(await googleReaders(googleDeps()).mesh('shop-prod'), {kind: 'not-enabled'});
+  });
+});
