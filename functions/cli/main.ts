@@ -7,6 +7,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   match: async () => (await import('./match.ts')).match,
   filters: async () => (await import('./filters.ts')).filters,
   respond: async () => (await import('./respond.ts')).respond,
+  play: async () => (await import('./play.ts')).play,
   sandbox: async () => (await import('./sandbox.ts')).sandbox,
 };
 

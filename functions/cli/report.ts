@@ -1,7 +1,7 @@
 import {renderTerminal} from '../adapters/chat/render-terminal.ts';
 import {type Incident, standing} from '../core/incident.ts';
 import type {Message} from '../core/message.ts';
-import {tell} from '../core/tell.ts';
+import {status, tell} from '../core/tell.ts';
 import {type Deps, runbookById} from '../engine/deps.ts';
 import {speakAll} from '../wiring/speak.ts';
 import type {Exit, Io} from './command.ts';
@@ -22,7 +22,7 @@ export function incidentLine(incident: Incident): string {
     target,
     state,
     reason: reason.code.replace(/^reason\./, ''),
-    detail: speakAll('en')(reason, incident.openedAt),
+    detail: speakAll('en')(status(incident), incident.openedAt),
     actions: actionsOf(incident),
     next: nextLook === undefined ? null : new Date(nextLook).toISOString(),
   })}\n`;

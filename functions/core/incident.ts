@@ -92,6 +92,8 @@ export interface LinkedSymptom {
   readonly target: Target;
   readonly count: number;
   readonly lastAt: number;
+  /** The first sentence that was seen of it. */
+  readonly evidence: Evidence;
 }
 
 /** One line of history. */

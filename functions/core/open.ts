@@ -57,7 +57,7 @@ export function open({finding, entry, at, alsoCounted, now}: Arrival, epoch: num
     blindLooks: 0,
     rechecks: 0,
     nextLook: now,
-    timeline: [{at: now, state: 'detected', reason, code: finding.evidence.quote}],
+    timeline: [{at: now, state: 'detected', reason}],
     revision: 1,
     milestone: 1,
     told: {},

@@ -33,9 +33,10 @@ export function tell(incident: Incident, page: string): Message {
     headline: phrase(headlineCode(incident), {target: targetText(incident.target)}),
     context: context(incident),
     status: status(incident),
-    ...(incident.nextLook === undefined || standing(incident.state) === 'closed'
-      ? {}
-      : {nextLook: incident.nextLook}),
+    // A parked incident is watched quietly: the time of a look that changes nothing is no news.
+    ...(incident.nextLook !== undefined && standing(incident.state) === 'open'
+      ? {nextLook: incident.nextLook}
+      : {}),
     links: links(incident, page),
     notes: incident.timeline.flatMap(notes),
     ...(incident.evidence[0] === undefined ? {} : {quote: incident.evidence[0].quote}),
@@ -72,7 +73,8 @@ function context(incident: Incident): readonly Phrase[] {
   const lines: Phrase[] = [
     phrase('context.where', {target: targetText(target)}),
     phrase('context.since', {firstAt: entries.firstAt}),
-    phrase('context.entries', {count: entries.count}),
+    // Instances count a storm in memory and tell the store each minute: what is stored may lag.
+    phrase(entries.count > 1 ? 'context.entries' : 'context.entry', {count: entries.count}),
   ];
   if (similar !== undefined) {
     const code = similar.atLeast ? 'context.similar-at-least' : 'context.similar';
@@ -82,7 +84,7 @@ function context(incident: Incident): readonly Phrase[] {
     lines.push(phrase('context.looked', {lookedAt: incident.lookedAt}));
   }
   lines.push(...lastActions(incident).map(outcome));
-  if (symptoms.length > 0) {
+  if (symptoms.length > 0 && incident.state !== 'no-action') {
     const count = symptoms.reduce((sum, one) => sum + one.count, 0);
     lines.push(phrase('context.symptoms', {places: symptoms.length, count}));
   }
@@ -104,7 +106,7 @@ const verbs: Readonly<Record<NonNullable<ActionRecord['result']>, string>> = {
 };
 
 /** Where only a person can help, the cause says more than the reason. */
-function status({state, reason, timeline}: Incident): Phrase {
+export function status({state, reason, timeline}: Incident): Phrase {
   const [cause] = timeline.at(-1)?.proof ?? [];
   return state === 'blocked' && reason.code === 'reason.person-needed' && cause !== undefined
     ? cause

@@ -22,6 +22,7 @@ import {findProject} from '../core/settings.ts';
 import {actionById, type Deps, runbookById} from './deps.ts';
 import {diagnose} from './diagnose.ts';
 import {openCause} from './open-cause.ts';
+import {release} from './release.ts';
 import {countSimilar} from './similar.ts';
 
 /** Stores the next version of the incident at hand. */
@@ -65,8 +66,11 @@ export async function conclude(
 ): Promise<Incident> {
   const at = timeOf(deps);
   switch (diagnosis.kind) {
-    case 'healthy':
-      return commit(healthy(incident, diagnosis.proof, at));
+    case 'healthy': {
+      const over = await commit(healthy(incident, diagnosis.proof, at));
+      await release(deps, over);
+      return over;
+    }
     case 'person':
       return commit(needsPerson(incident, diagnosis, at));
     case 'waiting':

@@ -41,8 +41,17 @@ export interface Intake {
  */
 export function intake(deps: Deps, memory: Memory): Intake {
   const passes = filters(deps);
+  let nextFlush = 0;
+  const flush = async (): Promise<void> => {
+    nextFlush = deps.clock.now() + deps.timing.seconds(memorySeconds);
+    for (const {incident, symptom, counted} of memory.takeCounts()) {
+      await change(deps.store, incident, it => addCount(it, symptom, counted, deps.clock.now()));
+    }
+  };
   return {
+    flush,
     async receive(value) {
+      if (deps.clock.now() >= nextFlush) await flush();
       const entry = viewEntry(value);
       if (entry === undefined) return {kind: 'junk', reason: phrase('junk.not-an-object')};
       const detection = classify(entry, deps.runbooks);
@@ -62,11 +71,6 @@ export function intake(deps: Deps, memory: Memory): Intake {
         return {kind: 'skipped', reason: phrase('skip.filter', {runbook: scoped.finding.runbook})};
       }
       return take(deps, memory, scoped.finding, entry, scoped.project);
-    },
-    async flush() {
-      for (const {incident, symptom, counted} of memory.takeCounts()) {
-        await change(deps.store, incident, it => addCount(it, symptom, counted, deps.clock.now()));
-      }
     },
   };
 }
@@ -190,6 +194,7 @@ async function adopt(
     target: finding.target,
     count: 1 + alsoCounted,
     lastAt: at,
+    evidence: finding.evidence,
   };
   await change(deps.store, cause.id, it => link(it, symptom, finding.evidence));
   const reason = phrase('join.adopted', {runbook: cause.runbook});

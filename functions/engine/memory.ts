@@ -32,7 +32,11 @@ export class Memory {
     if (counted !== undefined) return {kind: 'duplicate', incident: counted};
     const known = this.#keys.get(key);
     if (known === undefined) return {kind: 'new', alsoCounted: 0};
-    if (now >= known.until) return {kind: 'new', alsoCounted: known.counted};
+    if (now >= known.until) {
+      const alsoCounted = known.counted;
+      known.counted = 0;
+      return {kind: 'new', alsoCounted};
+    }
     known.counted += 1;
     this.#entries.set(entry, known.incident);
     trim(this.#entries, this.#limit);
@@ -42,8 +46,10 @@ export class Memory {
   /** Remembers what the store has taken; only after it has. */
   remember(entry: string, key: string, stored: Omit<Remembered, 'counted'>): void {
     this.#entries.set(entry, stored.incident);
+    // Deliveries side by side may both have been new: what was counted between them stays.
+    const counted = this.#keys.get(key)?.counted ?? 0;
     this.#keys.delete(key);
-    this.#keys.set(key, {...stored, counted: 0});
+    this.#keys.set(key, {...stored, counted});
     trim(this.#entries, this.#limit);
     trim(this.#keys, this.#limit);
   }

@@ -30,6 +30,7 @@ export async function openCause(
     target: symptom.target,
     count: symptom.entries.count,
     lastAt: symptom.entries.lastAt,
+    evidence: finding.evidence,
   };
   await change(deps.store, cause, it => link(it, linked));
   await handOver(deps, cause);

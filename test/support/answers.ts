@@ -66,7 +66,7 @@ export const wireAnswers: readonly WireAnswer[] = [
     name: '403 SERVICE_DISABLED',
     reply: {
       status: 403,
-      body: googleError(403, 'PERMISSION_DENIED', disabledText, [
+      body: googleError(403, 'PERMISSION_DENIED', 'Off', [
         info('SERVICE_DISABLED', {service: 'connectgateway.googleapis.com'}),
       ]),
     },

@@ -68,4 +68,10 @@ describe('redact', () => {
     const text = `path ${canary}, query ${canary}/k, encoded ${canary}%2Fk, header ${canary}header`;
     assert.doesNotMatch(redact(text, secretsOf(request)), new RegExp(canary));
   });
+
+  it('removes a query secret in its encoded form too', () => {
+    const url = new URL(`https://chat.googleapis.com/v1/spaces/S/messages?token=a%2Fb${canary}`);
+    const text = redact(`said a%2Fb${canary} and a/b${canary}`, secretsOf({url, headers: {}}));
+    assert.equal(text, 'said [redacted] and [redacted]');
+  });
 });

@@ -1,0 +1,145 @@
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import type {Sandbox} from '../../sandbox/sandbox.ts';
+import {systemClock} from '../adapters/clock.ts';
+import {sqliteStore} from '../adapters/store/sqlite.ts';
+import type {Incident} from '../core/incident.ts';
+import {Timing} from '../core/timing.ts';
+import {speakAll} from '../wiring/speak.ts';
+import {readArgs, usage} from './args.ts';
+import type {Command, Exit, Io} from './command.ts';
+import {serve} from './play/serve.ts';
+import {showChat, showTimeline, type Telling} from './play/show.ts';
+import {type Delivered, tellStory} from './play/story.ts';
+import {exitOf, incidentLine} from './report.ts';
+
+/** `play`: the main job in a world that is played on this machine; what `npm start` runs. */
+export const play: Command = {
+  name: 'play',
+  summary: 'play the main job on this machine: broken mesh, repair, chat',
+  help: `Usage: mesh-responder play [--scenario NAME] [--fault SPEC] [--locale en|ko] [--json]
+
+Starts the sandbox and the real functions under functions-framework, publishes the scenario's log
+entries to them in Pub/Sub envelopes (a storm and look-alikes included, some twice), lets time run
+faster, and prints what happened and the chat messages as people see them.
+
+  --scenario NAME  what is broken; "main" by default ("mesh-responder sandbox --list" lists them)
+  --fault SPEC     a fault on a call, e.g. serviceusage:enable=403; may be given more than once
+  --locale LANG    language of the messages
+  --json           one JSON line for each incident
+
+Exit codes: 0 all repairs verified, 3 a person is needed, 1 failure, 2 usage.`,
+  run,
+};
+
+const options = {
+  scenario: {type: 'string', short: 's'},
+  fault: {type: 'string', multiple: true},
+  locale: {type: 'string'},
+  json: {type: 'boolean'},
+} as const;
+
+/** A minute of operation in three seconds. */
+const timeScale = 20;
+
+async function run(args: readonly string[], io: Io): Promise<Exit> {
+  const given = readArgs('play', args, options);
+  const locale = given.text('locale') ?? 'en';
+  if (locale !== 'en' && locale !== 'ko') throw usage('play', '--locale is en or ko');
+  const scenario = given.text('scenario') ?? 'main';
+  const {findScenario} = await import('../../sandbox/scenarios/index.ts');
+  const found = findScenario(scenario);
+  if (found === undefined) {
+    throw usage(
+      'play',
+      `there is no scenario "${scenario}". List them: mesh-responder sandbox --list`,
+    );
+  }
+  const {startSandbox} = await import('../../sandbox/start.ts');
+  const folder = await mkdtemp(join(tmpdir(), 'mesh-responder-play-'));
+  const began = systemClock.now();
+  const sandbox = await startSandbox({
+    scenario,
+    now: () => systemClock.now(),
+    timeScale,
+    faults: given.list('fault'),
+  });
+  const say = given.flag('json') ? () => undefined : io.out;
+  say(
+    `${found.description}\nTime runs ${timeScale} times faster; nothing leaves this machine.\n\n`,
+  );
+  try {
+    const {incidents, delivered} = await inFolder(sandbox, folder, io, locale);
+    const speak = speakAll(locale);
+    const timing = new Timing(timeScale);
+    const telling: Telling = {speak, width: io.width, timing, began: delivered.began};
+    if (given.flag('json')) for (const one of incidents) io.out(incidentLine(one));
+    else io.out(report(incidents, delivered, sandbox, telling, systemClock.now() - began));
+    return delivered.settled ? exitOf(incidents) : 1;
+  } finally {
+    await sandbox.close();
+    await rm(folder, {recursive: true, force: true});
+  }
+}
+
+/** Runs the two functions on a store and a configuration in a folder of their own. */
+async function inFolder(
+  sandbox: Sandbox,
+  folder: string,
+  io: Io,
+  locale: string,
+): Promise<{readonly incidents: readonly Incident[]; readonly delivered: Delivered}> {
+  const config = join(folder, 'config.json');
+  const path = join(folder, 'incidents.sqlite');
+  const workTopic = 'projects/shop-ops/topics/mesh-responder-work';
+  const settings = {...sandbox.config, locale, store: {sqlite: {path}}, workTopic};
+  await writeFile(config, JSON.stringify(settings));
+  const env = {
+    ...io.env.all,
+    MESH_RESPONDER_CONFIG: config,
+    MESH_RESPONDER_API_PROXY: sandbox.url,
+    MESH_RESPONDER_TIME_SCALE: String(timeScale),
+    NODE_ENV: 'production',
+  };
+  const sleep = (milliseconds: number) => systemClock.sleep(milliseconds);
+  const [intake, respond] = await Promise.all([
+    serve('intake', env, sleep),
+    serve('respond', env, sleep),
+  ]);
+  const store = await sqliteStore({path});
+  try {
+    const timing = new Timing(timeScale);
+    const stage = {sandbox, store, timing, clock: systemClock};
+    const delivered = await tellStory({...stage, intake: intake.url, respond: respond.url});
+    if (!delivered.settled) io.err(`not settled in time:\n${respond.said()}\n`);
+    return {incidents: await store.all(), delivered};
+  } finally {
+    await Promise.all([intake.close(), respond.close()]);
+    await store.close();
+  }
+}
+
+function report(
+  incidents: readonly Incident[],
+  delivered: Delivered,
+  sandbox: Sandbox,
+  telling: Telling,
+  tookMs: number,
+): string {
+  const told = incidents.filter(one => one.state !== 'suppressed');
+  const {messages} = sandbox.chat();
+  const roots = messages.filter(one => one.service === 'slack' && one.thread === undefined).length;
+  const changes = told.flatMap(one => one.actions).filter(one => one.result === 'changed').length;
+  const resolved = told.filter(one => one.state === 'resolved').length;
+  return [
+    ...told.flatMap(one => [...showTimeline(one, telling), '']),
+    'What people see',
+    ...showChat(sandbox, telling),
+    '',
+    `${delivered.entries} log entries in ${delivered.deliveries} deliveries → ${told.length} incidents, ` +
+      `${changes} changes, ${roots} Slack messages; ${resolved} of ${told.length} repaired and verified ` +
+      `(${(tookMs / 1000).toFixed(1)} s).`,
+    '',
+  ].join('\n');
+}

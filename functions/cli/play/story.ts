@@ -1,0 +1,74 @@
+import type {Sandbox} from '../../../sandbox/sandbox.ts';
+import {listAt} from '../../core/json.ts';
+import type {Clock, Store} from '../../core/ports.ts';
+import type {Timing} from '../../core/timing.ts';
+import {settled} from '../../engine/settle.ts';
+import {eachOf, envelope, post} from './push.ts';
+
+/** The world and the two functions in it. */
+export interface Stage {
+  readonly sandbox: Sandbox;
+  readonly intake: string;
+  readonly respond: string;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly timing: Timing;
+}
+
+/** What was delivered. */
+export interface Delivered {
+  /** When the first entry was published, epoch ms. */
+  readonly began: number;
+  readonly entries: number;
+  /** Deliveries, with the repeats that Pub/Sub's at-least-once makes. */
+  readonly deliveries: number;
+  readonly refused: number;
+  readonly settled: boolean;
+}
+
+const limitMs = 25_000;
+const sweepSeconds = 60;
+
+/**
+ * Plays the part of the sinks, of Pub/Sub and of Cloud Scheduler: publishes each log entry when it
+ * is written (every fifth one twice), hands the work topic's messages to respond, sweeps each
+ * minute, until nothing more happens and every incident is settled.
+ */
+export async function tellStory(stage: Stage): Promise<Delivered> {
+  const {sandbox, clock, timing, intake, respond} = stage;
+  const began = clock.now();
+  const counts = {entries: 0, deliveries: 0, refused: 0};
+  const forwards: Promise<unknown>[] = [];
+  let forwarded = 0;
+  let nextSweep = began + timing.seconds(sweepSeconds);
+  while (clock.now() - began < limitMs) {
+    const entries = sandbox.entries().slice(counts.entries);
+    counts.entries += entries.length;
+    const deliveries = entries.flatMap((entry, at) => (at % 5 === 0 ? [entry, entry] : [entry]));
+    counts.deliveries += deliveries.length;
+    await eachOf(deliveries, async entry => {
+      const status = await post(intake, envelope(entry, `${counts.deliveries}`));
+      if (status !== 204) counts.refused += 1;
+    });
+    for (const {message} of sandbox.published().slice(forwarded)) {
+      forwarded += 1;
+      forwards.push(post(respond, {message}));
+    }
+    if (clock.now() >= nextSweep) {
+      nextSweep += timing.seconds(sweepSeconds);
+      forwards.push(post(respond, {sweep: true}));
+    }
+    if (entries.length === 0 && (await isOver(stage))) {
+      await Promise.all(forwards);
+      return {...counts, began, settled: true};
+    }
+    await clock.sleep(10);
+  }
+  return {...counts, began, settled: false};
+}
+
+async function isOver({sandbox, store}: Stage): Promise<boolean> {
+  if (listAt(sandbox.state(), 'upcoming').length > 0) return false;
+  const all = await store.all();
+  return all.length > 0 && all.every(one => settled(one) && one.lease === undefined);
+}

@@ -1,0 +1,62 @@
+import {type ChildProcess, spawn} from 'node:child_process';
+import {fileURLToPath} from 'node:url';
+
+/** The root of the repository. */
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Variables that a developer may have set and no child of a test may see. */
+const ours = /^(MESH_RESPONDER_|PUBSUB_EMULATOR_HOST$|NO_COLOR$|FORCE_COLOR$|GOOGLE_)/;
+
+/** The environment of a child: the test's own without anything that steers the responder. */
+export function childEnv(extra: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const kept = Object.entries(process.env).flatMap(([name, value]) =>
+    value === undefined || ours.test(name) ? [] : [[name, value] as const],
+  );
+  return {...Object.fromEntries(kept), ...extra};
+}
+
+/** A child process with what it has said so far. */
+export interface Child {
+  readonly process: ChildProcess;
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+  /** Exit code, or the signal's name, once it has ended. */
+  readonly ended: Promise<number | string>;
+  readonly alive: () => boolean;
+  /** Sends a signal and waits for the end. */
+  readonly stop: (signal?: NodeJS.Signals) => Promise<number | string>;
+}
+
+/** Starts a program. Its input is `input`, and ends with it. */
+export function start(
+  program: string,
+  args: readonly string[],
+  options: {readonly env?: Readonly<Record<string, string>>; readonly input?: string | Buffer} = {},
+): Child {
+  const process = spawn(program, args, {cwd: root, env: childEnv(options.env)});
+  let out = '';
+  let err = '';
+  process.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+  process.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  // A program that ends before it has read its input is judged by how it ended.
+  process.stdin.on('error', () => undefined);
+  process.stdin.end(options.input ?? '');
+  const ended = new Promise<number | string>((resolve, reject) => {
+    process.once('error', reject);
+    process.once('close', (code, signal) => {
+      resolve(code ?? signal ?? 'unknown');
+    });
+  });
+  const alive = (): boolean => process.exitCode === null && process.signalCode === null;
+  return {
+    process,
+    stdout: () => out,
+    stderr: () => err,
+    ended,
+    alive,
+    stop(signal = 'SIGTERM') {
+      if (alive()) process.kill(signal);
+      return ended;
+    },
+  };
+}

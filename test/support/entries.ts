@@ -1,0 +1,159 @@
+import {readFileSync} from 'node:fs';
+import {isObject, type JsonObject, listAt, textAt} from '../../functions/core/json.ts';
+import type {Target} from '../../functions/core/target.ts';
+import {fleet, shop} from './fakes.ts';
+
+let serial = 0;
+
+/** The time at which the fake clock starts. */
+export const start = Date.UTC(2026, 10, 22, 3, 0, 0);
+
+/** Parts of an entry that tests choose. */
+export interface Written {
+  readonly insertId?: string;
+  /** Epoch milliseconds; the fake clock's start when absent. */
+  readonly at?: number;
+  readonly project?: string;
+  readonly cluster?: string;
+}
+
+function envelope({insertId, at = start}: Written): JsonObject {
+  serial += 1;
+  const time = new Date(at).toISOString();
+  return {insertId: insertId ?? `e${serial}`, timestamp: time, receiveTimestamp: time};
+}
+
+/** The managed control plane says that the Connect Gateway API is off in a project. */
+export function gatewayEntry(parts: Written & {readonly number?: string} = {}): JsonObject {
+  const {project = fleet.id, number = fleet.number} = parts;
+  return {
+    ...envelope(parts),
+    logName: `projects/${project}/logs/istiod`,
+    severity: 'ERROR',
+    resource: {
+      type: 'istio_control_plane',
+      labels: {project_id: project, location: 'europe-west4', mesh_uid: `proj-${fleet.number}`},
+    },
+    jsonPayload: {
+      message: `Connect Gateway API has not been used in project ${number} before or it is disabled. Enable it by visiting https://console.developers.google.com/apis/api/connectgateway.googleapis.com/overview?project=${number} then retry.`,
+    },
+  };
+}
+
+/** A workload could not create a pod because the injector could not be called. */
+export function webhookEntry(parts: Written & {readonly tail?: string} = {}): JsonObject {
+  const {project = shop.id, cluster = 'quay-1'} = parts;
+  const tail =
+    parts.tail ?? 'an error on the server ("unknown") has prevented the request from succeeding';
+  return event(
+    parts,
+    project,
+    cluster,
+    {kind: 'ReplicaSet', apiVersion: 'apps/v1', name: 'web-7d4f9c6b5', namespace: 'shop'},
+    'FailedCreate',
+    `Error creating: Internal error occurred: failed calling webhook "rev.namespace.sidecar-injector.istio.io": failed to call webhook: ${tail}`,
+  );
+}
+
+/** The way a call of a webhook inside the cluster ends. */
+export const inClusterTail =
+  'Post "https://istiod.istio-system.svc:443/inject?timeout=10s": service "istiod" not found';
+
+/** A ControlPlaneRevision says why it is stalled. */
+export function stalledEntry(parts: Written & {readonly message?: string} = {}): JsonObject {
+  const {project = shop.id, cluster = 'quay-1', message = 'Provisioning has stalled'} = parts;
+  return event(
+    parts,
+    project,
+    cluster,
+    {
+      kind: 'ControlPlaneRevision',
+      apiVersion: 'mesh.cloud.google.com/v1beta1',
+      name: 'asm-managed',
+      namespace: 'istio-system',
+    },
+    'Stalled',
+    message,
+  );
+}
+
+/** Somebody takes the mesh service agent's role away. */
+export function unboundEntry(parts: Written = {}): JsonObject {
+  const {project = shop.id} = parts;
+  return {
+    ...envelope(parts),
+    logName: `projects/${project}/logs/cloudaudit.googleapis.com%2Factivity`,
+    severity: 'NOTICE',
+    resource: {type: 'project', labels: {project_id: project}},
+    protoPayload: {
+      serviceName: 'cloudresourcemanager.googleapis.com',
+      methodName: 'SetIamPolicy',
+      status: {},
+      authenticationInfo: {principalEmail: 'terraform@harbor-ci.iam.gserviceaccount.com'},
+      serviceData: {
+        policyDelta: {
+          bindingDeltas: [
+            {
+              action: 'REMOVE',
+              role: 'roles/anthosservicemesh.serviceAgent',
+              member: `serviceAccount:service-${fleet.number}@gcp-sa-servicemesh.iam.gserviceaccount.com`,
+            },
+          ],
+        },
+      },
+    },
+  };
+}
+
+function event(
+  parts: Written,
+  project: string,
+  cluster: string,
+  involvedObject: JsonObject,
+  reason: string,
+  message: string,
+): JsonObject {
+  return {
+    ...envelope(parts),
+    logName: `projects/${project}/logs/events`,
+    severity: 'WARNING',
+    resource: {
+      type: 'k8s_cluster',
+      labels: {project_id: project, location: 'europe-west4', cluster_name: cluster},
+    },
+    jsonPayload: {kind: 'Event', involvedObject, reason, message, type: 'Warning'},
+  };
+}
+
+/** One line of a runbook's cases.json. */
+export interface Case {
+  readonly name: string;
+  readonly entry: JsonObject;
+  /** For the runbook's own: the target as the entry claims it, and the variant. */
+  readonly target: Target;
+  readonly variant: string | undefined;
+  /** For near misses: the code of the reason. */
+  readonly reason: string;
+}
+
+/** The cases in a runbook's folder. */
+export function casesOf(id: string): {readonly ours: readonly Case[]; readonly not: readonly Case[]} {
+  const file = new URL(`../../functions/runbooks/${id}/cases.json`, import.meta.url);
+  const json: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  return {ours: listAt(json, 'ours').map(caseOf), not: listAt(json, 'not-ours').map(caseOf)};
+}
+
+function caseOf(json: unknown): Case {
+  const name = textAt(json, 'name') ?? '';
+  if (!isObject(json) || name === '' || !isObject(json['entry'])) {
+    throw new Error(`cases.json: a case needs a name and an entry: ${JSON.stringify(json)}`);
+  }
+  const target = isObject(json['target']) ? json['target'] : {};
+  return {
+    name,
+    entry: json['entry'],
+    target: {project: '', ...target},
+    variant: textAt(json, 'variant'),
+    reason: textAt(json, 'reason') ?? '',
+  };
+}

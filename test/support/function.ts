@@ -1,0 +1,62 @@
+import {join} from 'node:path';
+import {type Child, root, start} from './child.ts';
+import {freePort} from './free-port.ts';
+import {until, when} from './until.ts';
+
+/** Whoever does not answer within this time hangs; milliseconds. */
+const answerMs = 3_000;
+const framework = join(root, 'node_modules/.bin/functions-framework');
+
+/** One deployable in a process of its own. */
+export interface Deployable extends Child {
+  readonly url: string;
+  /** Posts a body, JSON unless it is text, and returns the status. */
+  readonly post: (body: unknown) => Promise<number>;
+  /** Posts a value in a Pub/Sub push envelope. */
+  readonly push: (value: unknown) => Promise<number>;
+}
+
+/** Starts a deployable under the functions framework, and waits until it listens. */
+export async function startFunction(
+  target: 'intake' | 'respond',
+  env: Readonly<Record<string, string>>,
+): Promise<Deployable> {
+  const port = await freePort();
+  const args = [framework, `--target=${target}`, `--port=${port}`];
+  const child = start(process.execPath, args, {env});
+  const shown = (): string => child.stdout() + child.stderr();
+  await until(
+    `${target} listens`,
+    () => {
+      if (!child.alive()) throw new Error(`${target} ended before it listened: ${shown()}`);
+      // The framework's own word for it.
+      return when(child.stdout().includes('URL: http'));
+    },
+    shown,
+  );
+  const url = `http://127.0.0.1:${port}/`;
+  const post = async (body: unknown): Promise<number> => {
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: {'content-type': 'application/json'},
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+      signal: AbortSignal.timeout(answerMs),
+    });
+    await answer.arrayBuffer();
+    return answer.status;
+  };
+  return {...child, url, post, push: value => post(envelope(JSON.stringify(value)))};
+}
+
+/** A Pub/Sub push envelope: https://docs.cloud.google.com/pubsub/docs/push#receive_push */
+export function envelope(text: string): unknown {
+  return wrapped(Buffer.from(text).toString('base64'));
+}
+
+/** A push envelope with these very data. */
+export function wrapped(data: unknown): unknown {
+  return {
+    message: {data, messageId: '10000001', publishTime: '2026-11-22T06:12:00Z'},
+    subscription: 'projects/shop-prod/subscriptions/mesh-entries',
+  };
+}
