@@ -1,11 +1,11 @@
-import {rm, stat} from 'node:fs/promises';
-import {resolve} from 'node:path';
+import {rm} from 'node:fs/promises';
+import {join, resolve} from 'node:path';
 import {parseArgs} from 'node:util';
 import {ConfigError} from '../functions/adapters/config/fault.ts';
 import {bundleCli} from './bundle/cli.ts';
 import {configFor} from './bundle/config.ts';
 import {bundleFunctions} from './bundle/functions.ts';
-import {loadedAtStart, type Bundle} from './bundle/metafile.ts';
+import {type Bundle, loadedAtStart} from './bundle/made.ts';
 
 const help = `Usage: npm run bundle [-- --config FILE] [--out FOLDER]
 
@@ -15,21 +15,22 @@ Makes, in place of what was there:
 
   --config FILE  carry this configuration, checked, in dist/functions/config.json; secrets only as
                  {env: NAME} or {file: PATH}; relative paths in it count from that folder
-  --out FOLDER   in the place of dist/`;
+  --out FOLDER   in the place of dist/
+`;
 
 const {values} = parseArgs({
   options: {config: {type: 'string'}, out: {type: 'string'}, help: {type: 'boolean'}},
 });
-if (values.help === true) process.stdout.write(`${help}\n`);
+if (values.help === true) process.stdout.write(help);
 else await make(resolve(values.out ?? 'dist'), values.config);
 
 async function make(out: string, file: string | undefined): Promise<void> {
   try {
     const config = file === undefined ? undefined : await configFor(file);
     await rm(out, {recursive: true, force: true});
-    const functions = await bundleFunctions(resolve(out, 'functions'), config);
-    const cli = await bundleCli(out);
-    process.stdout.write(`${await line(functions)}\n${await line(cli)}\n`);
+    for (const bundle of [await bundleFunctions(join(out, 'functions'), config), await bundleCli(out)]) {
+      process.stdout.write(`${summary(bundle)}\n`);
+    }
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -37,12 +38,12 @@ async function make(out: string, file: string | undefined): Promise<void> {
   }
 }
 
-async function line({entry, folder, metafile}: Bundle): Promise<string> {
-  const bytes = async (names: readonly string[]): Promise<string> => {
-    const sizes = await Promise.all(names.map(name => stat(resolve(folder, name))));
-    return `${Math.ceil(sizes.reduce((sum, one) => sum + one.size, 0) / 1024)} KiB`;
+function summary(bundle: Bundle): string {
+  const size = (names: readonly string[]): string => {
+    const bytes = names.reduce((sum, name) => sum + (bundle.chunks[name]?.bytes ?? 0), 0);
+    return `${Math.ceil(bytes / 1024)} KiB`;
   };
-  const all = Object.keys(metafile.outputs);
-  const start = loadedAtStart(metafile, entry);
-  return `${resolve(folder, entry)}: ${await bytes(start)} at start, ${await bytes(all)} in all`;
+  const start = size(loadedAtStart(bundle));
+  const all = size(Object.keys(bundle.chunks));
+  return `${join(bundle.folder, bundle.entry)}: ${start} at start, ${all} with what is loaded on use`;
 }

@@ -255,11 +255,17 @@ function addCount(
 
 /** Exports are not deduplicated by Cloud Logging: the entry's own identity tells. */
 function entryHash(entry: LogEntry): string {
-  return shortHash(
-    entry.insertId === ''
-      ? JSON.stringify(entry.raw)
-      : `${entry.log}|${entry.insertId}|${entry.at ?? ''}`,
-  );
+  const {log, insertId, at} = entry;
+  return shortHash(insertId === '' ? textOf(entry) : `${log}|${insertId}|${at ?? ''}`);
+}
+
+/** Everything that an entry says; of one nested deeper than the stack, what it says at the top. */
+function textOf({log, at, text, message, raw}: LogEntry): string {
+  try {
+    return JSON.stringify(raw);
+  } catch {
+    return JSON.stringify([log, at, text, message]);
+  }
 }
 
 /** When the entry was received; a missing or future time counts as now. */

@@ -1,6 +1,8 @@
 import {readConfig} from '../adapters/config/read.ts';
-import {EnvError, readEnv} from '../adapters/env.ts';
+import {readBundled} from '../adapters/config/read-bundled.ts';
+import {type Env, EnvError, readEnv} from '../adapters/env.ts';
 import {jsonLog} from '../adapters/log.ts';
+import type {Settings} from '../core/settings.ts';
 import {compose} from './compose.ts';
 import {service, type Service} from './service.ts';
 
@@ -21,10 +23,16 @@ export function started(): Promise<Service> {
 
 async function start(): Promise<Service> {
   const env = readEnv();
-  if (env.config === undefined) {
-    throw new EnvError('MESH_RESPONDER_CONFIG is not set: it names the configuration file');
-  }
-  const settings = await readConfig(env.config, env.all);
+  const settings = await settingsOf(env);
   const log = jsonLog(line => process.stdout.write(line));
   return service(await compose({settings, env, log}), {local: env.local});
+}
+
+/** The file that the environment names, else the configuration that this bundle carries. */
+async function settingsOf({config, all}: Env): Promise<Settings> {
+  const settings = config === undefined ? await readBundled(all) : await readConfig(config, all);
+  if (settings !== undefined) return settings;
+  throw new EnvError(
+    'MESH_RESPONDER_CONFIG is not set: it names the configuration file. Without it a bundle must carry one: npm run bundle -- --config FILE',
+  );
 }

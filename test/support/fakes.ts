@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import {actions} from '../../functions/actions/index.ts';
 import {CallError, type Failure} from '../../functions/core/error.ts';
 import type {
@@ -27,6 +28,7 @@ import {Timing} from '../../functions/core/timing.ts';
 import {sqliteStore} from '../../functions/adapters/store/sqlite.ts';
 import type {Deps} from '../../functions/engine/deps.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
+import {speakAll} from '../../functions/wiring/speak.ts';
 import {FakeClock} from './clock.ts';
 
 export const gateway = 'connectgateway.googleapis.com';
@@ -226,6 +228,7 @@ export class FakeChannel implements Channel {
 
   deliver(message: Message, ref?: MessageRef): Promise<Delivered> {
     if (this.failing) return Promise.reject(callError('unavailable', 'chat'));
+    assertSpoken(message);
     this.messages.push(message);
     const next = {posts: Number(ref?.['posts'] ?? 0) + 1};
     return Promise.resolve(
@@ -233,6 +236,19 @@ export class FakeChannel implements Channel {
         ? {kind: 'partly', ref: next, error: 'no thread'}
         : {kind: 'done', ref: next},
     );
+  }
+}
+
+/** Everything in a message can be put into words in both languages. */
+function assertSpoken(message: Message): void {
+  const {headline, context, status, links, notes} = message;
+  const all = [headline, ...context, status, ...links.map(one => one.label)];
+  for (const phrase of [...all, ...notes.map(one => one.text)]) {
+    for (const speak of [speakAll('en'), speakAll('ko')]) {
+      const text = speak(phrase);
+      assert.doesNotMatch(text, /\{[A-Za-z][\w-]*[:}]/, `${phrase.code} misses a parameter`);
+      assert.ok(!text.startsWith(phrase.code), `${phrase.code} has no text`);
+    }
   }
 }
 

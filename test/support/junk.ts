@@ -7,10 +7,10 @@ export interface Junk {
   readonly reason: string;
 }
 
-/** An entry that is well formed and nobody's, or hostile in its text; acknowledged, not kept. */
+/** An entry, as JSON, that is nobody's or hostile in its text; acknowledged, not kept. */
 export interface Harmless {
   readonly name: string;
-  readonly entry: unknown;
+  readonly json: string;
 }
 
 const deep = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`;
@@ -43,24 +43,31 @@ const place = {
   severity: 'ERROR',
   resource: {type: 'istio_control_plane', labels: {project_id: 'shop-prod'}},
 };
-const said = (message: string) => ({...place, jsonPayload: {message}});
+const said = (message: string): string => JSON.stringify({...place, jsonPayload: {message}});
+const json = (value: unknown): string => JSON.stringify(value);
 
 /** Entries that must change nothing, however they are made. */
 export const harmless: readonly Harmless[] = [
-  {name: 'no fields', entry: {severity: 'ERROR'}},
-  {name: 'fields of wrong types', entry: {insertId: 7, logName: [], resource: 'x', jsonPayload: 1}},
-  {name: 'prototypes', entry: JSON.parse('{"__proto__":{"logName":1},"constructor":{}}')},
+  {name: 'no fields', json: json({severity: 'ERROR'})},
+  {name: 'wrong types', json: json({insertId: 7, logName: [], resource: 'x', jsonPayload: 1})},
+  {name: 'prototypes', json: '{"__proto__":{"logName":1},"constructor":{}}'},
   {
     name: 'an unknown severity',
-    entry: {...said(`${complaint}415104041262 before`), severity: 'DREADFUL'},
+    json: json({
+      ...place,
+      severity: 'DREADFUL',
+      jsonPayload: {message: `${complaint}415104041262 before`},
+    }),
   },
-  {name: 'objects 10,000 deep', entry: JSON.parse(nested(10_000))},
-  {name: '256 KiB', entry: {...said('fine'), textPayload: 'x'.repeat(256 * 1024 - 400)}},
-  {name: 'a million characters', entry: {message: 'no envelope', textPayload: 'y'.repeat(1_000_000)}},
-  {name: 'words without end', entry: said(`API${' has not been used'.repeat(20_000)}`)},
-  {name: 'blanks without end', entry: said(`Connect Gateway API${' '.repeat(300_000)}has`)},
-  {name: 'quotes without end', entry: said(`failed calling webhook ${'\\"'.repeat(150_000)}`)},
-  {name: 'webhooks without end', entry: said('failed calling webhook "a'.repeat(12_000))},
-  {name: 'urls without end', entry: said(`${complaint}x ${'/apis/api/a.'.repeat(25_000)}`)},
-  {name: 'denials without end', entry: said('admission webhook "'.repeat(15_000) + 'denied the')},
+  {name: 'objects 10,000 deep', json: nested(10_000)},
+  {name: '256 KiB', json: json({...place, textPayload: 'x'.repeat(256 * 1024 - 400)})},
+  {name: 'words without end', json: said(`API${' has not been used'.repeat(15_000)}`)},
+  {name: 'blanks without end', json: said(`Connect Gateway API${' '.repeat(300_000)}has`)},
+  {name: 'quotes without end', json: said(`failed calling webhook ${'\\"'.repeat(100_000)}`)},
+  {name: 'webhooks without end', json: said('failed calling webhook "a'.repeat(12_000))},
+  {name: 'urls without end', json: said(`Build API has not been used in ${'/apis/api/a.'.repeat(25_000)}`)},
+  {name: 'denials without end', json: said('admission webhook "'.repeat(15_000) + 'denied the')},
 ];
+
+/** A bare entry with a message of a million characters: more than Cloud Logging exports. */
+export const million = said('z'.repeat(1_000_000));

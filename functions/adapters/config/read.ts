@@ -27,13 +27,19 @@ export interface Origin extends Omit<SecretSource, 'directory'> {
  * @throws ConfigError with every fault of the file and of its secrets.
  */
 export async function readConfig(path: string, env: SecretSource['env']): Promise<Settings> {
-  let text: string;
+  return parseConfig(await readDocument(path), {path, env, readFile: readText});
+}
+
+/**
+ * Reads a configuration file's text.
+ * @throws ConfigError when there is none to read.
+ */
+export async function readDocument(path: string): Promise<string> {
   try {
-    text = await readText(path);
+    return await readText(path);
   } catch (cause) {
     throw new ConfigError(path, [{path: '', problem: unreadable(cause)}], {cause});
   }
-  return parseConfig(text, {path, env, readFile: readText});
 }
 
 /**

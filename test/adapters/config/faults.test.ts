@@ -244,7 +244,7 @@ const cases: readonly (readonly [string, unknown, readonly (string | RegExp)[]])
   ],
   [
     'a token that is no bot token',
-    slack({botToken: `xoxp-${secretText}`, channel: 'C1'}),
+    slack({botToken: `xoxb ${secretText}`, channel: 'C1'}),
     [/^chat\.slack\.botToken: found a text; is no bot token/],
   ],
   [
@@ -309,9 +309,9 @@ const cases: readonly (readonly [string, unknown, readonly (string | RegExp)[]])
   ],
   [
     'a file with no token',
-    slack({botToken: {file: 'secret'}, channel: 'C1'}),
+    slack({botToken: {file: 'two-words'}, channel: 'C1'}),
     [
-      'chat.slack.botToken: the file /etc/mesh/secret is no bot token: one begins with xoxb- and has letters, digits and - only',
+      'chat.slack.botToken: the file /etc/mesh/two-words is no bot token: it holds spaces or characters that are no plain ASCII',
     ],
   ],
   [

@@ -18,6 +18,7 @@ export const chatUrl = `https://chat.googleapis.com/v1/spaces/A/messages?key=k&t
 export function origin(path: string): Origin {
   const files: Readonly<Record<string, string>> = {
     '/etc/mesh/secret': secretText,
+    '/etc/mesh/two-words': `${secretText} ${secretText}`,
     '/etc/mesh/keys/token': `xoxb-1-${secretText}\n`,
     '/run/chat': `\n${chatUrl}\n`,
   };

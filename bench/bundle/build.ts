@@ -1,0 +1,46 @@
+import {build} from 'esbuild';
+import {root} from '../root.ts';
+import {engineBeside, writeEngine} from './engine.ts';
+import {writeLicences} from './licences.ts';
+import {type Bundle, bundleOf} from './made.ts';
+
+/** The framework loads the functions, and they must register with the very module that it is. */
+export const framework = '@google-cloud/functions-framework';
+
+/** What CommonJS packages take for granted and an ES module does not have. */
+const requireOfEsm =
+  "import {createRequire as requireOf} from 'node:module';const require=requireOf(import.meta.url);";
+
+/**
+ * Bundles one entry and all that it needs into a flat folder. What the sources load lazily becomes a
+ * chunk of its own and stays lazy. Names stay as they are, so that stack traces can be read without
+ * a source map.
+ * @param name the entry's file, without `.js`.
+ */
+export async function buildEntry(source: string, name: string, folder: string): Promise<Bundle> {
+  const {metafile} = await build({
+    absWorkingDir: root,
+    entryPoints: {[name]: source},
+    outdir: folder,
+    chunkNames: '[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    external: [framework],
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+    banner: {js: requireOfEsm},
+    // google-gax makes a path of it when it is loaded: to the .proto files of gRPC, which nothing
+    // here speaks. The messages of REST are JSON modules and in the bundle.
+    define: {__dirname: 'import.meta.dirname'},
+    plugins: [engineBeside],
+  });
+  const bundle = bundleOf(folder, `${name}.js`, [metafile, await writeEngine(folder)]);
+  await writeLicences(bundle);
+  return bundle;
+}

@@ -1,0 +1,30 @@
+import {ConfigError} from '../../functions/adapters/config/fault.ts';
+import {readDocument} from '../../functions/adapters/config/read.ts';
+import {secretPaths, secretFault} from '../../functions/adapters/config/secret.ts';
+import {validate} from '../../functions/adapters/config/validate.ts';
+import type {SecretRef, Validated} from '../../functions/adapters/config/validated.ts';
+
+const refusal =
+  'is the secret itself, which must not get into a bundle; give {env: NAME} or {file: PATH}';
+
+/**
+ * The configuration that a bundle is to carry: checked as far as it can be without its secrets.
+ * @throws ConfigError with every fault, and for a secret that stands in the file itself.
+ */
+export async function configFor(file: string): Promise<Validated> {
+  const validated = await validate(await readDocument(file), file);
+  const faults = inlineSecrets(validated).map(path => secretFault(path, refusal));
+  if (faults.length > 0) throw new ConfigError(file, faults);
+  return validated;
+}
+
+/** The paths of the secrets whose value stands in the file. */
+function inlineSecrets({chat}: Validated): readonly (readonly string[])[] {
+  const {slack, googleChat} = chat;
+  const refs: Readonly<Record<(typeof secretPaths)[number]['kind'], SecretRef | undefined>> = {
+    slackWebhook: slack?.kind === 'webhook' ? slack.url : undefined,
+    slackToken: slack?.kind === 'bot' ? slack.token : undefined,
+    googleChatWebhook: googleChat?.url,
+  };
+  return secretPaths.filter(({kind}) => refs[kind]?.kind === 'value').map(({path}) => path);
+}

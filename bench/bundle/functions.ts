@@ -1,0 +1,29 @@
+import {writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {bundledFile} from '../../functions/adapters/config/read-bundled.ts';
+import type {Validated} from '../../functions/adapters/config/validated.ts';
+import own from '../../package.json' with {type: 'json'};
+import {buildEntry, framework} from './build.ts';
+import type {Bundle} from './made.ts';
+
+/** Makes what is deployed: the functions, the package.json that the cloud's build reads, and `config`. */
+export async function bundleFunctions(
+  folder: string,
+  config: Validated | undefined,
+): Promise<Bundle> {
+  const bundle = await buildEntry('functions/index.ts', 'index', folder);
+  const write = (file: string, value: unknown): Promise<void> =>
+    writeFile(join(folder, file), `${JSON.stringify(value, undefined, 2)}\n`);
+  await write('package.json', {
+    name: `${own.name}-functions`,
+    version: own.version,
+    private: true,
+    license: own.license,
+    type: 'module',
+    main: bundle.entry,
+    engines: own.engines,
+    dependencies: {[framework]: own.dependencies[framework]},
+  });
+  if (config !== undefined) await write(bundledFile, config);
+  return bundle;
+}

@@ -1,0 +1,42 @@
+import {basename} from 'node:path';
+import type {Metafile} from 'esbuild';
+
+/** One file of a bundle. */
+export interface Chunk {
+  readonly bytes: number;
+  /** The modules in it, as paths from the repository's root. */
+  readonly modules: readonly string[];
+  /** The files of the bundle that are loaded with it. */
+  readonly needs: readonly string[];
+}
+
+/** A bundle as it was made: a flat folder, its files by name. */
+export interface Bundle {
+  readonly folder: string;
+  readonly entry: string;
+  readonly chunks: Readonly<Record<string, Chunk>>;
+}
+
+/** What esbuild says of its outputs, by the names that they have in their folder. */
+export function bundleOf(folder: string, entry: string, made: readonly Metafile[]): Bundle {
+  const outputs = made.flatMap(one => Object.entries(one.outputs));
+  const chunks = outputs.map(([path, {bytes, inputs, imports}]) => {
+    const needs = imports
+      .filter(one => one.kind === 'import-statement' && one.external !== true)
+      .map(one => basename(one.path));
+    return [basename(path), {bytes, modules: Object.keys(inputs), needs}] as const;
+  });
+  return {folder, entry, chunks: Object.fromEntries(chunks)};
+}
+
+/** The files that are loaded when the entry is: it and what it imports, directly or not. */
+export function loadedAtStart({entry, chunks}: Bundle): readonly string[] {
+  const found = new Set([entry]);
+  for (const name of found) for (const need of chunks[name]?.needs ?? []) found.add(need);
+  return [...found];
+}
+
+/** The folder of the npm package that a module belongs to, or undefined for one of our own. */
+export function packageFolder(module: string): string | undefined {
+  return /^.*\bnode_modules\/(?:@[^/]+\/)?[^/]+/.exec(module)?.[0];
+}

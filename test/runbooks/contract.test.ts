@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import {readdirSync, readFileSync} from 'node:fs';
+import {actions} from '../../functions/actions/index.ts';
+import {viewEntry} from '../../functions/core/entry.ts';
+import type {Detection} from '../../functions/core/finding.ts';
+import {type JsonObject, textAt} from '../../functions/core/json.ts';
+import {dryRunWriters, rememberPolicies} from '../../functions/adapters/google/dry-run.ts';
+import {classify} from '../../functions/engine/classify.ts';
+import {settle, settleDry} from '../../functions/engine/settle.ts';
+import {runbooks} from '../../functions/runbooks/index.ts';
+import {receive} from '../support/drive.ts';
+import {type Case, casesOf} from '../support/entries.ts';
+import {fleet, rig, shop, type World} from '../support/fakes.ts';
+
+const folder = new URL('../../functions/runbooks/', import.meta.url);
+const ids = runbooks.map(one => one.manifest.id);
+
+function view(entry: JsonObject) {
+  const viewed = viewEntry(entry);
+  assert.ok(viewed !== undefined);
+  return viewed;
+}
+
+function codeOf(detection: Detection): string {
+  switch (detection.kind) {
+    case 'finding':
+      return `finding of ${detection.finding.runbook}`;
+    case 'foreign':
+      return detection.reason.code;
+    case 'unrelated':
+      return 'skip.unrelated';
+  }
+}
+
+/** Everything that any runbook knows how to repair is broken. */
+function breakAll(world: World): void {
+  for (const project of [fleet.id, shop.id]) {
+    world.disable(project);
+    world.unbind(project);
+  }
+}
+
+describe('the registry of runbooks', () => {
+  it('is the listing of the folders', () => {
+    const folders = readdirSync(folder, {withFileTypes: true})
+      .filter(one => one.isDirectory())
+      .map(one => one.name);
+    assert.deepEqual([...ids].sort(), folders.sort());
+  });
+
+  it('has no circle of causes', () => {
+    const visit = (id: string, path: readonly string[]): void => {
+      assert.ok(!path.includes(id), `circle: ${[...path, id].join(' -> ')}`);
+      const found = runbooks.find(one => one.manifest.id === id);
+      for (const cause of found?.manifest.causes ?? []) visit(cause, [...path, id]);
+    };
+    for (const id of ids) visit(id, []);
+  });
+});
+
+for (const runbook of runbooks) {
+  const {manifest} = runbook;
+  const cases = casesOf(manifest.id);
+
+  describe(`runbook ${manifest.id} keeps the contract`, () => {
+    it('has a complete manifest', () => {
+      const known = actions.map(one => one.manifest.id);
+      assert.match(manifest.id, /^[a-z]+(-[a-z]+)+$/);
+      assert.match(manifest.page, /^https:\/\/docs\.cloud\.google\.com\//);
+      assert.ok(manifest.permissions.includes('resourcemanager.projects.get'));
+      for (const one of manifest.permissions) assert.match(one, /^[a-z]+(\.[a-zA-Z]+){2}$/);
+      assert.equal(new Set(manifest.permissions).size, manifest.permissions.length);
+      for (const one of manifest.actions) assert.ok(known.includes(one), one);
+      for (const one of manifest.causes) assert.ok(ids.includes(one), one);
+    });
+
+    it('has cases of both kinds, each under a name of its own, and a page for people', () => {
+      assert.ok(cases.ours.length > 0);
+      assert.ok(cases.not.length > 0);
+      const names = [...cases.ours, ...cases.not].map(one => one.name);
+      assert.equal(new Set(names).size, names.length);
+      assert.ok(readFileSync(new URL(`${manifest.id}/readme.md`, folder), 'utf8').length > 500);
+    });
+
+    for (const {name, entry, target, variant} of cases.ours) {
+      it(`takes: ${name}`, () => {
+        const detection = runbook.detect(view(entry));
+        assert.equal(codeOf(detection), `finding of ${manifest.id}`);
+        assert.ok(detection.kind === 'finding');
+        assert.deepEqual(detection.finding.target, target);
+        assert.equal(detection.finding.variant, variant);
+        assert.ok(detection.finding.evidence.quote.length <= 400);
+        for (const cause of detection.finding.causes) assert.ok(manifest.causes.includes(cause));
+        for (const other of runbooks) {
+          if (other !== runbook) assert.notEqual(other.detect(view(entry)).kind, 'finding');
+        }
+      });
+    }
+
+    for (const {name, entry, reason} of cases.not) {
+      it(`leaves: ${name}`, () => {
+        assert.equal(codeOf(runbook.detect(view(entry))), reason);
+        assert.notEqual(codeOf(classify(view(entry), runbooks)), `finding of ${manifest.id}`);
+      });
+    }
+
+    it('plans only actions that its manifest names', async () => {
+      const {deps, world} = await rig('observe');
+      breakAll(world);
+      await receive(deps, ...entriesOf(cases.ours));
+      for (const {runbook: id, plan} of await settleDry(deps)) {
+        if (id !== manifest.id) continue;
+        for (const {action} of plan?.actions ?? []) assert.ok(manifest.actions.includes(action));
+      }
+    });
+
+    it('law 4: a dry run writes nothing and says what it would do', async () => {
+      const {deps, world} = await rig();
+      breakAll(world);
+      const {readers, policyRead} = rememberPolicies(world.readers);
+      const dry = {...deps, readers, writers: dryRunWriters({policyRead})};
+      await receive(dry, ...entriesOf(cases.ours));
+
+      const ended = await settleDry(dry);
+
+      assert.deepEqual(world.writes, []);
+      for (const {runbook: id, actions: done} of ended) {
+        if (id === manifest.id && manifest.actions.length > 0) {
+          assert.deepEqual([...new Set(done.map(one => one.result))], ['would-change']);
+        }
+      }
+    });
+
+    it('law 2: the same entries twice act once', async () => {
+      const {deps, world} = await rig();
+      breakAll(world);
+      const entries = entriesOf(cases.ours);
+      await receive(deps, ...entries, ...entries);
+      await settle(deps);
+      const {length} = world.writes;
+
+      const again = await receive(deps, ...entries);
+      await settle(deps);
+
+      assert.equal(new Set(world.writes).size, world.writes.length, world.writes.join(', '));
+      assert.equal(world.writes.length, length);
+      for (const one of again) assert.ok(['duplicate', 'counted'].includes(one.kind), one.kind);
+    });
+  });
+}
+
+/** Entries of the world's two projects that a sink of theirs exports. */
+function entriesOf(cases: readonly Case[]): readonly JsonObject[] {
+  const known = [fleet.id, fleet.number, shop.id, shop.number];
+  return cases
+    .filter(one => known.includes(one.target.project))
+    .map(one => one.entry)
+    .filter(entry => textAt(entry, 'resource', 'labels', 'project_id') !== undefined);
+}
