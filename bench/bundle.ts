@@ -28,7 +28,10 @@ async function make(out: string, file: string | undefined): Promise<void> {
   try {
     const config = file === undefined ? undefined : await configFor(file);
     await rm(out, {recursive: true, force: true});
-    for (const bundle of [await bundleFunctions(join(out, 'functions'), config), await bundleCli(out)]) {
+    for (const bundle of [
+      await bundleFunctions(join(out, 'functions'), config),
+      await bundleCli(out),
+    ]) {
       process.stdout.write(`${summary(bundle)}\n`);
     }
   } catch (error) {

@@ -1,5 +1,6 @@
 import type {HttpFunction} from '@google-cloud/functions-framework';
 import {decodePush} from './adapters/push.ts';
+import {onlyPost} from './wiring/only-post.ts';
 import {started} from './wiring/started.ts';
 
 /**
@@ -7,7 +8,7 @@ import {started} from './wiring/started.ts';
  * Every body that can never be used is kept in quarantine and acknowledged, so that it is not
  * delivered again; only a store that does not answer asks for another delivery.
  */
-export const intake: HttpFunction = async (request, response) => {
+export const intake: HttpFunction = onlyPost(async (request, response) => {
   const service = await started();
   const pushed = decodePush(request.body);
   if (pushed.kind === 'junk') {
@@ -18,4 +19,4 @@ export const intake: HttpFunction = async (request, response) => {
   const received = await service.receive(pushed.value);
   if (received.kind === 'junk') await service.quarantine(received.reason, request.rawBody);
   response.status(204).end();
-};
+});

@@ -1,6 +1,7 @@
 import type {HttpFunction} from '@google-cloud/functions-framework';
 import {decodePush} from './adapters/push.ts';
 import {workOf} from './core/work.ts';
+import {onlyPost} from './wiring/only-post.ts';
 import {started} from './wiring/started.ts';
 
 /**
@@ -8,7 +9,7 @@ import {started} from './wiring/started.ts';
  * bare or in a Pub/Sub push envelope. What it cannot finish is stored with its next look, so a
  * message is acknowledged once the store has answered.
  */
-export const respond: HttpFunction = async (request, response) => {
+export const respond: HttpFunction = onlyPost(async (request, response) => {
   const service = await started();
   const pushed = decodePush(request.body);
   const work = pushed.kind === 'value' ? workOf(pushed.value) : pushed;
@@ -24,4 +25,4 @@ export const respond: HttpFunction = async (request, response) => {
       break;
   }
   response.status(204).end();
-};
+});

@@ -10,7 +10,7 @@ import {reclaim} from '../engine/reclaim.ts';
 import {resume} from '../engine/resume.ts';
 import {settle, settleDry} from '../engine/settle.ts';
 import {composeDry} from '../wiring/compose-dry.ts';
-import {compose, type Start} from '../wiring/compose.ts';
+import {compose, noQueue, type Start} from '../wiring/compose.ts';
 import {type Given, readArgs, usage} from './args.ts';
 import type {Command, Exit, Io} from './command.ts';
 import {historyEntries, sinceTime} from './history-entries.ts';
@@ -76,7 +76,8 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
 }
 
 async function apply(start: Start, given: Given, io: Io): Promise<Exit> {
-  const deps = await compose(start);
+  // This run advances everything itself; a work topic is the functions' business.
+  const deps: Deps = {...(await compose(start)), queue: noQueue};
   const {incidents, tally} = await work(deps, given, io, () => settle(deps));
   if (given.flag('json')) for (const one of incidents) io.out(incidentLine(one));
   else io.out(plainReport({incidents, tally, deps, io}));

@@ -43,6 +43,9 @@ export function tell(incident: Incident, page: string): Message {
   };
 }
 
+/** The stretch of history that a message counts like entries over. */
+export const similarMinutes = 15;
+
 const tones: Readonly<Record<State, Tone>> = {
   detected: 'broken',
   diagnosing: 'broken',
@@ -78,7 +81,7 @@ function context(incident: Incident): readonly Phrase[] {
   ];
   if (similar !== undefined) {
     const code = similar.atLeast ? 'context.similar-at-least' : 'context.similar';
-    lines.push(phrase(code, {count: similar.count, minutes: 15}));
+    lines.push(phrase(code, {count: similar.count, minutes: similarMinutes}));
   }
   if (incident.lookedAt !== undefined) {
     lines.push(phrase('context.looked', {lookedAt: incident.lookedAt}));

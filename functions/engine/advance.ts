@@ -5,6 +5,7 @@ import {announce} from './announce.ts';
 import {attempt, type Commit, timeOf} from './attempt.ts';
 import type {Deps} from './deps.ts';
 import {save, StaleError} from './save.ts';
+import {countSimilar} from './similar.ts';
 import {verify} from './verify.ts';
 import {watch} from './watch.ts';
 
@@ -56,7 +57,7 @@ async function run(deps: Deps, current: () => Incident, commit: Commit): Promise
     const before = current();
     if (isDue(before, deps.clock.now())) await step(deps, before, commit);
     const stepped = current();
-    const told = await announce(deps, stepped);
+    const told = await announce(deps, await countSimilar(deps, stepped));
     if (told !== stepped) await commit(told);
     const due = dueAt(current());
     if (due === undefined || standing(current().state) === 'closed') return;

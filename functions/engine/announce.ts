@@ -1,4 +1,4 @@
-import {CallError} from '../core/error.ts';
+import {CallError, type Failure, passes} from '../core/error.ts';
 import type {Incident, Told} from '../core/incident.ts';
 import type {Channel} from '../core/ports.ts';
 import {tell, tellable} from '../core/tell.ts';
@@ -26,13 +26,15 @@ export async function announce(deps: Deps, incident: Incident): Promise<Incident
     })),
   );
   const told = {...incident.told};
-  let failed = false;
   for (const {channel, answer} of answers) {
     if (answer.told !== undefined) told[channel.id] = answer.told;
-    failed ||= answer.failed;
   }
-  if (!failed) return {...withoutTellAfter(incident), told, silentTries: 0};
-  const wait = Math.min(firstWaitSeconds * 2 ** incident.silentTries, longestWaitSeconds);
+  const failures = answers.flatMap(({answer}) => answer.failure ?? []);
+  if (failures.length === 0) return {...withoutTellAfter(incident), told, silentTries: 0};
+  // What a person has to mend first (a token, a channel) is not asked for again soon.
+  const wait = failures.some(passes)
+    ? Math.min(firstWaitSeconds * 2 ** incident.silentTries, longestWaitSeconds)
+    : longestWaitSeconds;
   return {
     ...incident,
     told,
@@ -50,25 +52,25 @@ async function deliver(
   channel: Channel,
   message: ReturnType<typeof tell>,
   incident: Incident,
-): Promise<{readonly told?: Told; readonly failed: boolean}> {
+): Promise<{readonly told?: Told; readonly failure?: Failure}> {
   try {
     const done = await channel.deliver(message, incident.told[channel.id]?.ref);
     if (done.kind === 'done') {
-      return {told: {revision: message.revision, ref: done.ref}, failed: false};
+      return {told: {revision: message.revision, ref: done.ref}};
     }
     deps.log.warn('announced without its details', {
       incident: incident.id,
       channel: channel.id,
       error: done.error,
     });
-    return {told: {revision: message.revision - 1, ref: done.ref}, failed: true};
+    return {told: {revision: message.revision - 1, ref: done.ref}, failure: 'unavailable'};
   } catch (error) {
     deps.log.error('announcement failed', {
       incident: incident.id,
       channel: channel.id,
       error: error instanceof CallError ? error.message : String(error),
     });
-    return {failed: true};
+    return {failure: error instanceof CallError ? error.facts.failure : 'unavailable'};
   }
 }
 

@@ -23,7 +23,6 @@ import {actionById, type Deps, runbookById} from './deps.ts';
 import {diagnose} from './diagnose.ts';
 import {openCause} from './open-cause.ts';
 import {release} from './release.ts';
-import {countSimilar} from './similar.ts';
 
 /** Stores the next version of the incident at hand. */
 export type Commit = (incident: Incident) => Promise<Incident>;
@@ -38,13 +37,9 @@ const conflictBudget = 5;
 export async function attempt(deps: Deps, incident: Incident, commit: Commit): Promise<Incident> {
   const at = timeOf(deps);
   const begun = begin(incident, at);
-  const [looked, similar] = await Promise.all([
-    look(deps, begun),
-    incident.similar === undefined ? countSimilar(deps, incident) : incident.similar,
-  ]);
-  const counted: Incident = similar === undefined ? begun : {...begun, similar};
-  if (looked instanceof CallError) return commit(blind(counted, looked, timeOf(deps)));
-  return conclude(deps, counted, looked, commit);
+  const looked = await look(deps, begun);
+  if (looked instanceof CallError) return commit(blind(begun, looked, timeOf(deps)));
+  return conclude(deps, begun, looked, commit);
 }
 
 /** Diagnoses; a read without an answer is a value here, because it decides what comes next. */

@@ -17,20 +17,24 @@ export async function settleDry(deps: Deps): Promise<readonly Incident[]> {
   return deps.store.all();
 }
 
+/** An announcement that is tried again this soon is waited for. */
+const tellSeconds = 60;
+
 /**
- * Sweeps until every incident is settled, sleeping until the next one is due.
+ * Sweeps until every incident is settled and told, sleeping until the next one is due.
  * @returns all incidents of the store, oldest first.
  */
 export async function settle(deps: Deps, signal?: AbortSignal): Promise<readonly Incident[]> {
-  while (signal?.aborted !== true) {
+  for (;;) {
     await sweep(deps);
-    const waiting = (await deps.store.open()).filter(one => !settled(one));
-    if (waiting.length === 0) break;
+    const all = await deps.store.all();
     const now = deps.clock.now();
+    const soon = now + deps.timing.seconds(tellSeconds);
+    const waiting = all.filter(one => !settled(one) || (one.tellAfter ?? Infinity) <= soon);
+    if (waiting.length === 0 || signal?.aborted === true) return all;
     const next = Math.min(
       ...waiting.map(one => Math.max(dueAt(one) ?? now, one.lease?.until ?? 0)),
     );
     await deps.clock.sleep(Math.max(next - now, 5), signal);
   }
-  return deps.store.all();
 }

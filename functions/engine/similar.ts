@@ -1,26 +1,23 @@
 import type {Incident} from '../core/incident.ts';
-import type {SimilarCount} from '../core/ports.ts';
+import {similarMinutes, tellable} from '../core/tell.ts';
 import {type Deps, runbookById} from './deps.ts';
 
-/** The stretch of history that a message counts over. */
-export const similarMinutes = 15;
-
 /**
- * Counts like entries in Cloud Logging's history. Context only: without an answer the message goes
- * without the figure.
+ * Adds how many like entries Cloud Logging has of late, once, before people are told for the first
+ * time. Context only: it waits for the repair, and without an answer the message goes without it.
  */
-export async function countSimilar(
-  deps: Deps,
-  incident: Incident,
-): Promise<SimilarCount | undefined> {
+export async function countSimilar(deps: Deps, incident: Incident): Promise<Incident> {
+  const due = tellable(incident) && incident.similar === undefined;
+  if (!due || Object.keys(incident.told).length > 0 || deps.channels.length === 0) return incident;
   const {filter} = runbookById(deps, incident.runbook).manifest;
   try {
-    return await deps.history.count(incident.target.project, filter, similarMinutes);
+    const similar = await deps.history.count(incident.target.project, filter, similarMinutes);
+    return {...incident, similar};
   } catch (error) {
     deps.log.warn('similar entries could not be counted', {
       incident: incident.id,
       error: error instanceof Error ? error.message : 'unknown',
     });
-    return undefined;
+    return incident;
   }
 }

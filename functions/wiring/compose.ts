@@ -10,7 +10,7 @@ import {googleReaders} from '../adapters/google/readers.ts';
 import {googleWriters} from '../adapters/google/writers.ts';
 import {holderName, isGone} from '../adapters/holder.ts';
 import {sqliteStore} from '../adapters/store/sqlite.ts';
-import type {Log, Store, WorkQueue} from '../core/ports.ts';
+import type {History, Log, Store, WorkQueue} from '../core/ports.ts';
 import type {Settings} from '../core/settings.ts';
 import {Timing} from '../core/timing.ts';
 import type {Deps} from '../engine/deps.ts';
@@ -50,7 +50,7 @@ export async function compose(start: Start, store?: Store): Promise<Deps> {
     store: store ?? (await openStore(settings)),
     readers: googleReaders(google),
     writers: googleWriters(google),
-    history: loggingHistory(google),
+    history: historyOf(google),
     channels: channels(settings.chat, {
       send: sendChat(google),
       speak: speakAll(settings.locale),
@@ -63,6 +63,13 @@ export async function compose(start: Start, store?: Store): Promise<Deps> {
     isGone,
     random: google.random,
   };
+}
+
+/** A count is context for a message: it gets one short try. Reading history gets the whole policy. */
+function historyOf(google: GoogleDeps): History {
+  const quick = loggingHistory({...google, attempts: 1, attemptMs: 3_000, totalMs: 3_000});
+  const {since} = loggingHistory(google);
+  return {count: (...asked) => quick.count(...asked), since};
 }
 
 /** The store that the configuration names. */

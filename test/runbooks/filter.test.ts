@@ -43,6 +43,7 @@ function ownEntry(line: string): JsonObject {
 
 for (const runbook of runbooks) {
   const {manifest} = runbook;
+  const own = casesOf(manifest.id).ours.map(one => one.entry);
   const filter = compile(parse(manifest.filter, {for: 'sink'}));
   const scoped = compile(parse(sinkFilter(manifest, projects), {for: 'sink'}));
 
@@ -63,7 +64,7 @@ for (const runbook of runbooks) {
 
     it('passes whatever detect takes, however an entry is bent', () => {
       fc.assert(
-        fc.property(mutated(corpus), entry => {
+        fc.property(mutated(own, corpus), entry => {
           const viewed = viewEntry(entry);
           fc.pre(viewed !== undefined);
           const detection = runbook.detect(viewed);
@@ -75,15 +76,15 @@ for (const runbook of runbooks) {
 
     it('passes, with projects, whatever detect takes within them', () => {
       fc.assert(
-        fc.property(mutated(corpus), entry => {
+        fc.property(mutated(own, corpus), entry => {
           const viewed = viewEntry(entry);
           fc.pre(viewed !== undefined);
           const detection = runbook.detect(viewed);
           if (detection.kind !== 'finding') return;
           const {labels} = viewed;
-          const own = projects.find(one => one.id === labels['project_id']);
-          if (own === undefined || !within(own.locations, labels['location'])) return;
-          if (!within(own.clusters, labels['cluster_name'])) return;
+          const project = projects.find(one => one.id === labels['project_id']);
+          if (project === undefined || !within(project.locations, labels['location'])) return;
+          if (!within(project.clusters, labels['cluster_name'])) return;
           if (scopeOf(detection.finding, viewed, {...settings}).kind === 'outside') return;
           assert.ok(scoped(entry), 'ours, and not exported');
         }),

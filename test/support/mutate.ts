@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type {JsonObject} from '../../functions/core/json.ts';
+import {isObject, type JsonObject} from '../../functions/core/json.ts';
 
 type Path = readonly string[];
 type Edit = (entry: JsonObject) => JsonObject;
@@ -83,7 +83,10 @@ function set(from: unknown, [head, ...rest]: Path, to: unknown): unknown {
 }
 
 function put(path: Path, to: (old: unknown) => unknown): Edit {
-  return entry => ({...entry, ...Object(set(entry, path, to(get(entry, path))))}) as JsonObject;
+  return entry => {
+    const bent = set(entry, path, to(get(entry, path)));
+    return isObject(bent) ? bent : entry;
+  };
 }
 
 function onText(path: Path, change: (text: string) => string): Edit {
@@ -134,9 +137,17 @@ function edit(corpus: readonly JsonObject[]): fc.Arbitrary<Edit> {
   );
 }
 
-/** An entry of the corpus with up to four changes. */
-export function mutated(corpus: readonly JsonObject[]): fc.Arbitrary<JsonObject> {
-  return fc
-    .tuple(fc.constantFrom(...corpus), fc.array(edit(corpus), {maxLength: 4}))
-    .map(([entry, edits]) => edits.reduce((bent, change) => change(bent), entry));
+/** An entry, mostly one of `own`, with up to four changes; plain JSON, as entries arrive. */
+export function mutated(
+  own: readonly JsonObject[],
+  corpus: readonly JsonObject[],
+): fc.Arbitrary<JsonObject> {
+  const base = fc.oneof(
+    {weight: 4, arbitrary: fc.constantFrom(...own)},
+    {weight: 1, arbitrary: fc.constantFrom(...corpus)},
+  );
+  return fc.tuple(base, fc.array(edit(corpus), {maxLength: 4})).map(([entry, edits]) => {
+    const bent: unknown = JSON.parse(JSON.stringify(edits.reduce((old, change) => change(old), entry)));
+    return isObject(bent) ? bent : {};
+  });
 }

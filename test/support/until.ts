@@ -1,7 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 
 const everyMs = 15;
-const tries = 600;
+const tries = 400;
 
 /**
  * Looks again and again until there is something to see, and returns it.

@@ -37,7 +37,9 @@ const fields: Readonly<Record<keyof Incident, Check>> = {
   reopened: number,
   entries: shape({count: number, firstAt: number, lastAt: number, seen: list(text)}),
   evidence: list(shape({quote: text})),
-  symptoms: list(shape({key: text, runbook: text, target, count: number, lastAt: number, evidence: object})),
+  symptoms: list(
+    shape({key: text, runbook: text, target, count: number, lastAt: number, evidence: object}),
+  ),
   similar: maybe(shape({count: number})),
   proof: list(phrase),
   lookedAt: maybe(number),

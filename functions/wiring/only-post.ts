@@ -1,0 +1,17 @@
+import type {HttpFunction} from '@google-cloud/functions-framework';
+
+/**
+ * Answers whatever is no delivery (a health check, a browser) without starting anything: 405, or
+ * 204 for GET and HEAD, which ask whether somebody is there.
+ */
+export function onlyPost(deliver: HttpFunction): HttpFunction {
+  return (request, response) => {
+    if (request.method === 'POST') return deliver(request, response);
+    const asks = request.method === 'GET' || request.method === 'HEAD';
+    response
+      .status(asks ? 204 : 405)
+      .set('Allow', 'POST')
+      .end();
+    return undefined;
+  };
+}
