@@ -6,14 +6,15 @@ const layer = (files, ...patterns) => ({
   files,
   rules: {'@typescript-eslint/no-restricted-imports': ['error', {patterns}]},
 });
-const sdk = '^(googleapis|google-auth-library|@google-cloud/|gaxios)';
+const sdk = '^(googleapis|google-auth-library|@google-cloud/(?!functions-framework$)|gaxios)';
 const everySdk = {
   regex: `${sdk}|^node:sqlite$`,
   message: 'Only functions/adapters talks to the outside; take a port instead.',
 };
 const wholeGoogleapis = {
   regex: '^googleapis$',
-  message: 'The whole of googleapis costs a second of start-up: import googleapis/build/src/apis/<api>/<version>.js.',
+  message:
+    'The whole of googleapis costs a second of start-up: import googleapis/build/src/apis/<api>/<version>.js.',
 };
 
 export default defineConfig(
@@ -25,6 +26,7 @@ export default defineConfig(
     rules: {
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', {ignoreRestSiblings: true}],
       '@typescript-eslint/restrict-template-expressions': ['error', {allowNumber: true}],
       '@typescript-eslint/no-restricted-imports': ['error', {patterns: [wholeGoogleapis]}],
     },
@@ -63,22 +65,34 @@ export default defineConfig(
   }),
   layer(
     ['functions/actions/**', 'functions/runbooks/**'],
-    {regex: '/(engine|adapters|wiring|cli|sandbox)/', message: 'A runbook or action imports core, filter and its own folder only.'},
+    {
+      regex: '/(engine|adapters|wiring|cli|sandbox)/',
+      message: 'A runbook or action imports core, filter and its own folder only.',
+    },
     everySdk,
   ),
   layer(
     ['functions/engine/**'],
-    {regex: '/(adapters|wiring|cli|sandbox)/', message: 'The engine drives ports; adapters are handed to it.'},
+    {
+      regex: '/(adapters|wiring|cli|sandbox)/',
+      message: 'The engine drives ports; adapters are handed to it.',
+    },
     everySdk,
   ),
   layer(
     ['functions/adapters/**'],
-    {regex: '/(filter|actions|runbooks|engine|wiring|cli|sandbox)/', message: 'An adapter imports core and other adapters only.'},
+    {
+      regex: '/(filter|actions|runbooks|engine|wiring|cli|sandbox)/',
+      message: 'An adapter imports core and other adapters only.',
+    },
     wholeGoogleapis,
   ),
   layer(
     ['functions/wiring/**'],
-    {regex: '/(cli|sandbox)/', message: 'wiring joins adapters and engine; the CLI and the sandbox sit above it.'},
+    {
+      regex: '/(cli|sandbox)/',
+      message: 'wiring joins adapters and engine; the CLI and the sandbox sit above it.',
+    },
     everySdk,
   ),
   layer(
@@ -89,7 +103,10 @@ export default defineConfig(
   layer(['functions/cli/**'], everySdk),
   layer(
     ['sandbox/**'],
-    {regex: '/functions/(?!core/)', message: "The sandbox imports nothing of functions/ but core's types."},
+    {
+      regex: '/functions/(?!core/)',
+      message: "The sandbox imports nothing of functions/ but core's types.",
+    },
     everySdk,
   ),
 );

@@ -1,6 +1,7 @@
 import {build} from 'esbuild';
 import {root} from '../root.ts';
 import {engineBeside, writeEngine} from './engine.ts';
+import {namedExports} from './named.ts';
 import {writeLicences} from './licences.ts';
 import {type Bundle, bundleOf} from './made.ts';
 
@@ -38,7 +39,7 @@ export async function buildEntry(source: string, name: string, folder: string): 
     // google-gax makes a path of it when it is loaded: to the .proto files of gRPC, which nothing
     // here speaks. The messages of REST are JSON modules and in the bundle.
     define: {__dirname: 'import.meta.dirname'},
-    plugins: [engineBeside],
+    plugins: [engineBeside, namedExports],
   });
   const bundle = bundleOf(folder, `${name}.js`, [metafile, await writeEngine(folder)]);
   await writeLicences(bundle);

@@ -12,3 +12,8 @@ export const systemClock: Clock = {
     }
   },
 };
+
+/** Uniform in [0, 1): for jitter and names, not for secrets. */
+export function systemRandom(): number {
+  return Math.random();
+}

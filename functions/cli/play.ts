@@ -13,6 +13,7 @@ import {serve} from './play/serve.ts';
 import {showChat, showTimeline, type Telling} from './play/show.ts';
 import {type Delivered, tellStory} from './play/story.ts';
 import {exitOf, incidentLine} from './report.ts';
+import {readPlayed} from './scenario-args.ts';
 
 /** `play`: the main job in a world that is played on this machine; what `npm start` runs. */
 export const play: Command = {
@@ -42,20 +43,13 @@ const options = {
 
 /** A minute of operation in three seconds. */
 const timeScale = 20;
+const pace = `Time runs ${timeScale} times faster; nothing leaves this machine.`;
 
 async function run(args: readonly string[], io: Io): Promise<Exit> {
   const given = readArgs('play', args, options);
   const locale = given.text('locale') ?? 'en';
   if (locale !== 'en' && locale !== 'ko') throw usage('play', '--locale is en or ko');
-  const scenario = given.text('scenario') ?? 'main';
-  const {findScenario} = await import('../../sandbox/scenarios/index.ts');
-  const found = findScenario(scenario);
-  if (found === undefined) {
-    throw usage(
-      'play',
-      `there is no scenario "${scenario}". List them: mesh-responder sandbox --list`,
-    );
-  }
+  const {scenario, faults} = await readPlayed('play', given);
   const {startSandbox} = await import('../../sandbox/start.ts');
   const folder = await mkdtemp(join(tmpdir(), 'mesh-responder-play-'));
   const began = systemClock.now();
@@ -63,18 +57,16 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
     scenario,
     now: () => systemClock.now(),
     timeScale,
-    faults: given.list('fault'),
+    faults,
   });
-  const say = given.flag('json') ? () => undefined : io.out;
-  say(
-    `${found.description}\nTime runs ${timeScale} times faster; nothing leaves this machine.\n\n`,
-  );
+  const json = given.flag('json');
+  if (!json) io.out(`${scenario.description}\n${pace}\n\n`);
   try {
     const {incidents, delivered} = await inFolder(sandbox, folder, io, locale);
     const speak = speakAll(locale);
     const timing = new Timing(timeScale);
     const telling: Telling = {speak, width: io.width, timing, began: delivered.began};
-    if (given.flag('json')) for (const one of incidents) io.out(incidentLine(one));
+    if (json) for (const one of incidents) io.out(incidentLine(one));
     else io.out(report(incidents, delivered, sandbox, telling, systemClock.now() - began));
     return delivered.settled ? exitOf(incidents) : 1;
   } finally {

@@ -16,6 +16,10 @@ process.exitCode = await main(argv.slice(2), {
   colour,
   stopped: () =>
     new Promise(resolve => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+        process.once(signal, () => {
+          resolve();
+        });
+      }
     }),
 });

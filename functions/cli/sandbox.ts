@@ -1,6 +1,7 @@
 import {systemClock} from '../adapters/clock.ts';
 import {readArgs, usage} from './args.ts';
 import type {Command, Exit, Io} from './command.ts';
+import {readPlayed} from './scenario-args.ts';
 
 /** `sandbox`: plays Google Cloud and chat on this machine. */
 export const sandbox: Command = {
@@ -34,9 +35,9 @@ const options = {
 
 async function run(args: readonly string[], io: Io): Promise<Exit> {
   const given = readArgs('sandbox', args, options);
-  const {scenarios, findScenario} = await import('../../sandbox/scenarios/index.ts');
   const {startSandbox} = await import('../../sandbox/start.ts');
   if (given.flag('list')) {
+    const {scenarios} = await import('../../sandbox/scenarios/index.ts');
     for (const {name, description} of scenarios) {
       io.out(
         given.flag('json')
@@ -46,22 +47,18 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
     }
     return 0;
   }
-  const name = given.text('scenario') ?? 'main';
-  if (findScenario(name) === undefined) {
-    const known = scenarios.map(one => one.name).join(', ');
-    throw usage('sandbox', `there is no scenario "${name}"; there are ${known}`);
-  }
+  const {scenario, faults} = await readPlayed('sandbox', given);
   const running = await startSandbox({
-    scenario: name,
+    scenario,
     now: () => systemClock.now(),
     port: portOf(given.text('port')),
     timeScale: io.env.timeScale,
-    faults: given.list('fault'),
+    faults,
   });
   io.out(
     given.flag('json')
-      ? `${JSON.stringify({url: running.url, scenario: name})}\n`
-      : `${readyText(running.url, name)}\n`,
+      ? `${JSON.stringify({url: running.url, scenario: scenario.name})}\n`
+      : `${readyText(running.url, scenario.name)}\n`,
   );
   await io.stopped();
   await running.close();

@@ -42,7 +42,7 @@ export function viewEntry(value: unknown): LogEntry | undefined {
     insertId: string(value['insertId']),
     log: slash < 0 ? '' : decode(name.slice(slash + 6)),
     logProject: slash > 9 && name.startsWith('projects/') ? name.slice(9, slash) : '',
-    severity: string(value['severity']) || 'DEFAULT',
+    severity: severity(value['severity']),
     resourceType: string(resource['type']),
     labels: isObject(resource['labels']) ? resource['labels'] : nothing,
     at: optional(value['receiveTimestamp']) ?? optional(value['timestamp']),
@@ -64,6 +64,11 @@ export function label(entry: LogEntry, name: string): string | undefined {
 /** The project that the entry claims: its resource label, else the one in its logName. */
 export function claimedProject(entry: LogEntry): string | undefined {
   return label(entry, 'project_id') ?? (entry.logProject === '' ? undefined : entry.logProject);
+}
+
+/** The name of a severity, or its number as text. */
+function severity(value: unknown): string {
+  return typeof value === 'number' ? String(value) : string(value) || 'DEFAULT';
 }
 
 function string(value: unknown): string {

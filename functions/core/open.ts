@@ -160,6 +160,5 @@ function count(incident: Incident, arrival: Arrival): Incident {
 /** Keeps the first piece of evidence and the newest ones, without repeating a quote. */
 function keep(all: readonly Evidence[], one: Evidence): readonly Evidence[] {
   if (all.some(known => known.quote === one.quote)) return all;
-  const [first, ...others] = [...all, one];
-  return first === undefined ? [] : [first, ...others.slice(-(evidenceLimit - 1))];
+  return [...all.slice(0, 1), ...all.slice(1).slice(-(evidenceLimit - 2)), one];
 }

@@ -11,7 +11,12 @@ const rising = [
   'EMERGENCY',
 ];
 
-/** Whether a severity is `least` or above; an unknown one counts as DEFAULT. */
+/**
+ * Whether a severity is `least` or above, by its name in any letter case or by its number (ERROR is
+ * 500); an unknown one counts as DEFAULT.
+ */
 export function atLeast(severity: string, least: 'WARNING' | 'ERROR'): boolean {
-  return rising.indexOf(severity) >= rising.indexOf(least);
+  const step = rising.indexOf(severity.toUpperCase());
+  const level = step < 0 && /^\d{1,9}$/.test(severity) ? Number(severity) : step * 100;
+  return level >= rising.indexOf(least) * 100;
 }

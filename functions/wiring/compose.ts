@@ -1,6 +1,6 @@
 import {actions} from '../actions/index.ts';
 import {channels} from '../adapters/chat/channels.ts';
-import {systemClock} from '../adapters/clock.ts';
+import {systemClock, systemRandom} from '../adapters/clock.ts';
 import {type Env, engineTimeScale} from '../adapters/env.ts';
 import type {GoogleDeps} from '../adapters/google/call.ts';
 import {googleCredentials} from '../adapters/google/credentials.ts';
@@ -33,7 +33,7 @@ export function googleDeps({env}: Pick<Start, 'env'>): GoogleDeps {
   return {
     clock: systemClock,
     timing: new Timing(engineTimeScale(env)),
-    random: Math.random,
+    random: systemRandom,
     authorise: googleCredentials(),
     ...(env.proxy === undefined ? {} : {proxy: env.proxy}),
   };
@@ -68,8 +68,11 @@ export async function compose(start: Start, store?: Store): Promise<Deps> {
 /** A count is context for a message: it gets one short try. Reading history gets the whole policy. */
 function historyOf(google: GoogleDeps): History {
   const quick = loggingHistory({...google, attempts: 1, attemptMs: 3_000, totalMs: 3_000});
-  const {since} = loggingHistory(google);
-  return {count: (...asked) => quick.count(...asked), since};
+  const whole = loggingHistory(google);
+  return {
+    count: (...asked) => quick.count(...asked),
+    since: (...asked) => whole.since(...asked),
+  };
 }
 
 /** The store that the configuration names. */

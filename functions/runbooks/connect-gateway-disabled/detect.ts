@@ -8,10 +8,15 @@ import {target} from '../../core/target.ts';
 const runbook = 'connect-gateway-disabled';
 const service = 'connectgateway.googleapis.com';
 
-/** The sentence that every disabled API answers with; the title before it is the API's own. */
-const sentence = /API\s+has\s+not\s+been\s+used\s+in\s+project\s+(\S{1,80})?/g;
-const wrapped = /API\s{1,80}has\s{1,80}not\s{1,80}been\s{1,80}used/;
-const titled = /Connect\s{1,8}Gateway\s{1,8}$/;
+/**
+ * The sentence that every disabled API answers with; the title before it is the API's own. White
+ * space is what RE2 takes for it, so that the sink's filter passes whatever is recognised here.
+ */
+const sentence =
+  /API[ \t\n\f\r]+has[ \t\n\f\r]+not[ \t\n\f\r]+been[ \t\n\f\r]+used[ \t\n\f\r]+in[ \t\n\f\r]+project[ \t\n\f\r]+(\S{1,80})?/g;
+const wrapped =
+  /API[ \t\n\f\r]{1,80}has[ \t\n\f\r]{1,80}not[ \t\n\f\r]{1,80}been[ \t\n\f\r]{1,80}used/;
+const titled = /Connect[ \t\n\f\r]{1,8}Gateway[ \t\n\f\r]{1,8}$/;
 const enableUrl = /\/apis\/api\/([a-z][a-z0-9.-]{1,100})\/overview(?:\?project=([\w:.-]{1,80}))?/;
 /** A project number, a project id, or an id with a domain. */
 const projectName = /^(?:\d{6,20}|(?:[a-z0-9.-]{1,60}:)?[a-z][a-z0-9-]{4,28}[a-z0-9])$/;

@@ -29,9 +29,8 @@ export function detect(entry: LogEntry): Detection {
   );
   if (deltas.length === 0) return foreign('foreign.other-role');
   const removed = deltas.filter(one => does(one, 'REMOVE') && agent.test(member(one)));
-  const lost = removed.find(
-    one => !deltas.some(other => does(other, 'ADD') && member(other) === member(one)),
-  );
+  const given = new Set(deltas.filter(one => does(one, 'ADD')).map(member));
+  const lost = removed.find(one => !given.has(member(one)));
   if (lost === undefined) {
     return foreign(removed.length > 0 ? 'foreign.condition-changed' : 'foreign.not-a-removal');
   }

@@ -20,7 +20,7 @@ const denial =
  */
 export function detect(entry: LogEntry): Detection {
   const message = messageOf(entry);
-  if (message === undefined || !message.includes('webhook')) return unrelated;
+  if (message?.includes('webhook') !== true) return unrelated;
   const names = failedCalls(message);
   const denied = message.includes('denied') ? denial.exec(message) : null;
   if (names.length === 0) {

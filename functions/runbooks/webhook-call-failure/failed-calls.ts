@@ -23,7 +23,7 @@ export function failedCalls(message: string): readonly FailedCall[] {
     if (quote === at + 7 || message[open] !== '"') continue;
     const close = message.indexOf('"', open + 1);
     const end = close < 0 ? Math.min(message.length, open + 1 + longestName) : close;
-    const name = message.slice(open + 1, end).replace(/\\+$/, '');
+    const name = message.slice(open + 1, beforeBackslashes(message, open + 1, end));
     if (name !== '' && name.length <= longestName) found.push({name, index: at, end});
     if (found.length >= limit) break;
   }
@@ -56,6 +56,12 @@ function afterBackslashes(message: string, at: number): number {
   let next = at;
   while (message[next] === '\\') next += 1;
   return next;
+}
+
+function beforeBackslashes(message: string, start: number, at: number): number {
+  let end = at;
+  while (end > start && message[end - 1] === '\\') end -= 1;
+  return end;
 }
 
 /** Blank, tab, line feed, carriage return. */

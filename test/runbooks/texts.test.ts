@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import {globSync, readFileSync} from 'node:fs';
+import {actions} from '../../functions/actions/index.ts';
+import {placeholders} from '../../functions/adapters/chat/speak.ts';
+import {allTexts} from '../../functions/wiring/speak.ts';
+import {stalledReasons} from '../../functions/runbooks/provisioning-stalled/reasons.ts';
+import {runbooks} from '../../functions/runbooks/index.ts';
+
+const root = new URL('../../', import.meta.url).pathname;
+const sources = globSync('functions/**/*.ts', {cwd: root}).map(one =>
+  readFileSync(`${root}${one}`, 'utf8'),
+);
+const texts = allTexts();
+const en: Readonly<Record<string, string>> = Object.assign({}, ...texts.map(one => one.en));
+const ko: Readonly<Record<string, string>> = Object.assign({}, ...texts.map(one => one.ko));
+
+const verbs = ['action', 'did', 'already', 'would', 'failed', 'unsure'];
+const ids = runbooks.map(one => one.manifest.id);
+/** Codes that are put together when the program runs. */
+const composed = [
+  ...ids.flatMap(id => [`headline.${id}`, `headline.${id}.over`]),
+  ...actions.flatMap(({manifest}) => verbs.map(verb => `${verb}.${manifest.id}`)),
+  ...stalledReasons.flatMap(({id}) => [`stalled.${id}`, `advice.stalled.${id}`]),
+  ...['broken', 'working', 'approval', 'fixed', 'quiet', 'stopped'].map(tone => `tone.${tone}`),
+  ...['links', 'notes'].map(what => `more.${what}`),
+];
+
+/** Every quoted word in the sources that begins like a code of the texts. */
+function written(): ReadonlySet<string> {
+  const first = [...new Set(Object.keys(en).map(code => code.split('.')[0]))].join('|');
+  const code = new RegExp(`'((?:${first})\\.[a-z][\\w.-]*)'`, 'g');
+  return new Set(sources.flatMap(text => Array.from(text.matchAll(code), match => match[1] ?? '')));
+}
+
+describe('the texts', () => {
+  it('exist in both languages with the same parameters', () => {
+    for (const one of texts) {
+      assert.deepEqual(Object.keys(one.ko).sort(), Object.keys(one.en).sort());
+      for (const [code, text] of Object.entries(one.en)) {
+        assert.deepEqual(placeholders(one.ko[code] ?? ''), placeholders(text), code);
+        assert.notEqual(text.trim(), '', code);
+      }
+    }
+  });
+
+  it('are told apart: no code is written twice', () => {
+    const all = texts.flatMap(one => Object.keys(one.en));
+    const twice = all.filter((code, at) => all.indexOf(code) !== at);
+    assert.deepEqual(twice, []);
+  });
+
+  it('have a text for every code in the sources', () => {
+    // A line of the code's first word that is no code of a text: names of APIs' calls and the like.
+    const codes = written();
+    assert.ok(codes.size > 80, `only ${codes.size} codes found`);
+    for (const code of codes) {
+      assert.ok(Object.hasOwn(en, code), `${code} has no English text`);
+      assert.ok(Object.hasOwn(ko, code), `${code} has no Korean text`);
+    }
+  });
+
+  it('have a text for every code that is put together', () => {
+    for (const code of composed) assert.ok(Object.hasOwn(en, code) && Object.hasOwn(ko, code), code);
+  });
+
+  it('are all used', () => {
+    const quoted = new Set(sources.flatMap(text => text.match(/'[a-z][\w.-]*'/g) ?? []));
+    const unused = Object.keys(en).filter(
+      code => !quoted.has(`'${code}'`) && !composed.includes(code),
+    );
+    assert.deepEqual(unused, []);
+  });
+});
