@@ -7,7 +7,7 @@ import {configFor} from './bundle/config.ts';
 import {bundleFunctions} from './bundle/functions.ts';
 import {type Bundle, loadedAtStart} from './bundle/made.ts';
 
-const help = `Usage: npm run bundle [-- --config FILE] [--out FOLDER]
+const help = `Usage: npm run bundle [-- --config FILE] [--out FOLDER] [--json]
 
 Makes, in place of what was there:
   dist/functions/   what is deployed: index.js with its chunks and a package.json
@@ -16,10 +16,16 @@ Makes, in place of what was there:
   --config FILE  carry this configuration, checked, in dist/functions/config.json; secrets only as
                  {env: NAME} or {file: PATH}; relative paths in it count from that folder
   --out FOLDER   in the place of dist/
+  --json         print what is in each file, for tools
 `;
 
 const {values} = parseArgs({
-  options: {config: {type: 'string'}, out: {type: 'string'}, help: {type: 'boolean'}},
+  options: {
+    config: {type: 'string'},
+    out: {type: 'string'},
+    json: {type: 'boolean'},
+    help: {type: 'boolean'},
+  },
 });
 if (values.help === true) process.stdout.write(help);
 else await make(resolve(values.out ?? 'dist'), values.config);
@@ -28,12 +34,9 @@ async function make(out: string, file: string | undefined): Promise<void> {
   try {
     const config = file === undefined ? undefined : await configFor(file);
     await rm(out, {recursive: true, force: true});
-    for (const bundle of [
-      await bundleFunctions(join(out, 'functions'), config),
-      await bundleCli(out),
-    ]) {
-      process.stdout.write(`${summary(bundle)}\n`);
-    }
+    const made = [await bundleFunctions(join(out, 'functions'), config), await bundleCli(out)];
+    const lines = values.json === true ? [JSON.stringify(made)] : made.map(summary);
+    process.stdout.write(`${lines.join('\n')}\n`);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${error.message}\n`);

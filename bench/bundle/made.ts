@@ -24,9 +24,14 @@ export function bundleOf(folder: string, entry: string, made: readonly Metafile[
     const needs = imports
       .filter(one => one.kind === 'import-statement' && one.external !== true)
       .map(one => basename(one.path));
-    return [basename(path), {bytes, modules: Object.keys(inputs), needs}] as const;
+    return [basename(path), {bytes, modules: Object.keys(inputs).filter(isFile), needs}] as const;
   });
   return {folder, entry, chunks: Object.fromEntries(chunks)};
+}
+
+/** A module that a plugin made up stands behind the plugin's name and a colon. */
+function isFile(module: string): boolean {
+  return !module.includes(':');
 }
 
 /** The files that are loaded when the entry is: it and what it imports, directly or not. */

@@ -15,20 +15,22 @@ export type Item =
 export async function* readEntries(file: string | undefined, io: Io): AsyncIterable<Item> {
   const name = file === undefined || file === '-' ? 'standard input' : file;
   const stream = name === 'standard input' ? io.stdin : createReadStream(name);
-  let array: string[] | undefined;
+  let array: {readonly from: number; readonly texts: string[]} | undefined;
+  let begun = false;
   let line = 0;
   for await (const text of lines(stream, name)) {
     line += 1;
     const trimmed = text.replace(/^\uFEFF/, '').trim();
-    if (array !== undefined) array.push(trimmed);
+    if (array !== undefined) array.texts.push(trimmed);
     else if (trimmed !== '') {
       const items = parseLine(trimmed, line);
-      const opens = line === 1 && trimmed.startsWith('[') && items[0]?.kind === 'fault';
-      if (opens) array = [trimmed];
+      const opens = !begun && trimmed.startsWith('[') && items[0]?.kind === 'fault';
+      begun = true;
+      if (opens) array = {from: line, texts: [trimmed]};
       else yield* items;
     }
   }
-  if (array !== undefined) yield* parseArray(array);
+  if (array !== undefined) yield* parseArray(array.texts, array.from);
 }
 
 /** A line is one value; a whole array on one line is its values. */
@@ -43,10 +45,10 @@ function parseLine(text: string, line: number): readonly Item[] {
 }
 
 /** Lines that began like an array; where they are none after all, each is taken by itself. */
-function parseArray(texts: readonly string[]): readonly Item[] {
-  const whole = parseLine(texts.join('\n'), 1);
+function parseArray(texts: readonly string[], from: number): readonly Item[] {
+  const whole = parseLine(texts.join('\n'), from);
   if (whole[0]?.kind !== 'fault') return whole;
-  return texts.flatMap((text, index) => (text === '' ? [] : parseLine(text, index + 1)));
+  return texts.flatMap((text, index) => (text === '' ? [] : parseLine(text, from + index)));
 }
 
 async function* lines(stream: AsyncIterable<unknown>, name: string): AsyncIterable<string> {

@@ -3,17 +3,18 @@ import {type Finding, incidentKey} from '../core/finding.ts';
 import {type Incident, standing} from '../core/incident.ts';
 import {type Arrival, incidentId, join, link, open, suppress} from '../core/open.ts';
 import {phrase, type Phrase} from '../core/phrase.ts';
-import {shortHash} from '../core/plan.ts';
 import type {Project} from '../core/settings.ts';
 import {compile} from '../filter/compile.ts';
 import {parse} from '../filter/parse.ts';
 import {classify} from './classify.ts';
 import {type Deps, runbookById} from './deps.ts';
+import {entryHash, receivedAt} from './arrival.ts';
 import {handOver} from './hand-over.ts';
 import type {Memory} from './memory.ts';
 import {change, StaleError} from './save.ts';
 import {scopeOf} from './scope.ts';
 import {sinkFilter} from './sink-filter.ts';
+import {storeCount} from './store-count.ts';
 
 /** A key is counted in memory for this long before the store hears of it again. */
 const memorySeconds = 60;
@@ -44,9 +45,7 @@ export function intake(deps: Deps, memory: Memory): Intake {
   let nextFlush = 0;
   const flush = async (): Promise<void> => {
     nextFlush = deps.clock.now() + deps.timing.seconds(memorySeconds);
-    for (const {incident, symptom, counted} of memory.takeCounts()) {
-      await change(deps.store, incident, it => addCount(it, symptom, counted, deps.clock.now()));
-    }
+    for (const counted of memory.takeCounts()) await storeCount(deps, counted);
   };
   return {
     flush,
@@ -230,46 +229,4 @@ async function record(
     });
   }
   return {kind: 'suppressed', incident: id, reason};
-}
-
-function addCount(
-  incident: Incident,
-  symptom: string | undefined,
-  counted: number,
-  now: number,
-): Incident {
-  const known = incident.symptoms.find(one => one.key === symptom);
-  if (known !== undefined) {
-    return {
-      ...link(incident, {...known, count: counted, lastAt: now}),
-      revision: incident.revision + 1,
-    };
-  }
-  const {entries} = incident;
-  return {
-    ...incident,
-    entries: {...entries, count: entries.count + counted, lastAt: Math.max(entries.lastAt, now)},
-    revision: incident.revision + 1,
-  };
-}
-
-/** Exports are not deduplicated by Cloud Logging: the entry's own identity tells. */
-function entryHash(entry: LogEntry): string {
-  const {log, insertId, at} = entry;
-  return shortHash(insertId === '' ? textOf(entry) : `${log}|${insertId}|${at ?? ''}`);
-}
-
-/** Everything that an entry says; of one nested deeper than the stack, what it says at the top. */
-function textOf({log, at, text, message, raw}: LogEntry): string {
-  try {
-    return JSON.stringify(raw);
-  } catch {
-    return JSON.stringify([log, at, text, message]);
-  }
-}
-
-/** When the entry was received; a missing or future time counts as now. */
-function receivedAt(entry: LogEntry, now: number): number {
-  const at = Date.parse(entry.at ?? '');
-  return Number.isNaN(at) ? now : Math.min(at, now);
 }

@@ -83,7 +83,8 @@ describe('a process that ends, and another on the same store', () => {
   it('goes on verifying what another process changed', async () => {
     const {sandbox} = played;
     await pushAll();
-    await reaches(played, 'shop-prod', 'verifying');
+    const told = (one: {readonly told: object}): boolean => Object.keys(one.told).length === 2;
+    await incidentThat(played, 'verifying and told', one => one.state === 'verifying' && told(one));
     assert.equal(await intake.stop('SIGKILL'), 'SIGKILL');
     await startIntake();
     // The first request builds the service; its timer does the rest.

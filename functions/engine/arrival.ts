@@ -1,0 +1,23 @@
+import type {LogEntry} from '../core/entry.ts';
+import {shortHash} from '../core/plan.ts';
+
+/** Exports are not deduplicated by Cloud Logging: the entry's own identity tells. */
+export function entryHash(entry: LogEntry): string {
+  const {log, insertId, at} = entry;
+  return shortHash(insertId === '' ? textOf(entry) : `${log}|${insertId}|${at ?? ''}`);
+}
+
+/** Everything that an entry says; of one nested deeper than the stack, what it says at the top. */
+function textOf({log, at, text, message, raw}: LogEntry): string {
+  try {
+    return JSON.stringify(raw);
+  } catch {
+    return JSON.stringify([log, at, text, message]);
+  }
+}
+
+/** When the entry was received; a missing or future time counts as now. */
+export function receivedAt(entry: LogEntry, now: number): number {
+  const at = Date.parse(entry.at ?? '');
+  return Number.isNaN(at) ? now : Math.min(at, now);
+}

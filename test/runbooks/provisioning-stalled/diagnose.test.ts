@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import type {MembershipFact} from '../../../functions/core/facts.ts';
+import {stalledReasons} from '../../../functions/runbooks/provisioning-stalled/reasons.ts';
+import {provisioningStalled as runbook} from '../../../functions/runbooks/provisioning-stalled/runbook.ts';
+import {fleet, membership, shop, World} from '../../support/fakes.ts';
+import {lookAt} from '../../support/look.ts';
+
+const error = {code: 'MESH_IAM_PERMISSION_DENIED', details: '', severity: 'ERROR'};
+const target = {project: shop.id, location: 'europe-west4', cluster: 'quay-1'};
+
+describe('provisioning-stalled', () => {
+  let world: World;
+  beforeEach(() => {
+    world = new World();
+  });
+
+  function fleetHas(...memberships: readonly MembershipFact[]): void {
+    world.mesh = {kind: 'enabled', memberships, unreachable: []};
+  }
+
+  async function diagnose(parts: Parameters<typeof lookAt>[1] = {}) {
+    return runbook.diagnose(lookAt(world, parts));
+  }
+
+  const states: readonly (readonly [string, Partial<MembershipFact>, string])[] = [
+    ['ACTIVE', {}, 'healthy'],
+    ['ACTIVE with a warning', {conditions: [{...error, severity: 'WARNING'}]}, 'healthy'],
+    ['ACTIVE with an error', {conditions: [error]}, 'person'],
+    ['PROVISIONING', {controlPlane: 'PROVISIONING'}, 'waiting'],
+    ['FAILED_PRECONDITION', {controlPlane: 'FAILED_PRECONDITION'}, 'waiting'],
+    [
+      'FAILED_PRECONDITION with an error',
+      {controlPlane: 'FAILED_PRECONDITION', conditions: [error]},
+      'person',
+    ],
+    ['STALLED', {controlPlane: 'STALLED'}, 'person'],
+    ['NEEDS_ATTENTION', {controlPlane: 'NEEDS_ATTENTION'}, 'person'],
+    ['DEGRADED', {controlPlane: 'DEGRADED'}, 'person'],
+    ['DISABLED', {controlPlane: 'DISABLED'}, 'person'],
+    ['no state', {controlPlane: 'LIFECYCLE_STATE_UNSPECIFIED'}, 'person'],
+    ['a state not documented yet', {controlPlane: 'HIBERNATING'}, 'person'],
+  ];
+  for (const [what, parts, kind] of states) {
+    it(`judges ${what}: ${kind}`, async () => {
+      fleetHas(membership(parts));
+      const diagnosis = await diagnose();
+      assert.equal(diagnosis.kind, kind);
+      assert.equal(diagnosis.proof[0]?.code, 'proof.membership');
+      assert.deepEqual(world.calls, [`mesh ${fleet.id}`]);
+    });
+  }
+
+  for (const {id} of stalledReasons) {
+    it(`leaves the documented reason ${id} to a person at once, with its own advice`, async () => {
+      fleetHas(membership({controlPlane: 'FAILED_PRECONDITION'}));
+      const diagnosis = await diagnose({symptom: `stalled:${id}`});
+      assert.ok(diagnosis.kind === 'person');
+      assert.equal(diagnosis.cause.code, `stalled.${id}`);
+      assert.equal(diagnosis.advice.code, `advice.stalled.${id}`);
+    });
+  }
+
+  it('takes an event’s bare reason for no documented one', async () => {
+    fleetHas(membership({controlPlane: 'PROVISIONING'}));
+    assert.equal((await diagnose({symptom: 'stalled:PreconditionFailed'})).kind, 'waiting');
+  });
+
+  it('leaves a fleet without the mesh feature to a person', async () => {
+    world.mesh = {kind: 'not-enabled'};
+    const diagnosis = await diagnose();
+    assert.ok(diagnosis.kind === 'person');
+    assert.equal(diagnosis.cause.code, 'cause.mesh-not-enabled');
+  });
+
+  it('finds a cluster that is registered in global', async () => {
+    fleetHas(membership({location: 'global', controlPlane: 'STALLED'}));
+    assert.equal((await diagnose()).kind, 'person');
+  });
+
+  it('prefers the cluster’s own location to global', async () => {
+    fleetHas(membership({location: 'global', controlPlane: 'STALLED'}), membership());
+    assert.equal((await diagnose()).kind, 'healthy');
+  });
+
+  const unknown: readonly (readonly [string, readonly MembershipFact[], typeof target])[] = [
+    ['another name', [membership({membership: 'quay-10'})], target],
+    ['another location', [membership({location: 'us-east1'})], target],
+    ['no membership', [], target],
+  ];
+  for (const [what, memberships, place] of unknown) {
+    it(`does not guess: ${what}`, async () => {
+      fleetHas(...memberships);
+      const diagnosis = await diagnose({target: place});
+      assert.ok(diagnosis.kind === 'person');
+      assert.equal(diagnosis.cause.code, 'cause.membership-unknown');
+    });
+  }
+
+  it('does not choose between two memberships of one name', async () => {
+    fleetHas(membership({location: 'us-east1'}), membership({location: 'asia-east1'}));
+    const diagnosis = await diagnose({target: {project: shop.id, cluster: 'quay-1'}});
+    assert.ok(diagnosis.kind === 'person');
+    assert.equal(diagnosis.cause.code, 'cause.membership-unknown');
+  });
+
+  it('plans nothing and explains signs of clusters only', () => {
+    const broken = {kind: 'broken', cause: {code: '', params: {}}, facts: {}, proof: []} as const;
+    assert.deepEqual(runbook.plan(broken), []);
+    assert.deepEqual(runbook.suspects(shop, target), [target]);
+    assert.deepEqual(runbook.suspects(shop, {project: shop.id}), []);
+  });
+});

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import {webhookCallFailure as runbook} from '../../../functions/runbooks/webhook-call-failure/runbook.ts';
+import {fleet, shop, World} from '../../support/fakes.ts';
+import {lookAt} from '../../support/look.ts';
+
+describe('webhook-call-failure', () => {
+  it('is over when none of its causes is there', async () => {
+    const world = new World();
+    const diagnosis = await runbook.diagnose(lookAt(world));
+    assert.equal(diagnosis.kind, 'healthy');
+    assert.equal(diagnosis.proof[0]?.code, 'proof.no-cause');
+    assert.deepEqual(world.calls, [`mesh ${fleet.id}`]);
+  });
+
+  it('says so when the fleet has no mesh', async () => {
+    const world = new World();
+    world.mesh = {kind: 'not-enabled'};
+    const diagnosis = await runbook.diagnose(lookAt(world));
+    assert.equal(diagnosis.proof[0]?.code, 'proof.mesh-not-enabled');
+  });
+
+  it('leaves a webhook inside the cluster to a person, without asking Google', async () => {
+    const world = new World();
+    const diagnosis = await runbook.diagnose(lookAt(world, {variant: 'in-cluster'}));
+    assert.ok(diagnosis.kind === 'person');
+    assert.equal(diagnosis.cause.code, 'cause.in-cluster-webhook');
+    assert.deepEqual(world.calls, []);
+  });
+
+  it('plans nothing and explains nothing', () => {
+    const broken = {kind: 'broken', cause: {code: '', params: {}}, facts: {}, proof: []} as const;
+    assert.deepEqual(runbook.plan(broken), []);
+    assert.deepEqual(runbook.suspects(shop, {project: shop.id, cluster: 'quay-1'}), []);
+  });
+});
