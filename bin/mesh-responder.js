@@ -2,7 +2,7 @@
 // Starts the command under the Node.js that the project runs on. An older one on the machine is
 // replaced by the one that npm installed beside it. From a clone the sources run as they are; an
 // installed package carries them bundled, because node takes no TypeScript under node_modules.
-import {spawnSync} from 'node:child_process';
+import {spawn} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {fileURLToPath} from 'node:url';
@@ -22,10 +22,16 @@ if (Number(process.versions.node.split('.')[0]) >= wanted) {
     );
     process.exitCode = 2;
   } else {
-    const run = spawnSync(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    const run = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
       stdio: 'inherit',
     });
-    process.exitCode = run.status ?? 1;
+    // Who stops this process means that one; it ends first, and its exit code is the answer.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => run.kill(signal));
+    run.on('error', error => {
+      process.stderr.write(`mesh-responder: ${node} cannot be started: ${error.message}\n`);
+      process.exitCode = 1;
+    });
+    run.on('close', code => (process.exitCode = code ?? 1));
   }
 }
 

@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {build, type Metafile, type Plugin} from 'esbuild';
+import {build as bundle, type Metafile, type Plugin} from 'esbuild';
 import {root} from '../root.ts';
 
 const engine = 're2js';
@@ -13,8 +13,8 @@ const asked = `load('${engine}')`;
  */
 export const engineBeside: Plugin = {
   name: 'engine-beside',
-  setup({onLoad}) {
-    onLoad({filter: /\/functions\/filter\/regex\.ts$/}, async ({path}) => {
+  setup(build) {
+    build.onLoad({filter: /\/functions\/filter\/regex\.ts$/}, async ({path}) => {
       const source = await readFile(path, 'utf8');
       if (!source.includes(asked)) throw new Error(`${path} no longer says ${asked}`);
       return {contents: source.replace(asked, `load('./${file}')`), loader: 'ts'};
@@ -24,7 +24,7 @@ export const engineBeside: Plugin = {
 
 /** Writes the engine into a bundle's folder. */
 export async function writeEngine(folder: string): Promise<Metafile> {
-  const {metafile} = await build({
+  const {metafile} = await bundle({
     absWorkingDir: root,
     stdin: {contents: `module.exports = require('${engine}')`, resolveDir: root},
     outfile: join(folder, file),

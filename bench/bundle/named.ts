@@ -1,6 +1,7 @@
-import {dirname} from 'node:path';
+import {relative, sep} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import type {Plugin} from 'esbuild';
+import {root} from '../root.ts';
 
 const space = 'named';
 const seen = Symbol('resolved by this plugin');
@@ -12,18 +13,21 @@ const identifier = /^[A-Za-z_$][\w$]*$/;
  */
 export const namedExports: Plugin = {
   name: 'named-exports',
-  setup({onResolve, onLoad, resolve}) {
-    onResolve({filter: /^[^./]/}, async ({path, kind, importer, resolveDir, pluginData}) => {
+  setup(build) {
+    build.onResolve({filter: /^[^./]/}, async ({path, kind, importer, resolveDir, pluginData}) => {
       if (kind !== 'dynamic-import' || pluginData === seen) return undefined;
-      const found = await resolve(path, {kind, importer, resolveDir, pluginData: seen});
+      const found = await build.resolve(path, {kind, importer, resolveDir, pluginData: seen});
       if (found.external || found.errors.length > 0) return found;
       const names = await namesOf(found.path);
-      return names === undefined ? found : {path: found.path, namespace: space, pluginData: names};
+      if (names === undefined) return found;
+      // Relative, because the chunk's name depends on it and should be the same in every folder.
+      const file = relative(root, found.path).replaceAll(sep, '/');
+      return {path: file, namespace: space, pluginData: names};
     });
-    onLoad({filter: /./, namespace: space}, ({path, pluginData}) => ({
-      contents: `import * as all from ${JSON.stringify(path)};
+    build.onLoad({filter: /./, namespace: space}, ({path, pluginData}) => ({
+      contents: `import * as all from ${JSON.stringify(`./${path}`)};
         export const {${String(pluginData)}} = all;`,
-      resolveDir: dirname(path),
+      resolveDir: root,
     }));
   },
 };

@@ -58,7 +58,7 @@ export function healthy(
   }
   if (incident.reopened >= healthyBelieved) {
     const reason = phrase('reason.keeps-failing', {times: incident.reopened + 1});
-    return move(looked, {state: 'blocked', reason, now, proof});
+    return park(looked, 'blocked', reason, {now, timing}, proof);
   }
   return move(looked, {state: 'no-action', reason: phrase('reason.already-healthy'), now, proof});
 }

@@ -1,3 +1,5 @@
+import {clamp} from './clamp.ts';
+import type {LogEntry} from './entry.ts';
 import type {Phrase} from './phrase.ts';
 import {type Target, targetKey} from './target.ts';
 
@@ -8,6 +10,18 @@ export interface Evidence {
   /** RFC 3339 time of the log entry, where it has one. */
   readonly at?: string;
   readonly insertId?: string;
+}
+
+const longestQuote = 400;
+
+/** The evidence that a log entry gives with one of its sentences. */
+export function evidenceOf({at, insertId}: LogEntry, sentence: string): Evidence {
+  const evidence: {-readonly [name in keyof Evidence]: Evidence[name]} = {
+    quote: clamp(sentence, longestQuote),
+  };
+  if (at !== undefined) evidence.at = at;
+  if (insertId !== '') evidence.insertId = insertId;
+  return evidence;
 }
 
 /** What a runbook makes of a log entry or of polled state. */

@@ -23,11 +23,14 @@ const order = ['project', 'location', 'cluster', 'membership', 'namespace'] as c
 
 /** A target with only the parts that are known, always in the same order. */
 export function target(parts: TargetParts): Target {
-  const known = order.flatMap(name => {
-    const value = parts[name];
-    return value === undefined || value === '' ? [] : [[name, value] as const];
-  });
-  return {project: parts.project, ...Object.fromEntries(known)};
+  const {project, location = '', cluster = '', membership = '', namespace = ''} = parts;
+  // Built by hand: this runs for every entry of a storm.
+  const known: {-readonly [name in keyof Target]: Target[name]} = {project};
+  if (location !== '') known.location = location;
+  if (cluster !== '') known.cluster = cluster;
+  if (membership !== '') known.membership = membership;
+  if (namespace !== '') known.namespace = namespace;
+  return known;
 }
 
 /** One line for people and for keys: `shop-prod/europe-west1/prod-eu-1`. */

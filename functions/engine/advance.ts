@@ -81,7 +81,7 @@ async function step(deps: Deps, incident: Incident, commit: Commit): Promise<voi
     await stepOf(deps, incident, tracked);
     if (latest !== incident) report(deps, incident, latest);
   } catch (error) {
-    if (error instanceof StaleError) throw error;
+    if (error instanceof StaleError || standing(latest.state) === 'closed') throw error;
     const said = error instanceof Error ? error.message : String(error);
     deps.log.error('a step failed unexpectedly', {incident: incident.id, error: said});
     const at = timeOf(deps);

@@ -62,9 +62,12 @@ export async function conclude(
   const at = timeOf(deps);
   switch (diagnosis.kind) {
     case 'healthy': {
-      const over = await commit(healthy(incident, diagnosis.proof, at));
+      const over = healthy(incident, diagnosis.proof, at);
+      // Before it is closed, since nobody comes back to it then; after, for signs adopted meanwhile.
       await release(deps, over);
-      return over;
+      const closed = await commit(over);
+      await release(deps, closed);
+      return closed;
     }
     case 'person':
       return commit(needsPerson(incident, diagnosis, at));

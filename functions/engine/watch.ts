@@ -1,4 +1,4 @@
-import {begin, blind, healthy, stillParked, watchSeconds} from '../core/conclude.ts';
+import {begin, blind, stillParked, watchSeconds} from '../core/conclude.ts';
 import {CallError} from '../core/error.ts';
 import type {Incident} from '../core/incident.ts';
 import {type Commit, conclude, judge, look, timeOf} from './attempt.ts';
@@ -16,15 +16,15 @@ export async function watch(deps: Deps, incident: Incident, commit: Commit): Pro
   const at = timeOf(deps);
   if (diagnosis instanceof CallError) return commit(blind(incident, diagnosis, at));
   switch (diagnosis.kind) {
-    case 'healthy':
+    case 'healthy': {
       // Signs that keep coming outweigh a live state that shows nothing.
-      if (
-        incident.reason.code === 'reason.keeps-failing' &&
-        incident.entries.lastAt > quietSince(deps)
-      ) {
+      const doubted = incident.reason.code === 'reason.keeps-failing';
+      if (doubted && incident.entries.lastAt > quietSince(deps)) {
         return commit(stillParked(incident, at));
       }
-      return commit(healthy({...begin(incident, at), confirmed: true}, diagnosis.proof, at));
+      const confirmed = incident.confirmed || doubted;
+      return conclude(deps, {...begin(incident, at), confirmed}, diagnosis, commit);
+    }
     case 'broken':
       if (configured.includes(incident.reason.code)) {
         const {verdict} = judge(deps, incident, diagnosis);

@@ -147,8 +147,8 @@ describe('the bundle', () => {
 
       assert.equal(await push(sandbox.entries()[0]), 204, shown());
       await until(
-        'resolved in chat',
-        () => sandbox.chat().messages.some(one => one.now.text.includes('resolved')) || undefined,
+        'repaired, in chat',
+        () => sandbox.chat().messages.some(one => one.now.text.includes('Fixed: ')) || undefined,
         () => [shown(), sandbox.chat()],
       );
       assert.ok(packages().includes('googleapis'));

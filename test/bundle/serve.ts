@@ -35,7 +35,8 @@ export async function serve(
   const args = ['--import', hook, main, `--target=${target}`, `--port=${port}`];
   const child = start(process.execPath, [...args, `--source=${functions.folder}`], {env});
   const url = `http://127.0.0.1:${port}/`;
-  const shown = (): string => child.stdout() + child.stderr();
+  const shown = (): string =>
+    child.stdout() + child.stderr().replaceAll(new RegExp(`^${seen}.*\n`, 'gm'), '');
   await until(
     `${target} listens`,
     async () => {

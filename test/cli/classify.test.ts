@@ -4,7 +4,7 @@ import {at} from '../../functions/core/json.ts';
 import {gatewayEntry} from '../../sandbox/entries/control-plane.ts';
 import {foreignEntries} from '../../sandbox/entries/foreign.ts';
 import {webhookStorm} from '../../sandbox/entries/webhook.ts';
-import {command} from '../support/command.ts';
+import {command, keysOf} from '../support/command.ts';
 import {type Scratch, scratch} from '../support/scratch.ts';
 
 const place = {
@@ -38,13 +38,19 @@ describe('mesh-responder classify', () => {
   it('answers for each entry of a file, in order, with runbook, target and reason', async () => {
     const {exit, lines, stderr} = await command(['classify', await files.write('in', ndjson)]);
     assert.equal(exit, 0, stderr);
-    assert.deepEqual(lines().map(one => at(one, 'insertId')), entries.map(one => one['insertId']));
-    assert.deepEqual(lines().map(one => at(one, 'runbook')), runbooks);
+    assert.deepEqual(
+      lines().map(one => at(one, 'insertId')),
+      entries.map(one => one['insertId']),
+    );
+    assert.deepEqual(
+      lines().map(one => at(one, 'runbook')),
+      runbooks,
+    );
     assert.deepEqual(at(lines()[0], 'target'), {project: '731920055417'});
     const {project, location, cluster} = place;
     assert.deepEqual(at(lines().at(-1), 'target'), {project, location, cluster});
     for (const line of lines()) {
-      assert.deepEqual(Object.keys(Object(line)), ['insertId', 'runbook', 'target', 'reason']);
+      assert.deepEqual(keysOf(line), ['insertId', 'runbook', 'target', 'reason']);
       assert.match(String(at(line, 'reason')), /\S/);
       assert.equal(at(line, 'target') === null, at(line, 'runbook') === null);
     }
@@ -69,7 +75,10 @@ describe('mesh-responder classify', () => {
     it(`reads ${name}`, async () => {
       const {exit, lines, stdout} = await command(args, {input});
       assert.equal(exit, 0, stdout);
-      assert.deepEqual(lines().map(one => at(one, 'runbook')), runbooks);
+      assert.deepEqual(
+        lines().map(one => at(one, 'runbook')),
+        runbooks,
+      );
     });
   }
 
@@ -94,7 +103,10 @@ describe('mesh-responder classify', () => {
     const text = `{"insertId":"가","textPayload":"${'나'.repeat(50_000)}"}\n{}\n`;
     const {exit, lines} = await command(['classify'], {input: text});
     assert.equal(exit, 0);
-    assert.deepEqual(lines().map(one => at(one, 'insertId')), ['가', null]);
+    assert.deepEqual(
+      lines().map(one => at(one, 'insertId')),
+      ['가', null],
+    );
   });
 
   it('says which file cannot be read', async () => {

@@ -74,13 +74,24 @@ describe('faults of the outside', () => {
 
   it('tries an enable that failed with 503 again, after a look', async () => {
     const incident = await survives('fault-failing', 'serviceusage:enable=503x1');
-    assert.deepEqual(enables('fault-failing').map(one => one.status), [503, 200]);
-    assert.deepEqual(incident.actions.map(one => one.result), ['unknown', 'changed']);
+    assert.deepEqual(
+      enables('fault-failing').map(one => one.status),
+      [503, 200],
+    );
+    assert.deepEqual(
+      incident.actions.map(one => one.result),
+      ['unknown', 'changed'],
+    );
   });
 
   it('makes one effective change when the answer to it was lost', async () => {
     const incident = await survives('fault-lost', 'serviceusage:enable=lostx1');
-    assert.deepEqual(enables('fault-lost').map(one => one.status).slice(0, 1), [0]);
+    assert.deepEqual(
+      enables('fault-lost')
+        .map(one => one.status)
+        .slice(0, 1),
+      [0],
+    );
     assert.equal(incident.actions[0]?.result, 'unknown');
   });
 
@@ -91,7 +102,10 @@ describe('faults of the outside', () => {
     assert.deepEqual([first.status, second.status, more.length], [429, 200, 0]);
     const waited = Date.parse(second.at) - Date.parse(first.at);
     assert.ok(waited >= 20_000 / played.timeScale, `${waited} ms`);
-    assert.deepEqual(incident.actions.map(one => one.result), ['changed']);
+    assert.deepEqual(
+      incident.actions.map(one => one.result),
+      ['changed'],
+    );
   });
 
   it('takes a page in the place of an answer for no answer', async () => {
@@ -124,7 +138,12 @@ describe('faults of the outside', () => {
     const project = 'fault-hidden';
     sandbox.patch({project, enable: [gateway]});
     sandbox.addFault('gkehub:*=503');
-    const place = {project, location: 'europe-west1', cluster: 'main', fleetNumber: numberOf(project)};
+    const place = {
+      project,
+      location: 'europe-west1',
+      cluster: 'main',
+      fleetNumber: numberOf(project),
+    };
     const failed = {kind: 'ReplicaSet', namespace: 'shop', name: 'cart-7d4f9c5b8'} as const;
     assert.equal(await intake.push(webhookEntry(place, failed, Date.now())), 204);
     const blind = await incidentThat(
@@ -158,7 +177,10 @@ describe('faults of the outside', () => {
     assert.equal(incident.reason.code, 'reason.project-not-listed');
     assert.deepEqual([incident.told, incident.actions], [{}, []]);
     const about = played.sandbox.requests().slice(before);
-    assert.deepEqual(about.filter(one => /stranger|9999999/.test(JSON.stringify(one))), []);
+    assert.deepEqual(
+      about.filter(one => /stranger|9999999/.test(JSON.stringify(one))),
+      [],
+    );
   });
 
   it('stops at a refusal: one POST, a person is needed', async () => {
@@ -166,7 +188,10 @@ describe('faults of the outside', () => {
     await complain('fault-refused');
     const incident = await reaches(played, 'fault-refused', 'blocked');
     assert.equal(incident.reason.code, 'reason.denied');
-    assert.deepEqual(incident.actions.map(one => one.result), ['failed']);
+    assert.deepEqual(
+      incident.actions.map(one => one.result),
+      ['failed'],
+    );
     const root = await until('told', () => roots(played.sandbox, 'slack', 'fault-refused')[0]);
     assert.match(root.now.text, /over to you/);
     assert.match(JSON.stringify(root.now.body), /Permission denied to enable service/);
@@ -176,7 +201,10 @@ describe('faults of the outside', () => {
       'the second entry counted',
       one => one.target.project === 'fault-refused' && one.entries.count === 2,
     );
-    assert.deepEqual(enables('fault-refused').map(one => one.status), [403]);
+    assert.deepEqual(
+      enables('fault-refused').map(one => one.status),
+      [403],
+    );
     assert.equal(effects(played.sandbox, 'EnableService', numberOf('fault-refused')), 0);
   });
 });

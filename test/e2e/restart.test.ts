@@ -50,7 +50,9 @@ describe('a process that ends, and another on the same store', () => {
     await startIntake();
     await pushAll();
     await pushAll();
-    await until('nothing is due', async () => when((await played.incidents()).every(one => one.nextLook === undefined)));
+    await until('nothing is due', async () =>
+      when((await played.incidents()).every(one => one.nextLook === undefined)),
+    );
     const after = await played.incidents();
     assert.equal(after.length, 1);
     assert.equal(after[0]?.state, 'resolved');
@@ -66,17 +68,23 @@ describe('a process that ends, and another on the same store', () => {
     await pushAll();
     await until('the enable on the wire', () => requestsOf(sandbox, 'enable')[0]);
     assert.equal(await intake.stop('SIGKILL'), 'SIGKILL');
-    const [cut] = await played.incidents();
-    assert.equal(cut?.state, 'acting', 'the intent was written before the call');
-    assert.deepEqual(cut?.actions.map(one => one.result), [undefined]);
+    const cut = (await played.incidents())[0];
+    assert.ok(cut);
+    assert.equal(cut.state, 'acting', 'the intent was written before the call');
+    assert.deepEqual(
+      cut.actions.map(one => one.result),
+      [undefined],
+    );
     await until('the change taking effect', () => when(effects(sandbox, 'EnableService') === 1));
     await startIntake();
     await pushAll();
     const incident = await reaches(played, 'shop-prod', 'resolved');
-    assert.equal(incident.id, cut?.id);
+    assert.equal(incident.id, cut.id);
     assert.equal(effects(sandbox, 'EnableService'), 1);
     assert.equal(changesAsked(sandbox).length, 1);
-    const root = await until('told', () => roots(sandbox, 'slack').find(one => one.now.text.startsWith('🟢')));
+    const root = await until('told', () =>
+      roots(sandbox, 'slack').find(one => one.now.text.startsWith('🟢')),
+    );
     assert.equal(roots(sandbox, 'slack').length, 1, root.now.text);
   });
 
@@ -94,7 +102,8 @@ describe('a process that ends, and another on the same store', () => {
     assert.equal(effects(sandbox, 'EnableService'), 1);
     assert.equal(changesAsked(sandbox).length, 1);
     await until('one message that is true', () =>
-      when(roots(sandbox, 'slack').every(one => one.now.text.startsWith('🟢'))));
+      when(roots(sandbox, 'slack').every(one => one.now.text.startsWith('🟢'))),
+    );
     assert.equal(roots(sandbox, 'slack').length, 1);
   });
 });

@@ -12,7 +12,7 @@ function grants(bindings: readonly unknown[]): ReadonlySet<string> {
   return new Set(
     bindings.flatMap(one =>
       listAt(one, 'members').map(member =>
-        [textAt(one, 'role'), JSON.stringify(at(one, 'condition')) ?? '', member].join(' '),
+        [textAt(one, 'role'), textAt(one, 'condition', 'expression') ?? '', member].join(' '),
       ),
     ),
   );
@@ -76,7 +76,9 @@ describe('a cluster project whose fleet is another project', () => {
     assert.deepEqual(more, [added]);
     assert.equal(second.size, before.grants.size + 2, "the colleague's grant is kept");
     assert.deepEqual(
-      [...grants(sandbox.world.projects.find(one => one.id === 'shop-prod')?.bindings ?? [])].sort(),
+      [
+        ...grants(sandbox.world.projects.find(one => one.id === 'shop-prod')?.bindings ?? []),
+      ].sort(),
       [...second].sort(),
     );
     assert.equal(JSON.stringify(project.auditConfigs), audit);

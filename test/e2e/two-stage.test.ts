@@ -68,7 +68,10 @@ describe('intake and respond: two processes, a work topic, one store, a Slack bo
     const [entry] = played.sandbox.entries();
     const deliveries = await Promise.all([1, 2, 3].map(() => intake.push(entry)));
     assert.deepEqual(deliveries, [204, 204, 204]);
-    assert.deepEqual(changesAsked(played.sandbox).map(one => one.verb), ['publish']);
+    assert.deepEqual(
+      changesAsked(played.sandbox).map(one => one.verb),
+      ['publish'],
+    );
     await until(
       'resolved',
       async () => {
@@ -86,10 +89,7 @@ describe('intake and respond: two processes, a work topic, one store, a Slack bo
     );
     assert.deepEqual(
       changesAsked(played.sandbox).map(one => one.path),
-      [
-        `/v1/${workTopic}:publish`,
-        `/v1/projects/shop-prod/services/${gateway}:enable`,
-      ],
+      [`/v1/${workTopic}:publish`, `/v1/projects/shop-prod/services/${gateway}:enable`],
     );
     assert.equal(effects(played.sandbox, 'EnableService'), 1);
     const [root, ...more] = await until('the end in chat', () => {

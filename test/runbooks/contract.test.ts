@@ -10,7 +10,9 @@ import {settle, settleDry} from '../../functions/engine/settle.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
 import {receive} from '../support/drive.ts';
 import {type Case, casesOf} from '../support/entries.ts';
-import {fleet, rig, shop, type World} from '../support/fakes.ts';
+import {assertSpoken, fleet, rig, shop, type World} from '../support/fakes.ts';
+
+afterEach(assertSpoken);
 
 const folder = new URL('../../functions/runbooks/', import.meta.url);
 const ids = runbooks.map(one => one.manifest.id);

@@ -116,5 +116,9 @@ const settings = {projects, mode: 'auto', locale: 'en', chat: {}, store: {}} as 
 
 /** A label narrows only where the project says so and the entry has it. */
 function within(allowed: readonly string[] | undefined, label: unknown): boolean {
-  return allowed === undefined || label === undefined || allowed.includes(String(label));
+  return (
+    allowed === undefined ||
+    label === undefined ||
+    (typeof label === 'string' && allowed.includes(label))
+  );
 }

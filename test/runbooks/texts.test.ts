@@ -11,8 +11,8 @@ const sources = globSync('functions/**/*.ts', {cwd: root}).map(one =>
   readFileSync(`${root}${one}`, 'utf8'),
 );
 const texts = allTexts();
-const en: Readonly<Record<string, string>> = Object.assign({}, ...texts.map(one => one.en));
-const ko: Readonly<Record<string, string>> = Object.assign({}, ...texts.map(one => one.ko));
+const en = Object.fromEntries(texts.flatMap(one => Object.entries(one.en)));
+const ko = Object.fromEntries(texts.flatMap(one => Object.entries(one.ko)));
 
 const verbs = ['action', 'did', 'already', 'would', 'failed', 'unsure'];
 const ids = runbooks.map(one => one.manifest.id);
@@ -60,7 +60,8 @@ describe('the texts', () => {
   });
 
   it('have a text for every code that is put together', () => {
-    for (const code of composed) assert.ok(Object.hasOwn(en, code) && Object.hasOwn(ko, code), code);
+    for (const code of composed)
+      assert.ok(Object.hasOwn(en, code) && Object.hasOwn(ko, code), code);
   });
 
   it('are all used', () => {

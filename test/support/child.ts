@@ -1,4 +1,5 @@
 import {type ChildProcess, spawn} from 'node:child_process';
+import {Socket} from 'node:net';
 import {fileURLToPath} from 'node:url';
 
 /** The root of the repository. */
@@ -27,35 +28,47 @@ export interface Child {
   readonly stop: (signal?: NodeJS.Signals) => Promise<number | string>;
 }
 
-/** Starts a program. Its input is `input`, and ends with it. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+/**
+ * Starts a program. Its input is `input`, and ends with it. It ends with the tests at the latest,
+ * and never keeps them from ending.
+ */
 export function start(
   program: string,
   args: readonly string[],
   options: {readonly env?: Readonly<Record<string, string>>; readonly input?: string | Buffer} = {},
 ): Child {
-  const process = spawn(program, args, {cwd: root, env: childEnv(options.env)});
+  const child = spawn(program, args, {cwd: root, env: childEnv(options.env)});
+  running.add(child);
+  child.unref();
+  for (const pipe of child.stdio) if (pipe instanceof Socket) pipe.unref();
   let out = '';
   let err = '';
-  process.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
-  process.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
   // A program that ends before it has read its input is judged by how it ended.
-  process.stdin.on('error', () => undefined);
-  process.stdin.end(options.input ?? '');
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(options.input ?? '');
   const ended = new Promise<number | string>((resolve, reject) => {
-    process.once('error', reject);
-    process.once('close', (code, signal) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => {
+      running.delete(child);
       resolve(code ?? signal ?? 'unknown');
     });
   });
-  const alive = (): boolean => process.exitCode === null && process.signalCode === null;
+  const alive = (): boolean => child.exitCode === null && child.signalCode === null;
   return {
-    process,
+    process: child,
     stdout: () => out,
     stderr: () => err,
     ended,
     alive,
     stop(signal = 'SIGTERM') {
-      if (alive()) process.kill(signal);
+      if (alive()) child.kill(signal);
       return ended;
     },
   };

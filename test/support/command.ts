@@ -1,4 +1,5 @@
 import {join} from 'node:path';
+import {isObject} from '../../functions/core/json.ts';
 import {type Child, root, start} from './child.ts';
 
 /** What a command has said, and how it ended. */
@@ -40,4 +41,9 @@ export async function command(args: readonly string[], run: Run = {}): Promise<R
         .filter(line => line !== '')
         .map((line): unknown => JSON.parse(line)),
   };
+}
+
+/** The field names of a JSON line, in their order. */
+export function keysOf(line: unknown): readonly string[] {
+  return isObject(line) ? Object.keys(line) : [];
 }

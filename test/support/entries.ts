@@ -137,7 +137,10 @@ export interface Case {
 }
 
 /** The cases in a runbook's folder. */
-export function casesOf(id: string): {readonly ours: readonly Case[]; readonly not: readonly Case[]} {
+export function casesOf(id: string): {
+  readonly ours: readonly Case[];
+  readonly not: readonly Case[];
+} {
   const file = new URL(`../../functions/runbooks/${id}/cases.json`, import.meta.url);
   const json: unknown = JSON.parse(readFileSync(file, 'utf8'));
   return {ours: listAt(json, 'ours').map(caseOf), not: listAt(json, 'not-ours').map(caseOf)};

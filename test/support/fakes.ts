@@ -228,28 +228,34 @@ export class FakeChannel implements Channel {
 
   deliver(message: Message, ref?: MessageRef): Promise<Delivered> {
     if (this.failing) return Promise.reject(callError('unavailable', 'chat'));
-    assertSpoken(message);
     this.messages.push(message);
+    unspoken.push(...faultsOf(message));
     const next = {posts: Number(ref?.['posts'] ?? 0) + 1};
     return Promise.resolve(
-      this.partly
-        ? {kind: 'partly', ref: next, error: 'no thread'}
-        : {kind: 'done', ref: next},
+      this.partly ? {kind: 'partly', ref: next, error: 'no thread'} : {kind: 'done', ref: next},
     );
   }
 }
 
-/** Everything in a message can be put into words in both languages. */
-function assertSpoken(message: Message): void {
+const voices = [speakAll('en'), speakAll('ko')];
+const unspoken: string[] = [];
+
+/** Fails the test in which a message was told that one language has no words for. */
+export function assertSpoken(): void {
+  assert.deepEqual(unspoken.splice(0), []);
+}
+
+/** What in a message cannot be put into words: the engine would swallow an error thrown here. */
+function faultsOf(message: Message): readonly string[] {
   const {headline, context, status, links, notes} = message;
   const all = [headline, ...context, status, ...links.map(one => one.label)];
-  for (const phrase of [...all, ...notes.map(one => one.text)]) {
-    for (const speak of [speakAll('en'), speakAll('ko')]) {
+  return [...all, ...notes.map(one => one.text)].flatMap(phrase =>
+    voices.flatMap(speak => {
       const text = speak(phrase);
-      assert.doesNotMatch(text, /\{[A-Za-z][\w-]*[:}]/, `${phrase.code} misses a parameter`);
-      assert.ok(!text.startsWith(phrase.code), `${phrase.code} has no text`);
-    }
-  }
+      const missing = /\{[A-Za-z][\w-]*[:}]/.test(text) || text.startsWith(phrase.code);
+      return missing ? [`${phrase.code}: ${text}`] : [];
+    }),
+  );
 }
 
 /** A store that counts the calls of its verbs. */
@@ -297,10 +303,11 @@ export function fakeLog(): Log & {readonly lines: string[]} {
 }
 
 /** A history that always gives the same count. */
-export function fakeHistory(answer: SimilarCount | CallError = {count: 7, atLeast: false}): History {
+export function fakeHistory(
+  answer: SimilarCount | CallError = {count: 7, atLeast: false},
+): History {
   return {
-    count: () =>
-      answer instanceof CallError ? Promise.reject(answer) : Promise.resolve(answer),
+    count: () => (answer instanceof CallError ? Promise.reject(answer) : Promise.resolve(answer)),
     since: () => {
       throw new Error('history.since is not for the engine');
     },

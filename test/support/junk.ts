@@ -65,7 +65,10 @@ export const harmless: readonly Harmless[] = [
   {name: 'blanks without end', json: said(`Connect Gateway API${' '.repeat(300_000)}has`)},
   {name: 'quotes without end', json: said(`failed calling webhook ${'\\"'.repeat(100_000)}`)},
   {name: 'webhooks without end', json: said('failed calling webhook "a'.repeat(12_000))},
-  {name: 'urls without end', json: said(`Build API has not been used in ${'/apis/api/a.'.repeat(25_000)}`)},
+  {
+    name: 'urls without end',
+    json: said(`Build API has not been used in ${'/apis/api/a.'.repeat(25_000)}`),
+  },
   {name: 'denials without end', json: said('admission webhook "'.repeat(15_000) + 'denied the')},
 ];
 

@@ -31,7 +31,19 @@ const paths: readonly Path[] = [
   ['protoPayload', 'serviceData', 'policyDelta', 'bindingDeltas'],
 ];
 
-const space = fc.constantFrom(' ', '\n', '\t', '\r\n', '\f', '\v', '\u00a0', '\u2003', '\u2028', '\ufeff', '   ');
+const space = fc.constantFrom(
+  ' ',
+  '\n',
+  '\t',
+  '\r\n',
+  '\f',
+  '\v',
+  '\u00a0',
+  '\u2003',
+  '\u2028',
+  '\ufeff',
+  '   ',
+);
 
 /** Sharp pieces of text: names, whole sentences and their ends, quotes, words that decide. */
 const piece = fc.constantFrom(
@@ -110,30 +122,32 @@ function edit(corpus: readonly JsonObject[]): fc.Arbitrary<Edit> {
         return text.replace(/\s+/g, old => (seen++ % 12 === nth % 12 ? blank : old));
       }),
     ),
-    fc.tuple(messages, space).map(([where, blank]) =>
-      onText(where, text => text.replace(/\s+/g, blank)),
-    ),
-    fc.tuple(messages, piece, fc.nat(400)).map(([where, added, at]) =>
-      onText(where, text => `${text.slice(0, at)}${added}${text.slice(at)}`),
-    ),
-    fc.tuple(fc.oneof(messages, path), fc.nat(400)).map(([where, at]) =>
-      onText(where, text => text.slice(0, at)),
-    ),
-    fc.tuple(fc.oneof(messages, path), fc.boolean()).map(([where, up]) =>
-      onText(where, text => (up ? text.toUpperCase() : text.toLowerCase())),
-    ),
+    fc
+      .tuple(messages, space)
+      .map(([where, blank]) => onText(where, text => text.replace(/\s+/g, blank))),
+    fc
+      .tuple(messages, piece, fc.nat(400))
+      .map(([where, added, at]) =>
+        onText(where, text => `${text.slice(0, at)}${added}${text.slice(at)}`),
+      ),
+    fc
+      .tuple(fc.oneof(messages, path), fc.nat(400))
+      .map(([where, at]) => onText(where, text => text.slice(0, at))),
+    fc
+      .tuple(fc.oneof(messages, path), fc.boolean())
+      .map(([where, up]) => onText(where, text => (up ? text.toUpperCase() : text.toLowerCase()))),
     fc.tuple(messages, messages).map(
       ([from, to]): Edit =>
         entry =>
           put(to, () => get(entry, from))(entry),
     ),
     // A message, or all but the payload, of another entry.
-    fc.tuple(fc.constantFrom(...corpus), messages, messages).map(([other, from, to]) =>
-      put(to, old => get(other, from) ?? old),
-    ),
-    fc.tuple(fc.constantFrom(...corpus), fc.constantFrom('resource', 'logName', 'protoPayload')).map(
-      ([other, key]) => put([key], () => other[key]),
-    ),
+    fc
+      .tuple(fc.constantFrom(...corpus), messages, messages)
+      .map(([other, from, to]) => put(to, old => get(other, from) ?? old)),
+    fc
+      .tuple(fc.constantFrom(...corpus), fc.constantFrom('resource', 'logName', 'protoPayload'))
+      .map(([other, key]) => put([key], () => other[key])),
   );
 }
 
@@ -147,7 +161,9 @@ export function mutated(
     {weight: 1, arbitrary: fc.constantFrom(...corpus)},
   );
   return fc.tuple(base, fc.array(edit(corpus), {maxLength: 4})).map(([entry, edits]) => {
-    const bent: unknown = JSON.parse(JSON.stringify(edits.reduce((old, change) => change(old), entry)));
+    const bent: unknown = JSON.parse(
+      JSON.stringify(edits.reduce((old, change) => change(old), entry)),
+    );
     return isObject(bent) ? bent : {};
   });
 }

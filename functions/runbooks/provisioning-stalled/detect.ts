@@ -1,6 +1,5 @@
-import {clamp} from '../../core/clamp.ts';
 import {claimedProject, label, type LogEntry} from '../../core/entry.ts';
-import {type Detection, unrelated} from '../../core/finding.ts';
+import {type Detection, evidenceOf, unrelated} from '../../core/finding.ts';
 import {textAt} from '../../core/json.ts';
 import {phrase} from '../../core/phrase.ts';
 import {atLeast} from '../../core/severity.ts';
@@ -49,11 +48,7 @@ export function detect(entry: LogEntry): Detection {
       }),
       symptom: documented === undefined ? `stalled:${reason}` : `stalled:${documented.id}`,
       causes: ['connect-gateway-disabled', 'service-agent-unbound'],
-      evidence: {
-        quote: clamp(message, 400),
-        ...(entry.at === undefined ? {} : {at: entry.at}),
-        ...(entry.insertId === '' ? {} : {insertId: entry.insertId}),
-      },
+      evidence: evidenceOf(entry, message),
     },
   };
 }

@@ -1,6 +1,5 @@
-import {clamp} from '../../core/clamp.ts';
 import {claimedProject, type LogEntry} from '../../core/entry.ts';
-import {type Detection, unrelated} from '../../core/finding.ts';
+import {type Detection, evidenceOf, unrelated} from '../../core/finding.ts';
 import {at, listAt, textAt} from '../../core/json.ts';
 import {phrase} from '../../core/phrase.ts';
 import {serviceAgentRole} from '../../core/service-agent.ts';
@@ -50,14 +49,10 @@ export function detect(entry: LogEntry): Detection {
       symptom: 'binding-removed',
       causes: [],
       occurrence: `${entry.insertId}|${entry.at ?? ''}`,
-      evidence: {
-        quote: clamp(
-          `SetIamPolicy by ${actor}: REMOVE ${serviceAgentRole} from ${member(lost)}`,
-          400,
-        ),
-        ...(entry.at === undefined ? {} : {at: entry.at}),
-        ...(entry.insertId === '' ? {} : {insertId: entry.insertId}),
-      },
+      evidence: evidenceOf(
+        entry,
+        `SetIamPolicy by ${actor}: REMOVE ${serviceAgentRole} from ${member(lost)}`,
+      ),
     },
   };
 }

@@ -1,6 +1,5 @@
-import {clamp} from '../../core/clamp.ts';
 import {claimedProject, label, type LogEntry} from '../../core/entry.ts';
-import {type Detection, unrelated} from '../../core/finding.ts';
+import {type Detection, evidenceOf, unrelated} from '../../core/finding.ts';
 import {textAt} from '../../core/json.ts';
 import {phrase} from '../../core/phrase.ts';
 import {atLeast} from '../../core/severity.ts';
@@ -22,15 +21,14 @@ export function detect(entry: LogEntry): Detection {
   const message = messageOf(entry);
   if (message?.includes('webhook') !== true) return unrelated;
   const names = failedCalls(message);
-  const denied = message.includes('denied') ? denial.exec(message) : null;
   if (names.length === 0) {
-    return denied === null ? unrelated : foreign('foreign.denied');
+    return denialIn(message) ? foreign('foreign.denied') : unrelated;
   }
   const ours = names.find(one => isMeshWebhook(one.name));
   if (ours === undefined) {
     return foreign('foreign.other-webhook', {webhook: names.map(one => one.name).join(', ')});
   }
-  if (denied !== null && denied.index < ours.index) return foreign('foreign.denied');
+  if (denialIn(message.slice(0, ours.end))) return foreign('foreign.denied');
   if (!reports(entry)) {
     return foreign('foreign.quoted', {resource: entry.resourceType || 'no resource type'});
   }
@@ -51,13 +49,13 @@ export function detect(entry: LogEntry): Detection {
       ...(variant === undefined ? {} : {variant}),
       // A webhook that is called inside the cluster never leaves through the gateway.
       causes: variant === 'in-cluster' ? [] : causes,
-      evidence: {
-        quote: clamp(message, 400),
-        ...(entry.at === undefined ? {} : {at: entry.at}),
-        ...(entry.insertId === '' ? {} : {insertId: entry.insertId}),
-      },
+      evidence: evidenceOf(entry, message),
     },
   };
+}
+
+function denialIn(text: string): boolean {
+  return text.includes('denied') && denial.test(text);
 }
 
 function messageOf(entry: LogEntry): string | undefined {

@@ -7,25 +7,25 @@ export type Tail =
   /** Nothing that tells. */
   | 'unclear';
 
+const meshWebhook = /(?:^|\.)(?:sidecar-injector|validation)\.istio\.io$/;
+
 /** Whether a webhook name is one that the mesh installs; a look-alike is not. */
 export function isMeshWebhook(name: string): boolean {
-  return ['sidecar-injector.istio.io', 'validation.istio.io'].some(
-    one => name === one || name.endsWith(`.${one}`),
-  );
+  return meshWebhook.test(name);
 }
 
 const reach = 2_000;
 const inCluster =
-  /\.svc[.:/"'\s]|\.svc$|\bdial tcp\b|\bservice \\{0,2}"[^"]{1,253}" not found|no endpoints available for service/;
+  /\.svc[.:/"'\s]|\.svc$|\bdial\s+tcp\b|\bservice\s+\\{0,2}"[^"]{1,253}"\s+not\s+found|no\s+endpoints\s+available\s+for\s+service/;
 const managed =
-  /an error on the server \(|the server is currently unable to handle the request|Internal Server Error|googleapis\.com|\.run\.app/;
+  /an\s+error\s+on\s+the\s+server\s+\(|the\s+server\s+is\s+currently\s+unable\s+to\s+handle\s+the\s+request|Internal\s+Server\s+Error|googleapis\.com|\.run\.app/;
 
 /**
  * Classifies the text behind a webhook's name. In-cluster signs win: managed mesh is called by URL,
  * so a `.svc` address, a missing service or a refused connection proves a webhook of the cluster.
  */
 export function tailOf(text: string): Tail {
-  const tail = text.slice(0, reach).replaceAll(/\s+/g, ' ');
+  const tail = text.slice(0, reach);
   if (inCluster.test(tail)) return 'in-cluster';
   return managed.test(tail) ? 'managed' : 'unclear';
 }

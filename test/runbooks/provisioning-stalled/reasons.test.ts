@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import {stalledReason, stalledReasons} from '../../../functions/runbooks/provisioning-stalled/reasons.ts';
+import {
+  stalledReason,
+  stalledReasons,
+} from '../../../functions/runbooks/provisioning-stalled/reasons.ts';
 import {textAt} from '../../../functions/core/json.ts';
 import {casesOf} from '../../support/entries.ts';
 

@@ -21,9 +21,6 @@ describe('detect of service-agent-unbound', () => {
   it('tells each change apart, and deliveries of one change not', () => {
     const entry = unboundEntry({insertId: 'a'});
     assert.equal(finding(entry).occurrence, finding({...entry}).occurrence);
-    assert.notEqual(
-      finding(entry).occurrence,
-      finding(unboundEntry({insertId: 'b'})).occurrence,
-    );
+    assert.notEqual(finding(entry).occurrence, finding(unboundEntry({insertId: 'b'})).occurrence);
   });
 });

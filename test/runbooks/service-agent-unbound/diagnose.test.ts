@@ -31,14 +31,15 @@ describe('service-agent-unbound', () => {
     assert.equal(diagnosis.cause.params['member'], member);
   });
 
-  const notEnough: Readonly<Record<string, {role: string; members: string[]; condition?: unknown}>> =
-    {
-      'the project’s own agent': {role, members: [serviceAgent(shop.number)]},
-      'the agent under another role': {role: 'roles/viewer', members: [member]},
-      'an agent that was deleted': {role, members: [`deleted:${member}?uid=1`]},
-      'the agent in other letters': {role, members: [member.toUpperCase()]},
-      'no member': {role, members: []},
-    };
+  const notEnough: Readonly<
+    Record<string, {role: string; members: string[]; condition?: unknown}>
+  > = {
+    'the project’s own agent': {role, members: [serviceAgent(shop.number)]},
+    'the agent under another role': {role: 'roles/viewer', members: [member]},
+    'an agent that was deleted': {role, members: [`deleted:${member}?uid=1`]},
+    'the agent in other letters': {role, members: [member.toUpperCase()]},
+    'no member': {role, members: []},
+  };
   for (const [what, binding] of Object.entries(notEnough)) {
     it(`is broken with ${what} only`, async () => {
       world.edit(shop.id, policy => ({...policy, bindings: [binding]}));

@@ -3,7 +3,11 @@ import fc from 'fast-check';
 import {failedCalls} from '../../../functions/runbooks/webhook-call-failure/failed-calls.ts';
 import {isMeshWebhook, tailOf} from '../../../functions/runbooks/webhook-call-failure/webhook.ts';
 
-const names = fc.string({unit: fc.constantFrom('a', 'z', '0', '.', '-'), minLength: 1, maxLength: 40});
+const names = fc.string({
+  unit: fc.constantFrom('a', 'z', '0', '.', '-'),
+  minLength: 1,
+  maxLength: 40,
+});
 
 describe('isMeshWebhook', () => {
   it('takes a name and what ends in a dot and the name, nothing else', () => {
@@ -45,7 +49,16 @@ describe('failedCalls', () => {
   });
 
   it('is total', () => {
-    const shards = fc.constantFrom('failed', 'calling', 'admission', 'webhook', ' ', '"', '\\', 'x');
+    const shards = fc.constantFrom(
+      'failed',
+      'calling',
+      'admission',
+      'webhook',
+      ' ',
+      '"',
+      '\\',
+      'x',
+    );
     fc.assert(
       fc.property(fc.array(shards, {maxLength: 60}), all => {
         const text = all.join('');

@@ -1,0 +1,2 @@
+import {recognise} from './recognise.ts';
+process.stdout.write(recognise());

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import {readdirSync} from 'node:fs';
+import {actionById, actions} from '../../functions/actions/index.ts';
+
+describe('the registry of actions', () => {
+  it('is the listing of the folders', () => {
+    const folders = readdirSync(new URL('../../functions/actions/', import.meta.url), {
+      withFileTypes: true,
+    });
+    assert.deepEqual(
+      actions.map(one => one.manifest.id).sort(),
+      folders
+        .filter(one => one.isDirectory())
+        .map(one => one.name)
+        .sort(),
+    );
+  });
+
+  for (const {manifest} of actions) {
+    it(`${manifest.id} has a complete manifest`, () => {
+      assert.ok(manifest.permissions.length > 0);
+      for (const one of manifest.permissions) assert.match(one, /^[a-z]+(\.[a-zA-Z]+){2}$/);
+      for (const one of manifest.apis) assert.match(one, /^[a-z]+\.googleapis\.com$/);
+    });
+  }
+
+  it('finds an action, and says which one is missing', () => {
+    assert.equal(actionById('enable-service').manifest.id, 'enable-service');
+    assert.throws(() => actionById('restart-all'), /no action is called restart-all/);
+  });
+});

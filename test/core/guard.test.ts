@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import {attemptBudget, guard, type GuardFacts} from '../../functions/core/guard.ts';
+import {plan} from '../support/incident.ts';
+
+const facts: GuardFacts = {mode: 'auto', plan: plan(), risks: ['low'], attempts: 0, allowed: true};
+
+/** What the guard says of facts, in a word: `act`, `spent`, or the reason of the hold. */
+function word(parts: Partial<GuardFacts>): string {
+  const verdict = guard({...facts, ...parts});
+  return verdict.kind === 'hold' ? `${verdict.state} ${verdict.reason.code}` : verdict.kind;
+}
+
+describe('law 3: the guard lets nothing pass that is in doubt', () => {
+  it('acts in mode auto, on a low risk, within the budget, inside the allow-list', () => {
+    assert.equal(word({}), 'act');
+    assert.equal(word({attempts: attemptBudget - 1}), 'act');
+  });
+
+  it('holds whatever is outside the allow-list, in every mode', () => {
+    for (const mode of ['observe', 'approve', 'auto'] as const) {
+      assert.equal(word({mode, allowed: false}), 'blocked reason.project-not-allowed');
+    }
+  });
+
+  it('holds in observe and approve, and names the plan', () => {
+    assert.equal(word({mode: 'observe'}), 'blocked reason.mode-observe');
+    assert.equal(word({mode: 'approve'}), 'awaiting-approval reason.mode-approve');
+    const verdict = guard({...facts, mode: 'approve'});
+    assert.ok(verdict.kind === 'hold');
+    assert.equal(verdict.reason.params['plan'], facts.plan.hash);
+  });
+
+  it('asks a person when one action of the plan is risky', () => {
+    assert.equal(word({risks: ['low', 'high']}), 'awaiting-approval reason.risk-high');
+  });
+
+  it('ends after three attempts', () => {
+    assert.equal(attemptBudget, 3);
+    assert.equal(word({attempts: 3}), 'spent');
+    assert.equal(word({attempts: 4}), 'spent');
+  });
+});

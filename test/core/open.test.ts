@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+import {incidentKey} from '../../functions/core/finding.ts';
+import type {Incident} from '../../functions/core/incident.ts';
+import {incidentId, join, link, open, openNext, suppress} from '../../functions/core/open.ts';
+import {phrase} from '../../functions/core/phrase.ts';
+import {Timing} from '../../functions/core/timing.ts';
+import {start} from '../support/entries.ts';
+import {shop} from '../support/fakes.ts';
+import {arrival, finding, incident, minute} from '../support/incident.ts';
+
+const timing = new Timing();
+
+function ended(parts: Partial<Incident> = {}): Incident {
+  const {nextLook: _none, ...rest} = incident();
+  return {...rest, state: 'resolved', closedAt: start + 10 * minute, confirmed: true, ...parts};
+}
+
+describe('open', () => {
+  it('opens an incident to be diagnosed at once', () => {
+    const first = arrival({at: start - minute, alsoCounted: 3});
+    const opened = open(first, 1);
+    assert.equal(opened.state, 'detected');
+    assert.equal(opened.nextLook, start);
+    assert.equal(opened.key, incidentKey(first.finding));
+    assert.deepEqual(opened.entries, {
+      count: 4,
+      firstAt: start - minute,
+      lastAt: start - minute,
+      seen: [first.entry],
+    });
+    assert.equal(opened.confirmed, false);
+    assert.equal(opened.version, 1);
+  });
+
+  it('gives the same problem the same id, and every other problem or epoch another', () => {
+    const id = (parts: Parameters<typeof finding>[0], epoch = 1) =>
+      open(arrival({finding: finding(parts)}), epoch).id;
+    assert.equal(id({}), id({symptom: 'another sign', causes: ['x']}));
+    const ids = [
+      id({}),
+      id({}, 2),
+      id({variant: 'in-cluster'}),
+      id({runbook: 'service-agent-unbound'}),
+      id({target: {project: shop.id}}),
+      id({target: {project: shop.id, location: 'a'}}),
+      id({target: {project: shop.id, cluster: 'a'}}),
+    ];
+    assert.equal(new Set(ids).size, ids.length);
+    for (const one of ids) assert.match(one, /^[\da-f]{10}-[12]$/);
+  });
+
+  it('may be suppressed at birth, with its reason', () => {
+    const reason = phrase('reason.project-not-listed', {project: 'x'});
+    const quiet = suppress(incident(), reason, start);
+    assert.equal(quiet.state, 'suppressed');
+    assert.equal(quiet.reason, reason);
+    assert.equal(quiet.closedAt, start);
+  });
+});
+
+describe('join', () => {
+  it('changes nothing for an entry that was counted before', () => {
+    const first = arrival();
+    assert.equal(join(open(first, 1), first, timing).kind, 'duplicate');
+    const late = arrival({entry: first.entry, now: start + minute});
+    assert.equal(join(open(first, 1), late, timing).kind, 'duplicate');
+  });
+
+  it('counts into an open incident, also while it is verifying or parked', () => {
+    for (const state of ['detected', 'verifying', 'blocked', 'awaiting-approval'] as const) {
+      const joined = join(incident({state}), arrival({alsoCounted: 5, at: start - minute}), timing);
+      assert.ok(joined.kind === 'joined');
+      assert.equal(joined.incident.entries.count, 7);
+      assert.equal(joined.incident.entries.firstAt, start - minute);
+      assert.equal(joined.incident.entries.lastAt, start);
+      assert.equal(joined.incident.state, state);
+      assert.equal(joined.reason.code, 'join.open');
+    }
+  });
+
+  it('only counts an entry older than the end, or as old', () => {
+    const end = start + 10 * minute;
+    for (const at of [start, end]) {
+      const joined = join(ended(), arrival({at, now: end + minute}), timing);
+      assert.ok(joined.kind === 'joined');
+      assert.equal(joined.reason.code, 'join.late');
+      assert.equal(joined.incident.state, 'resolved');
+      assert.equal(joined.incident.entries.count, 2);
+    }
+  });
+
+  it('opens again within 30 minutes of the end, with all budgets fresh', () => {
+    const before = ended({attempts: 3, rechecks: 5, blindLooks: 2, actedAt: start, reopened: 1});
+    const now = start + 40 * minute;
+    const joined = join(before, arrival({now}), timing);
+    assert.ok(joined.kind === 'reopened');
+    const {incident: again} = joined;
+    assert.equal(again.id, before.id);
+    assert.equal(again.state, 'detected');
+    assert.equal(again.reopened, 2);
+    assert.equal(again.nextLook, now);
+    assert.deepEqual([again.attempts, again.rechecks, again.blindLooks], [0, 0, 0]);
+    assert.ok(!('actedAt' in again) && !('plan' in again) && !('closedAt' in again));
+    assert.equal(again.revision, before.revision + 1);
+  });
+
+  it('opens the next epoch when the end is longer ago', () => {
+    const joined = join(ended({epoch: 4}), arrival({now: start + 40 * minute + 1}), timing);
+    assert.ok(joined.kind === 'next');
+    assert.equal(joined.incident.epoch, 5);
+    assert.equal(joined.incident.entries.count, 1);
+    assert.equal(joined.incident.version, 1);
+  });
+
+  it('opens the next epoch after one that was handed to a person', () => {
+    const joined = join(ended({state: 'failed'}), arrival({now: start + 11 * minute}), timing);
+    assert.equal(joined.kind, 'next');
+  });
+
+  it('counts the 30 minutes in scaled time', () => {
+    const fast = new Timing(60);
+    const end = start + 10 * minute;
+    assert.equal(join(ended(), arrival({now: end + 30_000}), fast).kind, 'reopened');
+    assert.equal(join(ended(), arrival({now: end + 31_000}), fast).kind, 'next');
+  });
+
+  it('bounds what it remembers: hashes of entries and quotes', () => {
+    let here = incident();
+    for (let n = 0; n < 400; n += 1) {
+      const evidence = {quote: `sentence ${n}`};
+      const joined = join(here, arrival({finding: finding({evidence})}), timing);
+      assert.ok(joined.kind === 'joined');
+      here = joined.incident;
+    }
+    assert.equal(here.entries.count, 401);
+    assert.equal(here.entries.seen.length, 256);
+    assert.deepEqual(
+      here.evidence.map(one => one.quote),
+      [finding().evidence.quote, ...[396, 397, 398, 399].map(n => `sentence ${n}`)],
+    );
+  });
+});
+
+describe('link', () => {
+  const evidence = {quote: 'failed calling webhook'};
+  const symptom = {
+    key: 'w|a',
+    runbook: 'webhook-call-failure',
+    target: {project: shop.id},
+    count: 2,
+    lastAt: 5,
+    evidence,
+  };
+
+  it('links a sign, and counts it when it comes again', () => {
+    const once = link(incident(), symptom, evidence);
+    const twice = link(once, {...symptom, count: 3, lastAt: 4});
+    assert.deepEqual(twice.symptoms, [{...symptom, count: 5, lastAt: 5}]);
+    assert.equal(once.revision, 2);
+    assert.equal(twice.revision, 2);
+    assert.equal(once.evidence.length, 2);
+  });
+
+  it('keeps at most 50 places', () => {
+    let here = incident();
+    for (let n = 0; n < 60; n += 1) here = link(here, {...symptom, key: `w|${n}`});
+    assert.equal(here.symptoms.length, 50);
+    assert.equal(here.symptoms.at(-1)?.key, 'w|59');
+  });
+});
+
+describe('openNext', () => {
+  it('has its own id and begins anew', () => {
+    const before = ended({epoch: 2, attempts: 3});
+    const next = openNext(before, arrival());
+    assert.equal(next.id, incidentId(next.key, 3));
+    assert.equal(next.attempts, 0);
+    assert.deepEqual(next.told, {});
+  });
+});

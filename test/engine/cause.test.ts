@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import {settle} from '../../functions/engine/settle.ts';
+import {sweep} from '../../functions/engine/sweep.ts';
+import {advanced, incidentsOf, opened, receive, stored} from '../support/drive.ts';
+import {gatewayEntry, stalledEntry, unboundEntry, webhookEntry} from '../support/entries.ts';
+import {assertSpoken, fleet, membership, rig, type Rig, shop} from '../support/fakes.ts';
+import {minute} from '../support/incident.ts';
+
+afterEach(assertSpoken);
+
+describe('the cause of a symptom', () => {
+  let here: Rig;
+  beforeEach(async () => {
+    here = await rig();
+  });
+
+  /** The runbook and project whose incident explains the failing webhook. */
+  async function explains(): Promise<string> {
+    const {id} = await opened(here.deps, webhookEntry());
+    const symptom = await advanced(here.deps, id);
+    assert.equal(symptom.state, 'suppressed');
+    const cause = await stored(here.deps, String(symptom.reason.params['incident']));
+    assert.equal(cause.symptoms[0]?.key, symptom.key);
+    assert.equal(cause.entries.count, 0);
+    assert.ok(here.queue.handed.includes(cause.id));
+    return `${cause.runbook} ${cause.target.project} ${cause.target.cluster ?? ''}`.trim();
+  }
+
+  it('is the gateway of the fleet, when it is off', async () => {
+    here.world.disable(fleet.id);
+    assert.equal(await explains(), `connect-gateway-disabled ${fleet.id}`);
+  });
+
+  it('is the agent of the cluster’s project, when it lost its role there', async () => {
+    here.world.unbind(shop.id);
+    assert.equal(await explains(), `service-agent-unbound ${shop.id}`);
+  });
+
+  it('is the agent of the fleet’s project, when it lost its role there', async () => {
+    here.world.unbind(fleet.id);
+    assert.equal(await explains(), `service-agent-unbound ${fleet.id}`);
+  });
+
+  it('is the stalled cluster, when nothing more basic is wrong', async () => {
+    const stalled = membership({controlPlane: 'STALLED'});
+    here.world.mesh = {kind: 'enabled', memberships: [stalled], unreachable: []};
+    assert.equal(await explains(), `provisioning-stalled ${shop.id} quay-1`);
+  });
+
+  it('is the most basic one of several', async () => {
+    here.world.unbind(shop.id);
+    here.world.disable(fleet.id);
+    const stalled = membership({controlPlane: 'STALLED'});
+    here.world.mesh = {kind: 'enabled', memberships: [stalled], unreachable: []};
+    assert.equal(await explains(), `connect-gateway-disabled ${fleet.id}`);
+  });
+
+  it('is repaired, and the symptom is not told', async () => {
+    here.world.disable(fleet.id);
+    await opened(here.deps, webhookEntry());
+    await settle(here.deps);
+    const [cause] = await incidentsOf(here.deps, 'connect-gateway-disabled');
+    assert.equal(cause?.reason.code, 'reason.verified');
+    assert.deepEqual(here.world.writes, [`enableService ${fleet.id}`]);
+  });
+
+  it('gets one incident, however many symptoms lead to it', async () => {
+    here.world.disable(fleet.id);
+    await receive(here.deps, webhookEntry(), webhookEntry({cluster: 'quay-2'}), stalledEntry());
+    await settle(here.deps);
+    const causes = await incidentsOf(here.deps, 'connect-gateway-disabled');
+    assert.equal(causes.length, 1);
+    assert.equal(causes[0]?.symptoms.length, 3);
+    assert.equal(here.world.writes.length, 1);
+  });
+
+  it('gets the next epoch when it comes back', async () => {
+    here.world.disable(fleet.id);
+    await opened(here.deps, webhookEntry());
+    await settle(here.deps);
+    here.world.disable(fleet.id);
+    here.clock.advance(minute);
+    await receive(here.deps, webhookEntry({at: here.clock.now()}));
+    await settle(here.deps);
+    const causes = await incidentsOf(here.deps, 'connect-gateway-disabled');
+    assert.deepEqual(
+      causes.map(one => [one.epoch, one.state]),
+      [
+        [1, 'resolved'],
+        [2, 'resolved'],
+      ],
+    );
+  });
+
+  it('is not searched for behind a webhook inside the cluster', async () => {
+    here.world.disable(fleet.id);
+    const tail = 'Post "https://istiod.istio-system.svc:443/inject": dial tcp: i/o timeout';
+    const {id} = await opened(here.deps, webhookEntry({tail}));
+    await settle(here.deps);
+    assert.equal((await stored(here.deps, id)).state, 'blocked');
+    assert.deepEqual(here.world.writes, []);
+  });
+
+  it('in the project leads on to the fleet, when that is where the API is off', async () => {
+    here.world.disable(fleet.id);
+    const {id} = await opened(here.deps, gatewayEntry({number: shop.number}));
+    await settle(here.deps);
+    const symptom = await stored(here.deps, id);
+    assert.equal(symptom.state, 'suppressed');
+    assert.deepEqual(here.world.writes, [`enableService ${fleet.id}`]);
+  });
+});
+
+describe('signs that were adopted by an incident that turns out healthy', () => {
+  it('get incidents of their own, with all that was counted of them', async () => {
+    const {deps, world} = await rig();
+    await opened(deps, gatewayEntry());
+    world.unbind(shop.id);
+    await receive(deps, webhookEntry(), webhookEntry({cluster: 'quay-2'}));
+    await settle(deps);
+    const [adopter] = await incidentsOf(deps, 'connect-gateway-disabled');
+    assert.equal(adopter?.state, 'no-action');
+    const released = await incidentsOf(deps, 'webhook-call-failure');
+    assert.deepEqual(released.map(one => [one.target.cluster, one.state]).sort(), [
+      ['quay-1', 'suppressed'],
+      ['quay-2', 'suppressed'],
+    ]);
+    assert.deepEqual(world.writes, [`setPolicy ${shop.id}`]);
+  });
+
+  it('are handed over, and released once', async () => {
+    const {deps, queue, world} = await rig();
+    const {id} = await opened(deps, gatewayEntry());
+    await receive(deps, webhookEntry());
+    await advanced(deps, id);
+    const [released] = await incidentsOf(deps, 'webhook-call-failure');
+    assert.equal(released?.symptom, 'released-by:connect-gateway-disabled');
+    assert.deepEqual(queue.handed, [id, released.id]);
+    await settle(deps);
+    assert.equal((await incidentsOf(deps, 'webhook-call-failure')).length, 1);
+    assert.deepEqual(world.writes, []);
+  });
+
+  it('are not lost when the store fails in between', async () => {
+    const {deps, store, world, clock} = await rig();
+    const {id} = await opened(deps, gatewayEntry());
+    world.unbind(shop.id);
+    await receive(deps, webhookEntry());
+    let failures = 1;
+    const failing = {
+      ...deps,
+      store: {
+        ...store,
+        latest: (key: string) =>
+          key.startsWith('webhook') && failures-- > 0
+            ? Promise.reject(new Error('disk full'))
+            : store.latest(key),
+      },
+    };
+    await sweep(failing);
+    clock.advance(20 * minute);
+    await settle(deps);
+    assert.notEqual((await stored(deps, id)).state, 'detected');
+    assert.equal((await incidentsOf(deps, 'webhook-call-failure')).length, 1);
+    assert.deepEqual(world.writes, [`setPolicy ${shop.id}`]);
+  });
+
+  it('stay with an incident that was really broken', async () => {
+    const {deps, world} = await rig();
+    world.unbind(shop.id);
+    await opened(deps, unboundEntry());
+    await receive(deps, webhookEntry());
+    await settle(deps);
+    assert.equal((await incidentsOf(deps, 'webhook-call-failure')).length, 0);
+  });
+});

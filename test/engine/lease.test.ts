@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import {advance} from '../../functions/engine/advance.ts';
+import {reclaim} from '../../functions/engine/reclaim.ts';
+import {change, save, StaleError} from '../../functions/engine/save.ts';
+import {settle} from '../../functions/engine/settle.ts';
+import {sweep} from '../../functions/engine/sweep.ts';
+import {opened, receive, stored} from '../support/drive.ts';
+import {gatewayEntry, webhookEntry} from '../support/entries.ts';
+import {assertSpoken, fleet, rig, type Rig} from '../support/fakes.ts';
+import {minute} from '../support/incident.ts';
+
+afterEach(assertSpoken);
+
+describe('the lease', () => {
+  let here: Rig;
+  beforeEach(async () => {
+    here = await rig();
+    here.world.disable(fleet.id);
+  });
+
+  /** Another process takes the incident and is gone. */
+  async function taken(holder = 'other', milliseconds = 3 * minute): Promise<string> {
+    const {id} = await opened(here.deps, gatewayEntry());
+    const until = here.clock.now() + milliseconds;
+    await change(here.store, id, it => ({...it, lease: {holder, until}}));
+    return id;
+  }
+
+  it('keeps everybody else away', async () => {
+    const id = await taken();
+    assert.deepEqual(await advance(here.deps, id), {kind: 'busy'});
+    assert.deepEqual(await sweep(here.deps), {advanced: 0, busy: 0, failed: 0});
+    assert.deepEqual(here.world.calls, []);
+  });
+
+  it('ends by itself; then the next one goes on', async () => {
+    const id = await taken();
+    here.clock.advance(3 * minute + 1);
+    await settle(here.deps);
+    assert.equal((await stored(here.deps, id)).state, 'resolved');
+    assert.equal(here.world.writes.length, 1);
+  });
+
+  it('is waited for by settle', async () => {
+    const id = await taken();
+    await settle(here.deps);
+    assert.equal((await stored(here.deps, id)).state, 'resolved');
+  });
+
+  it('is void when its process is known to be gone', async () => {
+    const id = await taken('gone');
+    await reclaim({...here.deps, isGone: holder => holder === 'gone'});
+    assert.equal((await stored(here.deps, id)).lease, undefined);
+    const other = await taken('alive');
+    await reclaim({...here.deps, isGone: holder => holder === 'gone'});
+    assert.equal((await stored(here.deps, other)).lease?.holder, 'alive');
+  });
+
+  it('is given back at the end, also when the incident goes on later', async () => {
+    here.world.enablingTakes = 10 * minute;
+    const {id} = await opened(here.deps, gatewayEntry());
+    await advance(here.deps, id);
+    const waiting = await stored(here.deps, id);
+    assert.equal(waiting.state, 'verifying');
+    assert.equal(waiting.lease, undefined);
+  });
+
+  it('lets one of two at the same time go on', async () => {
+    const {id} = await opened(here.deps, gatewayEntry());
+    const both = await Promise.all([
+      advance(here.deps, id),
+      advance({...here.deps, holder: 'you'}, id),
+    ]);
+    assert.deepEqual(both.map(one => one.kind).sort(), ['advanced', 'busy']);
+    assert.equal(here.world.writes.length, 1);
+  });
+
+  it('that was lost in the middle stops the work before the next change', async () => {
+    const {id} = await opened(here.deps, gatewayEntry());
+    here.world.before = async verb => {
+      if (verb !== 'serviceState') return;
+      const lease = {holder: 'thief', until: here.clock.now() + minute};
+      await change(here.store, id, it => ({...it, lease}));
+    };
+    assert.deepEqual(await advance(here.deps, id), {kind: 'busy'});
+    assert.deepEqual(here.world.writes, []);
+    assert.equal((await stored(here.deps, id)).lease?.holder, 'thief');
+  });
+});
+
+describe('save', () => {
+  let here: Rig;
+  beforeEach(async () => {
+    here = await rig();
+  });
+
+  it('loses nothing of what intake counted and linked during an attempt', async () => {
+    const {deps, world} = here;
+    world.disable(fleet.id);
+    const {id} = await opened(deps, gatewayEntry());
+    let once = true;
+    world.before = async verb => {
+      if (verb !== 'enableService' || !once) return;
+      once = false;
+      await receive(deps, gatewayEntry(), webhookEntry(), webhookEntry({cluster: 'quay-2'}));
+    };
+    await settle(deps);
+    const end = await stored(deps, id);
+    assert.equal(end.state, 'resolved');
+    assert.equal(end.entries.count, 2);
+    assert.equal(end.symptoms.length, 2);
+    assert.equal(world.writes.length, 1);
+  });
+
+  it('takes an incident that was opened again meanwhile as it is', async () => {
+    const {store} = here;
+    const {id} = await opened(here.deps, gatewayEntry());
+    const lease = {holder: 'me', until: here.clock.now() + minute};
+    const mine = await change(store, id, it => ({...it, lease}));
+    assert.ok(mine !== undefined);
+    await change(store, id, it => ({...it, reopened: it.reopened + 1, symptom: 'theirs'}));
+    const saved = await save(store, mine, {...mine, symptom: 'mine'});
+    assert.equal(saved.symptom, 'theirs');
+    assert.deepEqual(saved.lease, lease);
+  });
+
+  it('gives up when somebody else holds the incident', async () => {
+    const {store} = here;
+    const mine = await opened(here.deps, gatewayEntry());
+    await change(store, mine.id, it => ({...it, lease: {holder: 'you', until: 1}}));
+    await assert.rejects(save(store, mine, mine), StaleError);
+  });
+
+  it('gives up after ten writers that were faster', async () => {
+    const {store} = here;
+    const {id} = await opened(here.deps, gatewayEntry());
+    const busy = {...store, replace: () => Promise.resolve('stale' as const)};
+    await assert.rejects(
+      change(busy, id, it => it),
+      /10 other writers were faster/,
+    );
+    assert.equal(await change(store, 'nobody-1', it => it), undefined);
+  });
+
+  it('lets twenty writers side by side count, each once', async () => {
+    const {store} = here;
+    const {id} = await opened(here.deps, gatewayEntry());
+    const grow = () => change(store, id, it => ({...it, attempts: it.attempts + 1}));
+    const all = await Promise.allSettled(Array.from({length: 8}, grow));
+    const done = all.filter(one => one.status === 'fulfilled').length;
+    assert.equal((await stored(here.deps, id)).attempts, done);
+  });
+});

@@ -1,0 +1,45 @@
+import type {Finding} from '../../functions/core/finding.ts';
+import type {Incident} from '../../functions/core/incident.ts';
+import {type Arrival, open} from '../../functions/core/open.ts';
+import type {PlannedAction} from '../../functions/core/action.ts';
+import {type Plan, planOf} from '../../functions/core/plan.ts';
+import {start} from './entries.ts';
+import {fleet, gateway} from './fakes.ts';
+
+export const minute = 60_000;
+
+/** A finding of the first runbook; `parts` replace its fields. */
+export function finding(parts: Partial<Finding> = {}): Finding {
+  return {
+    runbook: 'connect-gateway-disabled',
+    target: {project: fleet.id},
+    symptom: 'api-disabled',
+    causes: [],
+    evidence: {quote: 'Connect Gateway API has not been used', insertId: 'i1'},
+    ...parts,
+  };
+}
+
+let serial = 0;
+
+/** An arrival of that finding, each time of another entry. */
+export function arrival(parts: Partial<Arrival> = {}): Arrival {
+  serial += 1;
+  const now = parts.now ?? start;
+  return {finding: finding(), entry: `h${serial}`, at: now, alsoCounted: 0, now, ...parts};
+}
+
+/** A freshly opened incident; `parts` replace its fields. */
+export function incident(parts: Partial<Incident> = {}): Incident {
+  return {...open(arrival(), 1), ...parts};
+}
+
+export const enable: PlannedAction = {
+  action: 'enable-service',
+  params: {project: fleet.id, service: gateway},
+};
+
+/** A plan with the one action. */
+export function plan(...actions: readonly PlannedAction[]): Plan {
+  return planOf('key', actions.length === 0 ? [enable] : actions);
+}
