@@ -1,15 +1,17 @@
-/** Something to measure: `run` does `operations` of it. */
+/** Something to measure: `run` does `operations` of it and returns the nanoseconds they took. */
 export interface Subject {
-  readonly name: string;
   readonly operations: number;
-  readonly run: () => void;
+  readonly run: () => bigint;
 }
 
-/** What one subject took, microseconds an operation. */
-export interface Took {
-  readonly name: string;
-  readonly median: number;
-  readonly least: number;
+/** What a subject took in each round, microseconds an operation. */
+export type Took = readonly number[];
+
+/** Nanoseconds that some work took. */
+export function timed(work: () => void): bigint {
+  const began = process.hrtime.bigint();
+  work();
+  return process.hrtime.bigint() - began;
 }
 
 /**
@@ -17,26 +19,14 @@ export interface Took {
  * slower does so for all.
  */
 export function measure(subjects: readonly Subject[], rounds: number): readonly Took[] {
-  const took = subjects.map((): number[] => []);
   for (const {run} of subjects) warm(run);
+  const took = subjects.map((): number[] => []);
   for (let round = 0; round < rounds; round += 1) {
     subjects.forEach(({operations, run}, index) => {
-      const began = process.hrtime.bigint();
-      run();
-      const micros = Number(process.hrtime.bigint() - began) / 1000 / operations;
-      took[index]?.push(micros);
+      took[index]?.push(Number(run()) / 1000 / operations);
     });
   }
-  return subjects.map(({name}, index) => {
-    const all = took[index] ?? [];
-    return {name, median: median(all), least: Math.min(...all)};
-  });
-}
-
-/** A second for the compiler. */
-function warm(run: () => void): void {
-  const end = process.hrtime.bigint() + 1_000_000_000n;
-  while (process.hrtime.bigint() < end) run();
+  return took;
 }
 
 /** The middle of some numbers; NaN of none. */
@@ -45,4 +35,10 @@ export function median(numbers: readonly number[]): number {
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? Number.NaN;
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
+}
+
+/** A second for the compiler. */
+function warm(run: () => unknown): void {
+  const end = process.hrtime.bigint() + 1_000_000_000n;
+  while (process.hrtime.bigint() < end) run();
 }

@@ -1,6 +1,8 @@
 import {http} from '@google-cloud/functions-framework';
 import {intake} from './intake.ts';
 import {respond} from './respond.ts';
+import {startLocal} from './wiring/started.ts';
 
 http('intake', intake);
 http('respond', respond);
+startLocal();

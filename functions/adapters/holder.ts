@@ -9,11 +9,12 @@ export function holderName(random: () => number): string {
  * Whether the process that a lease names is known to be gone: it ran on this host and has ended.
  * False whenever that is not certain.
  */
-export function isGone(holder: string): boolean {
+export function isGone(holder: string, own: string): boolean {
   const [host, pid] = holder.split(':');
   const id = Number(pid);
   if (host !== hostname() || !Number.isInteger(id) || id <= 0) return false;
-  if (id === process.pid) return false;
+  // The same process id with another number: a container that was started again.
+  if (id === process.pid) return holder !== own;
   try {
     process.kill(id, 0);
     return false;

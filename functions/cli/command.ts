@@ -8,7 +8,7 @@ export interface Io {
   /** Columns of the terminal; 100 when output is no terminal. */
   readonly width: number;
   readonly colour: boolean;
-  /** The environment; read when a command asks, so that help needs none of it. */
+  /** The environment, read once before the command runs; help needs none of it. */
   readonly env: Env;
   /** Resolves when the person asks the process to stop. */
   stopped(): Promise<void>;

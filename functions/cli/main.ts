@@ -18,7 +18,6 @@ const callersFault = ['UsageError', 'ConfigError', 'EnvError'];
 export async function main(args: readonly string[], io: Omit<Io, 'env'>): Promise<Exit> {
   const [name, ...rest] = args;
   try {
-    const env = readEnv();
     if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
       io.out(await overview());
       return name === undefined ? 2 : 0;
@@ -37,7 +36,7 @@ export async function main(args: readonly string[], io: Omit<Io, 'env'>): Promis
       io.out(`${command.help}\n`);
       return 0;
     }
-    return await command.run(rest, {...io, env});
+    return await command.run(rest, {...io, env: readEnv()});
   } catch (error) {
     return told(error, io);
   }

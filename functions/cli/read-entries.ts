@@ -1,4 +1,5 @@
 import {createReadStream} from 'node:fs';
+import {UsageError} from './args.ts';
 import type {Io} from './command.ts';
 
 /** One value of the input, or why a line is none. */
@@ -10,7 +11,7 @@ export type Item =
  * Reads log entries from a file or standard input (`-`): one JSON value a line, or one JSON array,
  * as `gcloud logging read --format=json` prints it. A line that is no JSON is told as such and
  * the others still come. Blank lines are skipped.
- * @throws Error when the file cannot be read.
+ * @throws UsageError when the file cannot be read.
  */
 export async function* readEntries(file: string | undefined, io: Io): AsyncIterable<Item> {
   const name = file === undefined || file === '-' ? 'standard input' : file;
@@ -66,7 +67,7 @@ async function* lines(stream: AsyncIterable<unknown>, name: string): AsyncIterab
     }
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`${name} cannot be read: ${why}`, {cause});
+    throw new UsageError(`${name} cannot be read: ${why}`, {cause});
   }
   yield rest + decoder.decode();
 }

@@ -1,8 +1,8 @@
 import {renderTerminal} from '../adapters/chat/render-terminal.ts';
 import {type Incident, standing} from '../core/incident.ts';
 import type {Message} from '../core/message.ts';
-import {status, tell} from '../core/tell.ts';
-import {type Deps, runbookById} from '../engine/deps.ts';
+import {isHeld, status, tell} from '../core/tell.ts';
+import {actionById, type Deps, runbookById} from '../engine/deps.ts';
 import {speakAll} from '../wiring/speak.ts';
 import type {Exit, Io} from './command.ts';
 import type {Tally} from './tally.ts';
@@ -29,11 +29,11 @@ export function incidentLine(incident: Incident): string {
 }
 
 /** What was done; of a plan that was held back, what would be. */
-function actionsOf({actions, plan, state}: Incident) {
-  const done = actions.map(one => ({id: one.action, result: one.result ?? 'unknown'}));
-  const held = state === 'blocked' || state === 'awaiting-approval';
-  if (done.length > 0 || !held || plan === undefined) return done;
-  return plan.actions.map(one => ({id: one.action, result: 'held'}));
+function actionsOf(incident: Incident) {
+  if (isHeld(incident)) {
+    return (incident.plan?.actions ?? []).map(one => ({id: one.action, result: 'held'}));
+  }
+  return incident.actions.map(one => ({id: one.action, result: one.result ?? 'unknown'}));
 }
 
 /** What a report is made of; `posts` only in a dry run. */
@@ -53,27 +53,40 @@ export function plainReport(report: Report): string {
     const message = posts?.get(incident.id) ?? tell(incident, page);
     const speak = speakAll(deps.settings.locale);
     const shown = renderTerminal(message, speak, {width: io.width, colour: io.colour});
-    return posts === undefined ? shown : `${shown}\n${changes(incident, posts)}`;
+    return posts === undefined ? shown : `${shown}\n${changes(incident, report)}`;
   });
   return `${blocks.concat(summary(report)).join('\n\n')}\n`;
 }
 
-function changes(incident: Incident, posts: ReadonlyMap<string, Message>): string {
-  const post = posts.has(incident.id) ? 'this message' : 'nothing';
+function changes(incident: Incident, {deps, posts}: Report): string {
+  const post = posts?.has(incident.id) === true ? 'this message' : 'nothing';
   const requests = incident.actions.flatMap(one =>
     one.result === 'would-change' ? [one.detail ?? one.action] : [],
   );
-  const change = requests.length === 0 ? ['   nothing'] : requests.map(one => `   ${one}`);
-  return [`   Would post: ${post}`, '   Would change:', ...change].join('\n');
+  const held = isHeld(incident)
+    ? (incident.plan?.actions ?? []).map(
+        one => `held back: ${actionById(deps, one.action).describe(one.params).command}`,
+      )
+    : [];
+  const lines = [...requests, ...held];
+  const change = lines.length === 0 ? ['nothing'] : lines.flatMap(one => one.split('\n'));
+  return [`Would post: ${post}`, 'Would change:', ...change.map(one => `  ${one}`)]
+    .map(line => `   ${line}`)
+    .join('\n');
 }
 
-function summary({incidents, posts}: Report): string {
+function summary({incidents, posts, deps}: Report): string {
   if (incidents.length === 0) return 'No incident: nothing to do.';
   const states = new Map<string, number>();
   for (const {state} of incidents) states.set(state, (states.get(state) ?? 0) + 1);
   const counts = [...states].map(([state, count]) => `${count} ${state}`).join(', ');
-  const end = posts === undefined ? '' : ' Dry run: nothing was changed; --apply repairs.';
-  return `${incidents.length} ${incidents.length === 1 ? 'incident' : 'incidents'}: ${counts}.${end}`;
+  const line = `${incidents.length} ${incidents.length === 1 ? 'incident' : 'incidents'}: ${counts}.`;
+  if (posts === undefined) return line;
+  const next =
+    deps.settings.mode === 'auto'
+      ? '--apply repairs.'
+      : `--apply would not change anything either: mode is ${deps.settings.mode}.`;
+  return `${line} Dry run: nothing was changed; ${next}`;
 }
 
 /** What became of the entries, for standard error. */

@@ -67,6 +67,13 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   const env = scale === undefined ? io.env : {...io.env, timeScale: parseTimeScale(scale)};
   engineTimeScale(env);
   const settings = await readConfig(path, env.all);
+  const sources = [given.text('entries'), given.text('since'), settings.store.sqlite];
+  if (sources.every(one => one === undefined)) {
+    throw usage(
+      'respond',
+      'there is nothing to work on: give --entries, --since, or a store.sqlite',
+    );
+  }
   const log = plainLog(text => {
     io.err(text);
   }, given.flag('verbose'));
@@ -81,7 +88,8 @@ async function apply(start: Start, given: Given, io: Io): Promise<Exit> {
   const {incidents, tally} = await work(deps, given, io, () => settle(deps));
   if (given.flag('json')) for (const one of incidents) io.out(incidentLine(one));
   else io.out(plainReport({incidents, tally, deps, io}));
-  return exitOf(incidents);
+  const exit = exitOf(incidents);
+  return exit === 0 && tally.faults.length > 0 ? 1 : exit;
 }
 
 /** The dry run: prints what would be posted and changed; it succeeds whatever it would do. */

@@ -5,9 +5,17 @@ import {type ActionRecord, type Incident, move} from './incident.ts';
 import {phrase, type Phrase} from './phrase.ts';
 import type {Plan} from './plan.ts';
 
+/** An action for people. */
+export interface Shown {
+  readonly text: Phrase;
+  readonly command: string;
+}
+
 /** What was found broken and what the guard said of the plan for it. */
 export interface Decided {
   readonly plan: Plan;
+  /** Each action of the plan in words and as a command, for whoever has to do it by hand. */
+  readonly shown: readonly Shown[];
   readonly verdict: Verdict;
   readonly cause: Phrase;
   readonly proof: readonly Phrase[];
@@ -19,7 +27,7 @@ export interface Decided {
  */
 export function decided(
   incident: Incident,
-  {plan, verdict, cause, proof}: Decided,
+  {plan, shown, verdict, cause, proof}: Decided,
   at: Now,
 ): Incident {
   const {now} = at;
@@ -35,14 +43,20 @@ export function decided(
     plan,
     proof,
     lookedAt: now,
-    blindLooks: 0,
     confirmed: true,
   };
   switch (verdict.kind) {
     case 'act':
-      return {...planned, attempts: incident.attempts + 1};
+      return planned;
     case 'hold':
-      return park(planned, verdict.state, verdict.reason, at, []);
+      return park(
+        planned,
+        verdict.state,
+        verdict.reason,
+        at,
+        [],
+        shown.map(one => one.command).join('\n'),
+      );
     case 'spent':
       return move(planned, {state: 'failed', reason: verdict.reason, now});
   }
@@ -52,10 +66,11 @@ export function decided(
 export function intend(
   incident: Incident,
   action: PlannedAction,
-  shown: {readonly text: Phrase; readonly command: string},
+  shown: Shown,
+  attempt: number,
   {now}: Now,
 ): Incident {
-  const record: ActionRecord = {...action, attempt: incident.attempts, intendedAt: now};
+  const record: ActionRecord = {...action, attempt, intendedAt: now};
   const acting = move(incident, {
     state: 'acting',
     reason: shown.text,
@@ -63,7 +78,12 @@ export function intend(
     nextLook: now,
     code: shown.command,
   });
-  return {...acting, actions: [...incident.actions, record]};
+  return {
+    ...acting,
+    attempts: attempt,
+    blindLooks: 0,
+    actions: [...incident.actions, record],
+  };
 }
 
 /** What became of the newest action. */

@@ -13,6 +13,7 @@ export const patienceSeconds = 24 * 60 * 60;
 export const blindSeconds = [15, 30, 60, 120, 240, 300, 300] as const;
 /** How often a healthy answer is believed while entries keep coming. */
 const healthyBelieved = 2;
+const repairsKept = 10;
 
 /** The time of a conclusion. */
 export interface Now {
@@ -44,14 +45,11 @@ export function healthy(
   {now, timing}: Now,
 ): Incident {
   const looked = seen(incident, proof, now);
-  const tookMs = timing.asLived(now - incident.openedAt);
+  const tookMs = timing.asLived(now - incident.beganAt);
   if (incident.actedAt !== undefined && madeSomething(incident)) {
-    return move(looked, {
-      state: 'resolved',
-      reason: phrase('reason.verified', {tookMs}),
-      now,
-      proof,
-    });
+    const repairs = [...incident.repairs, now].slice(-repairsKept);
+    const reason = phrase('reason.verified', {tookMs});
+    return move({...looked, repairs}, {state: 'resolved', reason, now, proof});
   }
   if (incident.confirmed) {
     return move(looked, {state: 'resolved', reason: phrase('reason.healed', {tookMs}), now, proof});
@@ -108,7 +106,7 @@ export function waiting(
     rechecks: incident.rechecks + 1,
     reason: diagnosis.cause,
     nextLook: Math.max(
-      incident.openedAt + at.timing.seconds(seconds),
+      incident.beganAt + at.timing.seconds(seconds),
       at.now + at.timing.seconds(30),
     ),
     revision: incident.revision + 1,
@@ -118,12 +116,14 @@ export function waiting(
 /** Parks an incident for a person; the watch keeps its message true. */
 export function park(
   incident: Incident,
-  state: 'blocked' | 'awaiting-approval',
+  state: 'blocked' | 'awaiting-approval' | 'flapping',
   reason: Phrase,
   {now, timing}: Now,
   proof: readonly Phrase[],
+  code?: string,
 ): Incident {
   return move(incident, {
+    ...(code === undefined ? {} : {code}),
     state,
     reason,
     now,
@@ -134,7 +134,7 @@ export function park(
 
 /** A parked incident was looked at and is as it was: look again later, or hand it over for good. */
 export function stillParked(incident: Incident, {now, timing}: Now): Incident {
-  if (now - incident.openedAt >= timing.seconds(patienceSeconds)) {
+  if (now - incident.beganAt >= timing.seconds(patienceSeconds)) {
     return move(incident, {state: 'failed', reason: phrase('reason.nobody-came'), now});
   }
   return {...incident, lookedAt: now, nextLook: now + timing.seconds(watchSeconds)};
@@ -158,7 +158,7 @@ export function blind(incident: Incident, error: CallError, at: Now): Incident {
     const reason = phrase('reason.blind', {looks: incident.blindLooks + 1, call: facts.call});
     return move(incident, {state: 'failed', reason, now: at.now, proof});
   }
-  const wait = Math.max(at.timing.seconds(seconds), facts.retryAfterMs ?? 0);
+  const wait = Math.max(at.timing.seconds(seconds), asked(facts.retryAfterMs, at.timing));
   return {
     ...incident,
     blindLooks: incident.blindLooks + 1,
@@ -188,7 +188,10 @@ export function unsure(incident: Incident, error: CallError, {now, timing}: Now)
     const reason = phrase('reason.attempts-spent', {attempts: incident.attempts});
     return move(incident, {state: 'failed', reason, now});
   }
-  const wait = Math.max(timing.seconds(10 * 2 ** incident.attempts), error.facts.retryAfterMs ?? 0);
+  const wait = Math.max(
+    timing.seconds(10 * 2 ** incident.attempts),
+    asked(error.facts.retryAfterMs, timing),
+  );
   const reason = phrase('reason.effect-unsure', {call, failure, said});
   return move(incident, {state: 'diagnosing', reason, now, nextLook: now + wait});
 }
@@ -247,4 +250,9 @@ export function lastActions({actions, plan}: Incident): Incident['actions'] {
 
 function madeSomething(incident: Incident): boolean {
   return lastActions(incident).some(one => one.result === 'changed' || one.result === 'unknown');
+}
+
+/** What a service asked to wait, as this run counts it. */
+function asked(retryAfterMs: number | undefined, timing: Timing): number {
+  return retryAfterMs === undefined ? 0 : timing.seconds(retryAfterMs / 1000);
 }

@@ -10,6 +10,8 @@ export interface Evidence {
   /** RFC 3339 time of the log entry, where it has one. */
   readonly at?: string;
   readonly insertId?: string;
+  /** The allow-listed project whose log holds it, where it is one. */
+  readonly project?: string;
 }
 
 const longestQuote = 400;

@@ -92,8 +92,6 @@ export interface LinkedSymptom {
   readonly target: Target;
   readonly count: number;
   readonly lastAt: number;
-  /** The first sentence that was seen of it. */
-  readonly evidence: Evidence;
 }
 
 /** One line of history. */
@@ -128,6 +126,8 @@ export interface Incident {
   readonly state: State;
   readonly reason: Phrase;
   readonly openedAt: number;
+  /** When it was opened or, if it came back, when it did so last. */
+  readonly beganAt: number;
   readonly changedAt: number;
   readonly closedAt?: number;
   /** True once a diagnosis of this epoch said broken. */
@@ -154,6 +154,8 @@ export interface Incident {
   readonly attempts: number;
   /** Reads in a row that gave no answer. */
   readonly blindLooks: number;
+  /** When repairs of this key were verified, this epoch's and the ones before, the newest last. */
+  readonly repairs: readonly number[];
   /** When the last effect was made; the re-checks count from here. */
   readonly actedAt?: number;
   /** Re-checks done since `actedAt`. */

@@ -21,6 +21,8 @@ export interface Arrival {
   /** Like entries that were counted in memory since the last arrival that was stored. */
   readonly alsoCounted: number;
   readonly now: number;
+  /** Why it is opened, where no log entry is the reason. */
+  readonly reason?: Phrase;
 }
 
 /** The id of an incident: its key's hash and its epoch. */
@@ -29,9 +31,12 @@ export function incidentId(key: string, epoch: number): string {
 }
 
 /** A new incident, to be diagnosed at once. */
-export function open({finding, entry, at, alsoCounted, now}: Arrival, epoch: number): Incident {
+export function open(
+  {finding, entry, at, alsoCounted, now, reason: why}: Arrival,
+  epoch: number,
+): Incident {
   const key = incidentKey(finding);
-  const reason = phrase('reason.detected', {symptom: finding.symptom});
+  const reason = why ?? phrase('reason.detected', {symptom: finding.symptom});
   return {
     id: incidentId(key, epoch),
     key,
@@ -45,6 +50,7 @@ export function open({finding, entry, at, alsoCounted, now}: Arrival, epoch: num
     state: 'detected',
     reason,
     openedAt: now,
+    beganAt: now,
     changedAt: now,
     confirmed: false,
     reopened: 0,
@@ -55,6 +61,7 @@ export function open({finding, entry, at, alsoCounted, now}: Arrival, epoch: num
     actions: [],
     attempts: 0,
     blindLooks: 0,
+    repairs: [],
     rechecks: 0,
     nextLook: now,
     timeline: [{at: now, state: 'detected', reason}],
@@ -67,7 +74,7 @@ export function open({finding, entry, at, alsoCounted, now}: Arrival, epoch: num
 
 /** A closed incident of the same key opened as its next epoch. */
 export function openNext(last: Incident, arrival: Arrival): Incident {
-  return open(arrival, last.epoch + 1);
+  return {...open(arrival, last.epoch + 1), repairs: last.repairs};
 }
 
 /** Suppresses an incident at birth: recorded with its reason, never touched. */
@@ -105,22 +112,39 @@ export function join(incident: Incident, arrival: Arrival, timing: Timing): Join
       reason: phrase('join.late', {state: incident.state}),
     };
   }
-  const again = arrival.now - closedAt <= timing.seconds(reopenSeconds);
-  if (!again || incident.state === 'failed') {
+  if (arrival.now - closedAt > timing.seconds(reopenSeconds)) {
     return {kind: 'next', incident: openNext(incident, arrival)};
   }
-  const {plan: _plan, actedAt: _acted, ...rest} = counted;
-  const reopened = move(
-    {...rest, attempts: 0, rechecks: 0, blindLooks: 0, reopened: incident.reopened + 1},
+  if (incident.state === 'failed') {
+    // A person has it: signs that go on are counted, not tried again.
+    return {
+      kind: 'joined',
+      incident: counted,
+      reason: phrase('join.open', {state: incident.state}),
+    };
+  }
+  const reason = phrase('reason.again', {times: incident.reopened + 1});
+  return {
+    kind: 'reopened',
+    incident: reopen(counted, arrival.now, reason, arrival.finding.evidence.quote),
+  };
+}
+
+/** Opens a closed incident again: a new run with a budget of its own on the same message. */
+export function reopen(incident: Incident, now: number, reason: Phrase, quote?: string): Incident {
+  const {plan: _plan, actedAt: _acted, ...rest} = incident;
+  return move(
     {
-      state: 'detected',
-      reason: phrase('reason.again', {times: incident.reopened + 1}),
-      now: arrival.now,
-      nextLook: arrival.now,
-      code: arrival.finding.evidence.quote,
+      ...rest,
+      attempts: 0,
+      rechecks: 0,
+      blindLooks: 0,
+      confirmed: false,
+      beganAt: now,
+      reopened: incident.reopened + 1,
     },
+    {state: 'detected', reason, now, nextLook: now, ...(quote === undefined ? {} : {code: quote})},
   );
-  return {kind: 'reopened', incident: reopened};
 }
 
 /** Links another runbook's sign to the incident that explains it. */
@@ -143,7 +167,8 @@ export function link(incident: Incident, symptom: LinkedSymptom, evidence?: Evid
   };
 }
 
-function count(incident: Incident, arrival: Arrival): Incident {
+/** Counts an arrival and nothing else. */
+export function count(incident: Incident, arrival: Arrival): Incident {
   const {entries} = incident;
   return {
     ...incident,

@@ -29,6 +29,8 @@ export interface Readers {
  */
 export type Written =
   | {readonly kind: 'accepted'; readonly operation?: string}
+  /** The world was as wanted already; nothing was sent. */
+  | {readonly kind: 'unchanged'}
   | {readonly kind: 'recorded'; readonly request: string};
 
 /**
@@ -103,6 +105,8 @@ export interface Store {
   replace(incident: Incident): Promise<'stored' | 'stale'>;
   /** Ids whose `nextLook` is not after `now`, the longest due first. */
   due(now: number, limit: number): Promise<readonly string[]>;
+  /** When the next incident is due and free of a lease; undefined: none ever is. */
+  earliest(): Promise<number | undefined>;
   /** All incidents that are not closed, oldest first. */
   open(): Promise<readonly Incident[]>;
   /** All incidents, oldest first. */

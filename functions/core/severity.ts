@@ -16,7 +16,8 @@ const rising = [
  * 500); an unknown one counts as DEFAULT.
  */
 export function atLeast(severity: string, least: 'WARNING' | 'ERROR'): boolean {
-  const step = rising.indexOf(severity.toUpperCase());
+  const exact = rising.indexOf(severity);
+  const step = exact < 0 ? rising.indexOf(severity.toUpperCase()) : exact;
   const level = step < 0 && /^\d{1,9}$/.test(severity) ? Number(severity) : step * 100;
   return level >= rising.indexOf(least) * 100;
 }

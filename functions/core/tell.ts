@@ -86,12 +86,27 @@ function context(incident: Incident): readonly Phrase[] {
   if (incident.lookedAt !== undefined) {
     lines.push(phrase('context.looked', {lookedAt: incident.lookedAt}));
   }
-  lines.push(...lastActions(incident).map(outcome));
+  lines.push(...outcomes(incident));
   if (symptoms.length > 0 && incident.state !== 'no-action') {
     const count = symptoms.reduce((sum, one) => sum + one.count, 0);
     lines.push(phrase('context.symptoms', {places: symptoms.length, count}));
   }
   return lines;
+}
+
+/** What became of the plan; of one that is held back, what it would do. */
+function outcomes(incident: Incident): readonly Phrase[] {
+  if (!isHeld(incident)) return lastActions(incident).map(outcome);
+  return (incident.plan?.actions ?? []).map(({action, params}) =>
+    phrase(`would.${action}`, params),
+  );
+}
+
+/** Whether a plan waits for a person: it was made, and nothing of it has been tried. */
+export function isHeld(incident: Incident): boolean {
+  const {state, plan, actions, attempts} = incident;
+  if (plan === undefined || standing(state) !== 'parked') return false;
+  return !actions.some(one => one.attempt === attempts && one.intendedAt >= incident.beganAt);
 }
 
 /** What became of an action, in the words of its own folder. */

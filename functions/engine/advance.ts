@@ -32,17 +32,25 @@ export async function advance(deps: Deps, id: string): Promise<Advanced> {
   if (found === undefined) return {kind: 'unknown-incident'};
   if ((found.lease?.until ?? 0) > deps.clock.now()) return {kind: 'busy'};
   let current = found;
-  const commit: Commit = async incident => (current = await save(deps.store, current, incident));
+  const commit: Commit = async incident => {
+    // Each step renews the lease: it has to outlast a step, not the whole run.
+    current = await save(deps.store, current, {...incident, lease: leaseOf(deps)});
+    return current;
+  };
   try {
     current = await take(deps, found);
     await run(deps, () => current, commit);
-    const {lease: _released, ...free} = current;
-    current = await save(deps.store, current, free);
-    return {kind: 'advanced', incident: current};
+    return {kind: 'advanced', incident: await save(deps.store, current, withoutLease(current))};
   } catch (error) {
     if (error instanceof StaleError) return {kind: 'busy'};
+    if (current.lease !== undefined) await save(deps.store, current, withoutLease(current));
     throw error;
   }
+}
+
+function withoutLease(incident: Incident): Incident {
+  const {lease: _released, ...free} = incident;
+  return free;
 }
 
 async function take(deps: Deps, found: Incident): Promise<Incident> {
@@ -65,7 +73,7 @@ async function run(deps: Deps, current: () => Incident, commit: Commit): Promise
     const patience = deps.timing.seconds(patienceSeconds);
     if (due - now > patience || due - began > 3 * patience) return;
     if (due > now) await deps.clock.sleep(due - now);
-    await commit({...current(), lease: leaseOf(deps)});
+    await commit(current());
   }
 }
 

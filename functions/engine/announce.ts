@@ -17,12 +17,10 @@ export async function announce(deps: Deps, incident: Incident): Promise<Incident
   const behind = deps.channels.filter(one => isBehind(incident, one));
   if (behind.length === 0 || !tellable(incident)) return withoutTellAfter(incident);
   if (incident.tellAfter !== undefined && now < incident.tellAfter) return incident;
-  const {page} = runbookById(deps, incident.runbook).manifest;
-  const message = tell(incident, page);
   const answers = await Promise.all(
     behind.map(async channel => ({
       channel,
-      answer: await deliver(deps, channel, message, incident),
+      answer: await deliver(deps, channel, incident),
     })),
   );
   const told = {...incident.told};
@@ -50,10 +48,10 @@ function isBehind(incident: Incident, channel: Channel): boolean {
 async function deliver(
   deps: Deps,
   channel: Channel,
-  message: ReturnType<typeof tell>,
   incident: Incident,
 ): Promise<{readonly told?: Told; readonly failure?: Failure}> {
   try {
+    const message = tell(incident, runbookById(deps, incident.runbook).manifest.page);
     const done = await channel.deliver(message, incident.told[channel.id]?.ref);
     if (done.kind === 'done') {
       return {told: {revision: message.revision, ref: done.ref}};

@@ -16,8 +16,11 @@ function textOf({log, at, text, message, raw}: LogEntry): string {
   }
 }
 
-/** When the entry was received; a missing or future time counts as now. */
+/** Entries older than the longest retention of a log are no news: https://docs.cloud.google.com/logging/quotas */
+const oldestMs = 3650 * 24 * 60 * 60 * 1000;
+
+/** When the entry was received; a missing, future or impossible time counts as now. */
 export function receivedAt(entry: LogEntry, now: number): number {
   const at = Date.parse(entry.at ?? '');
-  return Number.isNaN(at) ? now : Math.min(at, now);
+  return Number.isNaN(at) || at < now - oldestMs ? now : Math.min(at, now);
 }

@@ -80,7 +80,8 @@ export async function conclude(
     case 'broken': {
       const {plan, verdict} = judge(deps, incident, diagnosis);
       const {cause, proof} = diagnosis;
-      const next = await commit(decided(incident, {plan, verdict, cause, proof}, at));
+      const shown = plan.actions.map(one => actionById(deps, one.action).describe(one.params));
+      const next = await commit(decided(incident, {plan, shown, verdict, cause, proof}, at));
       return verdict.kind === 'act' ? act(deps, next, plan, commit) : next;
     }
   }
@@ -98,6 +99,8 @@ export function judge(
     plan,
     risks: plan.actions.map(one => actionById(deps, one.action).manifest.risk),
     attempts: incident.attempts,
+    repairs: incident.repairs,
+    ...timeOf(deps),
     allowed:
       plan.actions.length > 0 &&
       plan.actions.every(
@@ -109,8 +112,9 @@ export function judge(
 
 async function act(deps: Deps, incident: Incident, plan: Plan, commit: Commit): Promise<Incident> {
   let current = incident;
+  const attempt = incident.attempts + 1;
   for (const planned of plan.actions) {
-    const done = await one(deps, current, planned, commit);
+    const done = await one(deps, current, {planned, attempt}, commit);
     current = done.incident;
     if (done.kind === 'stop') return current;
   }
@@ -128,7 +132,7 @@ interface Done {
 async function one(
   deps: Deps,
   incident: Incident,
-  planned: PlannedAction,
+  {planned, attempt}: {readonly planned: PlannedAction; readonly attempt: number},
   commit: Commit,
 ): Promise<Done> {
   const action = actionById(deps, planned.action);
@@ -139,7 +143,7 @@ async function one(
       return {kind: 'stop', incident: await commit(parked)};
     }
     const shown = action.describe(planned.params);
-    const intended = await commit(intend(incident, planned, shown, timeOf(deps)));
+    const intended = await commit(intend(incident, planned, shown, attempt, timeOf(deps)));
     if (before.kind === 'already') {
       return {kind: 'go-on', incident: ended(intended, {result: 'already'}, timeOf(deps))};
     }
@@ -171,6 +175,8 @@ async function effect(
       const end = {result: 'would-change', detail: written.request} as const;
       return {kind: 'go-on', incident: ended(intended, end, at)};
     }
+    case 'unchanged':
+      return {kind: 'go-on', incident: ended(intended, {result: 'already'}, at)};
     case 'accepted': {
       const {operation} = written;
       const end = {result: 'changed', ...(operation === undefined ? {} : {operation})} as const;

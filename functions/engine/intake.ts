@@ -1,23 +1,22 @@
 import {type LogEntry, viewEntry} from '../core/entry.ts';
 import {type Finding, incidentKey} from '../core/finding.ts';
 import {type Incident, standing} from '../core/incident.ts';
-import {type Arrival, incidentId, join, link, open, suppress} from '../core/open.ts';
+import {type Arrival, join, open} from '../core/open.ts';
 import {phrase, type Phrase} from '../core/phrase.ts';
 import type {Project} from '../core/settings.ts';
 import {compile} from '../filter/compile.ts';
 import {parse} from '../filter/parse.ts';
+import {adopt} from './adopt.ts';
 import {classify} from './classify.ts';
 import {type Deps, runbookById} from './deps.ts';
 import {entryHash, receivedAt} from './arrival.ts';
 import {handOver} from './hand-over.ts';
-import type {Memory} from './memory.ts';
-import {change, StaleError} from './save.ts';
+import {type Memory, memorySeconds} from './memory.ts';
+import {record} from './record.ts';
+import {StaleError} from './save.ts';
 import {scopeOf} from './scope.ts';
 import {sinkFilter} from './sink-filter.ts';
 import {storeCount} from './store-count.ts';
-
-/** A key is counted in memory for this long before the store hears of it again. */
-const memorySeconds = 60;
 
 /** What became of one log entry; every kind but the first four has a reason. */
 export type Received =
@@ -42,10 +41,17 @@ export interface Intake {
  */
 export function intake(deps: Deps, memory: Memory): Intake {
   const passes = filters(deps);
+  const skips = new Map<string, number>();
+  const skip = (reason: Phrase): Received => {
+    skips.set(reason.code, (skips.get(reason.code) ?? 0) + 1);
+    return {kind: 'skipped', reason};
+  };
   let nextFlush = 0;
   const flush = async (): Promise<void> => {
     nextFlush = deps.clock.now() + deps.timing.seconds(memorySeconds);
     for (const counted of memory.takeCounts()) await storeCount(deps, counted);
+    if (skips.size > 0) deps.log.info('skipped', {reasons: Object.fromEntries(skips)});
+    skips.clear();
   };
   return {
     flush,
@@ -56,18 +62,20 @@ export function intake(deps: Deps, memory: Memory): Intake {
       const detection = classify(entry, deps.runbooks);
       switch (detection.kind) {
         case 'unrelated':
-          return {kind: 'skipped', reason: phrase('skip.unrelated')};
+          return skip(phrase('skip.unrelated'));
         case 'foreign':
-          return {kind: 'skipped', reason: detection.reason};
+          return skip(detection.reason);
         case 'finding':
           break;
       }
       const scoped = scopeOf(detection.finding, entry, deps.settings);
       if (scoped.kind === 'outside') {
-        return record(deps, memory, detection.finding, entry, scoped.reason);
+        const {reason} = scoped;
+        const incident = await record(deps, memory, detection.finding, entry, reason);
+        return {kind: 'suppressed', incident, reason};
       }
       if (!passes(scoped.finding.runbook, entry)) {
-        return {kind: 'skipped', reason: phrase('skip.filter', {runbook: scoped.finding.runbook})};
+        return skip(phrase('skip.filter', {runbook: scoped.finding.runbook}));
       }
       return take(deps, memory, scoped.finding, entry, scoped.project);
     },
@@ -109,12 +117,13 @@ async function take(
   for (let tries = 0; tries < 10; tries += 1) {
     const stored = await store(deps, key, arrival, project);
     if (stored === 'raced') continue;
-    const {received, incident, symptom} = stored;
-    memory.remember(identity, rememberedAs, {
-      incident,
-      ...(symptom === undefined ? {} : {symptom}),
-      until: now + deps.timing.seconds(memorySeconds),
-    });
+    const {received, incident} = stored;
+    if (received.kind === 'duplicate') {
+      memory.know(identity, incident);
+      return received;
+    }
+    const until = now + deps.timing.seconds(memorySeconds);
+    memory.remember(identity, rememberedAs, {incident, until});
     if (received.kind === 'opened' || received.kind === 'reopened') {
       await handOver(deps, incident);
     }
@@ -126,7 +135,6 @@ async function take(
 interface Stored {
   readonly received: Received;
   readonly incident: string;
-  readonly symptom?: string;
 }
 
 /** One try to bring an arrival into the store; `raced` when another delivery was faster. */
@@ -138,7 +146,7 @@ async function store(
 ): Promise<Stored | 'raced'> {
   const latest = await deps.store.latest(key);
   if (latest === undefined || standing(latest.state) === 'closed') {
-    const adopted = await adopt(deps, key, arrival, project);
+    const adopted = await adoption(deps, latest, arrival, project);
     if (adopted !== undefined) return adopted;
   }
   if (latest === undefined) return create(deps, open(arrival, 1));
@@ -162,6 +170,38 @@ async function store(
   }
 }
 
+/** What adoption makes of a sign without an open incident of its own; undefined: nothing. */
+async function adoption(
+  deps: Deps,
+  latest: Incident | undefined,
+  arrival: Arrival,
+  project: Project,
+): Promise<Stored | 'raced' | undefined> {
+  const adopted = await adopt(deps, latest, arrival, project);
+  switch (adopted.kind) {
+    case 'no-cause':
+      return undefined;
+    case 'raced':
+      return 'raced';
+    case 'duplicate': {
+      const {kind, incident} = adopted;
+      return {received: {kind, incident}, incident};
+    }
+    case 'late': {
+      const {incident} = adopted;
+      const next = {...incident, version: incident.version + 1};
+      if ((await deps.store.replace(next)) === 'stale') return 'raced';
+      const reason = phrase('join.late', {state: incident.state});
+      return {received: {kind: 'joined', incident: incident.id, reason}, incident: incident.id};
+    }
+    case 'adopted': {
+      const reason = phrase('join.adopted', {runbook: adopted.cause.runbook});
+      const {incident} = adopted;
+      return {received: {kind: 'adopted', incident: adopted.cause.id, reason}, incident};
+    }
+  }
+}
+
 async function create(deps: Deps, incident: Incident): Promise<Stored | 'raced'> {
   if ((await deps.store.create(incident)) === 'exists') return 'raced';
   deps.log.info('incident opened', {
@@ -170,63 +210,4 @@ async function create(deps: Deps, incident: Incident): Promise<Stored | 'raced'>
     target: incident.target,
   });
   return {received: {kind: 'opened', incident: incident.id}, incident: incident.id};
-}
-
-/** An open incident of a causing runbook on the same project, or its fleet, adopts the sign. */
-async function adopt(
-  deps: Deps,
-  key: string,
-  {finding, at, alsoCounted}: Arrival,
-  project: Project,
-): Promise<Stored | undefined> {
-  if (finding.causes.length === 0) return undefined;
-  const cause = (await deps.store.open()).find(
-    one =>
-      finding.causes.includes(one.runbook) &&
-      (one.target.project === project.id || one.target.project === project.fleet) &&
-      (one.target.cluster === undefined || one.target.cluster === finding.target.cluster),
-  );
-  if (cause === undefined) return undefined;
-  const symptom = {
-    key,
-    runbook: finding.runbook,
-    target: finding.target,
-    count: 1 + alsoCounted,
-    lastAt: at,
-    evidence: finding.evidence,
-  };
-  await change(deps.store, cause.id, it => link(it, symptom, finding.evidence));
-  const reason = phrase('join.adopted', {runbook: cause.runbook});
-  return {
-    received: {kind: 'adopted', incident: cause.id, reason},
-    incident: cause.id,
-    symptom: key,
-  };
-}
-
-/** A project outside the allow-list: recorded once per key, never touched. */
-async function record(
-  deps: Deps,
-  memory: Memory,
-  finding: Finding,
-  entry: LogEntry,
-  reason: Phrase,
-): Promise<Received> {
-  const now = deps.clock.now();
-  const key = incidentKey(finding);
-  const id = incidentId(key, 1);
-  const identity = entryHash(entry);
-  const sight = memory.sight(identity, key, now);
-  if (sight.kind === 'new') {
-    const {alsoCounted} = sight;
-    const arrival = {finding, entry: identity, at: receivedAt(entry, now), alsoCounted, now};
-    const {nextLook: _none, ...incident} = suppress(open(arrival, 1), reason, now);
-    const created = await deps.store.create(incident);
-    if (created === 'created') deps.log.warn('outside the allow-list', {incident: id, reason});
-    memory.remember(identity, key, {
-      incident: id,
-      until: now + deps.timing.seconds(memorySeconds),
-    });
-  }
-  return {kind: 'suppressed', incident: id, reason};
 }

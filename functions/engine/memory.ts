@@ -1,8 +1,9 @@
+/** A key is counted in memory for this long before the store hears of it again. */
+export const memorySeconds = 60;
+
 /** What an instance remembers of a key that it has just stored. */
 export interface Remembered {
   readonly incident: string;
-  /** Set when the key's entries count as a symptom of that incident. */
-  readonly symptom?: string;
   readonly until: number;
   counted: number;
 }
@@ -41,6 +42,12 @@ export class Memory {
     this.#entries.set(entry, known.incident);
     trim(this.#entries, this.#limit);
     return {kind: 'counted', incident: known.incident};
+  }
+
+  /** Knows an entry that the store had already; the key's next one is asked about again. */
+  know(entry: string, incident: string): void {
+    this.#entries.set(entry, incident);
+    trim(this.#entries, this.#limit);
   }
 
   /** Remembers what the store has taken; only after it has. */

@@ -2,6 +2,7 @@ import type {Diagnosis} from '../core/diagnosis.ts';
 import {incidentKey, type Finding} from '../core/finding.ts';
 import {type Incident, standing} from '../core/incident.ts';
 import {link, open, openNext} from '../core/open.ts';
+import {phrase} from '../core/phrase.ts';
 import {type Deps, runbookById} from './deps.ts';
 import {handOver} from './hand-over.ts';
 import {change} from './save.ts';
@@ -30,7 +31,6 @@ export async function openCause(
     target: symptom.target,
     count: symptom.entries.count,
     lastAt: symptom.entries.lastAt,
-    evidence: finding.evidence,
   };
   await change(deps.store, cause, it => link(it, linked));
   await handOver(deps, cause);
@@ -46,6 +46,7 @@ async function ensure(deps: Deps, finding: Finding, symptom: Incident): Promise<
     at: symptom.entries.firstAt,
     alsoCounted: 0,
     now,
+    reason: phrase('reason.found', {runbook: symptom.runbook}),
   };
   for (;;) {
     const latest = await deps.store.latest(key);

@@ -1,39 +1,31 @@
-import {incidentKey, type Finding} from '../core/finding.ts';
-import {type Incident, type LinkedSymptom, standing} from '../core/incident.ts';
-import {open, openNext} from '../core/open.ts';
-import {type Deps, runbookById} from './deps.ts';
+import {type Incident} from '../core/incident.ts';
+import {reopen} from '../core/open.ts';
+import {phrase} from '../core/phrase.ts';
+import type {Deps} from './deps.ts';
 import {handOver} from './hand-over.ts';
+import {change} from './save.ts';
 
 /**
  * Signs were adopted by an incident whose live state turned out to be healthy: it explains nothing,
- * so each of them gets an incident of its own and is diagnosed.
+ * so each of them goes its own way and is diagnosed.
  */
-export async function release(deps: Deps, incident: Incident): Promise<void> {
-  if (incident.state !== 'no-action') return;
-  for (const symptom of incident.symptoms) {
-    const id = await reopen(deps, incident, symptom);
-    if (id !== undefined) await handOver(deps, id);
+export async function release(deps: Deps, cause: Incident): Promise<void> {
+  if (cause.state !== 'no-action') return;
+  for (const {key} of cause.symptoms) {
+    const own = await deps.store.latest(key);
+    if (own === undefined || !isExplainedBy(own, cause)) continue;
+    await change(deps.store, own.id, it =>
+      isExplainedBy(it, cause) ? freed(deps, it, cause) : it,
+    );
+    await handOver(deps, own.id);
   }
 }
 
-async function reopen(
-  deps: Deps,
-  by: Incident,
-  {runbook, target, count, lastAt, evidence}: LinkedSymptom,
-): Promise<string | undefined> {
-  const finding: Finding = {
-    runbook,
-    target,
-    symptom: `released-by:${by.runbook}`,
-    causes: runbookById(deps, runbook).manifest.causes,
-    evidence,
-  };
-  const latest = await deps.store.latest(incidentKey(finding));
-  if (latest !== undefined && standing(latest.state) !== 'closed') return undefined;
-  const now = deps.clock.now();
-  const entry = `released:${by.id}:${by.reopened}`;
-  if (latest?.entries.seen.includes(entry) === true) return undefined;
-  const arrival = {finding, entry, at: lastAt, alsoCounted: count - 1, now};
-  const next = latest === undefined ? open(arrival, 1) : openNext(latest, arrival);
-  return (await deps.store.create(next)) === 'created' ? next.id : undefined;
+function isExplainedBy({state, reason}: Incident, cause: Incident): boolean {
+  return state === 'suppressed' && reason.params['incident'] === cause.id;
+}
+
+function freed({clock}: Deps, own: Incident, cause: Incident): Incident {
+  const reason = phrase('reason.released', {runbook: cause.runbook});
+  return {...reopen(own, clock.now(), reason), reopened: own.reopened};
 }

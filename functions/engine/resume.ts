@@ -11,6 +11,8 @@ import {change} from './save.ts';
 export async function resume(deps: Deps): Promise<void> {
   for (const incident of await deps.store.open()) {
     if (standing(incident.state) !== 'parked') continue;
-    await change(deps.store, incident.id, it => begin(it, timeOf(deps)));
+    await change(deps.store, incident.id, it =>
+      standing(it.state) === 'parked' ? begin(it, timeOf(deps)) : it,
+    );
   }
 }

@@ -29,7 +29,15 @@ function merge(ours: Incident, theirs: Incident): Incident {
   const version = theirs.version + 1;
   if (theirs.reopened > ours.reopened) {
     const {lease: _old, ...rest} = theirs;
-    return {...rest, ...(ours.lease === undefined ? {} : {lease: ours.lease}), version};
+    const {lease, told, silentTries, similar} = ours;
+    return {
+      ...rest,
+      ...(lease === undefined ? {} : {lease}),
+      ...(similar === undefined ? {} : {similar}),
+      told,
+      silentTries,
+      version,
+    };
   }
   return {
     ...ours,

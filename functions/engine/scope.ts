@@ -1,5 +1,5 @@
-import type {LogEntry} from '../core/entry.ts';
-import type {Finding} from '../core/finding.ts';
+import {claimedProject, type LogEntry} from '../core/entry.ts';
+import type {Evidence, Finding} from '../core/finding.ts';
 import {phrase, type Phrase} from '../core/phrase.ts';
 import {findProject, type Project, type Settings} from '../core/settings.ts';
 import {target} from '../core/target.ts';
@@ -35,6 +35,16 @@ export function scopeOf(finding: Finding, entry: LogEntry, settings: Settings): 
   return {
     kind: 'ours',
     project,
-    finding: {...finding, target: target({...finding.target, project: project.id})},
+    finding: {
+      ...finding,
+      target: target({...finding.target, project: project.id}),
+      evidence: located(finding.evidence, entry, settings),
+    },
   };
+}
+
+/** Notes in whose log an entry stands, which need not be the project it complains about. */
+function located(evidence: Evidence, entry: LogEntry, settings: Settings): Evidence {
+  const own = findProject(settings, claimedProject(entry) ?? '');
+  return own === undefined ? evidence : {...evidence, project: own.id};
 }

@@ -11,7 +11,8 @@ export async function countSimilar(deps: Deps, incident: Incident): Promise<Inci
   if (!due || Object.keys(incident.told).length > 0 || deps.channels.length === 0) return incident;
   const {filter} = runbookById(deps, incident.runbook).manifest;
   try {
-    const similar = await deps.history.count(incident.target.project, filter, similarMinutes);
+    const project = incident.evidence[0]?.project ?? incident.target.project;
+    const similar = await deps.history.count(project, filter, similarMinutes);
     return {...incident, similar};
   } catch (error) {
     deps.log.warn('similar entries could not be counted', {

@@ -1,10 +1,10 @@
 import type {Took} from '../core/action.ts';
-import {blind, healthy, lastActions, notYet, pending, recheckAt} from '../core/conclude.ts';
+import {begin, blind, healthy, lastActions, notYet, pending, recheckAt} from '../core/conclude.ts';
 import {CallError} from '../core/error.ts';
 import {attemptBudget} from '../core/guard.ts';
 import {type Incident, move} from '../core/incident.ts';
 import {phrase} from '../core/phrase.ts';
-import {type Commit, look, timeOf} from './attempt.ts';
+import {type Commit, conclude, look, timeOf} from './attempt.ts';
 import {actionById, type Deps} from './deps.ts';
 
 /**
@@ -38,10 +38,9 @@ async function judge(deps: Deps, incident: Incident, commit: Commit): Promise<In
   switch (diagnosis.kind) {
     case 'healthy':
       return commit(healthy(incident, diagnosis.proof, at));
-    case 'symptom': {
-      const cause = phrase('cause.still-symptom', {runbook: diagnosis.of.runbook});
-      return commit(notYet(incident, cause, diagnosis.proof, at));
-    }
+    case 'symptom':
+      // What is left is another incident's to repair and to tell.
+      return conclude(deps, begin(incident, at), diagnosis, commit);
     case 'broken':
     case 'person':
     case 'waiting':

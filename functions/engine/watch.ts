@@ -1,41 +1,53 @@
 import {begin, blind, stillParked, watchSeconds} from '../core/conclude.ts';
+import type {Diagnosis} from '../core/diagnosis.ts';
 import {CallError} from '../core/error.ts';
 import type {Incident} from '../core/incident.ts';
+import type {Phrase} from '../core/phrase.ts';
 import {type Commit, conclude, judge, look, timeOf} from './attempt.ts';
 import type {Deps} from './deps.ts';
 
-/** Holds that end when the configuration says so; every other hold ends with a person. */
-const configured = ['reason.mode-observe', 'reason.mode-approve'];
+/** Holds that rest on a change that was refused or undone: only a person ends them. */
+const final = ['reason.denied', 'reason.effect-refused', 'reason.internal', 'reason.flapping'];
 
 /**
- * Looks at a parked incident: healed, it is resolved; allowed by now, it goes on; else it stays as
- * it is until a person comes or the patience ends.
+ * Looks at a parked incident: healed, it is resolved; what it waited for may be there by now, and
+ * then it goes on; else it stays as it is, silently, until a person comes or the patience ends.
  */
 export async function watch(deps: Deps, incident: Incident, commit: Commit): Promise<Incident> {
   const diagnosis = await look(deps, incident);
   const at = timeOf(deps);
   if (diagnosis instanceof CallError) return commit(blind(incident, diagnosis, at));
+  if (stays(deps, incident, diagnosis)) return commit(stillParked(incident, at));
+  const doubted = incident.reason.code === 'reason.keeps-failing';
+  const confirmed = incident.confirmed || doubted;
+  return conclude(deps, {...begin(incident, at), confirmed}, diagnosis, commit);
+}
+
+/** Whether a look found nothing that would be news to the people who read the message. */
+function stays(deps: Deps, incident: Incident, diagnosis: Diagnosis): boolean {
+  const {code} = incident.reason;
   switch (diagnosis.kind) {
-    case 'healthy': {
+    case 'healthy':
       // Signs that keep coming outweigh a live state that shows nothing.
-      const doubted = incident.reason.code === 'reason.keeps-failing';
-      if (doubted && incident.entries.lastAt > quietSince(deps)) {
-        return commit(stillParked(incident, at));
-      }
-      const confirmed = incident.confirmed || doubted;
-      return conclude(deps, {...begin(incident, at), confirmed}, diagnosis, commit);
+      return code === 'reason.keeps-failing' && incident.entries.lastAt > quietSince(deps);
+    case 'broken': {
+      if (final.includes(code) || code.startsWith('refused.')) return true;
+      const {verdict} = judge(deps, incident, diagnosis);
+      return verdict.kind === 'hold' && same(verdict.reason, incident.reason);
     }
-    case 'broken':
-      if (configured.includes(incident.reason.code)) {
-        const {verdict} = judge(deps, incident, diagnosis);
-        if (verdict.kind === 'act') return conclude(deps, begin(incident, at), diagnosis, commit);
-      }
-      return commit(stillParked(incident, at));
-    case 'person':
-    case 'symptom':
+    case 'person': {
+      const [cause] = incident.timeline.at(-1)?.proof ?? [];
+      return code === 'reason.person-needed' && same(cause, diagnosis.cause);
+    }
     case 'waiting':
-      return commit(stillParked(incident, at));
+      return code === 'reason.waited-too-long';
+    case 'symptom':
+      return false;
   }
+}
+
+function same(one: Phrase | undefined, other: Phrase): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function quietSince({clock, timing}: Deps): number {

@@ -43,6 +43,7 @@ export function googleDeps({env}: Pick<Start, 'env'>): GoogleDeps {
 export async function compose(start: Start, store?: Store): Promise<Deps> {
   const google = googleDeps(start);
   const {settings, env, log} = start;
+  const holder = holderName(google.random);
   return {
     settings,
     runbooks,
@@ -59,8 +60,8 @@ export async function compose(start: Start, store?: Store): Promise<Deps> {
     clock: google.clock,
     timing: google.timing,
     log,
-    holder: holderName(google.random),
-    isGone,
+    holder,
+    isGone: one => isGone(one, holder),
     random: google.random,
   };
 }

@@ -1,4 +1,3 @@
-import {dueAt} from '../core/incident.ts';
 import type {WorkQueue} from '../core/ports.ts';
 import {advance} from '../engine/advance.ts';
 import type {Deps} from '../engine/deps.ts';
@@ -38,7 +37,7 @@ export function localWorker(deps: Pick<Deps, 'log'>): LocalWorker {
       const round = async (): Promise<void> => {
         for (;;) {
           await sweepAll().catch(report);
-          const next = await nextDue(store, clock.now()).catch(() => undefined);
+          const next = await store.earliest().catch(() => undefined);
           const longest = timing.seconds(sweepSeconds);
           const wait = Math.min(Math.max((next ?? Infinity) - clock.now(), 20), longest);
           const sleep = new AbortController();
@@ -51,12 +50,4 @@ export function localWorker(deps: Pick<Deps, 'log'>): LocalWorker {
       round().catch(report);
     },
   };
-}
-
-async function nextDue(store: Deps['store'], now: number): Promise<number | undefined> {
-  const due = (await store.all()).flatMap(one => {
-    const at = dueAt(one);
-    return at === undefined ? [] : [Math.max(at, one.lease?.until ?? now)];
-  });
-  return due.length === 0 ? undefined : Math.min(...due);
 }

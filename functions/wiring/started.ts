@@ -21,6 +21,23 @@ export function started(): Promise<Service> {
   return starting;
 }
 
+/**
+ * Starts a process that does everything itself (`MESH_RESPONDER_LOCAL=1`) before its first request,
+ * so that incidents which were open when it stopped go on by themselves.
+ */
+export function startLocal(): void {
+  const {stderr} = process;
+  try {
+    if (!readEnv().local) return;
+  } catch {
+    // A wrong environment is told with the first request, which fails because of it.
+    return;
+  }
+  started().catch((error: unknown) => {
+    stderr.write(`mesh-responder did not start: ${error instanceof Error ? error.message : ''}\n`);
+  });
+}
+
 async function start(): Promise<Service> {
   const env = readEnv();
   const settings = await settingsOf(env);

@@ -13,14 +13,15 @@ const cause = phrase('cause.api-off');
 const shown = {text: phrase('action.enable-service'), command: 'gcloud services enable'};
 
 function decide(verdict: Verdict) {
-  return decided(begun, {plan: plan(), verdict, cause, proof: []}, at);
+  return decided(begun, {plan: plan(), shown: [shown], verdict, cause, proof: []}, at);
 }
 
 describe('decided', () => {
-  it('shows the plan and counts the attempt when it goes on', () => {
+  it('shows the plan; the attempt counts when its first effect is intended', () => {
     const planned = decide({kind: 'act'});
     assert.equal(planned.state, 'planned');
-    assert.equal(planned.attempts, 1);
+    assert.equal(planned.attempts, 0);
+    assert.equal(intend(planned, enable, shown, 1, at).attempts, 1);
     assert.equal(planned.plan?.hash, plan().hash);
     assert.ok(planned.confirmed);
     // Whoever finds it planned after a crash starts again from the reads.
@@ -34,6 +35,7 @@ describe('decided', () => {
     assert.equal(held.attempts, 0);
     assert.equal(held.reason, reason);
     assert.equal(held.nextLook, at.now + 900_000);
+    assert.equal(held.timeline.at(-1)?.code, shown.command);
   });
 
   it('ends it when the budget is spent', () => {
@@ -44,7 +46,7 @@ describe('decided', () => {
 });
 
 describe('law 2: a change is written down before it is made', () => {
-  const acting = intend(decide({kind: 'act'}), enable, shown, at);
+  const acting = intend(decide({kind: 'act'}), enable, shown, 1, at);
 
   it('as an intent without a result, with the command', () => {
     assert.equal(acting.state, 'acting');
@@ -82,7 +84,7 @@ describe('law 2: a change is written down before it is made', () => {
 
 describe('verifying', () => {
   it('looks soon, and counts the re-checks anew from the change', () => {
-    const acting = {...intend(decide({kind: 'act'}), enable, shown, at), rechecks: 4};
+    const acting = {...intend(decide({kind: 'act'}), enable, shown, 1, at), rechecks: 4};
     const acted = ended(acting, {result: 'changed'}, at);
     const waiting = verifying(acted, {...at, now: at.now + 10});
     assert.equal(waiting.state, 'verifying');
@@ -95,7 +97,7 @@ describe('verifying', () => {
 
 describe('wouldAct', () => {
   it('ends a dry run as planned, with nobody to look again', () => {
-    const acting = intend(decide({kind: 'act'}), enable, shown, at);
+    const acting = intend(decide({kind: 'act'}), enable, shown, 1, at);
     const dry = wouldAct(ended(acting, {result: 'would-change'}, at), at);
     assert.equal(dry.state, 'planned');
     assert.equal(dry.reason.code, 'reason.dry-run');

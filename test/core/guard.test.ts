@@ -1,8 +1,20 @@
 import assert from 'node:assert/strict';
 import {attemptBudget, guard, type GuardFacts} from '../../functions/core/guard.ts';
-import {plan} from '../support/incident.ts';
+import {Timing} from '../../functions/core/timing.ts';
+import {start} from '../support/entries.ts';
+import {minute, plan} from '../support/incident.ts';
 
-const facts: GuardFacts = {mode: 'auto', plan: plan(), risks: ['low'], attempts: 0, allowed: true};
+const timing = new Timing();
+const facts: GuardFacts = {
+  mode: 'auto',
+  plan: plan(),
+  risks: ['low'],
+  attempts: 0,
+  allowed: true,
+  repairs: [],
+  now: start,
+  timing,
+};
 
 /** What the guard says of facts, in a word: `act`, `spent`, or the reason of the hold. */
 function word(parts: Partial<GuardFacts>): string {
@@ -32,6 +44,21 @@ describe('law 3: the guard lets nothing pass that is in doubt', () => {
 
   it('asks a person when one action of the plan is risky', () => {
     assert.equal(word({risks: ['low', 'high']}), 'awaiting-approval reason.risk-high');
+  });
+
+  it('does not go on with a fight: a repair that was undone is not made again and again', () => {
+    const ago = (...minutes: readonly number[]) => minutes.map(one => start - one * minute);
+    assert.equal(word({repairs: ago(29)}), 'flapping reason.flapping');
+    assert.equal(word({repairs: ago(30)}), 'act');
+    assert.equal(word({repairs: ago(359, 31)}), 'flapping reason.flapping');
+    assert.equal(word({repairs: ago(360, 31)}), 'act');
+    assert.equal(word({repairs: ago(29), attempts: 3}), 'flapping reason.flapping');
+  });
+
+  it('counts those times as the run is scaled', () => {
+    const fast = new Timing(60);
+    assert.equal(word({repairs: [start - 29_000], timing: fast}), 'flapping reason.flapping');
+    assert.equal(word({repairs: [start - 30_000], timing: fast}), 'act');
   });
 
   it('ends after three attempts', () => {

@@ -151,9 +151,16 @@ function attempt(before: Incident, said: Answer, at: Now): Incident {
     case 'internal':
       return here;
     case 'broken': {
-      const facts = {mode: said.mode, plan: plan(), risks: ['low' as const], allowed: true};
+      const facts = {
+        mode: said.mode,
+        plan: plan(),
+        risks: ['low' as const],
+        allowed: true,
+        repairs: here.repairs,
+        ...at,
+      };
       const verdict = guard({...facts, attempts: here.attempts});
-      const next = decided(here, {plan: plan(), verdict, cause, proof}, at);
+      const next = decided(here, {plan: plan(), shown: [shown], verdict, cause, proof}, at);
       return verdict.kind === 'act' ? act(next, said.effect, at) : next;
     }
   }
@@ -161,7 +168,7 @@ function attempt(before: Incident, said: Answer, at: Now): Incident {
 
 function act(planned: Incident, how: Effect, at: Now): Incident {
   if (how === 'blind') return blind(planned, callError('unavailable'), at);
-  const acting = intend(planned, enable, shown, at);
+  const acting = intend(planned, enable, shown, planned.attempts + 1, at);
   switch (how) {
     case 'lost':
       return unsure(ended(acting, {result: 'unknown'}, at), callError('unavailable'), at);

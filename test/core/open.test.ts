@@ -98,6 +98,8 @@ describe('join', () => {
     assert.equal(again.id, before.id);
     assert.equal(again.state, 'detected');
     assert.equal(again.reopened, 2);
+    assert.equal(again.beganAt, now);
+    assert.equal(again.confirmed, false);
     assert.equal(again.nextLook, now);
     assert.deepEqual([again.attempts, again.rechecks, again.blindLooks], [0, 0, 0]);
     assert.ok(!('actedAt' in again) && !('plan' in again) && !('closedAt' in again));
@@ -112,9 +114,12 @@ describe('join', () => {
     assert.equal(joined.incident.version, 1);
   });
 
-  it('opens the next epoch after one that was handed to a person', () => {
-    const joined = join(ended({state: 'failed'}), arrival({now: start + 11 * minute}), timing);
-    assert.equal(joined.kind, 'next');
+  it('only counts what goes on after it was handed to a person, and opens anew later', () => {
+    const failed = ended({state: 'failed'});
+    const joined = join(failed, arrival({now: start + 11 * minute}), timing);
+    assert.ok(joined.kind === 'joined');
+    assert.equal(joined.incident.state, 'failed');
+    assert.equal(join(failed, arrival({now: start + 41 * minute}), timing).kind, 'next');
   });
 
   it('counts the 30 minutes in scaled time', () => {
@@ -171,8 +176,9 @@ describe('link', () => {
 
 describe('openNext', () => {
   it('has its own id and begins anew', () => {
-    const before = ended({epoch: 2, attempts: 3});
+    const before = ended({epoch: 2, attempts: 3, repairs: [5, 7]});
     const next = openNext(before, arrival());
+    assert.deepEqual(next.repairs, [5, 7]);
     assert.equal(next.id, incidentId(next.key, 3));
     assert.equal(next.attempts, 0);
     assert.deepEqual(next.told, {});

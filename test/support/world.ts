@@ -33,7 +33,7 @@ export async function play(
   options: Omit<SandboxOptions, 'now'>,
   config: Readonly<Record<string, unknown>> = {},
 ): Promise<Played> {
-  const {timeScale = 100} = options;
+  const {timeScale = 200} = options;
   const sandbox = await startSandbox({...options, timeScale, now: () => Date.now()});
   const files = await scratch();
   const path = files.path('incidents.db');

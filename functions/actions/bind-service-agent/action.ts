@@ -50,6 +50,9 @@ async function write(
 ): Promise<Written> {
   const {project, member} = read(params);
   const before = await readers.policy(project);
+  const wanted = change === withMember;
+  // Somebody else was faster; a repeat after a conflict gets here too.
+  if (isBound(before, serviceAgentRole, member) === wanted) return {kind: 'unchanged'};
   const after = change(before, serviceAgentRole, member);
   assertOneMember(before, after, {role: serviceAgentRole, member});
   return writers.setPolicy(project, after);

@@ -58,6 +58,11 @@ export function storeOn(database: DatabaseSync, place: string): Store {
       run('due', () =>
         statements.due.all(now, now, Math.max(0, limit)).map(row => String(row['id'])),
       ),
+    earliest: () =>
+      run('earliest', () => {
+        const at = statements.earliest.get()?.['at'];
+        return typeof at === 'number' ? at : undefined;
+      }),
     open: () => run('open', () => incidents(statements.open.all())),
     all: () => run('all', () => incidents(statements.all.all())),
     quarantine: item =>
@@ -96,6 +101,9 @@ function prepare(database: DatabaseSync) {
     ),
     due: database.prepare(
       `SELECT id FROM incidents WHERE ${dueWhere} ORDER BY next_look, id LIMIT ?`,
+    ),
+    earliest: database.prepare(
+      'SELECT MIN(MAX(next_look, COALESCE(lease_until + 1, 0))) AS at FROM incidents WHERE next_look IS NOT NULL',
     ),
     open: database.prepare(`${select} WHERE standing IN ('open', 'parked') ORDER BY opened_at, id`),
     all: database.prepare(`${select} ORDER BY opened_at, id`),

@@ -19,6 +19,8 @@ const titled = /Connect[ \t\n\f\r]{1,8}Gateway[ \t\n\f\r]{1,8}$/;
 const enableUrl = /\/apis\/api\/([a-z][a-z0-9.-]{1,100})\/overview(?:\?project=([\w:.-]{1,80}))?/;
 /** A project number, a project id, or an id with a domain. */
 const projectName = /^(?:\d{6,20}|(?:[a-z0-9.-]{1,60}:)?[a-z][a-z0-9-]{4,28}[a-z0-9])$/;
+/** What people and tools put in the place of a number that they do not want to show. */
+const placeholder = /^(.)\1+$|redacted|placeholder|^(?:your|my)-|^project-(?:id|number|name)$/;
 const lookAhead = 600;
 const occurrences = 20;
 
@@ -49,7 +51,7 @@ export function detect(entry: LogEntry): Detection {
     finding: {
       runbook,
       target: target({project}),
-      symptom: 'api-disabled',
+      symptom: complaint.project === undefined ? 'api-disabled-unnamed' : 'api-disabled',
       causes: [],
       evidence: evidenceOf(entry, message),
     },
@@ -76,9 +78,11 @@ interface Complaint {
 /** The first complaint that is about our service, else the first of any. */
 function complaintIn(message: string): Complaint | undefined {
   let first: Complaint | undefined;
-  let seen = 0;
-  for (const match of message.matchAll(sentence)) {
-    if ((seen += 1) > occurrences) break;
+  // Not matchAll: it copies the expression for each message.
+  sentence.lastIndex = 0;
+  for (let seen = 0; seen < occurrences; seen += 1) {
+    const match = sentence.exec(message);
+    if (match === null) break;
     const before = message.slice(Math.max(0, match.index - 40), match.index);
     const rest = message.slice(match.index + 4, match.index + lookAhead);
     const next = rest.search(/API\s+has\s+not/);
@@ -96,8 +100,9 @@ function complaintIn(message: string): Complaint | undefined {
 
 /** A project as it may be looked up, or undefined for a redacted one or a placeholder. */
 function readable(text: string | undefined): string | undefined {
-  const name = text?.replace(/[.,;:"']+$/, '');
-  return name !== undefined && projectName.test(name) ? name : undefined;
+  const name = text?.replace(/^["'`]?(?:projects\/)?/, '').replace(/[.,;:"'`\\]+$/, '');
+  const named = name !== undefined && projectName.test(name) && !placeholder.test(name);
+  return named ? name : undefined;
 }
 
 function foreign(code: string, params: Readonly<Record<string, string>>): Detection {

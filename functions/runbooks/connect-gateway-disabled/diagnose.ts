@@ -1,43 +1,52 @@
 import type {Diagnosis} from '../../core/diagnosis.ts';
-import {phrase} from '../../core/phrase.ts';
+import type {ServiceState} from '../../core/facts.ts';
+import {phrase, type Phrase} from '../../core/phrase.ts';
 import type {Look} from '../../core/runbook.ts';
+import type {Project} from '../../core/settings.ts';
 import {target} from '../../core/target.ts';
 
 const service = 'connectgateway.googleapis.com';
 
 /**
- * Reads whether the API is on: in the project that was named, and where another project hosts its
- * fleet, there as well, because the gateway is called in the fleet's name.
+ * Reads whether the API is on. The gateway is called in the fleet's name, so where another project
+ * hosts the fleet that one decides; the project itself counts when the complaint named it.
  */
-export async function diagnose({project, fleet, readers}: Look): Promise<Diagnosis> {
-  const state = await readers.serviceState(project.id, service);
-  const proof = [phrase('proof.service-state', {service, project: project.id, state})];
+export async function diagnose({project, fleet, symptom, readers}: Look): Promise<Diagnosis> {
+  const places = placesOf(project, fleet, symptom === 'api-disabled-unnamed');
+  const proof: Phrase[] = [];
+  for (const place of places) {
+    const state = await readers.serviceState(place.id, service);
+    proof.push(phrase('proof.service-state', {service, project: place.id, state}));
+    if (state !== 'ENABLED') return off(place, project, state, proof);
+  }
+  return {kind: 'healthy', proof};
+}
+
+function placesOf(project: Project, fleet: Project, unnamed: boolean): readonly Project[] {
+  if (project.id === fleet.id) return [project];
+  return unnamed ? [fleet] : [project, fleet];
+}
+
+function off(
+  place: Project,
+  project: Project,
+  state: Exclude<ServiceState, 'ENABLED'>,
+  proof: readonly Phrase[],
+): Diagnosis {
+  if (place.id !== project.id) {
+    const of = {runbook: 'connect-gateway-disabled', target: target({project: place.id})};
+    return {kind: 'symptom', of, proof};
+  }
+  const params = {service, project: place.id};
   switch (state) {
     case 'DISABLED':
-      return {
-        kind: 'broken',
-        cause: phrase('cause.api-off', {service, project: project.id}),
-        facts: {project: project.id, service},
-        proof,
-      };
+      return {kind: 'broken', cause: phrase('cause.api-off', params), facts: params, proof};
     case 'UNKNOWN':
       return {
         kind: 'person',
-        cause: phrase('cause.api-state-unknown', {service, project: project.id}),
-        advice: phrase('advice.enable-api', {service, project: project.id}),
+        cause: phrase('cause.api-state-unknown', params),
+        advice: phrase('advice.enable-api', params),
         proof,
       };
-    case 'ENABLED':
-      break;
   }
-  if (fleet.id === project.id) return {kind: 'healthy', proof};
-  const host = await readers.serviceState(fleet.id, service);
-  const both = [...proof, phrase('proof.service-state', {service, project: fleet.id, state: host})];
-  return host === 'ENABLED'
-    ? {kind: 'healthy', proof: both}
-    : {
-        kind: 'symptom',
-        of: {runbook: 'connect-gateway-disabled', target: target({project: fleet.id})},
-        proof: both,
-      };
 }

@@ -47,7 +47,9 @@ export function detect(entry: LogEntry): Detection {
         cluster: label(entry, 'cluster_name'),
       }),
       symptom: documented === undefined ? `stalled:${reason}` : `stalled:${documented.id}`,
-      causes: ['connect-gateway-disabled', 'service-agent-unbound'],
+      causes: hasCauses(documented?.id)
+        ? ['connect-gateway-disabled', 'service-agent-unbound']
+        : [],
       evidence: evidenceOf(entry, message),
     },
   };
@@ -55,4 +57,12 @@ export function detect(entry: LogEntry): Detection {
 
 function foreign(code: string, params: Readonly<Record<string, string>> = {}): Detection {
   return {kind: 'foreign', reason: phrase(code, params)};
+}
+
+/**
+ * A documented reason is a cause of its own that no other repair ends; only "an error occurred" may
+ * come from something that another runbook knows.
+ */
+function hasCauses(documented: string | undefined): boolean {
+  return documented === undefined || documented === 'cluster-resources';
 }

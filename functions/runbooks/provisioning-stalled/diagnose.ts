@@ -1,8 +1,9 @@
 import type {Diagnosis} from '../../core/diagnosis.ts';
-import type {MembershipFact, MeshFact} from '../../core/facts.ts';
+import type {MembershipFact} from '../../core/facts.ts';
+import {membershipOf} from '../../core/membership.ts';
 import {phrase, type Phrase} from '../../core/phrase.ts';
 import type {Look} from '../../core/runbook.ts';
-import {type Target, targetText} from '../../core/target.ts';
+import {targetText} from '../../core/target.ts';
 
 /** Reads the fleet's mesh feature and judges the cluster's membership. */
 export async function diagnose({
@@ -13,43 +14,30 @@ export async function diagnose({
   readers,
 }: Look): Promise<Diagnosis> {
   const mesh = await readers.mesh(fleet.id);
+  const suspected = symptom === '';
   if (mesh.kind === 'not-enabled') {
+    // Asked on behalf of another sign: nothing is stalled where nothing is provisioned.
+    const proof = [phrase('proof.mesh-not-enabled', {fleet: fleet.id})];
+    if (suspected) return {kind: 'healthy', proof};
     return {
       kind: 'person',
       cause: phrase('cause.mesh-not-enabled', {fleet: fleet.id}),
       advice: phrase('advice.mesh-not-enabled', {fleet: fleet.id}),
-      proof: [phrase('proof.mesh-not-enabled', {fleet: fleet.id})],
+      proof,
     };
   }
   const membership = membershipOf(mesh, target);
   if (membership === undefined) {
+    const unknown = {target: targetText(target), fleet: fleet.id};
+    if (suspected) return {kind: 'healthy', proof: [phrase('proof.membership-unknown', unknown)]};
     return {
       kind: 'person',
-      cause: phrase('cause.membership-unknown', {target: targetText(target), fleet: fleet.id}),
+      cause: phrase('cause.membership-unknown', unknown),
       advice: phrase('advice.describe-mesh', {fleet: fleet.id}),
       proof: mesh.memberships.slice(0, 5).map(describe),
     };
   }
   return assess(membership, {symptom, fleet: fleet.id, project: project.id});
-}
-
-/**
- * The membership of a cluster: the same name, in the cluster's location or `global` where older
- * clusters were registered. Two candidates are a doubt, so neither is taken.
- */
-export function membershipOf(
-  mesh: Extract<MeshFact, {kind: 'enabled'}>,
-  {cluster, membership, location}: Target,
-): MembershipFact | undefined {
-  const name = membership ?? cluster;
-  const found = mesh.memberships.filter(
-    one =>
-      one.membership === name &&
-      (location === undefined || one.location === location || one.location === 'global'),
-  );
-  return (
-    found.find(one => one.location === location) ?? (found.length === 1 ? found[0] : undefined)
-  );
 }
 
 /**

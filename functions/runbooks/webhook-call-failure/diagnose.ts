@@ -1,11 +1,13 @@
 import type {Diagnosis} from '../../core/diagnosis.ts';
+import {membershipOf} from '../../core/membership.ts';
 import {phrase} from '../../core/phrase.ts';
 import type {Look} from '../../core/runbook.ts';
 import {targetText} from '../../core/target.ts';
 
 /**
  * Called when none of the causes was found. An in-cluster failure needs a person, because the
- * responder does not see the cluster; a managed one whose causes are all gone is over.
+ * responder does not see the cluster, and so does one on a cluster that managed mesh does not run; a
+ * managed one whose causes are all gone is over.
  */
 export async function diagnose({
   target,
@@ -14,21 +16,19 @@ export async function diagnose({
   fleet,
   readers,
 }: Look): Promise<Diagnosis> {
+  const advice = phrase('advice.in-cluster-webhook', {project: project.id});
+  const params = {target: targetText(target), fleet: fleet.id};
   if (variant === 'in-cluster') {
     return {
       kind: 'person',
-      cause: phrase('cause.in-cluster-webhook', {target: targetText(target)}),
-      advice: phrase('advice.in-cluster-webhook', {project: project.id}),
+      cause: phrase('cause.in-cluster-webhook', params),
+      advice,
       proof: [phrase('proof.in-cluster-tail')],
     };
   }
   const mesh = await readers.mesh(fleet.id);
-  return {
-    kind: 'healthy',
-    proof: [
-      mesh.kind === 'not-enabled'
-        ? phrase('proof.mesh-not-enabled', {fleet: fleet.id})
-        : phrase('proof.no-cause', {target: targetText(target)}),
-    ],
-  };
+  const managed = mesh.kind === 'enabled' && membershipOf(mesh, target) !== undefined;
+  return managed
+    ? {kind: 'healthy', proof: [phrase('proof.no-cause', params)]}
+    : {kind: 'person', cause: phrase('cause.not-managed', params), advice, proof: []};
 }

@@ -43,7 +43,10 @@ function isFailedCalling(message: string, at: number): boolean {
 function beforeWord(message: string, at: number, word: string): number | undefined {
   let end = at;
   while (end > 0 && isSpace(message.charCodeAt(end - 1))) end -= 1;
-  return end < at && message.endsWith(word, end) ? end - word.length : undefined;
+  if (end === at || message.charCodeAt(end - 1) !== word.charCodeAt(word.length - 1)) {
+    return undefined;
+  }
+  return message.endsWith(word, end) ? end - word.length : undefined;
 }
 
 function afterSpace(message: string, at: number): number {

@@ -16,7 +16,7 @@ export function isMeshWebhook(name: string): boolean {
 
 const reach = 2_000;
 const inCluster =
-  /\.svc[.:/"'\s]|\.svc$|\bdial\s+tcp\b|\bservice\s+\\{0,2}"[^"]{1,253}"\s+not\s+found|no\s+endpoints\s+available\s+for\s+service/;
+  /\.svc\b|\bdial\s+tcp\b|\bservice\s+\\{0,2}"[^"]{1,253}"\s+not\s+found|no\s+endpoints\s+available\s+for\s+service|no\s+service\s+port\s+\S{1,20}\s+found/;
 const managed =
   /an\s+error\s+on\s+the\s+server\s+\(|the\s+server\s+is\s+currently\s+unable\s+to\s+handle\s+the\s+request|Internal\s+Server\s+Error|googleapis\.com|\.run\.app/;
 
@@ -25,7 +25,9 @@ const managed =
  * so a `.svc` address, a missing service or a refused connection proves a webhook of the cluster.
  */
 export function tailOf(text: string): Tail {
-  const tail = text.slice(0, reach);
+  // What is said of the next webhook is not about this one.
+  const next = text.search(/failed\s+calling/i);
+  const tail = text.slice(0, next < 0 ? reach : Math.min(next, reach));
   if (inCluster.test(tail)) return 'in-cluster';
   return managed.test(tail) ? 'managed' : 'unclear';
 }

@@ -250,6 +250,7 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
         store.due(now, limit),
   ),
   fc.constant<Operation>(store => store.open()),
+  fc.constant<Operation>(store => store.earliest()),
   fc.tuple(few, fc.string()).map(
     ([at, body]): Operation =>
       store =>
@@ -292,6 +293,13 @@ class Model implements Store {
       .filter(({nextLook}) => nextLook <= now)
       .sort((a, b) => a.nextLook - b.nextLook || (a.id < b.id ? -1 : 1));
     return Promise.resolve(found.slice(0, limit).map(one => one.id));
+  }
+
+  earliest(): Promise<number | undefined> {
+    const times = [...this.#incidents.values()].flatMap(({nextLook, lease}) =>
+      nextLook === undefined ? [] : [Math.max(nextLook, lease === undefined ? 0 : lease.until + 1)],
+    );
+    return Promise.resolve(times.length === 0 ? undefined : Math.min(...times));
   }
 
   async open(): Promise<readonly Incident[]> {

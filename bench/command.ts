@@ -1,0 +1,45 @@
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {join} from 'node:path';
+import {stormEntry} from './entries.ts';
+import {median} from './measure.ts';
+import {root} from './root.ts';
+import type {Stage} from './stage.ts';
+import {table} from './table.ts';
+
+const rounds = 11;
+
+/** A whole run of the command, from its start to its end; variants in turn. */
+export async function command({cli, config}: Stage): Promise<string> {
+  const source = join(root, 'functions/cli/run.ts');
+  const runs = [
+    {name: 'node alone', args: ['-e', '0']},
+    {name: 'classify, bundled', args: [cli, 'classify']},
+    {name: 'classify, sources', args: [source, 'classify']},
+    {name: 'respond --help, bundled', args: [cli, 'respond', '--help']},
+    {name: 'respond without entries, bundled', args: [cli, 'respond', '--config', config]},
+    {name: 'respond without entries, sources', args: [source, 'respond', '--config', config]},
+  ];
+  const took = runs.map((): number[] => []);
+  for (let round = -1; round < rounds; round += 1) {
+    for (const [index, {name, args}] of runs.entries()) {
+      const ms = await run(name, args);
+      if (round >= 0) took[index]?.push(ms);
+    }
+  }
+  const rows = runs.map(({name}, index) => {
+    const all = took[index] ?? [];
+    return [name, median(all), Math.min(...all)];
+  });
+  return table('The command, start to end', ['run', 'ms', 'fastest ms'], rows);
+}
+
+async function run(name: string, args: readonly string[]): Promise<number> {
+  const began = performance.now();
+  const child = spawn(process.execPath, args, {stdio: ['pipe', 'ignore', 'inherit']});
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(JSON.stringify(stormEntry(1)));
+  await once(child, 'exit');
+  if (child.exitCode !== 0) throw new Error(`${name} ended with ${String(child.exitCode)}`);
+  return performance.now() - began;
+}

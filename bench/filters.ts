@@ -1,0 +1,32 @@
+import {sinkFilter} from '../functions/engine/sink-filter.ts';
+import {compile} from '../functions/filter/compile.ts';
+import {parse} from '../functions/filter/parse.ts';
+import {runbooks} from '../functions/runbooks/index.ts';
+import {delivered} from './entries.ts';
+import {measure, median, timed} from './measure.ts';
+import {table} from './table.ts';
+
+const projects = [{id: 'shop-prod', number: '415104041262', fleet: 'shop-prod'}];
+
+/** Evaluating each runbook's own filter, with a project appended, on entries of 2 kB. */
+export function filters(): string {
+  const entries = Array.from({length: 30}, () => delivered(2_000, 'fields')).flat();
+  const subjects = runbooks.map(({manifest}) => {
+    const passes = compile(parse(sinkFilter(manifest, projects)));
+    const run = (): bigint =>
+      timed(() => {
+        for (const entry of entries) passes(entry);
+      });
+    return {operations: entries.length, run};
+  });
+  const took = measure(subjects, 31);
+  const rows = runbooks.map(({manifest}, index) => {
+    const all = took[index] ?? [];
+    return [manifest.id, median(all), Math.min(...all)];
+  });
+  return table(
+    'Evaluating a sink filter, µs an entry',
+    ['filter', 'median', 'fastest round'],
+    rows,
+  );
+}

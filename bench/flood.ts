@@ -1,0 +1,92 @@
+import {once} from 'node:events';
+import {stormEntry} from './entries.ts';
+import {median} from './measure.ts';
+import {envelope, firstAnswer, serve, type Served} from './served.ts';
+import type {Stage} from './stage.ts';
+import {table} from './table.ts';
+
+const connections = 16;
+const perRound = 10_000;
+const rounds = 5;
+const total = 200_000;
+
+/** Prints the heap, collected, when it is asked to. */
+const heapOnSignal = `data:text/javascript,${encodeURIComponent(
+  `process.on('SIGUSR2', () => { gc(); process.stderr.write('heap ' + process.memoryUsage().heapUsed + '\\n'); });`,
+)}`;
+
+/** A storm of one finding through the real endpoint, beside a function that only answers. */
+export async function flood(stage: Stage): Promise<string> {
+  return `${await speed(stage)}\n${await memory(stage)}`;
+}
+
+async function speed({empty, bundled}: Stage): Promise<string> {
+  const small = ['--max-semi-space-size=1'];
+  const variants = [
+    {name: 'empty function', source: empty, target: 'empty'},
+    {name: 'intake, bundled', source: bundled, target: 'intake'},
+    {name: 'empty function, semi-space 1 MiB', source: empty, target: 'empty', node: small},
+    {name: 'intake, bundled, semi-space 1 MiB', source: bundled, target: 'intake', node: small},
+  ];
+  const all = await Promise.all(variants.map(started));
+  const took = all.map((): number[] => []);
+  for (let round = -1; round < rounds; round += 1) {
+    for (const [index, served] of all.entries()) {
+      const seconds = await pour(served, (round + 1) * perRound, perRound);
+      if (round >= 0) took[index]?.push(perRound / seconds);
+    }
+  }
+  const base = median(took[0] ?? []);
+  const rows = await Promise.all(
+    variants.map(async ({name}, index) => {
+      const rate = median(took[index] ?? []);
+      return [name, rate, rate / base, (await all[index]?.resident()) ?? Number.NaN];
+    }),
+  );
+  await Promise.all(all.map(served => served.stop()));
+  const head = ['function', 'requests/s', '× empty', 'RSS MiB after it'];
+  return table(`A storm of one finding, ${connections} connections, 2 kB entries`, head, rows);
+}
+
+async function memory({bundled}: Stage): Promise<string> {
+  const node = ['--expose-gc', '--import', heapOnSignal];
+  const served = await started({source: bundled, target: 'intake', node});
+  const rows = [];
+  const step = total / 5;
+  for (let sent = 0; sent < total; sent += step) {
+    await pour(served, sent, step);
+    rows.push([(sent + step).toLocaleString('en'), await heap(served), await served.resident()]);
+  }
+  await served.stop();
+  const head = ['different entries of one finding', 'heap after a collection MiB', 'RSS MiB'];
+  return table('Memory in a storm', head, rows);
+}
+
+async function started(serving: Parameters<typeof serve>[0]): Promise<Served> {
+  const served = await serve(serving);
+  await firstAnswer(served, envelope(stormEntry(0)));
+  return served;
+}
+
+/** Sends entries, each with an id of its own, over a fixed number of connections; seconds. */
+async function pour(served: Served, from: number, count: number): Promise<number> {
+  let next = from;
+  const end = from + count;
+  const began = performance.now();
+  const lane = async (): Promise<void> => {
+    while (next < end) {
+      next += 1;
+      const status = await served.post(envelope(stormEntry(next)));
+      if (status !== 204) throw new Error(`answered ${status}`);
+    }
+  };
+  await Promise.all(Array.from({length: connections}, lane));
+  return (performance.now() - began) / 1000;
+}
+
+async function heap({process: child}: Served): Promise<number> {
+  const said = once(child.stderr ?? child, 'data') as Promise<[Buffer]>;
+  child.kill('SIGUSR2');
+  const [text] = await said;
+  return Number(/heap (\d+)/.exec(text.toString('utf8'))?.[1]) / 1024 / 1024;
+}

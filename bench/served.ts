@@ -1,0 +1,100 @@
+import {type ChildProcess, spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {readFile} from 'node:fs/promises';
+import {Agent, request} from 'node:http';
+import {createServer} from 'node:net';
+import {join} from 'node:path';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {root} from './root.ts';
+
+const framework = join(root, 'node_modules/@google-cloud/functions-framework/build/src/main.js');
+
+/** How a function's process is started. */
+export interface Serving {
+  readonly source: string;
+  readonly target: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Options of node itself. */
+  readonly node?: readonly string[];
+}
+
+/** A function's process and how to speak to it. */
+export interface Served {
+  readonly process: ChildProcess;
+  /** Posts a JSON text; the answer's status. */
+  readonly post: (body: string) => Promise<number>;
+  /** Resident memory, MiB; NaN where there is no /proc. */
+  readonly resident: () => Promise<number>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts a function under functions-framework, as in production, and does not wait for it. */
+export async function serve({source, target, env, node = []}: Serving): Promise<Served> {
+  const port = await freePort();
+  const args = [...node, framework, `--target=${target}`, `--source=${source}`, `--port=${port}`];
+  const child = spawn(process.execPath, args, {
+    env: {PATH: process.env['PATH'], NODE_ENV: 'production', ...env},
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const ended = once(child, 'exit');
+  const agent = new Agent({keepAlive: true});
+  return {
+    process: child,
+    post: body => post(agent, port, body),
+    resident: async () => {
+      const status = await readFile(`/proc/${child.pid ?? 0}/status`, 'utf8').catch(() => '');
+      return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
+    },
+    async stop() {
+      agent.destroy();
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+/** Posts until somebody listens. @throws Error when nobody does in time. */
+export async function firstAnswer(served: Served, body: string): Promise<number> {
+  for (let tries = 0; tries < 10_000; tries += 1) {
+    try {
+      return await served.post(body);
+    } catch (error) {
+      if (served.process.exitCode !== null) throw error;
+      await sleep(1);
+    }
+  }
+  throw new Error('nobody listened');
+}
+
+/** A Pub/Sub push envelope: https://docs.cloud.google.com/pubsub/docs/push#receive_push */
+export function envelope(value: unknown): string {
+  const data = Buffer.from(JSON.stringify(value)).toString('base64');
+  const message = {data, messageId: '10000001', publishTime: '2026-11-22T06:12:00Z'};
+  return JSON.stringify({message, subscription: 'projects/shop-ops/subscriptions/entries'});
+}
+
+function post(agent: Agent, port: number, body: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const headers = {'content-type': 'application/json', 'content-length': Buffer.byteLength(body)};
+    const call = request({agent, port, host: '127.0.0.1', method: 'POST', headers});
+    call.on('error', reject);
+    call.on('response', answer => {
+      answer.resume();
+      answer.on('error', reject);
+      answer.on('end', () => {
+        resolve(answer.statusCode ?? 0);
+      });
+    });
+    call.end(body);
+  });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port was given');
+  return address.port;
+}

@@ -1,0 +1,49 @@
+import {mkdir, mkdtemp, rm, symlink, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {bundleCli} from './bundle/cli.ts';
+import {configFor} from './bundle/config.ts';
+import {bundleFunctions} from './bundle/functions.ts';
+import {root} from './root.ts';
+
+/** What processes are measured with: a folder with a bundle, an empty function and a configuration. */
+export interface Stage {
+  /** Source folder of a function that does nothing, target `empty`. */
+  readonly empty: string;
+  /** Source folder of the bundled functions, which carry the configuration. */
+  readonly bundled: string;
+  /** The bundled command. */
+  readonly cli: string;
+  /** The configuration's file, for what runs from the sources. */
+  readonly config: string;
+  readonly remove: () => Promise<void>;
+}
+
+const settings = {projects: [{id: 'shop-prod', number: 415104041262}], mode: 'auto'};
+const emptyFunction = `import {http} from '@google-cloud/functions-framework';
+http('empty', (request, response) => void response.status(204).end());
+`;
+
+/** Makes a stage outside of the repository: a store in memory, no chat, no topic. */
+export async function stage(): Promise<Stage> {
+  const folder = await mkdtemp(join(tmpdir(), 'mesh-responder-bench-'));
+  const framework = 'node_modules/@google-cloud/functions-framework';
+  await mkdir(join(folder, 'node_modules/@google-cloud'), {recursive: true});
+  await symlink(join(root, framework), join(folder, framework));
+  const config = join(folder, 'config.json');
+  await writeFile(config, JSON.stringify(settings));
+  const empty = join(folder, 'empty');
+  await mkdir(empty);
+  await writeFile(join(empty, 'package.json'), '{"type":"module","main":"index.js"}');
+  await writeFile(join(empty, 'index.js'), emptyFunction);
+  const dist = join(folder, 'dist');
+  const functions = await bundleFunctions(join(dist, 'functions'), await configFor(config));
+  const cli = await bundleCli(dist);
+  return {
+    empty,
+    bundled: functions.folder,
+    cli: join(cli.folder, cli.entry),
+    config,
+    remove: () => rm(folder, {recursive: true, force: true}),
+  };
+}

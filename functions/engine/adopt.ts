@@ -1,0 +1,93 @@
+import {incidentKey} from '../core/finding.ts';
+import {type Incident, standing} from '../core/incident.ts';
+import {type Arrival, count, link, open, openNext, suppress} from '../core/open.ts';
+import {phrase} from '../core/phrase.ts';
+import type {Project} from '../core/settings.ts';
+import {target} from '../core/target.ts';
+import {type Deps, runbookById} from './deps.ts';
+import {change} from './save.ts';
+
+/** What adoption did with an arrival. */
+export type Adopted =
+  | {readonly kind: 'adopted'; readonly incident: string; readonly cause: Incident}
+  | {readonly kind: 'late'; readonly incident: Incident}
+  | {readonly kind: 'duplicate'; readonly incident: string}
+  | {readonly kind: 'raced'}
+  | {readonly kind: 'no-cause'};
+
+/**
+ * Lets an open incident of a causing runbook adopt a sign: the sign's own incident is recorded as
+ * explained, and linked to the cause, which tells it. A sign that is older than the end of the cause
+ * that explained it is only counted.
+ * @param latest the newest incident of the sign's key, closed, or undefined.
+ */
+export async function adopt(
+  deps: Deps,
+  latest: Incident | undefined,
+  arrival: Arrival,
+  project: Project,
+): Promise<Adopted> {
+  if (latest?.entries.seen.includes(arrival.entry) === true) {
+    return {kind: 'duplicate', incident: latest.id};
+  }
+  const over = await explainedBy(deps, latest);
+  if (over?.closedAt !== undefined && latest !== undefined && arrival.at <= over.closedAt) {
+    return {kind: 'late', incident: count(latest, arrival)};
+  }
+  const cause = await openCauseOf(deps, arrival, project);
+  if (cause === undefined) return {kind: 'no-cause'};
+  const {finding, at, alsoCounted} = arrival;
+  const own = explainedSign(latest, arrival, cause.id);
+  if (!(await put(deps, latest, own))) return {kind: 'raced'};
+  const symptom = {
+    key: own.key,
+    runbook: finding.runbook,
+    target: finding.target,
+    count: 1 + alsoCounted,
+    lastAt: at,
+  };
+  await change(deps.store, cause.id, it => link(it, symptom, finding.evidence));
+  return {kind: 'adopted', incident: own.id, cause};
+}
+
+/** The incident that a sign was last explained by. */
+async function explainedBy(
+  deps: Deps,
+  latest: Incident | undefined,
+): Promise<Incident | undefined> {
+  const id = latest?.state === 'suppressed' ? latest.reason.params['incident'] : undefined;
+  return typeof id === 'string' ? deps.store.read(id) : undefined;
+}
+
+/**
+ * An open incident where a cause of the sign would have to sit: at its suspects, or on the whole
+ * project or fleet.
+ */
+async function openCauseOf(
+  deps: Deps,
+  {finding}: Arrival,
+  project: Project,
+): Promise<Incident | undefined> {
+  const wide = [project.id, project.fleet].map(id => target({project: id}));
+  for (const runbook of finding.causes) {
+    const places = [...runbookById(deps, runbook).suspects(project, finding.target), ...wide];
+    for (const key of new Set(places.map(place => incidentKey({runbook, target: place})))) {
+      const found = await deps.store.latest(key);
+      if (found !== undefined && standing(found.state) !== 'closed') return found;
+    }
+  }
+  return undefined;
+}
+
+/** The sign's own incident as it is recorded: explained by the cause. */
+function explainedSign(latest: Incident | undefined, arrival: Arrival, cause: string): Incident {
+  const reason = phrase('reason.symptom-of', {incident: cause});
+  if (latest?.state === 'suppressed') return {...count(latest, arrival), reason};
+  const fresh = latest === undefined ? open(arrival, 1) : openNext(latest, arrival);
+  return suppress(fresh, reason, arrival.now);
+}
+
+async function put(deps: Deps, latest: Incident | undefined, own: Incident): Promise<boolean> {
+  if (latest?.id !== own.id) return (await deps.store.create(own)) === 'created';
+  return (await deps.store.replace({...own, version: latest.version + 1})) === 'stored';
+}
