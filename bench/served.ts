@@ -68,7 +68,11 @@ export async function firstAnswer(served: Served, body: string): Promise<number>
 
 /** A Pub/Sub push envelope: https://docs.cloud.google.com/pubsub/docs/push#receive_push */
 export function envelope(value: unknown): string {
-  const data = Buffer.from(JSON.stringify(value)).toString('base64');
+  return envelopeOf(Buffer.from(JSON.stringify(value)).toString('base64'));
+}
+
+/** A push envelope with data that are base64 already. */
+export function envelopeOf(data: string): string {
   const message = {data, messageId: '10000001', publishTime: '2026-11-22T06:12:00Z'};
   return JSON.stringify({message, subscription: 'projects/shop-ops/subscriptions/entries'});
 }

@@ -14,7 +14,7 @@ interface Variant extends Serving {
   readonly body: string;
 }
 
-const rounds = 11;
+const rounds = 15;
 
 /** From a process's start to its first answer, and the memory it then has; variants in turn. */
 export async function start(stage: Stage): Promise<string> {

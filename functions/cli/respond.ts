@@ -89,7 +89,8 @@ async function apply(start: Start, given: Given, io: Io): Promise<Exit> {
   if (given.flag('json')) for (const one of incidents) io.out(incidentLine(one));
   else io.out(plainReport({incidents, tally, deps, io}));
   const exit = exitOf(incidents);
-  return exit === 0 && tally.faults.length > 0 ? 1 : exit;
+  // Input of which nothing could be read is a failure; a bad line beside good ones was told.
+  return incidents.length === 0 && tally.faults.length > 0 ? 1 : exit;
 }
 
 /** The dry run: prints what would be posted and changed; it succeeds whatever it would do. */

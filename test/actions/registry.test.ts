@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {readdirSync} from 'node:fs';
-import {actionById, actions} from '../../functions/actions/index.ts';
+import {actions} from '../../functions/actions/index.ts';
 
 describe('the registry of actions', () => {
   it('is the listing of the folders', () => {
@@ -23,9 +23,4 @@ describe('the registry of actions', () => {
       for (const one of manifest.apis) assert.match(one, /^[a-z]+\.googleapis\.com$/);
     });
   }
-
-  it('finds an action, and says which one is missing', () => {
-    assert.equal(actionById('enable-service').manifest.id, 'enable-service');
-    assert.throws(() => actionById('restart-all'), /no action is called restart-all/);
-  });
 });

@@ -100,7 +100,7 @@ describe('mesh-responder respond', () => {
     const again = await apply('--entries', entries);
     assert.equal(again.exit, 0, again.stderr);
     assert.equal(at(again.lines()[0], 'state'), 'resolved');
-    assert.match(again.stderr, /1 duplicate, 2 counted/);
+    assert.match(again.stderr, /1 duplicate, 1 joined, 1 counted/);
     const without = await apply();
     assert.deepEqual([without.exit, without.stdout], [0, '']);
     assert.deepEqual(
@@ -247,7 +247,7 @@ describe('mesh-responder respond', () => {
   it('says which entries file cannot be read', async () => {
     await begin('connect-gateway-disabled');
     const {exit, stderr} = await respond('--entries', played.files.path('none.ndjson'));
-    assert.equal(exit, 1);
+    assert.equal(exit, 2);
     assert.match(stderr, /none\.ndjson cannot be read/);
   });
 });

@@ -197,7 +197,6 @@ function happen(here: Incident, what: Happening, at: Now): Incident {
         target: {project: shop.id},
         count: 1,
         lastAt: at.now,
-        evidence: {quote: 'q'},
       });
     case 'entry':
     case 'late': {

@@ -63,7 +63,7 @@ describe('a storm of failed webhook calls, and the gateway that is off', () => {
   let intake: Deployable;
 
   before(async () => {
-    played = await play({scenario: twoFleets, timeScale: 40});
+    played = await play({scenario: twoFleets, timeScale: 15});
     intake = await startFunction('intake', {...played.env, MESH_RESPONDER_LOCAL: '1'});
   });
 
@@ -109,8 +109,11 @@ describe('a storm of failed webhook calls, and the gateway that is off', () => {
     );
     assert.equal(gateway.target.project, fleet.id);
     assert.deepEqual(
-      (await played.incidents()).map(one => one.runbook),
-      ['connect-gateway-disabled'],
+      (await played.incidents()).map(one => [one.runbook, one.state]),
+      [
+        ['connect-gateway-disabled', 'resolved'],
+        ['webhook-call-failure', 'suppressed'],
+      ],
     );
     assertToldOnce(fleet.id, 'prod-eu-1');
   });

@@ -290,7 +290,7 @@ describe('a project whose number is not the configured one', () => {
     for (const id of [shop.id, fleet.id]) {
       const here = await rig();
       here.world.unbind(shop.id);
-      here.world.numbers.set(id, '999999999999');
+      here.world.numbers.set(id, '812345678901');
       const end = await settled(here, unboundEntry());
       assert.equal(end.state, 'blocked');
       assert.equal(here.chat.messages.at(-1)?.status.code, 'cause.number-mismatch');

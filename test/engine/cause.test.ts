@@ -74,22 +74,32 @@ describe('the cause of a symptom', () => {
     assert.equal(here.world.writes.length, 1);
   });
 
-  it('gets the next epoch when it comes back', async () => {
-    here.world.disable(fleet.id);
-    await opened(here.deps, webhookEntry());
-    await settle(here.deps);
-    here.world.disable(fleet.id);
-    here.clock.advance(minute);
-    await receive(here.deps, webhookEntry({at: here.clock.now()}));
-    await settle(here.deps);
+  it('gets the next epoch when it comes back, and is repaired unless somebody undoes it', async () => {
+    const comesBackAfter = async (minutes: number) => {
+      here.clock.advance(minutes * minute);
+      here.world.disable(fleet.id);
+      await receive(here.deps, webhookEntry({at: here.clock.now()}));
+      await settle(here.deps);
+      const causes = await incidentsOf(here.deps, 'connect-gateway-disabled');
+      const {epoch, state} = causes.at(-1) ?? {};
+      return `${epoch} ${state}`;
+    };
+    assert.equal(await comesBackAfter(0), '1 resolved');
+    assert.equal(await comesBackAfter(40), '2 resolved');
+    assert.equal(await comesBackAfter(40), '3 flapping');
+    assert.equal(here.world.writes.length, 2);
+  });
+
+  it('that is undone at once is not repaired again', async () => {
+    for (let n = 0; n < 2; n += 1) {
+      here.world.disable(fleet.id);
+      await receive(here.deps, webhookEntry({at: here.clock.now()}));
+      await settle(here.deps);
+      here.clock.advance(minute);
+    }
     const causes = await incidentsOf(here.deps, 'connect-gateway-disabled');
-    assert.deepEqual(
-      causes.map(one => [one.epoch, one.state]),
-      [
-        [1, 'resolved'],
-        [2, 'resolved'],
-      ],
-    );
+    assert.equal(causes.at(-1)?.reason.code, 'reason.flapping');
+    assert.equal(here.world.writes.length, 1);
   });
 
   it('is not searched for behind a webhook inside the cluster', async () => {
@@ -134,7 +144,8 @@ describe('signs that were adopted by an incident that turns out healthy', () => 
     await receive(deps, webhookEntry());
     await advanced(deps, id);
     const [released] = await incidentsOf(deps, 'webhook-call-failure');
-    assert.equal(released?.symptom, 'released-by:connect-gateway-disabled');
+    assert.equal(released?.reason.code, 'reason.released');
+    assert.equal(released.state, 'detected');
     assert.deepEqual(queue.handed, [id, released.id]);
     await settle(deps);
     assert.equal((await incidentsOf(deps, 'webhook-call-failure')).length, 1);
@@ -171,6 +182,8 @@ describe('signs that were adopted by an incident that turns out healthy', () => 
     await opened(deps, unboundEntry());
     await receive(deps, webhookEntry());
     await settle(deps);
-    assert.equal((await incidentsOf(deps, 'webhook-call-failure')).length, 0);
+    const [sign] = await incidentsOf(deps, 'webhook-call-failure');
+    assert.equal(sign?.state, 'suppressed');
+    assert.equal(sign.reason.code, 'reason.symptom-of');
   });
 });

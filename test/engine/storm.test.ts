@@ -17,7 +17,9 @@ describe('a storm', () => {
     }
     const before = {...store.count};
     const calls = Object.values(before).reduce((sum, one) => sum + one, 0);
-    assert.ok(calls <= 8, JSON.stringify(before));
+    // For each of the two problems: the sign itself and the places of its causes, once.
+    assert.ok(calls <= 20, JSON.stringify(before));
+    assert.equal(before['create'], 2);
 
     await taking.flush();
 
@@ -61,7 +63,7 @@ describe('a storm', () => {
     const {deps, store} = await rig('observe');
     const taking = intake(deps, new Memory());
     for (let n = 0; n < 500; n += 1) {
-      const received = await taking.receive(gatewayEntry({number: '999999999999'}));
+      const received = await taking.receive(gatewayEntry({number: '812345678901'}));
       assert.equal(received.kind, 'suppressed');
     }
     assert.equal(store.count['create'], 1);

@@ -37,6 +37,15 @@ describe('connect-gateway-disabled', () => {
     });
   }
 
+  it('asks for the fleet only, when the complaint named no project', async () => {
+    world.disable(shop.id);
+    const unnamed = lookAt(world, {symptom: 'api-disabled-unnamed'});
+    assert.equal((await runbook.diagnose(unnamed)).kind, 'healthy');
+    world.disable(fleet.id);
+    assert.equal((await runbook.diagnose(unnamed)).kind, 'symptom');
+    assert.ok(!world.calls.includes(`serviceState ${shop.id}`));
+  });
+
   it('asks once where a project hosts its own fleet', async () => {
     assert.equal((await runbook.diagnose(lookAt(world, hosted))).kind, 'healthy');
     assert.deepEqual(world.calls, [`serviceState ${fleet.id}`]);

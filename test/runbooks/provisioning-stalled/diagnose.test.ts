@@ -19,7 +19,7 @@ describe('provisioning-stalled', () => {
   }
 
   async function diagnose(parts: Parameters<typeof lookAt>[1] = {}) {
-    return runbook.diagnose(lookAt(world, parts));
+    return runbook.diagnose(lookAt(world, {symptom: 'stalled:Stalled', ...parts}));
   }
 
   const states: readonly (readonly [string, Partial<MembershipFact>, string])[] = [
@@ -101,6 +101,13 @@ describe('provisioning-stalled', () => {
     const diagnosis = await diagnose({target: {project: shop.id, cluster: 'quay-1'}});
     assert.ok(diagnosis.kind === 'person');
     assert.equal(diagnosis.cause.code, 'cause.membership-unknown');
+  });
+
+  it('is no suspect where nothing of the cluster is known', async () => {
+    fleetHas(membership({membership: 'quay-10'}));
+    assert.equal((await diagnose({symptom: ''})).kind, 'healthy');
+    world.mesh = {kind: 'not-enabled'};
+    assert.equal((await diagnose({symptom: ''})).kind, 'healthy');
   });
 
   it('plans nothing and explains signs of clusters only', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {webhookCallFailure as runbook} from '../../../functions/runbooks/webhook-call-failure/runbook.ts';
-import {fleet, shop, World} from '../../support/fakes.ts';
+import {fleet, membership, shop, World} from '../../support/fakes.ts';
 import {lookAt} from '../../support/look.ts';
 
 describe('webhook-call-failure', () => {
@@ -12,11 +12,18 @@ describe('webhook-call-failure', () => {
     assert.deepEqual(world.calls, [`mesh ${fleet.id}`]);
   });
 
-  it('says so when the fleet has no mesh', async () => {
-    const world = new World();
-    world.mesh = {kind: 'not-enabled'};
-    const diagnosis = await runbook.diagnose(lookAt(world));
-    assert.equal(diagnosis.proof[0]?.code, 'proof.mesh-not-enabled');
+  it('leaves a cluster that managed mesh does not run to a person', async () => {
+    const others = [membership({membership: 'quay-10'})];
+    for (const mesh of [
+      {kind: 'not-enabled'} as const,
+      {kind: 'enabled', memberships: others, unreachable: []} as const,
+    ]) {
+      const world = new World();
+      world.mesh = mesh;
+      const diagnosis = await runbook.diagnose(lookAt(world));
+      assert.ok(diagnosis.kind === 'person');
+      assert.equal(diagnosis.cause.code, 'cause.not-managed');
+    }
   });
 
   it('leaves a webhook inside the cluster to a person, without asking Google', async () => {
