@@ -26,7 +26,8 @@ if (Number(process.versions.node.split('.')[0]) >= wanted) {
       stdio: 'inherit',
     });
     // Who stops this process means that one; it ends first, and its exit code is the answer.
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => run.kill(signal));
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+      process.on(signal, () => run.kill(signal));
     run.on('error', error => {
       process.stderr.write(`mesh-responder: ${node} cannot be started: ${error.message}\n`);
       process.exitCode = 1;

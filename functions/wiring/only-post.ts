@@ -5,11 +5,8 @@ import type {HttpFunction} from '@google-cloud/functions-framework';
  * 204 for GET and HEAD, which ask whether somebody is there.
  */
 export function onlyPost(deliver: HttpFunction): HttpFunction {
-  return async (request, response) => {
-    if (request.method === 'POST') {
-      await deliver(request, response);
-      return;
-    }
+  return (request, response): unknown => {
+    if (request.method === 'POST') return deliver(request, response);
     const asks = request.method === 'GET' || request.method === 'HEAD';
     response
       .status(asks ? 204 : 405)

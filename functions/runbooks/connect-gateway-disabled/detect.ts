@@ -20,7 +20,8 @@ const enableUrl = /\/apis\/api\/([a-z][a-z0-9.-]{1,100})\/overview(?:\?project=(
 /** A project number, a project id, or an id with a domain. */
 const projectName = /^(?:\d{6,20}|(?:[a-z0-9.-]{1,60}:)?[a-z][a-z0-9-]{4,28}[a-z0-9])$/;
 /** What people and tools put in the place of a number that they do not want to show. */
-const placeholder = /^([a-z])\1+$|^0+$|redacted|placeholder|^(?:your|my)-|^project-(?:id|number|name)$/;
+const placeholder =
+  /^([a-z])\1+$|^0+$|redacted|placeholder|^(?:your|my)-|^project-(?:id|number|name)$/;
 const lookAhead = 600;
 const occurrences = 20;
 
