@@ -20,7 +20,7 @@ const heapOnSignal = `data:text/javascript,${encodeURIComponent(
 
 /** A storm of one finding through the real endpoint, beside a function that only answers. */
 export async function flood(stage: Stage): Promise<string> {
-  return `${await speed(stage)}\n${await memory(stage)}`;
+  return await speed(stage);
 }
 
 async function speed({empty, bundled}: Stage): Promise<string> {
@@ -32,22 +32,26 @@ async function speed({empty, bundled}: Stage): Promise<string> {
     {name: 'intake, bundled, semi-space 1 MiB', source: bundled, target: 'intake', node: small},
   ];
   const all = await Promise.all(variants.map(started));
-  const took = all.map((): number[] => []);
+  const took = all.map(() => ({rate: [] as number[], cpu: [] as number[]}));
   for (let round = -1; round < rounds; round += 1) {
     for (const [index, served] of all.entries()) {
+      const busy = await served.busy();
       const seconds = await pour(served, (round + 1) * perRound, perRound);
-      if (round >= 0) took[index]?.push(perRound / seconds);
+      if (round < 0) continue;
+      took[index]?.rate.push(perRound / seconds);
+      took[index]?.cpu.push((((await served.busy()) - busy) / perRound) * 1e6);
     }
   }
-  const base = median(took[0] ?? []);
-  const rows = await Promise.all(
-    variants.map(async ({name}, index) => {
-      const rate = median(took[index] ?? []);
-      return [name, rate, rate / base, (await all[index]?.resident()) ?? Number.NaN];
-    }),
-  );
+  const [first] = took;
+  const base = median(first?.rate ?? []);
+  const rows = [];
+  for (const [index, {name}] of variants.entries()) {
+    const {rate = [], cpu = []} = took[index] ?? {};
+    const resident = await all[index]?.resident();
+    rows.push([name, median(rate), median(rate) / base, median(cpu), resident ?? Number.NaN]);
+  }
   await Promise.all(all.map(served => served.stop()));
-  const head = ['function', 'requests/s', '× empty', 'RSS MiB after it'];
+  const head = ['function', 'requests/s', '× empty', 'CPU µs/request', 'RSS MiB after it'];
   return table(`A storm of one finding, ${connections} connections, 2 kB entries`, head, rows);
 }
 

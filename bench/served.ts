@@ -25,6 +25,8 @@ export interface Served {
   readonly post: (body: string) => Promise<number>;
   /** Resident memory, MiB; NaN where there is no /proc. */
   readonly resident: () => Promise<number>;
+  /** Processor time so far, seconds; NaN where there is no /proc. */
+  readonly busy: () => Promise<number>;
   readonly stop: () => Promise<void>;
 }
 
@@ -42,8 +44,13 @@ export async function serve({source, target, env, node = []}: Serving): Promise<
     process: child,
     post: body => post(agent, port, body),
     resident: async () => {
-      const status = await readFile(`/proc/${child.pid ?? 0}/status`, 'utf8').catch(() => '');
-      return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
+      return Number(/VmRSS:\s+(\d+)/.exec(await said(child, 'status'))?.[1]) / 1024;
+    },
+    busy: async () => {
+      // proc_pid_stat(5): utime and stime are fields 14 and 15, in hundredths of a second; the
+      // second field, the name, may hold blanks.
+      const fields = (await said(child, 'stat')).replace(/^.*\) /, '').split(' ');
+      return (Number(fields[11]) + Number(fields[12])) / 100;
     },
     async stop() {
       agent.destroy();
@@ -75,6 +82,10 @@ export function envelope(value: unknown): string {
 export function envelopeOf(data: string): string {
   const message = {data, messageId: '10000001', publishTime: '2026-11-22T06:12:00Z'};
   return JSON.stringify({message, subscription: 'projects/shop-ops/subscriptions/entries'});
+}
+
+function said({pid = 0}: ChildProcess, file: string): Promise<string> {
+  return readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '');
 }
 
 function post(agent: Agent, port: number, body: string): Promise<number> {

@@ -1,6 +1,7 @@
 import {renderTerminal} from '../adapters/chat/render-terminal.ts';
 import {type Incident, standing} from '../core/incident.ts';
 import type {Message} from '../core/message.ts';
+import {targetText} from '../core/target.ts';
 import {isHeld, status, tell} from '../core/tell.ts';
 import {actionById, type Deps, runbookById} from '../engine/deps.ts';
 import {speakAll} from '../wiring/speak.ts';
@@ -49,6 +50,7 @@ export interface Report {
 export function plainReport(report: Report): string {
   const {incidents, deps, io, posts} = report;
   const blocks = incidents.map(incident => {
+    if (incident.state === 'suppressed') return suppressedLine(incident);
     const {page} = runbookById(deps, incident.runbook).manifest;
     const message = posts?.get(incident.id) ?? tell(incident, page);
     const speak = speakAll(deps.settings.locale);
@@ -56,6 +58,13 @@ export function plainReport(report: Report): string {
     return posts === undefined ? shown : `${shown}\n${changes(incident, report)}`;
   });
   return `${blocks.concat(summary(report)).join('\n\n')}\n`;
+}
+
+/** Another incident tells it, or it is none of ours: one line. */
+function suppressedLine(incident: Incident): string {
+  const {id, runbook, target, reason, entries} = incident;
+  const where = `${runbook} · ${targetText(target)}`;
+  return `⚪ ${id} · ${where} · ${entries.count} log entries: ${speakAll('en')(reason)}`;
 }
 
 function changes(incident: Incident, {deps, posts}: Report): string {
@@ -82,11 +91,16 @@ function summary({incidents, posts, deps}: Report): string {
   const counts = [...states].map(([state, count]) => `${count} ${state}`).join(', ');
   const line = `${incidents.length} ${incidents.length === 1 ? 'incident' : 'incidents'}: ${counts}.`;
   if (posts === undefined) return line;
-  const next =
-    deps.settings.mode === 'auto'
-      ? '--apply repairs.'
-      : `--apply would not change anything either: mode is ${deps.settings.mode}.`;
-  return `${line} Dry run: nothing was changed; ${next}`;
+  return `${line} Dry run: nothing was changed${applying(incidents, deps)}`;
+}
+
+/** What --apply would do instead. */
+function applying(incidents: readonly Incident[], {settings}: Deps): string {
+  if (incidents.some(one => one.actions.some(({result}) => result === 'would-change'))) {
+    return '; --apply repairs.';
+  }
+  const held = incidents.some(isHeld);
+  return held ? `; nor would --apply change anything: mode is ${settings.mode}.` : '.';
 }
 
 /** What became of the entries, for standard error. */

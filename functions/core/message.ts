@@ -35,6 +35,8 @@ export interface Message {
   readonly context: readonly Phrase[];
   /** Line 3: what is being done, or how it ended. */
   readonly status: Phrase;
+  /** What a person is to do, where only a person can. */
+  readonly advice?: Phrase;
   /** When the responder looks again, epoch milliseconds. */
   readonly nextLook?: number;
   readonly links: readonly Link[];

@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto';
+import {hash} from 'node:crypto';
 import type {PlannedAction} from './action.ts';
 
 /** The ordered actions for one diagnosis; the hash is what a person approves. */
@@ -21,5 +21,5 @@ export function planOf(key: string, actions: readonly PlannedAction[]): Plan {
 
 /** Sixteen characters of a SHA-256: enough to tell apart, short enough to type. */
 export function shortHash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+  return hash('sha256', text).slice(0, 16);
 }

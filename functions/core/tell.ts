@@ -33,6 +33,7 @@ export function tell(incident: Incident, page: string): Message {
     headline: phrase(headlineCode(incident), {target: targetText(incident.target)}),
     context: context(incident),
     status: status(incident),
+    ...advice(incident),
     // A parked incident is watched quietly: the time of a look that changes nothing is no news.
     ...(incident.nextLook !== undefined && standing(incident.state) === 'open'
       ? {nextLook: incident.nextLook}
@@ -129,6 +130,13 @@ export function status({state, reason, timeline}: Incident): Phrase {
   return state === 'blocked' && reason.code === 'reason.person-needed' && cause !== undefined
     ? cause
     : reason;
+}
+
+/** Where only a person can help, the second line of what was found says how. */
+function advice({state, reason, timeline}: Incident): Pick<Message, 'advice'> {
+  const [, said] = timeline.at(-1)?.proof ?? [];
+  const asks = state === 'blocked' && reason.code === 'reason.person-needed';
+  return asks && said !== undefined ? {advice: said} : {};
 }
 
 /** A line of history as notes: what happened, then each thing that was read. */

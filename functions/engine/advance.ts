@@ -1,6 +1,7 @@
 import {begin, park} from '../core/conclude.ts';
 import {dueAt, type Incident, standing} from '../core/incident.ts';
 import {phrase} from '../core/phrase.ts';
+import type {Store} from '../core/ports.ts';
 import {announce} from './announce.ts';
 import {attempt, type Commit, timeOf} from './attempt.ts';
 import type {Deps} from './deps.ts';
@@ -11,6 +12,8 @@ import {watch} from './watch.ts';
 
 /** A lease outlasts the longest run of the function that takes it, with a margin. */
 const leaseSeconds = 180;
+/** However fast time runs, a lease outlasts a request, whose deadline is real time. */
+const shortestLeaseMs = 3_000;
 /** One call goes on by itself when the next look is this near. */
 const patienceSeconds = 20;
 /** Steps of one call; more means that an incident runs in circles. */
@@ -23,11 +26,29 @@ export type Advanced =
   | {readonly kind: 'busy'}
   | {readonly kind: 'unknown-incident'};
 
+/** What this process works on right now, by store: a lease that ran out early cannot fool itself. */
+const working = new WeakMap<Store, Set<string>>();
+
+/**
+ * Works on one incident, at most once in this process; see `underLease`.
+ */
+export async function advance(deps: Deps, id: string): Promise<Advanced> {
+  const mine = working.get(deps.store) ?? new Set<string>();
+  working.set(deps.store, mine);
+  if (mine.has(id)) return {kind: 'busy'};
+  mine.add(id);
+  try {
+    return await underLease(deps, id);
+  } finally {
+    mine.delete(id);
+  }
+}
+
 /**
  * Works on one incident under a lease, one durable step at a time, until it has to wait longer
  * than is worth staying for.
  */
-export async function advance(deps: Deps, id: string): Promise<Advanced> {
+async function underLease(deps: Deps, id: string): Promise<Advanced> {
   const found = await deps.store.read(id);
   if (found === undefined) return {kind: 'unknown-incident'};
   if ((found.lease?.until ?? 0) > deps.clock.now()) return {kind: 'busy'};
@@ -134,5 +155,6 @@ function report(deps: Deps, before: Incident, after: Incident): void {
 }
 
 function leaseOf({clock, timing, holder}: Deps): {readonly holder: string; readonly until: number} {
-  return {holder, until: clock.now() + timing.seconds(leaseSeconds)};
+  const length = Math.max(timing.seconds(leaseSeconds), shortestLeaseMs);
+  return {holder, until: clock.now() + length};
 }

@@ -77,7 +77,15 @@ export function intake(deps: Deps, memory: Memory): Intake {
       if (!passes(scoped.finding.runbook, entry)) {
         return skip(phrase('skip.filter', {runbook: scoped.finding.runbook}));
       }
-      return take(deps, memory, scoped.finding, entry, scoped.project);
+      const {finding, project} = scoped;
+      const now = deps.clock.now();
+      const identity = entryHash(entry);
+      const rememberedAs = memoryKey(finding);
+      const sight = memory.sight(identity, rememberedAs, now);
+      if (sight.kind !== 'new') return {kind: sight.kind, incident: sight.incident};
+      const {alsoCounted} = sight;
+      const at = receivedAt(entry, now);
+      return take(deps, memory, {finding, entry: identity, at, alsoCounted, now}, project);
     },
   };
 }
@@ -94,36 +102,30 @@ function filters({runbooks, settings}: Deps): (runbook: string, entry: LogEntry)
   };
 }
 
+/** What memory counts together: the entries of a key, a discrete fact by itself. */
+function memoryKey(finding: Finding): string {
+  return `${incidentKey(finding)}|${finding.occurrence ?? ''}`;
+}
+
+/** Brings what memory does not know to the store. */
 async function take(
   deps: Deps,
   memory: Memory,
-  finding: Finding,
-  entry: LogEntry,
+  arrival: Arrival,
   project: Project,
 ): Promise<Received> {
-  const now = deps.clock.now();
-  const identity = entryHash(entry);
+  const {finding, entry, now} = arrival;
   const key = incidentKey(finding);
-  const rememberedAs = `${key}|${finding.occurrence ?? ''}`;
-  const sight = memory.sight(identity, rememberedAs, now);
-  if (sight.kind !== 'new') return {kind: sight.kind, incident: sight.incident};
-  const arrival: Arrival = {
-    finding,
-    entry: identity,
-    at: receivedAt(entry, now),
-    alsoCounted: sight.alsoCounted,
-    now,
-  };
   for (let tries = 0; tries < 10; tries += 1) {
     const stored = await store(deps, key, arrival, project);
     if (stored === 'raced') continue;
     const {received, incident} = stored;
     if (received.kind === 'duplicate') {
-      memory.know(identity, incident);
+      memory.know(entry, incident);
       return received;
     }
     const until = now + deps.timing.seconds(memorySeconds);
-    memory.remember(identity, rememberedAs, {incident, until});
+    memory.remember(entry, memoryKey(finding), {incident, until});
     if (received.kind === 'opened' || received.kind === 'reopened') {
       await handOver(deps, incident);
     }

@@ -8,9 +8,8 @@ export function onlyPost(deliver: HttpFunction): HttpFunction {
   return (request, response): unknown => {
     if (request.method === 'POST') return deliver(request, response);
     const asks = request.method === 'GET' || request.method === 'HEAD';
-    response
-      .status(asks ? 204 : 405)
-      .set('Allow', 'POST')
-      .end();
+    response.set('Allow', 'POST');
+    response.status(asks ? 204 : 405).end();
+    return undefined;
   };
 }

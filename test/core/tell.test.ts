@@ -3,6 +3,7 @@ import type {ActionRecord, Incident, State} from '../../functions/core/incident.
 import {states} from '../../functions/core/incident.ts';
 import {phrase} from '../../functions/core/phrase.ts';
 import {status, tell, tellable} from '../../functions/core/tell.ts';
+import {start} from '../support/entries.ts';
 import {shop} from '../support/fakes.ts';
 import {enable, incident, plan} from '../support/incident.ts';
 
@@ -94,6 +95,14 @@ describe('tell', () => {
       assert.equal(codes({plan: plan(), actions}).at(-1), words[result]);
     }
     assert.equal(codes({plan: plan(), actions: [bare]}).at(-1), words['none']);
+  });
+
+  it('says what a plan would do that waits for a person', () => {
+    const held = {state: 'awaiting-approval', plan: plan(), actions: []} as const;
+    assert.equal(codes(held).at(-1), 'would.enable-service');
+    const tried = {...enable, attempt: 1, intendedAt: start, result: 'failed'} as const;
+    const after = {state: 'blocked', plan: plan(), actions: [tried], attempts: 1} as const;
+    assert.equal(codes(after).at(-1), 'failed.enable-service');
   });
 
   it('sums up the signs that it explains, unless it explains nothing', () => {

@@ -91,6 +91,21 @@ describe('advance', () => {
     assert.equal(here.world.writes.length, 1);
   });
 
+  it('leaves what is left after its repair to the incident that explains it', async () => {
+    const here = await rig();
+    here.world.disable(shop.id);
+    here.world.before = verb => {
+      if (verb === 'enableService') here.world.disable(fleet.id);
+    };
+    const {id} = await opened(here.deps, gatewayEntry({number: shop.number}));
+    await settle(here.deps);
+    const end = await stored(here.deps, id);
+    assert.equal(end.state, 'suppressed');
+    const cause = await stored(here.deps, String(end.reason.params['incident']));
+    assert.deepEqual(cause.target, {project: fleet.id});
+    assert.deepEqual(here.world.writes, [`enableService ${shop.id}`, `enableService ${fleet.id}`]);
+  });
+
   it('tries a change that did not last again, three times in all', async () => {
     const here = await rig();
     here.world.unbind(shop.id);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {intake} from '../../functions/engine/intake.ts';
 import {Memory} from '../../functions/engine/memory.ts';
+import {settle} from '../../functions/engine/settle.ts';
 import {sweep} from '../../functions/engine/sweep.ts';
 import {incidentsOf, opened, receive, stored} from '../support/drive.ts';
 import {
@@ -138,6 +139,32 @@ describe('adoption', () => {
       assert.deepEqual([symptoms.map(one => one.key), more], [[sign.key], []]);
     });
   }
+
+  it('tells a duplicate of a sign, also to an instance that has no memory of it', async () => {
+    const {deps} = await rig('observe');
+    const {id} = await opened(deps, gatewayEntry());
+    const sign = webhookEntry();
+    await receive(deps, sign);
+    const [again] = await receive(deps, sign);
+    assert.equal(again?.kind, 'duplicate');
+    assert.equal((await stored(deps, id)).symptoms[0]?.count, 1);
+  });
+
+  it('only counts a sign that is older than the end of what explained it', async () => {
+    const {deps, world, clock} = await rig();
+    world.disable(fleet.id);
+    await opened(deps, gatewayEntry());
+    await receive(deps, webhookEntry());
+    await settle(deps);
+    clock.advance(minute);
+    const [late] = await receive(deps, webhookEntry({at: start + 1000}));
+    assert.ok(late?.kind === 'joined');
+    const sign = await stored(deps, late.incident);
+    assert.equal(sign.state, 'suppressed');
+    assert.equal(sign.entries.count, 2);
+    const [anew] = await receive(deps, webhookEntry({at: clock.now()}));
+    assert.equal(anew?.kind, 'reopened');
+  });
 
   it('goes on while the cause is verifying', async () => {
     const {deps, world, clock} = await rig();

@@ -6,7 +6,7 @@ import {settle} from '../../functions/engine/settle.ts';
 import {sweep} from '../../functions/engine/sweep.ts';
 import {opened, receive, stored} from '../support/drive.ts';
 import {gatewayEntry, webhookEntry} from '../support/entries.ts';
-import {assertSpoken, fleet, rig, type Rig} from '../support/fakes.ts';
+import {assertSpoken, fleet, gateway, rig, type Rig} from '../support/fakes.ts';
 import {minute} from '../support/incident.ts';
 
 afterEach(assertSpoken);
@@ -65,6 +65,33 @@ describe('the lease', () => {
     assert.equal(waiting.lease, undefined);
   });
 
+  it('is renewed by each step: it outlasts a step, not the whole run', async () => {
+    here.world.enablingTakes = 50_000;
+    const {id} = await opened(here.deps, gatewayEntry());
+    const left: number[] = [];
+    here.world.before = async () => {
+      const {lease} = await stored(here.deps, id);
+      left.push((lease?.until ?? 0) - here.clock.now());
+    };
+    await advance(here.deps, id);
+    assert.ok(left.length > 5);
+    assert.equal(Math.min(...left), 3 * minute);
+  });
+
+  it('is given back when a step fails for good', async () => {
+    here.world.services.set(`${fleet.id}/${gateway}`, 'ENABLED');
+    const {id} = await opened(here.deps, gatewayEntry());
+    await receive(here.deps, webhookEntry());
+    let left = 1;
+    const latest: typeof here.store.latest = key =>
+      (left -= 1) >= 0 ? here.store.latest(key) : Promise.reject(new Error('disk full'));
+    const failing = {...here.deps, store: {...here.store, latest}};
+    await assert.rejects(advance(failing, id), /disk full/);
+    const end = await stored(here.deps, id);
+    assert.equal(end.state, 'no-action');
+    assert.equal(end.lease, undefined);
+  });
+
   it('lets one of two at the same time go on', async () => {
     const {id} = await opened(here.deps, gatewayEntry());
     const both = await Promise.all([
@@ -119,8 +146,10 @@ describe('save', () => {
     const mine = await change(store, id, it => ({...it, lease}));
     assert.ok(mine !== undefined);
     await change(store, id, it => ({...it, reopened: it.reopened + 1, symptom: 'theirs'}));
-    const saved = await save(store, mine, {...mine, symptom: 'mine'});
+    const told = {chat: {revision: 1, ref: {posts: 1}}};
+    const saved = await save(store, mine, {...mine, symptom: 'mine', told});
     assert.equal(saved.symptom, 'theirs');
+    assert.deepEqual(saved.told, told);
     assert.deepEqual(saved.lease, lease);
   });
 

@@ -101,6 +101,20 @@ describe('law 1: outside the allow-list nothing is touched, whatever an entry sa
   }
 });
 
+describe('a project that is listed later', () => {
+  it('starts with a clean page', async () => {
+    const here = await rig('auto', {}, [shop]);
+    const [before] = await receive(here.deps, gatewayEntry({number: fleet.id}));
+    const {settings: listed} = (await rig()).deps;
+    const [after] = await receive(
+      {...here.deps, settings: listed},
+      gatewayEntry({number: fleet.id}),
+    );
+    assert.ok(before?.kind === 'suppressed' && after?.kind === 'opened');
+    assert.notEqual(after.incident, before.incident);
+  });
+});
+
 describe('sinkFilter', () => {
   const {manifest} = connectGatewayDisabled;
   const narrow: Project = {...shop, locations: ['europe-west4', 'a"b\\'], clusters: ['quay-1']};

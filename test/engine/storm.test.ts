@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {intake} from '../../functions/engine/intake.ts';
 import {Memory} from '../../functions/engine/memory.ts';
+import {settle} from '../../functions/engine/settle.ts';
 import {incidentsOf} from '../support/drive.ts';
 import {gatewayEntry, start, webhookEntry} from '../support/entries.ts';
 import {assertSpoken, rig} from '../support/fakes.ts';
@@ -57,6 +58,20 @@ describe('a storm', () => {
     await taking.flush();
     const [all] = await incidentsOf(deps, 'connect-gateway-disabled');
     assert.equal(all?.entries.count, 180);
+  });
+
+  it('that goes on after the end is counted, and brings nobody back', async () => {
+    const {deps} = await rig();
+    const taking = intake(deps, new Memory());
+    await taking.receive(gatewayEntry());
+    await settle(deps);
+    const [before] = await deps.store.all();
+    for (let n = 0; n < 5; n += 1) await taking.receive(gatewayEntry());
+    await taking.flush();
+    const [after] = await deps.store.all();
+    assert.equal(after?.entries.count, 6);
+    assert.equal(after.revision, before?.revision);
+    assert.equal(after.state, 'no-action');
   });
 
   it('of strangers leaves one record for each problem', async () => {

@@ -96,6 +96,24 @@ describe('a parked incident', () => {
     assert.deepEqual(await stored(here.deps, id), before);
   });
 
+  it('says so when something else has become wrong', async () => {
+    here = await rig();
+    const stuck = (controlPlane: string) => {
+      const memberships = [membership({controlPlane})];
+      here.world.mesh = {kind: 'enabled', memberships, unreachable: []};
+    };
+    stuck('STALLED');
+    const {id} = await opened(here.deps, stalledEntry());
+    await settle(here.deps);
+    stuck('DEGRADED');
+    here.clock.advance(watchTime);
+    await sweep(here.deps);
+    const {state, timeline} = await stored(here.deps, id);
+    assert.equal(state, 'blocked');
+    assert.equal(here.chat.messages.at(-1)?.status.params['state'], 'DEGRADED');
+    assert.equal(timeline.at(-1)?.proof?.[0]?.params['state'], 'DEGRADED');
+  });
+
   it('is handed over for good after a day, and told', async () => {
     const id = await parked();
     for (let n = 0; n < 97; n += 1) {

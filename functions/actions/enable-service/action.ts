@@ -1,4 +1,6 @@
 import type {Action, ActionParams, Precheck, Took} from '../../core/action.ts';
+import {CallError, passes} from '../../core/error.ts';
+import type {OperationFact} from '../../core/facts.ts';
 import {actionManifest} from '../../core/manifest.ts';
 import {phrase} from '../../core/phrase.ts';
 import type {Readers} from '../../core/ports.ts';
@@ -55,13 +57,23 @@ async function check(
   const {project, service} = read(params);
   if ((await readers.serviceState(project, service)) === 'ENABLED') return 'took';
   if (operation === undefined) return 'not-taken';
-  const progress = await readers.serviceOperation(operation);
+  const progress = await operationOf(operation, readers);
   switch (progress.kind) {
     case 'running':
       return 'pending';
     case 'done':
     case 'failed':
       return 'not-taken';
+  }
+}
+
+/** An operation that may not be read, or is forgotten, tells nothing: the service's state will. */
+async function operationOf(name: string, readers: Readers): Promise<OperationFact> {
+  try {
+    return await readers.serviceOperation(name);
+  } catch (error) {
+    if (error instanceof CallError && !passes(error.facts.failure)) return {kind: 'running', name};
+    throw error;
   }
 }
 
