@@ -37,7 +37,7 @@ export async function command({cli, config}: Stage): Promise<string> {
 
 async function run(name: string, args: readonly string[]): Promise<number> {
   const began = performance.now();
-  const child = spawn(process.execPath, args, {stdio: ['pipe', 'ignore', 'inherit']});
+  const child = spawn(process.execPath, args, {stdio: ['pipe', 'ignore', 'ignore']});
   child.stdin.on('error', () => undefined);
   child.stdin.end(JSON.stringify(otherEntry()));
   await once(child, 'exit');

@@ -14,12 +14,18 @@ function reason(data: unknown): string | undefined {
 describe('decodePush', () => {
   it('gives back any JSON, in either alphabet, padded or not', () => {
     fc.assert(
-      fc.property(fc.jsonValue(), fc.constantFrom('base64', 'base64url'), (value, encoding) => {
-        const text = JSON.stringify(value);
-        const data = Buffer.from(text).toString(encoding as BufferEncoding);
-        const expected = {kind: 'value', value: JSON.parse(text)};
-        for (const one of [data, data.replace(/=+$/, '')]) assert.deepEqual(pushed(one), expected);
-      }),
+      fc.property(
+        fc.jsonValue(),
+        fc.constantFrom('base64' as const, 'base64url' as const),
+        (value, encoding) => {
+          const text = JSON.stringify(value);
+          const data = Buffer.from(text).toString(encoding);
+          const parsed: unknown = JSON.parse(text);
+          const expected = {kind: 'value', value: parsed};
+          for (const one of [data, data.replace(/=+$/, '')])
+            assert.deepEqual(pushed(one), expected);
+        },
+      ),
     );
   });
 

@@ -26,8 +26,9 @@ const managed =
  */
 export function tailOf(text: string): Tail {
   // What is said of the next webhook is not about this one.
-  const next = text.search(/failed\s+calling/i);
-  const tail = text.slice(0, next < 0 ? reach : Math.min(next, reach));
+  const near = text.slice(0, reach);
+  const next = near.search(/[Ff]ailed\s+calling/);
+  const tail = next < 0 ? near : near.slice(0, next);
   if (inCluster.test(tail)) return 'in-cluster';
   return managed.test(tail) ? 'managed' : 'unclear';
 }
