@@ -48,6 +48,8 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
     return 0;
   }
   const {scenario, faults} = await readPlayed('sandbox', given);
+  // Listened for before the ready line, which is when somebody may stop it.
+  const stopped = io.stopped();
   const running = await startSandbox({
     scenario,
     now: () => systemClock.now(),
@@ -60,7 +62,7 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
       ? `${JSON.stringify({url: running.url, scenario: scenario.name})}\n`
       : `${readyText(running.url, scenario.name)}\n`,
   );
-  await io.stopped();
+  await stopped;
   await running.close();
   return 0;
 }
