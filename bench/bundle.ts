@@ -10,7 +10,7 @@ import {type Bundle, loadedAtStart} from './bundle/made.ts';
 const help = `Usage: npm run bundle [-- --config FILE] [--out FOLDER] [--json]
 
 Makes, in place of what was there:
-  dist/functions/   what is deployed: index.js with its chunks and a package.json
+  dist/functions/   what is deployed: index.mjs with its chunks and a package.json
   dist/cli.js       the command, with its chunks, for the npm package
 
   --config FILE  carry this configuration, checked, in dist/functions/config.json; secrets only as

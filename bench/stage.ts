@@ -10,6 +10,8 @@ import {root} from './root.ts';
 export interface Stage {
   /** Source folder of a function that does nothing, target `empty`. */
   readonly empty: string;
+  /** The same in a file that ends in .mjs, as the bundle's does. */
+  readonly emptyMjs: string;
   /** Source folder of the bundled functions, which carry the configuration. */
   readonly bundled: string;
   /** The bundled command. */
@@ -32,18 +34,24 @@ export async function stage(): Promise<Stage> {
   await symlink(join(root, framework), join(folder, framework));
   const config = join(folder, 'config.json');
   await writeFile(config, JSON.stringify(settings));
-  const empty = join(folder, 'empty');
-  await mkdir(empty);
-  await writeFile(join(empty, 'package.json'), '{"type":"module","main":"index.js"}');
-  await writeFile(join(empty, 'index.js'), emptyFunction);
+  const empty = await writeEmpty(join(folder, 'empty'), 'index.js');
+  const emptyMjs = await writeEmpty(join(folder, 'empty-mjs'), 'index.mjs');
   const dist = join(folder, 'dist');
   const functions = await bundleFunctions(join(dist, 'functions'), await configFor(config));
   const cli = await bundleCli(dist);
   return {
     empty,
+    emptyMjs,
     bundled: functions.folder,
     cli: join(cli.folder, cli.entry),
     config,
     remove: () => rm(folder, {recursive: true, force: true}),
   };
+}
+
+async function writeEmpty(folder: string, main: string): Promise<string> {
+  await mkdir(folder);
+  await writeFile(join(folder, 'package.json'), JSON.stringify({type: 'module', main}));
+  await writeFile(join(folder, main), emptyFunction);
+  return folder;
 }

@@ -53,7 +53,7 @@ async function once(variant: Variant): Promise<{readonly ms: number; readonly mi
   }
 }
 
-function variantsOf({empty, bundled, config}: Stage, cache: string): readonly Variant[] {
+function variantsOf({empty, emptyMjs, bundled, config}: Stage, cache: string): readonly Variant[] {
   const other = envelope(otherEntry());
   const ours = envelope(stormEntry(1));
   const sweep = envelope({sweep: true});
@@ -63,6 +63,7 @@ function variantsOf({empty, bundled, config}: Stage, cache: string): readonly Va
   const cached = {NODE_COMPILE_CACHE: cache};
   return [
     {name: 'empty function', source: empty, target: 'empty', body: other},
+    {name: 'empty function, .mjs', source: emptyMjs, target: 'empty', body: other},
     {name: 'intake, bundled: not ours', ...intake, body: other},
     {name: 'intake, bundled: opens an incident', ...intake, body: ours},
     {name: 'respond, bundled: sweep', ...respond, body: sweep},

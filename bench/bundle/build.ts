@@ -1,3 +1,4 @@
+import {parse} from 'node:path';
 import {build} from 'esbuild';
 import {root} from '../root.ts';
 import {engineBeside, writeEngine} from './engine.ts';
@@ -16,13 +17,15 @@ const requireOfEsm =
  * Bundles one entry and all that it needs into a flat folder. What the sources load lazily becomes a
  * chunk of its own and stays lazy. Names stay as they are, so that stack traces can be read without
  * a source map.
- * @param name the entry's file, without `.js`.
+ * @param entry the entry's file, `NAME.js` or `NAME.mjs`; the chunks are called like it.
  */
-export async function buildEntry(source: string, name: string, folder: string): Promise<Bundle> {
+export async function buildEntry(source: string, entry: string, folder: string): Promise<Bundle> {
+  const {name, ext} = parse(entry);
   const {metafile} = await build({
     absWorkingDir: root,
     entryPoints: {[name]: source},
     outdir: folder,
+    outExtension: {'.js': ext},
     chunkNames: '[name]-[hash]',
     bundle: true,
     splitting: true,
@@ -41,7 +44,7 @@ export async function buildEntry(source: string, name: string, folder: string): 
     define: {__dirname: 'import.meta.dirname'},
     plugins: [engineBeside, namedExports],
   });
-  const bundle = bundleOf(folder, `${name}.js`, [metafile, await writeEngine(folder)]);
+  const bundle = bundleOf(folder, entry, [metafile, await writeEngine(folder)]);
   await writeLicences(bundle);
   return bundle;
 }
