@@ -1,5 +1,4 @@
 import type {HttpAnswer} from './exchange.ts';
-import {jsonOf} from './judge.ts';
 import {persist, type Call, type Outside} from './persist.ts';
 import {send} from './send.ts';
 
@@ -32,13 +31,4 @@ export async function request<T>(
     ...(json === undefined ? {} : {body: json}),
   };
   return persist(spec, outside, async signal => read(await send(outside, going, signal)));
-}
-
-/** `request` for an answer in JSON: empty, cut and foreign bodies are malformed. */
-export function requestJson<T>(
-  outside: Outside,
-  spec: Request,
-  read: (body: unknown) => T,
-): Promise<T> {
-  return request(outside, spec, answer => read(jsonOf(answer)));
 }

@@ -3,7 +3,8 @@ import {inspect} from 'node:util';
 import fc from 'fast-check';
 import {describe, it} from 'mocha';
 import nock from 'nock';
-import {requestJson, type Request} from '../../../functions/adapters/http/request.ts';
+import type {Request} from '../../../functions/adapters/http/request.ts';
+import {requestJson} from '../../support/request-json.ts';
 import {callError, outside} from '../../support/outside.ts';
 import {systemError} from '../../support/wire.ts';
 
