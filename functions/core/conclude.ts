@@ -1,7 +1,7 @@
 import type {Diagnosis} from './diagnosis.ts';
 import {type CallError, passes} from './error.ts';
 import {attemptBudget} from './guard.ts';
-import {type Incident, move, standing} from './incident.ts';
+import {type ActionRecord, type Incident, move, standing} from './incident.ts';
 import {phrase, type Phrase} from './phrase.ts';
 import {recheckSeconds, type Timing} from './timing.ts';
 
@@ -21,11 +21,15 @@ export interface Now {
   readonly timing: Timing;
 }
 
-/** Starts an attempt: everything that follows rests on reads made after this. */
+/**
+ * Starts an attempt: everything that follows rests on reads made after this. An effect that was
+ * intended and whose result was never stored may have been made.
+ */
 export function begin(incident: Incident, {now}: Now): Incident {
-  if (incident.state === 'diagnosing') return incident;
+  const known = withoutLooseEnds(incident);
+  if (incident.state === 'diagnosing') return known;
   return {
-    ...move(incident, {
+    ...move(known, {
       state: 'diagnosing',
       reason: phrase('reason.diagnosing'),
       now,
@@ -36,6 +40,14 @@ export function begin(incident: Incident, {now}: Now): Incident {
     revision: incident.revision,
     milestone: incident.milestone,
   };
+}
+
+function withoutLooseEnds(incident: Incident): Incident {
+  const last = incident.actions.at(-1);
+  if (last === undefined || last.result !== undefined) return incident;
+  const unknown: ActionRecord = {...last, result: 'unknown'};
+  const actions = [...incident.actions.slice(0, -1), unknown];
+  return {...incident, actions, actedAt: last.intendedAt};
 }
 
 /** Live state is healthy: resolved after a repair, healed by others, or nothing to do at all. */

@@ -46,6 +46,14 @@ export class CallError extends Error {
   }
 }
 
+/**
+ * The store could not do what it was asked: which store, which verb, why, and what to do next. What
+ * the storage said is kept as `cause`. Whether a write was made is not known.
+ */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+}
+
 /** True when another try of the same read may give an answer. */
 export function passes(failure: Failure): boolean {
   switch (failure) {

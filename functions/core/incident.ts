@@ -2,7 +2,7 @@ import type {PlannedAction} from './action.ts';
 import type {Evidence} from './finding.ts';
 import type {Phrase} from './phrase.ts';
 import type {Plan} from './plan.ts';
-import type {MessageRef, SimilarCount} from './ports.ts';
+import type {Earlier, SimilarCount} from './ports.ts';
 import type {Target} from './target.ts';
 
 /**
@@ -104,10 +104,9 @@ export interface TimelineItem {
   readonly code?: string;
 }
 
-/** What one channel shows and what it needs to edit it. */
-export interface Told {
+/** What one channel shows, 0 for nothing, and what it needs to edit it. */
+export interface Told extends Earlier {
   readonly revision: number;
-  readonly ref: MessageRef;
 }
 
 /** One problem on one target, from open to its end; stored as one document. Times: epoch ms. */
@@ -175,6 +174,11 @@ export interface Incident {
   readonly silentTries: number;
   /** Not before this time is an announcement tried again. */
   readonly tellAfter?: number;
+  /**
+   * When to tell once more what is true: somebody whose lease ran out may have shown something old
+   * since.
+   */
+  readonly tellAgain?: number;
 }
 
 const timelineLimit = 60;
@@ -221,11 +225,10 @@ export function move(incident: Incident, step: Move): Incident {
 }
 
 /**
- * When somebody has to work on an incident again: its next look, or an announcement that is due
- * to be tried again, whichever is first. Undefined: never by itself.
+ * When somebody has to work on an incident again: its next look, or an announcement that is due,
+ * whichever is first. Undefined: never by itself.
  */
-export function dueAt(incident: Incident): number | undefined {
-  const {nextLook, tellAfter} = incident;
-  if (nextLook === undefined) return tellAfter;
-  return tellAfter === undefined ? nextLook : Math.min(nextLook, tellAfter);
+export function dueAt({nextLook, tellAfter, tellAgain}: Incident): number | undefined {
+  const times = [nextLook, tellAfter, tellAgain].filter(time => time !== undefined);
+  return times.length === 0 ? undefined : Math.min(...times);
 }

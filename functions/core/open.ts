@@ -147,7 +147,10 @@ export function reopen(incident: Incident, now: number, reason: Phrase, quote?: 
   );
 }
 
-/** Links another runbook's sign to the incident that explains it. */
+/**
+ * Links another runbook's sign to the incident that explains it. Nobody comes back to a closed one by
+ * itself, so that a new sign is due to be told at once.
+ */
 export function link(incident: Incident, symptom: LinkedSymptom, evidence?: Evidence): Incident {
   const known = incident.symptoms.find(one => one.key === symptom.key);
   const merged: LinkedSymptom =
@@ -164,6 +167,7 @@ export function link(incident: Incident, symptom: LinkedSymptom, evidence?: Evid
     symptoms: [...others, merged].slice(-symptomLimit),
     evidence: evidence === undefined ? incident.evidence : keep(incident.evidence, evidence),
     revision: known === undefined ? incident.revision + 1 : incident.revision,
+    ...(known === undefined && standing(incident.state) === 'closed' && {tellAfter: 0}),
   };
 }
 

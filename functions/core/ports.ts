@@ -1,5 +1,6 @@
 import type {MeshFact, OperationFact, Policy, ProjectFact, ServiceState} from './facts.ts';
 import type {Incident} from './incident.ts';
+import type {JsonObject} from './json.ts';
 import type {Message} from './message.ts';
 
 /** Time, in epoch milliseconds. Nothing else in the project reads a clock. */
@@ -70,12 +71,23 @@ export type Delivered =
   | {readonly kind: 'done'; readonly ref: MessageRef}
   | {readonly kind: 'partly'; readonly ref: MessageRef; readonly error: string};
 
+/** What is known of earlier deliveries of an incident to a channel. */
+export interface Earlier {
+  /** Where the message is; absent: it was never seen to be delivered. */
+  readonly ref?: MessageRef;
+  /**
+   * True when a delivery may have been made that nobody knows the end of (a lost answer, a process
+   * that was killed): look before posting again.
+   */
+  readonly doubtful?: boolean;
+}
+
 /** A place where people read. Delivering the same revision again changes nothing that they see. */
 export interface Channel {
   /** Stable name for the store, e.g. `slack` or `google-chat`; never a secret. */
   readonly id: string;
   /** Throws `CallError` when the root message could not be brought up to date. */
-  deliver(message: Message, ref: MessageRef | undefined): Promise<Delivered>;
+  deliver(message: Message, earlier: Earlier): Promise<Delivered>;
 }
 
 /** Hands an incident to whoever advances it. A lost hand-over only delays: the sweep finds it. */
@@ -89,6 +101,16 @@ export interface Quarantined {
   readonly reason: string;
   /** The body as it came, clamped. */
   readonly body: string;
+}
+
+/**
+ * A small fact by name that all instances share: since when a problem is polled, when a pulse came.
+ */
+export interface Mark {
+  readonly name: string;
+  /** Compare-and-set counter, from 1. */
+  readonly version: number;
+  readonly value: JsonObject;
 }
 
 /**
@@ -113,6 +135,9 @@ export interface Store {
   all(): Promise<readonly Incident[]>;
   quarantine(item: Quarantined): Promise<void>;
   quarantined(): Promise<readonly Quarantined[]>;
+  mark(name: string): Promise<Mark | undefined>;
+  /** Writes version 1 where there is none yet, or replaces version `mark.version - 1`. */
+  setMark(mark: Mark): Promise<'stored' | 'stale'>;
   close(): Promise<void>;
 }
 

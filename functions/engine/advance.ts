@@ -1,11 +1,12 @@
 import {begin, park} from '../core/conclude.ts';
-import {dueAt, type Incident, standing} from '../core/incident.ts';
+import {StoreError} from '../core/error.ts';
+import {dueAt, type Incident, standing, type Told} from '../core/incident.ts';
 import {phrase} from '../core/phrase.ts';
 import type {Store} from '../core/ports.ts';
-import {announce} from './announce.ts';
+import {announce, behindOf} from './announce.ts';
 import {attempt, type Commit, timeOf} from './attempt.ts';
 import type {Deps} from './deps.ts';
-import {save, StaleError} from './save.ts';
+import {change, save, StaleError} from './save.ts';
 import {countSimilar} from './similar.ts';
 import {verify} from './verify.ts';
 import {watch} from './watch.ts';
@@ -16,6 +17,8 @@ const leaseSeconds = 180;
 const shortestLeaseMs = 3_000;
 /** One call goes on by itself when the next look is this near. */
 const patienceSeconds = 20;
+/** After a lease ran out, what is true is told once more this much later. */
+const tellAgainSeconds = 300;
 /** Steps of one call; more means that an incident runs in circles. */
 const stepLimit = 40;
 
@@ -55,7 +58,8 @@ async function underLease(deps: Deps, id: string): Promise<Advanced> {
   let current = found;
   const commit: Commit = async incident => {
     // Each step renews the lease: it has to outlast a step, not the whole run.
-    current = await save(deps.store, current, {...incident, lease: leaseOf(deps)});
+    const next = {...outboxed(deps, incident), lease: leaseOf(deps)};
+    current = await save(deps.store, current, next);
     return current;
   };
   try {
@@ -63,10 +67,16 @@ async function underLease(deps: Deps, id: string): Promise<Advanced> {
     await run(deps, () => current, commit);
     return {kind: 'advanced', incident: await save(deps.store, current, withoutLease(current))};
   } catch (error) {
+    await giveUp(deps, id);
     if (error instanceof StaleError) return {kind: 'busy'};
-    if (current.lease !== undefined) await save(deps.store, current, withoutLease(current));
     throw error;
   }
+}
+
+/** Announces a state with the very write that makes it true: until it is told, it is due. */
+function outboxed(deps: Deps, incident: Incident): Incident {
+  const told = incident.tellAfter !== undefined || behindOf(deps, incident).length === 0;
+  return told ? incident : {...incident, tellAfter: deps.clock.now()};
 }
 
 function withoutLease(incident: Incident): Incident {
@@ -74,10 +84,38 @@ function withoutLease(incident: Incident): Incident {
   return free;
 }
 
+/**
+ * Ends a run that failed. The lease is over and stays: whoever takes the incident next has to know
+ * that effects of this run may have been made whose result was not stored.
+ */
+async function giveUp(deps: Deps, id: string): Promise<void> {
+  const now = deps.clock.now();
+  await change(deps.store, id, incident =>
+    incident.lease?.holder === deps.holder
+      ? {...outboxed(deps, incident), lease: {...incident.lease, until: now}}
+      : incident,
+  );
+}
+
+/**
+ * Takes the lease. One that was never given back leaves doubts about what its holder has told, and
+ * whether it goes on telling.
+ */
 async function take(deps: Deps, found: Incident): Promise<Incident> {
-  const taken = {...found, lease: leaseOf(deps), version: found.version + 1};
+  const lease = leaseOf(deps);
+  const taken = {...inheriting(deps, found), lease, version: found.version + 1};
   if ((await deps.store.replace(taken)) === 'stored') return taken;
   throw new StaleError(`incident ${found.id}: somebody else was faster`);
+}
+
+function inheriting(deps: Deps, found: Incident): Incident {
+  if (found.lease === undefined) return found;
+  const doubted = behindOf(deps, found).map(({id}): [string, Told] => [
+    id,
+    {revision: 0, ...found.told[id], doubtful: true},
+  ]);
+  const told = {...found.told, ...Object.fromEntries(doubted)};
+  return {...found, told, tellAgain: deps.clock.now() + deps.timing.seconds(tellAgainSeconds)};
 }
 
 async function run(deps: Deps, current: () => Incident, commit: Commit): Promise<void> {
@@ -110,12 +148,17 @@ async function step(deps: Deps, incident: Incident, commit: Commit): Promise<voi
     await stepOf(deps, incident, tracked);
     if (latest !== incident) report(deps, incident, latest);
   } catch (error) {
-    if (error instanceof StaleError || standing(latest.state) === 'closed') throw error;
+    if (isOfStore(error) || standing(latest.state) === 'closed') throw error;
     const said = error instanceof Error ? error.message : String(error);
     deps.log.error('a step failed unexpectedly', {incident: incident.id, error: said});
     const at = timeOf(deps);
     await commit(park(begin(latest, at), 'blocked', phrase('reason.internal', {said}), at, []));
   }
+}
+
+/** What the store says is not the incident's fault: it stays due and is taken up again. */
+function isOfStore(error: unknown): boolean {
+  return error instanceof StaleError || error instanceof StoreError;
 }
 
 async function stepOf(deps: Deps, incident: Incident, commit: Commit): Promise<void> {

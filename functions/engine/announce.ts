@@ -12,22 +12,18 @@ const longestWaitSeconds = 600;
  * and holds up nothing: neither the other channels nor the repair.
  * @returns the incident with what each channel now shows; unchanged when there was nothing to tell.
  */
-export async function announce(deps: Deps, incident: Incident): Promise<Incident> {
+export async function announce(deps: Deps, stored: Incident): Promise<Incident> {
   const now = deps.clock.now();
-  const behind = deps.channels.filter(one => isBehind(incident, one));
-  if (behind.length === 0 || !tellable(incident)) return withoutTellAfter(incident);
+  const incident = again(stored, now);
+  const behind = behindOf(deps, incident);
+  if (behind.length === 0) return withoutTellAfter(incident);
   if (incident.tellAfter !== undefined && now < incident.tellAfter) return incident;
   const answers = await Promise.all(
-    behind.map(async channel => ({
-      channel,
-      answer: await deliver(deps, channel, incident),
-    })),
+    behind.map(async channel => ({channel, ...(await deliver(deps, channel, incident))})),
   );
   const told = {...incident.told};
-  for (const {channel, answer} of answers) {
-    if (answer.told !== undefined) told[channel.id] = answer.told;
-  }
-  const failures = answers.flatMap(({answer}) => answer.failure ?? []);
+  for (const answer of answers) told[answer.channel.id] = answer.told;
+  const failures = answers.flatMap(({failure}) => failure ?? []);
   if (failures.length === 0) return {...withoutTellAfter(incident), told, silentTries: 0};
   // What a person has to mend first (a token, a channel) is not asked for again soon.
   const wait = failures.some(passes)
@@ -41,35 +37,52 @@ export async function announce(deps: Deps, incident: Incident): Promise<Incident
   };
 }
 
-function isBehind(incident: Incident, channel: Channel): boolean {
-  return (incident.told[channel.id]?.revision ?? 0) < incident.revision;
+/** The channels that do not show yet what there is to tell. */
+export function behindOf({channels}: Pick<Deps, 'channels'>, incident: Incident): Deps['channels'] {
+  if (!tellable(incident)) return [];
+  return channels.filter(({id}) => (incident.told[id]?.revision ?? 0) < incident.revision);
+}
+
+/** Whether it is time to tell once more: then every channel that edits is behind. */
+function again(incident: Incident, now: number): Incident {
+  if (incident.tellAgain === undefined || now < incident.tellAgain) return incident;
+  const {tellAgain: _done, ...rest} = incident;
+  return {...rest, revision: incident.revision + 1};
 }
 
 async function deliver(
   deps: Deps,
   channel: Channel,
   incident: Incident,
-): Promise<{readonly told?: Told; readonly failure?: Failure}> {
+): Promise<{readonly told: Told; readonly failure?: Failure}> {
+  const {revision: shown, ...earlier} = incident.told[channel.id] ?? {revision: 0};
   try {
     const message = tell(incident, runbookById(deps, incident.runbook).manifest.page);
-    const done = await channel.deliver(message, incident.told[channel.id]?.ref);
-    if (done.kind === 'done') {
-      return {told: {revision: message.revision, ref: done.ref}};
-    }
+    const {revision} = message;
+    const done = await channel.deliver(message, earlier);
+    const {ref} = done;
+    if (done.kind === 'done') return {told: {revision, ref}};
     deps.log.warn('announced without its details', {
       incident: incident.id,
       channel: channel.id,
       error: done.error,
     });
-    return {told: {revision: message.revision - 1, ref: done.ref}, failure: 'unavailable'};
+    return {told: {revision: revision - 1, ref, doubtful: true}, failure: 'unavailable'};
   } catch (error) {
     deps.log.error('announcement failed', {
       incident: incident.id,
       channel: channel.id,
       error: error instanceof CallError ? error.message : String(error),
     });
-    return {failure: error instanceof CallError ? error.facts.failure : 'unavailable'};
+    const failure = error instanceof CallError ? error.facts.failure : 'unavailable';
+    const doubt = isAmbiguous(failure) ? {doubtful: true} : {};
+    return {told: {revision: shown, ...earlier, ...doubt}, failure};
   }
+}
+
+/** Whether nobody knows if the call had its effect. */
+function isAmbiguous(failure: Failure): boolean {
+  return failure === 'unavailable' || failure === 'malformed';
 }
 
 function withoutTellAfter(incident: Incident): Incident {

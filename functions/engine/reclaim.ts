@@ -2,16 +2,17 @@ import type {Deps} from './deps.ts';
 import {change} from './save.ts';
 
 /**
- * Voids the leases of processes that are known to be gone, so that a run on the same store goes on
+ * Ends the leases of processes that are known to be gone, so that a run on the same store goes on
  * at once instead of waiting for them to end.
  */
 export async function reclaim(deps: Deps): Promise<void> {
   for (const {id, lease} of await deps.store.all()) {
     if (lease === undefined || !deps.isGone(lease.holder)) continue;
-    await change(deps.store, id, incident => {
-      if (incident.lease?.holder !== lease.holder) return incident;
-      const {lease: _void, ...free} = incident;
-      return free;
-    });
+    await change(deps.store, id, incident =>
+      incident.lease?.holder === lease.holder
+        ? // Over, and not gone: whoever takes it next has to know how the last run ended.
+          {...incident, lease: {...incident.lease, until: 0}}
+        : incident,
+    );
   }
 }

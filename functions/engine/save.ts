@@ -46,11 +46,14 @@ function merge(ours: Incident, theirs: Incident): Incident {
     evidence: theirs.evidence,
     symptoms: theirs.symptoms,
     revision: Math.max(ours.revision, theirs.revision) + 1,
+    // Their part may be news, and this may be the last write of a closed incident: told at once.
+    tellAfter: ours.tellAfter ?? 0,
   };
 }
 
 /**
- * Reads, changes and writes an incident until nobody was faster.
+ * Reads, changes and writes an incident until nobody was faster; an edit that gives the same
+ * incident back writes nothing.
  * @returns undefined when there is no such incident.
  * @throws StaleError after ten tries; whoever delivered delivers again.
  */
@@ -62,7 +65,9 @@ export async function change(
   for (let tries = 0; tries < triesLimit; tries += 1) {
     const incident = await store.read(id);
     if (incident === undefined) return undefined;
-    const next = {...edit(incident), version: incident.version + 1};
+    const edited = edit(incident);
+    if (edited === incident) return incident;
+    const next = {...edited, version: incident.version + 1};
     if ((await store.replace(next)) === 'stored') return next;
   }
   throw new StaleError(`incident ${id}: ${triesLimit} other writers were faster; deliver again`);

@@ -51,7 +51,7 @@ describe('law 5: one message for one incident, kept true', () => {
     assert.equal(new Set(revisions).size, revisions.length);
     const [end] = await here.store.all();
     assert.equal(end?.told['chat']?.revision, end?.revision);
-    assert.equal(end?.told['chat']?.ref['posts'], here.chat.messages.length);
+    assert.equal(end?.told['chat']?.ref?.['posts'], here.chat.messages.length);
   });
 
   it('a symptom that another incident tells is never posted', async () => {
@@ -70,7 +70,7 @@ describe('law 5: one message for one incident, kept true', () => {
     const end = await stored(here.deps, id);
     assert.equal(end.state, 'resolved');
     assert.equal(here.world.writes.length, 1);
-    assert.deepEqual(end.told, {});
+    assert.deepEqual(end.told, {chat: {revision: 0, doubtful: true}});
     assert.ok(end.tellAfter !== undefined);
 
     here.chat.failing = false;
@@ -132,12 +132,26 @@ describe('announce', () => {
     const {deps, chat, clock} = await rig();
     chat.partly = true;
     const partly = await announce(deps, seen);
-    assert.deepEqual(partly.told['chat'], {revision: 3, ref: {posts: 1}});
+    assert.deepEqual(partly.told['chat'], {revision: 3, ref: {posts: 1}, doubtful: true});
     chat.partly = false;
     clock.advance(minute);
     const done = await announce(deps, partly);
     assert.deepEqual(done.told['chat'], {revision: 4, ref: {posts: 2}});
     assert.equal(done.tellAfter, undefined);
+  });
+
+  it('remembers that nobody knows whether a post is there, and of a refusal that it is not', async () => {
+    for (const [failure, doubtful] of [
+      ['unavailable', true],
+      ['malformed', true],
+      ['denied', undefined],
+      ['rate-limited', undefined],
+    ] as const) {
+      const failing: Channel = {id: 'f', deliver: () => Promise.reject(callError(failure))};
+      const {deps} = await rig('auto', {channels: [failing]});
+      const after = await announce(deps, seen);
+      assert.equal(after.told['f']?.doubtful, doubtful, failure);
+    }
   });
 
   it('says nothing twice', async () => {

@@ -47,10 +47,10 @@ describe('the lease', () => {
     assert.equal((await stored(here.deps, id)).state, 'resolved');
   });
 
-  it('is void when its process is known to be gone', async () => {
+  it('is over when its process is known to be gone', async () => {
     const id = await taken('gone');
     await reclaim({...here.deps, isGone: holder => holder === 'gone'});
-    assert.equal((await stored(here.deps, id)).lease, undefined);
+    assert.deepEqual((await stored(here.deps, id)).lease, {holder: 'gone', until: 0});
     const other = await taken('alive');
     await reclaim({...here.deps, isGone: holder => holder === 'gone'});
     assert.equal((await stored(here.deps, other)).lease?.holder, 'alive');
@@ -78,7 +78,7 @@ describe('the lease', () => {
     assert.equal(Math.min(...left), 3 * minute);
   });
 
-  it('is given back when a step fails for good', async () => {
+  it('is over when a run fails, and stays, because nobody knows what the run has done', async () => {
     here.world.services.set(`${fleet.id}/${gateway}`, 'ENABLED');
     const {id} = await opened(here.deps, gatewayEntry());
     await receive(here.deps, webhookEntry());
@@ -89,7 +89,7 @@ describe('the lease', () => {
     await assert.rejects(advance(failing, id), /disk full/);
     const end = await stored(here.deps, id);
     assert.equal(end.state, 'no-action');
-    assert.equal(end.lease, undefined);
+    assert.deepEqual(end.lease, {holder: 'me', until: here.clock.now()});
   });
 
   it('lets one of two at the same time go on', async () => {
@@ -112,6 +112,33 @@ describe('the lease', () => {
     assert.deepEqual(await advance(here.deps, id), {kind: 'busy'});
     assert.deepEqual(here.world.writes, []);
     assert.equal((await stored(here.deps, id)).lease?.holder, 'thief');
+  });
+});
+
+describe('a lease that was never given back', () => {
+  it('makes whoever comes next look before it posts, and tell once more later', async () => {
+    const here = await rig();
+    const {id} = await opened(here.deps, gatewayEntry());
+    await advance(here.deps, id);
+    const {revision} = await stored(here.deps, id);
+    const lease = {holder: 'killed', until: here.clock.now() - 1};
+    await change(here.store, id, it => ({...it, lease, revision: it.revision + 1, tellAfter: 0}));
+    here.chat.doubts.length = 0;
+
+    await advance(here.deps, id);
+
+    assert.deepEqual(here.chat.doubts, [true]);
+    const next = await stored(here.deps, id);
+    assert.equal(next.told['chat']?.doubtful, undefined);
+    assert.equal(next.tellAgain, here.clock.now() + 5 * minute);
+    await settle(here.deps);
+    here.clock.advance(5 * minute);
+    const {length} = here.chat.messages;
+    await sweep(here.deps);
+    const end = await stored(here.deps, id);
+    assert.equal(end.tellAgain, undefined);
+    assert.equal(here.chat.messages.length, length + 1);
+    assert.ok(end.revision > revision + 1);
   });
 });
 
@@ -165,10 +192,17 @@ describe('save', () => {
     const {id} = await opened(here.deps, gatewayEntry());
     const busy = {...store, replace: () => Promise.resolve('stale' as const)};
     await assert.rejects(
-      change(busy, id, it => it),
+      change(busy, id, it => ({...it})),
       /10 other writers were faster/,
     );
-    assert.equal(await change(store, 'nobody-1', it => it), undefined);
+    assert.equal(await change(store, 'nobody-1', it => ({...it})), undefined);
+  });
+
+  it('writes nothing for an edit that changes nothing', async () => {
+    const {id} = await opened(here.deps, gatewayEntry());
+    const before = here.store.count['replace'];
+    await change(here.store, id, it => it);
+    assert.equal(here.store.count['replace'], before);
   });
 
   it('lets twenty writers side by side count, each once', async () => {

@@ -12,9 +12,9 @@ import type {Message} from '../../functions/core/message.ts';
 import type {
   Channel,
   Delivered,
+  Earlier,
   History,
   Log,
-  MessageRef,
   Readers,
   SimilarCount,
   Store,
@@ -218,6 +218,8 @@ export class World {
 export class FakeChannel implements Channel {
   readonly id: string;
   readonly messages: Message[] = [];
+  /** Whether each delivery was said to be doubtful. */
+  readonly doubts: boolean[] = [];
   failing = false;
   /** Answers that the thread's details are missing. */
   partly = false;
@@ -226,7 +228,8 @@ export class FakeChannel implements Channel {
     this.id = id;
   }
 
-  deliver(message: Message, ref?: MessageRef): Promise<Delivered> {
+  deliver(message: Message, {ref, doubtful}: Earlier): Promise<Delivered> {
+    this.doubts.push(doubtful === true);
     if (this.failing) return Promise.reject(callError('unavailable', 'chat'));
     this.messages.push(message);
     unspoken.push(...faultsOf(message));
@@ -276,6 +279,8 @@ export function counting(store: Store): Store & {readonly count: Record<string, 
     all: () => (tally('all'), store.all()),
     quarantine: item => (tally('quarantine'), store.quarantine(item)),
     quarantined: () => (tally('quarantined'), store.quarantined()),
+    mark: name => (tally('mark'), store.mark(name)),
+    setMark: mark => (tally('setMark'), store.setMark(mark)),
     close: () => store.close(),
   };
 }

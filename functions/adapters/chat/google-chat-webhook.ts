@@ -17,7 +17,7 @@ export function googleChatWebhook({send, url, speak}: WebhookDeps): Channel {
   const {href} = checkWebhookUrl('googleChat', url);
   return {
     id: 'google-chat',
-    async deliver(message, ref) {
+    async deliver(message, {ref}) {
       const before = progressOf(ref);
       if (message.milestone <= before.milestone) return {kind: 'done', ref: {...before}};
       const {incident, revision, notes} = message;

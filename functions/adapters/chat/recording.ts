@@ -9,7 +9,7 @@ import {afterTelling, progressOf} from './progress.ts';
 export function recordingChannel(id: string, record: (message: Message) => void): Channel {
   return {
     id,
-    deliver(message, ref) {
+    deliver(message, {ref}) {
       const before = progressOf(ref);
       if (message.revision <= before.revision) {
         return Promise.resolve({kind: 'done', ref: {...before}});

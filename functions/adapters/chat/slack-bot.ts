@@ -1,18 +1,12 @@
 import {at} from '../../core/json.ts';
 import type {Message} from '../../core/message.ts';
-import type {Channel, Delivered, MessageRef} from '../../core/ports.ts';
+import type {Channel, Delivered, Earlier, MessageRef} from '../../core/ports.ts';
 import {count} from './progress.ts';
 import {renderSlack} from './render-slack.ts';
 import {renderSlackNotes} from './render-slack-notes.ts';
 import type {SendJson} from './send.ts';
 import {accepted, askSlack} from './slack-api.ts';
-import {
-  findPosted,
-  isAmbiguous,
-  postOnce,
-  type Posted,
-  type SlackMetadata,
-} from './slack-posted.ts';
+import {findPosted, postOnce, type Posted, type SlackMetadata} from './slack-posted.ts';
 import type {Speak} from './speak.ts';
 import {wireId} from './wire-id.ts';
 
@@ -36,6 +30,15 @@ interface Root {
   readonly continued: boolean;
 }
 
+/** What a new root starts from. */
+interface Before {
+  /** The root that it follows. */
+  readonly old: Root | undefined;
+  readonly notes: number;
+  /** True when an earlier try may have posted it. */
+  readonly doubtful: boolean;
+}
+
 /**
  * A Slack channel written to by a bot: one root message per incident, edited in place, and notes as
  * one reply per delivery in its thread. A root that cannot be edited any more is followed by a new
@@ -43,10 +46,8 @@ interface Root {
  */
 export function slackBot(deps: SlackBotDeps): Channel {
   const {speak} = deps;
-  // Incidents whose last post may or may not be in the channel: the next try looks before it posts.
-  const doubtful = new Set<string>();
-
-  async function post(message: Message, old: Root | undefined, notes: number): Promise<Root> {
+  /** Posts a root; in doubt it looks first whether an earlier try has left one in the channel. */
+  async function post(message: Message, {old, notes, doubtful}: Before): Promise<Root> {
     const incident = wireId(message.incident);
     const metadata = about(message);
     const continued = old !== undefined;
@@ -59,69 +60,68 @@ export function slackBot(deps: SlackBotDeps): Channel {
       unfurl_links: false,
       unfurl_media: false,
     };
-    const here = doubtful.has(incident) ? await find().catch(() => undefined) : undefined;
-    try {
-      const posted = here ?? (await postOnce(deps, body, find));
-      doubtful.delete(incident);
-      return {
-        channel: posted.channel,
-        ts: posted.ts,
-        revision: revisionOf(posted),
-        notes,
-        continued,
-      };
-    } catch (error) {
-      if (isAmbiguous(error)) doubtful.add(incident);
-      throw error;
-    }
+    const here = doubtful ? await find().catch(() => undefined) : undefined;
+    const posted = here ?? (await postOnce(deps, body, find));
+    const {channel, ts} = posted;
+    return {channel, ts, revision: revisionOf(posted), notes, continued};
   }
 
-  async function edit(message: Message, root: Root): Promise<Root> {
+  async function edit(message: Message, root: Root, doubtful: boolean): Promise<Root> {
     const {channel, ts, continued} = root;
     const content = {...renderSlack(message, speak, {continued}), metadata: about(message)};
     const answer = await askSlack(deps, {name: 'chat.update', body: {channel, ts, ...content}});
     if (answer.kind === 'refused') {
       // A deleted message took its thread along; one that may not be edited still has its thread.
-      if (answer.code === 'message_not_found') return await follow(message, root, 0);
+      if (answer.code === 'message_not_found') {
+        return await follow(message, {old: root, notes: 0, doubtful});
+      }
       if (answer.code === 'edit_window_closed' || answer.code === 'cant_update_message') {
-        return await follow(message, root, root.notes);
+        return await follow(message, {old: root, notes: root.notes, doubtful});
       }
     }
     accepted(answer);
     return {...root, revision: message.revision};
   }
 
-  /** Posts the root that follows `old`; one found from an earlier try may have to be edited first. */
-  async function follow(message: Message, old: Root, notes: number): Promise<Root> {
-    const root = await post(message, old, notes);
-    return root.revision < message.revision ? await edit(message, root) : root;
+  /** Posts the root that follows an old one; one found from an earlier try may have to be edited. */
+  async function follow(message: Message, before: Before): Promise<Root> {
+    const root = await post(message, before);
+    return root.revision < message.revision ? await edit(message, root, before.doubtful) : root;
   }
 
-  async function tell(message: Message, {channel, ts, notes}: Root): Promise<void> {
-    const fresh = message.notes.slice(notes);
+  /** Tells the notes that are new as one reply; in doubt, those that no reply has told yet. */
+  async function tell(message: Message, root: Root, doubtful: boolean): Promise<void> {
+    const place = {channel: root.channel, thread: root.ts};
+    const incident = wireId(message.incident);
+    const find = (payload: SlackMetadata['event_payload']) =>
+      findPosted(deps, place, {event_type: 'mesh_responder_notes', event_payload: payload});
+    const here = doubtful ? await find({incident}).catch(() => undefined) : undefined;
+    const told = Math.max(root.notes, notesOf(here));
+    const fresh = message.notes.slice(told);
+    if (fresh.length === 0) return;
     const metadata: SlackMetadata = {
       event_type: 'mesh_responder_notes',
-      event_payload: {incident: wireId(message.incident), notes: message.notes.length},
+      event_payload: {incident, notes: message.notes.length},
     };
     const body = {
-      channel,
-      thread_ts: ts,
+      channel: root.channel,
+      thread_ts: root.ts,
       ...renderSlackNotes(fresh, message, speak),
       metadata,
       unfurl_links: false,
       unfurl_media: false,
     };
-    await postOnce(deps, body, () => findPosted(deps, {channel, thread: ts}, metadata));
+    await postOnce(deps, body, () => find(metadata.event_payload));
   }
 
   return {
     id: 'slack',
-    async deliver(message: Message, ref: MessageRef | undefined): Promise<Delivered> {
-      let root = rootOf(ref) ?? (await post(message, undefined, 0));
-      if (message.revision > root.revision) root = await edit(message, root);
+    async deliver(message: Message, {ref, doubtful = false}: Earlier): Promise<Delivered> {
+      let root = rootOf(ref) ?? (await post(message, {old: undefined, notes: 0, doubtful}));
+      if (message.revision > root.revision) root = await edit(message, root, doubtful);
       if (message.notes.length <= root.notes) return {kind: 'done', ref: refOf(root)};
       try {
-        await tell(message, root);
+        await tell(message, root, doubtful);
       } catch (error) {
         // Whatever went wrong: the root stands, and losing its place would post it twice.
         return {kind: 'partly', ref: refOf(root), error: String(error)};
@@ -141,6 +141,12 @@ function about({incident, revision}: Message): SlackMetadata {
 function revisionOf({payload}: Posted): number {
   const revision = at(payload, 'revision');
   return typeof revision === 'number' ? revision : 0;
+}
+
+/** How many notes a reply, and those before it, have told. */
+function notesOf(reply: Posted | undefined): number {
+  const notes = at(reply?.payload, 'notes');
+  return typeof notes === 'number' ? notes : 0;
 }
 
 function rootOf(ref: MessageRef | undefined): Root | undefined {

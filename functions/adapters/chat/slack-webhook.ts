@@ -22,7 +22,7 @@ export function slackWebhook({send, url, speak}: WebhookDeps): Channel {
   const {href} = checkWebhookUrl('slack', url);
   return {
     id: 'slack',
-    async deliver(message, ref) {
+    async deliver(message, {ref}) {
       const before = progressOf(ref);
       if (message.milestone <= before.milestone) return {kind: 'done', ref: {...before}};
       const body = {

@@ -1,5 +1,6 @@
 import {type Incident, states} from '../../core/incident.ts';
 import {isObject} from '../../core/json.ts';
+import type {Mark} from '../../core/ports.ts';
 import {StoreError} from './store-error.ts';
 
 type Check = (value: unknown) => boolean;
@@ -55,9 +56,10 @@ const fields: Readonly<Record<keyof Incident, Check>> = {
   revision: number,
   milestone: number,
   told: value =>
-    isObject(value) && Object.values(value).every(shape({revision: number, ref: object})),
+    isObject(value) && Object.values(value).every(shape({revision: number, ref: maybe(object)})),
   silentTries: number,
   tellAfter: maybe(number),
+  tellAgain: maybe(number),
 };
 
 /**
@@ -65,32 +67,43 @@ const fields: Readonly<Record<keyof Incident, Check>> = {
  * @throws StoreError naming the id when the text is no JSON, no incident, or not the row's own.
  */
 export function parseIncident(place: string, id: string, version: unknown, doc: unknown): Incident {
-  const found = json(place, id, doc);
+  const found = json(place, `incident ${id}`, doc);
   assertIncident(place, id, found);
   if (found.id !== id || found.version !== version) {
     const other = `it calls itself ${found.id}, version ${found.version}`;
-    throw unreadable(place, id, `${other}, and its row says version ${String(version)}`);
+    throw unreadable(place, `incident ${id}`, `${other}, and its row says version ${String(version)}`);
   }
   return found;
 }
 
-function json(place: string, id: string, doc: unknown): unknown {
+/**
+ * Parses one stored mark.
+ * @throws StoreError naming it when the text is no JSON object.
+ */
+export function parseMark(place: string, name: string, version: number, doc: unknown): Mark {
+  const value = json(place, `mark ${name}`, doc);
+  if (!isObject(value)) throw unreadable(place, `mark ${name}`, 'it is no JSON object');
+  return {name, version, value};
+}
+
+function json(place: string, what: string, doc: unknown): unknown {
   try {
     return JSON.parse(String(doc));
   } catch (cause) {
-    throw unreadable(place, id, 'it is no JSON', cause);
+    throw unreadable(place, what, 'it is no JSON', cause);
   }
 }
 
 function assertIncident(place: string, id: string, value: unknown): asserts value is Incident {
-  if (!isObject(value)) throw unreadable(place, id, 'it is no JSON object');
+  const what = `incident ${id}`;
+  if (!isObject(value)) throw unreadable(place, what, 'it is no JSON object');
   for (const [name, check] of Object.entries(fields)) {
     if (check(value[name])) continue;
-    throw unreadable(place, id, `its field ${name} is missing or of another form`);
+    throw unreadable(place, what, `its field ${name} is missing or of another form`);
   }
 }
 
-function unreadable(place: string, id: string, why: string, cause?: unknown): StoreError {
+function unreadable(place: string, what: string, why: string, cause?: unknown): StoreError {
   const next = 'was it edited by hand? Restore the document from a copy, or delete its row';
-  return new StoreError(`store ${place}: incident ${id} cannot be read: ${why}; ${next}`, {cause});
+  return new StoreError(`store ${place}: ${what} cannot be read: ${why}; ${next}`, {cause});
 }

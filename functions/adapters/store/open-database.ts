@@ -5,7 +5,7 @@ import {sqliteCode, StoreError, storeError} from './store-error.ts';
 
 /** Marks the file as ours, so that no other program's database is ever written ("mesh"). */
 const applicationId = 0x6d657368;
-const schemaVersion = 1;
+const schemaVersion = 2;
 /** Milliseconds to wait for another process's write; one takes a few. Node's thread waits with it. */
 const busyTimeout = 5000;
 /** The switch to WAL fails at once while another process writes; each try waits for that write. */
@@ -33,8 +33,17 @@ const schema = `
     DELETE FROM quarantine WHERE seq <= new.seq - ${quarantineLimit};
   END;
   PRAGMA application_id = ${applicationId};
-  PRAGMA user_version = ${schemaVersion};
 `;
+
+/** What each schema version added to the one before; a file is brought up to date when opened. */
+const steps: Readonly<Record<number, string>> = {
+  1: schema,
+  2: `
+    CREATE TABLE marks (
+      name TEXT PRIMARY KEY, version INTEGER NOT NULL, value TEXT NOT NULL
+    ) STRICT;
+  `,
+};
 
 /** Where a database is, and the name by which errors call it. */
 export interface Location {
@@ -77,25 +86,28 @@ async function requireDirectory(path: string, place: string): Promise<void> {
 }
 
 function migrate(database: DatabaseSync, place: string): void {
-  if (kindOf(database, place) === 'ours') return;
+  if (versionOf(database, place) === schemaVersion) return;
   // IMMEDIATE takes the write lock first, so that the second look sees what another process made.
   database.exec('BEGIN IMMEDIATE');
-  if (kindOf(database, place) === 'new') database.exec(schema);
+  for (let next = versionOf(database, place) + 1; next <= schemaVersion; next += 1) {
+    database.exec(`${steps[next] ?? ''} PRAGMA user_version = ${next};`);
+  }
   database.exec('COMMIT');
 }
 
-function kindOf(database: DatabaseSync, place: string): 'new' | 'ours' {
+/** The schema's version: 0 for a new file. */
+function versionOf(database: DatabaseSync, place: string): number {
   const application = pragma(database, 'application_id');
   const version = pragma(database, 'user_version');
   const objects = database.prepare('SELECT count(*) AS n FROM sqlite_schema').get()?.['n'];
-  if (application === 0 && version === 0 && objects === 0) return 'new';
+  if (application === 0 && version === 0 && objects === 0) return 0;
   if (application !== applicationId) {
     const next = 'it was left as it is; name another path';
     throw new StoreError(
       `store ${place}: this SQLite database belongs to another program; ${next}`,
     );
   }
-  if (version === schemaVersion) return 'ours';
+  if (version >= 1 && version <= schemaVersion) return version;
   const why = `the file has schema ${version}, this version of mesh-responder knows ${schemaVersion}`;
   const next = 'it was left as it is; run the newer version, or name another path';
   throw new StoreError(`store ${place}: ${why}; ${next}`);

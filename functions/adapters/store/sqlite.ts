@@ -1,9 +1,9 @@
 import {resolve} from 'node:path';
 import type {DatabaseSync, SQLInputValue, SQLOutputValue} from 'node:sqlite';
 import {dueAt, type Incident, standing} from '../../core/incident.ts';
-import type {Quarantined, Store} from '../../core/ports.ts';
+import type {Mark, Quarantined, Store} from '../../core/ports.ts';
 import {clampBytes} from './clamp-bytes.ts';
-import {parseIncident} from './document.ts';
+import {parseIncident, parseMark} from './document.ts';
 import {openDatabase} from './open-database.ts';
 import {StoreError, storeError} from './store-error.ts';
 
@@ -71,6 +71,16 @@ export function storeOn(database: DatabaseSync, place: string): Store {
         statements.keep.run(at, clampBytes(reason, reasonLimit), clampBytes(body, bodyLimit));
       }),
     quarantined: () => run('quarantined', () => statements.quarantined.all().map(quarantined)),
+    mark: name => run('mark', () => statements.mark.all(name).map(row => mark(place, row))[0]),
+    setMark: ({name, version, value}) =>
+      run('setMark', () => {
+        const doc = JSON.stringify(value);
+        const {changes} =
+          version === 1
+            ? statements.newMark.run(name, doc)
+            : statements.setMark.run(version, doc, name, version - 1);
+        return changes === 1 ? 'stored' : 'stale';
+      }),
     close: () =>
       new Promise(done => {
         if (database.isOpen) database.close();
@@ -109,6 +119,13 @@ function prepare(database: DatabaseSync) {
     all: database.prepare(`${select} ORDER BY opened_at, id`),
     keep: database.prepare('INSERT INTO quarantine (at, reason, body) VALUES (?, ?, ?)'),
     quarantined: database.prepare('SELECT at, reason, body FROM quarantine ORDER BY seq'),
+    mark: database.prepare('SELECT name, version, value FROM marks WHERE name = ?'),
+    newMark: database.prepare(
+      'INSERT INTO marks (name, version, value) VALUES (?, 1, ?) ON CONFLICT (name) DO NOTHING',
+    ),
+    setMark: database.prepare(
+      'UPDATE marks SET version = ?, value = ? WHERE name = ? AND version = ?',
+    ),
   };
 }
 
@@ -125,6 +142,10 @@ function columns(incident: Incident): Record<string, SQLInputValue> {
     openedAt: incident.openedAt,
     doc: JSON.stringify(incident),
   };
+}
+
+function mark(place: string, row: Row): Mark {
+  return parseMark(place, String(row['name']), Number(row['version']), row['value']);
 }
 
 function quarantined(row: Row): Quarantined {

@@ -1,10 +1,6 @@
-/**
- * The store could not do what it was asked: which store, which verb, why, and what to do next. What
- * SQLite or the system said is kept as `cause`.
- */
-export class StoreError extends Error {
-  override readonly name = 'StoreError';
-}
+import {StoreError} from '../../core/error.ts';
+
+export {StoreError};
 
 /** What SQLite's primary result codes mean for an operator (https://sqlite.org/rescode.html). */
 const meanings: Readonly<Record<number, string>> = {

@@ -64,7 +64,7 @@ describe('slackBot', () => {
       {ok: true, channel, ts},
       {ok: true, channel, ts: '2.0'},
     );
-    const delivered = await bot().deliver(broken, undefined);
+    const delivered = await bot().deliver(broken, {});
     assert.deepEqual(delivered, {kind: 'done', ref: told});
     const [root, reply] = bodies;
     assert.equal(textAt(root, 'channel'), channel);
@@ -77,15 +77,15 @@ describe('slackBot', () => {
   });
 
   it('does nothing for what people have seen already, or for an older revision', async () => {
-    assert.deepEqual(await bot().deliver(broken, told), {kind: 'done', ref: told});
+    assert.deepEqual(await bot().deliver(broken, {ref: told}), {kind: 'done', ref: told});
     const newer = {...told, revision: 9};
-    assert.deepEqual(await bot().deliver(broken, newer), {kind: 'done', ref: newer});
+    assert.deepEqual(await bot().deliver(broken, {ref: newer}), {kind: 'done', ref: newer});
   });
 
   it('edits the root in place and tells only the new notes', async () => {
     const edits = expect('chat.update', {ok: true, channel, ts});
     const replies = expect('chat.postMessage', {ok: true, channel, ts: '3.0'});
-    const delivered = await bot().deliver(samples.working, told);
+    const delivered = await bot().deliver(samples.working, {ref: told});
     assert.deepEqual(delivered, {kind: 'done', ref: {...told, revision: 3, notes: 3}});
     assert.equal(textAt(edits[0], 'ts'), ts);
     assert.equal(at(edits[0], 'metadata', 'event_payload', 'revision'), 3);
@@ -95,19 +95,19 @@ describe('slackBot', () => {
 
   it('tells new notes of a revision that the root shows already', async () => {
     const replies = expect('chat.postMessage', {ok: true, channel, ts: '3.0'});
-    const delivered = await bot().deliver(broken, {...told, notes: 1});
+    const delivered = await bot().deliver(broken, {ref: {...told, notes: 1}});
     assert.deepEqual(delivered, {kind: 'done', ref: told});
     assert.doesNotMatch(JSON.stringify(replies[0]), /opened/);
   });
 
   it('is partly done when the thread fails, and tells only the notes next time', async () => {
     expect('chat.postMessage', {ok: true, channel, ts}, {ok: false, error: 'ratelimited'});
-    const first = await bot().deliver(broken, undefined);
+    const first = await bot().deliver(broken, {});
     assert.ok(first.kind === 'partly');
     assert.deepEqual(first.ref, {...told, notes: 0});
     assert.match(first.error, /rate-limited/);
     const replies = expect('chat.postMessage', {ok: true, channel, ts: '3.0'});
-    assert.deepEqual(await bot().deliver(broken, first.ref), {kind: 'done', ref: told});
+    assert.deepEqual(await bot().deliver(broken, {ref: first.ref}), {kind: 'done', ref: told});
     assert.equal(textAt(replies[0], 'thread_ts'), ts);
   });
 
@@ -129,7 +129,7 @@ describe('slackBot', () => {
     it(`maps ok:false ${error} to ${kind} and says what to do`, async () => {
       expect('chat.postMessage', {ok: false, error});
       const facts = {failure: kind, said, call: 'slack chat.postMessage'};
-      await assert.rejects(bot().deliver(quiet, undefined), failure(facts));
+      await assert.rejects(bot().deliver(quiet, {}), failure(facts));
     });
   }
 
@@ -138,14 +138,17 @@ describe('slackBot', () => {
       .post('/api/chat.postMessage')
       .reply(200, {ok: false, error: 'ratelimited'}, {'retry-after': '30'});
     await assert.rejects(
-      bot().deliver(quiet, undefined),
+      bot().deliver(quiet, {}),
       failure({failure: 'rate-limited', retryAfterMs: 30_000}),
     );
   });
 
   it('throws when the root cannot be edited for now', async () => {
     expect('chat.update', 503);
-    await assert.rejects(bot().deliver(samples.working, told), failure({failure: 'unavailable'}));
+    await assert.rejects(
+      bot().deliver(samples.working, {ref: told}),
+      failure({failure: 'unavailable'}),
+    );
   });
 
   for (const error of ['edit_window_closed', 'cant_update_message']) {
@@ -156,13 +159,13 @@ describe('slackBot', () => {
         {ok: true, channel, ts: '9.0'},
         {ok: true, ts: '9.1'},
       );
-      const delivered = await bot().deliver(samples.working, told);
+      const delivered = await bot().deliver(samples.working, {ref: told});
       const ref = {channel, ts: '9.0', revision: 3, notes: 3, continued: 1};
       assert.deepEqual(delivered, {kind: 'done', ref});
       assert.match(JSON.stringify(bodies[0]), /this one continues it/);
       assert.equal(listAt(bodies[1], 'blocks').length, 1);
       const edits = expect('chat.update', {ok: true});
-      await bot().deliver({...samples.working, revision: 4}, ref);
+      await bot().deliver({...samples.working, revision: 4}, {ref: ref});
       assert.match(JSON.stringify(edits[0]), /this one continues it/);
     });
   }
@@ -174,7 +177,7 @@ describe('slackBot', () => {
       {ok: true, channel, ts: '9.0'},
       {ok: true, ts: '9.1'},
     );
-    await bot().deliver(samples.working, told);
+    await bot().deliver(samples.working, {ref: told});
     assert.match(JSON.stringify(bodies[1]), /Incident opened/);
   });
 
@@ -195,7 +198,7 @@ describe('slackBot', () => {
         const foreign = posted(quiet, '8.0', {incident: 'inc-other'});
         const messages = [{ts: '9.0'}, foreign, other, posted(quiet, '6.0'), posted(quiet, '5.0')];
         expectRead('conversations.history', {ok: true, messages});
-        const delivered = await bot().deliver(quiet, undefined);
+        const delivered = await bot().deliver(quiet, {});
         assert.deepEqual(delivered, {
           kind: 'done',
           ref: {channel, ts: '6.0', revision: 1, notes: 0},
@@ -207,10 +210,10 @@ describe('slackBot', () => {
       const one = bot();
       expect('chat.postMessage', 503);
       expectRead('conversations.history', {ok: true, messages: []});
-      await assert.rejects(one.deliver(quiet, undefined), failure({failure: 'unavailable'}));
+      await assert.rejects(one.deliver(quiet, {}), failure({failure: 'unavailable'}));
       expectRead('conversations.history', {ok: true, messages: [posted(quiet, '6.0')]});
       const edits = expect('chat.update', {ok: true});
-      const delivered = await one.deliver({...quiet, revision: 2}, undefined);
+      const delivered = await one.deliver({...quiet, revision: 2}, {doubtful: true});
       assert.equal(textAt(edits[0], 'ts'), '6.0');
       assert.deepEqual(delivered.ref, {channel, ts: '6.0', revision: 2, notes: 0});
     });
@@ -223,10 +226,10 @@ describe('slackBot', () => {
         const one = bot();
         expect('chat.postMessage', 503);
         expectRead('conversations.history', answer);
-        await assert.rejects(one.deliver(quiet, undefined), failure({failure: 'unavailable'}));
+        await assert.rejects(one.deliver(quiet, {}), failure({failure: 'unavailable'}));
         expectRead('conversations.history', answer);
         expect('chat.postMessage', {ok: true, channel, ts});
-        assert.equal((await one.deliver(quiet, undefined)).ref['ts'], ts);
+        assert.equal((await one.deliver(quiet, {doubtful: true})).ref['ts'], ts);
       }
     });
 
@@ -234,7 +237,7 @@ describe('slackBot', () => {
       expect('chat.update', {ok: false, error: 'edit_window_closed'});
       expect('chat.postMessage', 503);
       expectRead('conversations.history', {ok: true, messages: [posted(broken, ts)]});
-      await assert.rejects(bot().deliver(samples.working, told), failure({status: 503}));
+      await assert.rejects(bot().deliver(samples.working, {ref: told}), failure({status: 503}));
     });
 
     it('edits an older replacement that an earlier try left behind', async () => {
@@ -243,11 +246,13 @@ describe('slackBot', () => {
       expect('chat.update', {ok: false, error: 'edit_window_closed'});
       expect('chat.postMessage', 503);
       expectRead('conversations.history', 503);
-      await assert.rejects(one.deliver(samples.working, told), failure({status: 503}));
+      await assert.rejects(one.deliver(samples.working, {ref: told}), failure({status: 503}));
       const edits = expect('chat.update', {ok: false, error: 'edit_window_closed'}, {ok: true});
       expectRead('conversations.history', {ok: true, messages: [posted(samples.working, later)]});
+      expectRead('conversations.replies', {ok: true, messages: []});
       expect('chat.postMessage', {ok: true, ts: '9.1'});
-      const delivered = await one.deliver({...samples.working, revision: 4}, told);
+      const next = {...samples.working, revision: 4};
+      const delivered = await one.deliver(next, {ref: told, doubtful: true});
       assert.equal(textAt(edits[1], 'ts'), later);
       assert.equal(delivered.ref['revision'], 4);
     });
@@ -258,19 +263,38 @@ describe('slackBot', () => {
     const event_payload = {incident: broken.incident, notes: 2};
     const reply = {ts: '3.0', metadata: {event_type: 'mesh_responder_notes', event_payload}};
     expectRead('conversations.replies', {ok: true, messages: [reply]});
-    assert.deepEqual(await bot().deliver(broken, {...told, notes: 0}), {kind: 'done', ref: told});
+    assert.deepEqual(await bot().deliver(broken, {ref: {...told, notes: 0}}), {
+      kind: 'done',
+      ref: told,
+    });
+  });
+
+  it('in doubt tells only the notes that no reply has told yet', async () => {
+    const event_payload = {incident: broken.incident, notes: 1};
+    const reply = {ts: '3.0', metadata: {event_type: 'mesh_responder_notes', event_payload}};
+    expectRead('conversations.replies', {ok: true, messages: [reply]});
+    const replies = expect('chat.postMessage', {ok: true, channel, ts: '4.0'});
+    await bot().deliver(broken, {ref: {...told, notes: 0}, doubtful: true});
+    assert.doesNotMatch(JSON.stringify(replies[0]), /opened/);
+    expectRead('conversations.replies', {
+      ok: true,
+      messages: [
+        {...reply, metadata: {...reply.metadata, event_payload: {...event_payload, notes: 2}}},
+      ],
+    });
+    await bot().deliver(broken, {ref: {...told, notes: 0}, doubtful: true});
   });
 
   it('starts anew from a ref that is not its own', async () => {
     expect('chat.postMessage', {ok: true, channel, ts});
-    const delivered = await bot().deliver(quiet, {revision: 1, milestone: 1, notes: 0});
+    const delivered = await bot().deliver(quiet, {ref: {revision: 1, milestone: 1, notes: 0}});
     assert.deepEqual(delivered.ref, {channel, ts, revision: 1, notes: 0});
   });
 
   it('sends the same bytes for the same message', async () => {
     const bodies = expect('chat.postMessage', {ok: true, channel, ts}, {ok: true, channel, ts});
-    await bot().deliver(quiet, undefined);
-    await bot().deliver(quiet, undefined);
+    await bot().deliver(quiet, {});
+    await bot().deliver(quiet, {});
     assert.equal(JSON.stringify(bodies[0]), JSON.stringify(bodies[1]));
   });
 });

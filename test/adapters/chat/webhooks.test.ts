@@ -46,7 +46,7 @@ function expectSlack(status: number, answer: string): unknown[] {
 describe('slackWebhook', () => {
   it('posts a milestone with its notes and names the incident', async () => {
     const sent = expectSlack(200, 'ok');
-    assert.deepEqual(await slack.deliver(broken, undefined), {kind: 'done', ref: told});
+    assert.deepEqual(await slack.deliver(broken, {}), {kind: 'done', ref: told});
     assert.match(textAt(sent[0], 'text') ?? '', /inc-7f3a9c/);
     assert.match(JSON.stringify(sent[0]), /Incident opened/);
     assert.equal(at(sent[0], 'unfurl_links'), false);
@@ -54,12 +54,12 @@ describe('slackWebhook', () => {
   });
 
   it('is silent until the next milestone, and then tells the notes in between', async () => {
-    assert.deepEqual(await slack.deliver({...broken, revision: 5}, told), {
+    assert.deepEqual(await slack.deliver({...broken, revision: 5}, {ref: told}), {
       kind: 'done',
       ref: told,
     });
     const sent = expectSlack(200, 'ok');
-    const delivered = await slack.deliver(samples.working, told);
+    const delivered = await slack.deliver(samples.working, {ref: told});
     assert.deepEqual(delivered.ref, {revision: 3, milestone: 2, notes: 3});
     assert.doesNotMatch(JSON.stringify(sent[0]), /Incident opened/);
     assert.match(JSON.stringify(sent[0]), /06:14 UTC/);
@@ -67,7 +67,7 @@ describe('slackWebhook', () => {
 
   it('says what to do when the webhook is gone, without its URL', async () => {
     expectSlack(404, 'no_service');
-    await assert.rejects(slack.deliver(broken, undefined), (error: Error) => {
+    await assert.rejects(slack.deliver(broken, {}), (error: Error) => {
       assert.match(error.message, /not-found.*no_service.*create a new webhook/);
       assert.doesNotMatch(error.message, /s3cret/);
       return error.cause !== undefined;
@@ -76,17 +76,17 @@ describe('slackWebhook', () => {
 
   it('passes on other failures as they are, to be tried again', async () => {
     expectSlack(503, '');
-    await assert.rejects(slack.deliver(broken, undefined), {message: /unavailable \(HTTP 503\)/});
+    await assert.rejects(slack.deliver(broken, {}), {message: /unavailable \(HTTP 503\)/});
     const boom = new Error('boom');
     const odd = slackWebhook({...deps, url: slackUrl, send: () => Promise.reject(boom)});
-    await assert.rejects(odd.deliver(broken, undefined), boom);
+    await assert.rejects(odd.deliver(broken, {}), boom);
   });
 });
 
 describe('googleChatWebhook', () => {
   it('posts into the thread of the incident', async () => {
     const sent = expectChat(200);
-    assert.deepEqual(await chat.deliver(broken, undefined), {kind: 'done', ref: told});
+    assert.deepEqual(await chat.deliver(broken, {}), {kind: 'done', ref: told});
     const {body, query} = sent[0] ?? assert.fail('nothing sent');
     assert.equal(textAt(body, 'thread', 'threadKey'), broken.incident);
     assert.equal(query.get('messageReplyOption'), 'REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD');
@@ -97,10 +97,10 @@ describe('googleChatWebhook', () => {
 
   it('repeats a lost post under the same request id, and another revision under another', async () => {
     const lost = expectChat(503);
-    await assert.rejects(chat.deliver(broken, undefined), {message: /unavailable/});
+    await assert.rejects(chat.deliver(broken, {}), {message: /unavailable/});
     const sent = expectChat(200, 2);
-    await chat.deliver(broken, undefined);
-    await chat.deliver(samples.working, told);
+    await chat.deliver(broken, {});
+    await chat.deliver(samples.working, {ref: told});
     const ids = [...lost, ...sent].map(({query}) => query.get('requestId'));
     assert.equal(ids[0], ids[1]);
     assert.notEqual(ids[1], ids[2]);
@@ -108,15 +108,15 @@ describe('googleChatWebhook', () => {
   });
 
   it('is silent until the next milestone, and then tells only the new notes', async () => {
-    assert.equal((await chat.deliver({...broken, revision: 5}, told)).ref['revision'], 2);
+    assert.equal((await chat.deliver({...broken, revision: 5}, {ref: told})).ref['revision'], 2);
     const sent = expectChat(200);
-    await chat.deliver(samples.working, told);
+    await chat.deliver(samples.working, {ref: told});
     assert.doesNotMatch(JSON.stringify(sent[0]?.body), /Incident opened/);
   });
 
   it('never shows an older milestone', async () => {
     const ahead = {revision: 9, milestone: 9, notes: 1};
-    assert.deepEqual(await chat.deliver(broken, ahead), {kind: 'done', ref: ahead});
+    assert.deepEqual(await chat.deliver(broken, {ref: ahead}), {kind: 'done', ref: ahead});
   });
 });
 
@@ -163,10 +163,10 @@ describe('recordingChannel', () => {
   it('hands over each revision once and sends nothing', async () => {
     const seen: Message[] = [];
     const twin = recordingChannel('slack', message => seen.push(message));
-    const {ref} = await twin.deliver(broken, undefined);
+    const {ref} = await twin.deliver(broken, {});
     assert.deepEqual(ref, told);
-    assert.deepEqual(await twin.deliver(broken, ref), {kind: 'done', ref});
-    await twin.deliver(samples.working, ref);
+    assert.deepEqual(await twin.deliver(broken, {ref: ref}), {kind: 'done', ref});
+    await twin.deliver(samples.working, {ref: ref});
     assert.deepEqual(
       seen.map(({revision}) => revision),
       [2, 3],

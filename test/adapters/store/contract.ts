@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type {Incident, State} from '../../../functions/core/incident.ts';
 import {standing} from '../../../functions/core/incident.ts';
-import type {Quarantined, Store} from '../../../functions/core/ports.ts';
+import type {Mark, Quarantined, Store} from '../../../functions/core/ports.ts';
 import {sampleIncident} from './incident.ts';
 
 /** Opens one more handle on the place that one call of `make` has set up. */
@@ -154,6 +154,25 @@ export function storeContract(name: string, make: () => Promise<Opener>): void {
       assert.deepEqual(second, {at: 1, reason: 'too long', body: 'x'.repeat(8191)});
     });
 
+    it('keeps marks by name, each written over its last version only', async () => {
+      const first = {name: 'poll/harbor', version: 1, value: {since: 5}};
+      assert.equal(await store.mark('poll/harbor'), undefined);
+      assert.equal(await store.setMark({...first, version: 2}), 'stale');
+      assert.equal(await store.setMark(first), 'stored');
+      assert.equal(await store.setMark(first), 'stale');
+      assert.deepEqual(await store.mark('poll/harbor'), first);
+
+      const racers = [store, await open(), await open()];
+      const answers = await Promise.all(
+        racers.map((racer, index) => racer.setMark({...first, version: 2, value: {index}})),
+      );
+
+      assert.deepEqual(tally(answers), {stored: 1, stale: 2});
+      const kept = {name: 'poll/harbor', version: 2, value: {index: answers.indexOf('stored')}};
+      assert.deepEqual(await store.mark('poll/harbor'), kept);
+      assert.equal(await store.mark('poll/har'), undefined);
+    });
+
     it('closes twice and answers nothing after', async () => {
       await store.close();
       await store.close();
@@ -257,12 +276,23 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
         store.quarantine({at, reason: 'r', body}),
   ),
   fc.constant<Operation>(store => store.quarantined()),
+  fc.tuple(fc.constantFrom('m', 'n/o'), few, fc.string({unit: 'binary', maxLength: 8})).map(
+    ([name, version, text]): Operation =>
+      store =>
+        store.setMark({name, version: version + 1, value: {text}}),
+  ),
+  fc.constantFrom('m', 'n/o').map(
+    (name): Operation =>
+      store =>
+        store.mark(name),
+  ),
 );
 
 /** What a store is, without any storage. */
 class Model implements Store {
   readonly #incidents = new Map<string, Incident>();
   readonly #quarantine: Quarantined[] = [];
+  readonly #marks = new Map<string, Mark>();
 
   create(one: Incident): Promise<'created' | 'exists'> {
     if (this.#incidents.has(one.id)) return Promise.resolve('exists');
@@ -320,6 +350,17 @@ class Model implements Store {
 
   quarantined(): Promise<readonly Quarantined[]> {
     return Promise.resolve(this.#quarantine);
+  }
+
+  mark(name: string): Promise<Mark | undefined> {
+    return Promise.resolve(this.#marks.get(name));
+  }
+
+  setMark(mark: Mark): Promise<'stored' | 'stale'> {
+    const before = this.#marks.get(mark.name)?.version ?? 0;
+    if (before !== mark.version - 1) return Promise.resolve('stale');
+    this.#marks.set(mark.name, mark);
+    return Promise.resolve('stored');
   }
 
   close(): Promise<void> {

@@ -120,8 +120,23 @@ describe('sqliteStore', () => {
   it('leaves a database of a newer version alone', async () => {
     const path = fresh();
     await (await sqliteStore({path})).close();
-    command(path, 'PRAGMA user_version = 2');
-    await untouched(path, /has schema 2, this version of mesh-responder knows 1.*newer version/);
+    command(path, 'PRAGMA user_version = 99');
+    await untouched(path, /has schema 99, this version of mesh-responder knows \d+.*newer version/);
+  });
+
+  it('brings a database of the first version up to date and keeps what is in it', async () => {
+    const path = fresh();
+    const store = await sqliteStore({path});
+    await store.create(sampleIncident());
+    await store.close();
+    command(path, 'DROP TABLE marks');
+    command(path, 'PRAGMA user_version = 1');
+
+    const again = await sqliteStore({path});
+
+    assert.deepEqual(await again.all(), [sampleIncident()]);
+    assert.equal(await again.setMark({name: 'm', version: 1, value: {}}), 'stored');
+    await again.close();
   });
 
   it('says which document was edited by hand', async () => {
