@@ -18,7 +18,14 @@ const wholeGoogleapis = {
 };
 
 export default defineConfig(
-  globalIgnores(['coverage', 'dist', 'infra', 'bin', 'eslint.config.js']),
+  globalIgnores([
+    'coverage',
+    'dist',
+    '**/.terraform',
+    'infra/tests/bundle',
+    'bin',
+    'eslint.config.js',
+  ]),
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   {languageOptions: {parserOptions: {projectService: true, tsconfigRootDir: import.meta.dirname}}},

@@ -1,0 +1,66 @@
+locals {
+  _own_apis = [
+    "artifactregistry.googleapis.com",
+    "cloudbuild.googleapis.com",
+    "cloudfunctions.googleapis.com",
+    "cloudscheduler.googleapis.com",
+    "firestore.googleapis.com",
+    "iam.googleapis.com",
+    "logging.googleapis.com",
+    "monitoring.googleapis.com",
+    "pubsub.googleapis.com",
+    "run.googleapis.com",
+    "secretmanager.googleapis.com",
+    "storage.googleapis.com",
+  ]
+  # A call counts against the project of the caller, so the APIs that the responder calls must be on
+  # in its own project.
+  _called_apis = flatten([
+    local.engine.apis,
+    [for action in local._all_actions : action.apis],
+  ])
+  apis = toset(concat(
+    local._own_apis,
+    local._called_apis,
+    var.kms_key == null ? [] : ["cloudkms.googleapis.com"],
+    var.member_constraint == null ? [] : ["orgpolicy.googleapis.com"],
+  ))
+
+  # Agents of Google's services that are granted something below. Enabling an API does not make its
+  # agent, and a grant to an agent that is not there fails.
+  _encrypting_agents = var.kms_key == null ? [] : [
+    "artifactregistry.googleapis.com",
+    "cloudfunctions.googleapis.com",
+    "firestore.googleapis.com",
+    "run.googleapis.com",
+    "secretmanager.googleapis.com",
+  ]
+  agents = toset(concat(["pubsub.googleapis.com"], local._encrypting_agents))
+}
+
+data "google_project" "responder" {
+  project_id = var.project_id
+}
+
+resource "google_project_service" "apis" {
+  for_each = local.apis
+  project  = var.project_id
+  service  = each.key
+  # Others may use them: taking the responder away must break nobody.
+  disable_on_destroy = false
+}
+
+# An API that is enabled is not yet usable.
+resource "time_sleep" "apis" {
+  create_duration = "60s"
+  triggers        = { apis = join(",", sort(local.apis)) }
+  depends_on      = [google_project_service.apis]
+}
+
+resource "google_project_service_identity" "agents" {
+  for_each   = local.agents
+  provider   = google-beta
+  project    = var.project_id
+  service    = each.key
+  depends_on = [time_sleep.apis]
+}

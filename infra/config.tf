@@ -1,0 +1,111 @@
+# The configuration file of each function, as a secret that is mounted as a file. It holds no secret
+# itself, only paths to where they are mounted; Secret Manager is what Cloud Functions can mount.
+# The archive therefore is the one that was tested, whatever it is configured with.
+
+locals {
+  _mount = "/etc/mesh-responder"
+
+  _slack = var.chat.slack == null ? {} : {
+    slack = {
+      for key, value in {
+        webhook  = try(var.chat.slack.webhook_secret, null) == null ? null : { file = "${local._mount}/slack-webhook/value" }
+        botToken = try(var.chat.slack.bot_token_secret, null) == null ? null : { file = "${local._mount}/slack-bot-token/value" }
+        channel  = try(var.chat.slack.channel, null)
+      } : key => value if value != null
+    }
+  }
+  _google_chat = var.chat.google_chat == null ? {} : {
+    googleChat = { webhook = { file = "${local._mount}/google-chat-webhook/value" } }
+  }
+  # Where a chat secret is mounted, and its id in Secret Manager.
+  chat_secrets = {
+    for mount, id in {
+      slack-webhook       = try(var.chat.slack.webhook_secret, null)
+      slack-bot-token     = try(var.chat.slack.bot_token_secret, null)
+      google-chat-webhook = try(var.chat.google_chat.webhook_secret, null)
+    } : mount => id if id != null
+  }
+
+  database = coalesce(var.firestore.database, var.name)
+  # In the form of functions/adapters/config/schema.ts.
+  _heartbeat = (
+    var.heartbeat_minutes == null ? {} : { heartbeat = { minutes = var.heartbeat_minutes } }
+  )
+  _common_config = merge(local._heartbeat, {
+    projects = [
+      for one in var.projects : { for key, value in one : key => value if value != null }
+    ]
+    mode      = var.mode
+    locale    = var.locale
+    store     = { firestore = { project = var.project_id, database = local.database } }
+    workTopic = "projects/${var.project_id}/topics/${var.name}-work"
+  })
+  # Only who announces learns where.
+  configurations = {
+    for name, one in local.functions : name => merge(
+      local._common_config,
+      contains(one.rights, "chat") ? { chat = merge(local._slack, local._google_chat) } : {}
+    )
+  }
+}
+
+resource "google_secret_manager_secret" "config" {
+  for_each  = local.functions
+  project   = var.project_id
+  secret_id = "${var.name}-config-${each.key}"
+  labels    = var.labels
+
+  replication {
+    user_managed {
+      replicas {
+        location = var.region
+        dynamic "customer_managed_encryption" {
+          for_each = local.kms_key == null ? [] : [local.kms_key]
+          content {
+            kms_key_name = customer_managed_encryption.value
+          }
+        }
+      }
+    }
+  }
+
+  depends_on = [time_sleep.apis]
+}
+
+# A function reads its configuration when it starts, so it names the version that it was deployed with:
+# another configuration is another revision. The old version goes after the new revision is there.
+resource "google_secret_manager_secret_version" "config" {
+  for_each    = local.functions
+  secret      = google_secret_manager_secret.config[each.key].id
+  secret_data = jsonencode(local.configurations[each.key])
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "google_secret_manager_secret_iam_member" "config" {
+  for_each  = local.functions
+  project   = var.project_id
+  secret_id = google_secret_manager_secret.config[each.key].secret_id
+  role      = "roles/secretmanager.secretAccessor"
+  member    = google_service_account.accounts[each.key].member
+}
+
+locals {
+  _chat_readers = {
+    for pair in setproduct(
+      [for name, one in local.functions : name if contains(one.rights, "chat")],
+      keys(local.chat_secrets)
+    ) : "${pair[0]}/${pair[1]}" => { function = pair[0], secret = local.chat_secrets[pair[1]] }
+  }
+}
+
+resource "google_secret_manager_secret_iam_member" "chat" {
+  for_each   = local._chat_readers
+  project    = var.project_id
+  secret_id  = each.value.secret
+  role       = "roles/secretmanager.secretAccessor"
+  member     = google_service_account.accounts[each.value.function].member
+  depends_on = [time_sleep.apis]
+}

@@ -1,0 +1,33 @@
+# What the code says of itself. Nothing here is repeated in Terraform, so that nothing can drift.
+
+locals {
+  _functions_dir = "${path.module}/../functions"
+
+  runbooks = {
+    for path in fileset(local._functions_dir, "runbooks/*/runbook.json")
+    : basename(dirname(path)) => jsondecode(file("${local._functions_dir}/${path}"))
+  }
+  _all_actions = {
+    for path in fileset(local._functions_dir, "actions/*/action.json")
+    : basename(dirname(path)) => jsondecode(file("${local._functions_dir}/${path}"))
+  }
+  # An observer cannot change anything, whatever its code does.
+  actions = {
+    for id, action in local._all_actions : id => action
+    if var.mode != "observe" && (
+      var.actions == null || contains(coalesce(var.actions, []), id)
+    )
+  }
+  # What the engine itself asks for in watched projects, beside runbooks and actions.
+  engine = jsondecode(file("${local._functions_dir}/engine/engine.json"))
+
+  _functions_json = jsondecode(file("${path.module}/functions.json"))
+  functions = {
+    for name, one in local._functions_json : name => merge(one, {
+      for setting, value in try(var.functions[name], {}) : setting => value
+      if value != null
+    })
+  }
+
+  projects = { for one in var.projects : one.id => one }
+}

@@ -1,0 +1,61 @@
+output "audit_bucket" {
+  description = "Full name of the log bucket that keeps what the responder said and did."
+  value       = google_logging_project_bucket_config.audit.id
+  depends_on  = [google_logging_project_sink.audit]
+}
+
+output "configurations" {
+  description = "The configuration file of each function, by its name; `mesh-responder filters --config` and `doctor` take respond's."
+  value       = local.configurations
+}
+
+output "dead_letter_subscriptions" {
+  description = "Names of the subscriptions that keep dead letters, by topic."
+  value       = { for name, one in module.queues : name => one.dead_letter_subscription }
+}
+
+output "functions" {
+  description = "Name, address and service account of each function, once it may be called and may use its store."
+  value = {
+    for name, one in google_cloudfunctions2_function.functions : name => {
+      name            = one.name
+      uri             = one.service_config[0].uri
+      service_account = google_service_account.accounts[name].email
+    }
+  }
+  depends_on = [
+    google_cloud_run_service_iam_member.callers,
+    google_firestore_field.expiring,
+    google_firestore_field.unindexed,
+    google_firestore_index.indexes,
+    google_project_iam_member.respond,
+    google_project_iam_member.store,
+    google_pubsub_topic_iam_member.work,
+  ]
+}
+
+output "roles" {
+  description = "What respond is granted in every watched project: permissions, and the roles that it may give."
+  value = {
+    for key, one in local.roles : key => {
+      permissions = one.permissions
+      may_give    = one.grants
+    }
+  }
+}
+
+output "sinks" {
+  description = "The filter of each runbook's sink, once the sinks may publish."
+  value       = local.filters
+  depends_on  = [google_pubsub_topic_iam_member.writers]
+}
+
+output "sweep" {
+  description = "Name of the scheduler job that calls respond each minute."
+  value       = google_cloud_scheduler_job.sweep.name
+}
+
+output "topics" {
+  description = "Full names of the topics, by what they carry."
+  value       = { for name, one in module.queues : name => one.topic }
+}

@@ -1,0 +1,94 @@
+# What respond may do in the projects that it watches: one role to read, and one for each action.
+# The permissions are those that the manifests name. Grants are made project by project, also where
+# the sinks stand in a folder: the allow-list is the limit of what can be reached.
+
+locals {
+  _reader = {
+    read = {
+      title       = "Mesh responder: read"
+      description = "What diagnoses read, and the heartbeat that they are listened to."
+      permissions = sort(distinct(flatten([
+        local.engine.permissions,
+        [for runbook in local.runbooks : runbook.permissions],
+      ])))
+      grants = []
+    }
+  }
+  roles = merge(local._reader, {
+    for id, action in local.actions : id => {
+      title       = "Mesh responder: ${id}"
+      description = "What the action ${id} calls."
+      permissions = sort(distinct(action.permissions))
+      grants      = try(action.grants, [])
+    }
+  })
+  _role_prefix = replace(var.name, "-", "_")
+  role_ids = {
+    for key, _ in local.roles
+    : key => "${local._role_prefix}_${replace(key, "-", "_")}"
+  }
+
+  # A custom role of a project can be granted in that project alone.
+  _project_roles = {
+    for pair in setproduct(keys(local.projects), keys(local.roles))
+    : "${pair[0]}/${pair[1]}" => { project = pair[0], role = pair[1] }
+  }
+  _set_iam_policy = "resourcemanager.projects.setIamPolicy"
+}
+
+resource "google_project_iam_custom_role" "roles" {
+  for_each    = var.role_organization == null ? local._project_roles : {}
+  project     = each.value.project
+  role_id     = local.role_ids[each.value.role]
+  title       = local.roles[each.value.role].title
+  description = local.roles[each.value.role].description
+  permissions = local.roles[each.value.role].permissions
+  depends_on  = [time_sleep.apis]
+}
+
+resource "google_organization_iam_custom_role" "roles" {
+  for_each    = var.role_organization == null ? {} : local.roles
+  org_id      = var.role_organization
+  role_id     = local.role_ids[each.key]
+  title       = each.value.title
+  description = each.value.description
+  permissions = each.value.permissions
+  depends_on  = [time_sleep.apis]
+}
+
+resource "google_project_iam_member" "respond" {
+  for_each = local._project_roles
+  project  = each.value.project
+  role = (
+    var.role_organization == null
+    ? google_project_iam_custom_role.roles[each.key].name
+    : google_organization_iam_custom_role.roles[each.value.role].name
+  )
+  member = google_service_account.accounts["respond"].member
+
+  # Whoever may write a policy may make himself owner. This leaves him one role to give and to take.
+  # https://docs.cloud.google.com/iam/docs/setting-limits-on-granting-roles
+  dynamic "condition" {
+    for_each = contains(
+      local.roles[each.value.role].permissions, local._set_iam_policy
+    ) ? [local.roles[each.value.role].grants] : []
+    content {
+      title       = "only-the-mesh-service-agents-role"
+      description = "Limits which roles a policy that is written may give or take."
+      expression = format(
+        "api.getAttribute('iam.googleapis.com/modifiedGrantsByRole', []).hasOnly([%s])",
+        join(", ", [for role in condition.value : "'${role}'"])
+      )
+    }
+  }
+
+  lifecycle {
+    precondition {
+      condition = (
+        !contains(local.roles[each.value.role].permissions, local._set_iam_policy)
+        || length(local.roles[each.value.role].grants) > 0
+      )
+      error_message = "The action ${each.value.role} may write policies, and its action.json does not name in `grants` the roles that it gives."
+    }
+  }
+}

@@ -1,0 +1,178 @@
+# One sink for each runbook, in each watched project or in one folder or organisation. The filter is
+# the one that `mesh-responder filters --config FILE` prints for the configuration of config.tf:
+# test/infra compares them.
+
+locals {
+  # As functions/engine/sink-filter.ts writes it. An entry without the label passes its clause.
+  _clauses = {
+    for one in var.projects : one.id => concat(
+      ["resource.labels.project_id=\"${one.id}\""],
+      [
+        for field, names in {
+          "1 resource.labels.location"     = one.locations
+          "2 resource.labels.cluster_name" = one.clusters
+        }
+        : format(
+          "(NOT %[1]s:* OR %[1]s=(%[2]s))",
+          split(" ", field)[1],
+          join(" OR ", [for name in names : "\"${name}\""])
+        ) if names != null
+      ]
+    )
+  }
+  _scope = join("\n OR ", [
+    for one in var.projects : (
+      length(local._clauses[one.id]) == 1
+      ? local._clauses[one.id][0]
+      : "(${join(" AND ", local._clauses[one.id])})"
+    )
+  ])
+  filters = {
+    for id, runbook in local.runbooks
+    : id => "${join("\n", runbook.filter)}\n(${local._scope})"
+  }
+
+  # The responder quotes the entries that it reacts to. Its own lines must not come back to it.
+  _services = [for name, _ in local.functions : "\"${var.name}-${name}\""]
+  own_lines = join("\n", [
+    "resource.type=\"cloud_run_revision\"",
+    "resource.labels.project_id=\"${var.project_id}\"",
+    "resource.labels.service_name=(${join(" OR ", local._services)})",
+  ])
+
+  _sink_projects = var.sink_parent == null ? local.projects : {}
+  _project_sinks = {
+    for pair in setproduct(keys(local._sink_projects), keys(local.runbooks))
+    : "${pair[0]}/${pair[1]}" => { project = pair[0], runbook = pair[1] }
+  }
+  _folder_sinks = {
+    for id, _ in local.runbooks : id => var.sink_parent.folder
+    if try(var.sink_parent.folder, null) != null
+  }
+  _organization_sinks = {
+    for id, _ in local.runbooks : id => var.sink_parent.organization
+    if try(var.sink_parent.organization, null) != null
+  }
+  _sink_destination = "pubsub.googleapis.com/${module.queues["entries"].topic}"
+}
+
+resource "google_logging_project_sink" "sinks" {
+  for_each               = local._project_sinks
+  project                = each.value.project
+  name                   = "${var.name}-${each.value.runbook}"
+  description            = "Log entries of the runbook ${each.value.runbook}, for the mesh responder in ${var.project_id}"
+  destination            = local._sink_destination
+  filter                 = local.filters[each.value.runbook]
+  unique_writer_identity = true
+
+  exclusions {
+    name        = "own-lines"
+    description = "What the responder itself says."
+    filter      = local.own_lines
+  }
+
+  lifecycle {
+    precondition {
+      condition     = length(local.filters[each.value.runbook]) <= 20000
+      error_message = "The filter of ${each.value.runbook} has ${length(local.filters[each.value.runbook])} characters and a sink takes 20,000: watch fewer projects with one responder."
+    }
+  }
+}
+
+resource "google_logging_folder_sink" "sinks" {
+  for_each         = local._folder_sinks
+  folder           = each.value
+  name             = "${var.name}-${each.key}"
+  description      = "Log entries of the runbook ${each.key}, for the mesh responder in ${var.project_id}"
+  destination      = local._sink_destination
+  filter           = local.filters[each.key]
+  include_children = true
+
+  exclusions {
+    name        = "own-lines"
+    description = "What the responder itself says."
+    filter      = local.own_lines
+  }
+
+  lifecycle {
+    precondition {
+      condition     = length(local.filters[each.key]) <= 20000
+      error_message = "The filter of ${each.key} has ${length(local.filters[each.key])} characters and a sink takes 20,000: watch fewer projects with one responder."
+    }
+  }
+}
+
+resource "google_logging_organization_sink" "sinks" {
+  for_each         = local._organization_sinks
+  org_id           = each.value
+  name             = "${var.name}-${each.key}"
+  description      = "Log entries of the runbook ${each.key}, for the mesh responder in ${var.project_id}"
+  destination      = local._sink_destination
+  filter           = local.filters[each.key]
+  include_children = true
+
+  exclusions {
+    name        = "own-lines"
+    description = "What the responder itself says."
+    filter      = local.own_lines
+  }
+
+  lifecycle {
+    precondition {
+      condition     = length(local.filters[each.key]) <= 20000
+      error_message = "The filter of ${each.key} has ${length(local.filters[each.key])} characters and a sink takes 20,000: watch fewer projects with one responder."
+    }
+  }
+}
+
+locals {
+  # The sinks of one project, folder or organisation share one writer. It is granted once for each
+  # of these: a grant for each sink would be one grant held by many, and the first sink that is
+  # taken away would take it from the others.
+  _writers = merge(
+    {
+      for project, _ in local._sink_projects : "projects/${project}" => distinct([
+        for key, sink in google_logging_project_sink.sinks : sink.writer_identity
+        if local._project_sinks[key].project == project
+      ])
+    },
+    {
+      for folder in distinct(values(local._folder_sinks)) : "folders/${folder}" => distinct([
+        for sink in google_logging_folder_sink.sinks : sink.writer_identity
+      ])
+    },
+    {
+      for organization in distinct(values(local._organization_sinks))
+      : "organizations/${organization}" => distinct([
+        for sink in google_logging_organization_sink.sinks : sink.writer_identity
+      ])
+    },
+  )
+}
+
+# A writer that was just made is not yet known to IAM.
+resource "time_sleep" "writers" {
+  create_duration = "30s"
+  triggers        = { parents = join(",", sort(keys(local._writers))) }
+  depends_on = [
+    google_logging_project_sink.sinks,
+    google_logging_folder_sink.sinks,
+    google_logging_organization_sink.sinks,
+  ]
+}
+
+resource "google_pubsub_topic_iam_member" "writers" {
+  for_each   = local._writers
+  project    = var.project_id
+  topic      = module.queues["entries"].topic
+  role       = "roles/pubsub.publisher"
+  member     = each.value[0]
+  depends_on = [time_sleep.writers]
+
+  lifecycle {
+    precondition {
+      condition     = length(each.value) == 1
+      error_message = "The sinks of ${each.key} write as ${join(" and ", each.value)}. Sinks made before 2024 have writers of their own: delete the older ones, so that Logging makes them anew with the shared one."
+    }
+  }
+}

@@ -1,0 +1,363 @@
+# What the variables change, and what they refuse.
+# Providers are mocked: this needs neither credentials nor a project. Where a value is known only once
+# something is made, the run applies to the mocks.
+
+mock_provider "archive" {
+  mock_data "archive_file" {
+    defaults = { output_path = "tests/bundle/index.mjs", output_sha256 = "c0ffee" }
+  }
+}
+mock_provider "google" {
+  mock_data "google_project" {
+    defaults = { number = "112233445566" }
+  }
+  mock_data "google_storage_project_service_account" {
+    defaults = { email_address = "service-1@gs-project-accounts.iam.gserviceaccount.com" }
+  }
+  mock_resource "google_cloudfunctions2_function" {
+    defaults = { service_config = { uri = "https://function-abc-ew.a.run.app" } }
+  }
+  mock_resource "google_logging_folder_sink" {
+    defaults = { writer_identity = "serviceAccount:service-folder-1@gcp-sa-logging.iam.gserviceaccount.com" }
+  }
+  mock_resource "google_logging_organization_sink" {
+    defaults = { writer_identity = "serviceAccount:service-org-1@gcp-sa-logging.iam.gserviceaccount.com" }
+  }
+  mock_resource "google_logging_project_sink" {
+    defaults = { writer_identity = "serviceAccount:service-1@gcp-sa-logging.iam.gserviceaccount.com" }
+  }
+}
+mock_provider "google-beta" {
+  mock_resource "google_project_service_identity" {
+    defaults = { member = "serviceAccount:service-1@gcp-sa-pubsub.iam.gserviceaccount.com" }
+  }
+}
+mock_provider "time" {}
+override_resource {
+  target = google_service_account.accounts["build"]
+  values = {
+    email  = "build@shop-responder.iam.gserviceaccount.com"
+    member = "serviceAccount:build@shop-responder.iam.gserviceaccount.com"
+  }
+}
+override_resource {
+  target = google_service_account.accounts["intake"]
+  values = {
+    email  = "intake@shop-responder.iam.gserviceaccount.com"
+    member = "serviceAccount:intake@shop-responder.iam.gserviceaccount.com"
+  }
+}
+override_resource {
+  target = google_service_account.accounts["push-intake"]
+  values = {
+    email  = "push-intake@shop-responder.iam.gserviceaccount.com"
+    member = "serviceAccount:push-intake@shop-responder.iam.gserviceaccount.com"
+  }
+}
+override_resource {
+  target = google_service_account.accounts["push-respond"]
+  values = {
+    email  = "push-respond@shop-responder.iam.gserviceaccount.com"
+    member = "serviceAccount:push-respond@shop-responder.iam.gserviceaccount.com"
+  }
+}
+override_resource {
+  target = google_service_account.accounts["respond"]
+  values = {
+    email  = "respond@shop-responder.iam.gserviceaccount.com"
+    member = "serviceAccount:respond@shop-responder.iam.gserviceaccount.com"
+  }
+}
+override_resource {
+  target = google_service_account.accounts["sweep"]
+  values = {
+    email  = "sweep@shop-responder.iam.gserviceaccount.com"
+    member = "serviceAccount:sweep@shop-responder.iam.gserviceaccount.com"
+  }
+}
+
+variables {
+  archive    = "tests/bundle"
+  project_id = "shop-responder"
+  region     = "europe-west4"
+  mode       = "auto"
+  projects = [
+    { id = "shop-fleet", number = "731920055417" },
+    { id = "shop-prod", number = "415104041262", fleet = "shop-fleet" },
+    {
+      id        = "shop-stage"
+      number    = "982714003355"
+      fleet     = "shop-fleet"
+      locations = ["europe-west1", "europe-west4"]
+      clusters  = ["stage-eu-1"]
+    },
+  ]
+  chat = {
+    slack       = { bot_token_secret = "slack-token", channel = "C0123456789" }
+    google_chat = { webhook_secret = "chat-webhook" }
+  }
+}
+
+run "an_observer_may_change_nothing" {
+  command = plan
+  variables {
+    mode = "observe"
+  }
+  assert {
+    condition     = keys(local.roles) == ["read"]
+    error_message = "In mode observe there is no role of an action."
+  }
+}
+
+run "without_a_heartbeat" {
+  command = plan
+  variables {
+    heartbeat_minutes = null
+  }
+  assert {
+    condition     = !contains(keys(output.configurations["respond"]), "heartbeat")
+    error_message = "Without minutes no heartbeat is configured."
+  }
+}
+
+run "actions_are_opted_into" {
+  command = plan
+  variables {
+    actions = ["enable-service"]
+  }
+  assert {
+    condition     = keys(local.roles) == ["enable-service", "read"]
+    error_message = "Only the actions that are named have a role."
+  }
+  assert {
+    condition     = !anytrue([for role in local.roles : contains(role.permissions, "resourcemanager.projects.setIamPolicy")])
+    error_message = "Without bind-service-agent nothing may write a policy."
+  }
+}
+
+run "a_folder" {
+  variables {
+    sink_parent       = { folder = "604418273951" }
+    role_organization = "118290374655"
+  }
+  assert {
+    condition = alltrue([
+      for id, one in google_logging_folder_sink.sinks
+      : one.include_children && one.folder == "604418273951" && one.filter == output.sinks[id] && length(one.exclusions) == 1
+    ]) && length(google_logging_folder_sink.sinks) == length(output.sinks)
+    error_message = "A folder's sinks read its projects, with the same filters."
+  }
+  assert {
+    condition     = length(google_logging_project_sink.sinks) == 0 && length(google_logging_organization_sink.sinks) == 0
+    error_message = "With a folder there are no other sinks."
+  }
+  assert {
+    condition     = { for key, one in google_pubsub_topic_iam_member.writers : key => one.member } == { "folders/604418273951" = "serviceAccount:service-folder-1@gcp-sa-logging.iam.gserviceaccount.com" }
+    error_message = "The folder's writer may publish."
+  }
+  assert {
+    condition     = length(google_project_iam_custom_role.roles) == 0 && toset(keys(google_organization_iam_custom_role.roles)) == toset(keys(output.roles))
+    error_message = "The roles are made once, in the organisation."
+  }
+  assert {
+    condition     = toset([for one in google_project_iam_member.respond : one.project]) == toset(["shop-fleet", "shop-prod", "shop-stage"])
+    error_message = "Grants are made in the listed projects alone."
+  }
+}
+
+run "an_organisation_with_a_key" {
+  variables {
+    sink_parent       = { organization = "118290374655" }
+    member_constraint = { organization = "118290374655" }
+    kms_key           = "projects/k/locations/europe-west4/keyRings/r/cryptoKeys/c"
+    audit             = { retention_days = 1095, locked = true }
+    functions         = { intake = { min_instances = 1 } }
+  }
+  assert {
+    condition     = alltrue([for one in google_logging_organization_sink.sinks : one.include_children && one.org_id == "118290374655"]) && length(google_logging_organization_sink.sinks) == length(output.sinks)
+    error_message = "An organisation's sinks read its projects."
+  }
+  assert {
+    condition = alltrue(concat(
+      [for one in google_cloudfunctions2_function.functions : one.kms_key_name == var.kms_key],
+      [for one in google_secret_manager_secret.config : one.replication[0].user_managed[0].replicas[0].customer_managed_encryption[0].kms_key_name == var.kms_key],
+      [
+        google_artifact_registry_repository.images.kms_key_name == var.kms_key,
+        google_firestore_database.incidents.cmek_config[0].kms_key_name == var.kms_key,
+        google_storage_bucket.sources.encryption[0].default_kms_key_name == var.kms_key,
+      ]
+    ))
+    error_message = "With a key, everything that is stored is encrypted with it."
+  }
+  assert {
+    condition     = google_org_policy_custom_constraint.members["members"].action_type == "DENY" && strcontains(google_org_policy_custom_constraint.members["members"].condition, "RoleNameMatches(binding.role, ['roles/anthosservicemesh.serviceAgent'])") && strcontains(google_org_policy_custom_constraint.members["members"].condition, "!MemberSubjectEndsWith(member, ['@gcp-sa-servicemesh.iam.gserviceaccount.com'])")
+    error_message = "The organisation policy fences the member."
+  }
+  assert {
+    condition     = toset(keys(google_org_policy_policy.members)) == toset(["shop-fleet", "shop-prod", "shop-stage"]) && alltrue([for one in google_org_policy_policy.members : one.spec[0].rules[0].enforce == "TRUE"])
+    error_message = "It is enforced in every watched project."
+  }
+  assert {
+    condition     = google_logging_project_bucket_config.audit.locked && google_logging_project_bucket_config.audit.retention_days == 1095
+    error_message = "The audit log can be locked."
+  }
+  assert {
+    condition     = google_cloudfunctions2_function.functions["intake"].service_config[0].min_instance_count == 1 && google_cloudfunctions2_function.functions["intake"].service_config[0].max_instance_request_concurrency == 80
+    error_message = "A setting replaces its default and leaves the others."
+  }
+}
+
+run "an_archive_that_was_made_before" {
+  command = plan
+  variables {
+    archive = "tests/bundle.zip"
+  }
+  assert {
+    condition     = google_storage_bucket_object.source.name == "functions-${filesha256("tests/bundle.zip")}.zip"
+    error_message = "The archive that was tested is deployed as it is, under its hash."
+  }
+}
+
+run "refuses_a_missing_bundle" {
+  command = plan
+  variables {
+    archive = "tests/nothing"
+  }
+  expect_failures = [var.archive]
+}
+
+run "refuses_an_unknown_action" {
+  command = plan
+  variables {
+    actions = ["restart-everything"]
+  }
+  expect_failures = [var.actions]
+}
+
+run "refuses_an_unknown_function" {
+  command = plan
+  variables {
+    functions = { interact = {} }
+  }
+  expect_failures = [var.functions]
+}
+
+run "refuses_an_unknown_mode" {
+  command = plan
+  variables {
+    mode = "always"
+  }
+  expect_failures = [var.mode]
+}
+
+run "refuses_an_unknown_locale" {
+  command = plan
+  variables {
+    locale = "fr"
+  }
+  expect_failures = [var.locale]
+}
+
+run "refuses_a_long_name" {
+  command = plan
+  variables {
+    name = "mesh-responder-of-the-platform-team"
+  }
+  expect_failures = [var.name]
+}
+
+run "refuses_no_project" {
+  command = plan
+  variables {
+    projects = []
+  }
+  expect_failures = [var.projects]
+}
+
+run "refuses_a_project_twice" {
+  command = plan
+  variables {
+    projects = [{ id = "shop-prod", number = "1" }, { id = "shop-prod", number = "2" }]
+  }
+  expect_failures = [var.projects]
+}
+
+run "refuses_a_fleet_that_is_not_listed" {
+  command = plan
+  variables {
+    projects = [{ id = "shop-prod", number = "1", fleet = "shop-fleet" }]
+  }
+  expect_failures = [var.projects]
+}
+
+run "refuses_a_number_that_is_none" {
+  command = plan
+  variables {
+    projects = [{ id = "shop-prod", number = "shop" }]
+  }
+  expect_failures = [var.projects]
+}
+
+run "refuses_a_name_that_would_end_the_filter" {
+  command = plan
+  variables {
+    projects = [{ id = "shop-prod", number = "1", clusters = ["a\") OR (\"\"=\""] }]
+  }
+  expect_failures = [var.projects]
+}
+
+run "refuses_a_secrets_value" {
+  command = plan
+  variables {
+    chat = { google_chat = { webhook_secret = "https://chat.googleapis.com/v1/spaces/x" } }
+  }
+  expect_failures = [var.chat]
+}
+
+run "refuses_a_token_without_a_channel" {
+  command = plan
+  variables {
+    chat = { slack = { bot_token_secret = "slack-token" } }
+  }
+  expect_failures = [var.chat]
+}
+
+run "refuses_two_parents" {
+  command = plan
+  variables {
+    sink_parent = { folder = "1", organization = "2" }
+  }
+  expect_failures = [var.sink_parent]
+}
+
+run "refuses_a_channel_of_another_kind" {
+  command = plan
+  variables {
+    notification_channels = ["#mesh"]
+  }
+  expect_failures = [var.notification_channels]
+}
+
+run "refuses_a_short_audit" {
+  command = plan
+  variables {
+    audit = { retention_days = 7 }
+  }
+  expect_failures = [var.audit]
+}
+
+run "refuses_a_key_that_is_none" {
+  command = plan
+  variables {
+    kms_key = "my-key"
+  }
+  expect_failures = [var.kms_key]
+}
+
+run "refuses_half_a_minute" {
+  command = plan
+  variables {
+    heartbeat_minutes = 0.5
+  }
+  expect_failures = [var.heartbeat_minutes]
+}

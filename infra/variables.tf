@@ -1,0 +1,346 @@
+variable "actions" {
+  description = "Ids of the actions that the responder may take, each with its own custom role. Null: every action there is. Nothing is granted in mode observe."
+  type        = set(string)
+  default     = null
+
+  validation {
+    condition = alltrue([
+      for id in coalesce(var.actions, []) : fileexists(
+        "${path.module}/../functions/actions/${id}/action.json"
+      )
+    ])
+    error_message = "Each of actions must be the name of a folder in functions/actions that holds an action.json."
+  }
+}
+
+variable "archive" {
+  description = "What is deployed: the folder that `npm run bundle` made, or a .zip file of its contents. Null: dist/functions of this repository."
+  type        = string
+  default     = null
+
+  validation {
+    condition = (
+      endswith(coalesce(var.archive, "-"), ".zip")
+      ? fileexists(coalesce(var.archive, "-"))
+      : fileexists("${coalesce(var.archive, "${path.module}/../dist/functions")}/index.mjs")
+    )
+    error_message = "There is no bundle: no .zip file of that name, or no index.mjs in the folder. Make it with: npm ci && npm run bundle"
+  }
+}
+
+variable "audit" {
+  description = "The log bucket that keeps what the responder said and did, and for how long. Locked, it can be neither shortened nor deleted before its time, by nobody."
+  type = object({
+    retention_days = optional(number, 400)
+    locked         = optional(bool, false)
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = var.audit.retention_days >= 30 && var.audit.retention_days <= 3650
+    error_message = "audit.retention_days must lie between 30 and 3650 days."
+  }
+}
+
+variable "chat" {
+  description = "Where incidents are announced. Secrets are named by the id that they have in Secret Manager in the responder's project; their values never reach Terraform. Slack takes either a webhook, or a bot token and a channel."
+  type = object({
+    slack = optional(object({
+      webhook_secret   = optional(string)
+      bot_token_secret = optional(string)
+      channel          = optional(string)
+    }))
+    google_chat = optional(object({
+      webhook_secret = string
+    }))
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition = var.chat.slack == null || (
+      try(var.chat.slack.webhook_secret, null) != null
+      ? try(coalesce(var.chat.slack.bot_token_secret, var.chat.slack.channel), null) == null
+      : (
+        try(var.chat.slack.bot_token_secret, null) != null
+        && try(var.chat.slack.channel, null) != null
+      )
+    )
+    error_message = "chat.slack holds either webhook_secret alone, or bot_token_secret and channel."
+  }
+  validation {
+    condition = alltrue([
+      for id in [
+        try(var.chat.slack.webhook_secret, null),
+        try(var.chat.slack.bot_token_secret, null),
+        try(var.chat.google_chat.webhook_secret, null),
+      ] : id == null || can(regex("^[A-Za-z0-9_-]{1,255}$", id))
+    ])
+    error_message = "A secret is given by its id in Secret Manager (letters, digits, - and _), never by its value or its full path."
+  }
+}
+
+variable "deletion_protection" {
+  description = "Refuse to delete the incidents' database. To delete it, apply with false first, then destroy."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "firestore" {
+  description = "The database of the incidents. It cannot be moved once it is there."
+  type = object({
+    database               = optional(string)
+    location               = optional(string)
+    point_in_time_recovery = optional(bool, true)
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition = can(regex(
+      "^([a-z][a-z0-9-]{2,61}[a-z0-9]|\\(default\\))$",
+      coalesce(var.firestore.database, "mesh-responder")
+    ))
+    error_message = "firestore.database is (default), or 4 to 63 lower-case letters, digits and hyphens, a letter first, no hyphen last."
+  }
+}
+
+variable "functions" {
+  description = "Settings of a function that differ from functions.json, by its name."
+  type = map(object({
+    cpu           = optional(string)
+    memory        = optional(string)
+    min_instances = optional(number)
+    max_instances = optional(number)
+  }))
+  default  = {}
+  nullable = false
+
+  validation {
+    condition = length(setsubtract(
+      keys(var.functions),
+      keys(jsondecode(file("${path.module}/functions.json")))
+    )) == 0
+    error_message = "Each key of functions must be the name of a function in infra/functions.json."
+  }
+}
+
+variable "heartbeat_minutes" {
+  description = "Every so many minutes respond writes an entry to the log of each watched project, which has to come back through sink, topic and intake; when it does not, that is an incident. Null: none is written."
+  type        = number
+  default     = 5
+
+  validation {
+    condition = var.heartbeat_minutes == null ? true : (
+      var.heartbeat_minutes >= 1 && var.heartbeat_minutes <= 60
+      && floor(var.heartbeat_minutes) == var.heartbeat_minutes
+    )
+    error_message = "heartbeat_minutes is a whole number from 1 to 60, or null."
+  }
+}
+
+variable "kms_key" {
+  description = "Full name of a Cloud KMS key in the same region that encrypts topics, secrets, sources, images, functions and the database. Null: Google's own keys."
+  type        = string
+  default     = null
+
+  validation {
+    condition = var.kms_key == null || can(regex(
+      "^projects/[^/]+/locations/[^/]+/keyRings/[^/]+/cryptoKeys/[^/]+$",
+      var.kms_key
+    ))
+    error_message = "kms_key has the form projects/P/locations/L/keyRings/R/cryptoKeys/K."
+  }
+}
+
+variable "labels" {
+  description = "Labels of everything that can have labels."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+}
+
+variable "locale" {
+  description = "Language of the announcements: en or ko."
+  type        = string
+  default     = "en"
+  nullable    = false
+
+  validation {
+    condition     = contains(["en", "ko"], var.locale)
+    error_message = "locale must be en or ko."
+  }
+}
+
+variable "member_constraint" {
+  description = "An organisation policy that lets nobody, the responder included, give the mesh service agent's role to anything but a mesh service agent. Made in the organisation (its number), enforced in every project of `projects`. Needs roles/orgpolicy.policyAdmin."
+  type = object({
+    organization = string
+  })
+  default = null
+
+  validation {
+    condition = var.member_constraint == null || can(regex(
+      "^[0-9]+$", var.member_constraint.organization
+    ))
+    error_message = "member_constraint.organization is the number of an organisation: digits only."
+  }
+}
+
+variable "mode" {
+  description = "How far the responder may go by itself. observe: only tell, and no right to change anything; approve: ask first; auto: repair."
+  type        = string
+  default     = "observe"
+  nullable    = false
+
+  validation {
+    condition     = contains(["observe", "approve", "auto"], var.mode)
+    error_message = "mode must be observe, approve or auto."
+  }
+}
+
+variable "name" {
+  description = "First part of the name of everything that is made."
+  type        = string
+  default     = "mesh-responder"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{1,15}[a-z0-9]$", var.name))
+    error_message = "name: 3 to 17 lower-case letters, digits and hyphens, a letter first, no hyphen last; service account ids have no room for more."
+  }
+}
+
+variable "notification_channels" {
+  description = "Full names of the Cloud Monitoring channels that alerts go to: projects/P/notificationChannels/N. Use another way than the chat that the responder itself posts to."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition = alltrue([
+      for one in var.notification_channels
+      : can(regex("^projects/[^/]+/notificationChannels/[^/]+$", one))
+    ])
+    error_message = "A notification channel has the form projects/P/notificationChannels/N."
+  }
+}
+
+variable "project_id" {
+  description = "The project that the responder runs in. Give it one of its own: whoever can deploy there can become the responder."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{4,28}[a-z0-9]$", var.project_id))
+    error_message = "project_id: 6 to 30 lower-case letters, digits and hyphens, a letter first, no hyphen last."
+  }
+}
+
+variable "projects" {
+  description = "The allow-list: what is not listed is never read and never changed. `fleet` is the id of the fleet host project, which must be listed too; without it a project hosts its own fleet. `locations` and `clusters` narrow a project."
+  type = list(object({
+    id        = string
+    number    = string
+    fleet     = optional(string)
+    locations = optional(list(string))
+    clusters  = optional(list(string))
+  }))
+  nullable = false
+
+  validation {
+    condition     = length(var.projects) > 0
+    error_message = "projects must name at least one project."
+  }
+  validation {
+    condition = alltrue([
+      for one in var.projects
+      : can(regex("^[a-z][a-z0-9-]{4,28}[a-z0-9]$", one.id))
+    ])
+    error_message = "projects[*].id is a project's id: 6 to 30 lower-case letters, digits and hyphens, a letter first."
+  }
+  validation {
+    condition = alltrue([
+      for one in var.projects : can(regex("^[1-9][0-9]{0,18}$", one.number))
+    ])
+    error_message = "projects[*].number is a project's number: digits only. gcloud projects describe ID --format='value(projectNumber)' prints it."
+  }
+  validation {
+    condition = alltrue([
+      length(distinct(var.projects[*].id)) == length(var.projects),
+      length(distinct(var.projects[*].number)) == length(var.projects),
+    ])
+    error_message = "A project, by id or by number, may stand in projects only once."
+  }
+  validation {
+    condition = alltrue([
+      for one in var.projects
+      : one.fleet == null ? true : contains([
+        for host in var.projects : host.id
+        if coalesce(host.fleet, host.id) == host.id
+      ], one.fleet)
+    ])
+    error_message = "projects[*].fleet must be the id of a project in this list that hosts its own fleet."
+  }
+  validation {
+    condition = alltrue(flatten([
+      for one in var.projects : [
+        for names in [one.locations, one.clusters] : names == null ? [true] : concat(
+          [length(names) > 0],
+          [for name in names : can(regex("^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$", name))]
+        )
+      ]
+    ]))
+    error_message = "projects[*].locations and clusters are left out, or name at least one: lower-case letters, digits and hyphens, at most 63."
+  }
+}
+
+variable "region" {
+  description = "Region of everything that has one. Not every region has Cloud Scheduler; see https://docs.cloud.google.com/about/locations"
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z]+-[a-z]+[0-9]+$", var.region))
+    error_message = "region is the name of a region, for example europe-west4."
+  }
+}
+
+variable "role_organization" {
+  description = "Number of the organisation that the custom roles are made in. Null: they are made in every project of `projects`."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.role_organization == null || can(regex("^[0-9]+$", var.role_organization))
+    error_message = "role_organization is the number of an organisation: digits only."
+  }
+}
+
+variable "sink_parent" {
+  description = "A folder or an organisation, by number, whose logs are read by one sink for each runbook, children included. Null: each project of `projects` gets its own sinks. Grants are made in `projects` alone either way."
+  type = object({
+    folder       = optional(string)
+    organization = optional(string)
+  })
+  default = null
+
+  validation {
+    condition = var.sink_parent == null || (
+      (try(var.sink_parent.folder, null) == null)
+      != (try(var.sink_parent.organization, null) == null)
+    )
+    error_message = "sink_parent holds either folder or organization."
+  }
+  validation {
+    condition = alltrue([
+      for one in [
+        try(var.sink_parent.folder, null),
+        try(var.sink_parent.organization, null),
+      ] : one == null || can(regex("^[0-9]+$", one))
+    ])
+    error_message = "sink_parent.folder and .organization are numbers: digits only."
+  }
+}

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import {describe, it} from 'mocha';
+import {actions} from '../../functions/actions/index.ts';
+import {validate} from '../../functions/adapters/config/validate.ts';
+import {at, isObject, listAt, textAt} from '../../functions/core/json.ts';
+import {serviceAgentRole} from '../../functions/core/service-agent.ts';
+import {command} from '../support/command.ts';
+import {filesOf, objectOf, textOf, withoutComments} from './files.ts';
+
+const functions = objectOf('infra/functions.json');
+const expected = 'infra/tests/expected';
+
+describe('the infrastructure and the code', () => {
+  it('deploy what functions/index.ts registers', () => {
+    const registered = [...textOf('functions/index.ts').matchAll(/^http\('([^']+)',/gm)];
+    assert.deepEqual(Object.keys(functions).sort(), registered.map(([, name = '']) => name).sort());
+  });
+
+  it('leave a lease longer than the function that holds it', () => {
+    const [, lease = ''] =
+      /^const leaseSeconds = (\d+);$/m.exec(textOf('functions/engine/advance.ts')) ?? [];
+    const timeout = at(functions, 'respond', 'timeout_seconds');
+    assert.ok(typeof timeout === 'number' && timeout < Number(lease), `lease ${lease} s`);
+  });
+
+  it('let only one request at a time into the privileged function', () => {
+    assert.equal(at(functions, 'intake', 'concurrency'), 80);
+    assert.equal(at(functions, 'respond', 'concurrency'), 1);
+    assert.deepEqual(
+      Object.keys(functions).filter(name => listAt(functions, name, 'rights').includes('projects')),
+      ['respond'],
+    );
+  });
+
+  it('agree on the configuration: the tested one is valid', async () => {
+    const file = `${expected}/respond.json`;
+    const valid = await validate(textOf(file), file);
+    assert.deepEqual(valid.store, {
+      firestore: {project: 'shop-responder', database: 'mesh-responder'},
+    });
+  });
+
+  it('agree on the filters: those that Terraform is tested with are those of the command', async () => {
+    const config = `${expected}/projects.json`;
+    assert.deepEqual(objectOf(config), {
+      projects: objectOf(`${expected}/respond.json`)['projects'],
+    });
+    const args = ['filters', '--json', '--config', config];
+    const ran = await command(args);
+    assert.equal(ran.exit, 0, ran.stderr);
+    const kept = textOf(`${expected}/filters.jsonl`);
+    const how = `npx mesh-responder ${args.join(' ')} > ${expected}/filters.jsonl`;
+    assert.equal(kept, ran.stdout, `not what the command prints any more; write it anew: ${how}`);
+  });
+
+  it('name in action.json the roles that an action gives, when it may write policies', () => {
+    for (const {manifest} of actions) {
+      const grants = listAt(objectOf(`functions/actions/${manifest.id}/action.json`), 'grants');
+      const writes = manifest.permissions.some(one => /setIamPolicy$/i.test(one));
+      assert.deepEqual(grants, writes ? [serviceAgentRole] : [], manifest.id);
+    }
+  });
+
+  it('agree on the fields of the store that Terraform reads', () => {
+    const store = objectOf('functions/adapters/store/firestore.json');
+    assert.deepEqual(Object.keys(store).sort(), ['collections', 'indexes', 'ttl', 'unindexed']);
+    const known = listAt(store, 'collections');
+    for (const one of [...listAt(store, 'indexes'), ...listAt(store, 'ttl')]) {
+      assert.ok(known.includes(at(one, 'collection')), textAt(one, 'collection'));
+    }
+  });
+});
+
+describe('the text of the infrastructure', () => {
+  const files = filesOf('infra', '.tf').map(path => ({path, text: withoutComments(textOf(path))}));
+
+  it('replaces nobody else’s grants', () => {
+    // Resources that own a whole policy or a whole role take away what others have granted: the very
+    // fault that the responder repairs. https://github.com/hashicorp/terraform-provider-google/issues/10110
+    for (const {path, text} of files) {
+      const owning = /resource\s+"google_\w+_iam_(policy|binding|audit_config)"/.exec(text);
+      assert.equal(owning?.[0], undefined, path);
+    }
+  });
+
+  it('lets in nobody without a name', () => {
+    for (const {path, text} of files) {
+      assert.doesNotMatch(text, /allUsers|allAuthenticatedUsers|ALLOW_ALL/, path);
+    }
+  });
+
+  it('grants no basic role and no role to act as another', () => {
+    for (const {path, text} of files) {
+      assert.doesNotMatch(
+        text,
+        /roles\/(owner|editor|viewer|iam\.serviceAccountUser|iam\.serviceAccountTokenCreator|.*[aA]dmin)"/,
+        path,
+      );
+    }
+  });
+
+  it('spells out no permission and no filter of a runbook', () => {
+    const spelt = /"(gkehub|serviceusage|container|resourcemanager)\.[a-z]+\.[a-zA-Z]+"/g;
+    const found = files.flatMap(({text}) => [...text.matchAll(spelt)].map(([one]) => one));
+    assert.deepEqual([...new Set(found)], ['"resourcemanager.projects.setIamPolicy"']);
+  });
+
+  it('keeps subscriptions its own', () => {
+    for (const {path, text} of files) assert.doesNotMatch(text, /event_trigger\s*{/, path);
+  });
+
+  it('has a page for each example', () => {
+    const examples = filesOf('infra/examples', 'main.tf').map(path => path.replace('main.tf', ''));
+    assert.equal(examples.length, 5);
+    for (const one of examples) assert.match(textOf(`${one}README.md`), /^# .+\n\n\S/);
+  });
+
+  it('gives every variable and output a description', () => {
+    for (const {path, text} of files) {
+      for (const block of text.split(/^(?=(?:variable|output) ")/m).slice(1)) {
+        assert.match(block, /^ {2}description\s+= "/m, `${path}: ${block.slice(0, 40)}`);
+      }
+    }
+  });
+
+  it('has readable data', () => {
+    for (const path of filesOf('infra', '.json')) assert.ok(isObject(objectOf(path)), path);
+  });
+});
