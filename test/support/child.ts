@@ -6,7 +6,7 @@ import {fileURLToPath} from 'node:url';
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Variables that a developer may have set and no child of a test may see. */
-const ours = /^(MESH_RESPONDER_|PUBSUB_EMULATOR_HOST$|NO_COLOR$|FORCE_COLOR$|GOOGLE_)/;
+const ours = /^(MESH_RESPONDER_|(PUBSUB|FIRESTORE)_EMULATOR_HOST$|NO_COLOR$|FORCE_COLOR$|GOOGLE_)/;
 
 /** The environment of a child: the test's own without anything that steers the responder. */
 export function childEnv(extra: Readonly<Record<string, string>> = {}): Record<string, string> {

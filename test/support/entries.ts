@@ -105,6 +105,18 @@ export function unboundEntry(parts: Written = {}): JsonObject {
   };
 }
 
+/** A heartbeat of the responder in the log of a project, as the sink exports it. */
+export function beatEntry(project: string, at: number): JsonObject {
+  const beat = new Date(at).toISOString();
+  return {
+    ...envelope({insertId: `beat-${at}`, at}),
+    logName: `projects/${project}/logs/mesh-responder-heartbeat`,
+    severity: 'INFO',
+    resource: {type: 'global', labels: {project_id: project}},
+    jsonPayload: {heartbeat: 'mesh-responder', beat},
+  };
+}
+
 function event(
   parts: Written,
   project: string,

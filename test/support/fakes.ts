@@ -6,8 +6,10 @@ import type {
   MeshFact,
   OperationFact,
   Policy,
+  RegistrationsFact,
   ServiceState,
 } from '../../functions/core/facts.ts';
+import type {JsonObject} from '../../functions/core/json.ts';
 import type {Message} from '../../functions/core/message.ts';
 import type {
   Channel,
@@ -15,6 +17,7 @@ import type {
   Earlier,
   History,
   Log,
+  Pulse,
   Readers,
   SimilarCount,
   Store,
@@ -30,6 +33,7 @@ import type {Deps} from '../../functions/engine/deps.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
 import {speakAll} from '../../functions/wiring/speak.ts';
 import {FakeClock} from './clock.ts';
+import {beatEntry} from './entries.ts';
 
 export const gateway = 'connectgateway.googleapis.com';
 
@@ -63,7 +67,24 @@ export function membership(parts: Partial<MembershipFact> = {}): MembershipFact 
   };
 }
 
-type Verb = keyof Readers | keyof Writers;
+/** Every membership is its namesake cluster of the shop, also one in `global`. */
+export function namesakes(mesh: MeshFact): RegistrationsFact {
+  const memberships = mesh.kind === 'enabled' ? mesh.memberships : [];
+  return {
+    memberships: memberships.map(({location, membership: name}) => ({
+      location,
+      membership: name,
+      cluster: {
+        project: shop.id,
+        location: location === 'global' ? 'europe-west4' : location,
+        name,
+      },
+    })),
+    unreachable: [],
+  };
+}
+
+type Verb = keyof Readers | keyof Writers | keyof Pulse;
 
 interface Fault {
   readonly verb: Verb;
@@ -80,6 +101,10 @@ export class World {
   readonly policies = new Map<string, Policy>();
   readonly numbers = new Map<string, string>();
   mesh: MeshFact = {kind: 'enabled', memberships: [membership()], unreachable: []};
+  /** Which cluster each membership stands for; by default its namesake in the shop. */
+  registered: RegistrationsFact | undefined;
+  /** Beats that were written, as log entries, oldest first. */
+  readonly beats: JsonObject[] = [];
   /** Every call, in order: `verb argument`. */
   readonly calls: string[] = [];
   /** Every change that was asked for, made or not. */
@@ -165,7 +190,28 @@ export class World {
         return policy;
       }),
     mesh: host => this.#call('mesh', host, () => this.mesh),
+    registrations: host =>
+      this.#call('registrations', host, () => this.registered ?? namesakes(this.mesh)),
   };
+
+  /** Writes heartbeats as the real one does. */
+  readonly pulse: Pulse = {
+    beat: (project, at) =>
+      this.#call('beat', project, () => {
+        this.beats.push(beatEntry(project, at));
+        return {kind: 'accepted'};
+      }),
+  };
+
+  /** How often a verb was called, by what it was called for. */
+  count(verb: Verb): Readonly<Record<string, number>> {
+    const counts: Record<string, number> = {};
+    for (const call of this.calls) {
+      const [name, about = ''] = call.split(' ');
+      if (name === verb) counts[about] = (counts[about] ?? 0) + 1;
+    }
+    return counts;
+  }
 
   readonly writers: Writers = {
     enableService: (project, service) => this.#set(project, service, 'ENABLED'),
@@ -218,8 +264,8 @@ export class World {
 export class FakeChannel implements Channel {
   readonly id: string;
   readonly messages: Message[] = [];
-  /** Whether each delivery was said to be doubtful. */
-  readonly doubts: boolean[] = [];
+  /** How many doubts each delivery came with. */
+  readonly doubts: number[] = [];
   failing = false;
   /** Answers that the thread's details are missing. */
   partly = false;
@@ -228,8 +274,8 @@ export class FakeChannel implements Channel {
     this.id = id;
   }
 
-  deliver(message: Message, {ref, doubtful}: Earlier): Promise<Delivered> {
-    this.doubts.push(doubtful === true);
+  deliver(message: Message, {ref, doubts = 0}: Earlier): Promise<Delivered> {
+    this.doubts.push(doubts);
     if (this.failing) return Promise.reject(callError('unavailable', 'chat'));
     this.messages.push(message);
     unspoken.push(...faultsOf(message));
@@ -350,6 +396,7 @@ export async function rig(
     actions,
     readers: world.readers,
     writers: world.writers,
+    pulse: world.pulse,
     history: fakeHistory(),
     channels: [chat],
     queue,

@@ -1,6 +1,6 @@
 import type {Finding} from '../../functions/core/finding.ts';
 import type {Incident} from '../../functions/core/incident.ts';
-import {type Arrival, open} from '../../functions/core/open.ts';
+import {type Arrival, noneCounted, open} from '../../functions/core/open.ts';
 import type {PlannedAction} from '../../functions/core/action.ts';
 import {type Plan, planOf} from '../../functions/core/plan.ts';
 import {start} from './entries.ts';
@@ -26,7 +26,14 @@ let serial = 0;
 export function arrival(parts: Partial<Arrival> = {}): Arrival {
   serial += 1;
   const now = parts.now ?? start;
-  return {finding: finding(), entry: `h${serial}`, at: now, alsoCounted: 0, now, ...parts};
+  return {
+    finding: finding(),
+    entry: `h${serial}`,
+    at: now,
+    alsoCounted: noneCounted,
+    now,
+    ...parts,
+  };
 }
 
 /** A freshly opened incident; `parts` replace its fields. */

@@ -11,6 +11,7 @@ export function lookAt(world: World, parts: Partial<Look> = {}): Look {
     project: shop,
     fleet,
     readers: world.readers,
+    heartbeat: () => Promise.resolve({kind: 'off'}),
     ...parts,
   };
 }

@@ -56,7 +56,10 @@ const fields: Readonly<Record<keyof Incident, Check>> = {
   revision: number,
   milestone: number,
   told: value =>
-    isObject(value) && Object.values(value).every(shape({revision: number, ref: maybe(object)})),
+    isObject(value) &&
+    Object.values(value).every(
+      shape({revision: number, ref: maybe(object), doubts: maybe(number)}),
+    ),
   silentTries: number,
   tellAfter: maybe(number),
   tellAgain: maybe(number),
@@ -71,19 +74,24 @@ export function parseIncident(place: string, id: string, version: unknown, doc: 
   assertIncident(place, id, found);
   if (found.id !== id || found.version !== version) {
     const other = `it calls itself ${found.id}, version ${found.version}`;
-    throw unreadable(place, `incident ${id}`, `${other}, and its row says version ${String(version)}`);
+    throw unreadable(
+      place,
+      `incident ${id}`,
+      `${other}, and is kept as version ${String(version)}`,
+    );
   }
   return found;
 }
 
 /**
  * Parses one stored mark.
- * @throws StoreError naming it when the text is no JSON object.
+ * @throws StoreError naming it when it has no version or the text is no JSON object.
  */
-export function parseMark(place: string, name: string, version: number, doc: unknown): Mark {
+export function parseMark(place: string, name: string, version: unknown, doc: unknown): Mark {
   const value = json(place, `mark ${name}`, doc);
   if (!isObject(value)) throw unreadable(place, `mark ${name}`, 'it is no JSON object');
-  return {name, version, value};
+  if (typeof version === 'number' && whole(version)) return {name, version, value};
+  throw unreadable(place, `mark ${name}`, 'it has no version');
 }
 
 function json(place: string, what: string, doc: unknown): unknown {
@@ -104,6 +112,6 @@ function assertIncident(place: string, id: string, value: unknown): asserts valu
 }
 
 function unreadable(place: string, what: string, why: string, cause?: unknown): StoreError {
-  const next = 'was it edited by hand? Restore the document from a copy, or delete its row';
+  const next = 'was it edited by hand? Restore it from a copy, or delete it';
   return new StoreError(`store ${place}: ${what} cannot be read: ${why}; ${next}`, {cause});
 }

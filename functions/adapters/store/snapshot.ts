@@ -1,10 +1,11 @@
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
+import type {DatabaseSync} from 'node:sqlite';
 import type {Store} from '../../core/ports.ts';
 import {copyDatabase} from './copy-database.ts';
 import {openDatabase} from './open-database.ts';
-import {sqliteStore, storeOn} from './sqlite.ts';
+import {storeOn} from './sqlite.ts';
 import {storeError} from './store-error.ts';
 
 /**
@@ -16,10 +17,11 @@ export async function snapshotStore(path: string): Promise<Store> {
   const place = resolve(path);
   const directory = await mkdtemp(join(tmpdir(), 'mesh-responder-'));
   try {
-    const memory = await sqliteStore();
+    const memory = await openDatabase({path: ':memory:', place: 'in memory'});
+    const store = storeOn(memory, 'in memory');
     const copy = await copyDatabase(place, directory);
-    if (copy !== undefined) await fill(memory, copy, place);
-    return memory;
+    if (copy !== undefined) await fill({memory, store}, copy, place);
+    return store;
   } catch (error) {
     throw storeError(place, "the dry run's copy", error);
   } finally {
@@ -27,11 +29,21 @@ export async function snapshotStore(path: string): Promise<Store> {
   }
 }
 
-async function fill(memory: Store, copy: string, place: string): Promise<void> {
-  const filed = storeOn(await openDatabase({path: copy, place}), place);
+interface Copy {
+  readonly memory: DatabaseSync;
+  readonly store: Store;
+}
+
+async function fill({memory, store}: Copy, copy: string, place: string): Promise<void> {
+  const database = await openDatabase({path: copy, place});
+  const filed = storeOn(database, place);
   try {
-    for (const incident of await filed.all()) await memory.create(incident);
-    for (const item of await filed.quarantined()) await memory.quarantine(item);
+    for (const incident of await filed.all()) await store.create(incident);
+    for (const item of await filed.quarantined()) await store.quarantine(item);
+    const marks = database.prepare('SELECT name, version, value FROM marks');
+    const mark = memory.prepare('INSERT INTO marks (name, version, value) VALUES (?, ?, ?)');
+    for (const {name = '', version = 0, value = ''} of marks.iterate())
+      mark.run(name, version, value);
   } finally {
     await filed.close();
   }

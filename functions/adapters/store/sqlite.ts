@@ -2,16 +2,21 @@ import {resolve} from 'node:path';
 import type {DatabaseSync, SQLInputValue, SQLOutputValue} from 'node:sqlite';
 import {dueAt, type Incident, standing} from '../../core/incident.ts';
 import type {Mark, Quarantined, Store} from '../../core/ports.ts';
-import {clampBytes} from './clamp-bytes.ts';
+import {clampQuarantined} from './clamp-quarantined.ts';
 import {parseIncident, parseMark} from './document.ts';
 import {openDatabase} from './open-database.ts';
+import {closedIncidentKept, quarantinedKept} from './retention.ts';
 import {StoreError, storeError} from './store-error.ts';
 
-/** Bytes kept of a quarantined body, and of the reason. */
-const bodyLimit = 8192;
-const reasonLimit = 1024;
-
 type Row = Record<string, SQLOutputValue>;
+
+/** Where the embedded store is opened, and when. */
+export interface SqliteOptions {
+  /** Absent: in memory. */
+  readonly path?: string;
+  /** Epoch milliseconds: what is past its retention by then is deleted. Absent: nothing is. */
+  readonly now?: number;
+}
 
 /**
  * The embedded store: one SQLite file, or memory when `path` is absent. Any number of processes on
@@ -19,10 +24,28 @@ type Row = Record<string, SQLOutputValue>;
  * writes, a verb waits up to 5 s and the whole thread with it.
  * @throws StoreError; see `openDatabase`. Every verb rejects with `StoreError`.
  */
-export async function sqliteStore(options: {readonly path?: string} = {}): Promise<Store> {
+export async function sqliteStore(options: SqliteOptions = {}): Promise<Store> {
   const path = options.path === undefined ? ':memory:' : resolve(options.path);
   const place = options.path === undefined ? 'in memory' : path;
-  return storeOn(await openDatabase({path, place}), place);
+  const database = await openDatabase({path, place});
+  if (options.now !== undefined) forget(database, place, options.now);
+  return storeOn(database, place);
+}
+
+/** Deletes what is past its retention; a document that is no JSON is left for whoever reads it. */
+function forget(database: DatabaseSync, place: string, now: number): void {
+  try {
+    database
+      .prepare(
+        `DELETE FROM incidents WHERE standing = 'closed' AND
+          CASE WHEN json_valid(doc) THEN COALESCE(doc ->> '$.closedAt', doc ->> '$.changedAt') END < ?`,
+      )
+      .run(now - closedIncidentKept);
+    database.prepare('DELETE FROM quarantine WHERE at < ?').run(now - quarantinedKept);
+  } catch (error) {
+    database.close();
+    throw storeError(place, 'opening', error);
+  }
 }
 
 /** The verbs of the store on a database that `openDatabase` has opened; `place` names it in errors. */
@@ -67,8 +90,8 @@ export function storeOn(database: DatabaseSync, place: string): Store {
     all: () => run('all', () => incidents(statements.all.all())),
     quarantine: item =>
       run('quarantine', () => {
-        const {at, reason, body} = item;
-        statements.keep.run(at, clampBytes(reason, reasonLimit), clampBytes(body, bodyLimit));
+        const {at, reason, body} = clampQuarantined(item);
+        statements.keep.run(at, reason, body);
       }),
     quarantined: () => run('quarantined', () => statements.quarantined.all().map(quarantined)),
     mark: name => run('mark', () => statements.mark.all(name).map(row => mark(place, row))[0]),

@@ -133,6 +133,14 @@ export function storeContract(name: string, make: () => Promise<Opener>): void {
       assert.equal((await store.latest(sampleIncident().key))?.id, 'two');
     });
 
+    it('takes the one opened last for the newest where epochs are equal, then the last id', async () => {
+      await store.create(sampleIncident({id: 'b', openedAt: 9}));
+      await store.create(sampleIncident({id: 'c', openedAt: 8}));
+      await store.create(sampleIncident({id: 'a', openedAt: 9}));
+
+      assert.equal((await store.latest(sampleIncident().key))?.id, 'b');
+    });
+
     it('tells open and parked from closed, oldest first', async () => {
       await store.create(sampleIncident({id: 'c', state: 'blocked', openedAt: 3}));
       await store.create(sampleIncident({id: 'a', state: 'failed', openedAt: 1}));

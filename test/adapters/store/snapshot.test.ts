@@ -39,6 +39,9 @@ describe('snapshotStore', () => {
     const filed = await sqliteStore({path});
     await filed.create(sampleIncident());
     await filed.quarantine({at: 1, reason: 'r', body: 'b'});
+    const mark = {name: 'poll/harbor', version: 1, value: {since: 5}};
+    await filed.setMark(mark);
+    await filed.setMark({...mark, version: 2});
     await filed.close();
     const before = await fingerprint(directory);
 
@@ -46,6 +49,7 @@ describe('snapshotStore', () => {
 
     assert.deepEqual(await snapshot.all(), [sampleIncident()]);
     assert.deepEqual(await snapshot.quarantined(), [{at: 1, reason: 'r', body: 'b'}]);
+    assert.deepEqual(await snapshot.mark(mark.name), {...mark, version: 2});
     assert.equal(await snapshot.replace(sampleIncident({version: 2})), 'stored');
     await snapshot.close();
     assert.deepEqual(await fingerprint(directory), before);

@@ -153,8 +153,11 @@ describe('sqliteStore', () => {
       [`json_set(doc, '$.told.slack', 3)`, /incident i-1 .*its field told is missing or/],
       [`json_set(doc, '$.lease', 'me')`, /incident i-1 .*its field lease is missing or/],
       [`json_set(doc, '$.confirmed', 'yes')`, /incident i-1 .*its field confirmed is missing/],
-      [`json_set(doc, '$.id', 'i-2')`, /incident i-1 .*calls itself i-2, version 1, and its row/],
-      [`json_set(doc, '$.version', 4)`, /calls itself i-1, version 4, and its row says version 1/],
+      [
+        `json_set(doc, '$.id', 'i-2')`,
+        /incident i-1 .*calls itself i-2, version 1, and is kept as version 1/,
+      ],
+      [`json_set(doc, '$.version', 4)`, /calls itself i-1, version 4, and is kept as version 1/],
     ] as const;
     const original = JSON.stringify(sampleIncident());
     for (const [edit, message] of edits) {

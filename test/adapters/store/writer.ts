@@ -5,10 +5,11 @@ import type {Store} from '../../../functions/core/ports.ts';
 import {sampleIncident} from './incident.ts';
 
 /**
- * A process of its own for the tests of `sqliteStore`: `writer.ts endless PATH` adds incidents and
+ * A process of its own for the tests of the stores: `writer.ts endless PATH` adds incidents and
  * replaces one until it is killed and prints each acknowledged write; `writer.ts count PATH N` makes
  * N increments of one incident and ends; `writer.ts hold PATH SQL` takes the write
- * lock, runs the SQL and commits 50 ms later.
+ * lock, runs the SQL and commits 50 ms later. PATH is a file, or `firestore:HOST:PORT/PROJECT` for a
+ * project of the Firestore emulator.
  */
 const [, , mode, path, more = ''] = process.argv;
 if (path === undefined) throw new Error('usage: writer.ts endless|count|hold PATH [N|SQL]');
@@ -16,9 +17,12 @@ if (path === undefined) throw new Error('usage: writer.ts endless|count|hold PAT
 if (mode === 'hold') hold(path, more);
 else await write(await open(path));
 
-function open(file: string): Promise<Store> {
+async function open(file: string): Promise<Store> {
   say('opening');
-  return sqliteStore({path: file});
+  const [, emulator, project] = /^firestore:(.+)\/(.+)$/.exec(file) ?? [];
+  if (emulator === undefined || project === undefined) return sqliteStore({path: file});
+  const {emulated} = await import('../../support/firestore.ts');
+  return emulated(emulator, project);
 }
 
 async function write(store: Store): Promise<void> {

@@ -1,0 +1,44 @@
+import type {Mark, Store} from '../../core/ports.ts';
+import {sqliteStore} from './sqlite.ts';
+
+/**
+ * The dry run's store where the live one is Firestore: memory, filled with its incidents. Marks are
+ * read from it when they are asked for; deliveries in quarantine stay there, nobody works with them.
+ * Only reading verbs of `live` are ever called, and `close`.
+ * @throws StoreError when the live store cannot be read; it is closed then.
+ */
+export async function snapshotOf(live: Store): Promise<Store> {
+  try {
+    const memory = await sqliteStore();
+    for (const incident of await live.all()) await memory.create(incident);
+    return {
+      ...memory,
+      ...marksOver(live),
+      async close() {
+        await memory.close();
+        await live.close();
+      },
+    };
+  } catch (error) {
+    await live.close();
+    throw error;
+  }
+}
+
+/** The marks of a store as if they were written, with the writes kept here. */
+function marksOver(live: Pick<Store, 'mark'>): Pick<Store, 'mark' | 'setMark'> {
+  const own = new Map<string, Mark>();
+  const mark = async (name: string): Promise<Mark | undefined> => {
+    const found = await live.mark(name);
+    return own.get(name) ?? found;
+  };
+  return {
+    mark,
+    async setMark(next) {
+      const before = await mark(next.name);
+      if ((before?.version ?? 0) !== next.version - 1) return 'stale';
+      own.set(next.name, next);
+      return 'stored';
+    },
+  };
+}

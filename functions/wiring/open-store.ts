@@ -1,0 +1,51 @@
+import {systemClock} from '../adapters/clock.ts';
+import {type Env, EnvError} from '../adapters/env.ts';
+import type {GoogleDeps} from '../adapters/google/call.ts';
+import {snapshotStore} from '../adapters/store/snapshot.ts';
+import {sqliteStore} from '../adapters/store/sqlite.ts';
+import type {Store} from '../core/ports.ts';
+import type {Settings, StoreSettings} from '../core/settings.ts';
+
+/** What a store is chosen by and reached with. */
+export interface Opening {
+  readonly settings: Pick<Settings, 'store'>;
+  readonly env: Env;
+  readonly google: GoogleDeps;
+}
+
+/**
+ * The store that the configuration names.
+ * @throws StoreError, or EnvError when the world is played and the store would not be.
+ */
+export async function openStore(opening: Opening): Promise<Store> {
+  const {firestore, sqlite} = opening.settings.store;
+  if (firestore !== undefined) return openFirestore(opening, firestore);
+  const now = systemClock.now();
+  return sqliteStore(sqlite === undefined ? {} : {path: sqlite, now});
+}
+
+/**
+ * A copy in memory of the store that the configuration names, which is only read.
+ * @throws StoreError or EnvError, as `openStore`.
+ */
+export async function openSnapshot(opening: Opening): Promise<Store> {
+  const {firestore, sqlite} = opening.settings.store;
+  if (firestore === undefined) return sqlite === undefined ? sqliteStore() : snapshotStore(sqlite);
+  const {snapshotOf} = await import('../adapters/store/snapshot-firestore.ts');
+  return snapshotOf(await openFirestore(opening, firestore));
+}
+
+/** Loaded where it is named only, like its library with the first verb. */
+async function openFirestore(
+  {env, google}: Opening,
+  place: NonNullable<StoreSettings['firestore']>,
+): Promise<Store> {
+  const {firestoreEmulator: emulator, proxy} = env;
+  if (proxy !== undefined && emulator === undefined) {
+    throw new EnvError(
+      'store.firestore: no Firestore is played behind MESH_RESPONDER_API_PROXY; set FIRESTORE_EMULATOR_HOST to an emulator, or name a store.sqlite',
+    );
+  }
+  const {firestoreStore} = await import('../adapters/store/firestore.ts');
+  return firestoreStore({...google, ...(emulator === undefined ? {} : {emulator})}, place);
+}

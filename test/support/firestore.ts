@@ -1,0 +1,22 @@
+import {systemClock, systemRandom} from '../../functions/adapters/clock.ts';
+import type {FirestoreDeps} from '../../functions/adapters/store/firestore-client.ts';
+import {firestoreStore} from '../../functions/adapters/store/firestore.ts';
+import type {Store} from '../../functions/core/ports.ts';
+import {Timing} from '../../functions/core/timing.ts';
+
+/** A store on a project of the Firestore emulator at `HOST:PORT`, as a process of its own has it. */
+export function emulated(
+  emulator: string,
+  project: string,
+  extra: Partial<FirestoreDeps> = {},
+): Store {
+  const authorise = () => Promise.reject(new Error('credentials were asked for'));
+  const deps = {
+    clock: systemClock,
+    timing: new Timing(),
+    random: systemRandom,
+    authorise,
+    emulator,
+  };
+  return firestoreStore({...deps, ...extra}, {project, database: '(default)'});
+}
