@@ -8,8 +8,14 @@ export const verbs = {
   serviceusage: ['get', 'batchGet', 'enable', 'disable', 'operation'],
   cloudresourcemanager: ['get', 'getIamPolicy', 'setIamPolicy'],
   gkehub: ['get', 'list'],
-  logging: ['list'],
-  slack: ['chat.postMessage', 'chat.update', 'conversations.history', 'webhook'],
+  logging: ['list', 'write'],
+  slack: [
+    'chat.postMessage',
+    'chat.update',
+    'conversations.history',
+    'conversations.replies',
+    'webhook',
+  ],
   chat: ['create', 'update', 'get'],
   pubsub: ['publish'],
 } as const;

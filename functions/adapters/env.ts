@@ -1,3 +1,4 @@
+import {isHostPort} from './http/host-port.ts';
 import {type ApiProxy, parseProxy} from './http/proxy.ts';
 
 /** A variable of the environment that cannot be used: which, why and what to do. */
@@ -17,6 +18,8 @@ export interface Env {
   readonly local: boolean;
   /** `PUBSUB_EMULATOR_HOST`. */
   readonly pubsubEmulator?: string;
+  /** `FIRESTORE_EMULATOR_HOST`, `HOST:PORT`. */
+  readonly firestoreEmulator?: string;
   /** Everything, for secrets that the configuration names. */
   readonly all: Readonly<Record<string, string | undefined>>;
 }
@@ -29,12 +32,14 @@ export function readEnv(all: Env['all'] = process.env): Env {
   const proxy = text(all, 'MESH_RESPONDER_API_PROXY');
   const config = text(all, 'MESH_RESPONDER_CONFIG');
   const emulator = text(all, 'PUBSUB_EMULATOR_HOST');
+  const firestore = text(all, 'FIRESTORE_EMULATOR_HOST');
   return {
     ...(config === undefined ? {} : {config}),
     ...(proxy === undefined ? {} : {proxy: proxyOf(proxy)}),
     timeScale: parseTimeScale(text(all, 'MESH_RESPONDER_TIME_SCALE') ?? '1'),
     local: text(all, 'MESH_RESPONDER_LOCAL') === '1',
     ...(emulator === undefined ? {} : {pubsubEmulator: emulator}),
+    ...(firestore === undefined ? {} : {firestoreEmulator: hostPortOf(firestore)}),
     all,
   };
 }
@@ -77,4 +82,11 @@ function proxyOf(given: string): ApiProxy {
     const why = cause instanceof Error ? cause.message : 'it cannot be read';
     throw new EnvError(`MESH_RESPONDER_API_PROXY: ${why}`, {cause});
   }
+}
+
+function hostPortOf(given: string): string {
+  if (isHostPort(given)) return given;
+  throw new EnvError(
+    `FIRESTORE_EMULATOR_HOST: ${JSON.stringify(given)} is not of the form HOST:PORT, without http://`,
+  );
 }

@@ -59,6 +59,10 @@ function answer(
       const {runbook, target, symptom} = detection.finding;
       return {runbook, target, reason: symptom};
     }
+    case 'pulse': {
+      const {runbook, project} = detection;
+      return {runbook, target: {project}, reason: 'heartbeat'};
+    }
     case 'foreign':
       return {runbook: null, target: null, reason: speak(detection.reason)};
     case 'unrelated':

@@ -67,11 +67,12 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   const env = scale === undefined ? io.env : {...io.env, timeScale: parseTimeScale(scale)};
   engineTimeScale(env);
   const settings = await readConfig(path, env.all);
-  const sources = [given.text('entries'), given.text('since'), settings.store.sqlite];
+  const {sqlite, firestore} = settings.store;
+  const sources = [given.text('entries'), given.text('since'), sqlite, firestore];
   if (sources.every(one => one === undefined)) {
     throw usage(
       'respond',
-      'there is nothing to work on: give --entries, --since, or a store.sqlite',
+      'there is nothing to work on: give --entries, --since, or a store in the configuration',
     );
   }
   const log = plainLog(text => {

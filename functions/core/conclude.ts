@@ -11,6 +11,8 @@ export const watchSeconds = 900;
 export const patienceSeconds = 24 * 60 * 60;
 /** Waits between looks that got no answer; after the last the incident is handed to a person. */
 export const blindSeconds = [15, 30, 60, 120, 240, 300, 300] as const;
+/** The wait before a look that has come too late is made again. */
+const lookAgainSeconds = 15;
 /** How often a healthy answer is believed while entries keep coming. */
 const healthyBelieved = 2;
 const repairsKept = 10;
@@ -97,6 +99,11 @@ export function explained(
 ): Incident {
   const reason = phrase('reason.symptom-of', {incident: by});
   return move(seen(incident, proof, now), {state: 'suppressed', reason, now, proof});
+}
+
+/** What explained it was over by the time that it was to be told: nothing is known yet. */
+export function lookAgain(incident: Incident, {now, timing}: Now): Incident {
+  return {...incident, nextLook: now + timing.seconds(lookAgainSeconds)};
 }
 
 /** On its way by itself: look again at the re-check times, counted from the first look. */

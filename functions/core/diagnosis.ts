@@ -30,4 +30,10 @@ export type Diagnosis =
       readonly proof: readonly Proof[];
     }
   /** On its way by itself (provisioning): look again. */
-  | {readonly kind: 'waiting'; readonly cause: Phrase; readonly proof: readonly Proof[]};
+  | {
+      readonly kind: 'waiting';
+      readonly cause: Phrase;
+      readonly proof: readonly Proof[];
+      /** How long it may take, seconds; a poll that sees it says nothing before. */
+      readonly usualSeconds?: number;
+    };

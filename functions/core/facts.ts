@@ -65,6 +65,25 @@ export type MeshFact =
       readonly unreachable: readonly string[];
     };
 
+/** What a membership of a fleet stands for. */
+export interface RegistrationFact {
+  readonly location: string;
+  readonly membership: string;
+  /** Its GKE cluster; absent for other clusters. `project` is an id or a number. */
+  readonly cluster?: {
+    readonly project: string;
+    readonly location: string;
+    readonly name: string;
+  };
+}
+
+/** The memberships of a fleet. */
+export interface RegistrationsFact {
+  readonly memberships: readonly RegistrationFact[];
+  /** Locations that did not answer. */
+  readonly unreachable: readonly string[];
+}
+
 /** A long-running operation of a Google API. */
 export type OperationFact =
   | {readonly kind: 'running'; readonly name: string}

@@ -48,11 +48,18 @@ export interface Finding {
 }
 
 /**
- * The answer of a runbook's `detect`: ours; a near miss (`foreign`: it looks like ours and is
- * not, with the reason); or nothing to do with it.
+ * The answer of a runbook's `detect`: ours; the responder's own heartbeat, which is no problem; a near
+ * miss (`foreign`: it looks like ours and is not, with the reason); or nothing to do with it.
  */
 export type Detection =
   | {readonly kind: 'finding'; readonly finding: Finding}
+  /** `project` is whose log it stands in, as the entry claims it; `beat` the beat's time, epoch ms. */
+  | {
+      readonly kind: 'pulse';
+      readonly runbook: string;
+      readonly project: string;
+      readonly beat: number;
+    }
   | {readonly kind: 'foreign'; readonly reason: Phrase}
   | {readonly kind: 'unrelated'};
 

@@ -1,12 +1,16 @@
-import type {MembershipFact, MeshFact} from './facts.ts';
-import type {Target} from './target.ts';
+import type {MembershipFact, MeshFact, RegistrationFact} from './facts.ts';
+import type {Ground, Look} from './runbook.ts';
+import type {Project} from './settings.ts';
+import {type Target, target} from './target.ts';
+
+type Mesh = Extract<MeshFact, {kind: 'enabled'}>;
 
 /**
  * The membership of a cluster: the same name, in the cluster's location or `global` where older
  * clusters were registered. Two candidates are a doubt, so neither is taken.
  */
 export function membershipOf(
-  mesh: Extract<MeshFact, {kind: 'enabled'}>,
+  mesh: Mesh,
   {cluster, membership, location}: Target,
 ): MembershipFact | undefined {
   const name = membership ?? cluster;
@@ -18,4 +22,76 @@ export function membershipOf(
   return (
     found.find(one => one.location === location) ?? (found.length === 1 ? found[0] : undefined)
   );
+}
+
+/**
+ * The membership of a look's cluster, also when it has another name than its cluster: then the fleet
+ * is asked which cluster each membership stands for.
+ * @throws CallError
+ */
+export async function findMembership(mesh: Mesh, look: Look): Promise<MembershipFact | undefined> {
+  const named = membershipOf(mesh, look.target);
+  if (named !== undefined || look.target.cluster === undefined) return named;
+  const {memberships} = await look.readers.registrations(look.fleet.id);
+  const found = memberships.filter(({cluster}) => isOf(look.project, look.target, cluster));
+  const [only] = found.length === 1 ? found : [];
+  return mesh.memberships.find(
+    one => one.membership === only?.membership && one.location === only.location,
+  );
+}
+
+function isOf(
+  project: Project,
+  {cluster, location}: Target,
+  found: RegistrationFact['cluster'],
+): boolean {
+  return (
+    found?.name === cluster &&
+    isCalled(project, found?.project) &&
+    (location === undefined || found?.location === location)
+  );
+}
+
+/** States of a control plane that nobody wants to be managed: never asked for, or on its way out. */
+const unmanaged = ['LIFECYCLE_STATE_UNSPECIFIED', 'DISABLED', 'DEPROVISIONING'];
+
+/** The clusters of a fleet whose control plane is managed. */
+export interface ManagedClusters {
+  /** Whether the fleet has any, be it in a project of ours or not. */
+  readonly any: boolean;
+  /** Those in the projects of the ground, as log entries name them. */
+  readonly clusters: readonly Target[];
+  /** False when a location of the fleet did not answer. */
+  readonly whole: boolean;
+}
+
+/**
+ * Reads which clusters of a fleet are managed, and in which project each is.
+ * @throws CallError
+ */
+export async function managedClusters(ground: Ground): Promise<ManagedClusters> {
+  const {fleet, projects, readers} = ground;
+  const mesh = await readers.mesh(fleet.id);
+  if (mesh.kind === 'not-enabled') return {any: false, clusters: [], whole: true};
+  const managed = mesh.memberships.filter(one => !unmanaged.includes(one.controlPlane));
+  const reached = mesh.unreachable.length === 0;
+  if (managed.length === 0) return {any: false, clusters: [], whole: reached};
+  const registrations = await readers.registrations(fleet.id);
+  const registered = new Map(registrations.memberships.map(one => [nameOf(one), one.cluster]));
+  const clusters = managed.flatMap(one => {
+    const cluster = registered.get(nameOf(one));
+    const project = projects.find(each => isCalled(each, cluster?.project));
+    if (cluster === undefined || project === undefined) return [];
+    const {location, name} = cluster;
+    return [target({project: project.id, location, cluster: name})];
+  });
+  return {any: true, clusters, whole: reached && registrations.unreachable.length === 0};
+}
+
+function nameOf({location, membership}: RegistrationFact | MembershipFact): string {
+  return `${location}/${membership}`;
+}
+
+function isCalled({id, number}: Project, idOrNumber: string | undefined): boolean {
+  return idOrNumber === id || idOrNumber === number;
 }

@@ -4,12 +4,23 @@ import {phrase, type Phrase} from './phrase.ts';
 import {shortHash} from './plan.ts';
 import {type Timing} from './timing.ts';
 
-const seenLimit = 256;
+/** How many hashes of entries an incident keeps, and memory for each key. */
+export const seenLimit = 256;
 const evidenceLimit = 5;
 const symptomLimit = 50;
 
 /** A problem that comes back within this time of its end is the same incident, again. */
 export const reopenSeconds = 30 * 60;
+
+/** Entries that were counted in memory and not stored. */
+export interface Counted {
+  readonly count: number;
+  /** Hashes of as many of them as are remembered: one that also came another way counts once. */
+  readonly entries: readonly string[];
+}
+
+/** Nothing was counted. */
+export const noneCounted: Counted = {count: 0, entries: []};
 
 /** A finding with the facts of its arrival. */
 export interface Arrival {
@@ -19,9 +30,9 @@ export interface Arrival {
   /** When the entry says it was received, not after `now`; epoch ms. */
   readonly at: number;
   /** Like entries that were counted in memory since the last arrival that was stored. */
-  readonly alsoCounted: number;
+  readonly alsoCounted: Counted;
   readonly now: number;
-  /** Why it is opened, where no log entry is the reason. */
+  /** Why it is opened, where no log entry is the reason; then none is counted. */
   readonly reason?: Phrase;
 }
 
@@ -31,10 +42,8 @@ export function incidentId(key: string, epoch: number): string {
 }
 
 /** A new incident, to be diagnosed at once. */
-export function open(
-  {finding, entry, at, alsoCounted, now, reason: why}: Arrival,
-  epoch: number,
-): Incident {
+export function open(arrival: Arrival, epoch: number): Incident {
+  const {finding, at, now, reason: why} = arrival;
   const key = incidentKey(finding);
   const reason = why ?? phrase('reason.detected', {symptom: finding.symptom});
   return {
@@ -54,8 +63,8 @@ export function open(
     changedAt: now,
     confirmed: false,
     reopened: 0,
-    entries: {count: 1 + alsoCounted, firstAt: at, lastAt: at, seen: [entry]},
-    evidence: [finding.evidence],
+    entries: grown({count: 0, firstAt: at, lastAt: at, seen: []}, arrival),
+    evidence: keep([], finding.evidence),
     symptoms: [],
     proof: [],
     actions: [],
@@ -123,11 +132,9 @@ export function join(incident: Incident, arrival: Arrival, timing: Timing): Join
       reason: phrase('join.open', {state: incident.state}),
     };
   }
-  const reason = phrase('reason.again', {times: incident.reopened + 1});
-  return {
-    kind: 'reopened',
-    incident: reopen(counted, arrival.now, reason, arrival.finding.evidence.quote),
-  };
+  const reason = arrival.reason ?? phrase('reason.again', {times: incident.reopened + 1});
+  const quote = arrival.finding.evidence.quote || undefined;
+  return {kind: 'reopened', incident: reopen(counted, arrival.now, reason, quote)};
 }
 
 /** Opens a closed incident again: a new run with a budget of its own on the same message. */
@@ -173,21 +180,40 @@ export function link(incident: Incident, symptom: LinkedSymptom, evidence?: Evid
 
 /** Counts an arrival and nothing else. */
 export function count(incident: Incident, arrival: Arrival): Incident {
-  const {entries} = incident;
   return {
     ...incident,
-    entries: {
-      count: entries.count + 1 + arrival.alsoCounted,
-      firstAt: Math.min(entries.firstAt, arrival.at),
-      lastAt: Math.max(entries.lastAt, arrival.at),
-      seen: [...entries.seen, arrival.entry].slice(-seenLimit),
-    },
+    entries: grown(incident.entries, arrival),
     evidence: keep(incident.evidence, arrival.finding.evidence),
   };
 }
 
-/** Keeps the first piece of evidence and the newest ones, without repeating a quote. */
+/** Adds what memory has counted; what is known already is not added again. */
+export function countMore(
+  entries: Incident['entries'],
+  {count: more, entries: hashes}: Counted,
+): Incident['entries'] {
+  const fresh = hashes.filter(hash => !entries.seen.includes(hash));
+  return {
+    ...entries,
+    count: entries.count + more - (hashes.length - fresh.length),
+    seen: [...entries.seen, ...fresh].slice(-seenLimit),
+  };
+}
+
+function grown(entries: Incident['entries'], arrival: Arrival): Incident['entries'] {
+  const {entry, at, alsoCounted, reason} = arrival;
+  const more = reason === undefined ? 1 : 0;
+  const also = countMore(entries, alsoCounted);
+  return {
+    count: also.count + more,
+    firstAt: Math.min(entries.firstAt, at),
+    lastAt: Math.max(entries.lastAt, at),
+    seen: [...also.seen, entry].slice(-seenLimit),
+  };
+}
+
+/** Keeps the first piece of evidence and the newest ones, without repeating a quote; no empty one. */
 function keep(all: readonly Evidence[], one: Evidence): readonly Evidence[] {
-  if (all.some(known => known.quote === one.quote)) return all;
+  if (one.quote === '' || all.some(known => known.quote === one.quote)) return all;
   return [...all.slice(0, 1), ...all.slice(1).slice(-(evidenceLimit - 2)), one];
 }

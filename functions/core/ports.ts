@@ -1,4 +1,11 @@
-import type {MeshFact, OperationFact, Policy, ProjectFact, ServiceState} from './facts.ts';
+import type {
+  MeshFact,
+  OperationFact,
+  Policy,
+  ProjectFact,
+  RegistrationsFact,
+  ServiceState,
+} from './facts.ts';
 import type {Incident} from './incident.ts';
 import type {JsonObject} from './json.ts';
 import type {Message} from './message.ts';
@@ -22,6 +29,8 @@ export interface Readers {
   policy(project: string): Promise<Policy>;
   /** The fleet host project's mesh feature with the state of its memberships. */
   mesh(fleet: string): Promise<MeshFact>;
+  /** Which cluster each membership of the fleet stands for. */
+  registrations(fleet: string): Promise<RegistrationsFact>;
 }
 
 /**
@@ -43,6 +52,12 @@ export interface Writers {
   disableService(project: string, service: string): Promise<Written>;
   /** Writes the policy with its etag at version 3; a `conflict` means: read again, decide again. */
   setPolicy(project: string, policy: Policy): Promise<Written>;
+}
+
+/** Writes the responder's own heartbeat into the log of a project; throws `CallError`. */
+export interface Pulse {
+  /** One entry of the heartbeat's log; `at` is the beat's time, epoch ms, and its identity. */
+  beat(project: string, at: number): Promise<Written>;
 }
 
 /** How many entries a runbook's filter matched lately. */
@@ -76,10 +91,10 @@ export interface Earlier {
   /** Where the message is; absent: it was never seen to be delivered. */
   readonly ref?: MessageRef;
   /**
-   * True when a delivery may have been made that nobody knows the end of (a lost answer, a process
-   * that was killed): look before posting again.
+   * How many deliveries in a row nobody knows the end of (a lost answer, a process that was killed):
+   * look before posting again. Absent: none.
    */
-  readonly doubtful?: boolean;
+  readonly doubts?: number;
 }
 
 /** A place where people read. Delivering the same revision again changes nothing that they see. */

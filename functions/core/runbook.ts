@@ -2,6 +2,7 @@ import type {PlannedAction} from './action.ts';
 import type {Diagnosis} from './diagnosis.ts';
 import type {LogEntry} from './entry.ts';
 import type {Detection} from './finding.ts';
+import type {HeartbeatFact} from './heartbeat.ts';
 import type {Texts} from './phrase.ts';
 import type {Readers} from './ports.ts';
 import type {Project} from './settings.ts';
@@ -13,7 +14,7 @@ export interface RunbookManifest {
   readonly title: string;
   /** The sink's filter, in the Logging query language, without the scope of projects. */
   readonly filter: string;
-  /** IAM permissions that its diagnosis needs. */
+  /** IAM permissions that its survey and its diagnosis need. */
   readonly permissions: readonly string[];
   /** Ids of the actions that its plans may hold. */
   readonly actions: readonly string[];
@@ -26,13 +27,35 @@ export interface RunbookManifest {
 /** What a diagnosis may look at: a target whose project numbers were verified, and the readers. */
 export interface Look {
   readonly target: Target;
-  /** What was seen first; empty when the look was not made for a sign of this runbook. */
+  /**
+   * What was seen first: what `detect` called it, or `polled`; empty when the look was not made for a
+   * sign of this runbook.
+   */
   readonly symptom: string;
   readonly variant: string | undefined;
   readonly project: Project;
   /** The fleet host project; the same as `project` where the project hosts its own fleet. */
   readonly fleet: Project;
   readonly readers: Readers;
+  /** How the responder's own heartbeat of a project fares. */
+  readonly heartbeat: (project: string) => Promise<HeartbeatFact>;
+}
+
+/** The symptom of what a poll found. */
+export const polled = 'polled';
+
+/** What a survey may look over: one fleet, with the allow-listed projects that belong to it. */
+export interface Ground {
+  readonly fleet: Project;
+  readonly projects: readonly Project[];
+  readonly readers: Readers;
+}
+
+/** Where a problem would have to sit. */
+export interface Surveyed {
+  readonly places: readonly Target[];
+  /** False when somewhere gave no answer: what is not among the places may be there all the same. */
+  readonly whole: boolean;
 }
 
 /** One documented problem. */
@@ -45,6 +68,12 @@ export interface Runbook {
   diagnose(look: Look): Promise<Diagnosis>;
   /** Pure: the actions for a diagnosis, from its facts alone; empty when none can be planned. */
   plan(diagnosis: Extract<Diagnosis, {kind: 'broken'}>): readonly PlannedAction[];
+  /**
+   * For a problem that need not show in a log: every place of a fleet where it would have to sit, which
+   * the poll then has diagnosed. The places are those that `detect` names, so that both ways lead to
+   * one incident. Throws `CallError`.
+   */
+  survey?(ground: Ground): Promise<Surveyed>;
   /** Where this problem would have to sit to explain a sign on the given project and target. */
   suspects(project: Project, target: Target): readonly Target[];
 }

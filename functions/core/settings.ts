@@ -25,15 +25,29 @@ export interface ChatSettings {
   readonly googleChat?: {readonly kind: 'webhook'; readonly url: string};
 }
 
+/** Where incidents live: a SQLite file, a database of Firestore, or memory where neither is named. */
+export type StoreSettings =
+  | {
+      /** The file's path. */
+      readonly sqlite?: string;
+      readonly firestore?: never;
+    }
+  | {
+      readonly sqlite?: never;
+      readonly firestore: {readonly project: string; readonly database: string};
+    };
+
 /** The validated configuration file. */
 export interface Settings {
   readonly projects: readonly Project[];
   readonly mode: Mode;
   readonly locale: Locale;
   readonly chat: ChatSettings;
-  readonly store: {readonly sqlite?: string};
+  readonly store: StoreSettings;
   /** `projects/P/topics/T`: intake hands incidents over through it; absent, the sweep finds them. */
   readonly workTopic?: string;
+  /** Every so many minutes a beat is written to the log of each project; absent: none is. */
+  readonly heartbeat?: {readonly minutes: number};
 }
 
 /** The allow-listed project with this id or number. */

@@ -77,9 +77,12 @@ function context(incident: Incident): readonly Phrase[] {
   const lines: Phrase[] = [
     phrase('context.where', {target: targetText(target)}),
     phrase('context.since', {firstAt: entries.firstAt}),
-    // Instances count a storm in memory and tell the store each minute: what is stored may lag.
-    phrase(entries.count > 1 ? 'context.entries' : 'context.entry', {count: entries.count}),
   ];
+  if (entries.count > 0) {
+    // Instances count a storm in memory and tell the store each minute: what is stored may lag.
+    const code = entries.count > 1 ? 'context.entries' : 'context.entry';
+    lines.push(phrase(code, {count: entries.count}));
+  }
   if (similar !== undefined) {
     const code = similar.atLeast ? 'context.similar-at-least' : 'context.similar';
     lines.push(phrase(code, {count: similar.count, minutes: similarMinutes}));

@@ -5,6 +5,7 @@ import {phrase} from '../core/phrase.ts';
 import type {Project} from '../core/settings.ts';
 import {target} from '../core/target.ts';
 import {type Deps, runbookById} from './deps.ts';
+import {release} from './release.ts';
 import {change} from './save.ts';
 
 /** What adoption did with an arrival. */
@@ -28,6 +29,7 @@ export async function adopt(
   project: Project,
 ): Promise<Adopted> {
   if (latest?.entries.seen.includes(arrival.entry) === true) {
+    await relink(deps, latest, arrival);
     return {kind: 'duplicate', incident: latest.id};
   }
   const over = await explainedBy(deps, latest);
@@ -36,22 +38,42 @@ export async function adopt(
   }
   const cause = await openCauseOf(deps, arrival, project);
   if (cause === undefined) return {kind: 'no-cause'};
-  const {finding, at, alsoCounted} = arrival;
   const own = explainedSign(latest, arrival, cause.id);
   if (!(await put(deps, latest, own))) return {kind: 'raced'};
-  const symptom = {
-    key: own.key,
-    runbook: finding.runbook,
-    target: finding.target,
-    count: 1 + alsoCounted,
-    lastAt: at,
-  };
-  await change(deps.store, cause.id, it => link(it, symptom, finding.evidence));
+  const before = latest?.id === own.id ? latest.entries.count : 0;
+  // What was polled is a sign as well, although no entry was counted.
+  await linkTo(deps, cause.id, arrival, Math.max(1, own.entries.count - before));
   return {kind: 'adopted', incident: own.id, cause};
 }
 
+/** Links a sign to its cause; `more` entries of it were counted. */
+async function linkTo(
+  deps: Deps,
+  cause: string,
+  {finding, at}: Arrival,
+  more: number,
+): Promise<void> {
+  const symptom = {
+    key: incidentKey(finding),
+    runbook: finding.runbook,
+    target: finding.target,
+    count: more,
+    lastAt: at,
+  };
+  const linked = await change(deps.store, cause, it => link(it, symptom, finding.evidence));
+  // It may have been closed meanwhile, and its own release did not know of this sign.
+  if (linked !== undefined) await release(deps, linked);
+}
+
+/** An earlier delivery of the entry may have ended between the sign's own record and its link. */
+async function relink(deps: Deps, latest: Incident, arrival: Arrival): Promise<void> {
+  const cause = await explainedBy(deps, latest);
+  if (cause === undefined || cause.symptoms.some(one => one.key === latest.key)) return;
+  await linkTo(deps, cause.id, arrival, 1);
+}
+
 /** The incident that a sign was last explained by. */
-async function explainedBy(
+export async function explainedBy(
   deps: Deps,
   latest: Incident | undefined,
 ): Promise<Incident | undefined> {

@@ -3,9 +3,10 @@ import {StoreError} from '../core/error.ts';
 import {dueAt, type Incident, standing, type Told} from '../core/incident.ts';
 import {phrase} from '../core/phrase.ts';
 import type {Store} from '../core/ports.ts';
-import {announce, behindOf} from './announce.ts';
+import {announce, behindOf, doubtsAfter, dueAgain} from './announce.ts';
 import {attempt, type Commit, timeOf} from './attempt.ts';
 import type {Deps} from './deps.ts';
+import {release} from './release.ts';
 import {change, save, StaleError} from './save.ts';
 import {countSimilar} from './similar.ts';
 import {verify} from './verify.ts';
@@ -13,6 +14,8 @@ import {watch} from './watch.ts';
 
 /** A lease outlasts the longest run of the function that takes it, with a margin. */
 const leaseSeconds = 180;
+/** With less than this left of it, a lease is renewed before anybody is told anything. */
+const leaseMarginSeconds = 30;
 /** However fast time runs, a lease outlasts a request, whose deadline is real time. */
 const shortestLeaseMs = 3_000;
 /** One call goes on by itself when the next look is this near. */
@@ -73,10 +76,20 @@ async function underLease(deps: Deps, id: string): Promise<Advanced> {
   }
 }
 
-/** Announces a state with the very write that makes it true: until it is told, it is due. */
+/**
+ * Announces a state with the very write that makes it true: until it is told, and what it does not
+ * explain is released, it is due.
+ */
 function outboxed(deps: Deps, incident: Incident): Incident {
-  const told = incident.tellAfter !== undefined || behindOf(deps, incident).length === 0;
-  return told ? incident : {...incident, tellAfter: deps.clock.now()};
+  const owes = explainsNothing(incident) || behindOf(deps, incident).length > 0;
+  return owes && incident.tellAfter === undefined
+    ? {...incident, tellAfter: deps.clock.now()}
+    : incident;
+}
+
+/** Whether signs are linked to an incident that turned out to be none. */
+function explainsNothing({state, symptoms}: Incident): boolean {
+  return state === 'no-action' && symptoms.length > 0;
 }
 
 function withoutLease(incident: Incident): Incident {
@@ -112,7 +125,7 @@ function inheriting(deps: Deps, found: Incident): Incident {
   if (found.lease === undefined) return found;
   const doubted = behindOf(deps, found).map(({id}): [string, Told] => [
     id,
-    {revision: 0, ...found.told[id], doubtful: true},
+    {revision: 0, ...found.told[id], doubts: doubtsAfter(found.told[id] ?? {})},
   ]);
   const told = {...found.told, ...Object.fromEntries(doubted)};
   return {...found, told, tellAgain: deps.clock.now() + deps.timing.seconds(tellAgainSeconds)};
@@ -123,9 +136,16 @@ async function run(deps: Deps, current: () => Incident, commit: Commit): Promise
   for (let steps = 0; steps < stepLimit; steps += 1) {
     const before = current();
     if (isDue(before, deps.clock.now())) await step(deps, before, commit);
-    const stepped = current();
-    const told = await announce(deps, await countSimilar(deps, stepped));
-    if (told !== stepped) await commit(told);
+    if (explainsNothing(current())) {
+      await release(deps, current());
+      await commit({...current(), symptoms: []});
+    }
+    const again = dueAgain(current(), deps.clock.now());
+    if (again !== current()) await commit(again);
+    const counted = await countSimilar(deps, current());
+    const stepped = isRunningOut(deps, counted) ? await commit(counted) : counted;
+    const told = await announce(deps, stepped);
+    if (told !== current()) await commit(told);
     const due = dueAt(current());
     if (due === undefined || standing(current().state) === 'closed') return;
     const now = deps.clock.now();
@@ -134,6 +154,14 @@ async function run(deps: Deps, current: () => Incident, commit: Commit): Promise
     if (due > now) await deps.clock.sleep(due - now);
     await commit(current());
   }
+}
+
+/**
+ * Whether the lease is too short to tell people under it. A process that was frozen finds it over and
+ * somebody else at work: committing tells.
+ */
+function isRunningOut({clock, timing}: Deps, {lease}: Incident): boolean {
+  return (lease?.until ?? 0) - clock.now() < timing.seconds(leaseMarginSeconds);
 }
 
 function isDue(incident: Incident, now: number): boolean {
@@ -187,6 +215,7 @@ async function stepOf(deps: Deps, incident: Incident, commit: Commit): Promise<v
 
 function report(deps: Deps, before: Incident, after: Incident): void {
   if (before.state === after.state && before.reason.code === after.reason.code) return;
+  const lived = (since: number): number => deps.timing.asLived(after.changedAt - since) / 1000;
   deps.log.info('incident moved', {
     incident: after.id,
     runbook: after.runbook,
@@ -194,6 +223,8 @@ function report(deps: Deps, before: Incident, after: Incident): void {
     from: before.state,
     to: after.state,
     reason: after.reason,
+    openSeconds: lived(after.beganAt),
+    ...(after.actedAt === undefined ? {} : {actedSeconds: lived(after.actedAt)}),
   });
 }
 

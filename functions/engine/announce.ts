@@ -1,6 +1,6 @@
 import {CallError, type Failure, passes} from '../core/error.ts';
 import type {Incident, Told} from '../core/incident.ts';
-import type {Channel} from '../core/ports.ts';
+import type {Channel, Earlier} from '../core/ports.ts';
 import {tell, tellable} from '../core/tell.ts';
 import {type Deps, runbookById} from './deps.ts';
 
@@ -12,9 +12,8 @@ const longestWaitSeconds = 600;
  * and holds up nothing: neither the other channels nor the repair.
  * @returns the incident with what each channel now shows; unchanged when there was nothing to tell.
  */
-export async function announce(deps: Deps, stored: Incident): Promise<Incident> {
+export async function announce(deps: Deps, incident: Incident): Promise<Incident> {
   const now = deps.clock.now();
-  const incident = again(stored, now);
   const behind = behindOf(deps, incident);
   if (behind.length === 0) return withoutTellAfter(incident);
   if (incident.tellAfter !== undefined && now < incident.tellAfter) return incident;
@@ -43,8 +42,8 @@ export function behindOf({channels}: Pick<Deps, 'channels'>, incident: Incident)
   return channels.filter(({id}) => (incident.told[id]?.revision ?? 0) < incident.revision);
 }
 
-/** Whether it is time to tell once more: then every channel that edits is behind. */
-function again(incident: Incident, now: number): Incident {
+/** When it is time to tell once more, every channel that edits is behind; else the incident as it is. */
+export function dueAgain(incident: Incident, now: number): Incident {
   if (incident.tellAgain === undefined || now < incident.tellAgain) return incident;
   const {tellAgain: _done, ...rest} = incident;
   return {...rest, revision: incident.revision + 1};
@@ -61,13 +60,15 @@ async function deliver(
     const {revision} = message;
     const done = await channel.deliver(message, earlier);
     const {ref} = done;
+    if (earlier.ref === undefined) reportFirst(deps, channel, incident);
     if (done.kind === 'done') return {told: {revision, ref}};
     deps.log.warn('announced without its details', {
       incident: incident.id,
       channel: channel.id,
       error: done.error,
     });
-    return {told: {revision: revision - 1, ref, doubtful: true}, failure: 'unavailable'};
+    const doubts = doubtsAfter(earlier);
+    return {told: {revision: revision - 1, ref, doubts}, failure: 'unavailable'};
   } catch (error) {
     deps.log.error('announcement failed', {
       incident: incident.id,
@@ -75,9 +76,24 @@ async function deliver(
       error: error instanceof CallError ? error.message : String(error),
     });
     const failure = error instanceof CallError ? error.facts.failure : 'unavailable';
-    const doubt = isAmbiguous(failure) ? {doubtful: true} : {};
+    const doubt = isAmbiguous(failure) ? {doubts: doubtsAfter(earlier)} : {};
     return {told: {revision: shown, ...earlier, ...doubt}, failure};
   }
+}
+
+/** Says how long after the first sign of an incident a channel shows it; metrics count on it. */
+function reportFirst({log, clock, timing}: Deps, {id}: Channel, incident: Incident): void {
+  log.info('announced', {
+    incident: incident.id,
+    runbook: incident.runbook,
+    channel: id,
+    seconds: timing.asLived(clock.now() - incident.entries.firstAt) / 1000,
+  });
+}
+
+/** The count of doubts with one more. */
+export function doubtsAfter({doubts = 0}: Earlier): number {
+  return doubts + 1;
 }
 
 /** Whether nobody knows if the call had its effect. */

@@ -5,6 +5,7 @@ import {
   blind,
   explained,
   healthy,
+  lookAgain,
   needsPerson,
   type Now,
   park,
@@ -22,7 +23,7 @@ import {findProject} from '../core/settings.ts';
 import {actionById, type Deps, runbookById} from './deps.ts';
 import {diagnose} from './diagnose.ts';
 import {openCause} from './open-cause.ts';
-import {release} from './release.ts';
+import {releaseIfOver} from './release.ts';
 
 /** Stores the next version of the incident at hand. */
 export type Commit = (incident: Incident) => Promise<Incident>;
@@ -42,10 +43,17 @@ export async function attempt(deps: Deps, incident: Incident, commit: Commit): P
   return conclude(deps, begun, looked, commit);
 }
 
+/** What live state said, and since when that was looked at. */
+export interface Looked {
+  readonly since: number;
+  readonly diagnosis: Diagnosis;
+}
+
 /** Diagnoses; a read without an answer is a value here, because it decides what comes next. */
-export async function look(deps: Deps, incident: Incident): Promise<Diagnosis | CallError> {
+export async function look(deps: Deps, incident: Incident): Promise<Looked | CallError> {
+  const since = deps.clock.now();
   try {
-    return await diagnose(deps, incident);
+    return {since, diagnosis: await diagnose(deps, incident)};
   } catch (error) {
     if (error instanceof CallError) return error;
     throw error;
@@ -56,26 +64,23 @@ export async function look(deps: Deps, incident: Incident): Promise<Diagnosis | 
 export async function conclude(
   deps: Deps,
   incident: Incident,
-  diagnosis: Diagnosis,
+  {since, diagnosis}: Looked,
   commit: Commit,
 ): Promise<Incident> {
   const at = timeOf(deps);
   switch (diagnosis.kind) {
-    case 'healthy': {
-      const over = healthy(incident, diagnosis.proof, at);
-      // Before it is closed, since nobody comes back to it then; after, for signs adopted meanwhile.
-      await release(deps, over);
-      const closed = await commit(over);
-      await release(deps, closed);
-      return closed;
-    }
+    case 'healthy':
+      return commit(healthy(incident, diagnosis.proof, at));
     case 'person':
       return commit(needsPerson(incident, diagnosis, at));
     case 'waiting':
       return commit(waiting(incident, diagnosis, at));
     case 'symptom': {
-      const cause = await openCause(deps, incident, diagnosis);
-      return commit(explained(incident, cause, diagnosis.proof, at));
+      const cause = await openCause(deps, incident, diagnosis, since);
+      if (cause === undefined) return commit(lookAgain(incident, at));
+      const told = await commit(explained(incident, cause, diagnosis.proof, at));
+      await releaseIfOver(deps, cause);
+      return told;
     }
     case 'broken': {
       const {plan, verdict} = judge(deps, incident, diagnosis);

@@ -12,6 +12,7 @@ export function classify(entry: LogEntry, runbooks: readonly Runbook[]): Detecti
     const detection = runbook.detect(entry);
     switch (detection.kind) {
       case 'finding':
+      case 'pulse':
         return detection;
       case 'foreign':
         if (miss.kind === 'unrelated') miss = detection;

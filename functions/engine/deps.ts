@@ -4,6 +4,7 @@ import type {
   Clock,
   History,
   Log,
+  Pulse,
   Readers,
   Store,
   WorkQueue,
@@ -21,6 +22,7 @@ export interface Deps {
   readonly store: Store;
   readonly readers: Readers;
   readonly writers: Writers;
+  readonly pulse: Pulse;
   readonly history: History;
   readonly channels: readonly Channel[];
   readonly queue: WorkQueue;

@@ -5,6 +5,7 @@ import type {Look, Runbook} from '../core/runbook.ts';
 import {findProject, type Project} from '../core/settings.ts';
 import {type Target, targetKey} from '../core/target.ts';
 import {type Deps, runbookById} from './deps.ts';
+import {heartbeatFact} from './heartbeat.ts';
 
 /**
  * Diagnoses an incident from live state alone. The runbook's causes are asked first, the most
@@ -34,13 +35,23 @@ export async function diagnose(deps: Deps, incident: Incident): Promise<Diagnosi
   return {...own, proof: [...proof, ...own.proof]};
 }
 
-async function ask(
+/**
+ * Asks one runbook about one place.
+ * @throws CallError when a read that decides gave no answer.
+ */
+export async function ask(
   deps: Deps,
   runbook: Runbook,
   target: Target,
   sign: Pick<Look, 'symptom' | 'variant'>,
 ): Promise<Diagnosis> {
-  return runbook.diagnose({target, ...projectsOf(deps, target), ...sign, readers: deps.readers});
+  return runbook.diagnose({
+    target,
+    ...projectsOf(deps, target),
+    ...sign,
+    readers: deps.readers,
+    heartbeat: project => heartbeatFact(deps, project),
+  });
 }
 
 /** The allow-listed project of a target and the one that hosts its fleet. */

@@ -1,3 +1,5 @@
+import {type Counted, noneCounted, seenLimit} from '../core/open.ts';
+
 /** A key is counted in memory for this long before the store hears of it again. */
 export const memorySeconds = 60;
 
@@ -5,20 +7,25 @@ export const memorySeconds = 60;
 export interface Remembered {
   readonly incident: string;
   readonly until: number;
+}
+
+/** A key that was stored, with what was counted for it since. */
+interface Known extends Remembered {
   counted: number;
+  entries: string[];
 }
 
 /** How an arrival looks to an instance's own memory. */
 export type Sight =
   | {readonly kind: 'duplicate' | 'counted'; readonly incident: string}
-  | {readonly kind: 'new'; readonly alsoCounted: number};
+  | {readonly kind: 'new'; readonly alsoCounted: Counted};
 
 /**
  * Bounded memory of one instance: a storm of the same finding costs a look here and no I/O. It is
  * only a shortcut: the store decides, and forgetting costs one write.
  */
 export class Memory {
-  readonly #keys = new Map<string, Remembered>();
+  readonly #keys = new Map<string, Known>();
   /** The incident that each known entry was counted for. */
   readonly #entries = new Map<string, string>();
   readonly #limit: number;
@@ -32,13 +39,12 @@ export class Memory {
     const counted = this.#entries.get(entry);
     if (counted !== undefined) return {kind: 'duplicate', incident: counted};
     const known = this.#keys.get(key);
-    if (known === undefined) return {kind: 'new', alsoCounted: 0};
+    if (known === undefined) return {kind: 'new', alsoCounted: noneCounted};
     if (now >= known.until) {
-      const alsoCounted = known.counted;
-      known.counted = 0;
-      return {kind: 'new', alsoCounted};
+      return {kind: 'new', alsoCounted: takenFrom(known)};
     }
     known.counted += 1;
+    if (known.entries.length < seenLimit) known.entries.push(entry);
     this.#entries.set(entry, known.incident);
     trim(this.#entries, this.#limit);
     return {kind: 'counted', incident: known.incident};
@@ -51,27 +57,29 @@ export class Memory {
   }
 
   /** Remembers what the store has taken; only after it has. */
-  remember(entry: string, key: string, stored: Omit<Remembered, 'counted'>): void {
-    this.#entries.set(entry, stored.incident);
+  remember(entry: string, key: string, {incident, until}: Remembered): void {
+    this.#entries.set(entry, incident);
     // Deliveries side by side may both have been new: what was counted between them stays.
-    const counted = this.#keys.get(key)?.counted ?? 0;
+    const {counted = 0, entries = []} = this.#keys.get(key) ?? {};
     this.#keys.delete(key);
-    this.#keys.set(key, {...stored, counted});
+    this.#keys.set(key, {incident, until, counted, entries});
     trim(this.#entries, this.#limit);
     trim(this.#keys, this.#limit);
   }
 
   /** Takes out the counts that the store does not have yet. */
-  takeCounts(): readonly (Remembered & {readonly key: string})[] {
-    const counts = [...this.#keys].flatMap(([key, known]) =>
-      known.counted === 0 ? [] : [{...known, key}],
-    );
-    for (const {key} of counts) {
-      const known = this.#keys.get(key);
-      if (known !== undefined) known.counted = 0;
-    }
-    return counts;
+  takeCounts(): readonly {readonly incident: string; readonly counted: Counted}[] {
+    return [...this.#keys.values()]
+      .filter(known => known.counted > 0)
+      .map(known => ({incident: known.incident, counted: takenFrom(known)}));
   }
+}
+
+function takenFrom(known: Known): Counted {
+  const {counted: count, entries} = known;
+  known.counted = 0;
+  known.entries = [];
+  return {count, entries};
 }
 
 /** Drops the oldest: a map keeps the order of insertion. */

@@ -1,7 +1,7 @@
 import type {Diagnosis} from '../core/diagnosis.ts';
 import {incidentKey, type Finding} from '../core/finding.ts';
 import {type Incident, standing} from '../core/incident.ts';
-import {link, open, openNext} from '../core/open.ts';
+import {link, noneCounted, open, openNext} from '../core/open.ts';
 import {phrase} from '../core/phrase.ts';
 import {type Deps, runbookById} from './deps.ts';
 import {handOver} from './hand-over.ts';
@@ -10,13 +10,16 @@ import {change} from './save.ts';
 /**
  * Makes sure that the cause of a symptom has an open incident, links the symptom to it and hands
  * it over.
- * @returns the id of the cause's incident.
+ * @param since when the look began that found the cause.
+ * @returns the id of the cause's incident; undefined when it was closed after that look: what the
+ * look found is not news any more.
  */
 export async function openCause(
   deps: Deps,
   symptom: Incident,
   {of}: Extract<Diagnosis, {kind: 'symptom'}>,
-): Promise<string> {
+  since: number,
+): Promise<string | undefined> {
   const finding: Finding = {
     runbook: of.runbook,
     target: of.target,
@@ -24,7 +27,8 @@ export async function openCause(
     causes: runbookById(deps, of.runbook).manifest.causes,
     evidence: symptom.evidence[0] ?? {quote: ''},
   };
-  const cause = await ensure(deps, finding, symptom);
+  const cause = await ensure(deps, finding, symptom, since);
+  if (cause === undefined) return undefined;
   const linked = {
     key: symptom.key,
     runbook: symptom.runbook,
@@ -37,23 +41,27 @@ export async function openCause(
   return cause;
 }
 
-async function ensure(deps: Deps, finding: Finding, symptom: Incident): Promise<string> {
+async function ensure(
+  deps: Deps,
+  finding: Finding,
+  symptom: Incident,
+  since: number,
+): Promise<string | undefined> {
   const key = incidentKey(finding);
   const now = deps.clock.now();
   const arrival = {
     finding,
     entry: `symptom:${symptom.id}`,
     at: symptom.entries.firstAt,
-    alsoCounted: 0,
+    alsoCounted: noneCounted,
     now,
     reason: phrase('reason.found', {runbook: symptom.runbook}),
   };
   for (;;) {
     const latest = await deps.store.latest(key);
     if (latest !== undefined && standing(latest.state) !== 'closed') return latest.id;
-    const fresh = latest === undefined ? open(arrival, 1) : openNext(latest, arrival);
-    // Opened from live state: no log entry of its own was counted yet.
-    const cause: Incident = {...fresh, entries: {...fresh.entries, count: 0}};
+    if ((latest?.closedAt ?? -Infinity) >= since) return undefined;
+    const cause = latest === undefined ? open(arrival, 1) : openNext(latest, arrival);
     if ((await deps.store.create(cause)) === 'created') {
       deps.log.info('incident opened', {
         incident: cause.id,

@@ -21,6 +21,12 @@ export async function release(deps: Deps, cause: Incident): Promise<void> {
   }
 }
 
+/** Releases what was linked to a cause while it was being closed. */
+export async function releaseIfOver(deps: Deps, cause: string): Promise<void> {
+  const now = await deps.store.read(cause);
+  if (now !== undefined) await release(deps, now);
+}
+
 function isExplainedBy({state, reason}: Incident, cause: Incident): boolean {
   return state === 'suppressed' && reason.params['incident'] === cause.id;
 }

@@ -1,7 +1,6 @@
 import {type Incident, standing} from '../core/incident.ts';
-import {link} from '../core/open.ts';
+import {type Counted, countMore, link} from '../core/open.ts';
 import type {Deps} from './deps.ts';
-import type {Remembered} from './memory.ts';
 import {change} from './save.ts';
 
 /**
@@ -10,21 +9,25 @@ import {change} from './save.ts';
  */
 export async function storeCount(
   {store, clock}: Deps,
-  {incident, counted}: Remembered,
+  {incident, counted}: {readonly incident: string; readonly counted: Counted},
 ): Promise<void> {
   const now = clock.now();
-  const own = await change(store, incident, it => grown(it, counted, now));
+  let more = 0;
+  const own = await change(store, incident, it => {
+    const entries = countMore(it.entries, counted);
+    more = entries.count - it.entries.count;
+    return more === 0 ? it : grown(it, entries, now);
+  });
   const cause =
     own?.reason.code === 'reason.symptom-of' ? own.reason.params['incident'] : undefined;
-  if (own === undefined || typeof cause !== 'string') return;
-  await change(store, cause, it => linked(it, own.key, counted, now));
+  if (own === undefined || typeof cause !== 'string' || more === 0) return;
+  await change(store, cause, it => linked(it, own.key, more, now));
 }
 
-function grown(incident: Incident, counted: number, now: number): Incident {
-  const {entries} = incident;
+function grown(incident: Incident, entries: Incident['entries'], now: number): Incident {
   return {
     ...incident,
-    entries: {...entries, count: entries.count + counted, lastAt: Math.max(entries.lastAt, now)},
+    entries: {...entries, lastAt: Math.max(entries.lastAt, now)},
     revision: shown(incident),
   };
 }

@@ -1,8 +1,8 @@
 import {advance} from './advance.ts';
 import type {Deps} from './deps.ts';
+import {sideBySide} from './side-by-side.ts';
 
 const batch = 50;
-const sideBySide = 4;
 
 /** What a sweep did. */
 export interface Swept {
@@ -16,22 +16,19 @@ export interface Swept {
  * others; it stays due and the next sweep finds it.
  */
 export async function sweep(deps: Deps): Promise<Swept> {
-  const due = [...(await deps.store.due(deps.clock.now(), batch))];
+  const due = await deps.store.due(deps.clock.now(), batch);
   const counts = {advanced: 0, busy: 0, failed: 0};
-  const worker = async (): Promise<void> => {
-    for (let id = due.shift(); id !== undefined; id = due.shift()) {
-      try {
-        const done = await advance(deps, id);
-        counts[done.kind === 'advanced' ? 'advanced' : 'busy'] += 1;
-      } catch (error) {
-        counts.failed += 1;
-        deps.log.error('an incident could not be advanced', {
-          incident: id,
-          error: error instanceof Error ? error.message : String(error),
-        });
-      }
+  await sideBySide(due, async id => {
+    try {
+      const done = await advance(deps, id);
+      counts[done.kind === 'advanced' ? 'advanced' : 'busy'] += 1;
+    } catch (error) {
+      counts.failed += 1;
+      deps.log.error('an incident could not be advanced', {
+        incident: id,
+        error: error instanceof Error ? error.message : String(error),
+      });
     }
-  };
-  await Promise.all(Array.from({length: sideBySide}, worker));
+  });
   return counts;
 }

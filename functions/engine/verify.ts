@@ -32,15 +32,16 @@ export async function verify(deps: Deps, incident: Incident, commit: Commit): Pr
 }
 
 async function judge(deps: Deps, incident: Incident, commit: Commit): Promise<Incident> {
-  const diagnosis = await look(deps, incident);
+  const looked = await look(deps, incident);
   const at = timeOf(deps);
-  if (diagnosis instanceof CallError) return commit(blind(incident, diagnosis, at));
+  if (looked instanceof CallError) return commit(blind(incident, looked, at));
+  const {diagnosis} = looked;
   switch (diagnosis.kind) {
     case 'healthy':
       return commit(healthy(incident, diagnosis.proof, at));
     case 'symptom':
       // What is left is another incident's to repair and to tell.
-      return conclude(deps, begin(incident, at), diagnosis, commit);
+      return conclude(deps, begin(incident, at), looked, commit);
     case 'broken':
     case 'person':
     case 'waiting':

@@ -14,13 +14,13 @@ const final = ['reason.denied', 'reason.effect-refused', 'reason.internal', 'rea
  * then it goes on; else it stays as it is, silently, until a person comes or the patience ends.
  */
 export async function watch(deps: Deps, incident: Incident, commit: Commit): Promise<Incident> {
-  const diagnosis = await look(deps, incident);
+  const looked = await look(deps, incident);
   const at = timeOf(deps);
-  if (diagnosis instanceof CallError) return commit(blind(incident, diagnosis, at));
-  if (stays(deps, incident, diagnosis)) return commit(stillParked(incident, at));
+  if (looked instanceof CallError) return commit(blind(incident, looked, at));
+  if (stays(deps, incident, looked.diagnosis)) return commit(stillParked(incident, at));
   const doubted = incident.reason.code === 'reason.keeps-failing';
   const confirmed = incident.confirmed || doubted;
-  return conclude(deps, {...begin(incident, at), confirmed}, diagnosis, commit);
+  return conclude(deps, {...begin(incident, at), confirmed}, looked, commit);
 }
 
 /** Whether a look found nothing that would be news to the people who read the message. */

@@ -1,5 +1,6 @@
 import type {Runbook} from '../core/runbook.ts';
 import {connectGatewayDisabled} from './connect-gateway-disabled/runbook.ts';
+import {logPathSilent} from './log-path-silent/runbook.ts';
 import {provisioningStalled} from './provisioning-stalled/runbook.ts';
 import {serviceAgentUnbound} from './service-agent-unbound/runbook.ts';
 import {webhookCallFailure} from './webhook-call-failure/runbook.ts';
@@ -10,4 +11,5 @@ export const runbooks: readonly Runbook[] = [
   serviceAgentUnbound,
   provisioningStalled,
   webhookCallFailure,
+  logPathSilent,
 ];

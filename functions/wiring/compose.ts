@@ -5,16 +5,17 @@ import {type Env, engineTimeScale} from '../adapters/env.ts';
 import type {GoogleDeps} from '../adapters/google/call.ts';
 import {googleCredentials} from '../adapters/google/credentials.ts';
 import {loggingHistory} from '../adapters/google/history.ts';
+import {googlePulse} from '../adapters/google/pulse.ts';
 import {pubsubQueue} from '../adapters/google/pubsub.ts';
 import {googleReaders} from '../adapters/google/readers.ts';
 import {googleWriters} from '../adapters/google/writers.ts';
 import {holderName, isGone} from '../adapters/holder.ts';
-import {sqliteStore} from '../adapters/store/sqlite.ts';
 import type {History, Log, Store, WorkQueue} from '../core/ports.ts';
 import type {Settings} from '../core/settings.ts';
 import {Timing} from '../core/timing.ts';
 import type {Deps} from '../engine/deps.ts';
 import {runbooks} from '../runbooks/index.ts';
+import {openStore} from './open-store.ts';
 import {sendChat} from './send.ts';
 import {speakAll} from './speak.ts';
 
@@ -48,9 +49,10 @@ export async function compose(start: Start, store?: Store): Promise<Deps> {
     settings,
     runbooks,
     actions,
-    store: store ?? (await openStore(settings)),
+    store: store ?? (await openStore({settings, env, google})),
     readers: googleReaders(google),
     writers: googleWriters(google),
+    pulse: googlePulse(google),
     history: historyOf(google),
     channels: channels(settings.chat, {
       send: sendChat(google),
@@ -74,11 +76,6 @@ function historyOf(google: GoogleDeps): History {
     count: (...asked) => quick.count(...asked),
     since: (...asked) => whole.since(...asked),
   };
-}
-
-/** The store that the configuration names. */
-export function openStore({store}: Settings): Promise<Store> {
-  return sqliteStore(store.sqlite === undefined ? {} : {path: store.sqlite});
 }
 
 function queueOf(google: GoogleDeps, {workTopic}: Settings, env: Env): WorkQueue {

@@ -5,6 +5,7 @@ import type {Deps} from '../engine/deps.ts';
 import {intake, type Received} from '../engine/intake.ts';
 import {Memory} from '../engine/memory.ts';
 import {reclaim} from '../engine/reclaim.ts';
+import {rounds} from '../engine/rounds.ts';
 import {sweep} from '../engine/sweep.ts';
 import {localWorker} from './local-worker.ts';
 
@@ -12,6 +13,7 @@ import {localWorker} from './local-worker.ts';
 export interface Service {
   receive(value: unknown): Promise<Received>;
   advance(incident: string): Promise<void>;
+  /** Advances what is due; then heartbeats and the poll, which fail nothing. */
   sweep(): Promise<void>;
   /** Keeps a body that cannot be used, with its reason. */
   quarantine(reason: Phrase, body: Buffer | undefined): Promise<void>;
@@ -26,20 +28,29 @@ export async function service(deps: Deps, {local}: {readonly local: boolean}): P
   const worker = own ? localWorker(deps) : undefined;
   const queue: WorkQueue = worker ?? deps.queue;
   const all: Deps = {...deps, queue};
-  await reclaim(all);
+  // Whether a process is gone can only be told on its own machine.
+  if (own) await reclaim(all);
   const door = intake(all, new Memory());
   const sweepAll = async (): Promise<void> => {
     await door.flush();
-    await sweep(all);
+    all.log.info('swept', {...(await sweep(all))});
   };
-  worker?.start(all, sweepAll);
+  const round = rounds(all);
+  worker?.start(all, async () => {
+    await sweepAll();
+    // Behind the sweep: an incident that falls due meanwhile does not wait for it.
+    void round();
+  });
   return {
     receive: value => door.receive(value),
     async advance(incident) {
       const done = await advance(all, incident);
       if (done.kind === 'unknown-incident') all.log.warn('no such incident', {incident});
     },
-    sweep: sweepAll,
+    async sweep() {
+      await sweepAll();
+      await round();
+    },
     async quarantine(reason, body) {
       all.log.warn('quarantined', {reason: reason.code});
       await all.store.quarantine({

@@ -5,10 +5,13 @@ import type {Verb} from '../fault.ts';
 import {at, listAt, textAt} from '../json.ts';
 import {page} from '../page.ts';
 import {findProject, type World} from '../world.ts';
+import {routeWrite} from './logging-write.ts';
 
-/** Logging v2 entries.list: https://docs.cloud.google.com/logging/docs/reference/v2/rest/v2/entries/list */
+/** Logging v2 entries.list and entries.write: https://docs.cloud.google.com/logging/docs/reference/v2/rest/v2/entries */
 export function routeLogging(call: Call): Route<Verb<'logging'>> | undefined {
-  if (call.method !== 'POST' || call.path !== '/v2/entries:list') return undefined;
+  if (call.method !== 'POST') return undefined;
+  if (call.path === '/v2/entries:write') return routeWrite(call);
+  if (call.path !== '/v2/entries:list') return undefined;
   const first = listAt(call.body, 'resourceNames')[0];
   const project = typeof first === 'string' ? first.replace(/^projects\//, '') : '';
   return {verb: 'list', mutating: false, project, run: site => list(site.world, call.body)};

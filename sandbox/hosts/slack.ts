@@ -1,6 +1,6 @@
 import {ok, type Answer} from '../answer.ts';
 import type {Call, Route, Site} from '../call.ts';
-import {edit} from '../chat.ts';
+import {type ChatMessage, edit} from '../chat.ts';
 import type {Verb} from '../fault.ts';
 import {at, isObject, stamp, textAt} from '../json.ts';
 import {
@@ -31,6 +31,8 @@ export function routeSlack(call: Call): Route<Verb<'slack'>> | undefined {
       return {verb: 'chat.update', mutating: true, run: (site, now) => update(site, fields, now)};
     case '/api/conversations.history':
       return {verb: 'conversations.history', mutating: false, run: site => history(site, fields)};
+    case '/api/conversations.replies':
+      return {verb: 'conversations.replies', mutating: false, run: site => replies(site, fields)};
     default:
       return undefined;
   }
@@ -87,20 +89,43 @@ function refused(site: Site, bad: Problem, now: number): Answer {
 
 function history(site: Site, fields: unknown): Answer {
   const place = channelId(textAt(fields, 'channel'));
+  const messages = site.chat.messages
+    .filter(one => one.service === 'slack' && one.place === place && one.thread === undefined)
+    .reverse();
+  return listed(messages, fields);
+}
+
+/** A thread, its root first: https://docs.slack.dev/reference/methods/conversations.replies */
+function replies(site: Site, fields: unknown): Answer {
+  const place = channelId(textAt(fields, 'channel'));
+  const ts = textAt(fields, 'ts');
+  const thread = site.chat.messages
+    .filter(one => one.service === 'slack' && one.place === place)
+    .filter(one => one.id === ts || one.thread === ts);
+  const [root, ...rest] = thread;
+  if (root === undefined) return refuse('thread_not_found');
+  return listed(rest, fields, [root]);
+}
+
+/** The messages that the fields ask for, behind those that always come. */
+function listed(
+  messages: readonly ChatMessage[],
+  fields: unknown,
+  always: readonly ChatMessage[] = [],
+): Answer {
   const oldest = textAt(fields, 'oldest');
   const latest = textAt(fields, 'latest');
   const inclusive = isTrue(at(fields, 'inclusive'));
   const limit = Math.min(Number(at(fields, 'limit') ?? 100) || 100, 999);
   const metadata = isTrue(at(fields, 'include_all_metadata'));
-  const messages = site.chat.messages
-    .filter(one => one.service === 'slack' && one.place === place && one.thread === undefined)
+  const asked = messages
     .filter(one => oldest === '' || one.id > oldest || (inclusive && one.id === oldest))
-    .filter(one => latest === '' || one.id < latest || (inclusive && one.id === latest))
-    .reverse();
+    .filter(one => latest === '' || one.id < latest || (inclusive && one.id === latest));
+  const all = [...always, ...asked];
   return ok({
     ok: true,
-    messages: messages.slice(0, limit).map(one => view(one, metadata)),
-    has_more: messages.length > limit,
+    messages: all.slice(0, limit).map(one => view(one, metadata)),
+    has_more: all.length > limit,
   });
 }
 

@@ -138,12 +138,19 @@ describe('the bundle', () => {
       return one;
     }
 
-    it('does the whole job and loads only what it uses, when it does', async () => {
-      const {push, packages, shown} = await intake({MESH_RESPONDER_LOCAL: '1'});
+    it('takes entries in and loads what it evaluates filters with, when it does', async () => {
+      const {push, packages, shown} = await intake({});
       assert.deepEqual(packages(), []);
 
       assert.equal(await push({insertId: 'x', textPayload: 'hello'}), 204, shown());
       assert.deepEqual(packages(), []);
+
+      assert.equal(await push(sandbox.entries()[0]), 204, shown());
+      assert.deepEqual(packages(), ['re2js']);
+    });
+
+    it('does the whole job and loads only what it uses', async () => {
+      const {push, packages, shown} = await intake({MESH_RESPONDER_LOCAL: '1'});
 
       assert.equal(await push(sandbox.entries()[0]), 204, shown());
       await until(

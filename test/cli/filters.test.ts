@@ -9,6 +9,7 @@ import {type Scratch, scratch} from '../support/scratch.ts';
 
 const ids = [
   'connect-gateway-disabled',
+  'log-path-silent',
   'provisioning-stalled',
   'service-agent-unbound',
   'webhook-call-failure',

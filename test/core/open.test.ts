@@ -17,7 +17,7 @@ function ended(parts: Partial<Incident> = {}): Incident {
 
 describe('open', () => {
   it('opens an incident to be diagnosed at once', () => {
-    const first = arrival({at: start - minute, alsoCounted: 3});
+    const first = arrival({at: start - minute, alsoCounted: {count: 3, entries: []}});
     const opened = open(first, 1);
     assert.equal(opened.state, 'detected');
     assert.equal(opened.nextLook, start);
@@ -68,7 +68,11 @@ describe('join', () => {
 
   it('counts into an open incident, also while it is verifying or parked', () => {
     for (const state of ['detected', 'verifying', 'blocked', 'awaiting-approval'] as const) {
-      const joined = join(incident({state}), arrival({alsoCounted: 5, at: start - minute}), timing);
+      const joined = join(
+        incident({state}),
+        arrival({alsoCounted: {count: 5, entries: []}, at: start - minute}),
+        timing,
+      );
       assert.ok(joined.kind === 'joined');
       assert.equal(joined.incident.entries.count, 7);
       assert.equal(joined.incident.entries.firstAt, start - minute);
@@ -76,6 +80,17 @@ describe('join', () => {
       assert.equal(joined.incident.state, state);
       assert.equal(joined.reason.code, 'join.open');
     }
+  });
+
+  it('counts what memory has counted once, although some of it came another way', () => {
+    const known = incident();
+    const [seen = ''] = known.entries.seen;
+    const alsoCounted = {count: 4, entries: [seen, 'h-new']};
+    const joined = join(known, arrival({alsoCounted}), timing);
+    assert.ok(joined.kind === 'joined');
+    // The arrival itself, one new, and two of which memory kept no hash.
+    assert.equal(joined.incident.entries.count, known.entries.count + 4);
+    assert.ok(joined.incident.entries.seen.includes('h-new'));
   });
 
   it('only counts an entry older than the end, or as old', () => {

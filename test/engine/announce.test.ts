@@ -70,7 +70,7 @@ describe('law 5: one message for one incident, kept true', () => {
     const end = await stored(here.deps, id);
     assert.equal(end.state, 'resolved');
     assert.equal(here.world.writes.length, 1);
-    assert.deepEqual(end.told, {chat: {revision: 0, doubtful: true}});
+    assert.deepEqual(end.told, {chat: {revision: 0, doubts: 4}});
     assert.ok(end.tellAfter !== undefined);
 
     here.chat.failing = false;
@@ -132,7 +132,7 @@ describe('announce', () => {
     const {deps, chat, clock} = await rig();
     chat.partly = true;
     const partly = await announce(deps, seen);
-    assert.deepEqual(partly.told['chat'], {revision: 3, ref: {posts: 1}, doubtful: true});
+    assert.deepEqual(partly.told['chat'], {revision: 3, ref: {posts: 1}, doubts: 1});
     chat.partly = false;
     clock.advance(minute);
     const done = await announce(deps, partly);
@@ -141,16 +141,16 @@ describe('announce', () => {
   });
 
   it('remembers that nobody knows whether a post is there, and of a refusal that it is not', async () => {
-    for (const [failure, doubtful] of [
-      ['unavailable', true],
-      ['malformed', true],
+    for (const [failure, doubts] of [
+      ['unavailable', 1],
+      ['malformed', 1],
       ['denied', undefined],
       ['rate-limited', undefined],
     ] as const) {
       const failing: Channel = {id: 'f', deliver: () => Promise.reject(callError(failure))};
       const {deps} = await rig('auto', {channels: [failing]});
       const after = await announce(deps, seen);
-      assert.equal(after.told['f']?.doubtful, doubtful, failure);
+      assert.equal(after.told['f']?.doubts, doubts, failure);
     }
   });
 

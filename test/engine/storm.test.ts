@@ -1,3 +1,4 @@
+import {noneCounted} from '../../functions/core/open.ts';
 import assert from 'node:assert/strict';
 import {intake} from '../../functions/engine/intake.ts';
 import {Memory} from '../../functions/engine/memory.ts';
@@ -91,22 +92,22 @@ describe('Memory', () => {
 
   it('tells a new entry from a known one, and counts those of a known key', () => {
     const memory = new Memory();
-    assert.deepEqual(memory.sight('e1', 'k', start), {kind: 'new', alsoCounted: 0});
+    assert.deepEqual(memory.sight('e1', 'k', start), {kind: 'new', alsoCounted: noneCounted});
     memory.remember('e1', 'k', {incident: 'i', until});
     assert.deepEqual(memory.sight('e1', 'k', start), {kind: 'duplicate', incident: 'i'});
     assert.deepEqual(memory.sight('e2', 'k', start), {kind: 'counted', incident: 'i'});
     assert.deepEqual(memory.sight('e2', 'k', start), {kind: 'duplicate', incident: 'i'});
-    assert.deepEqual(memory.sight('e3', 'k', until), {kind: 'new', alsoCounted: 1});
+    assert.deepEqual(memory.sight('e3', 'k', until), {
+      kind: 'new',
+      alsoCounted: {count: 1, entries: ['e2']},
+    });
   });
 
   it('hands its counts out once', () => {
     const memory = new Memory();
     memory.remember('e1', 'k', {incident: 'i', until});
     memory.sight('e2', 'k', start);
-    assert.deepEqual(
-      memory.takeCounts().map(one => [one.key, one.incident, one.counted]),
-      [['k', 'i', 1]],
-    );
+    assert.deepEqual(memory.takeCounts(), [{incident: 'i', counted: {count: 1, entries: ['e2']}}]);
     assert.deepEqual(memory.takeCounts(), []);
   });
 

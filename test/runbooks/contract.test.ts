@@ -27,11 +27,20 @@ function codeOf(detection: Detection): string {
   switch (detection.kind) {
     case 'finding':
       return `finding of ${detection.finding.runbook}`;
+    case 'pulse':
+      return `pulse of ${detection.runbook}`;
     case 'foreign':
       return detection.reason.code;
     case 'unrelated':
       return 'skip.unrelated';
   }
+}
+
+/** Whether a runbook takes an entry for its own: as a finding, or as the heartbeat it waits for. */
+function isTaken(
+  detection: Detection,
+): detection is Extract<Detection, {kind: 'finding' | 'pulse'}> {
+  return detection.kind === 'finding' || detection.kind === 'pulse';
 }
 
 /** Everything that any runbook knows how to repair is broken. */
@@ -87,22 +96,31 @@ for (const runbook of runbooks) {
     for (const {name, entry, target, variant} of cases.ours) {
       it(`takes: ${name}`, () => {
         const detection = runbook.detect(view(entry));
+        assert.ok(isTaken(detection), codeOf(detection));
+        for (const other of runbooks) {
+          if (other !== runbook) assert.ok(!isTaken(other.detect(view(entry))), other.manifest.id);
+        }
+        if (detection.kind === 'pulse') {
+          // A heartbeat is no finding: it says whose log path works, and opens nothing.
+          assert.equal(detection.runbook, manifest.id);
+          assert.deepEqual({project: detection.project}, target);
+          return;
+        }
         assert.equal(codeOf(detection), `finding of ${manifest.id}`);
-        assert.ok(detection.kind === 'finding');
         assert.deepEqual(detection.finding.target, target);
         assert.equal(detection.finding.variant, variant);
         assert.ok(detection.finding.evidence.quote.length <= 400);
         for (const cause of detection.finding.causes) assert.ok(manifest.causes.includes(cause));
-        for (const other of runbooks) {
-          if (other !== runbook) assert.notEqual(other.detect(view(entry)).kind, 'finding');
-        }
       });
     }
 
     for (const {name, entry, reason} of cases.not) {
       it(`leaves: ${name}`, () => {
         assert.equal(codeOf(runbook.detect(view(entry))), reason);
-        assert.notEqual(codeOf(classify(view(entry), runbooks)), `finding of ${manifest.id}`);
+        const classified = classify(view(entry), runbooks);
+        if (!isTaken(classified)) return;
+        const {runbook: taker} = classified.kind === 'pulse' ? classified : classified.finding;
+        assert.notEqual(taker, manifest.id);
       });
     }
 

@@ -6,9 +6,14 @@ const units = [
   ['duration.s', 1],
 ] as const;
 
+let grouped: Intl.NumberFormat | undefined;
+
 /** Groups digits the way both languages write them: `60,000`. */
 export function formatNumber(value: number): string {
-  return value.toLocaleString('en-US', {maximumFractionDigits: 2});
+  // Most numbers need no grouping, and a formatter costs more to make than a message.
+  if (Number.isInteger(value) && value >= 0 && value < 1000) return String(value);
+  grouped ??= new Intl.NumberFormat('en-US', {maximumFractionDigits: 2});
+  return grouped.format(value);
 }
 
 /**

@@ -1,3 +1,4 @@
+import {CallError, passes} from '../../core/error.ts';
 import {at} from '../../core/json.ts';
 import type {Message} from '../../core/message.ts';
 import type {Channel, Delivered, Earlier, MessageRef} from '../../core/ports.ts';
@@ -35,8 +36,8 @@ interface Before {
   /** The root that it follows. */
   readonly old: Root | undefined;
   readonly notes: number;
-  /** True when an earlier try may have posted it. */
-  readonly doubtful: boolean;
+  /** Earlier tries that may have posted it. */
+  readonly doubts: number;
 }
 
 /**
@@ -47,7 +48,7 @@ interface Before {
 export function slackBot(deps: SlackBotDeps): Channel {
   const {speak} = deps;
   /** Posts a root; in doubt it looks first whether an earlier try has left one in the channel. */
-  async function post(message: Message, {old, notes, doubtful}: Before): Promise<Root> {
+  async function post(message: Message, {old, notes, doubts}: Before): Promise<Root> {
     const incident = wireId(message.incident);
     const metadata = about(message);
     const continued = old !== undefined;
@@ -60,23 +61,23 @@ export function slackBot(deps: SlackBotDeps): Channel {
       unfurl_links: false,
       unfurl_media: false,
     };
-    const here = doubtful ? await find().catch(() => undefined) : undefined;
+    const here = await lookFirst(doubts, find);
     const posted = here ?? (await postOnce(deps, body, find));
     const {channel, ts} = posted;
     return {channel, ts, revision: revisionOf(posted), notes, continued};
   }
 
-  async function edit(message: Message, root: Root, doubtful: boolean): Promise<Root> {
+  async function edit(message: Message, root: Root, doubts: number): Promise<Root> {
     const {channel, ts, continued} = root;
     const content = {...renderSlack(message, speak, {continued}), metadata: about(message)};
     const answer = await askSlack(deps, {name: 'chat.update', body: {channel, ts, ...content}});
     if (answer.kind === 'refused') {
       // A deleted message took its thread along; one that may not be edited still has its thread.
       if (answer.code === 'message_not_found') {
-        return await follow(message, {old: root, notes: 0, doubtful});
+        return await follow(message, {old: root, notes: 0, doubts});
       }
       if (answer.code === 'edit_window_closed' || answer.code === 'cant_update_message') {
-        return await follow(message, {old: root, notes: root.notes, doubtful});
+        return await follow(message, {old: root, notes: root.notes, doubts});
       }
     }
     accepted(answer);
@@ -86,16 +87,16 @@ export function slackBot(deps: SlackBotDeps): Channel {
   /** Posts the root that follows an old one; one found from an earlier try may have to be edited. */
   async function follow(message: Message, before: Before): Promise<Root> {
     const root = await post(message, before);
-    return root.revision < message.revision ? await edit(message, root, before.doubtful) : root;
+    return root.revision < message.revision ? await edit(message, root, before.doubts) : root;
   }
 
   /** Tells the notes that are new as one reply; in doubt, those that no reply has told yet. */
-  async function tell(message: Message, root: Root, doubtful: boolean): Promise<void> {
+  async function tell(message: Message, root: Root, doubts: number): Promise<void> {
     const place = {channel: root.channel, thread: root.ts};
     const incident = wireId(message.incident);
     const find = (payload: SlackMetadata['event_payload']) =>
       findPosted(deps, place, {event_type: 'mesh_responder_notes', event_payload: payload});
-    const here = doubtful ? await find({incident}).catch(() => undefined) : undefined;
+    const here = await lookFirst(doubts, () => find({incident}));
     const told = Math.max(root.notes, notesOf(here));
     const fresh = message.notes.slice(told);
     if (fresh.length === 0) return;
@@ -116,12 +117,12 @@ export function slackBot(deps: SlackBotDeps): Channel {
 
   return {
     id: 'slack',
-    async deliver(message: Message, {ref, doubtful = false}: Earlier): Promise<Delivered> {
-      let root = rootOf(ref) ?? (await post(message, {old: undefined, notes: 0, doubtful}));
-      if (message.revision > root.revision) root = await edit(message, root, doubtful);
+    async deliver(message: Message, {ref, doubts = 0}: Earlier): Promise<Delivered> {
+      let root = rootOf(ref) ?? (await post(message, {old: undefined, notes: 0, doubts}));
+      if (message.revision > root.revision) root = await edit(message, root, doubts);
       if (message.notes.length <= root.notes) return {kind: 'done', ref: refOf(root)};
       try {
-        await tell(message, root, doubtful);
+        await tell(message, root, doubts);
       } catch (error) {
         // Whatever went wrong: the root stands, and losing its place would post it twice.
         return {kind: 'partly', ref: refOf(root), error: String(error)};
@@ -129,6 +130,24 @@ export function slackBot(deps: SlackBotDeps): Channel {
       return {kind: 'done', ref: refOf({...root, notes: message.notes.length})};
     },
   };
+}
+
+/** So many deliveries in doubt wait for a look that succeeds; then a repeat is better than silence. */
+const doubtsWaitedFor = 2;
+
+/** In doubt, looks for what an earlier try has left. A look that is refused for good is no reason to be silent. */
+async function lookFirst(
+  doubts: number,
+  find: () => Promise<Posted | undefined>,
+): Promise<Posted | undefined> {
+  if (doubts === 0) return undefined;
+  try {
+    return await find();
+  } catch (error) {
+    const waits = error instanceof CallError && passes(error.facts.failure);
+    if (waits && doubts <= doubtsWaitedFor) throw error;
+    return undefined;
+  }
 }
 
 function about({incident, revision}: Message): SlackMetadata {

@@ -25,6 +25,7 @@ export function relationFaults(document: unknown): readonly Fault[] {
       fleet === undefined || fleet === id ? [] : fleetFaults(fleet, index, projects),
     ),
     ...slackFaults(document),
+    ...storeFaults(document),
   ];
 }
 
@@ -85,4 +86,10 @@ function slackFaults(document: unknown): readonly Fault[] {
   }
   if (channel === true) return [{path: `${path}.botToken`, problem: 'missing; channel needs it'}];
   return [{path, problem: 'holds no way to post: give webhook, or botToken and channel'}];
+}
+
+function storeFaults(document: unknown): readonly Fault[] {
+  const named = ['sqlite', 'firestore'].filter(name => at(document, 'store', name) !== undefined);
+  if (named.length < 2) return [];
+  return [{path: 'store', problem: 'names two places: give sqlite or firestore, not both'}];
 }

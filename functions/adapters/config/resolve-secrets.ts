@@ -1,5 +1,5 @@
 import {resolve} from 'node:path';
-import type {ChatSettings, Settings} from '../../core/settings.ts';
+import type {ChatSettings, Settings, StoreSettings} from '../../core/settings.ts';
 import {ConfigError, type Fault} from './fault.ts';
 import {
   resolveSecret,
@@ -37,9 +37,11 @@ export async function resolveSecrets(
     }),
   };
   if (faults.length > 0) throw new ConfigError(file, faults);
-  const {sqlite} = validated.store;
-  const store = sqlite === undefined ? {} : {sqlite: resolve(source.directory, sqlite)};
-  return {...validated, chat, store};
+  return {...validated, chat, store: absolute(validated.store, source.directory)};
+}
+
+function absolute(store: StoreSettings, directory: string): StoreSettings {
+  return store.sqlite === undefined ? store : {sqlite: resolve(directory, store.sqlite)};
 }
 
 async function fetchSlack(

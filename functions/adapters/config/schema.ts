@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {usualMinutes} from '../../core/heartbeat.ts';
 import {readSecretRef, type SecretKind} from './secret.ts';
 import type {SecretRef} from './validated.ts';
 
@@ -18,6 +19,11 @@ const label = /^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 /** Documented at https://docs.cloud.google.com/pubsub/docs/reference/rest/v1/projects.topics */
 const topic =
   /^projects\/[a-z][a-z0-9-]{4,28}[a-z0-9]\/topics\/(?!goog)[A-Za-z][A-Za-z0-9._~+%-]{2,254}$/;
+
+/** Documented at https://docs.cloud.google.com/firestore/docs/manage-databases */
+const database = /^(?:\(default\)|[a-z][a-z0-9-]{2,61}[a-z0-9])$/;
+const databaseText =
+  '(default), or 4 to 63 lower-case letters, digits and hyphens, a letter first, no hyphen last';
 
 /** An object with these keys only. */
 function record<S extends z.core.$ZodLooseShape>(shape: S): z.ZodObject<S, z.core.$strict> {
@@ -41,6 +47,15 @@ const number = z.unknown().transform((given, context): string => {
   const allowed = unsafe
     ? 'allowed: a whole number; JSON rounds one this large, so write it in quotes'
     : 'allowed: a project number: 1 to 19 digits, the first not 0';
+  context.issues.push({code: 'custom', message: allowed, input: given});
+  return z.NEVER;
+});
+
+/** YAML gives numbers as text. */
+const minutes = z.unknown().transform((given, context): number => {
+  const written = typeof given === 'number' ? String(given) : given;
+  if (typeof written === 'string' && /^(?:[1-9]|[1-5]\d|60)$/.test(written)) return Number(written);
+  const allowed = 'allowed: whole minutes, 1 to 60';
   context.issues.push({code: 'custom', message: allowed, input: given});
   return z.NEVER;
 });
@@ -92,8 +107,15 @@ export const configSchema = record({
         ),
       }),
     ),
+    firestore: z.exactOptional(
+      record({
+        project: text(projectId, `the id of the project with the database: ${projectIdText}`),
+        database: text(database, databaseText).default('(default)'),
+      }),
+    ),
   }).default({}),
   workTopic: z.exactOptional(text(topic, 'projects/PROJECT_ID/topics/TOPIC')),
+  heartbeat: z.exactOptional(record({minutes: minutes.default(usualMinutes)})),
 });
 
 /** What the schema makes of a file without faults. */

@@ -1,3 +1,4 @@
+import type {StoreSettings} from '../../core/settings.ts';
 import {ConfigError, type Fault} from './fault.ts';
 import {parseDocument} from './parse-document.ts';
 import type {Parsed} from './schema.ts';
@@ -54,8 +55,14 @@ function assemble(parsed: Parsed): Validated {
       ...assembleSlack(chat.slack),
       ...(googleChat && {googleChat: {kind: 'webhook', url: googleChat.webhook}}),
     },
-    store: store.sqlite === undefined ? {} : {sqlite: store.sqlite.path},
+    store: assembleStore(store),
   };
+}
+
+/** Only one of the two gets here: relations.ts refuses both. */
+function assembleStore({sqlite, firestore}: Parsed['store']): StoreSettings {
+  if (firestore !== undefined) return {firestore};
+  return sqlite === undefined ? {} : {sqlite: sqlite.path};
 }
 
 /** Only a whole pair gets here: relations.ts refuses the rest. */

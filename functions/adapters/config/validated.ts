@@ -1,4 +1,4 @@
-import {isObject} from '../../core/json.ts';
+import {at, isObject, type JsonObject} from '../../core/json.ts';
 import type {Project, Settings} from '../../core/settings.ts';
 
 /** Where a secret's value stands. A path counts from the configuration file's directory. */
@@ -12,7 +12,10 @@ export type SecretRef =
  * bundle can carry it and a function needs neither the YAML parser nor the schema to start. Paths
  * are as written.
  */
-export interface Validated extends Pick<Settings, 'mode' | 'locale' | 'store' | 'workTopic'> {
+export interface Validated extends Pick<
+  Settings,
+  'mode' | 'locale' | 'store' | 'workTopic' | 'heartbeat'
+> {
   readonly projects: readonly Project[];
   readonly chat: {
     readonly slack?:
@@ -36,7 +39,7 @@ export function bundledConfig(json: unknown): Validated {
 
 function isValidated(json: unknown): json is Validated {
   if (!isObject(json) || !isObject(json['chat']) || !isObject(json['store'])) return false;
-  const {projects, mode, locale, chat, workTopic} = json;
+  const {projects, mode, locale, chat, workTopic, heartbeat} = json;
   return (
     Array.isArray(projects) &&
     projects.length > 0 &&
@@ -45,9 +48,15 @@ function isValidated(json: unknown): json is Validated {
     (locale === 'en' || locale === 'ko') &&
     isSlack(chat['slack']) &&
     (chat['googleChat'] === undefined || isWebhook(chat['googleChat'])) &&
-    ['undefined', 'string'].includes(typeof json['store']['sqlite']) &&
-    ['undefined', 'string'].includes(typeof workTopic)
+    isStore(json['store']) &&
+    ['undefined', 'string'].includes(typeof workTopic) &&
+    (heartbeat === undefined || typeof at(heartbeat, 'minutes') === 'number')
   );
+}
+
+function isStore({sqlite, firestore}: JsonObject): boolean {
+  if (firestore === undefined) return ['undefined', 'string'].includes(typeof sqlite);
+  return sqlite === undefined && hasText(firestore, 'project') && hasText(firestore, 'database');
 }
 
 function isSlack(value: unknown): boolean {

@@ -1,5 +1,7 @@
 import type {cloudresourcemanager_v3} from 'googleapis/build/src/apis/cloudresourcemanager/v3.js';
+import type {firestore_v1} from 'googleapis/build/src/apis/firestore/v1.js';
 import type {gkehub_v1} from 'googleapis/build/src/apis/gkehub/v1.js';
+import type {logging_v2} from 'googleapis/build/src/apis/logging/v2.js';
 import type {serviceusage_v1} from 'googleapis/build/src/apis/serviceusage/v1.js';
 
 // The generated clients, by version file: the lightest entrance to each (an `index.js` loads every
@@ -21,4 +23,16 @@ export async function resourceManager(): Promise<cloudresourcemanager_v3.Cloudre
 export async function fleetHub(): Promise<gkehub_v1.Gkehub> {
   const api = await import('googleapis/build/src/apis/gkehub/v1.js');
   return new api.gkehub_v1.Gkehub({});
+}
+
+/** Firestore v1. */
+export async function firestore(): Promise<firestore_v1.Firestore> {
+  const api = await import('googleapis/build/src/apis/firestore/v1.js');
+  return new api.firestore_v1.Firestore({});
+}
+
+/** Cloud Logging v2. */
+export async function logging(): Promise<logging_v2.Logging> {
+  const api = await import('googleapis/build/src/apis/logging/v2.js');
+  return new api.logging_v2.Logging({});
 }

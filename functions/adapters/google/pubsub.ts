@@ -1,5 +1,6 @@
 import type {Topic} from '@google-cloud/pubsub';
 import type {WorkQueue} from '../../core/ports.ts';
+import {isHostPort} from '../http/host-port.ts';
 import {jsonOf} from '../http/judge.ts';
 import {persist} from '../http/persist.ts';
 import {send} from '../http/send.ts';
@@ -26,7 +27,7 @@ export function pubsubQueue(deps: PubsubDeps, topic: string): WorkQueue {
     throw new Error(`The topic ${JSON.stringify(topic)} is not of the form projects/P/topics/T.`);
   }
   const {emulator} = deps;
-  if (emulator !== undefined && !/^([\w.-]+|\[[\da-f:]+\]):\d{1,5}$/i.test(emulator)) {
+  if (emulator !== undefined && !isHostPort(emulator)) {
     throw new Error(
       `The Pub/Sub emulator ${JSON.stringify(emulator)} is not of the form HOST:PORT.`,
     );

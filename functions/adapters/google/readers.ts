@@ -1,4 +1,5 @@
 import {CallError} from '../../core/error.ts';
+import type {RegistrationFact, RegistrationsFact} from '../../core/facts.ts';
 import type {Readers} from '../../core/ports.ts';
 import {callGoogle, type GoogleDeps} from './call.ts';
 import {fleetHub, resourceManager, serviceUsage} from './clients.ts';
@@ -6,6 +7,7 @@ import {parseMesh} from './parse-mesh.ts';
 import {parseOperation} from './parse-operation.ts';
 import {parsePolicy} from './parse-policy.ts';
 import {parseProject} from './parse-project.ts';
+import {parseRegistrations} from './parse-registrations.ts';
 import {parseServiceState} from './parse-service.ts';
 
 /** What the responder reads of Google Cloud, each verb one request of a generated client. */
@@ -69,7 +71,43 @@ export function googleReaders(deps: GoogleDeps): Readers {
         throw error;
       }
     },
+    registrations: fleet => allRegistrations(deps, fleet),
   };
+}
+
+/** A fleet has at most a few thousand memberships; more pages than these are a service gone wrong. */
+const mostPages = 50;
+
+async function allRegistrations(deps: GoogleDeps, fleet: string): Promise<RegistrationsFact> {
+  const call = reading('gkehub memberships.list');
+  const memberships: RegistrationFact[] = [];
+  const unreachable: string[] = [];
+  let pageToken: string | undefined;
+  for (let pages = 0; pages < mostPages; pages += 1) {
+    const query = {
+      parent: `projects/${fleet}/locations/-`,
+      pageSize: 500,
+      ...(pageToken === undefined ? {} : {pageToken}),
+    };
+    const page = await callGoogle(
+      deps,
+      call,
+      async options => (await fleetHub()).projects.locations.memberships.list(query, options),
+      parseRegistrations,
+    );
+    memberships.push(...page.memberships);
+    unreachable.push(...page.unreachable);
+    if (page.next === undefined) return {memberships, unreachable};
+    pageToken = page.next;
+  }
+  const said = `more than ${mostPages} pages of memberships`;
+  throw new CallError({
+    call: call.call,
+    failure: 'malformed',
+    status: 200,
+    said,
+    attempts: mostPages,
+  });
 }
 
 function reading(call: string): {readonly call: string; readonly write: false} {

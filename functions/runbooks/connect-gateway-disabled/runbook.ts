@@ -4,6 +4,7 @@ import {target} from '../../core/target.ts';
 import {detect} from './detect.ts';
 import {diagnose} from './diagnose.ts';
 import {plan} from './plan.ts';
+import {survey} from './survey.ts';
 import manifest from './runbook.json' with {type: 'json'};
 import texts from './texts.json' with {type: 'json'};
 
@@ -14,5 +15,6 @@ export const connectGatewayDisabled: Runbook = {
   detect,
   diagnose,
   plan,
+  survey,
   suspects: project => [target({project: project.fleet})],
 };

@@ -1,22 +1,17 @@
 import type {Diagnosis} from '../../core/diagnosis.ts';
 import type {MembershipFact} from '../../core/facts.ts';
-import {membershipOf} from '../../core/membership.ts';
+import {findMembership} from '../../core/membership.ts';
 import {phrase, type Phrase} from '../../core/phrase.ts';
-import type {Look} from '../../core/runbook.ts';
+import {type Look, polled} from '../../core/runbook.ts';
 import {targetText} from '../../core/target.ts';
 
 /** Reads the fleet's mesh feature and judges the cluster's membership. */
-export async function diagnose({
-  target,
-  symptom,
-  project,
-  fleet,
-  readers,
-}: Look): Promise<Diagnosis> {
+export async function diagnose(look: Look): Promise<Diagnosis> {
+  const {target, symptom, project, fleet, readers} = look;
   const mesh = await readers.mesh(fleet.id);
-  const suspected = symptom === '';
+  const suspected = symptom === '' || symptom === polled;
   if (mesh.kind === 'not-enabled') {
-    // Asked on behalf of another sign: nothing is stalled where nothing is provisioned.
+    // No log says that it is: nothing is stalled where nothing is provisioned.
     const proof = [phrase('proof.mesh-not-enabled', {fleet: fleet.id})];
     if (suspected) return {kind: 'healthy', proof};
     return {
@@ -26,7 +21,7 @@ export async function diagnose({
       proof,
     };
   }
-  const membership = membershipOf(mesh, target);
+  const membership = await findMembership(mesh, look);
   if (membership === undefined) {
     const unknown = {target: targetText(target), fleet: fleet.id};
     if (suspected) return {kind: 'healthy', proof: [phrase('proof.membership-unknown', unknown)]};
@@ -41,9 +36,15 @@ export async function diagnose({
 }
 
 /**
- * Judges one membership. FAILED_PRECONDITION is "retried within 15 minutes" by the service, and
- * PROVISIONING normally ends within 10, so both are waited for unless an error is named; every other
- * state but ACTIVE, also one not documented yet, needs a person.
+ * States that end by themselves, with the seconds that it may take: PROVISIONING for longer than 10
+ * minutes is "likely an error" (troubleshooting page), FAILED_PRECONDITION "will be retried within 15
+ * minutes" (the fleet's own text).
+ */
+const passing: Readonly<Record<string, number>> = {PROVISIONING: 600, FAILED_PRECONDITION: 900};
+
+/**
+ * Judges one membership. What may end by itself is waited for, unless an error is named or a poll has
+ * waited already; every other state but ACTIVE, also one not documented yet, needs a person.
  */
 export function assess(
   membership: MembershipFact,
@@ -54,15 +55,12 @@ export function assess(
   const cause = causeOf(membership, context.symptom, error?.code);
   const person: Diagnosis = {kind: 'person', cause, advice: adviceOf(context), proof};
   if (error !== undefined) return person;
-  switch (membership.controlPlane) {
-    case 'ACTIVE':
-      return {kind: 'healthy', proof};
-    case 'PROVISIONING':
-    case 'FAILED_PRECONDITION':
-      return documented(context.symptom) === undefined ? {kind: 'waiting', cause, proof} : person;
-    default:
-      return person;
-  }
+  if (membership.controlPlane === 'ACTIVE') return {kind: 'healthy', proof};
+  const usualSeconds = passing[membership.controlPlane];
+  const waited = context.symptom === polled || documented(context.symptom) !== undefined;
+  return usualSeconds === undefined || waited
+    ? person
+    : {kind: 'waiting', cause, proof, usualSeconds};
 }
 
 function causeOf(

@@ -4,6 +4,7 @@ import {target} from '../../core/target.ts';
 import {detect} from './detect.ts';
 import {diagnose} from './diagnose.ts';
 import {plan} from './plan.ts';
+import {survey} from './survey.ts';
 import manifest from './runbook.json' with {type: 'json'};
 import texts from './texts.json' with {type: 'json'};
 
@@ -14,6 +15,7 @@ export const provisioningStalled: Runbook = {
   detect,
   diagnose,
   plan,
+  survey,
   suspects: (project, {location, cluster}) =>
     cluster === undefined ? [] : [target({project: project.id, location, cluster})],
 };

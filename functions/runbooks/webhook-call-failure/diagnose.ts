@@ -1,5 +1,5 @@
 import type {Diagnosis} from '../../core/diagnosis.ts';
-import {membershipOf} from '../../core/membership.ts';
+import {findMembership} from '../../core/membership.ts';
 import {phrase} from '../../core/phrase.ts';
 import type {Look} from '../../core/runbook.ts';
 import {targetText} from '../../core/target.ts';
@@ -9,13 +9,8 @@ import {targetText} from '../../core/target.ts';
  * responder does not see the cluster, and so does one on a cluster that managed mesh does not run; a
  * managed one whose causes are all gone is over.
  */
-export async function diagnose({
-  target,
-  variant,
-  project,
-  fleet,
-  readers,
-}: Look): Promise<Diagnosis> {
+export async function diagnose(look: Look): Promise<Diagnosis> {
+  const {target, variant, project, fleet, readers} = look;
   const advice = phrase('advice.in-cluster-webhook', {project: project.id});
   const params = {target: targetText(target), fleet: fleet.id};
   if (variant === 'in-cluster') {
@@ -27,7 +22,7 @@ export async function diagnose({
     };
   }
   const mesh = await readers.mesh(fleet.id);
-  const managed = mesh.kind === 'enabled' && membershipOf(mesh, target) !== undefined;
+  const managed = mesh.kind === 'enabled' && (await findMembership(mesh, look)) !== undefined;
   return managed
     ? {kind: 'healthy', proof: [phrase('proof.no-cause', params)]}
     : {kind: 'person', cause: phrase('cause.not-managed', params), advice, proof: []};

@@ -213,7 +213,7 @@ describe('slackBot', () => {
       await assert.rejects(one.deliver(quiet, {}), failure({failure: 'unavailable'}));
       expectRead('conversations.history', {ok: true, messages: [posted(quiet, '6.0')]});
       const edits = expect('chat.update', {ok: true});
-      const delivered = await one.deliver({...quiet, revision: 2}, {doubtful: true});
+      const delivered = await one.deliver({...quiet, revision: 2}, {doubts: 1});
       assert.equal(textAt(edits[0], 'ts'), '6.0');
       assert.deepEqual(delivered.ref, {channel, ts: '6.0', revision: 2, notes: 0});
     });
@@ -229,8 +229,18 @@ describe('slackBot', () => {
         await assert.rejects(one.deliver(quiet, {}), failure({failure: 'unavailable'}));
         expectRead('conversations.history', answer);
         expect('chat.postMessage', {ok: true, channel, ts});
-        assert.equal((await one.deliver(quiet, {doubtful: true})).ref['ts'], ts);
+        assert.equal((await one.deliver(quiet, {doubts: 1})).ref['ts'], ts);
       }
+    });
+
+    it('waits for a look that gets an answer, but not for ever', async () => {
+      for (const doubts of [1, 2]) {
+        expectRead('conversations.history', 503);
+        await assert.rejects(bot().deliver(quiet, {doubts}), failure({failure: 'unavailable'}));
+      }
+      expectRead('conversations.history', 503);
+      expect('chat.postMessage', {ok: true, channel, ts});
+      assert.equal((await bot().deliver(quiet, {doubts: 3})).ref['ts'], ts);
     });
 
     it('never adopts the root that it wanted to replace', async () => {
@@ -252,7 +262,7 @@ describe('slackBot', () => {
       expectRead('conversations.replies', {ok: true, messages: []});
       expect('chat.postMessage', {ok: true, ts: '9.1'});
       const next = {...samples.working, revision: 4};
-      const delivered = await one.deliver(next, {ref: told, doubtful: true});
+      const delivered = await one.deliver(next, {ref: told, doubts: 1});
       assert.equal(textAt(edits[1], 'ts'), later);
       assert.equal(delivered.ref['revision'], 4);
     });
@@ -274,7 +284,7 @@ describe('slackBot', () => {
     const reply = {ts: '3.0', metadata: {event_type: 'mesh_responder_notes', event_payload}};
     expectRead('conversations.replies', {ok: true, messages: [reply]});
     const replies = expect('chat.postMessage', {ok: true, channel, ts: '4.0'});
-    await bot().deliver(broken, {ref: {...told, notes: 0}, doubtful: true});
+    await bot().deliver(broken, {ref: {...told, notes: 0}, doubts: 1});
     assert.doesNotMatch(JSON.stringify(replies[0]), /opened/);
     expectRead('conversations.replies', {
       ok: true,
@@ -282,7 +292,7 @@ describe('slackBot', () => {
         {...reply, metadata: {...reply.metadata, event_payload: {...event_payload, notes: 2}}},
       ],
     });
-    await bot().deliver(broken, {ref: {...told, notes: 0}, doubtful: true});
+    await bot().deliver(broken, {ref: {...told, notes: 0}, doubts: 1});
   });
 
   it('starts anew from a ref that is not its own', async () => {

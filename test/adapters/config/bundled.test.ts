@@ -18,6 +18,7 @@ chat:
   googleChat: {webhook: {file: /run/chat}}
 store: {sqlite: {path: data/x.sqlite}}
 workTopic: projects/shop-prod/topics/work
+heartbeat: {}
 `;
 
 async function carried(yaml: string): Promise<unknown> {
@@ -29,7 +30,9 @@ describe('a configuration in two stages', () => {
     const source = {...origin(path), directory: '/etc/mesh'};
     const webhook = 'projects: [{id: shop-prod, number: 1}]\nchat: {slack: {webhook: {env: HOOK}}}';
 
-    for (const yaml of [text, webhook, 'projects: [{id: shop-prod, number: 1}]']) {
+    const firestore = text.replace(/store: .*/, 'store: {firestore: {project: shop-ops}}');
+
+    for (const yaml of [text, firestore, webhook, 'projects: [{id: shop-prod, number: 1}]']) {
       const settings = await resolveSecrets(bundledConfig(await carried(yaml)), source);
 
       assert.deepEqual(settings, await parseConfig(yaml, origin(path)));
@@ -47,6 +50,7 @@ describe('a configuration in two stages', () => {
       },
       store: {sqlite: 'data/x.sqlite'},
       workTopic: 'projects/shop-prod/topics/work',
+      heartbeat: {minutes: 5},
     });
   });
 
@@ -105,8 +109,13 @@ describe('a configuration in two stages', () => {
       {...right, mode: 'full'},
       {...right, locale: 'de'},
       {...right, workTopic: 3},
+      {...right, heartbeat: {}},
+      {...right, heartbeat: {minutes: '5'}},
       {...right, store: {sqlite: {path: 'x'}}},
       {...right, store: undefined},
+      {...right, store: {firestore: 'shop-ops'}},
+      {...right, store: {firestore: {project: 'shop-ops'}}},
+      {...right, store: {sqlite: 'x', firestore: {project: 'shop-ops', database: 'mesh'}}},
       {...right, chat: []},
       {...right, chat: {slack: {kind: 'bot', token: 'xoxb-1', channel: 'C1'}}},
       {...right, chat: {slack: {kind: 'bot', token: {kind: 'env', name: 'A'}}}},

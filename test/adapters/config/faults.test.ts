@@ -154,7 +154,7 @@ const cases: readonly (readonly [string, unknown, readonly (string | RegExp)[]])
     'an unknown key on top',
     {...base, project: []},
     [
-      /^project: unknown key; allowed: projects, mode, locale, chat, store, workTopic; did you mean projects\?$/,
+      /^project: unknown key; allowed: projects, mode, locale, chat, store, workTopic, heartbeat; did you mean projects\?$/,
     ],
   ],
   [
@@ -330,9 +330,41 @@ const cases: readonly (readonly [string, unknown, readonly (string | RegExp)[]])
     [/^store\.sqlite\.path: /],
   ],
   [
+    'two stores',
+    {...base, store: {sqlite: {path: 'x.db'}, firestore: {project: 'shop-ops'}}},
+    ['store: names two places: give sqlite or firestore, not both'],
+  ],
+  [
+    'two stores, one of them with a fault',
+    {...base, store: {sqlite: {}, firestore: {project: 'shop-ops'}}},
+    [/^store\.sqlite\.path: missing/, /^store: names two places/],
+  ],
+  [
+    'a Firestore without project',
+    {...base, store: {firestore: {}}},
+    [
+      `store.firestore.project: missing; allowed: the id of the project with the database: ${idText}`,
+    ],
+  ],
+  [
+    'a Firestore that is text',
+    {...base, store: {firestore: 'shop-ops'}},
+    ['store.firestore: found "shop-ops"; allowed: project, database'],
+  ],
+  [
+    'a Firestore in a project by number',
+    {...base, store: {firestore: {project: '415104041262'}}},
+    [/^store\.firestore\.project: found "415104041262"; allowed: the id/],
+  ],
+  [
+    'a database of a wrong name',
+    {...base, store: {firestore: {project: 'shop-ops', database: 'default'.toUpperCase()}}},
+    [/^store\.firestore\.database: found "DEFAULT"; allowed: \(default\), or 4 to 63/],
+  ],
+  [
     'another store',
     {...base, store: {postgres: {}}},
-    ['store.postgres: unknown key; allowed: sqlite'],
+    ['store.postgres: unknown key; allowed: sqlite, firestore'],
   ],
   [
     'a topic that is a name',
@@ -344,11 +376,38 @@ const cases: readonly (readonly [string, unknown, readonly (string | RegExp)[]])
     {...base, workTopic: 'projects/shop-prod/topics/goog-x'},
     [/^workTopic: /],
   ],
+  [
+    'a heartbeat that is a number',
+    {...base, heartbeat: 5},
+    ['heartbeat: found the number 5; allowed: minutes'],
+  ],
+  [
+    'a heartbeat with an unknown key',
+    {...base, heartbeat: {minute: 5}},
+    ['heartbeat.minute: unknown key; allowed: minutes; did you mean minutes?'],
+  ],
+  [
+    'heartbeats without a pause',
+    {...base, heartbeat: {minutes: 0}},
+    ['heartbeat.minutes: found the number 0; allowed: whole minutes, 1 to 60'],
+  ],
+  [
+    'heartbeats once in an hour and a bit',
+    {...base, heartbeat: {minutes: '61'}},
+    ['heartbeat.minutes: found "61"; allowed: whole minutes, 1 to 60'],
+  ],
+  [
+    'half a minute between heartbeats',
+    {...base, heartbeat: {minutes: 0.5}},
+    ['heartbeat.minutes: found the number 0.5; allowed: whole minutes, 1 to 60'],
+  ],
   ['a long text', {...base, workTopic: 'x'.repeat(500)}, [/^workTopic: found "x{60}…"; /]],
   [
     'a list',
     [],
-    ['the file: found an empty list; allowed: projects, mode, locale, chat, store, workTopic'],
+    [
+      'the file: found an empty list; allowed: projects, mode, locale, chat, store, workTopic, heartbeat',
+    ],
   ],
 ];
 

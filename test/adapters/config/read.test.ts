@@ -39,6 +39,7 @@ chat:
   googleChat: {webhook: {file: /run/chat}}
 store: {sqlite: {path: data/incidents.sqlite}}
 workTopic: projects/shop-fleet/topics/mesh-work
+heartbeat: {minutes: 10}
 `;
 
     const settings = await parseConfig(text, origin(yaml));
@@ -62,7 +63,33 @@ workTopic: projects/shop-fleet/topics/mesh-work
       },
       store: {sqlite: '/etc/mesh/data/incidents.sqlite'},
       workTopic: 'projects/shop-fleet/topics/mesh-work',
+      heartbeat: {minutes: 10},
     });
+  });
+
+  it('sends heartbeats only when asked to, each five minutes by default', async () => {
+    const from = async (more: string) =>
+      (await parseConfig(`projects: [{id: shop-prod, number: 1}]\n${more}`, origin(yaml)))
+        .heartbeat;
+
+    assert.equal(await from(''), undefined);
+    assert.deepEqual(await from('heartbeat: {}'), {minutes: 5});
+    assert.deepEqual(await from('heartbeat: {minutes: 60}'), {minutes: 60});
+  });
+
+  it('takes a database of Firestore, the default one by default', async () => {
+    const from = async (store: string) =>
+      (await parseConfig(`projects: [{id: shop-prod, number: 1}]\nstore: ${store}`, origin(yaml)))
+        .store;
+
+    assert.deepEqual(await from('{firestore: {project: shop-ops}}'), {
+      firestore: {project: 'shop-ops', database: '(default)'},
+    });
+    for (const database of ['(default)', 'mesh', `m${'e'.repeat(61)}1`]) {
+      assert.deepEqual(await from(`{firestore: {project: shop-ops, database: ${database}}}`), {
+        firestore: {project: 'shop-ops', database},
+      });
+    }
   });
 
   it('takes a webhook from the environment and as a value', async () => {

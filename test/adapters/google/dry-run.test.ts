@@ -4,6 +4,7 @@ import nock from 'nock';
 import type {Policy} from '../../../functions/core/facts.ts';
 import type {Readers, Writers} from '../../../functions/core/ports.ts';
 import {dryRunWriters, rememberPolicies} from '../../../functions/adapters/google/dry-run.ts';
+import {dryRunPulse} from '../../../functions/adapters/google/pulse.ts';
 import {googleReaders} from '../../../functions/adapters/google/readers.ts';
 import {googleWriters} from '../../../functions/adapters/google/writers.ts';
 import {googleDeps} from '../../support/google.ts';
@@ -30,6 +31,17 @@ async function requestOf(written: Promise<Awaited<ReturnType<Writers['setPolicy'
   assert.ok(result.kind === 'recorded');
   return result.request;
 }
+
+describe('the dry-run twin of the heartbeat', () => {
+  it('says what it would write, and sends nothing', async () => {
+    const written = await dryRunPulse.beat('shop-prod', 0);
+    assert.ok(written.kind === 'recorded');
+    assert.match(
+      written.request,
+      /^POST .*\/v2\/entries:write \(projects\/shop-prod\/logs\/mesh-responder-heartbeat\)$/,
+    );
+  });
+});
 
 describe('the dry-run twin of the writers', () => {
   it('records the requests that the writers send, and sends none', async () => {

@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 // Loaded before the run: the library makes two globals, which would count as leaks of the first test.
 import '@google-cloud/logging';
 import {describe, it} from 'mocha';
+import {viewEntry} from '../../../functions/core/entry.ts';
 import {textAt} from '../../../functions/core/json.ts';
 import {loggingHistory} from '../../../functions/adapters/google/history.ts';
+import {googlePulse} from '../../../functions/adapters/google/pulse.ts';
 import {pubsubQueue} from '../../../functions/adapters/google/pubsub.ts';
 import {googleReaders} from '../../../functions/adapters/google/readers.ts';
 import {googleWriters} from '../../../functions/adapters/google/writers.ts';
 import {parseProxy} from '../../../functions/adapters/http/proxy.ts';
+import {logPathSilent} from '../../../functions/runbooks/log-path-silent/runbook.ts';
 import type {Sandbox} from '../../../sandbox/sandbox.ts';
 import {startSandbox} from '../../../sandbox/start.ts';
 import {googleDeps} from '../../support/google.ts';
@@ -61,6 +64,37 @@ describe('the Google adapters against the sandbox', () => {
     const mesh = await readers.mesh(project);
     assert.ok(mesh.kind === 'enabled' && mesh.memberships.length > 0);
     assert.ok(mesh.memberships.every(one => one.controlPlane === 'ACTIVE'));
+  });
+
+  it('tell which cluster a membership stands for', async () => {
+    const {memberships} = await googleReaders(deps()).registrations(project);
+    assert.deepEqual(memberships, [
+      {
+        location: 'europe-west1',
+        membership: 'prod-eu-1',
+        cluster: {project: 'shop-prod', location: 'europe-west1', name: 'prod-eu-1'},
+      },
+    ]);
+  });
+
+  it('beat once, however often a beat is sent', async () => {
+    const before = sandbox.entries().length;
+    sandbox.addFault('logging:write=lostx1');
+    await googlePulse(deps()).beat(project, now);
+    await googlePulse(deps()).beat(project, now);
+    await googlePulse(deps()).beat(project, now + 1);
+    const written = sandbox.entries().slice(before);
+    assert.equal(written.length, 2);
+    const [entry] = written.map(viewEntry);
+    assert.ok(entry !== undefined);
+    assert.deepEqual(logPathSilent.detect(entry), {
+      kind: 'pulse',
+      runbook: 'log-path-silent',
+      project,
+      beat: now,
+    });
+    const {facts} = await callError(googlePulse(deps()).beat('elsewhere', now));
+    assert.equal(facts.failure, 'not-found');
   });
 
   it('survive faults that pass', async () => {

@@ -2,17 +2,20 @@ import assert from 'node:assert/strict';
 import {isDeepStrictEqual} from 'node:util';
 import {describe, it} from 'mocha';
 import nock from 'nock';
-import type {MeshFact, Policy} from '../../../functions/core/facts.ts';
+import type {MeshFact, Policy, RegistrationsFact} from '../../../functions/core/facts.ts';
+import {googlePulse} from '../../../functions/adapters/google/pulse.ts';
 import {googleReaders} from '../../../functions/adapters/google/readers.ts';
 import {googleWriters} from '../../../functions/adapters/google/writers.ts';
 import {wireAnswers} from '../../support/answers.ts';
 import {googleDeps} from '../../support/google.ts';
+import {callError} from '../../support/outside.ts';
 import {assertOutcome, attemptsInTests, type Arrives} from '../../support/wire.ts';
 
 const usage = 'https://serviceusage.googleapis.com';
 const manager = 'https://cloudresourcemanager.googleapis.com';
 const hub = 'https://gkehub.googleapis.com';
 const service = 'connectgateway.googleapis.com';
+const clusters = '//container.googleapis.com/projects/shop-prod';
 const policy: Policy = {
   version: 1,
   etag: 'BwX1',
@@ -83,6 +86,67 @@ const verbs: readonly Verb[] = [
     call: deps => googleReaders(deps).mesh('shop-prod'),
   },
   {
+    name: 'registrations',
+    at: {
+      origin: hub,
+      method: 'GET',
+      path: '/v1/projects/shop-prod/locations/-/memberships?pageSize=500',
+    },
+    write: false,
+    ok: {
+      resources: [
+        {
+          name: 'projects/shop-prod/locations/europe-west1/memberships/prod-eu-1',
+          endpoint: {gkeCluster: {resourceLink: `${clusters}/locations/europe-west1/clusters/a`}},
+        },
+        {
+          name: 'projects/shop-prod/locations/global/memberships/old',
+          endpoint: {gkeCluster: {resourceLink: `${clusters}/zones/us-east1-b/clusters/b`}},
+        },
+        {name: 'projects/shop-prod/locations/global/memberships/elsewhere', endpoint: {}},
+      ],
+      unreachable: ['asia-east1'],
+    },
+    fact: {
+      memberships: [
+        {
+          location: 'europe-west1',
+          membership: 'prod-eu-1',
+          cluster: {project: 'shop-prod', location: 'europe-west1', name: 'a'},
+        },
+        {
+          location: 'global',
+          membership: 'old',
+          cluster: {project: 'shop-prod', location: 'us-east1-b', name: 'b'},
+        },
+        {location: 'global', membership: 'elsewhere'},
+      ],
+      unreachable: ['asia-east1'],
+    } satisfies RegistrationsFact,
+    call: deps => googleReaders(deps).registrations('shop-prod'),
+  },
+  {
+    name: 'beat',
+    at: {origin: 'https://logging.googleapis.com', method: 'POST', path: '/v2/entries:write'},
+    body: {
+      entries: [
+        {
+          logName: 'projects/shop-prod/logs/mesh-responder-heartbeat',
+          resource: {type: 'global', labels: {project_id: 'shop-prod'}},
+          severity: 'INFO',
+          timestamp: '2026-11-22T03:00:00.000Z',
+          insertId: 'beat-1795316400000',
+          jsonPayload: {heartbeat: 'mesh-responder', beat: '2026-11-22T03:00:00.000Z'},
+        },
+      ],
+    },
+    // The same entry twice is one entry, so that it is sent again like a read.
+    write: false,
+    ok: {},
+    fact: {kind: 'accepted'},
+    call: deps => googlePulse(deps).beat('shop-prod', Date.UTC(2026, 10, 22, 3)),
+  },
+  {
     name: 'enableService',
     at: {origin: usage, method: 'POST', path: `/v1/projects/shop-prod/services/${service}:enable`},
     write: true,
@@ -130,6 +194,30 @@ describe('Google on the wire', () => {
       }
     });
   }
+
+  it('reads all pages of memberships, and no more than 25,000', async () => {
+    const list = (token: string | undefined, next: string) =>
+      nock(hub)
+        .get('/v1/projects/shop-prod/locations/-/memberships')
+        .query({pageSize: '500', ...(token === undefined ? {} : {pageToken: token})})
+        .times(token === 'more' ? 49 : 1)
+        .reply(200, {
+          resources: [{name: `projects/shop-prod/locations/global/memberships/before-${next}`}],
+          nextPageToken: next,
+        });
+    list(undefined, 'two');
+    list('two', '');
+    const {memberships} = await googleReaders(googleDeps()).registrations('shop-prod');
+    assert.deepEqual(
+      memberships.map(one => one.membership),
+      ['before-two', 'before-'],
+    );
+    list(undefined, 'more');
+    list('more', 'more');
+    const {facts} = await callError(googleReaders(googleDeps()).registrations('shop-prod'));
+    assert.equal(facts.failure, 'malformed');
+    assert.match(facts.said, /more than 50 pages/);
+  });
 
   it('takes a fleet without the feature for not enabled', async () => {
     nock(hub)

@@ -65,6 +65,28 @@ describe('sandbox slack', () => {
       assert.equal(at(listAt(both.json, 'messages')[0], 'metadata'), undefined);
     }));
 
+  it('shows a thread, its root first, with metadata when asked', () =>
+    tried({scenario}, async ({post, get}) => {
+      const metadata = {event_type: 'notes', event_payload: {notes: 2}};
+      const ts = textAt(await say(post, {text: 'one'}), 'ts');
+      await say(post, {text: 'another'});
+      const reply = textAt(await say(post, {text: 'a', thread_ts: ts, metadata}), 'ts');
+      const last = textAt(await say(post, {text: 'b', thread_ts: ts}), 'ts');
+      const read = (query: string) =>
+        get(`${api}/conversations.replies?channel=${channel}&ts=${query}`);
+      const tsOf = (answer: {readonly json: unknown}) =>
+        listAt(answer.json, 'messages').map(one => textAt(one, 'ts'));
+
+      const all = await read(`${ts}&include_all_metadata=true`);
+      assert.deepEqual(tsOf(all), [ts, reply, last]);
+      assert.deepEqual(at(listAt(all.json, 'messages')[1], 'metadata'), metadata);
+      const late = await read(`${ts}&oldest=${reply}&limit=1`);
+      assert.deepEqual(tsOf(late), [ts], 'the root counts, and always comes');
+      assert.equal(at(late.json, 'has_more'), true);
+      assert.equal(at(listAt((await read(ts)).json, 'messages')[1], 'metadata'), undefined);
+      assert.equal(textAt((await read('1.2')).json, 'error'), 'thread_not_found');
+    }));
+
   it('finds a channel by name and answers with its id, which alone can be updated', () =>
     tried({scenario}, async ({post}) => {
       const said = await say(post, {channel: '#mesh', text: 'hello'});

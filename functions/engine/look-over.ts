@@ -1,0 +1,120 @@
+import {incidentKey} from '../core/finding.ts';
+import {type Ground, type Runbook, type Surveyed} from '../core/runbook.ts';
+import type {Project} from '../core/settings.ts';
+import type {Sighting} from '../core/sighting.ts';
+import type {Target} from '../core/target.ts';
+import type {Deps} from './deps.ts';
+import {ask} from './diagnose.ts';
+import {sideBySide} from './side-by-side.ts';
+
+/** A problem that a poll saw, and whose it is. */
+export interface Found extends Sighting {
+  readonly runbook: Runbook;
+  readonly target: Target;
+  readonly project: Project;
+}
+
+/** What one round saw of a fleet. */
+export interface Seeing {
+  /** The most basic problems first. */
+  readonly found: readonly Found[];
+  /** Whether a problem could not be looked at, so that nobody knows whether it is gone. */
+  readonly unknown: (key: string) => boolean;
+  /** What went wrong, each with the number of places that it hid. */
+  readonly failures: ReadonlyMap<string, number>;
+  /** Places outside of the locations and clusters that the allow-list names. */
+  readonly outside: number;
+}
+
+interface Notes {
+  readonly found: Found[];
+  readonly unknownKeys: Set<string>;
+  readonly unknownRunbooks: Set<string>;
+  readonly failures: Map<string, number>;
+  outside: number;
+}
+
+/** Has every place of a fleet diagnosed where a runbook says that its problem would have to sit. */
+export async function lookOver(deps: Deps, ground: Ground): Promise<Seeing> {
+  const notes: Notes = {
+    found: [],
+    unknownKeys: new Set(),
+    unknownRunbooks: new Set(),
+    failures: new Map(),
+    outside: 0,
+  };
+  for (const runbook of basicFirst(deps.runbooks)) await lookFor(deps, ground, runbook, notes);
+  const {unknownKeys, unknownRunbooks, ...seen} = notes;
+  return {
+    ...seen,
+    unknown: key => unknownKeys.has(key) || unknownRunbooks.has(key.slice(0, key.indexOf('|'))),
+  };
+}
+
+/** The runbooks in an order in which each comes after its causes. */
+function basicFirst(runbooks: readonly Runbook[]): readonly Runbook[] {
+  const depth = (id: string): number => {
+    const causes = runbooks.find(one => one.manifest.id === id)?.manifest.causes ?? [];
+    return 1 + Math.max(0, ...causes.map(depth));
+  };
+  return [...runbooks].sort((a, b) => depth(a.manifest.id) - depth(b.manifest.id));
+}
+
+async function lookFor(deps: Deps, ground: Ground, runbook: Runbook, notes: Notes): Promise<void> {
+  if (runbook.survey === undefined) return;
+  let surveyed: Surveyed;
+  try {
+    surveyed = await runbook.survey(ground);
+  } catch (error) {
+    notes.unknownRunbooks.add(runbook.manifest.id);
+    failed(notes, error);
+    return;
+  }
+  if (!surveyed.whole) notes.unknownRunbooks.add(runbook.manifest.id);
+  await sideBySide(surveyed.places, async target => {
+    const project = ground.projects.find(one => one.id === target.project);
+    if (project === undefined || !isOurs(project, target)) notes.outside += 1;
+    else await lookAt(deps, {runbook, target, project}, notes);
+  });
+}
+
+async function lookAt(
+  deps: Deps,
+  place: Pick<Found, 'runbook' | 'target' | 'project'>,
+  notes: Notes,
+): Promise<void> {
+  const {runbook, target} = place;
+  const key = incidentKey({runbook: runbook.manifest.id, target});
+  try {
+    const answer = await ask(deps, runbook, target, {symptom: '', variant: undefined});
+    switch (answer.kind) {
+      case 'healthy':
+        return;
+      case 'waiting': {
+        const {usualSeconds} = answer;
+        notes.found.push({...place, key, ...(usualSeconds === undefined ? {} : {usualSeconds})});
+        return;
+      }
+      case 'broken':
+      case 'person':
+      case 'symptom':
+        notes.found.push({...place, key});
+        return;
+    }
+  } catch (error) {
+    notes.unknownKeys.add(key);
+    failed(notes, error);
+  }
+}
+
+/** Outside of what the allow-list names, nothing is looked for. */
+function isOurs({locations, clusters}: Project, {location, cluster}: Target): boolean {
+  const within = (names: readonly string[] | undefined, name: string | undefined): boolean =>
+    names === undefined || name === undefined || names.includes(name);
+  return within(locations, location) && within(clusters, cluster);
+}
+
+function failed({failures}: Notes, error: unknown): void {
+  const said = error instanceof Error ? error.message : String(error);
+  failures.set(said, (failures.get(said) ?? 0) + 1);
+}

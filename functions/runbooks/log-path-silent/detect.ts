@@ -1,0 +1,25 @@
+import {label, type LogEntry} from '../../core/entry.ts';
+import {type Detection, unrelated} from '../../core/finding.ts';
+import {heartbeatLog, heartbeatWord} from '../../core/heartbeat.ts';
+import {textAt} from '../../core/json.ts';
+import {phrase} from '../../core/phrase.ts';
+
+/**
+ * Recognises the responder's own heartbeat. That it arrives proves the whole way: log, sink, topic,
+ * subscription, intake. Whose log it stands in is what counts: nobody chooses that freely.
+ */
+export function detect(entry: LogEntry): Detection {
+  if (entry.log !== heartbeatLog) return unrelated;
+  if (textAt(entry.json, 'heartbeat') !== heartbeatWord) return foreign('foreign.no-heartbeat');
+  const beat = Date.parse(textAt(entry.json, 'beat') ?? '');
+  if (Number.isNaN(beat)) return foreign('foreign.beat-unreadable');
+  const project = entry.logProject;
+  if (project === '') return foreign('foreign.no-project');
+  const claimed = label(entry, 'project_id');
+  if (claimed !== project) return foreign('foreign.beat-elsewhere');
+  return {kind: 'pulse', runbook: 'log-path-silent', project, beat};
+}
+
+function foreign(code: string): Detection {
+  return {kind: 'foreign', reason: phrase(code)};
+}

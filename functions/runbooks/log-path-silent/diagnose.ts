@@ -1,0 +1,42 @@
+import type {Diagnosis} from '../../core/diagnosis.ts';
+import {phrase, type Phrase} from '../../core/phrase.ts';
+import type {Look} from '../../core/runbook.ts';
+
+/** Where a beat can be lost, in its order, each with the command that shows it. */
+const checks = [
+  'check.log-path.entry',
+  'check.log-path.sink',
+  'check.log-path.topic',
+  'check.log-path.subscription',
+  'check.log-path.function',
+] as const;
+
+/**
+ * Asks whether the responder's own beats come back. Until the first one does, an open incident stays;
+ * a poll speaks only of a path that has been silent for long enough.
+ */
+export async function diagnose({project, symptom, heartbeat}: Look): Promise<Diagnosis> {
+  const params = {project: project.id};
+  const fact = await heartbeat(project.id);
+  switch (fact.kind) {
+    case 'off':
+      return {kind: 'healthy', proof: [phrase('proof.heartbeat-off', params)]};
+    case 'alive':
+      return {kind: 'healthy', proof: [phrase('proof.heartbeat-alive', params)]};
+    case 'awaited': {
+      const proof = [phrase('proof.heartbeat-awaited', params)];
+      return symptom === '' ? {kind: 'healthy', proof} : broken(params, proof);
+    }
+    case 'silent':
+      return broken(params, [phrase('proof.heartbeat-silent', {...params, since: fact.since})]);
+  }
+}
+
+function broken(params: Phrase['params'], proof: readonly Phrase[]): Diagnosis {
+  return {
+    kind: 'person',
+    cause: phrase('cause.log-path-silent', params),
+    advice: phrase('advice.log-path-silent', params),
+    proof: [...proof, ...checks.map(code => phrase(code, params))],
+  };
+}

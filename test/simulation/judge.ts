@@ -1,0 +1,307 @@
+import {wireId} from '../../functions/adapters/chat/wire-id.ts';
+import type {ActionRecord, Incident} from '../../functions/core/incident.ts';
+import {dueAt, standing} from '../../functions/core/incident.ts';
+import {at} from '../../functions/core/json.ts';
+import type {Policy} from '../../functions/core/facts.ts';
+import {serviceAgent, serviceAgentRole} from '../../functions/core/service-agent.ts';
+import type {Mode} from '../../functions/core/settings.ts';
+import {tellable} from '../../functions/core/tell.ts';
+import {start} from '../support/entries.ts';
+import {fleet, gateway, shop} from '../support/fakes.ts';
+import {type Change, type Cloud, isHealthy, serviceKey, type Watcher} from './cloud.ts';
+import {type FaultKind, isAmbiguous} from './faults.ts';
+import type {Path} from './paths.ts';
+import type {Process} from './process.ts';
+import type {Posted, Slack} from './slack.ts';
+import type {Durable} from './store.ts';
+
+/** An effect that was written down before it is made. */
+interface Intent {
+  readonly incident: string;
+  readonly run: string;
+  readonly record: ActionRecord;
+  readonly order: number;
+}
+
+/** What a process knows by its own reads. */
+interface Looks {
+  /** What was read last of a thing, and when. */
+  readonly seen: Map<string, {readonly broken: boolean; readonly order: number}>;
+  /** When the process took each incident. */
+  readonly took: Map<string, number>;
+  readonly intents: Map<string, Intent>;
+}
+
+/** What the judge looks at. */
+export interface Scene {
+  readonly mode: Mode;
+  readonly cloud: Cloud;
+  readonly durable: Durable;
+  readonly slack: Slack;
+  readonly now: () => number;
+  /** Whether the process of that name lives and may not know yet that its lease is over. */
+  readonly isAtWork: (name: string) => boolean;
+}
+
+const halfHour = 30 * 60 * 1000;
+const sixHours = 12 * halfHour;
+
+/**
+ * Watches a history and says which law was broken: each finding begins with the name of its
+ * invariant, I1 to I24 as in docs/testing.md.
+ */
+export class Judge implements Watcher {
+  readonly violations: string[] = [];
+  readonly #parts: Scene;
+  readonly #looks = new Map<Process, Looks>();
+  /** Incident runs whose change was refused for good, and when. */
+  readonly #refused = new Map<string, number>();
+  readonly #asked = new Map<string, number>();
+  readonly #changes = new Map<string, number[]>();
+  /** Chat calls whose end nobody knows, by incident, and those that no incident names. */
+  readonly #ambiguous = new Map<string, number>();
+  /** Stalled calls, refused looks, and leases that were taken from somebody alive. */
+  #unknowable = 0;
+  #order = 0;
+
+  constructor(parts: Scene) {
+    this.#parts = parts;
+    parts.slack.showed = message => {
+      this.#showed(message);
+    };
+  }
+
+  /** How often the world was changed, by what. */
+  get changes(): ReadonlyMap<string, readonly number[]> {
+    return this.#changes;
+  }
+
+  /** Whether a change was refused for good. */
+  get refused(): boolean {
+    return this.#refused.size > 0;
+  }
+
+  faulted(verb: string, about: string, kind: FaultKind): void {
+    if (kind === 'stall') this.#unknowable += 1;
+    // Which incident a look is for is not known here: it may be any.
+    if (verb.startsWith('slack.conversations') && kind === 'denied') this.#unknowable += 1;
+    if (verb === 'slack.chat.postMessage' && isAmbiguous(kind)) {
+      this.#ambiguous.set(about, (this.#ambiguous.get(about) ?? 0) + 1);
+    }
+  }
+
+  looked(process: Process, thing: string, broken: boolean): void {
+    this.#of(process).seen.set(thing, {broken, order: (this.#order += 1)});
+  }
+
+  committed(process: Process, before: Incident | undefined, after: Incident): void {
+    const {took, intents} = this.#of(process);
+    const mine = after.lease?.holder === process.name;
+    if (mine && before?.lease?.holder !== process.name) took.set(after.id, (this.#order += 1));
+    // By its own clock the lease was over; its holder may be telling people at this very moment.
+    const other = before?.lease?.holder !== undefined && before.lease.holder !== process.name;
+    if (mine && other && this.#parts.isAtWork(before.lease.holder)) this.#unknowable += 1;
+    const last = after.actions.at(-1);
+    if (mine && last !== undefined && last.result === undefined) {
+      const order = (this.#order += 1);
+      intents.set(after.id, {incident: after.id, run: runOf(after), record: last, order});
+    } else if (mine) intents.delete(after.id);
+    if (last?.result === 'failed') this.#refused.set(runOf(after), (this.#order += 1));
+    if (after.attempts > 3) this.#broken('I5', `${after.id}: attempt ${after.attempts}`);
+    if (before === undefined) return;
+    if (after.repairs.length > before.repairs.length) this.#judgeRepairs(after);
+    if (after.revision < before.revision)
+      this.#broken('I13', `${after.id}: its revision went back`);
+    if (after.entries.count < before.entries.count) this.#broken('I1', `${after.id}: lost entries`);
+    if (before.actions.length > after.actions.length) {
+      this.#broken('I3', `${after.id}: a record of an action is gone`);
+    }
+  }
+
+  asked(process: Process, change: Change): void {
+    if (this.#parts.mode !== 'auto') this.#broken('I16', `a change in mode ${this.#parts.mode}`);
+    if (![fleet.id, shop.id].includes(change.project)) this.#broken('I6', change.project);
+    const {seen, took, intents} = this.#of(process);
+    const intent = [...intents.values()].find(one => matches(one.record, change));
+    if (intent === undefined) {
+      this.#broken('I3', `${process.name}: ${change.kind} of ${change.project} without an intent`);
+      return;
+    }
+    const asked = (this.#asked.get(intent.run) ?? 0) + 1;
+    this.#asked.set(intent.run, asked);
+    if (asked > 15) this.#broken('I5', `${intent.run}: asked ${asked} times`);
+    // A process that was frozen since before the refusal does not know of it.
+    if (intent.order > (this.#refused.get(intent.run) ?? Infinity))
+      this.#broken('I15', `${intent.run}: asked again`);
+    const look = seen.get(thingOf(change));
+    if (look === undefined || !look.broken || look.order < (took.get(intent.incident) ?? 0)) {
+      this.#broken('I4', `${thingOf(change)}: no look of this attempt said broken`);
+    }
+    if (change.kind === 'policy') this.#judgePolicy(change);
+    else if (change.service !== gateway || change.state !== 'ENABLED') {
+      this.#broken('I6', `${change.service} ${change.state}`);
+    }
+  }
+
+  changed(_process: Process, change: Change): void {
+    const thing = thingOf(change);
+    const times = [...(this.#changes.get(thing) ?? []), this.#parts.now()];
+    this.#changes.set(thing, times);
+    const due = this.#parts.cloud.broken.get(thing) ?? 0;
+    if (times.length > due)
+      this.#broken('I5', `${thing}: changed ${times.length} times, broken ${due}`);
+    if (within(times, sixHours, this.#parts.now()) > 3) this.#broken('I19', `${thing}: 4 in 6 h`);
+    if (change.kind === 'policy') this.#judgeDifference(change.before, change.after);
+  }
+
+  /** The findings of a history that has come to rest, or ran out of its time. */
+  end(path: Path, quarrels: boolean): readonly string[] {
+    const {durable} = this.#parts;
+    for (const {key} of path.entries) {
+      if (key === undefined) continue;
+      const found = durable.latest(key);
+      const distinct = path.entries.filter(one => one.key === key).length + (quarrels ? 1 : 0);
+      if (found === undefined) this.#broken('I1', `no incident for ${key}`);
+      else if (found.entries.count > distinct) {
+        this.#broken('I1', `${key}: ${found.entries.count} entries of ${distinct}`);
+      }
+    }
+    for (const key of path.opens ?? []) {
+      if (durable.latest(key) === undefined) this.#broken('I1', `no incident for ${key}`);
+    }
+    for (const key of path.never ?? []) {
+      if (durable.latest(key) !== undefined) this.#broken('I6', `an incident for ${key}`);
+    }
+    if (durable.quarantine.length < path.entries.filter(one => one.junk === true).length) {
+      this.#broken('I1', 'junk is lost');
+    }
+    for (const incident of durable.all()) {
+      this.#judgeEnd(incident);
+      if (incident.epoch + incident.reopened > 1 && !quarrels && path.polls !== true) {
+        this.#judgeReturn(incident, path);
+      }
+    }
+    return this.violations;
+  }
+
+  /** Only a sign that is newer than an incident's end opens it again. */
+  #judgeReturn({id, key, timeline}: Incident, path: Path): void {
+    const ends = [...this.#parts.durable.incidents.values()]
+      .filter(one => one.key === key)
+      .flatMap(one => one.timeline)
+      .filter(item => standing(item.state) === 'closed')
+      .map(item => item.at);
+    const newest = start + Math.max(0, ...path.entries.map(one => one.after));
+    if (timeline.length > 0 && newest <= Math.min(...ends)) {
+      this.#broken('I23', `${id} was opened again by what had ended`);
+    }
+  }
+
+  #judgeEnd(incident: Incident): void {
+    const {slack} = this.#parts;
+    const {id} = incident;
+    if (standing(incident.state) === 'open') this.#broken('I2', `${id} is ${incident.state}`);
+    if (standing(incident.state) === 'parked' && dueAt(incident) === undefined) {
+      this.#broken('I2', `${id} is ${incident.state}, and nobody looks again`);
+    }
+    if (incident.actions.some(one => one.result === undefined)) {
+      this.#broken('I3', `${id}: an action of which nobody says what became of it`);
+    }
+    const cause = incident.reason.params['incident'];
+    if (incident.state === 'suppressed' && typeof cause === 'string') {
+      const state = this.#parts.durable.incidents.get(cause)?.state;
+      if (state === undefined || state === 'no-action') {
+        this.#broken('I2', `${id} is explained by ${cause}, which is ${state ?? 'not there'}`);
+      }
+    }
+    const roots = slack.roots(wireId(id));
+    const allowed = 1 + this.#unknowable + (this.#ambiguous.get(wireId(id)) ?? 0);
+    if (roots.length > allowed) this.#broken('I12', `${id}: ${roots.length} roots`);
+    if (!tellable(incident)) return;
+    // Of two roots, which an answer that was lost may leave, one is kept true.
+    const shown = Math.max(0, ...roots.map(root => root.shown.at(-1)?.revision ?? 0));
+    if (shown < incident.revision) {
+      this.#broken('I11', `${id}: shows ${shown} of ${incident.revision}, ${incident.state}`);
+    }
+    const [root] = roots;
+    if (root === undefined || roots.length > 1 || allowed > 1) return;
+    const notes = slack.messages
+      .filter(one => one.thread === root.ts)
+      .map(one => Number(at(one.metadata, 'event_payload', 'notes')));
+    if (notes.some((count, index) => count <= (notes[index - 1] ?? 0))) {
+      this.#broken('I12', `${id}: told notes twice: ${notes.join(', ')}`);
+    }
+  }
+
+  /** A repair was verified: somebody who undoes them must have been noticed before this one. */
+  #judgeRepairs({id, repairs}: Incident): void {
+    const now = this.#parts.now();
+    if (within(repairs, halfHour, now) > 1) this.#broken('I19', `${id}: 2 repairs in 30 min`);
+    if (within(repairs, sixHours, now) > 2) this.#broken('I19', `${id}: 3 repairs in 6 h`);
+  }
+
+  #judgePolicy({after}: Extract<Change, {kind: 'policy'}>): void {
+    if (after.etag === '') this.#broken('I8', 'a policy without an etag');
+    if (after.version < 3) this.#broken('I8', `a policy of version ${after.version}`);
+  }
+
+  #judgeDifference(before: Policy, after: Policy): void {
+    if (isHealthy(before)) this.#broken('I4', 'a healthy policy was written');
+    const added = membersOf(after).filter(one => !membersOf(before).includes(one));
+    const removed = membersOf(before).filter(one => !membersOf(after).includes(one));
+    const member = JSON.stringify([serviceAgentRole, null, serviceAgent(fleet.number)]);
+    if (removed.length > 0) this.#broken('I7', `removed ${removed.join(' ')}`);
+    if (added.length !== 1 || added[0] !== member) this.#broken('I7', `added ${added.join(' ')}`);
+  }
+
+  /** A revision was shown in a root. */
+  #showed(message: Posted): void {
+    const last = message.shown.at(-1);
+    const incident = this.#parts.durable.all().find(one => wireId(one.id) === message.incident);
+    if (last === undefined) return;
+    const durable = incident?.revision ?? 0;
+    if (last.revision > durable) {
+      this.#broken('I11', `${message.incident}: shows ${last.revision}, stored is ${durable}`);
+    }
+    const before = message.shown.at(-2);
+    const overtaken = this.#unknowable > 0 && last.by !== before?.by;
+    if (before !== undefined && last.revision < before.revision && !overtaken) {
+      this.#broken('I13', `${message.incident}: ${before.revision} then ${last.revision}`);
+    }
+  }
+
+  #of(process: Process): Looks {
+    const known = this.#looks.get(process);
+    if (known !== undefined) return known;
+    const fresh: Looks = {seen: new Map(), took: new Map(), intents: new Map()};
+    this.#looks.set(process, fresh);
+    return fresh;
+  }
+
+  #broken(invariant: string, what: string): void {
+    this.violations.push(`${invariant}: ${what}`);
+  }
+}
+
+function within(times: readonly number[], span: number, now: number): number {
+  return times.filter(time => time > now - span).length;
+}
+
+function runOf({id, reopened}: Incident): string {
+  return `${id}/${reopened}`;
+}
+
+function thingOf(change: Change): string {
+  return change.kind === 'service' ? serviceKey(change.project, change.service) : change.project;
+}
+
+function matches({action, params}: ActionRecord, change: Change): boolean {
+  const wanted = change.kind === 'service' ? 'enable-service' : 'bind-service-agent';
+  return action === wanted && params['project'] === change.project;
+}
+
+function membersOf({bindings}: Policy): readonly string[] {
+  return bindings.flatMap(({role, condition, members}) =>
+    members.map(member => JSON.stringify([role, condition ?? null, member])),
+  );
+}

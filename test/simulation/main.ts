@@ -1,0 +1,161 @@
+import {availableParallelism} from 'node:os';
+import {Worker} from 'node:worker_threads';
+import {parseArgs} from 'node:util';
+import {faultKinds} from './faults.ts';
+import {playNamed, undisturbed} from './histories.ts';
+import {deliveries, mainPaths, paths} from './paths.ts';
+import type {Done, Share} from './work.ts';
+
+const help = `npm run test:simulation -- [--seconds N] [--schedules N] [--from SEED] [--replay HISTORY]
+
+Plays the responder's histories in virtual time: every single fault, every pair of faults on the main
+paths, and random schedules, and checks every law on each.
+
+  --seconds N       all single faults, then pairs and schedules for N seconds
+  --schedules N     how many random schedules (100000)
+  --from SEED       the first schedule's seed (1)
+  --replay HISTORY  plays one history and prints its effects, e.g. gateway/once/13:lost or schedule/42
+`;
+
+const {values} = parseArgs({
+  options: {
+    seconds: {type: 'string'},
+    schedules: {type: 'string', default: '100000'},
+    from: {type: 'string', default: '1'},
+    replay: {type: 'string'},
+    help: {type: 'boolean', default: false},
+  },
+});
+
+if (values.help) process.stdout.write(help);
+else if (values.replay === undefined) process.exitCode = await playAll();
+else process.exitCode = await replay(values.replay);
+
+/** Plays one history and prints what it did. */
+async function replay(name: string): Promise<number> {
+  const {effects, violations, digest} = await playNamed(name);
+  const began = effects[0]?.at ?? 0;
+  for (const {index, at, process: who, verb, about, fault = ''} of effects) {
+    const time = ((at - began) / 1000).toFixed(2).padStart(9);
+    print(`${String(index).padStart(4)} ${time} s  ${who.padEnd(10)} ${verb} ${about}  ${fault}`);
+  }
+  print(`\n${digest}\n\n${violations.length === 0 ? 'no law was broken' : violations.join('\n')}`);
+  return violations.length === 0 ? 0 : 1;
+}
+
+/** Plays everything, or what there is time for. */
+async function playAll(): Promise<number> {
+  const began = performance.now();
+  const totals = {singles: 0, pairs: 0, schedules: 0, violations: 0};
+  const differing = await orders();
+  totals.violations += differing;
+  const budgetMs = values.seconds === undefined ? Infinity : Number(values.seconds) * 1000;
+  const count = (done: Done): void => {
+    totals[done.kind] += done.histories;
+    totals.violations += done.violations;
+    for (const {history, violations} of done.broken) {
+      print(`${history}\n  ${violations.join('\n  ')}`);
+    }
+  };
+  await playShares(await singles(), Infinity, count);
+  // Mixed, so that a run cut short has seen some of everything.
+  await playShares(mixed(await pairs(), schedules()), budgetMs, count);
+  const seconds = Math.round((performance.now() - began) / 1000);
+  print(`${seconds} s; replay one with: npm run test:simulation -- --replay HISTORY`);
+  print(
+    `single=${totals.singles} pairs=${totals.pairs} schedules=${totals.schedules} violations=${totals.violations}`,
+  );
+  return totals.violations === 0 ? 0 : 1;
+}
+
+/** I23: however its entries are delivered, a path without faults ends the same. */
+async function orders(): Promise<number> {
+  let differing = 0;
+  for (const path of paths) {
+    const {digest} = await undisturbed(path, 'once');
+    for (const delivery of path.deliveries ?? deliveries) {
+      const other = await undisturbed(path, delivery);
+      if (other.digest === digest) continue;
+      differing += 1;
+      print(`${path.id}/${delivery}/-\n  I23: ends otherwise than when delivered once`);
+    }
+  }
+  return differing;
+}
+
+async function singles(): Promise<readonly Share[]> {
+  const shares: Share[] = [];
+  for (const path of paths) {
+    for (const delivery of path.deliveries ?? deliveries) {
+      const {effects} = await undisturbed(path, delivery);
+      for (const {index} of effects) shares.push({kind: 'singles', path: path.id, delivery, index});
+    }
+  }
+  return shares;
+}
+
+async function pairs(): Promise<readonly Share[]> {
+  const shares: Share[] = [];
+  for (const path of paths.slice(0, mainPaths)) {
+    const {effects} = await undisturbed(path, 'once');
+    for (const {index} of effects) {
+      for (const fault of faultKinds) shares.push({kind: 'pairs', path: path.id, index, fault});
+    }
+  }
+  return shares;
+}
+
+function schedules(): readonly Share[] {
+  const [all, from, size] = [Number(values.schedules), Number(values.from), 100];
+  return Array.from({length: Math.ceil(all / size)}, (_, part) => ({
+    kind: 'schedules',
+    from: from + part * size,
+    count: Math.min(size, all - part * size),
+  }));
+}
+
+/** Takes of both lists in turn, spread evenly, in an order that repeats. */
+function mixed(one: readonly Share[], other: readonly Share[]): readonly Share[] {
+  const place = (list: readonly Share[]) =>
+    // 0.618…: each next one falls into the largest gap so far, so that a part is like the whole.
+    list.map((share, index) => ({share, at: (index * 0.618_033_988_75) % 1}));
+  return [...place(one), ...place(other)].sort((a, b) => a.at - b.at).map(({share}) => share);
+}
+
+/** Hands shares to one thread a core until none is left or the time is up. */
+async function playShares(
+  shares: readonly Share[],
+  forMs: number,
+  count: (done: Done) => void,
+): Promise<void> {
+  const left = shares.values();
+  const until = performance.now() + forMs;
+  const thread = async (): Promise<void> => {
+    const worker = new Worker(new URL('./worker.ts', import.meta.url));
+    try {
+      for (const share of left) {
+        if (performance.now() >= until) return;
+        count(await ask(worker, share));
+      }
+    } finally {
+      await worker.terminate();
+    }
+  };
+  await Promise.all(Array.from({length: availableParallelism()}, thread));
+}
+
+function ask(worker: Worker, share: Share): Promise<Done> {
+  return new Promise((done, fail) => {
+    const answered = (answer: Done): void => {
+      worker.off('error', fail);
+      done(answer);
+    };
+    worker.once('message', answered);
+    worker.once('error', fail);
+    worker.postMessage(share);
+  });
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

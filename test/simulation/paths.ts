@@ -1,0 +1,260 @@
+import type {Mode} from '../../functions/core/settings.ts';
+import {incidentKey} from '../../functions/core/finding.ts';
+import {fleet, gateway, shop} from '../support/fakes.ts';
+import {gatewayEntry, stalledEntry, unboundEntry, webhookEntry} from '../support/entries.ts';
+import {type Cloud, isHealthy, serviceKey} from './cloud.ts';
+
+const second = 1000;
+const minute = 60 * second;
+
+/** How the entries of a path reach the responder. */
+export const deliveries = [
+  'once',
+  /** Each a second time, 5 s later. */
+  'twice',
+  /** Three copies at the same moment, each to an instance of its own. */
+  'concurrent',
+  'reversed',
+  /** Each again a day later. */
+  'day-later',
+  /** A sweep beside each delivery. */
+  'racing-sweep',
+] as const;
+
+/** One of the delivery patterns. */
+export type Delivery = (typeof deliveries)[number];
+
+/** One entry that a sink publishes. */
+export interface Published {
+  /** Milliseconds after the beginning. */
+  readonly after: number;
+  readonly entry: (at: number, insertId: string) => unknown;
+  /** The key of the incident that must exist in the end; absent: it opens none. */
+  readonly key?: string;
+  /** True for a body that must be in quarantine in the end. */
+  readonly junk?: boolean;
+}
+
+/** One way through the responder: what breaks, what is said of it, and how it must end. */
+export interface Path {
+  readonly id: string;
+  readonly mode: Mode;
+  readonly breaks: (cloud: Cloud) => void;
+  readonly entries: readonly Published[];
+  /** What other people do meanwhile. */
+  readonly events?: readonly {readonly after: number; readonly happen: (cloud: Cloud) => void}[];
+  /** Whether the world is as it must be in the end, unless a change was refused for good. */
+  readonly healed: (cloud: Cloud) => boolean;
+  /** Keys of incidents that must exist although no entry named them. */
+  readonly opens?: readonly string[];
+  /** Keys of incidents that must never exist. */
+  readonly never?: readonly string[];
+  /** True where nobody hands over: the sweep alone finds what is to be done. */
+  readonly onlySweep?: boolean;
+  /** True where no log says anything: each minute's poll finds it. */
+  readonly polls?: boolean;
+  /** How its entries are delivered; all patterns when absent. */
+  readonly deliveries?: readonly Delivery[];
+  /** True where an incident that waits for a person is closed by what the person does. */
+  readonly closes?: boolean;
+}
+
+const quay = {project: shop.id, location: 'europe-west4', cluster: 'quay-1'};
+const keys = {
+  gateway: incidentKey({runbook: 'connect-gateway-disabled', target: {project: fleet.id}}),
+  unbound: incidentKey({runbook: 'service-agent-unbound', target: {project: shop.id}}),
+  stalled: incidentKey({runbook: 'provisioning-stalled', target: quay}),
+};
+
+const gatewayAt = (after: number): Published => ({
+  after,
+  entry: (at, insertId) => gatewayEntry({at, insertId}),
+  key: keys.gateway,
+});
+const unboundAt = (after: number): Published => ({
+  after,
+  entry: (at, insertId) => unboundEntry({at, insertId}),
+  key: keys.unbound,
+});
+const webhookAt = (after: number): Published => ({
+  after,
+  entry: (at, insertId) => webhookEntry({at, insertId}),
+});
+
+const off = (cloud: Cloud): void => {
+  cloud.disable(fleet.id);
+};
+const unbind = (cloud: Cloud): void => {
+  cloud.unbind(shop.id);
+};
+const isOn = (cloud: Cloud): boolean =>
+  cloud.services.get(serviceKey(fleet.id, gateway)) === 'ENABLED';
+const isBoundAgain = (cloud: Cloud): boolean => isHealthy(cloud.policy(shop.id));
+
+/** A day of looks every 15 minutes tells nothing new, and takes as long as all the rest. */
+const withoutDay = deliveries.filter(one => one !== 'day-later');
+
+/** How many of the first paths are the main ones, whose pairs of faults are played too. */
+export const mainPaths = 5;
+
+/** Every path. */
+export const paths: readonly Path[] = [
+  {
+    id: 'gateway',
+    mode: 'auto',
+    breaks: off,
+    entries: [gatewayAt(0), gatewayAt(2 * second)],
+    healed: isOn,
+  },
+  {
+    id: 'binding',
+    mode: 'auto',
+    breaks: unbind,
+    entries: [unboundAt(0)],
+    healed: isBoundAgain,
+  },
+  {
+    id: 'webhook-gateway',
+    mode: 'auto',
+    breaks: off,
+    entries: [webhookAt(0), gatewayAt(20 * second)],
+    healed: isOn,
+  },
+  {
+    id: 'webhook-binding',
+    mode: 'auto',
+    breaks: unbind,
+    entries: [webhookAt(0), webhookAt(3 * second)],
+    healed: isBoundAgain,
+  },
+  {
+    id: 'stalled',
+    mode: 'auto',
+    breaks(cloud) {
+      cloud.setControlPlane('FAILED_PRECONDITION');
+    },
+    entries: [
+      {
+        after: 0,
+        entry: (at, insertId) => stalledEntry({at, insertId}),
+        key: keys.stalled,
+      },
+    ],
+    events: [
+      {
+        after: 6 * minute,
+        happen(cloud) {
+          cloud.setControlPlane('ACTIVE');
+        },
+      },
+    ],
+    healed: () => true,
+  },
+  {
+    id: 'approval',
+    mode: 'approve',
+    breaks: unbind,
+    entries: [unboundAt(0)],
+    events: [
+      {
+        after: 5 * minute,
+        happen(cloud) {
+          cloud.rebind(shop.id);
+        },
+      },
+    ],
+    healed: isBoundAgain,
+    closes: true,
+  },
+  {
+    id: 'sweep-only',
+    mode: 'auto',
+    breaks(cloud) {
+      off(cloud);
+      unbind(cloud);
+    },
+    entries: [gatewayAt(0), unboundAt(second)],
+    healed: cloud => isOn(cloud) && isBoundAgain(cloud),
+    onlySweep: true,
+  },
+  {
+    id: 'observe',
+    mode: 'observe',
+    deliveries: withoutDay,
+    breaks: off,
+    entries: [gatewayAt(0)],
+    healed: () => true,
+  },
+  {
+    id: 'junk',
+    mode: 'auto',
+    breaks: unbind,
+    entries: [
+      {after: 0, entry: () => 'no entry at all', junk: true},
+      {after: 100, entry: () => null, junk: true},
+      {after: 200, entry: (at, insertId) => gatewayEntry({at, insertId, number: '812345678901'})},
+      {after: 300, entry: () => ({logName: 'projects/harbor-prod/logs/other'})},
+      {
+        after: 350,
+        // Somebody writes into a log of their own that our project is broken.
+        entry: (at, insertId) => ({
+          ...gatewayEntry({at, insertId}),
+          logName: 'projects/somebody-else/logs/istiod',
+        }),
+      },
+      unboundAt(400),
+    ],
+    healed: isBoundAgain,
+    never: [keys.gateway],
+  },
+  {
+    id: 'false-alarm',
+    mode: 'auto',
+    breaks: () => undefined,
+    entries: [gatewayAt(0), webhookAt(50)],
+    healed: cloud => cloud.broken.size === 0,
+  },
+  {
+    id: 'never-answers',
+    mode: 'auto',
+    breaks(cloud) {
+      unbind(cloud);
+      cloud.writesAnswer = false;
+    },
+    entries: [unboundAt(0)],
+    healed: () => true,
+  },
+  {
+    id: 'polled',
+    mode: 'auto',
+    breaks(cloud) {
+      unbind(cloud);
+      cloud.setControlPlane('STALLED');
+    },
+    entries: [],
+    events: [
+      {
+        after: 7 * minute,
+        happen(cloud) {
+          cloud.setControlPlane('ACTIVE');
+        },
+      },
+    ],
+    healed: isBoundAgain,
+    polls: true,
+    deliveries: ['once'],
+    opens: [keys.unbound],
+  },
+  {
+    id: 'misnumbered',
+    mode: 'auto',
+    deliveries: withoutDay,
+    breaks(cloud) {
+      unbind(cloud);
+      cloud.numbers.set(fleet.id, '100000000001');
+    },
+    entries: [unboundAt(0)],
+    // Another fleet's agent would get access: nothing is bound.
+    healed: cloud => !isBoundAgain(cloud),
+  },
+];

@@ -1,0 +1,17 @@
+/** Numbers from 0 to below 1, the same for the same seed: mulberry32 by Tommy Ettinger, public domain. */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** One of several. */
+export function pick<T>(random: () => number, all: readonly T[]): T {
+  const found = all[Math.floor(random() * all.length)];
+  if (found === undefined) throw new Error('nothing to pick from');
+  return found;
+}

@@ -1,0 +1,395 @@
+import {slackBot} from '../../functions/adapters/chat/slack-bot.ts';
+import {actions} from '../../functions/actions/index.ts';
+import {attemptBudget} from '../../functions/core/guard.ts';
+import {dueAt, type Incident, standing} from '../../functions/core/incident.ts';
+import type {Channel, Clock, History, Log, WorkQueue} from '../../functions/core/ports.ts';
+import type {Runbook} from '../../functions/core/runbook.ts';
+import type {Mode, Settings} from '../../functions/core/settings.ts';
+import {Timing} from '../../functions/core/timing.ts';
+import type {Deps} from '../../functions/engine/deps.ts';
+import {runbooks} from '../../functions/runbooks/index.ts';
+import {service, type Service} from '../../functions/wiring/service.ts';
+import {speakAll} from '../../functions/wiring/speak.ts';
+import {fleet, shop} from '../support/fakes.ts';
+import {start} from '../support/entries.ts';
+import {Cloud, readersOf, writersOf} from './cloud.ts';
+import {type Effect, Effects, type FaultSource} from './effects.ts';
+import {Judge} from './judge.ts';
+import type {Delivery, Path, Published} from './paths.ts';
+import {process, type Process} from './process.ts';
+import {Scheduler} from './scheduler.ts';
+import {sendOf, Slack} from './slack.ts';
+import {Durable, storeOf} from './store.ts';
+
+const second = 1000;
+const minute = 60 * second;
+/** A push request gets this long; then it is delivered again, and what it started may go on. */
+const requestMs = 130 * second;
+const redeliverMs = 10 * second;
+/** After this time an incident that is still open will never end. */
+const horizonMs = 3 * 60 * minute;
+/** Every incident has ended or waits for a person this long after the last fault. */
+const livenessMs = 20 * minute;
+/** Waiting incidents are looked at this often; what a fault has parked goes on by then. */
+const watchMs = 16 * minute;
+
+/** How far off a clock may be, each way. */
+export const skewMs = 5 * minute;
+
+/** One history to play. */
+export interface Play {
+  readonly path: Path;
+  readonly delivery: Delivery;
+  readonly faults: FaultSource;
+  /** Milliseconds that each effect takes. */
+  readonly latency?: () => number;
+  /** How far off the clock of each process is, milliseconds. */
+  readonly skew?: () => number;
+  /** More that happens to the world. */
+  readonly meddle?: (cloud: Cloud, scheduler: Scheduler, publish: (entry: unknown) => void) => void;
+  /** True when somebody undoes a repair, which may stay undone. */
+  readonly quarrels?: boolean;
+}
+
+/** What became of a history. */
+export interface Played {
+  readonly effects: readonly Effect[];
+  readonly violations: readonly string[];
+  /** How each incident ended, and what was changed: the same for every order of delivery. */
+  readonly digest: string;
+}
+
+const base = {projects: [fleet, shop], locale: 'en', chat: {}, store: {}} as const;
+/** One object a mode: what the engine works out of a configuration is worked out once. */
+const settings: Readonly<Record<Mode, Settings>> = {
+  auto: {...base, mode: 'auto'},
+  approve: {...base, mode: 'approve'},
+  observe: {...base, mode: 'observe'},
+};
+/** A poll each minute, on paths that a log announces, would only make every history longer. */
+const unpolled = runbooks.map(({survey: _polled, ...one}): Runbook => one);
+const speak = speakAll('en');
+const silent: Log = {info: () => undefined, warn: () => undefined, error: () => undefined};
+
+/** Plays one history to its end. */
+export async function simulate(play: Play): Promise<Played> {
+  const simulation = new Simulation(play);
+  return simulation.play();
+}
+
+class Simulation {
+  readonly #play: Play;
+  readonly #scheduler = new Scheduler(start);
+  readonly #cloud = new Cloud();
+  readonly #slack = new Slack();
+  readonly #durable = new Durable();
+  readonly #effects: Effects;
+  readonly #judge: Judge;
+  readonly #processes: Process[] = [];
+  /** Messages that are not acknowledged, and events still to come. */
+  #open = 0;
+  #lastPublished = start;
+  #unsettledAt = start;
+  #over = false;
+
+  constructor(play: Play) {
+    this.#play = play;
+    this.#judge = new Judge({
+      mode: play.path.mode,
+      cloud: this.#cloud,
+      durable: this.#durable,
+      slack: this.#slack,
+      now: () => this.#scheduler.now,
+      isAtWork: name =>
+        play.skew !== undefined && this.#processes.some(one => one.name === name && one.alive),
+    });
+    this.#effects = new Effects({
+      scheduler: this.#scheduler,
+      faults: play.faults,
+      latency: play.latency ?? (() => 20),
+      kill: one => {
+        one.alive = false;
+        for (const orphan of [...one.orphans]) orphan();
+      },
+      faulted: (...fault) => {
+        this.#judge.faulted(...fault);
+      },
+    });
+  }
+
+  async play(): Promise<Played> {
+    const {path, delivery} = this.#play;
+    path.breaks(this.#cloud);
+    for (const {after, happen} of path.events ?? []) {
+      this.#later(after, () => {
+        happen(this.#cloud);
+      });
+    }
+    this.#play.meddle?.(this.#cloud, this.#scheduler, entry => {
+      this.#deliver(entry, false);
+    });
+    this.#publish(delivery === 'reversed' ? reversed(path.entries) : path.entries, 0);
+    await this.#settle();
+    if (delivery === 'day-later') {
+      this.#publish(path.entries, 24 * 60 * minute);
+      await this.#settle();
+    }
+    return this.#verdict();
+  }
+
+  /** Runs until everything has come to rest. */
+  async #settle(): Promise<void> {
+    this.#over = false;
+    const from = this.#lastPublished;
+    this.#tick(from + horizonMs);
+    await this.#scheduler.run(() => this.#over);
+  }
+
+  #verdict(): Played {
+    const {path, delivery} = this.#play;
+    const violations = [...this.#judge.end(path, this.#play.quarrels === true)];
+    const since = Math.max(this.#effects.lastFaultAt, this.#lastPublished, ...this.#eventTimes());
+    if (delivery !== 'day-later' && this.#unsettledAt - since > livenessMs + this.#patience()) {
+      const took = Math.round((this.#unsettledAt - since) / minute);
+      violations.push(`I2: still open ${took} minutes after the last fault`);
+    }
+    if (!this.#mayStay() && !path.healed(this.#cloud)) {
+      violations.push('I2: the world was not repaired');
+    }
+    return {effects: this.#effects.trace, violations, digest: this.#digest()};
+  }
+
+  /** Whether the world may stay broken: refused for good, fought over, or tried as often as is allowed. */
+  #mayStay(): boolean {
+    const faults = this.#effects.trace.filter(one => one.fault !== undefined).length;
+    return this.#judge.refused || this.#play.quarrels === true || faults >= attemptBudget;
+  }
+
+  /** A problem is polled twice before it is taken. */
+  #pollsUntil(): number {
+    return this.#play.path.polls === true ? 4 * minute : 0;
+  }
+
+  /** Clocks that are minutes apart make every wait that much longer. */
+  #patience(): number {
+    return this.#play.skew === undefined ? 0 : 2 * skewMs;
+  }
+
+  #eventTimes(): readonly number[] {
+    return (this.#play.path.events ?? []).map(one => start + one.after);
+  }
+
+  #digest(): string {
+    const ends = this.#durable.all().map(one => `${one.key} ${one.state}`);
+    const changes = [...this.#judge.changes].map(([thing, times]) => `${thing} ${times.length}`);
+    return [...ends.sort(), ...changes.sort()].join('\n');
+  }
+
+  #publish(entries: readonly Published[], later: number): void {
+    const {delivery} = this.#play;
+    const began = this.#scheduler.now + later;
+    this.#lastPublished = began + Math.max(0, ...entries.map(one => one.after));
+    entries.forEach(({after, entry}, index) => {
+      const value = entry(
+        start + after,
+        `e${this.#play.path.entries.findIndex(one => one.entry === entry)}-${index}`,
+      );
+      const copies = delivery === 'concurrent' ? 3 : 1;
+      this.#later(later + after, () => {
+        for (let copy = 0; copy < copies; copy += 1) this.#deliver(value, copy > 0);
+        if (delivery === 'racing-sweep') this.#sweep();
+      });
+      if (delivery === 'twice') {
+        this.#later(later + after + 5 * second, () => {
+          this.#deliver(value, false);
+        });
+      }
+    });
+  }
+
+  #deliver(value: unknown, alone: boolean): void {
+    this.#request(
+      'intake',
+      async one => {
+        const received = await one.receive(value);
+        if (received.kind === 'junk') await one.quarantine(received.reason, Buffer.from('junk'));
+      },
+      {again: true, alone},
+    );
+  }
+
+  #sweep(): void {
+    this.#request('respond', one => one.sweep(), {again: false, alone: false});
+  }
+
+  /** Sweeps each minute for which something is due, until all is quiet. */
+  #tick(until: number): void {
+    const {now} = this.#scheduler;
+    const incidents = this.#durable.all();
+    if (this.#open > 0 || incidents.some(one => this.#isUnsettled(one))) this.#unsettledAt = now;
+    else if (!incidents.some(one => this.#isAwaited(one)) && now > start + this.#pollsUntil()) {
+      this.#over = true;
+      return;
+    }
+    if (now > until) {
+      this.#over = true;
+      return;
+    }
+    const soon = now + this.#patience();
+    if (this.#play.path.polls === true || this.#durable.due(soon, 1).length > 0) this.#sweep();
+    this.#scheduler.after(minute, () => {
+      this.#tick(until);
+    });
+  }
+
+  /** Open, or with something to tell that nobody has told. */
+  #isUnsettled(incident: Incident): boolean {
+    const {now} = this.#scheduler;
+    if (standing(incident.state) === 'open') return true;
+    return (incident.tellAfter ?? Infinity) <= now + 10 * minute;
+  }
+
+  /** Whether a look at a waiting incident may still bring it on. */
+  #isAwaited(incident: Incident): boolean {
+    const {now} = this.#scheduler;
+    if ((incident.lease?.until ?? 0) > now || incident.tellAgain !== undefined) return true;
+    if (standing(incident.state) !== 'parked') return dueAt(incident) !== undefined;
+    return (
+      this.#play.path.closes === true ||
+      now < this.#effects.lastFaultAt + watchMs + this.#patience()
+    );
+  }
+
+  #later(after: number, happen: () => void): void {
+    this.#open += 1;
+    this.#scheduler.after(after, () => {
+      this.#open -= 1;
+      happen();
+    });
+  }
+
+  /** One push request: acknowledged, or delivered again. */
+  #request(
+    role: Process['role'],
+    work: (service: Service) => Promise<void>,
+    {again, alone}: {readonly again: boolean; readonly alone: boolean},
+  ): void {
+    this.#open += 1;
+    const instance = this.#instance(role, alone);
+    let over = false;
+    const finish = (acknowledged: boolean): void => {
+      if (over) return;
+      over = true;
+      this.#open -= 1;
+      instance.busy -= 1;
+      instance.orphans.delete(orphan);
+      if (acknowledged || !again) return;
+      this.#later(redeliverMs, () => {
+        this.#request(role, work, {again, alone});
+      });
+    };
+    const orphan = (): void => {
+      finish(false);
+    };
+    instance.busy += 1;
+    instance.orphans.add(orphan);
+    this.#scheduler.after(requestMs, orphan);
+    const serve = async (): Promise<void> => {
+      await work(await this.#serviceOf(instance));
+      await this.#effects.have(instance, {verb: 'pubsub.ack', about: role, make: () => undefined});
+    };
+    serve().then(() => {
+      finish(true);
+    }, orphan);
+  }
+
+  /** An instance that takes a request: respond works on one at a time. */
+  #instance(role: Process['role'], alone: boolean): Process {
+    const {now} = this.#scheduler;
+    const free = this.#processes.find(
+      one =>
+        one.role === role &&
+        one.alive &&
+        one.frozenUntil <= now &&
+        (role === 'intake' ? !alone : one.busy === 0),
+    );
+    if (free !== undefined) return free;
+    const fresh = process(`${role}-${this.#processes.length}`, role);
+    this.#processes.push(fresh);
+    return fresh;
+  }
+
+  #serviceOf(instance: Process): Promise<Service> {
+    instance.service ??= service(this.#depsOf(instance), {local: false}).catch((error: unknown) => {
+      instance.service = undefined;
+      throw error;
+    });
+    return instance.service;
+  }
+
+  #depsOf(instance: Process): Deps {
+    const clock: Clock = this.#scheduler.clock(instance, this.#play.skew?.() ?? 0);
+    const effects = this.#effects;
+    return {
+      settings: settings[this.#play.path.mode],
+      runbooks: this.#play.path.polls === true ? runbooks : unpolled,
+      actions,
+      store: storeOf(this.#durable, effects, instance, (...commit) => {
+        this.#judge.committed(...commit);
+      }),
+      readers: readersOf(this.#cloud, effects, instance, this.#judge),
+      writers: writersOf(this.#cloud, effects, instance, this.#judge),
+      // No path has heartbeats.
+      pulse: {beat: () => Promise.reject(new Error('no heartbeat is configured'))},
+      history: this.#historyOf(instance),
+      channels: this.#channelsOf(instance),
+      queue: this.#queueOf(instance),
+      clock,
+      timing: new Timing(),
+      log: silent,
+      holder: instance.name,
+      isGone: () => false,
+      random: () => 0.5,
+    };
+  }
+
+  #historyOf(instance: Process): History {
+    return {
+      count: project =>
+        this.#effects.have(instance, {
+          verb: 'google.count',
+          about: project,
+          make: () => ({count: 7, atLeast: false}),
+        }),
+      since: () => {
+        throw new Error('the engine does not read history');
+      },
+    };
+  }
+
+  #channelsOf(instance: Process): readonly Channel[] {
+    const send = sendOf(this.#slack, this.#effects, instance, () => this.#scheduler.now);
+    return [slackBot({send, token: 'xoxb-canary', channel: 'C1', speak})];
+  }
+
+  #queueOf(instance: Process): WorkQueue {
+    if (this.#play.path.onlySweep === true) return {handOver: () => Promise.resolve()};
+    return {
+      handOver: incident =>
+        this.#effects.have(instance, {
+          verb: 'pubsub.publish',
+          about: incident,
+          make: () => {
+            this.#later(20, () => {
+              this.#request('respond', one => one.advance(incident), {again: true, alone: false});
+            });
+          },
+        }),
+    };
+  }
+}
+
+function reversed(entries: readonly Published[]): readonly Published[] {
+  const times = entries.map(one => one.after);
+  return [...entries].reverse().map((one, index) => ({...one, after: times[index] ?? 0}));
+}

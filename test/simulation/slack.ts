@@ -1,0 +1,99 @@
+import {at, isObject, type JsonObject, textAt} from '../../functions/core/json.ts';
+import type {JsonAnswer, SendJson} from '../../functions/adapters/chat/send.ts';
+import type {Effects} from './effects.ts';
+import type {Process} from './process.ts';
+
+/** One message as Slack keeps it. */
+export interface Posted {
+  readonly ts: string;
+  readonly thread: string | undefined;
+  readonly incident: string;
+  /** The revisions that were shown, oldest first, and who showed each. */
+  readonly shown: {readonly revision: number; readonly by: Process; readonly at: number}[];
+  metadata: unknown;
+}
+
+/** A played Slack workspace with one channel. */
+export class Slack {
+  readonly messages: Posted[] = [];
+  /** Called after a root or an edit of one was shown. */
+  showed: (message: Posted) => void = () => undefined;
+
+  /** Messages that start something, oldest first. */
+  roots(incident: string): readonly Posted[] {
+    return this.messages.filter(one => one.thread === undefined && one.incident === incident);
+  }
+
+  post(body: unknown, by: Process, now: number): JsonAnswer {
+    const ts = `${1_763_000_000 + this.messages.length}.000100`;
+    const metadata = at(body, 'metadata');
+    const message: Posted = {
+      ts,
+      thread: textAt(body, 'thread_ts'),
+      incident: textAt(metadata, 'event_payload', 'incident') ?? '',
+      shown: [],
+      metadata,
+    };
+    this.messages.push(message);
+    if (message.thread === undefined) this.#show(message, metadata, by, now);
+    return answer({ok: true, channel: 'C1', ts});
+  }
+
+  update(body: unknown, by: Process, now: number): JsonAnswer {
+    const found = this.messages.find(one => one.ts === textAt(body, 'ts'));
+    if (found === undefined) return answer({ok: false, error: 'message_not_found'});
+    found.metadata = at(body, 'metadata');
+    this.#show(found, found.metadata, by, now);
+    return answer({ok: true, channel: 'C1', ts: found.ts});
+  }
+
+  list(query: URLSearchParams): JsonAnswer {
+    const thread = query.get('ts');
+    const wanted = this.messages.filter(one =>
+      thread === null ? one.thread === undefined : one.thread === thread,
+    );
+    const messages = wanted.map(({ts, metadata}) => ({ts, metadata}));
+    return answer({ok: true, messages});
+  }
+
+  #show(message: Posted, metadata: unknown, by: Process, now: number): void {
+    message.shown.push({revision: Number(at(metadata, 'event_payload', 'revision')), by, at: now});
+    this.showed(message);
+  }
+}
+
+function answer(body: JsonObject): JsonAnswer {
+  return {status: 200, headers: {}, body};
+}
+
+/** How a process sends to Slack. */
+export function sendOf(
+  slack: Slack,
+  effects: Effects,
+  process: Process,
+  now: () => number,
+): SendJson {
+  return ({url, body}) => {
+    const {pathname, searchParams} = new URL(url);
+    const method = pathname.slice('/api/'.length);
+    const make = (): JsonAnswer => {
+      switch (method) {
+        case 'chat.postMessage':
+          return slack.post(body, process, now());
+        case 'chat.update':
+          return slack.update(body, process, now());
+        default:
+          return slack.list(searchParams);
+      }
+    };
+    return effects.have(process, {
+      verb: `slack.${method}`,
+      about: isObject(body) ? (textAt(body, 'metadata', 'event_payload', 'incident') ?? '') : '',
+      make,
+      nonsense: () => {
+        make();
+        return {status: 200, headers: {}, body: '<html>a proxy was here</html>'};
+      },
+    });
+  };
+}

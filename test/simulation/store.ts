@@ -1,0 +1,108 @@
+import {dueAt, type Incident, standing} from '../../functions/core/incident.ts';
+import type {Mark, Quarantined, Store} from '../../functions/core/ports.ts';
+import type {Effects} from './effects.ts';
+import type {Process} from './process.ts';
+
+/** Sees every commit, right after it was made. */
+export type Witness = (process: Process, before: Incident | undefined, after: Incident) => void;
+
+/** What is durable. */
+export class Durable {
+  readonly incidents = new Map<string, Incident>();
+  readonly marks = new Map<string, Mark>();
+  readonly quarantine: Quarantined[] = [];
+
+  /** The newest of a key. */
+  latest(key: string): Incident | undefined {
+    let found: Incident | undefined;
+    for (const one of this.incidents.values()) {
+      if (one.key === key && (found === undefined || one.epoch > found.epoch)) found = one;
+    }
+    return found;
+  }
+
+  all(): readonly Incident[] {
+    return [...this.incidents.values()];
+  }
+
+  due(now: number, limit: number): readonly string[] {
+    return this.all()
+      .filter(one => (dueAt(one) ?? Infinity) <= now && (one.lease?.until ?? -1) < now)
+      .sort((a, b) => (dueAt(a) ?? 0) - (dueAt(b) ?? 0))
+      .slice(0, limit)
+      .map(one => one.id);
+  }
+
+  /** Somebody else's write: nothing that we look at, a newer version. */
+  touch(id: string): void {
+    const found = this.incidents.get(id);
+    if (found !== undefined) this.incidents.set(id, {...found, version: found.version + 1});
+  }
+
+  replace(incident: Incident): 'stored' | 'stale' {
+    const before = this.incidents.get(incident.id);
+    if (before?.version !== incident.version - 1) return 'stale';
+    this.incidents.set(incident.id, incident);
+    return 'stored';
+  }
+}
+
+/** The store as one process sees it: every verb is an effect. */
+export function storeOf(
+  durable: Durable,
+  effects: Effects,
+  process: Process,
+  witness: Witness,
+): Store {
+  const have = <T>(verb: string, about: string, make: () => T, conflict?: () => T): Promise<T> =>
+    effects.have(process, {
+      verb: `store.${verb}`,
+      about,
+      make,
+      ...(conflict === undefined ? {} : {conflict}),
+    });
+  return {
+    create: incident =>
+      have('create', incident.id, () => {
+        if (durable.incidents.has(incident.id)) return 'exists';
+        durable.incidents.set(incident.id, incident);
+        witness(process, undefined, incident);
+        return 'created';
+      }),
+    read: id => have('read', id, () => durable.incidents.get(id)),
+    latest: key => have('latest', key, () => durable.latest(key)),
+    replace: incident =>
+      have(
+        'replace',
+        incident.id,
+        () => {
+          const before = durable.incidents.get(incident.id);
+          const answer = durable.replace(incident);
+          if (answer === 'stored') witness(process, before, incident);
+          return answer;
+        },
+        () => {
+          durable.touch(incident.id);
+          return durable.replace(incident);
+        },
+      ),
+    due: (now, limit) => have('due', '', () => durable.due(now, limit)),
+    earliest: () => Promise.reject(new Error('only a local worker asks for the earliest')),
+    open: () =>
+      have('open', '', () => durable.all().filter(one => standing(one.state) !== 'closed')),
+    all: () => have('all', '', () => durable.all()),
+    quarantine: item =>
+      have('quarantine', item.reason, () => {
+        durable.quarantine.push(item);
+      }),
+    quarantined: () => have('quarantined', '', () => durable.quarantine),
+    mark: name => have('mark', name, () => durable.marks.get(name)),
+    setMark: mark =>
+      have('setMark', mark.name, () => {
+        if ((durable.marks.get(mark.name)?.version ?? 0) !== mark.version - 1) return 'stale';
+        durable.marks.set(mark.name, mark);
+        return 'stored';
+      }),
+    close: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,92 @@
+import {listed} from './effects.ts';
+import {type FaultKind, faultKinds} from './faults.ts';
+import {type Broken, nameOf, pathOf, schedule, seconds} from './histories.ts';
+import type {Delivery} from './paths.ts';
+import {type Play, simulate} from './simulation.ts';
+
+/** A share of the work, small enough to hand to a worker. */
+export type Share =
+  /** Every fault at one effect of one path and delivery. */
+  | {
+      readonly kind: 'singles';
+      readonly path: string;
+      readonly delivery: Delivery;
+      readonly index: number;
+    }
+  /** Every second fault behind a first one. */
+  | {
+      readonly kind: 'pairs';
+      readonly path: string;
+      readonly index: number;
+      readonly fault: FaultKind;
+    }
+  | {readonly kind: 'schedules'; readonly from: number; readonly count: number};
+
+/** What a share came to. */
+export interface Done {
+  readonly kind: Share['kind'];
+  readonly histories: number;
+  readonly violations: number;
+  /** The first few findings: more of the same help nobody. */
+  readonly broken: readonly Broken[];
+}
+
+const keptOfShare = 3;
+
+/** Plays the histories of a share. */
+export async function workOff(share: Share): Promise<Done> {
+  const broken: Broken[] = [];
+  let histories = 0;
+  let violations = 0;
+  for await (const {history, play} of playsOf(share)) {
+    histories += 1;
+    const found = await judged(play);
+    violations += found.length;
+    if (found.length > 0 && broken.length < keptOfShare) broken.push({history, violations: found});
+  }
+  return {kind: share.kind, histories, violations, broken};
+}
+
+interface Named {
+  readonly history: string;
+  readonly play: Play;
+}
+
+async function* playsOf(share: Share): AsyncGenerator<Named> {
+  switch (share.kind) {
+    case 'singles': {
+      const path = pathOf(share.path);
+      const {delivery, index} = share;
+      for (const kind of faultKinds) {
+        const faults = new Map([[index, kind]]);
+        const play = {path, delivery, faults: listed(faults)};
+        yield {history: nameOf(path, delivery, faults), play};
+      }
+      return;
+    }
+    case 'pairs': {
+      const path = pathOf(share.path);
+      const delivery = 'once';
+      const first = [share.index, share.fault] as const;
+      const {effects} = await simulate({path, delivery, faults: listed(new Map([first]))});
+      for (const faults of seconds(first, effects.length)) {
+        const play = {path, delivery, faults: listed(faults)} as const;
+        yield {history: nameOf(path, delivery, faults), play};
+      }
+      return;
+    }
+    case 'schedules':
+      for (let seed = share.from; seed < share.from + share.count; seed += 1) {
+        yield {history: `schedule/${seed}`, play: schedule(seed)};
+      }
+  }
+}
+
+/** A history that throws has broken more than a law. */
+async function judged(play: Play): Promise<readonly string[]> {
+  try {
+    return (await simulate(play)).violations;
+  } catch (error) {
+    return [`thrown: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`];
+  }
+}
