@@ -32,6 +32,10 @@ export async function adopt(
     await relink(deps, latest, arrival);
     return {kind: 'duplicate', incident: latest.id};
   }
+  // Older than what its own incident ended with: it tells nothing new, and joins that one.
+  if (latest?.state !== 'suppressed' && arrival.at <= (latest?.closedAt ?? -Infinity)) {
+    return {kind: 'no-cause'};
+  }
   const over = await explainedBy(deps, latest);
   if (over?.closedAt !== undefined && latest !== undefined && arrival.at <= over.closedAt) {
     return {kind: 'late', incident: count(latest, arrival)};

@@ -30,6 +30,8 @@ interface Looks {
   /** When the process took each incident. */
   readonly took: Map<string, number>;
   readonly intents: Map<string, Intent>;
+  /** Whether a change was refused for good since the last commit. */
+  denied: boolean;
 }
 
 /** What the judge looks at. */
@@ -81,13 +83,15 @@ export class Judge implements Watcher {
     return this.#refused.size > 0;
   }
 
-  faulted(verb: string, about: string, kind: FaultKind): void {
-    if (kind === 'stall') this.#unknowable += 1;
+  faulted(process: Process, verb: string, about: string, kind: FaultKind): void {
+    if (kind === 'stall' && process.posting > 0) this.#unknowable += 1;
     // Which incident a look is for is not known here: it may be any.
     if (verb.startsWith('slack.conversations') && kind === 'denied') this.#unknowable += 1;
     if (verb === 'slack.chat.postMessage' && isAmbiguous(kind)) {
       this.#ambiguous.set(about, (this.#ambiguous.get(about) ?? 0) + 1);
     }
+    if (kind === 'denied' && this.#isOfChange(process, verb, about))
+      this.#of(process).denied = true;
   }
 
   looked(process: Process, thing: string, broken: boolean): void {
@@ -95,18 +99,24 @@ export class Judge implements Watcher {
   }
 
   committed(process: Process, before: Incident | undefined, after: Incident): void {
-    const {took, intents} = this.#of(process);
+    const looks = this.#of(process);
+    const {took, intents} = looks;
     const mine = after.lease?.holder === process.name;
     if (mine && before?.lease?.holder !== process.name) took.set(after.id, (this.#order += 1));
     // By its own clock the lease was over; its holder may be telling people at this very moment.
     const other = before?.lease?.holder !== undefined && before.lease.holder !== process.name;
     if (mine && other && this.#parts.isAtWork(before.lease.holder)) this.#unknowable += 1;
     const last = after.actions.at(-1);
-    if (mine && last !== undefined && last.result === undefined) {
+    const added = after.actions.length > (before?.actions.length ?? 0);
+    if (mine && added && last !== undefined && last.result === undefined) {
       const order = (this.#order += 1);
       intents.set(after.id, {incident: after.id, run: runOf(after), record: last, order});
-    } else if (mine) intents.delete(after.id);
-    if (last?.result === 'failed') this.#refused.set(runOf(after), (this.#order += 1));
+    } else if (mine && last?.result !== undefined) intents.delete(after.id);
+    if (mine && looks.denied) {
+      // From here on everybody can know.
+      this.#refused.set(runOf(after), (this.#order += 1));
+      looks.denied = false;
+    }
     if (after.attempts > 3) this.#broken('I5', `${after.id}: attempt ${after.attempts}`);
     if (before === undefined) return;
     if (after.repairs.length > before.repairs.length) this.#judgeRepairs(after);
@@ -210,6 +220,10 @@ export class Judge implements Watcher {
     const cause = incident.reason.params['incident'];
     if (incident.state === 'suppressed' && typeof cause === 'string') {
       const state = this.#parts.durable.incidents.get(cause)?.state;
+      const linked = this.#parts.durable.incidents.get(cause)?.symptoms ?? [];
+      if (state !== 'no-action' && !linked.some(one => one.key === incident.key)) {
+        this.#broken('I1', `${id} is explained by ${cause}, which does not tell it`);
+      }
       if (state === undefined || state === 'no-action') {
         this.#broken('I2', `${id} is explained by ${cause}, which is ${state ?? 'not there'}`);
       }
@@ -270,10 +284,17 @@ export class Judge implements Watcher {
     }
   }
 
+  /** Whether a call belongs to an effect: what it asks for, or the read that it rests on. */
+  #isOfChange(process: Process, verb: string, about: string): boolean {
+    const intents = [...this.#of(process).intents.values()];
+    if (verb.startsWith('google.set')) return true;
+    return verb === 'google.policy' && intents.some(one => one.record.params['project'] === about);
+  }
+
   #of(process: Process): Looks {
     const known = this.#looks.get(process);
     if (known !== undefined) return known;
-    const fresh: Looks = {seen: new Map(), took: new Map(), intents: new Map()};
+    const fresh: Looks = {seen: new Map(), took: new Map(), intents: new Map(), denied: false};
     this.#looks.set(process, fresh);
     return fresh;
   }

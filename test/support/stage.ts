@@ -2,6 +2,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {dueAt, type Incident, standing} from '../../functions/core/incident.ts';
 import type {Quarantined} from '../../functions/core/ports.ts';
 import type {Scenario} from '../../sandbox/scenario.ts';
+import {compiled} from './child.ts';
 import type {Emulator} from './emulator.ts';
 import {emulated} from './firestore.ts';
 import {type Gate, gate, type Watch} from './gate.ts';
@@ -13,8 +14,6 @@ export interface Ground {
   readonly pubsub: Emulator;
   /** `HOST:PORT` of the Firestore emulator; absent: the store is one SQLite file. */
   readonly firestore?: string;
-  /** A directory in which node keeps what it has compiled: a process starts in a third of the time. */
-  readonly compiled: string;
   /** The topic that takes what was delivered too often. */
   readonly deadLetters: string;
 }
@@ -30,7 +29,7 @@ export interface Play {
   /** Faults of the outside, as the sandbox reads them. */
   readonly faults?: readonly string[];
   /** Decides on each request that leaves a process or reaches it. */
-  readonly watch?: (target: Target, server: Server) => Watch;
+  readonly watch: (target: Target, server: Server) => Watch;
 }
 
 /**
@@ -87,7 +86,7 @@ export async function raise(ground: Ground, {scenario, faults = [], watch}: Play
       target,
       env: {
         ...played.env,
-        NODE_COMPILE_CACHE: ground.compiled,
+        NODE_COMPILE_CACHE: compiled,
         MESH_RESPONDER_API_PROXY: apis.origin,
         PUBSUB_EMULATOR_HOST: topic.host,
         ...(store && {FIRESTORE_EMULATOR_HOST: store.host}),
@@ -99,11 +98,9 @@ export async function raise(ground: Ground, {scenario, faults = [], watch}: Play
     running.push(one);
     return one;
   };
-  const seen = (target: Target) => (server: Server) =>
-    watch?.(target, server) ?? ((_request, carry) => carry());
   const [intake, respond] = await Promise.all([
-    launch('intake', seen('intake')),
-    launch('respond', seen('respond')),
+    launch('intake', server => watch('intake', server)),
+    launch('respond', server => watch('respond', server)),
   ]);
   const open = await Promise.all([
     subscribe(ground, topics.intake, intake.url),
