@@ -54,7 +54,7 @@ export async function adopt(
 async function linkTo(
   deps: Deps,
   cause: string,
-  {finding, at}: Arrival,
+  {finding, at}: Pick<Arrival, 'finding' | 'at'>,
   more: number,
 ): Promise<void> {
   const symptom = {
@@ -69,8 +69,12 @@ async function linkTo(
   if (linked !== undefined) await release(deps, linked);
 }
 
-/** An earlier delivery of the entry may have ended between the sign's own record and its link. */
-async function relink(deps: Deps, latest: Incident, arrival: Arrival): Promise<void> {
+/** Whoever recorded the sign as explained may have ended before it was linked. */
+export async function relink(
+  deps: Deps,
+  latest: Incident,
+  arrival: Pick<Arrival, 'finding' | 'at'>,
+): Promise<void> {
   const cause = await explainedBy(deps, latest);
   if (cause === undefined || cause.symptoms.some(one => one.key === latest.key)) return;
   await linkTo(deps, cause.id, arrival, 1);

@@ -23,7 +23,7 @@ import {findProject} from '../core/settings.ts';
 import {actionById, type Deps, runbookById} from './deps.ts';
 import {diagnose} from './diagnose.ts';
 import {openCause} from './open-cause.ts';
-import {releaseIfOver} from './release.ts';
+import {unlessOver} from './release.ts';
 
 /** Stores the next version of the incident at hand. */
 export type Commit = (incident: Incident) => Promise<Incident>;
@@ -79,8 +79,8 @@ export async function conclude(
       const cause = await openCause(deps, incident, diagnosis, since);
       if (cause === undefined) return commit(lookAgain(incident, at));
       const told = await commit(explained(incident, cause, diagnosis.proof, at));
-      await releaseIfOver(deps, cause);
-      return told;
+      const known = await unlessOver(deps, told, cause);
+      return known === told ? told : commit(known);
     }
     case 'broken': {
       const {plan, verdict} = judge(deps, incident, diagnosis);

@@ -114,7 +114,10 @@ describe('two instances of respond, of which the one at work', () => {
     const one = await played.another(see);
     let on = true;
     const sweep = async (): Promise<void> => {
-      for (; on; await sleep(50)) await one.post({sweep: true});
+      while (on) {
+        await one.post({sweep: true});
+        await sleep(50);
+      }
     };
     const sweeping = sweep();
     return {

@@ -110,9 +110,11 @@ export class Judge implements Watcher {
     const added = after.actions.length > (before?.actions.length ?? 0);
     if (mine && added && last !== undefined && last.result === undefined) {
       const order = (this.#order += 1);
+      looks.denied = false;
       intents.set(after.id, {incident: after.id, run: runOf(after), record: last, order});
     } else if (mine && last?.result !== undefined) intents.delete(after.id);
-    if (mine && looks.denied) {
+    const concluded = after.state === 'blocked' || after.state === 'diagnosing';
+    if (mine && looks.denied && concluded && last?.result !== undefined) {
       // From here on everybody can know.
       this.#refused.set(runOf(after), (this.#order += 1));
       looks.denied = false;

@@ -167,7 +167,8 @@ class Simulation {
   #mayStay(): boolean {
     const faults = this.#effects.trace.filter(one => one.fault !== undefined).length;
     const quarrels =
-      this.#play.quarrels === true || (this.#play.path.quarrels === true && faults > 0);
+      this.#play.quarrels === true ||
+      (this.#play.path.quarrels === true && (faults > 0 || this.#patience() > 0));
     const denied = this.#effects.trace.some(
       one => one.fault === 'denied' && one.verb.startsWith('google.'),
     );
@@ -176,7 +177,7 @@ class Simulation {
 
   /** A problem is polled twice before it is taken. */
   #pollsUntil(): number {
-    return this.#play.path.polls === true ? 4 * minute : 0;
+    return this.#play.path.polls === true ? 4 * minute + this.#patience() : 0;
   }
 
   /** Clocks that are minutes apart make every wait that much longer. */
