@@ -9,7 +9,8 @@ import type {Scenario} from '../../sandbox/scenario.ts';
 import {chat, membership, meshBinding, usualBindings} from '../../sandbox/scenarios/shop.ts';
 import {type Emulator, firestoreEmulator, pubsubEmulator} from '../support/emulator.ts';
 import {pass, type Watch} from '../support/gate.ts';
-import {raise, settle, type Stage, sweepMs} from '../support/stage.ts';
+import {settle, sweepMs} from '../support/settle-stage.ts';
+import {raise, type Stage} from '../support/stage.ts';
 import {effects, gateway, roots} from '../support/world.ts';
 
 const runbook = 'connect-gateway-disabled';

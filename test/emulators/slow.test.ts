@@ -4,7 +4,8 @@ import {after, before, describe, it} from 'mocha';
 import {firestoreEmulator, pubsubEmulator} from '../support/emulator.ts';
 import {pass, type Watch} from '../support/gate.ts';
 import type {Received} from '../support/loopback.ts';
-import {type Ground, raise, type Server, settle, type Stage} from '../support/stage.ts';
+import {settle} from '../support/settle-stage.ts';
+import {type Ground, raise, type Server, type Stage} from '../support/stage.ts';
 import {complaintsAboutStage} from './killed/history.ts';
 import type {Problem} from './killed/judge.ts';
 

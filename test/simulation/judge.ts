@@ -30,8 +30,8 @@ interface Looks {
   /** When the process took each incident. */
   readonly took: Map<string, number>;
   readonly intents: Map<string, Intent>;
-  /** Whether a change was refused for good since the last commit. */
-  denied: boolean;
+  /** Incidents whose change was refused for good, until that is stored. */
+  readonly denied: Set<string>;
 }
 
 /** What the judge looks at. */
@@ -90,8 +90,7 @@ export class Judge implements Watcher {
     if (verb === 'slack.chat.postMessage' && isAmbiguous(kind)) {
       this.#ambiguous.set(about, (this.#ambiguous.get(about) ?? 0) + 1);
     }
-    if (kind === 'denied' && this.#isOfChange(process, verb, about))
-      this.#of(process).denied = true;
+    if (kind === 'denied') this.#denied(process, verb, about);
   }
 
   looked(process: Process, thing: string, broken: boolean): void {
@@ -110,14 +109,13 @@ export class Judge implements Watcher {
     const added = after.actions.length > (before?.actions.length ?? 0);
     if (mine && added && last !== undefined && last.result === undefined) {
       const order = (this.#order += 1);
-      looks.denied = false;
+      looks.denied.delete(after.id);
       intents.set(after.id, {incident: after.id, run: runOf(after), record: last, order});
     } else if (mine && last?.result !== undefined) intents.delete(after.id);
     const concluded = after.state === 'blocked' || after.state === 'diagnosing';
-    if (mine && looks.denied && concluded && last?.result !== undefined) {
+    if (mine && concluded && last?.result !== undefined && looks.denied.delete(after.id)) {
       // From here on everybody can know.
       this.#refused.set(runOf(after), (this.#order += 1));
-      looks.denied = false;
     }
     if (after.attempts > 3) this.#broken('I5', `${after.id}: attempt ${after.attempts}`);
     if (before === undefined) return;
@@ -286,17 +284,19 @@ export class Judge implements Watcher {
     }
   }
 
-  /** Whether a call belongs to an effect: what it asks for, or the read that it rests on. */
-  #isOfChange(process: Process, verb: string, about: string): boolean {
-    const intents = [...this.#of(process).intents.values()];
-    if (verb.startsWith('google.set')) return true;
-    return verb === 'google.policy' && intents.some(one => one.record.params['project'] === about);
+  /** A call of an effect was refused: what it asks for, or the read that it rests on. */
+  #denied(process: Process, verb: string, about: string): void {
+    if (!verb.startsWith('google.set') && verb !== 'google.policy') return;
+    const {intents, denied} = this.#of(process);
+    for (const {incident, record} of intents.values()) {
+      if (about.startsWith(record.params['project'] ?? '-')) denied.add(incident);
+    }
   }
 
   #of(process: Process): Looks {
     const known = this.#looks.get(process);
     if (known !== undefined) return known;
-    const fresh: Looks = {seen: new Map(), took: new Map(), intents: new Map(), denied: false};
+    const fresh: Looks = {seen: new Map(), took: new Map(), intents: new Map(), denied: new Set()};
     this.#looks.set(process, fresh);
     return fresh;
   }

@@ -150,7 +150,9 @@ class Simulation {
 
   #verdict(): Played {
     const {path, delivery} = this.#play;
-    const violations = [...this.#judge.end(path, (this.#play.quarrels ?? path.quarrels) === true)];
+    const violations = [
+      ...this.#judge.end(this.#judged(), (this.#play.quarrels ?? path.quarrels) === true),
+    ];
     const since = Math.max(this.#effects.lastFaultAt, this.#lastPublished, ...this.#eventTimes());
     if (delivery !== 'day-later' && this.#unsettledAt - since > livenessMs + this.#patience()) {
       const took = Math.round((this.#unsettledAt - since) / minute);
@@ -161,6 +163,12 @@ class Simulation {
       violations.push('I2: the world was not repaired');
     }
     return {effects: this.#effects.trace, violations, digest: this.#digest()};
+  }
+
+  /** Between clocks that are minutes apart, one look of a poll is as good as two. */
+  #judged(): Path {
+    const {path, skew} = this.#play;
+    return path.polls === true && skew !== undefined ? {...path, never: []} : path;
   }
 
   /** Whether the world may stay broken: refused for good, fought over, or tried as often as is allowed. */

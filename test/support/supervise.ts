@@ -55,7 +55,12 @@ export async function supervise(how: Supervision): Promise<Supervised> {
       return served;
     },
   );
-  await current;
+  try {
+    await current;
+  } catch (error) {
+    door.close();
+    throw error;
+  }
   return {
     url: `${door.origin}/`,
     async post(value) {
@@ -87,7 +92,7 @@ export async function supervise(how: Supervision): Promise<Supervised> {
     said: () => all.map(one => one.stdout() + one.stderr()).join('\n'),
     fell: () => all.some(one => !one.alive() && !killed.has(one)),
     async stop(signal) {
-      await Promise.all([current, next]);
+      await Promise.allSettled([current, next]);
       for (const one of all) killed.add(one);
       await Promise.all(all.map(one => one.stop(signal)));
       door.close();

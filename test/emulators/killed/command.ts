@@ -1,7 +1,7 @@
 import {type Child, compiled} from '../../support/child.ts';
 import {startCommand} from '../../support/command.ts';
 import {gate} from '../../support/gate.ts';
-import {isOver} from '../../support/stage.ts';
+import {isOver} from '../../support/settle-stage.ts';
 import {play} from '../../support/world.ts';
 import type {Ended} from './history.ts';
 import {complaintsAbout, type Problem} from './judge.ts';

@@ -1,4 +1,5 @@
-import {type Ground, raise, settle, type Stage} from '../../support/stage.ts';
+import {settle} from '../../support/settle-stage.ts';
+import {type Ground, raise, type Stage} from '../../support/stage.ts';
 import {complaintsAbout, type Problem} from './judge.ts';
 import {type Point, recorder, type Strike} from './points.ts';
 
