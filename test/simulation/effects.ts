@@ -144,16 +144,20 @@ export class Effects {
   }
 }
 
+const statuses: Readonly<Partial<Record<Failure, number>>> = {
+  denied: 403,
+  conflict: 409,
+  'rate-limited': 429,
+  unavailable: 503,
+};
+
 /** A failure as the port's adapter throws it. */
 function failure(verb: string, kind: Failure): Error {
   if (verb.startsWith('store.')) return new StoreError(`${verb}: ${kind}`);
-  const status = {denied: 403, conflict: 409, 'rate-limited': 429, unavailable: 503}[
-    kind as 'denied'
-  ];
   return new CallError({
     call: verb,
     failure: kind,
-    status: status ?? 0,
+    status: statuses[kind] ?? 0,
     said: 'said so',
     attempts: 1,
     ...(kind === 'rate-limited' ? {retryAfterMs: 2_000} : {}),

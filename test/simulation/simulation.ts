@@ -70,7 +70,10 @@ const settings: Readonly<Record<Mode, Settings>> = {
   observe: {...base, mode: 'observe'},
 };
 /** A poll each minute, on paths that a log announces, would only make every history longer. */
-const unpolled = runbooks.map(({survey: _polled, ...one}): Runbook => one);
+const unpolled = runbooks.map((one): Runbook => {
+  const {survey: _polled, ...rest}: Omit<Runbook, 'survey'> & {survey?: unknown} = one;
+  return rest;
+});
 const speak = speakAll('en');
 const silent: Log = {info: () => undefined, warn: () => undefined, error: () => undefined};
 

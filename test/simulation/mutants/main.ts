@@ -54,8 +54,8 @@ function ask(mutant: Mutant): Promise<Answer> {
       (seconds + 60) * 1000,
     );
     worker.once('message', answered);
-    worker.once('error', error => {
-      answered({applied: 1, histories: 0, violation: `it does not run: ${error.message}`});
+    worker.once('error', (error: unknown) => {
+      answered({applied: 1, histories: 0, violation: `it does not run: ${String(error)}`});
     });
   });
 }

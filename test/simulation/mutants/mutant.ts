@@ -11,7 +11,7 @@ registerHooks({
   load(asked, context, next) {
     const loaded = next(asked, context);
     if (asked !== url) return loaded;
-    const source = String(loaded.source);
+    const source = new TextDecoder().decode(loaded.source as Uint8Array);
     applied += source.split(mutant.from).length - 1;
     return {...loaded, source: source.replace(mutant.from, () => mutant.to)};
   },
