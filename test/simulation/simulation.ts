@@ -70,10 +70,14 @@ const settings: Readonly<Record<Mode, Settings>> = {
   observe: {...base, mode: 'observe'},
 };
 /** A poll each minute, on paths that a log announces, would only make every history longer. */
-const unpolled = runbooks.map((one): Runbook => {
-  const {survey: _polled, ...rest}: Omit<Runbook, 'survey'> & {survey?: unknown} = one;
-  return rest;
-});
+const unpolled = runbooks.map((one): Runbook => ({
+  manifest: one.manifest,
+  texts: one.texts,
+  detect: entry => one.detect(entry),
+  diagnose: look => one.diagnose(look),
+  plan: diagnosis => one.plan(diagnosis),
+  suspects: (...place) => one.suspects(...place),
+}));
 const speak = speakAll('en');
 const silent: Log = {info: () => undefined, warn: () => undefined, error: () => undefined};
 
