@@ -24,7 +24,8 @@ const problem: Problem = {
 interface Case {
   readonly name: string;
   readonly server: Server;
-  readonly hits: (request: Received) => boolean;
+  /** Whether a call is one of them; `slow` counts those before it. */
+  readonly hits: (request: Received, slow: number) => boolean;
   /** `lost` never arrives, `unheard` is made and never answered, `late` is made after the deadline. */
   readonly way: 'lost' | 'unheard' | 'late';
   /** How many calls are slow. */
@@ -66,6 +67,14 @@ const cases: readonly Case[] = [
     hits: ({url, body}) => url.endsWith(':commit') && body.includes('"acting'),
     way: 'unheard',
     times: 1,
+  },
+  {
+    name: 'a store that neither takes a write nor answers when it is asked about it',
+    server: 'firestore',
+    hits: ({url, body}, slow) =>
+      slow === 0 ? url.endsWith(':commit') && body.includes('"acting') : url.endsWith(':batchGet'),
+    way: 'lost',
+    times: 4,
   },
   {
     name: 'a chat that takes a message and never answers',
@@ -114,7 +123,7 @@ async function outlive(ground: Ground, one: Case): Promise<Ended> {
   let slow = 0;
   const complaints: string[] = [];
   const slowed: Watch = async (request, carry) => {
-    if (slow >= one.times || !one.hits(request)) return carry();
+    if (slow >= one.times || !one.hits(request, slow)) return carry();
     slow += 1;
     if (one.way === 'late') await sleep(tooLateMs);
     if (one.way === 'unheard') await carry();

@@ -101,7 +101,10 @@ export class Judge implements Watcher {
     const looks = this.#of(process);
     const {took, intents} = looks;
     const mine = after.lease?.holder === process.name;
-    if (mine && before?.lease?.holder !== process.name) took.set(after.id, (this.#order += 1));
+    if (mine && isTaken(process, before, this.#parts.now())) {
+      took.set(after.id, (this.#order += 1));
+      intents.delete(after.id);
+    }
     // By its own clock the lease was over; its holder may be telling people at this very moment.
     const other = before?.lease?.holder !== undefined && before.lease.holder !== process.name;
     if (mine && other && this.#parts.isAtWork(before.lease.holder)) this.#unknowable += 1;
@@ -308,6 +311,11 @@ export class Judge implements Watcher {
 
 function within(times: readonly number[], span: number, now: number): number {
   return times.filter(time => time > now - span).length;
+}
+
+/** Whether a commit takes a lease: nobody had it, somebody else, or a run of the same process that failed. */
+function isTaken({name}: Process, before: Incident | undefined, now: number): boolean {
+  return before?.lease?.holder !== name || before.lease.until <= now;
 }
 
 function runOf({id, reopened}: Incident): string {
