@@ -1,6 +1,6 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {dueAt, type Incident, standing} from '../../functions/core/incident.ts';
-import type {Quarantined} from '../../functions/core/ports.ts';
+import type {Kept} from '../../functions/core/ports.ts';
 import type {Scenario} from '../../sandbox/scenario.ts';
 import type {Emulator} from './emulator.ts';
 import {emulated} from './firestore.ts';
@@ -46,7 +46,7 @@ export interface Stage {
   /** Publishes values, as JSON, to be delivered to intake or to respond. */
   readonly publish: (target: Target, values: readonly unknown[]) => Promise<void>;
   readonly incidents: () => Promise<readonly Incident[]>;
-  readonly quarantined: () => Promise<readonly Quarantined[]>;
+  readonly quarantined: () => Promise<readonly Kept[]>;
   readonly clear: (signal: NodeJS.Signals) => Promise<void>;
 }
 
