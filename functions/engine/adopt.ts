@@ -32,6 +32,10 @@ export async function adopt(
     await relink(deps, latest, arrival);
     return {kind: 'duplicate', incident: latest.id};
   }
+  // Older than what its own incident ended with: it tells nothing new, and joins that one.
+  if (latest?.state !== 'suppressed' && arrival.at <= (latest?.closedAt ?? -Infinity)) {
+    return {kind: 'no-cause'};
+  }
   const over = await explainedBy(deps, latest);
   if (over?.closedAt !== undefined && latest !== undefined && arrival.at <= over.closedAt) {
     const reason = phrase('join.late', {state: latest.state});
@@ -51,7 +55,7 @@ export async function adopt(
 async function linkTo(
   deps: Deps,
   cause: string,
-  {finding, at}: Arrival,
+  {finding, at}: Pick<Arrival, 'finding' | 'at'>,
   more: number,
 ): Promise<void> {
   const symptom = {
@@ -66,8 +70,12 @@ async function linkTo(
   if (linked !== undefined) await release(deps, linked);
 }
 
-/** An earlier delivery of the entry may have ended between the sign's own record and its link. */
-async function relink(deps: Deps, latest: Incident, arrival: Arrival): Promise<void> {
+/** Whoever recorded the sign as explained may have ended before it was linked. */
+export async function relink(
+  deps: Deps,
+  latest: Incident,
+  arrival: Pick<Arrival, 'finding' | 'at'>,
+): Promise<void> {
   const cause = await explainedBy(deps, latest);
   if (cause === undefined || cause.symptoms.some(one => one.key === latest.key)) return;
   await linkTo(deps, cause.id, arrival, 1);

@@ -23,7 +23,7 @@ const shortestLeaseMs = 3_000;
 /** One call goes on by itself when the next look is this near. */
 const patienceSeconds = 20;
 /** After a lease ran out, what is true is told once more this much later. */
-const tellAgainSeconds = 300;
+const tellAgainSeconds = 600;
 /** Steps of one call; more means that an incident runs in circles. */
 const stepLimit = 40;
 

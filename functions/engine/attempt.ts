@@ -24,7 +24,7 @@ import {actionById, type Deps, runbookById} from './deps.ts';
 import {diagnose} from './diagnose.ts';
 import {openCause} from './open-cause.ts';
 import {mayAct, permit} from './permit.ts';
-import {releaseIfOver} from './release.ts';
+import {unlessOver} from './release.ts';
 import {fightOver} from './undoer.ts';
 
 /** Stores the next version of the incident at hand. */
@@ -81,8 +81,8 @@ export async function conclude(
       const cause = await openCause(deps, incident, diagnosis, since);
       if (cause === undefined) return commit(lookAgain(incident, at));
       const told = await commit(explained(incident, cause, diagnosis.proof, at));
-      await releaseIfOver(deps, cause);
-      return told;
+      const known = await unlessOver(deps, told, cause);
+      return known === told ? told : commit(known);
     }
     case 'broken': {
       const {plan, verdict} = await judge(deps, incident, diagnosis);

@@ -21,10 +21,13 @@ export async function release(deps: Deps, cause: Incident): Promise<void> {
   }
 }
 
-/** Releases what was linked to a cause while it was being closed. */
-export async function releaseIfOver(deps: Deps, cause: string): Promise<void> {
+/**
+ * An incident that was just closed as explained: where its cause turned out meanwhile to explain
+ * nothing, it is open again.
+ */
+export async function unlessOver(deps: Deps, own: Incident, cause: string): Promise<Incident> {
   const now = await deps.store.read(cause);
-  if (now !== undefined) await release(deps, now);
+  return now?.state === 'no-action' ? freed(deps, own, now) : own;
 }
 
 function isExplainedBy({state, reason}: Incident, cause: Incident): boolean {

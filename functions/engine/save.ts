@@ -1,4 +1,4 @@
-import type {Incident} from '../core/incident.ts';
+import {type Incident, standing} from '../core/incident.ts';
 import type {Store} from '../core/ports.ts';
 
 const triesLimit = 10;
@@ -20,28 +20,34 @@ export async function save(store: Store, before: Incident, after: Incident): Pro
     if ((await store.replace(next)) === 'stored') return next;
     const theirs = await store.read(before.id);
     if (theirs === undefined || theirs.lease?.holder !== before.lease?.holder) break;
-    next = merge(after, theirs);
+    next = wasReopened(before, after, theirs) ? reopened(after, theirs) : merge(after, theirs);
   }
   throw new StaleError(`incident ${before.id}: somebody else holds it now; it is left to them`);
 }
 
+/** Whether somebody opened an incident again that was closed when this write was decided on. */
+function wasReopened(before: Incident, ours: Incident, theirs: Incident): boolean {
+  const released = standing(before.state) === 'closed' && standing(theirs.state) !== 'closed';
+  return released || theirs.reopened > ours.reopened || answeredSince(ours, theirs);
+}
+
+/** Theirs, with what only the holder of the lease knows. */
+function reopened({lease, told, silentTries, similar}: Incident, theirs: Incident): Incident {
+  const {lease: _old, ...rest} = theirs;
+  return {
+    ...rest,
+    ...(lease === undefined ? {} : {lease}),
+    ...(similar === undefined ? {} : {similar}),
+    told,
+    silentTries,
+    version: theirs.version + 1,
+  };
+}
+
 function merge(ours: Incident, theirs: Incident): Incident {
-  const version = theirs.version + 1;
-  if (theirs.reopened > ours.reopened || answeredSince(ours, theirs)) {
-    const {lease: _old, ...rest} = theirs;
-    const {lease, told, silentTries, similar} = ours;
-    return {
-      ...rest,
-      ...(lease === undefined ? {} : {lease}),
-      ...(similar === undefined ? {} : {similar}),
-      told,
-      silentTries,
-      version,
-    };
-  }
   return {
     ...ours,
-    version,
+    version: theirs.version + 1,
     entries: theirs.entries,
     ...(theirs.reasons === undefined ? {} : {reasons: theirs.reasons}),
     evidence: theirs.evidence,

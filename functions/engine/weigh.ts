@@ -5,7 +5,7 @@ import {phrase} from '../core/phrase.ts';
 import {shortHash} from '../core/plan.ts';
 import {polled} from '../core/runbook.ts';
 import {countsFrom, type Memories, type Seen, settleSeconds} from '../core/sighting.ts';
-import {explainedBy} from './adopt.ts';
+import {explainedBy, relink} from './adopt.ts';
 import {type Deps, runbookById} from './deps.ts';
 import {handOver} from './hand-over.ts';
 import type {Found} from './look-over.ts';
@@ -46,6 +46,9 @@ export async function weigh(
   if (seen === undefined) return 'too-many';
   const latest = await deps.store.latest(found.key);
   const over = await overSince(deps, latest, seen);
+  if (over === 'explained' && latest !== undefined) {
+    await relink(deps, latest, arrivalOf(found, seen.since, deps.clock.now()));
+  }
   if (typeof over === 'string') return over;
   const now = deps.clock.now();
   const wait = deps.timing.seconds(found.usualSeconds ?? settleSeconds);

@@ -100,7 +100,7 @@ describe('mesh-responder respond', () => {
     const again = await apply('--entries', entries);
     assert.equal(again.exit, 0, again.stderr);
     assert.equal(at(again.lines()[0], 'state'), 'resolved');
-    assert.match(again.stderr, /Entries: 3 duplicate/);
+    assert.match(again.stderr, /3 duplicate/);
     const without = await apply();
     assert.deepEqual([without.exit, without.stdout], [0, '']);
     assert.deepEqual(

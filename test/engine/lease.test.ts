@@ -134,9 +134,9 @@ describe('a lease that was never given back', () => {
     assert.deepEqual(here.chat.doubts, [1]);
     const next = await stored(here.deps, id);
     assert.equal(next.told['chat']?.doubts, undefined);
-    assert.equal(next.tellAgain, here.clock.now() + 5 * minute);
+    assert.equal(next.tellAgain, here.clock.now() + 10 * minute);
     await settle(here.deps);
-    here.clock.advance(5 * minute);
+    here.clock.advance(10 * minute);
     const {length} = here.chat.messages;
     await sweep(here.deps);
     const end = await stored(here.deps, id);
@@ -182,6 +182,17 @@ describe('save', () => {
     assert.equal(saved.symptom, 'theirs');
     assert.deepEqual(saved.told, told);
     assert.deepEqual(saved.lease, lease);
+  });
+
+  it('takes one that was released meanwhile, by what it thought explained it, as it is', async () => {
+    const {store} = here;
+    const {id} = await opened(here.deps, gatewayEntry());
+    const lease = {holder: 'me', until: here.clock.now() + minute};
+    const mine = await change(store, id, it => ({...it, lease, state: 'suppressed'}));
+    assert.ok(mine !== undefined);
+    await change(store, id, it => ({...it, state: 'detected'}));
+    const saved = await save(store, mine, mine);
+    assert.equal(saved.state, 'detected');
   });
 
   it('gives up when somebody else holds the incident', async () => {

@@ -45,7 +45,7 @@ export class Effects {
   readonly #faults: FaultSource;
   readonly #latency: () => number;
   readonly #kill: (process: Process) => void;
-  readonly #faulted: (verb: string, about: string, kind: FaultKind) => void;
+  readonly #faulted: (process: Process, verb: string, about: string, kind: FaultKind) => void;
 
   constructor(parts: {
     readonly scheduler: Scheduler;
@@ -54,7 +54,7 @@ export class Effects {
     readonly latency: () => number;
     readonly kill: (process: Process) => void;
     /** Hears of each fault before it happens. */
-    readonly faulted: (verb: string, about: string, kind: FaultKind) => void;
+    readonly faulted: (process: Process, verb: string, about: string, kind: FaultKind) => void;
   }) {
     this.#scheduler = parts.scheduler;
     this.#faults = parts.faults;
@@ -69,11 +69,13 @@ export class Effects {
     const fault = this.#faults(index, deed.verb);
     const {verb, about} = deed;
     const at = this.#scheduler.now;
+    const chats = verb.startsWith('slack.') ? 1 : 0;
+    process.posting += chats;
     this.trace.push({index, verb, about, at, process: process.name, fault});
     const takes = this.#latency() + (fault === 'stall' ? stallMs : 0);
     if (fault !== undefined) {
       this.lastFaultAt = Math.max(this.lastFaultAt, at + takes);
-      this.#faulted(verb, about, fault);
+      this.#faulted(process, verb, about, fault);
     }
     return new Promise((done, fail) => {
       const happen = (): void => {
@@ -81,6 +83,7 @@ export class Effects {
           this.#scheduler.after(process.frozenUntil - this.#scheduler.now, happen, process);
           return;
         }
+        process.posting -= chats;
         this.#happen(process, deed, fault, done, fail);
       };
       if (fault === 'stall') process.frozenUntil = at + takes;
@@ -141,16 +144,20 @@ export class Effects {
   }
 }
 
+const statuses: Readonly<Partial<Record<Failure, number>>> = {
+  denied: 403,
+  conflict: 409,
+  'rate-limited': 429,
+  unavailable: 503,
+};
+
 /** A failure as the port's adapter throws it. */
 function failure(verb: string, kind: Failure): Error {
   if (verb.startsWith('store.')) return new StoreError(`${verb}: ${kind}`);
-  const status = {denied: 403, conflict: 409, 'rate-limited': 429, unavailable: 503}[
-    kind as 'denied'
-  ];
   return new CallError({
     call: verb,
     failure: kind,
-    status: status ?? 0,
+    status: statuses[kind] ?? 0,
     said: 'said so',
     attempts: 1,
     ...(kind === 'rate-limited' ? {retryAfterMs: 2_000} : {}),

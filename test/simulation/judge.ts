@@ -34,6 +34,8 @@ interface Looks {
   /** When the process took each incident. */
   readonly took: Map<string, number>;
   readonly intents: Map<string, Intent>;
+  /** Incidents whose change was refused for good, until that is stored. */
+  readonly denied: Set<string>;
 }
 
 /** What the judge looks at. */
@@ -95,13 +97,14 @@ export class Judge implements Watcher {
     return this.#refused.size > 0;
   }
 
-  faulted(verb: string, about: string, kind: FaultKind): void {
-    if (kind === 'stall') this.#unknowable += 1;
+  faulted(process: Process, verb: string, about: string, kind: FaultKind): void {
+    if (kind === 'stall' && process.posting > 0) this.#unknowable += 1;
     // Which incident a look is for is not known here: it may be any.
     if (verb.startsWith('slack.conversations') && kind === 'denied') this.#unknowable += 1;
     if (verb === 'slack.chat.postMessage' && isAmbiguous(kind)) {
       this.#ambiguous.set(about, (this.#ambiguous.get(about) ?? 0) + 1);
     }
+    if (kind === 'denied') this.#denied(process, verb, about);
   }
 
   looked(process: Process, thing: string, broken: boolean): void {
@@ -109,22 +112,32 @@ export class Judge implements Watcher {
   }
 
   committed(process: Process, before: Incident | undefined, after: Incident): void {
-    const {took, intents} = this.#of(process);
+    const looks = this.#of(process);
+    const {took, intents} = looks;
     const mine = after.lease?.holder === process.name;
-    if (mine && before?.lease?.holder !== process.name) took.set(after.id, (this.#order += 1));
+    if (mine && isTaken(process, before, this.#parts.now())) {
+      took.set(after.id, (this.#order += 1));
+      intents.delete(after.id);
+    }
     // By its own clock the lease was over; its holder may be telling people at this very moment.
     const other = before?.lease?.holder !== undefined && before.lease.holder !== process.name;
     if (mine && other && this.#parts.isAtWork(before.lease.holder)) this.#unknowable += 1;
     const last = after.actions.at(-1);
-    if (mine && last !== undefined && last.result === undefined) {
+    const added = after.actions.length > (before?.actions.length ?? 0);
+    if (mine && added && last !== undefined && last.result === undefined) {
       const order = (this.#order += 1);
+      looks.denied.delete(after.id);
       const {approval, plan} = after;
       intents.set(after.id, {
         ...{incident: after.id, run: runOf(after), record: last, order},
         ...{approval, plan: plan?.hash},
       });
-    } else if (mine) intents.delete(after.id);
-    if (last?.result === 'failed') this.#refused.set(runOf(after), (this.#order += 1));
+    } else if (mine && last?.result !== undefined) intents.delete(after.id);
+    const concluded = after.state === 'blocked' || after.state === 'diagnosing';
+    if (mine && concluded && last?.result !== undefined && looks.denied.delete(after.id)) {
+      // From here on everybody can know.
+      this.#refused.set(runOf(after), (this.#order += 1));
+    }
     if (after.attempts > 3) this.#broken('I5', `${after.id}: attempt ${after.attempts}`);
     if (before === undefined) return;
     if (after.repairs.length > before.repairs.length) this.#judgeRepairs(after);
@@ -283,6 +296,10 @@ export class Judge implements Watcher {
     const cause = incident.reason.params['incident'];
     if (incident.state === 'suppressed' && typeof cause === 'string') {
       const state = this.#parts.durable.incidents.get(cause)?.state;
+      const linked = this.#parts.durable.incidents.get(cause)?.symptoms ?? [];
+      if (state !== 'no-action' && !linked.some(one => one.key === incident.key)) {
+        this.#broken('I1', `${id} is explained by ${cause}, which does not tell it`);
+      }
       if (state === undefined || state === 'no-action') {
         this.#broken('I2', `${id} is explained by ${cause}, which is ${state ?? 'not there'}`);
       }
@@ -343,10 +360,19 @@ export class Judge implements Watcher {
     }
   }
 
+  /** A call of an effect was refused: what it asks for, or the read that it rests on. */
+  #denied(process: Process, verb: string, about: string): void {
+    if (!verb.startsWith('google.set') && verb !== 'google.policy') return;
+    const {intents, denied} = this.#of(process);
+    for (const {incident, record} of intents.values()) {
+      if (about.startsWith(record.params['project'] ?? '-')) denied.add(incident);
+    }
+  }
+
   #of(process: Process): Looks {
     const known = this.#looks.get(process);
     if (known !== undefined) return known;
-    const fresh: Looks = {seen: new Map(), took: new Map(), intents: new Map()};
+    const fresh: Looks = {seen: new Map(), took: new Map(), intents: new Map(), denied: new Set()};
     this.#looks.set(process, fresh);
     return fresh;
   }
@@ -358,6 +384,11 @@ export class Judge implements Watcher {
 
 function within(times: readonly number[], span: number, now: number): number {
   return times.filter(time => time > now - span).length;
+}
+
+/** Whether a commit takes a lease: nobody had it, somebody else, or a run of the same process that failed. */
+function isTaken({name}: Process, before: Incident | undefined, now: number): boolean {
+  return before?.lease?.holder !== name || before.lease.until <= now;
 }
 
 function runOf({id, reopened}: Incident): string {

@@ -1,9 +1,9 @@
 import {availableParallelism} from 'node:os';
 import {Worker} from 'node:worker_threads';
 import {parseArgs} from 'node:util';
-import {faultKinds} from './faults.ts';
 import {playNamed, undisturbed} from './histories.ts';
-import {deliveries, mainPaths, paths} from './paths.ts';
+import {deliveries, paths} from './paths.ts';
+import {pairsOf, schedulesOf, singlesOf, spread} from './shares.ts';
 import type {Done, Share} from './work.ts';
 
 const help = `npm run test:simulation -- [--seconds N] [--schedules N] [--from SEED] [--replay HISTORY]
@@ -57,9 +57,10 @@ async function playAll(): Promise<number> {
       print(`${history}\n  ${violations.join('\n  ')}`);
     }
   };
-  await playShares(await singles(), Infinity, count);
+  await playShares(await singlesOf(paths), Infinity, count);
   // Mixed, so that a run cut short has seen some of everything.
-  await playShares(mixed(await pairs(), schedules()), budgetMs, count);
+  const schedules = schedulesOf(Number(values.schedules), Number(values.from));
+  await playShares(spread(await pairsOf(), schedules), budgetMs, count);
   const seconds = Math.round((performance.now() - began) / 1000);
   print(`${seconds} s; replay one with: npm run test:simulation -- --replay HISTORY`);
   print(
@@ -81,45 +82,6 @@ async function orders(): Promise<number> {
     }
   }
   return differing;
-}
-
-async function singles(): Promise<readonly Share[]> {
-  const shares: Share[] = [];
-  for (const path of paths) {
-    for (const delivery of path.deliveries ?? deliveries) {
-      const {effects} = await undisturbed(path, delivery);
-      for (const {index} of effects) shares.push({kind: 'singles', path: path.id, delivery, index});
-    }
-  }
-  return shares;
-}
-
-async function pairs(): Promise<readonly Share[]> {
-  const shares: Share[] = [];
-  for (const path of paths.slice(0, mainPaths)) {
-    const {effects} = await undisturbed(path, 'once');
-    for (const {index} of effects) {
-      for (const fault of faultKinds) shares.push({kind: 'pairs', path: path.id, index, fault});
-    }
-  }
-  return shares;
-}
-
-function schedules(): readonly Share[] {
-  const [all, from, size] = [Number(values.schedules), Number(values.from), 100];
-  return Array.from({length: Math.ceil(all / size)}, (_, part) => ({
-    kind: 'schedules',
-    from: from + part * size,
-    count: Math.min(size, all - part * size),
-  }));
-}
-
-/** Takes of both lists in turn, spread evenly, in an order that repeats. */
-function mixed(one: readonly Share[], other: readonly Share[]): readonly Share[] {
-  const place = (list: readonly Share[]) =>
-    // 0.618…: each next one falls into the largest gap so far, so that a part is like the whole.
-    list.map((share, index) => ({share, at: (index * 0.618_033_988_75) % 1}));
-  return [...place(one), ...place(other)].sort((a, b) => a.at - b.at).map(({share}) => share);
 }
 
 /** Hands shares to one thread a core until none is left or the time is up. */

@@ -2,6 +2,7 @@ import type {Policy} from '../../functions/core/facts.ts';
 import {serviceAgentRole} from '../../functions/core/service-agent.ts';
 import {unboundEntry} from '../support/entries.ts';
 import {fleet, shop} from '../support/fakes.ts';
+import {isHealthy} from './cloud.ts';
 import type {Path} from './paths.ts';
 import {pick} from './random.ts';
 import type {Play} from './simulation.ts';
@@ -32,7 +33,8 @@ const edits: readonly ((policy: Policy, n: number) => Policy)[] = [
 export function meddler(random: () => number, path: Path): Pick<Play, 'meddle' | 'quarrels'> {
   const count = Math.floor(random() * 6);
   if (count === 0) return {};
-  const quarrels = path.mode === 'auto' && path.id.includes('binding') && random() < 0.2;
+  const binding = path.mode === 'auto' && path.id.includes('binding');
+  const quarrels = binding && random() < 0.4;
   return {
     quarrels,
     meddle(cloud, scheduler, publish) {
@@ -41,6 +43,12 @@ export function meddler(random: () => number, path: Path): Pick<Play, 'meddle' |
         const edit = pick(random, edits);
         scheduler.after(random() * 3000, () => {
           cloud.edit(project, policy => edit(policy, n));
+        });
+      }
+      if (binding && random() < 0.3) {
+        // Somebody else is faster than the responder, or nearly.
+        scheduler.after(random() * 3000, () => {
+          if (!isHealthy(cloud.policy(shop.id))) cloud.rebind(shop.id);
         });
       }
       if (!quarrels) return;

@@ -64,6 +64,11 @@ export interface Path {
   readonly never?: readonly string[];
   /** True where nobody hands over: the sweep alone finds what is to be done. */
   readonly onlySweep?: boolean;
+  /**
+   * True where somebody undoes the repair: where a fault lets it look verified by then, the next one
+   * is held back.
+   */
+  readonly quarrels?: boolean;
   /** True where no log says anything: each minute's poll finds it. */
   readonly polls?: boolean;
   /** How its entries are delivered; all patterns when absent. */
@@ -259,6 +264,36 @@ export const paths: readonly Path[] = [
     polls: true,
     deliveries: ['once'],
     opens: [keys.unbound],
+  },
+  {
+    id: 'flicker',
+    mode: 'auto',
+    breaks: () => undefined,
+    entries: [],
+    // Somebody applies their Terraform: one poll sees it, the next one does not.
+    events: [
+      {after: 50 * second, happen: unbind},
+      {
+        after: 70 * second,
+        happen(cloud) {
+          cloud.rebind(shop.id);
+        },
+      },
+    ],
+    healed: isBoundAgain,
+    polls: true,
+    deliveries: ['once'],
+    never: [keys.unbound],
+  },
+  {
+    id: 'taken-back',
+    mode: 'auto',
+    breaks: unbind,
+    entries: [unboundAt(0), unboundAt(30 * second)],
+    // Before the repair is verified somebody undoes it, once.
+    events: [{after: 29 * second, happen: unbind}],
+    healed: isBoundAgain,
+    quarrels: true,
   },
   {
     id: 'misnumbered',

@@ -8,6 +8,8 @@ export interface Process extends Mortal {
   alive: boolean;
   /** While frozen, nothing that it waits for reaches it. */
   frozenUntil: number;
+  /** Calls to chat that it waits for. */
+  posting: number;
   /** Requests that it works on. */
   busy: number;
   /** Built with its first request. */
@@ -23,6 +25,7 @@ export function process(name: string, role: Process['role']): Process {
     role,
     alive: true,
     frozenUntil: -Infinity,
+    posting: 0,
     busy: 0,
     service: undefined,
     orphans: new Set(),

@@ -36,6 +36,9 @@ const livenessMs = 20 * minute;
 /** Waiting incidents are looked at this often; what a fault has parked goes on by then. */
 const watchMs = 16 * minute;
 
+/** The longest history has a few hundred effects; more means that something runs in circles. */
+const tooManyEffects = 5_000;
+
 /** How far off a clock may be, each way. */
 export const skewMs = 5 * minute;
 
@@ -82,7 +85,14 @@ function settingsOf(path: Path): Settings {
 const answersLimit = 40;
 
 /** A poll each minute, on paths that a log announces, would only make every history longer. */
-const unpolled = runbooks.map(({survey: _polled, ...one}): Runbook => one);
+const unpolled = runbooks.map((one): Runbook => ({
+  manifest: one.manifest,
+  texts: one.texts,
+  detect: entry => one.detect(entry),
+  diagnose: look => one.diagnose(look),
+  plan: diagnosis => one.plan(diagnosis),
+  suspects: (...place) => one.suspects(...place),
+}));
 const speak = speakAll('en');
 const silent: Log = {info: () => undefined, warn: () => undefined, error: () => undefined};
 
@@ -200,22 +210,31 @@ class Simulation {
     this.#over = false;
     const from = this.#lastPublished;
     this.#tick(from + horizonMs);
-    await this.#scheduler.run(() => this.#over);
+    await this.#scheduler.run(() => this.#over || this.#effects.trace.length > tooManyEffects);
   }
 
   #verdict(): Played {
     const {path, delivery} = this.#play;
-    const violations = [...this.#judge.end(path, this.#play.quarrels === true)];
+    const violations = [
+      ...this.#judge.end(this.#judged(), (this.#play.quarrels ?? path.quarrels) === true),
+    ];
     const since = Math.max(this.#effects.lastFaultAt, this.#lastPublished, ...this.#eventTimes());
     const patience = livenessMs + this.#patience() + (path.waits ?? 0);
     if (delivery !== 'day-later' && this.#unsettledAt - since > patience) {
       const took = Math.round((this.#unsettledAt - since) / minute);
       violations.push(`I2: still open ${took} minutes after the last fault`);
     }
+    if (this.#effects.trace.length > tooManyEffects) violations.push('I2: it never comes to rest');
     if (!this.#mayStay() && !path.healed(this.#cloud)) {
       violations.push('I2: the world was not repaired');
     }
     return {effects: this.#effects.trace, violations, digest: this.#digest()};
+  }
+
+  /** Between clocks that are minutes apart, one look of a poll is as good as two. */
+  #judged(): Path {
+    const {path, skew} = this.#play;
+    return path.polls === true && skew !== undefined ? {...path, never: []} : path;
   }
 
   /** Whether the world may stay broken: refused for good, fought over, or tried as often as is allowed. */
@@ -223,12 +242,18 @@ class Simulation {
     const faults = this.#effects.trace.filter(one => one.fault !== undefined).length;
     // Broken again so soon after a repair that a fault has delayed.
     const fought = this.#durable.all().some(one => one.state === 'flapping');
-    return fought || this.#judge.refused || this.#play.quarrels === true || faults >= attemptBudget;
+    const quarrels =
+      this.#play.quarrels === true ||
+      (this.#play.path.quarrels === true && (faults > 0 || this.#patience() > 0));
+    const denied = this.#effects.trace.some(
+      one => one.fault === 'denied' && one.verb.startsWith('google.'),
+    );
+    return (denied && this.#judge.refused) || fought || quarrels || faults >= attemptBudget;
   }
 
   /** A problem is polled twice before it is taken. */
   #pollsUntil(): number {
-    return this.#play.path.polls === true ? 4 * minute : 0;
+    return this.#play.path.polls === true ? 4 * minute + this.#patience() : 0;
   }
 
   /** Clocks that are minutes apart make every wait that much longer. */
@@ -258,8 +283,13 @@ class Simulation {
       const copies = delivery === 'concurrent' ? 3 : 1;
       this.#later(later + after, () => {
         for (let copy = 0; copy < copies; copy += 1) this.#deliver(value, copy > 0);
-        if (delivery === 'racing-sweep') this.#sweep();
       });
+      // One before it is stored, one while it is diagnosed, one while it is repaired.
+      for (const beside of delivery === 'racing-sweep' ? [0, 130, 260] : []) {
+        this.#later(later + after + beside, () => {
+          this.#sweep();
+        });
+      }
       if (delivery === 'twice') {
         this.#later(later + after + 5 * second, () => {
           this.#deliver(value, false);
@@ -443,6 +473,21 @@ class Simulation {
     return [slackBot({send, token: 'xoxb-canary', channel: 'C1', speak})];
   }
 
+  /** When the copies of a message arrive: at least once is what Pub/Sub promises. */
+  #copies(): readonly number[] {
+    switch (this.#play.delivery) {
+      case 'twice':
+        return [20, 300];
+      case 'concurrent':
+        return [20, 20, 20];
+      case 'once':
+      case 'reversed':
+      case 'day-later':
+      case 'racing-sweep':
+        return [20];
+    }
+  }
+
   #queueOf(instance: Process): WorkQueue {
     if (this.#play.path.onlySweep === true) return {handOver: () => Promise.resolve()};
     return {
@@ -451,9 +496,11 @@ class Simulation {
           verb: 'pubsub.publish',
           about: incident,
           make: () => {
-            this.#later(20, () => {
-              this.#request('respond', one => one.advance(incident), {again: true, alone: false});
-            });
+            for (const after of this.#copies()) {
+              this.#later(after, () => {
+                this.#request('respond', one => one.advance(incident), {again: true, alone: false});
+              });
+            }
           },
         }),
     };

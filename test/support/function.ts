@@ -1,10 +1,12 @@
 import {join} from 'node:path';
 import {type Child, root, start} from './child.ts';
 import {freePort} from './free-port.ts';
-import {until, when} from './until.ts';
+import {until} from './until.ts';
 
 /** Whoever does not answer within this time hangs; milliseconds. */
 const answerMs = 3_000;
+/** A process starts in less than a second; on a machine with more to do it takes its turn. */
+const startTries = 1_200;
 const framework = join(root, 'node_modules/.bin/functions-framework');
 
 /** One deployable in a process of its own. */
@@ -16,25 +18,40 @@ export interface Deployable extends Child {
   readonly push: (value: unknown) => Promise<number>;
 }
 
-/** Starts a deployable under the functions framework, and waits until it listens. */
+/**
+ * Starts a deployable under the functions framework, and waits until it listens: at another port
+ * where somebody was faster to take the free one.
+ */
 export async function startFunction(
   target: 'intake' | 'respond',
   env: Readonly<Record<string, string>>,
 ): Promise<Deployable> {
-  const port = await freePort();
-  const args = [framework, `--target=${target}`, `--port=${port}`];
-  const child = start(process.execPath, args, {env});
+  for (;;) {
+    const port = await freePort();
+    const args = [framework, `--target=${target}`, `--port=${port}`];
+    const child = start(process.execPath, args, {env});
+    if ((await listening(target, child)) === 'yes') {
+      return deployable(child, `http://127.0.0.1:${port}/`);
+    }
+  }
+}
+
+function listening(target: string, child: Child): Promise<'yes' | 'port-taken'> {
   const shown = (): string => child.stdout() + child.stderr();
-  await until(
+  return until(
     `${target} listens`,
     () => {
+      if (!child.alive() && shown().includes('EADDRINUSE')) return 'port-taken';
       if (!child.alive()) throw new Error(`${target} ended before it listened: ${shown()}`);
       // The framework's own word for it.
-      return when(child.stdout().includes('URL: http'));
+      return child.stdout().includes('URL: http') ? 'yes' : undefined;
     },
     shown,
+    startTries,
   );
-  const url = `http://127.0.0.1:${port}/`;
+}
+
+function deployable(child: Child, url: string): Deployable {
   const post = async (body: unknown): Promise<number> => {
     const answer = await fetch(url, {
       method: 'POST',

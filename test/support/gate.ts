@@ -16,6 +16,9 @@ export type Watch = (
   carry: () => Promise<Carried>,
 ) => Promise<Carried | undefined>;
 
+/** Lets everything through. */
+export const pass: Watch = (_request, carry) => carry();
+
 /** A server in front of another. */
 export interface Gate {
   readonly origin: string;
@@ -25,10 +28,7 @@ export interface Gate {
 }
 
 /** Opens a gate in front of a server; `target` gives its origin, for each request anew. */
-export async function gate(
-  target: () => string | Promise<string>,
-  watch: Watch = (_request, carry) => carry(),
-): Promise<Gate> {
+export async function gate(target: () => string | Promise<string>, watch: Watch): Promise<Gate> {
   const server = await loopback((response, request) => {
     const answer = watch(request, async () => carried(`${await target()}${request.url}`, request));
     answer.then(

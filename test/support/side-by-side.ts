@@ -1,4 +1,4 @@
-/** Works on all items, so many at a time; the first error ends it once those under way are done. */
+/** Works on all items, so many at a time; an error is thrown when none is under way any more. */
 export async function sideBySide<T>(
   width: number,
   items: readonly T[],
@@ -8,5 +8,6 @@ export async function sideBySide<T>(
   const worker = async (): Promise<void> => {
     for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item);
   };
-  await Promise.all(Array.from({length: width}, worker));
+  const ends = await Promise.allSettled(Array.from({length: width}, worker));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }

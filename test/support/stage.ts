@@ -1,7 +1,7 @@
-import {setTimeout as sleep} from 'node:timers/promises';
-import {dueAt, type Incident, standing} from '../../functions/core/incident.ts';
-import type {Kept} from '../../functions/core/ports.ts';
+import type {Incident} from '../../functions/core/incident.ts';
+import type {Quarantined} from '../../functions/core/ports.ts';
 import type {Scenario} from '../../sandbox/scenario.ts';
+import {compiled} from './child.ts';
 import type {Emulator} from './emulator.ts';
 import {emulated} from './firestore.ts';
 import {type Gate, gate, type Watch} from './gate.ts';
@@ -13,8 +13,6 @@ export interface Ground {
   readonly pubsub: Emulator;
   /** `HOST:PORT` of the Firestore emulator; absent: the store is one SQLite file. */
   readonly firestore?: string;
-  /** A directory in which node keeps what it has compiled: a process starts in a third of the time. */
-  readonly compiled: string;
   /** The topic that takes what was delivered too often. */
   readonly deadLetters: string;
 }
@@ -30,7 +28,7 @@ export interface Play {
   /** Faults of the outside, as the sandbox reads them. */
   readonly faults?: readonly string[];
   /** Decides on each request that leaves a process or reaches it. */
-  readonly watch?: (target: Target, server: Server) => Watch;
+  readonly watch: (target: Target, server: Server) => Watch;
 }
 
 /**
@@ -46,91 +44,123 @@ export interface Stage {
   /** Publishes values, as JSON, to be delivered to intake or to respond. */
   readonly publish: (target: Target, values: readonly unknown[]) => Promise<void>;
   readonly incidents: () => Promise<readonly Incident[]>;
-  readonly quarantined: () => Promise<readonly Kept[]>;
+  readonly quarantined: () => Promise<readonly Quarantined[]>;
   readonly clear: (signal: NodeJS.Signals) => Promise<void>;
 }
 
+/** How many times faster than in the cloud everything goes. */
 const timeScale = 200;
-/** Cloud Scheduler's minute in a stage's time, milliseconds. */
-export const sweepMs = 60_000 / timeScale;
 let stages = 0;
 
-/** Raises a stage; nothing happens on it before something is published or swept. */
+/**
+ * Raises a stage, in the place of one minute every 300 ms; nothing happens on it before something is
+ * published or swept.
+ */
 export async function raise(ground: Ground, {scenario, faults = [], watch}: Play): Promise<Stage> {
   stages += 1;
   const name = `stage-${process.pid}-${stages}`;
-  const {pubsub, firestore} = ground;
   const topics = {
     intake: `projects/shop-prod/topics/${name}-entries`,
     respond: `projects/shop-prod/topics/${name}-work`,
   };
-  const played = await play(
-    {scenario, timeScale, faults},
-    {
-      chat: {slack: {botToken: 'xoxb-sandbox', channel: 'C0SANDBOX'}},
-      workTopic: topics.respond,
-      ...(firestore !== undefined && {store: {firestore: {project: name}}}),
-    },
-  );
-  const gates: Gate[] = [];
-  const running: Supervised[] = [];
-  const launch = async (target: Target, see: (server: Server) => Watch): Promise<Supervised> => {
-    const through = async (server: Server, origin: string): Promise<Gate> => {
-      const one = await gate(() => origin, see(server));
-      gates.push(one);
-      return one;
-    };
-    const apis = await through('apis', played.sandbox.url);
-    const topic = await through('pubsub', `http://${pubsub.host}`);
-    const store = firestore && (await through('firestore', `http://${firestore}`));
-    const one = await supervise({
-      target,
-      env: {
-        ...played.env,
-        NODE_COMPILE_CACHE: ground.compiled,
-        MESH_RESPONDER_API_PROXY: apis.origin,
-        PUBSUB_EMULATOR_HOST: topic.host,
-        ...(store && {FIRESTORE_EMULATOR_HOST: store.host}),
+  const open: Open[] = [];
+  const clear = async (signal: NodeJS.Signals): Promise<void> => {
+    for (const one of open.splice(0).reverse()) await one(signal);
+  };
+  try {
+    const played = await play(
+      {scenario, timeScale, faults},
+      {
+        chat: {slack: {botToken: 'xoxb-sandbox', channel: 'C0SANDBOX'}},
+        workTopic: topics.respond,
+        ...(ground.firestore !== undefined && {store: {firestore: {project: name}}}),
       },
-      // As infra/functions.json has it.
-      concurrency: target === 'respond' ? 'one' : 'many',
-      watch: see('door'),
+    );
+    open.push(() => played.close());
+    const place = {ground, played, open};
+    const [intake, respond] = await Promise.all([
+      launch(place, 'intake', server => watch('intake', server)),
+      launch(place, 'respond', server => watch('respond', server)),
+    ]);
+    for (const [topic, to] of [
+      [topics.intake, intake] as const,
+      [topics.respond, respond] as const,
+    ]) {
+      const subscription = await subscribe(ground, topic, to.url);
+      open.push(() => ground.pubsub.call('DELETE', subscription, undefined));
+    }
+    return {
+      ...{played, intake, respond, clear},
+      another: see => launch(place, 'respond', see),
+      async publish(target, values) {
+        const messages = values.map(value => ({
+          data: Buffer.from(JSON.stringify(value)).toString('base64'),
+        }));
+        await ground.pubsub.call('POST', `${topics[target]}:publish`, {messages});
+      },
+      ...reading(played, ground, name),
+    };
+  } catch (error) {
+    await clear('SIGKILL');
+    throw error;
+  }
+}
+
+/** Ends something that was begun. */
+type Open = (signal: NodeJS.Signals) => Promise<unknown>;
+
+/** What a deployable is launched with. */
+interface Site {
+  readonly ground: Ground;
+  readonly played: Played;
+  readonly open: Open[];
+}
+
+/** Starts a deployable, each of whose servers is behind a gate. */
+async function launch(
+  {ground, played, open}: Site,
+  target: Target,
+  see: (server: Server) => Watch,
+): Promise<Supervised> {
+  const through = async (server: Server, origin: string): Promise<Gate> => {
+    const one = await gate(() => origin, see(server));
+    open.push(() => {
+      one.close();
+      return Promise.resolve();
     });
-    running.push(one);
     return one;
   };
-  const seen = (target: Target) => (server: Server) =>
-    watch?.(target, server) ?? ((_request, carry) => carry());
-  const [intake, respond] = await Promise.all([
-    launch('intake', seen('intake')),
-    launch('respond', seen('respond')),
-  ]);
-  const open = await Promise.all([
-    subscribe(ground, topics.intake, intake.url),
-    subscribe(ground, topics.respond, respond.url),
-  ]);
-  const store = firestore === undefined ? undefined : emulated(firestore, name);
-  return {
-    played,
-    intake,
-    respond,
-    another: see => launch('respond', see),
-    async publish(target, values) {
-      const messages = values.map(value => ({
-        data: Buffer.from(JSON.stringify(value)).toString('base64'),
-      }));
-      await pubsub.call('POST', `${topics[target]}:publish`, {messages});
+  const apis = await through('apis', played.sandbox.url);
+  const topics = await through('pubsub', `http://${ground.pubsub.host}`);
+  const store = ground.firestore && (await through('firestore', `http://${ground.firestore}`));
+  const one = await supervise({
+    target,
+    env: {
+      ...played.env,
+      NODE_COMPILE_CACHE: compiled,
+      MESH_RESPONDER_API_PROXY: apis.origin,
+      PUBSUB_EMULATOR_HOST: topics.host,
+      ...(store && {FIRESTORE_EMULATOR_HOST: store.host}),
     },
-    incidents: () => store?.all() ?? played.incidents(),
-    quarantined: () => store?.quarantined() ?? played.quarantined(),
-    async clear(signal) {
-      for (const one of open) await pubsub.call('DELETE', one, undefined);
-      await Promise.all(running.map(one => one.stop(signal)));
-      for (const one of gates) one.close();
-      await store?.close();
-      await played.close();
-    },
-  };
+    // As infra/functions.json has it.
+    concurrency: target === 'respond' ? 'one' : 'many',
+    watch: see('door'),
+  });
+  open.push(signal => one.stop(signal));
+  return one;
+}
+
+/** How a test reads the store, past every gate. */
+function reading(
+  played: Played,
+  {firestore}: Ground,
+  project: string,
+): Pick<Stage, 'incidents' | 'quarantined'> {
+  if (firestore === undefined) {
+    return {incidents: () => played.incidents(), quarantined: () => played.quarantined()};
+  }
+  const store = emulated(firestore, project);
+  return {incidents: () => store.all(), quarantined: () => store.quarantined()};
 }
 
 /** Makes a topic whose messages are pushed as infra/modules/queue has it, but sooner. */
@@ -149,37 +179,4 @@ async function subscribe(
     deadLetterPolicy: {deadLetterTopic: deadLetters, maxDeliveryAttempts: 5},
   });
   return subscription;
-}
-
-/** True when nobody has anything left to do about an incident, nor is at work on it. */
-export function isOver(incident: Incident, now: number): boolean {
-  // Whoever died with nothing left to do but to give the lease back leaves one that runs out.
-  const held = (incident.lease?.until ?? 0) > now;
-  return standing(incident.state) === 'closed' && dueAt(incident) === undefined && !held;
-}
-
-/** Whoever has not settled by then never will; milliseconds. */
-const usualPatienceMs = 30_000;
-
-/**
- * Sweeps each minute until there are `count` incidents at least, and all are over.
- * @returns what is left after too long; nothing when all is settled.
- */
-export async function settle(
-  {respond, incidents}: Stage,
-  {count = 1, patienceMs = usualPatienceMs} = {},
-): Promise<readonly string[]> {
-  const end = Date.now() + patienceMs;
-  while (Date.now() < end) {
-    await Promise.all([respond.post({sweep: true}), sleep(sweepMs)]);
-    const all = await incidents();
-    if (all.length >= count && all.every(one => isOver(one, Date.now()))) return [];
-  }
-  const left = (await incidents()).filter(one => !isOver(one, Date.now()));
-  const shown = left.map(({id, state, reason, lease, nextLook, tellAfter, tellAgain}) => ({
-    ...{id, state, reason, lease, nextLook, tellAfter, tellAgain},
-  }));
-  return [
-    `not settled within ${patienceMs} ms: ${JSON.stringify(shown)}; respond said ${respond.said()}`,
-  ];
 }

@@ -11,6 +11,8 @@ export interface Supervised {
   readonly spare: () => void;
   /** SIGKILL for the process at work; requests go to another one from here on. */
   readonly kill: () => Promise<void>;
+  /** Stops the process at work where it stands, or lets it go on. */
+  readonly freeze: (signal: 'SIGSTOP' | 'SIGCONT') => Promise<void>;
   /** What the processes said, and how they ended where nobody told them to. */
   readonly said: () => string;
   /** A process that ended without being told to. */
@@ -25,7 +27,7 @@ export interface Supervision {
   /** Requests that one process works on side by side. */
   readonly concurrency: 'one' | 'many';
   /** Decides on each delivery. */
-  readonly watch?: Watch;
+  readonly watch: Watch;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface Supervision {
  * request waits until there is one.
  */
 export async function supervise(how: Supervision): Promise<Supervised> {
-  const {target, env, concurrency, watch = (_request, carry) => carry()} = how;
+  const {target, env, concurrency, watch} = how;
   const all: Deployable[] = [];
   const killed = new Set<Deployable>();
   const launch = async (): Promise<Deployable> => {
@@ -53,7 +55,12 @@ export async function supervise(how: Supervision): Promise<Supervised> {
       return served;
     },
   );
-  await current;
+  try {
+    await current;
+  } catch (error) {
+    door.close();
+    throw error;
+  }
   return {
     url: `${door.origin}/`,
     async post(value) {
@@ -79,10 +86,13 @@ export async function supervise(how: Supervision): Promise<Supervised> {
       next = undefined;
       await dead.stop('SIGKILL');
     },
+    async freeze(signal) {
+      (await current).process.kill(signal);
+    },
     said: () => all.map(one => one.stdout() + one.stderr()).join('\n'),
     fell: () => all.some(one => !one.alive() && !killed.has(one)),
     async stop(signal) {
-      await Promise.all([current, next]);
+      await Promise.allSettled([current, next]);
       for (const one of all) killed.add(one);
       await Promise.all(all.map(one => one.stop(signal)));
       door.close();

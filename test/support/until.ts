@@ -1,7 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 
 const everyMs = 15;
-const tries = 400;
+const usualTries = 400;
 
 /**
  * Looks again and again until there is something to see, and returns it.
@@ -11,6 +11,7 @@ export async function until<T>(
   awaited: string,
   look: () => T | undefined | Promise<T | undefined>,
   shown: () => unknown = () => undefined,
+  tries = usualTries,
 ): Promise<T> {
   for (let count = 0; count < tries; count += 1) {
     const seen = await look();

@@ -1,0 +1,48 @@
+import {readFile, writeFile} from 'node:fs/promises';
+import {pathToFileURL} from 'node:url';
+import {type State, states, type Standing} from '../functions/core/incident.ts';
+
+// Draws what the docs show of the code from the code itself: `npm run docs`.
+const page = new URL('architecture.md', import.meta.url);
+
+/** architecture.md with its diagrams drawn anew, between their markers. */
+export async function withDiagrams(): Promise<string> {
+  const text = await readFile(page, 'utf8');
+  const [start, end] = ['<!-- states -->', '<!-- /states -->'];
+  const [from, to] = [text.indexOf(start), text.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`architecture.md lacks ${start} … ${end}`);
+  return `${text.slice(0, from + start.length)}\n\n${stateDiagram()}\n\n${text.slice(to)}`;
+}
+
+/** The table `states` as a Mermaid diagram, with the kinds of states in colours. */
+function stateDiagram(): string {
+  const all = Object.keys(states) as State[];
+  const name = (state: State): string => state.replaceAll('-', '_');
+  const arrows = all.flatMap(from =>
+    states[from].next.filter(to => to !== from).map(to => `  ${name(from)} --> ${name(to)}`),
+  );
+  const aliases = all.filter(one => one.includes('-')).map(one => `  ${name(one)}: ${one}`);
+  const kinds = (['open', 'parked', 'closed'] as const).map(
+    kind => `  class ${of(all, kind).map(name).join(', ')} ${kind}`,
+  );
+  return [
+    '```mermaid',
+    'stateDiagram-v2',
+    '  classDef open fill:#dbeafe,color:#111',
+    '  classDef parked fill:#fef3c7,color:#111',
+    '  classDef closed fill:#e5e7eb,color:#111',
+    ...aliases,
+    '  [*] --> detected',
+    ...arrows,
+    ...kinds,
+    '```',
+  ].join('\n');
+}
+
+function of(all: readonly State[], kind: Standing): readonly State[] {
+  return all.filter(one => states[one].standing === kind);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await writeFile(page, await withDiagrams());
+}

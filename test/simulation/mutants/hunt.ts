@@ -1,0 +1,48 @@
+import {undisturbed} from '../histories.ts';
+import {pairsOf, singlesOf, spread} from '../shares.ts';
+import {paths} from '../paths.ts';
+import {type Share, workOff} from '../work.ts';
+
+/** What broke first, and after how many histories. */
+export interface Hunted {
+  readonly histories: number;
+  readonly history?: string;
+  readonly violation?: string;
+}
+
+/**
+ * Plays histories until one breaks a law: those without a fault, then single faults, random schedules
+ * and pairs of faults, each spread evenly over all there are.
+ * @param seconds gives up after so many.
+ */
+export async function hunt(seconds: number): Promise<Hunted> {
+  const until = performance.now() + seconds * 1000;
+  let histories = 0;
+  for (const path of paths) {
+    histories += 1;
+    const {violations} = await undisturbed(path, 'once');
+    const [violation] = violations;
+    if (violation !== undefined) return {histories, history: `${path.id}/once/-`, violation};
+  }
+  for (const share of await order()) {
+    if (performance.now() > until) break;
+    const done = await workOff(share);
+    histories += done.histories;
+    const [first] = done.broken;
+    const violation = first?.violations[0];
+    if (first !== undefined && violation !== undefined) {
+      return {histories, history: first.history, violation};
+    }
+  }
+  return {histories};
+}
+
+async function order(): Promise<readonly Share[]> {
+  const singles = await singlesOf(paths);
+  const schedules = Array.from({length: 200}, (_, part): Share => ({
+    kind: 'schedules',
+    from: 1 + part * 50,
+    count: 50,
+  }));
+  return [...spread(singles), ...spread([...(await pairsOf()), ...schedules])];
+}

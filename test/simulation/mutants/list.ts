@@ -1,0 +1,369 @@
+/** One guard of the real code taken out. */
+export interface Mutant {
+  /** What is missing then. */
+  readonly id: string;
+  /** Under functions/. */
+  readonly file: string;
+  /** Stands in the file exactly once. */
+  readonly from: string;
+  readonly to: string;
+}
+
+const engine = (file: string, id: string, from: string, to: string): Mutant => ({
+  id,
+  file: `engine/${file}.ts`,
+  from,
+  to,
+});
+const core = (file: string, id: string, from: string, to: string): Mutant => ({
+  id,
+  file: `core/${file}.ts`,
+  from,
+  to,
+});
+const bind = (id: string, from: string, to: string): Mutant => ({
+  id,
+  file: 'actions/bind-service-agent/action.ts',
+  from,
+  to,
+});
+const policy = (id: string, from: string, to: string): Mutant => ({
+  id,
+  file: 'actions/bind-service-agent/policy.ts',
+  from,
+  to,
+});
+const slack = (id: string, from: string, to: string): Mutant => ({
+  id,
+  file: 'adapters/chat/slack-bot.ts',
+  from,
+  to,
+});
+
+/** Every guard that the simulation must miss when it is gone. */
+export const mutants: readonly Mutant[] = [
+  engine(
+    'attempt',
+    'the intent is not stored before the effect',
+    'const intended = await commit(intend(incident, planned, shown, attempt, timeOf(deps)));',
+    'const intended = intend(incident, planned, shown, attempt, timeOf(deps));',
+  ),
+  engine(
+    'attempt',
+    'a refusal counts as a doubt, and is tried again',
+    'const next = passes(written.facts.failure)',
+    'const next = written.message.length > 0',
+  ),
+  engine(
+    'attempt',
+    'a doubt counts as a refusal, and nobody goes on',
+    'const next = passes(written.facts.failure)',
+    'const next = written.message.length === 0',
+  ),
+  engine(
+    'attempt',
+    'a cause that was closed meanwhile is not asked about again',
+    '      await releaseIfOver(deps, cause);\n',
+    '',
+  ),
+  engine(
+    'attempt',
+    'the numbers of projects outside of the allow-list are as good',
+    "        ({params}) => findProject(deps.settings, params['project'] ?? '') !== undefined,",
+    '        () => false,',
+  ),
+  engine(
+    'diagnose',
+    'a project number that is not the configured one is trusted',
+    'if (fact.number !== project.number || fact.id !== project.id) {',
+    'if (fact.id !== project.id) {',
+  ),
+  engine(
+    'open-cause',
+    'a cause that was closed after the look is opened again',
+    '    if ((latest?.closedAt ?? -Infinity) >= since) return undefined;\n',
+    '',
+  ),
+  engine(
+    'save',
+    'compare-and-set: a lost race counts as won',
+    "if ((await store.replace(next)) === 'stored') return next;\n    const theirs",
+    "await store.replace(next);\n    if (next.id !== '') return next;\n    const theirs",
+  ),
+  engine(
+    'save',
+    'the lease of somebody else is no obstacle to a write',
+    'if (theirs === undefined || theirs.lease?.holder !== before.lease?.holder) break;',
+    'if (theirs === undefined) break;',
+  ),
+  engine('save', 'what intake counted is written over', '    entries: theirs.entries,\n', ''),
+  engine(
+    'save',
+    'a change of a shared incident is lost in a race',
+    "if ((await store.replace(next)) === 'stored') return next;\n  }\n  throw new StaleError(`incident ${id}",
+    "await store.replace(next);\n    if (next.id !== '') return next;\n  }\n  throw new StaleError(`incident ${id}",
+  ),
+  engine(
+    'advance',
+    'a lease that somebody holds is taken',
+    "if ((found.lease?.until ?? 0) > deps.clock.now()) return {kind: 'busy'};",
+    '',
+  ),
+  engine(
+    'advance',
+    'whoever loses the race for a lease goes on',
+    "if ((await deps.store.replace(taken)) === 'stored') return taken;",
+    "await deps.store.replace(taken);\n  if (taken.id !== '') return taken;",
+  ),
+  engine(
+    'advance',
+    'a lease is over at once',
+    'return {holder, until: clock.now() + length};',
+    'return {holder, until: clock.now() - length};',
+  ),
+  engine(
+    'advance',
+    'nobody checks before telling whether the lease still runs',
+    'const leaseMarginSeconds = 30;',
+    'const leaseMarginSeconds = -100_000;',
+  ),
+  engine(
+    'advance',
+    'a state is not due for telling in the write that makes it true',
+    '  return owes && incident.tellAfter === undefined',
+    "  return owes && incident.id === ''",
+  ),
+  engine(
+    'advance',
+    'a lease that was never given back raises no doubts',
+    'if (found.lease === undefined) return found;',
+    "if (found.id !== '') return found;",
+  ),
+  engine(
+    'advance',
+    'what is true is not told once more after a lease ran out',
+    'tellAgain: deps.clock.now() + deps.timing.seconds(tellAgainSeconds)',
+    '',
+  ),
+  engine(
+    'advance',
+    'telling once more has no revision of its own',
+    '    if (again !== current()) await commit(again);\n',
+    '    void again;\n',
+  ),
+  engine(
+    'advance',
+    'an error of the store parks the incident',
+    'if (isOfStore(error) || standing(',
+    'if (error instanceof StaleError || standing(',
+  ),
+  engine(
+    'advance',
+    'what a false alarm had explained is not released',
+    '      await release(deps, current());\n',
+    '',
+  ),
+  engine(
+    'announce',
+    'a lost answer raises no doubts',
+    'const doubt = isAmbiguous(failure) ? {doubts: doubtsAfter(earlier)} : {};',
+    'const doubt = {};',
+  ),
+  engine(
+    'announce',
+    'a message that failed counts as told',
+    'return {told: {revision: shown, ...earlier, ...doubt}, failure};',
+    'return {told: {revision: incident.revision, ...earlier, ...doubt}, failure};',
+  ),
+  engine(
+    'adopt',
+    'a sign that comes again is counted again',
+    'if (latest?.entries.seen.includes(arrival.entry) === true) {',
+    "if (latest?.id === '') {",
+  ),
+  engine(
+    'adopt',
+    'a sign whose cause was closed while it was linked stays linked',
+    '  if (linked !== undefined) await release(deps, linked);\n',
+    '  void linked;\n',
+  ),
+  engine(
+    'take',
+    'a sign is not stored before it is acknowledged',
+    "if ((await deps.store.create(incident)) === 'exists') return 'raced';",
+    'void deps.store.create(incident).catch(() => undefined);',
+  ),
+  engine(
+    'intake',
+    'memory knows of an entry before the store does',
+    'const {alsoCounted} = sight;',
+    "memory.remember(identity, rememberedAs, {incident: '', until: now + 60_000});\n      const {alsoCounted} = sight;",
+  ),
+  engine(
+    'scope',
+    'an entry may speak for a project whose log it does not stand in',
+    '    label !== entry.logProject &&\n',
+    "    label === '' &&\n",
+  ),
+  engine(
+    'scope',
+    'a project outside of the allow-list is taken for the first one in it',
+    'const project = findProject(settings, claimed);',
+    'const project = findProject(settings, claimed) ?? settings.projects[0];',
+  ),
+  engine(
+    'watch',
+    'what was refused is tried again with the next look',
+    "const final = ['reason.denied', ",
+    'const final = [',
+  ),
+  engine(
+    'verify',
+    'a change that did not take is not tried again',
+    "    case 'not-taken':\n      return commit(again(deps, incident));",
+    "    case 'not-taken':\n      return commit({...incident, nextLook: at.now + 60_000});",
+  ),
+  core(
+    'guard',
+    'mode observe acts',
+    "    case 'observe':\n      return hold(",
+    "    case 'observe':\n      return {kind: 'act'};\n      hold(",
+  ),
+  core(
+    'guard',
+    'mode approve acts',
+    "    case 'approve':\n      return hold(",
+    "    case 'approve':\n      void hold(",
+  ),
+  core(
+    'guard',
+    'somebody who undoes repairs is not noticed',
+    'if (isFlapping(facts)) {',
+    'if (facts.repairs.length > 99) {',
+  ),
+  core(
+    'guard',
+    'attempts have no budget',
+    'export const attemptBudget = 3;',
+    'export const attemptBudget = 9;',
+  ),
+  core(
+    'conclude',
+    'an effect that was cut short is forgotten',
+    'if (last === undefined || last.result !== undefined) return incident;',
+    "if (last === undefined || last.action !== '') return incident;",
+  ),
+  core(
+    'conclude',
+    'a parked incident is never looked at again',
+    '    nextLook: now + timing.seconds(watchSeconds),\n    proof,',
+    '    proof,',
+  ),
+  core(
+    'conclude',
+    'a read without an answer is not made again',
+    '    nextLook: at.now + wait,\n',
+    '    nextLook: at.now + 1e9,\n',
+  ),
+  core(
+    'conclude',
+    'after a doubt nobody goes on',
+    "return move(incident, {state: 'diagnosing', reason, now, nextLook: now + wait});",
+    "return move(incident, {state: 'diagnosing', reason, now, nextLook: now + wait + 1e9});",
+  ),
+  core(
+    'attempt',
+    'after a crash nobody takes up a plan',
+    '      // Whoever finds it planned after a crash starts with a new read.\n      nextLook: now,\n',
+    '',
+  ),
+  core(
+    'attempt',
+    'after a crash nobody looks what an effect did',
+    '    nextLook: now,\n    code: shown.command,',
+    '    code: shown.command,',
+  ),
+  core('attempt', 'nobody verifies', '    nextLook: now + timing.seconds(2),\n', ''),
+  core(
+    'open',
+    'an entry that comes again is counted again',
+    "if (incident.entries.seen.includes(arrival.entry)) return {kind: 'duplicate'};",
+    '',
+  ),
+  core(
+    'open',
+    'what memory counted is counted again where it came another way',
+    'const fresh = hashes.filter(hash => !entries.seen.includes(hash));',
+    'const fresh = hashes;',
+  ),
+  core(
+    'service-agent',
+    'a binding under a condition counts',
+    ' && one.condition === undefined && one.members.includes(member)',
+    ' && one.members.includes(member)',
+  ),
+  core(
+    'sighting',
+    'one look of a poll is enough',
+    'export const settleSeconds = 60;',
+    'export const settleSeconds = 0;',
+  ),
+  bind(
+    'a policy is written although it is as wanted',
+    'if (isBound(before, serviceAgentRole, member) === wanted)',
+    "if (before.etag === '' && wanted)",
+  ),
+  bind(
+    'another agent is bound',
+    'return {project, fleetNumber, member: serviceAgent(fleetNumber)};',
+    "return {project, fleetNumber, member: serviceAgent('1')};",
+  ),
+  bind(
+    'a policy is written without its etag',
+    'return writers.setPolicy(project, after);',
+    "return writers.setPolicy(project, {...after, etag: ''});",
+  ),
+  policy(
+    'the member goes into a binding with a condition',
+    'one => one.role === role && one.condition === undefined);',
+    'one => one.role === role);',
+  ),
+  policy(
+    'other bindings are dropped',
+    'bindings: [...policy.bindings, {role, members: [member]}]',
+    'bindings: [{role, members: [member]}]',
+  ),
+  {
+    id: 'the agent of the project, not of its fleet, is bound',
+    file: 'runbooks/service-agent-unbound/diagnose.ts',
+    from: 'fleetNumber: fleet.number}',
+    to: 'fleetNumber: project.number}',
+  },
+  slack(
+    'in doubt nobody looks before posting',
+    '  if (doubts === 0) return undefined;',
+    '  if (doubts < 99) return undefined;',
+  ),
+  slack(
+    'a look without an answer counts as nothing there',
+    'if (waits && doubts <= doubtsWaitedFor) throw error;',
+    '',
+  ),
+  slack(
+    'the place of a message is forgotten',
+    'let root = rootOf(ref) ?? (',
+    'let root = rootOf(undefined) ?? (',
+  ),
+  {
+    id: 'a lost answer is not looked for in the channel',
+    file: 'adapters/chat/slack-posted.ts',
+    from: 'const found = await find().catch(() => undefined);',
+    to: "return {channel: body.channel, ts: '0', payload: body.metadata.event_payload};",
+  },
+  {
+    id: 'junk is acknowledged and not kept',
+    file: 'wiring/service.ts',
+    from: '      await all.store.quarantine({',
+    to: '      void ({',
+  },
+];

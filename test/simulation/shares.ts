@@ -1,0 +1,49 @@
+import {faultKinds} from './faults.ts';
+import {undisturbed} from './histories.ts';
+import {deliveries, mainPaths, type Path, paths} from './paths.ts';
+import type {Share} from './work.ts';
+
+/** Every single fault at every effect of every path and delivery. */
+export async function singlesOf(chosen: readonly Path[]): Promise<readonly Share[]> {
+  const shares: Share[] = [];
+  for (const path of chosen) {
+    for (const delivery of path.deliveries ?? deliveries) {
+      const {effects} = await undisturbed(path, delivery);
+      for (const {index} of effects) shares.push({kind: 'singles', path: path.id, delivery, index});
+    }
+  }
+  return shares;
+}
+
+/** Every pair of faults on the main paths. */
+export async function pairsOf(): Promise<readonly Share[]> {
+  const shares: Share[] = [];
+  for (const path of paths.slice(0, mainPaths)) {
+    const {effects} = await undisturbed(path, 'once');
+    for (const {index} of effects) {
+      for (const fault of faultKinds) shares.push({kind: 'pairs', path: path.id, index, fault});
+    }
+  }
+  return shares;
+}
+
+/** Random schedules with these seeds. */
+export function schedulesOf(count: number, from: number): readonly Share[] {
+  const size = 100;
+  return Array.from({length: Math.ceil(count / size)}, (_, part) => ({
+    kind: 'schedules',
+    from: from + part * size,
+    count: Math.min(size, count - part * size),
+  }));
+}
+
+/**
+ * In an order in which a part is like the whole, and which repeats: by the golden ratio each next one
+ * falls into the largest gap so far.
+ */
+export function spread(...lists: readonly (readonly Share[])[]): readonly Share[] {
+  return lists
+    .flatMap(list => list.map((share, index) => ({share, at: (index * 0.618_033_988_75) % 1})))
+    .sort((a, b) => a.at - b.at)
+    .map(({share}) => share);
+}
