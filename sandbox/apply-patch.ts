@@ -28,6 +28,9 @@ export function applyPatch(world: World, patch: WorldPatch, now: number): void {
     const {times, afterSeconds} = patch.tug;
     world.tug = {times, afterMs: (afterSeconds * 1000) / world.pace.scale};
   }
+  for (const [name, value] of Object.entries(patch.put ?? {})) world.inventory.set(name, value);
+  for (const name of patch.drop ?? []) world.inventory.delete(name);
+  if (patch.skewSeconds !== undefined) world.skewMs = patch.skewSeconds * 1000;
   for (const account of patch.absent ?? []) world.absent.add(account);
 }
 

@@ -9,6 +9,11 @@ export interface Call {
   /** Decoded path from the first slash on, without the query. */
   readonly path: string;
   readonly query: URLSearchParams;
+  /**
+   * The service account that the caller says to speak for. No credentials reach a stand-in; the
+   * reason of a call (`x-goog-request-reason: … as EMAIL`) does.
+   */
+  readonly account: string | undefined;
   /** The parsed body; undefined when there was none or it was no JSON (which is answered before). */
   readonly body: unknown;
 }

@@ -5,19 +5,32 @@ import {googleError, type Answer} from './answer.ts';
  * word of the API method, for Slack the whole method).
  */
 export const verbs = {
-  serviceusage: ['get', 'batchGet', 'enable', 'disable', 'operation'],
-  cloudresourcemanager: ['get', 'getIamPolicy', 'setIamPolicy'],
+  serviceusage: ['get', 'batchGet', 'enable', 'disable', 'operation', 'quotas'],
+  cloudresourcemanager: [
+    'get',
+    'getIamPolicy',
+    'setIamPolicy',
+    'testIamPermissions',
+    'getAncestry',
+  ],
   gkehub: ['get', 'list'],
-  logging: ['list', 'write'],
+  logging: ['list', 'write', 'sinks'],
   slack: [
     'chat.postMessage',
     'chat.update',
     'conversations.history',
     'conversations.replies',
     'webhook',
+    'auth.test',
   ],
   chat: ['create', 'update', 'get'],
-  pubsub: ['publish'],
+  pubsub: ['publish', 'get', 'getIamPolicy', 'testIamPermissions'],
+  orgpolicy: ['getEffectivePolicy'],
+  firestore: ['get', 'list', 'batchGet'],
+  cloudfunctions: ['list'],
+  cloudscheduler: ['get'],
+  iamcredentials: ['generateAccessToken'],
+  oauth: ['tokeninfo'],
 } as const;
 
 /** Short name of a host. */

@@ -1,3 +1,4 @@
+import type {JsonObject} from '../functions/core/json.ts';
 import {at, isObject, listAt, textAt} from './json.ts';
 import type {Grant, WorldPatch} from './patch.ts';
 import type {Plane} from './world.ts';
@@ -13,6 +14,9 @@ const fields = [
   'foreignEdits',
   'tug',
   'absent',
+  'put',
+  'drop',
+  'skewSeconds',
 ] as const;
 
 /**
@@ -35,6 +39,9 @@ export function parsePatch(value: unknown): WorldPatch {
     enable: texts(value, 'enable'),
     disable: texts(value, 'disable'),
     absent: texts(value, 'absent'),
+    put: resources(at(value, 'put') ?? {}),
+    drop: texts(value, 'drop'),
+    ...(value['skewSeconds'] === undefined ? {} : {skewSeconds: count(value, 'skewSeconds')}),
     bind: grants(value, 'bind'),
     unbind: grants(value, 'unbind'),
     ...(membership === '' ? {} : {force: {membership, ...forced(value['force'])}}),
@@ -54,6 +61,16 @@ function texts(value: unknown, name: string): readonly string[] {
   const found = at(value, name) ?? [];
   if (Array.isArray(found) && found.every(one => typeof one === 'string')) return found;
   throw new Error(`${name} must be a list of texts`);
+}
+
+function resources(value: unknown): Readonly<Record<string, JsonObject>> {
+  if (!isObject(value)) throw new Error('put must be an object of resources by their names');
+  return Object.fromEntries(
+    Object.entries(value).map(([name, resource]) => {
+      if (!isObject(resource)) throw new Error(`put: ${name} must be an object`);
+      return [name, resource];
+    }),
+  );
 }
 
 function grants(value: unknown, name: string): readonly Grant[] {

@@ -28,6 +28,12 @@ export interface WorldPatch {
   readonly foreignEdits?: number;
   /** An adversary takes the mesh agent's role away again, so often, so many seconds after each grant. */
   readonly tug?: {readonly times: number; readonly afterSeconds: number};
+  /** Deploys or changes resources: full resource name without `//`, and the resource as its API shows it. */
+  readonly put?: Readonly<Record<string, JsonObject>>;
+  /** Takes resources away, by the same names. */
+  readonly drop?: readonly string[];
+  /** Sets Google's clock so many seconds ahead. */
+  readonly skewSeconds?: number;
   /** Service accounts (as IAM members) that do not exist: binding them is refused. */
   readonly absent?: readonly string[];
 }

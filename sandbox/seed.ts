@@ -22,18 +22,28 @@ export interface ProjectSeed {
 
 /** Services that are on in every project unless its seed says otherwise. */
 export const usualServices = [
+  'artifactregistry.googleapis.com',
   'chat.googleapis.com',
+  'cloudbuild.googleapis.com',
+  'cloudfunctions.googleapis.com',
   'cloudresourcemanager.googleapis.com',
+  'cloudscheduler.googleapis.com',
   'connectgateway.googleapis.com',
   'container.googleapis.com',
+  'firestore.googleapis.com',
   'gkehub.googleapis.com',
+  'iam.googleapis.com',
   'logging.googleapis.com',
   'mesh.googleapis.com',
   'meshconfig.googleapis.com',
+  'monitoring.googleapis.com',
   'networksecurity.googleapis.com',
   'networkservices.googleapis.com',
   'pubsub.googleapis.com',
+  'run.googleapis.com',
+  'secretmanager.googleapis.com',
   'serviceusage.googleapis.com',
+  'storage.googleapis.com',
   'trafficdirector.googleapis.com',
 ] as const;
 
@@ -48,6 +58,8 @@ export function seedWorld(projects: readonly ProjectSeed[], pace: Pace, now: num
     later: [],
     foreignEdits: 0,
     tug: {times: 0, afterMs: 0},
+    inventory: new Map(),
+    skewMs: 0,
     absent: new Set(),
     serial: 0,
   };

@@ -17,6 +17,8 @@ export interface Arrived {
   /** Path and query, as sent. */
   readonly target: string;
   readonly body: Body;
+  /** Header `x-goog-request-reason`. */
+  readonly reason: string | undefined;
 }
 
 /** What serving needs to know of the sandbox at the time of the call. */
@@ -53,12 +55,15 @@ export async function serve(
   };
   note(run, seen);
   if (host === undefined || route === undefined || call === undefined) {
-    finish(seen, {kind: 'answer', answer: unknown(arrived)}, out);
+    finish(seen, {kind: 'answer', answer: unknown(arrived)}, {out, date: now()});
     return;
   }
   const effect = await disturb(run, host, route, seen, closing);
   settle(run.site.world, now());
-  finish(seen, decide(effect, {host, route, call, body: arrived.body, run, now: now()}), out);
+  finish(seen, decide(effect, {host, route, call, body: arrived.body, run, now: now()}), {
+    out,
+    date: now() + run.site.world.skewMs,
+  });
 }
 
 function readCall(arrived: Arrived): Call | undefined {
@@ -69,6 +74,7 @@ function readCall(arrived: Arrived): Call | undefined {
       method: arrived.method,
       host: arrived.host,
       path: decodeURIComponent(raw),
+      account: / as (\S+@\S+)$/.exec(arrived.reason ?? '')?.[1],
       query: new URLSearchParams(mark < 0 ? '' : arrived.target.slice(mark)),
       body: arrived.body.kind === 'json' ? arrived.body.value : undefined,
     };
@@ -103,7 +109,11 @@ async function disturb(
   return undefined;
 }
 
-function finish(seen: Seen, outcome: Outcome, out: ServerResponse): void {
+function finish(
+  seen: Seen,
+  outcome: Outcome,
+  {out, date}: {readonly out: ServerResponse; readonly date: number},
+): void {
   if (outcome.kind === 'drop') {
     out.destroy();
     return;
@@ -113,6 +123,7 @@ function finish(seen: Seen, outcome: Outcome, out: ServerResponse): void {
   const text = answer.text ?? JSON.stringify(answer.body);
   out.writeHead(answer.status, {
     'content-type': 'application/json; charset=UTF-8',
+    date: new Date(date).toUTCString(),
     ...answer.headers,
   });
   out.end(half === true ? text.slice(0, Math.floor(text.length / 2)) : text);

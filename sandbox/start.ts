@@ -29,6 +29,10 @@ export interface SandboxOptions {
   readonly recoverSeconds?: number;
 }
 
+function textOf(header: string | readonly string[] | undefined): string | undefined {
+  return typeof header === 'string' ? header : header?.[0];
+}
+
 const localhost = '127.0.0.1';
 
 /**
@@ -63,7 +67,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     if (!target.startsWith('/_sandbox/')) {
       const [, host = '', path = ''] = /^\/([^/?]*)(.*)$/s.exec(target) ?? [];
       await serve(
-        {method, host, target: path, body},
+        {
+          method,
+          host,
+          target: path,
+          body,
+          reason: textOf(request.headers['x-goog-request-reason']),
+        },
         {run, now, closing: closing.signal},
         response,
       );

@@ -85,6 +85,10 @@ export interface World {
   foreignEdits: number;
   /** An adversary who takes the mesh agent's role away again, so often and so long after a grant. */
   tug: {readonly times: number; readonly afterMs: number};
+  /** What is deployed, by full resource name, as the APIs show it. */
+  readonly inventory: Map<string, JsonObject>;
+  /** How far Google's clock is from this machine's, milliseconds; it shows in the `Date` of answers. */
+  skewMs: number;
   /** Service accounts that do not exist yet, as IAM members. */
   readonly absent: Set<string>;
   serial: number;

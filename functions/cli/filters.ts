@@ -1,4 +1,4 @@
-import {readConfig} from '../adapters/config/read.ts';
+import {loadConfig} from '../wiring/load-config.ts';
 import type {Project} from '../core/settings.ts';
 import {sinkFilter} from '../engine/sink-filter.ts';
 import {runbooks} from '../runbooks/index.ts';
@@ -24,7 +24,7 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   const given = readArgs('filters', args, options);
   const path = given.text('config');
   const projects: readonly Project[] =
-    path === undefined ? [] : (await readConfig(path, io.env.all)).projects;
+    path === undefined ? [] : (await loadConfig(path, io.env)).projects;
   for (const {manifest} of runbooks) {
     const filter = sinkFilter(manifest, projects);
     io.out(

@@ -3,7 +3,7 @@ import {type Incident, standing} from '../core/incident.ts';
 import type {Message} from '../core/message.ts';
 import {targetText} from '../core/target.ts';
 import {isHeld, status, tell} from '../core/tell.ts';
-import {actionById, type Deps, runbookById} from '../engine/deps.ts';
+import {actionById, type Deps, pageOf} from '../engine/deps.ts';
 import {speakAll} from '../wiring/speak.ts';
 import type {Exit, Io} from './command.ts';
 import type {Tally} from './tally.ts';
@@ -51,8 +51,7 @@ export function plainReport(report: Report): string {
   const {incidents, deps, io, posts} = report;
   const blocks = incidents.map(incident => {
     if (incident.state === 'suppressed') return suppressedLine(incident);
-    const {page} = runbookById(deps, incident.runbook).manifest;
-    const message = posts?.get(incident.id) ?? tell(incident, page);
+    const message = posts?.get(incident.id) ?? tell(incident, pageOf(deps, incident));
     const speak = speakAll(deps.settings.locale);
     const shown = renderTerminal(message, speak, {width: io.width, colour: io.colour});
     return posts === undefined ? shown : `${shown}\n${changes(incident, report)}`;

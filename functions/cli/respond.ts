@@ -1,9 +1,10 @@
-import {readConfig} from '../adapters/config/read.ts';
+import {loadConfig} from '../wiring/load-config.ts';
 import {engineTimeScale, parseTimeScale} from '../adapters/env.ts';
 import {plainLog} from '../adapters/log.ts';
 import type {Incident} from '../core/incident.ts';
 import type {Message} from '../core/message.ts';
 import type {Deps} from '../engine/deps.ts';
+import {endCollecting} from '../engine/backlog.ts';
 import {intake} from '../engine/intake.ts';
 import {Memory} from '../engine/memory.ts';
 import {reclaim} from '../engine/reclaim.ts';
@@ -66,7 +67,7 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   const scale = given.text('time-scale');
   const env = scale === undefined ? io.env : {...io.env, timeScale: parseTimeScale(scale)};
   engineTimeScale(env);
-  const settings = await readConfig(path, env.all);
+  const settings = await loadConfig(path, env);
   const {sqlite, firestore} = settings.store;
   const sources = [given.text('entries'), given.text('since'), sqlite, firestore];
   if (sources.every(one => one === undefined)) {
@@ -123,6 +124,7 @@ async function work(
       else tally.count(await door.receive(item.value));
     }
     await door.flush();
+    await endCollecting(deps);
     const all = await settleAll();
     const incidents = all.filter(
       one => before.get(one.id) !== one.version || tally.incidents.has(one.id),

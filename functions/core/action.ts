@@ -1,5 +1,6 @@
 import type {Phrase, Texts} from './phrase.ts';
 import type {Readers, Writers, Written} from './ports.ts';
+import type {Undoing} from './undoing.ts';
 
 /** `action.json`: read by TypeScript and by Terraform. */
 export interface ActionManifest {
@@ -41,6 +42,8 @@ export interface Action {
   effect(params: ActionParams, readers: Readers, writers: Writers): Promise<Written>;
   /** Whether the change took; `operation` is what the effect returned. */
   check(params: ActionParams, readers: Readers, operation: string | undefined): Promise<Took>;
+  /** How to find out who takes the change back again and again, and what ends that. */
+  undoing(params: ActionParams): Undoing;
   /** Takes the change back, on a person's word only. */
   undo(params: ActionParams, readers: Readers, writers: Writers): Promise<Written>;
 }

@@ -1,5 +1,6 @@
 import type {PlannedAction} from './action.ts';
-import {park, type Now} from './conclude.ts';
+import {usedUp} from './approval.ts';
+import {park, soonest, type Now} from './conclude.ts';
 import type {Verdict} from './guard.ts';
 import {type ActionRecord, type Incident, move} from './incident.ts';
 import {phrase, type Phrase} from './phrase.ts';
@@ -19,6 +20,8 @@ export interface Decided {
   readonly verdict: Verdict;
   readonly cause: Phrase;
   readonly proof: readonly Phrase[];
+  /** For `flapping`: who undoes the repairs, and what ends it. */
+  readonly fight?: {readonly proof: readonly Phrase[]; readonly code: string};
 }
 
 /**
@@ -27,7 +30,7 @@ export interface Decided {
  */
 export function decided(
   incident: Incident,
-  {plan, shown, verdict, cause, proof}: Decided,
+  {plan, shown, verdict, cause, proof, fight}: Decided,
   at: Now,
 ): Incident {
   const {now} = at;
@@ -48,18 +51,38 @@ export function decided(
   switch (verdict.kind) {
     case 'act':
       return planned;
-    case 'hold':
-      return park(
-        planned,
-        verdict.state,
-        verdict.reason,
-        at,
-        [],
-        shown.map(one => one.command).join('\n'),
-      );
+    case 'hold': {
+      const commands = shown.map(one => one.command);
+      const code = [...(fight === undefined ? [] : [fight.code]), ...commands].join('\n');
+      const parked = park(planned, verdict.state, verdict.reason, at, fight?.proof ?? [], code);
+      const waiting = soonest(voided(parked, plan), verdict.until, at);
+      return verdict.state === 'flapping' ? {...waiting, contestedAt: now} : waiting;
+    }
     case 'spent':
       return move(planned, {state: 'failed', reason: verdict.reason, now});
   }
+}
+
+/** A yes to another plan than the one that is due now is void, whatever is planned next. */
+function voided(incident: Incident, {hash}: Plan): Incident {
+  const {approval} = incident;
+  const counts = approval?.answer === 'approved' && approval.usedBy === undefined;
+  return counts && approval.plan !== hash
+    ? {...incident, approval: {...approval, usedBy: 0}}
+    : incident;
+}
+
+/** What was to be done may not be done any more: parked with the guard's reason. */
+export function heldBack(
+  incident: Incident,
+  verdict: Exclude<Verdict, {kind: 'act'}>,
+  at: Now,
+): Incident {
+  const {reason} = verdict;
+  if (verdict.kind === 'spent') return move(incident, {state: 'failed', reason, now: at.now});
+  // Between two effects of one plan there is no way to any other hold.
+  const state = incident.state === 'acting' ? 'blocked' : verdict.state;
+  return soonest(park(incident, state, reason, at, []), verdict.until, at);
 }
 
 /** Writes down one effect before it is made. */
@@ -80,6 +103,7 @@ export function intend(
   });
   return {
     ...acting,
+    ...usedUp(incident, attempt),
     attempts: attempt,
     blindLooks: 0,
     actions: [...incident.actions, record],

@@ -11,6 +11,10 @@ export const watchSeconds = 900;
 export const patienceSeconds = 24 * 60 * 60;
 /** Waits between looks that got no answer; after the last the incident is handed to a person. */
 export const blindSeconds = [15, 30, 60, 120, 240, 300, 300] as const;
+/** Holds that end by themselves or for everything at once: nobody's patience runs out over them. */
+const passing = ['reason.paused', 'reason.budget', 'reason.breaker-told'];
+/** Clocks differ: a hold that is over by now is looked at no sooner than this. */
+const shortestHoldSeconds = 1;
 /** The wait before a look that has come too late is made again. */
 const lookAgainSeconds = 15;
 /** How often a healthy answer is believed while entries keep coming. */
@@ -151,9 +155,21 @@ export function park(
   });
 }
 
+/** Looks again when a hold may be over, where that is before the next look. */
+export function soonest(
+  incident: Incident,
+  until: number | undefined,
+  {now, timing}: Now,
+): Incident {
+  const {nextLook} = incident;
+  if (until === undefined || nextLook === undefined || until >= nextLook) return incident;
+  return {...incident, nextLook: Math.max(until, now + timing.seconds(shortestHoldSeconds))};
+}
+
 /** A parked incident was looked at and is as it was: look again later, or hand it over for good. */
 export function stillParked(incident: Incident, {now, timing}: Now): Incident {
-  if (now - incident.beganAt >= timing.seconds(patienceSeconds)) {
+  const waits = passing.includes(incident.reason.code);
+  if (!waits && now - incident.beganAt >= timing.seconds(patienceSeconds)) {
     return move(incident, {state: 'failed', reason: phrase('reason.nobody-came'), now});
   }
   return {...incident, lookedAt: now, nextLook: now + timing.seconds(watchSeconds)};

@@ -21,6 +21,8 @@ export type Diagnosis =
       readonly kind: 'person';
       readonly cause: Phrase;
       readonly advice: Phrase;
+      /** It rests on what was seen in the log: live state does not show whether it is still so. */
+      readonly unseen?: true;
       readonly proof: readonly Proof[];
     }
   /** What was seen follows from another runbook's problem. */

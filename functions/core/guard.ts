@@ -1,6 +1,8 @@
+import type {Consent} from './approval.ts';
+import type {Pause} from './pause.ts';
 import type {Plan} from './plan.ts';
 import {phrase, type Phrase} from './phrase.ts';
-import type {Mode} from './settings.ts';
+import type {RuleMode} from './settings.ts';
 import type {Timing} from './timing.ts';
 
 /** At most so many attempts to change the world for one incident. */
@@ -21,12 +23,32 @@ export type Verdict =
       readonly kind: 'hold';
       readonly state: Held;
       readonly reason: Phrase;
+      /** When the hold may end by itself, epoch ms; absent: nobody knows. */
+      readonly until?: number;
     }
   | {readonly kind: 'spent'; readonly reason: Phrase};
 
+/** A breaker that is open for an action of the plan. */
+export interface OpenBreaker {
+  readonly project: string;
+  readonly action: string;
+  readonly said: string;
+  /** The other incident whose message tells it; absent: this one has to. */
+  readonly toldBy?: string;
+  /** When it lets one attempt through. */
+  readonly until: number;
+}
+
+/** A project whose changes of this hour are used up. */
+export interface SpentBudget {
+  readonly project: string;
+  readonly limit: number;
+  readonly until: number;
+}
+
 /** What the guard looks at. */
 export interface GuardFacts {
-  readonly mode: Mode;
+  readonly mode: RuleMode;
   readonly plan: Plan;
   readonly risks: readonly ('low' | 'high')[];
   /** Attempts already made. */
@@ -35,44 +57,104 @@ export interface GuardFacts {
   readonly repairs: readonly number[];
   readonly now: number;
   readonly timing: Timing;
+  /** When a repair of it was last held back because somebody undoes them, epoch ms. */
+  readonly contestedAt?: number | undefined;
   /** Projects that the plan's actions name, and whether the allow-list has them all. */
   readonly allowed: boolean;
+  readonly pause?: Pause | undefined;
+  readonly breaker?: OpenBreaker | undefined;
+  readonly budget?: SpentBudget | undefined;
+  /** What a person said of this very plan; absent: nothing. */
+  readonly consent?: Consent;
 }
 
 /**
- * Decides whether a planned change may be made now. Pure; every doubt ends in a hold.
- * @returns the first reason that forbids it, in the order: allow-list, mode, risk, flapping, budget.
+ * Decides whether a planned change may be made now. Pure; every doubt ends in a hold. A person's yes
+ * lifts what asks for a person (mode approve, risk, flapping), and nothing else.
+ * @returns the first reason that forbids it, in the order: allow-list, exclusion, a person's no, mode
+ * observe, pause, breaker, what asks for a person, attempts, budget.
  */
 export function guard(facts: GuardFacts): Verdict {
-  const plan = facts.plan.hash;
-  if (!facts.allowed) return hold('blocked', phrase('reason.project-not-allowed'));
-  switch (facts.mode) {
-    case 'observe':
-      return hold('blocked', phrase('reason.mode-observe', {plan}));
-    case 'approve':
-      return hold('awaiting-approval', phrase('reason.mode-approve', {plan}));
-    case 'auto':
-      break;
-  }
-  if (facts.risks.includes('high')) {
-    return hold('awaiting-approval', phrase('reason.risk-high', {plan}));
-  }
-  if (isFlapping(facts)) {
-    return hold('flapping', phrase('reason.flapping', {repairs: facts.repairs.length}));
-  }
-  if (facts.attempts >= attemptBudget) {
-    return {kind: 'spent', reason: phrase('reason.attempts-spent', {attempts: facts.attempts})};
-  }
-  return {kind: 'act'};
+  return (
+    forbidden(facts) ??
+    stopped(facts) ??
+    (facts.consent?.kind === 'approved' ? undefined : asking(facts)) ??
+    spent(facts) ?? {kind: 'act'}
+  );
 }
 
-function hold(state: Held, reason: Phrase): Verdict {
-  return {kind: 'hold', state, reason};
+/** What nobody can lift but by changing the configuration or the plan. */
+function forbidden({allowed, mode, consent, plan: {hash: plan}}: GuardFacts): Verdict | undefined {
+  if (!allowed) return hold('blocked', phrase('reason.project-not-allowed'));
+  if (mode === 'exclude') return hold('blocked', phrase('reason.excluded'));
+  if (consent?.kind === 'declined') {
+    return hold('blocked', phrase('reason.plan-declined', {plan, by: consent.by}));
+  }
+  return mode === 'observe' ? hold('blocked', phrase('reason.mode-observe', {plan})) : undefined;
+}
+
+/** What stops every change for a while. */
+function stopped({pause, breaker}: GuardFacts): Verdict | undefined {
+  if (pause !== undefined) {
+    const {reason, by, until} = pause;
+    const held = phrase('reason.paused', {reason, by});
+    return hold('blocked', held, until);
+  }
+  if (breaker === undefined) return undefined;
+  const {project, action, said, toldBy, until} = breaker;
+  const params = {project, action, said};
+  return toldBy === undefined
+    ? hold('blocked', phrase('reason.breaker-open', params), until)
+    : hold('blocked', phrase('reason.breaker-told', {...params, incident: toldBy}), until);
+}
+
+/** What asks for a person. */
+function asking(facts: GuardFacts): Verdict | undefined {
+  const plan = facts.plan.hash;
+  const risky = facts.risks.includes('high');
+  if (facts.mode === 'approve' || risky) {
+    const code = facts.mode === 'approve' ? 'reason.mode-approve' : 'reason.risk-high';
+    return hold('awaiting-approval', voided(facts) ?? phrase(code, {plan}));
+  }
+  return isFlapping(facts)
+    ? hold('flapping', phrase('reason.flapping', {repairs: facts.repairs.length}))
+    : undefined;
+}
+
+/** Why a yes that was said does not count. */
+function voided({consent, plan: {hash: plan}}: GuardFacts): Phrase | undefined {
+  switch (consent?.kind) {
+    case 'expired':
+      return phrase('reason.approval-expired', {by: consent.by, plan});
+    case 'changed':
+      return phrase('reason.plan-changed', {by: consent.by, plan});
+    case 'none':
+    case 'approved':
+    case 'declined':
+    case undefined:
+      return undefined;
+  }
+}
+
+/** What is used up. */
+function spent({attempts, budget}: GuardFacts): Verdict | undefined {
+  if (attempts >= attemptBudget) {
+    return {kind: 'spent', reason: phrase('reason.attempts-spent', {attempts})};
+  }
+  if (budget === undefined) return undefined;
+  const {project, limit, until} = budget;
+  return hold('blocked', phrase('reason.budget', {project, limit}), until);
+}
+
+function hold(state: Held, reason: Phrase, until?: number): Verdict {
+  return {kind: 'hold', state, reason, ...(until === undefined ? {} : {until})};
 }
 
 /** Somebody undoes the repairs: the next one would only go on with the fight. */
-function isFlapping({repairs, now, timing}: GuardFacts): boolean {
+function isFlapping({repairs, now, timing, contestedAt = -Infinity}: GuardFacts): boolean {
   const within = (seconds: number) =>
     repairs.filter(at => now - at < timing.seconds(seconds)).length;
+  // Once it is a fight, it is one until it was quiet for as long.
+  if (now - contestedAt < timing.seconds(flapSeconds)) return true;
   return within(quickFlapSeconds) >= 1 || within(flapSeconds) >= 2;
 }

@@ -1,4 +1,5 @@
 import type {PlannedAction} from './action.ts';
+import type {Approval} from './approval.ts';
 import type {Evidence} from './finding.ts';
 import type {Phrase} from './phrase.ts';
 import type {Plan} from './plan.ts';
@@ -92,7 +93,20 @@ export interface LinkedSymptom {
   readonly target: Target;
   readonly count: number;
   readonly lastAt: number;
+  /** What its runbook called the sign, where that decides what is looked at. */
+  readonly symptom?: string;
 }
+
+/** How often entries were treated in one way, and the newest words for it. */
+export interface ReasonCount {
+  readonly count: number;
+  /** Epoch milliseconds. */
+  readonly lastAt: number;
+  readonly reason: Phrase;
+}
+
+/** By the code of the reason. */
+export type Reasons = Readonly<Record<string, ReasonCount>>;
 
 /** One line of history. */
 export interface TimelineItem {
@@ -140,6 +154,8 @@ export interface Incident {
     /** Short hashes of the entries that were counted, newest last, bounded. */
     readonly seen: readonly string[];
   };
+  /** What became of the entries: joined, suppressed or limited, and why. Intake's own. */
+  readonly reasons?: Reasons;
   readonly evidence: readonly Evidence[];
   readonly symptoms: readonly LinkedSymptom[];
   /** Like entries of the last 15 minutes, from Cloud Logging's own history. */
@@ -148,6 +164,8 @@ export interface Incident {
   readonly proof: readonly Phrase[];
   readonly lookedAt?: number;
   readonly plan?: Plan;
+  /** What a person said of a plan, last. */
+  readonly approval?: Approval;
   readonly actions: readonly ActionRecord[];
   /** Attempts to change the world, at most `attemptBudget`. */
   readonly attempts: number;
@@ -155,6 +173,8 @@ export interface Incident {
   readonly blindLooks: number;
   /** When repairs of this key were verified, this epoch's and the ones before, the newest last. */
   readonly repairs: readonly number[];
+  /** When a repair was last held back because somebody undoes them; kept like `repairs`. */
+  readonly contestedAt?: number;
   /** When the last effect was made; the re-checks count from here. */
   readonly actedAt?: number;
   /** Re-checks done since `actedAt`. */
@@ -174,6 +194,8 @@ export interface Incident {
   readonly silentTries: number;
   /** Not before this time is an announcement tried again. */
   readonly tellAfter?: number;
+  /** The minute, counted from 1970 in this run's time, that has room for its announcement. */
+  readonly tellTurn?: number;
   /**
    * When to tell once more what is true: somebody whose lease ran out may have shown something old
    * since.

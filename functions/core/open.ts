@@ -2,6 +2,7 @@ import {incidentKey, type Evidence, type Finding} from './finding.ts';
 import {type Incident, type LinkedSymptom, move, standing} from './incident.ts';
 import {phrase, type Phrase} from './phrase.ts';
 import {shortHash} from './plan.ts';
+import {limited, reasoned} from './reasons.ts';
 import {type Timing} from './timing.ts';
 
 /** How many hashes of entries an incident keeps, and memory for each key. */
@@ -46,7 +47,7 @@ export function open(arrival: Arrival, epoch: number): Incident {
   const {finding, at, now, reason: why} = arrival;
   const key = incidentKey(finding);
   const reason = why ?? phrase('reason.detected', {symptom: finding.symptom});
-  return {
+  const fresh: Incident = {
     id: incidentId(key, epoch),
     key,
     epoch,
@@ -79,16 +80,23 @@ export function open(arrival: Arrival, epoch: number): Incident {
     told: {},
     silentTries: 0,
   };
+  return reasoned(fresh, limited, arrival.alsoCounted.count, now);
 }
 
 /** A closed incident of the same key opened as its next epoch. */
 export function openNext(last: Incident, arrival: Arrival): Incident {
-  return {...open(arrival, last.epoch + 1), repairs: last.repairs};
+  const {repairs, contestedAt} = last;
+  return {
+    ...open(arrival, last.epoch + 1),
+    repairs,
+    ...(contestedAt === undefined ? {} : {contestedAt}),
+  };
 }
 
 /** Suppresses an incident at birth: recorded with its reason, never touched. */
 export function suppress(incident: Incident, reason: Phrase, now: number): Incident {
-  return move(incident, {state: 'suppressed', reason, now});
+  const counted = reasoned(incident, reason, Math.max(1, incident.entries.count), now);
+  return move(counted, {state: 'suppressed', reason, now});
 }
 
 /** What an arrival does to the newest incident of its key. */
@@ -105,44 +113,34 @@ export type Joined =
  */
 export function join(incident: Incident, arrival: Arrival, timing: Timing): Joined {
   if (incident.entries.seen.includes(arrival.entry)) return {kind: 'duplicate'};
-  const counted = count(incident, arrival);
-  if (standing(incident.state) !== 'closed') {
-    return {
-      kind: 'joined',
-      incident: counted,
-      reason: phrase('join.open', {state: incident.state}),
-    };
-  }
+  const {state} = incident;
   const closedAt = incident.closedAt ?? incident.changedAt;
-  if (arrival.at <= closedAt) {
-    return {
-      kind: 'joined',
-      incident: counted,
-      reason: phrase('join.late', {state: incident.state}),
-    };
-  }
-  if (arrival.now - closedAt > timing.seconds(reopenSeconds)) {
+  const isClosed = standing(state) === 'closed';
+  const late = isClosed && arrival.at <= closedAt;
+  if (!late && isClosed && arrival.now - closedAt > timing.seconds(reopenSeconds)) {
     return {kind: 'next', incident: openNext(incident, arrival)};
   }
-  if (incident.state === 'failed') {
-    // A person has it: signs that go on are counted, not tried again.
-    return {
-      kind: 'joined',
-      incident: counted,
-      reason: phrase('join.open', {state: incident.state}),
-    };
+  // A failed one is a person's: signs that go on are counted, not tried again.
+  if (late || !isClosed || state === 'failed') {
+    const reason = phrase(late ? 'join.late' : 'join.open', {state});
+    return {kind: 'joined', incident: joined(incident, arrival, reason), reason};
   }
   const reason = arrival.reason ?? phrase('reason.again', {times: incident.reopened + 1});
   const quote = arrival.finding.evidence.quote || undefined;
-  return {kind: 'reopened', incident: reopen(counted, arrival.now, reason, quote)};
+  return {
+    kind: 'reopened',
+    incident: reopen(joined(incident, arrival, reason), arrival.now, reason, quote),
+  };
 }
 
 /** Opens a closed incident again: a new run with a budget of its own on the same message. */
 export function reopen(incident: Incident, now: number, reason: Phrase, quote?: string): Incident {
-  const {plan: _plan, actedAt: _acted, ...rest} = incident;
+  const {plan: _plan, actedAt: _acted, approval, ...rest} = incident;
   return move(
     {
       ...rest,
+      // A yes was for the run that is over; a no to a plan stays.
+      ...(approval?.answer === 'declined' ? {approval} : {}),
       attempts: 0,
       rechecks: 0,
       blindLooks: 0,
@@ -176,6 +174,14 @@ export function link(incident: Incident, symptom: LinkedSymptom, evidence?: Evid
     revision: known === undefined ? incident.revision + 1 : incident.revision,
     ...(known === undefined && standing(incident.state) === 'closed' && {tellAfter: 0}),
   };
+}
+
+/** Counts an arrival and keeps why. An arrival without an entry (a poll's) is nobody's to explain. */
+export function joined(incident: Incident, arrival: Arrival, reason: Phrase): Incident {
+  const {alsoCounted, now} = arrival;
+  const more = arrival.reason === undefined ? 1 : 0;
+  const counted = reasoned(count(incident, arrival), reason, more, now);
+  return reasoned(counted, limited, alsoCounted.count, now);
 }
 
 /** Counts an arrival and nothing else. */

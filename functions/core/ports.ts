@@ -73,6 +73,8 @@ export interface History {
   count(project: string, filter: string, minutes: number): Promise<SimilarCount>;
   /** Entries since an RFC 3339 time, oldest first, as raw JSON; throws `CallError`. */
   since(project: string, filter: string, from: string): AsyncIterable<unknown>;
+  /** The newest entries since an RFC 3339 time, newest first, a page of them; throws `CallError`. */
+  newest(project: string, filter: string, from: string): Promise<readonly unknown[]>;
 }
 
 /** What a channel remembers of an incident's message, opaque to everybody else. */
@@ -118,6 +120,34 @@ export interface Quarantined {
   readonly body: string;
 }
 
+/** A delivery in quarantine, as the store gives it back. */
+export interface Kept extends Quarantined {
+  /** The store's own name for it. */
+  readonly id: string;
+  /** When it was replayed, epoch ms; absent: it was not. */
+  readonly replayedAt?: number;
+}
+
+/** A message that was delivered too often, pulled from a dead-letter subscription. */
+export interface DeadLetter {
+  /** Says which delivery is meant; good until the subscription's deadline. */
+  readonly ackId: string;
+  /** When it was published first, epoch ms. */
+  readonly at: number;
+  /** The message as a push would have carried it: `{message: {data, …}}`. */
+  readonly envelope: JsonObject;
+}
+
+/** A dead-letter subscription. Every verb throws `CallError`. */
+export interface DeadLetters {
+  /** The next messages; empty when there is none right now. */
+  pull(): Promise<readonly DeadLetter[]>;
+  /** Takes messages out for good. */
+  acknowledge(ackIds: readonly string[]): Promise<void>;
+  /** Gives messages back at once, to be pulled again. */
+  giveBack(ackIds: readonly string[]): Promise<void>;
+}
+
 /**
  * A small fact by name that all instances share: since when a problem is polled, when a pulse came.
  */
@@ -149,7 +179,9 @@ export interface Store {
   /** All incidents, oldest first. */
   all(): Promise<readonly Incident[]>;
   quarantine(item: Quarantined): Promise<void>;
-  quarantined(): Promise<readonly Quarantined[]>;
+  quarantined(): Promise<readonly Kept[]>;
+  /** Marks a delivery in quarantine as replayed; only the first who does so learns `marked`. */
+  replayed(id: string, at: number): Promise<'marked' | 'already' | 'unknown'>;
   mark(name: string): Promise<Mark | undefined>;
   /** Writes version 1 where there is none yet, or replaces version `mark.version - 1`. */
   setMark(mark: Mark): Promise<'stored' | 'stale'>;

@@ -37,15 +37,43 @@ export type StoreSettings =
       readonly firestore: {readonly project: string; readonly database: string};
     };
 
+/** What a rule gives: a mode, or `exclude`, where nothing is ever changed. */
+export type RuleMode = Mode | 'exclude';
+
+/** One line of `rules`: a mode for a runbook, a project, or one of them on the other. */
+export interface Rule {
+  /** Absent: every runbook. */
+  readonly runbook?: string;
+  /** Absent: every project. */
+  readonly project?: string;
+  readonly mode: RuleMode;
+}
+
+/** What one project may cost at most. */
+export interface Budgets {
+  /** Changes that are made in one hour. */
+  readonly repairsPerHour: number;
+  /** Announcements that each channel gets in one minute. */
+  readonly messagesPerMinute: number;
+}
+
+/** The budgets of a project where the configuration names none; chat takes one message a second. */
+export const usualBudgets: Budgets = {repairsPerHour: 10, messagesPerMinute: 60};
+
 /** The validated configuration file. */
 export interface Settings {
   readonly projects: readonly Project[];
+  /** What holds where no rule says otherwise. */
   readonly mode: Mode;
+  readonly rules?: readonly Rule[];
+  readonly budgets?: Budgets;
   readonly locale: Locale;
   readonly chat: ChatSettings;
   readonly store: StoreSettings;
   /** `projects/P/topics/T`: intake hands incidents over through it; absent, the sweep finds them. */
   readonly workTopic?: string;
+  /** `projects/P/subscriptions/S`: where `replay` pulls what was delivered too often. */
+  readonly deadLetters?: string;
   /** Every so many minutes a beat is written to the log of each project; absent: none is. */
   readonly heartbeat?: {readonly minutes: number};
 }

@@ -1,3 +1,4 @@
+import {isBacklog} from './backlog.ts';
 import {lastActions} from './conclude.ts';
 import {
   type ActionRecord,
@@ -16,7 +17,9 @@ import {targetText} from './target.ts';
  * for the first failure to make one), and incidents that another one tells are never posted.
  */
 export function tellable(incident: Incident): boolean {
-  if (incident.state === 'suppressed') return Object.keys(incident.told).length > 0;
+  const elsewhere =
+    incident.state === 'suppressed' || incident.reason.code === 'reason.breaker-told';
+  if (elsewhere) return Object.keys(incident.told).length > 0;
   return incident.lookedAt !== undefined || incident.blindLooks > 0 || incident.confirmed;
 }
 
@@ -75,7 +78,8 @@ function tone(incident: Incident): Tone {
 function context(incident: Incident): readonly Phrase[] {
   const {target, entries, similar, symptoms} = incident;
   const lines: Phrase[] = [
-    phrase('context.where', {target: targetText(target)}),
+    // A digest is about many places.
+    ...(isBacklog(incident) ? [] : [phrase('context.where', {target: targetText(target)})]),
     phrase('context.since', {firstAt: entries.firstAt}),
   ];
   if (entries.count > 0) {
@@ -90,12 +94,17 @@ function context(incident: Incident): readonly Phrase[] {
   if (incident.lookedAt !== undefined) {
     lines.push(phrase('context.looked', {lookedAt: incident.lookedAt}));
   }
-  lines.push(...outcomes(incident));
+  lines.push(...outcomes(incident), ...undoer(incident));
   if (symptoms.length > 0 && incident.state !== 'no-action') {
     const count = symptoms.reduce((sum, one) => sum + one.count, 0);
     lines.push(phrase('context.symptoms', {places: symptoms.length, count}));
   }
   return lines;
+}
+
+/** Of a fight over a repair: who undoes it. */
+function undoer({state, timeline}: Incident): readonly Phrase[] {
+  return state === 'flapping' ? (timeline.at(-1)?.proof ?? []).slice(0, 1) : [];
 }
 
 /** What became of the plan; of one that is held back, what it would do. */
@@ -138,7 +147,8 @@ export function status({state, reason, timeline}: Incident): Phrase {
 /** Where only a person can help, the second line of what was found says how. */
 function advice({state, reason, timeline}: Incident): Pick<Message, 'advice'> {
   const [, said] = timeline.at(-1)?.proof ?? [];
-  const asks = state === 'blocked' && reason.code === 'reason.person-needed';
+  const asks =
+    state === 'flapping' || (state === 'blocked' && reason.code === 'reason.person-needed');
   return asks && said !== undefined ? {advice: said} : {};
 }
 

@@ -1,6 +1,6 @@
 import {incidentKey} from '../core/finding.ts';
 import {type Incident, standing} from '../core/incident.ts';
-import {type Arrival, count, link, open, openNext, suppress} from '../core/open.ts';
+import {type Arrival, joined, link, open, openNext, suppress} from '../core/open.ts';
 import {phrase} from '../core/phrase.ts';
 import type {Project} from '../core/settings.ts';
 import {target} from '../core/target.ts';
@@ -38,7 +38,8 @@ export async function adopt(
   }
   const over = await explainedBy(deps, latest);
   if (over?.closedAt !== undefined && latest !== undefined && arrival.at <= over.closedAt) {
-    return {kind: 'late', incident: count(latest, arrival)};
+    const reason = phrase('join.late', {state: latest.state});
+    return {kind: 'late', incident: joined(latest, arrival, reason)};
   }
   const cause = await openCauseOf(deps, arrival, project);
   if (cause === undefined) return {kind: 'no-cause'};
@@ -112,7 +113,7 @@ async function openCauseOf(
 /** The sign's own incident as it is recorded: explained by the cause. */
 function explainedSign(latest: Incident | undefined, arrival: Arrival, cause: string): Incident {
   const reason = phrase('reason.symptom-of', {incident: cause});
-  if (latest?.state === 'suppressed') return {...count(latest, arrival), reason};
+  if (latest?.state === 'suppressed') return {...joined(latest, arrival, reason), reason};
   const fresh = latest === undefined ? open(arrival, 1) : openNext(latest, arrival);
   return suppress(fresh, reason, arrival.now);
 }

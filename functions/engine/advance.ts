@@ -1,3 +1,4 @@
+import {isBacklog} from '../core/backlog.ts';
 import {begin, park} from '../core/conclude.ts';
 import {StoreError} from '../core/error.ts';
 import {dueAt, type Incident, standing, type Told} from '../core/incident.ts';
@@ -6,6 +7,7 @@ import type {Store} from '../core/ports.ts';
 import {announce, behindOf, doubtsAfter, dueAgain} from './announce.ts';
 import {attempt, type Commit, timeOf} from './attempt.ts';
 import type {Deps} from './deps.ts';
+import {digest} from './digest.ts';
 import {release} from './release.ts';
 import {change, save, StaleError} from './save.ts';
 import {countSimilar} from './similar.ts';
@@ -88,8 +90,9 @@ function outboxed(deps: Deps, incident: Incident): Incident {
 }
 
 /** Whether signs are linked to an incident that turned out to be none. */
-function explainsNothing({state, symptoms}: Incident): boolean {
-  return state === 'no-action' && symptoms.length > 0;
+function explainsNothing(incident: Incident): boolean {
+  const {state, symptoms} = incident;
+  return state === 'no-action' && symptoms.length > 0 && !isBacklog(incident);
 }
 
 function withoutLease(incident: Incident): Incident {
@@ -190,6 +193,10 @@ function isOfStore(error: unknown): boolean {
 }
 
 async function stepOf(deps: Deps, incident: Incident, commit: Commit): Promise<void> {
+  if (isBacklog(incident) && standing(incident.state) !== 'closed') {
+    await digest(deps, incident, commit);
+    return;
+  }
   switch (incident.state) {
     case 'detected':
     case 'diagnosing':

@@ -1,8 +1,11 @@
 import {CallError, type Failure, passes} from '../core/error.ts';
 import type {Incident, Told} from '../core/incident.ts';
 import type {Channel, Earlier} from '../core/ports.ts';
+import type {Message} from '../core/message.ts';
+import {phrase} from '../core/phrase.ts';
 import {tell, tellable} from '../core/tell.ts';
-import {type Deps, runbookById} from './deps.ts';
+import {type Deps, pageOf} from './deps.ts';
+import {turnOf} from './turn.ts';
 
 const firstWaitSeconds = 15;
 const longestWaitSeconds = 600;
@@ -17,19 +20,25 @@ export async function announce(deps: Deps, incident: Incident): Promise<Incident
   const behind = behindOf(deps, incident);
   if (behind.length === 0) return withoutTellAfter(incident);
   if (incident.tellAfter !== undefined && now < incident.tellAfter) return incident;
+  const turn = await turnOf(deps, incident);
+  if (turn.kind === 'later') return {...incident, tellTurn: turn.minute, tellAfter: turn.at};
   const answers = await Promise.all(
-    behind.map(async channel => ({channel, ...(await deliver(deps, channel, incident))})),
+    behind.map(async channel => ({
+      channel,
+      ...(await deliver(deps, channel, incident, turn.waiting)),
+    })),
   );
   const told = {...incident.told};
   for (const answer of answers) told[answer.channel.id] = answer.told;
   const failures = answers.flatMap(({failure}) => failure ?? []);
-  if (failures.length === 0) return {...withoutTellAfter(incident), told, silentTries: 0};
+  const {tellTurn: _taken, ...rest} = incident;
+  if (failures.length === 0) return {...withoutTellAfter(rest), told, silentTries: 0};
   // What a person has to mend first (a token, a channel) is not asked for again soon.
   const wait = failures.some(passes)
     ? Math.min(firstWaitSeconds * 2 ** incident.silentTries, longestWaitSeconds)
     : longestWaitSeconds;
   return {
-    ...incident,
+    ...rest,
     told,
     silentTries: incident.silentTries + 1,
     tellAfter: now + deps.timing.seconds(wait),
@@ -53,10 +62,12 @@ async function deliver(
   deps: Deps,
   channel: Channel,
   incident: Incident,
+  waiting: number,
 ): Promise<{readonly told: Told; readonly failure?: Failure}> {
   const {revision: shown, ...earlier} = incident.told[channel.id] ?? {revision: 0};
   try {
-    const message = tell(incident, runbookById(deps, incident.runbook).manifest.page);
+    const shows = tell(incident, pageOf(deps, incident));
+    const message = earlier.ref === undefined ? withWaiting(deps, incident, shows, waiting) : shows;
     const {revision} = message;
     const done = await channel.deliver(message, earlier);
     const {ref} = done;
@@ -79,6 +90,18 @@ async function deliver(
     const doubt = isAmbiguous(failure) ? {doubts: doubtsAfter(earlier)} : {};
     return {told: {revision: shown, ...earlier, ...doubt}, failure};
   }
+}
+
+/** The first message of an incident also tells how many others of its project wait for theirs. */
+function withWaiting(
+  {clock}: Deps,
+  {target: {project}}: Incident,
+  message: Message,
+  count: number,
+): Message {
+  if (count === 0) return message;
+  const more = phrase('context.more-wait', {at: clock.now(), count, project});
+  return {...message, context: [...message.context, more]};
 }
 
 /** Says how long after the first sign of an incident a channel shows it; metrics count on it. */

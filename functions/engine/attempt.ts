@@ -1,5 +1,5 @@
 import type {Action, PlannedAction} from '../core/action.ts';
-import {decided, ended, intend, verifying, wouldAct} from '../core/attempt.ts';
+import {decided, ended, heldBack, intend, verifying, wouldAct} from '../core/attempt.ts';
 import {
   begin,
   blind,
@@ -15,15 +15,17 @@ import {
 } from '../core/conclude.ts';
 import type {Diagnosis} from '../core/diagnosis.ts';
 import {CallError, passes} from '../core/error.ts';
-import {guard, type Verdict} from '../core/guard.ts';
+import type {Verdict} from '../core/guard.ts';
 import type {Incident} from '../core/incident.ts';
 import {type Plan, planOf} from '../core/plan.ts';
 import type {Written} from '../core/ports.ts';
-import {findProject} from '../core/settings.ts';
+import {closeBreakers, openBreaker} from './breakers.ts';
 import {actionById, type Deps, runbookById} from './deps.ts';
 import {diagnose} from './diagnose.ts';
 import {openCause} from './open-cause.ts';
+import {mayAct, permit} from './permit.ts';
 import {unlessOver} from './release.ts';
+import {fightOver} from './undoer.ts';
 
 /** Stores the next version of the incident at hand. */
 export type Commit = (incident: Incident) => Promise<Incident>;
@@ -83,35 +85,30 @@ export async function conclude(
       return known === told ? told : commit(known);
     }
     case 'broken': {
-      const {plan, verdict} = judge(deps, incident, diagnosis);
+      const {plan, verdict} = await judge(deps, incident, diagnosis);
       const {cause, proof} = diagnosis;
       const shown = plan.actions.map(one => actionById(deps, one.action).describe(one.params));
-      const next = await commit(decided(incident, {plan, shown, verdict, cause, proof}, at));
-      return verdict.kind === 'act' ? act(deps, next, plan, commit) : next;
+      const fights = verdict.kind === 'hold' && verdict.state === 'flapping';
+      const fight = fights ? {fight: await fightOver(deps, plan.actions)} : {};
+      const next = await commit(
+        decided(incident, {plan, shown, verdict, cause, proof, ...fight}, at),
+      );
+      // A person may have answered meanwhile: then it begins anew.
+      const goesOn = verdict.kind === 'act' && next.state === 'planned';
+      return goesOn ? act(deps, next, plan, commit) : next;
     }
   }
 }
 
 /** The plan for a diagnosis and the guard's word on it. */
-export function judge(
+export async function judge(
   deps: Deps,
   incident: Incident,
   diagnosis: Extract<Diagnosis, {kind: 'broken'}>,
-): {readonly plan: Plan; readonly verdict: Verdict} {
+): Promise<{readonly plan: Plan; readonly verdict: Verdict}> {
   const plan = planOf(incident.key, runbookById(deps, incident.runbook).plan(diagnosis));
-  const verdict = guard({
-    mode: deps.settings.mode,
-    plan,
-    risks: plan.actions.map(one => actionById(deps, one.action).manifest.risk),
-    attempts: incident.attempts,
-    repairs: incident.repairs,
-    ...timeOf(deps),
-    allowed:
-      plan.actions.length > 0 &&
-      plan.actions.every(
-        ({params}) => findProject(deps.settings, params['project'] ?? '') !== undefined,
-      ),
-  });
+  const attempt = incident.attempts + 1;
+  const verdict = await mayAct(deps, incident, {plan, actions: plan.actions, attempt});
   return {plan, verdict};
 }
 
@@ -119,7 +116,7 @@ async function act(deps: Deps, incident: Incident, plan: Plan, commit: Commit): 
   let current = incident;
   const attempt = incident.attempts + 1;
   for (const planned of plan.actions) {
-    const done = await one(deps, current, {planned, attempt}, commit);
+    const done = await one(deps, current, {plan, planned, attempt}, commit);
     current = done.incident;
     if (done.kind === 'stop') return current;
   }
@@ -133,11 +130,17 @@ interface Done {
   readonly incident: Incident;
 }
 
-/** One action: its own look, the intent, the effect, what became of it. */
+interface Step {
+  readonly plan: Plan;
+  readonly planned: PlannedAction;
+  readonly attempt: number;
+}
+
+/** One action: its own look, the guard's last word, the intent, the effect, what became of it. */
 async function one(
   deps: Deps,
   incident: Incident,
-  {planned, attempt}: {readonly planned: PlannedAction; readonly attempt: number},
+  {plan, planned, attempt}: Step,
   commit: Commit,
 ): Promise<Done> {
   const action = actionById(deps, planned.action);
@@ -148,11 +151,19 @@ async function one(
       return {kind: 'stop', incident: await commit(parked)};
     }
     const shown = action.describe(planned.params);
-    const intended = await commit(intend(incident, planned, shown, attempt, timeOf(deps)));
     if (before.kind === 'already') {
+      const intended = await commit(intend(incident, planned, shown, attempt, timeOf(deps)));
       return {kind: 'go-on', incident: ended(intended, {result: 'already'}, timeOf(deps))};
     }
-    return await effect(deps, intended, action, planned, commit);
+    const permitted = await permit(deps, incident, {plan, actions: [planned], attempt});
+    if (permitted.kind !== 'act') {
+      const held = heldBack(incident, permitted, timeOf(deps));
+      return {kind: 'stop', incident: await commit(held)};
+    }
+    const intended = await commit(intend(incident, planned, shown, attempt, timeOf(deps)));
+    const done = await effect(deps, intended, action, planned, commit);
+    if (done.kind === 'go-on') await closeBreakers(deps, permitted);
+    return done;
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
     return {kind: 'stop', incident: await commit(blind(incident, error, timeOf(deps)))};
@@ -163,10 +174,14 @@ async function effect(
   deps: Deps,
   intended: Incident,
   action: Action,
-  {params}: PlannedAction,
+  planned: PlannedAction,
   commit: Commit,
 ): Promise<Done> {
+  const {params} = planned;
   const written = await write(deps, action, params);
+  if (written instanceof CallError && !passes(written.facts.failure)) {
+    await openBreaker(deps, intended, planned, written);
+  }
   const at = timeOf(deps);
   if (written instanceof CallError) {
     const detail = written.message;

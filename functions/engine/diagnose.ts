@@ -12,7 +12,12 @@ import {heartbeatFact} from './heartbeat.ts';
  * basic one first: what one of them explains is its symptom. Then the runbook itself is asked.
  * @throws CallError when a read that decides gave no answer.
  */
-export async function diagnose(deps: Deps, incident: Incident): Promise<Diagnosis> {
+export async function diagnose(
+  deps: Deps,
+  incident: Pick<Incident, 'runbook' | 'target' | 'symptom' | 'causes'> & {
+    readonly variant?: string | undefined;
+  },
+): Promise<Diagnosis> {
   const {target} = incident;
   const {project, fleet} = projectsOf(deps, target);
   const wrong = await misnumbered(deps, [project, fleet]);

@@ -1,10 +1,13 @@
-import {type LogEntry, viewEntry} from '../core/entry.ts';
+import {claimedProject, type LogEntry, viewEntry} from '../core/entry.ts';
+import {isStale} from '../core/backlog.ts';
 import {type Finding, incidentKey} from '../core/finding.ts';
 import type {Arrival} from '../core/open.ts';
 import {phrase, type Phrase} from '../core/phrase.ts';
 import type {Project, Settings} from '../core/settings.ts';
+import {addSkip, type Skip} from '../core/skips.ts';
 import {compile} from '../filter/compile.ts';
 import {parse} from '../filter/parse.ts';
+import {noteStale} from './backlog.ts';
 import {classify} from './classify.ts';
 import {type Deps, runbookById} from './deps.ts';
 import {entryHash, receivedAt} from './arrival.ts';
@@ -15,12 +18,15 @@ import {pulses} from './pulses.ts';
 import {scopeOf} from './scope.ts';
 import {sinkFilter} from './sink-filter.ts';
 import {storeCount} from './store-count.ts';
+import {storeSkips} from './store-skips.ts';
 import {take, type Taken} from './take.ts';
 
 /** What became of one log entry; every kind but the first four has a reason. */
 export type Received =
   | Taken
   | {readonly kind: 'counted'; readonly incident: string}
+  /** Too old to act on: kept for the digest of its outage. */
+  | {readonly kind: 'stale'; readonly incident: string; readonly reason: Phrase}
   | {readonly kind: 'suppressed'; readonly incident: string; readonly reason: Phrase}
   | {readonly kind: 'skipped'; readonly reason: Phrase}
   | {readonly kind: 'junk'; readonly reason: Phrase};
@@ -40,17 +46,29 @@ export interface Intake {
 export function intake(deps: Deps, memory: Memory): Intake {
   const passes = filters(deps);
   const feel = pulses(deps);
-  const skips = new Map<string, number>();
-  const skip = (reason: Phrase): Received => {
-    skips.set(reason.code, (skips.get(reason.code) ?? 0) + 1);
+  let skips = new Map<string, Skip>();
+  const note = (reason: Phrase, entry: LogEntry): void => {
+    const project = claimedProject(entry) ?? '';
+    addSkip(skips, {project, reason, count: 1, lastAt: deps.clock.now()});
+  };
+  const skip = (reason: Phrase, entry: LogEntry): Received => {
+    note(reason, entry);
     return {kind: 'skipped', reason};
+  };
+  const flushSkips = async (): Promise<void> => {
+    const taken = skips;
+    skips = new Map();
+    for (const {reason, project, count} of taken.values()) {
+      deps.log.info('skipped', {reason: reason.code, project, count});
+    }
+    // What could not be stored waits for the next time.
+    if (!(await storeSkips(deps, taken))) for (const one of taken.values()) addSkip(skips, one);
   };
   let nextFlush = 0;
   const flush = async (): Promise<void> => {
     nextFlush = deps.clock.now() + deps.timing.seconds(memorySeconds);
     for (const counted of memory.takeCounts()) await storeCount(deps, counted);
-    for (const [reason, count] of skips) deps.log.info('skipped', {reason, count});
-    skips.clear();
+    await flushSkips();
   };
   return {
     flush,
@@ -61,14 +79,15 @@ export function intake(deps: Deps, memory: Memory): Intake {
       const detection = classify(entry, deps.runbooks);
       switch (detection.kind) {
         case 'unrelated':
-          return skip(phrase('skip.unrelated'));
+          return skip(phrase('skip.unrelated'), entry);
         case 'foreign':
-          return skip(detection.reason);
+          return skip(detection.reason, entry);
         case 'pulse':
           return skip(
             passes(detection.runbook, entry)
               ? await feel(detection)
               : phrase('skip.filter', {runbook: detection.runbook}),
+            entry,
           );
         case 'finding':
           break;
@@ -80,20 +99,30 @@ export function intake(deps: Deps, memory: Memory): Intake {
         return {kind: 'suppressed', incident, reason};
       }
       if (!passes(scoped.finding.runbook, entry)) {
-        return skip(phrase('skip.filter', {runbook: scoped.finding.runbook}));
+        return skip(phrase('skip.filter', {runbook: scoped.finding.runbook}), entry);
       }
       const {finding, project} = scoped;
       const now = deps.clock.now();
       const identity = entryHash(entry);
-      const rememberedAs = memoryKey(finding);
+      const at = receivedAt(entry, now);
+      const rememberedAs = isStale(at, now) ? staleKey(finding) : memoryKey(finding);
       const sight = memory.sight(identity, rememberedAs, now);
+      if (sight.kind === 'duplicate') note(duplicate, entry);
       if (sight.kind !== 'new') return {kind: sight.kind, incident: sight.incident};
       const {alsoCounted} = sight;
-      const at = receivedAt(entry, now);
-      return remembered(deps, memory, {finding, entry: identity, at, alsoCounted, now}, project);
+      const arrival = {finding, entry: identity, at, alsoCounted, now};
+      const digest = isStale(at, now) ? await noteStale(deps, arrival) : undefined;
+      if (digest === undefined) {
+        return remembered(deps, memory, {arrival, project, rememberedAs});
+      }
+      const until = now + deps.timing.seconds(memorySeconds);
+      memory.remember(identity, rememberedAs, {incident: digest, until});
+      return {kind: 'stale', incident: digest, reason: phrase('join.stale')};
     },
   };
 }
+
+const duplicate = phrase('skip.duplicate');
 
 /** What a configuration's filters were compiled to; the same one always gives the same. */
 const compiledFor = new WeakMap<Settings, Map<string, (entry: unknown) => boolean>>();
@@ -116,21 +145,29 @@ function memoryKey(finding: Finding): string {
   return `${incidentKey(finding)}|${finding.occurrence ?? ''}`;
 }
 
+/** Stale entries are no facts to act on: a problem's are counted together. */
+function staleKey(finding: Finding): string {
+  return `stale|${incidentKey(finding)}`;
+}
+
 /** Brings what memory does not know to the store, and lets memory know. */
 async function remembered(
   deps: Deps,
   memory: Memory,
-  arrival: Arrival,
-  project: Project,
+  {
+    arrival,
+    project,
+    rememberedAs,
+  }: {readonly arrival: Arrival; readonly project: Project; readonly rememberedAs: string},
 ): Promise<Received> {
-  const {finding, entry, now} = arrival;
+  const {entry, now} = arrival;
   const {received, incident} = await take(deps, arrival, project);
   if (received.kind === 'duplicate') {
     memory.know(entry, incident);
     return received;
   }
   const until = now + deps.timing.seconds(memorySeconds);
-  memory.remember(entry, memoryKey(finding), {incident, until});
+  memory.remember(entry, rememberedAs, {incident, until});
   if (received.kind === 'opened' || received.kind === 'reopened') await handOver(deps, incident);
   return received;
 }

@@ -11,7 +11,7 @@ export class StaleError extends Error {
 /**
  * Writes the next version of an incident whose lease is ours. Intake may have counted entries or
  * linked symptoms meanwhile: that is kept, since the two writers own different fields. An incident
- * that was opened again meanwhile is taken as it is.
+ * that was opened again meanwhile, or whose plan a person answered, is taken as it is.
  * @throws StaleError when the lease went to somebody else.
  */
 export async function save(store: Store, before: Incident, after: Incident): Promise<Incident> {
@@ -28,7 +28,7 @@ export async function save(store: Store, before: Incident, after: Incident): Pro
 /** Whether somebody opened an incident again that was closed when this write was decided on. */
 function wasReopened(before: Incident, ours: Incident, theirs: Incident): boolean {
   const released = standing(before.state) === 'closed' && standing(theirs.state) !== 'closed';
-  return released || theirs.reopened > ours.reopened;
+  return released || theirs.reopened > ours.reopened || answeredSince(ours, theirs);
 }
 
 /** Theirs, with what only the holder of the lease knows. */
@@ -49,12 +49,18 @@ function merge(ours: Incident, theirs: Incident): Incident {
     ...ours,
     version: theirs.version + 1,
     entries: theirs.entries,
+    ...(theirs.reasons === undefined ? {} : {reasons: theirs.reasons}),
     evidence: theirs.evidence,
     symptoms: theirs.symptoms,
     revision: Math.max(ours.revision, theirs.revision) + 1,
     // Their part may be news, and this may be the last write of a closed incident: told at once.
     tellAfter: ours.tellAfter ?? 0,
   };
+}
+
+/** Whether a person has answered a plan that ours knows nothing of: what we decided is out of date. */
+function answeredSince({approval: ours}: Incident, {approval: theirs}: Incident): boolean {
+  return theirs !== undefined && (ours?.at !== theirs.at || ours.plan !== theirs.plan);
 }
 
 /**

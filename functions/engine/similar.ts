@@ -1,3 +1,4 @@
+import {isBacklog} from '../core/backlog.ts';
 import type {Incident} from '../core/incident.ts';
 import {similarMinutes, tellable} from '../core/tell.ts';
 import {type Deps, runbookById} from './deps.ts';
@@ -7,7 +8,7 @@ import {type Deps, runbookById} from './deps.ts';
  * time. Context only: it waits for the repair, and without an answer the message goes without it.
  */
 export async function countSimilar(deps: Deps, incident: Incident): Promise<Incident> {
-  const due = tellable(incident) && incident.similar === undefined;
+  const due = tellable(incident) && incident.similar === undefined && !isBacklog(incident);
   if (!due || Object.keys(incident.told).length > 0 || deps.channels.length === 0) return incident;
   const {filter} = runbookById(deps, incident.runbook).manifest;
   try {

@@ -1,5 +1,6 @@
 import {type Incident, standing} from '../core/incident.ts';
 import {type Counted, countMore, link} from '../core/open.ts';
+import {limited, reasoned} from '../core/reasons.ts';
 import type {Deps} from './deps.ts';
 import {change} from './save.ts';
 
@@ -16,7 +17,7 @@ export async function storeCount(
   const own = await change(store, incident, it => {
     const entries = countMore(it.entries, counted);
     more = entries.count - it.entries.count;
-    return more === 0 ? it : grown(it, entries, now);
+    return more === 0 ? it : reasoned(grown(it, entries, now), limited, more, now);
   });
   const cause =
     own?.reason.code === 'reason.symptom-of' ? own.reason.params['incident'] : undefined;

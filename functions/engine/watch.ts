@@ -1,4 +1,4 @@
-import {begin, blind, stillParked, watchSeconds} from '../core/conclude.ts';
+import {begin, blind, soonest, stillParked, watchSeconds} from '../core/conclude.ts';
 import type {Diagnosis} from '../core/diagnosis.ts';
 import {CallError} from '../core/error.ts';
 import type {Incident} from '../core/incident.ts';
@@ -6,8 +6,8 @@ import type {Phrase} from '../core/phrase.ts';
 import {type Commit, conclude, judge, look, timeOf} from './attempt.ts';
 import type {Deps} from './deps.ts';
 
-/** Holds that rest on a change that was refused or undone: only a person ends them. */
-const final = ['reason.denied', 'reason.effect-refused', 'reason.internal', 'reason.flapping'];
+/** Holds that rest on a change that was refused: only a person ends them. */
+const final = ['reason.denied', 'reason.effect-refused', 'reason.internal'];
 
 /**
  * Looks at a parked incident: healed, it is resolved; what it waited for may be there by now, and
@@ -17,24 +17,39 @@ export async function watch(deps: Deps, incident: Incident, commit: Commit): Pro
   const looked = await look(deps, incident);
   const at = timeOf(deps);
   if (looked instanceof CallError) return commit(blind(incident, looked, at));
-  if (stays(deps, incident, looked.diagnosis)) return commit(stillParked(incident, at));
+  const stay = await stays(deps, incident, looked.diagnosis);
+  if (stay.kind === 'stays') return commit(soonest(stillParked(incident, at), stay.until, at));
   const doubted = incident.reason.code === 'reason.keeps-failing';
   const confirmed = incident.confirmed || doubted;
   return conclude(deps, {...begin(incident, at), confirmed}, looked, commit);
 }
 
 /** Whether a look found nothing that would be news to the people who read the message. */
-function stays(deps: Deps, incident: Incident, diagnosis: Diagnosis): boolean {
+async function stays(deps: Deps, incident: Incident, diagnosis: Diagnosis): Promise<Stay> {
+  const {code} = incident.reason;
+  if (diagnosis.kind !== 'broken') {
+    return unchanged(deps, incident, diagnosis) ? {kind: 'stays'} : {kind: 'moves'};
+  }
+  if (final.includes(code) || code.startsWith('refused.')) return {kind: 'stays'};
+  const {verdict} = await judge(deps, incident, diagnosis);
+  if (verdict.kind !== 'hold' || !same(verdict.reason, incident.reason)) return {kind: 'moves'};
+  return {kind: 'stays', until: verdict.until};
+}
+
+/** Whether it stays, and until when at most. */
+type Stay =
+  {readonly kind: 'stays'; readonly until?: number | undefined} | {readonly kind: 'moves'};
+
+function unchanged(
+  deps: Deps,
+  incident: Incident,
+  diagnosis: Exclude<Diagnosis, {kind: 'broken'}>,
+): boolean {
   const {code} = incident.reason;
   switch (diagnosis.kind) {
     case 'healthy':
       // Signs that keep coming outweigh a live state that shows nothing.
       return code === 'reason.keeps-failing' && incident.entries.lastAt > quietSince(deps);
-    case 'broken': {
-      if (final.includes(code) || code.startsWith('refused.')) return true;
-      const {verdict} = judge(deps, incident, diagnosis);
-      return verdict.kind === 'hold' && same(verdict.reason, incident.reason);
-    }
     case 'person': {
       const [cause] = incident.timeline.at(-1)?.proof ?? [];
       return code === 'reason.person-needed' && same(cause, diagnosis.cause);

@@ -2,6 +2,7 @@ import {recordingChannel} from '../adapters/chat/recording.ts';
 import {dryRunWriters, rememberPolicies} from '../adapters/google/dry-run.ts';
 import {dryRunPulse} from '../adapters/google/pulse.ts';
 import type {Message} from '../core/message.ts';
+import {usualBudgets} from '../core/settings.ts';
 import type {Deps} from '../engine/deps.ts';
 import {compose, googleDeps, noQueue, type Start} from './compose.ts';
 import {openSnapshot} from './open-store.ts';
@@ -14,8 +15,14 @@ export async function composeDry(start: Start, told: (message: Message) => void)
   const store = await openSnapshot({...start, google: googleDeps(start)});
   const live = await compose(start, store);
   const {readers, policyRead} = rememberPolicies(live.readers);
+  const {settings} = live;
   return {
     ...live,
+    // It waits for nothing: everything that would be told is shown.
+    settings: {
+      ...settings,
+      budgets: {...(settings.budgets ?? usualBudgets), messagesPerMinute: Infinity},
+    },
     readers,
     writers: dryRunWriters({policyRead}),
     pulse: dryRunPulse,

@@ -6,11 +6,12 @@ import type {GoogleDeps} from '../adapters/google/call.ts';
 import {googleCredentials} from '../adapters/google/credentials.ts';
 import {loggingHistory} from '../adapters/google/history.ts';
 import {googlePulse} from '../adapters/google/pulse.ts';
+import {pubsubDeadLetters} from '../adapters/google/dead-letters.ts';
 import {pubsubQueue} from '../adapters/google/pubsub.ts';
 import {googleReaders} from '../adapters/google/readers.ts';
 import {googleWriters} from '../adapters/google/writers.ts';
 import {holderName, isGone} from '../adapters/holder.ts';
-import type {History, Log, Store, WorkQueue} from '../core/ports.ts';
+import type {DeadLetters, History, Log, Store, WorkQueue} from '../core/ports.ts';
 import type {Settings} from '../core/settings.ts';
 import {Timing} from '../core/timing.ts';
 import type {Deps} from '../engine/deps.ts';
@@ -68,14 +69,30 @@ export async function compose(start: Start, store?: Store): Promise<Deps> {
   };
 }
 
-/** A count is context for a message: it gets one short try. Reading history gets the whole policy. */
+/**
+ * A count is context for a message: it gets one short try. Who undid a repair is worth two, under a
+ * lease. Reading history gets the whole policy.
+ */
 function historyOf(google: GoogleDeps): History {
   const quick = loggingHistory({...google, attempts: 1, attemptMs: 3_000, totalMs: 3_000});
+  const patient = loggingHistory({...google, attempts: 2, attemptMs: 5_000, totalMs: 12_000});
   const whole = loggingHistory(google);
   return {
     count: (...asked) => quick.count(...asked),
     since: (...asked) => whole.since(...asked),
+    newest: (...asked) => patient.newest(...asked),
   };
+}
+
+/** The subscription that the configuration names. @throws Error when it names none. */
+export function deadLettersOf(
+  google: GoogleDeps,
+  {settings, env}: Pick<Start, 'settings' | 'env'>,
+): DeadLetters {
+  const {deadLetters} = settings;
+  if (deadLetters === undefined) throw new Error('the configuration names no deadLetters');
+  const {pubsubEmulator: emulator} = env;
+  return pubsubDeadLetters({...google, ...(emulator === undefined ? {} : {emulator})}, deadLetters);
 }
 
 function queueOf(google: GoogleDeps, {workTopic}: Settings, env: Env): WorkQueue {

@@ -35,6 +35,16 @@ export async function openSnapshot(opening: Opening): Promise<Store> {
   return snapshotOf(await openFirestore(opening, firestore));
 }
 
+/**
+ * The store that the configuration names, to be read only: a file is copied, so that looking at it
+ * neither makes nor changes one.
+ * @throws StoreError or EnvError, as `openStore`.
+ */
+export async function openToRead(opening: Opening): Promise<Store> {
+  const {firestore} = opening.settings.store;
+  return firestore === undefined ? openSnapshot(opening) : openFirestore(opening, firestore);
+}
+
 /** Loaded where it is named only, like its library with the first verb. */
 async function openFirestore(
   {env, google}: Opening,

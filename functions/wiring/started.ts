@@ -1,9 +1,9 @@
-import {readConfig} from '../adapters/config/read.ts';
 import {readBundled} from '../adapters/config/read-bundled.ts';
 import {type Env, EnvError, readEnv} from '../adapters/env.ts';
 import {jsonLog} from '../adapters/log.ts';
 import type {Settings} from '../core/settings.ts';
 import {compose} from './compose.ts';
+import {loadConfig} from './load-config.ts';
 import {service, type Service} from './service.ts';
 
 let starting: Promise<Service> | undefined;
@@ -46,8 +46,9 @@ async function start(): Promise<Service> {
 }
 
 /** The file that the environment names, else the configuration that this bundle carries. */
-async function settingsOf({config, all}: Env): Promise<Settings> {
-  const settings = config === undefined ? await readBundled(all) : await readConfig(config, all);
+async function settingsOf(env: Env): Promise<Settings> {
+  const {config, all} = env;
+  const settings = config === undefined ? await readBundled(all) : await loadConfig(config, env);
   if (settings !== undefined) return settings;
   throw new EnvError(
     'MESH_RESPONDER_CONFIG is not set: it names the configuration file. Without it a bundle must carry one: npm run bundle -- --config FILE',

@@ -79,6 +79,7 @@ export function serviceEntry(change: {
       resourceName: name,
       status: {},
       authenticationInfo: {principalEmail: change.principal},
+      requestMetadata: {callerIp: '203.0.113.7', callerSuppliedUserAgent: 'Terraform/1.11.4'},
       authorizationInfo: [
         {
           permission: `serviceusage.services.${change.kind.toLowerCase()}`,

@@ -3,6 +3,14 @@ import type {Call, Route} from '../call.ts';
 import {failure, type HostKey} from '../fault.ts';
 import {routeGkeHub} from './gkehub.ts';
 import {routeGoogleChat} from './googlechat.ts';
+import {
+  routeCredentials,
+  routeFirestore,
+  routeFunctions,
+  routeOAuth,
+  routeOrgPolicy,
+  routeScheduler,
+} from './inventory.ts';
 import {routeLogging} from './logging.ts';
 import {routePubSub} from './pubsub.ts';
 import {routeResourceManager} from './resourcemanager.ts';
@@ -51,6 +59,12 @@ export const hosts: ReadonlyMap<string, Host> = new Map<string, Host>([
   ['logging.googleapis.com', google('logging', routeLogging)],
   ['pubsub.googleapis.com', google('pubsub', routePubSub)],
   ['chat.googleapis.com', google('chat', routeGoogleChat)],
+  ['orgpolicy.googleapis.com', google('orgpolicy', routeOrgPolicy)],
+  ['firestore.googleapis.com', google('firestore', routeFirestore)],
+  ['cloudfunctions.googleapis.com', google('cloudfunctions', routeFunctions)],
+  ['cloudscheduler.googleapis.com', google('cloudscheduler', routeScheduler)],
+  ['iamcredentials.googleapis.com', google('iamcredentials', routeCredentials)],
+  ['oauth2.googleapis.com', google('oauth', routeOAuth)],
   ['slack.com', {key: 'slack', route: routeSlack, fail: failSlack, junk: refuse('invalid_json')}],
   [
     'hooks.slack.com',

@@ -5,10 +5,16 @@ import type {Verb} from '../fault.ts';
 import {at, listAt, textAt} from '../json.ts';
 import {page} from '../page.ts';
 import {findProject, type World} from '../world.ts';
+import {many} from './inventory.ts';
 import {routeWrite} from './logging-write.ts';
 
 /** Logging v2 entries.list and entries.write: https://docs.cloud.google.com/logging/docs/reference/v2/rest/v2/entries */
 export function routeLogging(call: Call): Route<Verb<'logging'>> | undefined {
+  const [, parent = '', owner = ''] =
+    /^\/v2\/((?:projects|folders|organizations)\/([^/]+))\/sinks$/.exec(call.path) ?? [];
+  if (call.method === 'GET' && parent !== '') {
+    return many('sinks', owner, `logging.googleapis.com/${parent}/sinks`, 'sinks');
+  }
   if (call.method !== 'POST') return undefined;
   if (call.path === '/v2/entries:write') return routeWrite(call);
   if (call.path !== '/v2/entries:list') return undefined;

@@ -2,6 +2,8 @@ import {invalid, ok, type Answer} from '../answer.ts';
 import type {Call, Route, Site} from '../call.ts';
 import type {Verb} from '../fault.ts';
 import {isObject, listAt, stamp, textAt} from '../json.ts';
+import {one} from './inventory.ts';
+import {testPermissions} from './test-permissions.ts';
 import {nextSerial} from '../world.ts';
 
 const path = /^\/v1\/(projects\/([^/]+)\/topics\/[^/:]+):publish$/;
@@ -9,6 +11,8 @@ const base64 = /^[A-Za-z0-9+/_-]*={0,2}$/;
 
 /** Pub/Sub v1 topics.publish: https://docs.cloud.google.com/pubsub/docs/reference/rest/v1/projects.topics/publish */
 export function routePubSub(call: Call): Route<Verb<'pubsub'>> | undefined {
+  const looked = routeLook(call);
+  if (looked !== undefined) return looked;
   const [, topic = '', project = ''] = path.exec(call.path) ?? [];
   if (call.method !== 'POST' || topic === '') return undefined;
   return {
@@ -16,6 +20,33 @@ export function routePubSub(call: Call): Route<Verb<'pubsub'>> | undefined {
     mutating: true,
     project,
     run: (site, now) => publish(site, topic, call.body, now),
+  };
+}
+
+/** What is deployed: topics, subscriptions, and who may use a topic. */
+function routeLook(call: Call): Route<Verb<'pubsub'>> | undefined {
+  const [, name = '', project = '', action] =
+    /^\/v1\/(projects\/([^/]+)\/(?:topics|subscriptions)\/[^/:]+)(?::(\w+))?$/.exec(call.path) ??
+    [];
+  if (name === '') return undefined;
+  const full = `pubsub.googleapis.com/${name}`;
+  if (call.method === 'GET' && action === undefined) return one('get', project, full);
+  const policy = `${full}/policy`;
+  if (call.method === 'GET' && action === 'getIamPolicy') {
+    return one('getIamPolicy', project, policy);
+  }
+  if (call.method !== 'POST' || action !== 'testIamPermissions') return undefined;
+  return {
+    verb: 'testIamPermissions',
+    mutating: false,
+    project,
+    run: ({world}) => {
+      const bindings = listAt(world.inventory.get(policy), 'bindings').map(found => ({
+        role: textAt(found, 'role'),
+        members: listAt(found, 'members').filter(member => typeof member === 'string'),
+      }));
+      return testPermissions(world, bindings, call);
+    },
   };
 }
 

@@ -4,9 +4,11 @@ import type {Verb} from '../fault.ts';
 import {stamp} from '../json.ts';
 import {findProject, type Project, type World} from '../world.ts';
 import {getPolicy, setPolicy} from './iam-policy.ts';
+import {testPermissions} from './test-permissions.ts';
 import {strangerProject} from './project.ts';
 
-const path = /^\/(v1|v3)\/projects\/([^/:]+?)(?::(getIamPolicy|setIamPolicy))?$/;
+const path =
+  /^\/(v1|v3)\/projects\/([^/:]+?)(?::(getIamPolicy|setIamPolicy|testIamPermissions|getAncestry))?$/;
 
 /** Resource Manager v1 and v3: https://docs.cloud.google.com/resource-manager/reference/rest/v3/projects */
 export function routeResourceManager(call: Call): Route<Verb<'cloudresourcemanager'>> | undefined {
@@ -33,6 +35,29 @@ export function routeResourceManager(call: Call): Route<Verb<'cloudresourcemanag
       mutating: false,
       project: name,
       run: run(project => getPolicy(project, call.body)),
+    };
+  }
+  if (action === 'testIamPermissions') {
+    return {
+      verb: action,
+      mutating: false,
+      project: name,
+      run: run((project, site) => testPermissions(site.world, project.bindings, call)),
+    };
+  }
+  if (action === 'getAncestry') {
+    return {
+      verb: action,
+      mutating: false,
+      project: name,
+      run: run(project =>
+        ok({
+          ancestor: [
+            {resourceId: {type: 'project', id: project.id}},
+            {resourceId: {type: 'organization', id: '123456789012'}},
+          ],
+        }),
+      ),
     };
   }
   return {

@@ -14,6 +14,13 @@ const limit = 30;
 
 /** Service Usage v1: https://docs.cloud.google.com/service-usage/docs/reference/rest/v1/services */
 export function routeServiceUsage(call: Call): Route<Verb<'serviceusage'>> | undefined {
+  const quota = /^\/v1beta1\/projects\/([^/]+)\/services\/[^/]+\/consumerQuotaMetrics$/.exec(
+    call.path,
+  );
+  if (call.method === 'GET' && quota !== null) {
+    const [, project = ''] = quota;
+    return {verb: 'quotas', mutating: false, project, run: () => ok({metrics: [quotaView]})};
+  }
   const batch = many.exec(call.path);
   if (call.method === 'GET' && batch !== null) {
     const [, project = ''] = batch;
@@ -47,6 +54,13 @@ export function routeServiceUsage(call: Call): Route<Verb<'serviceusage'>> | und
     run: (site, now) => within(site, project, found => change(site, found, service, kind, now)),
   };
 }
+
+const quotaView = {
+  metric: 'serviceusage.googleapis.com/mutate_requests',
+  consumerQuotaLimits: [
+    {unit: '1/min/{project}', quotaBuckets: [{effectiveLimit: '120', defaultLimit: '120'}]},
+  ],
+};
 
 /** The refusal of services.enable, as seen in the wild (github.com/su-kaka/gcli2api/issues/283). */
 export function enableDenied(service: string): Answer {

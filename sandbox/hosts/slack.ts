@@ -27,6 +27,12 @@ export function routeSlack(call: Call): Route<Verb<'slack'>> | undefined {
         mutating: true,
         run: (site, now) => post(site, fields, now),
       };
+    case '/api/auth.test':
+      return {
+        verb: 'auth.test',
+        mutating: false,
+        run: site => authTest(site),
+      };
     case '/api/chat.update':
       return {verb: 'chat.update', mutating: true, run: (site, now) => update(site, fields, now)};
     case '/api/conversations.history':
@@ -36,6 +42,21 @@ export function routeSlack(call: Call): Route<Verb<'slack'>> | undefined {
     default:
       return undefined;
   }
+}
+
+/** https://docs.slack.dev/reference/methods/auth.test ; what is put as `slack.com/auth.test` is answered. */
+function authTest({world}: Site): Answer {
+  return ok(
+    world.inventory.get('slack.com/auth.test') ?? {
+      ok: true,
+      url: 'https://shop.slack.com/',
+      team: 'Shop',
+      user: 'mesh-responder',
+      team_id: 'T0SANDBOX',
+      user_id: 'U0SANDBOX',
+      bot_id: 'B0SANDBOX',
+    },
+  );
 }
 
 function post(site: Site, fields: unknown, now: number): Answer {

@@ -7,7 +7,20 @@ import {root} from '../support/child.ts';
 import {command, startCommand} from '../support/command.ts';
 import {until, when} from '../support/until.ts';
 
-const subcommands = ['classify', 'match', 'filters', 'respond', 'sandbox'];
+const subcommands = [
+  'classify',
+  'match',
+  'filters',
+  'respond',
+  'doctor',
+  'sandbox',
+  'approve',
+  'decline',
+  'pause',
+  'unpause',
+  'breaker',
+  'config',
+];
 
 /** Node of another major version on this machine, or undefined. */
 function otherNode(): string | undefined {

@@ -22,6 +22,11 @@ function word(parts: Partial<GuardFacts>): string {
   return verdict.kind === 'hold' ? `${verdict.state} ${verdict.reason.code}` : verdict.kind;
 }
 
+const until = start + minute;
+const pause = {reason: 'migration', by: 'kim', at: start, until};
+const breaker = {project: 'p', action: 'a', said: 'no', until};
+const budget = {project: 'p', limit: 1, until};
+
 describe('law 3: the guard lets nothing pass that is in doubt', () => {
   it('acts in mode auto, on a low risk, within the budget, inside the allow-list', () => {
     assert.equal(word({}), 'act');
@@ -59,6 +64,43 @@ describe('law 3: the guard lets nothing pass that is in doubt', () => {
     const fast = new Timing(60);
     assert.equal(word({repairs: [start - 29_000], timing: fast}), 'flapping reason.flapping');
     assert.equal(word({repairs: [start - 30_000], timing: fast}), 'act');
+  });
+
+  it('a person’s yes lifts what asks for a person, and nothing else', () => {
+    const consent = {kind: 'approved'} as const;
+    assert.equal(word({mode: 'approve', consent}), 'act');
+    assert.equal(word({risks: ['high'], consent}), 'act');
+    assert.equal(word({repairs: [start], consent}), 'act');
+    assert.equal(word({mode: 'observe', consent}), 'blocked reason.mode-observe');
+    assert.equal(word({mode: 'exclude', consent}), 'blocked reason.excluded');
+    assert.equal(word({allowed: false, consent}), 'blocked reason.project-not-allowed');
+    assert.equal(word({pause, consent}), 'blocked reason.paused');
+    assert.equal(word({breaker, consent}), 'blocked reason.breaker-open');
+    assert.equal(word({budget, consent}), 'blocked reason.budget');
+    assert.equal(word({attempts: 3, consent}), 'spent');
+  });
+
+  it('a person’s no holds in every mode, a void yes asks again and says why', () => {
+    for (const mode of ['approve', 'auto'] as const) {
+      assert.equal(
+        word({mode, consent: {kind: 'declined', by: 'x'}}),
+        'blocked reason.plan-declined',
+      );
+    }
+    const asked = (kind: 'expired' | 'changed') =>
+      word({mode: 'approve', consent: {kind, by: 'x'}});
+    assert.equal(asked('expired'), 'awaiting-approval reason.approval-expired');
+    assert.equal(asked('changed'), 'awaiting-approval reason.plan-changed');
+  });
+
+  it('holds for a pause, a breaker and a budget, and says until when', () => {
+    for (const parts of [{pause}, {breaker}, {budget}]) {
+      const verdict = guard({...facts, ...parts});
+      assert.equal(verdict.kind === 'hold' && verdict.until, start + minute);
+    }
+    const told = {...breaker, toldBy: 'x-1'};
+    assert.equal(word({breaker: told}), 'blocked reason.breaker-told');
+    assert.equal(word({breaker: told, pause}), 'blocked reason.paused');
   });
 
   it('ends after three attempts', () => {

@@ -18,7 +18,7 @@ const verbs = ['action', 'did', 'already', 'would', 'failed', 'unsure'];
 const ids = runbooks.map(one => one.manifest.id);
 /** Codes that are put together when the program runs. */
 const composed = [
-  ...ids.flatMap(id => [`headline.${id}`, `headline.${id}.over`]),
+  ...[...ids, 'stale-backlog'].flatMap(id => [`headline.${id}`, `headline.${id}.over`]),
   ...actions.flatMap(({manifest}) => verbs.map(verb => `${verb}.${manifest.id}`)),
   ...stalledReasons.flatMap(({id}) => [`stalled.${id}`, `advice.stalled.${id}`]),
   ...['broken', 'working', 'approval', 'fixed', 'quiet', 'stopped'].map(tone => `tone.${tone}`),

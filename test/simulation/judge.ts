@@ -1,7 +1,9 @@
 import {wireId} from '../../functions/adapters/chat/wire-id.ts';
+import type {Approval} from '../../functions/core/approval.ts';
 import type {ActionRecord, Incident} from '../../functions/core/incident.ts';
 import {dueAt, standing} from '../../functions/core/incident.ts';
 import {at} from '../../functions/core/json.ts';
+import {pauseMark} from '../../functions/core/pause.ts';
 import type {Policy} from '../../functions/core/facts.ts';
 import {serviceAgent, serviceAgentRole} from '../../functions/core/service-agent.ts';
 import type {Mode} from '../../functions/core/settings.ts';
@@ -21,6 +23,8 @@ interface Intent {
   readonly run: string;
   readonly record: ActionRecord;
   readonly order: number;
+  readonly approval: Approval | undefined;
+  readonly plan: string | undefined;
 }
 
 /** What a process knows by its own reads. */
@@ -37,6 +41,7 @@ interface Looks {
 /** What the judge looks at. */
 export interface Scene {
   readonly mode: Mode;
+  readonly repairsPerHour: number;
   readonly cloud: Cloud;
   readonly durable: Durable;
   readonly slack: Slack;
@@ -47,6 +52,8 @@ export interface Scene {
 
 const halfHour = 30 * 60 * 1000;
 const sixHours = 12 * halfHour;
+/** How far off a clock may be, each way. */
+const skew = halfHour / 6;
 
 /**
  * Watches a history and says which law was broken: each finding begins with the name of its
@@ -60,6 +67,13 @@ export class Judge implements Watcher {
   readonly #refused = new Map<string, number>();
   readonly #asked = new Map<string, number>();
   readonly #changes = new Map<string, number[]>();
+  /** When changes were made, by project. */
+  readonly #ofProject = new Map<string, number[]>();
+  readonly #answers: {readonly incident: string; readonly approval: Approval}[] = [];
+  /** The intent that each approval served. */
+  readonly #used = new Map<string, number>();
+  readonly #lookedForPause = new Map<Process, number>();
+  #pausedSince = Infinity;
   /** Chat calls whose end nobody knows, by incident, and those that no incident names. */
   readonly #ambiguous = new Map<string, number>();
   /** Stalled calls, refused looks, and leases that were taken from somebody alive. */
@@ -113,7 +127,11 @@ export class Judge implements Watcher {
     if (mine && added && last !== undefined && last.result === undefined) {
       const order = (this.#order += 1);
       looks.denied.delete(after.id);
-      intents.set(after.id, {incident: after.id, run: runOf(after), record: last, order});
+      const {approval, plan} = after;
+      intents.set(after.id, {
+        ...{incident: after.id, run: runOf(after), record: last, order},
+        ...{approval, plan: plan?.hash},
+      });
     } else if (mine && last?.result !== undefined) intents.delete(after.id);
     const concluded = after.state === 'blocked' || after.state === 'diagnosing';
     if (mine && concluded && last?.result !== undefined && looks.denied.delete(after.id)) {
@@ -131,8 +149,50 @@ export class Judge implements Watcher {
     }
   }
 
+  /** A person answered a plan. */
+  answered(incident: string, approval: Approval): void {
+    this.#answers.push({incident, approval});
+  }
+
+  /** A person paused everything, or ended that. */
+  paused(since: boolean): void {
+    this.#pausedSince = since ? (this.#order += 1) : Infinity;
+  }
+
+  /** A process looked whether there is a pause. */
+  read(process: Process, name: string): void {
+    if (name === pauseMark) this.#lookedForPause.set(process, (this.#order += 1));
+  }
+
+  /** I17: whoever has seen a pause, or began after it, makes no change. */
+  #judgePause(process: Process, incident: string): void {
+    const looked = this.#lookedForPause.get(process);
+    const took = this.#of(process).took.get(incident) ?? 0;
+    if (looked === undefined || looked < took) {
+      this.#broken('I17', `${incident}: did not look whether there is a pause`);
+    } else if (looked > this.#pausedSince) this.#broken('I17', `${incident}: changed in a pause`);
+  }
+
+  /** I9: one unexpired yes of a person to this very plan came first, and it served no other attempt. */
+  #judgeApproval({incident, record, approval, plan}: Intent): void {
+    const given = this.#answers.findLast(
+      one => one.incident === incident && one.approval.at === approval?.at,
+    )?.approval;
+    if (given?.answer !== 'approved' || given.plan !== plan) {
+      this.#broken('I9', `${incident}: a change that nobody approved`);
+      return;
+    }
+    if (record.intendedAt - given.at > halfHour + 2 * skew) {
+      this.#broken('I9', `${incident}: an approval that had run out`);
+    }
+    const key = `${incident}/${given.at}`;
+    const used = this.#used.get(key) ?? record.intendedAt;
+    this.#used.set(key, used);
+    if (used !== record.intendedAt) this.#broken('I9', `${incident}: one approval, two attempts`);
+  }
+
   asked(process: Process, change: Change): void {
-    if (this.#parts.mode !== 'auto') this.#broken('I16', `a change in mode ${this.#parts.mode}`);
+    if (this.#parts.mode === 'observe') this.#broken('I16', `a change in mode ${this.#parts.mode}`);
     if (![fleet.id, shop.id].includes(change.project)) this.#broken('I6', change.project);
     const {seen, took, intents} = this.#of(process);
     const intent = [...intents.values()].find(one => matches(one.record, change));
@@ -140,6 +200,8 @@ export class Judge implements Watcher {
       this.#broken('I3', `${process.name}: ${change.kind} of ${change.project} without an intent`);
       return;
     }
+    this.#judgePause(process, intent.incident);
+    if (this.#parts.mode === 'approve') this.#judgeApproval(intent);
     const asked = (this.#asked.get(intent.run) ?? 0) + 1;
     this.#asked.set(intent.run, asked);
     if (asked > 15) this.#broken('I5', `${intent.run}: asked ${asked} times`);
@@ -160,11 +222,22 @@ export class Judge implements Watcher {
     const thing = thingOf(change);
     const times = [...(this.#changes.get(thing) ?? []), this.#parts.now()];
     this.#changes.set(thing, times);
+    this.#judgeBudget(change.project);
     const due = this.#parts.cloud.broken.get(thing) ?? 0;
     if (times.length > due)
       this.#broken('I5', `${thing}: changed ${times.length} times, broken ${due}`);
     if (within(times, sixHours, this.#parts.now()) > 3) this.#broken('I19', `${thing}: 4 in 6 h`);
     if (change.kind === 'policy') this.#judgeDifference(change.before, change.after);
+  }
+
+  #judgeBudget(project: string): void {
+    const {now, repairsPerHour} = this.#parts;
+    const times = [...(this.#ofProject.get(project) ?? []), now()];
+    this.#ofProject.set(project, times);
+    // What was counted when it was intended may be made a while later, or by a clock that is off.
+    if (within(times, 2 * halfHour - 2 * skew, now()) > repairsPerHour) {
+      this.#broken('I18', `${project}: more than ${repairsPerHour} changes in an hour`);
+    }
   }
 
   /** The findings of a history that has come to rest, or ran out of its time. */

@@ -1,4 +1,4 @@
-import type {Mode} from '../../functions/core/settings.ts';
+import type {Mode, Settings} from '../../functions/core/settings.ts';
 import {incidentKey} from '../../functions/core/finding.ts';
 import {fleet, gateway, shop} from '../support/fakes.ts';
 import {gatewayEntry, stalledEntry, unboundEntry, webhookEntry} from '../support/entries.ts';
@@ -35,6 +35,14 @@ export interface Published {
   readonly junk?: boolean;
 }
 
+/** What a person may do at the command. */
+export interface Desk {
+  /** Answers every plan that waits, from now on each minute; an old hash is what nobody may use. */
+  answer(said: 'approved' | 'declined', hash?: 'old'): void;
+  pause(): void;
+  unpause(): void;
+}
+
 /** One way through the responder: what breaks, what is said of it, and how it must end. */
 export interface Path {
   readonly id: string;
@@ -42,7 +50,12 @@ export interface Path {
   readonly breaks: (cloud: Cloud) => void;
   readonly entries: readonly Published[];
   /** What other people do meanwhile. */
-  readonly events?: readonly {readonly after: number; readonly happen: (cloud: Cloud) => void}[];
+  readonly events?: readonly {
+    readonly after: number;
+    readonly happen: (cloud: Cloud, desk: Desk) => void;
+  }[];
+  /** What its configuration says besides the mode. */
+  readonly settings?: Pick<Settings, 'rules' | 'budgets'>;
   /** Whether the world is as it must be in the end, unless a change was refused for good. */
   readonly healed: (cloud: Cloud) => boolean;
   /** Keys of incidents that must exist although no entry named them. */
@@ -60,6 +73,8 @@ export interface Path {
   readonly polls?: boolean;
   /** How its entries are delivered; all patterns when absent. */
   readonly deliveries?: readonly Delivery[];
+  /** How much longer than usual it may be open: a budget is waited for. Milliseconds. */
+  readonly waits?: number;
   /** True where an incident that waits for a person is closed by what the person does. */
   readonly closes?: boolean;
 }
@@ -291,5 +306,113 @@ export const paths: readonly Path[] = [
     entries: [unboundAt(0)],
     // Another fleet's agent would get access: nothing is bound.
     healed: cloud => !isBoundAgain(cloud),
+  },
+  {
+    id: 'approved',
+    mode: 'approve',
+    breaks: unbind,
+    entries: [unboundAt(0)],
+    events: [
+      {
+        after: 2 * minute,
+        happen(_cloud, desk) {
+          desk.answer('approved');
+        },
+      },
+    ],
+    healed: isBoundAgain,
+    closes: true,
+  },
+  {
+    id: 'approved-late',
+    mode: 'approve',
+    breaks: unbind,
+    entries: [unboundAt(0)],
+    events: [
+      {
+        after: minute,
+        happen(_cloud, desk) {
+          desk.answer('approved', 'old');
+        },
+      },
+      {
+        after: 10 * minute,
+        happen(_cloud, desk) {
+          desk.answer('approved');
+        },
+      },
+    ],
+    deliveries: withoutDay,
+    healed: isBoundAgain,
+    closes: true,
+  },
+  {
+    id: 'declined',
+    mode: 'approve',
+    breaks: unbind,
+    entries: [unboundAt(0)],
+    events: [
+      {
+        after: 2 * minute,
+        happen(_cloud, desk) {
+          desk.answer('declined');
+        },
+      },
+      {
+        after: 9 * minute,
+        happen(cloud) {
+          cloud.rebind(shop.id);
+        },
+      },
+    ],
+    deliveries: withoutDay,
+    healed: isBoundAgain,
+    closes: true,
+  },
+  {
+    id: 'paused',
+    mode: 'auto',
+    breaks(cloud) {
+      off(cloud);
+      unbind(cloud);
+    },
+    entries: [gatewayAt(0), unboundAt(second)],
+    events: [
+      {
+        // In the middle of the first attempt, before the second.
+        after: 320,
+        happen(_cloud, desk) {
+          desk.pause();
+        },
+      },
+      {
+        after: 6 * minute,
+        happen(_cloud, desk) {
+          desk.unpause();
+        },
+      },
+    ],
+    deliveries: withoutDay,
+    healed: cloud => isOn(cloud) && isBoundAgain(cloud),
+    closes: true,
+  },
+  {
+    id: 'budget',
+    mode: 'auto',
+    settings: {budgets: {repairsPerHour: 1, messagesPerMinute: 30}},
+    waits: 125 * minute,
+    breaks: unbind,
+    entries: [unboundAt(0), unboundAt(46 * minute)],
+    events: [
+      {
+        after: 45 * minute,
+        happen(cloud) {
+          cloud.unbind(shop.id);
+        },
+      },
+    ],
+    deliveries: ['once', 'twice', 'concurrent'],
+    healed: isBoundAgain,
+    closes: true,
   },
 ];

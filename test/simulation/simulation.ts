@@ -1,10 +1,13 @@
 import {slackBot} from '../../functions/adapters/chat/slack-bot.ts';
 import {actions} from '../../functions/actions/index.ts';
+import {type Approval, answer} from '../../functions/core/approval.ts';
 import {attemptBudget} from '../../functions/core/guard.ts';
 import {dueAt, type Incident, standing} from '../../functions/core/incident.ts';
+import type {JsonObject} from '../../functions/core/json.ts';
 import type {Channel, Clock, History, Log, WorkQueue} from '../../functions/core/ports.ts';
 import type {Runbook} from '../../functions/core/runbook.ts';
-import type {Mode, Settings} from '../../functions/core/settings.ts';
+import {pauseMark, paused, unpaused} from '../../functions/core/pause.ts';
+import {type Mode, type Settings, usualBudgets} from '../../functions/core/settings.ts';
 import {Timing} from '../../functions/core/timing.ts';
 import type {Deps} from '../../functions/engine/deps.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
@@ -15,7 +18,7 @@ import {start} from '../support/entries.ts';
 import {Cloud, readersOf, writersOf} from './cloud.ts';
 import {type Effect, Effects, type FaultSource} from './effects.ts';
 import {Judge} from './judge.ts';
-import type {Delivery, Path, Published} from './paths.ts';
+import type {Delivery, Desk, Path, Published} from './paths.ts';
 import {process, type Process} from './process.ts';
 import {Scheduler} from './scheduler.ts';
 import {sendOf, Slack} from './slack.ts';
@@ -69,6 +72,18 @@ const settings: Readonly<Record<Mode, Settings>> = {
   approve: {...base, mode: 'approve'},
   observe: {...base, mode: 'observe'},
 };
+const configured = new Map<Path, Settings>();
+
+function settingsOf(path: Path): Settings {
+  if (path.settings === undefined) return settings[path.mode];
+  const known = configured.get(path) ?? {...settings[path.mode], ...path.settings};
+  configured.set(path, known);
+  return known;
+}
+
+/** How often a person comes by, once a minute, to answer what waits. */
+const answersLimit = 40;
+
 /** A poll each minute, on paths that a log announces, would only make every history longer. */
 const unpolled = runbooks.map((one): Runbook => ({
   manifest: one.manifest,
@@ -106,6 +121,7 @@ class Simulation {
     this.#play = play;
     this.#judge = new Judge({
       mode: play.path.mode,
+      repairsPerHour: (play.path.settings?.budgets ?? usualBudgets).repairsPerHour,
       cloud: this.#cloud,
       durable: this.#durable,
       slack: this.#slack,
@@ -132,7 +148,7 @@ class Simulation {
     path.breaks(this.#cloud);
     for (const {after, happen} of path.events ?? []) {
       this.#later(after, () => {
-        happen(this.#cloud);
+        happen(this.#cloud, this.#desk);
       });
     }
     this.#play.meddle?.(this.#cloud, this.#scheduler, entry => {
@@ -145,6 +161,48 @@ class Simulation {
       await this.#settle();
     }
     return this.#verdict();
+  }
+
+  /** The person at the command: each write is made at once, by compare-and-set. */
+  readonly #desk: Desk = {
+    answer: (said, hash) => {
+      this.#answerAll(said, hash, 0);
+    },
+    pause: () => {
+      this.#setPause(paused({reason: 'migration', by: 'kim', at: this.#scheduler.now}));
+      this.#judge.paused(true);
+    },
+    unpause: () => {
+      this.#setPause(unpaused('kim', this.#scheduler.now));
+      this.#judge.paused(false);
+      for (const one of this.#durable.all()) {
+        if (one.reason.code !== 'reason.paused') continue;
+        const next = {...one, nextLook: this.#scheduler.now, version: one.version + 1};
+        this.#durable.replace(next);
+      }
+    },
+  };
+
+  #setPause(value: JsonObject): void {
+    const version = (this.#durable.marks.get(pauseMark)?.version ?? 0) + 1;
+    this.#durable.marks.set(pauseMark, {name: pauseMark, version, value});
+  }
+
+  #answerAll(said: Approval['answer'], hash: 'old' | undefined, times: number): void {
+    const {now} = this.#scheduler;
+    for (const one of this.#durable.all()) {
+      const approval = {plan: hash ?? one.plan?.hash ?? '', answer: said, by: 'kim', at: now};
+      const done = answer(one, approval);
+      if (done.kind === 'refused') continue;
+      if (hash === 'old') this.#judge.violations.push(`I10: ${one.id}: an old hash was taken`);
+      this.#durable.replace({...done.incident, version: one.version + 1});
+      this.#judge.answered(one.id, approval);
+      this.#request('respond', it => it.advance(one.id), {again: true, alone: false});
+    }
+    if (hash === 'old' || times >= answersLimit) return;
+    this.#scheduler.after(minute, () => {
+      this.#answerAll(said, hash, times + 1);
+    });
   }
 
   /** Runs until everything has come to rest. */
@@ -161,7 +219,8 @@ class Simulation {
       ...this.#judge.end(this.#judged(), (this.#play.quarrels ?? path.quarrels) === true),
     ];
     const since = Math.max(this.#effects.lastFaultAt, this.#lastPublished, ...this.#eventTimes());
-    if (delivery !== 'day-later' && this.#unsettledAt - since > livenessMs + this.#patience()) {
+    const patience = livenessMs + this.#patience() + (path.waits ?? 0);
+    if (delivery !== 'day-later' && this.#unsettledAt - since > patience) {
       const took = Math.round((this.#unsettledAt - since) / minute);
       violations.push(`I2: still open ${took} minutes after the last fault`);
     }
@@ -181,13 +240,15 @@ class Simulation {
   /** Whether the world may stay broken: refused for good, fought over, or tried as often as is allowed. */
   #mayStay(): boolean {
     const faults = this.#effects.trace.filter(one => one.fault !== undefined).length;
+    // Broken again so soon after a repair that a fault has delayed.
+    const fought = this.#durable.all().some(one => one.state === 'flapping');
     const quarrels =
       this.#play.quarrels === true ||
       (this.#play.path.quarrels === true && (faults > 0 || this.#patience() > 0));
     const denied = this.#effects.trace.some(
       one => one.fault === 'denied' && one.verb.startsWith('google.'),
     );
-    return (denied && this.#judge.refused) || quarrels || faults >= attemptBudget;
+    return (denied && this.#judge.refused) || fought || quarrels || faults >= attemptBudget;
   }
 
   /** A problem is polled twice before it is taken. */
@@ -361,12 +422,20 @@ class Simulation {
     const clock: Clock = this.#scheduler.clock(instance, this.#play.skew?.() ?? 0);
     const effects = this.#effects;
     return {
-      settings: settings[this.#play.path.mode],
+      settings: settingsOf(this.#play.path),
       runbooks: this.#play.path.polls === true ? runbooks : unpolled,
       actions,
-      store: storeOf(this.#durable, effects, instance, (...commit) => {
-        this.#judge.committed(...commit);
-      }),
+      store: storeOf(
+        this.#durable,
+        effects,
+        instance,
+        (...commit) => {
+          this.#judge.committed(...commit);
+        },
+        (...read) => {
+          this.#judge.read(...read);
+        },
+      ),
       readers: readersOf(this.#cloud, effects, instance, this.#judge),
       writers: writersOf(this.#cloud, effects, instance, this.#judge),
       // No path has heartbeats.
@@ -391,6 +460,8 @@ class Simulation {
           about: project,
           make: () => ({count: 7, atLeast: false}),
         }),
+      newest: project =>
+        this.#effects.have(instance, {verb: 'google.newest', about: project, make: () => []}),
       since: () => {
         throw new Error('the engine does not read history');
       },

@@ -1,16 +1,19 @@
 import {dueAt, type Incident, standing} from '../../functions/core/incident.ts';
-import type {Mark, Quarantined, Store} from '../../functions/core/ports.ts';
+import type {Kept, Mark, Store} from '../../functions/core/ports.ts';
 import type {Effects} from './effects.ts';
 import type {Process} from './process.ts';
 
 /** Sees every commit, right after it was made. */
 export type Witness = (process: Process, before: Incident | undefined, after: Incident) => void;
 
+/** Sees every read of a mark. */
+export type Reading = (process: Process, name: string) => void;
+
 /** What is durable. */
 export class Durable {
   readonly incidents = new Map<string, Incident>();
   readonly marks = new Map<string, Mark>();
-  readonly quarantine: Quarantined[] = [];
+  readonly quarantine: Kept[] = [];
 
   /** The newest of a key. */
   latest(key: string): Incident | undefined {
@@ -53,6 +56,7 @@ export function storeOf(
   effects: Effects,
   process: Process,
   witness: Witness,
+  reading: Reading,
 ): Store {
   const have = <T>(verb: string, about: string, make: () => T, conflict?: () => T): Promise<T> =>
     effects.have(process, {
@@ -93,10 +97,15 @@ export function storeOf(
     all: () => have('all', '', () => durable.all()),
     quarantine: item =>
       have('quarantine', item.reason, () => {
-        durable.quarantine.push(item);
+        durable.quarantine.push({...item, id: String(durable.quarantine.length)});
       }),
     quarantined: () => have('quarantined', '', () => durable.quarantine),
-    mark: name => have('mark', name, () => durable.marks.get(name)),
+    replayed: () => Promise.reject(new Error('nobody replays in here')),
+    mark: name =>
+      have('mark', name, () => {
+        reading(process, name);
+        return durable.marks.get(name);
+      }),
     setMark: mark =>
       have('setMark', mark.name, () => {
         if ((durable.marks.get(mark.name)?.version ?? 0) !== mark.version - 1) return 'stale';

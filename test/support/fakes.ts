@@ -325,6 +325,7 @@ export function counting(store: Store): Store & {readonly count: Record<string, 
     all: () => (tally('all'), store.all()),
     quarantine: item => (tally('quarantine'), store.quarantine(item)),
     quarantined: () => (tally('quarantined'), store.quarantined()),
+    replayed: (id, at) => (tally('replayed'), store.replayed(id, at)),
     mark: name => (tally('mark'), store.mark(name)),
     setMark: mark => (tally('setMark'), store.setMark(mark)),
     close: () => store.close(),
@@ -360,6 +361,7 @@ export function fakeHistory(
 ): History {
   return {
     count: () => (answer instanceof CallError ? Promise.reject(answer) : Promise.resolve(answer)),
+    newest: () => (answer instanceof CallError ? Promise.reject(answer) : Promise.resolve([])),
     since: () => {
       throw new Error('history.since is not for the engine');
     },

@@ -1,6 +1,6 @@
 import type {Incident} from '../../functions/core/incident.ts';
 import {textAt} from '../../functions/core/json.ts';
-import type {Quarantined} from '../../functions/core/ports.ts';
+import type {Kept} from '../../functions/core/ports.ts';
 import {sqliteStore} from '../../functions/adapters/store/sqlite.ts';
 import type {ChatMessage} from '../../sandbox/chat.ts';
 import type {Sandbox} from '../../sandbox/sandbox.ts';
@@ -24,7 +24,7 @@ export interface Played {
   /** What a deployable's process is started with. */
   readonly env: Readonly<Record<string, string>>;
   readonly incidents: () => Promise<readonly Incident[]>;
-  readonly quarantined: () => Promise<readonly Quarantined[]>;
+  readonly quarantined: () => Promise<readonly Kept[]>;
   readonly close: () => Promise<void>;
 }
 

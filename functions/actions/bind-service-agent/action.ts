@@ -6,6 +6,7 @@ import {isBound, serviceAgent, serviceAgentRole} from '../../core/service-agent.
 import manifest from './action.json' with {type: 'json'};
 import {assertOneMember, withMember, withoutMember} from './policy.ts';
 import texts from './texts.json' with {type: 'json'};
+import {undoing} from './undoing.ts';
 
 /**
  * Binds the mesh service agent of the fleet to its role in a project of the allow-list: one
@@ -30,6 +31,10 @@ export const bindServiceAgent: Action = {
   },
   async check(params, readers) {
     return (await bound(params, readers)) ? 'took' : 'not-taken';
+  },
+  undoing(params) {
+    const {project, member} = read(params);
+    return undoing(project, member);
   },
   async undo(params, readers, writers) {
     return write(params, readers, writers, withoutMember);

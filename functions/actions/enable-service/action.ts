@@ -6,6 +6,7 @@ import {phrase} from '../../core/phrase.ts';
 import type {Readers} from '../../core/ports.ts';
 import manifest from './action.json' with {type: 'json'};
 import texts from './texts.json' with {type: 'json'};
+import {undoing} from './undoing.ts';
 
 /** The only services that a plan may turn on: what managed mesh needs, by constant. */
 export const enableable: readonly string[] = ['connectgateway.googleapis.com'];
@@ -27,6 +28,10 @@ export const enableService: Action = {
     return writers.enableService(project, service);
   },
   check,
+  undoing(params) {
+    const {project, service} = read(params);
+    return undoing(project, service);
+  },
   async undo(params, _readers, writers) {
     const {project, service} = read(params);
     return writers.disableService(project, service);

@@ -20,14 +20,21 @@ const readLimit = 1024 * 1024 + 1;
 export interface Origin extends Omit<SecretSource, 'directory'> {
   /** The file's path; relative paths inside count from its directory. */
   readonly path: string;
+  /** The ids that rules may name; absent: any. */
+  readonly runbooks?: readonly string[];
 }
 
 /**
  * Reads a configuration file, YAML or JSON, and fetches its secrets.
  * @throws ConfigError with every fault of the file and of its secrets.
  */
-export async function readConfig(path: string, env: SecretSource['env']): Promise<Settings> {
-  return parseConfig(await readDocument(path), {path, env, readFile: readText});
+export async function readConfig(
+  path: string,
+  env: SecretSource['env'],
+  runbooks?: readonly string[],
+): Promise<Settings> {
+  const origin = {path, env, readFile: readText, ...(runbooks === undefined ? {} : {runbooks})};
+  return parseConfig(await readDocument(path), origin);
 }
 
 /**
@@ -48,9 +55,9 @@ export async function readDocument(path: string): Promise<string> {
  * @throws ConfigError
  */
 export async function parseConfig(text: string, origin: Origin): Promise<Settings> {
-  const {path, ...rest} = origin;
+  const {path, runbooks, ...rest} = origin;
   const source = {...rest, directory: resolve(dirname(path))};
-  const checked = await check(text, path);
+  const checked = await check(text, path, runbooks);
   if (checked.kind === 'valid') return resolveSecrets(checked.validated, source, path);
   throw new ConfigError(path, [
     ...checked.faults,

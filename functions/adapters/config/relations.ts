@@ -3,10 +3,11 @@ import type {Fault} from './fault.ts';
 import {nearest} from './nearest.ts';
 
 /**
- * Faults that lie between fields. Works on the document as it came, and skips what is not of its
+ * Faults that lie between fields, and between them and the runbooks that there are. Works on the document as it came, and skips what is not of its
  * form (the schema reports that), so that one fault hides no other.
+ * @param runbooks the ids of all runbooks; undefined where nobody knows them.
  */
-export function relationFaults(document: unknown): readonly Fault[] {
+export function relationFaults(document: unknown, runbooks?: readonly string[]): readonly Fault[] {
   const projects = listAt(document, 'projects').map(one => ({
     id: textAt(one, 'id'),
     number: numberAt(one),
@@ -24,6 +25,7 @@ export function relationFaults(document: unknown): readonly Fault[] {
     ...projects.flatMap(({id, fleet}, index) =>
       fleet === undefined || fleet === id ? [] : fleetFaults(fleet, index, projects),
     ),
+    ...ruleFaults(document, runbooks),
     ...slackFaults(document),
     ...storeFaults(document),
   ];
@@ -64,6 +66,53 @@ function fleetFaults(
   if (other === undefined || other === fleet) return [];
   const problem = `${JSON.stringify(fleet)} is no fleet host: projects[${host}] names ${JSON.stringify(other)} as its own`;
   return [{path, problem}];
+}
+
+/** A rule about something that does not exist would silently rule nothing. */
+function ruleFaults(document: unknown, runbooks: readonly string[] | undefined): readonly Fault[] {
+  const projects = listAt(document, 'projects').flatMap(one => textAt(one, 'id') ?? []);
+  const rules = listAt(document, 'rules').map(one => ({
+    project: textAt(one, 'project'),
+    runbook: textAt(one, 'runbook'),
+    mode: textAt(one, 'mode'),
+  }));
+  return rules.flatMap(({project, runbook, mode}, index) => {
+    const path = `rules[${index}]`;
+    const same = rules.findIndex(
+      one =>
+        one.project === project &&
+        one.runbook === runbook &&
+        isExclusion(one) === isExclusion({mode}),
+    );
+    return [
+      ...unknownName(`${path}.project`, project, projects, 'the id of a project in projects'),
+      ...unknownName(`${path}.runbook`, runbook, runbooks, 'the id of a runbook'),
+      ...(same === index
+        ? []
+        : [
+            {
+              path,
+              problem: `rules[${same}] is about the same runbook and project; keep one of them`,
+            },
+          ]),
+    ];
+  });
+}
+
+function isExclusion({mode}: {readonly mode: string | undefined}): boolean {
+  return mode === 'exclude';
+}
+
+function unknownName(
+  path: string,
+  name: string | undefined,
+  known: readonly string[] | undefined,
+  what: string,
+): readonly Fault[] {
+  if (name === undefined || known === undefined || known.includes(name)) return [];
+  const near = nearest(name, known);
+  const hint = near === undefined ? '' : `; did you mean ${near}?`;
+  return [{path, problem: `${JSON.stringify(name)} is not ${what}${hint}`}];
 }
 
 function slackFaults(document: unknown): readonly Fault[] {

@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import {usualMinutes} from '../../core/heartbeat.ts';
+import {usualBudgets} from '../../core/settings.ts';
 import {readSecretRef, type SecretKind} from './secret.ts';
 import type {SecretRef} from './validated.ts';
 
@@ -19,6 +20,10 @@ const label = /^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 /** Documented at https://docs.cloud.google.com/pubsub/docs/reference/rest/v1/projects.topics */
 const topic =
   /^projects\/[a-z][a-z0-9-]{4,28}[a-z0-9]\/topics\/(?!goog)[A-Za-z][A-Za-z0-9._~+%-]{2,254}$/;
+
+/** Documented at https://docs.cloud.google.com/pubsub/docs/reference/rest/v1/projects.subscriptions */
+const subscription =
+  /^projects\/[a-z][a-z0-9-]{4,28}[a-z0-9]\/subscriptions\/(?!goog)[A-Za-z][A-Za-z0-9._~+%-]{2,254}$/;
 
 /** Documented at https://docs.cloud.google.com/firestore/docs/manage-databases */
 const database = /^(?:\(default\)|[a-z][a-z0-9-]{2,61}[a-z0-9])$/;
@@ -60,6 +65,18 @@ const minutes = z.unknown().transform((given, context): number => {
   return z.NEVER;
 });
 
+/** YAML gives numbers as text. */
+function count(most: number) {
+  return z.unknown().transform((given, context): number => {
+    const written = typeof given === 'number' ? String(given) : given;
+    const whole = typeof written === 'string' && /^[1-9]\d{0,3}$/.test(written);
+    if (whole && Number(written) <= most) return Number(written);
+    const allowed = `allowed: a whole number, 1 to ${most}`;
+    context.issues.push({code: 'custom', message: allowed, input: given});
+    return z.NEVER;
+  });
+}
+
 function secret(kind: SecretKind) {
   return z.unknown().transform((given, context): SecretRef => {
     const read = readSecretRef(kind, given);
@@ -86,6 +103,13 @@ const slack = record({
 });
 
 const modes = ['observe', 'approve', 'auto'] as const;
+const ruleModes = [...modes, 'exclude'] as const;
+
+const rule = record({
+  runbook: z.exactOptional(text(label, 'the id of a runbook')),
+  project: z.exactOptional(text(projectId, `the id of a project of this list: ${projectIdText}`)),
+  mode: z.enum(ruleModes, {error: ruleModes.join(', ')}),
+});
 const locales = ['en', 'ko'] as const;
 const projectsText = 'a list of at least one project {id, number}';
 
@@ -93,6 +117,13 @@ const projectsText = 'a list of at least one project {id, number}';
 export const configSchema = record({
   projects: z.array(project, {error: projectsText}).min(1, {error: projectsText}),
   mode: z.enum(modes, {error: modes.join(', ')}).default('observe'),
+  rules: z.exactOptional(z.array(rule, {error: 'a list of {runbook, project, mode}'})),
+  budgets: z.exactOptional(
+    record({
+      repairsPerHour: count(100).default(usualBudgets.repairsPerHour),
+      messagesPerMinute: count(1000).default(usualBudgets.messagesPerMinute),
+    }),
+  ),
   locale: z.enum(locales, {error: locales.join(', ')}).default('en'),
   chat: record({
     slack: z.exactOptional(slack),
@@ -115,6 +146,7 @@ export const configSchema = record({
     ),
   }).default({}),
   workTopic: z.exactOptional(text(topic, 'projects/PROJECT_ID/topics/TOPIC')),
+  deadLetters: z.exactOptional(text(subscription, 'projects/PROJECT_ID/subscriptions/NAME')),
   heartbeat: z.exactOptional(record({minutes: minutes.default(usualMinutes)})),
 });
 

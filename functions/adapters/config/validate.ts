@@ -12,10 +12,15 @@ export type Checked =
 /**
  * The first stage of reading a configuration: every rule that can be checked without the secrets.
  * @param file the file's name, which decides how the text is read and is named in errors.
+ * @param runbooks the ids that rules may name; undefined: any.
  * @throws ConfigError with every fault of the text.
  */
-export async function validate(text: string, file: string): Promise<Validated> {
-  const checked = await check(text, file);
+export async function validate(
+  text: string,
+  file: string,
+  runbooks?: readonly string[],
+): Promise<Validated> {
+  const checked = await check(text, file, runbooks);
   if (checked.kind === 'faults') throw new ConfigError(file, checked.faults);
   return checked.validated;
 }
@@ -24,7 +29,11 @@ export async function validate(text: string, file: string): Promise<Validated> {
  * `validate` for callers that have more faults to add.
  * @throws ConfigError when the text has no structure to look at.
  */
-export async function check(text: string, file: string): Promise<Checked> {
+export async function check(
+  text: string,
+  file: string,
+  runbooks?: readonly string[],
+): Promise<Checked> {
   const document = await parseDocument(text, file);
   if (document === null || document === undefined || document === '') {
     throw new ConfigError(file, [{path: '', problem: 'is empty; give at least projects'}]);
@@ -37,7 +46,7 @@ export async function check(text: string, file: string): Promise<Checked> {
   const parsed = configSchema.safeParse(document);
   const faults = [
     ...(parsed.error?.issues ?? []).flatMap(issue => explain(issue, document)),
-    ...relationFaults(document),
+    ...relationFaults(document, runbooks),
   ];
   if (parsed.success && faults.length === 0) {
     return {kind: 'valid', validated: assemble(parsed.data)};

@@ -14,7 +14,7 @@ export type SecretRef =
  */
 export interface Validated extends Pick<
   Settings,
-  'mode' | 'locale' | 'store' | 'workTopic' | 'heartbeat'
+  'mode' | 'rules' | 'budgets' | 'locale' | 'store' | 'workTopic' | 'deadLetters' | 'heartbeat'
 > {
   readonly projects: readonly Project[];
   readonly chat: {
@@ -39,19 +39,27 @@ export function bundledConfig(json: unknown): Validated {
 
 function isValidated(json: unknown): json is Validated {
   if (!isObject(json) || !isObject(json['chat']) || !isObject(json['store'])) return false;
-  const {projects, mode, locale, chat, workTopic, heartbeat} = json;
+  const {projects, mode, rules, budgets, locale, chat, workTopic, heartbeat} = json;
   return (
     Array.isArray(projects) &&
     projects.length > 0 &&
     projects.every(one => hasText(one, 'id') && hasText(one, 'number') && hasText(one, 'fleet')) &&
     (mode === 'observe' || mode === 'approve' || mode === 'auto') &&
+    (rules === undefined || (Array.isArray(rules) && rules.every(isRule))) &&
+    (budgets === undefined ||
+      (hasNumber(budgets, 'repairsPerHour') && hasNumber(budgets, 'messagesPerMinute'))) &&
     (locale === 'en' || locale === 'ko') &&
     isSlack(chat['slack']) &&
     (chat['googleChat'] === undefined || isWebhook(chat['googleChat'])) &&
     isStore(json['store']) &&
     ['undefined', 'string'].includes(typeof workTopic) &&
-    (heartbeat === undefined || typeof at(heartbeat, 'minutes') === 'number')
+    ['undefined', 'string'].includes(typeof json['deadLetters']) &&
+    (heartbeat === undefined || hasNumber(heartbeat, 'minutes'))
   );
+}
+
+function isRule(value: unknown): boolean {
+  return ['observe', 'approve', 'auto', 'exclude'].some(mode => at(value, 'mode') === mode);
 }
 
 function isStore({sqlite, firestore}: JsonObject): boolean {
@@ -86,4 +94,8 @@ function isRef(value: unknown): boolean {
 
 function hasText(value: unknown, name: string): boolean {
   return isObject(value) && typeof value[name] === 'string';
+}
+
+function hasNumber(value: unknown, name: string): boolean {
+  return typeof at(value, name) === 'number';
 }

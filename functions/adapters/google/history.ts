@@ -18,6 +18,7 @@ interface Query {
   readonly project: string;
   readonly filter: string;
   readonly pageToken: string | undefined;
+  readonly order?: 'timestamp desc';
 }
 
 /**
@@ -39,11 +40,13 @@ export function loggingHistory(deps: GoogleDeps): History {
       const first = await page({project, filter: after(filter, from), pageToken: undefined});
       return {count: first.entries.length, atLeast: first.next !== undefined};
     },
+    async newest(project, filter, from) {
+      const order = 'timestamp desc';
+      const query = {project, filter: after(filter, timeIn(from)), pageToken: undefined};
+      return (await page({...query, order})).entries;
+    },
     async *since(project, filter, from) {
-      if (Number.isNaN(Date.parse(from)) || /["\\\s]/.test(from)) {
-        throw refused(`${JSON.stringify(from.slice(0, 40))} is no RFC 3339 time`);
-      }
-      const query = {project, filter: after(filter, from)};
+      const query = {project, filter: after(filter, timeIn(from))};
       let given = 0;
       let pageToken: string | undefined;
       do {
@@ -63,6 +66,12 @@ export function loggingHistory(deps: GoogleDeps): History {
 function after(filter: string, from: string): string {
   const time = `timestamp>="${from}"`;
   return filter.trim() === '' ? time : `(\n${filter}\n)\nAND ${time}`;
+}
+
+/** A time that may stand in a filter. */
+function timeIn(from: string): string {
+  if (!Number.isNaN(Date.parse(from)) && !/["\\\s]/.test(from)) return from;
+  throw refused(`${JSON.stringify(from.slice(0, 40))} is no RFC 3339 time`);
 }
 
 function refused(said: string): CallError {
@@ -95,7 +104,7 @@ async function load(): Promise<Library> {
 async function ask(
   logging: Logging,
   sending: Transport,
-  {project, filter, pageToken}: Query,
+  {project, filter, pageToken, order}: Query,
   deps: GoogleDeps,
   signal: AbortSignal,
 ): Promise<Page> {
@@ -110,7 +119,7 @@ async function ask(
       logging.getEntries({
         resourceNames: [`projects/${project}`],
         filter,
-        orderBy: 'timestamp asc',
+        orderBy: order ?? 'timestamp asc',
         pageSize,
         ...(pageToken === undefined ? {} : {pageToken}),
         autoPaginate: false,

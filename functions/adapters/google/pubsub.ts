@@ -1,18 +1,8 @@
 import type {Topic} from '@google-cloud/pubsub';
 import type {WorkQueue} from '../../core/ports.ts';
-import {isHostPort} from '../http/host-port.ts';
-import {jsonOf} from '../http/judge.ts';
 import {persist} from '../http/persist.ts';
-import {send} from '../http/send.ts';
-import {carrierOf, type GoogleDeps} from './call.ts';
-import type {Carrier} from './library.ts';
+import {assertEmulator, pubsubCarrier, type PubsubDeps} from './pubsub-carrier.ts';
 import {transport, type Transport} from './transport.ts';
-
-/** What the queue is made with. */
-export interface PubsubDeps extends GoogleDeps {
-  /** `HOST:PORT` of a Pub/Sub emulator; it gets the messages in the place of Google or the proxy. */
-  readonly emulator?: string;
-}
 
 /**
  * Hands incidents over through a topic, `projects/P/topics/T`, as `{"incident": ID}`: one awaited
@@ -26,33 +16,16 @@ export function pubsubQueue(deps: PubsubDeps, topic: string): WorkQueue {
   if (projectId === undefined) {
     throw new Error(`The topic ${JSON.stringify(topic)} is not of the form projects/P/topics/T.`);
   }
-  const {emulator} = deps;
-  if (emulator !== undefined && !isHostPort(emulator)) {
-    throw new Error(
-      `The Pub/Sub emulator ${JSON.stringify(emulator)} is not of the form HOST:PORT.`,
-    );
-  }
+  assertEmulator(deps);
   let library: Promise<Library> | undefined;
   return {
     async handOver(incident) {
       library ??= load(projectId, topic);
       const {client, sending} = await library;
       await persist({call: 'pubsub topics.publish', write: false}, deps, signal =>
-        sending.run(carrier(deps, signal), () => client.publishMessage({json: {incident}})),
+        sending.run(pubsubCarrier(deps, signal), () => client.publishMessage({json: {incident}})),
       );
     },
-  };
-}
-
-/** The emulator speaks plain HTTP and knows no credentials. */
-function carrier(deps: PubsubDeps, signal: AbortSignal): Carrier {
-  const {emulator, clock} = deps;
-  if (emulator === undefined) return carrierOf(deps, signal);
-  return async request => {
-    const url = new URL(`http://${emulator}${request.url.pathname}`);
-    const answer = await send({clock}, {...request, url}, signal);
-    jsonOf(answer);
-    return answer.text;
   };
 }
 

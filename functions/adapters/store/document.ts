@@ -38,16 +38,31 @@ const fields: Readonly<Record<keyof Incident, Check>> = {
   confirmed: value => typeof value === 'boolean',
   reopened: number,
   entries: shape({count: number, firstAt: number, lastAt: number, seen: list(text)}),
+  reasons: maybe(
+    value =>
+      isObject(value) &&
+      Object.values(value).every(shape({count: number, lastAt: number, reason: phrase})),
+  ),
   evidence: list(shape({quote: text})),
   symptoms: list(shape({key: text, runbook: text, target, count: number, lastAt: number})),
   similar: maybe(shape({count: number})),
   proof: list(phrase),
   lookedAt: maybe(number),
   plan: maybe(shape({hash: text, actions: list(shape({action: text, params: object}))})),
+  approval: maybe(
+    shape({
+      plan: text,
+      answer: value => value === 'approved' || value === 'declined',
+      by: text,
+      at: number,
+      usedBy: maybe(whole),
+    }),
+  ),
   actions: list(shape({action: text, params: object, attempt: number, intendedAt: number})),
   attempts: number,
   blindLooks: number,
   repairs: list(number),
+  contestedAt: maybe(number),
   actedAt: maybe(number),
   rechecks: number,
   nextLook: maybe(number),
@@ -62,6 +77,7 @@ const fields: Readonly<Record<keyof Incident, Check>> = {
     ),
   silentTries: number,
   tellAfter: maybe(number),
+  tellTurn: maybe(whole),
   tellAgain: maybe(number),
 };
 

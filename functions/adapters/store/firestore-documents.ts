@@ -1,10 +1,10 @@
 import {dueAt, type Incident, standing} from '../../core/incident.ts';
-import type {Mark, Quarantined} from '../../core/ports.ts';
+import type {Kept, Mark, Quarantined} from '../../core/ports.ts';
 import {clampQuarantined} from './clamp-quarantined.ts';
 import {parseIncident, parseMark} from './document.ts';
 import type {Found} from './firestore-client.ts';
 import {nameOf} from './firestore-id.ts';
-import {type Fields, number, numberIn, text, textIn, time} from './firestore-value.ts';
+import {type Fields, number, numberIn, placeIn, text, textIn, time} from './firestore-value.ts';
 import {closedIncidentKept, quarantinedKept} from './retention.ts';
 import {StoreError} from './store-error.ts';
 
@@ -72,15 +72,35 @@ export function markOf(place: string, {name, fields}: Found): Mark {
 export function quarantinedFields(item: Quarantined): Fields {
   const {at, reason, body} = clampQuarantined(item);
   const expiresAt = time(at + quarantinedKept);
-  return {at: number(at), reason: text(reason), body: text(body), expiresAt};
+  return {
+    version: number(1),
+    at: number(at),
+    reason: text(reason),
+    body: text(body),
+    expiresAt,
+  };
 }
 
 /** Reads a quarantined delivery back; what somebody took out of it is empty. */
-export function quarantinedOf({fields}: Found): Quarantined {
+export function quarantinedOf({name, fields}: Found): Kept {
+  const replayedAt = numberIn(fields, 'replayedAt');
   return {
+    id: nameOf(name),
     at: numberIn(fields, 'at') ?? 0,
     reason: textIn(fields, 'reason') ?? '',
     body: textIn(fields, 'body') ?? '',
+    ...(replayedAt === undefined ? {} : {replayedAt}),
+  };
+}
+
+/** The same delivery with the time of its replay; all else stays as Firestore took it. */
+export function replayedFields(found: Found, at: number): Fields {
+  const keptAt = placeIn(found.fields, 'keptAt');
+  return {
+    ...quarantinedFields(quarantinedOf(found)),
+    version: number(2),
+    replayedAt: number(at),
+    ...(keptAt === undefined ? {} : {keptAt}),
   };
 }
 

@@ -1,4 +1,4 @@
-import type {Quarantined, Store} from '../../core/ports.ts';
+import type {Kept, Store} from '../../core/ports.ts';
 import {
   firestoreClient,
   type FirestoreDeps,
@@ -13,6 +13,7 @@ import {
   markOf,
   quarantinedFields,
   quarantinedOf,
+  replayedFields,
 } from './firestore-documents.ts';
 import {firestoreFailure, placeName} from './firestore-error.ts';
 import {documentId, nameOf, series} from './firestore-id.ts';
@@ -119,7 +120,16 @@ export function firestoreStore(deps: FirestoreDeps, place: FirestorePlace): Stor
         const fields = quarantinedFields(item);
         await writer.write({name, fields, takenAt: 'keptAt'});
       }),
-    quarantined: () => run('quarantined', () => every<Quarantined>(allQuarantined, quarantinedOf)),
+    quarantined: () => run('quarantined', () => every<Kept>(allQuarantined, quarantinedOf)),
+    replayed: (id, at) =>
+      run('replayed', async () => {
+        const name = nameIn(collections.quarantine, id);
+        const found = await get(name, one => one);
+        if (found === undefined) return 'unknown';
+        if (quarantinedOf(found).replayedAt !== undefined) return 'already';
+        const fields = replayedFields(found, at);
+        return (await writer.write({name, fields, over: 1})) === 'written' ? 'marked' : 'already';
+      }),
     mark: name =>
       run('mark', () => get(nameIn(collections.marks, name), found => markOf(here, found))),
     setMark: mark =>

@@ -5,7 +5,7 @@ import {sqliteCode, StoreError, storeError} from './store-error.ts';
 
 /** Marks the file as ours, so that no other program's database is ever written ("mesh"). */
 const applicationId = 0x6d657368;
-const schemaVersion = 2;
+const schemaVersion = 3;
 /** Milliseconds to wait for another process's write; one takes a few. Node's thread waits with it. */
 const busyTimeout = 5000;
 /** The switch to WAL fails at once while another process writes; each try waits for that write. */
@@ -43,6 +43,7 @@ const steps: Readonly<Record<number, string>> = {
       name TEXT PRIMARY KEY, version INTEGER NOT NULL, value TEXT NOT NULL
     ) STRICT;
   `,
+  3: 'ALTER TABLE quarantine ADD COLUMN replayed_at REAL;',
 };
 
 /** Where a database is, and the name by which errors call it. */

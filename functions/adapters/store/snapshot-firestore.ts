@@ -1,9 +1,9 @@
-import type {Mark, Store} from '../../core/ports.ts';
+import type {Kept, Mark, Store} from '../../core/ports.ts';
 import {sqliteStore} from './sqlite.ts';
 
 /**
- * The dry run's store where the live one is Firestore: memory, filled with its incidents. Marks are
- * read from it when they are asked for; deliveries in quarantine stay there, nobody works with them.
+ * The dry run's store where the live one is Firestore: memory, filled with its incidents. Marks and
+ * deliveries in quarantine are read from it when they are asked for.
  * Only reading verbs of `live` are ever called, and `close`.
  * @throws StoreError when the live store cannot be read; it is closed then.
  */
@@ -14,6 +14,7 @@ export async function snapshotOf(live: Store): Promise<Store> {
     return {
       ...memory,
       ...marksOver(live),
+      ...quarantineOver(live),
       async close() {
         await memory.close();
         await live.close();
@@ -39,6 +40,35 @@ function marksOver(live: Pick<Store, 'mark'>): Pick<Store, 'mark' | 'setMark'> {
       if ((before?.version ?? 0) !== next.version - 1) return 'stale';
       own.set(next.name, next);
       return 'stored';
+    },
+  };
+}
+
+/** The quarantine of a store as if it were written, with the writes kept here. */
+function quarantineOver(
+  live: Pick<Store, 'quarantined'>,
+): Pick<Store, 'quarantine' | 'quarantined' | 'replayed'> {
+  const added: Kept[] = [];
+  const replayed = new Map<string, number>();
+  const quarantined = async (): Promise<readonly Kept[]> => {
+    const all = [...(await live.quarantined()), ...added];
+    return all.map(one => {
+      const replayedAt = replayed.get(one.id);
+      return replayedAt === undefined ? one : {...one, replayedAt};
+    });
+  };
+  return {
+    quarantined,
+    quarantine(item) {
+      added.push({...item, id: `dry-run-${added.length + 1}`});
+      return Promise.resolve();
+    },
+    async replayed(id, at) {
+      const found = (await quarantined()).find(one => one.id === id);
+      if (found === undefined) return 'unknown';
+      if (found.replayedAt !== undefined) return 'already';
+      replayed.set(id, at);
+      return 'marked';
     },
   };
 }

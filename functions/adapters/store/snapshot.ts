@@ -39,7 +39,11 @@ async function fill({memory, store}: Copy, copy: string, place: string): Promise
   const filed = storeOn(database, place);
   try {
     for (const incident of await filed.all()) await store.create(incident);
-    for (const item of await filed.quarantined()) await store.quarantine(item);
+    const kept = memory.prepare(
+      'INSERT INTO quarantine (seq, at, reason, body, replayed_at) VALUES (?, ?, ?, ?, ?)',
+    );
+    for (const {id, at, reason, body, replayedAt} of await filed.quarantined())
+      kept.run(Number(id), at, reason, body, replayedAt ?? null);
     const marks = database.prepare('SELECT name, version, value FROM marks');
     const mark = memory.prepare('INSERT INTO marks (name, version, value) VALUES (?, ?, ?)');
     for (const {name = '', version = 0, value = ''} of marks.iterate())

@@ -1,7 +1,7 @@
 import {resolve} from 'node:path';
 import type {DatabaseSync, SQLInputValue, SQLOutputValue} from 'node:sqlite';
 import {dueAt, type Incident, standing} from '../../core/incident.ts';
-import type {Mark, Quarantined, Store} from '../../core/ports.ts';
+import type {Kept, Mark, Store} from '../../core/ports.ts';
 import {clampQuarantined} from './clamp-quarantined.ts';
 import {parseIncident, parseMark} from './document.ts';
 import {openDatabase} from './open-database.ts';
@@ -93,7 +93,12 @@ export function storeOn(database: DatabaseSync, place: string): Store {
         const {at, reason, body} = clampQuarantined(item);
         statements.keep.run(at, reason, body);
       }),
-    quarantined: () => run('quarantined', () => statements.quarantined.all().map(quarantined)),
+    quarantined: () => run('quarantined', () => statements.quarantined.all().map(kept)),
+    replayed: (id, at) =>
+      run('replayed', () => {
+        if (statements.replayed.run(at, id).changes === 1) return 'marked';
+        return statements.isKept.get(id) === undefined ? 'unknown' : 'already';
+      }),
     mark: name => run('mark', () => statements.mark.all(name).map(row => mark(place, row))[0]),
     setMark: ({name, version, value}) =>
       run('setMark', () => {
@@ -141,7 +146,13 @@ function prepare(database: DatabaseSync) {
     open: database.prepare(`${select} WHERE standing IN ('open', 'parked') ORDER BY opened_at, id`),
     all: database.prepare(`${select} ORDER BY opened_at, id`),
     keep: database.prepare('INSERT INTO quarantine (at, reason, body) VALUES (?, ?, ?)'),
-    quarantined: database.prepare('SELECT at, reason, body FROM quarantine ORDER BY seq'),
+    quarantined: database.prepare(
+      'SELECT seq, at, reason, body, replayed_at FROM quarantine ORDER BY seq',
+    ),
+    replayed: database.prepare(
+      'UPDATE quarantine SET replayed_at = ? WHERE seq = CAST(? AS INTEGER) AND replayed_at IS NULL',
+    ),
+    isKept: database.prepare('SELECT seq FROM quarantine WHERE seq = CAST(? AS INTEGER)'),
     mark: database.prepare('SELECT name, version, value FROM marks WHERE name = ?'),
     newMark: database.prepare(
       'INSERT INTO marks (name, version, value) VALUES (?, 1, ?) ON CONFLICT (name) DO NOTHING',
@@ -171,6 +182,12 @@ function mark(place: string, row: Row): Mark {
   return parseMark(place, String(row['name']), Number(row['version']), row['value']);
 }
 
-function quarantined(row: Row): Quarantined {
-  return {at: Number(row['at']), reason: String(row['reason']), body: String(row['body'])};
+function kept({seq, at, reason, body, replayed_at: replayedAt}: Row): Kept {
+  return {
+    id: String(seq),
+    at: Number(at),
+    reason: String(reason),
+    body: String(body),
+    ...(typeof replayedAt === 'number' ? {replayedAt} : {}),
+  };
 }

@@ -18,6 +18,7 @@ export async function diagnose(look: Look): Promise<Diagnosis> {
       kind: 'person',
       cause: phrase('cause.in-cluster-webhook', params),
       advice,
+      unseen: true,
       proof: [phrase('proof.in-cluster-tail')],
     };
   }

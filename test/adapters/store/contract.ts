@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type {Incident, State} from '../../../functions/core/incident.ts';
 import {standing} from '../../../functions/core/incident.ts';
-import type {Mark, Quarantined, Store} from '../../../functions/core/ports.ts';
+import type {Kept, Mark, Quarantined, Store} from '../../../functions/core/ports.ts';
 import {sampleIncident} from './incident.ts';
 
 /** Opens one more handle on the place that one call of `make` has set up. */
@@ -157,9 +157,24 @@ export function storeContract(name: string, make: () => Promise<Opener>): void {
       await store.quarantine({at: 2, reason: 'no JSON', body: 'first'});
       await store.quarantine({at: 1, reason: 'too long', body});
 
-      const [first, second] = await store.quarantined();
+      const [first, second] = (await store.quarantined()).map(({id: _own, ...rest}) => rest);
       assert.deepEqual(first, {at: 2, reason: 'no JSON', body: 'first'});
       assert.deepEqual(second, {at: 1, reason: 'too long', body: 'x'.repeat(8191)});
+    });
+
+    it('lets one of many mark a quarantined delivery as replayed, and keeps all else of it', async () => {
+      for (const body of ['first', 'second']) await store.quarantine({at: 2, reason: 'r', body});
+      const [first, second] = await store.quarantined();
+      assert(first && second);
+      assert.notEqual(first.id, second.id);
+
+      const racers = [store, await open(), await open()];
+      const answers = await Promise.all(racers.map(one => one.replayed(first.id, 77)));
+
+      assert.deepEqual(tally(answers), {marked: 1, already: 2});
+      assert.equal(await store.replayed(first.id, 78), 'already');
+      assert.equal(await store.replayed('999999', 78), 'unknown');
+      assert.deepEqual(await store.quarantined(), [{...first, replayedAt: 77}, second]);
     });
 
     it('keeps marks by name, each written over its last version only', async () => {
@@ -283,7 +298,10 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
       store =>
         store.quarantine({at, reason: 'r', body}),
   ),
-  fc.constant<Operation>(store => store.quarantined()),
+  // Each store has ids of its own.
+  fc.constant<Operation>(async store =>
+    (await store.quarantined()).map(({id: _own, ...rest}) => rest),
+  ),
   fc.tuple(fc.constantFrom('m', 'n/o'), few, fc.string({unit: 'binary', maxLength: 8})).map(
     ([name, version, text]): Operation =>
       store =>
@@ -299,7 +317,7 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
 /** What a store is, without any storage. */
 class Model implements Store {
   readonly #incidents = new Map<string, Incident>();
-  readonly #quarantine: Quarantined[] = [];
+  readonly #quarantine: Kept[] = [];
   readonly #marks = new Map<string, Mark>();
 
   create(one: Incident): Promise<'created' | 'exists'> {
@@ -352,12 +370,16 @@ class Model implements Store {
   }
 
   quarantine(item: Quarantined): Promise<void> {
-    this.#quarantine.push(item);
+    this.#quarantine.push({...item, id: 'any'});
     return Promise.resolve();
   }
 
-  quarantined(): Promise<readonly Quarantined[]> {
+  quarantined(): Promise<readonly Kept[]> {
     return Promise.resolve(this.#quarantine);
+  }
+
+  replayed(): Promise<'unknown'> {
+    return Promise.resolve('unknown');
   }
 
   mark(name: string): Promise<Mark | undefined> {

@@ -22,6 +22,7 @@ const verbs: Readonly<Record<keyof Store, (store: Store) => Promise<unknown>>> =
   all: store => store.all(),
   quarantine: store => store.quarantine({at: 1, reason: large, body: large}),
   quarantined: store => store.quarantined(),
+  replayed: store => store.replayed('q', 5),
   mark: store => store.mark('m'),
   setMark: store => store.setMark({name: 'm', version: 1, value: {large}}),
   close: store => store.close(),

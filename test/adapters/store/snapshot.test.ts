@@ -38,7 +38,10 @@ describe('snapshotStore', () => {
   it('holds what the file holds and writes nothing back', async () => {
     const filed = await sqliteStore({path});
     await filed.create(sampleIncident());
+    await filed.quarantine({at: 1, reason: 'r', body: 'a'});
     await filed.quarantine({at: 1, reason: 'r', body: 'b'});
+    const kept = await filed.quarantined();
+    await filed.replayed(kept[1]?.id ?? '', 9);
     const mark = {name: 'poll/harbor', version: 1, value: {since: 5}};
     await filed.setMark(mark);
     await filed.setMark({...mark, version: 2});
@@ -48,7 +51,7 @@ describe('snapshotStore', () => {
     const snapshot = await snapshotStore(path);
 
     assert.deepEqual(await snapshot.all(), [sampleIncident()]);
-    assert.deepEqual(await snapshot.quarantined(), [{at: 1, reason: 'r', body: 'b'}]);
+    assert.deepEqual(await snapshot.quarantined(), [kept[0], {...kept[1], replayedAt: 9}]);
     assert.deepEqual(await snapshot.mark(mark.name), {...mark, version: 2});
     assert.equal(await snapshot.replace(sampleIncident({version: 2})), 'stored');
     await snapshot.close();

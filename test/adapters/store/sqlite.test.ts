@@ -130,12 +130,14 @@ describe('sqliteStore', () => {
     await store.create(sampleIncident());
     await store.close();
     command(path, 'DROP TABLE marks');
+    command(path, 'ALTER TABLE quarantine DROP COLUMN replayed_at');
     command(path, 'PRAGMA user_version = 1');
 
     const again = await sqliteStore({path});
 
     assert.deepEqual(await again.all(), [sampleIncident()]);
     assert.equal(await again.setMark({name: 'm', version: 1, value: {}}), 'stored');
+    assert.equal(await again.replayed('1', 5), 'unknown');
     await again.close();
   });
 

@@ -1,0 +1,46 @@
+import {actions} from '../../actions/index.ts';
+import engine from '../../engine/engine.json' with {type: 'json'};
+import {runbooks} from '../../runbooks/index.ts';
+import type {Mode} from '../../core/settings.ts';
+
+/** Writing a policy is as good as owning the project. */
+export const setIamPolicy = 'resourcemanager.projects.setIamPolicy';
+
+const reading = [...engine.permissions, ...runbooks.flatMap(one => one.manifest.permissions)];
+const acting = actions.flatMap(one => one.manifest.permissions);
+
+/** What respond needs in every watched project: an observer changes nothing (infra/roles.tf). */
+export function neededPermissions(mode: Mode): readonly string[] {
+  return [...new Set(mode === 'observe' ? reading : [...reading, ...acting])].sort();
+}
+
+/** What lets somebody take over a project, or take away what it runs; none of it is the responder's. */
+const dangerous = [
+  'cloudbuild.builds.create',
+  'cloudfunctions.functions.sourceCodeSet',
+  'cloudfunctions.functions.update',
+  'compute.instances.setMetadata',
+  'container.clusters.delete',
+  'container.clusters.update',
+  'container.secrets.get',
+  'deploymentmanager.deployments.create',
+  'iam.roles.update',
+  'iam.serviceAccountKeys.create',
+  'iam.serviceAccounts.actAs',
+  'iam.serviceAccounts.getAccessToken',
+  'iam.serviceAccounts.setIamPolicy',
+  'iam.serviceAccounts.signJwt',
+  'logging.logs.delete',
+  'logging.sinks.delete',
+  'logging.sinks.update',
+  'resourcemanager.projects.delete',
+  'run.services.setIamPolicy',
+  'run.services.update',
+  'serviceusage.services.disable',
+] as const;
+
+/** What an account must not hold that needs only this: what changes things, and is not asked for. */
+export function excessivePermissions(needed: readonly string[]): readonly string[] {
+  const changes = acting.filter(one => !/\.(get|list|getIamPolicy)$/.test(one));
+  return [...new Set([...dangerous, ...changes])].filter(one => !needed.includes(one)).sort();
+}

@@ -1,0 +1,89 @@
+import type {PlannedAction} from '../core/action.ts';
+import {
+  type Breaker,
+  breakerIn,
+  breakerMark,
+  breakerValue,
+  closedBreaker,
+  opened,
+} from '../core/breaker.ts';
+import type {CallError} from '../core/error.ts';
+import type {Incident} from '../core/incident.ts';
+import type {Deps} from './deps.ts';
+import type {Permit} from './permit.ts';
+
+const triesLimit = 10;
+
+/**
+ * Remembers that a kind of change was refused for good in a project, before the incident does: whoever
+ * comes next must not ask again.
+ * @throws StoreError; the incident then finds its change in doubt and looks again.
+ */
+export async function openBreaker(
+  deps: Deps,
+  incident: Incident,
+  {action, params}: PlannedAction,
+  error: CallError,
+): Promise<void> {
+  const {store, clock, timing, log} = deps;
+  const project = params['project'] ?? '';
+  const {said, failure} = error.facts;
+  const name = breakerMark(project, action);
+  const refusal = {project, action, incident: incident.id, said};
+  for (let tries = 0; tries < triesLimit; tries += 1) {
+    const mark = await store.mark(name);
+    const value = breakerValue(opened(refusal, clock.now(), timing));
+    if ((await store.setMark({name, version: (mark?.version ?? 0) + 1, value})) === 'stale')
+      continue;
+    log.warn('breaker opened', {project, action, incident: incident.id, failure});
+    return;
+  }
+}
+
+/** The change of a trial was accepted: the breaker is closed. One that opened meanwhile stays open. */
+export async function closeBreakers(
+  deps: Deps,
+  {trials}: Extract<Permit, {kind: 'act'}>,
+): Promise<void> {
+  for (const {mark, breaker} of trials) {
+    const {name, version} = mark;
+    const answer = await deps.store.setMark({name, version: version + 1, value: closedBreaker});
+    const {project, action} = breaker;
+    if (answer === 'stored') deps.log.info('breaker closed', {project, action});
+  }
+}
+
+/** The breakers that are not closed, of these projects and actions. */
+export async function listBreakers(
+  {store}: Pick<Deps, 'store'>,
+  projects: readonly string[],
+  actions: readonly string[],
+): Promise<readonly Breaker[]> {
+  const found: Breaker[] = [];
+  for (const project of projects) {
+    for (const action of actions) {
+      const mark = await store.mark(breakerMark(project, action));
+      const breaker = breakerIn(mark?.value, {project, action});
+      if (breaker !== undefined) found.push(breaker);
+    }
+  }
+  return found;
+}
+
+/** Lets one attempt through now, on a person's word. @returns whether the breaker was open. */
+export async function resetBreaker(
+  {store, clock}: Pick<Deps, 'store' | 'clock'>,
+  project: string,
+  action: string,
+): Promise<boolean> {
+  const name = breakerMark(project, action);
+  for (let tries = 0; tries < triesLimit; tries += 1) {
+    const mark = await store.mark(name);
+    const breaker = breakerIn(mark?.value, {project, action});
+    if (mark === undefined || breaker === undefined) return false;
+    const {trial: _over, ...rest} = breaker;
+    const value = breakerValue({...rest, until: clock.now()});
+    if ((await store.setMark({name, version: mark.version + 1, value})) === 'stored') return true;
+  }
+  return false;
+}

@@ -1,0 +1,110 @@
+import {begin, blind, seen} from '../core/conclude.ts';
+import {CallError, passes} from '../core/error.ts';
+import {type Incident, type LinkedSymptom, move} from '../core/incident.ts';
+import {noneCounted} from '../core/open.ts';
+import {phrase, type Phrase} from '../core/phrase.ts';
+import {shortHash} from '../core/plan.ts';
+import {targetText} from '../core/target.ts';
+import {type Commit, timeOf} from './attempt.ts';
+import {type Deps, runbookById} from './deps.ts';
+import {diagnose, projectsOf} from './diagnose.ts';
+import {handOver} from './hand-over.ts';
+import {once} from './once.ts';
+import {sideBySide} from './side-by-side.ts';
+import {take} from './take.ts';
+
+/** What live state says of a problem whose entries are old; `unseen`: it says nothing. */
+type Verdict = 'over' | 'broken' | 'unseen';
+
+const namesShown = 10;
+
+/**
+ * Looks at each problem of a backlog once and sums it up. What is still broken gets its normal
+ * incident, because live state says so, and is decided on there from reads of its own.
+ */
+export async function digest(deps: Deps, incident: Incident, commit: Commit): Promise<Incident> {
+  const begun = begin(incident, timeOf(deps));
+  const verdicts = await look({...deps, readers: once(deps.readers)}, begun);
+  if (verdicts instanceof CallError) return commit(blind(begun, verdicts, timeOf(deps)));
+  const those = (verdict: Verdict) =>
+    incident.symptoms.filter(one => verdicts.get(one.key) === verdict);
+  const [broken, unseen] = [those('broken'), those('unseen')];
+  for (const problem of broken) await openOwn(deps, incident, problem);
+  const reason = phrase('reason.backlog', {
+    entries: incident.entries.count,
+    problems: incident.symptoms.length,
+    over: those('over').length,
+    broken: broken.length,
+    unseen: unseen.length,
+  });
+  const proof = [
+    ...broken.slice(0, namesShown).map(one => named('proof.backlog-broken', one)),
+    ...unseen.slice(0, namesShown).map(one => named('proof.backlog-unseen', one)),
+  ];
+  const {now} = timeOf(deps);
+  return commit(move(seen(begun, proof, now), {state: 'no-action', reason, now, proof}));
+}
+
+/** The verdict on each problem by its key, or the passing trouble that hides one. */
+async function look(
+  deps: Deps,
+  {symptoms}: Incident,
+): Promise<ReadonlyMap<string, Verdict> | CallError> {
+  const verdicts = new Map<string, Verdict>();
+  const troubles: CallError[] = [];
+  await sideBySide(symptoms, async problem => {
+    try {
+      verdicts.set(problem.key, await verdictOn(deps, problem));
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error;
+      if (passes(error.facts.failure)) troubles.push(error);
+      verdicts.set(problem.key, 'unseen');
+    }
+  });
+  return troubles[0] ?? verdicts;
+}
+
+async function verdictOn(deps: Deps, problem: LinkedSymptom): Promise<Verdict> {
+  const found = await diagnose(deps, signOf(deps, problem));
+  switch (found.kind) {
+    case 'healthy':
+      return 'over';
+    case 'person':
+      return found.unseen === true ? 'unseen' : 'broken';
+    case 'broken':
+    case 'symptom':
+    case 'waiting':
+      return 'broken';
+  }
+}
+
+/** The sign of a problem as its own runbook would have it; its key ends in the variant. */
+function signOf(deps: Deps, {key, runbook, target, symptom = ''}: LinkedSymptom) {
+  const {causes} = runbookById(deps, runbook).manifest;
+  const variant = key.slice(key.lastIndexOf('|') + 1) || undefined;
+  return {runbook, target, symptom, causes, variant};
+}
+
+async function openOwn(deps: Deps, by: Incident, problem: LinkedSymptom): Promise<void> {
+  const {variant, ...sign} = signOf(deps, problem);
+  const now = deps.clock.now();
+  const finding = {
+    ...sign,
+    ...(variant === undefined ? {} : {variant}),
+    evidence: {quote: ''},
+  };
+  const arrival = {
+    finding,
+    entry: shortHash(`${by.id}|${by.reopened}|${problem.key}`),
+    at: now,
+    alsoCounted: noneCounted,
+    now,
+    reason: phrase('reason.backlog-found', {incident: by.id}),
+  };
+  const {received, incident} = await take(deps, arrival, projectsOf(deps, problem.target).project);
+  if (received.kind === 'opened' || received.kind === 'reopened') await handOver(deps, incident);
+}
+
+function named(code: string, {runbook, target, count}: LinkedSymptom): Phrase {
+  return phrase(code, {runbook, target: targetText(target), count});
+}

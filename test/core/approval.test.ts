@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import {type Approval, answer, consentOf} from '../../functions/core/approval.ts';
+import {intend} from '../../functions/core/attempt.ts';
+import {Timing} from '../../functions/core/timing.ts';
+import {start} from '../support/entries.ts';
+import {enable, incident, minute, plan} from '../support/incident.ts';
+import {phrase} from '../../functions/core/phrase.ts';
+
+const timing = new Timing();
+const yes: Approval = {plan: 'p1', answer: 'approved', by: 'kim', at: start};
+
+/** What an approval means `minutes` after it was given. */
+function consent(approval: Approval | undefined, hash = 'p1', minutes = 0, attempt = 1): string {
+  return consentOf(approval, hash, {attempt, now: start + minutes * minute, timing}).kind;
+}
+
+describe('an approval', () => {
+  it('counts for its plan and half an hour', () => {
+    assert.equal(consent(undefined), 'none');
+    assert.equal(consent(yes), 'approved');
+    assert.equal(consent(yes, 'p1', 30), 'approved');
+    assert.equal(consent(yes, 'p1', 30.01), 'expired');
+    assert.equal(consent(yes, 'p2'), 'changed');
+    assert.equal(consent({...yes, usedBy: 0}), 'changed');
+  });
+
+  it('counts once: for the attempt that used it, however long that takes', () => {
+    const used = {...yes, usedBy: 2};
+    assert.equal(consent(used, 'p1', 90, 2), 'approved');
+    assert.equal(consent(used, 'p1', 0, 3), 'none');
+    assert.equal(consent(used, 'p2', 0, 2), 'none');
+  });
+
+  it('as a no, stays for its plan', () => {
+    const no: Approval = {...yes, answer: 'declined'};
+    assert.equal(consent(no, 'p1', 24 * 60), 'declined');
+    assert.equal(consent(no, 'p2'), 'none');
+  });
+
+  it('is used up by the very write that intends the first effect', () => {
+    const acting = incident({state: 'planned', approval: yes});
+    const shown = {text: phrase('action.x'), command: 'x'};
+    const intended = intend(acting, enable, shown, 1, {now: start, timing});
+    assert.equal(intended.approval?.usedBy, 1);
+    const again = intend({...intended, state: 'planned'}, enable, shown, 2, {now: start, timing});
+    assert.equal(again.approval?.usedBy, 1);
+  });
+});
+
+describe('an answer', () => {
+  const waiting = incident({state: 'awaiting-approval', plan: plan()});
+  const given = {...yes, plan: plan().hash};
+
+  it('is taken where the plan waits, and has live state looked at again', () => {
+    for (const state of ['awaiting-approval', 'flapping'] as const) {
+      const taken = answer({...waiting, state}, given);
+      assert.ok(taken.kind === 'taken');
+      assert.deepEqual(taken.incident.approval, given);
+      assert.equal(taken.incident.state, 'diagnosing');
+      assert.equal(taken.incident.nextLook, start);
+      assert.equal(taken.incident.revision, waiting.revision + 1);
+    }
+  });
+
+  it('to another plan, or where none waits, is refused', () => {
+    const other = answer(waiting, {...given, plan: 'old'});
+    assert.equal(other.kind === 'refused' && other.reason.code, 'answer.other-plan');
+    for (const state of ['detected', 'blocked', 'acting', 'resolved', 'failed'] as const) {
+      const refused = answer({...waiting, state}, given);
+      assert.equal(refused.kind === 'refused' && refused.reason.code, 'answer.nothing-waits');
+    }
+  });
+});

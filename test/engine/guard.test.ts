@@ -1,0 +1,329 @@
+import assert from 'node:assert/strict';
+import {answer} from '../../functions/core/approval.ts';
+import {incidentKey} from '../../functions/core/finding.ts';
+import type {Incident} from '../../functions/core/incident.ts';
+import {noneCounted, open} from '../../functions/core/open.ts';
+import type {Settings} from '../../functions/core/settings.ts';
+import {resetBreaker} from '../../functions/engine/breakers.ts';
+import {pauseAll, unpauseAll} from '../../functions/engine/halt.ts';
+import {permit} from '../../functions/engine/permit.ts';
+import {resumeHeld} from '../../functions/engine/resume.ts';
+import {change} from '../../functions/engine/save.ts';
+import {settle} from '../../functions/engine/settle.ts';
+import {sweep} from '../../functions/engine/sweep.ts';
+import {opened, stored} from '../support/drive.ts';
+import {gatewayEntry} from '../support/entries.ts';
+import {assertSpoken, fleet, gateway, rig, type Rig} from '../support/fakes.ts';
+import {minute} from '../support/incident.ts';
+
+afterEach(assertSpoken);
+
+const hour = 60 * minute;
+const watchTime = 15 * minute;
+
+let here: Rig;
+
+async function begin(settings: Partial<Settings> = {}): Promise<void> {
+  here = await rig('auto');
+  here = {
+    ...here,
+    deps: {
+      ...here.deps,
+      settings: {...here.deps.settings, ...settings},
+    },
+  };
+  here.world.disable(fleet.id);
+}
+
+/** An incident at a cluster, stored and due; all are repaired by one and the same action. */
+async function at(cluster: string): Promise<string> {
+  const finding = {
+    runbook: 'connect-gateway-disabled',
+    target: {project: fleet.id, cluster},
+    symptom: 'x',
+    causes: [],
+    evidence: {quote: ''},
+  };
+  const now = here.clock.now();
+  const one = open({finding, entry: cluster, at: now, alsoCounted: noneCounted, now}, 1);
+  assert.equal(one.key, incidentKey(finding));
+  await here.deps.store.create(one);
+  return one.id;
+}
+
+async function later(milliseconds: number): Promise<void> {
+  here.clock.advance(milliseconds);
+  await sweep(here.deps);
+  await settle(here.deps);
+}
+
+function reasonOf(id: string): Promise<string> {
+  return stored(here.deps, id).then(one => one.reason.code);
+}
+
+async function say(id: string, said: 'approved' | 'declined', hash?: string): Promise<string> {
+  let kind = '';
+  await change(here.deps.store, id, (it: Incident) => {
+    const plan = hash ?? it.plan?.hash ?? '';
+    const done = answer(it, {plan, answer: said, by: 'kim', at: here.clock.now()});
+    ({kind} = done);
+    return done.kind === 'taken' ? done.incident : it;
+  });
+  return kind;
+}
+
+describe('a breaker', () => {
+  it('after one refusal makes one attempt and one message for all incidents of project and action', async () => {
+    await begin();
+    here.world.fail('enableService', 'denied', {times: 100});
+    const ids = [await at('c1')];
+    await settle(here.deps);
+    ids.push(await at('c2'), await at('c3'));
+    await settle(here.deps);
+    await later(watchTime);
+    assert.deepEqual(here.world.writes, [`enableService ${fleet.id}`]);
+    assert.equal(new Set(here.chat.messages.map(one => one.incident)).size, 1);
+    assert.equal(here.log.lines.filter(one => one === 'warn: breaker opened').length, 1);
+    const codes = await Promise.all(ids.map(reasonOf));
+    assert.deepEqual(codes.sort(), ['reason.breaker-told', 'reason.breaker-told', 'reason.denied']);
+  });
+
+  it('has those it held told once the one that told it is over', async () => {
+    await begin();
+    here.world.fail('enableService', 'denied', {times: 100});
+    const first = await at('c1');
+    await settle(here.deps);
+    const second = await at('c2');
+    await settle(here.deps);
+    await change(here.deps.store, first, ({nextLook: _look, ...it}) => ({
+      ...it,
+      state: 'failed',
+      closedAt: here.clock.now(),
+    }));
+    await later(watchTime);
+    assert.equal(await reasonOf(second), 'reason.breaker-open');
+    assert.equal(here.chat.messages.at(-1)?.incident, second);
+  });
+
+  it('lets one through after a day, and is closed when that is accepted', async () => {
+    await begin();
+    here.world.fail('enableService', 'denied', {times: 1});
+    await at('c1');
+    await settle(here.deps);
+    here.clock.advance(24 * hour + minute);
+    const second = await at('c2');
+    await settle(here.deps);
+    assert.equal(await reasonOf(second), 'reason.verified');
+    assert.equal(here.world.writes.length, 2);
+    assert.ok(here.log.lines.includes('info: breaker closed'));
+  });
+
+  it('lets one through on a person’s word, and a second refusal opens it for another day', async () => {
+    await begin();
+    here.world.fail('enableService', 'denied', {times: 2});
+    const ids = [await at('c1')];
+    await settle(here.deps);
+    ids.push(await at('c2'));
+    await settle(here.deps);
+    const held = {project: fleet.id, action: 'enable-service'};
+    assert.equal(await resetBreaker(here.deps, held.project, held.action), true);
+    await resumeHeld(here.deps, held);
+    await settle(here.deps);
+    assert.equal(here.world.writes.length, 2, 'one trial, not one for each incident');
+    assert.equal(await resetBreaker(here.deps, held.project, held.action), true);
+    await resumeHeld(here.deps, held);
+    await settle(here.deps);
+    await later(watchTime);
+    await later(watchTime);
+    assert.equal(here.world.writes.length, 3);
+    for (const id of ids) assert.equal((await stored(here.deps, id)).state, 'resolved');
+  });
+});
+
+describe('a pause', () => {
+  it('holds every change with its reason, and what it held goes on when it ends', async () => {
+    await begin();
+    const {deps} = here;
+    const until = here.clock.now() + 5 * minute;
+    await pauseAll(deps, {reason: 'migration', by: 'kim', at: here.clock.now(), until});
+    const {id} = await opened(deps, gatewayEntry());
+    await settle(deps);
+    assert.equal(await reasonOf(id), 'reason.paused');
+    assert.deepEqual(here.world.writes, []);
+    assert.equal((await stored(deps, id)).nextLook, until, 'looked at when it ends');
+    await later(5 * minute);
+    assert.equal(await reasonOf(id), 'reason.verified');
+  });
+
+  it('ends at once on a person’s word', async () => {
+    await begin();
+    const {deps} = here;
+    await pauseAll(deps, {reason: 'migration', by: 'kim', at: here.clock.now()});
+    const {id} = await opened(deps, gatewayEntry());
+    await settle(deps);
+    assert.equal((await unpauseAll(deps, 'lee'))?.by, 'kim');
+    await settle(deps);
+    assert.equal(await reasonOf(id), 'reason.verified');
+    assert.equal(await unpauseAll(deps, 'lee'), undefined);
+  });
+
+  it('is seen right before the effect, not only when the plan was made', async () => {
+    await begin();
+    here.world.before = async verb => {
+      // The last look before the effect is the action's own.
+      const looks = here.world.calls.filter(one => one.startsWith('serviceState')).length;
+      if (verb !== 'serviceState' || looks !== 2) return;
+      await pauseAll(here.deps, {reason: 'stop', by: 'kim', at: here.clock.now()});
+    };
+    const {id} = await opened(here.deps, gatewayEntry());
+    await settle(here.deps);
+    assert.equal(await reasonOf(id), 'reason.paused');
+    assert.deepEqual(here.world.writes, []);
+  });
+
+  it('holds as well when its mark cannot be understood', async () => {
+    await begin();
+    await here.deps.store.setMark({name: 'pause', version: 1, value: {nonsense: true}});
+    const {id} = await opened(here.deps, gatewayEntry());
+    await settle(here.deps);
+    assert.equal(await reasonOf(id), 'reason.paused');
+  });
+});
+
+describe('the budget of repairs', () => {
+  it('lets so many changes of a project through in an hour, and the rest later', async () => {
+    await begin({budgets: {repairsPerHour: 1, messagesPerMinute: 100}});
+    const first = await at('c1');
+    await settle(here.deps);
+    assert.equal(await reasonOf(first), 'reason.verified');
+    here.world.disable(fleet.id);
+    const second = await at('c2');
+    await settle(here.deps);
+    assert.equal(await reasonOf(second), 'reason.budget');
+    assert.equal(here.world.writes.length, 1);
+    for (let n = 0; n < 5; n += 1) await later(watchTime);
+    assert.equal(await reasonOf(second), 'reason.verified');
+  });
+
+  it('counts an intent once, however often it is asked for', async () => {
+    await begin({budgets: {repairsPerHour: 1, messagesPerMinute: 100}});
+    const incident = await stored(here.deps, await at('c1'));
+    const planned = {action: 'enable-service', params: {project: fleet.id, service: gateway}};
+    const plan = {hash: 'h', actions: [planned]};
+    for (let n = 0; n < 3; n += 1) {
+      const done = await permit(here.deps, incident, {plan, actions: [planned], attempt: 1});
+      assert.equal(done.kind, 'act');
+    }
+    const next = await permit(here.deps, incident, {plan, actions: [planned], attempt: 2});
+    assert.ok(next.kind === 'hold' && next.reason.code === 'reason.budget');
+  });
+
+  it('lets one of two through that ask at the same moment', async () => {
+    await begin({budgets: {repairsPerHour: 1, messagesPerMinute: 100}});
+    const both = [await at('c1'), await at('c2')].map(id => stored(here.deps, id));
+    const planned = {action: 'enable-service', params: {project: fleet.id, service: gateway}};
+    const asked = {plan: {hash: 'h', actions: [planned]}, actions: [planned], attempt: 1};
+    const answers = await Promise.all(both.map(async one => permit(here.deps, await one, asked)));
+    assert.deepEqual(answers.map(one => one.kind).sort(), ['act', 'hold']);
+  });
+});
+
+describe('a plan that waits for a person', () => {
+  async function waiting(): Promise<string> {
+    await begin({mode: 'approve'});
+    const {id} = await opened(here.deps, gatewayEntry());
+    await settle(here.deps);
+    assert.equal(await reasonOf(id), 'reason.mode-approve');
+    return id;
+  }
+
+  it('is carried out once it is approved, once', async () => {
+    const id = await waiting();
+    assert.equal(await say(id, 'approved'), 'taken');
+    await settle(here.deps);
+    const end = await stored(here.deps, id);
+    assert.equal(end.reason.code, 'reason.verified');
+    assert.equal(end.approval?.usedBy, 1);
+    assert.equal(here.world.writes.length, 1);
+  });
+
+  it('asks again when the approved attempt has left it broken', async () => {
+    const id = await waiting();
+    here.world.fail('enableService', 'unavailable', {times: 1});
+    await say(id, 'approved');
+    await settle(here.deps);
+    const after = await stored(here.deps, id);
+    assert.equal(after.state, 'awaiting-approval');
+    assert.equal(here.world.writes.length, 1);
+  });
+
+  it('is not carried out by a yes that came too late to be used', async () => {
+    const id = await waiting();
+    await say(id, 'approved');
+    here.clock.advance(31 * minute);
+    await settle(here.deps);
+    assert.equal(await reasonOf(id), 'reason.approval-expired');
+    assert.deepEqual(here.world.writes, []);
+  });
+
+  it('says so when live state leads to another plan by now, and asks anew', async () => {
+    const id = await waiting();
+    await say(id, 'approved');
+    const other = {action: 'enable-service', params: {project: fleet.id, service: 'other'}};
+    const changed = here.deps.runbooks.map(one =>
+      one.manifest.id === 'connect-gateway-disabled' ? {...one, plan: () => [other]} : one,
+    );
+    here = {...here, deps: {...here.deps, runbooks: changed}};
+    await settle(here.deps);
+    assert.equal(await reasonOf(id), 'reason.plan-changed');
+    assert.deepEqual(here.world.writes, []);
+  });
+
+  it('is never carried out once it is declined, in no mode', async () => {
+    const id = await waiting();
+    assert.equal(await say(id, 'declined'), 'taken');
+    await settle(here.deps);
+    assert.equal(await reasonOf(id), 'reason.plan-declined');
+    here = {...here, deps: {...here.deps, settings: {...here.deps.settings, mode: 'auto'}}};
+    await later(watchTime);
+    assert.equal(await reasonOf(id), 'reason.plan-declined');
+    assert.deepEqual(here.world.writes, []);
+    here.world.services.set(`${fleet.id}/${gateway}`, 'ENABLED');
+    await later(watchTime);
+    assert.equal(await reasonOf(id), 'reason.healed');
+  });
+
+  it('does not lift a pause: it waits with the yes', async () => {
+    const id = await waiting();
+    await pauseAll(here.deps, {reason: 'stop', by: 'lee', at: here.clock.now()});
+    await say(id, 'approved');
+    await settle(here.deps);
+    assert.equal(await reasonOf(id), 'reason.paused');
+    assert.deepEqual(here.world.writes, []);
+    await unpauseAll(here.deps, 'lee');
+    await settle(here.deps);
+    assert.equal(await reasonOf(id), 'reason.verified');
+  });
+});
+
+describe('rules', () => {
+  it('exclude a project from every change, whatever the runbook’s own rule says', async () => {
+    await begin({
+      rules: [
+        {project: fleet.id, runbook: 'connect-gateway-disabled', mode: 'auto'},
+        {project: fleet.id, mode: 'exclude'},
+      ],
+    });
+    const {id} = await opened(here.deps, gatewayEntry());
+    await settle(here.deps);
+    assert.equal(await reasonOf(id), 'reason.excluded');
+    assert.deepEqual(here.world.writes, []);
+  });
+
+  it('give a runbook a mode of its own', async () => {
+    await begin({mode: 'observe', rules: [{runbook: 'connect-gateway-disabled', mode: 'auto'}]});
+    const {id} = await opened(here.deps, gatewayEntry());
+    await settle(here.deps);
+    assert.equal(await reasonOf(id), 'reason.verified');
+  });
+});
