@@ -45,8 +45,8 @@ export const mutants: readonly Mutant[] = [
   engine(
     'attempt',
     'the intent is not stored before the effect',
-    'const intended = await commit(intend(incident, planned, shown, attempt, timeOf(deps)));',
-    'const intended = intend(incident, planned, shown, attempt, timeOf(deps));',
+    'const intended = await commit(intend(incident, planned, shown, attempt, timeOf(deps)));\n    const done',
+    'const intended = intend(incident, planned, shown, attempt, timeOf(deps));\n    const done',
   ),
   engine(
     'attempt',
@@ -63,14 +63,44 @@ export const mutants: readonly Mutant[] = [
   engine(
     'attempt',
     'a cause that was closed meanwhile is not asked about again',
-    '      await releaseIfOver(deps, cause);\n',
+    'const known = await unlessOver(deps, told, cause);',
+    'const known = told;',
+  ),
+  engine(
+    'permit',
+    'nobody asks whether there is a pause',
+    'pause: pauseIn(pause?.value, now),',
     '',
   ),
   engine(
-    'attempt',
-    'the numbers of projects outside of the allow-list are as good',
-    "        ({params}) => findProject(deps.settings, params['project'] ?? '') !== undefined,",
-    '        () => false,',
+    'permit',
+    'what a project may spend in an hour is not looked at',
+    'budget: overBudget(deps, incident, asked, budgets),',
+    '',
+  ),
+  core(
+    'approval',
+    'a yes to another plan counts',
+    'const same = approval.plan === plan;',
+    'const same = true;',
+  ),
+  core(
+    'approval',
+    'a yes counts more than once',
+    "if (approval?.answer !== 'approved' || approval.usedBy !== undefined) return {};",
+    "if (approval?.answer !== '') return {};",
+  ),
+  core(
+    'approval',
+    'a yes counts for ever',
+    'export const approvalSeconds = 30 * 60;',
+    'export const approvalSeconds = 1e9;',
+  ),
+  core(
+    'approval',
+    'a no is no obstacle',
+    "if (answer === 'declined') return same ? {kind: 'declined', by} : {kind: 'none'};",
+    "if (answer === 'declined') return {kind: 'approved'};",
   ),
   engine(
     'diagnose',
@@ -226,20 +256,15 @@ export const mutants: readonly Mutant[] = [
   core(
     'guard',
     'mode observe acts',
-    "    case 'observe':\n      return hold(",
-    "    case 'observe':\n      return {kind: 'act'};\n      hold(",
+    "return mode === 'observe' ? hold('blocked'",
+    "return mode === 'exclude' ? hold('blocked'",
   ),
-  core(
-    'guard',
-    'mode approve acts',
-    "    case 'approve':\n      return hold(",
-    "    case 'approve':\n      void hold(",
-  ),
+  core('guard', 'mode approve acts', "if (facts.mode === 'approve' || risky) {", 'if (risky) {'),
   core(
     'guard',
     'somebody who undoes repairs is not noticed',
-    'if (isFlapping(facts)) {',
-    'if (facts.repairs.length > 99) {',
+    'return within(quickFlapSeconds) >= 1 || within(flapSeconds) >= 2;',
+    'return within(quickFlapSeconds) > 99;',
   ),
   core(
     'guard',
