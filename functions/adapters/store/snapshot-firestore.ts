@@ -1,3 +1,4 @@
+import {clampQuarantined} from './clamp-quarantined.ts';
 import type {Kept, Mark, Store} from '../../core/ports.ts';
 import {sqliteStore} from './sqlite.ts';
 
@@ -60,7 +61,7 @@ function quarantineOver(
   return {
     quarantined,
     quarantine(item) {
-      added.push({...item, id: `dry-run-${added.length + 1}`});
+      added.push({...clampQuarantined(item), id: `dry-run-${added.length + 1}`});
       return Promise.resolve();
     },
     async replayed(id, at) {

@@ -1,7 +1,8 @@
 import {settle} from '../../support/settle-stage.ts';
 import {type Ground, raise, type Stage} from '../../support/stage.ts';
+import {until, when} from '../../support/until.ts';
 import {complaintsAbout, type Problem} from './judge.ts';
-import {type Point, recorder, type Strike} from './points.ts';
+import {nameOf, type Point, recorder, type Strike} from './points.ts';
 
 /** How a history went. */
 export interface Ended {
@@ -11,6 +12,9 @@ export interface Ended {
   readonly struck: boolean;
   readonly complaints: readonly string[];
 }
+
+/** Pub/Sub takes its time on a machine with more to do. */
+const patience = 1_000;
 
 /** What a history is made with besides its ground and its problem. */
 export interface Turn {
@@ -37,6 +41,10 @@ export async function history(
   if (victim === 'intake' || victim === 'respond') stage[victim].spare();
   try {
     await stage.publish('intake', stage.played.sandbox.entries().slice(0, 1));
+    if (strike?.point.kind === 'delivery') {
+      // Sweeps may be done before Pub/Sub delivers what was handed over.
+      await until(nameOf(strike), () => when(record.struck()), stage.respond.said, patience);
+    }
     const late = await settle(stage);
     const complaints = [...late, ...(await complaintsAboutStage(stage, problem))];
     return {points: record.points, struck: record.struck(), complaints};
