@@ -16,8 +16,6 @@ import {watch} from './watch.ts';
 
 /** A lease outlasts the longest run of the function that takes it, with a margin. */
 const leaseSeconds = 180;
-/** With less than this left of it, a lease is renewed before anybody is told anything. */
-const leaseMarginSeconds = 30;
 /** However fast time runs, a lease outlasts a request, whose deadline is real time. */
 const shortestLeaseMs = 3_000;
 /** One call goes on by itself when the next look is this near. */
@@ -145,9 +143,7 @@ async function run(deps: Deps, current: () => Incident, commit: Commit): Promise
     }
     const again = dueAgain(current(), deps.clock.now());
     if (again !== current()) await commit(again);
-    const counted = await countSimilar(deps, current());
-    const stepped = isRunningOut(deps, counted) ? await commit(counted) : counted;
-    const told = await announce(deps, stepped);
+    const told = await announce(deps, await countSimilar(deps, current()));
     if (told !== current()) await commit(told);
     const due = dueAt(current());
     if (due === undefined || standing(current().state) === 'closed') return;
@@ -157,14 +153,6 @@ async function run(deps: Deps, current: () => Incident, commit: Commit): Promise
     if (due > now) await deps.clock.sleep(due - now);
     await commit(current());
   }
-}
-
-/**
- * Whether the lease is too short to tell people under it. A process that was frozen finds it over and
- * somebody else at work: committing tells.
- */
-function isRunningOut({clock, timing}: Deps, {lease}: Incident): boolean {
-  return (lease?.until ?? 0) - clock.now() < timing.seconds(leaseMarginSeconds);
 }
 
 function isDue(incident: Incident, now: number): boolean {

@@ -9,6 +9,8 @@ import {turnOf} from './turn.ts';
 
 const firstWaitSeconds = 15;
 const longestWaitSeconds = 600;
+/** With less than this left of its lease, nobody is told anything. */
+const leaseMarginSeconds = 30;
 
 /**
  * Brings every channel up to date with what is stored. A channel that fails is tried again later
@@ -22,6 +24,8 @@ export async function announce(deps: Deps, incident: Incident): Promise<Incident
   if (incident.tellAfter !== undefined && now < incident.tellAfter) return incident;
   const turn = await turnOf(deps, incident);
   if (turn.kind === 'later') return {...incident, tellTurn: turn.minute, tellAfter: turn.at};
+  // Storing that tells whether the lease is still ours; then it is told.
+  if (isRunningOut(deps, incident)) return {...incident, tellAfter: deps.clock.now()};
   const answers = await Promise.all(
     behind.map(async channel => ({
       channel,
@@ -43,6 +47,14 @@ export async function announce(deps: Deps, incident: Incident): Promise<Incident
     silentTries: incident.silentTries + 1,
     tellAfter: now + deps.timing.seconds(wait),
   };
+}
+
+/**
+ * Whether the lease is too short to tell people under it: a process that was frozen finds it over, and
+ * somebody else at work.
+ */
+function isRunningOut({clock, timing}: Deps, {lease}: Incident): boolean {
+  return lease !== undefined && lease.until - clock.now() < timing.seconds(leaseMarginSeconds);
 }
 
 /** The channels that do not show yet what there is to tell. */

@@ -152,7 +152,7 @@ export const mutants: readonly Mutant[] = [
     'return {holder, until: clock.now() - length};',
   ),
   engine(
-    'advance',
+    'announce',
     'nobody checks before telling whether the lease still runs',
     'const leaseMarginSeconds = 30;',
     'const leaseMarginSeconds = -100_000;',
