@@ -387,8 +387,8 @@ function within(times: readonly number[], span: number, now: number): number {
 }
 
 /** Whether a commit takes a lease: nobody had it, somebody else, or a run of the same process that failed. */
-function isTaken({name}: Process, before: Incident | undefined, now: number): boolean {
-  return before?.lease?.holder !== name || before.lease.until <= now;
+function isTaken({name, skew}: Process, before: Incident | undefined, now: number): boolean {
+  return before?.lease?.holder !== name || before.lease.until <= now + skew;
 }
 
 function runOf({id, reopened}: Incident): string {

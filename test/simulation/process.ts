@@ -8,6 +8,8 @@ export interface Process extends Mortal {
   alive: boolean;
   /** While frozen, nothing that it waits for reaches it. */
   frozenUntil: number;
+  /** How far off its clock is, milliseconds. */
+  skew: number;
   /** Calls to chat that it waits for. */
   posting: number;
   /** Requests that it works on. */
@@ -25,6 +27,7 @@ export function process(name: string, role: Process['role']): Process {
     role,
     alive: true,
     frozenUntil: -Infinity,
+    skew: 0,
     posting: 0,
     busy: 0,
     service: undefined,

@@ -419,7 +419,8 @@ class Simulation {
   }
 
   #depsOf(instance: Process): Deps {
-    const clock: Clock = this.#scheduler.clock(instance, this.#play.skew?.() ?? 0);
+    instance.skew = this.#play.skew?.() ?? 0;
+    const clock: Clock = this.#scheduler.clock(instance, instance.skew);
     const effects = this.#effects;
     return {
       settings: settingsOf(this.#play.path),
