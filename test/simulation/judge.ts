@@ -115,7 +115,7 @@ export class Judge implements Watcher {
     const looks = this.#of(process);
     const {took, intents} = looks;
     const mine = after.lease?.holder === process.name;
-    if (mine && isTaken(process, before, this.#parts.now())) {
+    if (mine && isTaken(process, before, after, this.#parts.now())) {
       took.set(after.id, (this.#order += 1));
       intents.delete(after.id);
     }
@@ -386,9 +386,19 @@ function within(times: readonly number[], span: number, now: number): number {
   return times.filter(time => time > now - span).length;
 }
 
-/** Whether a commit takes a lease: nobody had it, somebody else, or a run of the same process that failed. */
-function isTaken({name, skew}: Process, before: Incident | undefined, now: number): boolean {
-  return before?.lease?.holder !== name || before.lease.until <= now + skew;
+/**
+ * Whether a commit takes a lease: nobody had it, somebody else, or a run of the same process that
+ * failed. A run that was only frozen goes on, and its commits say something.
+ */
+function isTaken(
+  {name, skew}: Process,
+  before: Incident | undefined,
+  after: Incident,
+  now: number,
+): boolean {
+  if (before?.lease?.holder !== name) return true;
+  const says = after.timeline !== before.timeline || after.actions !== before.actions;
+  return before.lease.until <= now + skew && !says;
 }
 
 function runOf({id, reopened}: Incident): string {

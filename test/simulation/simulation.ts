@@ -317,12 +317,11 @@ class Simulation {
   #tick(until: number): void {
     const {now} = this.#scheduler;
     const incidents = this.#durable.all();
-    if (this.#open > 0 || incidents.some(one => this.#isUnsettled(one))) this.#unsettledAt = now;
-    else if (!incidents.some(one => this.#isAwaited(one)) && now > start + this.#pollsUntil()) {
-      this.#over = true;
-      return;
-    }
-    if (now > until) {
+    const unsettled = incidents.some(one => this.#isUnsettled(one));
+    const awaited = this.#open > 0 || incidents.some(one => this.#isAwaited(one));
+    if (unsettled) this.#unsettledAt = now;
+    const quiet = !unsettled && !awaited && now > start + this.#pollsUntil();
+    if (quiet || now > until) {
       this.#over = true;
       return;
     }
