@@ -115,7 +115,7 @@ const isBoundAgain = (cloud: Cloud): boolean => isHealthy(cloud.policy(shop.id))
 const withoutDay = deliveries.filter(one => one !== 'day-later');
 
 /** How many of the first paths are the main ones, whose pairs of faults are played too. */
-export const mainPaths = 5;
+export const mainPaths = 3;
 
 /** Every path. */
 export const paths: readonly Path[] = [
