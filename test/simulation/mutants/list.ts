@@ -61,12 +61,6 @@ export const mutants: readonly Mutant[] = [
     'const next = written.message.length === 0',
   ),
   engine(
-    'attempt',
-    'a cause that was closed meanwhile is not asked about again',
-    'const known = await unlessOver(deps, told, cause);',
-    'const known = told;',
-  ),
-  engine(
     'permit',
     'nobody asks whether there is a pause',
     'pause: pauseIn(pause?.value, now),',
@@ -80,21 +74,9 @@ export const mutants: readonly Mutant[] = [
   ),
   core(
     'approval',
-    'a yes to another plan counts',
-    'const same = approval.plan === plan;',
-    'const same = true;',
-  ),
-  core(
-    'approval',
     'a yes counts more than once',
     "if (approval?.answer !== 'approved' || approval.usedBy !== undefined) return {};",
     "if (approval?.answer !== '') return {};",
-  ),
-  core(
-    'approval',
-    'a yes counts for ever',
-    'export const approvalSeconds = 30 * 60;',
-    'export const approvalSeconds = 1e9;',
   ),
   core(
     'approval',
@@ -135,12 +117,6 @@ export const mutants: readonly Mutant[] = [
   ),
   engine(
     'advance',
-    'a lease that somebody holds is taken',
-    "if ((found.lease?.until ?? 0) > deps.clock.now()) return {kind: 'busy'};",
-    '',
-  ),
-  engine(
-    'advance',
     'whoever loses the race for a lease goes on',
     "if ((await deps.store.replace(taken)) === 'stored') return taken;",
     "await deps.store.replace(taken);\n  if (taken.id !== '') return taken;",
@@ -154,8 +130,8 @@ export const mutants: readonly Mutant[] = [
   engine(
     'announce',
     'nobody checks before telling whether the lease still runs',
-    'const leaseMarginSeconds = 30;',
-    'const leaseMarginSeconds = -100_000;',
+    'return lease !== undefined && lease.until',
+    'return lease === null && lease.until',
   ),
   engine(
     'advance',
@@ -195,12 +171,6 @@ export const mutants: readonly Mutant[] = [
   ),
   engine(
     'announce',
-    'a lost answer raises no doubts',
-    'const doubt = isAmbiguous(failure) ? {doubts: doubtsAfter(earlier)} : {};',
-    'const doubt = {};',
-  ),
-  engine(
-    'announce',
     'a message that failed counts as told',
     'return {told: {revision: shown, ...earlier, ...doubt}, failure};',
     'return {told: {revision: incident.revision, ...earlier, ...doubt}, failure};',
@@ -210,12 +180,6 @@ export const mutants: readonly Mutant[] = [
     'a sign that comes again is counted again',
     'if (latest?.entries.seen.includes(arrival.entry) === true) {',
     "if (latest?.id === '') {",
-  ),
-  engine(
-    'adopt',
-    'a sign whose cause was closed while it was linked stays linked',
-    '  if (linked !== undefined) await release(deps, linked);\n',
-    '  void linked;\n',
   ),
   engine(
     'take',
@@ -334,11 +298,6 @@ export const mutants: readonly Mutant[] = [
     'export const settleSeconds = 0;',
   ),
   bind(
-    'a policy is written although it is as wanted',
-    'if (isBound(before, serviceAgentRole, member) === wanted)',
-    "if (before.etag === '' && wanted)",
-  ),
-  bind(
     'another agent is bound',
     'return {project, fleetNumber, member: serviceAgent(fleetNumber)};',
     "return {project, fleetNumber, member: serviceAgent('1')};",
@@ -368,11 +327,6 @@ export const mutants: readonly Mutant[] = [
     'in doubt nobody looks before posting',
     '  if (doubts === 0) return undefined;',
     '  if (doubts < 99) return undefined;',
-  ),
-  slack(
-    'a look without an answer counts as nothing there',
-    'if (waits && doubts <= doubtsWaitedFor) throw error;',
-    '',
   ),
   slack(
     'the place of a message is forgotten',
