@@ -11,6 +11,8 @@ export interface ActionManifest {
   readonly permissions: readonly string[];
   /** The APIs it calls, e.g. `serviceusage.googleapis.com`. */
   readonly apis: readonly string[];
+  /** How many of a plan's in a row are made before it is waited until they took. */
+  readonly atOnce: number;
 }
 
 /** Constants and allow-list values only; never text from a log entry. */
@@ -38,12 +40,20 @@ export interface Action {
   /** What the action does, for people: a sentence and the same thing as a command. */
   describe(params: ActionParams): {readonly text: Phrase; readonly command: string};
   precheck(params: ActionParams, readers: Readers): Promise<Precheck>;
-  /** Makes the change; idempotent or fenced (etag), so that a repeat has no second effect. */
-  effect(params: ActionParams, readers: Readers, writers: Writers): Promise<Written>;
-  /** Whether the change took; `operation` is what the effect returned. */
-  check(params: ActionParams, readers: Readers, operation: string | undefined): Promise<Took>;
-  /** How to find out who takes the change back again and again, and what ends that. */
-  undoing(params: ActionParams): Undoing;
-  /** Takes the change back, on a person's word only. */
-  undo(params: ActionParams, readers: Readers, writers: Writers): Promise<Written>;
+  /**
+   * Makes the change; idempotent or fenced (etag), so that a repeat has no second effect. `stamp` is
+   * the RFC 3339 time of the consent, or of the incident's beginning: the same at each repeat.
+   */
+  effect(params: ActionParams, readers: Readers, writers: Writers, stamp: string): Promise<Written>;
+  /** Whether the change took; `operation` is what the effect returned, `stamp` what it was given. */
+  check(
+    params: ActionParams,
+    readers: Readers,
+    operation: string | undefined,
+    stamp: string,
+  ): Promise<Took>;
+  /** How to find out who takes the change back again and again, and what ends that; absent: nobody can. */
+  undoing?(params: ActionParams): Undoing;
+  /** Takes the change back, on a person's word only; absent: that is not possible. */
+  undo?(params: ActionParams, readers: Readers, writers: Writers): Promise<Written>;
 }

@@ -81,7 +81,8 @@ export function heldBack(
   const {reason} = verdict;
   if (verdict.kind === 'spent') return move(incident, {state: 'failed', reason, now: at.now});
   // Between two effects of one plan there is no way to any other hold.
-  const state = incident.state === 'acting' ? 'blocked' : verdict.state;
+  const begun = incident.state === 'acting' || incident.state === 'verifying';
+  const state = begun ? 'blocked' : verdict.state;
   return soonest(park(incident, state, reason, at, []), verdict.until, at);
 }
 
@@ -93,7 +94,13 @@ export function intend(
   attempt: number,
   {now}: Now,
 ): Incident {
-  const record: ActionRecord = {...action, attempt, intendedAt: now};
+  const {reopened} = incident;
+  const record: ActionRecord = {
+    ...action,
+    attempt,
+    ...(reopened === 0 ? {} : {run: reopened}),
+    intendedAt: now,
+  };
   const acting = move(incident, {
     state: 'acting',
     reason: shown.text,
@@ -106,8 +113,20 @@ export function intend(
     ...usedUp(incident, attempt),
     attempts: attempt,
     blindLooks: 0,
-    actions: [...incident.actions, record],
+    actions: [...incident.actions, record].slice(-actionsKept),
   };
+}
+
+/** An incident that opens again and again keeps so many of its actions; the thread has them all. */
+const actionsKept = 200;
+
+/**
+ * What marks the changes of one consent, so that each is the same however often it is tried: the RFC
+ * 3339 time of the yes that is used, else of the incident's beginning.
+ */
+export function stampOf({approval, attempts, beganAt}: Incident): string {
+  const consented = approval?.answer === 'approved' && approval.usedBy === attempts;
+  return new Date(consented ? approval.at : beganAt).toISOString();
 }
 
 /** What became of the newest action. */

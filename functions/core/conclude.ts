@@ -1,3 +1,4 @@
+import type {PlannedAction} from './action.ts';
 import type {Diagnosis} from './diagnosis.ts';
 import {type CallError, passes} from './error.ts';
 import {attemptBudget} from './guard.ts';
@@ -278,9 +279,23 @@ export function seen(incident: Incident, proof: readonly Phrase[], now: number):
   return {...incident, proof, lookedAt: now, blindLooks: 0};
 }
 
-/** The actions of the last plan, as far as they were started. */
-export function lastActions({actions, plan}: Incident): Incident['actions'] {
-  return plan === undefined ? [] : actions.slice(-plan.actions.length);
+/** What was made in this run of an incident: of each action with its parameters the last try. */
+export function lastActions({actions, plan, reopened}: Incident): Incident['actions'] {
+  if (plan === undefined) return [];
+  const own = actions.filter(one => (one.run ?? 0) === reopened);
+  return [...new Map(own.map(one => [nameOf(one), one])).values()];
+}
+
+/** What of the plan was not started yet in the attempt under way. */
+export function restOf({actions, plan, attempts, reopened}: Incident): readonly PlannedAction[] {
+  const made = actions
+    .filter(one => (one.run ?? 0) === reopened && one.attempt === attempts)
+    .map(nameOf);
+  return plan?.actions.filter(one => !made.includes(nameOf(one))) ?? [];
+}
+
+function nameOf({action, params}: PlannedAction): string {
+  return JSON.stringify([action, Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1))]);
 }
 
 function madeSomething(incident: Incident): boolean {

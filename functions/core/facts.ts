@@ -53,6 +53,10 @@ export interface MembershipFact {
   /** `OK`, `WARNING`, `ERROR` or unspecified. */
   readonly code: string;
   readonly description: string;
+  /** `MANAGEMENT_AUTOMATIC`, `MANAGEMENT_MANUAL` …; `MANAGEMENT_UNSPECIFIED` where nobody set it. */
+  readonly management: string;
+  /** `ISTIOD`, `TRAFFIC_DIRECTOR` … */
+  readonly implementation: string;
 }
 
 /** The fleet's mesh feature: absent from the fleet, or with the state of each membership. */
@@ -75,6 +79,8 @@ export interface RegistrationFact {
     readonly location: string;
     readonly name: string;
   };
+  /** Where its workload identities are issued; absent: nowhere, workload identity is off for it. */
+  readonly issuer?: string;
 }
 
 /** The memberships of a fleet. */
@@ -82,6 +88,27 @@ export interface RegistrationsFact {
   readonly memberships: readonly RegistrationFact[];
   /** Locations that did not answer. */
   readonly unreachable: readonly string[];
+}
+
+/** A pool of nodes, as far as workload identity goes. */
+export interface NodePoolFact {
+  readonly name: string;
+  /** `GKE_METADATA`, `GCE_METADATA`, or `MODE_UNSPECIFIED` where none is set. */
+  readonly metadata: string;
+}
+
+/** A GKE cluster. */
+export interface ClusterFact {
+  readonly name: string;
+  /** `RUNNING`, `RECONCILING`, `PROVISIONING` … */
+  readonly status: string;
+  /** Version of its Kubernetes control plane, e.g. `1.31.4-gke.1372000`; empty when not told. */
+  readonly version: string;
+  /** Its workload pool; absent: workload identity is off. */
+  readonly workloadPool?: string;
+  /** True for Autopilot, whose nodes are Google's. */
+  readonly autopilot: boolean;
+  readonly nodePools: readonly NodePoolFact[];
 }
 
 /** A long-running operation of a Google API. */

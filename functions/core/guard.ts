@@ -50,6 +50,7 @@ export interface SpentBudget {
 export interface GuardFacts {
   readonly mode: RuleMode;
   readonly plan: Plan;
+  /** Of the part of the plan that is asked for. */
   readonly risks: readonly ('low' | 'high')[];
   /** Attempts already made. */
   readonly attempts: number;

@@ -55,7 +55,7 @@ export const states: Readonly<
     standing: 'open',
     next: ['acting', 'diagnosing', 'planned', 'verifying', 'blocked', 'failed'],
   },
-  verifying: {standing: 'open', next: ['diagnosing', 'resolved', 'blocked', 'failed']},
+  verifying: {standing: 'open', next: ['diagnosing', 'acting', 'resolved', 'blocked', 'failed']},
   'awaiting-approval': {standing: 'parked', next: ['diagnosing', 'failed']},
   blocked: {standing: 'parked', next: ['diagnosing', 'failed']},
   flapping: {standing: 'parked', next: ['diagnosing', 'failed']},
@@ -73,6 +73,8 @@ export function standing(state: State): Standing {
 /** One effect on the world: the intent is stored before it is made, the result after. */
 export interface ActionRecord extends PlannedAction {
   readonly attempt: number;
+  /** The incident's `reopened` when it was intended: which of its runs it belongs to; absent: 0. */
+  readonly run?: number;
   readonly intendedAt: number;
   /**
    * Absent while nobody knows. `changed`, `already` (nothing to do), `would-change` (dry run),

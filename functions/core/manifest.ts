@@ -14,11 +14,18 @@ export function actionManifest(json: unknown): ActionManifest {
     risk,
     permissions: read.list('permissions'),
     apis: read.list('apis'),
+    atOnce: read.count('atOnce'),
   };
 }
 
-/** Reads a `runbook.json`. @throws Error naming the field that is missing or of a wrong type. */
-export function runbookManifest(json: unknown): RunbookManifest {
+/**
+ * Reads a `runbook.json`; `causesOf` is the causal graph.
+ * @throws Error naming the field that is missing or of a wrong type.
+ */
+export function runbookManifest(
+  json: unknown,
+  causesOf: (id: string) => readonly string[],
+): RunbookManifest {
   const read = fields(json, 'runbook.json');
   return {
     id: read.text('id'),
@@ -26,7 +33,7 @@ export function runbookManifest(json: unknown): RunbookManifest {
     filter: read.list('filter').join('\n'),
     permissions: read.list('permissions'),
     actions: read.list('actions'),
-    causes: read.list('causes'),
+    causes: causesOf(read.text('id')),
     page: read.text('page'),
   };
 }
@@ -35,6 +42,11 @@ function fields(json: unknown, file: string) {
   const object: JsonObject = isObject(json) ? json : {};
   const id = typeof object['id'] === 'string' ? object['id'] : '(no id)';
   return {
+    count(name: string): number {
+      const value = object[name];
+      if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
+      throw new Error(`${file} of ${id}: ${name} must be a whole number above 0`);
+    },
     text(name: string): string {
       const value = object[name];
       if (typeof value === 'string' && value !== '') return value;

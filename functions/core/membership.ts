@@ -92,6 +92,7 @@ function nameOf({location, membership}: RegistrationFact | MembershipFact): stri
   return `${location}/${membership}`;
 }
 
-function isCalled({id, number}: Project, idOrNumber: string | undefined): boolean {
+/** Whether a project is meant by an id or a number. */
+export function isCalled({id, number}: Project, idOrNumber: string | undefined): boolean {
   return idOrNumber === id || idOrNumber === number;
 }

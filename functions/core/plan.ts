@@ -23,3 +23,17 @@ export function planOf(key: string, actions: readonly PlannedAction[]): Plan {
 export function shortHash(text: string): string {
   return hash('sha256', text).slice(0, 16);
 }
+
+/**
+ * The part of a plan that is made in one go: one kind of action, at most so many of it as it allows.
+ * The next part waits until this one took.
+ */
+export function waveOf(
+  rest: readonly PlannedAction[],
+  atOnce: (action: string) => number,
+): readonly PlannedAction[] {
+  const [first] = rest;
+  if (first === undefined) return [];
+  const others = rest.findIndex(one => one.action !== first.action);
+  return rest.slice(0, Math.min(others < 0 ? rest.length : others, atOnce(first.action)));
+}

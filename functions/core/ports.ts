@@ -1,4 +1,5 @@
 import type {
+  ClusterFact,
   MeshFact,
   OperationFact,
   Policy,
@@ -8,6 +9,7 @@ import type {
 } from './facts.ts';
 import type {Incident} from './incident.ts';
 import type {JsonObject} from './json.ts';
+import type {ClusterReaders, Reach, WorkloadRef} from './kube.ts';
 import type {Message} from './message.ts';
 
 /** Time, in epoch milliseconds. Nothing else in the project reads a clock. */
@@ -21,7 +23,7 @@ export interface Clock {
  * What the responder reads of Google Cloud. Every verb throws `CallError` when there is no usable
  * answer. Projects are ids of the allow-list, never text from an entry.
  */
-export interface Readers {
+export interface Readers extends ClusterReaders {
   serviceState(project: string, service: string): Promise<ServiceState>;
   serviceOperation(name: string): Promise<OperationFact>;
   project(id: string): Promise<ProjectFact>;
@@ -31,6 +33,11 @@ export interface Readers {
   mesh(fleet: string): Promise<MeshFact>;
   /** Which cluster each membership of the fleet stands for. */
   registrations(fleet: string): Promise<RegistrationsFact>;
+  /** An operation of the fleet, by the name that its write returned. */
+  fleetOperation(name: string): Promise<OperationFact>;
+  cluster(project: string, location: string, name: string): Promise<ClusterFact>;
+  /** An operation on clusters: `projects/P/locations/L/operations/O`. */
+  clusterOperation(name: string): Promise<OperationFact>;
 }
 
 /**
@@ -52,6 +59,28 @@ export interface Writers {
   disableService(project: string, service: string): Promise<Written>;
   /** Writes the policy with its etag at version 3; a `conflict` means: read again, decide again. */
   setPolicy(project: string, policy: Policy): Promise<Written>;
+  /** Turns workload identity on in a cluster, with the pool of its own project. */
+  setWorkloadPool(
+    project: string,
+    location: string,
+    cluster: string,
+    pool: string,
+  ): Promise<Written>;
+  /** Gives a membership the issuer of its workload identities. */
+  setIssuer(fleet: string, location: string, membership: string, issuer: string): Promise<Written>;
+  /** Has the fleet manage the mesh of one membership (`MANAGEMENT_AUTOMATIC`). */
+  manageMesh(fleet: string, location: string, membership: string): Promise<Written>;
+  /** Sets labels of a namespace, null removes one; a `conflict`: somebody else wrote meanwhile. */
+  labelNamespace(reach: Reach, change: NamespaceChange): Promise<Written>;
+  /** Has a workload replace its pods one after the other; the same stamp twice changes nothing. */
+  restart(reach: Reach, workload: WorkloadRef, stamp: string): Promise<Written>;
+}
+
+/** A change of a namespace's labels, fenced by the version that was read. */
+export interface NamespaceChange {
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string | null>>;
+  readonly resourceVersion: string;
 }
 
 /** Writes the responder's own heartbeat into the log of a project; throws `CallError`. */

@@ -2,6 +2,7 @@ import type {PlannedAction} from './action.ts';
 import type {Diagnosis} from './diagnosis.ts';
 import type {LogEntry} from './entry.ts';
 import type {Detection} from './finding.ts';
+import type {LinkedSymptom} from './incident.ts';
 import type {HeartbeatFact} from './heartbeat.ts';
 import type {Texts} from './phrase.ts';
 import type {Readers} from './ports.ts';
@@ -18,7 +19,7 @@ export interface RunbookManifest {
   readonly permissions: readonly string[];
   /** Ids of the actions that its plans may hold. */
   readonly actions: readonly string[];
-  /** Runbooks whose problem explains this one's signs, the most basic first. */
+  /** Runbooks whose problem explains this one's signs, the most basic first; from the causal graph. */
   readonly causes: readonly string[];
   /** The public page this runbook follows. */
   readonly page: string;
@@ -37,6 +38,17 @@ export interface Look {
   /** The fleet host project; the same as `project` where the project hosts its own fleet. */
   readonly fleet: Project;
   readonly readers: Readers;
+  /** The signs that the incident explains so far; none where nothing was opened yet. */
+  readonly signs: readonly LinkedSymptom[];
+  /**
+   * The newest log entries of a project that pass a filter, of the last so many minutes: hints, to
+   * choose among what live state shows. Throws `CallError`.
+   */
+  readonly recent: (
+    project: string,
+    filter: string,
+    minutes: number,
+  ) => Promise<readonly LogEntry[]>;
   /** How the responder's own heartbeat of a project fares. */
   readonly heartbeat: (project: string) => Promise<HeartbeatFact>;
 }

@@ -1,5 +1,5 @@
 import {isBacklog} from './backlog.ts';
-import {lastActions} from './conclude.ts';
+import {lastActions, restOf} from './conclude.ts';
 import {
   type ActionRecord,
   type Incident,
@@ -107,19 +107,26 @@ function undoer({state, timeline}: Incident): readonly Phrase[] {
   return state === 'flapping' ? (timeline.at(-1)?.proof ?? []).slice(0, 1) : [];
 }
 
-/** What became of the plan; of one that is held back, what it would do. */
+/** So many lines on what was done and what would be; the thread has them all. */
+const outcomesShown = 6;
+
+/** What became of what was made, newest last, and what the rest of a plan that waits would do. */
 function outcomes(incident: Incident): readonly Phrase[] {
-  if (!isHeld(incident)) return lastActions(incident).map(outcome);
-  return (incident.plan?.actions ?? []).map(({action, params}) =>
-    phrase(`would.${action}`, params),
-  );
+  const waiting = standing(incident.state) === 'parked' ? restOf(incident) : [];
+  const would = waiting.map(({action, params}) => phrase(`would.${action}`, params));
+  const did = lastActions(incident).map(outcome);
+  const left = Math.max(0, outcomesShown - Math.min(would.length, outcomesShown - 1));
+  const shown = [
+    ...did.slice(-left),
+    ...would.slice(0, outcomesShown - Math.min(did.length, left)),
+  ];
+  const hidden = did.length + would.length - shown.length;
+  return hidden === 0 ? shown : [...shown, phrase('context.more-changes', {count: hidden})];
 }
 
-/** Whether a plan waits for a person: it was made, and nothing of it has been tried. */
+/** Whether a plan waits for a person: it was made, and something of it has not been tried. */
 export function isHeld(incident: Incident): boolean {
-  const {state, plan, actions, attempts} = incident;
-  if (plan === undefined || standing(state) !== 'parked') return false;
-  return !actions.some(one => one.attempt === attempts && one.intendedAt >= incident.beganAt);
+  return standing(incident.state) === 'parked' && restOf(incident).length > 0;
 }
 
 /** What became of an action, in the words of its own folder. */

@@ -1,5 +1,5 @@
 import type {Action, PlannedAction} from '../core/action.ts';
-import {decided, ended, heldBack, intend, verifying, wouldAct} from '../core/attempt.ts';
+import {decided, ended, heldBack, intend, stampOf, verifying, wouldAct} from '../core/attempt.ts';
 import {
   begin,
   blind,
@@ -17,7 +17,7 @@ import type {Diagnosis} from '../core/diagnosis.ts';
 import {CallError, passes} from '../core/error.ts';
 import type {Verdict} from '../core/guard.ts';
 import type {Incident} from '../core/incident.ts';
-import {type Plan, planOf} from '../core/plan.ts';
+import {type Plan, planOf, waveOf} from '../core/plan.ts';
 import type {Written} from '../core/ports.ts';
 import {closeBreakers, openBreaker} from './breakers.ts';
 import {actionById, type Deps, runbookById} from './deps.ts';
@@ -100,29 +100,71 @@ export async function conclude(
   }
 }
 
+/** What is to be done about a diagnosis. */
+export function planFor(
+  deps: Deps,
+  incident: Incident,
+  diagnosis: Extract<Diagnosis, {kind: 'broken'}>,
+): Plan {
+  return planOf(incident.key, runbookById(deps, incident.runbook).plan(diagnosis));
+}
+
 /** The plan for a diagnosis and the guard's word on it. */
 export async function judge(
   deps: Deps,
   incident: Incident,
   diagnosis: Extract<Diagnosis, {kind: 'broken'}>,
 ): Promise<{readonly plan: Plan; readonly verdict: Verdict}> {
-  const plan = planOf(incident.key, runbookById(deps, incident.runbook).plan(diagnosis));
+  const plan = planFor(deps, incident, diagnosis);
   const attempt = incident.attempts + 1;
-  const verdict = await mayAct(deps, incident, {plan, actions: plan.actions, attempt});
+  const actions = wave(deps, plan.actions);
+  const verdict = await mayAct(deps, incident, {plan, actions, attempt});
   return {plan, verdict};
 }
 
-async function act(deps: Deps, incident: Incident, plan: Plan, commit: Commit): Promise<Incident> {
+function act(deps: Deps, incident: Incident, plan: Plan, commit: Commit): Promise<Incident> {
+  return carryOut(
+    deps,
+    incident,
+    {plan, rest: plan.actions, attempt: incident.attempts + 1},
+    commit,
+  );
+}
+
+/** A plan under way, and what is left of it. */
+export interface UnderWay {
+  readonly plan: Plan;
+  readonly rest: readonly PlannedAction[];
+  readonly attempt: number;
+}
+
+/**
+ * Carries out the next part of a plan, and has it verified; what is left then goes on from there. A dry
+ * run waits for nothing: it shows every part.
+ */
+export async function carryOut(
+  deps: Deps,
+  incident: Incident,
+  {plan, rest, attempt}: UnderWay,
+  commit: Commit,
+): Promise<Incident> {
   let current = incident;
-  const attempt = incident.attempts + 1;
-  for (const planned of plan.actions) {
+  const part = wave(deps, rest);
+  for (const planned of part) {
     const done = await one(deps, current, {plan, planned, attempt}, commit);
     current = done.incident;
     if (done.kind === 'stop') return current;
   }
-  const recorded = current.actions.at(-1)?.result === 'would-change';
   const at = timeOf(deps);
-  return commit(recorded ? wouldAct(current, at) : verifying(current, at));
+  if (current.actions.at(-1)?.result !== 'would-change') return commit(verifying(current, at));
+  const left = rest.slice(part.length);
+  return left.length === 0
+    ? commit(wouldAct(current, at))
+    : carryOut(deps, current, {plan, rest: left, attempt}, commit);
+}
+
+function wave(deps: Deps, rest: readonly PlannedAction[]): readonly PlannedAction[] {
+  return waveOf(rest, id => actionById(deps, id).manifest.atOnce);
 }
 
 interface Done {
@@ -178,7 +220,7 @@ async function effect(
   commit: Commit,
 ): Promise<Done> {
   const {params} = planned;
-  const written = await write(deps, action, params);
+  const written = await write(deps, action, params, stampOf(intended));
   if (written instanceof CallError && !passes(written.facts.failure)) {
     await openBreaker(deps, intended, planned, written);
   }
@@ -214,10 +256,11 @@ async function write(
   deps: Deps,
   action: Action,
   params: PlannedAction['params'],
+  stamp: string,
 ): Promise<Written | CallError> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await action.effect(params, deps.readers, deps.writers);
+      return await action.effect(params, deps.readers, deps.writers, stamp);
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
       if (error.facts.failure !== 'conflict' || tries >= conflictBudget) return error;

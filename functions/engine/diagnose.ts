@@ -1,4 +1,5 @@
 import type {Diagnosis} from '../core/diagnosis.ts';
+import {type LogEntry, viewEntry} from '../core/entry.ts';
 import type {Incident} from '../core/incident.ts';
 import {phrase, type Phrase} from '../core/phrase.ts';
 import type {Look, Runbook} from '../core/runbook.ts';
@@ -16,6 +17,7 @@ export async function diagnose(
   deps: Deps,
   incident: Pick<Incident, 'runbook' | 'target' | 'symptom' | 'causes'> & {
     readonly variant?: string | undefined;
+    readonly symptoms?: Incident['symptoms'];
   },
 ): Promise<Diagnosis> {
   const {target} = incident;
@@ -25,7 +27,7 @@ export async function diagnose(
   const proof: Phrase[] = [];
   for (const cause of incident.causes.map(id => runbookById(deps, id))) {
     for (const suspect of cause.suspects(project, target)) {
-      const found = await ask(deps, cause, suspect, {symptom: '', variant: undefined});
+      const found = await ask(deps, cause, suspect, unasked);
       if (found.kind === 'symptom') return found;
       proof.push(...found.proof);
       if (found.kind !== 'healthy') {
@@ -36,9 +38,13 @@ export async function diagnose(
   const own = await ask(deps, runbookById(deps, incident.runbook), target, {
     symptom: incident.symptom,
     variant: incident.variant,
+    signs: incident.symptoms ?? [],
   });
   return {...own, proof: [...proof, ...own.proof]};
 }
+
+/** A look that no sign of the runbook itself asked for. */
+export const unasked = {symptom: '', variant: undefined, signs: []} as const;
 
 /**
  * Asks one runbook about one place.
@@ -48,15 +54,28 @@ export async function ask(
   deps: Deps,
   runbook: Runbook,
   target: Target,
-  sign: Pick<Look, 'symptom' | 'variant'>,
+  sign: Pick<Look, 'symptom' | 'variant' | 'signs'>,
 ): Promise<Diagnosis> {
   return runbook.diagnose({
     target,
     ...projectsOf(deps, target),
     ...sign,
     readers: deps.readers,
+    recent: (project, filter, minutes) => recent(deps, project, filter, minutes),
     heartbeat: project => heartbeatFact(deps, project),
   });
+}
+
+/** The log's own times are real, however fast this run counts. */
+async function recent(
+  {history, clock}: Deps,
+  project: string,
+  filter: string,
+  minutes: number,
+): Promise<readonly LogEntry[]> {
+  const from = new Date(clock.now() - minutes * 60_000).toISOString();
+  const entries = await history.newest(project, filter, from);
+  return entries.flatMap(one => viewEntry(one) ?? []);
 }
 
 /** The allow-listed project of a target and the one that hosts its fleet. */

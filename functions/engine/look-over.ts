@@ -4,7 +4,7 @@ import type {Project} from '../core/settings.ts';
 import type {Sighting} from '../core/sighting.ts';
 import type {Target} from '../core/target.ts';
 import type {Deps} from './deps.ts';
-import {ask} from './diagnose.ts';
+import {ask, unasked} from './diagnose.ts';
 import {sideBySide} from './side-by-side.ts';
 
 /** A problem that a poll saw, and whose it is. */
@@ -86,7 +86,7 @@ async function lookAt(
   const {runbook, target} = place;
   const key = incidentKey({runbook: runbook.manifest.id, target});
   try {
-    const answer = await ask(deps, runbook, target, {symptom: '', variant: undefined});
+    const answer = await ask(deps, runbook, target, unasked);
     switch (answer.kind) {
       case 'healthy':
         return;

@@ -1,3 +1,4 @@
+import type {Reach} from '../core/kube.ts';
 import type {Readers} from '../core/ports.ts';
 
 /**
@@ -12,15 +13,23 @@ export function once(readers: Readers): Readers {
     policy: kept(project => readers.policy(project)),
     mesh: kept(fleet => readers.mesh(fleet)),
     registrations: kept(fleet => readers.registrations(fleet)),
+    cluster: kept((project, location, name) => readers.cluster(project, location, name)),
+    revisions: kept(reach => readers.revisions(reach)),
+    webhooks: kept(reach => readers.webhooks(reach)),
+    namespaces: kept(reach => readers.namespaces(reach)),
+    pods: kept((reach, selector) => readers.pods(reach, selector)),
+    replicaSets: kept(reach => readers.replicaSets(reach)),
+    workloads: kept(reach => readers.workloads(reach)),
+    budgets: kept(reach => readers.budgets(reach)),
   };
 }
 
-function kept<Names extends readonly string[], Fact>(
+function kept<Names extends readonly (string | Reach)[], Fact>(
   read: (...names: Names) => Promise<Fact>,
 ): (...names: Names) => Promise<Fact> {
   const known = new Map<string, Promise<Fact>>();
   return (...names) => {
-    const key = names.join(' ');
+    const key = JSON.stringify(names);
     const answer = known.get(key) ?? read(...names);
     known.set(key, answer);
     return answer;

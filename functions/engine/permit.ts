@@ -98,7 +98,7 @@ async function weigh(deps: Deps, incident: Incident, asked: Asked): Promise<Weig
   return {verdict, breakers, budgets};
 }
 
-function plainFacts(deps: Deps, incident: Incident, {plan, attempt}: Asked): GuardFacts {
+function plainFacts(deps: Deps, incident: Incident, {plan, actions, attempt}: Asked): GuardFacts {
   const {settings, timing, clock} = deps;
   const now = clock.now();
   const touched = plan.actions.map(({params}) => params['project'] ?? '');
@@ -106,7 +106,7 @@ function plainFacts(deps: Deps, incident: Incident, {plan, attempt}: Asked): Gua
   return {
     mode: modeFor(settings, incident.runbook, projects).mode,
     plan,
-    risks: plan.actions.map(one => actionById(deps, one.action).manifest.risk),
+    risks: actions.map(one => actionById(deps, one.action).manifest.risk),
     attempts: attempt - 1,
     repairs: incident.repairs,
     contestedAt: incident.contestedAt,

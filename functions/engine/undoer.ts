@@ -19,7 +19,7 @@ export interface Fight {
  * nothing else.
  */
 export async function fightOver(deps: Deps, actions: readonly PlannedAction[]): Promise<Fight> {
-  const all = actions.map(one => actionById(deps, one.action).undoing(one.params));
+  const all = actions.flatMap(one => actionById(deps, one.action).undoing?.(one.params) ?? []);
   const proof: Phrase[] = [];
   for (const undoing of all) proof.push(await undoer(deps, undoing), undoing.remedy.text);
   return {proof, code: all.map(one => one.remedy.code).join('\n')};

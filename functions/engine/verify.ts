@@ -1,10 +1,21 @@
 import type {Took} from '../core/action.ts';
-import {begin, blind, healthy, lastActions, notYet, pending, recheckAt} from '../core/conclude.ts';
+import {stampOf} from '../core/attempt.ts';
+import {
+  begin,
+  blind,
+  healthy,
+  lastActions,
+  notYet,
+  pending,
+  recheckAt,
+  restOf,
+} from '../core/conclude.ts';
+import type {Diagnosis} from '../core/diagnosis.ts';
 import {CallError} from '../core/error.ts';
 import {attemptBudget} from '../core/guard.ts';
 import {type Incident, move} from '../core/incident.ts';
 import {phrase} from '../core/phrase.ts';
-import {type Commit, conclude, look, timeOf} from './attempt.ts';
+import {carryOut, type Commit, conclude, look, type Looked, planFor, timeOf} from './attempt.ts';
 import {actionById, type Deps} from './deps.ts';
 
 /**
@@ -15,6 +26,8 @@ export async function verify(deps: Deps, incident: Incident, commit: Commit): Pr
   const took = await checks(deps, incident);
   const at = timeOf(deps);
   if (took instanceof CallError) return commit(blind(incident, took, at));
+  // What comes next in the plan does not wait for what the documented times are for.
+  if (took === 'took' && restOf(incident).length > 0) return judge(deps, incident, commit);
   const due = recheckAt(incident, deps.timing) ?? at.now;
   if (at.now < due) {
     // Before the first documented time a missing change is a delay, not a verdict.
@@ -43,10 +56,37 @@ async function judge(deps: Deps, incident: Incident, commit: Commit): Promise<In
       // What is left is another incident's to repair and to tell.
       return conclude(deps, begin(incident, at), looked, commit);
     case 'broken':
+      return stillBroken(deps, incident, {...looked, diagnosis}, commit);
     case 'person':
     case 'waiting':
       return commit(notYet(incident, diagnosis.cause, diagnosis.proof, at));
   }
+}
+
+/**
+ * What was made took, and the problem is not over. What a person approved goes on, as long as live state
+ * says broken; each of its actions looks for itself whether it is still needed. Without an approval,
+ * what is needed next is planned and asked for anew; where that is what was made, it has not had its effect yet.
+ */
+async function stillBroken(
+  deps: Deps,
+  incident: Incident,
+  looked: Looked & {readonly diagnosis: Extract<Diagnosis, {kind: 'broken'}>},
+  commit: Commit,
+): Promise<Incident> {
+  const at = timeOf(deps);
+  const {diagnosis} = looked;
+  const {plan, approval, attempts} = incident;
+  const rest = restOf(incident);
+  if (plan !== undefined && rest.length > 0 && approval?.usedBy === attempts) {
+    return carryOut(deps, incident, {plan, rest, attempt: attempts}, commit);
+  }
+  const next = planFor(deps, incident, diagnosis);
+  const made = lastActions(incident).map(one => JSON.stringify([one.action, one.params]));
+  const fresh = next.actions.some(one => !made.includes(JSON.stringify([one.action, one.params])));
+  return fresh
+    ? conclude(deps, begin(incident, at), looked, commit)
+    : commit(notYet(incident, diagnosis.cause, diagnosis.proof, at));
 }
 
 /** The change is gone or never came: a new attempt, from its own reads, while the budget lasts. */
@@ -70,7 +110,8 @@ async function checks(deps: Deps, incident: Incident): Promise<Took | CallError>
   for (const record of lastActions(incident)) {
     try {
       const {params, operation} = record;
-      const took = await actionById(deps, record.action).check(params, deps.readers, operation);
+      const action = actionById(deps, record.action);
+      const took = await action.check(params, deps.readers, operation, stampOf(incident));
       if (took === 'not-taken') return took;
       if (took === 'pending') worst = took;
     } catch (error) {

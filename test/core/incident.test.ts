@@ -22,7 +22,7 @@ const arrows: Readonly<Record<State, readonly State[]>> = {
   ],
   planned: ['diagnosing', 'acting', 'awaiting-approval', 'blocked', 'flapping', 'failed'],
   acting: ['acting', 'diagnosing', 'planned', 'verifying', 'blocked', 'failed'],
-  verifying: ['diagnosing', 'resolved', 'blocked', 'failed'],
+  verifying: ['diagnosing', 'acting', 'resolved', 'blocked', 'failed'],
   'awaiting-approval': ['diagnosing', 'failed'],
   blocked: ['diagnosing', 'failed'],
   flapping: ['diagnosing', 'failed'],

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import {actionManifest, runbookManifest} from '../../functions/core/manifest.ts';
+import {actionManifest, runbookManifest as manifestOf} from '../../functions/core/manifest.ts';
+
+const runbookManifest = (json: unknown) => manifestOf(json, id => [`cause of ${id}`]);
 
 const runbook = {
   id: 'r',
@@ -7,14 +9,23 @@ const runbook = {
   filter: ['a="b"', 'c="d"'],
   permissions: ['a.b.get'],
   actions: [],
-  causes: [],
   page: 'https://example.com',
 };
-const action = {id: 'a', risk: 'low', permissions: ['a.b.get'], apis: ['a.googleapis.com']};
+const action = {
+  id: 'a',
+  risk: 'low',
+  permissions: ['a.b.get'],
+  apis: ['a.googleapis.com'],
+  atOnce: 1,
+};
 
 describe('runbookManifest', () => {
   it('joins the lines of the filter', () => {
     assert.equal(runbookManifest(runbook).filter, 'a="b"\nc="d"');
+  });
+
+  it('takes its causes from the graph', () => {
+    assert.deepEqual(runbookManifest(runbook).causes, ['cause of r']);
   });
 
   for (const name of Object.keys(runbook)) {

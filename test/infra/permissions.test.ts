@@ -25,6 +25,7 @@ import {permissionsOf} from './permission.ts';
 
 const service = 'connectgateway.googleapis.com';
 const number = '731920055417';
+const stamp = '2026-11-20T10:00:00.000Z';
 const held = {role: serviceAgentRole, member: serviceAgent(number)};
 
 /** How each action is driven through its whole way: what it is asked to do, in a world that needs it. */
@@ -54,9 +55,9 @@ async function askedBy(action: Action): Promise<readonly string[]> {
     sandbox.patch(how.broken);
     const [readers, writers] = [googleReaders(depsOf(sandbox)), googleWriters(depsOf(sandbox))];
     assert.equal((await action.precheck(how.params, readers)).kind, 'needed');
-    const written = await action.effect(how.params, readers, writers);
+    const written = await action.effect(how.params, readers, writers, stamp);
     assert.ok(written.kind === 'accepted');
-    await action.check(how.params, readers, written.operation);
+    await action.check(how.params, readers, written.operation, stamp);
     return permissionsOf(sandbox.requests());
   } finally {
     await sandbox.close();
@@ -84,6 +85,7 @@ async function diagnoseAll(runbook: Runbook, {config, ...sandbox}: Sandbox): Pro
     ...one,
     fleet: one.fleet ?? one.id,
   }));
+  const recent = () => Promise.resolve([]);
   const heartbeat = () => Promise.resolve({kind: 'alive'} as const);
   for (const project of projects) {
     const fleet = projects.find(one => one.id === project.fleet);
@@ -93,7 +95,7 @@ async function diagnoseAll(runbook: Runbook, {config, ...sandbox}: Sandbox): Pro
     const surveyed = await runbook.survey?.({fleet, projects: [project], readers});
     for (const place of [target({project: project.id}), ...(surveyed?.places ?? [])]) {
       const look = {target: place, symptom: 'polled', variant: undefined, project, fleet};
-      await runbook.diagnose({...look, readers, heartbeat});
+      await runbook.diagnose({...look, readers, heartbeat, signs: [], recent});
     }
   }
 }

@@ -3,6 +3,7 @@ import type {MeshFact, OperationFact, Policy, ServiceState} from '../../function
 import type {Readers, Writers, Written} from '../../functions/core/ports.ts';
 import {serviceAgent, serviceAgentRole} from '../../functions/core/service-agent.ts';
 import {fleet, gateway, membership, namesakes, shop} from '../support/fakes.ts';
+import {gkeCluster} from '../support/inside.ts';
 import type {Effects} from './effects.ts';
 import type {Process} from './process.ts';
 
@@ -160,6 +161,17 @@ export function readersOf(
       }),
     mesh: host => have('mesh', host, () => cloud.mesh),
     registrations: host => have('registrations', host, () => namesakes(cloud.mesh)),
+    fleetOperation: name => have('fleetOperation', name, (): OperationFact => ({kind: 'done'})),
+    cluster: (_project, _location, name) => have('cluster', name, () => gkeCluster({name})),
+    clusterOperation: name => have('clusterOperation', name, (): OperationFact => ({kind: 'done'})),
+    // Nothing of what is played happens inside a cluster: each is empty.
+    revisions: to => have('revisions', to.membership, () => []),
+    webhooks: to => have('webhooks', to.membership, () => []),
+    namespaces: to => have('namespaces', to.membership, () => []),
+    pods: to => have('pods', to.membership, () => []),
+    replicaSets: to => have('replicaSets', to.membership, () => []),
+    workloads: to => have('workloads', to.membership, () => []),
+    budgets: to => have('budgets', to.membership, () => []),
   };
 }
 
@@ -171,6 +183,11 @@ export function isHealthy({bindings}: Policy): boolean {
       one.condition === undefined &&
       one.members.includes(serviceAgent(fleet.number)),
   );
+}
+
+/** No history leads to these; one that does is a fault of its own. */
+function unplayed(): Promise<Written> {
+  throw new Error('the simulation plays no such change');
 }
 
 /** What a process changes in the cloud. */
@@ -212,5 +229,10 @@ export function writersOf(
           return {kind: 'accepted'};
         },
       }),
+    setWorkloadPool: unplayed,
+    setIssuer: unplayed,
+    manageMesh: unplayed,
+    labelNamespace: unplayed,
+    restart: unplayed,
   };
 }

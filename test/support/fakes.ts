@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {actions} from '../../functions/actions/index.ts';
 import {CallError, type Failure} from '../../functions/core/error.ts';
 import type {
+  ClusterFact,
   MembershipFact,
   MeshFact,
   OperationFact,
@@ -10,6 +11,7 @@ import type {
   ServiceState,
 } from '../../functions/core/facts.ts';
 import type {JsonObject} from '../../functions/core/json.ts';
+import type {Reach, WorkloadRef} from '../../functions/core/kube.ts';
 import type {Message} from '../../functions/core/message.ts';
 import type {
   Channel,
@@ -34,6 +36,7 @@ import {runbooks} from '../../functions/runbooks/index.ts';
 import {speakAll} from '../../functions/wiring/speak.ts';
 import {FakeClock} from './clock.ts';
 import {beatEntry} from './entries.ts';
+import {emptyInside, gkeCluster, type Inside, selected} from './inside.ts';
 
 export const gateway = 'connectgateway.googleapis.com';
 
@@ -63,6 +66,8 @@ export function membership(parts: Partial<MembershipFact> = {}): MembershipFact 
     conditions: [],
     code: 'OK',
     description: 'Revision(s) ready for use: asm-managed.',
+    management: 'MANAGEMENT_AUTOMATIC',
+    implementation: 'TRAFFIC_DIRECTOR',
     ...parts,
   };
 }
@@ -79,6 +84,7 @@ export function namesakes(mesh: MeshFact): RegistrationsFact {
         location: location === 'global' ? 'europe-west4' : location,
         name,
       },
+      issuer: `https://container.googleapis.com/v1/projects/${shop.id}/locations/europe-west4/clusters/${name}`,
     })),
     unreachable: [],
   };
@@ -103,6 +109,10 @@ export class World {
   mesh: MeshFact = {kind: 'enabled', memberships: [membership()], unreachable: []};
   /** Which cluster each membership stands for; by default its namesake in the shop. */
   registered: RegistrationsFact | undefined;
+  /** GKE clusters by name; one that was not put here lacks nothing. */
+  readonly clusters = new Map<string, ClusterFact>();
+  /** What is inside clusters, by membership; one that was not put here is empty. */
+  readonly insides = new Map<string, Inside>();
   /** Beats that were written, as log entries, oldest first. */
   readonly beats: JsonObject[] = [];
   /** Every call, in order: `verb argument`. */
@@ -192,7 +202,29 @@ export class World {
     mesh: host => this.#call('mesh', host, () => this.mesh),
     registrations: host =>
       this.#call('registrations', host, () => this.registered ?? namesakes(this.mesh)),
+    fleetOperation: name => this.#call('fleetOperation', name, () => ({kind: 'done'})),
+    cluster: (_project, _location, name) =>
+      this.#call('cluster', name, () => this.clusters.get(name) ?? gkeCluster({name})),
+    clusterOperation: name => this.#call('clusterOperation', name, () => ({kind: 'done'})),
+    revisions: to => this.#inside('revisions', to, one => one.revisions),
+    webhooks: to => this.#inside('webhooks', to, one => one.webhooks),
+    namespaces: to => this.#inside('namespaces', to, one => one.namespaces),
+    pods: (to, selector) => this.#inside('pods', to, one => selected(one.pods, selector)),
+    replicaSets: to => this.#inside('replicaSets', to, one => one.replicaSets),
+    workloads: to => this.#inside('workloads', to, one => one.workloads),
+    budgets: to => this.#inside('budgets', to, one => one.budgets),
   };
+
+  /** What is inside the cluster of a membership, to be changed by a test. */
+  inside(name = 'quay-1'): Inside {
+    const found = this.insides.get(name) ?? emptyInside();
+    this.insides.set(name, found);
+    return found;
+  }
+
+  #inside<T>(verb: Verb, {membership: name}: Reach, pick: (inside: Inside) => T): Promise<T> {
+    return this.#call(verb, name, () => pick(this.inside(name)));
+  }
 
   /** Writes heartbeats as the real one does. */
   readonly pulse: Pulse = {
@@ -226,7 +258,66 @@ export class World {
         return {kind: 'accepted'};
       });
     },
+    setWorkloadPool: (_project, _location, name, pool) =>
+      this.#change('setWorkloadPool', name, () => {
+        const before = this.clusters.get(name) ?? gkeCluster({name});
+        this.clusters.set(name, {...before, workloadPool: pool});
+      }),
+    setIssuer: (host, _location, name, issuer) =>
+      this.#change('setIssuer', name, () => {
+        const {memberships, unreachable} = this.registered ?? namesakes(this.mesh);
+        this.registered = {
+          memberships: memberships.map(one => (one.membership === name ? {...one, issuer} : one)),
+          unreachable,
+        };
+        return host;
+      }),
+    manageMesh: (_host, _location, name) =>
+      this.#change('manageMesh', name, () => {
+        if (this.mesh.kind === 'not-enabled') return;
+        const memberships = this.mesh.memberships.map(one =>
+          one.membership === name ? {...one, management: 'MANAGEMENT_AUTOMATIC'} : one,
+        );
+        this.mesh = {...this.mesh, memberships};
+      }),
+    labelNamespace: ({membership: name}, {namespace, labels, resourceVersion}) =>
+      this.#change('labelNamespace', `${name}/${namespace}`, () => {
+        const inside = this.inside(name);
+        inside.namespaces = inside.namespaces.map(one => {
+          if (one.name !== namespace) return one;
+          if (one.resourceVersion !== resourceVersion) throw callError('conflict');
+          const merged = Object.entries({...one.labels, ...labels});
+          const kept = merged.filter((pair): pair is [string, string] => pair[1] !== null);
+          return {...one, labels: Object.fromEntries(kept), resourceVersion: `${resourceVersion}1`};
+        });
+      }),
+    restart: ({membership: name}, workload, stamp) =>
+      this.#change('restart', `${name}/${workload.namespace}/${workload.name}`, () => {
+        this.#restarted(this.inside(name), workload, stamp);
+      }),
   };
+
+  /** A restarted workload has new pods at once: what was wrong with the old ones is gone. */
+  #restarted(inside: Inside, {kind, namespace, name}: WorkloadRef, stamp: string): void {
+    const owned = new Set([name]);
+    for (const one of inside.replicaSets) if (one.owner?.name === name) owned.add(one.name);
+    inside.pods = inside.pods.filter(
+      one => one.namespace !== namespace || !owned.has(one.owner?.name ?? ''),
+    );
+    inside.workloads = inside.workloads.map(one =>
+      one.kind === kind && one.namespace === namespace && one.name === name
+        ? {...one, restartedAt: stamp}
+        : one,
+    );
+  }
+
+  #change(verb: keyof Writers, about: string, make: () => unknown): Promise<Written> {
+    this.writes.push(`${verb} ${about}`);
+    return this.#call(verb, about, (): Written => {
+      make();
+      return {kind: 'accepted'};
+    });
+  }
 
   #set(project: string, service: string, state: ServiceState): Promise<Written> {
     const verb = state === 'ENABLED' ? 'enableService' : 'disableService';

@@ -11,6 +11,8 @@ export function lookAt(world: World, parts: Partial<Look> = {}): Look {
     project: shop,
     fleet,
     readers: world.readers,
+    signs: [],
+    recent: () => Promise.resolve([]),
     heartbeat: () => Promise.resolve({kind: 'off'}),
     ...parts,
   };

@@ -50,6 +50,11 @@ export function dryRunWriters(deps: {readonly policyRead: PolicyRead}): Writers 
       const head = `POST ${url} (version 3, updateMask ${policyMask}, etag ${policy.etag})`;
       return recorded([head, ...(change.length > 0 ? change : ['(no change)'])].join('\n'));
     },
+    setWorkloadPool: () => Promise.reject(new Error('not built yet')),
+    setIssuer: () => Promise.reject(new Error('not built yet')),
+    manageMesh: () => Promise.reject(new Error('not built yet')),
+    labelNamespace: () => Promise.reject(new Error('not built yet')),
+    restart: () => Promise.reject(new Error('not built yet')),
   };
 }
 

@@ -12,14 +12,17 @@ export function parseMesh(data: unknown): MeshFact {
   if (!isObject(data) || Object.keys(data).length === 0) throw malformed('the feature is empty');
   const states = data['membershipStates'] ?? {};
   if (!isObject(states)) throw malformed('the membership states are no object');
+  const specs = data['membershipSpecs'];
   return {
     kind: 'enabled',
-    memberships: Object.entries(states).map(parseMembership),
+    memberships: Object.entries(states).map(([name, state]) =>
+      parseMembership(name, state, at(specs, name)),
+    ),
     unreachable: listAt(data, 'unreachable').filter(one => typeof one === 'string'),
   };
 }
 
-function parseMembership([name, data]: [string, unknown]): MembershipFact {
+function parseMembership(name: string, data: unknown, spec: unknown): MembershipFact {
   const [, location, membership] =
     /^projects\/[^/]+\/locations\/([^/]+)\/memberships\/([^/]+)$/.exec(name) ?? [];
   if (location === undefined || membership === undefined || !isObject(data)) {
@@ -38,6 +41,10 @@ function parseMembership([name, data]: [string, unknown]): MembershipFact {
     conditions: listAt(data, 'servicemesh', 'conditions').map(condition),
     code: textAt(data, 'state', 'code') ?? 'CODE_UNSPECIFIED',
     description: textAt(data, 'state', 'description') ?? '',
+    management: textAt(spec, 'mesh', 'management') ?? 'MANAGEMENT_UNSPECIFIED',
+    implementation:
+      textAt(data, 'servicemesh', 'controlPlaneManagement', 'implementation') ??
+      'IMPLEMENTATION_UNSPECIFIED',
   };
 }
 

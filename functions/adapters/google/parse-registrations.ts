@@ -13,7 +13,8 @@ const linked =
   /^\/\/container\.googleapis\.com\/projects\/([^/]+)\/(?:locations|zones)\/([^/]+)\/clusters\/([^/]+)$/;
 
 /**
- * A `ListMembershipsResponse`, reduced to which GKE cluster each membership stands for.
+ * A `ListMembershipsResponse`, reduced to which GKE cluster each membership stands for and
+ * where its identities are issued.
  * https://docs.cloud.google.com/kubernetes-engine/fleet-management/docs/reference/rest/v1/projects.locations.memberships
  * @throws Fault malformed when it is none, or a membership cannot be told.
  */
@@ -35,8 +36,10 @@ function registration(data: unknown): RegistrationFact {
   }
   const link = textAt(data, 'endpoint', 'gkeCluster', 'resourceLink') ?? '';
   const [, project, place, name] = linked.exec(link) ?? [];
+  const issuer = textAt(data, 'authority', 'issuer') ?? '';
+  const issued = issuer === '' ? {} : {issuer};
   if (project === undefined || place === undefined || name === undefined) {
-    return {location, membership};
+    return {location, membership, ...issued};
   }
-  return {location, membership, cluster: {project, location: place, name}};
+  return {location, membership, cluster: {project, location: place, name}, ...issued};
 }

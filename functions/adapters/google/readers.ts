@@ -2,6 +2,7 @@ import {CallError} from '../../core/error.ts';
 import type {RegistrationFact, RegistrationsFact} from '../../core/facts.ts';
 import type {Readers} from '../../core/ports.ts';
 import {callGoogle, type GoogleDeps} from './call.ts';
+import {clusterReaders} from './cluster-readers.ts';
 import {fleetHub, resourceManager, serviceUsage} from './clients.ts';
 import {parseMesh} from './parse-mesh.ts';
 import {parseOperation} from './parse-operation.ts';
@@ -72,6 +73,10 @@ export function googleReaders(deps: GoogleDeps): Readers {
       }
     },
     registrations: fleet => allRegistrations(deps, fleet),
+    fleetOperation: () => Promise.reject(new Error('not built yet')),
+    cluster: () => Promise.reject(new Error('not built yet')),
+    clusterOperation: () => Promise.reject(new Error('not built yet')),
+    ...clusterReaders(deps),
   };
 }
 

@@ -47,6 +47,11 @@ export function googleWriters(deps: GoogleDeps): Writers {
         acceptPolicy,
       );
     },
+    setWorkloadPool: () => Promise.reject(new Error('not built yet')),
+    setIssuer: () => Promise.reject(new Error('not built yet')),
+    manageMesh: () => Promise.reject(new Error('not built yet')),
+    labelNamespace: () => Promise.reject(new Error('not built yet')),
+    restart: () => Promise.reject(new Error('not built yet')),
   };
 }
 

@@ -1,6 +1,7 @@
 import {runbookManifest} from '../../core/manifest.ts';
 import type {Runbook} from '../../core/runbook.ts';
 import {target} from '../../core/target.ts';
+import {causesOf} from '../causes.ts';
 import {detect} from './detect.ts';
 import {diagnose} from './diagnose.ts';
 import {plan} from './plan.ts';
@@ -10,7 +11,7 @@ import texts from './texts.json' with {type: 'json'};
 
 /** The managed control plane cannot reach its clusters because the Connect Gateway API is off. */
 export const connectGatewayDisabled: Runbook = {
-  manifest: runbookManifest(manifest),
+  manifest: runbookManifest(manifest, causesOf),
   texts,
   detect,
   diagnose,

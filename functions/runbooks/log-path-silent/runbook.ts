@@ -1,5 +1,6 @@
 import {runbookManifest} from '../../core/manifest.ts';
 import type {Runbook} from '../../core/runbook.ts';
+import {causesOf} from '../causes.ts';
 import {detect} from './detect.ts';
 import {diagnose} from './diagnose.ts';
 import {plan} from './plan.ts';
@@ -9,7 +10,7 @@ import texts from './texts.json' with {type: 'json'};
 
 /** Log entries of a project do not reach the responder any more: it is blind there and does not know. */
 export const logPathSilent: Runbook = {
-  manifest: runbookManifest(manifest),
+  manifest: runbookManifest(manifest, causesOf),
   texts,
   detect,
   diagnose,

@@ -4,6 +4,7 @@ import {textAt} from '../../core/json.ts';
 import {phrase} from '../../core/phrase.ts';
 import {atLeast} from '../../core/severity.ts';
 import {target} from '../../core/target.ts';
+import {causesOf} from '../causes.ts';
 import {stalledReason} from './reasons.ts';
 
 const reasons = ['PreconditionFailed', 'ProvisioningFailed', 'Stalled'];
@@ -47,9 +48,7 @@ export function detect(entry: LogEntry): Detection {
         cluster: label(entry, 'cluster_name'),
       }),
       symptom: documented === undefined ? `stalled:${reason}` : `stalled:${documented.id}`,
-      causes: hasCauses(documented?.id)
-        ? ['connect-gateway-disabled', 'service-agent-unbound']
-        : [],
+      causes: hasCauses(documented?.id) ? causesOf('provisioning-stalled') : [],
       evidence: evidenceOf(entry, message),
     },
   };

@@ -4,10 +4,11 @@ import {textAt} from '../../core/json.ts';
 import {phrase} from '../../core/phrase.ts';
 import {atLeast} from '../../core/severity.ts';
 import {target} from '../../core/target.ts';
+import {causesOf} from '../causes.ts';
 import {failedCalls} from './failed-calls.ts';
 import {isMeshWebhook, tailOf, variantOf} from './webhook.ts';
 
-const causes = ['connect-gateway-disabled', 'service-agent-unbound', 'provisioning-stalled'];
+const causes = causesOf('webhook-call-failure');
 const denial =
   /admission\s{1,80}webhook\s{1,80}\\{0,2}"[^"\\]{1,253}\\{0,2}"\s{1,80}denied\s{1,80}the\s{1,80}request/;
 

@@ -1,5 +1,6 @@
 import {runbookManifest} from '../../core/manifest.ts';
 import type {Runbook} from '../../core/runbook.ts';
+import {causesOf} from '../causes.ts';
 import {detect} from './detect.ts';
 import {diagnose} from './diagnose.ts';
 import {plan} from './plan.ts';
@@ -8,7 +9,7 @@ import texts from './texts.json' with {type: 'json'};
 
 /** Pods or mesh configuration cannot be created because a mesh webhook does not answer. */
 export const webhookCallFailure: Runbook = {
-  manifest: runbookManifest(manifest),
+  manifest: runbookManifest(manifest, causesOf),
   texts,
   detect,
   diagnose,

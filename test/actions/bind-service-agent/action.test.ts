@@ -6,6 +6,8 @@ import {fleet, shop, World} from '../../support/fakes.ts';
 const params = {project: shop.id, fleetNumber: fleet.number};
 const member = serviceAgent(fleet.number);
 
+const stamp = '2026-11-20T10:00:00.000Z';
+
 describe('bind-service-agent', () => {
   let world: World;
   beforeEach(() => {
@@ -18,13 +20,13 @@ describe('bind-service-agent', () => {
     const condition = {expression: 'true'};
     world.edit(shop.id, policy => ({...policy, bindings: [{role, members: [member], condition}]}));
     assert.equal((await action.precheck(params, world.readers)).kind, 'needed');
-    await action.effect(params, world.readers, world.writers);
+    await action.effect(params, world.readers, world.writers, stamp);
     assert.equal((await action.precheck(params, world.readers)).kind, 'already');
   });
 
   it('adds the one member, with the etag it has just read', async () => {
     const before = world.policies.get(shop.id);
-    await action.effect(params, world.readers, world.writers);
+    await action.effect(params, world.readers, world.writers, stamp);
     assert.equal(world.policiesWritten[0]?.etag, before?.etag);
     assert.deepEqual(world.policies.get(shop.id)?.bindings, [{role, members: [member]}]);
     assert.deepEqual(world.calls, [`policy ${shop.id}`, `setPolicy ${shop.id}`]);
@@ -36,26 +38,26 @@ describe('bind-service-agent', () => {
       world.meanwhile = undefined;
       world.edit(shop.id, policy => ({...policy, bindings: [...policy.bindings, other]}));
     };
-    const effect = () => action.effect(params, world.readers, world.writers);
+    const effect = () => action.effect(params, world.readers, world.writers, stamp);
     await assert.rejects(effect(), /conflict/);
     await effect();
     assert.deepEqual(world.policies.get(shop.id)?.bindings, [other, {role, members: [member]}]);
   });
 
   it('says whether the change took, and takes it back', async () => {
-    assert.equal(await action.check(params, world.readers, undefined), 'not-taken');
-    await action.effect(params, world.readers, world.writers);
-    assert.equal(await action.check(params, world.readers, undefined), 'took');
-    await action.undo(params, world.readers, world.writers);
-    assert.equal(await action.check(params, world.readers, undefined), 'not-taken');
+    assert.equal(await action.check(params, world.readers, undefined, stamp), 'not-taken');
+    await action.effect(params, world.readers, world.writers, stamp);
+    assert.equal(await action.check(params, world.readers, undefined, stamp), 'took');
+    await action.undo?.(params, world.readers, world.writers);
+    assert.equal(await action.check(params, world.readers, undefined, stamp), 'not-taken');
     assert.deepEqual(world.policies.get(shop.id)?.bindings, []);
   });
 
   it('writes nothing when there is nothing to add or to take back', async () => {
     const unchanged = {kind: 'unchanged'};
-    assert.deepEqual(await action.undo(params, world.readers, world.writers), unchanged);
-    await action.effect(params, world.readers, world.writers);
-    assert.deepEqual(await action.effect(params, world.readers, world.writers), unchanged);
+    assert.deepEqual(await action.undo?.(params, world.readers, world.writers), unchanged);
+    await action.effect(params, world.readers, world.writers, stamp);
+    assert.deepEqual(await action.effect(params, world.readers, world.writers, stamp), unchanged);
     assert.equal(world.writes.length, 1);
   });
 
@@ -64,14 +66,17 @@ describe('bind-service-agent', () => {
       ...world.readers,
       policy: () => Promise.resolve({version: 3, etag: '', bindings: []}),
     };
-    await assert.rejects(action.effect(params, readers, world.writers), /without the etag/);
+    await assert.rejects(action.effect(params, readers, world.writers, stamp), /without the etag/);
     assert.deepEqual(world.writes, []);
   });
 
   for (const fleetNumber of ['', '12a', '1 2', 'harbor-fleet', '１２']) {
     it(`refuses ${JSON.stringify(fleetNumber)} for a fleet's number`, async () => {
       const bad = {project: shop.id, fleetNumber};
-      await assert.rejects(action.effect(bad, world.readers, world.writers), /number of its fleet/);
+      await assert.rejects(
+        action.effect(bad, world.readers, world.writers, stamp),
+        /number of its fleet/,
+      );
       assert.deepEqual(world.calls, []);
     });
   }

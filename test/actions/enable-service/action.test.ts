@@ -7,6 +7,8 @@ import {gateway, shop, World} from '../../support/fakes.ts';
 
 const params = {project: shop.id, service: gateway};
 
+const stamp = '2026-11-20T10:00:00.000Z';
+
 describe('enable-service', () => {
   let world: World;
   beforeEach(() => {
@@ -33,29 +35,29 @@ describe('enable-service', () => {
   });
 
   it('turns the service on and takes it back', async () => {
-    const done = await action.effect(params, world.readers, world.writers);
+    const done = await action.effect(params, world.readers, world.writers, stamp);
     assert.ok(done.kind === 'accepted');
-    assert.equal(await action.check(params, world.readers, done.operation), 'took');
-    await action.undo(params, world.readers, world.writers);
-    assert.equal(await action.check(params, world.readers, undefined), 'not-taken');
+    assert.equal(await action.check(params, world.readers, done.operation, stamp), 'took');
+    await action.undo?.(params, world.readers, world.writers);
+    assert.equal(await action.check(params, world.readers, undefined, stamp), 'not-taken');
     assert.deepEqual(world.writes, [`enableService ${shop.id}`, `disableService ${shop.id}`]);
   });
 
   it('tells a change on its way from one that never came', async () => {
     world.enablingTakes = 30_000;
-    const done = await action.effect(params, world.readers, world.writers);
+    const done = await action.effect(params, world.readers, world.writers, stamp);
     assert.ok(done.kind === 'accepted');
-    assert.equal(await action.check(params, world.readers, done.operation), 'pending');
+    assert.equal(await action.check(params, world.readers, done.operation, stamp), 'pending');
     world.clock.advance(30_000);
-    assert.equal(await action.check(params, world.readers, done.operation), 'took');
+    assert.equal(await action.check(params, world.readers, done.operation, stamp), 'took');
     world.disable(shop.id);
-    assert.equal(await action.check(params, world.readers, done.operation), 'not-taken');
+    assert.equal(await action.check(params, world.readers, done.operation, stamp), 'not-taken');
   });
 
   it('takes an operation that failed for a change that did not come', async () => {
     const failed = () => Promise.resolve({kind: 'failed', code: 7, message: 'no'} as const);
     const readers = {...world.readers, serviceOperation: failed};
-    assert.equal(await action.check(params, readers, 'operations/1'), 'not-taken');
+    assert.equal(await action.check(params, readers, 'operations/1', stamp), 'not-taken');
   });
 
   it('shows the command that a person would run', () => {

@@ -180,10 +180,14 @@ describe('parsing Google’s answers', () => {
       });
       const data = {
         name: 'projects/1/locations/global/features/servicemesh',
+        membershipSpecs: {[key]: {mesh: {management: 'MANAGEMENT_MANUAL'}}},
         membershipStates: {
           [key]: {
             servicemesh: {
-              controlPlaneManagement: {...plane('REVISION_READY', 'Ready: asm-managed')},
+              controlPlaneManagement: {
+                ...plane('REVISION_READY', 'Ready: asm-managed'),
+                implementation: 'ISTIOD',
+              },
               dataPlaneManagement: {
                 ...plane('OK', 'Service is running.'),
                 state: 'NEEDS_ATTENTION',
@@ -215,6 +219,8 @@ describe('parsing Google’s answers', () => {
             ],
             code: 'OK',
             description: 'Revision(s) ready for use: asm-managed.',
+            management: 'MANAGEMENT_MANUAL',
+            implementation: 'ISTIOD',
           },
         ],
       });

@@ -73,6 +73,8 @@ describe('the Google adapters against the sandbox', () => {
         location: 'europe-west1',
         membership: 'prod-eu-1',
         cluster: {project: 'shop-prod', location: 'europe-west1', name: 'prod-eu-1'},
+        issuer:
+          'https://container.googleapis.com/v1/projects/shop-prod/locations/europe-west1/clusters/prod-eu-1',
       },
     ]);
   });

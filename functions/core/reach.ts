@@ -1,0 +1,73 @@
+import type {ActionParams} from './action.ts';
+import type {RegistrationFact} from './facts.ts';
+import type {Reach, WorkloadRef} from './kube.ts';
+import type {Look} from './runbook.ts';
+import type {Project} from './settings.ts';
+import {isCalled} from './membership.ts';
+
+/** Which membership of the fleet a cluster is. */
+export function registrationOf(
+  memberships: readonly RegistrationFact[],
+  {project, target}: Pick<Look, 'project' | 'target'>,
+): RegistrationFact | undefined {
+  const found = memberships.filter(
+    ({cluster}) =>
+      cluster?.name === target.cluster &&
+      isCalled(project, cluster?.project) &&
+      (target.location === undefined || cluster?.location === target.location),
+  );
+  // Two candidates are a doubt, so neither is taken.
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/**
+ * How the cluster of a look is reached, by the fleet's own list of memberships; undefined when the list
+ * has no such cluster, or more than one.
+ * @throws CallError
+ */
+export async function reachOf(
+  look: Pick<Look, 'project' | 'fleet' | 'target' | 'readers'>,
+): Promise<Reach | undefined> {
+  if (look.target.cluster === undefined) return undefined;
+  const {memberships} = await look.readers.registrations(look.fleet.id);
+  const found = registrationOf(memberships, look);
+  return found === undefined ? undefined : reachTo(look.fleet, found);
+}
+
+/** How the cluster of a membership is reached. */
+export function reachTo(fleet: Project, {location, membership, cluster}: RegistrationFact): Reach {
+  return {
+    fleet: fleet.id,
+    fleetNumber: fleet.number,
+    location,
+    membership,
+    collection: cluster === undefined ? 'memberships' : 'gkeMemberships',
+  };
+}
+
+/** A reach as parameters of an action, and back. @throws Error when a plan did not name all of it. */
+export function reachIn(params: ActionParams): Reach {
+  const {fleet, fleetNumber, location, membership, collection} = params;
+  const known = collection === 'gkeMemberships' || collection === 'memberships';
+  if (!fleet || !fleetNumber || !location || !membership || !known) {
+    throw new Error('the plan must say how the cluster is reached');
+  }
+  return {fleet, fleetNumber, location, membership, collection};
+}
+
+/** A workload in one word, e.g. `shop/Deployment/web`: for plans and for people. */
+export function workloadName({kind, namespace, name}: WorkloadRef): string {
+  return `${namespace}/${kind}/${name}`;
+}
+
+/** Reads workloads back: `shop/Deployment/web, shop/StatefulSet/db`. @throws Error for anything else. */
+export function workloadsIn(text: string): readonly WorkloadRef[] {
+  return text.split(', ').map(one => {
+    const [namespace, kind, name, more] = one.split('/');
+    const isKnown = kind === 'Deployment' || kind === 'StatefulSet' || kind === 'DaemonSet';
+    if (!namespace || !name || !isKnown || more !== undefined) {
+      throw new Error(`the plan names no workload: ${one}`);
+    }
+    return {kind, namespace, name};
+  });
+}
