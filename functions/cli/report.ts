@@ -2,7 +2,7 @@ import {renderTerminal} from '../adapters/chat/render-terminal.ts';
 import {type Incident, standing} from '../core/incident.ts';
 import type {Message} from '../core/message.ts';
 import {targetText} from '../core/target.ts';
-import {isHeld, status, tell} from '../core/tell.ts';
+import {heldOf, status, tell} from '../core/tell.ts';
 import {actionById, type Deps, pageOf} from '../engine/deps.ts';
 import {speakAll} from '../wiring/speak.ts';
 import type {Exit, Io} from './command.ts';
@@ -29,12 +29,10 @@ export function incidentLine(incident: Incident): string {
   })}\n`;
 }
 
-/** What was done; of a plan that was held back, what would be. */
+/** What was done, and what of a plan is held back. */
 function actionsOf(incident: Incident) {
-  if (isHeld(incident)) {
-    return (incident.plan?.actions ?? []).map(one => ({id: one.action, result: 'held'}));
-  }
-  return incident.actions.map(one => ({id: one.action, result: one.result ?? 'unknown'}));
+  const made = incident.actions.map(one => ({id: one.action, result: one.result ?? 'unknown'}));
+  return [...made, ...heldOf(incident).map(one => ({id: one.action, result: 'held'}))];
 }
 
 /** What a report is made of; `posts` only in a dry run. */
@@ -71,11 +69,9 @@ function changes(incident: Incident, {deps, posts}: Report): string {
   const requests = incident.actions.flatMap(one =>
     one.result === 'would-change' ? [one.detail ?? one.action] : [],
   );
-  const held = isHeld(incident)
-    ? (incident.plan?.actions ?? []).map(
-        one => `held back: ${actionById(deps, one.action).describe(one.params).command}`,
-      )
-    : [];
+  const held = heldOf(incident).map(
+    one => `held back: ${actionById(deps, one.action).describe(one.params).command}`,
+  );
   const lines = [...requests, ...held];
   const change = lines.length === 0 ? ['nothing'] : lines.flatMap(one => one.split('\n'));
   return [`Would post: ${post}`, 'Would change:', ...change.map(one => `  ${one}`)]
@@ -98,7 +94,7 @@ function applying(incidents: readonly Incident[], {settings}: Deps): string {
   if (incidents.some(one => one.actions.some(({result}) => result === 'would-change'))) {
     return '; --apply repairs.';
   }
-  const held = incidents.some(isHeld);
+  const held = incidents.some(one => heldOf(one).length > 0);
   return held ? `; nor would --apply change anything: mode is ${settings.mode}.` : '.';
 }
 

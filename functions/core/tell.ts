@@ -1,3 +1,4 @@
+import type {PlannedAction} from './action.ts';
 import {isBacklog} from './backlog.ts';
 import {lastActions, restOf} from './conclude.ts';
 import {
@@ -112,8 +113,7 @@ const outcomesShown = 6;
 
 /** What became of what was made, newest last, and what the rest of a plan that waits would do. */
 function outcomes(incident: Incident): readonly Phrase[] {
-  const waiting = standing(incident.state) === 'parked' ? restOf(incident) : [];
-  const would = waiting.map(({action, params}) => phrase(`would.${action}`, params));
+  const would = heldOf(incident).map(({action, params}) => phrase(`would.${action}`, params));
   const did = lastActions(incident).map(outcome);
   const left = Math.max(0, outcomesShown - Math.min(would.length, outcomesShown - 1));
   const shown = [
@@ -124,9 +124,9 @@ function outcomes(incident: Incident): readonly Phrase[] {
   return hidden === 0 ? shown : [...shown, phrase('context.more-changes', {count: hidden})];
 }
 
-/** Whether a plan waits for a person: it was made, and something of it has not been tried. */
-export function isHeld(incident: Incident): boolean {
-  return standing(incident.state) === 'parked' && restOf(incident).length > 0;
+/** What of a plan waits for a person: it was planned, and has not been tried. */
+export function heldOf(incident: Incident): readonly PlannedAction[] {
+  return standing(incident.state) === 'parked' ? restOf(incident) : [];
 }
 
 /** What became of an action, in the words of its own folder. */
