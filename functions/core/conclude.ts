@@ -4,6 +4,7 @@ import {type CallError, passes} from './error.ts';
 import {attemptBudget} from './guard.ts';
 import {type ActionRecord, type Incident, move, standing} from './incident.ts';
 import {phrase, type Phrase} from './phrase.ts';
+import type {Plan} from './plan.ts';
 import {recheckSeconds, type Timing} from './timing.ts';
 
 /** A parked incident is looked at again this often, so that its message turns true by itself. */
@@ -292,6 +293,28 @@ export function restOf({actions, plan, attempts, reopened}: Incident): readonly 
     .filter(one => (one.run ?? 0) === reopened && one.attempt === attempts)
     .map(nameOf);
   return plan?.actions.filter(one => !made.includes(nameOf(one))) ?? [];
+}
+
+/** A plan that is being carried out, and what is left of it. */
+export interface UnderWay {
+  readonly plan: Plan;
+  readonly rest: readonly PlannedAction[];
+  readonly attempt: number;
+}
+
+/**
+ * The plan that a person approved and that is being carried out; undefined when nothing is left of it,
+ * or when something of it went wrong: then what follows may rest on what was not made.
+ */
+export function underWay(incident: Incident): UnderWay | undefined {
+  const {plan, approval, attempts, actions, reopened} = incident;
+  const used = approval?.answer === 'approved' && approval.usedBy === attempts && attempts > 0;
+  if (plan === undefined || !used || approval.plan !== plan.hash) return undefined;
+  const went = actions
+    .filter(one => (one.run ?? 0) === reopened && one.attempt === attempts)
+    .every(({result}) => result === 'changed' || result === 'already');
+  const rest = restOf(incident);
+  return went && rest.length > 0 ? {plan, rest, attempt: attempts} : undefined;
 }
 
 function nameOf({action, params}: PlannedAction): string {

@@ -10,6 +10,8 @@ import {
   type Now,
   park,
   refused,
+  type UnderWay,
+  underWay,
   unsure,
   waiting,
 } from '../core/conclude.ts';
@@ -85,17 +87,18 @@ export async function conclude(
       return known === told ? told : commit(known);
     }
     case 'broken': {
-      const {plan, verdict} = await judge(deps, incident, diagnosis);
+      const {verdict, ...going} = await judge(deps, incident, diagnosis);
+      const {plan, rest} = going;
       const {cause, proof} = diagnosis;
-      const shown = plan.actions.map(one => actionById(deps, one.action).describe(one.params));
+      const shown = rest.map(one => actionById(deps, one.action).describe(one.params));
       const fights = verdict.kind === 'hold' && verdict.state === 'flapping';
-      const fight = fights ? {fight: await fightOver(deps, plan.actions)} : {};
+      const fight = fights ? {fight: await fightOver(deps, rest)} : {};
       const next = await commit(
         decided(incident, {plan, shown, verdict, cause, proof, ...fight}, at),
       );
       // A person may have answered meanwhile: then it begins anew.
       const goesOn = verdict.kind === 'act' && next.state === 'planned';
-      return goesOn ? act(deps, next, plan, commit) : next;
+      return goesOn ? carryOut(deps, next, going, commit) : next;
     }
   }
 }
@@ -109,33 +112,24 @@ export function planFor(
   return planOf(incident.key, runbookById(deps, incident.runbook).plan(diagnosis));
 }
 
-/** The plan for a diagnosis and the guard's word on it. */
+/**
+ * The plan for a diagnosis, or what is left of one that a person approved and that is being carried out,
+ * and the guard's word on its next part.
+ */
 export async function judge(
   deps: Deps,
   incident: Incident,
   diagnosis: Extract<Diagnosis, {kind: 'broken'}>,
-): Promise<{readonly plan: Plan; readonly verdict: Verdict}> {
-  const plan = planFor(deps, incident, diagnosis);
-  const attempt = incident.attempts + 1;
-  const actions = wave(deps, plan.actions);
-  const verdict = await mayAct(deps, incident, {plan, actions, attempt});
-  return {plan, verdict};
-}
-
-function act(deps: Deps, incident: Incident, plan: Plan, commit: Commit): Promise<Incident> {
-  return carryOut(
-    deps,
-    incident,
-    {plan, rest: plan.actions, attempt: incident.attempts + 1},
-    commit,
-  );
-}
-
-/** A plan under way, and what is left of it. */
-export interface UnderWay {
-  readonly plan: Plan;
-  readonly rest: readonly PlannedAction[];
-  readonly attempt: number;
+): Promise<UnderWay & {readonly verdict: Verdict}> {
+  const fresh = planFor(deps, incident, diagnosis);
+  const going = underWay(incident) ?? {
+    plan: fresh,
+    rest: fresh.actions,
+    attempt: incident.attempts + 1,
+  };
+  const {plan, rest, attempt} = going;
+  const verdict = await mayAct(deps, incident, {plan, actions: wave(deps, rest), attempt});
+  return {...going, verdict};
 }
 
 /**

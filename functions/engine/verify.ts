@@ -9,6 +9,7 @@ import {
   pending,
   recheckAt,
   restOf,
+  underWay,
 } from '../core/conclude.ts';
 import type {Diagnosis} from '../core/diagnosis.ts';
 import {CallError} from '../core/error.ts';
@@ -76,11 +77,8 @@ async function stillBroken(
 ): Promise<Incident> {
   const at = timeOf(deps);
   const {diagnosis} = looked;
-  const {plan, approval, attempts} = incident;
-  const rest = restOf(incident);
-  if (plan !== undefined && rest.length > 0 && approval?.usedBy === attempts) {
-    return carryOut(deps, incident, {plan, rest, attempt: attempts}, commit);
-  }
+  const going = underWay(incident);
+  if (going !== undefined) return carryOut(deps, incident, going, commit);
   const next = planFor(deps, incident, diagnosis);
   const made = lastActions(incident).map(one => JSON.stringify([one.action, one.params]));
   const fresh = next.actions.some(one => !made.includes(JSON.stringify([one.action, one.params])));
