@@ -1,4 +1,5 @@
 import type {Failure} from '../../core/error.ts';
+import type {OperationFact} from '../../core/facts.ts';
 import type {Written} from '../../core/ports.ts';
 import {textAt} from '../../core/json.ts';
 import {Fault} from '../http/fault.ts';
@@ -10,14 +11,17 @@ import {parseOperation} from './parse-operation.ts';
  * @throws Fault when the operation is already over and failed.
  */
 export function acceptOperation(data: unknown): Written {
-  const operation = parseOperation(data);
+  return accepted(parseOperation(data), textAt(data, 'name') ?? 'the operation');
+}
+
+/** The same for an operation that was read already. @throws Fault when it is over and failed. */
+export function accepted(operation: OperationFact, name: string): Written {
   switch (operation.kind) {
     case 'running':
       return {kind: 'accepted', operation: operation.name};
     case 'done':
       return {kind: 'accepted'};
     case 'failed': {
-      const name = textAt(data, 'name') ?? 'the operation';
       const said = `${name} failed at once (code ${operation.code}): ${operation.message}`;
       throw new Fault({failure: failureOf(operation.code), status: 200, said}, true);
     }

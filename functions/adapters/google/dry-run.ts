@@ -1,6 +1,16 @@
 import {CallError} from '../../core/error.ts';
 import type {Policy} from '../../core/facts.ts';
 import type {Readers, Writers, Written} from '../../core/ports.ts';
+import {
+  issuerChange,
+  meshChange,
+  namespaceChange,
+  refusal,
+  restartChange,
+  workloadPoolChange,
+  type Change,
+  type Refused,
+} from './changes.ts';
 import {policyDiff} from './policy-diff.ts';
 import {unwritable} from './parse-policy.ts';
 import {policyMask} from './writers.ts';
@@ -50,12 +60,18 @@ export function dryRunWriters(deps: {readonly policyRead: PolicyRead}): Writers 
       const head = `POST ${url} (version 3, updateMask ${policyMask}, etag ${policy.etag})`;
       return recorded([head, ...(change.length > 0 ? change : ['(no change)'])].join('\n'));
     },
-    setWorkloadPool: () => Promise.reject(new Error('not built yet')),
-    setIssuer: () => Promise.reject(new Error('not built yet')),
-    manageMesh: () => Promise.reject(new Error('not built yet')),
-    labelNamespace: () => Promise.reject(new Error('not built yet')),
-    restart: () => Promise.reject(new Error('not built yet')),
+    setWorkloadPool: (...given) => told(workloadPoolChange(...given)),
+    setIssuer: (...given) => told(issuerChange(...given)),
+    manageMesh: (...given) => told(meshChange(...given)),
+    labelNamespace: (...given) => told(namespaceChange(...given)),
+    restart: (...given) => told(restartChange(...given)),
   };
+}
+
+function told(change: Change | Refused): Promise<Written> {
+  if (change.kind === 'refused') return Promise.reject(refusal(change));
+  const {method, url, body} = change;
+  return recorded(`${method} ${url}\n${JSON.stringify(body)}`);
 }
 
 function serviceUrl(project: string, service: string, verb: 'enable' | 'disable'): string {

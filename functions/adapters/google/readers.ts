@@ -1,9 +1,13 @@
 import {CallError} from '../../core/error.ts';
 import type {RegistrationFact, RegistrationsFact} from '../../core/facts.ts';
 import type {Readers} from '../../core/ports.ts';
+import {unsendable} from '../http/fault.ts';
 import {callGoogle, type GoogleDeps} from './call.ts';
+import {fleetHub, kubernetesEngine, resourceManager, serviceUsage} from './clients.ts';
 import {clusterReaders} from './cluster-readers.ts';
-import {fleetHub, resourceManager, serviceUsage} from './clients.ts';
+import {misnamed} from './names.ts';
+import {parseClusterOperation} from './parse-cluster-operation.ts';
+import {parseCluster} from './parse-cluster.ts';
 import {parseMesh} from './parse-mesh.ts';
 import {parseOperation} from './parse-operation.ts';
 import {parsePolicy} from './parse-policy.ts';
@@ -73,9 +77,40 @@ export function googleReaders(deps: GoogleDeps): Readers {
       }
     },
     registrations: fleet => allRegistrations(deps, fleet),
-    fleetOperation: () => Promise.reject(new Error('not built yet')),
-    cluster: () => Promise.reject(new Error('not built yet')),
-    clusterOperation: () => Promise.reject(new Error('not built yet')),
+    fleetOperation(name) {
+      return callGoogle(
+        deps,
+        reading('gkehub operations.get'),
+        async options => {
+          sendable(misnamed({operation: name}));
+          return (await fleetHub()).projects.locations.operations.get({name}, options);
+        },
+        parseOperation,
+      );
+    },
+    cluster(project, location, cluster) {
+      const name = `projects/${project}/locations/${location}/clusters/${cluster}`;
+      return callGoogle(
+        deps,
+        reading('container clusters.get'),
+        async options => {
+          sendable(misnamed({project, location, cluster}));
+          return (await kubernetesEngine()).projects.locations.clusters.get({name}, options);
+        },
+        parseCluster,
+      );
+    },
+    clusterOperation(name) {
+      return callGoogle(
+        deps,
+        reading('container operations.get'),
+        async options => {
+          sendable(misnamed({operation: name}));
+          return (await kubernetesEngine()).projects.locations.operations.get({name}, options);
+        },
+        data => parseClusterOperation(data, name),
+      );
+    },
     ...clusterReaders(deps),
   };
 }
@@ -113,6 +148,11 @@ async function allRegistrations(deps: GoogleDeps, fleet: string): Promise<Regist
     said,
     attempts: mostPages,
   });
+}
+
+/** @throws Fault invalid when there is a reason against sending. */
+function sendable(why: string | undefined): void {
+  if (why !== undefined) throw unsendable(why);
 }
 
 function reading(call: string): {readonly call: string; readonly write: false} {

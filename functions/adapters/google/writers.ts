@@ -5,6 +5,8 @@ import {malformed, unsendable} from '../http/fault.ts';
 import {acceptOperation} from './accept-operation.ts';
 import {callGoogle, type GoogleDeps} from './call.ts';
 import {resourceManager, serviceUsage} from './clients.ts';
+import {clusterWriters} from './cluster-writers.ts';
+import {fleetWriters} from './fleet-writers.ts';
 import {unwritable} from './parse-policy.ts';
 
 /** The fields of the policy that a write replaces; audit configurations stay as they are. */
@@ -47,11 +49,8 @@ export function googleWriters(deps: GoogleDeps): Writers {
         acceptPolicy,
       );
     },
-    setWorkloadPool: () => Promise.reject(new Error('not built yet')),
-    setIssuer: () => Promise.reject(new Error('not built yet')),
-    manageMesh: () => Promise.reject(new Error('not built yet')),
-    labelNamespace: () => Promise.reject(new Error('not built yet')),
-    restart: () => Promise.reject(new Error('not built yet')),
+    ...fleetWriters(deps),
+    ...clusterWriters(deps),
   };
 }
 

@@ -1,7 +1,7 @@
 import type {IncomingHttpHeaders} from 'node:http';
 import {promisify} from 'node:util';
 import {gunzip} from 'node:zlib';
-import {Fault, malformed} from './fault.ts';
+import {Fault, malformed, TooLarge} from './fault.ts';
 import {redact, secretsOf} from './redact.ts';
 
 // An import of node:http as an ES module loads undici too, for the WebSocket among its names: 25 ms
@@ -97,13 +97,15 @@ function lengthOf({method, body}: HttpRequest): Record<string, string> {
 async function unzipped(bytes: Buffer): Promise<Buffer> {
   try {
     return await unzip(bytes, {maxOutputLength: answerLimit});
-  } catch {
-    throw malformed('the answer does not decompress within 16 MiB');
+  } catch (error) {
+    const said = 'the answer does not decompress within 16 MiB';
+    const large = error instanceof RangeError;
+    throw large ? new TooLarge(said) : malformed(said);
   }
 }
 
 function tooLarge(): Fault {
-  return malformed('the answer is larger than 16 MiB');
+  return new TooLarge('the answer is larger than 16 MiB');
 }
 
 function noAnswer(error: Error, request: HttpRequest): Fault {

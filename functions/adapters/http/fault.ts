@@ -3,6 +3,9 @@ import type {CallFacts} from '../../core/error.ts';
 /** What one attempt knows of its failure. */
 export type FaultFacts = Omit<CallFacts, 'call' | 'attempts'>;
 
+/** Who speaks in a bad answer: Google's own APIs, the API server of a cluster, or somebody else. */
+export type Speaker = 'google' | 'kubernetes' | 'somebody';
+
 /**
  * One attempt that gave no usable answer. `said` has no secrets. It stays inside the adapters: the
  * policy turns the last one into a `CallError`.
@@ -12,11 +15,20 @@ export class Fault extends Error {
   readonly facts: FaultFacts;
   /** False only when the service surely did nothing: refused before sending, or rate-limited. */
   readonly maybeApplied: boolean;
+  readonly speaker: Speaker;
 
-  constructor(facts: FaultFacts, maybeApplied: boolean) {
+  constructor(facts: FaultFacts, maybeApplied: boolean, speaker: Speaker = 'somebody') {
     super(facts.said);
     this.facts = facts;
     this.maybeApplied = maybeApplied;
+    this.speaker = speaker;
+  }
+}
+
+/** An answer that is larger than what is read: whoever asked may ask for less. */
+export class TooLarge extends Fault {
+  constructor(said: string) {
+    super({failure: 'malformed', status: 200, said}, true);
   }
 }
 

@@ -1,14 +1,15 @@
 import type {Failure} from '../../core/error.ts';
 import {at, isObject, listAt, textAt, type JsonObject} from '../../core/json.ts';
 import type {HttpAnswer} from './exchange.ts';
-import {Fault, malformed} from './fault.ts';
-import {redact} from './redact.ts';
+import {Fault, malformed, type Speaker} from './fault.ts';
+import {redact, saidLimit} from './redact.ts';
 import {retryAfter} from './retry-after.ts';
 
 /**
  * The fault that an answer's status and body state, or undefined for a 2xx. Google's error body:
  * https://google.aip.dev/193 ; a disabled API answers 403 with ErrorInfo `SERVICE_DISABLED`, older
- * front ends with `accessNotConfigured` or only the sentence.
+ * front ends with `accessNotConfigured` or only the sentence. A cluster behind the Connect Gateway
+ * answers with a `Status` of its own; what it says of an API is hearsay and disables none.
  */
 export function judge(
   answer: HttpAnswer,
@@ -17,8 +18,8 @@ export function judge(
 ): Fault | undefined {
   const {status} = answer;
   if (status >= 200 && status < 300) return undefined;
-  const error = errorOf(answer.text);
-  const disabled = status === 403 ? disabledService(error) : undefined;
+  const {speaker, error} = errorIn(answer.text);
+  const disabled = status === 403 && speaker === 'google' ? disabledService(error) : undefined;
   const failure = disabled === undefined ? failureOf(status, error) : 'api-disabled';
   const wait = retryAfter(answer.headers['retry-after'], now);
   const waits = failure === 'rate-limited' || failure === 'unavailable';
@@ -29,7 +30,7 @@ export function judge(
     ...(disabled === undefined || disabled === '' ? {} : {service: disabled}),
     ...(waits && wait !== undefined ? {retryAfterMs: wait} : {}),
   };
-  return new Fault(facts, failure === 'unavailable' || failure === 'malformed');
+  return new Fault(facts, failure === 'unavailable' || failure === 'malformed', speaker);
 }
 
 /** The JSON of a 2xx answer; throws a malformed `Fault` for an empty, cut or foreign body. */
@@ -71,14 +72,25 @@ function failureOf(status: number, error: JsonObject): Failure {
   return status >= 400 ? 'invalid' : 'malformed';
 }
 
-/** The `error` object of the body; Google's streaming methods wrap it in a list. */
-function errorOf(text: string): JsonObject {
+/**
+ * Who speaks in the body, and the error as Google's APIs write it. Google's streaming methods wrap
+ * the body in a list. A Kubernetes `Status` has its message and reason at the top:
+ * https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/
+ */
+function errorIn(text: string): {readonly speaker: Speaker; readonly error: JsonObject} {
+  const body = jsonIn(text);
+  const error = at(Array.isArray(body) ? body[0] : body, 'error');
+  if (isObject(error)) return {speaker: 'google', error};
+  if (textAt(body, 'kind') !== 'Status') return {speaker: 'somebody', error: {}};
+  const [message, status] = [textAt(body, 'message'), textAt(body, 'reason')];
+  return {speaker: 'kubernetes', error: {message, status}};
+}
+
+function jsonIn(text: string): unknown {
   try {
-    const body: unknown = JSON.parse(text);
-    const error = at(Array.isArray(body) ? body[0] : body, 'error');
-    return isObject(error) ? error : {};
+    return JSON.parse(text);
   } catch {
-    return {};
+    return undefined;
   }
 }
 
@@ -118,5 +130,5 @@ function sentence(answer: HttpAnswer, error: JsonObject, secrets: readonly strin
       : status === undefined
         ? message
         : `${status}: ${message}`;
-  return redact(said === '' ? 'said nothing' : said, secrets, 200) + advice;
+  return redact(said === '' ? 'said nothing' : said, secrets, saidLimit - advice.length) + advice;
 }

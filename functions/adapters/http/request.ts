@@ -1,6 +1,6 @@
-import type {HttpAnswer} from './exchange.ts';
+import type {HttpAnswer, HttpRequest} from './exchange.ts';
 import {persist, type Call, type Outside} from './persist.ts';
-import {send} from './send.ts';
+import {send, type Authorise} from './send.ts';
 
 /** A call with its request. */
 export interface Request extends Call {
@@ -10,6 +10,10 @@ export interface Request extends Call {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** What kind of JSON the body is, e.g. `application/merge-patch+json`; plain JSON by default. */
+  readonly bodyType?: string;
+  /** Gives the headers that authenticate it; not asked when there is a proxy. Absent: none. */
+  readonly authorise?: Authorise;
 }
 
 /**
@@ -22,13 +26,24 @@ export async function request<T>(
   spec: Request,
   read: (answer: HttpAnswer) => T,
 ): Promise<T> {
+  const going = httpRequestOf(spec);
+  return persist(spec, outside, async signal =>
+    read(await send(outside, going, signal, spec.authorise)),
+  );
+}
+
+/** The request of a call as it goes out, still without what authenticates it. */
+export function httpRequestOf(spec: Request): HttpRequest {
   const json = spec.body === undefined ? undefined : JSON.stringify(spec.body);
-  const type = json === undefined ? {} : {'content-type': 'application/json; charset=utf-8'};
-  const going = {
+  const type = spec.bodyType ?? 'application/json; charset=utf-8';
+  return {
     method: spec.method,
     url: new URL(spec.url),
-    headers: {accept: 'application/json', ...type, ...spec.headers},
+    headers: {
+      accept: 'application/json',
+      ...(json === undefined ? {} : {'content-type': type}),
+      ...spec.headers,
+    },
     ...(json === undefined ? {} : {body: json}),
   };
-  return persist(spec, outside, async signal => read(await send(outside, going, signal)));
 }
