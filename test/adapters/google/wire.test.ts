@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import {isDeepStrictEqual} from 'node:util';
 import {describe, it} from 'mocha';
 import nock from 'nock';
-import type {MeshFact, Policy, RegistrationsFact} from '../../../functions/core/facts.ts';
+import type {
+  ClusterFact,
+  MeshFact,
+  Policy,
+  RegistrationsFact,
+} from '../../../functions/core/facts.ts';
 import {googlePulse} from '../../../functions/adapters/google/pulse.ts';
 import {googleReaders} from '../../../functions/adapters/google/readers.ts';
 import {googleWriters} from '../../../functions/adapters/google/writers.ts';
@@ -14,8 +19,11 @@ import {assertOutcome, attemptsInTests, type Arrives} from '../../support/wire.t
 const usage = 'https://serviceusage.googleapis.com';
 const manager = 'https://cloudresourcemanager.googleapis.com';
 const hub = 'https://gkehub.googleapis.com';
+const engine = 'https://container.googleapis.com';
 const service = 'connectgateway.googleapis.com';
 const clusters = '//container.googleapis.com/projects/shop-prod';
+const issuer =
+  'https://container.googleapis.com/v1/projects/shop-prod/locations/europe-west1/clusters/a';
 const policy: Policy = {
   version: 1,
   etag: 'BwX1',
@@ -39,7 +47,7 @@ interface Verb {
   readonly call: (deps: ReturnType<typeof googleDeps>) => Promise<unknown>;
 }
 
-const verbs: readonly Verb[] = [
+const verbs: Verb[] = [
   {
     name: 'serviceState',
     at: {origin: usage, method: 'GET', path: `/v1/projects/shop-prod/services/${service}`},
@@ -174,6 +182,82 @@ const verbs: readonly Verb[] = [
   },
 ];
 
+const place = 'projects/shop-prod/locations/europe-west1';
+const operation = `${place}/operations/operation-1-2`;
+const membership = `${place}/memberships/prod-eu-1`;
+
+verbs.push(
+  {
+    name: 'cluster',
+    at: {origin: engine, method: 'GET', path: `/v1/${place}/clusters/prod-eu-1`},
+    write: false,
+    ok: {
+      name: 'prod-eu-1',
+      status: 'RUNNING',
+      currentMasterVersion: '1.33.4-gke.1000000',
+      workloadIdentityConfig: {workloadPool: 'shop-prod.svc.id.goog'},
+      autopilot: {},
+      nodePools: [
+        {name: 'a', config: {workloadMetadataConfig: {mode: 'GKE_METADATA'}}},
+        {name: 'b', config: {}},
+      ],
+    },
+    fact: {
+      name: 'prod-eu-1',
+      status: 'RUNNING',
+      version: '1.33.4-gke.1000000',
+      workloadPool: 'shop-prod.svc.id.goog',
+      autopilot: false,
+      nodePools: [
+        {name: 'a', metadata: 'GKE_METADATA'},
+        {name: 'b', metadata: 'MODE_UNSPECIFIED'},
+      ],
+    } satisfies ClusterFact,
+    call: deps => googleReaders(deps).cluster('shop-prod', 'europe-west1', 'prod-eu-1'),
+  },
+  {
+    name: 'clusterOperation',
+    at: {origin: engine, method: 'GET', path: `/v1/${operation}`},
+    write: false,
+    ok: {name: 'operation-1-2', status: 'ABORTING', operationType: 'UPDATE_CLUSTER'},
+    fact: {kind: 'running', name: operation},
+    call: deps => googleReaders(deps).clusterOperation(operation),
+  },
+  {
+    name: 'fleetOperation',
+    at: {origin: hub, method: 'GET', path: `/v1/${operation}`},
+    write: false,
+    ok: {name: operation, done: true, error: {code: 9, message: 'not now'}},
+    fact: {kind: 'failed', code: 9, message: 'not now'},
+    call: deps => googleReaders(deps).fleetOperation(operation),
+  },
+  {
+    name: 'setWorkloadPool',
+    at: {origin: engine, method: 'PUT', path: `/v1/${place}/clusters/prod-eu-1`},
+    body: {update: {desiredWorkloadIdentityConfig: {workloadPool: 'shop-prod.svc.id.goog'}}},
+    write: true,
+    ok: {name: 'operation-1-2', status: 'RUNNING'},
+    fact: {kind: 'accepted', operation},
+    call: deps =>
+      googleWriters(deps).setWorkloadPool(
+        ...(['shop-prod', 'europe-west1', 'prod-eu-1', 'shop-prod.svc.id.goog'] as const),
+      ),
+  },
+  {
+    name: 'setIssuer',
+    at: {origin: hub, method: 'PATCH', path: `/v1/${membership}?updateMask=authority`},
+    body: {authority: {issuer: issuer}},
+    write: true,
+    ok: {name: operation},
+    fact: {kind: 'accepted', operation},
+    call: deps =>
+      googleWriters(deps).setIssuer(
+        ...(['shop-prod', 'europe-west1', 'prod-eu-1'] as const),
+        issuer,
+      ),
+  },
+);
+
 describe('Google on the wire', () => {
   for (const {name, at, body, write, ok, fact, call} of verbs) {
     describe(name, () => {
@@ -224,5 +308,99 @@ describe('Google on the wire', () => {
       .get(/features\/servicemesh/)
       .reply(404, {error: {code: 404, status: 'NOT_FOUND'}});
     assert.deepEqual(await googleReaders(googleDeps()).mesh('shop-prod'), {kind: 'not-enabled'});
+  });
+
+  describe('manageMesh', () => {
+    const feature = `/v2/${membership}/features/servicemesh`;
+    const manage = (attempts = attemptsInTests) =>
+      googleWriters(googleDeps({attempts})).manageMesh('shop-prod', 'europe-west1', 'prod-eu-1');
+    const sent = (spec: unknown) =>
+      nock(hub, {reqheaders: {authorization: 'Bearer test-token'}})
+        .patch(`${feature}?updateMask=spec`, {spec} as nock.DataMatcherMap)
+        .reply(200, {name: operation});
+
+    it('changes the management and leaves the rest of the spec as it was read', async () => {
+      const kept = {configApi: 'CONFIG_API_GATEWAY', defaultChannel: 'CHANNEL_RAPID'};
+      const origin = {type: 'USER'};
+      const before = {...kept, management: 'MANAGEMENT_UNSPECIFIED'};
+      nock(hub)
+        .get(feature)
+        .reply(200, {spec: {origin, servicemesh: before}});
+      sent({origin, servicemesh: {...kept, management: 'MANAGEMENT_AUTOMATIC'}});
+      assert.deepEqual(await manage(), {kind: 'accepted', operation});
+    });
+
+    it('writes the first spec of a membership', async () => {
+      nock(hub)
+        .get(feature)
+        .reply(404, {error: {code: 404, status: 'NOT_FOUND'}});
+      sent({servicemesh: {management: 'MANAGEMENT_AUTOMATIC'}});
+      assert.deepEqual(await manage(), {kind: 'accepted', operation});
+    });
+
+    for (const answer of wireAnswers) {
+      if (answer.failure !== 'not-found') {
+        it(`writes nothing when the spec is not read: ${answer.name}`, async () => {
+          await assertOutcome({origin: hub, method: 'GET', path: feature}, answer, false, manage);
+        });
+      }
+      it(`makes ${answer.failure} of ${answer.name}`, async () => {
+        nock(hub).get(feature).reply(200, {});
+        const at = {origin: hub, method: 'PATCH', path: `${feature}?updateMask=spec`};
+        await assertOutcome(at, answer, true, manage);
+      });
+    }
+  });
+
+  describe('an operation on clusters', () => {
+    const asked = async (ok: Record<string, unknown>) => {
+      nock(engine).get(`/v1/${operation}`).reply(200, ok);
+      return googleReaders(googleDeps()).clusterOperation(operation);
+    };
+
+    for (const status of ['PENDING', 'RUNNING', 'ABORTING', 'A_NEW_ONE']) {
+      it(`runs while its status is ${status}`, async () => {
+        const fact = await asked({name: 'operation-1-2', status});
+        assert.deepEqual(fact, {kind: 'running', name: operation});
+      });
+    }
+
+    it('is done, or failed in its new or its old words', async () => {
+      const over = {name: 'operation-1-2', status: 'DONE'};
+      assert.deepEqual(await asked(over), {kind: 'done'});
+      const error = {code: 8, message: 'no quota'};
+      const failed = {kind: 'failed', code: 8, message: 'no quota'};
+      assert.deepEqual(await asked({...over, error}), failed);
+      const told = {...over, statusMessage: 'no quota'};
+      assert.deepEqual(await asked(told), {...failed, code: 2});
+    });
+
+    it('that failed at once fails its write', async () => {
+      const error = {code: 7, message: 'no'};
+      nock(engine)
+        .put(`/v1/${place}/clusters/prod-eu-1`)
+        .reply(200, {name: 'operation-1-2', status: 'DONE', error});
+      const writing = googleWriters(googleDeps()).setWorkloadPool(
+        ...(['shop-prod', 'europe-west1', 'prod-eu-1', 'shop-prod.svc.id.goog'] as const),
+      );
+      const {facts} = await callError(writing);
+      assert.equal(facts.failure, 'denied');
+      assert.match(facts.said, /europe-west1\/operations\/operation-1-2 failed at once/);
+    });
+  });
+
+  it('asks for no name that could leave its place in a path', async () => {
+    const readers = googleReaders(googleDeps());
+    for (const asking of [
+      readers.cluster('shop-prod', 'europe-west1', '../clusters'),
+      readers.cluster('shop-prod', 'europe/west1', 'a'),
+      readers.clusterOperation(`${place}/operations/..`),
+      readers.clusterOperation('operation-1-2'),
+      readers.fleetOperation(`${place}/operations/x?y`),
+    ]) {
+      const {facts} = await callError(asking);
+      assert.deepEqual([facts.failure, facts.status, facts.attempts], ['invalid', 0, 1]);
+      assert.match(facts.said, /has not the form of/);
+    }
   });
 });
