@@ -94,7 +94,7 @@ const fieldManager = 'mesh-responder';
 
 /**
  * A merge patch with the version that was read: the API server answers 409 when somebody else wrote
- * in between. https://kubernetes.io/docs/reference/using-api/api-concepts/#patch-and-apply
+ * in between. https://github.com/kubernetes/kubernetes/issues/63104
  */
 export function namespaceChange(
   reach: Reach,
