@@ -1,6 +1,7 @@
 import type {Action} from '../core/action.ts';
 import {bindServiceAgent} from './bind-service-agent/action.ts';
 import {enableService} from './enable-service/action.ts';
+import {restartWorkloads} from './restart-workloads/action.ts';
 
 /** THE REGISTRY of actions: one line each; a test compares it with the folders. */
-export const actions: readonly Action[] = [enableService, bindServiceAgent];
+export const actions: readonly Action[] = [enableService, bindServiceAgent, restartWorkloads];

@@ -71,3 +71,22 @@ export function workloadsIn(text: string): readonly WorkloadRef[] {
     return {kind, namespace, name};
   });
 }
+
+/** Whether two names mean one workload. */
+export function sameWorkload(one: WorkloadRef, other: WorkloadRef): boolean {
+  return workloadName(one) === workloadName(other);
+}
+
+/** So many workloads are restarted in one go. */
+const batchSize = 5;
+/** So many batches are in one plan; what is left comes with the next one. */
+const mostBatches = 20;
+
+/** Workloads as the batches of a plan: the same ones always in the same order. */
+export function batchesOf(workloads: readonly WorkloadRef[]): readonly string[] {
+  const names = [...new Set(workloads.map(workloadName))].sort();
+  const count = Math.min(mostBatches, Math.ceil(names.length / batchSize));
+  return Array.from({length: count}, (_, at) =>
+    names.slice(at * batchSize, (at + 1) * batchSize).join(', '),
+  );
+}

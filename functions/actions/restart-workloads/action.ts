@@ -1,0 +1,106 @@
+import type {Action, ActionParams, Precheck, Took} from '../../core/action.ts';
+import type {WorkloadRef} from '../../core/kube.ts';
+import {actionManifest} from '../../core/manifest.ts';
+import {phrase} from '../../core/phrase.ts';
+import type {Readers, Written} from '../../core/ports.ts';
+import {reachIn, workloadName, workloadsIn} from '../../core/reach.ts';
+import manifest from './action.json' with {type: 'json'};
+import {standingOf} from './need.ts';
+import texts from './texts.json' with {type: 'json'};
+
+/** Namespaces of Kubernetes and of the mesh itself: what runs there is not the page's business. */
+const notOurs = ['kube-system', 'kube-public', 'kube-node-lease', 'istio-system', 'asm-system'];
+
+/**
+ * Has the workloads of one batch replace their pods one after the other, as `kubectl rollout restart`
+ * does. The stamp is the consent's time, so that a repeat writes what is there already and changes
+ * nothing; a batch that was cut short is finished by the next try. A rolling update is no eviction:
+ * disruption budgets do not hold it up, the workload's own strategy does. It cannot be taken back.
+ * https://kubernetes.io/docs/reference/kubectl/generated/kubectl_rollout/kubectl_rollout_restart/
+ */
+export const restartWorkloads: Action = {
+  manifest: actionManifest(manifest),
+  texts,
+  describe(params) {
+    const {batch, workloads, cluster} = read(params);
+    return {
+      text: phrase('action.restart-workloads', {workloads, cluster}),
+      command: batch.map(commandOf).join('\n'),
+    };
+  },
+  precheck,
+  effect,
+  check,
+};
+
+async function precheck(params: ActionParams, readers: Readers): Promise<Precheck> {
+  const {reach, batch, pods} = read(params);
+  const outside = batch.find(({namespace}) => notOurs.includes(namespace));
+  if (outside !== undefined) return refused('refused.restart-namespace', outside);
+  const standing = await standingOf(readers, reach, batch, pods);
+  const gone = standing.find(one => one.kind === 'gone');
+  if (gone !== undefined) return refused('refused.restart-gone', gone.ref);
+  const needed = standing.some(one => one.kind === 'there' && one.needed);
+  return needed ? {kind: 'needed'} : {kind: 'already'};
+}
+
+/** Writes the stamp on each workload that needs it and does not have it yet. */
+async function effect(
+  params: ActionParams,
+  readers: Readers,
+  writers: Parameters<Action['effect']>[2],
+  stamp: string,
+): Promise<Written> {
+  const {reach, batch, pods} = read(params);
+  const standing = await standingOf(readers, reach, batch, pods);
+  const requests: string[] = [];
+  let sent = false;
+  for (const one of standing) {
+    if (one.kind === 'gone' || !one.needed || one.fact.restartedAt === stamp) continue;
+    const written = await writers.restart(reach, one.ref, stamp);
+    if (written.kind === 'recorded') requests.push(written.request);
+    else sent = true;
+  }
+  if (requests.length > 0) return {kind: 'recorded', request: requests.join('\n')};
+  return sent ? {kind: 'accepted'} : {kind: 'unchanged'};
+}
+
+/**
+ * A restart took when all pods are made from the stamped template, are available, and none that made it
+ * necessary is left. A workload without the stamp needed no restart.
+ */
+async function check(
+  params: ActionParams,
+  readers: Readers,
+  _operation: string | undefined,
+  stamp: string,
+): Promise<Took> {
+  const {reach, batch, pods} = read(params);
+  const standing = await standingOf(readers, reach, batch, pods);
+  let worst: Took = 'took';
+  for (const one of standing) {
+    // Somebody deleted it meanwhile: there is nothing left to restart.
+    if (one.kind === 'gone') continue;
+    const {fact, needed} = one;
+    if (needed && fact.restartedAt !== stamp) return 'not-taken';
+    const rolled = fact.observed && fact.updated === fact.wanted && fact.available >= fact.wanted;
+    if (fact.restartedAt === stamp && (!rolled || needed)) worst = 'pending';
+  }
+  return worst;
+}
+
+function refused(code: 'refused.restart-namespace' | 'refused.restart-gone', ref: WorkloadRef) {
+  return {kind: 'refused', reason: phrase(code, {workload: workloadName(ref)})} as const;
+}
+
+function commandOf({kind, namespace, name}: WorkloadRef): string {
+  return `kubectl rollout restart ${kind.toLowerCase()}/${name} --namespace=${namespace}`;
+}
+
+function read(params: ActionParams) {
+  const {workloads, pods, cluster} = params;
+  if (workloads === undefined || pods === undefined || cluster === undefined) {
+    throw new Error('restart-workloads: the plan must name a cluster, workloads and pods');
+  }
+  return {reach: reachIn(params), batch: workloadsIn(workloads), workloads, pods, cluster};
+}

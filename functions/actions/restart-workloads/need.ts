@@ -1,0 +1,54 @@
+import type {OwnedFact, Reach, WorkloadFact, WorkloadRef} from '../../core/kube.ts';
+import {sameWorkload} from '../../core/reach.ts';
+import {ownersOf} from '../../core/owners.ts';
+import type {Readers} from '../../core/ports.ts';
+
+/** Which pods make a restart necessary: those with a label, or (`-`) those that a workload lacks. */
+export const lacking = '-';
+
+/** One workload of a batch as it stands. */
+export type Standing =
+  | {readonly kind: 'gone'; readonly ref: WorkloadRef}
+  | {
+      readonly kind: 'there';
+      readonly ref: WorkloadRef;
+      readonly fact: WorkloadFact;
+      /** Whether it still has pods that make its restart necessary. */
+      readonly needed: boolean;
+    };
+
+/**
+ * Looks at the workloads of a batch: which of them are there, and which still need to be restarted.
+ * @param pods a selector such as `dataplane-upgrade=failed`, or `lacking`.
+ * @throws CallError
+ */
+export async function standingOf(
+  readers: Readers,
+  reach: Reach,
+  batch: readonly WorkloadRef[],
+  pods: string,
+): Promise<readonly Standing[]> {
+  const facts = await readers.workloads(reach);
+  const marked = pods === lacking ? [] : await readers.pods(reach, pods);
+  const owners = await ownersOf(readers, reach, marked);
+  return batch.map(ref => {
+    const fact = facts.find(one => sameWorkload(one, ref));
+    if (fact === undefined) return {kind: 'gone', ref};
+    const needed = pods === lacking ? lacks(fact) : marked.some(pod => isOwned(pod, ref, owners));
+    return {kind: 'there', ref, fact, needed};
+  });
+}
+
+function isOwned(
+  pod: OwnedFact,
+  ref: WorkloadRef,
+  owners: ReadonlyMap<OwnedFact, WorkloadRef>,
+): boolean {
+  const owner = owners.get(pod);
+  return owner !== undefined && sameWorkload(owner, ref);
+}
+
+/** Whether pods that are wanted are not there, or cannot be made. */
+function lacks({failure, available, wanted}: WorkloadFact): boolean {
+  return failure !== undefined || available < wanted;
+}
