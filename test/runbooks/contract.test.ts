@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import {readdirSync, readFileSync} from 'node:fs';
 import {actions} from '../../functions/actions/index.ts';
 import {viewEntry} from '../../functions/core/entry.ts';
-import type {RegistrationsFact} from '../../functions/core/facts.ts';
 import type {Detection} from '../../functions/core/finding.ts';
 import {type JsonObject, textAt} from '../../functions/core/json.ts';
 import {dryRunWriters, rememberPolicies} from '../../functions/adapters/google/dry-run.ts';
@@ -11,8 +10,16 @@ import {settle, settleDry} from '../../functions/engine/settle.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
 import {receive} from '../support/drive.ts';
 import {type Case, casesOf} from '../support/entries.ts';
-import {assertSpoken, fleet, namesakes, rig, shop, type World} from '../support/fakes.ts';
-import {gkeCluster} from '../support/inside.ts';
+import {
+  assertSpoken,
+  fleet,
+  namesakes,
+  rig,
+  shop,
+  withoutIssuer,
+  type World,
+} from '../support/fakes.ts';
+import {poolless} from '../support/inside.ts';
 
 afterEach(assertSpoken);
 
@@ -51,13 +58,8 @@ function breakAll(world: World): void {
     world.disable(project);
     world.unbind(project);
   }
-  world.clusters.set('quay-1', gkeCluster({workloadPool: undefined}));
+  world.clusters.set('quay-1', poolless());
   world.registered = withoutIssuer(namesakes(world.mesh));
-}
-
-function withoutIssuer(facts: RegistrationsFact): RegistrationsFact {
-  const memberships = facts.memberships.map(({issuer: _issuer, ...rest}) => rest);
-  return {...facts, memberships};
 }
 
 describe('the registry of runbooks', () => {
