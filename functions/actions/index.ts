@@ -2,6 +2,14 @@ import type {Action} from '../core/action.ts';
 import {bindServiceAgent} from './bind-service-agent/action.ts';
 import {enableService} from './enable-service/action.ts';
 import {restartWorkloads} from './restart-workloads/action.ts';
+import {setIssuer} from './set-issuer/action.ts';
+import {setWorkloadPool} from './set-workload-pool/action.ts';
 
 /** THE REGISTRY of actions: one line each; a test compares it with the folders. */
-export const actions: readonly Action[] = [enableService, bindServiceAgent, restartWorkloads];
+export const actions: readonly Action[] = [
+  enableService,
+  bindServiceAgent,
+  setWorkloadPool,
+  setIssuer,
+  restartWorkloads,
+];

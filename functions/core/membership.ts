@@ -55,11 +55,21 @@ function isOf(
 /** States of a control plane that nobody wants to be managed: never asked for, or on its way out. */
 const unmanaged = ['LIFECYCLE_STATE_UNSPECIFIED', 'DISABLED', 'DEPROVISIONING'];
 
+/** A cluster whose control plane is managed, with what the fleet says of it. */
+export interface ManagedCluster {
+  /** As log entries name it. */
+  readonly target: Target;
+  readonly state: MembershipFact;
+  readonly registration: RegistrationFact;
+}
+
 /** The clusters of a fleet whose control plane is managed. */
 export interface ManagedClusters {
   /** Whether the fleet has any, be it in a project of ours or not. */
   readonly any: boolean;
-  /** Those in the projects of the ground, as log entries name them. */
+  /** Those in the projects of the ground. */
+  readonly managed: readonly ManagedCluster[];
+  /** The targets of `managed`. */
   readonly clusters: readonly Target[];
   /** False when a location of the fleet did not answer. */
   readonly whole: boolean;
@@ -72,20 +82,24 @@ export interface ManagedClusters {
 export async function managedClusters(ground: Ground): Promise<ManagedClusters> {
   const {fleet, projects, readers} = ground;
   const mesh = await readers.mesh(fleet.id);
-  if (mesh.kind === 'not-enabled') return {any: false, clusters: [], whole: true};
-  const managed = mesh.memberships.filter(one => !unmanaged.includes(one.controlPlane));
+  const none = {any: false, managed: [], clusters: []};
+  if (mesh.kind === 'not-enabled') return {...none, whole: true};
+  const states = mesh.memberships.filter(one => !unmanaged.includes(one.controlPlane));
   const reached = mesh.unreachable.length === 0;
-  if (managed.length === 0) return {any: false, clusters: [], whole: reached};
+  if (states.length === 0) return {...none, whole: reached};
   const registrations = await readers.registrations(fleet.id);
-  const registered = new Map(registrations.memberships.map(one => [nameOf(one), one.cluster]));
-  const clusters = managed.flatMap(one => {
-    const cluster = registered.get(nameOf(one));
+  const registered = new Map(registrations.memberships.map(one => [nameOf(one), one]));
+  const managed = states.flatMap((state): readonly ManagedCluster[] => {
+    const registration = registered.get(nameOf(state));
+    const cluster = registration?.cluster;
     const project = projects.find(each => isCalled(each, cluster?.project));
-    if (cluster === undefined || project === undefined) return [];
+    if (registration === undefined || cluster === undefined || project === undefined) return [];
     const {location, name} = cluster;
-    return [target({project: project.id, location, cluster: name})];
+    return [{target: target({project: project.id, location, cluster: name}), state, registration}];
   });
-  return {any: true, clusters, whole: reached && registrations.unreachable.length === 0};
+  const clusters = managed.map(one => one.target);
+  const whole = reached && registrations.unreachable.length === 0;
+  return {any: true, managed, clusters, whole};
 }
 
 function nameOf({location, membership}: RegistrationFact | MembershipFact): string {

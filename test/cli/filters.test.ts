@@ -9,10 +9,12 @@ import {type Scratch, scratch} from '../support/scratch.ts';
 
 const ids = [
   'connect-gateway-disabled',
+  'identity-provider-missing',
   'log-path-silent',
   'provisioning-stalled',
   'service-agent-unbound',
   'webhook-call-failure',
+  'workload-identity-disabled',
 ];
 const settings = {
   projects: [

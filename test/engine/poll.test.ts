@@ -4,6 +4,7 @@ import type {MembershipFact, RegistrationsFact} from '../../functions/core/facts
 import type {Incident} from '../../functions/core/incident.ts';
 import type {Log, Store} from '../../functions/core/ports.ts';
 import type {Deps} from '../../functions/engine/deps.ts';
+import {clusterIssuer} from '../../functions/core/workload-identity.ts';
 import {poll} from '../../functions/engine/poll.ts';
 import {rounds} from '../../functions/engine/rounds.ts';
 import {settle} from '../../functions/engine/settle.ts';
@@ -245,7 +246,8 @@ describe('the poll', () => {
         deps = {...deps, settings: {...deps.settings, projects}};
         await polls(minute);
         assert.deepEqual(await all(), []);
-        assert.equal(said.take()['outside'], 1);
+        // Two runbooks would look at the stalled cluster.
+        assert.equal(said.take()['outside'], 2);
       });
     }
 
@@ -510,7 +512,7 @@ describe('the poll', () => {
       await polls(30_000);
       assert.deepEqual(
         said.warned.map(one => one.slice(0, 29)),
-        ['a poll got no answer: [3,"mes'],
+        ['a poll got no answer: [5,"mes'],
       );
       assert.equal((await all()).length, 1);
     });
@@ -628,8 +630,10 @@ function registered(
   name = {location: 'europe-west4', membership: 'quay-1'},
 ): RegistrationsFact {
   const known = {project: shop.id, location: 'europe-west4', name: 'quay-1'};
+  const issuer = clusterIssuer(known.project, known.location, known.name);
+  const cluster = place === undefined ? {} : {cluster: {...known, ...place}, issuer};
   return {
-    memberships: [{...name, ...(place === undefined ? {} : {cluster: {...known, ...place}})}],
+    memberships: [{...name, ...cluster}],
     unreachable: [],
   };
 }

@@ -26,6 +26,11 @@ import {permissionsOf} from './permission.ts';
 const service = 'connectgateway.googleapis.com';
 const number = '731920055417';
 const stamp = '2026-11-20T10:00:00.000Z';
+/** A cluster and its membership; put without its workload pool, or without its issuer. */
+const cluster =
+  'container.googleapis.com/projects/shop-prod/locations/europe-west1/clusters/prod-eu-1';
+const registration =
+  'gkehub.googleapis.com/projects/shop-fleet/locations/europe-west1/memberships/prod-eu-1';
 const held = {role: serviceAgentRole, member: serviceAgent(number)};
 
 /** How each action is driven through its whole way: what it is asked to do, in a world that needs it. */
@@ -39,6 +44,23 @@ const driven: Readonly<
   'bind-service-agent': {
     params: {project: 'shop-fleet', fleetNumber: number},
     broken: {project: 'shop-fleet', unbind: [held]},
+  },
+  'set-workload-pool': {
+    params: {project: 'shop-prod', location: 'europe-west1', cluster: 'prod-eu-1'},
+    broken: {put: {[cluster]: {name: 'prod-eu-1', location: 'europe-west1', status: 'RUNNING'}}},
+  },
+  'set-issuer': {
+    params: {
+      project: 'shop-prod',
+      cluster: 'prod-eu-1',
+      clusterLocation: 'europe-west1',
+      fleet: 'shop-fleet',
+      location: 'europe-west1',
+      membership: 'prod-eu-1',
+    },
+    broken: {
+      put: {[registration]: {endpoint: {gkeCluster: {resourceLink: `//${cluster}`}}}},
+    },
   },
 };
 

@@ -40,6 +40,12 @@ const hostile: Readonly<Record<string, (size: number) => string>> = {
   'a tail of quotes': filled('service "a', `failed calling webhook "${name}": `),
   'stalled words': filled('MutatingWebhookConfiguration ', 'Unsupported channel '),
   'projects that never match': filled('cluster project environ project '),
+  'the error of a container': filled('HealthCheckContainerError, message: Cloud Run error: '),
+  'the code of a container and blanks': filled(' ', 'HealthCheckContainerError,', 'message:'),
+  'refusals of an installer': filled('Workload identity is not enabled on '),
+  'a cluster that never ends': filled('a', 'Workload identity is not enabled on ', '. Please'),
+  'full stops behind a cluster': filled('a.', 'GKE workload identity is not enabled on '),
+  'memberships without an end': filled('Cluster has memberships.hub.gke.io CRD but no identity '),
   'surrogate halves': filled('\ud800'),
 };
 

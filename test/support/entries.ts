@@ -77,6 +77,27 @@ export function stalledEntry(parts: Written & {readonly message?: string} = {}):
   );
 }
 
+/** A build prints a line; `labels` are those of its resource, beside the project. */
+export function buildEntry(
+  text: string,
+  parts: Written & {readonly labels?: Readonly<Record<string, string>>} = {},
+): JsonObject {
+  const {project = shop.id, labels = {}} = parts;
+  return {
+    ...envelope(parts),
+    logName: `projects/${project}/logs/cloudbuild`,
+    severity: 'INFO',
+    resource: {type: 'build', labels: {project_id: project, build_id: '5b1f0c2e', ...labels}},
+    textPayload: text,
+  };
+}
+
+/** What asmcli says of a cluster without a workload pool, and of a membership without an issuer. */
+export const refusal =
+  'asmcli: [ERROR]: Workload identity is not enabled on quay-1. Please enable it and';
+export const noProvider =
+  'asmcli: [ERROR]: Cluster has memberships.hub.gke.io CRD but no identity provider specified.';
+
 /** Somebody takes the mesh service agent's role away. */
 export function unboundEntry(parts: Written = {}): JsonObject {
   const {project = shop.id} = parts;

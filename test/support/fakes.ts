@@ -90,6 +90,12 @@ export function namesakes(mesh: MeshFact): RegistrationsFact {
   };
 }
 
+/** The same memberships, none with an issuer. */
+export function withoutIssuer(facts: RegistrationsFact): RegistrationsFact {
+  const memberships = facts.memberships.map(({issuer: _issuer, ...rest}) => rest);
+  return {...facts, memberships};
+}
+
 type Verb = keyof Readers | keyof Writers | keyof Pulse;
 
 interface Fault {

@@ -55,6 +55,15 @@ export function gkeCluster(parts: Partial<ClusterFact> = {}): ClusterFact {
   };
 }
 
+/** A GKE cluster where workload identity is off; `parts` replace its fields. */
+export function poolless(parts: Partial<ClusterFact> = {}): ClusterFact {
+  const {workloadPool: _pool, ...rest} = gkeCluster({
+    nodePools: [{name: 'default-pool', metadata: 'GCE_METADATA'}],
+    ...parts,
+  });
+  return rest;
+}
+
 /** A workload whose pods are all new and available; `parts` replace its fields. */
 export function workload(parts: Partial<WorkloadFact> = {}): WorkloadFact {
   return {

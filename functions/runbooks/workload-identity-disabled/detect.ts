@@ -1,0 +1,70 @@
+import {buildResource, builtFor, outputOf, unwrapped} from '../../core/build-output.ts';
+import type {LogEntry} from '../../core/entry.ts';
+import {type Detection, evidenceOf, unrelated} from '../../core/finding.ts';
+import {phrase} from '../../core/phrase.ts';
+
+/**
+ * What the installer prints of the answer of `:runIstiod`. A wrapped line may end before the second
+ * sentence. Source: troubleshooting page, "The install tool generates HTTP 400 errors".
+ */
+const container =
+  /HealthCheckContainerError, message: Cloud Run error:(?: Container failed to start\.| ?$)/;
+/** The same error of a service that somebody deploys: who prints it says so. */
+const deployer =
+  /\(gcloud\.(?:run|functions)\b|google_cloud_?run|google_cloudfunctions|Revision ['"]/;
+/**
+ * asmcli refuses a cluster; newer ones call it GKE's. Another word before it is another tool's.
+ * https://github.com/GoogleCloudPlatform/anthos-service-mesh-packages/blob/main/asmcli/lib/validate.sh
+ */
+const refusal =
+  /(?<![\w,] ?)(?:GKE workload|Workload) identity is not enabled on \S{1,100}\. Please enable it and\b/;
+const alike = /workload identity is not enabled/i;
+
+/**
+ * Recognises what installers print where Workload Identity is off. Only the log of a build is one: the
+ * same error in a log of Cloud Run is about a service of the user's own.
+ */
+export function detect(entry: LogEntry): Detection {
+  const text = outputOf(entry);
+  if (text === undefined || !mayTell(text)) return unrelated;
+  const output = unwrapped(text);
+  const symptom = symptomOf(output);
+  if (symptom === undefined) return miss(output);
+  if (entry.resourceType !== buildResource) {
+    return foreign('foreign.quoted', {resource: entry.resourceType || 'no resource type'});
+  }
+  const target = builtFor(entry);
+  if (target === undefined) return foreign('foreign.no-project');
+  return {
+    kind: 'finding',
+    finding: {
+      runbook: 'workload-identity-disabled',
+      target,
+      symptom,
+      causes: [],
+      evidence: evidenceOf(entry, output),
+    },
+  };
+}
+
+/** Cheap literals first: most entries end here. */
+function mayTell(text: string): boolean {
+  return (
+    text.includes('HealthCheckContainerError') ||
+    (text.includes('orkload') && text.includes('not') && text.includes('enabled'))
+  );
+}
+
+function symptomOf(output: string): string | undefined {
+  if (container.test(output)) return deployer.test(output) ? undefined : 'container-error';
+  return refusal.test(output) ? 'installer-refused' : undefined;
+}
+
+function miss(output: string): Detection {
+  if (output.includes('HealthCheckContainerError')) return foreign('foreign.other-container');
+  return alike.test(output) ? foreign('foreign.other-tool') : unrelated;
+}
+
+function foreign(code: string, params: Readonly<Record<string, string>> = {}): Detection {
+  return {kind: 'foreign', reason: phrase(code, params)};
+}

@@ -1,0 +1,33 @@
+import type {Diagnosis} from '../../core/diagnosis.ts';
+import type {RegistrationFact} from '../../core/facts.ts';
+import {phrase} from '../../core/phrase.ts';
+import type {Look} from '../../core/runbook.ts';
+import {registered, searchClusters, unregistered} from '../../core/search.ts';
+import {assess} from './assess.ts';
+
+/**
+ * Reads the cluster of the target, under the names that the fleet's list has for it; without a cluster
+ * the managed ones of the project.
+ */
+export async function diagnose(look: Look): Promise<Diagnosis> {
+  const {target, project} = look;
+  if (target.cluster === undefined) {
+    return searchClusters(look, {
+      runbook: 'workload-identity-disabled',
+      advice: phrase('advice.find-cluster', {project: project.id}),
+      judge: ({registration}) => judge(look, registration.cluster),
+    });
+  }
+  const found = await registered(look);
+  return found?.cluster === undefined ? unregistered(look) : judge(look, found.cluster);
+}
+
+async function judge(
+  {project, readers}: Look,
+  cluster: RegistrationFact['cluster'],
+): Promise<Diagnosis> {
+  if (cluster === undefined) return {kind: 'healthy', proof: []};
+  const {location, name} = cluster;
+  const fact = await readers.cluster(project.id, location, name);
+  return assess(fact, {project: project.id, location, cluster: name});
+}
