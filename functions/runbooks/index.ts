@@ -1,5 +1,6 @@
 import type {Runbook} from '../core/runbook.ts';
 import {connectGatewayDisabled} from './connect-gateway-disabled/runbook.ts';
+import {dataPlaneUpgradeFailed} from './data-plane-upgrade-failed/runbook.ts';
 import {identityProviderMissing} from './identity-provider-missing/runbook.ts';
 import {logPathSilent} from './log-path-silent/runbook.ts';
 import {provisioningStalled} from './provisioning-stalled/runbook.ts';
@@ -14,6 +15,7 @@ export const runbooks: readonly Runbook[] = [
   workloadIdentityDisabled,
   identityProviderMissing,
   provisioningStalled,
+  dataPlaneUpgradeFailed,
   webhookCallFailure,
   logPathSilent,
 ];

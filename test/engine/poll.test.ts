@@ -512,7 +512,7 @@ describe('the poll', () => {
       await polls(30_000);
       assert.deepEqual(
         said.warned.map(one => one.slice(0, 29)),
-        ['a poll got no answer: [5,"mes'],
+        ['a poll got no answer: [6,"mes'],
       );
       assert.equal((await all()).length, 1);
     });

@@ -55,6 +55,19 @@ export function webhookEntry(parts: Written & {readonly tail?: string} = {}): Js
   );
 }
 
+/** The managed data plane gave up on a pod. */
+export function upgradeEntry(parts: Written = {}): JsonObject {
+  const {project = shop.id, cluster = 'quay-1'} = parts;
+  return event(
+    parts,
+    project,
+    cluster,
+    {kind: 'Pod', apiVersion: 'v1', name: 'web-0', namespace: 'shop'},
+    'DataPlaneUpgradeFailure',
+    "Cannot evict pod as it would violate the pod's disruption budget.",
+  );
+}
+
 /** The way a call of a webhook inside the cluster ends. */
 export const inClusterTail =
   'Post "https://istiod.istio-system.svc:443/inject?timeout=10s": service "istiod" not found';

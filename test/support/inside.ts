@@ -87,3 +87,14 @@ export function selected(pods: readonly OwnedFact[], selector: string): readonly
     value === undefined ? Object.hasOwn(one.labels, key) : one.labels[key] === value,
   );
 }
+
+/** The metadata of a pod (or a ReplicaSet) of the shop that the managed data plane gave up on. */
+export function failedPod(name: string, kind: string, owner: string): OwnedFact {
+  return {
+    namespace: 'shop',
+    name,
+    labels: {'dataplane-upgrade': 'failed'},
+    annotations: {},
+    owner: {kind, name: owner},
+  };
+}

@@ -1,0 +1,44 @@
+import {claimedProject, label, type LogEntry} from '../../core/entry.ts';
+import {type Detection, evidenceOf, unrelated} from '../../core/finding.ts';
+import {textAt} from '../../core/json.ts';
+import {phrase} from '../../core/phrase.ts';
+import {atLeast} from '../../core/severity.ts';
+import {target} from '../../core/target.ts';
+import {causesOf} from '../causes.ts';
+
+const runbook = 'data-plane-upgrade-failed';
+const reason = 'DataPlaneUpgradeFailure';
+
+/**
+ * Recognises the event with which the managed data plane gives up on a pod. Its text (an eviction that
+ * was refused, for example) is for people; which pods are meant is read from the cluster.
+ */
+export function detect(entry: LogEntry): Detection {
+  if (entry.log !== 'events' || textAt(entry.json, 'reason') !== reason) return unrelated;
+  if (entry.resourceType !== 'k8s_pod' && entry.resourceType !== 'k8s_cluster') {
+    return foreign('foreign.quoted', {resource: entry.resourceType || 'no resource type'});
+  }
+  if (!atLeast(entry.severity, 'WARNING')) {
+    return foreign('foreign.severity', {severity: entry.severity});
+  }
+  const project = claimedProject(entry);
+  if (project === undefined) return foreign('foreign.no-project');
+  return {
+    kind: 'finding',
+    finding: {
+      runbook,
+      target: target({
+        project,
+        location: label(entry, 'location'),
+        cluster: label(entry, 'cluster_name'),
+      }),
+      symptom: 'upgrade-failure',
+      causes: causesOf(runbook),
+      evidence: evidenceOf(entry, `${reason}: ${entry.message ?? ''}`),
+    },
+  };
+}
+
+function foreign(code: string, params: Readonly<Record<string, string>> = {}): Detection {
+  return {kind: 'foreign', reason: phrase(code, params)};
+}

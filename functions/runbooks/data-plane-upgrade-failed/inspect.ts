@@ -1,0 +1,46 @@
+import type {BudgetFact, OwnedFact, Reach, WorkloadFact, WorkloadRef} from '../../core/kube.ts';
+import {ownersOf} from '../../core/owners.ts';
+import type {Readers} from '../../core/ports.ts';
+import {workloadName} from '../../core/reach.ts';
+
+/** The pods that carry this label wait for somebody to restart them (troubleshooting page). */
+export const selector = 'dataplane-upgrade=failed';
+
+/** What is to be seen in a cluster of failed upgrades. */
+export interface Seen {
+  readonly pods: readonly OwnedFact[];
+  /** The workloads that a rolling restart can renew, each once. */
+  readonly workloads: readonly WorkloadRef[];
+  /** Pods that no rolling restart renews. */
+  readonly bare: readonly OwnedFact[];
+  /** Of those workloads, which lack pods right now. */
+  readonly short: readonly WorkloadFact[];
+  /** Budgets that allow no eviction of such a pod: the usual reason of the failure. */
+  readonly strict: readonly BudgetFact[];
+}
+
+/**
+ * Reads the pods, and only where there are any what they belong to and what holds them.
+ * @throws CallError
+ */
+export async function inspect(readers: Readers, reach: Reach): Promise<Seen> {
+  const pods = await readers.pods(reach, selector);
+  if (pods.length === 0) return {pods, workloads: [], bare: [], short: [], strict: []};
+  const owners = await ownersOf(readers, reach, pods);
+  const byName = new Map([...owners.values()].map(one => [workloadName(one), one]));
+  const [facts, budgets] = await Promise.all([readers.workloads(reach), readers.budgets(reach)]);
+  return {
+    pods,
+    workloads: [...byName.values()],
+    bare: pods.filter(one => !owners.has(one)),
+    short: facts.filter(one => one.available < one.wanted && byName.has(workloadName(one))),
+    strict: budgets.filter(one => one.allowed === 0 && pods.some(pod => holds(one, pod))),
+  };
+}
+
+function holds({namespace, selector: wanted}: BudgetFact, pod: OwnedFact): boolean {
+  return (
+    namespace === pod.namespace &&
+    Object.entries(wanted).every(([name, value]) => pod.labels[name] === value)
+  );
+}

@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import type {MembershipFact} from '../../../functions/core/facts.ts';
+import type {OwnedFact} from '../../../functions/core/kube.ts';
+import {dataPlaneUpgradeFailed as runbook} from '../../../functions/runbooks/data-plane-upgrade-failed/runbook.ts';
+import {callError, fleet, membership, shop, World} from '../../support/fakes.ts';
+import {failedPod, reach, workload} from '../../support/inside.ts';
+import {lookAt} from '../../support/look.ts';
+
+const attention: Partial<MembershipFact> = {
+  dataPlane: 'NEEDS_ATTENTION',
+  dataPlaneDetails: [{code: 'UPGRADE_FAILURES', details: 'Upgrade failures.'}],
+};
+
+describe('data-plane-upgrade-failed', () => {
+  let world: World;
+  beforeEach(() => {
+    world = new World();
+  });
+
+  function fleetSays(parts: Partial<MembershipFact>): void {
+    world.mesh = {kind: 'enabled', memberships: [membership(parts)], unreachable: []};
+  }
+
+  function failed(...pods: readonly OwnedFact[]): void {
+    Object.assign(world.inside(), {pods, workloads: [workload()]});
+  }
+
+  const diagnose = (parts: Parameters<typeof lookAt>[1] = {}) =>
+    runbook.diagnose(lookAt(world, {symptom: 'upgrade-failure', ...parts}));
+
+  it('is healthy where no pod failed and the fleet is content', async () => {
+    const diagnosis = await diagnose();
+    assert.equal(diagnosis.kind, 'healthy');
+    // Nothing more is read for nothing.
+    assert.deepEqual(Object.keys(world.count('workloads')), []);
+  });
+
+  it('plans restarts of what the pods belong to, each once, in batches that repeat exactly', async () => {
+    const names = Array.from({length: 12}, (_, at) => `app-${String(at).padStart(2, '0')}`);
+    failed(
+      ...names.toReversed().map(name => failedPod(`${name}-0`, 'StatefulSet', name)),
+      failedPod('app-00-1', 'StatefulSet', 'app-00'),
+    );
+    const diagnosis = await diagnose();
+    assert.ok(diagnosis.kind === 'broken');
+    assert.deepEqual(diagnosis.cause.params, {
+      pods: 13,
+      workloads: 12,
+      target: 'harbor-prod/europe-west4/quay-1',
+    });
+    const plan = runbook.plan(diagnosis);
+    assert.deepEqual(
+      plan.map(one => one.params['workloads']?.split(', ').length),
+      [5, 5, 2],
+    );
+    assert.deepEqual(plan[0]?.params, {
+      project: shop.id,
+      cluster: 'quay-1',
+      ...reach,
+      pods: 'dataplane-upgrade=failed',
+      workloads: names
+        .slice(0, 5)
+        .map(name => `shop/StatefulSet/${name}`)
+        .join(', '),
+    });
+    failed(...world.inside().pods.toReversed());
+    const again = await diagnose();
+    assert.ok(again.kind === 'broken');
+    assert.deepEqual(runbook.plan(again), plan);
+  });
+
+  it('knows a Deployment behind its ReplicaSet', async () => {
+    failed(failedPod('web-7d-x', 'ReplicaSet', 'web-7d'));
+    world.inside().replicaSets = [failedPod('web-7d', 'Deployment', 'web')];
+    const diagnosis = await diagnose();
+    assert.ok(diagnosis.kind === 'broken');
+    assert.deepEqual(diagnosis.facts['batches'], ['shop/Deployment/web']);
+  });
+
+  it('bounds a plan for 5,000 pods', async () => {
+    failed(
+      ...Array.from({length: 5_000}, (_, at) => failedPod(`p-${at}`, 'StatefulSet', `s-${at}`)),
+    );
+    const diagnosis = await diagnose();
+    assert.ok(diagnosis.kind === 'broken');
+    assert.equal(runbook.plan(diagnosis).length, 20);
+  });
+
+  it('says which budget is strict and which workload lacks pods', async () => {
+    failed(failedPod('web-0', 'StatefulSet', 'web'));
+    const own = {'dataplane-upgrade': 'failed'};
+    Object.assign(world.inside(), {
+      workloads: [workload({kind: 'StatefulSet', available: 1})],
+      budgets: [
+        {namespace: 'shop', name: 'web', selector: own, allowed: 0},
+        {namespace: 'shop', name: 'loose', selector: own, allowed: 1},
+        {namespace: 'shop', name: 'of-others', selector: {app: 'db'}, allowed: 0},
+        {namespace: 'bank', name: 'elsewhere', selector: own, allowed: 0},
+      ],
+    });
+    const {proof} = await diagnose();
+    assert.deepEqual(
+      proof.filter(one => one.code === 'proof.budget').map(one => one.params['name']),
+      ['web'],
+    );
+    assert.deepEqual(proof.find(one => one.code === 'proof.short')?.params, {
+      workload: 'shop/StatefulSet/web',
+      available: 1,
+      wanted: 3,
+    });
+  });
+
+  it('leaves pods to a person that no restart replaces, and restarts the others', async () => {
+    const {owner: _none, ...bare} = failedPod('alone', 'StatefulSet', 'x');
+    failed(bare, failedPod('once-x', 'Job', 'once'));
+    const diagnosis = await diagnose();
+    assert.ok(diagnosis.kind === 'person');
+    assert.equal(diagnosis.cause.code, 'cause.bare-pods');
+    assert.deepEqual(diagnosis.advice.params, {namespace: 'shop', name: 'alone'});
+    failed(bare, failedPod('web-0', 'StatefulSet', 'web'));
+    const both = await diagnose();
+    assert.ok(both.kind === 'broken');
+    assert.ok(both.proof.some(one => one.code === 'proof.bare'));
+  });
+
+  it('waits for the fleet to notice that no pod is left', async () => {
+    fleetSays(attention);
+    const diagnosis = await diagnose();
+    assert.ok(diagnosis.kind === 'waiting');
+    assert.equal(diagnosis.usualSeconds, 900);
+  });
+
+  describe('that cannot look into the cluster', () => {
+    for (const failure of ['denied', 'not-found', 'invalid'] as const) {
+      it(`says so when the gateway’s answer is ${failure}`, async () => {
+        fleetSays(attention);
+        world.fail('pods', failure);
+        const diagnosis = await diagnose();
+        assert.ok(diagnosis.kind === 'person');
+        assert.equal(diagnosis.cause.code, 'cause.pods-unseen');
+        assert.equal(diagnosis.proof[0]?.code, 'proof.no-answer');
+      });
+    }
+
+    it('takes the gateway’s API that is off for the cause', async () => {
+      world.readers.pods = () =>
+        Promise.reject(
+          callError('api-disabled', 'pods', {service: 'connectgateway.googleapis.com'}),
+        );
+      const diagnosis = await diagnose();
+      assert.ok(diagnosis.kind === 'symptom');
+      assert.deepEqual(diagnosis.of, {
+        runbook: 'connect-gateway-disabled',
+        target: {project: fleet.id},
+      });
+    });
+
+    it('tries again what may pass', async () => {
+      world.fail('pods', 'unavailable');
+      await assert.rejects(diagnose(), /unavailable/);
+    });
+
+    it('is no news where nobody complained', async () => {
+      world.fail('pods', 'denied');
+      assert.equal((await diagnose({symptom: ''})).kind, 'healthy');
+    });
+  });
+
+  it('looks over only clusters of which the fleet says so', async () => {
+    const ground = {fleet, projects: [fleet, shop], readers: world.readers};
+    assert.deepEqual(await runbook.survey?.(ground), {places: [], whole: true});
+    for (const parts of [attention, {dataPlane: 'NEEDS_ATTENTION'}]) {
+      fleetSays(parts);
+      const places = [{project: shop.id, location: 'europe-west4', cluster: 'quay-1'}];
+      assert.deepEqual(await runbook.survey?.(ground), {places, whole: true});
+    }
+    assert.deepEqual(Object.keys(world.count('pods')), []);
+  });
+
+  it('finds the cluster of a sign that names only a project', async () => {
+    failed(failedPod('web-0', 'StatefulSet', 'web'));
+    const diagnosis = await diagnose({target: {project: shop.id}});
+    assert.ok(diagnosis.kind === 'symptom');
+    assert.equal(diagnosis.of.target.cluster, 'quay-1');
+  });
+});

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import {answer} from '../../../functions/core/approval.ts';
+import type {Incident} from '../../../functions/core/incident.ts';
+import type {Writers} from '../../../functions/core/ports.ts';
+import {change} from '../../../functions/engine/save.ts';
+import {settle} from '../../../functions/engine/settle.ts';
+import {opened, stored} from '../../support/drive.ts';
+import {upgradeEntry} from '../../support/entries.ts';
+import {assertSpoken, rig, type Rig} from '../../support/fakes.ts';
+import {failedPod, workload} from '../../support/inside.ts';
+
+afterEach(assertSpoken);
+
+const names = Array.from({length: 7}, (_, at) => `app-${at}`);
+
+describe('failed upgrades of the data plane, from the sign to the end', () => {
+  let here: Rig;
+  let id: string;
+  beforeEach(async () => {
+    here = await rig();
+    Object.assign(here.world.inside(), {
+      pods: names.map(name => failedPod(`${name}-0`, 'StatefulSet', name)),
+      workloads: names.map(name => workload({kind: 'StatefulSet', name})),
+    });
+    ({id} = await opened(here.deps, upgradeEntry()));
+    await settle(here.deps);
+  });
+
+  async function say(said: 'approved' | 'declined'): Promise<void> {
+    await change(here.deps.store, id, (it: Incident) => {
+      const at = here.clock.now();
+      const done = answer(it, {plan: it.plan?.hash ?? '', answer: said, by: 'kim', at});
+      assert.ok(done.kind === 'taken', done.kind);
+      return done.incident;
+    });
+    await settle(here.deps);
+  }
+
+  const restarted = () => here.world.writes.map(one => one.replace('restart quay-1/shop/', ''));
+
+  it('restarts nothing before a person said yes, in no mode', async () => {
+    const {state, plan} = await stored(here.deps, id);
+    assert.equal(state, 'awaiting-approval');
+    assert.equal(plan?.actions.length, 2);
+    assert.deepEqual(here.world.writes, []);
+  });
+
+  it('restarts batch after batch by one yes, with one stamp, and sees that no pod is left', async () => {
+    const yes = here.clock.now();
+    await say('approved');
+    const {state, reason, attempts, actions} = await stored(here.deps, id);
+    assert.deepEqual([state, reason.code, attempts], ['resolved', 'reason.verified', 1]);
+    assert.deepEqual(restarted(), names);
+    const stamps = here.world.inside().workloads.map(one => one.restartedAt);
+    assert.deepEqual([...new Set(stamps)], [new Date(yes).toISOString()]);
+    const [first, second] = actions;
+    assert.ok(first?.endedAt !== undefined && second !== undefined);
+    assert.ok(second.intendedAt > first.endedAt);
+  });
+
+  it('does not go on while a batch has not rolled out', async () => {
+    const writers = {
+      ...here.deps.writers,
+      restart: async (...asked: Parameters<Writers['restart']>) => {
+        const written = await here.world.writers.restart(...asked);
+        const inside = here.world.inside();
+        inside.workloads = inside.workloads.map(one =>
+          one.restartedAt === undefined ? one : {...one, available: 0},
+        );
+        return written;
+      },
+    };
+    here = {...here, deps: {...here.deps, writers}};
+    await say('approved');
+    const {state, reason} = await stored(here.deps, id);
+    assert.deepEqual([state, reason.code], ['failed', 'reason.rechecks-spent']);
+    assert.deepEqual(restarted(), names.slice(0, 5));
+  });
+
+  it('is over without a change when somebody restarts them', async () => {
+    here.world.inside().pods = [];
+    here.clock.advance(15 * 60_000);
+    await settle(here.deps);
+    const {state, reason} = await stored(here.deps, id);
+    assert.deepEqual([state, reason.code], ['resolved', 'reason.healed']);
+    assert.deepEqual(here.world.writes, []);
+  });
+
+  it('is left alone after a no', async () => {
+    await say('declined');
+    const {state, reason} = await stored(here.deps, id);
+    assert.deepEqual([state, reason.code], ['blocked', 'reason.plan-declined']);
+    assert.deepEqual(here.world.writes, []);
+  });
+});
