@@ -5,7 +5,12 @@ export interface Answer {
   readonly body: unknown;
   /** Set when the body is not JSON but this text, e.g. Slack's `ok` to a webhook. */
   readonly text?: string;
+  /** True: the call is never answered; the connection stays open until somebody closes it. */
+  readonly held?: boolean;
 }
+
+/** No answer at all. */
+export const held: Answer = {status: 0, body: undefined, held: true};
 
 /** A 200 with a JSON body. */
 export function ok(body: unknown): Answer {

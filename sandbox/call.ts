@@ -14,6 +14,9 @@ export interface Call {
    * reason of a call (`x-goog-request-reason: … as EMAIL`) does.
    */
   readonly account: string | undefined;
+  /** Headers of the request; empty when it had none. */
+  readonly accept: string;
+  readonly contentType: string;
   /** The parsed body; undefined when there was none or it was no JSON (which is answered before). */
   readonly body: unknown;
 }

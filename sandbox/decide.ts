@@ -1,4 +1,4 @@
-import {type Answer, googleError} from './answer.ts';
+import {type Answer, googleError, held} from './answer.ts';
 import type {Call, Route} from './call.ts';
 import type {Effect} from './fault.ts';
 import type {Host} from './hosts/index.ts';
@@ -29,6 +29,8 @@ export function decide(effect: Effect | undefined, matter: Matter): Outcome {
       return {kind: 'answer', answer: carryOut(matter)};
     case 'drop':
       return {kind: 'drop'};
+    case 'never':
+      return {kind: 'answer', answer: held};
     case 'lost':
       carryOut(matter);
       return {kind: 'drop'};
@@ -60,7 +62,8 @@ function carryOut({host, route, call, body, run, now}: Matter): Answer {
   if (body.kind === 'junk') return host.junk;
   const project =
     route.project === undefined ? undefined : findProject(run.site.world, route.project);
-  if (project !== undefined && !isEnabled(project, call.host, now))
-    return serviceDisabled(project, call.host);
+  const service = host.service ?? call.host;
+  if (project !== undefined && !isEnabled(project, service, now))
+    return serviceDisabled(project, service);
   return route.run(run.site, now);
 }

@@ -1,4 +1,5 @@
 import {googleError, type Answer} from './answer.ts';
+import {kubeVerbs} from './cluster/kinds.ts';
 
 /**
  * What can be disturbed: hosts by their short name and, for each, the verbs of its calls (the last
@@ -13,7 +14,9 @@ export const verbs = {
     'testIamPermissions',
     'getAncestry',
   ],
-  gkehub: ['get', 'list'],
+  gkehub: ['get', 'list', 'patch', 'operation'],
+  container: ['get', 'update', 'operation'],
+  connectgateway: kubeVerbs,
   logging: ['list', 'write', 'sinks'],
   slack: [
     'chat.postMessage',
@@ -43,7 +46,7 @@ export type Verb<K extends HostKey> = (typeof verbs)[K][number];
 export type Effect =
   | {readonly kind: 'status'; readonly code: number; readonly retryAfter?: number}
   | {readonly kind: 'delay'; readonly ms: number}
-  | {readonly kind: 'drop' | 'lost' | 'html' | 'malformed'};
+  | {readonly kind: 'drop' | 'lost' | 'html' | 'malformed' | 'never'};
 
 /** A disturbance: which calls, how, and how often (`times` undefined: until it is taken back). */
 export interface Fault {
@@ -61,6 +64,7 @@ export const effects: Readonly<Record<string, string>> = {
   lost: 'apply, then close the connection instead of answering',
   html: 'answer 200 with an HTML page, nothing is applied',
   malformed: 'apply, then answer with half of the JSON',
+  never: 'never answer, nothing is applied',
   'delay:MS': 'wait so many milliseconds, then go on',
 };
 
@@ -119,8 +123,8 @@ const messages: Readonly<Record<number, string>> = {
 };
 
 function parseEffect(text: string): Effect | undefined {
-  if (text === 'drop' || text === 'lost' || text === 'html' || text === 'malformed')
-    return {kind: text};
+  const plain = (['drop', 'lost', 'html', 'malformed', 'never'] as const).find(one => one === text);
+  if (plain !== undefined) return {kind: plain};
   const delay = /^delay:(\d{1,6})$/.exec(text);
   if (delay !== null) return {kind: 'delay', ms: Number(delay[1])};
   const status = /^([45]\d\d)(?::retry-after=(\d{1,5}))?$/.exec(text);

@@ -1,9 +1,12 @@
 import type {JsonObject} from '../functions/core/json.ts';
+import type {Cluster} from './cluster/cluster.ts';
+import {roll} from './cluster/rollout.ts';
 import {stamp} from './json.ts';
 import {grantKey, meshAgent, meshRole} from './policy.ts';
 import {
+  findCluster,
   findProject,
-  isEnabled,
+  type Management,
   type Membership,
   type Plane,
   type Project,
@@ -13,9 +16,22 @@ import {
 /** Why a membership's mesh does not work, as far as the world explains it. */
 export type Cause =
   | {readonly kind: 'api'; readonly service: string}
-  | {readonly kind: 'agent'; readonly project: string; readonly cross: boolean};
+  | {readonly kind: 'agent'; readonly project: string; readonly cross: boolean}
+  | {readonly kind: 'no-workload-pool'}
+  | {readonly kind: 'node-pools'; readonly names: readonly string[]}
+  | {readonly kind: 'stalled'; readonly reason: string; readonly message: string}
+  | {readonly kind: 'management'; readonly management: Management}
+  /** Only the data plane suffers from this one. */
+  | {readonly kind: 'upgrade'};
+
+/** A cause, and when it ended (milliseconds); undefined: it holds. */
+interface Held {
+  readonly cause: Cause;
+  readonly until: number | undefined;
+}
 
 const gateway = 'connectgateway.googleapis.com';
+const always = Number.NEGATIVE_INFINITY;
 
 /** Services that the fleet project needs, by control plane (troubleshooting page, "APIs are not enabled"). */
 const needed: Readonly<Record<Membership['implementation'], readonly string[]>> = {
@@ -38,17 +54,38 @@ export function causesOf(
   member: Membership,
   now: number,
 ): readonly Cause[] {
-  const apis = needed[member.implementation]
-    .filter(
-      service =>
-        !isEnabled(fleet, service, now - world.pace.recoverMs) || !isEnabled(fleet, service, now),
-    )
-    .map(service => ({kind: 'api' as const, service}));
-  const homes = new Set([fleet.id, member.cluster.project]);
-  const agents = [...homes]
-    .filter(home => !isBound(world, home, fleet.number, now - world.pace.recoverMs))
-    .map(project => ({kind: 'agent' as const, project, cross: project !== fleet.id}));
-  return [...apis, ...agents];
+  return heldBy(world, fleet, member, now)
+    .filter(({until}) => until === undefined || now < until + world.pace.recoverMs)
+    .map(one => one.cause);
+}
+
+/** Since when the control plane of a membership can be called; undefined while it cannot. */
+export function upSince(
+  world: World,
+  fleet: Project,
+  member: Membership,
+  now: number,
+): number | undefined {
+  const forced = member.forced?.controlPlane?.state ?? 'ACTIVE';
+  const ends = controlHeld(world, fleet, member, now).map(one => one.until);
+  const known = ends.filter(one => one !== undefined);
+  if (forced !== 'ACTIVE' || known.length < ends.length) return undefined;
+  return Math.max(always, ...known) + world.pace.recoverMs;
+}
+
+/** The membership's cluster, with its rollouts where they are at this time. */
+export function clusterOf(
+  world: World,
+  fleet: Project,
+  member: Membership,
+  now: number,
+): Cluster | undefined {
+  const cluster = findCluster(world, member.cluster);
+  if (cluster !== undefined && cluster.rolling.size > 0) {
+    const since = upSince(world, fleet, member, now);
+    roll(cluster, {upSince: since, rolloutMs: world.pace.changeMs}, now);
+  }
+  return cluster;
 }
 
 /** The `membershipStates` value of a membership: shape of gkehub v1 MembershipFeatureState. */
@@ -59,9 +96,8 @@ export function meshState(
   now: number,
 ): JsonObject {
   const causes = causesOf(world, fleet, member, now);
-  const broken = causes.length > 0;
-  const control = member.forced?.controlPlane ?? (broken ? waiting : ready);
-  const data = member.forced?.dataPlane ?? (control.state === 'ACTIVE' ? running : orphaned);
+  const control = member.forced?.controlPlane ?? controlPlane(causes);
+  const data = member.forced?.dataPlane ?? dataPlane(control, causes);
   const conditions = [
     ...causes.flatMap(cause => condition(cause)),
     ...(member.forced?.conditions ?? []),
@@ -82,6 +118,84 @@ export function meshState(
   };
 }
 
+function controlHeld(
+  world: World,
+  fleet: Project,
+  member: Membership,
+  now: number,
+): readonly Held[] {
+  const apis = needed[member.implementation].map(service => ({
+    cause: {kind: 'api' as const, service},
+    until: enabledSince(fleet, service, now),
+  }));
+  const agents = [...new Set([fleet.id, member.cluster.project])].map(project => ({
+    cause: {kind: 'agent' as const, project, cross: project !== fleet.id},
+    until: findProject(world, project)?.grants.get(grantKey(meshRole, meshAgent(fleet.number))),
+  }));
+  const cluster = findCluster(world, member.cluster);
+  const inside = cluster === undefined ? [] : heldInside(cluster);
+  return [...apis, ...agents, ...inside, managed(fleet, member)];
+}
+
+function heldBy(world: World, fleet: Project, member: Membership, now: number): readonly Held[] {
+  const held = controlHeld(world, fleet, member, now);
+  const cluster = clusterOf(world, fleet, member, now);
+  if (cluster === undefined) return held;
+  return [...held, {cause: {kind: 'upgrade'}, until: cluster.upgradeFailedUntil}];
+}
+
+/** Since when a service is on; undefined while it is off. */
+function enabledSince({services}: Project, service: string, now: number): number | undefined {
+  const found = services.get(service);
+  if (found === undefined) return undefined;
+  if (found.to === 'ENABLED') return found.at;
+  return now < found.at ? always : undefined;
+}
+
+function heldInside(cluster: Cluster): readonly Held[] {
+  const pools = cluster.autopilot ? [] : [...cluster.nodePools.values()];
+  const off = pools.filter(one => one.metadata.value !== 'GKE_METADATA').map(one => one.name);
+  const stalls = [...(cluster.revisions?.values() ?? [])].flatMap(({stall}): readonly Held[] => {
+    const said = stall.value ?? stall.last;
+    const until = stall.value === undefined ? stall.at : undefined;
+    return said === undefined ? [] : [{cause: {kind: 'stalled', ...said}, until}];
+  });
+  return [
+    poolHeld(cluster),
+    {
+      cause: {kind: 'node-pools', names: off},
+      until: off.length > 0 ? undefined : Math.max(always, ...pools.map(one => one.metadata.at)),
+    },
+    ...stalls,
+  ];
+}
+
+function poolHeld({project, workloadPool}: Cluster): Held {
+  const {value, at, last} = workloadPool;
+  const right = value === `${project}.svc.id.goog`;
+  const troubled = right ? last : value;
+  const cause: Cause =
+    troubled === undefined ? {kind: 'no-workload-pool'} : {kind: 'stalled', ...wrongPool(troubled)};
+  return {cause, until: right ? at : undefined};
+}
+
+/** Reason and message of a pool that is not the cluster's own (troubleshooting page, stalled reasons). */
+export function wrongPool(pool = ''): {readonly reason: string; readonly message: string} {
+  return {reason: 'PreconditionFailed', message: `Unsupported workload pool: ${pool}`};
+}
+
+/**
+ * The mesh of a membership stays as it is under any management but NOT_INSTALLED, until an outage of
+ * the gateway: then only automatic management brings it back.
+ */
+function managed(fleet: Project, {management, lapsed}: Membership): Held {
+  const {value, at} = management;
+  const cause = {kind: 'management', management: value} as const;
+  if (value === 'MANAGEMENT_AUTOMATIC') return {cause, until: at};
+  const outage = lapsed || Number.isFinite(fleet.services.get(gateway)?.at ?? 0);
+  return {cause, until: outage || value === 'MANAGEMENT_NOT_INSTALLED' ? undefined : always};
+}
+
 const unhealthy = 'Revision(s) reporting unhealthy: asm-managed.';
 const ready: Plane = {state: 'ACTIVE', code: 'REVISION_READY', details: 'Ready: asm-managed'};
 const running: Plane = {state: 'ACTIVE', code: 'OK', details: 'Service is running.'};
@@ -95,28 +209,77 @@ const orphaned: Plane = {
   code: 'MANAGED_CONTROL_PLANE_REQUIRED',
   details: 'Managed data plane requires an active managed control plane.',
 };
+const unmanaged: Plane = {
+  state: 'DISABLED',
+  code: 'DISABLED',
+  details: 'Control Plane Management is not enabled.',
+};
+const unmanagedData: Plane = {...unmanaged, details: 'Data Plane Management is not enabled.'};
+const provisioning: Plane = {
+  state: 'PROVISIONING',
+  code: 'PROVISIONING',
+  details: 'Control plane is being provisioned.',
+};
+const upgradeFailures: Plane = {
+  state: 'NEEDS_ATTENTION',
+  code: 'UPGRADE_FAILURES',
+  details: 'Some workloads could not be upgraded and have to be restarted.',
+};
+
+function controlPlane(causes: readonly Cause[]): Plane {
+  const waits = ['api', 'agent', 'no-workload-pool', 'node-pools'];
+  if (causes.some(one => waits.includes(one.kind))) return waiting;
+  const stall = causes.find(one => one.kind === 'stalled');
+  if (stall !== undefined) return {state: 'STALLED', code: stall.reason, details: stall.message};
+  const management = causes.find(one => one.kind === 'management')?.management;
+  if (management === undefined) return ready;
+  return management === 'MANAGEMENT_AUTOMATIC' ? provisioning : unmanaged;
+}
+
+function dataPlane(control: Plane, causes: readonly Cause[]): Plane {
+  if (control.state === 'DISABLED') return unmanagedData;
+  if (control.state !== 'ACTIVE') return orphaned;
+  return causes.some(one => one.kind === 'upgrade') ? upgradeFailures : running;
+}
 
 function plane({state, code, details}: Plane): JsonObject {
   return {state, details: [{code, details}]};
 }
 
+const guide =
+  'https://cloud.google.com/service-mesh/docs/troubleshooting/troubleshoot-with-feature-state-condition';
+const identityGuide = 'https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity';
+
 /** Condition codes and descriptions: enum of the gkehub v1 discovery document, rev 20260903. */
 function condition(cause: Cause): readonly JsonObject[] {
-  if (cause.kind === 'api') return [];
-  return [
-    {
-      code: cause.cross ? 'MESH_IAM_CROSS_PROJECT_PERMISSION_DENIED' : 'MESH_IAM_PERMISSION_DENIED',
-      details: cause.cross
-        ? `Permission denied, cross-project: ${cause.project}`
-        : 'Mesh IAM permission denied',
-      documentationLink:
-        'https://cloud.google.com/service-mesh/docs/troubleshooting/troubleshoot-with-feature-state-condition',
-      severity: 'ERROR',
-    },
-  ];
+  switch (cause.kind) {
+    case 'agent':
+      return [
+        cause.cross
+          ? error(
+              'MESH_IAM_CROSS_PROJECT_PERMISSION_DENIED',
+              `Permission denied, cross-project: ${cause.project}`,
+            )
+          : error('MESH_IAM_PERMISSION_DENIED', 'Mesh IAM permission denied'),
+      ];
+    case 'no-workload-pool':
+      return [error('WORKLOAD_IDENTITY_REQUIRED', 'Workload identity is required', identityGuide)];
+    case 'node-pools':
+      return [
+        error(
+          'NODEPOOL_WORKLOAD_IDENTITY_FEDERATION_REQUIRED',
+          'One or more node pools have workload identity federation disabled.',
+          identityGuide,
+        ),
+      ];
+    case 'api':
+    case 'stalled':
+    case 'management':
+    case 'upgrade':
+      return [];
+  }
 }
 
-function isBound(world: World, home: string, fleetNumber: string, since: number): boolean {
-  const granted = findProject(world, home)?.grants.get(grantKey(meshRole, meshAgent(fleetNumber)));
-  return granted !== undefined && granted <= since;
+function error(code: string, details: string, documentationLink = guide): JsonObject {
+  return {code, details, documentationLink, severity: 'ERROR'};
 }

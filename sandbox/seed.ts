@@ -1,5 +1,10 @@
+import {makeCluster} from './cluster/change.ts';
+import type {ClusterSeed} from './cluster/seed.ts';
 import {
   type Binding,
+  clusterKey,
+  type Forced,
+  type Management,
   type Membership,
   nextSerial,
   type Pace,
@@ -7,6 +12,30 @@ import {
   type World,
 } from './world.ts';
 import {etagOf, grantsOf} from './policy.ts';
+
+/** How a scenario describes a member of a fleet; its cluster is a healthy one unless `inside` differs. */
+export interface MembershipSeed {
+  readonly name: string;
+  readonly location: string;
+  readonly cluster: Membership['cluster'];
+  readonly implementation: Membership['implementation'];
+  /** True for a cluster that is none of GKE. */
+  readonly attached?: boolean;
+  /** `MANAGEMENT_AUTOMATIC` by default. */
+  readonly management?: Management;
+  /** True when an outage took the managed mesh away. */
+  readonly lapsed?: boolean;
+  /** By default the cluster's own; empty: workload identity is off for the membership. */
+  readonly issuer?: string;
+  readonly forced?: Forced;
+  /** What is in its cluster, beyond the usual. */
+  readonly inside?: ClusterSeed;
+}
+
+/** The issuer of a GKE cluster's workload identities: gkehub v1, Authority.issuer. */
+export function issuerOf({project, location, name}: Membership['cluster']): string {
+  return `https://container.googleapis.com/v1/projects/${project}/locations/${location}/clusters/${name}`;
+}
 
 /** How a scenario describes a project. */
 export interface ProjectSeed {
@@ -17,7 +46,7 @@ export interface ProjectSeed {
   readonly bindings?: readonly Binding[];
   readonly auditConfigs?: readonly unknown[];
   /** Members of the fleet; absent when the project hosts no mesh. */
-  readonly memberships?: readonly Membership[];
+  readonly memberships?: readonly MembershipSeed[];
 }
 
 /** Services that are on in every project unless its seed says otherwise. */
@@ -31,6 +60,7 @@ export const usualServices = [
   'connectgateway.googleapis.com',
   'container.googleapis.com',
   'firestore.googleapis.com',
+  'gkeconnect.googleapis.com',
   'gkehub.googleapis.com',
   'iam.googleapis.com',
   'logging.googleapis.com',
@@ -52,6 +82,12 @@ export function seedWorld(projects: readonly ProjectSeed[], pace: Pace, now: num
   const world: World = {
     projects: projects.map(seedProject),
     operations: new Map(),
+    changes: new Map(),
+    clusters: new Map(
+      projects
+        .flatMap(one => one.memberships ?? [])
+        .map(one => [clusterKey(one.cluster), makeCluster(one.cluster, one.inside ?? {})]),
+    ),
     entries: [],
     pace,
     startedAt: now,
@@ -80,6 +116,17 @@ function seedProject(seed: ProjectSeed): Project {
     auditConfigs: seed.auditConfigs ?? [],
     etag: '',
     grants: grantsOf(bindings, new Map(), always),
-    memberships: seed.memberships?.map(one => ({...one})),
+    memberships: seed.memberships?.map(seedMembership),
+  };
+}
+
+function seedMembership(seed: MembershipSeed): Membership {
+  const {inside: _, management = 'MANAGEMENT_AUTOMATIC', ...rest} = seed;
+  return {
+    attached: false,
+    lapsed: false,
+    issuer: seed.attached === true ? '' : issuerOf(seed.cluster),
+    ...rest,
+    management: {value: management, at: Number.NEGATIVE_INFINITY},
   };
 }

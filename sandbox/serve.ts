@@ -4,7 +4,7 @@ import {type Answer, googleError} from './answer.ts';
 import type {Call, Route} from './call.ts';
 import {decide, type Outcome} from './decide.ts';
 import {type Effect, hits} from './fault.ts';
-import {type Host, hosts} from './hosts/index.ts';
+import {findHost, type Host} from './hosts/index.ts';
 import {stamp} from './json.ts';
 import type {Body} from './read-body.ts';
 import {note, type Run, type Seen} from './state.ts';
@@ -19,6 +19,8 @@ export interface Arrived {
   readonly body: Body;
   /** Header `x-goog-request-reason`. */
   readonly reason: string | undefined;
+  readonly accept: string;
+  readonly contentType: string;
 }
 
 /** What serving needs to know of the sandbox at the time of the call. */
@@ -35,7 +37,7 @@ export async function serve(
   {run, now, closing}: Serving,
   out: ServerResponse,
 ): Promise<void> {
-  const host = hosts.get(arrived.host);
+  const host = findHost(arrived.host);
   const call = readCall(arrived);
   const route = call === undefined ? undefined : host?.route(call);
   const seen: Seen = {
@@ -77,6 +79,8 @@ function readCall(arrived: Arrived): Call | undefined {
       account: / as (\S+@\S+)$/.exec(arrived.reason ?? '')?.[1],
       query: new URLSearchParams(mark < 0 ? '' : arrived.target.slice(mark)),
       body: arrived.body.kind === 'json' ? arrived.body.value : undefined,
+      accept: arrived.accept,
+      contentType: arrived.contentType,
     };
   } catch {
     return undefined;
@@ -119,6 +123,7 @@ function finish(
     return;
   }
   const {answer, half} = outcome;
+  if (answer.held === true) return;
   seen.status = answer.status;
   const text = answer.text ?? JSON.stringify(answer.body);
   out.writeHead(answer.status, {

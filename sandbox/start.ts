@@ -27,6 +27,8 @@ export interface SandboxOptions {
   readonly enableSeconds?: number;
   /** How long the mesh takes to notice that a cause is gone; 20 s by default. */
   readonly recoverSeconds?: number;
+  /** How long a change of a cluster or a fleet takes, and a rollout; 10 s by default. */
+  readonly changeSeconds?: number;
 }
 
 function textOf(header: string | readonly string[] | undefined): string | undefined {
@@ -41,13 +43,15 @@ const localhost = '127.0.0.1';
  * @throws Error when the scenario or a fault is unknown, or the port is taken.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const {now, timeScale = 1, enableSeconds = 8, recoverSeconds = 20} = options;
+  const {now, timeScale = 1} = options;
+  const {enableSeconds = 8, recoverSeconds = 20, changeSeconds = 10} = options;
   if (!(timeScale > 0)) throw new Error(`timeScale must be more than 0, not ${timeScale}`);
   const scenario =
     typeof options.scenario === 'string' ? findScenario(options.scenario) : options.scenario;
   const pace = {
     enableMs: (enableSeconds * 1000) / timeScale,
     recoverMs: (recoverSeconds * 1000) / timeScale,
+    changeMs: (changeSeconds * 1000) / timeScale,
     scale: timeScale,
   };
   const begin = () => startRun(scenario, pace, options.faults ?? [], now());
@@ -73,6 +77,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
           target: path,
           body,
           reason: textOf(request.headers['x-goog-request-reason']),
+          accept: request.headers.accept ?? '',
+          contentType: request.headers['content-type'] ?? '',
         },
         {run, now, closing: closing.signal},
         response,

@@ -1,4 +1,5 @@
 import type {JsonObject} from '../functions/core/json.ts';
+import type {Cluster, Timed} from './cluster/cluster.ts';
 
 /** One IAM binding: https://docs.cloud.google.com/iam/docs/reference/rest/v1/Policy */
 export interface Binding {
@@ -33,7 +34,35 @@ export interface Membership {
   readonly location: string;
   readonly cluster: {readonly project: string; readonly location: string; readonly name: string};
   readonly implementation: 'ISTIOD' | 'TRAFFIC_DIRECTOR';
+  /** True for a cluster that is none of GKE. */
+  readonly attached: boolean;
+  management: Timed<Management>;
+  /** True when an outage took the managed mesh away: only automatic management brings it back. */
+  lapsed: boolean;
+  /** Issuer of its workload identities; empty: workload identity is off for it. */
+  issuer: string;
   forced?: Forced | undefined;
+}
+
+/** Who manages the mesh of a membership: enum of gkehub v1 and v2, `spec.servicemesh.management`. */
+export const managements = [
+  'MANAGEMENT_UNSPECIFIED',
+  'MANAGEMENT_AUTOMATIC',
+  'MANAGEMENT_MANUAL',
+  'MANAGEMENT_NOT_INSTALLED',
+] as const;
+
+/** One of `managements`. */
+export type Management = (typeof managements)[number];
+
+/** A long-running change of a cluster or a fleet. */
+export interface Change {
+  /** Full resource name. */
+  readonly name: string;
+  /** Full resource name of what is changed. */
+  readonly target: string;
+  readonly startedAt: number;
+  readonly doneAt: number;
 }
 
 /** One project as it stands. */
@@ -63,6 +92,8 @@ export interface Operation {
 export interface Pace {
   readonly enableMs: number;
   readonly recoverMs: number;
+  /** A change of a cluster or a fleet, and a rollout. */
+  readonly changeMs: number;
   readonly scale: number;
 }
 
@@ -76,12 +107,16 @@ export interface Later {
 export interface World {
   readonly projects: readonly Project[];
   readonly operations: Map<string, Operation>;
+  /** Changes of clusters and fleets, by the name of the operation. */
+  readonly changes: Map<string, Change>;
+  /** By `project/location/name`, the project's id. */
+  readonly clusters: ReadonlyMap<string, Cluster>;
   /** Log entries so far, in the order in which they were written. */
   readonly entries: JsonObject[];
   readonly pace: Pace;
   readonly startedAt: number;
   later: readonly Later[];
-  /** So many of the next setIamPolicy calls find that somebody else wrote in between. */
+  /** So many of the next setIamPolicy calls and patches of namespaces find that somebody else wrote in between. */
   foreignEdits: number;
   /** An adversary who takes the mesh agent's role away again, so often and so long after a grant. */
   tug: {readonly times: number; readonly afterMs: number};
@@ -97,6 +132,24 @@ export interface World {
 /** The project with this id or number. */
 export function findProject(world: World, idOrNumber: string): Project | undefined {
   return world.projects.find(one => one.id === idOrNumber || one.number === idOrNumber);
+}
+
+/** The cluster of a place; `project` is an id or a number. */
+export function findCluster(
+  world: World,
+  place: {readonly project: string; readonly location: string; readonly name: string},
+): Cluster | undefined {
+  const project = findProject(world, place.project)?.id ?? place.project;
+  return world.clusters.get(clusterKey({...place, project}));
+}
+
+/** The key of a cluster in `World.clusters`. */
+export function clusterKey(place: {
+  readonly project: string;
+  readonly location: string;
+  readonly name: string;
+}): string {
+  return `${place.project}/${place.location}/${place.name}`;
 }
 
 /** Whether a service is on in a project at a time. Services that nobody named are off. */

@@ -5,16 +5,25 @@ import {meshState} from '../health.ts';
 import {stamp} from '../json.ts';
 import {page} from '../page.ts';
 import {findProject, type Membership, type Project} from '../world.ts';
+import {patchManagement, patchMembership, pollChange} from './gkehub-patch.ts';
 import {strangerProject} from './project.ts';
 
 const feature = /^\/v1\/projects\/([^/]+)\/locations\/global\/features\/([^/]+)$/;
 const member = /^\/v1\/projects\/([^/]+)\/locations\/([^/]+)\/memberships(?:\/([^/]+))?$/;
+const operation = /^\/v[12]\/(projects\/([^/]+)\/locations\/[^/]+\/operations\/[^/]+)$/;
 const memberFeature =
   /^\/v2\/projects\/([^/]+)\/locations\/([^/]+)\/memberships\/([^/]+)\/features\/servicemesh$/;
 
 /** GKE Hub v1 and v2: https://docs.cloud.google.com/kubernetes-engine/fleet-management/docs/reference/rest */
 export function routeGkeHub(call: Call): Route<Verb<'gkehub'>> | undefined {
+  if (call.method === 'PATCH') return routePatch(call);
   if (call.method !== 'GET') return undefined;
+  const [, change = '', owner = ''] = operation.exec(call.path) ?? [];
+  if (change !== '') {
+    return read('operation', owner, (project, {world}, now) =>
+      pollChange(world, change.replace(/^projects\/[^/]+/, `projects/${project.id}`), now),
+    );
+  }
   const [, fleet = '', name = ''] = feature.exec(call.path) ?? [];
   if (fleet !== '')
     return read('get', fleet, (project, site, now) => featureView(project, name, site, now));
@@ -31,6 +40,27 @@ export function routeGkeHub(call: Call): Route<Verb<'gkehub'>> | undefined {
   return read('get', parent, (project, site, now) =>
     found(project, place, key, one => ok(memberFeatureView(project, one, site, now))),
   );
+}
+
+function routePatch(call: Call): Route<Verb<'gkehub'>> | undefined {
+  const [, host = '', location = '', id = ''] = member.exec(call.path) ?? [];
+  if (id !== '') {
+    return write(host, (project, site, now) =>
+      found(project, location, id, one => patchMembership({...site, project, one}, call, now)),
+    );
+  }
+  const [, parent = '', place = '', key = ''] = memberFeature.exec(call.path) ?? [];
+  if (parent === '') return undefined;
+  return write(parent, (project, site, now) =>
+    found(project, place, key, one => patchManagement({...site, project, one}, call, now)),
+  );
+}
+
+function write(
+  fleet: string,
+  then: (project: Project, site: Site, now: number) => Answer,
+): Route<Verb<'gkehub'>> {
+  return {...read('patch', fleet, then), mutating: true};
 }
 
 function read(
@@ -57,7 +87,11 @@ function found(
     : then(one);
 }
 
-const spec = {mesh: {management: 'MANAGEMENT_AUTOMATIC'}, origin: {type: 'USER'}};
+/** An unspecified value is the default of its enum, so it is left out. */
+function managementOf({management}: Membership): object {
+  const {value} = management;
+  return value === 'MANAGEMENT_UNSPECIFIED' ? {} : {management: value};
+}
 
 /** Keys of the maps carry the project number, whatever the request said. */
 function featureView(fleet: Project, feature: string, site: Site, now: number): Answer {
@@ -73,7 +107,9 @@ function featureView(fleet: Project, feature: string, site: Site, now: number): 
     updateTime: stamp(now),
     resourceState: {state: 'ACTIVE'},
     spec: {},
-    membershipSpecs: Object.fromEntries(members.map(one => [key(one), spec])),
+    membershipSpecs: Object.fromEntries(
+      members.map(one => [key(one), {mesh: managementOf(one), origin: {type: 'USER'}}]),
+    ),
     state: {state: {code: 'OK', updateTime: started}},
     membershipStates: Object.fromEntries(
       members.map(one => [key(one), meshState(site.world, fleet, one, now)]),
@@ -85,7 +121,7 @@ function memberFeatureView(fleet: Project, one: Membership, site: Site, now: num
   const path = `projects/${fleet.number}/locations/${one.location}/memberships/${one.name}`;
   return {
     name: `${path}/features/servicemesh`,
-    spec: {servicemesh: {management: 'MANAGEMENT_AUTOMATIC'}},
+    spec: {servicemesh: managementOf(one)},
     state: meshState(site.world, fleet, one, now),
   };
 }
@@ -95,12 +131,18 @@ function memberView(fleet: Project, one: Membership) {
   const cluster = `projects/${project}/locations/${location}/clusters/${name}`;
   return {
     name: `projects/${fleet.id}/locations/${one.location}/memberships/${one.name}`,
-    endpoint: {gkeCluster: {resourceLink: `//container.googleapis.com/${cluster}`}},
-    authority: {
-      issuer: `https://container.googleapis.com/v1/${cluster}`,
-      workloadIdentityPool: `${fleet.id}.svc.id.goog`,
-      identityProvider: `https://container.googleapis.com/v1/${cluster}`,
-    },
+    endpoint: one.attached
+      ? {kubernetesMetadata: {kubernetesApiServerVersion: 'v1.34.2'}}
+      : {gkeCluster: {resourceLink: `//container.googleapis.com/${cluster}`}},
+    ...(one.issuer === ''
+      ? {}
+      : {
+          authority: {
+            issuer: one.issuer,
+            workloadIdentityPool: `${fleet.id}.svc.id.goog`,
+            identityProvider: one.issuer,
+          },
+        }),
     state: {code: 'READY'},
   };
 }

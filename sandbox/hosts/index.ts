@@ -1,6 +1,8 @@
 import {googleError, plain, type Answer} from '../answer.ts';
 import type {Call, Route} from '../call.ts';
 import {failure, type HostKey} from '../fault.ts';
+import {failGateway, routeGateway} from './connectgateway.ts';
+import {routeContainer} from './container.ts';
 import {routeGkeHub} from './gkehub.ts';
 import {routeGoogleChat} from './googlechat.ts';
 import {
@@ -22,6 +24,8 @@ import {routeSlackWebhook} from './slack-webhook.ts';
 /** One host that the sandbox plays. */
 export interface Host {
   readonly key: HostKey;
+  /** The service that must be on in the project that is called; by default the host's own name. */
+  readonly service?: string;
   /** What the call is, or undefined when the host has no such method. */
   readonly route: (call: Call) => Route | undefined;
   /** How the host words a failure with this HTTP status. */
@@ -56,6 +60,18 @@ export const hosts: ReadonlyMap<string, Host> = new Map<string, Host>([
   ],
   ['cloudresourcemanager.googleapis.com', google('cloudresourcemanager', routeResourceManager)],
   ['gkehub.googleapis.com', google('gkehub', routeGkeHub)],
+  ['container.googleapis.com', google('container', routeContainer)],
+  [
+    'connectgateway.googleapis.com',
+    {
+      key: 'connectgateway',
+      // One API, whatever the region (gcloud, command_lib/container/fleet/gateway.py).
+      service: 'connectgateway.googleapis.com',
+      route: routeGateway,
+      fail: failGateway,
+      junk: badJson,
+    },
+  ],
   ['logging.googleapis.com', google('logging', routeLogging)],
   ['pubsub.googleapis.com', google('pubsub', routePubSub)],
   ['chat.googleapis.com', google('chat', routeGoogleChat)],
@@ -76,3 +92,9 @@ export const hosts: ReadonlyMap<string, Host> = new Map<string, Host>([
     },
   ],
 ]);
+
+/** The host of this name; every location has one of its own for the Connect Gateway. */
+export function findHost(name: string): Host | undefined {
+  const regional = /^[a-z0-9-]{1,60}-(connectgateway\.googleapis\.com)$/.exec(name);
+  return hosts.get(regional?.[1] ?? name);
+}

@@ -1,7 +1,8 @@
 import type {ScenarioConfig} from '../scenario.ts';
 import type {Place} from '../entries/place.ts';
 import {meshAgent, meshRole} from '../policy.ts';
-import type {Binding, Membership} from '../world.ts';
+import type {MembershipSeed} from '../seed.ts';
+import type {Binding} from '../world.ts';
 
 /** Production: clusters and, in the one-project scenarios, its own fleet. */
 export const prod = {id: 'shop-prod', number: '415104041262'} as const;
@@ -23,8 +24,8 @@ export function membership(
   project: string,
   cluster: string,
   location: string,
-  implementation: Membership['implementation'] = 'ISTIOD',
-): Membership {
+  implementation: MembershipSeed['implementation'] = 'ISTIOD',
+): MembershipSeed {
   return {name: cluster, location, cluster: {project, location, name: cluster}, implementation};
 }
 

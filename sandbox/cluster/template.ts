@@ -1,0 +1,72 @@
+import type {Injection} from './injection.ts';
+import {podAnnotations, podLabels} from './injection.ts';
+import type {Pod, Template, Workload} from './cluster.ts';
+
+/** Kubernetes' own alphabet for generated names: apimachinery, util/rand. */
+const alphabet = 'bcdfghjklmnpqrstvwxz2456789';
+
+/** A name part that repeats from run to run (FNV-1a; a cluster makes too many for SHA-256). */
+export function namePart(text: string, length: number): string {
+  let hash = 0x811c9dc5;
+  let part = '';
+  for (let round = 0; part.length < length; round += 1) {
+    for (const letter of `${text}|${round}`)
+      hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+    part += alphabet[hash % alphabet.length] ?? 'x';
+  }
+  return part;
+}
+
+/** A new version of a workload's template. */
+export function nextTemplate(
+  workload: Workload,
+  annotations: Template['annotations'],
+  at: number,
+): Template {
+  const revision = (workload.templates.at(-1)?.revision ?? 0) + 1;
+  const hash = namePart(`${workload.namespace}/${workload.name}/${revision}`, 9);
+  return {revision, hash, annotations, at, pods: []};
+}
+
+/** The name of a template's ReplicaSet (of a Deployment). */
+export function replicaSetName({name}: Workload, {hash}: Template): string {
+  return `${name}-${hash}`;
+}
+
+/** The pods of a template, `count` of them; those that it has stay. */
+export function makePods(
+  workload: Workload,
+  template: Template,
+  count: number,
+  how: {readonly injection: Injection; readonly now: number},
+): readonly Pod[] {
+  const kept = template.pods.slice(0, count);
+  const labels = {
+    ...workload.podLabels,
+    ...(workload.kind === 'Deployment'
+      ? {'pod-template-hash': template.hash}
+      : {'controller-revision-hash': `${workload.name}-${template.hash}`}),
+    ...podLabels(how.injection),
+  };
+  const annotations = {...template.annotations, ...podAnnotations(how.injection)};
+  const fresh = Array.from({length: count - kept.length}, (_, index) => ({
+    name: podName(workload, template, kept.length + index),
+    labels,
+    annotations,
+    createdAt: how.now,
+  }));
+  return [...kept, ...fresh];
+}
+
+function podName(workload: Workload, template: Template, index: number): string {
+  const {kind, namespace, name} = workload;
+  const part = namePart(`${namespace}/${name}/${template.revision}/${index}`, 5);
+  switch (kind) {
+    case 'StatefulSet':
+      return `${name}-${index}`;
+    case 'DaemonSet':
+      return `${name}-${part}`;
+    case 'Deployment':
+      return `${replicaSetName(workload, template)}-${part}`;
+  }
+}

@@ -1,0 +1,118 @@
+import {googleError, invalid, notFound, ok, type Answer} from '../answer.ts';
+import type {Call, Site} from '../call.ts';
+import {at, isObject, stamp, textAt} from '../json.ts';
+import {issuerOf} from '../seed.ts';
+import {
+  type Change,
+  type Management,
+  managements,
+  type Membership,
+  nextSerial,
+  type Project,
+  type World,
+} from '../world.ts';
+
+/** A membership that is to be changed. */
+interface Subject extends Pick<Site, 'world'> {
+  readonly project: Project;
+  readonly one: Membership;
+}
+
+type Body = Pick<Call, 'body' | 'query'>;
+
+/**
+ * v1 memberships.patch, of `authority` only. An issuer cannot be changed, only set and cleared; clearing
+ * it turns workload identity off (gkehub v1, Authority.issuer).
+ */
+export function patchMembership(subject: Subject, {body, query}: Body, now: number): Answer {
+  const mask = query.get('updateMask') ?? '';
+  if (mask !== 'authority' && mask !== 'authority.issuer')
+    return invalid(`updateMask "${mask}" is not one that the sandbox plays: authority is`);
+  const authority = at(body, 'authority') ?? {};
+  const issuer = at(authority, 'issuer') ?? '';
+  if (!isObject(authority) || typeof issuer !== 'string')
+    return invalid('authority.issuer must be a text');
+  const {one} = subject;
+  if (issuer !== '' && !issuer.startsWith('https://'))
+    return invalid('authority.issuer must be a valid URL with the scheme https');
+  if (issuer !== '' && one.issuer !== '' && one.issuer !== issuer)
+    return invalid('authority.issuer cannot be updated directly; it must be cleared first');
+  if (issuer !== '' && !one.attached && issuer !== issuerOf(one.cluster))
+    return invalid(`authority.issuer must be the issuer of the cluster: ${issuerOf(one.cluster)}`);
+  return change(subject, {now, version: 'v1', feature: ''}, () => {
+    one.issuer = issuer;
+  });
+}
+
+/**
+ * v2 membership feature patch, of the mesh's management:
+ * https://docs.cloud.google.com/kubernetes-engine/fleet-management/docs/reference/rest/v2/projects.locations.memberships.features/patch
+ */
+export function patchManagement(subject: Subject, {body, query}: Body, now: number): Answer {
+  const mask = query.get('updateMask') ?? '';
+  if (!['spec', 'spec.servicemesh', 'spec.servicemesh.management'].includes(mask))
+    return invalid(`updateMask "${mask}" is not one that the sandbox plays: spec is`);
+  const text = textAt(body, 'spec', 'servicemesh', 'management') || 'MANAGEMENT_UNSPECIFIED';
+  const wanted = managements.find(one => one === text);
+  if (wanted === undefined)
+    return invalid(`Invalid value at 'feature.spec.servicemesh': "${text}"`);
+  const {one} = subject;
+  if (one.management.value === 'MANAGEMENT_MANUAL' && wanted === 'MANAGEMENT_AUTOMATIC') {
+    // "supported features" of the managed mesh: there is no way from manual to automatic.
+    const text =
+      'Changing management from MANAGEMENT_MANUAL to MANAGEMENT_AUTOMATIC is not supported';
+    return googleError(400, text, {status: 'FAILED_PRECONDITION'});
+  }
+  return change(subject, {now, version: 'v2', feature: '/features/servicemesh'}, then => {
+    setManagement(one, wanted, then);
+  });
+}
+
+/** Sets who manages the mesh of a membership; the same again changes nothing. */
+export function setManagement(one: Membership, value: Management, now: number): void {
+  if (one.management.value === value) return;
+  one.management = {value, at: now};
+}
+
+/** An operation of the fleet, as v1 and v2 show it. */
+export function pollChange(world: World, name: string, now: number): Answer {
+  const found = world.changes.get(name);
+  const ours = found?.target.startsWith('projects/') === true;
+  return found === undefined || !ours ? notFound(name) : ok(view(found, now));
+}
+
+function change(
+  {world, project, one}: Subject,
+  how: {readonly now: number; readonly version: string; readonly feature: string},
+  run: (then: number) => void,
+): Answer {
+  const parent = `projects/${project.id}/locations/${one.location}`;
+  const made: Change = {
+    name: `${parent}/operations/operation-${world.startedAt}-${nextSerial(world)}`,
+    target: `${parent}/memberships/${one.name}${how.feature}`,
+    startedAt: how.now,
+    doneAt: how.now + world.pace.changeMs,
+  };
+  world.changes.set(made.name, made);
+  world.later = [...world.later, {at: made.doneAt, run}];
+  return ok(view(made, how.now, how.version));
+}
+
+function view({name, target, startedAt, doneAt}: Change, now: number, apiVersion = 'v1') {
+  const over = now >= doneAt;
+  return {
+    name,
+    metadata: {
+      '@type': 'type.googleapis.com/google.cloud.gkehub.v1.OperationMetadata',
+      createTime: stamp(startedAt),
+      ...(over ? {endTime: stamp(doneAt)} : {}),
+      target,
+      verb: 'update',
+      apiVersion,
+    },
+    done: over,
+    ...(over
+      ? {response: {'@type': 'type.googleapis.com/google.cloud.gkehub.v1.Membership', name: target}}
+      : {}),
+  };
+}

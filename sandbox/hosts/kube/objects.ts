@@ -1,0 +1,240 @@
+import type {JsonObject} from '../../../functions/core/json.ts';
+import {
+  type Budget,
+  type Cluster,
+  type HookConfiguration,
+  type Namespace,
+  type Pod,
+  podsOf,
+  type Template,
+  type Workload,
+} from '../../cluster/cluster.ts';
+import type {Plural} from '../../cluster/kinds.ts';
+import {replicaSetName} from '../../cluster/template.ts';
+import {uuid} from '../../entries/id.ts';
+import {stamp} from '../../json.ts';
+import {revisionStatus, type Inside} from './revision-status.ts';
+import {replicaSetStatus, workloadStatus} from './workload-status.ts';
+
+/** An object before it is put into JSON: metadata at once, the rest when it is asked for. */
+export interface KubeObject {
+  readonly namespace: string;
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly version: number;
+  readonly generation?: number;
+  readonly createdAt?: number;
+  readonly owner?: {readonly apiVersion: string; readonly kind: string; readonly name: string};
+  /** spec, status and whatever else the kind has. */
+  readonly rest: () => JsonObject;
+}
+
+/** The objects of a kind in a cluster; undefined when it does not know the kind. */
+export function objectsOf(plural: Plural, inside: Inside): readonly KubeObject[] | undefined {
+  const {cluster} = inside;
+  switch (plural) {
+    case 'namespaces':
+      return [...cluster.namespaces.values()].map(namespaceObject);
+    case 'pods':
+      return [...cluster.workloads.values()].flatMap(one => podObjects(one, cluster));
+    case 'deployments':
+      return workloads(inside, 'Deployment');
+    case 'statefulsets':
+      return workloads(inside, 'StatefulSet');
+    case 'daemonsets':
+      return workloads(inside, 'DaemonSet');
+    case 'replicasets':
+      return [...cluster.workloads.values()]
+        .filter(one => one.kind === 'Deployment')
+        .flatMap(one => one.templates.map(template => replicaSetObject(one, template, inside)));
+    case 'poddisruptionbudgets':
+      return [...cluster.budgets.values()].map(one => budgetObject(one, cluster));
+    case 'mutatingwebhookconfigurations':
+      return hooks(cluster, 'mutating');
+    case 'validatingwebhookconfigurations':
+      return hooks(cluster, 'validating');
+    case 'controlplanerevisions':
+      return cluster.revisions === undefined
+        ? undefined
+        : [...cluster.revisions.values()].map(one => ({
+            namespace: one.namespace,
+            name: one.name,
+            labels: {},
+            version: cluster.serial,
+            generation: 1,
+            rest: () => ({
+              spec: {channel: one.channel, type: one.type},
+              status: {conditions: revisionStatus(inside, one)},
+            }),
+          }));
+  }
+}
+
+/** The metadata of an object, as every view of it has it. */
+export function metadataOf(object: KubeObject, cluster: Cluster, since: number): JsonObject {
+  const {namespace, name, labels, annotations = {}, version, generation, owner} = object;
+  const where = [cluster.project, cluster.location, cluster.name, namespace];
+  return {
+    name,
+    ...(namespace === '' ? {} : {namespace}),
+    uid: uuid(...where, name),
+    resourceVersion: String(version),
+    ...(generation === undefined ? {} : {generation}),
+    creationTimestamp: seconds(object.createdAt ?? since, since),
+    ...(Object.keys(labels).length > 0 ? {labels} : {}),
+    ...(Object.keys(annotations).length > 0 ? {annotations} : {}),
+    ...(owner === undefined
+      ? {}
+      : {
+          ownerReferences: [
+            {
+              ...owner,
+              uid: uuid(...where, owner.name),
+              controller: true,
+              blockOwnerDeletion: true,
+            },
+          ],
+        }),
+  };
+}
+
+/** Kubernetes writes whole seconds; what has always been so is a day older than the run. */
+export function seconds(ms: number, since: number): string {
+  const known = Number.isFinite(ms) ? ms : since - 86_400_000;
+  return stamp(known).replace(/\.\d{3}Z$/, 'Z');
+}
+
+function namespaceObject({name, labels, annotations, version}: Namespace): KubeObject {
+  const rest = () => ({spec: {finalizers: ['kubernetes']}, status: {phase: 'Active'}});
+  return {namespace: '', name, labels, annotations, version, rest};
+}
+
+function podObjects(workload: Workload, cluster: Cluster): readonly KubeObject[] {
+  return workload.templates.flatMap(template =>
+    template.pods.map((pod: Pod) => ({
+      namespace: workload.namespace,
+      name: pod.name,
+      labels: pod.labels,
+      annotations: pod.annotations,
+      version: workload.version,
+      createdAt: pod.createdAt,
+      owner:
+        workload.kind === 'Deployment'
+          ? {apiVersion: 'apps/v1', kind: 'ReplicaSet', name: replicaSetName(workload, template)}
+          : {apiVersion: 'apps/v1', kind: workload.kind, name: workload.name},
+      rest: () => ({
+        spec: {
+          containers: [{name: workload.name, image: `shop.example/${workload.name}:1`}],
+          nodeName: `gke-${cluster.name}-default-pool-0`,
+        },
+        status: {
+          phase: 'Running',
+          conditions: [
+            {type: 'Ready', status: 'True'},
+            {type: 'PodScheduled', status: 'True'},
+          ],
+        },
+      }),
+    })),
+  );
+}
+
+function workloads(inside: Inside, kind: Workload['kind']): readonly KubeObject[] {
+  return [...inside.cluster.workloads.values()]
+    .filter(one => one.kind === kind)
+    .map(one => ({
+      namespace: one.namespace,
+      name: one.name,
+      labels: one.labels,
+      version: one.version,
+      generation: one.generation,
+      rest: () => ({
+        spec: {
+          ...(kind === 'DaemonSet' ? {} : {replicas: one.replicas}),
+          selector: {matchLabels: one.podLabels},
+          template: templateView(one, one.templates.at(-1)),
+        },
+        status: workloadStatus(inside, one),
+      }),
+    }));
+}
+
+function templateView(workload: Workload, template: Template | undefined) {
+  const annotations = template?.annotations ?? {};
+  return {
+    metadata: {
+      labels: workload.podLabels,
+      ...(Object.keys(annotations).length > 0 ? {annotations} : {}),
+    },
+    spec: {containers: [{name: workload.name, image: `shop.example/${workload.name}:1`}]},
+  };
+}
+
+function replicaSetObject(workload: Workload, template: Template, inside: Inside): KubeObject {
+  const labels = {...workload.podLabels, 'pod-template-hash': template.hash};
+  return {
+    namespace: workload.namespace,
+    name: replicaSetName(workload, template),
+    labels,
+    annotations: {'deployment.kubernetes.io/revision': String(template.revision)},
+    version: workload.version,
+    generation: 1,
+    createdAt: template.at,
+    owner: {apiVersion: 'apps/v1', kind: 'Deployment', name: workload.name},
+    rest: () => replicaSetStatus(inside, workload, template),
+  };
+}
+
+function budgetObject({namespace, name, selector, minAvailable}: Budget, cluster: Cluster) {
+  const wanted = Object.entries(selector);
+  const own = [...cluster.workloads.values()].filter(one => one.namespace === namespace);
+  const pods = own
+    .flatMap(podsOf)
+    .filter(pod => wanted.every(([key, value]) => pod.labels[key] === value)).length;
+  const expected = own
+    .filter(one => wanted.every(([key, value]) => one.podLabels[key] === value))
+    .reduce((sum, one) => sum + one.replicas, 0);
+  return {
+    namespace,
+    name,
+    labels: {},
+    version: cluster.serial,
+    generation: 1,
+    rest: () => ({
+      spec: {minAvailable, selector: {matchLabels: selector}},
+      status: {
+        observedGeneration: 1,
+        currentHealthy: pods,
+        desiredHealthy: minAvailable,
+        expectedPods: expected,
+        disruptionsAllowed: Math.max(0, pods - minAvailable),
+      },
+    }),
+  };
+}
+
+function hooks(cluster: Cluster, kind: HookConfiguration['kind']): readonly KubeObject[] {
+  return [...cluster.webhooks.values()]
+    .filter(one => one.kind === kind)
+    .map(one => ({
+      namespace: '',
+      name: one.name,
+      labels: one.labels,
+      version: cluster.serial,
+      generation: 1,
+      rest: () => ({
+        webhooks: one.hooks.map(({name, url, service}) => ({
+          name,
+          admissionReviewVersions: ['v1'],
+          clientConfig: {
+            ...(url === undefined ? {} : {url}),
+            ...(service === undefined ? {} : {service: {...service, port: 443}}),
+          },
+          failurePolicy: 'Fail',
+          sideEffects: 'None',
+          timeoutSeconds: 10,
+        })),
+      }),
+    }));
+}
