@@ -1,7 +1,16 @@
-import type {WorldPatch} from './patch.ts';
+import {changeCluster} from './cluster/change.ts';
+import type {MemberPatch, WorldPatch} from './patch.ts';
 import {pipeline, withoutGrant, writePolicy} from './policy.ts';
 import {switchService} from './switch.ts';
-import {findProject, nextSerial, type Project, type World} from './world.ts';
+import {
+  findCluster,
+  findProject,
+  type Membership,
+  nextSerial,
+  type Project,
+  setManagement,
+  type World,
+} from './world.ts';
 
 /**
  * Carries a patch out. Changes of services and policies leave audit entries, as they would.
@@ -14,8 +23,15 @@ export function applyPatch(world: World, patch: WorldPatch, now: number): void {
     const ids = world.projects.map(one => one.id).join(', ');
     throw new Error(`no project is called '${patch.project ?? ''}'; the scenario has ${ids}`);
   };
-  for (const service of patch.disable ?? []) flip(world, project(), service, 'Disable', now);
-  for (const service of patch.enable ?? []) flip(world, project(), service, 'Enable', now);
+  const principal = patch.by ?? pipeline;
+  for (const service of patch.disable ?? [])
+    flip(world, project(), service, {kind: 'Disable', now, principal});
+  for (const service of patch.enable ?? [])
+    flip(world, project(), service, {kind: 'Enable', now, principal});
+  if (patch.cascade !== undefined) {
+    const {service, dependents} = patch.cascade;
+    flip(world, project(), service, {kind: 'Disable', now, principal, dependents});
+  }
   if ((patch.bind ?? []).length + (patch.unbind ?? []).length > 0)
     rebind(world, project(), patch, now);
   if (patch.force !== undefined) {
@@ -23,6 +39,8 @@ export function applyPatch(world: World, patch: WorldPatch, now: number): void {
     member(project(), membership).forced = state;
   }
   if (patch.release !== undefined) member(project(), patch.release).forced = undefined;
+  for (const [name, change] of Object.entries(patch.memberships ?? {}))
+    changeMember(world, member(project(), name), change, now);
   if (patch.foreignEdits !== undefined) world.foreignEdits = patch.foreignEdits;
   if (patch.tug !== undefined) {
     const {times, afterSeconds} = patch.tug;
@@ -38,11 +56,28 @@ function flip(
   world: World,
   project: Project,
   service: string,
-  kind: 'Enable' | 'Disable',
-  now: number,
+  how: {
+    readonly kind: 'Enable' | 'Disable';
+    readonly now: number;
+    readonly principal: string;
+    readonly dependents?: readonly string[];
+  },
 ): void {
   const operation = `operations/acat.p2-${project.number}-${nextSerial(world)}`;
-  switchService(world, project, service, {kind, at: now, operation, principal: pipeline});
+  switchService(world, project, service, {...how, at: how.now, operation});
+}
+
+function changeMember(
+  world: World,
+  one: Membership,
+  {management, issuer, lapsed, inside}: MemberPatch,
+  now: number,
+): void {
+  if (management !== undefined) setManagement(one, management, now);
+  one.issuer = issuer ?? one.issuer;
+  one.lapsed = lapsed ?? one.lapsed;
+  const cluster = inside === undefined ? undefined : findCluster(world, one.cluster);
+  if (inside !== undefined && cluster !== undefined) changeCluster(cluster, inside, now);
 }
 
 function rebind(world: World, project: Project, patch: WorldPatch, now: number): void {
@@ -51,7 +86,8 @@ function rebind(world: World, project: Project, patch: WorldPatch, now: number):
     [...project.bindings],
   );
   const fresh = (patch.bind ?? []).map(one => ({role: one.role, members: [one.member]}));
-  writePolicy(world, project, {bindings: [...kept, ...fresh]}, {principal: pipeline, now});
+  const principal = patch.by ?? pipeline;
+  writePolicy(world, project, {bindings: [...kept, ...fresh]}, {principal, now});
 }
 
 function member(project: Project, name: string) {

@@ -1,6 +1,8 @@
 import type {JsonObject} from '../functions/core/json.ts';
 import {at, isObject, listAt, textAt} from './json.ts';
 import type {Grant, WorldPatch} from './patch.ts';
+import {parseMember} from './parse-member.ts';
+import {fieldsOf, named, optional, text, textList} from './read.ts';
 import type {Plane} from './world.ts';
 
 const fields = [
@@ -11,6 +13,9 @@ const fields = [
   'unbind',
   'force',
   'release',
+  'cascade',
+  'by',
+  'memberships',
   'foreignEdits',
   'tug',
   'absent',
@@ -38,6 +43,9 @@ export function parsePatch(value: unknown): WorldPatch {
     ...(release === '' ? {} : {release}),
     enable: texts(value, 'enable'),
     disable: texts(value, 'disable'),
+    ...optional(value, 'by', text),
+    ...optional(value, 'cascade', parseCascade),
+    ...optional(value, 'memberships', (found, path) => named(found, path, parseMember)),
     absent: texts(value, 'absent'),
     put: resources(at(value, 'put') ?? {}),
     drop: texts(value, 'drop'),
@@ -54,6 +62,14 @@ export function parsePatch(value: unknown): WorldPatch {
             afterSeconds: count(value, 'tug', 'afterSeconds'),
           },
         }),
+  };
+}
+
+function parseCascade(value: unknown, path: string) {
+  const found = fieldsOf(value, path, ['service', 'dependents']);
+  return {
+    service: text(found['service'], `${path}.service`),
+    dependents: textList(found['dependents'], `${path}.dependents`),
   };
 }
 

@@ -1,5 +1,6 @@
 import type {JsonObject} from '../functions/core/json.ts';
-import {causesOf, meshState} from './health.ts';
+import {type Cluster, podsOf, upgradeFailed, type Workload} from './cluster/cluster.ts';
+import {causesOf, clusterOf, meshState} from './health.ts';
 import {stamp} from './json.ts';
 import type {Run} from './state.ts';
 import {isEnabled, type Project, type World} from './world.ts';
@@ -18,6 +19,11 @@ export function showState(run: Run, now: number): JsonObject {
       name,
       service,
       kind,
+      done: now >= doneAt,
+    })),
+    changes: [...world.changes.values()].map(({name, target, doneAt}) => ({
+      name,
+      target,
       done: now >= doneAt,
     })),
     faults: run.faults.map(one => one.fault.text),
@@ -44,8 +50,38 @@ function showProject(world: World, project: Project, now: number): JsonObject {
       name: one.name,
       location: one.location,
       cluster: one.cluster,
+      management: one.management.value,
+      issuer: one.issuer,
+      inside: showCluster(clusterOf(world, project, one, now)),
       causes: causesOf(world, project, one, now),
       state: meshState(world, project, one, now),
     })),
   };
+}
+
+/** What differs between clusters; a workload is shown only while something of it is not as it should be. */
+function showCluster(cluster: Cluster | undefined): JsonObject {
+  if (cluster === undefined) return {};
+  const {status, version, autopilot, refuses, namespaces, webhooks, revisions} = cluster;
+  return {
+    status,
+    version,
+    autopilot,
+    ...(refuses === undefined ? {} : {refuses}),
+    workloadPool: cluster.workloadPool.value ?? null,
+    nodePools: Object.fromEntries(
+      [...cluster.nodePools.values()].map(one => [one.name, one.metadata.value]),
+    ),
+    namespaces: Object.fromEntries([...namespaces.values()].map(one => [one.name, one.labels])),
+    webhooks: [...webhooks.keys()],
+    revisions: revisions === undefined ? null : [...revisions.keys()],
+    workloads: cluster.workloads.size,
+    rolling: [...cluster.rolling],
+    short: named(cluster, one => podsOf(one).length < one.replicas),
+    upgradeFailed: named(cluster, one => podsOf(one).some(upgradeFailed)),
+  };
+}
+
+function named({workloads}: Cluster, wanted: (one: Workload) => boolean): readonly string[] {
+  return [...workloads].flatMap(([name, one]) => (wanted(one) ? [name] : []));
 }

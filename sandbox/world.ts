@@ -152,6 +152,12 @@ export function clusterKey(place: {
   return `${place.project}/${place.location}/${place.name}`;
 }
 
+/** Sets who manages the mesh of a membership; the same again changes nothing. */
+export function setManagement(one: Membership, value: Management, now: number): void {
+  if (one.management.value === value) return;
+  one.management = {value, at: now};
+}
+
 /** Whether a service is on in a project at a time. Services that nobody named are off. */
 export function isEnabled(project: Project, service: string, now: number): boolean {
   const state = project.services.get(service);

@@ -66,9 +66,8 @@ export function injectionIn(cluster: Cluster, {namespace}: Pick<Workload, 'names
 
 /** Why no pod of a workload can be made at the moment, as its controller would report it. */
 export function failureOf(cluster: Cluster, workload: Workload, isUp: boolean): string | undefined {
-  if (workload.stuck) return injectionFailure({kind: 'managed', revision: ''}, false);
-  if (!cluster.rolling.has(workloadKey(workload))) return undefined;
-  return injectionFailure(injectionIn(cluster, workload), isUp);
+  if (!workload.stuck && !cluster.rolling.has(workloadKey(workload))) return undefined;
+  return injectionFailure(injectionIn(cluster, workload), isUp && !workload.stuck);
 }
 
 /**

@@ -17,6 +17,13 @@ export function namePart(text: string, length: number): string {
   return part;
 }
 
+type Named = Pick<Workload, 'namespace' | 'name'>;
+
+/** The label `pod-template-hash` of a version of a workload; 1 is the version of a seed. */
+export function templateHash({namespace, name}: Named, revision = 1): string {
+  return namePart(`${namespace}/${name}/${revision}`, 9);
+}
+
 /** A new version of a workload's template. */
 export function nextTemplate(
   workload: Workload,
@@ -24,12 +31,12 @@ export function nextTemplate(
   at: number,
 ): Template {
   const revision = (workload.templates.at(-1)?.revision ?? 0) + 1;
-  const hash = namePart(`${workload.namespace}/${workload.name}/${revision}`, 9);
+  const hash = templateHash(workload, revision);
   return {revision, hash, annotations, at, pods: []};
 }
 
 /** The name of a template's ReplicaSet (of a Deployment). */
-export function replicaSetName({name}: Workload, {hash}: Template): string {
+export function replicaSetName({name}: Named, {hash}: Pick<Template, 'hash'>): string {
   return `${name}-${hash}`;
 }
 

@@ -46,55 +46,102 @@ export function setIamPolicyEntry(write: {
   };
 }
 
-/**
- * The last Admin Activity entry of an EnableService or DisableService operation; the real service
- * writes several for each call, of which only this one has the outcome.
- */
-export function serviceEntry(change: {
+/** A call that switches a service: what its audit entries are made of. */
+export interface ServiceCall {
   readonly project: string;
   readonly number: string;
   readonly service: string;
   readonly kind: 'Enable' | 'Disable';
   readonly principal: string;
   readonly operation: string;
-  readonly now: number;
-}): JsonObject {
-  const method = `google.api.serviceusage.v1.ServiceUsage.${change.kind}Service`;
-  const name = `projects/${change.number}/services/${change.service}`;
+}
+
+/** The two entries of the beginning of the call; one of them does not even name the service that logs. */
+export function serviceBegan(call: ServiceCall, now: number): readonly JsonObject[] {
+  return [
+    serviceEntry(call, 'began-unnamed', {}, now),
+    serviceEntry(call, 'began', {serviceName, request: requestOf(call)}, now),
+  ];
+}
+
+/**
+ * The two entries of the end: one has the state of the service, the other names all services that the
+ * call switched, those that depend on it too. The shapes are those of a public sample of an EnableService
+ * of February 2024; that a DisableService looks the same is an assumption.
+ */
+export function serviceEnded(
+  call: ServiceCall,
+  services: readonly string[],
+  now: number,
+): readonly JsonObject[] {
+  const {number, service, kind} = call;
+  const state = `${kind.toUpperCase()}D`;
+  const parent = `projects/${number}`;
+  const name = `${parent}/services/${service}`;
+  const common = {serviceName, status: {}, request: requestOf(call)};
+  const own = {
+    service: {name, parent, state},
+    '@type': `type.googleapis.com/google.api.serviceusage.v1.${kind}ServiceResponse`,
+  };
+  const cross = {
+    status: state,
+    services,
+    '@type': 'type.googleapis.com/google.api.tenant.apis.shared.activation.CrossLoggingResponse',
+  };
+  return [
+    serviceEntry(call, 'ended', {...common, response: own}, now),
+    serviceEntry(call, 'ended-cross', {...common, response: cross}, now),
+  ];
+}
+
+const serviceName = 'serviceusage.googleapis.com';
+
+function requestOf({number, service, kind}: ServiceCall): JsonObject {
   return {
-    insertId: insertId(method, name, change.operation),
-    logName: `projects/${change.project}/logs/cloudaudit.googleapis.com%2Factivity`,
+    name: `projects/${number}/services/${service}`,
+    '@type': `type.googleapis.com/google.api.serviceusage.v1.${kind}ServiceRequest`,
+  };
+}
+
+function serviceEntry(
+  call: ServiceCall,
+  which: 'began-unnamed' | 'began' | 'ended' | 'ended-cross',
+  payload: JsonObject,
+  now: number,
+): JsonObject {
+  const methodName = `google.api.serviceusage.v1.ServiceUsage.${call.kind}Service`;
+  const resourceName = `projects/${call.number}/services/${call.service}`;
+  const began = which.startsWith('began');
+  const service = which === 'began-unnamed' ? '' : serviceName;
+  return {
+    insertId: insertId(methodName, resourceName, call.operation, which),
+    logName: `projects/${call.project}/logs/cloudaudit.googleapis.com%2Factivity`,
     resource: {
       type: 'audited_resource',
-      labels: {project_id: change.project, service: 'serviceusage.googleapis.com', method},
+      labels: {project_id: call.project, service, method: methodName},
     },
     severity: 'NOTICE',
-    timestamp: stamp(change.now),
-    receiveTimestamp: stamp(change.now + 1700),
-    operation: {id: change.operation, producer: 'serviceusage.googleapis.com', last: true},
+    timestamp: stamp(now),
+    receiveTimestamp: stamp(now + 1700),
+    operation: {
+      id: call.operation,
+      producer: serviceName,
+      ...(began ? {first: true} : {last: true}),
+    },
     protoPayload: {
       '@type': 'type.googleapis.com/google.cloud.audit.AuditLog',
-      serviceName: 'serviceusage.googleapis.com',
-      methodName: method,
-      resourceName: name,
-      status: {},
-      authenticationInfo: {principalEmail: change.principal},
+      methodName,
+      resourceName,
+      authenticationInfo: {principalEmail: call.principal},
       requestMetadata: {callerIp: '203.0.113.7', callerSuppliedUserAgent: 'Terraform/1.11.4'},
       authorizationInfo: [
         {
-          permission: `serviceusage.services.${change.kind.toLowerCase()}`,
+          permission: `serviceusage.services.${call.kind.toLowerCase()}`,
           granted: true,
-          resource: `projectnumbers/${change.number}/services/${change.service}`,
+          resource: `projectnumbers/${call.number}/services/${call.service}`,
         },
       ],
-      request: {name},
-      response: {
-        service: {
-          name,
-          parent: `projects/${change.number}`,
-          state: `${change.kind.toUpperCase()}D`,
-        },
-      },
+      ...payload,
     },
   };
 }

@@ -19,8 +19,9 @@ export interface Said {
 }
 
 /**
- * A warning event of GKE as event-exporter writes it (`k8s_cluster`, log `events`; count and
- * firstTimestamp are taken out): github.com/GoogleCloudPlatform/k8s-stackdriver, event-exporter/sinks.
+ * A warning event of GKE as event-exporter writes it (log `events`; `k8s_pod` for one of a pod, else
+ * `k8s_cluster`; count and firstTimestamp are taken out):
+ * github.com/GoogleCloudPlatform/k8s-stackdriver, event-exporter/sinks.
  */
 export function eventEntry(place: Place, about: Involved, said: Said, ms: number): JsonObject {
   const id = uuid(place.cluster, about.namespace, about.kind, about.name);
@@ -28,10 +29,7 @@ export function eventEntry(place: Place, about: Involved, said: Said, ms: number
   return {
     insertId: insertId('event', place.cluster, name, ms),
     logName: `projects/${place.project}/logs/events`,
-    resource: {
-      type: 'k8s_cluster',
-      labels: {project_id: place.project, location: place.location, cluster_name: place.cluster},
-    },
+    resource: resourceOf(place, about),
     severity: 'WARNING',
     timestamp: stamp(ms),
     receiveTimestamp: stamp(ms + 2400),
@@ -64,4 +62,15 @@ export function eventEntry(place: Place, about: Involved, said: Said, ms: number
       reportingInstance: '',
     },
   };
+}
+
+function resourceOf(place: Place, {kind, namespace, name}: Involved): JsonObject {
+  const cluster = {
+    project_id: place.project,
+    location: place.location,
+    cluster_name: place.cluster,
+  };
+  return kind === 'Pod'
+    ? {type: 'k8s_pod', labels: {...cluster, namespace_name: namespace, pod_name: name}}
+    : {type: 'k8s_cluster', labels: cluster};
 }

@@ -4,11 +4,11 @@ import {at, isObject, stamp, textAt} from '../json.ts';
 import {issuerOf} from '../seed.ts';
 import {
   type Change,
-  type Management,
   managements,
   type Membership,
   nextSerial,
   type Project,
+  setManagement,
   type World,
 } from '../world.ts';
 
@@ -66,12 +66,6 @@ export function patchManagement(subject: Subject, {body, query}: Body, now: numb
   return change(subject, {now, version: 'v2', feature: '/features/servicemesh'}, then => {
     setManagement(one, wanted, then);
   });
-}
-
-/** Sets who manages the mesh of a membership; the same again changes nothing. */
-export function setManagement(one: Membership, value: Management, now: number): void {
-  if (one.management.value === value) return;
-  one.management = {value, at: now};
 }
 
 /** An operation of the fleet, as v1 and v2 show it. */

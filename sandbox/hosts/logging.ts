@@ -52,6 +52,10 @@ const phrases = [
   'has not been used in project',
   'SetIamPolicy',
   'DisableService',
+  'DataPlaneUpgradeFailure',
+  'ControlPlaneRevision',
+  'HealthCheckContainerError',
+  'memberships.hub.gke.io',
 ];
 const bound = /\btimestamp\s*(>=|<=|>|<)\s*"([^"]{1,40})"/g;
 

@@ -132,7 +132,8 @@ function change(
     return poll(site, name, now);
   }
   const doneAt = now + world.pace.enableMs;
-  switchService(world, project, service, {kind, at: doneAt, operation: name, principal: responder});
+  const principal = responder;
+  switchService(world, project, service, {kind, now, at: doneAt, operation: name, principal});
   world.operations.set(name, {name, project, service, kind, doneAt});
   return poll(site, name, now);
 }

@@ -1,8 +1,12 @@
+import {inClusterInjector, injectionLabel} from '../cluster/usual.ts';
 import {webhookEntry} from '../entries/webhook.ts';
 import type {Scenario} from '../scenario.ts';
 import {chat, membership, meshBinding, place, prod, usualBindings} from './shop.ts';
 
 const cluster = place(prod.id, 'prod-eu-1', 'europe-west1', prod.number);
+
+const tail =
+  'Post "https://istiod.istio-system.svc:443/inject?timeout=10s": service "istiod" not found';
 
 /** A webhook of an in-cluster istiod that was taken away: nothing in Google Cloud is wrong. */
 export const inClusterWebhook: Scenario = {
@@ -14,7 +18,20 @@ export const inClusterWebhook: Scenario = {
     {
       ...prod,
       bindings: [...usualBindings(prod), meshBinding(prod.number)],
-      memberships: [membership(prod.id, 'prod-eu-1', 'europe-west1')],
+      memberships: [
+        {
+          ...membership(prod.id, 'prod-eu-1', 'europe-west1'),
+          inside: {
+            webhooks: {'mutating/istio-sidecar-injector': inClusterInjector(tail)},
+            namespaces: {
+              legacy: {
+                labels: {[injectionLabel]: 'enabled'},
+                workloads: {'Deployment/catalog': {injection: 'failed'}},
+              },
+            },
+          },
+        },
+      ],
     },
   ],
   acts: [
@@ -29,7 +46,7 @@ export const inClusterWebhook: Scenario = {
               namespace: 'legacy',
               name: 'catalog-6f5d8c7b9',
               webhook: 'namespace.sidecar-injector.istio.io',
-              tail: 'Post "https://istiod.istio-system.svc:443/inject?timeout=10s": service "istiod" not found',
+              tail,
             },
             ms - ago * 1000,
           ),

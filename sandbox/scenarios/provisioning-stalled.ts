@@ -1,4 +1,4 @@
-import {eventEntry} from '../entries/event.ts';
+import {stalledEntry} from '../entries/control-plane-revision.ts';
 import type {Scenario} from '../scenario.ts';
 import {chat, membership, meshBinding, place, prod, usualBindings} from './shop.ts';
 
@@ -36,19 +36,7 @@ export const provisioningStalled: Scenario = {
   acts: [
     {
       afterSeconds: 0,
-      entries: ms => [
-        eventEntry(
-          cluster,
-          {
-            kind: 'ControlPlaneRevision',
-            apiVersion: 'mesh.cloud.google.com/v1beta1',
-            namespace: 'istio-system',
-            name: 'asm-managed',
-          },
-          {reason, message: text, component: 'controlplanerevision-controller'},
-          ms - 3000,
-        ),
-      ],
+      entries: ms => [stalledEntry(cluster, {reason, message: text}, ms - 3000)],
     },
   ],
 };

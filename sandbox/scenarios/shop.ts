@@ -1,4 +1,6 @@
-import type {ScenarioConfig} from '../scenario.ts';
+import type {ClusterSeed, NamespaceSeed} from '../cluster/seed.ts';
+import {revisionLabel} from '../cluster/usual.ts';
+import type {Act, Scenario, ScenarioConfig} from '../scenario.ts';
 import type {Place} from '../entries/place.ts';
 import {meshAgent, meshRole} from '../policy.ts';
 import type {MembershipSeed} from '../seed.ts';
@@ -73,3 +75,48 @@ export function meshBinding(fleetNumber: string): Binding {
 export const auditConfigs = [
   {service: 'allServices', auditLogConfigs: [{logType: 'ADMIN_READ'}, {logType: 'DATA_WRITE'}]},
 ] as const;
+
+/** A project that is its own fleet, with one cluster: the stage of most scenarios. */
+export function oneProject(
+  name: string,
+  description: string,
+  differs: {
+    readonly disabled?: readonly string[];
+    readonly member?: Partial<MembershipSeed>;
+    readonly acts?: Scenario['acts'];
+    readonly mode?: ScenarioConfig['mode'];
+  },
+): Scenario {
+  const {disabled = [], member = {}, acts = [], mode = 'auto'} = differs;
+  return {
+    name,
+    description,
+    config: {projects: [prod], mode, chat},
+    world: [
+      {
+        ...prod,
+        disabled,
+        bindings: [...usualBindings(prod), meshBinding(prod.number)],
+        memberships: [{...membership(prod.id, 'prod-eu-1', 'europe-west1'), ...member}],
+      },
+    ],
+    acts,
+  };
+}
+
+/** How log entries name the one cluster of those scenarios. */
+export const prodCluster = place(prod.id, 'prod-eu-1', 'europe-west1', prod.number);
+
+/** An act at the start that only writes entries. */
+export function logged(entries: Act['entries']): readonly Act[] {
+  return [{afterSeconds: 0, entries}];
+}
+
+/** So many namespaces with one injected Deployment each; the same object for every cluster. */
+export function crowd(namespaces: number): ClusterSeed {
+  const all = Array.from({length: namespaces}, (_, at): [string, NamespaceSeed] => [
+    `team-${at + 1}`,
+    {labels: {[revisionLabel]: 'asm-managed'}, workloads: {'Deployment/web': {replicas: 1}}},
+  ]);
+  return {namespaces: Object.fromEntries(all)};
+}

@@ -1,5 +1,5 @@
 import type {Incident} from '../../functions/core/incident.ts';
-import {textAt} from '../../functions/core/json.ts';
+import {at, textAt} from '../../functions/core/json.ts';
 import type {Kept} from '../../functions/core/ports.ts';
 import {sqliteStore} from '../../functions/adapters/store/sqlite.ts';
 import type {ChatMessage} from '../../sandbox/chat.ts';
@@ -113,7 +113,11 @@ export function effects(sandbox: Sandbox, method: string, about = ''): number {
   return sandbox.entries().filter(entry => {
     const name = textAt(entry, 'protoPayload', 'methodName') ?? '';
     const what = textAt(entry, 'protoPayload', 'resourceName') ?? '';
-    return name.endsWith(method) && what.includes(about);
+    // A long-running call has several entries, of which one has the outcome.
+    const isOutcome =
+      at(entry, 'operation') === undefined ||
+      at(entry, 'protoPayload', 'response', 'service') !== undefined;
+    return isOutcome && name.endsWith(method) && what.includes(about);
   }).length;
 }
 
