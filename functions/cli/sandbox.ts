@@ -38,11 +38,12 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   const {startSandbox} = await import('../../sandbox/start.ts');
   if (given.flag('list')) {
     const {scenarios} = await import('../../sandbox/scenarios/index.ts');
+    const width = Math.max(...scenarios.map(one => one.name.length));
     for (const {name, description} of scenarios) {
       io.out(
         given.flag('json')
           ? `${JSON.stringify({name, description})}\n`
-          : `${name}\n  ${description}\n`,
+          : `${name.padEnd(width)}  ${description}\n`,
       );
     }
     return 0;

@@ -94,7 +94,7 @@ describe('the bundle', () => {
     });
 
     it('lists the scenarios of the sandbox', async () => {
-      assert.match((await command(['sandbox', '--list'])).out, /^connect-gateway-disabled$/m);
+      assert.match((await command(['sandbox', '--list'])).out, /^connect-gateway-disabled  /m);
     });
 
     it('repairs, asks the history and verifies', async () => {

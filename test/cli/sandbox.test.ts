@@ -12,8 +12,14 @@ describe('mesh-responder sandbox', () => {
     ]);
     assert.deepEqual([text.exit, json.exit], [0, 0]);
     const names = json.lines().map(one => textAt(one, 'name') ?? '');
-    assert.ok(names.includes('main') && names.includes('service-agent-unbound'), names.join());
-    for (const name of names) assert.ok(text.stdout.includes(`${name}\n  `), name);
+    assert.ok(names.includes('main') && names.includes('stalled/workload-identity'), names.join());
+    const wide = Math.max(...names.map(one => one.length)) + 2;
+    assert.deepEqual(
+      text.stdout.trimEnd().split('\n'),
+      json
+        .lines()
+        .map(one => (textAt(one, 'name') ?? '').padEnd(wide) + (textAt(one, 'description') ?? '')),
+    );
   });
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -84,6 +84,40 @@ describe('sandbox control', () => {
     ['world', {project: 'shop-fleet', force: {membership: 'x'}}, /no membership 'x'/],
     ['world', {force: {membership: 'x', controlPlane: {}}}, /force\.controlPlane\.state must be/],
     ['world', [], /is a JSON object/],
+    ['world', {cascade: {service: 'x'}}, /cascade\.dependents must be a list of texts/],
+    ['world', {by: 1}, /by must be a text/],
+    ['world', {memberships: []}, /memberships must be an object/],
+    ...(
+      [
+        [{managment: 'x'}, /memberships\.m has no field 'managment'; it has management, issuer/],
+        [
+          {management: 'AUTO'},
+          /memberships\.m\.management must be one of MANAGEMENT_UNSPECIFIED, /,
+        ],
+        [{inside: {refuses: 200}}, /m\.inside\.refuses must be one of 401, 403, .*, never, normal/],
+        [{inside: {workloadPool: 1}}, /inside\.workloadPool must be a text/],
+        [{inside: {nodePools: {p: true}}}, /inside\.nodePools\.p must be a text/],
+        [
+          {inside: {webhooks: {x: null}}},
+          /the name 'x' must be mutating\/NAME or validating\/NAME/,
+        ],
+        [{inside: {webhooks: {'mutating/x': {}}}}, /mutating\/x\.hooks must be a list of hooks/],
+        [{inside: {revisions: {r: {stall: {reason: 'x'}}}}}, /r\.stall\.message must be a text/],
+        [
+          {inside: {namespaces: {n: {workloads: {'Job/x': {}}}}}},
+          /the name 'Job\/x' must be KIND\/NAME, with KIND one of Deployment, StatefulSet, DaemonSet/,
+        ],
+        [
+          {inside: {namespaces: {n: {workloads: {'Deployment/x': {replicas: -1}}}}}},
+          /Deployment\/x\.replicas must be a whole number, 0 or more/,
+        ],
+        [
+          {inside: {namespaces: {n: {budgets: {b: {selector: {}}}}}}},
+          /n\.budgets\.b\.minAvailable must be a whole number/,
+        ],
+      ] as const
+    ).map(([m, message]) => ['world', {memberships: {m}}, message] as const),
+    ['world', {project: 'shop-fleet', memberships: {x: {}}}, /no membership 'x'/],
     ['faults', {}, /POST faults wants/],
     ['faults', {fault: 'x'}, /not of the form/],
   ];
@@ -122,6 +156,48 @@ describe('sandbox control', () => {
       assert.equal(textAt(mesh, 'dataPlaneManagement', 'state'), 'STALLED');
       assert.deepEqual(at(mesh, 'conditions'), conditions);
       assert.equal(textAt(mesh, 'controlPlaneManagement', 'state'), 'ACTIVE');
+    }));
+
+  it('changes a member of a fleet and what is in its cluster, and shows it', () =>
+    tried({scenario}, async ({post}) => {
+      const inside = {
+        workloadPool: null,
+        nodePools: {'default-pool': null, batch: ''},
+        webhooks: {'mutating/istiod-asm-managed': null},
+        namespaces: {
+          shop: {
+            labels: {'istio.io/rev': null, team: 'a'},
+            workloads: {
+              'Deployment/web': {upgrade: 'failed'},
+              'DaemonSet/log': {injection: 'failed'},
+            },
+          },
+          default: null,
+        },
+      };
+      const member = {management: 'MANAGEMENT_NOT_INSTALLED', issuer: '', inside};
+      const state = await post('_sandbox/world', {
+        project: 'shop-fleet',
+        memberships: {'prod-eu-1': member},
+      });
+
+      const [shown] = listAt(listAt(state.json, 'projects')[1], 'memberships');
+      assert.equal(textAt(shown, 'management'), 'MANAGEMENT_NOT_INSTALLED');
+      assert.equal(at(shown, 'issuer'), '');
+      assert.equal(at(shown, 'inside', 'workloadPool'), null);
+      assert.deepEqual(at(shown, 'inside', 'nodePools'), {batch: ''});
+      assert.deepEqual(at(shown, 'inside', 'webhooks'), ['validating/istiod-asm-managed']);
+      assert.deepEqual(Object.keys(Object(at(shown, 'inside', 'namespaces')) as object), [
+        'kube-system',
+        'istio-system',
+        'shop',
+      ]);
+      assert.deepEqual(at(shown, 'inside', 'namespaces', 'shop'), {
+        'kubernetes.io/metadata.name': 'shop',
+        team: 'a',
+      });
+      assert.deepEqual(at(shown, 'inside', 'upgradeFailed'), ['shop/Deployment/web']);
+      assert.deepEqual(at(shown, 'inside', 'short'), ['shop/DaemonSet/log']);
     }));
 
   it('says at the start what it cannot do', async () => {

@@ -12,6 +12,8 @@ describe('parseFault', () => {
     ['chat:create=html', {kind: 'html'}, undefined],
     ['slack:*=429:retry-after=1', {kind: 'status', code: 429, retryAfter: 1}, undefined],
     ['slack:webhook=429:retry-after=30x3', {kind: 'status', code: 429, retryAfter: 30}, 3],
+    ['connectgateway:patch.deployments=409x1', {kind: 'status', code: 409}, 1],
+    ['container:update=never', {kind: 'never'}, undefined],
     ['logging:list=malformed', {kind: 'malformed'}, undefined],
   ];
   for (const [text, effect, times] of accepted) {
@@ -30,6 +32,7 @@ describe('parseFault', () => {
     ],
     ['constructor:get=503', /no host is called 'constructor'/],
     ['slack:enable=503', /slack has no verb 'enable'; it has chat.postMessage/],
+    ['connectgateway:list=403', /connectgateway has no verb 'list'; it has list\.namespaces, /],
     ['slack:*=explode', /no effect is called 'explode'; there are 400..599, drop, lost/],
     ['slack:*=200', /no effect is called '200'/],
     ['slack:*=503x0', /no effect is called '503x0'/],

@@ -14,8 +14,10 @@ export interface Trial {
   readonly sandbox: Sandbox;
   /** Lets so many seconds pass. */
   readonly pass: (seconds: number) => void;
-  readonly get: (path: string) => Promise<Got>;
+  readonly get: (path: string, headers?: Readonly<Record<string, string>>) => Promise<Got>;
   readonly post: (path: string, body?: unknown, method?: string) => Promise<Got>;
+  /** A merge patch, as API servers want it. */
+  readonly patch: (path: string, body: unknown, type?: string) => Promise<Got>;
 }
 
 /** The time at which every trial starts. */
@@ -39,7 +41,13 @@ export async function tried(
       pass: seconds => {
         ms += seconds * 1000;
       },
-      get: path => call(path),
+      get: (path, headers = {}) => call(path, {headers}),
+      patch: (path, body, type = 'application/merge-patch+json') =>
+        call(path, {
+          method: 'PATCH',
+          headers: {'content-type': type},
+          body: JSON.stringify(body),
+        }),
       post: (path, body, method = 'POST') =>
         call(path, {
           method,

@@ -163,4 +163,112 @@ describe('sandbox gkehub', () => {
       assert.equal(textAt(info, 'metadata', 'service'), 'gkehub.googleapis.com');
       assert.equal(textAt(info, 'metadata', 'consumer'), 'projects/731920055417');
     }));
+
+  const mine = 'projects/shop-fleet/locations/europe-west1/memberships/prod-eu-1';
+  const featureOf = 'gkehub.googleapis.com/v2/' + mine + '/features/servicemesh?updateMask=spec';
+  const wanted = {spec: {servicemesh: {management: 'MANAGEMENT_AUTOMATIC'}}};
+
+  it('has the fleet manage a mesh again after an outage, by an operation that takes its time', () =>
+    tried({scenario: 'healthy'}, async ({get, post, pass, sandbox}) => {
+      const member = {management: 'MANAGEMENT_UNSPECIFIED', lapsed: true};
+      sandbox.patch({project: 'shop-fleet', memberships: {'prod-eu-1': member}});
+      assert.deepEqual(planes(await state(get)), ['DISABLED/DISABLED', 'DISABLED/DISABLED']);
+      const feature = await get(`${hub}/projects/shop-fleet/locations/global/features/servicemesh`);
+      assert.deepEqual(at(feature.json, 'membershipSpecs', key, 'mesh'), {});
+
+      const made = await post(featureOf, wanted, 'PATCH');
+      assert.deepEqual([made.status, at(made.json, 'done')], [200, false]);
+      pass(10);
+      const poll = await get(`${hub}/${textAt(made.json, 'name')}`);
+      assert.equal(at(poll.json, 'done'), true);
+      const shown = await get(featureOf);
+      assert.equal(textAt(shown.json, 'spec', 'servicemesh', 'management'), 'MANAGEMENT_AUTOMATIC');
+      assert.equal(planes(await state(get))[0], 'PROVISIONING/PROVISIONING');
+      pass(20);
+      assert.deepEqual(planes(await state(get)), fine);
+    }));
+
+  it('loses an unmanaged mesh by an outage only', () =>
+    tried({scenario: 'healthy'}, async ({get, sandbox, pass}) => {
+      const member = {management: 'MANAGEMENT_MANUAL'};
+      sandbox.patch({project: 'shop-fleet', memberships: {'prod-eu-1': member}});
+      pass(60);
+      assert.deepEqual(planes(await state(get)), fine);
+      const service = ['connectgateway.googleapis.com'];
+      sandbox.patch({project: 'shop-fleet', disable: service});
+      sandbox.patch({project: 'shop-fleet', enable: service});
+      pass(60);
+      assert.deepEqual(planes(await state(get)), ['DISABLED/DISABLED', 'DISABLED/DISABLED']);
+    }));
+
+  it('does not go from manual to automatic, nor to what it does not know', () =>
+    tried({scenario: 'healthy'}, async ({post, sandbox}) => {
+      const member = {management: 'MANAGEMENT_MANUAL'};
+      sandbox.patch({project: 'shop-fleet', memberships: {'prod-eu-1': member}});
+      const manual = await post(featureOf, wanted, 'PATCH');
+      const odd = await post(featureOf, {spec: {servicemesh: {management: 'ALWAYS'}}}, 'PATCH');
+      const unmasked = await post(featureOf.replace(/\?.*/, ''), wanted, 'PATCH');
+      assert.deepEqual([manual.status, odd.status, unmasked.status], [400, 400, 400]);
+      assert.equal(textAt(manual.json, 'error', 'status'), 'FAILED_PRECONDITION');
+    }));
+
+  it('sets an issuer where there is none, and never changes one', () =>
+    tried({scenario: 'installer/identity-provider-missing'}, async ({get, post, pass}) => {
+      const parent =
+        'gkehub.googleapis.com/v1/projects/shop-prod/locations/europe-west1/memberships/prod-eu-1';
+      const issuer =
+        'https://container.googleapis.com/v1/projects/shop-prod/locations/europe-west1/clusters/prod-eu-1';
+      const set = (to: string) =>
+        post(`${parent}?updateMask=authority`, {authority: {issuer: to}}, 'PATCH');
+      assert.equal(at((await get(parent)).json, 'authority'), undefined);
+      assert.equal((await set('http://issuer.example')).status, 400);
+      assert.equal((await set('https://issuer.example')).status, 400);
+
+      const made = await set(issuer);
+      assert.equal(made.status, 200);
+      assert.equal(at((await get(parent)).json, 'authority'), undefined);
+      pass(10);
+      assert.equal(textAt((await get(parent)).json, 'authority', 'issuer'), issuer);
+      const changed = await set('https://issuer.example');
+      assert.equal(changed.status, 400);
+      assert.match(changed.text, /cleared first/);
+      assert.equal((await set(issuer)).status, 200);
+    }));
+
+  it('asks for a workload pool, and is content some time after it came', () =>
+    tried({scenario: 'installer/health-check-container'}, async ({get, post, pass}) => {
+      const own = 'projects/415104041262/locations/europe-west1/memberships/prod-eu-1';
+      const broken = await state(get, own, 'shop-prod');
+      assert.deepEqual(planes(broken), waiting);
+      assert.deepEqual(
+        listAt(broken, 'servicemesh', 'conditions').map(one => textAt(one, 'code')),
+        ['WORKLOAD_IDENTITY_REQUIRED'],
+      );
+      await post(
+        'container.googleapis.com/v1/projects/shop-prod/locations/europe-west1/clusters/prod-eu-1',
+        {update: {desiredWorkloadIdentityConfig: {workloadPool: 'shop-prod.svc.id.goog'}}},
+        'PUT',
+      );
+      pass(10 + 19.9);
+      assert.deepEqual(planes(await state(get, own, 'shop-prod')), waiting);
+      pass(0.1);
+      const healed = await state(get, own, 'shop-prod');
+      assert.deepEqual(planes(healed), fine);
+      assert.equal(at(healed, 'servicemesh', 'conditions'), undefined);
+    }));
+
+  it('asks for the metadata of every node pool', () =>
+    tried({scenario: 'node-pools-without-metadata'}, async ({get, sandbox, pass}) => {
+      const own = 'projects/415104041262/locations/europe-west1/memberships/prod-eu-1';
+      const [condition] = listAt(await state(get, own, 'shop-prod'), 'servicemesh', 'conditions');
+      assert.equal(textAt(condition, 'code'), 'NODEPOOL_WORKLOAD_IDENTITY_FEDERATION_REQUIRED');
+      const pools = (nodePools: Readonly<Record<string, string>>) => {
+        sandbox.patch({project: 'shop-prod', memberships: {'prod-eu-1': {inside: {nodePools}}}});
+        pass(60);
+      };
+      pools({batch: 'GKE_METADATA'});
+      assert.deepEqual(planes(await state(get, own, 'shop-prod')), waiting);
+      pools({spot: 'GKE_METADATA'});
+      assert.deepEqual(planes(await state(get, own, 'shop-prod')), fine);
+    }));
 });

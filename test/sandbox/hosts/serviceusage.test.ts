@@ -47,6 +47,30 @@ describe('sandbox serviceusage', () => {
       assert.equal(textAt(third.json, 'response', 'service', 'state'), 'ENABLED');
     }));
 
+  it('logs the begin and the end of a call, and only one entry of them has the outcome', () =>
+    tried({scenario: 'healthy'}, async ({post, pass, sandbox}) => {
+      const before = sandbox.entries().length;
+      await post(`${api}/projects/shop-fleet/services/connectgateway.googleapis.com:disable`, {});
+      const mine = () => sandbox.entries().slice(before);
+      assert.deepEqual(
+        mine().map(one => at(one, 'operation', 'first')),
+        [true, true],
+      );
+      pass(8);
+      const all = mine();
+      assert.deepEqual(
+        all.map(one => at(one, 'operation', 'last')),
+        [undefined, undefined, true, true],
+      );
+      assert.equal(new Set(all.map(one => textAt(one, 'operation', 'id'))).size, 1);
+      assert.deepEqual(
+        all.map(one => textAt(one, 'protoPayload', 'response', 'service', 'state')),
+        ['', '', 'DISABLED', ''],
+      );
+      assert.equal(at(all[0], 'protoPayload', 'serviceName'), undefined);
+      assert.match(textAt(all[3], 'protoPayload', 'response', '@type'), /\.CrossLoggingResponse$/);
+    }));
+
   it('disables again', () =>
     tried({scenario: 'healthy'}, async ({get, post, pass}) => {
       const service = `${api}/projects/shop-fleet/services/connectgateway.googleapis.com`;
