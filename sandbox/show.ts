@@ -1,6 +1,7 @@
 import type {JsonObject} from '../functions/core/json.ts';
 import {type Cluster, podsOf, upgradeFailed, type Workload} from './cluster/cluster.ts';
-import {causesOf, clusterOf, meshState} from './health.ts';
+import {causesOf, clusterOf} from './causes.ts';
+import {meshState} from './health.ts';
 import {stamp} from './json.ts';
 import type {Run} from './state.ts';
 import {isEnabled, type Project, type World} from './world.ts';

@@ -4,17 +4,13 @@ import {
   type Cluster,
   type HookConfiguration,
   type Namespace,
-  type Pod,
   podsOf,
-  type Template,
-  type Workload,
 } from '../../cluster/cluster.ts';
 import type {Plural} from '../../cluster/kinds.ts';
-import {replicaSetName} from '../../cluster/template.ts';
 import {uuid} from '../../entries/id.ts';
 import {stamp} from '../../json.ts';
 import {revisionStatus, type Inside} from './revision-status.ts';
-import {replicaSetStatus, workloadStatus} from './workload-status.ts';
+import {podObjects, replicaSetObject, workloadObjects} from './workload-objects.ts';
 
 /** An object before it is put into JSON: metadata at once, the rest when it is asked for. */
 export interface KubeObject {
@@ -39,11 +35,11 @@ export function objectsOf(plural: Plural, inside: Inside): readonly KubeObject[]
     case 'pods':
       return [...cluster.workloads.values()].flatMap(one => podObjects(one, cluster));
     case 'deployments':
-      return workloads(inside, 'Deployment');
+      return workloadObjects(inside, 'Deployment');
     case 'statefulsets':
-      return workloads(inside, 'StatefulSet');
+      return workloadObjects(inside, 'StatefulSet');
     case 'daemonsets':
-      return workloads(inside, 'DaemonSet');
+      return workloadObjects(inside, 'DaemonSet');
     case 'replicasets':
       return [...cluster.workloads.values()]
         .filter(one => one.kind === 'Deployment')
@@ -108,82 +104,6 @@ export function seconds(ms: number, since: number): string {
 function namespaceObject({name, labels, annotations, version}: Namespace): KubeObject {
   const rest = () => ({spec: {finalizers: ['kubernetes']}, status: {phase: 'Active'}});
   return {namespace: '', name, labels, annotations, version, rest};
-}
-
-function podObjects(workload: Workload, cluster: Cluster): readonly KubeObject[] {
-  return workload.templates.flatMap(template =>
-    template.pods.map((pod: Pod) => ({
-      namespace: workload.namespace,
-      name: pod.name,
-      labels: pod.labels,
-      annotations: pod.annotations,
-      version: workload.version,
-      createdAt: pod.createdAt,
-      owner:
-        workload.kind === 'Deployment'
-          ? {apiVersion: 'apps/v1', kind: 'ReplicaSet', name: replicaSetName(workload, template)}
-          : {apiVersion: 'apps/v1', kind: workload.kind, name: workload.name},
-      rest: () => ({
-        spec: {
-          containers: [{name: workload.name, image: `shop.example/${workload.name}:1`}],
-          nodeName: `gke-${cluster.name}-default-pool-0`,
-        },
-        status: {
-          phase: 'Running',
-          conditions: [
-            {type: 'Ready', status: 'True'},
-            {type: 'PodScheduled', status: 'True'},
-          ],
-        },
-      }),
-    })),
-  );
-}
-
-function workloads(inside: Inside, kind: Workload['kind']): readonly KubeObject[] {
-  return [...inside.cluster.workloads.values()]
-    .filter(one => one.kind === kind)
-    .map(one => ({
-      namespace: one.namespace,
-      name: one.name,
-      labels: one.labels,
-      version: one.version,
-      generation: one.generation,
-      rest: () => ({
-        spec: {
-          ...(kind === 'DaemonSet' ? {} : {replicas: one.replicas}),
-          selector: {matchLabels: one.podLabels},
-          template: templateView(one, one.templates.at(-1)),
-        },
-        status: workloadStatus(inside, one),
-      }),
-    }));
-}
-
-function templateView(workload: Workload, template: Template | undefined) {
-  const annotations = template?.annotations ?? {};
-  return {
-    metadata: {
-      labels: workload.podLabels,
-      ...(Object.keys(annotations).length > 0 ? {annotations} : {}),
-    },
-    spec: {containers: [{name: workload.name, image: `shop.example/${workload.name}:1`}]},
-  };
-}
-
-function replicaSetObject(workload: Workload, template: Template, inside: Inside): KubeObject {
-  const labels = {...workload.podLabels, 'pod-template-hash': template.hash};
-  return {
-    namespace: workload.namespace,
-    name: replicaSetName(workload, template),
-    labels,
-    annotations: {'deployment.kubernetes.io/revision': String(template.revision)},
-    version: workload.version,
-    generation: 1,
-    createdAt: template.at,
-    owner: {apiVersion: 'apps/v1', kind: 'Deployment', name: workload.name},
-    rest: () => replicaSetStatus(inside, workload, template),
-  };
 }
 
 function budgetObject({namespace, name, selector, minAvailable}: Budget, cluster: Cluster) {

@@ -1,6 +1,6 @@
 import type {Answer} from '../../answer.ts';
 import type {Call} from '../../call.ts';
-import {merged} from '../../cluster/change.ts';
+import {merged} from '../../cluster/change-namespace.ts';
 import {touch, workloadKey} from '../../cluster/cluster.ts';
 import {kinds, type Plural} from '../../cluster/kinds.ts';
 import {startRollout} from '../../cluster/rollout.ts';

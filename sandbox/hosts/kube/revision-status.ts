@@ -1,6 +1,6 @@
 import type {JsonObject} from '../../../functions/core/json.ts';
 import type {Cluster, Revision, Stall} from '../../cluster/cluster.ts';
-import {causesOf, clusterOf, upSince, wrongPool} from '../../health.ts';
+import {causesOf, clusterOf, upSince, wrongPool} from '../../causes.ts';
 import type {Membership, Project, World} from '../../world.ts';
 import {seconds} from './objects.ts';
 
