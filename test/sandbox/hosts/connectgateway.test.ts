@@ -288,6 +288,7 @@ describe('sandbox connectgateway', () => {
       );
       pass(10 + 20 + 10);
       assert.equal(await available(), 3);
+      assert.equal(conditionOf((await get(ledger)).json, 'ReplicaFailure'), undefined);
       const cart = `${alone}/apis/apps/v1/namespaces/shop/deployments/cart`;
       const untouched = (await get(cart)).json;
       assert.ok(conditionOf(untouched, 'ReplicaFailure') !== undefined);
