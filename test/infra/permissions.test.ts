@@ -15,7 +15,7 @@ import type {Project} from '../../functions/core/settings.ts';
 import {serviceAgent, serviceAgentRole} from '../../functions/core/service-agent.ts';
 import {target} from '../../functions/core/target.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
-import type {WorldPatch} from '../../sandbox/patch.ts';
+import type {MemberPatch, WorldPatch} from '../../sandbox/patch.ts';
 import type {Sandbox} from '../../sandbox/sandbox.ts';
 import {scenarios} from '../../sandbox/scenarios/index.ts';
 import {startSandbox} from '../../sandbox/start.ts';
@@ -26,11 +26,10 @@ import {permissionsOf} from './permission.ts';
 const service = 'connectgateway.googleapis.com';
 const number = '731920055417';
 const stamp = '2026-11-20T10:00:00.000Z';
-/** A cluster and its membership; put without its workload pool, or without its issuer. */
-const cluster =
-  'container.googleapis.com/projects/shop-prod/locations/europe-west1/clusters/prod-eu-1';
-const registration =
-  'gkehub.googleapis.com/projects/shop-fleet/locations/europe-west1/memberships/prod-eu-1';
+/** The cluster whose membership the fleet has, and how it is reached. */
+const cluster = {project: 'shop-prod', cluster: 'prod-eu-1'};
+const membership = {fleet: 'shop-fleet', location: 'europe-west1', membership: 'prod-eu-1'};
+const reach = {...membership, fleetNumber: number, collection: 'gkeMemberships'};
 const held = {role: serviceAgentRole, member: serviceAgent(number)};
 
 /** How each action is driven through its whole way: what it is asked to do, in a world that needs it. */
@@ -46,23 +45,39 @@ const driven: Readonly<
     broken: {project: 'shop-fleet', unbind: [held]},
   },
   'set-workload-pool': {
-    params: {project: 'shop-prod', location: 'europe-west1', cluster: 'prod-eu-1'},
-    broken: {put: {[cluster]: {name: 'prod-eu-1', location: 'europe-west1', status: 'RUNNING'}}},
+    params: {...cluster, location: 'europe-west1'},
+    broken: changed({inside: {workloadPool: null}}),
   },
   'set-issuer': {
+    params: {...cluster, ...membership, clusterLocation: 'europe-west1'},
+    broken: changed({issuer: ''}),
+  },
+  'restart-workloads': {
     params: {
-      project: 'shop-prod',
-      cluster: 'prod-eu-1',
-      clusterLocation: 'europe-west1',
-      fleet: 'shop-fleet',
-      location: 'europe-west1',
-      membership: 'prod-eu-1',
+      ...cluster,
+      ...reach,
+      workloads: 'shop/Deployment/web, shop/StatefulSet/db, shop/DaemonSet/log',
+      pods: 'dataplane-upgrade=failed',
     },
-    broken: {
-      put: {[registration]: {endpoint: {gkeCluster: {resourceLink: `//${cluster}`}}}},
-    },
+    broken: changed({
+      inside: {
+        namespaces: {
+          shop: {
+            workloads: {
+              'Deployment/web': {upgrade: 'failed'},
+              'StatefulSet/db': {upgrade: 'failed'},
+              'DaemonSet/log': {upgrade: 'failed'},
+            },
+          },
+        },
+      },
+    }),
   },
 };
+
+function changed(member: MemberPatch): WorldPatch {
+  return {project: membership.fleet, memberships: {[membership.membership]: member}};
+}
 
 function depsOf(sandbox: Sandbox) {
   return googleDeps({proxy: parseProxy(sandbox.url)});
