@@ -1,5 +1,6 @@
 import {decodePush, type Pushed} from '../../adapters/push.ts';
 import {phrase} from '../../core/phrase.ts';
+import type {Received} from '../../engine/intake.ts';
 import type {Replay} from './replayed.ts';
 
 /**
@@ -14,9 +15,7 @@ export async function replayQuarantine({deps, door, since, replayed}: Replay): P
     const received =
       pushed.kind === 'junk'
         ? pushed
-        : await door.receive(pushed.value).catch((error: unknown) => {
-            throw new Error(`quarantined delivery ${id}: ${textOf(error)}`, {cause: error});
-          });
+        : await taken(door, id, pushed.value);
     if (received.kind === 'junk') {
       replayed.leave(id, `still not to be used (${received.reason.code})`);
       continue;
@@ -24,6 +23,14 @@ export async function replayQuarantine({deps, door, since, replayed}: Replay): P
     replayed.count += 1;
     replayed.tally.count(received);
     await deps.store.replayed(id, deps.clock.now());
+  }
+}
+
+async function taken(door: Replay['door'], id: string, value: unknown): Promise<Received> {
+  try {
+    return await door.receive(value);
+  } catch (error) {
+    throw new Error(`quarantined delivery ${id}: ${textOf(error)}`, {cause: error});
   }
 }
 
