@@ -12,10 +12,7 @@ export async function replayQuarantine({deps, door, since, replayed}: Replay): P
   for (const {id, at, body, replayedAt} of await deps.store.quarantined()) {
     if (at < since || replayedAt !== undefined) continue;
     const pushed = read(body);
-    const received =
-      pushed.kind === 'junk'
-        ? pushed
-        : await taken(door, id, pushed.value);
+    const received = pushed.kind === 'junk' ? pushed : await taken(door, id, pushed.value);
     if (received.kind === 'junk') {
       replayed.leave(id, `still not to be used (${received.reason.code})`);
       continue;
