@@ -112,6 +112,7 @@ function plainFacts(deps: Deps, incident: Incident, {plan, actions, attempt}: As
     contestedAt: incident.contestedAt,
     now,
     timing,
+    disabled: plan.actions.find(({action}) => settings.actions?.includes(action) === false)?.action,
     allowed: touched.length > 0 && touched.every(id => findProject(settings, id) !== undefined),
     consent: consentOf(incident.approval, plan.hash, {attempt, now, timing}),
   };

@@ -138,6 +138,25 @@ describe('mesh-responder doctor', () => {
     });
   });
 
+  it('asks for the permissions of an action only where a rule can reach it', async () => {
+    const rules = [{project: 'shop-prod', runbook: 'service-agent-unbound', mode: 'auto'}];
+    const config = await played.files.write('rules.json', {...deployedConfig, rules});
+    const {lines} = await command(['doctor', '--config', config, '--json'], {
+      env: {MESH_RESPONDER_API_PROXY: played.sandbox.url},
+    });
+    const told = lines().filter(one => /^(actions|permissions)$/.test(textAt(one, 'check') ?? ''));
+    const of = (subject: string) => told.find(one => at(one, 'subject') === subject);
+    assert.match(
+      textAt(of('respond'), 'said') ?? '',
+      /reached: bind-service-agent; .*enable-service/,
+    );
+    assert.match(
+      textAt(of('respond in shop-prod'), 'said') ?? '',
+      /lacks resourcemanager\.projects\.setIamPolicy$/,
+    );
+    assert.equal(textAt(of('respond in shop-fleet'), 'result'), 'ok');
+  });
+
   it('takes the sinks of an organisation above the projects', async () => {
     for (const [name, sink] of Object.entries(deployed)) {
       const [, project = '', id = ''] =

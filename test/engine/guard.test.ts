@@ -320,6 +320,14 @@ describe('rules', () => {
     assert.deepEqual(here.world.writes, []);
   });
 
+  it('let no action be taken that the list of actions does not have', async () => {
+    await begin({mode: 'auto', actions: ['bind-service-agent']});
+    const {id} = await opened(here.deps, gatewayEntry());
+    await settle(here.deps);
+    assert.equal(await reasonOf(id), 'reason.action-disabled');
+    assert.deepEqual(here.world.writes, []);
+  });
+
   it('give a runbook a mode of its own', async () => {
     await begin({mode: 'observe', rules: [{runbook: 'connect-gateway-disabled', mode: 'auto'}]});
     const {id} = await opened(here.deps, gatewayEntry());

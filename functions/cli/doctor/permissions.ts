@@ -1,7 +1,8 @@
 import {actions} from '../../actions/index.ts';
 import engine from '../../engine/engine.json' with {type: 'json'};
 import {runbooks} from '../../runbooks/index.ts';
-import type {Mode} from '../../core/settings.ts';
+import {reachable} from '../../core/mode.ts';
+import type {Settings} from '../../core/settings.ts';
 
 /** Writing a policy is as good as owning the project. */
 export const setIamPolicy = 'resourcemanager.projects.setIamPolicy';
@@ -9,9 +10,18 @@ export const setIamPolicy = 'resourcemanager.projects.setIamPolicy';
 const reading = [...engine.permissions, ...runbooks.flatMap(one => one.manifest.permissions)];
 const acting = actions.flatMap(one => one.manifest.permissions);
 
-/** What respond needs in every watched project: an observer changes nothing (infra/roles.tf). */
-export function neededPermissions(mode: Mode): readonly string[] {
-  return [...new Set(mode === 'observe' ? reading : [...reading, ...acting])].sort();
+const manifests = runbooks.map(one => one.manifest);
+
+/** The ids of the actions that can be reached in a project (infra/modes.tf). */
+export function actionsIn(settings: Settings, project: string): readonly string[] {
+  return reachable(settings, manifests, project);
+}
+
+/** What respond needs in a watched project: to read, and what the actions call that can be reached there. */
+export function neededPermissions(settings: Settings, project: string): readonly string[] {
+  const ids = actionsIn(settings, project);
+  const acts = actions.filter(one => ids.includes(one.manifest.id));
+  return [...new Set([...reading, ...acts.flatMap(one => one.manifest.permissions)])].sort();
 }
 
 /** What lets somebody take over a project, or take away what it runs; none of it is the responder's. */
