@@ -24,7 +24,7 @@ locals {
     ][0]
   }
   # Ids of the actions that can be reached in each project.
-  reached = {
+  _reached = {
     for project, _ in local.projects : project => setintersection(
       toset(flatten([
         for id, runbook in local.runbooks : runbook.actions
@@ -32,5 +32,19 @@ locals {
       ])),
       coalesce(var.actions, keys(local._all_actions)),
     )
+  }
+  # The gateway leads into a cluster through its fleet: its permissions count in the fleet host project.
+  _through_gateway = toset([
+    for id, action in local._all_actions : id
+    if anytrue([for one in action.permissions : startswith(one, "gkehub.gateway.")])
+  ])
+  reached = {
+    for host, own in local._reached : host => setunion(own, setintersection(
+      local._through_gateway,
+      toset(flatten([
+        for id, one in local.projects : tolist(local._reached[id])
+        if coalesce(one.fleet, id) == host
+      ])),
+    ))
   }
 }

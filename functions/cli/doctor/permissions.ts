@@ -1,6 +1,7 @@
 import {actions} from '../../actions/index.ts';
 import engine from '../../engine/engine.json' with {type: 'json'};
 import {runbooks} from '../../runbooks/index.ts';
+import {usesGateway} from '../../core/action.ts';
 import {reachable} from '../../core/mode.ts';
 import type {Settings} from '../../core/settings.ts';
 
@@ -12,9 +13,17 @@ const acting = actions.flatMap(one => one.manifest.permissions);
 
 const manifests = runbooks.map(one => one.manifest);
 
-/** The ids of the actions that can be reached in a project (infra/modes.tf). */
+const throughGateway = actions.map(one => one.manifest).filter(one => usesGateway(one));
+
+/**
+ * The ids of the actions whose role is needed in a project (infra/modes.tf): those that can be reached
+ * there, and those that lead through its fleet into the clusters of another project.
+ */
 export function actionsIn(settings: Settings, project: string): readonly string[] {
-  return reachable(settings, manifests, project);
+  const members = settings.projects.filter(one => one.fleet === project);
+  const inside = new Set(members.flatMap(one => reachable(settings, manifests, one.id)));
+  const led = throughGateway.filter(one => inside.has(one.id)).map(one => one.id);
+  return [...new Set([...reachable(settings, manifests, project), ...led])].sort();
 }
 
 /** What respond needs in a watched project: to read, and what the actions call that can be reached there. */
