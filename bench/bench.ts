@@ -4,6 +4,7 @@ import {flood} from './flood.ts';
 import {recognise} from './recognise.ts';
 import {type Stage, stage} from './stage.ts';
 import {start} from './start.ts';
+import {storm} from './storm.ts';
 
 /** Each measurement by name. */
 const all: Readonly<Record<string, (stage: Stage) => string | Promise<string>>> = {
@@ -11,6 +12,7 @@ const all: Readonly<Record<string, (stage: Stage) => string | Promise<string>>> 
   filters,
   start,
   flood,
+  storm,
   command,
 };
 

@@ -1,6 +1,8 @@
 import type {HttpFunction} from '@google-cloud/functions-framework';
 import {decodePush} from './adapters/push.ts';
+import {follow} from './core/soon.ts';
 import {onlyPost} from './wiring/only-post.ts';
+import type {Service} from './wiring/service.ts';
 import {started} from './wiring/started.ts';
 
 /**
@@ -8,15 +10,20 @@ import {started} from './wiring/started.ts';
  * Every body that can never be used is kept in quarantine and acknowledged, so that it is not
  * delivered again; only a store that does not answer asks for another delivery.
  */
-export const intake: HttpFunction = onlyPost(async (request, response) => {
-  const service = await started();
+export const intake: HttpFunction = onlyPost((request, response) =>
+  follow(started(), service => deliver(service, request, response)),
+);
+
+function deliver(service: Service, ...[request, response]: Parameters<HttpFunction>): unknown {
   const pushed = decodePush(request.body);
-  if (pushed.kind === 'junk') {
-    await service.quarantine(pushed.reason, request.rawBody);
-    response.status(204).end();
-    return;
-  }
-  const received = await service.receive(pushed.value);
-  if (received.kind === 'junk') await service.quarantine(received.reason, request.rawBody);
-  response.status(204).end();
-});
+  const received = pushed.kind === 'junk' ? pushed : service.receive(pushed.value);
+  return follow(received, taken => {
+    if (taken.kind !== 'junk') {
+      response.status(204).end();
+      return undefined;
+    }
+    return service.quarantine(taken.reason, request.rawBody).then(() => {
+      response.status(204).end();
+    });
+  });
+}

@@ -31,7 +31,20 @@ locals {
   _heartbeat = (
     var.heartbeat_minutes == null ? {} : { heartbeat = { minutes = var.heartbeat_minutes } }
   )
-  _common_config = merge(local._heartbeat, {
+  # What may be changed where, and how much of it; what is not said is left out.
+  _limits = {
+    for key, value in {
+      rules = length(var.rules) == 0 ? null : [
+        for rule in var.rules : { for key, value in rule : key => value if value != null }
+      ]
+      actions = var.actions == null ? null : sort(var.actions)
+      budgets = var.budgets == null ? null : {
+        repairsPerHour    = var.budgets.repairs_per_hour
+        messagesPerMinute = var.budgets.messages_per_minute
+      }
+    } : key => value if value != null
+  }
+  _common_config = merge(local._heartbeat, local._limits, {
     projects = [
       for one in var.projects : { for key, value in one : key => value if value != null }
     ]

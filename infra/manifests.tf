@@ -11,12 +11,10 @@ locals {
     for path in fileset(local._functions_dir, "actions/*/action.json")
     : basename(dirname(path)) => jsondecode(file("${local._functions_dir}/${path}"))
   }
-  # An observer cannot change anything, whatever its code does.
+  # Those that can be reached in some project.
   actions = {
     for id, action in local._all_actions : id => action
-    if var.mode != "observe" && (
-      var.actions == null || contains(coalesce(var.actions, []), id)
-    )
+    if contains(flatten([for ids in local.reached : tolist(ids)]), id)
   }
   # What the engine itself asks for in watched projects, beside runbooks and actions.
   engine = jsondecode(file("${local._functions_dir}/engine/engine.json"))

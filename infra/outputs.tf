@@ -35,9 +35,10 @@ output "functions" {
 }
 
 output "roles" {
-  description = "What respond is granted in every watched project: permissions, and the roles that it may give."
+  description = "What respond is granted: the projects, the permissions there, and the roles that it may give."
   value = {
     for key, one in local.roles : key => {
+      projects    = [for pair in local._project_roles : pair.project if pair.role == key]
       permissions = one.permissions
       may_give    = one.grants
     }

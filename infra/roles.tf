@@ -1,4 +1,5 @@
-# What respond may do in the projects that it watches: one role to read, and one for each action.
+# What respond may do in the projects that it watches: one role to read, and one for each action that it
+# can reach there.
 # The permissions are those that the manifests name. Grants are made project by project, also where
 # the sinks stand in a folder: the allow-list is the limit of what can be reached.
 
@@ -32,6 +33,7 @@ locals {
   _project_roles = {
     for pair in setproduct(keys(local.projects), keys(local.roles))
     : "${pair[0]}/${pair[1]}" => { project = pair[0], role = pair[1] }
+    if pair[1] == "read" || contains(local.reached[pair[0]], pair[1])
   }
   _set_iam_policy = "resourcemanager.projects.setIamPolicy"
 }

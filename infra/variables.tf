@@ -1,5 +1,5 @@
 variable "actions" {
-  description = "Ids of the actions that the responder may take, each with its own custom role. Null: every action there is. Nothing is granted in mode observe."
+  description = "Ids of the actions that the responder may take. Null: every action there is. Each has a custom role of its own, granted where `mode` and `rules` let it be taken."
   type        = set(string)
   default     = null
 
@@ -40,6 +40,23 @@ variable "audit" {
   validation {
     condition     = var.audit.retention_days >= 30 && var.audit.retention_days <= 3650
     error_message = "audit.retention_days must lie between 30 and 3650 days."
+  }
+}
+
+variable "budgets" {
+  description = "What one project may cost at most: changes in an hour, and announcements in each channel in a minute. Null: 10 and 60."
+  type = object({
+    repairs_per_hour    = optional(number, 10)
+    messages_per_minute = optional(number, 60)
+  })
+  default = null
+
+  validation {
+    condition = var.budgets == null ? true : alltrue([
+      contains(range(1, 101), var.budgets.repairs_per_hour),
+      contains(range(1, 1001), var.budgets.messages_per_minute),
+    ])
+    error_message = "budgets: repairs_per_hour is a whole number from 1 to 100, messages_per_minute from 1 to 1000."
   }
 }
 
@@ -190,7 +207,7 @@ variable "member_constraint" {
 }
 
 variable "mode" {
-  description = "How far the responder may go by itself. observe: only tell, and no right to change anything; approve: ask first; auto: repair."
+  description = "How far the responder may go by itself where no rule says otherwise. observe: only tell, and no right to change anything; approve: ask first; auto: repair."
   type        = string
   default     = "observe"
   nullable    = false
@@ -316,6 +333,38 @@ variable "role_organization" {
   validation {
     condition     = var.role_organization == null || can(regex("^[0-9]+$", var.role_organization))
     error_message = "role_organization is the number of an organisation: digits only."
+  }
+}
+
+variable "rules" {
+  description = "Modes of single runbooks, of single projects, or of one on the other; `exclude`: nothing is ever changed there, and wins over everything. Else the most specific rule holds, and of several the most careful."
+  type = list(object({
+    runbook = optional(string)
+    project = optional(string)
+    mode    = string
+  }))
+  default  = []
+  nullable = false
+
+  validation {
+    condition = alltrue([
+      for one in var.rules : contains(["observe", "approve", "auto", "exclude"], one.mode)
+    ])
+    error_message = "rules[*].mode must be observe, approve, auto or exclude."
+  }
+  validation {
+    condition = alltrue([
+      for one in var.rules : one.runbook == null ? true : fileexists(
+        "${path.module}/../functions/runbooks/${one.runbook}/runbook.json"
+      )
+    ])
+    error_message = "rules[*].runbook must be the name of a folder in functions/runbooks that holds a runbook.json."
+  }
+  validation {
+    condition = alltrue([
+      for one in var.rules : one.project == null ? true : contains(var.projects[*].id, one.project)
+    ])
+    error_message = "rules[*].project must be the id of a project in projects."
   }
 }
 

@@ -3,7 +3,7 @@ import {readDocument} from '../../functions/adapters/config/read.ts';
 import {secretPaths, secretFault} from '../../functions/adapters/config/secret.ts';
 import {validate} from '../../functions/adapters/config/validate.ts';
 import type {SecretRef, Validated} from '../../functions/adapters/config/validated.ts';
-import {runbookIds} from '../../functions/wiring/load-config.ts';
+import {known} from '../../functions/wiring/load-config.ts';
 
 const refusal =
   'is the secret itself, which must not get into a bundle; give {env: NAME} or {file: PATH}';
@@ -13,7 +13,7 @@ const refusal =
  * @throws ConfigError with every fault, and for a secret that stands in the file itself.
  */
 export async function configFor(file: string): Promise<Validated> {
-  const validated = await validate(await readDocument(file), file, runbookIds);
+  const validated = await validate(await readDocument(file), file, known);
   const faults = inlineSecrets(validated).map(path => secretFault(path, refusal));
   if (faults.length > 0) throw new ConfigError(file, faults);
   return validated;

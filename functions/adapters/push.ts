@@ -36,25 +36,28 @@ function messageIn(value: unknown): unknown {
 }
 
 function decode(data: string): Pushed {
-  const bytes = bytesOf(data);
-  if (bytes === undefined) return junk('junk.not-base64');
+  const text = textOf(data);
+  if (text === undefined) return junk('junk.not-base64');
   try {
-    return {kind: 'value', value: JSON.parse(bytes.toString('utf8'))};
+    return {kind: 'value', value: JSON.parse(text)};
   } catch {
     return junk('junk.not-json');
   }
 }
 
+/** Where every message is decoded, one after the other: a buffer for each costs three times as much. */
+const scratch = Buffer.allocUnsafeSlow((dataLimit * 3) / 4);
+
 /**
- * The bytes of base64 in either alphabet, padded or not; undefined for anything else. node leaves out
+ * The text of base64 in either alphabet, padded or not; undefined for anything else. node leaves out
  * what is no base64, so that too few bytes come back: ten times as fast as looking at each character.
  */
-function bytesOf(data: string): Buffer | undefined {
+function textOf(data: string): string | undefined {
   const padding = data.endsWith('==') ? 2 : data.endsWith('=') ? 1 : 0;
   const sextets = data.length - padding;
-  const bytes = Buffer.from(data, 'base64');
-  const whole = sextets % 4 !== 1 && bytes.length === Math.floor((sextets * 3) / 4);
-  return whole ? bytes : undefined;
+  const length = scratch.write(data, 'base64');
+  const whole = sextets % 4 !== 1 && length === Math.floor((sextets * 3) / 4);
+  return whole ? scratch.toString('utf8', 0, length) : undefined;
 }
 
 function junk(code: string): Pushed {

@@ -1,4 +1,4 @@
-import {modeFor} from '../core/mode.ts';
+import {modeFor, reachable} from '../core/mode.ts';
 import {pauseIn, pauseMark} from '../core/pause.ts';
 import type {Store} from '../core/ports.ts';
 import {repairsMark, spentIn} from '../core/budget.ts';
@@ -7,7 +7,7 @@ import {systemClock} from '../adapters/clock.ts';
 import {listBreakers} from '../engine/breakers.ts';
 import {runbooks} from '../runbooks/index.ts';
 import {googleDeps} from '../wiring/compose.ts';
-import {loadConfig, runbookIds} from '../wiring/load-config.ts';
+import {known, loadConfig} from '../wiring/load-config.ts';
 import {openToRead} from '../wiring/open-store.ts';
 import {type Given, readArgs, usage} from './args.ts';
 import type {Command, Exit, Io} from './command.ts';
@@ -70,8 +70,9 @@ async function explain(given: Given, io: Io): Promise<Exit> {
   const named = given.text('project');
   if (named === undefined) throw usage('config', 'explain needs --project');
   if (runbook === undefined) throw usage('config', 'explain needs --runbook');
-  if (!runbookIds.includes(runbook)) {
-    throw usage('config', `no runbook is called "${runbook}"; there are ${runbookIds.join(', ')}`);
+  if (!known.runbooks.includes(runbook)) {
+    const all = known.runbooks.join(', ');
+    throw usage('config', `no runbook is called "${runbook}"; there are ${all}`);
   }
   const settings = await loadConfig(configOf('config', given, io), io.env);
   const project = findProject(settings, named);
@@ -87,7 +88,9 @@ async function explain(given: Given, io: Io): Promise<Exit> {
 async function explained(settings: Settings, {id}: Project, runbook: string, io: Io) {
   const {mode, by} = modeFor(settings, runbook, [id]);
   const budgets = settings.budgets ?? usualBudgets;
-  const base = {project: id, runbook, listed: true, mode, by, ...budgets};
+  const manifests = runbooks.map(one => one.manifest).filter(one => one.id === runbook);
+  const actions = reachable(settings, manifests, id).join(', ') || 'none';
+  const base = {project: id, runbook, listed: true, mode, by, actions, ...budgets};
   const {sqlite, firestore} = settings.store;
   if (sqlite === undefined && firestore === undefined) return {...base, store: 'none'};
   const {env} = io;

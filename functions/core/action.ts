@@ -15,6 +15,21 @@ export interface ActionManifest {
   readonly atOnce: number;
 }
 
+/**
+ * Whether an action changes the fleet itself, whose host project may be another than its `project`:
+ * params then name it as `fleet`. The gateway only leads through the fleet.
+ */
+export function changesFleet({permissions}: Pick<ActionManifest, 'permissions'>): boolean {
+  return permissions.some(
+    one => /^gkehub\.(?!gateway\.)/.test(one) && !/\.(?:get|list)$/.test(one),
+  );
+}
+
+/** Whether an action goes through the gateway, whose permissions count in the fleet host project. */
+export function usesGateway({permissions}: Pick<ActionManifest, 'permissions'>): boolean {
+  return permissions.some(one => one.startsWith('gkehub.gateway.'));
+}
+
 /** Constants and allow-list values only; never text from a log entry. */
 export type ActionParams = Readonly<Record<string, string>>;
 

@@ -70,3 +70,8 @@ export const unrelated: Detection = Object.freeze({kind: 'unrelated'});
 export function incidentKey(finding: Pick<Finding, 'runbook' | 'target' | 'variant'>): string {
   return `${finding.runbook}|${targetKey(finding.target)}|${finding.variant ?? ''}`;
 }
+
+/** The project in an incident's key: inert, to tell the projects' incidents apart. */
+export function projectOf(key: string): string {
+  return key.split('|', 2)[1] ?? '';
+}

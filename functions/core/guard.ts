@@ -62,6 +62,8 @@ export interface GuardFacts {
   readonly contestedAt?: number | undefined;
   /** Projects that the plan's actions name, and whether the allow-list has them all. */
   readonly allowed: boolean;
+  /** An action of the plan that the configuration does not allow; absent: it allows all. */
+  readonly disabled?: string | undefined;
   readonly pause?: Pause | undefined;
   readonly breaker?: OpenBreaker | undefined;
   readonly budget?: SpentBudget | undefined;
@@ -72,8 +74,8 @@ export interface GuardFacts {
 /**
  * Decides whether a planned change may be made now. Pure; every doubt ends in a hold. A person's yes
  * lifts what asks for a person (mode approve, risk, flapping), and nothing else.
- * @returns the first reason that forbids it, in the order: allow-list, exclusion, a person's no, mode
- * observe, pause, breaker, what asks for a person, attempts, budget.
+ * @returns the first reason that forbids it, in the order: allow-list, exclusion, actions that are not
+ * allowed, a person's no, mode observe, pause, breaker, what asks for a person, attempts, budget.
  */
 export function guard(facts: GuardFacts): Verdict {
   return (
@@ -85,9 +87,14 @@ export function guard(facts: GuardFacts): Verdict {
 }
 
 /** What nobody can lift but by changing the configuration or the plan. */
-function forbidden({allowed, mode, consent, plan: {hash: plan}}: GuardFacts): Verdict | undefined {
+function forbidden(facts: GuardFacts): Verdict | undefined {
+  const {allowed, disabled, mode, consent} = facts;
+  const plan = facts.plan.hash;
   if (!allowed) return hold('blocked', phrase('reason.project-not-allowed'));
   if (mode === 'exclude') return hold('blocked', phrase('reason.excluded'));
+  if (disabled !== undefined) {
+    return hold('blocked', phrase('reason.action-disabled', {action: disabled}));
+  }
   if (consent?.kind === 'declined') {
     return hold('blocked', phrase('reason.plan-declined', {plan, by: consent.by}));
   }

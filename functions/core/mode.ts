@@ -1,3 +1,4 @@
+import type {RunbookManifest} from './runbook.ts';
 import type {Rule, RuleMode, Settings} from './settings.ts';
 
 /** The mode that holds for a plan, and what decided it. */
@@ -23,6 +24,23 @@ export function modeFor(
 ): DecidedMode {
   const all = projects.map(project => modeOn(settings, runbook, project));
   return mostCareful(all) ?? {mode: 'observe', by: 'no project'};
+}
+
+/**
+ * The ids of the actions that may ever be taken in a project: those that a runbook may plan whose mode
+ * lets it change something there, as far as the configuration allows them.
+ */
+export function reachable(
+  settings: Pick<Settings, 'mode' | 'rules' | 'actions'>,
+  runbooks: readonly Pick<RunbookManifest, 'id' | 'actions'>[],
+  project: string,
+): readonly string[] {
+  const acting = runbooks.filter(({id}) => {
+    const {mode} = modeOn(settings, id, project);
+    return mode === 'approve' || mode === 'auto';
+  });
+  const all = new Set(acting.flatMap(one => one.actions));
+  return [...all].filter(id => settings.actions?.includes(id) ?? true).sort();
 }
 
 function modeOn(

@@ -187,6 +187,13 @@ export interface Mark {
   readonly value: JsonObject;
 }
 
+/** An incident that is due, before it is read. */
+export interface Due {
+  readonly id: string;
+  /** Its incident's key. */
+  readonly key: string;
+}
+
 /**
  * Where incidents live. All writes are compare-and-set, so two instances can race and one of
  * them learns that it lost.
@@ -199,8 +206,8 @@ export interface Store {
   latest(key: string): Promise<Incident | undefined>;
   /** Replaces version `incident.version - 1` by `incident`. */
   replace(incident: Incident): Promise<'stored' | 'stale'>;
-  /** Ids whose `nextLook` is not after `now`, the longest due first. */
-  due(now: number, limit: number): Promise<readonly string[]>;
+  /** What is due not after `now` and free of a lease, the longest due first. */
+  due(now: number, limit: number): Promise<readonly Due[]>;
   /** When the next incident is due and free of a lease; undefined: none ever is. */
   earliest(): Promise<number | undefined>;
   /** All incidents that are not closed, oldest first. */

@@ -67,6 +67,8 @@ export interface Settings {
   readonly mode: Mode;
   readonly rules?: readonly Rule[];
   readonly budgets?: Budgets;
+  /** Ids of the actions that may be taken at all; absent: every one. */
+  readonly actions?: readonly string[];
   readonly locale: Locale;
   readonly chat: ChatSettings;
   readonly store: StoreSettings;

@@ -1,10 +1,25 @@
 import type {LogEntry} from '../core/entry.ts';
 import {shortHash} from '../core/plan.ts';
 
-/** Exports are not deduplicated by Cloud Logging: the entry's own identity tells. */
-export function entryHash(entry: LogEntry): string {
+/** Memory holds thousands of identities: a longer one is held as its hash. */
+const longestIdentity = 256;
+/** What an identity begins with that is not a hash yet. */
+const plain = '=';
+
+/**
+ * What tells an entry from all others, for memory: exports are not deduplicated by Cloud Logging.
+ * Hashed only where it has to be: a storm asks for it with each entry.
+ */
+export function identityOf(entry: LogEntry): string {
   const {log, insertId, at} = entry;
-  return shortHash(insertId === '' ? textOf(entry) : `${log}|${insertId}|${at ?? ''}`);
+  if (insertId === '') return shortHash(textOf(entry));
+  const name = `${log}|${insertId}|${at ?? ''}`;
+  return name.length > longestIdentity ? shortHash(name) : `${plain}${name}`;
+}
+
+/** An identity as the store keeps it. */
+export function hashOf(identity: string): string {
+  return identity.startsWith(plain) ? shortHash(identity.slice(plain.length)) : identity;
 }
 
 /** Everything that an entry says; of one nested deeper than the stack, what it says at the top. */

@@ -5,12 +5,13 @@ import type {Arrival} from '../core/open.ts';
 import {phrase, type Phrase} from '../core/phrase.ts';
 import type {Project, Settings} from '../core/settings.ts';
 import {addSkip, type Skip} from '../core/skips.ts';
+import type {Soon} from '../core/soon.ts';
 import {compile} from '../filter/compile.ts';
 import {parse} from '../filter/parse.ts';
 import {noteStale} from './backlog.ts';
 import {classify} from './classify.ts';
 import {type Deps, runbookById} from './deps.ts';
-import {entryHash, receivedAt} from './arrival.ts';
+import {hashOf, identityOf, receivedAt} from './arrival.ts';
 import {handOver} from './hand-over.ts';
 import {type Memory, memorySeconds} from './memory.ts';
 import {record} from './record.ts';
@@ -33,8 +34,11 @@ export type Received =
 
 /** Takes log entries in. */
 export interface Intake {
-  /** Takes one decoded entry in; throws only when the store does. */
-  receive(value: unknown): Promise<Received>;
+  /**
+   * Takes one decoded entry in, at once where memory knows what becomes of it; fails only when the
+   * store does.
+   */
+  receive(value: unknown): Soon<Received>;
   /** Writes what memory has counted to the store. */
   flush(): Promise<void>;
 }
@@ -70,58 +74,54 @@ export function intake(deps: Deps, memory: Memory): Intake {
     for (const counted of memory.takeCounts()) await storeCount(deps, counted);
     await flushSkips();
   };
+  const look = (value: unknown): Soon<Received> => {
+    const entry = viewEntry(value);
+    if (entry === undefined) return {kind: 'junk', reason: phrase('junk.not-an-object')};
+    const detection = classify(entry, deps.runbooks);
+    switch (detection.kind) {
+      case 'unrelated':
+        return skip(unrelated, entry);
+      case 'foreign':
+        return skip(detection.reason, entry);
+      case 'pulse':
+        return passes(detection.runbook, entry)
+          ? feel(detection).then(reason => skip(reason, entry))
+          : skip(phrase('skip.filter', {runbook: detection.runbook}), entry);
+      case 'finding':
+        break;
+    }
+    const scoped = scopeOf(detection.finding, entry, deps.settings);
+    if (scoped.kind === 'outside') {
+      const {reason} = scoped;
+      const recorded = record(deps, memory, detection.finding, entry, reason);
+      return recorded.then(incident => ({kind: 'suppressed', incident, reason}));
+    }
+    if (!passes(scoped.finding.runbook, entry)) {
+      return skip(phrase('skip.filter', {runbook: scoped.finding.runbook}), entry);
+    }
+    const {finding, project} = scoped;
+    const now = deps.clock.now();
+    const identity = identityOf(entry);
+    const at = receivedAt(entry, now);
+    const stale = isStale(at, now);
+    const rememberedAs = stale ? staleKey(finding) : memoryKey(finding);
+    const sight = memory.sight(identity, rememberedAs, now);
+    if (sight.kind === 'duplicate') note(duplicate, entry);
+    if (sight.kind !== 'new') return {kind: sight.kind, incident: sight.incident};
+    const {alsoCounted} = sight;
+    const arrival = {finding, entry: hashOf(identity), at, alsoCounted, now};
+    const fresh = {arrival, project, identity, rememberedAs};
+    return stale ? summedUp(deps, memory, fresh) : remembered(deps, memory, fresh);
+  };
   return {
     flush,
-    async receive(value) {
-      if (deps.clock.now() >= nextFlush) await flush();
-      const entry = viewEntry(value);
-      if (entry === undefined) return {kind: 'junk', reason: phrase('junk.not-an-object')};
-      const detection = classify(entry, deps.runbooks);
-      switch (detection.kind) {
-        case 'unrelated':
-          return skip(phrase('skip.unrelated'), entry);
-        case 'foreign':
-          return skip(detection.reason, entry);
-        case 'pulse':
-          return skip(
-            passes(detection.runbook, entry)
-              ? await feel(detection)
-              : phrase('skip.filter', {runbook: detection.runbook}),
-            entry,
-          );
-        case 'finding':
-          break;
-      }
-      const scoped = scopeOf(detection.finding, entry, deps.settings);
-      if (scoped.kind === 'outside') {
-        const {reason} = scoped;
-        const incident = await record(deps, memory, detection.finding, entry, reason);
-        return {kind: 'suppressed', incident, reason};
-      }
-      if (!passes(scoped.finding.runbook, entry)) {
-        return skip(phrase('skip.filter', {runbook: scoped.finding.runbook}), entry);
-      }
-      const {finding, project} = scoped;
-      const now = deps.clock.now();
-      const identity = entryHash(entry);
-      const at = receivedAt(entry, now);
-      const rememberedAs = isStale(at, now) ? staleKey(finding) : memoryKey(finding);
-      const sight = memory.sight(identity, rememberedAs, now);
-      if (sight.kind === 'duplicate') note(duplicate, entry);
-      if (sight.kind !== 'new') return {kind: sight.kind, incident: sight.incident};
-      const {alsoCounted} = sight;
-      const arrival = {finding, entry: identity, at, alsoCounted, now};
-      const digest = isStale(at, now) ? await noteStale(deps, arrival) : undefined;
-      if (digest === undefined) {
-        return remembered(deps, memory, {arrival, project, rememberedAs});
-      }
-      const until = now + deps.timing.seconds(memorySeconds);
-      memory.remember(identity, rememberedAs, {incident: digest, until});
-      return {kind: 'stale', incident: digest, reason: phrase('join.stale')};
+    receive(value) {
+      return deps.clock.now() < nextFlush ? look(value) : flush().then(() => look(value));
     },
   };
 }
 
+const unrelated = phrase('skip.unrelated');
 const duplicate = phrase('skip.duplicate');
 
 /** What a configuration's filters were compiled to; the same one always gives the same. */
@@ -150,24 +150,38 @@ function staleKey(finding: Finding): string {
   return `stale|${incidentKey(finding)}`;
 }
 
+/** What memory does not know, and the names under which it will know the entry and its key. */
+interface Fresh {
+  readonly arrival: Arrival;
+  readonly project: Project;
+  readonly identity: string;
+  readonly rememberedAs: string;
+}
+
+/** Keeps what is too old for the digest of its outage; what is no news there is only counted. */
+async function summedUp(deps: Deps, memory: Memory, fresh: Fresh): Promise<Received> {
+  const {arrival, identity, rememberedAs} = fresh;
+  const incident = await noteStale(deps, arrival);
+  if (incident === undefined) return remembered(deps, memory, fresh);
+  const until = arrival.now + deps.timing.seconds(memorySeconds);
+  memory.remember(identity, rememberedAs, {incident, until});
+  return {kind: 'stale', incident, reason: phrase('join.stale')};
+}
+
 /** Brings what memory does not know to the store, and lets memory know. */
 async function remembered(
   deps: Deps,
   memory: Memory,
-  {
-    arrival,
-    project,
-    rememberedAs,
-  }: {readonly arrival: Arrival; readonly project: Project; readonly rememberedAs: string},
+  {arrival, project, identity, rememberedAs}: Fresh,
 ): Promise<Received> {
-  const {entry, now} = arrival;
+  const {now} = arrival;
   const {received, incident} = await take(deps, arrival, project);
   if (received.kind === 'duplicate') {
-    memory.know(entry, incident);
+    memory.know(identity, incident);
     return received;
   }
   const until = now + deps.timing.seconds(memorySeconds);
-  memory.remember(entry, rememberedAs, {incident, until});
+  memory.remember(identity, rememberedAs, {incident, until});
   if (received.kind === 'opened' || received.kind === 'reopened') await handOver(deps, incident);
   return received;
 }

@@ -1,4 +1,6 @@
 import {type Counted, noneCounted, seenLimit} from '../core/open.ts';
+import {hashOf} from './arrival.ts';
+import {Recent} from './recent.ts';
 
 /** A key is counted in memory for this long before the store hears of it again. */
 export const memorySeconds = 60;
@@ -27,11 +29,12 @@ export type Sight =
 export class Memory {
   readonly #keys = new Map<string, Known>();
   /** The incident that each known entry was counted for. */
-  readonly #entries = new Map<string, string>();
+  readonly #entries: Recent<string>;
   readonly #limit: number;
 
   constructor(limit = 20_000) {
     this.#limit = limit;
+    this.#entries = new Recent(limit);
   }
 
   /** Looks an arrival up; entries of a key within its time are counted here. */
@@ -46,14 +49,12 @@ export class Memory {
     known.counted += 1;
     if (known.entries.length < seenLimit) known.entries.push(entry);
     this.#entries.set(entry, known.incident);
-    trim(this.#entries, this.#limit);
     return {kind: 'counted', incident: known.incident};
   }
 
   /** Knows an entry that the store had already; the key's next one is asked about again. */
   know(entry: string, incident: string): void {
     this.#entries.set(entry, incident);
-    trim(this.#entries, this.#limit);
   }
 
   /** Remembers what the store has taken; only after it has. */
@@ -63,7 +64,6 @@ export class Memory {
     const {counted = 0, entries = []} = this.#keys.get(key) ?? {};
     this.#keys.delete(key);
     this.#keys.set(key, {incident, until, counted, entries});
-    trim(this.#entries, this.#limit);
     trim(this.#keys, this.#limit);
   }
 
@@ -79,7 +79,7 @@ function takenFrom(known: Known): Counted {
   const {counted: count, entries} = known;
   known.counted = 0;
   known.entries = [];
-  return {count, entries};
+  return {count, entries: entries.map(hashOf)};
 }
 
 /** Drops the oldest: a map keeps the order of insertion. */

@@ -1,4 +1,4 @@
-import type {PlannedAction} from '../core/action.ts';
+import {changesFleet, type PlannedAction} from '../core/action.ts';
 import {consentOf} from '../core/approval.ts';
 import {type Breaker, breakerIn, breakerMark, breakerValue, triableAt} from '../core/breaker.ts';
 import {
@@ -101,7 +101,10 @@ async function weigh(deps: Deps, incident: Incident, asked: Asked): Promise<Weig
 function plainFacts(deps: Deps, incident: Incident, {plan, actions, attempt}: Asked): GuardFacts {
   const {settings, timing, clock} = deps;
   const now = clock.now();
-  const touched = plan.actions.map(({params}) => params['project'] ?? '');
+  const touched = plan.actions.flatMap(({action, params}) => [
+    params['project'] ?? '',
+    ...(changesFleet(actionById(deps, action).manifest) ? [params['fleet'] ?? ''] : []),
+  ]);
   const projects = [...new Set([incident.target.project, ...touched])];
   return {
     mode: modeFor(settings, incident.runbook, projects).mode,
@@ -112,6 +115,7 @@ function plainFacts(deps: Deps, incident: Incident, {plan, actions, attempt}: As
     contestedAt: incident.contestedAt,
     now,
     timing,
+    disabled: plan.actions.find(({action}) => settings.actions?.includes(action) === false)?.action,
     allowed: touched.length > 0 && touched.every(id => findProject(settings, id) !== undefined),
     consent: consentOf(incident.approval, plan.hash, {attempt, now, timing}),
   };

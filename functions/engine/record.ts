@@ -2,7 +2,7 @@ import type {LogEntry} from '../core/entry.ts';
 import {type Finding, incidentKey} from '../core/finding.ts';
 import {incidentId, open, suppress} from '../core/open.ts';
 import type {Phrase} from '../core/phrase.ts';
-import {entryHash, receivedAt} from './arrival.ts';
+import {hashOf, identityOf, receivedAt} from './arrival.ts';
 import type {Deps} from './deps.ts';
 import {type Memory, memorySeconds} from './memory.ts';
 
@@ -24,11 +24,11 @@ export async function record(
   const finding: Finding = {...outside, variant};
   const key = incidentKey(finding);
   const incident = incidentId(key, 1);
-  const identity = entryHash(entry);
+  const identity = identityOf(entry);
   const sight = memory.sight(identity, key, now);
   if (sight.kind !== 'new') return incident;
   const {alsoCounted} = sight;
-  const arrival = {finding, entry: identity, at: receivedAt(entry, now), alsoCounted, now};
+  const arrival = {finding, entry: hashOf(identity), at: receivedAt(entry, now), alsoCounted, now};
   const created = await deps.store.create(suppress(open(arrival, 1), reason, now));
   if (created === 'created') deps.log.warn('outside the allow-list', {incident, reason});
   memory.remember(identity, key, {incident, until: now + deps.timing.seconds(memorySeconds)});

@@ -1,8 +1,12 @@
+import {fairly} from '../core/fair.ts';
 import {advance} from './advance.ts';
 import type {Deps} from './deps.ts';
 import {sideBySide} from './side-by-side.ts';
 
+/** A sweep advances at most so many. */
 const batch = 50;
+/** Among so many of the longest due it sees to it that each project has its turn. */
+const looked = 1_000;
 
 /** What a sweep did. */
 export interface Swept {
@@ -12,11 +16,11 @@ export interface Swept {
 }
 
 /**
- * Advances every incident that is due, a few side by side. One that fails does not hold up the
- * others; it stays due and the next sweep finds it.
+ * Advances incidents that are due, a few side by side, the projects by turns. One that fails does not
+ * hold up the others; it stays due and the next sweep finds it.
  */
 export async function sweep(deps: Deps): Promise<Swept> {
-  const due = await deps.store.due(deps.clock.now(), batch);
+  const due = fairly(await deps.store.due(deps.clock.now(), looked), batch);
   const counts = {advanced: 0, busy: 0, failed: 0};
   await sideBySide(due, async id => {
     try {

@@ -38,7 +38,22 @@ function engineMatcher(pattern: string): Matches {
       `the pattern is too large: its repetitions make ${compiled.programSize()} steps`,
     );
   }
-  return text => compiled.test(text);
+  return again(text => compiled.test(text));
+}
+
+/** Longest text that a matcher remembers. */
+const longestRemembered = 4_000;
+
+/** A storm says the same sentence again and again: the last answer, while the text is the same. */
+function again(matches: Matches): Matches {
+  let last = '';
+  let answer = matches(last);
+  return text => {
+    if (text === last) return answer;
+    const found = matches(text);
+    if (text.length <= longestRemembered) [last, answer] = [text, found];
+    return found;
+  };
 }
 
 function compilePattern(pattern: string): re2.RE2JS {

@@ -1,15 +1,20 @@
+import {actions} from '../actions/index.ts';
+import type {Known} from '../adapters/config/known.ts';
 import {readConfig} from '../adapters/config/read.ts';
 import type {Env} from '../adapters/env.ts';
 import type {Settings} from '../core/settings.ts';
 import {runbooks} from '../runbooks/index.ts';
 
-/** The ids that a configuration's rules may name. */
-export const runbookIds: readonly string[] = runbooks.map(one => one.manifest.id);
+/** The names that a configuration may use. */
+export const known: Known = {
+  runbooks: runbooks.map(one => one.manifest.id),
+  actions: actions.map(one => one.manifest.id),
+};
 
 /**
- * Reads a configuration file whose rules name runbooks that there are.
+ * Reads a configuration file that names only runbooks and actions that there are.
  * @throws ConfigError with every fault.
  */
 export function loadConfig(path: string, {all}: Pick<Env, 'all'>): Promise<Settings> {
-  return readConfig(path, all, runbookIds);
+  return readConfig(path, all, known);
 }

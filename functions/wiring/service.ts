@@ -1,5 +1,6 @@
 import type {Phrase} from '../core/phrase.ts';
 import type {WorkQueue} from '../core/ports.ts';
+import type {Soon} from '../core/soon.ts';
 import {advance} from '../engine/advance.ts';
 import type {Deps} from '../engine/deps.ts';
 import {intake, type Received} from '../engine/intake.ts';
@@ -11,7 +12,8 @@ import {localWorker} from './local-worker.ts';
 
 /** What the deployables of one process share. */
 export interface Service {
-  receive(value: unknown): Promise<Received>;
+  /** Takes an entry in, at once where memory knows what becomes of it. */
+  receive(value: unknown): Soon<Received>;
   advance(incident: string): Promise<void>;
   /** Advances what is due; then heartbeats and the poll, which fail nothing. */
   sweep(): Promise<void>;

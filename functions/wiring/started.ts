@@ -2,18 +2,21 @@ import {readBundled} from '../adapters/config/read-bundled.ts';
 import {type Env, EnvError, readEnv} from '../adapters/env.ts';
 import {jsonLog} from '../adapters/log.ts';
 import type {Settings} from '../core/settings.ts';
+import type {Soon} from '../core/soon.ts';
 import {compose} from './compose.ts';
 import {loadConfig} from './load-config.ts';
 import {service, type Service} from './service.ts';
 
 let starting: Promise<Service> | undefined;
+let running: Service | undefined;
 
 /**
  * The service of this process, built with its first request; a start that failed is tried again with
  * the next one, because what it lacks (a secret, a file) may be there by then.
  * @throws EnvError, ConfigError or StoreError: answered with 500, so that nothing is lost.
  */
-export function started(): Promise<Service> {
+export function started(): Soon<Service> {
+  if (running !== undefined) return running;
   starting ??= start().catch((error: unknown) => {
     starting = undefined;
     throw error;
@@ -33,7 +36,7 @@ export function startLocal(): void {
     // A wrong environment is told with the first request, which fails because of it.
     return;
   }
-  started().catch((error: unknown) => {
+  Promise.resolve(started()).catch((error: unknown) => {
     stderr.write(`mesh-responder did not start: ${error instanceof Error ? error.message : ''}\n`);
   });
 }
@@ -42,7 +45,8 @@ async function start(): Promise<Service> {
   const env = readEnv();
   const settings = await settingsOf(env);
   const log = jsonLog(line => process.stdout.write(line));
-  return service(await compose({settings, env, log}), {local: env.local});
+  running = await service(await compose({settings, env, log}), {local: env.local});
+  return running;
 }
 
 /** The file that the environment names, else the configuration that this bundle carries. */

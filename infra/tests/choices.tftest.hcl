@@ -109,6 +109,54 @@ run "an_observer_may_change_nothing" {
   }
 }
 
+run "a_rule_grants_its_actions_where_it_holds" {
+  command = plan
+  variables {
+    mode = "observe"
+    rules = [
+      { runbook = "service-agent-unbound", mode = "auto" },
+      { runbook = "connect-gateway-disabled", project = "shop-fleet", mode = "approve" },
+      { project = "shop-stage", mode = "exclude" },
+    ]
+    budgets = { repairs_per_hour = 3 }
+  }
+  assert {
+    condition = (
+      contains(local.reached["shop-prod"], "bind-service-agent")
+      && !contains(local.reached["shop-prod"], "enable-service")
+      && contains(local.reached["shop-fleet"], "enable-service")
+      && length(local.reached["shop-stage"]) == 0
+    )
+    error_message = "An action is reached where the most specific rule of a runbook lets it, and never where a rule excludes."
+  }
+  assert {
+    condition = (
+      contains(keys(google_project_iam_member.respond), "shop-prod/bind-service-agent")
+      && !contains(keys(google_project_iam_member.respond), "shop-prod/enable-service")
+      && contains(keys(google_project_iam_member.respond), "shop-stage/read")
+      && !contains(keys(google_project_iam_member.respond), "shop-stage/bind-service-agent")
+    )
+    error_message = "A role is granted only where its action can be reached; what reads is granted everywhere."
+  }
+  assert {
+    condition = (
+      local.configurations["respond"].rules[2] == { project = "shop-stage", mode = "exclude" }
+      && local.configurations["respond"].budgets.repairsPerHour == 3
+      && local.configurations["respond"].budgets.messagesPerMinute == 60
+      && !can(local.configurations["respond"].actions)
+    )
+    error_message = "The functions are told the rules and budgets, and nothing that was not said."
+  }
+}
+
+run "refuses_a_rule_about_nothing" {
+  command = plan
+  variables {
+    rules = [{ runbook = "no-such-runbook", mode = "auto" }, { project = "elsewhere-1", mode = "never" }]
+  }
+  expect_failures = [var.rules]
+}
+
 run "without_a_heartbeat" {
   command = plan
   variables {

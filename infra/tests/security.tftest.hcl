@@ -199,10 +199,11 @@ run "intake_has_no_rights" {
 
 run "respond_has_what_the_manifests_say" {
   assert {
-    condition = toset(keys(local.roles)) == setunion(["read"], [
-      for path in fileset("../functions/actions", "*/action.json") : dirname(path)
-    ])
-    error_message = "There is one role to read, and one for each action."
+    condition = toset(keys(local.roles)) == setunion(["read"], flatten([
+      for path in fileset("../functions/runbooks", "*/runbook.json")
+      : jsondecode(file("../functions/runbooks/${path}")).actions
+    ]))
+    error_message = "There is one role to read, and one for each action that a runbook may plan."
   }
   assert {
     condition = alltrue([

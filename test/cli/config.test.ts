@@ -92,6 +92,7 @@ describe('mesh-responder config', () => {
         listed: true,
         mode: 'approve',
         by: 'rules[1]',
+        actions: 'bind-service-agent',
         repairsPerHour: 3,
         messagesPerMinute: 60,
         repairsThisHour: 0,

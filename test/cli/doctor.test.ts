@@ -5,6 +5,7 @@ import {placeholders} from '../../functions/adapters/chat/speak.ts';
 import {ownApis} from '../../functions/cli/doctor/own-apis.ts';
 import texts from '../../functions/cli/doctor/texts.json' with {type: 'json'};
 import {at, textAt} from '../../functions/core/json.ts';
+import {runbooks} from '../../functions/runbooks/index.ts';
 import {command, type Ran} from '../support/command.ts';
 import {
   account,
@@ -136,6 +137,25 @@ describe('mesh-responder doctor', () => {
         },
       ],
     });
+  });
+
+  it('asks for the permissions of an action only where a rule can reach it', async () => {
+    const rules = [{project: 'shop-prod', runbook: 'service-agent-unbound', mode: 'auto'}];
+    const config = await played.files.write('rules.json', {...deployedConfig, rules});
+    const {lines} = await command(['doctor', '--config', config, '--json'], {
+      env: {MESH_RESPONDER_API_PROXY: played.sandbox.url},
+    });
+    const told = lines().filter(one => /^(actions|permissions)$/.test(textAt(one, 'check') ?? ''));
+    const of = (subject: string) => told.find(one => at(one, 'subject') === subject);
+    assert.match(
+      textAt(of('respond'), 'said') ?? '',
+      /reached: bind-service-agent; .*enable-service/,
+    );
+    assert.match(
+      textAt(of('respond in shop-prod'), 'said') ?? '',
+      /lacks resourcemanager\.projects\.setIamPolicy$/,
+    );
+    assert.equal(textAt(of('respond in shop-fleet'), 'result'), 'ok');
   });
 
   it('takes the sinks of an organisation above the projects', async () => {
@@ -314,6 +334,8 @@ describe('mesh-responder doctor', () => {
     ]);
     for (const project of ['shop-prod', 'shop-fleet']) {
       for (const {manifest} of actions) {
+        // What no runbook plans needs no role.
+        if (!runbooks.some(one => one.manifest.actions.includes(manifest.id))) continue;
         const role = `projects/${project}/roles/mesh_responder_${manifest.id.replaceAll('-', '_')}`;
         const member = `serviceAccount:${account('respond')}`;
         const held = {includedPermissions: manifest.permissions};

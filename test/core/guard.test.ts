@@ -66,6 +66,11 @@ describe('law 3: the guard lets nothing pass that is in doubt', () => {
     assert.equal(word({repairs: [start - 30_000], timing: fast}), 'act');
   });
 
+  it('holds a plan with an action that the configuration does not allow', () => {
+    const consent = {kind: 'approved'} as const;
+    assert.equal(word({disabled: 'enable-service', consent}), 'blocked reason.action-disabled');
+  });
+
   it('a person’s yes lifts what asks for a person, and nothing else', () => {
     const consent = {kind: 'approved'} as const;
     assert.equal(word({mode: 'approve', consent}), 'act');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {modeFor} from '../../functions/core/mode.ts';
+import {modeFor, reachable} from '../../functions/core/mode.ts';
 import type {Mode, Rule, RuleMode} from '../../functions/core/settings.ts';
 
 const modes: readonly Mode[] = ['observe', 'approve', 'auto'];
@@ -70,5 +70,20 @@ describe('the mode for a runbook and a project', () => {
         assert.equal(one.mode, other.mode);
       }),
     );
+  });
+
+  it('says which actions can ever be reached in a project', () => {
+    const runbooks = [
+      {id: 'bind', actions: ['bind-agent', 'enable-service']},
+      {id: 'enable', actions: ['enable-service']},
+      {id: 'tell', actions: []},
+    ];
+    const settings = {mode: 'observe', rules} as const;
+    assert.deepEqual(reachable(settings, runbooks, 'shop'), ['bind-agent', 'enable-service']);
+    assert.deepEqual(reachable({mode: 'observe'}, runbooks, 'shop'), []);
+    const few = {mode: 'auto', actions: ['enable-service']} as const;
+    assert.deepEqual(reachable(few, runbooks, 'shop'), ['enable-service']);
+    const excluded = [{project: 'shop', mode: 'exclude'}] as const;
+    assert.deepEqual(reachable({mode: 'auto', rules: excluded}, runbooks, 'shop'), []);
   });
 });

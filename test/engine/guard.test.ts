@@ -3,6 +3,7 @@ import {answer} from '../../functions/core/approval.ts';
 import {incidentKey} from '../../functions/core/finding.ts';
 import type {Incident} from '../../functions/core/incident.ts';
 import {noneCounted, open} from '../../functions/core/open.ts';
+import {planOf} from '../../functions/core/plan.ts';
 import type {Settings} from '../../functions/core/settings.ts';
 import {resetBreaker} from '../../functions/engine/breakers.ts';
 import {pauseAll, unpauseAll} from '../../functions/engine/halt.ts';
@@ -13,8 +14,8 @@ import {settle} from '../../functions/engine/settle.ts';
 import {sweep} from '../../functions/engine/sweep.ts';
 import {opened, stored} from '../support/drive.ts';
 import {gatewayEntry} from '../support/entries.ts';
-import {assertSpoken, fleet, gateway, rig, type Rig} from '../support/fakes.ts';
-import {minute} from '../support/incident.ts';
+import {assertSpoken, fleet, gateway, rig, type Rig, shop} from '../support/fakes.ts';
+import {incident, minute} from '../support/incident.ts';
 
 afterEach(assertSpoken);
 
@@ -318,6 +319,32 @@ describe('rules', () => {
     await settle(here.deps);
     assert.equal(await reasonOf(id), 'reason.excluded');
     assert.deepEqual(here.world.writes, []);
+  });
+
+  it('let no action be taken that the list of actions does not have', async () => {
+    await begin({mode: 'auto', actions: ['bind-service-agent']});
+    const {id} = await opened(here.deps, gatewayEntry());
+    await settle(here.deps);
+    assert.equal(await reasonOf(id), 'reason.action-disabled');
+    assert.deepEqual(here.world.writes, []);
+  });
+
+  it('of the fleet host hold for an action that changes the fleet, whatever the cluster’s project says', async () => {
+    await begin({rules: [{project: fleet.id, mode: 'exclude'}]});
+    const [enable] = here.deps.actions;
+    assert.ok(enable !== undefined);
+    const permissions = ['gkehub.memberships.update'];
+    const changing = {...enable, manifest: {...enable.manifest, id: 'change-fleet', permissions}};
+    const deps = {...here.deps, actions: [...here.deps.actions, changing]};
+    const verdictOf = async (action: string) => {
+      const planned = {action, params: {project: shop.id, fleet: fleet.id}};
+      const plan = planOf('k', [planned]);
+      const one = incident({target: {project: shop.id}});
+      return permit(deps, one, {plan, actions: [planned], attempt: 1});
+    };
+    const held = await verdictOf('change-fleet');
+    assert.equal(held.kind === 'hold' && held.reason.code, 'reason.excluded');
+    assert.equal((await verdictOf(enable.manifest.id)).kind, 'act');
   });
 
   it('give a runbook a mode of its own', async () => {

@@ -32,6 +32,17 @@ describe('sweep', () => {
     assert.equal((await sweep(deps)).advanced, 10);
   });
 
+  it('lets no project wait behind one that has more due than a sweep takes', async () => {
+    const {deps, clock} = await manyClusters(60);
+    clock.advance(1000);
+    const late = await opened(deps, gatewayEntry({project: fleet.id}));
+
+    await sweep(deps);
+
+    assert.notEqual((await stored(deps, late.id)).lookedAt, undefined);
+    assert.equal((await deps.store.due(clock.now(), 100)).length, 11);
+  });
+
   it('is not held up by one that fails', async () => {
     const {deps, store, log} = await manyClusters(2);
     const [first, second] = await deps.store.all();

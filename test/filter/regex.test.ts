@@ -192,4 +192,16 @@ describe('filter patterns', () => {
       assert.ok(large < 40 * small, `${large} ms for four times what took ${small} ms`);
     });
   }
+
+  it('give the same answer to a text whatever was asked before', () => {
+    const words = fc.array(
+      fc.constantFrom('', 'failed calling webhook', 'failed  calling', 'denied'),
+    );
+    fc.assert(
+      fc.property(words, asked => {
+        const matches = matcherOf('failed\\s+calling\\s+(admission\\s+)?webhook');
+        for (const text of asked) assert.equal(matches(text), text === 'failed calling webhook');
+      }),
+    );
+  });
 });

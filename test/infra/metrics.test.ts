@@ -57,6 +57,25 @@ describe('metrics', () => {
     for (const [, one = ''] of named) assert.ok(one in metrics, `there is no metric ${one}`);
   });
 
+  it('wake somebody for what keeps the responder from its work', () => {
+    const watched = Object.values(alerts).map(one => [
+      (textAt(one, 'counts') ?? textAt(one, 'metric') ?? '').split('/').at(-1),
+      at(one, 'above') ?? at(one, 'missing_counts'),
+    ]);
+    for (const one of [
+      ['num_undelivered_messages', 0],
+      ['oldest_unacked_message_age', 300],
+      ['sweeps', true],
+      ['announcements_failed', 2],
+      ['breakers_opened', 0],
+    ]) {
+      assert.ok(
+        watched.some(each => each.join() === one.join()),
+        one.join(' '),
+      );
+    }
+  });
+
   it('group alerts by labels that they have', () => {
     for (const [name, alert] of Object.entries(alerts)) {
       const metric = metrics[textAt(alert, 'counts') ?? ''];

@@ -42,6 +42,8 @@ interface Looks {
 export interface Scene {
   readonly mode: Mode;
   readonly repairsPerHour: number;
+  /** Absent: clocks are minutes apart, and so are their minutes. */
+  readonly messagesPerMinute?: number;
   readonly cloud: Cloud;
   readonly durable: Durable;
   readonly slack: Slack;
@@ -52,6 +54,7 @@ export interface Scene {
 
 const halfHour = 30 * 60 * 1000;
 const sixHours = 12 * halfHour;
+const minute = halfHour / 30;
 /** How far off a clock may be, each way. */
 const skew = halfHour / 6;
 
@@ -78,6 +81,10 @@ export class Judge implements Watcher {
   readonly #ambiguous = new Map<string, number>();
   /** Stalled calls, refused looks, and leases that were taken from somebody alive. */
   #unknowable = 0;
+  /** Processes that were frozen: each tells late what it took a turn for. */
+  #stalls = 0;
+  /** When something was shown, by project. */
+  readonly #shows = new Map<string, number[]>();
   #order = 0;
 
   constructor(parts: Scene) {
@@ -98,6 +105,7 @@ export class Judge implements Watcher {
   }
 
   faulted(process: Process, verb: string, about: string, kind: FaultKind): void {
+    if (kind === 'stall') this.#stalls += 1;
     if (kind === 'stall' && process.posting > 0) this.#unknowable += 1;
     // Which incident a look is for is not known here: it may be any.
     if (verb.startsWith('slack.conversations') && kind === 'denied') this.#unknowable += 1;
@@ -349,6 +357,7 @@ export class Judge implements Watcher {
     const last = message.shown.at(-1);
     const incident = this.#parts.durable.all().find(one => wireId(one.id) === message.incident);
     if (last === undefined) return;
+    if (incident !== undefined) this.#judgeTurns(incident.target.project);
     const durable = incident?.revision ?? 0;
     if (last.revision > durable) {
       this.#broken('I11', `${message.incident}: shows ${last.revision}, stored is ${durable}`);
@@ -357,6 +366,17 @@ export class Judge implements Watcher {
     const overtaken = this.#unknowable > 0 && last.by !== before?.by;
     if (before !== undefined && last.revision < before.revision && !overtaken) {
       this.#broken('I13', `${message.incident}: ${before.revision} then ${last.revision}`);
+    }
+  }
+
+  /** I18: a turn of one minute may still be shown in the next, so that two minutes can meet in one. */
+  #judgeTurns(project: string): void {
+    const {now, messagesPerMinute = Infinity} = this.#parts;
+    const times = [...(this.#shows.get(project) ?? []), now()];
+    this.#shows.set(project, times);
+    const shown = within(times, minute, now());
+    if (shown > 2 * messagesPerMinute + this.#stalls) {
+      this.#broken('I18', `${project}: ${shown} messages in a minute`);
     }
   }
 

@@ -96,9 +96,9 @@ const unboundAt = (after: number): Published => ({
   entry: (at, insertId) => unboundEntry({at, insertId}),
   key: keys.unbound,
 });
-const webhookAt = (after: number): Published => ({
+const webhookAt = (after: number, cluster = quay.cluster): Published => ({
   after,
-  entry: (at, insertId) => webhookEntry({at, insertId}),
+  entry: (at, insertId) => webhookEntry({at, insertId, cluster}),
 });
 
 const off = (cloud: Cloud): void => {
@@ -414,5 +414,15 @@ export const paths: readonly Path[] = [
     deliveries: ['once', 'twice', 'concurrent'],
     healed: isBoundAgain,
     closes: true,
+  },
+  {
+    id: 'turns',
+    mode: 'auto',
+    settings: {budgets: {repairsPerHour: 10, messagesPerMinute: 1}},
+    waits: 10 * minute,
+    breaks: () => undefined,
+    entries: [0, 1, 2, 3].map(n => webhookAt(n * second, `harbour-${n}`)),
+    deliveries: ['once', 'concurrent'],
+    healed: () => true,
   },
 ];

@@ -119,9 +119,11 @@ class Simulation {
 
   constructor(play: Play) {
     this.#play = play;
+    const {repairsPerHour, messagesPerMinute} = play.path.settings?.budgets ?? usualBudgets;
     this.#judge = new Judge({
       mode: play.path.mode,
-      repairsPerHour: (play.path.settings?.budgets ?? usualBudgets).repairsPerHour,
+      repairsPerHour,
+      ...(play.skew === undefined ? {messagesPerMinute} : {}),
       cloud: this.#cloud,
       durable: this.#durable,
       slack: this.#slack,

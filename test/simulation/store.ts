@@ -1,5 +1,5 @@
 import {dueAt, type Incident, standing} from '../../functions/core/incident.ts';
-import type {Kept, Mark, Store} from '../../functions/core/ports.ts';
+import type {Due, Kept, Mark, Store} from '../../functions/core/ports.ts';
 import type {Effects} from './effects.ts';
 import type {Process} from './process.ts';
 
@@ -28,12 +28,12 @@ export class Durable {
     return [...this.incidents.values()];
   }
 
-  due(now: number, limit: number): readonly string[] {
+  due(now: number, limit: number): readonly Due[] {
     return this.all()
       .filter(one => (dueAt(one) ?? Infinity) <= now && (one.lease?.until ?? -1) < now)
       .sort((a, b) => (dueAt(a) ?? 0) - (dueAt(b) ?? 0))
       .slice(0, limit)
-      .map(one => one.id);
+      .map(({id, key}) => ({id, key}));
   }
 
   /** Somebody else's write: nothing that we look at, a newer version. */

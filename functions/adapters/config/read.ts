@@ -3,6 +3,7 @@ import {dirname, resolve} from 'node:path';
 import {at} from '../../core/json.ts';
 import type {Settings} from '../../core/settings.ts';
 import {ConfigError, type Fault} from './fault.ts';
+import type {Known} from './known.ts';
 import {resolveSecrets} from './resolve-secrets.ts';
 import {
   readSecretRef,
@@ -20,8 +21,8 @@ const readLimit = 1024 * 1024 + 1;
 export interface Origin extends Omit<SecretSource, 'directory'> {
   /** The file's path; relative paths inside count from its directory. */
   readonly path: string;
-  /** The ids that rules may name; absent: any. */
-  readonly runbooks?: readonly string[];
+  /** The names that it may use for what the code has; absent: any. */
+  readonly known?: Known;
 }
 
 /**
@@ -31,9 +32,9 @@ export interface Origin extends Omit<SecretSource, 'directory'> {
 export async function readConfig(
   path: string,
   env: SecretSource['env'],
-  runbooks?: readonly string[],
+  known?: Known,
 ): Promise<Settings> {
-  const origin = {path, env, readFile: readText, ...(runbooks === undefined ? {} : {runbooks})};
+  const origin = {path, env, readFile: readText, ...(known === undefined ? {} : {known})};
   return parseConfig(await readDocument(path), origin);
 }
 
@@ -55,9 +56,9 @@ export async function readDocument(path: string): Promise<string> {
  * @throws ConfigError
  */
 export async function parseConfig(text: string, origin: Origin): Promise<Settings> {
-  const {path, runbooks, ...rest} = origin;
+  const {path, known, ...rest} = origin;
   const source = {...rest, directory: resolve(dirname(path))};
-  const checked = await check(text, path, runbooks);
+  const checked = await check(text, path, known);
   if (checked.kind === 'valid') return resolveSecrets(checked.validated, source, path);
   throw new ConfigError(path, [
     ...checked.faults,

@@ -1,13 +1,14 @@
 import {at, isObject, listAt, textAt} from '../../core/json.ts';
 import type {Fault} from './fault.ts';
+import type {Known} from './known.ts';
 import {nearest} from './nearest.ts';
 
 /**
- * Faults that lie between fields, and between them and the runbooks that there are. Works on the document as it came, and skips what is not of its
- * form (the schema reports that), so that one fault hides no other.
- * @param runbooks the ids of all runbooks; undefined where nobody knows them.
+ * Faults that lie between fields, and between them and what the code has. Works on the document as it
+ * came, and skips what is not of its form (the schema reports that), so that one fault hides no other.
+ * @param known undefined where nobody knows them.
  */
-export function relationFaults(document: unknown, runbooks?: readonly string[]): readonly Fault[] {
+export function relationFaults(document: unknown, known?: Known): readonly Fault[] {
   const projects = listAt(document, 'projects').map(one => ({
     id: textAt(one, 'id'),
     number: numberAt(one),
@@ -25,7 +26,12 @@ export function relationFaults(document: unknown, runbooks?: readonly string[]):
     ...projects.flatMap(({id, fleet}, index) =>
       fleet === undefined || fleet === id ? [] : fleetFaults(fleet, index, projects),
     ),
-    ...ruleFaults(document, runbooks),
+    ...ruleFaults(document, known?.runbooks),
+    ...listAt(document, 'actions').flatMap((one, index) =>
+      typeof one === 'string'
+        ? unknownName(`actions[${index}]`, one, known?.actions, 'the id of an action')
+        : [],
+    ),
     ...slackFaults(document),
     ...storeFaults(document),
   ];

@@ -124,6 +124,9 @@ export const configSchema = record({
       messagesPerMinute: count(1000).default(usualBudgets.messagesPerMinute),
     }),
   ),
+  actions: z.exactOptional(
+    z.array(text(label, 'the id of an action'), {error: 'a list of ids of actions'}),
+  ),
   locale: z.enum(locales, {error: locales.join(', ')}).default('en'),
   chat: record({
     slack: z.exactOptional(slack),

@@ -1,6 +1,7 @@
 import type {StoreSettings} from '../../core/settings.ts';
 import {ConfigError, type Fault} from './fault.ts';
 import {parseDocument} from './parse-document.ts';
+import type {Known} from './known.ts';
 import type {Parsed} from './schema.ts';
 import type {Validated} from './validated.ts';
 
@@ -12,15 +13,11 @@ export type Checked =
 /**
  * The first stage of reading a configuration: every rule that can be checked without the secrets.
  * @param file the file's name, which decides how the text is read and is named in errors.
- * @param runbooks the ids that rules may name; undefined: any.
+ * @param known the names that it may use for what the code has; undefined: any.
  * @throws ConfigError with every fault of the text.
  */
-export async function validate(
-  text: string,
-  file: string,
-  runbooks?: readonly string[],
-): Promise<Validated> {
-  const checked = await check(text, file, runbooks);
+export async function validate(text: string, file: string, known?: Known): Promise<Validated> {
+  const checked = await check(text, file, known);
   if (checked.kind === 'faults') throw new ConfigError(file, checked.faults);
   return checked.validated;
 }
@@ -29,11 +26,7 @@ export async function validate(
  * `validate` for callers that have more faults to add.
  * @throws ConfigError when the text has no structure to look at.
  */
-export async function check(
-  text: string,
-  file: string,
-  runbooks?: readonly string[],
-): Promise<Checked> {
+export async function check(text: string, file: string, known?: Known): Promise<Checked> {
   const document = await parseDocument(text, file);
   if (document === null || document === undefined || document === '') {
     throw new ConfigError(file, [{path: '', problem: 'is empty; give at least projects'}]);
@@ -46,7 +39,7 @@ export async function check(
   const parsed = configSchema.safeParse(document);
   const faults = [
     ...(parsed.error?.issues ?? []).flatMap(issue => explain(issue, document)),
-    ...relationFaults(document, runbooks),
+    ...relationFaults(document, known),
   ];
   if (parsed.success && faults.length === 0) {
     return {kind: 'valid', validated: assemble(parsed.data)};

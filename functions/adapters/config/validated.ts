@@ -14,7 +14,15 @@ export type SecretRef =
  */
 export interface Validated extends Pick<
   Settings,
-  'mode' | 'rules' | 'budgets' | 'locale' | 'store' | 'workTopic' | 'deadLetters' | 'heartbeat'
+  | 'mode'
+  | 'rules'
+  | 'budgets'
+  | 'actions'
+  | 'locale'
+  | 'store'
+  | 'workTopic'
+  | 'deadLetters'
+  | 'heartbeat'
 > {
   readonly projects: readonly Project[];
   readonly chat: {
@@ -39,7 +47,7 @@ export function bundledConfig(json: unknown): Validated {
 
 function isValidated(json: unknown): json is Validated {
   if (!isObject(json) || !isObject(json['chat']) || !isObject(json['store'])) return false;
-  const {projects, mode, rules, budgets, locale, chat, workTopic, heartbeat} = json;
+  const {projects, mode, rules, budgets, actions, locale, chat, workTopic, heartbeat} = json;
   return (
     Array.isArray(projects) &&
     projects.length > 0 &&
@@ -48,6 +56,8 @@ function isValidated(json: unknown): json is Validated {
     (rules === undefined || (Array.isArray(rules) && rules.every(isRule))) &&
     (budgets === undefined ||
       (hasNumber(budgets, 'repairsPerHour') && hasNumber(budgets, 'messagesPerMinute'))) &&
+    (actions === undefined ||
+      (Array.isArray(actions) && actions.every(one => typeof one === 'string'))) &&
     (locale === 'en' || locale === 'ko') &&
     isSlack(chat['slack']) &&
     (chat['googleChat'] === undefined || isWebhook(chat['googleChat'])) &&

@@ -1,4 +1,4 @@
-import type {Kept, Store} from '../../core/ports.ts';
+import type {Due, Kept, Store} from '../../core/ports.ts';
 import {
   firestoreClient,
   type FirestoreDeps,
@@ -27,7 +27,7 @@ import {
   ofKey,
   type Query,
 } from './firestore-queries.ts';
-import {numberIn} from './firestore-value.ts';
+import {numberIn, textIn} from './firestore-value.ts';
 import {firestoreWriter} from './firestore-write.ts';
 import {StoreError} from './store-error.ts';
 
@@ -101,14 +101,16 @@ export function firestoreStore(deps: FirestoreDeps, place: FirestorePlace): Stor
       }),
     due: (now, limit) =>
       run('due', async () => {
-        const ids: string[] = [];
-        if (limit <= 0) return ids;
+        const due: Due[] = [];
+        if (limit <= 0) return due;
         for await (const page of pages(client, dueBy(now), limit + leasedRoom)) {
           const free = page.filter(({fields}) => (numberIn(fields, 'freeAt') ?? now) <= now);
-          ids.push(...free.map(({name}) => nameOf(name)));
-          if (ids.length >= limit) break;
+          due.push(
+            ...free.map(({name, fields}) => ({id: nameOf(name), key: textIn(fields, 'key') ?? ''})),
+          );
+          if (due.length >= limit) break;
         }
-        return ids.slice(0, limit);
+        return due.slice(0, limit);
       }),
     earliest: () =>
       run('earliest', async () => numberIn((await firstOf(client, byFreedom))?.fields, 'freeAt')),

@@ -79,7 +79,9 @@ export function storeOn(database: DatabaseSync, place: string): Store {
       ),
     due: (now, limit) =>
       run('due', () =>
-        statements.due.all(now, now, Math.max(0, limit)).map(row => String(row['id'])),
+        statements.due
+          .all(now, now, Math.max(0, limit))
+          .map(row => ({id: String(row['id']), key: String(row['key'])})),
       ),
     earliest: () =>
       run('earliest', () => {
@@ -138,7 +140,7 @@ function prepare(database: DatabaseSync) {
       `${select} WHERE key = ? ORDER BY epoch DESC, opened_at DESC, id DESC LIMIT 1`,
     ),
     due: database.prepare(
-      `SELECT id FROM incidents WHERE ${dueWhere} ORDER BY next_look, id LIMIT ?`,
+      `SELECT id, key FROM incidents WHERE ${dueWhere} ORDER BY next_look, id LIMIT ?`,
     ),
     earliest: database.prepare(
       'SELECT MIN(MAX(next_look, COALESCE(lease_until + 1, 0))) AS at FROM incidents WHERE next_look IS NOT NULL',

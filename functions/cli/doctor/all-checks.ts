@@ -1,3 +1,4 @@
+import {actionChecks} from './checks/actions.ts';
 import {apiChecks} from './checks/apis.ts';
 import {chatChecks} from './checks/chat.ts';
 import {clockChecks} from './checks/clock.ts';
@@ -22,6 +23,7 @@ export function allChecks(ground: Ground): readonly Check[] {
     ...identityChecks(ground),
     ...projectChecks(ground),
     ...apiChecks(ground),
+    ...actionChecks(ground),
     ...permissionChecks(ground),
     ...grantChecks(ground),
     ...organisationChecks(ground),

@@ -7,6 +7,7 @@ import {validate} from '../../adapters/config/validate.ts';
 import type {SecretRef, Validated} from '../../adapters/config/validated.ts';
 import {phrase} from '../../core/phrase.ts';
 import type {ChatSettings, Settings} from '../../core/settings.ts';
+import {known} from '../../wiring/load-config.ts';
 import {deployAgain, deploymentOf} from './deployment.ts';
 import {found, type Line, ok} from './line.ts';
 
@@ -25,7 +26,7 @@ export async function readConfiguration(
   env: SecretSource['env'],
 ): Promise<Configured> {
   try {
-    const validated = await validate(await readDocument(path), path);
+    const validated = await validate(await readDocument(path), path, known);
     return await withSecrets(validated, path, env);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

@@ -1,7 +1,9 @@
 import {actions} from '../../actions/index.ts';
 import engine from '../../engine/engine.json' with {type: 'json'};
 import {runbooks} from '../../runbooks/index.ts';
-import type {Mode} from '../../core/settings.ts';
+import {usesGateway} from '../../core/action.ts';
+import {reachable} from '../../core/mode.ts';
+import type {Settings} from '../../core/settings.ts';
 
 /** Writing a policy is as good as owning the project. */
 export const setIamPolicy = 'resourcemanager.projects.setIamPolicy';
@@ -9,9 +11,26 @@ export const setIamPolicy = 'resourcemanager.projects.setIamPolicy';
 const reading = [...engine.permissions, ...runbooks.flatMap(one => one.manifest.permissions)];
 const acting = actions.flatMap(one => one.manifest.permissions);
 
-/** What respond needs in every watched project: an observer changes nothing (infra/roles.tf). */
-export function neededPermissions(mode: Mode): readonly string[] {
-  return [...new Set(mode === 'observe' ? reading : [...reading, ...acting])].sort();
+const manifests = runbooks.map(one => one.manifest);
+
+const throughGateway = actions.map(one => one.manifest).filter(one => usesGateway(one));
+
+/**
+ * The ids of the actions whose role is needed in a project (infra/modes.tf): those that can be reached
+ * there, and those that lead through its fleet into the clusters of another project.
+ */
+export function actionsIn(settings: Settings, project: string): readonly string[] {
+  const members = settings.projects.filter(one => one.fleet === project);
+  const inside = new Set(members.flatMap(one => reachable(settings, manifests, one.id)));
+  const led = throughGateway.filter(one => inside.has(one.id)).map(one => one.id);
+  return [...new Set([...reachable(settings, manifests, project), ...led])].sort();
+}
+
+/** What respond needs in a watched project: to read, and what the actions call that can be reached there. */
+export function neededPermissions(settings: Settings, project: string): readonly string[] {
+  const ids = actionsIn(settings, project);
+  const acts = actions.filter(one => ids.includes(one.manifest.id));
+  return [...new Set([...reading, ...acts.flatMap(one => one.manifest.permissions)])].sort();
 }
 
 /** What lets somebody take over a project, or take away what it runs; none of it is the responder's. */

@@ -1,5 +1,6 @@
 import {decodePush, type Pushed} from '../../adapters/push.ts';
 import {phrase} from '../../core/phrase.ts';
+import type {Received} from '../../engine/intake.ts';
 import type {Replay} from './replayed.ts';
 
 /**
@@ -11,12 +12,7 @@ export async function replayQuarantine({deps, door, since, replayed}: Replay): P
   for (const {id, at, body, replayedAt} of await deps.store.quarantined()) {
     if (at < since || replayedAt !== undefined) continue;
     const pushed = read(body);
-    const received =
-      pushed.kind === 'junk'
-        ? pushed
-        : await door.receive(pushed.value).catch((error: unknown) => {
-            throw new Error(`quarantined delivery ${id}: ${textOf(error)}`, {cause: error});
-          });
+    const received = pushed.kind === 'junk' ? pushed : await taken(door, id, pushed.value);
     if (received.kind === 'junk') {
       replayed.leave(id, `still not to be used (${received.reason.code})`);
       continue;
@@ -24,6 +20,14 @@ export async function replayQuarantine({deps, door, since, replayed}: Replay): P
     replayed.count += 1;
     replayed.tally.count(received);
     await deps.store.replayed(id, deps.clock.now());
+  }
+}
+
+async function taken(door: Replay['door'], id: string, value: unknown): Promise<Received> {
+  try {
+    return await door.receive(value);
+  } catch (error) {
+    throw new Error(`quarantined delivery ${id}: ${textOf(error)}`, {cause: error});
   }
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type {Incident, State} from '../../../functions/core/incident.ts';
 import {standing} from '../../../functions/core/incident.ts';
-import type {Kept, Mark, Quarantined, Store} from '../../../functions/core/ports.ts';
+import type {Due, Kept, Mark, Quarantined, Store} from '../../../functions/core/ports.ts';
 import {sampleIncident} from './incident.ts';
 
 /** Opens one more handle on the place that one call of `make` has set up. */
@@ -108,11 +108,16 @@ export function storeContract(name: string, make: () => Promise<Opener>): void {
       await store.create(sampleIncident({id: 'never'}));
 
       assert.deepEqual(await store.due(99, 10), []);
-      assert.deepEqual(await store.due(200, 10), ['first', 'second']);
-      assert.deepEqual(await store.due(1000, 2), ['first', 'second']);
-      assert.deepEqual(await store.due(1000, 10), ['first', 'second', 'late']);
+      assert.deepEqual(await dueIn(store, 200, 10), ['first', 'second']);
+      assert.deepEqual(await dueIn(store, 1000, 2), ['first', 'second']);
+      assert.deepEqual(await dueIn(store, 1000, 10), ['first', 'second', 'late']);
       assert.deepEqual(await store.due(1000, 0), []);
       assert.deepEqual(await store.due(1000, -1), []);
+    });
+
+    it('says of which incident it is what is due', async () => {
+      await store.create(sampleIncident({id: 'one', key: 'webhook|shop|||', nextLook: 100}));
+      assert.deepEqual(await store.due(100, 10), [{id: 'one', key: 'webhook|shop|||'}]);
     });
 
     it('holds back what somebody works on until the lease is over', async () => {
@@ -120,9 +125,9 @@ export function storeContract(name: string, make: () => Promise<Opener>): void {
 
       assert.deepEqual(await store.due(499, 10), []);
       assert.deepEqual(await store.due(500, 10), []);
-      assert.deepEqual(await store.due(501, 10), ['i-1']);
+      assert.deepEqual(await dueIn(store, 501, 10), ['i-1']);
       await store.replace(sampleIncident({nextLook: 100, version: 2}));
-      assert.deepEqual(await store.due(100, 10), ['i-1']);
+      assert.deepEqual(await dueIn(store, 100, 10), ['i-1']);
     });
 
     it('finds the newest incident of a key, open or closed', async () => {
@@ -314,6 +319,10 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
   ),
 );
 
+async function dueIn(store: Store, now: number, limit: number): Promise<readonly string[]> {
+  return (await store.due(now, limit)).map(one => one.id);
+}
+
 /** What a store is, without any storage. */
 class Model implements Store {
   readonly #incidents = new Map<string, Incident>();
@@ -342,13 +351,13 @@ class Model implements Store {
     return Promise.resolve('stored');
   }
 
-  due(now: number, limit: number): Promise<readonly string[]> {
+  due(now: number, limit: number): Promise<readonly Due[]> {
     const found = [...this.#incidents.values()]
       .filter(({lease}) => lease === undefined || lease.until < now)
-      .flatMap(({id, nextLook}) => (nextLook === undefined ? [] : [{id, nextLook}]))
+      .flatMap(({id, key, nextLook}) => (nextLook === undefined ? [] : [{id, key, nextLook}]))
       .filter(({nextLook}) => nextLook <= now)
       .sort((a, b) => a.nextLook - b.nextLook || (a.id < b.id ? -1 : 1));
-    return Promise.resolve(found.slice(0, limit).map(one => one.id));
+    return Promise.resolve(found.slice(0, limit).map(({id, key}) => ({id, key})));
   }
 
   earliest(): Promise<number | undefined> {

@@ -339,6 +339,12 @@ export const mutants: readonly Mutant[] = [
     from: 'const found = await find().catch(() => undefined);',
     to: "return {channel: body.channel, ts: '0', payload: body.metadata.event_payload};",
   },
+  core(
+    'turns',
+    'the budget of messages is not kept',
+    'while ((turns[turn] ?? 0) >= limit) turn += 1;',
+    'while ((turns[turn] ?? 0) >= limit * 99) turn += 1;',
+  ),
   {
     id: 'junk is acknowledged and not kept',
     file: 'wiring/service.ts',

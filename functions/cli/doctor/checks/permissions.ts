@@ -11,15 +11,15 @@ import {excessivePermissions, neededPermissions} from '../permissions.ts';
 /** Whether each account may do what it needs in each project, and nothing more. */
 export function permissionChecks(ground: Ground): readonly Check[] {
   const {deployment, settings} = ground;
-  const needed = neededPermissions(settings.mode);
   const watched = settings.projects.map(one => one.id);
-  if (deployment === undefined) return watched.map(project => ownCheck(ground, project, needed));
+  if (deployment === undefined)
+    return watched.map(id => ownCheck(ground, id, neededPermissions(settings, id)));
   const all = [...new Set([...watched, deployment.project])];
   const respond = all.map(project =>
     accountCheck(ground, deployment, {
       purpose: 'respond',
       project,
-      needed: watched.includes(project) ? needed : [],
+      needed: watched.includes(project) ? neededPermissions(settings, project) : [],
     }),
   );
   const intake = all.map(project =>

@@ -1,0 +1,120 @@
+import {setFlagsFromString} from 'node:v8';
+import {runInNewContext} from 'node:vm';
+import {sweep} from '../functions/engine/sweep.ts';
+import {intake} from '../functions/engine/intake.ts';
+import {Memory} from '../functions/engine/memory.ts';
+import {webhookEntry} from '../test/support/entries.ts';
+import {membership, rig} from '../test/support/fakes.ts';
+import {type Row, table} from './table.ts';
+
+/** A storm of one kind of finding: its entries, evenly over its minutes and clusters. */
+interface Storm {
+  readonly entries: number;
+  readonly minutes: number;
+  readonly clusters: number;
+}
+
+/** What a storm left behind. */
+interface Trace {
+  readonly incidents: number;
+  readonly roots: number;
+  readonly edits: number;
+  /** Writes of the store, marks included. */
+  readonly writes: number;
+  /** Entries that the incidents have counted. */
+  readonly counted: number;
+  /** MiB in use, collected, after each tenth of the storm. */
+  readonly heap: readonly number[];
+}
+
+const whole: Storm = {entries: 600_000, minutes: 10, clusters: 50};
+const storms: readonly Storm[] = [
+  whole,
+  {...whole, entries: 60_000},
+  {...whole, minutes: 20},
+  {...whole, clusters: 25},
+];
+const samples = 10;
+
+/**
+ * Storms through the engine (intake, store in memory, a sweep each minute) on a clock of their own:
+ * what they leave behind, and whether memory grows with them.
+ */
+export async function storm(): Promise<string> {
+  const traces: Trace[] = [];
+  for (const one of storms) traces.push(await rage(one));
+  const rows = storms.map(({entries, minutes, clusters}, index): Row => {
+    const {incidents = 0, roots = 0, edits = 0, writes = 0, counted = 0} = traces[index] ?? {};
+    const size = entries.toLocaleString('en');
+    return [size, minutes, clusters, incidents, roots, edits, writes, counted.toLocaleString('en')];
+  });
+  const head = [
+    'entries',
+    'minutes',
+    'clusters',
+    'incidents',
+    'roots',
+    'edits',
+    'writes',
+    'counted',
+  ];
+  const heap = traces[0]?.heap.map(one => one.toFixed(1)).join(', ') ?? '';
+  return `${table('Storms over clusters', head, rows)}
+Heap in MiB, collected, after each tenth of the first: ${heap}.
+`;
+}
+
+async function rage({entries, minutes, clusters}: Storm): Promise<Trace> {
+  const {deps, clock, chat, store} = await rig('observe');
+  const memberships = Array.from({length: clusters}, (_, n) =>
+    membership({membership: `quay-${n}`}),
+  );
+  const mesh = {kind: 'enabled', memberships, unreachable: []} as const;
+  const readers = {...deps.readers, mesh: () => Promise.resolve(mesh)};
+  const door = intake({...deps, readers}, new Memory());
+  const entryAt = template();
+  const perMinute = entries / minutes;
+  const heap: number[] = [];
+  for (let n = 0; n < entries; n += 1) {
+    await door.receive(entryAt(n, n % clusters, clock.now()));
+    clock.advance(60_000 / perMinute);
+    if (n % perMinute === perMinute - 1) await sweep({...deps, readers});
+    if (n % (entries / samples) === entries / samples - 1) heap.push(heapNow());
+  }
+  await door.flush();
+  await sweep({...deps, readers});
+  const {create = 0, replace = 0, setMark = 0} = store.count;
+  const all = await store.all();
+  const roots = new Set(chat.messages.map(one => one.incident)).size;
+  return {
+    incidents: all.length,
+    roots,
+    edits: chat.messages.length - roots,
+    writes: create + replace + setMark,
+    counted: all.reduce((sum, one) => sum + one.entries.count, 0),
+    heap,
+  };
+}
+
+/** Makes entries from one text: each is an object of its own, as a request's is. */
+function template(): (number: number, cluster: number, now: number) => unknown {
+  const text = JSON.stringify(webhookEntry({cluster: 'quay-CLUSTER', insertId: 'NUMBER'}));
+  return (number, cluster, now) =>
+    JSON.parse(
+      text
+        .replace('CLUSTER', String(cluster))
+        .replace('NUMBER', `s${number}`)
+        .replace(
+          /"receiveTimestamp":"[^"]*"/,
+          `"receiveTimestamp":"${new Date(now).toISOString()}"`,
+        ),
+    );
+}
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+function heapNow(): number {
+  collect();
+  return process.memoryUsage().heapUsed / 1024 / 1024;
+}

@@ -1,0 +1,50 @@
+# Where the responder may act at all. An action is granted in a project when a runbook may plan it whose
+# mode lets something be changed there: the rest needs no role, whatever the code does. The mode is
+# decided as in functions/core/mode.ts.
+
+locals {
+  _careful = ["exclude", "observe", "approve", "auto"]
+  # What is said of each runbook on each project, and how specific that is: nobody is less so than the
+  # mode of all, and a project is the more telling half.
+  _said = {
+    for pair in setproduct(keys(local.projects), keys(local.runbooks))
+    : "${pair[0]}/${pair[1]}" => concat([{ mode = var.mode, weight = -1 }], [
+      for rule in var.rules : {
+        mode   = rule.mode
+        weight = (rule.project == null ? 0 : 2) + (rule.runbook == null ? 0 : 1)
+      }
+      if coalesce(rule.project, pair[0]) == pair[0] && coalesce(rule.runbook, pair[1]) == pair[1]
+    ])
+  }
+  modes = {
+    for key, said in local._said : key => contains(said[*].mode, "exclude") ? "exclude" : [
+      for mode in local._careful : mode if contains(
+        [for one in said : one.mode if one.weight == max(said[*].weight...)], mode
+      )
+    ][0]
+  }
+  # Ids of the actions that can be reached in each project.
+  _reached = {
+    for project, _ in local.projects : project => setintersection(
+      toset(flatten([
+        for id, runbook in local.runbooks : runbook.actions
+        if contains(["approve", "auto"], local.modes["${project}/${id}"])
+      ])),
+      coalesce(var.actions, keys(local._all_actions)),
+    )
+  }
+  # The gateway leads into a cluster through its fleet: its permissions count in the fleet host project.
+  _through_gateway = toset([
+    for id, action in local._all_actions : id
+    if anytrue([for one in action.permissions : startswith(one, "gkehub.gateway.")])
+  ])
+  reached = {
+    for host, own in local._reached : host => setunion(own, setintersection(
+      local._through_gateway,
+      toset(flatten([
+        for id, one in local.projects : tolist(local._reached[id])
+        if coalesce(one.fleet, id) == host
+      ])),
+    ))
+  }
+}
