@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import {actions} from '../../functions/actions/index.ts';
+import {loggingHistory} from '../../functions/adapters/google/history.ts';
+import {googlePulse} from '../../functions/adapters/google/pulse.ts';
+import {googleReaders} from '../../functions/adapters/google/readers.ts';
+import {googleWriters} from '../../functions/adapters/google/writers.ts';
+import {parseProxy} from '../../functions/adapters/http/proxy.ts';
+import {sqliteStore} from '../../functions/adapters/store/sqlite.ts';
+import {answer} from '../../functions/core/approval.ts';
+import type {Incident} from '../../functions/core/incident.ts';
+import type {Readers} from '../../functions/core/ports.ts';
+import {Timing} from '../../functions/core/timing.ts';
+import type {Deps} from '../../functions/engine/deps.ts';
+import {intake} from '../../functions/engine/intake.ts';
+import {Memory} from '../../functions/engine/memory.ts';
+import {poll} from '../../functions/engine/poll.ts';
+import {change} from '../../functions/engine/save.ts';
+import {sweep} from '../../functions/engine/sweep.ts';
+import {runbooks} from '../../functions/runbooks/index.ts';
+import type {Sandbox} from '../../sandbox/sandbox.ts';
+import {startSandbox} from '../../sandbox/start.ts';
+import {FakeClock} from './clock.ts';
+import {FakeChannel, fakeLog, FakeQueue} from './fakes.ts';
+import {googleDeps} from './google.ts';
+
+/** A scenario of the sandbox with a responder that looks after it, all in one virtual time. */
+export interface Played {
+  readonly sandbox: Sandbox;
+  readonly deps: Deps;
+  readonly clock: FakeClock;
+  readonly chat: FakeChannel;
+  /** Lets so many minutes pass: each takes in what was logged, sweeps and polls. */
+  readonly minutes: (count: number) => Promise<void>;
+  readonly incidents: () => Promise<readonly Incident[]>;
+  /** A person's word on the plan of the only incident of a runbook that waits. */
+  readonly say: (runbook: string, said: 'approved' | 'declined') => Promise<void>;
+  /** What was changed in Google Cloud: `METHOD host verb`, in order. */
+  readonly changes: () => readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+/** Starts a scenario. The real adapters call the sandbox; only its clock and ours are one that is told. */
+export async function playScenario(scenario: string): Promise<Played> {
+  const clock = new FakeClock();
+  const sandbox = await startSandbox({scenario, now: () => clock.now()});
+  const google = {...googleDeps({proxy: parseProxy(sandbox.url)}), clock};
+  const {projects, mode} = sandbox.config;
+  const chat = new FakeChannel();
+  const deps: Deps = {
+    settings: {
+      projects: projects.map(one => ({...one, fleet: one.fleet ?? one.id})),
+      mode,
+      locale: 'en',
+      chat: {},
+      store: {},
+      budgets: {repairsPerHour: 100, messagesPerMinute: 60},
+    },
+    runbooks,
+    actions,
+    store: await sqliteStore(),
+    readers: googleReaders(google) satisfies Readers,
+    writers: googleWriters(google),
+    pulse: googlePulse(google),
+    history: loggingHistory(google),
+    channels: [chat],
+    queue: new FakeQueue(),
+    clock,
+    timing: new Timing(),
+    log: fakeLog(),
+    holder: 'me',
+    isGone: () => false,
+    random: () => 0.5,
+  };
+  const door = intake(deps, new Memory());
+  let taken = 0;
+  const incidents = () => deps.store.all();
+  return {
+    sandbox,
+    deps,
+    clock,
+    chat,
+    incidents,
+    async minutes(count) {
+      for (let minute = 0; minute < count; minute += 1) {
+        const end = clock.now() + 60_000;
+        for (const entry of sandbox.entries().slice(taken)) {
+          taken += 1;
+          await door.receive(entry);
+        }
+        await sweep(deps);
+        await poll(deps);
+        await sweep(deps);
+        // Attempts wait by themselves: they may have used the minute up.
+        if (clock.now() < end) clock.advance(end - clock.now());
+      }
+      await door.flush();
+    },
+    async say(runbook, said) {
+      const waiting = (await incidents()).filter(
+        one => one.runbook === runbook && one.state === 'awaiting-approval',
+      );
+      assert.equal(waiting.length, 1, `${runbook}: ${waiting.length} wait`);
+      const [{id} = {id: ''}] = waiting;
+      await change(deps.store, id, it => {
+        const at = clock.now();
+        const done = answer(it, {plan: it.plan?.hash ?? '', answer: said, by: 'kim', at});
+        assert.ok(done.kind === 'taken', done.kind);
+        return done.incident;
+      });
+    },
+    changes: () =>
+      sandbox
+        .requests()
+        .filter(one => one.mutating)
+        .map(({method, host, verb}) => `${method} ${host} ${verb}`),
+    async close() {
+      await deps.store.close();
+      await sandbox.close();
+    },
+  };
+}
