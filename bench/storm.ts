@@ -99,16 +99,14 @@ async function rage({entries, minutes, clusters}: Storm): Promise<Trace> {
 /** Makes entries from one text: each is an object of its own, as a request's is. */
 function template(): (number: number, cluster: number, now: number) => unknown {
   const text = JSON.stringify(webhookEntry({cluster: 'quay-CLUSTER', insertId: 'NUMBER'}));
-  return (number, cluster, now) =>
-    JSON.parse(
-      text
-        .replace('CLUSTER', String(cluster))
-        .replace('NUMBER', `s${number}`)
-        .replace(
-          /"receiveTimestamp":"[^"]*"/,
-          `"receiveTimestamp":"${new Date(now).toISOString()}"`,
-        ),
-    );
+  return (number, cluster, now): unknown => {
+    const at = new Date(now).toISOString();
+    const entry = text
+      .replace('CLUSTER', String(cluster))
+      .replace('NUMBER', `s${number}`)
+      .replace(/"receiveTimestamp":"[^"]*"/, `"receiveTimestamp":"${at}"`);
+    return JSON.parse(entry);
+  };
 }
 
 setFlagsFromString('--expose-gc');
