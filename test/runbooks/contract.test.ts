@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {readdirSync, readFileSync} from 'node:fs';
+import {parsePage} from '../../docs/page.ts';
 import {actions} from '../../functions/actions/index.ts';
 import {viewEntry} from '../../functions/core/entry.ts';
 import type {Detection} from '../../functions/core/finding.ts';
@@ -101,9 +102,8 @@ for (const runbook of runbooks) {
       assert.ok(cases.not.length > 0);
       const names = [...cases.ours, ...cases.not].map(one => one.name);
       assert.equal(new Set(names).size, names.length);
-      const pages = readdirSync(new URL(`${manifest.id}/`, folder));
-      const page = pages.includes('page.json') ? 'page.json' : 'readme.md';
-      assert.ok(readFileSync(new URL(`${manifest.id}/${page}`, folder), 'utf8').length > 500);
+      const page = `${manifest.id}/page.json`;
+      parsePage(page, readFileSync(new URL(page, folder), 'utf8'));
     });
 
     for (const {name, entry, target, variant} of cases.ours) {
