@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import type {Incident} from '../../functions/core/incident.ts';
+import {targetText} from '../../functions/core/target.ts';
+import {scenarios} from '../../sandbox/scenarios/index.ts';
+import {assertSpoken} from '../support/fakes.ts';
+import {type Played, playScenario} from '../support/scenario.ts';
+
+afterEach(assertSpoken);
+
+const cluster = 'shop-prod/europe-west1/prod-eu-1';
+
+/** How a row of the troubleshooting page ends. */
+interface Row {
+  readonly scenario: string;
+  /** `runbook @ target`: the state and the reason, or for a person the cause that is told. */
+  readonly ends: Readonly<Record<string, string>>;
+  /** Runbooks whose plan waits for a person, in the order in which they are approved. */
+  readonly asks?: readonly string[];
+  /** What is changed, before and after the approvals. */
+  readonly changes: readonly string[];
+}
+
+const enable = 'POST serviceusage.googleapis.com enable';
+const gatewayHost = 'europe-west1-connectgateway.googleapis.com';
+
+const rows: readonly Row[] = [
+  {
+    scenario: 'connect-gateway-disabled',
+    ends: {'connect-gateway-disabled @ shop-prod': 'resolved verified'},
+    changes: [enable],
+  },
+  {
+    scenario: 'webhook-call-failure',
+    ends: {
+      'connect-gateway-disabled @ shop-fleet': 'resolved verified',
+      [`webhook-call-failure @ ${cluster}`]: 'suppressed symptom-of',
+    },
+    changes: [enable],
+  },
+  {
+    scenario: 'service-agent-unbound',
+    ends: {'service-agent-unbound @ shop-prod': 'resolved verified'},
+    changes: ['POST cloudresourcemanager.googleapis.com setIamPolicy'],
+  },
+  {
+    scenario: 'installer/health-check-container',
+    ends: {
+      'workload-identity-disabled @ shop-prod': 'suppressed symptom-of',
+      [`workload-identity-disabled @ ${cluster}`]: 'resolved verified',
+      [`provisioning-stalled @ ${cluster}`]: 'suppressed symptom-of',
+    },
+    asks: ['workload-identity-disabled'],
+    changes: ['PUT container.googleapis.com update'],
+  },
+  {
+    scenario: 'installer/identity-provider-missing',
+    ends: {
+      'identity-provider-missing @ shop-prod': 'suppressed symptom-of',
+      [`identity-provider-missing @ ${cluster}`]: 'resolved verified',
+    },
+    asks: ['identity-provider-missing'],
+    changes: ['PATCH gkehub.googleapis.com patch'],
+  },
+  {
+    scenario: 'node-pools-without-metadata',
+    ends: {
+      [`workload-identity-disabled @ ${cluster}`]: 'blocked cause.node-pools',
+      [`provisioning-stalled @ ${cluster}`]: 'suppressed symptom-of',
+    },
+    changes: [],
+  },
+  {
+    scenario: 'data-plane/needs-attention',
+    ends: {[`data-plane-upgrade-failed @ ${cluster}`]: 'resolved verified'},
+    asks: ['data-plane-upgrade-failed'],
+    changes: [
+      `PATCH ${gatewayHost} patch.daemonsets`,
+      `PATCH ${gatewayHost} patch.deployments`,
+      `PATCH ${gatewayHost} patch.statefulsets`,
+    ],
+  },
+  {scenario: 'data-plane/disabled', ends: {}, changes: []},
+  {
+    scenario: 'healthy',
+    ends: {
+      'service-agent-unbound @ shop-prod': 'no-action already-healthy',
+      [`webhook-call-failure @ ${cluster}`]: 'no-action already-healthy',
+      'connect-gateway-disabled @ shop-fleet': 'no-action already-healthy',
+    },
+    changes: [],
+  },
+];
+
+function endOf({state, reason, timeline}: Incident): string {
+  const code = reason.code.replace(/^reason\./, '');
+  const [cause] = timeline.at(-1)?.proof ?? [];
+  return `${state} ${code === 'person-needed' ? (cause?.code ?? '?') : code}`;
+}
+
+async function endsOf(played: Played): Promise<Readonly<Record<string, string>>> {
+  const all = await played.incidents();
+  return Object.fromEntries(
+    all.map(one => [`${one.runbook} @ ${targetText(one.target)}`, endOf(one)]),
+  );
+}
+
+/** Long enough for whatever may end by itself (15 minutes) to be seen and taken up. */
+const settleMinutes = 20;
+
+describe('each row of the page, from its sign to its end', () => {
+  for (const {scenario, ends, asks = [], changes} of rows) {
+    it(scenario, async () => {
+      const played = await playScenario(scenario);
+      try {
+        await played.minutes(settleMinutes);
+        // Without a person, nothing risky is done.
+        const before = played.changes().length;
+        for (const runbook of asks) {
+          assert.equal(played.changes().length, before, 'changed before a person said yes');
+          await played.say(runbook, 'approved');
+          await played.minutes(settleMinutes);
+        }
+        assert.deepEqual(await endsOf(played), ends);
+        assert.deepEqual(played.changes(), changes);
+      } finally {
+        await played.close();
+      }
+    });
+  }
+
+  it('leaves no row out', () => {
+    const names = rows.map(one => one.scenario);
+    const known = ['main', ...names];
+    assert.deepEqual(
+      scenarios.map(one => one.name).filter(one => !known.includes(one)),
+      [],
+    );
+  });
+});
