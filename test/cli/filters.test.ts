@@ -9,6 +9,7 @@ import {type Scratch, scratch} from '../support/scratch.ts';
 
 const ids = [
   'connect-gateway-disabled',
+  'data-plane-upgrade-failed',
   'identity-provider-missing',
   'log-path-silent',
   'provisioning-stalled',
