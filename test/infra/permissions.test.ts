@@ -132,7 +132,7 @@ async function diagnoseAll(runbook: Runbook, {config, ...sandbox}: Sandbox): Pro
     const surveyed = await runbook.survey?.({fleet, projects: [project], readers});
     for (const place of [target({project: project.id}), ...(surveyed?.places ?? [])]) {
       const look = {target: place, symptom: 'polled', variant: undefined, project, fleet};
-      await runbook.diagnose({...look, readers, heartbeat, signs: [], recent});
+      await runbook.diagnose({...look, projects, readers, heartbeat, signs: [], recent});
     }
   }
 }

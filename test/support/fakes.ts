@@ -29,6 +29,7 @@ import type {
 } from '../../functions/core/ports.ts';
 import type {Mode, Project, Settings} from '../../functions/core/settings.ts';
 import {serviceAgent, serviceAgentRole} from '../../functions/core/service-agent.ts';
+import {requiredServices} from '../../functions/core/services.ts';
 import {Timing} from '../../functions/core/timing.ts';
 import {sqliteStore} from '../../functions/adapters/store/sqlite.ts';
 import type {Deps} from '../../functions/engine/deps.ts';
@@ -141,7 +142,9 @@ export class World {
     this.clock = clock;
     for (const {id, number, fleet: host} of projects) {
       this.numbers.set(id, number);
-      this.services.set(`${id}/${gateway}`, 'ENABLED');
+      for (const service of [gateway, ...requiredServices]) {
+        this.services.set(`${id}/${service}`, 'ENABLED');
+      }
       const hostNumber = projects.find(one => one.id === host)?.number ?? number;
       this.policies.set(id, {
         version: 3,
@@ -162,8 +165,8 @@ export class World {
     this.#faults.length = 0;
   }
 
-  disable(project: string): void {
-    this.services.set(`${project}/${gateway}`, 'DISABLED');
+  disable(project: string, service = gateway): void {
+    this.services.set(`${project}/${service}`, 'DISABLED');
   }
 
   /** Takes every grant of the agent's role away. */
