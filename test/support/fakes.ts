@@ -11,7 +11,7 @@ import type {
   ServiceState,
 } from '../../functions/core/facts.ts';
 import type {JsonObject} from '../../functions/core/json.ts';
-import type {Reach, WorkloadRef} from '../../functions/core/kube.ts';
+import type {Reach, WorkloadFact, WorkloadRef} from '../../functions/core/kube.ts';
 import type {Message} from '../../functions/core/message.ts';
 import type {
   Channel,
@@ -120,6 +120,8 @@ export class World {
   readonly clusters = new Map<string, ClusterFact>();
   /** What is inside clusters, by membership; one that was not put here is empty. */
   readonly insides = new Map<string, Inside>();
+  /** Workloads that get no pods by a restart either. */
+  readonly stuck = new Set<string>();
   /** Beats that were written, as log entries, oldest first. */
   readonly beats: JsonObject[] = [];
   /** Every call, in order: `verb argument`. */
@@ -315,9 +317,15 @@ export class World {
     );
     inside.workloads = inside.workloads.map(one =>
       one.kind === kind && one.namespace === namespace && one.name === name
-        ? {...one, restartedAt: stamp}
+        ? this.#rolled(one, stamp)
         : one,
     );
+  }
+
+  #rolled({failure, ...workload}: WorkloadFact, restartedAt: string): WorkloadFact {
+    return this.stuck.has(workload.name)
+      ? {...workload, restartedAt, ...(failure === undefined ? {} : {failure})}
+      : {...workload, restartedAt, updated: workload.wanted, available: workload.wanted};
   }
 
   #change(verb: keyof Writers, about: string, make: () => unknown): Promise<Written> {

@@ -4,7 +4,7 @@ import type {MembershipFact, MeshFact, RegistrationFact} from '../../core/facts.
 import {textAt} from '../../core/json.ts';
 import type {Reach, WorkloadFact} from '../../core/kube.ts';
 import {phrase, type Phrase} from '../../core/phrase.ts';
-import {reachTo, registrationOf, workloadName} from '../../core/reach.ts';
+import {reachTo, registrationOf, systemNamespaces, workloadName} from '../../core/reach.ts';
 import type {Look} from '../../core/runbook.ts';
 import {connectGateway} from '../../core/services.ts';
 import {covers, type Project} from '../../core/settings.ts';
@@ -20,8 +20,8 @@ const width = 8;
 const most = 50;
 /** Proof is for people: no more names than this. */
 const shown = 5;
-/** States of a control plane that may end by themselves: "retried within 15 minutes". */
-const rising: readonly string[] = ['PROVISIONING', 'FAILED_PRECONDITION'];
+/** States of a control plane that may end: by themselves, or once the fleet manages it. */
+const rising: readonly string[] = ['PROVISIONING', 'FAILED_PRECONDITION', 'STALLED'];
 
 /** What one cluster showed. */
 export type Outcome = {readonly cluster: string; readonly proof: readonly Phrase[]} & (
@@ -158,7 +158,8 @@ async function sickOf(look: Look, place: Place, reach: Reach): Promise<readonly 
     failedAt.set(owner, Math.max(failedAt.get(owner) ?? 0, timeOf(event.at)));
   }
   return workloads
-    .filter(one => lacksPods(one) && isNewer(failedAt.get(workloadName(one)), one.restartedAt))
+    .filter(one => !systemNamespaces.includes(one.namespace) && lacksPods(one))
+    .filter(one => isNewer(failedAt.get(workloadName(one)), one.restartedAt))
     .map(workloadName)
     .sort();
 }
