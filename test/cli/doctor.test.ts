@@ -72,7 +72,7 @@ describe('mesh-responder doctor', () => {
       env: {MESH_RESPONDER_API_PROXY: played.sandbox.url},
     });
     assert.equal(exit, 0);
-    assert.match(stdout, /필요한 권한 8개가 있고 위험한 권한은 없습니다/);
+    assert.match(stdout, /필요한 권한 15개가 있고 위험한 권한은 없습니다/);
   });
 
   it('tells a permission that is missing', async () => {

@@ -9,9 +9,11 @@ import {type Scratch, scratch} from '../support/scratch.ts';
 
 const ids = [
   'connect-gateway-disabled',
+  'data-plane-upgrade-failed',
   'identity-provider-missing',
   'log-path-silent',
   'provisioning-stalled',
+  'required-api-disabled',
   'service-agent-unbound',
   'webhook-call-failure',
   'workload-identity-disabled',

@@ -48,6 +48,18 @@ const driven: Readonly<
     params: {...cluster, location: 'europe-west1'},
     broken: changed({inside: {workloadPool: null}}),
   },
+  'manage-mesh': {
+    params: {
+      project: 'shop-prod',
+      fleet: 'shop-fleet',
+      location: 'europe-west1',
+      membership: 'prod-eu-1',
+    },
+    broken: {
+      project: 'shop-fleet',
+      memberships: {'prod-eu-1': {management: 'MANAGEMENT_UNSPECIFIED', lapsed: true}},
+    },
+  },
   'set-issuer': {
     params: {...cluster, ...membership, clusterLocation: 'europe-west1'},
     broken: changed({issuer: ''}),

@@ -338,7 +338,7 @@ export class World {
 
   #set(project: string, service: string, state: ServiceState): Promise<Written> {
     const verb = state === 'ENABLED' ? 'enableService' : 'disableService';
-    this.writes.push(`${verb} ${project}`);
+    this.writes.push([verb, project, ...(service === gateway ? [] : [service])].join(' '));
     return this.#call(verb, project, (): Written => {
       const operation = `operations/${this.writes.length}`;
       const key = `${project}/${service}`;

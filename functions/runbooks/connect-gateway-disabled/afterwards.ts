@@ -22,7 +22,7 @@ export async function afterwards(look: Look, before: readonly Phrase[]): Promise
     return {kind: 'healthy', proof: [...before, phrase('proof.unseen', {call, failure})]};
   }
   const left = unprovisioned(look, seen.mesh, seen.memberships);
-  const outcomes = await failedInjections(look, seen);
+  const outcomes = await failedInjections(look, seen, left.memberships);
   const proof = [...before, ...left.proof, ...outcomes.flatMap(one => one.proof)];
   return conclude(look, left, outcomes, proof);
 }

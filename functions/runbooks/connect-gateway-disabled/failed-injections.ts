@@ -11,6 +11,7 @@ import {covers, type Project} from '../../core/settings.ts';
 import {type Target, target, targetKey} from '../../core/target.ts';
 import {quote} from '../../filter/quote.ts';
 import {detect} from '../webhook-call-failure/detect.ts';
+import type {Unprovisioned} from './unprovisioned.ts';
 
 /** Events of so many minutes tell which workloads failed. */
 const minutes = 6 * 60;
@@ -46,6 +47,8 @@ interface Place {
   readonly registration: RegistrationFact;
   readonly cluster: NonNullable<RegistrationFact['cluster']>;
   readonly state: MembershipFact | undefined;
+  /** The control plane injects, or the same plan provisions it first. */
+  readonly ready: boolean;
 }
 
 /**
@@ -59,8 +62,9 @@ export async function failedInjections(
     readonly mesh: Extract<MeshFact, {kind: 'enabled'}>;
     readonly memberships: readonly RegistrationFact[];
   },
+  provisioned: Unprovisioned['memberships'],
 ): Promise<readonly Outcome[]> {
-  const places = placesOf(look, fleet.mesh.memberships, fleet.memberships);
+  const places = placesOf(look, fleet, provisioned);
   const outcomes: Outcome[] = [];
   for (let start = 0; start < places.length; start += width) {
     const some = places.slice(start, start + width);
@@ -71,8 +75,8 @@ export async function failedInjections(
 
 function placesOf(
   {signs, projects}: Look,
-  states: readonly MembershipFact[],
-  memberships: readonly RegistrationFact[],
+  {mesh, memberships}: Parameters<typeof failedInjections>[1],
+  provisioned: Unprovisioned['memberships'],
 ): readonly Place[] {
   const targets = signs
     .filter(one => one.runbook === 'webhook-call-failure')
@@ -85,10 +89,11 @@ function placesOf(
     const cluster = registration?.cluster;
     if (registration === undefined || cluster === undefined) return [];
     if (!covers(project, {location: cluster.location, cluster: cluster.name})) return [];
-    const state = states.find(
-      one => one.location === registration.location && one.membership === registration.membership,
-    );
-    return [{project, registration, cluster, state}];
+    const isOf = (one: {readonly location: string; readonly membership: string}) =>
+      one.location === registration.location && one.membership === registration.membership;
+    const state = mesh.memberships.find(isOf);
+    const ready = state?.controlPlane === 'ACTIVE' || provisioned.some(isOf);
+    return [{project, registration, cluster, state, ready}];
   });
   return [...places].sort((a, b) => (a.cluster.name < b.cluster.name ? -1 : 1));
 }
@@ -110,7 +115,7 @@ async function lookInto(look: Look, place: Place): Promise<Outcome> {
         workloads: sick.slice(0, shown).join(', '),
       }),
     ];
-    return ready(place)
+    return place.ready
       ? {kind: 'sick', cluster: name, project: place.project.id, reach, workloads: names, proof}
       : down(name, state?.controlPlane ?? 'LIFECYCLE_STATE_UNSPECIFIED', proof);
   } catch (error) {
@@ -121,17 +126,6 @@ async function lookInto(look: Look, place: Place): Promise<Outcome> {
       ? {kind: 'not-propagated', cluster: name, proof}
       : {kind: 'unseen', cluster: name, error, proof};
   }
-}
-
-/**
- * A restart needs a control plane that injects: one that is up, or one that the same plan provisions
- * first.
- */
-function ready({state}: Place): boolean {
-  return (
-    state?.controlPlane === 'ACTIVE' ||
-    (state?.management === 'MANAGEMENT_UNSPECIFIED' && state.controlPlane !== 'PROVISIONING')
-  );
 }
 
 function down(cluster: string, state: string, before: readonly Phrase[]): Outcome {
