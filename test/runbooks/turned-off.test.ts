@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {viewEntry} from '../../functions/core/entry.ts';
+import type {JsonObject} from '../../functions/core/json.ts';
 import {requiredServices} from '../../functions/core/services.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
 import {turnedOffIn} from '../../functions/runbooks/turned-off.ts';
@@ -54,7 +55,7 @@ describe('an audit entry of an API that was turned off', () => {
     const entry = disabledEntry();
     fc.assert(
       fc.property(junk, junk, junk, junk, (response, resourceName, operation, services) => {
-        const proto = {...Object(entry['protoPayload']), response, resourceName};
+        const proto = {...(entry['protoPayload'] as JsonObject), response, resourceName};
         read({...entry, operation, protoPayload: proto});
         read({...entry, protoPayload: {...proto, response: {services}}});
       }),

@@ -118,7 +118,9 @@ describe('required-api-disabled', () => {
   });
 
   describe('where the fleet cannot be read', () => {
-    beforeEach(() => world.fail('mesh', 'api-disabled'));
+    beforeEach(() => {
+      world.fail('mesh', 'api-disabled');
+    });
 
     it('turns the API of fleets on first, if it is that one', async () => {
       world.disable(fleet.id, hub);
