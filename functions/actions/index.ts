@@ -1,6 +1,7 @@
 import type {Action} from '../core/action.ts';
 import {bindServiceAgent} from './bind-service-agent/action.ts';
 import {enableService} from './enable-service/action.ts';
+import {manageMesh} from './manage-mesh/action.ts';
 import {restartWorkloads} from './restart-workloads/action.ts';
 import {setIssuer} from './set-issuer/action.ts';
 import {setWorkloadPool} from './set-workload-pool/action.ts';
@@ -11,5 +12,6 @@ export const actions: readonly Action[] = [
   bindServiceAgent,
   setWorkloadPool,
   setIssuer,
+  manageMesh,
   restartWorkloads,
 ];

@@ -101,6 +101,7 @@ export function intend(
     ...(reopened === 0 ? {} : {run: reopened}),
     intendedAt: now,
   };
+  const consented = {...incident, ...usedUp(incident, attempt), attempts: attempt};
   const acting = move(incident, {
     state: 'acting',
     reason: shown.text,
@@ -113,7 +114,7 @@ export function intend(
     ...usedUp(incident, attempt),
     attempts: attempt,
     blindLooks: 0,
-    actions: [...incident.actions, record].slice(-actionsKept),
+    actions: [...incident.actions, {...record, stamp: stampOf(consented)}].slice(-actionsKept),
   };
 }
 

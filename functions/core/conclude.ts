@@ -287,6 +287,26 @@ export function lastActions({actions, plan, reopened}: Incident): Incident['acti
   return [...new Map(own.map(one => [nameOf(one), one])).values()];
 }
 
+/** A change of the plan is gone or never came: nobody knows what became of it, and of what rests on it. */
+export function doubted(incident: Incident, gone: ActionRecord): Incident {
+  const actions = incident.actions.map(one =>
+    one === gone && one.result === 'changed' ? {...one, result: 'unknown' as const} : one,
+  );
+  return {...incident, actions};
+}
+
+/** Whether a plan that a person approved was cut short behind a change that it made. */
+export function cutShort({state, approval, attempts, actions}: Incident): boolean {
+  const last = actions.at(-1);
+  return (
+    state === 'acting' &&
+    approval?.answer === 'approved' &&
+    approval.usedBy === attempts &&
+    last?.attempt === attempts &&
+    (last.result === 'changed' || last.result === 'already')
+  );
+}
+
 /** What of the plan was not started yet in the attempt under way. */
 export function restOf({actions, plan, attempts, reopened}: Incident): readonly PlannedAction[] {
   const made = actions
@@ -305,8 +325,13 @@ export interface UnderWay {
 /**
  * The plan that a person approved and that is being carried out; undefined when nothing is left of it,
  * or when something of it went wrong: then what follows may rest on what was not made.
+ * @param needed what live state asks for now: where that is of a kind that nobody approved, the world is
+ * not the one that the plan was made for.
  */
-export function underWay(incident: Incident): UnderWay | undefined {
+export function underWay(
+  incident: Incident,
+  needed: readonly PlannedAction[],
+): UnderWay | undefined {
   const {plan, approval, attempts, actions, reopened} = incident;
   const used = approval?.answer === 'approved' && approval.usedBy === attempts && attempts > 0;
   if (plan === undefined || !used || approval.plan !== plan.hash) return undefined;
@@ -314,10 +339,13 @@ export function underWay(incident: Incident): UnderWay | undefined {
     .filter(one => (one.run ?? 0) === reopened && one.attempt === attempts)
     .every(({result}) => result === 'changed' || result === 'already');
   const rest = restOf(incident);
+  const known = plan.actions.map(one => one.action);
+  if (needed.some(one => !known.includes(one.action))) return undefined;
   return went && rest.length > 0 ? {plan, rest, attempt: attempts} : undefined;
 }
 
-function nameOf({action, params}: PlannedAction): string {
+/** Tells an action with its parameters apart, whatever their order. */
+export function nameOf({action, params}: PlannedAction): string {
   return JSON.stringify([action, Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1))]);
 }
 

@@ -76,6 +76,8 @@ export interface ActionRecord extends PlannedAction {
   /** The incident's `reopened` when it was intended: which of its runs it belongs to; absent: 0. */
   readonly run?: number;
   readonly intendedAt: number;
+  /** What marks the change; see `stampOf`. */
+  readonly stamp?: string;
   /**
    * Absent while nobody knows. `changed`, `already` (nothing to do), `would-change` (dry run),
    * `failed`, `unknown` (no answer: the next attempt's own read tells).

@@ -55,6 +55,11 @@ function isOf(
 /** States of a control plane that nobody wants to be managed: never asked for, or on its way out. */
 const unmanaged = ['LIFECYCLE_STATE_UNSPECIFIED', 'DISABLED', 'DEPROVISIONING'];
 
+/** Whether somebody wants the control plane of a membership to be managed. */
+export function isManaged({controlPlane}: Pick<MembershipFact, 'controlPlane'>): boolean {
+  return !unmanaged.includes(controlPlane);
+}
+
 /** A cluster whose control plane is managed, with what the fleet says of it. */
 export interface ManagedCluster {
   /** As log entries name it. */
@@ -84,7 +89,7 @@ export async function managedClusters(ground: Ground): Promise<ManagedClusters> 
   const mesh = await readers.mesh(fleet.id);
   const none = {any: false, managed: [], clusters: []};
   if (mesh.kind === 'not-enabled') return {...none, whole: true};
-  const states = mesh.memberships.filter(one => !unmanaged.includes(one.controlPlane));
+  const states = mesh.memberships.filter(isManaged);
   const reached = mesh.unreachable.length === 0;
   if (states.length === 0) return {...none, whole: reached};
   const registrations = await readers.registrations(fleet.id);

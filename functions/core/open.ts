@@ -123,7 +123,8 @@ export function join(incident: Incident, arrival: Arrival, timing: Timing): Join
   // A failed one is a person's: signs that go on are counted, not tried again.
   if (late || !isClosed || state === 'failed') {
     const reason = phrase(late ? 'join.late' : 'join.open', {state});
-    return {kind: 'joined', incident: joined(incident, arrival, reason), reason};
+    const known = joined(incident, arrival, reason);
+    return {kind: 'joined', incident: lookedAtSoon(known, arrival), reason};
   }
   const reason = arrival.reason ?? phrase('reason.again', {times: incident.reopened + 1});
   const quote = arrival.finding.evidence.quote || undefined;
@@ -131,6 +132,12 @@ export function join(incident: Incident, arrival: Arrival, timing: Timing): Join
     kind: 'reopened',
     incident: reopen(joined(incident, arrival, reason), arrival.now, reason, quote),
   };
+}
+
+/** Somebody changed the world just now: what waits for a person may have become another problem. */
+function lookedAtSoon(incident: Incident, {finding, now}: Arrival): Incident {
+  const waits = standing(incident.state) === 'parked' && finding.occurrence !== undefined;
+  return waits ? {...incident, nextLook: Math.min(now, incident.nextLook ?? now)} : incident;
 }
 
 /** Opens a closed incident again: a new run with a budget of its own on the same message. */

@@ -55,6 +55,15 @@ export function reachIn(params: ActionParams): Reach {
   return {fleet, fleetNumber, location, membership, collection};
 }
 
+/** Namespaces of Kubernetes and of the mesh itself: what runs there is nobody's workload to restart. */
+export const systemNamespaces: readonly string[] = [
+  'kube-system',
+  'kube-public',
+  'kube-node-lease',
+  'istio-system',
+  'asm-system',
+];
+
 /** A workload in one word, e.g. `shop/Deployment/web`: for plans and for people. */
 export function workloadName({kind, namespace, name}: WorkloadRef): string {
   return `${namespace}/${kind}/${name}`;

@@ -37,6 +37,8 @@ export interface Look {
   readonly project: Project;
   /** The fleet host project; the same as `project` where the project hosts its own fleet. */
   readonly fleet: Project;
+  /** The allow-listed projects that belong to the fleet. */
+  readonly projects: readonly Project[];
   readonly readers: Readers;
   /** The signs that the incident explains so far; none where nothing was opened yet. */
   readonly signs: readonly LinkedSymptom[];

@@ -1,3 +1,5 @@
+import type {Target} from './target.ts';
+
 /** How far the responder may go by itself. */
 export type Mode = 'observe' | 'approve' | 'auto';
 
@@ -86,4 +88,14 @@ export function findProject(
   idOrNumber: string,
 ): Project | undefined {
   return settings.projects.find(one => one.id === idOrNumber || one.number === idOrNumber);
+}
+
+/** Whether a place is within what the allow-list names of its project. */
+export function covers(
+  {locations, clusters}: Project,
+  {location, cluster}: Pick<Target, 'location' | 'cluster'>,
+): boolean {
+  const within = (names: readonly string[] | undefined, name: string | undefined): boolean =>
+    names === undefined || name === undefined || names.includes(name);
+  return within(locations, location) && within(clusters, cluster);
 }

@@ -3,6 +3,7 @@ import {decided, ended, heldBack, intend, stampOf, verifying, wouldAct} from '..
 import {
   begin,
   blind,
+  cutShort,
   explained,
   healthy,
   lookAgain,
@@ -41,6 +42,8 @@ const conflictBudget = 5;
  */
 export async function attempt(deps: Deps, incident: Incident, commit: Commit): Promise<Incident> {
   const at = timeOf(deps);
+  // Nothing follows in a plan before what was made of it took.
+  if (cutShort(incident)) return commit(verifying(incident, at));
   const begun = begin(incident, at);
   const looked = await look(deps, begun);
   if (looked instanceof CallError) return commit(blind(begun, looked, timeOf(deps)));
@@ -122,7 +125,7 @@ export async function judge(
   diagnosis: Extract<Diagnosis, {kind: 'broken'}>,
 ): Promise<UnderWay & {readonly verdict: Verdict}> {
   const fresh = planFor(deps, incident, diagnosis);
-  const going = underWay(incident) ?? {
+  const going = underWay(incident, fresh.actions) ?? {
     plan: fresh,
     rest: fresh.actions,
     attempt: incident.attempts + 1,

@@ -56,9 +56,12 @@ export async function ask(
   target: Target,
   sign: Pick<Look, 'symptom' | 'variant' | 'signs'>,
 ): Promise<Diagnosis> {
+  const {project, fleet} = projectsOf(deps, target);
   return runbook.diagnose({
     target,
-    ...projectsOf(deps, target),
+    project,
+    fleet,
+    projects: deps.settings.projects.filter(one => one.fleet === fleet.id),
     ...sign,
     readers: deps.readers,
     recent: (project, filter, minutes) => recent(deps, project, filter, minutes),

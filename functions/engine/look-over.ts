@@ -1,6 +1,6 @@
 import {incidentKey} from '../core/finding.ts';
 import {type Ground, type Runbook, type Surveyed} from '../core/runbook.ts';
-import type {Project} from '../core/settings.ts';
+import {covers, type Project} from '../core/settings.ts';
 import type {Sighting} from '../core/sighting.ts';
 import type {Target} from '../core/target.ts';
 import type {Deps} from './deps.ts';
@@ -73,7 +73,7 @@ async function lookFor(deps: Deps, ground: Ground, runbook: Runbook, notes: Note
   if (!surveyed.whole) notes.unknownRunbooks.add(runbook.manifest.id);
   await sideBySide(surveyed.places, async target => {
     const project = ground.projects.find(one => one.id === target.project);
-    if (project === undefined || !isOurs(project, target)) notes.outside += 1;
+    if (project === undefined || !covers(project, target)) notes.outside += 1;
     else await lookAt(deps, {runbook, target, project}, notes);
   });
 }
@@ -105,13 +105,6 @@ async function lookAt(
     notes.unknownKeys.add(key);
     failed(notes, error);
   }
-}
-
-/** Outside of what the allow-list names, nothing is looked for. */
-function isOurs({locations, clusters}: Project, {location, cluster}: Target): boolean {
-  const within = (names: readonly string[] | undefined, name: string | undefined): boolean =>
-    names === undefined || name === undefined || names.includes(name);
-  return within(locations, location) && within(clusters, cluster);
 }
 
 function failed({failures}: Notes, error: unknown): void {

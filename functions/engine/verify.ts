@@ -4,7 +4,9 @@ import {
   begin,
   blind,
   healthy,
+  doubted,
   lastActions,
+  nameOf,
   notYet,
   pending,
   recheckAt,
@@ -14,19 +16,21 @@ import {
 import type {Diagnosis} from '../core/diagnosis.ts';
 import {CallError} from '../core/error.ts';
 import {attemptBudget} from '../core/guard.ts';
-import {type Incident, move} from '../core/incident.ts';
+import {type ActionRecord, type Incident, move} from '../core/incident.ts';
 import {phrase} from '../core/phrase.ts';
 import {carryOut, type Commit, conclude, look, type Looked, planFor, timeOf} from './attempt.ts';
 import {actionById, type Deps} from './deps.ts';
+import {once} from './once.ts';
 
 /**
  * Looks whether the change took, soon after it and at the documented propagation times, and lets
  * the runbook's own diagnosis say whether the problem is over.
  */
 export async function verify(deps: Deps, incident: Incident, commit: Commit): Promise<Incident> {
-  const took = await checks(deps, incident);
+  const checked = await checks(deps, incident);
   const at = timeOf(deps);
-  if (took instanceof CallError) return commit(blind(incident, took, at));
+  if (checked instanceof CallError) return commit(blind(incident, checked, at));
+  const {took} = checked;
   // What comes next in the plan does not wait for what the documented times are for.
   if (took === 'took' && restOf(incident).length > 0) return judge(deps, incident, commit);
   const due = recheckAt(incident, deps.timing) ?? at.now;
@@ -35,13 +39,13 @@ export async function verify(deps: Deps, incident: Incident, commit: Commit): Pr
     const soon = took === 'took' ? due : (pending(incident, at).nextLook ?? due);
     return commit({...incident, nextLook: Math.min(soon, due)});
   }
-  switch (took) {
+  switch (checked.took) {
     case 'took':
       return judge(deps, incident, commit);
     case 'pending':
       return commit(notYet(incident, phrase('cause.pending'), [], at));
     case 'not-taken':
-      return commit(again(deps, incident));
+      return commit(again(deps, doubted(incident, checked.gone)));
   }
 }
 
@@ -77,11 +81,11 @@ async function stillBroken(
 ): Promise<Incident> {
   const at = timeOf(deps);
   const {diagnosis} = looked;
-  const going = underWay(incident);
-  if (going !== undefined) return carryOut(deps, incident, going, commit);
   const next = planFor(deps, incident, diagnosis);
-  const made = lastActions(incident).map(one => JSON.stringify([one.action, one.params]));
-  const fresh = next.actions.some(one => !made.includes(JSON.stringify([one.action, one.params])));
+  const going = underWay(incident, next.actions);
+  if (going !== undefined) return carryOut(deps, incident, going, commit);
+  const made = lastActions(incident).map(nameOf);
+  const fresh = next.actions.some(one => !made.includes(nameOf(one)));
   return fresh
     ? conclude(deps, begin(incident, at), looked, commit)
     : commit(notYet(incident, diagnosis.cause, diagnosis.proof, at));
@@ -102,20 +106,26 @@ function again(deps: Deps, incident: Incident): Incident {
   });
 }
 
-/** The worst answer of all actions of the last plan whose effect may have been made. */
-async function checks(deps: Deps, incident: Incident): Promise<Took | CallError> {
-  let worst: Took = 'took';
+/** The worst answer of all actions that an incident made, and the first whose change is not there. */
+type Checked =
+  | {readonly took: Exclude<Took, 'not-taken'>}
+  | {readonly took: 'not-taken'; readonly gone: ActionRecord};
+
+/** Asks each action that was made whether it took; what several of them look at is read once. */
+async function checks(deps: Deps, incident: Incident): Promise<Checked | CallError> {
+  const readers = once(deps.readers);
+  let worst: Exclude<Took, 'not-taken'> = 'took';
   for (const record of lastActions(incident)) {
     try {
-      const {params, operation} = record;
+      const {params, operation, stamp = stampOf(incident)} = record;
       const action = actionById(deps, record.action);
-      const took = await action.check(params, deps.readers, operation, stampOf(incident));
-      if (took === 'not-taken') return took;
+      const took = await action.check(params, readers, operation, stamp);
+      if (took === 'not-taken') return {took, gone: record};
       if (took === 'pending') worst = took;
     } catch (error) {
       if (error instanceof CallError) return error;
       throw error;
     }
   }
-  return worst;
+  return {took: worst};
 }

@@ -13,6 +13,7 @@ const ids = [
   'identity-provider-missing',
   'log-path-silent',
   'provisioning-stalled',
+  'required-api-disabled',
   'service-agent-unbound',
   'webhook-call-failure',
   'workload-identity-disabled',

@@ -47,10 +47,11 @@ describe('decided', () => {
 
 describe('law 2: a change is written down before it is made', () => {
   const acting = intend(decide({kind: 'act'}), enable, shown, 1, at);
+  const stamp = new Date(acting.beganAt).toISOString();
 
   it('as an intent without a result, with the command', () => {
     assert.equal(acting.state, 'acting');
-    assert.deepEqual(acting.actions, [{...enable, attempt: 1, intendedAt: at.now}]);
+    assert.deepEqual(acting.actions, [{...enable, attempt: 1, intendedAt: at.now, stamp}]);
     assert.equal(acting.timeline.at(-1)?.code, shown.command);
   });
 
@@ -62,6 +63,7 @@ describe('law 2: a change is written down before it is made', () => {
         ...enable,
         attempt: 1,
         intendedAt: at.now,
+        stamp,
         result: 'changed',
         operation: 'operations/1',
         endedAt: later.now,

@@ -445,7 +445,8 @@ describe('the poll', () => {
       await polls();
       assert.deepEqual(here.world.count('mesh'), {[fleet.id]: 1});
       assert.deepEqual(here.world.count('registrations'), {[fleet.id]: 1});
-      assert.deepEqual(here.world.count('serviceState'), {[fleet.id]: 1});
+      // The gateway and what else the fleet needs, each once.
+      assert.deepEqual(here.world.count('serviceState'), {[fleet.id]: 6, [shop.id]: 1});
       assert.deepEqual(here.world.count('policy'), {[fleet.id]: 1, [shop.id]: 1});
       await polls();
       assert.deepEqual(here.world.count('mesh'), {[fleet.id]: 2});
@@ -501,7 +502,7 @@ describe('the poll', () => {
       await polls(minute);
       assert.equal((await only()).runbook, 'service-agent-unbound');
       assert.equal(said.warned.length, 2);
-      assert.match(said.warned[0] ?? '', /^a poll got no answer: \[1,"serviceState/);
+      assert.match(said.warned[0] ?? '', /^a poll got no answer: \[3,"serviceState/);
     });
 
     it('does not forget what it could not look at', async () => {
@@ -512,7 +513,7 @@ describe('the poll', () => {
       await polls(30_000);
       assert.deepEqual(
         said.warned.map(one => one.slice(0, 29)),
-        ['a poll got no answer: [6,"mes'],
+        ['a poll got no answer: [7,"mes'],
       );
       assert.equal((await all()).length, 1);
     });
@@ -538,7 +539,7 @@ describe('the poll', () => {
       const order: string[] = [];
       here.world.before = verb => void order.push(verb);
       here.world.fail('mesh', 'unavailable');
-      const {id} = await opened(deps, gatewayEntry());
+      const {id} = await opened(deps, gatewayEntry({project: shop.id, number: shop.number}));
       const running = await service(deps, {local: false});
       await running.sweep();
       assert.equal((await stored(deps, id)).state, 'no-action');

@@ -48,6 +48,18 @@ const driven: Readonly<
     params: {...cluster, location: 'europe-west1'},
     broken: changed({inside: {workloadPool: null}}),
   },
+  'manage-mesh': {
+    params: {
+      project: 'shop-prod',
+      fleet: 'shop-fleet',
+      location: 'europe-west1',
+      membership: 'prod-eu-1',
+    },
+    broken: {
+      project: 'shop-fleet',
+      memberships: {'prod-eu-1': {management: 'MANAGEMENT_UNSPECIFIED', lapsed: true}},
+    },
+  },
   'set-issuer': {
     params: {...cluster, ...membership, clusterLocation: 'europe-west1'},
     broken: changed({issuer: ''}),
@@ -132,7 +144,7 @@ async function diagnoseAll(runbook: Runbook, {config, ...sandbox}: Sandbox): Pro
     const surveyed = await runbook.survey?.({fleet, projects: [project], readers});
     for (const place of [target({project: project.id}), ...(surveyed?.places ?? [])]) {
       const look = {target: place, symptom: 'polled', variant: undefined, project, fleet};
-      await runbook.diagnose({...look, readers, heartbeat, signs: [], recent});
+      await runbook.diagnose({...look, projects, readers, heartbeat, signs: [], recent});
     }
   }
 }

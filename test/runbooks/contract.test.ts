@@ -9,6 +9,7 @@ import {dryRunWriters, rememberPolicies} from '../../functions/adapters/google/d
 import {classify} from '../../functions/engine/classify.ts';
 import {settle, settleDry} from '../../functions/engine/settle.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
+import {requiredServices} from '../../functions/core/services.ts';
 import {receive} from '../support/drive.ts';
 import {type Case, casesOf} from '../support/entries.ts';
 import {
@@ -57,6 +58,7 @@ function isTaken(
 function breakAll(world: World): void {
   for (const project of [fleet.id, shop.id]) {
     world.disable(project);
+    for (const service of requiredServices) world.disable(project, service);
     world.unbind(project);
   }
   world.clusters.set('quay-1', poolless());

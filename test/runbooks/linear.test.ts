@@ -73,6 +73,21 @@ for (const runbook of runbooks) {
       });
     }
 
+    it('and in the number of APIs that went off', () => {
+      const [off] = casesOf('required-api-disabled').ours.filter(one => 'operation' in one.entry);
+      assert.ok(off !== undefined);
+      assertLinear(
+        size => {
+          const services = Array.from({length: size / 16}, (_, n) => `a/${n}.googleapis.com`);
+          const proto = Object(off.entry['protoPayload']) as JsonObject;
+          return viewEntry({...off.entry, protoPayload: {...proto, response: {services}}});
+        },
+        entry => {
+          if (entry !== undefined) runbook.detect(entry);
+        },
+      );
+    });
+
     it('and in the number of changes of a policy', () => {
       const agent = (n: number) =>
         `serviceAccount:service-${n}@gcp-sa-servicemesh.iam.gserviceaccount.com`;

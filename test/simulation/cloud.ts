@@ -2,6 +2,7 @@ import {CallError} from '../../functions/core/error.ts';
 import type {MeshFact, OperationFact, Policy, ServiceState} from '../../functions/core/facts.ts';
 import type {Readers, Writers, Written} from '../../functions/core/ports.ts';
 import {serviceAgent, serviceAgentRole} from '../../functions/core/service-agent.ts';
+import {requiredServices} from '../../functions/core/services.ts';
 import {fleet, gateway, membership, namesakes, shop} from '../support/fakes.ts';
 import {gkeCluster} from '../support/inside.ts';
 import type {Effects} from './effects.ts';
@@ -39,10 +40,11 @@ export function serviceKey(project: string, service: string): string {
 
 /** A small Google Cloud: two projects, one fleet, one membership. It starts healthy. */
 export class Cloud {
-  readonly services = new Map<string, ServiceState>([
-    [serviceKey(fleet.id, gateway), 'ENABLED'],
-    [serviceKey(shop.id, gateway), 'ENABLED'],
-  ]);
+  readonly services = new Map<string, ServiceState>(
+    [fleet, shop].flatMap(({id}) =>
+      [gateway, ...requiredServices].map(service => [serviceKey(id, service), 'ENABLED'] as const),
+    ),
+  );
   readonly policies = new Map<string, Policy>();
   mesh: MeshFact = {kind: 'enabled', memberships: [membership()], unreachable: []};
   /** What Resource Manager says that each project's number is. */

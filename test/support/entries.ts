@@ -139,6 +139,38 @@ export function unboundEntry(parts: Written = {}): JsonObject {
   };
 }
 
+/** Somebody turned an API off: the entry of the end, with all that went off with it. */
+export function disabledEntry(
+  parts: Written & {readonly service?: string; readonly services?: readonly string[]} = {},
+): JsonObject {
+  const {project = fleet.id, service = 'connectgateway.googleapis.com'} = parts;
+  const methodName = 'google.api.serviceusage.v1.ServiceUsage.DisableService';
+  const entry = envelope(parts);
+  return {
+    ...entry,
+    logName: `projects/${project}/logs/cloudaudit.googleapis.com%2Factivity`,
+    severity: 'NOTICE',
+    resource: {
+      type: 'audited_resource',
+      labels: {project_id: project, service: 'serviceusage.googleapis.com', method: methodName},
+    },
+    operation: {
+      id: `operations/acat.p2-${String(entry['insertId'])}`,
+      producer: 'serviceusage.googleapis.com',
+      last: true,
+    },
+    protoPayload: {
+      '@type': 'type.googleapis.com/google.cloud.audit.AuditLog',
+      serviceName: 'serviceusage.googleapis.com',
+      methodName,
+      resourceName: `projects/${fleet.number}/services/${service}`,
+      status: {},
+      authenticationInfo: {principalEmail: 'terraform@harbor-ci.iam.gserviceaccount.com'},
+      response: {status: 'DISABLED', services: parts.services ?? [service]},
+    },
+  };
+}
+
 /** A heartbeat of the responder in the log of a project, as the sink exports it. */
 export function beatEntry(project: string, at: number): JsonObject {
   const beat = new Date(at).toISOString();

@@ -11,7 +11,7 @@ import type {
   ServiceState,
 } from '../../functions/core/facts.ts';
 import type {JsonObject} from '../../functions/core/json.ts';
-import type {Reach, WorkloadRef} from '../../functions/core/kube.ts';
+import type {Reach, WorkloadFact, WorkloadRef} from '../../functions/core/kube.ts';
 import type {Message} from '../../functions/core/message.ts';
 import type {
   Channel,
@@ -29,6 +29,7 @@ import type {
 } from '../../functions/core/ports.ts';
 import type {Mode, Project, Settings} from '../../functions/core/settings.ts';
 import {serviceAgent, serviceAgentRole} from '../../functions/core/service-agent.ts';
+import {requiredServices} from '../../functions/core/services.ts';
 import {Timing} from '../../functions/core/timing.ts';
 import {sqliteStore} from '../../functions/adapters/store/sqlite.ts';
 import type {Deps} from '../../functions/engine/deps.ts';
@@ -119,6 +120,8 @@ export class World {
   readonly clusters = new Map<string, ClusterFact>();
   /** What is inside clusters, by membership; one that was not put here is empty. */
   readonly insides = new Map<string, Inside>();
+  /** Workloads that get no pods by a restart either. */
+  readonly stuck = new Set<string>();
   /** Beats that were written, as log entries, oldest first. */
   readonly beats: JsonObject[] = [];
   /** Every call, in order: `verb argument`. */
@@ -141,7 +144,9 @@ export class World {
     this.clock = clock;
     for (const {id, number, fleet: host} of projects) {
       this.numbers.set(id, number);
-      this.services.set(`${id}/${gateway}`, 'ENABLED');
+      for (const service of [gateway, ...requiredServices]) {
+        this.services.set(`${id}/${service}`, 'ENABLED');
+      }
       const hostNumber = projects.find(one => one.id === host)?.number ?? number;
       this.policies.set(id, {
         version: 3,
@@ -162,8 +167,8 @@ export class World {
     this.#faults.length = 0;
   }
 
-  disable(project: string): void {
-    this.services.set(`${project}/${gateway}`, 'DISABLED');
+  disable(project: string, service = gateway): void {
+    this.services.set(`${project}/${service}`, 'DISABLED');
   }
 
   /** Takes every grant of the agent's role away. */
@@ -312,9 +317,15 @@ export class World {
     );
     inside.workloads = inside.workloads.map(one =>
       one.kind === kind && one.namespace === namespace && one.name === name
-        ? {...one, restartedAt: stamp}
+        ? this.#rolled(one, stamp)
         : one,
     );
+  }
+
+  #rolled({failure, ...workload}: WorkloadFact, restartedAt: string): WorkloadFact {
+    return this.stuck.has(workload.name)
+      ? {...workload, restartedAt, ...(failure === undefined ? {} : {failure})}
+      : {...workload, restartedAt, updated: workload.wanted, available: workload.wanted};
   }
 
   #change(verb: keyof Writers, about: string, make: () => unknown): Promise<Written> {
@@ -327,7 +338,7 @@ export class World {
 
   #set(project: string, service: string, state: ServiceState): Promise<Written> {
     const verb = state === 'ENABLED' ? 'enableService' : 'disableService';
-    this.writes.push(`${verb} ${project}`);
+    this.writes.push([verb, project, ...(service === gateway ? [] : [service])].join(' '));
     return this.#call(verb, project, (): Written => {
       const operation = `operations/${this.writes.length}`;
       const key = `${project}/${service}`;

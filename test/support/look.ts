@@ -10,6 +10,7 @@ export function lookAt(world: World, parts: Partial<Look> = {}): Look {
     variant: undefined,
     project: shop,
     fleet,
+    projects: [fleet, shop],
     readers: world.readers,
     signs: [],
     recent: () => Promise.resolve([]),

@@ -1,15 +1,15 @@
 import type {Action, ActionParams, Precheck, Took} from '../../core/action.ts';
-import {CallError, passes} from '../../core/error.ts';
-import type {OperationFact} from '../../core/facts.ts';
 import {actionManifest} from '../../core/manifest.ts';
+import {untilShown} from '../../core/operation.ts';
 import {phrase} from '../../core/phrase.ts';
 import type {Readers} from '../../core/ports.ts';
+import {connectGateway, requiredServices} from '../../core/services.ts';
 import manifest from './action.json' with {type: 'json'};
 import texts from './texts.json' with {type: 'json'};
 import {undoing} from './undoing.ts';
 
 /** The only services that a plan may turn on: what managed mesh needs, by constant. */
-export const enableable: readonly string[] = ['connectgateway.googleapis.com'];
+export const enableable: readonly string[] = [connectGateway, ...requiredServices];
 
 /** Turns an API on in a project of the allow-list. Enabling an enabled service changes nothing. */
 export const enableService: Action = {
@@ -61,25 +61,7 @@ async function check(
 ): Promise<Took> {
   const {project, service} = read(params);
   if ((await readers.serviceState(project, service)) === 'ENABLED') return 'took';
-  if (operation === undefined) return 'not-taken';
-  const progress = await operationOf(operation, readers);
-  switch (progress.kind) {
-    case 'running':
-      return 'pending';
-    case 'done':
-    case 'failed':
-      return 'not-taken';
-  }
-}
-
-/** An operation that may not be read, or is forgotten, tells nothing: the service's state will. */
-async function operationOf(name: string, readers: Readers): Promise<OperationFact> {
-  try {
-    return await readers.serviceOperation(name);
-  } catch (error) {
-    if (error instanceof CallError && !passes(error.facts.failure)) return {kind: 'running', name};
-    throw error;
-  }
+  return untilShown(operation, name => readers.serviceOperation(name));
 }
 
 function read(params: ActionParams): {readonly project: string; readonly service: string} {

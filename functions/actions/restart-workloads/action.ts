@@ -3,13 +3,10 @@ import type {WorkloadRef} from '../../core/kube.ts';
 import {actionManifest} from '../../core/manifest.ts';
 import {phrase} from '../../core/phrase.ts';
 import type {Readers, Written} from '../../core/ports.ts';
-import {reachIn, workloadName, workloadsIn} from '../../core/reach.ts';
+import {reachIn, systemNamespaces, workloadName, workloadsIn} from '../../core/reach.ts';
 import manifest from './action.json' with {type: 'json'};
 import {standingOf} from './need.ts';
 import texts from './texts.json' with {type: 'json'};
-
-/** Namespaces of Kubernetes and of the mesh itself: what runs there is not the page's business. */
-const notOurs = ['kube-system', 'kube-public', 'kube-node-lease', 'istio-system', 'asm-system'];
 
 /**
  * Has the workloads of one batch replace their pods one after the other, as `kubectl rollout restart`
@@ -35,7 +32,7 @@ export const restartWorkloads: Action = {
 
 async function precheck(params: ActionParams, readers: Readers): Promise<Precheck> {
   const {reach, batch, pods} = read(params);
-  const outside = batch.find(({namespace}) => notOurs.includes(namespace));
+  const outside = batch.find(({namespace}) => systemNamespaces.includes(namespace));
   if (outside !== undefined) return refused('refused.restart-namespace', outside);
   const standing = await standingOf(readers, reach, batch, pods);
   const gone = standing.find(one => one.kind === 'gone');

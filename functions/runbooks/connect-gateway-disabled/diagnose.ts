@@ -2,16 +2,19 @@ import type {Diagnosis} from '../../core/diagnosis.ts';
 import type {ServiceState} from '../../core/facts.ts';
 import {phrase, type Phrase} from '../../core/phrase.ts';
 import type {Look} from '../../core/runbook.ts';
+import {connectGateway as service} from '../../core/services.ts';
 import type {Project} from '../../core/settings.ts';
 import {target} from '../../core/target.ts';
-
-const service = 'connectgateway.googleapis.com';
+import {afterwards} from './afterwards.ts';
 
 /**
  * Reads whether the API is on. The gateway is called in the fleet's name, so where another project
- * hosts the fleet that one decides; the project itself counts when the complaint named it.
+ * hosts the fleet that one decides; the project itself counts when the complaint named it. Once it is
+ * on, an incident of the fleet's host also looks at what the outage left behind; a cause and a poll ask
+ * for the API's state alone.
  */
-export async function diagnose({project, fleet, symptom, readers}: Look): Promise<Diagnosis> {
+export async function diagnose(look: Look): Promise<Diagnosis> {
+  const {project, fleet, symptom, readers} = look;
   const places = placesOf(project, fleet, symptom === 'api-disabled-unnamed');
   const proof: Phrase[] = [];
   for (const place of places) {
@@ -19,7 +22,9 @@ export async function diagnose({project, fleet, symptom, readers}: Look): Promis
     proof.push(phrase('proof.service-state', {service, project: place.id, state}));
     if (state !== 'ENABLED') return off(place, project, state, proof);
   }
-  return {kind: 'healthy', proof};
+  return symptom !== '' && project.id === fleet.id
+    ? afterwards(look, proof)
+    : {kind: 'healthy', proof};
 }
 
 function placesOf(project: Project, fleet: Project, unnamed: boolean): readonly Project[] {

@@ -28,7 +28,10 @@ export function detect(entry: LogEntry): Detection {
   );
   if (deltas.length === 0) return foreign('foreign.other-role');
   const removed = deltas.filter(one => does(one, 'REMOVE') && agent.test(member(one)));
-  const given = new Set(deltas.filter(one => does(one, 'ADD')).map(member));
+  // Under a condition the agent does not count as bound: that gives back no grant without one.
+  const bare = new Set(removed.filter(isBare).map(member));
+  const gives = (one: unknown) => does(one, 'ADD') && (isBare(one) || !bare.has(member(one)));
+  const given = new Set(deltas.filter(gives).map(member));
   const lost = removed.find(one => !given.has(member(one)));
   if (lost === undefined) {
     return foreign(removed.length > 0 ? 'foreign.condition-changed' : 'foreign.not-a-removal');
@@ -59,6 +62,10 @@ export function detect(entry: LogEntry): Detection {
 
 function does(delta: unknown, action: string): boolean {
   return textAt(delta, 'action')?.toUpperCase() === action;
+}
+
+function isBare(delta: unknown): boolean {
+  return at(delta, 'condition') === undefined;
 }
 
 function member(delta: unknown): string {

@@ -16,8 +16,17 @@ describe('enable-service', () => {
     world.disable(shop.id);
   });
 
-  it('may turn on nothing but the Connect Gateway API', async () => {
-    assert.deepEqual(enableable, [gateway]);
+  it('may turn on nothing but what managed mesh needs', async () => {
+    assert.deepEqual(enableable, [
+      gateway,
+      'container.googleapis.com',
+      'gkehub.googleapis.com',
+      'gkeconnect.googleapis.com',
+      'mesh.googleapis.com',
+      'trafficdirector.googleapis.com',
+      'networkservices.googleapis.com',
+      'networksecurity.googleapis.com',
+    ]);
     const other = {project: shop.id, service: 'compute.googleapis.com'};
     const answer = await action.precheck(other, world.readers);
     assert.ok(answer.kind === 'refused');

@@ -1,0 +1,51 @@
+/** The API through which the managed control plane reaches its clusters. */
+export const connectGateway = 'connectgateway.googleapis.com';
+
+const trafficDirector = 'trafficdirector.googleapis.com';
+const networkServices = 'networkservices.googleapis.com';
+const networkSecurity = 'networksecurity.googleapis.com';
+const mesh = 'mesh.googleapis.com';
+/** The fleet itself: memberships and features. */
+export const fleetHub = 'gkehub.googleapis.com';
+const connectAgent = 'gkeconnect.googleapis.com';
+const kubernetes = 'container.googleapis.com';
+
+/**
+ * The other APIs that managed mesh needs somewhere, each behind those it rests on. Sources: "Google
+ * Cloud APIs are not enabled" of the troubleshooting page and the table of APIs of
+ * https://docs.cloud.google.com/service-mesh/docs/onboarding/provision-control-plane
+ */
+export const requiredServices: readonly string[] = [
+  kubernetes,
+  fleetHub,
+  connectAgent,
+  mesh,
+  trafficDirector,
+  networkServices,
+  networkSecurity,
+];
+
+/** What decides which APIs a project needs. */
+export interface Needing {
+  /** It hosts a fleet with managed clusters. */
+  readonly hosts: boolean;
+  /** One of them has the control plane of Traffic Director. */
+  readonly trafficDirector: boolean;
+  /** One of them is no GKE cluster: it is reached by the Connect Agent, which GKE does not need. */
+  readonly attached: boolean;
+  /** The project itself has managed GKE clusters. */
+  readonly clusters: boolean;
+}
+
+/** The APIs that a project needs, those that others rest on first. */
+export function neededServices(needing: Needing): readonly string[] {
+  const needed = new Set([
+    ...(needing.clusters ? [kubernetes] : []),
+    ...(needing.hosts ? [fleetHub, mesh] : []),
+    ...(needing.hosts && needing.attached ? [connectAgent] : []),
+    ...(needing.hosts && needing.trafficDirector
+      ? [trafficDirector, networkServices, networkSecurity]
+      : []),
+  ]);
+  return requiredServices.filter(one => needed.has(one));
+}

@@ -1,0 +1,66 @@
+import {connectGateway} from '../core/services.ts';
+
+/**
+ * The sentence that every disabled API answers with; the title before it is the API's own. White
+ * space is what RE2 takes for it, so that the sink's filter passes whatever is recognised here.
+ */
+const sentence =
+  /API[ \t\n\f\r]+has[ \t\n\f\r]+not[ \t\n\f\r]+been[ \t\n\f\r]+used[ \t\n\f\r]+in[ \t\n\f\r]+project[ \t\n\f\r]+(\S{1,80})?/g;
+const wrapped =
+  /API[ \t\n\f\r]{1,80}has[ \t\n\f\r]{1,80}not[ \t\n\f\r]{1,80}been[ \t\n\f\r]{1,80}used/;
+const titled = /Connect[ \t\n\f\r]{1,8}Gateway[ \t\n\f\r]{1,8}$/;
+const enableUrl = /\/apis\/api\/([a-z][a-z0-9.-]{1,100})\/overview(?:\?project=([\w:.-]{1,80}))?/;
+/** A project number, a project id, or an id with a domain. */
+const projectName = /^(?:\d{6,20}|(?:[a-z0-9.-]{1,60}:)?[a-z][a-z0-9-]{4,28}[a-z0-9])$/;
+/** What people and tools put in the place of a number that they do not want to show. */
+const placeholder =
+  /^([a-z])\1+$|^0+$|redacted|placeholder|^(?:your|my)-|^project-(?:id|number|name)$/;
+const lookAhead = 600;
+const limit = 20;
+
+/** An API that a text says is off. */
+export interface Complaint {
+  /** From the URL in the sentence; only where that has none, the Connect Gateway's from the title. */
+  readonly service: string | undefined;
+  /** The project whose API is off; it may differ from the one whose log says so. */
+  readonly project: string | undefined;
+}
+
+/**
+ * The complaints about disabled APIs in a text, in order, at most 20; most texts have none. Cheap
+ * literals first: a literal whose first character is rare is found ten times faster.
+ * Source: troubleshooting page, "unable to connect to the GKE cluster".
+ */
+export function complaintsIn(message: string): readonly Complaint[] {
+  const may =
+    message.includes('API') &&
+    (message.includes('has not been used') ||
+      ((message.includes('Gateway') || message.includes('/apis/api/')) && wrapped.test(message)));
+  return may ? parse(message) : [];
+}
+
+function parse(message: string): readonly Complaint[] {
+  const found: Complaint[] = [];
+  // Not matchAll: it copies the expression for each message.
+  sentence.lastIndex = 0;
+  while (found.length < limit) {
+    const match = sentence.exec(message);
+    if (match === null) break;
+    const before = message.slice(Math.max(0, match.index - 40), match.index);
+    const rest = message.slice(match.index + 4, match.index + lookAhead);
+    const next = rest.search(/API\s+has\s+not/);
+    const url = enableUrl.exec(next < 0 ? rest : rest.slice(0, next));
+    found.push({
+      service: url?.[1] ?? (titled.test(before) ? connectGateway : undefined),
+      project: readable(match[1]) ?? readable(url?.[2]),
+    });
+  }
+  return found;
+}
+
+/** A project as it may be looked up, or undefined for a redacted one or a placeholder. */
+function readable(text: string | undefined): string | undefined {
+  const name = text?.replace(/^["'`]?(?:projects\/)?/, '').replace(/[.,;:"'`\\]+$/, '');
+  const named = name !== undefined && projectName.test(name) && !placeholder.test(name);
+  return named ? name : undefined;
+}

@@ -1,0 +1,96 @@
+import type {Diagnosis, Facts} from '../../core/diagnosis.ts';
+import {CallError, passes} from '../../core/error.ts';
+import type {MeshFact, RegistrationFact} from '../../core/facts.ts';
+import {phrase, type Phrase} from '../../core/phrase.ts';
+import type {Look} from '../../core/runbook.ts';
+import {connectGateway as service} from '../../core/services.ts';
+import {failedInjections, type Outcome} from './failed-injections.ts';
+import {unprovisioned, type Unprovisioned} from './unprovisioned.ts';
+
+type Mesh = Extract<MeshFact, {kind: 'enabled'}>;
+
+/**
+ * What an outage of the gateway may have left behind: memberships whose mesh nobody manages any more, and
+ * workloads whose pods could not be injected. What cannot be seen is said and not waited for.
+ * Source: troubleshooting page, "unable to connect to the GKE cluster", steps 2 and 3.
+ * @throws CallError when another try of a read may tell more.
+ */
+export async function afterwards(look: Look, before: readonly Phrase[]): Promise<Diagnosis> {
+  const seen = await fleetOf(look);
+  if (seen instanceof CallError) {
+    const {call, failure} = seen.facts;
+    return {kind: 'healthy', proof: [...before, phrase('proof.unseen', {call, failure})]};
+  }
+  const left = unprovisioned(look, seen.mesh, seen.memberships);
+  const outcomes = await failedInjections(look, seen, left.memberships);
+  const proof = [...before, ...left.proof, ...outcomes.flatMap(one => one.proof)];
+  return conclude(look, left, outcomes, proof);
+}
+
+/** The mesh feature and the memberships of the fleet; the error that nobody has to wait out. */
+async function fleetOf({
+  fleet,
+  readers,
+}: Look): Promise<
+  {readonly mesh: Mesh; readonly memberships: readonly RegistrationFact[]} | CallError
+> {
+  try {
+    const mesh = await readers.mesh(fleet.id);
+    if (mesh.kind === 'not-enabled') {
+      return {mesh: {kind: 'enabled', memberships: [], unreachable: []}, memberships: []};
+    }
+    const {memberships} = await readers.registrations(fleet.id);
+    return {mesh, memberships};
+  } catch (error) {
+    if (error instanceof CallError && !passes(error.facts.failure)) return error;
+    throw error;
+  }
+}
+
+function conclude(
+  {project, fleet}: Look,
+  left: Unprovisioned,
+  outcomes: readonly Outcome[],
+  proof: readonly Phrase[],
+): Diagnosis {
+  const names = {service, project: project.id};
+  if (outcomes.some(one => one.kind === 'not-propagated')) {
+    return {kind: 'waiting', cause: phrase('cause.not-propagated', names), proof};
+  }
+  const sick = outcomes.filter(one => one.kind === 'sick');
+  if (left.memberships.length > 0 || sick.length > 0) {
+    const workloads = sick.reduce((sum, one) => sum + one.workloads.length, 0);
+    const counts = {memberships: left.memberships.length, workloads};
+    return {
+      kind: 'broken',
+      cause: phrase('cause.left-behind', {...names, ...counts}),
+      facts: factsOf(fleet, left, sick),
+      proof,
+    };
+  }
+  const rising = outcomes.find(one => one.kind === 'rising');
+  if (rising !== undefined) {
+    const {cluster} = rising;
+    return {kind: 'waiting', cause: phrase('cause.mesh-rising', {cluster}), proof};
+  }
+  const retry = outcomes.find(one => one.kind === 'unseen' && passes(one.error.facts.failure));
+  if (retry?.kind === 'unseen') throw retry.error;
+  return {kind: 'healthy', proof};
+}
+
+function factsOf(
+  fleet: Look['fleet'],
+  left: Unprovisioned,
+  sick: readonly Extract<Outcome, {kind: 'sick'}>[],
+): Facts {
+  return {
+    fleet: fleet.id,
+    fleetNumber: fleet.number,
+    memberships: left.memberships.map(one => [one.project, one.location, one.membership].join(' ')),
+    restarts: sick.map(({project, cluster, reach, workloads}) =>
+      [project, cluster, reach.location, reach.membership, reach.collection, ...workloads].join(
+        ' ',
+      ),
+    ),
+  };
+}

@@ -1,0 +1,211 @@
+import type {LogEntry} from '../../core/entry.ts';
+import {CallError} from '../../core/error.ts';
+import type {MembershipFact, MeshFact, RegistrationFact} from '../../core/facts.ts';
+import {textAt} from '../../core/json.ts';
+import type {Reach, WorkloadFact} from '../../core/kube.ts';
+import {phrase, type Phrase} from '../../core/phrase.ts';
+import {reachTo, registrationOf, systemNamespaces, workloadName} from '../../core/reach.ts';
+import type {Look} from '../../core/runbook.ts';
+import {connectGateway} from '../../core/services.ts';
+import {covers, type Project} from '../../core/settings.ts';
+import {type Target, target, targetKey} from '../../core/target.ts';
+import {quote} from '../../filter/quote.ts';
+import {detect} from '../webhook-call-failure/detect.ts';
+import type {Unprovisioned} from './unprovisioned.ts';
+
+/** Events of so many minutes tell which workloads failed. */
+const minutes = 6 * 60;
+/** Clusters that are read side by side. */
+const width = 8;
+/** One plan restarts no more workloads of a cluster than this; what is left is planned anew. */
+const most = 50;
+/** Proof is for people: no more names than this. */
+const shown = 5;
+/** States of a control plane that may end: by themselves, or once the fleet manages it. */
+const rising: readonly string[] = ['PROVISIONING', 'FAILED_PRECONDITION', 'STALLED'];
+
+/** What one cluster showed. */
+export type Outcome = {readonly cluster: string; readonly proof: readonly Phrase[]} & (
+  | {readonly kind: 'well'}
+  | {
+      readonly kind: 'sick';
+      /** Project id of the cluster. */
+      readonly project: string;
+      readonly reach: Reach;
+      /** `namespace/Kind/name`, sorted. */
+      readonly workloads: readonly string[];
+    }
+  /** Its workloads wait for a control plane that is on its way. */
+  | {readonly kind: 'rising'}
+  /** The gateway does not know yet that its API is on. */
+  | {readonly kind: 'not-propagated'}
+  | {readonly kind: 'unseen'; readonly error: CallError}
+);
+
+interface Place {
+  readonly project: Project;
+  readonly registration: RegistrationFact;
+  readonly cluster: NonNullable<RegistrationFact['cluster']>;
+  readonly state: MembershipFact | undefined;
+  /** The control plane injects, or the same plan provisions it first. */
+  readonly ready: boolean;
+}
+
+/**
+ * The workloads that failed injection, in the clusters of the webhook failures that the incident
+ * explains: events of the log name candidates, and live state decides which of them lack pods. Every
+ * name comes from the fleet and the cluster; an event only chooses among them.
+ */
+export async function failedInjections(
+  look: Look,
+  fleet: {
+    readonly mesh: Extract<MeshFact, {kind: 'enabled'}>;
+    readonly memberships: readonly RegistrationFact[];
+  },
+  provisioned: Unprovisioned['memberships'],
+): Promise<readonly Outcome[]> {
+  const places = placesOf(look, fleet, provisioned);
+  const outcomes: Outcome[] = [];
+  for (let start = 0; start < places.length; start += width) {
+    const some = places.slice(start, start + width);
+    outcomes.push(...(await Promise.all(some.map(place => lookInto(look, place)))));
+  }
+  return outcomes;
+}
+
+function placesOf(
+  {signs, projects}: Look,
+  {mesh, memberships}: Parameters<typeof failedInjections>[1],
+  provisioned: Unprovisioned['memberships'],
+): readonly Place[] {
+  const targets = signs
+    .filter(one => one.runbook === 'webhook-call-failure')
+    .map(one => one.target);
+  const distinct = new Map(targets.map(one => [targetKey(one), one]));
+  const places = [...distinct.values()].flatMap((sign): readonly Place[] => {
+    const project = projects.find(one => one.id === sign.project);
+    if (project === undefined || sign.cluster === undefined) return [];
+    const registration = registrationOf(memberships, {project, target: sign});
+    const cluster = registration?.cluster;
+    if (registration === undefined || cluster === undefined) return [];
+    if (!covers(project, {location: cluster.location, cluster: cluster.name})) return [];
+    const isOf = (one: {readonly location: string; readonly membership: string}) =>
+      one.location === registration.location && one.membership === registration.membership;
+    const state = mesh.memberships.find(isOf);
+    const ready = state?.controlPlane === 'ACTIVE' || provisioned.some(isOf);
+    return [{project, registration, cluster, state, ready}];
+  });
+  return [...places].sort((a, b) => (a.cluster.name < b.cluster.name ? -1 : 1));
+}
+
+async function lookInto(look: Look, place: Place): Promise<Outcome> {
+  const {cluster, state} = place;
+  const {name} = cluster;
+  const reach = reachTo(look.fleet, place.registration);
+  try {
+    const sick = await sickOf(look, place, reach);
+    if (sick.length === 0) {
+      return {kind: 'well', cluster: name, proof: [phrase('proof.none-failed', {cluster: name})]};
+    }
+    const names = sick.slice(0, most);
+    const proof = [
+      phrase('proof.failed-injection', {
+        cluster: name,
+        count: sick.length,
+        workloads: sick.slice(0, shown).join(', '),
+      }),
+    ];
+    return place.ready
+      ? {kind: 'sick', cluster: name, project: place.project.id, reach, workloads: names, proof}
+      : down(name, state?.controlPlane ?? 'LIFECYCLE_STATE_UNSPECIFIED', proof);
+  } catch (error) {
+    if (!(error instanceof CallError)) throw error;
+    const {call, failure, service} = error.facts;
+    const proof = [phrase('proof.unseen-in', {cluster: name, call, failure})];
+    return failure === 'api-disabled' && service === connectGateway
+      ? {kind: 'not-propagated', cluster: name, proof}
+      : {kind: 'unseen', cluster: name, error, proof};
+  }
+}
+
+function down(cluster: string, state: string, before: readonly Phrase[]): Outcome {
+  const proof = [...before, phrase('proof.no-control-plane', {cluster, state})];
+  return {kind: rising.includes(state) ? 'rising' : 'well', cluster, proof};
+}
+
+async function sickOf(look: Look, place: Place, reach: Reach): Promise<readonly string[]> {
+  const events = await eventsOf(look, place);
+  const kinds = events.map(one => textAt(one.json, 'involvedObject', 'kind'));
+  const sets = kinds.includes('ReplicaSet') ? await look.readers.replicaSets(reach) : [];
+  const workloads = await look.readers.workloads(reach);
+  const owners = new Map(
+    sets.flatMap(({namespace, name, owner}) =>
+      owner === undefined
+        ? []
+        : [[`${namespace}/ReplicaSet/${name}`, `${namespace}/${owner.kind}/${owner.name}`]],
+    ),
+  );
+  const failedAt = new Map<string, number>();
+  for (const event of events) {
+    const object = objectOf(event);
+    const owner = owners.get(object) ?? object;
+    failedAt.set(owner, Math.max(failedAt.get(owner) ?? 0, timeOf(event.at)));
+  }
+  return workloads
+    .filter(one => !systemNamespaces.includes(one.namespace) && lacksPods(one))
+    .filter(one => isNewer(failedAt.get(workloadName(one)), one.restartedAt))
+    .map(workloadName)
+    .sort();
+}
+
+/** The failed calls of the mesh's webhooks that the cluster's own events tell, not those inside it. */
+async function eventsOf(look: Look, place: Place): Promise<readonly LogEntry[]> {
+  const {project, cluster} = place;
+  const filter = [
+    'log_id("events")',
+    'resource.type="k8s_cluster"',
+    `resource.labels.location=${quote(cluster.location)}`,
+    `resource.labels.cluster_name=${quote(cluster.name)}`,
+    'severity>=WARNING',
+    'jsonPayload.message=~"failed\\s+calling\\s+(admission\\s+)?webhook"',
+    'jsonPayload.message=~"sidecar-injector\\.istio\\.io"',
+  ].join('\n');
+  const own: Target = target({
+    project: project.id,
+    location: cluster.location,
+    cluster: cluster.name,
+  });
+  const entries = await look.recent(project.id, filter, minutes);
+  return entries.filter(entry => {
+    const found = detect(entry);
+    return (
+      found.kind === 'finding' &&
+      found.finding.variant === undefined &&
+      targetKey({...found.finding.target, project: project.id}) === targetKey(own)
+    );
+  });
+}
+
+function objectOf({json}: LogEntry): string {
+  const [namespace, kind, name] = ['namespace', 'kind', 'name'].map(part =>
+    textAt(json, 'involvedObject', part),
+  );
+  return `${namespace ?? ''}/${kind ?? ''}/${name ?? ''}`;
+}
+
+function lacksPods({failure, wanted, available}: WorkloadFact): boolean {
+  return failure !== undefined || available < wanted;
+}
+
+/** Whether a workload failed, and was not restarted since. */
+function isNewer(failedAt: number | undefined, restartedAt: string | undefined): boolean {
+  if (failedAt === undefined) return false;
+  const restarted = restartedAt === undefined ? Number.NaN : Date.parse(restartedAt);
+  return Number.isNaN(restarted) || failedAt > restarted;
+}
+
+/** Epoch milliseconds; the end of time for an event without a time that can be read. */
+function timeOf(at: string | undefined): number {
+  const time = at === undefined ? Number.NaN : Date.parse(at);
+  return Number.isNaN(time) ? Infinity : time;
+}

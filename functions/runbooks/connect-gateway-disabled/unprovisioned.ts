@@ -1,0 +1,77 @@
+import type {MembershipFact, MeshFact, RegistrationFact} from '../../core/facts.ts';
+import {isCalled, isManaged} from '../../core/membership.ts';
+import {phrase, type Phrase} from '../../core/phrase.ts';
+import type {Look} from '../../core/runbook.ts';
+import {covers} from '../../core/settings.ts';
+import {type Target, target} from '../../core/target.ts';
+
+/** Memberships that are to be provisioned again, and what was seen of the others. */
+export interface Unprovisioned {
+  readonly memberships: readonly {
+    readonly project: string;
+    readonly location: string;
+    readonly membership: string;
+  }[];
+  readonly proof: readonly Phrase[];
+}
+
+/**
+ * The memberships of a fleet whose managed control plane is not up and whose management nobody chose. One
+ * that the fleet calls DISABLED was never managed, unless its cluster calls a managed webhook in vain: a
+ * sign of the incident says so.
+ * Whoever chose one keeps it: from MANUAL there is no way to AUTOMATIC
+ * (https://docs.cloud.google.com/service-mesh/docs/supported-features-managed), NOT_INSTALLED is a
+ * decision, and a value that is not documented is a doubt. What is under way is let be.
+ */
+export function unprovisioned(
+  look: Pick<Look, 'projects' | 'signs'>,
+  {memberships: states}: Extract<MeshFact, {kind: 'enabled'}>,
+  registrations: readonly RegistrationFact[],
+): Unprovisioned {
+  const found = states.map(state => {
+    const {membership, location, management, controlPlane} = state;
+    const place = placeOf(look.projects, registrations, state);
+    const wanted = isManaged(state) || (place !== undefined && isSigned(look, place));
+    if (isLet(state) || !wanted) return {proof: []};
+    const seen = {membership, location, management, state: controlPlane};
+    if (management === 'MANAGEMENT_AUTOMATIC') return {proof: []};
+    const ours = management === 'MANAGEMENT_UNSPECIFIED' && place !== undefined;
+    const proof = [phrase(ours ? 'proof.unprovisioned' : 'proof.left-alone', seen)];
+    return ours ? {proof, one: {project: place.project, location, membership}} : {proof};
+  });
+  return {
+    memberships: found.flatMap(each => each.one ?? []),
+    proof: found.flatMap(each => each.proof),
+  };
+}
+
+function isLet({controlPlane}: MembershipFact): boolean {
+  // What is on its way in or out is somebody's doing.
+  return ['ACTIVE', 'PROVISIONING', 'DEPROVISIONING'].includes(controlPlane);
+}
+
+function isSigned({signs}: Pick<Look, 'signs'>, place: Target): boolean {
+  return signs.some(
+    ({runbook, target}) =>
+      runbook === 'webhook-call-failure' &&
+      target.project === place.project &&
+      target.cluster === place.cluster &&
+      (target.location === undefined || target.location === place.location),
+  );
+}
+
+/** The cluster that a membership is, if it is one of ours. */
+function placeOf(
+  projects: Look['projects'],
+  registrations: readonly RegistrationFact[],
+  {location, membership}: MembershipFact,
+): Target | undefined {
+  const cluster = registrations.find(
+    one => one.location === location && one.membership === membership,
+  )?.cluster;
+  const project = projects.find(one => isCalled(one, cluster?.project));
+  if (cluster === undefined || project === undefined) return undefined;
+  const {location: zone, name} = cluster;
+  const place = target({project: project.id, location: zone, cluster: name});
+  return covers(project, place) ? place : undefined;
+}

@@ -1,0 +1,77 @@
+import {claimedProject, type LogEntry} from '../../core/entry.ts';
+import {type Detection, evidenceOf, type Finding, unrelated} from '../../core/finding.ts';
+import {phrase} from '../../core/phrase.ts';
+import {connectGateway, requiredServices} from '../../core/services.ts';
+import {atLeast} from '../../core/severity.ts';
+import {target} from '../../core/target.ts';
+import {complaintsIn} from '../complaint.ts';
+import {turnedOffIn} from '../turned-off.ts';
+
+/**
+ * Recognises the managed control plane's complaint that an API is off which managed mesh needs, told by
+ * the URL in the sentence, and the audit entry of whoever turned one off. Where the Connect Gateway API
+ * is off as well, that comes first: one entry gives one finding, and the poll finds the rest.
+ */
+export function detect(entry: LogEntry): Detection {
+  const message = entry.message ?? entry.text;
+  return message === undefined ? switchedOff(entry) : complained(entry, message);
+}
+
+function complained(entry: LogEntry, message: string): Detection {
+  const complaints = complaintsIn(message);
+  const [first] = complaints;
+  if (first === undefined) return unrelated;
+  if (complaints.some(one => one.service === connectGateway)) return foreign('foreign.gateway-too');
+  const ours = complaints.find(one => isRequired(one.service));
+  if (ours === undefined) return notRequired(first.service ?? 'an API without a URL');
+  if (entry.resourceType !== 'istio_control_plane') {
+    return foreign('foreign.quoted', {resource: entry.resourceType || 'no resource type'});
+  }
+  if (!atLeast(entry.severity, 'ERROR')) {
+    return foreign('foreign.severity', {severity: entry.severity});
+  }
+  const project = ours.project ?? claimedProject(entry);
+  if (project === undefined) return foreign('foreign.no-project');
+  return found({
+    target: target({project}),
+    symptom: 'api-disabled',
+    evidence: evidenceOf(entry, message),
+  });
+}
+
+function switchedOff(entry: LogEntry): Detection {
+  const switched = turnedOffIn(entry);
+  if (switched === undefined) return unrelated;
+  const {services} = switched;
+  if (services.includes(connectGateway)) return foreign('foreign.gateway-too');
+  const ours = services.filter(isRequired);
+  if (ours.length === 0) return notRequired(services.join(', ') || 'an unnamed API');
+  if (switched.kind === 'not') return {kind: 'foreign', reason: switched.reason};
+  const project = claimedProject(entry);
+  if (project === undefined) return foreign('foreign.no-project');
+  return found({
+    target: target({project}),
+    symptom: 'api-turned-off',
+    occurrence: switched.occurrence,
+    evidence: evidenceOf(entry, `DisableService by ${switched.by}: ${ours.join(', ')}`),
+  });
+}
+
+function isRequired(service: string | undefined): boolean {
+  return service !== undefined && requiredServices.includes(service);
+}
+
+function found(finding: Omit<Finding, 'runbook' | 'causes'>): Detection {
+  return {
+    kind: 'finding',
+    finding: {runbook: 'required-api-disabled', causes: [], ...finding},
+  };
+}
+
+function notRequired(service: string): Detection {
+  return foreign('foreign.not-required', {service});
+}
+
+function foreign(code: string, params: Readonly<Record<string, string>> = {}): Detection {
+  return {kind: 'foreign', reason: phrase(code, params)};
+}

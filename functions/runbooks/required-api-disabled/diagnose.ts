@@ -1,0 +1,96 @@
+import type {Diagnosis} from '../../core/diagnosis.ts';
+import type {ServiceState} from '../../core/facts.ts';
+import {phrase, type Phrase} from '../../core/phrase.ts';
+import type {Look} from '../../core/runbook.ts';
+import {fleetHub} from '../../core/services.ts';
+import type {Project} from '../../core/settings.ts';
+import {target} from '../../core/target.ts';
+import {needsOf} from './needs.ts';
+
+/** What was read of the APIs that one project needs. */
+interface States {
+  readonly place: Project;
+  readonly off: readonly string[];
+  readonly unclear: readonly string[];
+  readonly proof: readonly Phrase[];
+}
+
+/**
+ * Reads whether each API is on that managed mesh needs in the project. A complaint may come from a
+ * project whose fleet another one hosts: then that one is looked at as well, and what is off there is
+ * its own incident.
+ */
+export async function diagnose(look: Look): Promise<Diagnosis> {
+  const {project, fleet, symptom, readers} = look;
+  const needs = await needsOf(look);
+  if (needs.kind === 'none') {
+    return {kind: 'healthy', proof: [phrase('proof.nothing-needed', {fleet: fleet.id})]};
+  }
+  const known = needs.kind === 'known';
+  const own = known ? needs.project : [fleetHub];
+  const host = known ? needs.fleet : [fleetHub];
+  const unreached = known ? needs.unreachable : [];
+  const proof: Phrase[] = unreached.map(location =>
+    phrase('proof.fleet-location-unseen', {fleet: fleet.id, location}),
+  );
+  // A cause is asked for at each place by itself.
+  const elsewhere = project.id !== fleet.id && (symptom !== '' || !known);
+  const places: readonly (readonly [Project, readonly string[]])[] = [
+    ...(project.id === fleet.id || known ? [[project, own] as const] : []),
+    ...(elsewhere ? [[fleet, host] as const] : []),
+  ];
+  for (const [place, services] of places) {
+    const states = await statesOf(readers, place, services);
+    proof.push(...states.proof);
+    if (states.off.length > 0 || states.unclear.length > 0) {
+      return missing(project, states, proof);
+    }
+  }
+  return {kind: 'healthy', proof};
+}
+
+async function statesOf(
+  readers: Look['readers'],
+  place: Project,
+  services: readonly string[],
+): Promise<States> {
+  const read = await Promise.all(
+    services.map(async (service): Promise<readonly [string, ServiceState]> => [
+      service,
+      await readers.serviceState(place.id, service),
+    ]),
+  );
+  const named = (state: ServiceState) =>
+    read.filter(one => one[1] === state).map(([service]) => service);
+  const proof = read.map(([service, state]) =>
+    phrase('proof.service-state', {service, project: place.id, state}),
+  );
+  return {place, off: named('DISABLED'), unclear: named('UNKNOWN'), proof};
+}
+
+/** What is off for sure is turned on; what nobody understands is left to a person. */
+function missing(
+  project: Project,
+  {place, off, unclear}: States,
+  proof: readonly Phrase[],
+): Diagnosis {
+  if (place.id !== project.id) {
+    const of = {runbook: 'required-api-disabled', target: target({project: place.id})};
+    return {kind: 'symptom', of, proof};
+  }
+  if (off.length > 0) {
+    return {
+      kind: 'broken',
+      cause: phrase('cause.apis-off', {services: off.join(', '), project: place.id}),
+      facts: {project: place.id, services: off},
+      proof,
+    };
+  }
+  const params = {service: unclear.join(' '), project: place.id};
+  return {
+    kind: 'person',
+    cause: phrase('cause.api-state-unknown', params),
+    advice: phrase('advice.enable-api', params),
+    proof,
+  };
+}

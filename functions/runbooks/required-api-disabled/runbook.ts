@@ -1,0 +1,21 @@
+import {runbookManifest} from '../../core/manifest.ts';
+import type {Runbook} from '../../core/runbook.ts';
+import {target} from '../../core/target.ts';
+import {causesOf} from '../causes.ts';
+import {detect} from './detect.ts';
+import {diagnose} from './diagnose.ts';
+import {plan} from './plan.ts';
+import {survey} from './survey.ts';
+import manifest from './runbook.json' with {type: 'json'};
+import texts from './texts.json' with {type: 'json'};
+
+/** An API is off that managed mesh needs, in the fleet's host project or where its clusters are. */
+export const requiredApiDisabled: Runbook = {
+  manifest: runbookManifest(manifest, causesOf),
+  texts,
+  detect,
+  diagnose,
+  plan,
+  survey,
+  suspects: project => [...new Set([project.fleet, project.id])].map(id => target({project: id})),
+};

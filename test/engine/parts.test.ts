@@ -1,0 +1,347 @@
+import assert from 'node:assert/strict';
+import {answer} from '../../functions/core/approval.ts';
+import type {Incident} from '../../functions/core/incident.ts';
+import type {JsonObject} from '../../functions/core/json.ts';
+import {pauseAll, unpauseAll} from '../../functions/engine/halt.ts';
+import {change} from '../../functions/engine/save.ts';
+import {settle} from '../../functions/engine/settle.ts';
+import {sweep} from '../../functions/engine/sweep.ts';
+import {advanced, opened, receive, stored} from '../support/drive.ts';
+import {disabledEntry, gatewayEntry, webhookEntry} from '../support/entries.ts';
+import {assertSpoken, fleet, membership, rig, type Rig} from '../support/fakes.ts';
+import {minute} from '../support/incident.ts';
+import {workload} from '../support/inside.ts';
+
+afterEach(assertSpoken);
+
+const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+const first = ['a', 'b', 'c', 'd', 'e'].map(name => `restart quay-1/shop/${name}`);
+const second = ['f', 'g'].map(name => `restart quay-1/shop/${name}`);
+const manage = 'manageMesh quay-1';
+const enable = `enableService ${fleet.id}`;
+
+let here: Rig;
+let id: string;
+/** Set: every write of the store from here on fails, as after a kill. */
+let killed: ((incident: Incident) => boolean) | undefined;
+let dead: boolean;
+
+/** A ReplicaSet of a workload could not create a pod. */
+function event(name: string): JsonObject {
+  const entry = webhookEntry({at: here.clock.now() - 5 * minute});
+  const involvedObject = {kind: 'ReplicaSet', namespace: 'shop', name: `${name}-rs`};
+  return {...entry, jsonPayload: {...Object(entry['jsonPayload']), involvedObject}};
+}
+
+/**
+ * The gateway's API is off; nobody manages the mesh of the one membership; seven workloads lack pods.
+ * The control plane comes up by itself three minutes after the fleet manages it.
+ */
+async function begin(): Promise<void> {
+  killed = undefined;
+  dead = false;
+  here = await rig('auto');
+  const {world, store} = here;
+  const replace = store.replace.bind(store);
+  store.replace = incident => {
+    if (!dead && killed?.(incident) === true) dead = true;
+    return dead ? Promise.reject(new Error('killed')) : replace(incident);
+  };
+  const history = {...here.deps.history, newest: () => Promise.resolve(names.map(event))};
+  here = {...here, deps: {...here.deps, history, isGone: () => true}};
+  world.disable(fleet.id);
+  world.mesh = {kind: 'enabled', memberships: [down('MANAGEMENT_UNSPECIFIED')], unreachable: []};
+  const inside = world.inside();
+  inside.workloads = names.map(name => workload({name, available: 1}));
+  inside.replicaSets = names.map(name => ({
+    namespace: 'shop',
+    name: `${name}-rs`,
+    labels: {},
+    annotations: {},
+    owner: {kind: 'Deployment', name},
+  }));
+  let managedAt = Infinity;
+  world.before = verb => {
+    if (verb === 'manageMesh') managedAt = here.clock.now();
+    if (here.clock.now() - managedAt > 3 * minute) {
+      world.mesh = {kind: 'enabled', memberships: [membership()], unreachable: []};
+    }
+  };
+  ({id} = await opened(here.deps, gatewayEntry()));
+  await receive(here.deps, webhookEntry());
+}
+
+function down(management: string) {
+  return membership({controlPlane: 'STALLED', management});
+}
+
+async function settled(): Promise<Incident> {
+  await settle(here.deps);
+  return stored(here.deps, id);
+}
+
+async function say(said: 'approved' | 'declined', hash?: string): Promise<string> {
+  let kind = '';
+  await change(here.deps.store, id, it => {
+    const plan = hash ?? it.plan?.hash ?? '';
+    const done = answer(it, {plan, answer: said, by: 'kim', at: here.clock.now()});
+    ({kind} = done);
+    return done.kind === 'taken' ? done.incident : it;
+  });
+  return kind;
+}
+
+/** The plan of the rest, as it is shown before anybody answered. */
+async function asked(): Promise<Incident> {
+  const incident = await settled();
+  assert.deepEqual(
+    [incident.state, incident.reason.code],
+    ['awaiting-approval', 'reason.risk-high'],
+  );
+  return incident;
+}
+
+async function later(milliseconds: number): Promise<Incident> {
+  here.clock.advance(milliseconds);
+  await sweep(here.deps);
+  return settled();
+}
+
+describe('a plan in parts', () => {
+  beforeEach(begin);
+
+  it('makes the harmless step at once and asks for the rest: the mesh, then the workloads', async () => {
+    const {plan, actions} = await asked();
+    assert.deepEqual(here.world.writes, [enable]);
+    assert.deepEqual(
+      actions.map(one => [one.action, one.result]),
+      [['enable-service', 'changed']],
+    );
+    assert.deepEqual(
+      plan?.actions.map(one => [one.action, one.params['membership'], one.params['workloads']]),
+      [
+        ['manage-mesh', 'quay-1', undefined],
+        [
+          'restart-workloads',
+          'quay-1',
+          'shop/Deployment/a, shop/Deployment/b, shop/Deployment/c, shop/Deployment/d, shop/Deployment/e',
+        ],
+        ['restart-workloads', 'quay-1', 'shop/Deployment/f, shop/Deployment/g'],
+      ],
+    );
+  });
+
+  it('goes on after one yes, each part behind the one before, with one stamp, to the end', async () => {
+    await asked();
+    const at = here.clock.now();
+    assert.equal(await say('approved'), 'taken');
+    const incident = await settled();
+    assert.deepEqual(here.world.writes, [enable, manage, ...first, ...second]);
+    assert.deepEqual([incident.state, incident.reason.code], ['resolved', 'reason.verified']);
+    const stamps = new Set(here.world.inside().workloads.map(one => one.restartedAt));
+    assert.deepEqual([...stamps], [new Date(at).toISOString()]);
+    // The control plane came up first.
+    const managed = incident.actions.find(one => one.action === 'manage-mesh');
+    const restarted = incident.actions.find(one => one.action === 'restart-workloads');
+    assert.ok((restarted?.intendedAt ?? 0) - (managed?.endedAt ?? Infinity) > 3 * minute);
+  });
+
+  it('shows the same plan at each look, so that a yes stays good', async () => {
+    const {plan} = await asked();
+    await later(15 * minute);
+    await later(15 * minute);
+    assert.equal((await stored(here.deps, id)).plan?.hash, plan?.hash);
+    assert.equal(await say('approved', plan?.hash), 'taken');
+    assert.equal((await settled()).state, 'resolved');
+  });
+
+  it('refuses a yes to the plan that was shown before', async () => {
+    const enabled = (await advanced(here.deps, id)).plan?.hash;
+    const {plan} = await asked();
+    assert.notEqual(plan?.hash, enabled);
+    assert.equal(await say('approved', enabled), 'refused');
+    assert.deepEqual(here.world.writes, [enable]);
+  });
+
+  it('asks anew when the world changed between the yes and its use', async () => {
+    const {plan} = await asked();
+    here.world.inside().workloads = names.map(name =>
+      workload({name, available: name === 'a' ? 3 : 1}),
+    );
+    await say('approved');
+    const incident = await settled();
+    assert.deepEqual(
+      [incident.state, incident.reason.code],
+      ['awaiting-approval', 'reason.plan-changed'],
+    );
+    assert.notEqual(incident.plan?.hash, plan?.hash);
+    assert.deepEqual(here.world.writes, [enable]);
+  });
+
+  it('makes nothing of it after a no, and resolves when the rest heals by itself', async () => {
+    await asked();
+    await say('declined');
+    const incident = await settled();
+    assert.deepEqual([incident.state, incident.reason.code], ['blocked', 'reason.plan-declined']);
+    await later(15 * minute);
+    assert.deepEqual(here.world.writes, [enable]);
+    here.world.mesh = {kind: 'enabled', memberships: [membership()], unreachable: []};
+    here.world.inside().workloads = names.map(name => workload({name}));
+    assert.equal((await later(15 * minute)).state, 'resolved');
+  });
+
+  it('waits in a pause between two parts and goes on after it, without another yes', async () => {
+    await asked();
+    const {deps} = here;
+    await say('approved');
+    const before = here.world.before;
+    here.world.before = async verb => {
+      await before?.(verb);
+      if (verb !== 'manageMesh') return;
+      const now = here.clock.now();
+      await pauseAll(deps, {reason: 'freeze', by: 'lee', at: now, until: now + 600 * minute});
+    };
+    const held = await settled();
+    assert.deepEqual([held.state, held.reason.code], ['blocked', 'reason.paused']);
+    assert.deepEqual(here.world.writes, [enable, manage]);
+    await unpauseAll(deps, 'lee');
+    assert.equal((await later(15 * minute)).state, 'resolved');
+    assert.deepEqual(here.world.writes, [enable, manage, ...first, ...second]);
+  });
+
+  it('stops at a batch that gets no pods: the next one is not made', async () => {
+    await asked();
+    here.world.stuck.add('c');
+    await say('approved');
+    const incident = await settled();
+    assert.deepEqual([incident.state, incident.reason.code], ['failed', 'reason.rechecks-spent']);
+    assert.deepEqual(here.world.writes, [enable, manage, ...first]);
+  });
+
+  it('asks anew where a batch was undone: what follows may rest on it', async () => {
+    await asked();
+    await say('approved');
+    const before = here.world.before;
+    here.world.before = async verb => {
+      await before?.(verb);
+      if (verb !== 'workloads' || !here.world.writes.includes(first[4] ?? '')) return;
+      // Somebody rolled it back, and its pods are lacking again.
+      here.world.inside().workloads = here.world.inside().workloads.map(one => {
+        const {restartedAt: _at, ...old} = one;
+        return one.name === 'a' ? {...old, available: 1} : one;
+      });
+    };
+    const incident = await settled();
+    assert.equal(incident.state, 'awaiting-approval');
+    assert.deepEqual(
+      incident.plan?.actions.map(one => one.params['workloads']),
+      ['shop/Deployment/a, shop/Deployment/f, shop/Deployment/g'],
+    );
+    assert.deepEqual(here.world.writes, [enable, manage, ...first]);
+  });
+
+  it('turns the API on again before anything else, when somebody turned it off in between', async () => {
+    await asked();
+    await say('approved');
+    const before = here.world.before;
+    let once = true;
+    here.world.before = async verb => {
+      await before?.(verb);
+      if (verb !== 'restart' || !once) return;
+      once = false;
+      here.world.disable(fleet.id);
+    };
+    const incident = await settled();
+    assert.deepEqual(here.world.writes, [enable, manage, ...first, enable]);
+    assert.equal(incident.state, 'awaiting-approval');
+    assert.deepEqual(
+      incident.plan?.actions.map(one => one.params['workloads']),
+      ['shop/Deployment/f, shop/Deployment/g'],
+    );
+  });
+
+  it('looks at once when an audit entry comes while it waits for a person', async () => {
+    await asked();
+    here.world.disable(fleet.id);
+    here.clock.advance(minute);
+    await receive(here.deps, disabledEntry({at: here.clock.now()}));
+    await sweep(here.deps);
+    assert.deepEqual(here.world.writes, [enable, enable]);
+  });
+});
+
+describe('a plan in parts that is cut short', () => {
+  beforeEach(begin);
+
+  /** Kills the process at a write, and has another one take over. */
+  async function killedAt(when: (incident: Incident) => boolean): Promise<void> {
+    await asked();
+    await say('approved');
+    killed = when;
+    await assert.rejects(async () => {
+      for (;;) {
+        await sweep(here.deps);
+        if (dead) throw new Error('killed');
+        here.clock.advance(minute);
+      }
+    });
+    killed = undefined;
+    dead = false;
+    here.clock.advance(5 * minute);
+  }
+
+  const restarts = ({actions}: Incident) =>
+    actions.filter(one => one.action === 'restart-workloads');
+
+  it('behind a change: that has to take before the next part begins', async () => {
+    here.world.stuck.add('a');
+    await killedAt(it => it.state === 'verifying' && restarts(it).length === 1);
+    assert.equal((await stored(here.deps, id)).state, 'acting');
+    assert.equal((await settled()).reason.code, 'reason.rechecks-spent');
+    assert.deepEqual(here.world.writes, [enable, manage, ...first]);
+  });
+
+  it('behind a change that took: it goes on to the end, and nothing is made twice', async () => {
+    await killedAt(it => it.state === 'verifying' && restarts(it).length === 1);
+    assert.equal((await settled()).state, 'resolved');
+    assert.deepEqual(here.world.writes, [enable, manage, ...first, ...second]);
+  });
+
+  it('before a change was noted: nothing of it is made again, and the rest is asked for', async () => {
+    await killedAt(it => restarts(it).at(-1)?.result === 'changed');
+    const incident = await settled();
+    assert.equal(incident.state, 'awaiting-approval');
+    assert.deepEqual(
+      incident.plan?.actions.map(one => one.params['workloads']),
+      ['shop/Deployment/f, shop/Deployment/g'],
+    );
+    assert.deepEqual(here.world.writes, [enable, manage, ...first]);
+    await say('approved');
+    assert.equal((await settled()).state, 'resolved');
+    assert.deepEqual(here.world.writes, [enable, manage, ...first, ...second]);
+  });
+
+  it('does not take what an earlier yes made for undone, only because a later one has another stamp', async () => {
+    await killedAt(it => restarts(it).at(-1)?.result === 'changed');
+    await settled();
+    here.clock.advance(minute);
+    await say('approved');
+    const lose = (available: number) => {
+      here.world.inside().workloads = here.world
+        .inside()
+        .workloads.map(one => (one.name === 'a' ? {...one, available} : one));
+    };
+    let lostAt = Infinity;
+    here.world.before = verb => {
+      const now = here.clock.now();
+      if (verb === 'restart' && lostAt === Infinity) {
+        lostAt = now;
+        lose(2);
+      }
+      if (now - lostAt > 2 * minute) lose(3);
+    };
+    const incident = await settled();
+    assert.deepEqual([incident.state, incident.attempts], ['resolved', 3]);
+    assert.deepEqual(here.world.writes, [enable, manage, ...first, ...second]);
+  });
+});
