@@ -38,6 +38,34 @@ const rows: readonly Row[] = [
     changes: [enable],
   },
   {
+    scenario: 'gateway-aftermath',
+    ends: {
+      'connect-gateway-disabled @ shop-prod': 'resolved verified',
+      [`webhook-call-failure @ ${cluster}`]: 'suppressed symptom-of',
+    },
+    asks: ['connect-gateway-disabled'],
+    changes: [
+      enable,
+      'PATCH gkehub.googleapis.com patch',
+      `PATCH ${gatewayHost} patch.deployments`,
+      `PATCH ${gatewayHost} patch.statefulsets`,
+      `PATCH ${gatewayHost} patch.deployments`,
+    ],
+  },
+  {
+    scenario: 'required-apis-disabled',
+    ends: {'required-api-disabled @ shop-prod': 'resolved verified'},
+    changes: [enable, enable],
+  },
+  {
+    scenario: 'api-disabled-by-person',
+    ends: {
+      'connect-gateway-disabled @ shop-prod': 'resolved verified',
+      'required-api-disabled @ shop-prod': 'resolved verified',
+    },
+    changes: [enable, enable, enable],
+  },
+  {
     scenario: 'service-agent-unbound',
     ends: {'service-agent-unbound @ shop-prod': 'resolved verified'},
     changes: ['POST cloudresourcemanager.googleapis.com setIamPolicy'],
