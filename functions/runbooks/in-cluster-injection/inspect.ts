@@ -5,6 +5,11 @@ import type {Readers} from '../../core/ports.ts';
 import {workloadName} from '../../core/reach.ts';
 import {type Ask, askOf, type Injector, injectorsOf, type Source, sourceOf} from './injectors.ts';
 
+/** Pods with a revision that is not managed: in most clusters none, however many pods there are. */
+const selector = [revisionLabel, ...managedRevisions.map(one => `${revisionLabel}!=${one}`)].join(
+  ',',
+);
+
 /** A namespace that asks for sidecars, and who serves it. */
 export interface Asking {
   readonly namespace: NamespaceFact;
@@ -39,7 +44,7 @@ export async function inspect(readers: Readers, reach: Reach): Promise<Seen> {
   const [webhooks, namespaces, labelled] = await Promise.all([
     readers.webhooks(reach),
     readers.namespaces(reach),
-    readers.pods(reach, revisionLabel),
+    readers.pods(reach, selector),
   ]);
   const injectors = injectorsOf(webhooks);
   const asking = namespaces
@@ -64,7 +69,7 @@ export async function inspect(readers: Readers, reach: Reach): Promise<Seen> {
  */
 function oldPod(pod: OwnedFact, asking: readonly Asking[]): readonly OldPod[] {
   const revision = pod.labels[revisionLabel] ?? '';
-  if (revision === '' || managedRevisions.includes(revision)) return [];
+  if (revision === '') return [];
   const from = asking.find(one => one.namespace.name === pod.namespace);
   if (from === undefined) return [];
   // The default may be the managed one, and its pods may be called after it: that proves nothing.
