@@ -16,12 +16,3 @@ export const managedRevisions: readonly string[] = [
   'asm-managed-rapid',
   'asm-managed-stable',
 ];
-
-/** Namespaces of Kubernetes and of the mesh itself: nothing in them is relabelled or restarted. */
-export const systemNamespaces: readonly string[] = [
-  'kube-system',
-  'kube-public',
-  'kube-node-lease',
-  'istio-system',
-  'asm-system',
-];

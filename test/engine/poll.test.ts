@@ -246,8 +246,8 @@ describe('the poll', () => {
         deps = {...deps, settings: {...deps.settings, projects}};
         await polls(minute);
         assert.deepEqual(await all(), []);
-        // Two runbooks would look at the stalled cluster.
-        assert.equal(said.take()['outside'], 2);
+        // Three runbooks would look at the stalled cluster.
+        assert.equal(said.take()['outside'], 3);
       });
     }
 

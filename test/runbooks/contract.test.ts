@@ -14,7 +14,7 @@ import {poll} from '../../functions/engine/poll.ts';
 import {settle, settleDry} from '../../functions/engine/settle.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
 import {requiredServices} from '../../functions/core/services.ts';
-import type {FakeClock} from '../support/clock.ts';
+import {FakeClock} from '../support/clock.ts';
 import {incidentsOf, receive} from '../support/drive.ts';
 import {type Case, casesOf} from '../support/entries.ts';
 import {
@@ -168,11 +168,14 @@ for (const runbook of runbooks) {
       await provoke(dry, clock, runbook);
 
       const ended = await settleDry(dry);
-      assert.ok(ended.some(one => one.runbook === manifest.id || isPulse(runbook)));
+      assert.ok(isPulse(runbook) || ended.some(one => one.runbook === manifest.id));
 
       assert.deepEqual(world.writes, []);
-      for (const {runbook: id, state, actions: done} of ended) {
-        if (id === manifest.id && manifest.actions.length > 0 && state !== 'suppressed') {
+      const planned = ended.filter(one => one.runbook === manifest.id && one.plan !== undefined);
+      // Others may be explained by what is broken beside them.
+      if (manifest.filter === undefined) assert.ok(planned.length > 0);
+      for (const {state, actions: done} of planned) {
+        if (state !== 'suppressed') {
           // What is risky waits for a person, in a dry run as well.
           const would = state === 'awaiting-approval' ? [] : ['would-change'];
           assert.deepEqual([...new Set(done.map(one => one.result))], would);
@@ -227,11 +230,15 @@ function isPulse({manifest, detect}: Runbook): boolean {
   return casesOf(manifest.id).ours.some(one => detect(view(one.entry)).kind === 'pulse');
 }
 
-/** Entries of the world's two projects that a sink of theirs exports. */
+/**
+ * Entries of the world's two projects that a sink of theirs exports, as if they came when its clock begins:
+ * what is older is summed up as a backlog and opens nothing.
+ */
 function entriesOf(cases: readonly Case[]): readonly JsonObject[] {
+  const at = new Date(new FakeClock().now()).toISOString();
   const known = [fleet.id, fleet.number, shop.id, shop.number];
   return cases
     .filter(one => known.includes(one.target.project))
-    .map(one => one.entry)
+    .map(one => ({...one.entry, timestamp: at, receiveTimestamp: at}))
     .filter(entry => textAt(entry, 'resource', 'labels', 'project_id') !== undefined);
 }

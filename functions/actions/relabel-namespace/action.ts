@@ -1,16 +1,11 @@
 import type {Action, ActionParams, Precheck} from '../../core/action.ts';
 import {CallError} from '../../core/error.ts';
-import {
-  injectionLabel,
-  managedRevisions,
-  revisionLabel,
-  systemNamespaces,
-} from '../../core/injection.ts';
+import {injectionLabel, managedRevisions, revisionLabel} from '../../core/injection.ts';
 import type {NamespaceFact} from '../../core/kube.ts';
 import {actionManifest} from '../../core/manifest.ts';
 import {phrase, type Phrase} from '../../core/phrase.ts';
 import type {Readers} from '../../core/ports.ts';
-import {reachIn} from '../../core/reach.ts';
+import {reachIn, systemNamespaces} from '../../core/reach.ts';
 import manifest from './action.json' with {type: 'json'};
 import texts from './texts.json' with {type: 'json'};
 

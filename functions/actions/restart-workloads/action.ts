@@ -1,5 +1,4 @@
 import type {Action, ActionParams, Precheck, Took} from '../../core/action.ts';
-import {systemNamespaces} from '../../core/injection.ts';
 import type {WorkloadRef} from '../../core/kube.ts';
 import {actionManifest} from '../../core/manifest.ts';
 import {phrase} from '../../core/phrase.ts';

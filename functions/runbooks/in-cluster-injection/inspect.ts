@@ -1,8 +1,8 @@
-import {managedRevisions, revisionLabel, systemNamespaces} from '../../core/injection.ts';
+import {managedRevisions, revisionLabel} from '../../core/injection.ts';
 import type {NamespaceFact, OwnedFact, Reach, RevisionFact, WorkloadRef} from '../../core/kube.ts';
 import {ownersOf} from '../../core/owners.ts';
 import type {Readers} from '../../core/ports.ts';
-import {workloadName} from '../../core/reach.ts';
+import {systemNamespaces, workloadName} from '../../core/reach.ts';
 import {type Ask, askOf, type Injector, injectorsOf, type Source, sourceOf} from './injectors.ts';
 
 /** Pods with a revision that is not managed: in most clusters none, however many pods there are. */
