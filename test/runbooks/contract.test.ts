@@ -226,8 +226,9 @@ async function provoke(
 }
 
 /** Whether what a runbook takes are heartbeats, which open nothing. */
-function isPulse({manifest, detect}: Runbook): boolean {
-  return casesOf(manifest.id).ours.some(one => detect(view(one.entry)).kind === 'pulse');
+function isPulse(runbook: Runbook): boolean {
+  const {ours} = casesOf(runbook.manifest.id);
+  return ours.some(one => runbook.detect(view(one.entry)).kind === 'pulse');
 }
 
 /**
