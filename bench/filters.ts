@@ -11,8 +11,12 @@ const projects = [{id: 'shop-prod', number: '415104041262', fleet: 'shop-prod'}]
 /** Evaluating each runbook's own filter, with a project appended, on entries of 2 kB. */
 export function filters(): string {
   const entries = Array.from({length: 30}, () => delivered(2_000, 'fields')).flat();
-  const subjects = runbooks.map(({manifest}) => {
-    const passes = compile(parse(sinkFilter(manifest, projects)));
+  const texts = runbooks.flatMap(({manifest}) => {
+    const text = sinkFilter(manifest, projects);
+    return text === undefined ? [] : [{id: manifest.id, text}];
+  });
+  const subjects = texts.map(({text}) => {
+    const passes = compile(parse(text));
     const run = (): bigint =>
       timed(() => {
         for (const entry of entries) passes(entry);
@@ -20,9 +24,9 @@ export function filters(): string {
     return {operations: entries.length, run};
   });
   const took = measure(subjects, 31);
-  const rows = runbooks.map(({manifest}, index) => {
+  const rows = texts.map(({id}, index) => {
     const all = took[index] ?? [];
-    return [manifest.id, median(all), Math.min(...all)];
+    return [id, median(all), Math.min(...all)];
   });
   return table(
     'Evaluating a sink filter, µs an entry',

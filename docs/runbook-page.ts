@@ -39,7 +39,7 @@ export function pageOf(subject: Subject, all: readonly Subject[], language: Lang
     `## ${say.permissions}`,
     ...permissionsOf(manifest, say),
     `## ${say.filter}`,
-    manifest.filter.trim() === '' ? say.noFilter : code('', manifest.filter),
+    manifest.filter === undefined ? say.noFilter : code('', manifest.filter),
     `## ${say.byHand}`,
     page.byHand.map(step => numbered(step[language], step.run)).join('\n\n'),
     '',

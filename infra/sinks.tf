@@ -1,4 +1,5 @@
-# One sink for each runbook, in each watched project or in one folder or organisation. The filter is
+# One sink for each runbook whose problem shows in a log (an empty list of `filter` means that it does not,
+# and no filter would export everything), in each watched project or in one folder or organisation. The filter is
 # the one that `mesh-responder filters --config FILE` prints for the configuration of config.tf:
 # test/infra compares them.
 
@@ -30,6 +31,7 @@ locals {
   filters = {
     for id, runbook in local.runbooks
     : id => "${join("\n", runbook.filter)}\n(${local._scope})"
+    if length(runbook.filter) > 0
   }
 
   # The responder quotes the entries that it reacts to. Its own lines must not come back to it.
@@ -42,15 +44,15 @@ locals {
 
   _sink_projects = var.sink_parent == null ? local.projects : {}
   _project_sinks = {
-    for pair in setproduct(keys(local._sink_projects), keys(local.runbooks))
+    for pair in setproduct(keys(local._sink_projects), keys(local.filters))
     : "${pair[0]}/${pair[1]}" => { project = pair[0], runbook = pair[1] }
   }
   _folder_sinks = {
-    for id, _ in local.runbooks : id => var.sink_parent.folder
+    for id, _ in local.filters : id => var.sink_parent.folder
     if try(var.sink_parent.folder, null) != null
   }
   _organization_sinks = {
-    for id, _ in local.runbooks : id => var.sink_parent.organization
+    for id, _ in local.filters : id => var.sink_parent.organization
     if try(var.sink_parent.organization, null) != null
   }
   _sink_destination = "pubsub.googleapis.com/${module.queues["entries"].topic}"

@@ -2,6 +2,7 @@ import type {Action} from '../core/action.ts';
 import {bindServiceAgent} from './bind-service-agent/action.ts';
 import {enableService} from './enable-service/action.ts';
 import {manageMesh} from './manage-mesh/action.ts';
+import {relabelNamespace} from './relabel-namespace/action.ts';
 import {restartWorkloads} from './restart-workloads/action.ts';
 import {setIssuer} from './set-issuer/action.ts';
 import {setWorkloadPool} from './set-workload-pool/action.ts';
@@ -13,5 +14,6 @@ export const actions: readonly Action[] = [
   setWorkloadPool,
   setIssuer,
   manageMesh,
+  relabelNamespace,
   restartWorkloads,
 ];

@@ -13,7 +13,8 @@ export const filters: Command = {
 
 Prints the filter that each runbook's log sink uses, ready for "gcloud logging sinks create
 --log-filter" or the Logs Explorer. With a configuration its projects, and their locations and
-clusters where given, are appended.
+clusters where given, are appended. A runbook whose problem shows in no log has no sink and is left
+out.
 
 --json prints one line for each runbook: {"runbook":"…","filter":"…"}.`,
   run,
@@ -27,6 +28,7 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
     path === undefined ? [] : (await loadConfig(path, io.env)).projects;
   for (const {manifest} of runbooks) {
     const filter = sinkFilter(manifest, projects);
+    if (filter === undefined) continue;
     io.out(
       given.flag('json')
         ? `${JSON.stringify({runbook: manifest.id, filter})}\n`

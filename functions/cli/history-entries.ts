@@ -25,7 +25,9 @@ export async function* historyEntries(deps: Deps, from: string): AsyncIterable<I
   let line = 0;
   for (const project of deps.settings.projects) {
     for (const {manifest} of deps.runbooks) {
-      for await (const value of deps.history.since(project.id, manifest.filter, from)) {
+      const {filter} = manifest;
+      if (filter === undefined) continue;
+      for await (const value of deps.history.since(project.id, filter, from)) {
         line += 1;
         yield {kind: 'value', line, value};
       }

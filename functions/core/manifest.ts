@@ -27,13 +27,16 @@ export function runbookManifest(
   causesOf: (id: string) => readonly string[],
 ): RunbookManifest {
   const read = fields(json, 'runbook.json');
+  const id = read.text('id');
+  const filter = read.list('filter').join('\n');
   return {
-    id: read.text('id'),
+    id,
     title: read.text('title'),
-    filter: read.list('filter').join('\n'),
+    filter: filter.trim() === '' ? undefined : filter,
+    pollMinutes: read.countOr('pollMinutes', 1),
     permissions: read.list('permissions'),
     actions: read.list('actions'),
-    causes: causesOf(read.text('id')),
+    causes: causesOf(id),
     page: read.text('page'),
   };
 }
@@ -41,12 +44,15 @@ export function runbookManifest(
 function fields(json: unknown, file: string) {
   const object: JsonObject = isObject(json) ? json : {};
   const id = typeof object['id'] === 'string' ? object['id'] : '(no id)';
+  const count = (name: string): number => {
+    const value = object[name];
+    if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
+    throw new Error(`${file} of ${id}: ${name} must be a whole number above 0`);
+  };
   return {
-    count(name: string): number {
-      const value = object[name];
-      if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
-      throw new Error(`${file} of ${id}: ${name} must be a whole number above 0`);
-    },
+    count,
+    countOr: (name: string, usual: number): number =>
+      Object.hasOwn(object, name) ? count(name) : usual,
     text(name: string): string {
       const value = object[name];
       if (typeof value === 'string' && value !== '') return value;

@@ -13,8 +13,14 @@ import type {Target} from './target.ts';
 export interface RunbookManifest {
   readonly id: string;
   readonly title: string;
-  /** The sink's filter, in the Logging query language, without the scope of projects. */
-  readonly filter: string;
+  /**
+   * The sink's filter, in the Logging query language, without the scope of projects; undefined where no log
+   * announces the problem: then it has no sink and only its survey finds it. Never an empty text, which
+   * would pass every entry.
+   */
+  readonly filter: string | undefined;
+  /** Each place of its survey is looked at once in so many minutes. */
+  readonly pollMinutes: number;
   /** IAM permissions that its survey and its diagnosis need. */
   readonly permissions: readonly string[];
   /** Ids of the actions that its plans may hold. */

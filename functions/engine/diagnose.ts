@@ -1,4 +1,5 @@
 import type {Diagnosis} from '../core/diagnosis.ts';
+import {CallError, passes} from '../core/error.ts';
 import {type LogEntry, viewEntry} from '../core/entry.ts';
 import type {Incident} from '../core/incident.ts';
 import {phrase, type Phrase} from '../core/phrase.ts';
@@ -24,23 +25,64 @@ export async function diagnose(
   const {project, fleet} = projectsOf(deps, target);
   const wrong = await misnumbered(deps, [project, fleet]);
   if (wrong !== undefined) return wrong;
-  const proof: Phrase[] = [];
-  for (const cause of incident.causes.map(id => runbookById(deps, id))) {
-    for (const suspect of cause.suspects(project, target)) {
-      const found = await ask(deps, cause, suspect, unasked);
-      if (found.kind === 'symptom') return found;
-      proof.push(...found.proof);
-      if (found.kind !== 'healthy') {
-        return {kind: 'symptom', of: {runbook: cause.manifest.id, target: suspect}, proof};
-      }
-    }
-  }
+  const causes = await askCauses(deps, incident, project);
+  if (causes.kind === 'explained') return causes.by;
   const own = await ask(deps, runbookById(deps, incident.runbook), target, {
     symptom: incident.symptom,
     variant: incident.variant,
     signs: incident.symptoms ?? [],
   });
-  return {...own, proof: [...proof, ...own.proof]};
+  const {proof} = causes;
+  if (causes.kind === 'none') return {...own, proof: [...proof, ...own.proof]};
+  // Nobody knows whether a cause is there. What a person is told all the same says more than the refusal.
+  if (own.kind !== 'person') throw causes.error;
+  const {call, failure, said} = causes.error.facts;
+  return {
+    ...own,
+    proof: [...proof, phrase('proof.no-answer', {call, failure, said}), ...own.proof],
+  };
+}
+
+/** What the causes of an incident answered; `refused`: one cannot be asked, and no other try helps. */
+type Causes =
+  | {readonly kind: 'explained'; readonly by: Diagnosis}
+  | {readonly kind: 'none'; readonly proof: readonly Phrase[]}
+  | {readonly kind: 'refused'; readonly proof: readonly Phrase[]; readonly error: CallError};
+
+/** @throws CallError when another try may tell more. */
+async function askCauses(
+  deps: Deps,
+  {causes, target}: Pick<Incident, 'causes' | 'target'>,
+  project: Project,
+): Promise<Causes> {
+  const proof: Phrase[] = [];
+  for (const cause of causes.map(id => runbookById(deps, id))) {
+    for (const suspect of cause.suspects(project, target)) {
+      const found = await askOrRefusal(deps, cause, suspect);
+      if (found instanceof CallError) return {kind: 'refused', proof, error: found};
+      if (found.kind === 'symptom') return {kind: 'explained', by: found};
+      proof.push(...found.proof);
+      if (found.kind !== 'healthy') {
+        const of = {runbook: cause.manifest.id, target: suspect};
+        return {kind: 'explained', by: {kind: 'symptom', of, proof}};
+      }
+    }
+  }
+  return {kind: 'none', proof};
+}
+
+/** @throws CallError when another try may tell more. */
+async function askOrRefusal(
+  deps: Deps,
+  cause: Runbook,
+  suspect: Target,
+): Promise<Diagnosis | CallError> {
+  try {
+    return await ask(deps, cause, suspect, unasked);
+  } catch (error) {
+    if (error instanceof CallError && !passes(error.facts.failure)) return error;
+    throw error;
+  }
 }
 
 /** A look that no sign of the runbook itself asked for. */

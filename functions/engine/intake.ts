@@ -134,10 +134,15 @@ function filters({runbooks, settings}: Deps): (runbook: string, entry: LogEntry)
   return (id, entry) => {
     const filter =
       compiled.get(id) ??
-      compile(parse(sinkFilter(runbookById({runbooks}, id).manifest, settings.projects)));
+      compiledFilter(sinkFilter(runbookById({runbooks}, id).manifest, settings.projects));
     compiled.set(id, filter);
     return filter(entry.raw);
   };
+}
+
+/** Without a sink nothing is exported. */
+function compiledFilter(filter: string | undefined): (entry: unknown) => boolean {
+  return filter === undefined ? () => false : compile(parse(filter));
 }
 
 /** What memory counts together: the entries of a key, a discrete fact by itself. */

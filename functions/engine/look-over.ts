@@ -1,4 +1,5 @@
 import {incidentKey} from '../core/finding.ts';
+import {shortHash} from '../core/plan.ts';
 import {type Ground, type Runbook, type Surveyed} from '../core/runbook.ts';
 import {covers, type Project} from '../core/settings.ts';
 import type {Sighting} from '../core/sighting.ts';
@@ -6,6 +7,9 @@ import type {Target} from '../core/target.ts';
 import type {Deps} from './deps.ts';
 import {ask, unasked} from './diagnose.ts';
 import {sideBySide} from './side-by-side.ts';
+
+/** A look is mostly waiting for Google. */
+const looksAtOnce = 16;
 
 /** A problem that a poll saw, and whose it is. */
 export interface Found extends Sighting {
@@ -71,11 +75,24 @@ async function lookFor(deps: Deps, ground: Ground, runbook: Runbook, notes: Note
     return;
   }
   if (!surveyed.whole) notes.unknownRunbooks.add(runbook.manifest.id);
-  await sideBySide(surveyed.places, async target => {
+  const look = async (target: Target): Promise<void> => {
     const project = ground.projects.find(one => one.id === target.project);
+    const key = incidentKey({runbook: runbook.manifest.id, target});
     if (project === undefined || !covers(project, target)) notes.outside += 1;
+    else if (!isItsTurn(deps, key, runbook.manifest.pollMinutes)) notes.unknownKeys.add(key);
     else await lookAt(deps, {runbook, target, project}, notes);
-  });
+  };
+  await sideBySide(surveyed.places, look, looksAtOnce);
+}
+
+/**
+ * Whether a place is looked at in this minute: each has one minute out of so many, by its key, so that the
+ * places of a fleet are spread over them. A minute without a round costs the place that turn.
+ */
+function isItsTurn({clock, timing}: Deps, key: string, pollMinutes: number): boolean {
+  if (pollMinutes === 1) return true;
+  const minute = Math.floor(clock.now() / timing.seconds(60));
+  return minute % pollMinutes === Number.parseInt(shortHash(key).slice(0, 8), 16) % pollMinutes;
 }
 
 async function lookAt(

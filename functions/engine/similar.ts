@@ -11,6 +11,8 @@ export async function countSimilar(deps: Deps, incident: Incident): Promise<Inci
   const due = tellable(incident) && incident.similar === undefined && !isBacklog(incident);
   if (!due || Object.keys(incident.told).length > 0 || deps.channels.length === 0) return incident;
   const {filter} = runbookById(deps, incident.runbook).manifest;
+  // No entry is like a problem that no log announces.
+  if (filter === undefined) return incident;
   try {
     const project = incident.evidence[0]?.project ?? incident.target.project;
     const similar = await deps.history.count(project, filter, similarMinutes);

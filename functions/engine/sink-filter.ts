@@ -5,11 +5,14 @@ import {quote} from '../filter/quote.ts';
 /**
  * The filter of a runbook's sink. With projects, they and their locations and clusters are
  * appended as quoted clauses. An entry without the label in question (an audit entry has no cluster)
- * passes its clause: the label can only narrow what has it.
+ * passes its clause: the label can only narrow what has it. Undefined: the runbook has no sink.
  */
-export function sinkFilter(manifest: RunbookManifest, projects: readonly Project[] = []): string {
-  if (projects.length === 0) return manifest.filter;
-  return `${manifest.filter}\n(${projects.map(scope).join('\n OR ')})`;
+export function sinkFilter(
+  {filter}: Pick<RunbookManifest, 'filter'>,
+  projects: readonly Project[] = [],
+): string | undefined {
+  if (filter === undefined || projects.length === 0) return filter;
+  return `${filter}\n(${projects.map(scope).join('\n OR ')})`;
 }
 
 function scope(project: Project): string {

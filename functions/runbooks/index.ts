@@ -2,6 +2,7 @@ import type {Runbook} from '../core/runbook.ts';
 import {connectGatewayDisabled} from './connect-gateway-disabled/runbook.ts';
 import {dataPlaneUpgradeFailed} from './data-plane-upgrade-failed/runbook.ts';
 import {identityProviderMissing} from './identity-provider-missing/runbook.ts';
+import {inClusterInjection} from './in-cluster-injection/runbook.ts';
 import {logPathSilent} from './log-path-silent/runbook.ts';
 import {provisioningStalled} from './provisioning-stalled/runbook.ts';
 import {requiredApiDisabled} from './required-api-disabled/runbook.ts';
@@ -18,6 +19,7 @@ export const runbooks: readonly Runbook[] = [
   identityProviderMissing,
   provisioningStalled,
   dataPlaneUpgradeFailed,
+  inClusterInjection,
   webhookCallFailure,
   logPathSilent,
 ];

@@ -24,6 +24,8 @@ const reading = new Set([
   ...engine.permissions,
   ...runbooks.flatMap(one => one.manifest.permissions),
 ]).size;
+/** A runbook without a filter has no sink. */
+const sinks = runbooks.filter(one => one.manifest.filter !== undefined).length;
 const apis = apisOfInfra().length;
 
 describe('mesh-responder doctor', () => {
@@ -69,7 +71,7 @@ describe('mesh-responder doctor', () => {
     const shown = stdout.replace(played.config, 'CONFIG').replace(/\(\d s off\)/, '(0 s off)');
     const expected = textOf('test/cli/doctor.txt')
       .replaceAll('READING', `${reading}`)
-      .replaceAll('RUNBOOKS', `${runbooks.length}`)
+      .replaceAll('SINKS', `${sinks}`)
       .replaceAll('APIS', `${apis}`);
     assert.deepEqual(shown.split('\n'), expected.split('\n'));
     assert.deepEqual(

@@ -24,6 +24,20 @@ describe('runbookManifest', () => {
     assert.equal(runbookManifest(runbook).filter, 'a="b"\nc="d"');
   });
 
+  it('has no filter where no line of it says anything: an empty one would pass every entry', () => {
+    for (const filter of [[], [''], [' ', '']]) {
+      assert.equal(runbookManifest({...runbook, filter}).filter, undefined);
+    }
+  });
+
+  it('is polled each minute, or as seldom as it says', () => {
+    assert.equal(runbookManifest(runbook).pollMinutes, 1);
+    assert.equal(runbookManifest({...runbook, pollMinutes: 10}).pollMinutes, 10);
+    for (const pollMinutes of [0, -1, 1.5, '10', null]) {
+      assert.throws(() => runbookManifest({...runbook, pollMinutes}), /pollMinutes must be/);
+    }
+  });
+
   it('takes its causes from the graph', () => {
     assert.deepEqual(runbookManifest(runbook).causes, ['cause of r']);
   });

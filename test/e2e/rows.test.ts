@@ -107,6 +107,27 @@ const rows: readonly Row[] = [
       `PATCH ${gatewayHost} patch.statefulsets`,
     ],
   },
+  {
+    scenario: 'in-cluster-injection',
+    ends: {[`in-cluster-injection @ ${cluster}`]: 'resolved verified'},
+    asks: ['in-cluster-injection'],
+    changes: [
+      `PATCH ${gatewayHost} patch.namespaces`,
+      `PATCH ${gatewayHost} patch.namespaces`,
+      `PATCH ${gatewayHost} patch.deployments`,
+      `PATCH ${gatewayHost} patch.deployments`,
+      `PATCH ${gatewayHost} patch.statefulsets`,
+    ],
+  },
+  {
+    scenario: 'in-cluster-webhook',
+    ends: {
+      [`in-cluster-injection @ ${cluster}`]: 'resolved verified',
+      [`webhook-call-failure @ ${cluster}`]: 'suppressed symptom-of',
+    },
+    asks: ['in-cluster-injection'],
+    changes: [`PATCH ${gatewayHost} patch.namespaces`],
+  },
   {scenario: 'data-plane/disabled', ends: {}, changes: []},
   {
     scenario: 'healthy',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {incidentKey} from '../../functions/core/finding.ts';
 import type {MembershipFact, RegistrationsFact} from '../../functions/core/facts.ts';
 import type {Incident} from '../../functions/core/incident.ts';
+import {isObject} from '../../functions/core/json.ts';
 import type {Log, Store} from '../../functions/core/ports.ts';
 import type {Deps} from '../../functions/engine/deps.ts';
 import {clusterIssuer} from '../../functions/core/workload-identity.ts';
@@ -24,6 +25,7 @@ import {
   shop,
 } from '../support/fakes.ts';
 import {minute} from '../support/incident.ts';
+import {halfMigrated} from '../support/inside.ts';
 
 afterEach(assertSpoken);
 
@@ -246,8 +248,8 @@ describe('the poll', () => {
         deps = {...deps, settings: {...deps.settings, projects}};
         await polls(minute);
         assert.deepEqual(await all(), []);
-        // Two runbooks would look at the stalled cluster.
-        assert.equal(said.take()['outside'], 2);
+        // Three runbooks would look at the stalled cluster.
+        assert.equal(said.take()['outside'], 3);
       });
     }
 
@@ -473,6 +475,41 @@ describe('the poll', () => {
       assert.deepEqual(said.take(), {'too-soon': 1_000, 'too-many': 200});
     });
 
+    it('looks into each cluster once in ten minutes, spread over them', async () => {
+      many(500);
+      const each: number[] = [];
+      for (let at = 0; at < 10; at += 1) {
+        const before = Object.keys(here.world.count('webhooks')).length;
+        await polls();
+        each.push(Object.keys(here.world.count('webhooks')).length - before);
+        here.clock.advance(minute);
+      }
+      const looks = here.world.count('webhooks');
+      assert.equal(Object.keys(looks).length, 500);
+      assert.deepEqual([...new Set(Object.values(looks))], [1]);
+      // Four requests a cluster; the gateway takes 2,400 a minute.
+      assert.ok(Math.max(...each) < 100, each.join(', '));
+      await polls();
+      assert.equal(
+        Object.values(here.world.count('webhooks')).filter(one => one === 2).length,
+        each[0],
+      );
+    });
+
+    it('looks at sixteen places side by side, and at no more', async () => {
+      many(500);
+      let [now, most] = [0, 0];
+      const webhooks = here.world.readers.webhooks;
+      here.world.readers.webhooks = async reach => {
+        most = Math.max(most, (now += 1));
+        await new Promise(setImmediate);
+        now -= 1;
+        return webhooks(reach);
+      };
+      await polls();
+      assert.equal(most, 16);
+    });
+
     it('is made at most each half minute, and not beside itself', async () => {
       const round = rounds(deps);
       const answered = Promise.withResolvers<undefined>();
@@ -505,6 +542,25 @@ describe('the poll', () => {
       assert.match(said.warned[0] ?? '', /^a poll got no answer: \[3,"serviceState/);
     });
 
+    it('does not forget what it has not looked at in this turn, and forgets what is over', async () => {
+      Object.assign(here.world.inside(), halfMigrated());
+      const key = incidentKey({runbook: 'in-cluster-injection', target: cluster});
+      const since = async () => {
+        const seen = (await deps.store.mark(`poll/${fleet.id}`))?.value[key];
+        return isObject(seen) ? seen['since'] : undefined;
+      };
+      await polls(...Array<number>(9).fill(minute));
+      const first = await since();
+      assert.ok(typeof first === 'number');
+      here.world.inside().webhooks = [];
+      const turn = (first - (here.clock.now() - 9 * minute)) / minute;
+      await polls(...Array<number>(turn).fill(minute));
+      assert.equal(await since(), first);
+      await polls(minute);
+      assert.equal(await since(), undefined);
+      assert.deepEqual(await all(), []);
+    });
+
     it('does not forget what it could not look at', async () => {
       here.world.disable(fleet.id);
       await polls();
@@ -513,7 +569,7 @@ describe('the poll', () => {
       await polls(30_000);
       assert.deepEqual(
         said.warned.map(one => one.slice(0, 29)),
-        ['a poll got no answer: [7,"mes'],
+        ['a poll got no answer: [8,"mes'],
       );
       assert.equal((await all()).length, 1);
     });

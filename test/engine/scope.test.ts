@@ -120,11 +120,19 @@ describe('sinkFilter', () => {
   const narrow: Project = {...shop, locations: ['europe-west4', 'a"b\\'], clusters: ['quay-1']};
 
   function passes(projects: readonly Project[], entry: unknown): boolean {
-    return compile(parse(sinkFilter(manifest, projects), {for: 'sink'}))(entry);
+    const filter = sinkFilter(manifest, projects);
+    assert.ok(filter !== undefined);
+    return compile(parse(filter, {for: 'sink'}))(entry);
   }
 
   it('is the runbook’s own filter without projects', () => {
     assert.equal(sinkFilter(manifest), manifest.filter);
+  });
+
+  it('is none where the runbook has none, with projects too: it would pass every entry', () => {
+    const without = {...manifest, filter: undefined};
+    assert.equal(sinkFilter(without), undefined);
+    assert.equal(sinkFilter(without, [fleet, shop]), undefined);
   });
 
   it('passes the projects that are given, and no other', () => {
@@ -149,7 +157,7 @@ describe('sinkFilter', () => {
   it('quotes what is given: a name cannot end its clause', () => {
     const sly = {...shop, id: 'x" OR severity>=DEFAULT OR insertId="'};
     assert.ok(!passes([sly], gatewayEntry()));
-    assert.ok(sinkFilter(manifest, [sly]).includes('\\"'));
+    assert.ok(sinkFilter(manifest, [sly])?.includes('\\"'));
   });
 
   it('is asked again at intake, with its reason', async () => {

@@ -64,6 +64,12 @@ const driven: Readonly<
     params: {...cluster, ...membership, clusterLocation: 'europe-west1'},
     broken: changed({issuer: ''}),
   },
+  'relabel-namespace': {
+    params: {...cluster, ...reach, namespace: 'shop', revision: 'asm-managed'},
+    broken: changed({
+      inside: {namespaces: {shop: {labels: {'istio-injection': 'enabled', 'istio.io/rev': null}}}},
+    }),
+  },
   'restart-workloads': {
     params: {
       ...cluster,

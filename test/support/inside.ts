@@ -1,12 +1,14 @@
 import type {ClusterFact} from '../../functions/core/facts.ts';
 import type {
   BudgetFact,
+  Labels,
   NamespaceFact,
   OwnedFact,
   Reach,
   RevisionFact,
   WebhookFact,
   WorkloadFact,
+  WorkloadRef,
 } from '../../functions/core/kube.ts';
 
 /** What is inside one cluster, as it is read through the Connect Gateway. */
@@ -80,11 +82,13 @@ export function workload(parts: Partial<WorkloadFact> = {}): WorkloadFact {
   };
 }
 
-/** The pods of a selector `key=value`; `key` alone takes every value. */
+/** The pods of a selector: terms `key`, `key=value` or `key!=value` that a comma joins. */
 export function selected(pods: readonly OwnedFact[], selector: string): readonly OwnedFact[] {
-  const [key = '', value] = selector.split('=');
-  return pods.filter(one =>
-    value === undefined ? Object.hasOwn(one.labels, key) : one.labels[key] === value,
+  const terms = selector.split(',').map(one => /^([^!=]+)(!?=)?(.*)$/.exec(one) ?? []);
+  return pods.filter(({labels}) =>
+    terms.every(([, key = '', sign, value]) =>
+      sign === undefined ? Object.hasOwn(labels, key) : (labels[key] === value) === (sign === '='),
+    ),
   );
 }
 
@@ -96,5 +100,73 @@ export function failedPod(name: string, kind: string, owner: string): OwnedFact 
     labels: {'dataplane-upgrade': 'failed'},
     annotations: {},
     owner: {kind, name: owner},
+  };
+}
+
+/** The webhook configuration of a managed revision. */
+export function managedInjector(revision = 'asm-managed'): WebhookFact {
+  const url = 'https://meshconfig.googleapis.com/v1internal/inject';
+  return {
+    kind: 'mutating',
+    name: `istiod-${revision}`,
+    labels: {'istio.io/rev': revision},
+    hooks: ['rev.namespace', 'rev.object'].map(one => ({
+      name: `${one}.sidecar-injector.istio.io`,
+      url,
+      failurePolicy: 'Fail',
+    })),
+  };
+}
+
+/** The default's webhook configuration of an istiod inside the cluster; `parts` replace its fields. */
+export function insideInjector(parts: Partial<WebhookFact> = {}): WebhookFact {
+  return {
+    kind: 'mutating',
+    name: 'istio-sidecar-injector',
+    labels: {app: 'sidecar-injector', 'istio.io/rev': 'default'},
+    hooks: ['rev.namespace', 'rev.object', 'namespace', 'object'].map(one => ({
+      name: `${one}.sidecar-injector.istio.io`,
+      service: 'istio-system/istiod',
+      failurePolicy: 'Fail',
+    })),
+    ...parts,
+  };
+}
+
+/** A managed revision that is reconciled. */
+export function revision(name = 'asm-managed', status = 'True'): RevisionFact {
+  const reconciled = {type: 'Reconciled', status, reason: 'Provisioned', message: ''};
+  return {name, channel: 'regular', type: 'managed_service', conditions: [reconciled]};
+}
+
+/** A namespace; `labels` are all that it has. */
+export function namespace(name: string, labels: Labels = {}): NamespaceFact {
+  return {name, labels, annotations: {}, resourceVersion: '7'};
+}
+
+/** A pod of a workload that was injected by a revision. */
+export function injectedPod(owner: WorkloadRef, label = 'default'): OwnedFact {
+  return {
+    namespace: owner.namespace,
+    name: `${owner.name}-0`,
+    labels: {'istio.io/rev': label},
+    annotations: {},
+    owner: {kind: owner.kind, name: owner.name},
+  };
+}
+
+/** A migration that stopped half-way: one namespace still gets its sidecars from inside the cluster. */
+export function halfMigrated(): Partial<Inside> {
+  const queue = workload({kind: 'StatefulSet', namespace: 'orders', name: 'queue'});
+  return {
+    revisions: [revision()],
+    webhooks: [managedInjector(), insideInjector()],
+    namespaces: [
+      namespace('istio-system'),
+      namespace('shop', {'istio.io/rev': 'asm-managed'}),
+      namespace('orders', {'istio-injection': 'enabled'}),
+    ],
+    workloads: [queue],
+    pods: [injectedPod(queue)],
   };
 }

@@ -8,7 +8,8 @@ import {causesOf} from '../causes.ts';
 import {failedCalls} from './failed-calls.ts';
 import {isMeshWebhook, tailOf, variantOf} from './webhook.ts';
 
-const causes = causesOf('webhook-call-failure');
+const insideCauses = ['in-cluster-injection'];
+const managedCauses = causesOf('webhook-call-failure').filter(one => !insideCauses.includes(one));
 const denial =
   /admission\s{1,80}webhook\s{1,80}\\{0,2}"[^"\\]{1,253}\\{0,2}"\s{1,80}denied\s{1,80}the\s{1,80}request/;
 
@@ -49,7 +50,7 @@ export function detect(entry: LogEntry): Detection {
       symptom: tail,
       ...(variant === undefined ? {} : {variant}),
       // A webhook that is called inside the cluster never leaves through the gateway.
-      causes: variant === 'in-cluster' ? [] : causes,
+      causes: variant === 'in-cluster' ? insideCauses : managedCauses,
       evidence: evidenceOf(entry, message),
     },
   };

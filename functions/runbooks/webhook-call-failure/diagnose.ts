@@ -5,9 +5,10 @@ import type {Look} from '../../core/runbook.ts';
 import {targetText} from '../../core/target.ts';
 
 /**
- * Called when none of the causes was found. An in-cluster failure needs a person, because the
- * responder does not see the cluster, and so does one on a cluster that managed mesh does not run; a
- * managed one whose causes are all gone is over.
+ * Called when none of the causes was found. An in-cluster failure needs a person then: no namespace asks for
+ * that webhook any more (its leftover is named by the cause's look), or nobody could look; a webhook is
+ * never deleted here. So does one on a cluster that managed mesh does not run; a managed one whose causes
+ * are all gone is over.
  */
 export async function diagnose(look: Look): Promise<Diagnosis> {
   const {target, variant, project, fleet, readers} = look;

@@ -17,6 +17,9 @@ interface Placed {
   readonly parent: string;
 }
 
+/** The runbooks whose problem shows in a log. */
+const withSink = runbooks.filter(one => one.manifest.filter !== undefined);
+
 /** Whether every watched project's entries reach the topic: its sinks, or those of a folder above it. */
 export function sinkChecks(ground: Ground): readonly Check[] {
   const {deployment, settings} = ground;
@@ -29,12 +32,13 @@ export function sinkChecks(ground: Ground): readonly Check[] {
       const placed = await sinksAround(deps, id, deployment);
       const lines = runbooks.flatMap(({manifest}) => {
         const filter = sinkFilter(manifest, settings.projects);
+        if (filter === undefined) return [];
         const name = `${deployment.name}-${manifest.id}`;
         const own = placed.find(one => one.sink.name === name);
         if (own === undefined) return [found('broken', 'no-sink', {sink: name}, deployAgain)];
         return judged(own, {deployment, filter, runbook: manifest.id, config: ground.config});
       });
-      const all = lines.length > 0 ? lines : [ok('sinks', {count: runbooks.length})];
+      const all = lines.length > 0 ? lines : [ok('sinks', {count: withSink.length})];
       return [...all, ...(await writerLines(deps, deployment, placed))];
     },
   }));
@@ -52,7 +56,7 @@ async function sinksAround(
       .filter(one => parent.startsWith('projects/') || one.includeChildren)
       .map(sink => ({sink, parent}));
   const own = await ours(`projects/${project}`);
-  if (runbooks.some(one => own.some(({sink}) => sink.name === `${name}-${one.manifest.id}`))) {
+  if (withSink.some(one => own.some(({sink}) => sink.name === `${name}-${one.manifest.id}`))) {
     return own;
   }
   const above: Placed[] = [];

@@ -1,0 +1,120 @@
+import type {Action, ActionParams, Precheck} from '../../core/action.ts';
+import {CallError} from '../../core/error.ts';
+import {injectionLabel, managedRevisions, revisionLabel} from '../../core/injection.ts';
+import type {NamespaceFact} from '../../core/kube.ts';
+import {actionManifest} from '../../core/manifest.ts';
+import {phrase, type Phrase} from '../../core/phrase.ts';
+import type {Readers} from '../../core/ports.ts';
+import {reachIn, systemNamespaces} from '../../core/reach.ts';
+import manifest from './action.json' with {type: 'json'};
+import texts from './texts.json' with {type: 'json'};
+
+/**
+ * Has one namespace get its sidecars from a revision of the managed control plane: sets the label of the
+ * revision and removes the older label, which would win over it. Pods that run already keep their
+ * proxy. Fenced by the version of the namespace that was read: somebody else's write in between gives a
+ * conflict and nothing is changed.
+ *
+ * There is no undo: which labels the namespace had is no parameter of the plan, and with them its next
+ * pods would get the wrong proxy again.
+ * https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/#controlling-the-injection-policy
+ */
+export const relabelNamespace: Action = {
+  manifest: actionManifest(manifest),
+  texts,
+  describe(params) {
+    const {namespace, revision, cluster} = read(params);
+    return {
+      text: phrase('action.relabel-namespace', {namespace, revision, cluster}),
+      command: `kubectl label namespace ${namespace} ${injectionLabel}- ${revisionLabel}=${revision} --overwrite`,
+    };
+  },
+  async precheck(params, readers): Promise<Precheck> {
+    const standing = await standingOf(params, readers);
+    switch (standing.kind) {
+      case 'as-wanted':
+        return {kind: 'already'};
+      case 'otherwise':
+        return {kind: 'needed'};
+      case 'refused':
+        return {kind: 'refused', reason: standing.reason};
+    }
+  },
+  async effect(params, readers, writers) {
+    const {reach, namespace, revision} = read(params);
+    const standing = await standingOf(params, readers);
+    switch (standing.kind) {
+      case 'as-wanted':
+        // Somebody else was faster; a repeat after a lost answer gets here too.
+        return {kind: 'unchanged'};
+      case 'otherwise': {
+        const {resourceVersion} = standing.fact;
+        const labels = {[injectionLabel]: null, [revisionLabel]: revision};
+        return writers.labelNamespace(reach, {namespace, labels, resourceVersion});
+      }
+      case 'refused':
+        throw changed(namespace);
+    }
+  },
+  async check(params, readers) {
+    const {reach, namespace} = read(params);
+    const found = await find(reach, namespace, readers);
+    // A namespace that was deleted meanwhile has no pods to be injected.
+    return found === undefined || isAsWanted(found, params) ? 'took' : 'not-taken';
+  },
+};
+
+type Standing =
+  | {readonly kind: 'as-wanted'}
+  | {readonly kind: 'otherwise'; readonly fact: NamespaceFact}
+  | {readonly kind: 'refused'; readonly reason: Phrase};
+
+/** What a look at the namespace says; each look decides anew. @throws CallError */
+async function standingOf(params: ActionParams, readers: Readers): Promise<Standing> {
+  const {reach, namespace} = read(params);
+  if (systemNamespaces.includes(namespace)) {
+    return {kind: 'refused', reason: phrase('refused.relabel-system', {namespace})};
+  }
+  const fact = await find(reach, namespace, readers);
+  if (fact === undefined) {
+    return {kind: 'refused', reason: phrase('refused.relabel-gone', {namespace})};
+  }
+  if (isAsWanted(fact, params)) return {kind: 'as-wanted'};
+  if (fact.labels[injectionLabel] === 'disabled') {
+    return {kind: 'refused', reason: phrase('refused.relabel-disabled', {namespace})};
+  }
+  return {kind: 'otherwise', fact};
+}
+
+async function find(
+  reach: ReturnType<typeof reachIn>,
+  namespace: string,
+  readers: Readers,
+): Promise<NamespaceFact | undefined> {
+  return (await readers.namespaces(reach)).find(one => one.name === namespace);
+}
+
+function isAsWanted({labels}: NamespaceFact, {revision}: ActionParams): boolean {
+  return labels[revisionLabel] === revision && !Object.hasOwn(labels, injectionLabel);
+}
+
+/** Between the two looks of one attempt: the next attempt decides again. */
+function changed(namespace: string): CallError {
+  return new CallError({
+    call: 'connectgateway namespaces.patch',
+    failure: 'conflict',
+    status: 0,
+    said: `namespace ${namespace} was deleted or opted out of injection meanwhile`,
+    attempts: 1,
+  });
+}
+
+function read(params: ActionParams) {
+  const {cluster, namespace, revision} = params;
+  if (!cluster || !namespace || revision === undefined || !managedRevisions.includes(revision)) {
+    throw new Error(
+      'relabel-namespace: the plan must name a cluster, a namespace and a managed revision',
+    );
+  }
+  return {reach: reachIn(params), cluster, namespace, revision};
+}

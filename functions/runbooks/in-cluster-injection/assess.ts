@@ -1,0 +1,127 @@
+import type {Diagnosis, Proof} from '../../core/diagnosis.ts';
+import {revisionLabel} from '../../core/injection.ts';
+import type {Reach} from '../../core/kube.ts';
+import {phrase, type Phrase} from '../../core/phrase.ts';
+import {batchesOf} from '../../core/reach.ts';
+import type {Injector} from './injectors.ts';
+import type {Asking, OldPod, Seen} from './inspect.ts';
+
+/** Proof is for people: so many names of a kind are shown. */
+const shown = 3;
+/** So many namespaces are relabelled by one plan; what is left comes with the next one. */
+const mostNamespaces = 20;
+/** So many batches of restarts are in one plan. */
+const mostBatches = 20;
+
+/** What the look is about. */
+interface Context {
+  readonly names: {readonly project: string; readonly cluster: string; readonly target: string};
+  readonly reach: Reach;
+}
+
+/** Judges what was seen in a cluster. */
+export function assess(seen: Seen, {names, reach}: Context): Diagnosis {
+  const {target} = names;
+  const proof = proofOf(seen);
+  const wrong = seen.asking.filter(one => one.source === 'in-cluster');
+  const old = seen.old.filter(one => one.pod.owner?.kind !== 'Job');
+  const contested = old.find(one => one.from.source === 'both');
+  if (contested !== undefined) {
+    const {namespace} = contested.pod;
+    const cause = phrase('cause.injection-contested', {target, namespace});
+    return {kind: 'person', cause, advice: phrase('advice.injection-contested'), proof};
+  }
+  if (wrong.length === 0 && old.length === 0) return {kind: 'healthy', proof};
+  const [revision, another] = seen.ready;
+  if (revision === undefined || another !== undefined) {
+    const found = seen.ready.join(', ') || '-';
+    const cause = phrase('cause.no-one-revision', {target, found});
+    return {kind: 'person', cause, advice: phrase('advice.no-one-revision'), proof};
+  }
+  const namespaces = namesOf(wrong).slice(0, mostNamespaces);
+  const restarts = restartsOf(old, revision, namespaces);
+  if (namespaces.length === 0 && restarts.length === 0) {
+    const cause = phrase('cause.old-proxies-stay', {target, pods: old.length});
+    return {kind: 'person', cause, advice: phrase('advice.old-proxies-stay', {revision}), proof};
+  }
+  const {project, cluster} = names;
+  const facts = {project, cluster, ...reach, revision, namespaces, restarts};
+  return {kind: 'broken', cause: causeOf(wrong, old, target), facts, proof};
+}
+
+function causeOf(wrong: readonly Asking[], old: readonly OldPod[], target: string): Phrase {
+  return wrong.length > 0
+    ? phrase('cause.in-cluster-injection', {target, namespaces: wrong.length, pods: old.length})
+    : phrase('cause.old-proxies', {target, pods: old.length});
+}
+
+function namesOf(asking: readonly Asking[]): readonly string[] {
+  return asking.map(one => one.namespace.name).sort();
+}
+
+/**
+ * The batches of restarts, each behind the selector of its pods: of what will get a managed proxy, because
+ * its namespace asks for it or is relabelled by the same plan.
+ */
+function restartsOf(
+  old: readonly OldPod[],
+  revision: string,
+  relabelled: readonly string[],
+): readonly string[] {
+  const renewed = old.filter(({from}) => {
+    const asksManaged = from.ask === 'enabled' || from.ask === `rev:${revision}`;
+    return relabelled.includes(from.namespace.name) || (from.source === 'managed' && asksManaged);
+  });
+  const byRevision = Map.groupBy(renewed, one => one.revision);
+  return [...byRevision.keys()]
+    .sort()
+    .flatMap(label => {
+      const workloads = (byRevision.get(label) ?? []).flatMap(one => one.workload ?? []);
+      return batchesOf(workloads).map(batch => `${revisionLabel}=${label} ${batch}`);
+    })
+    .slice(0, mostBatches);
+}
+
+function proofOf({injectors, asking, old}: Seen): readonly Proof[] {
+  const inside = [
+    ...new Map(
+      injectors.filter(one => one.source === 'in-cluster').map(one => [one.name, one]),
+    ).values(),
+  ];
+  const wrong = asking
+    .filter(one => one.source === 'in-cluster')
+    .slice(0, shown)
+    .map(({namespace, ask}) =>
+      phrase('proof.namespace-asks', {namespace: namespace.name, label: labelOf(ask)}),
+    );
+  const bare = old.filter(one => one.workload === undefined);
+  const [first] = bare;
+  const renewedByNone =
+    first === undefined
+      ? []
+      : [
+          phrase('proof.no-restart-renews', {
+            count: bare.length,
+            pod: `${first.pod.namespace}/${first.pod.name}`,
+          }),
+        ];
+  if (inside.length === 0 && old.length === 0) return [phrase('proof.no-in-cluster-injector')];
+  return [
+    ...inside.slice(0, shown).map(one => injectorProof(one, asking)),
+    ...wrong,
+    ...(old.length === 0 ? [] : [phrase('proof.old-proxies', {count: old.length})]),
+    ...renewedByNone,
+  ];
+}
+
+/** A configuration that nobody asks any more is a leftover, with the command that a person may run. */
+function injectorProof({name, serves}: Injector, asking: readonly Asking[]): Phrase {
+  const isAsked = asking.some(one => serves.includes(one.ask));
+  return isAsked
+    ? phrase('proof.in-cluster-injector', {name})
+    : phrase('proof.leftover-injector', {name});
+}
+
+function labelOf(ask: Asking['ask']): string {
+  return ask === 'enabled' ? 'istio-injection=enabled' : `${revisionLabel}=${ask.slice(4)}`;
+}

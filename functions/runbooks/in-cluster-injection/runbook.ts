@@ -1,0 +1,22 @@
+import {runbookManifest} from '../../core/manifest.ts';
+import type {Runbook} from '../../core/runbook.ts';
+import {target} from '../../core/target.ts';
+import {causesOf} from '../causes.ts';
+import {detect} from './detect.ts';
+import {diagnose} from './diagnose.ts';
+import {plan} from './plan.ts';
+import {survey} from './survey.ts';
+import manifest from './runbook.json' with {type: 'json'};
+import texts from './texts.json' with {type: 'json'};
+
+/** Pods of a managed cluster get the proxy of an istiod inside it, because namespaces kept old labels. */
+export const inClusterInjection: Runbook = {
+  manifest: runbookManifest(manifest, causesOf),
+  texts,
+  detect,
+  diagnose,
+  plan,
+  survey,
+  suspects: (project, {location, cluster}) =>
+    cluster === undefined ? [] : [target({project: project.id, location, cluster})],
+};
