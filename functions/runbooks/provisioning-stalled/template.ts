@@ -19,7 +19,7 @@ export interface Template {
 export function template(text: string): Template {
   const parts = text.split(/\$\{([a-z]*)\}/);
   return {
-    literals: parts.filter((_, at) => at % 2 === 0).map(one => smallOf(one).trim()),
+    literals: parts.filter((_, at) => at % 2 === 0).map(one => smallOf(one).trimStart()),
     names: parts.filter((_, at) => at % 2 === 1),
   };
 }
