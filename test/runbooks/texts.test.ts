@@ -3,7 +3,9 @@ import {globSync, readFileSync} from 'node:fs';
 import {actions} from '../../functions/actions/index.ts';
 import {placeholders} from '../../functions/adapters/chat/speak.ts';
 import {allTexts} from '../../functions/wiring/speak.ts';
+import {conditionRows} from '../../functions/runbooks/provisioning-stalled/conditions.ts';
 import {stalledReasons} from '../../functions/runbooks/provisioning-stalled/reasons.ts';
+import {stateRows} from '../../functions/runbooks/provisioning-stalled/states.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
@@ -20,7 +22,18 @@ const ids = runbooks.map(one => one.manifest.id);
 const composed = [
   ...[...ids, 'stale-backlog'].flatMap(id => [`headline.${id}`, `headline.${id}.over`]),
   ...actions.flatMap(({manifest}) => verbs.map(verb => `${verb}.${manifest.id}`)),
-  ...stalledReasons.flatMap(({id}) => [`stalled.${id}`, `advice.stalled.${id}`]),
+  ...stalledReasons.flatMap(({id, parameters}) => [
+    ...[`stalled.${id}`, `advice.stalled.${id}`],
+    ...(parameters.length === 0 ? [] : [`detail.${id}`]),
+  ]),
+  ...stateRows.flatMap(({id, standing}) => [
+    `plane.${id}`,
+    ...(['fine', 'runbook'].includes(standing.kind) ? [] : [`advice.plane.${id}`]),
+  ]),
+  ...conditionRows.flatMap(({id, handling}) => [
+    `condition.${id}`,
+    ...(handling.kind === 'calm' ? [] : [`advice.condition.${id}`]),
+  ]),
   ...['broken', 'working', 'approval', 'fixed', 'quiet', 'stopped'].map(tone => `tone.${tone}`),
   ...['links', 'notes'].map(what => `more.${what}`),
 ];

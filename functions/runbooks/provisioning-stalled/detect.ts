@@ -5,7 +5,7 @@ import {phrase} from '../../core/phrase.ts';
 import {atLeast} from '../../core/severity.ts';
 import {target} from '../../core/target.ts';
 import {causesOf} from '../causes.ts';
-import {stalledReason} from './reasons.ts';
+import {stalledReason, type StalledReason} from './reasons.ts';
 
 const reasons = ['PreconditionFailed', 'ProvisioningFailed', 'Stalled'];
 
@@ -32,7 +32,7 @@ export function detect(entry: LogEntry): Detection {
   if (!atLeast(entry.severity, 'WARNING')) {
     return foreign('foreign.severity', {severity: entry.severity});
   }
-  const documented = stalledReason(message);
+  const documented = stalledReason(message)?.row;
   if (documented === undefined && !reasons.includes(reason)) {
     return foreign('foreign.other-event', {reason});
   }
@@ -48,7 +48,7 @@ export function detect(entry: LogEntry): Detection {
         cluster: label(entry, 'cluster_name'),
       }),
       symptom: documented === undefined ? `stalled:${reason}` : `stalled:${documented.id}`,
-      causes: hasCauses(documented?.id) ? causesOf('provisioning-stalled') : [],
+      causes: causesFor(documented),
       evidence: evidenceOf(entry, message),
     },
   };
@@ -59,9 +59,11 @@ function foreign(code: string, params: Readonly<Record<string, string>> = {}): D
 }
 
 /**
- * A documented reason is a cause of its own that no other repair ends; only "an error occurred" may
- * come from something that another runbook knows.
+ * A documented reason is a cause of its own, or one runbook's problem; only "an error occurred" may come
+ * from anything that other runbooks know.
  */
-function hasCauses(documented: string | undefined): boolean {
-  return documented === undefined || documented === 'cluster-resources';
+function causesFor(documented: StalledReason | undefined): readonly string[] {
+  const causes = causesOf('provisioning-stalled');
+  if (documented === undefined || documented.runbook === 'any') return causes;
+  return causes.filter(one => one === documented.runbook);
 }

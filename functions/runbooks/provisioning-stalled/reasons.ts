@@ -1,54 +1,154 @@
+import {evened, match, type Parameters, template} from './template.ts';
+
 /** A message of a stalled ControlPlaneRevision that the troubleshooting page documents. */
 export interface StalledReason {
-  /** Ends the codes `stalled.<id>` (what it means) and `advice.stalled.<id>` (what to do). */
+  /**
+   * Ends the codes `stalled.<id>` (what it means), `advice.stalled.<id>` (what only a person can do) and,
+   * where it has parameters, `detail.<id>` (what it names).
+   */
   readonly id: string;
   readonly reason: 'PreconditionFailed' | 'ProvisioningFailed';
-  readonly message: RegExp;
+  /** The message as it is printed, the longer form first: what follows may have been cut off. */
+  readonly en: readonly string[];
+  /** The same on the Korean page, for text that somebody pasted. */
+  readonly ko: readonly string[];
+  /** What its longer form names. */
+  readonly parameters: readonly string[];
+  /** Whose problem it may be; else no other repair ends it. */
+  readonly runbook?: 'workload-identity-disabled' | 'service-agent-unbound' | 'any';
 }
 
 /**
- * The documented messages with their parameters taken out, in the page's order. Quotes differ
- * between versions; the page prints `name${NAME}` without a blank; row 10 has left the English page.
- * Source: troubleshooting page, "ControlPlaneRevision stalled reason codes".
+ * The documented messages, in the page's order. The page prints `name${NAME}` without a blank; the tenth
+ * has left the English page, which is why its wording is loose.
+ * Source: troubleshooting page, "ControlPlaneRevision stalled reason codes", English and Korean.
  */
-export const stalledReasons: readonly StalledReason[] = [
-  row('not-gke', 'PreconditionFailed', /Only GKE memberships are supported but/),
-  row('revision-name', 'PreconditionFailed', /Unsupported ControlPlaneRevision name:/),
-  row('revision-namespace', 'PreconditionFailed', /Unsupported ControlPlaneRevision namespace:/),
-  row(
-    'channel',
-    'PreconditionFailed',
-    /Unsupported channel .{0,80} for ControlPlaneRevision with name/,
-  ),
-  row('channel-missing', 'PreconditionFailed', /Channel must not be omitted or blank/),
-  row('revision-type', 'PreconditionFailed', /Unsupported control plane revision type:/),
-  row('kubernetes-version', 'PreconditionFailed', /Unsupported Kubernetes version:/),
-  row('workload-identity', 'PreconditionFailed', /Workload identity is not enabled/),
-  row('workload-pool', 'PreconditionFailed', /Unsupported workload pool:/),
-  row(
-    'fleet-project',
-    'PreconditionFailed',
-    /cluster project.{0,80}(?:environ|fleet) project.{0,80}match/i,
-  ),
-  row('cluster-resources', 'ProvisioningFailed', /An error occurred updating cluster resources/),
-  row(
-    'mutating-webhook',
-    'ProvisioningFailed',
-    /MutatingWebhookConfiguration .{0,80}contains a webhook with URL of/,
-  ),
-  row(
-    'validating-webhook',
-    'ProvisioningFailed',
-    /ValidatingWebhookConfiguration .{0,80}contains a webhook with URL of/,
-  ),
+const rows: readonly Omit<StalledReason, 'parameters'>[] = [
+  {
+    id: 'not-gke',
+    reason: 'PreconditionFailed',
+    en: [
+      'Only GKE memberships are supported but ${named} is not a GKE cluster',
+      'Only GKE memberships are supported but ${named}',
+    ],
+    ko: ['GKE 멤버십만 지원되지만 ${named}은(는) GKE 클러스터가 아닙니다'],
+  },
+  {
+    id: 'revision-name',
+    reason: 'PreconditionFailed',
+    en: ['Unsupported ControlPlaneRevision name: ${name}'],
+    ko: ['지원되지 않는 ControlPlaneRevision 이름: ${name}'],
+  },
+  {
+    id: 'revision-namespace',
+    reason: 'PreconditionFailed',
+    en: ['Unsupported ControlPlaneRevision namespace: ${namespace}'],
+    ko: ['지원되지 않는 ControlPlaneRevision 네임스페이스: ${namespace}'],
+  },
+  {
+    id: 'channel',
+    reason: 'PreconditionFailed',
+    en: [
+      'Unsupported channel ${channel} for ControlPlaneRevision with name${name}. Expected ${expected}',
+      'Unsupported channel ${channel} for ControlPlaneRevision with name${name}',
+    ],
+    ko: [
+      '이름이 ${name}인 ControlPlaneRevision에 대해 지원되지 않는 채널 ${channel}. ${expected} 필요',
+      '이름이 ${name}인 ControlPlaneRevision에 대해 지원되지 않는 채널 ${channel}',
+    ],
+  },
+  {
+    id: 'channel-missing',
+    reason: 'PreconditionFailed',
+    en: ['Channel must not be omitted or blank'],
+    ko: ['채널을 생략하거나 비워 둘 수 없습니다'],
+  },
+  {
+    id: 'revision-type',
+    reason: 'PreconditionFailed',
+    en: ['Unsupported control plane revision type: ${type}'],
+    ko: ['지원되지 않는 제어 영역 버전 유형: ${type}'],
+  },
+  {
+    id: 'kubernetes-version',
+    reason: 'PreconditionFailed',
+    en: ['Unsupported Kubernetes version: ${version}'],
+    ko: ['지원되지 않는 Kubernetes 버전: ${version}'],
+  },
+  {
+    id: 'workload-identity',
+    reason: 'PreconditionFailed',
+    en: ['Workload identity is not enabled'],
+    ko: ['워크로드 아이덴티티가 사용 설정되지 않음'],
+    runbook: 'workload-identity-disabled',
+  },
+  {
+    id: 'workload-pool',
+    reason: 'PreconditionFailed',
+    en: ['Unsupported workload pool: ${pool}'],
+    ko: ['지원되지 않는 워크로드 풀: ${pool}'],
+    runbook: 'workload-identity-disabled',
+  },
+  {
+    id: 'fleet-project',
+    reason: 'PreconditionFailed',
+    en: [
+      'cluster project ${} environ project ${} match',
+      'cluster project ${} fleet project ${} match',
+    ],
+    ko: [
+      '클러스터 프로젝트와 Environ 프로젝트가 일치하지 않습니다',
+      '클러스터 프로젝트와 Fleet 프로젝트가 일치하지 않습니다',
+    ],
+    runbook: 'service-agent-unbound',
+  },
+  {
+    id: 'cluster-resources',
+    reason: 'ProvisioningFailed',
+    en: ['An error occurred updating cluster resources'],
+    ko: ['클러스터 리소스를 업데이트하는 중 오류 발생'],
+    runbook: 'any',
+  },
+  webhooks('mutating-webhook', 'MutatingWebhookConfiguration', '에는'),
+  webhooks('validating-webhook', 'ValidatingWebhookConfiguration', '에'),
 ];
 
-/** The documented row that a message is an instance of. */
-export function stalledReason(message: string): StalledReason | undefined {
-  const text = message.slice(0, 2_000).replaceAll(/\s+/g, ' ');
-  return stalledReasons.find(one => one.message.test(text));
+function webhooks(id: string, kind: string, particle: string): (typeof rows)[number] {
+  const en = `${kind} \${name} contains a webhook with URL of \${url}`;
+  const ko = `${kind} \${name}${particle} URL이 예상된 \${expected}을(를) 제외하고 \${url}인 웹훅이 포함`;
+  return {id, reason: 'ProvisioningFailed', en: [`${en} but expected \${expected}`, en], ko: [ko]};
 }
 
-function row(id: string, reason: StalledReason['reason'], message: RegExp): StalledReason {
-  return {id, reason, message};
+const compiled = rows.map(row => {
+  const templates = [...row.en, ...row.ko].map(template);
+  const parameters = templates[0]?.names.filter(name => name !== '') ?? [];
+  return {row: {...row, parameters}, templates};
+});
+
+/** The documented rows, in the page's order. */
+export const stalledReasons: readonly StalledReason[] = compiled.map(one => one.row);
+
+/** A documented row, with what the message at hand names. */
+export interface Documented {
+  readonly row: StalledReason;
+  /** Empty where the message names nothing. */
+  readonly named: Parameters;
+}
+
+/** The documented row that a message is an instance of. */
+export function stalledReason(message: string): Documented | undefined {
+  if (message === '') return undefined;
+  const text = evened(message);
+  for (const {row, templates} of compiled) {
+    for (const one of templates) {
+      const named = match(one, text);
+      if (named !== undefined) return {row, named};
+    }
+  }
+  return undefined;
+}
+
+/** The row of an id. */
+export function stalledRow(id: string): StalledReason | undefined {
+  return stalledReasons.find(one => one.id === id);
 }

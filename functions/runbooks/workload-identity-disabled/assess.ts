@@ -2,7 +2,7 @@ import type {Diagnosis} from '../../core/diagnosis.ts';
 import type {ClusterFact, NodePoolFact} from '../../core/facts.ts';
 import {phrase, type Phrase} from '../../core/phrase.ts';
 import {targetText} from '../../core/target.ts';
-import {workloadPool} from '../../core/workload-identity.ts';
+import {lacksIdentity, poolsWithoutMetadata, workloadPool} from '../../core/workload-identity.ts';
 
 /** A cluster, named by the fleet's own list of memberships and the allow-list. */
 export interface Place {
@@ -27,10 +27,10 @@ const commandsShown = 10;
  */
 export function assess(fact: ClusterFact, place: Place): Diagnosis {
   const pool = workloadPool(place.project);
-  const lacking = fact.autopilot ? [] : fact.nodePools.filter(lacksMetadata);
+  const lacking = poolsWithoutMetadata(fact);
   const names = {...named(place), pool, found: fact.workloadPool ?? '-', status: fact.status};
   const proof = [phrase('proof.workload-pool', names), ...lacking.map(one => metadataOf(one))];
-  if (fact.workloadPool === pool && lacking.length === 0) return {kind: 'healthy', proof};
+  if (!lacksIdentity(fact, place.project)) return {kind: 'healthy', proof};
   if (passing.includes(fact.status)) {
     return {kind: 'waiting', cause: phrase('cause.cluster-changing', names), proof, usualSeconds};
   }
@@ -74,11 +74,6 @@ function withoutPool(
       ? phrase('cause.pool-missing', names)
       : phrase('cause.pool-missing-nodes', {...names, nodePools: listed(lacking)});
   return {kind: 'broken', cause, facts: {...place}, proof};
-}
-
-/** Anything but the metadata server is too little, also a mode that is not documented yet. */
-function lacksMetadata({metadata}: NodePoolFact): boolean {
-  return metadata !== 'GKE_METADATA';
 }
 
 function metadataOf({name, metadata}: NodePoolFact): Phrase {

@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import type {MembershipFact} from '../../../functions/core/facts.ts';
+import {
+  controlStates,
+  dataStates,
+  type StateRow,
+} from '../../../functions/runbooks/provisioning-stalled/states.ts';
 import {stalledReasons} from '../../../functions/runbooks/provisioning-stalled/reasons.ts';
 import {provisioningStalled as runbook} from '../../../functions/runbooks/provisioning-stalled/runbook.ts';
 import {fleet, membership, shop, World} from '../../support/fakes.ts';
 import {lookAt} from '../../support/look.ts';
 
-const error = {code: 'MESH_IAM_PERMISSION_DENIED', details: '', severity: 'ERROR'};
+const error = {code: 'CONFIG_APPLY_BLOCKED', details: '', severity: 'ERROR'};
 const target = {project: shop.id, location: 'europe-west4', cluster: 'quay-1'};
 
 describe('provisioning-stalled', () => {
@@ -46,13 +51,109 @@ describe('provisioning-stalled', () => {
       const diagnosis = await diagnose();
       assert.equal(diagnosis.kind, kind);
       assert.equal(diagnosis.proof[0]?.code, 'proof.membership');
-      assert.deepEqual(world.calls, [`mesh ${fleet.id}`]);
     });
   }
+
+  it('asks nothing but the fleet where the control plane runs, and in a look of somebody else', async () => {
+    await diagnose();
+    fleetHas(membership({controlPlane: 'STALLED'}));
+    await diagnose({symptom: ''});
+    assert.deepEqual(world.calls, [`mesh ${fleet.id}`, `mesh ${fleet.id}`]);
+  });
+
+  for (const row of [...controlStates, ...dataStates]) {
+    it(`has the row ${row.id} for ${row.state} ${row.code ?? ''}`, async () => {
+      fleetHas(inRow(row));
+      const diagnosis = await diagnose();
+      const code = `plane.${row.id}`;
+      assert.ok(
+        diagnosis.proof.some(one => one.code === code),
+        code,
+      );
+      switch (row.standing.kind) {
+        case 'fine':
+        case 'runbook':
+          assert.equal(diagnosis.kind, 'healthy');
+          break;
+        case 'passing':
+          assert.ok(diagnosis.kind === 'waiting');
+          assert.equal(diagnosis.cause.code, code);
+          assert.equal(diagnosis.usualSeconds, row.standing.usualSeconds);
+          break;
+        case 'unwanted':
+        case 'person':
+          assert.ok(diagnosis.kind === 'person');
+          assert.equal(diagnosis.cause.code, code);
+          assert.equal(diagnosis.advice.code, `advice.${code}`);
+      }
+    });
+  }
+
+  it('tells a state of either plane that is not documented yet', async () => {
+    for (const [plane, parts] of [
+      ['control', {controlPlane: 'HIBERNATING'}],
+      ['data', {dataPlane: 'HIBERNATING'}],
+    ] as const) {
+      fleetHas(membership(parts));
+      const diagnosis = await diagnose();
+      assert.ok(diagnosis.kind === 'person');
+      assert.equal(diagnosis.cause.code, `plane.${plane}-unknown`);
+      assert.equal(diagnosis.cause.params['state'], 'HIBERNATING');
+    }
+  });
+
+  it('calls a healthy control plane with a stalled data plane a problem, also in a poll', async () => {
+    fleetHas(membership({dataPlane: 'STALLED'}));
+    for (const symptom of ['', 'polled', 'stalled:Stalled']) {
+      assert.equal((await diagnose({symptom})).kind, 'person');
+    }
+  });
+
+  it('leaves failed upgrades to their own runbook, so that neither explains the other', async () => {
+    const dataPlaneDetails = [{code: 'UPGRADE_FAILURES', details: ''}];
+    fleetHas(membership({dataPlane: 'NEEDS_ATTENTION', dataPlaneDetails}));
+    for (const symptom of [
+      '',
+      'polled',
+      'stalled:Stalled',
+      'seen-from:data-plane-upgrade-failed',
+    ]) {
+      assert.equal((await diagnose({symptom})).kind, 'healthy');
+    }
+  });
+
+  it('misses no control plane that nobody asked for, unless an entry does', async () => {
+    for (const controlPlane of ['DISABLED', 'DEPROVISIONING', 'LIFECYCLE_STATE_UNSPECIFIED']) {
+      fleetHas(membership({controlPlane, dataPlane: 'STALLED'}));
+      assert.equal((await diagnose({symptom: ''})).kind, 'healthy');
+      assert.equal((await diagnose({symptom: 'polled'})).kind, 'healthy');
+      assert.equal((await diagnose()).kind, 'person');
+    }
+  });
+
+  it('names the worse of two planes', async () => {
+    fleetHas(membership({controlPlane: 'PROVISIONING', dataPlane: 'STALLED'}));
+    const diagnosis = await diagnose();
+    assert.ok(diagnosis.kind === 'person');
+    assert.equal(diagnosis.cause.code, 'plane.data-stalled');
+    fleetHas(membership({controlPlane: 'STALLED', dataPlane: 'STALLED'}));
+    const both = await diagnose();
+    assert.ok(both.kind === 'person');
+    assert.equal(both.cause.code, 'plane.control-stalled');
+  });
+
+  it('waits no longer for what a poll has waited for', async () => {
+    for (const parts of [{controlPlane: 'PROVISIONING'}, {dataPlane: 'PROVISIONING'}]) {
+      fleetHas(membership(parts));
+      assert.equal((await diagnose({symptom: ''})).kind, 'waiting');
+      assert.equal((await diagnose({symptom: 'polled'})).kind, 'person');
+    }
+  });
 
   for (const {id} of stalledReasons) {
     it(`leaves the documented reason ${id} to a person at once, with its own advice`, async () => {
       fleetHas(membership({controlPlane: 'FAILED_PRECONDITION'}));
+      world.fail('cluster', 'denied');
       const diagnosis = await diagnose({symptom: `stalled:${id}`});
       assert.ok(diagnosis.kind === 'person');
       assert.equal(diagnosis.cause.code, `stalled.${id}`);
@@ -96,6 +197,12 @@ describe('provisioning-stalled', () => {
     });
   }
 
+  it('looks again where the membership may sit in a location that did not answer', async () => {
+    world.mesh = {kind: 'enabled', memberships: [], unreachable: ['europe-west4']};
+    await assert.rejects(diagnose(), /gkehub features.get: unavailable .*europe-west4/);
+    assert.equal((await diagnose({symptom: ''})).kind, 'healthy');
+  });
+
   it('does not choose between two memberships of one name', async () => {
     fleetHas(membership({location: 'us-east1'}), membership({location: 'asia-east1'}));
     const diagnosis = await diagnose({target: {project: shop.id, cluster: 'quay-1'}});
@@ -117,3 +224,11 @@ describe('provisioning-stalled', () => {
     assert.deepEqual(runbook.suspects(shop, {project: shop.id}), []);
   });
 });
+
+/** A membership that is in a row of a table. */
+function inRow({plane, state, code}: StateRow): MembershipFact {
+  const details = [{code: code ?? 'SOMETHING_NEW', details: 'so it says'}];
+  return plane === 'control'
+    ? membership({controlPlane: state, controlPlaneDetails: details})
+    : membership({dataPlane: state, dataPlaneDetails: details});
+}

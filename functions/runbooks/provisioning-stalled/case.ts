@@ -1,0 +1,60 @@
+import type {Diagnosis, Proof} from '../../core/diagnosis.ts';
+import type {FleetCondition, MembershipFact} from '../../core/facts.ts';
+import type {Phrase} from '../../core/phrase.ts';
+import type {Target} from '../../core/target.ts';
+import {weightOf} from './conditions.ts';
+import type {Seen} from './inspect.ts';
+import {documentedIn, type Stall, stallsOf} from './live.ts';
+import type {Documented} from './reasons.ts';
+import {type StateRow, statesOf} from './states.ts';
+import {proofOf} from './tell.ts';
+
+/** What the look was made for. */
+export interface Context {
+  readonly symptom: string;
+  readonly fleet: string;
+  readonly project: string;
+  /** The fleet's service agent, as a policy member. */
+  readonly agent: string;
+  /** As the look names it, where the fleet's list does not. */
+  readonly target: Target;
+}
+
+/** All that one judgement rests on. */
+export interface Case extends Context {
+  readonly membership: MembershipFact;
+  readonly seen: Seen;
+  readonly control: StateRow;
+  readonly data: StateRow;
+  readonly stalls: readonly Stall[];
+  readonly documented: Documented | undefined;
+  /** Conditions of severity ERROR. */
+  readonly errors: readonly FleetCondition[];
+  /** What a sentence may name. */
+  readonly names: Phrase['params'];
+  readonly proof: readonly Proof[];
+}
+
+/** Names what one kind of trouble there is, or nothing. */
+export type Judge = (one: Case) => Diagnosis | undefined;
+
+/** Puts together what a judgement rests on. */
+export function caseOf(membership: MembershipFact, seen: Seen, context: Context): Case {
+  const {control, data} = statesOf(membership);
+  const ails = control.standing.kind !== 'fine';
+  const stalls = ails ? stallsOf(seen.revisions) : [];
+  const documented = ails ? documentedIn(membership, seen.revisions) : undefined;
+  const {project, fleet, agent} = context;
+  const names = {
+    membership: membership.membership,
+    fleet,
+    project,
+    agent,
+    cluster: seen.place?.name ?? context.target.cluster ?? membership.membership,
+    location: seen.place?.location ?? context.target.location ?? membership.location,
+    registered: membership.location,
+  };
+  const errors = membership.conditions.filter(one => weightOf(one) === 'error');
+  const proof = proofOf({membership, seen, control, data, stalls, documented});
+  return {...context, membership, seen, control, data, stalls, documented, errors, names, proof};
+}

@@ -1,0 +1,77 @@
+import type {Diagnosis} from '../../core/diagnosis.ts';
+import type {ClusterFact} from '../../core/facts.ts';
+import {phrase} from '../../core/phrase.ts';
+import type {Case} from './case.ts';
+import {borneOut, rowIn, unnoticed} from './elsewhere.ts';
+import {speaks} from './live.ts';
+
+/** Live state gives a reason that the page documents. */
+export function documentedStall(one: Case): Diagnosis | undefined {
+  if (one.documented === undefined) return undefined;
+  const {id, runbook} = one.documented.row;
+  if (runbook !== undefined && runbook !== 'any' && borneOut(one, runbook) === 'no') {
+    return unnoticed(one, phrase(`stalled.${id}`, one.names));
+  }
+  return stalled(one, id);
+}
+
+/**
+ * The container API says what the mesh does not.
+ * https://docs.cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters#Status
+ */
+export function ailingCluster(one: Case): Diagnosis | undefined {
+  const {cluster} = one.seen;
+  if (cluster === undefined || one.control.standing.kind === 'fine') return undefined;
+  if (isTooOld(cluster)) return stalled(one, 'kubernetes-version');
+  if (cluster.status !== 'ERROR' && cluster.status !== 'DEGRADED') return undefined;
+  const names = {...one.names, status: cluster.status};
+  return {
+    kind: 'person',
+    cause: phrase('cause.cluster-ails', names),
+    advice: phrase('advice.cluster-ails', names),
+    proof: one.proof,
+  };
+}
+
+/** Managed mesh wants 1.15 (troubleshooting page). A version that cannot be read says nothing. */
+function isTooOld({version}: ClusterFact): boolean {
+  const [, major, minor] = /^v?(\d{1,4})\.(\d{1,4})/.exec(version) ?? [];
+  if (major === undefined || minor === undefined) return false;
+  return Number(major) < 1 || (Number(major) === 1 && Number(minor) < 15);
+}
+
+/** A stalled revision in the cluster whose message no page documents. */
+export function otherStall({stalls, names, proof, fleet}: Case): Diagnosis | undefined {
+  const [first] = stalls;
+  if (first === undefined) return undefined;
+  return {
+    kind: 'person',
+    cause: phrase('cause.other-stall', {...names, ...first}),
+    advice: phrase('advice.describe-mesh', {fleet}),
+    proof,
+  };
+}
+
+/** Only an entry gave the reason, and nothing live speaks against it. */
+export function hintedStall(one: Case): Diagnosis | undefined {
+  const row = rowIn(one.symptom);
+  if (row === undefined || one.control.standing.kind === 'fine') return undefined;
+  const {cluster, revisions} = one.seen;
+  // What sits in another namespace is not among the revisions that were read.
+  if (row.id !== 'revision-namespace' && speaks(revisions)) return undefined;
+  if (row.id === 'kubernetes-version' && cluster !== undefined && cluster.version !== '') {
+    return undefined;
+  }
+  const {runbook} = row;
+  const over = runbook !== undefined && runbook !== 'any' && borneOut(one, runbook) === 'no';
+  return over ? undefined : stalled(one, row.id);
+}
+
+function stalled({names, proof}: Case, id: string): Diagnosis {
+  return {
+    kind: 'person',
+    cause: phrase(`stalled.${id}`, names),
+    advice: phrase(`advice.stalled.${id}`, names),
+    proof,
+  };
+}

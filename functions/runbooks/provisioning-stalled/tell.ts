@@ -1,0 +1,105 @@
+import type {Proof} from '../../core/diagnosis.ts';
+import type {FleetCondition, MembershipFact} from '../../core/facts.ts';
+import {phrase, type Phrase} from '../../core/phrase.ts';
+import {conditionRow, weightOf} from './conditions.ts';
+import type {Seen} from './inspect.ts';
+import type {Stall} from './live.ts';
+import type {Documented} from './reasons.ts';
+import type {StateRow} from './states.ts';
+
+/** Proof is for people: so many of a kind are shown. */
+const shown = 5;
+
+/** Everything that was read, for people. */
+export interface Read {
+  readonly membership: MembershipFact;
+  readonly seen: Seen;
+  readonly control: StateRow;
+  readonly data: StateRow;
+  readonly stalls: readonly Stall[];
+  readonly documented: Documented | undefined;
+}
+
+/** What was read, in the order of its weight as evidence: the fleet, the container API, the cluster. */
+export function proofOf(read: Read): readonly Proof[] {
+  const {membership, seen} = read;
+  return [
+    membershipProof(membership),
+    planeOf(read.control, membership),
+    planeOf(read.data, membership),
+    ...conditionsOf(membership),
+    ...clusterOf(read),
+    ...revisionsOf(read),
+    ...namedOf(read),
+    ...seen.proof,
+  ];
+}
+
+/** What the fleet says of a membership. */
+export function membershipProof({
+  membership,
+  location,
+  controlPlane: control,
+  dataPlane: data,
+  ...rest
+}: MembershipFact): Phrase {
+  const said = rest.controlPlaneDetails[0]?.details ?? rest.description;
+  return phrase('proof.membership', {membership, location, control, data, said});
+}
+
+/** What the state of a plane means. */
+export function planeOf({id, plane}: StateRow, state: MembershipFact): Phrase {
+  const isControl = plane === 'control';
+  const [detail] = isControl ? state.controlPlaneDetails : state.dataPlaneDetails;
+  return phrase(`plane.${id}`, {
+    membership: state.membership,
+    state: isControl ? state.controlPlane : state.dataPlane,
+    said: orDash(detail?.details ?? state.description),
+  });
+}
+
+/** Errors first; what is no more than information is left out. */
+function conditionsOf({conditions, membership}: MembershipFact): readonly Phrase[] {
+  const those = (weight: string): readonly FleetCondition[] =>
+    conditions.filter(one => weightOf(one) === weight);
+  return [...those('error'), ...those('told')].slice(0, shown).map(({code, severity, details}) =>
+    phrase(`condition.${conditionRow(code).id}`, {
+      membership,
+      code,
+      severity,
+      said: orDash(details),
+    }),
+  );
+}
+
+function clusterOf({seen: {cluster}}: Read): readonly Phrase[] {
+  if (cluster === undefined) return [];
+  const {name, status, version} = cluster;
+  return [phrase('proof.cluster', {cluster: name, status, version: orDash(version)})];
+}
+
+function revisionsOf({seen: {revisions}, stalls, membership}: Read): readonly Phrase[] {
+  if (revisions === undefined) return [];
+  if (revisions.length === 0) {
+    return [phrase('proof.no-revision', {membership: membership.membership})];
+  }
+  return revisions.slice(0, shown).map(({name, channel, conditions}) => {
+    const stall = stalls.find(one => one.revision === name);
+    if (stall !== undefined) return phrase('proof.stalled-revision', {...stall});
+    const status = conditions.find(one => one.type === 'Reconciled')?.status ?? '-';
+    return phrase('proof.revision', {revision: name, channel: orDash(channel), reconciled: status});
+  });
+}
+
+/** What the documented message names. */
+function namedOf({documented}: Read): readonly Phrase[] {
+  if (documented === undefined || Object.keys(documented.named).length === 0) return [];
+  const {id, parameters} = documented.row;
+  const missing = Object.fromEntries(parameters.map(name => [name, '-']));
+  return [phrase(`detail.${id}`, {...missing, ...documented.named})];
+}
+
+/** What is empty is told as well. */
+export function orDash(text: string): string {
+  return text === '' ? '-' : text;
+}
