@@ -129,6 +129,47 @@ const rows: readonly Row[] = [
     changes: [`PATCH ${gatewayHost} patch.namespaces`],
   },
   {scenario: 'data-plane/disabled', ends: {}, changes: []},
+  ...onlyTold('data-plane', {
+    'failed-precondition': 'plane.control-provisioning',
+    provisioning: 'plane.data-provisioning',
+    stalled: 'plane.data-internal',
+    degraded: 'plane.data-degraded',
+  }),
+  ...onlyTold('stalled', {
+    'not-gke': 'stalled.not-gke',
+    name: 'stalled.revision-name',
+    namespace: 'stalled.revision-namespace',
+    channel: 'stalled.channel',
+    'channel-missing': 'stalled.channel-missing',
+    type: 'stalled.revision-type',
+    'kubernetes-version': 'stalled.kubernetes-version',
+    'other-project': 'stalled.fleet-project',
+    'cluster-resources': 'stalled.cluster-resources',
+    'mutating-webhook': 'stalled.mutating-webhook',
+    'validating-webhook': 'stalled.validating-webhook',
+  }),
+  {
+    scenario: 'provisioning-stalled',
+    ends: {[`provisioning-stalled @ ${cluster}`]: 'blocked stalled.mutating-webhook'},
+    changes: [],
+  },
+  {
+    scenario: 'stalled/workload-identity',
+    ends: {
+      [`workload-identity-disabled @ ${cluster}`]: 'resolved verified',
+      [`provisioning-stalled @ ${cluster}`]: 'suppressed symptom-of',
+    },
+    asks: ['workload-identity-disabled'],
+    changes: ['PUT container.googleapis.com update'],
+  },
+  {
+    scenario: 'stalled/workload-pool',
+    ends: {
+      [`workload-identity-disabled @ ${cluster}`]: 'blocked cause.other-pool',
+      [`provisioning-stalled @ ${cluster}`]: 'suppressed symptom-of',
+    },
+    changes: [],
+  },
   {
     scenario: 'healthy',
     ends: {
@@ -139,6 +180,15 @@ const rows: readonly Row[] = [
     changes: [],
   },
 ];
+
+/** Rows of one table that only a person can end, each with the cause that is told. */
+function onlyTold(table: string, causes: Readonly<Record<string, string>>): readonly Row[] {
+  return Object.entries(causes).map(([name, cause]) => ({
+    scenario: `${table}/${name}`,
+    ends: {[`provisioning-stalled @ ${cluster}`]: `blocked ${cause}`},
+    changes: [],
+  }));
+}
 
 function endOf({state, reason, timeline}: Incident): string {
   const code = reason.code.replace(/^reason\./, '');

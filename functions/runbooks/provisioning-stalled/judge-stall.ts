@@ -4,12 +4,13 @@ import {phrase} from '../../core/phrase.ts';
 import type {Case} from './case.ts';
 import {borneOut, rowIn, unnoticed} from './elsewhere.ts';
 import {speaks} from './live.ts';
+import type {StalledReason} from './reasons.ts';
 
 /** Live state gives a reason that the page documents. */
 export function documentedStall(one: Case): Diagnosis | undefined {
   if (one.documented === undefined) return undefined;
-  const {id, runbook} = one.documented.row;
-  if (runbook !== undefined && runbook !== 'any' && borneOut(one, runbook) === 'no') {
+  const {id} = one.documented.row;
+  if (isOver(one, one.documented.row)) {
     return unnoticed(one, phrase(`stalled.${id}`, one.names));
   }
   return stalled(one, id);
@@ -62,9 +63,15 @@ export function hintedStall(one: Case): Diagnosis | undefined {
   if (row.id === 'kubernetes-version' && cluster !== undefined && cluster.version !== '') {
     return undefined;
   }
-  const {runbook} = row;
-  const over = runbook !== undefined && runbook !== 'any' && borneOut(one, runbook) === 'no';
-  return over ? undefined : stalled(one, row.id);
+  return isOver(one, row) ? undefined : stalled(one, row.id);
+}
+
+/**
+ * Whether live state shows that what a reason complains of is right again. An agent that has its role
+ * proves nothing of the kind: cluster and fleet are still in two projects.
+ */
+function isOver(one: Case, {runbook}: StalledReason): boolean {
+  return runbook === 'workload-identity-disabled' && borneOut(one, runbook) === 'no';
 }
 
 function stalled({names, proof}: Case, id: string): Diagnosis {

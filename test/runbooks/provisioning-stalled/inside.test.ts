@@ -186,7 +186,7 @@ describe('what is inside the cluster', () => {
 
   it('is the service agent’s problem where a policy bears it out', async () => {
     has(stalled('Cluster project and environ project do not match'));
-    assert.equal(await causeOf(), 'waiting cause.unnoticed');
+    assert.equal(await causeOf(), 'person stalled.fleet-project');
     world.unbind(shop.id);
     assert.equal(await causeOf(), 'symptom service-agent-unbound');
   });
