@@ -73,7 +73,8 @@ export interface GuardFacts {
 
 /**
  * Decides whether a planned change may be made now. Pure; every doubt ends in a hold. A person's yes
- * lifts what asks for a person (mode approve, risk, flapping), and nothing else.
+ * lifts what asks for a person (mode approve, risk, flapping) and the count of attempts, which is there
+ * for what nobody watches; it lifts nothing else.
  * @returns the first reason that forbids it, in the order: allow-list, exclusion, actions that are not
  * allowed, a person's no, mode observe, pause, breaker, what asks for a person, attempts, budget.
  */
@@ -81,8 +82,8 @@ export function guard(facts: GuardFacts): Verdict {
   return (
     forbidden(facts) ??
     stopped(facts) ??
-    (facts.consent?.kind === 'approved' ? undefined : asking(facts)) ??
-    spent(facts) ?? {kind: 'act'}
+    (facts.consent?.kind === 'approved' ? undefined : (asking(facts) ?? spent(facts))) ??
+    overBudget(facts) ?? {kind: 'act'}
   );
 }
 
@@ -144,11 +145,14 @@ function voided({consent, plan: {hash: plan}}: GuardFacts): Phrase | undefined {
   }
 }
 
-/** What is used up. */
-function spent({attempts, budget}: GuardFacts): Verdict | undefined {
-  if (attempts >= attemptBudget) {
-    return {kind: 'spent', reason: phrase('reason.attempts-spent', {attempts})};
-  }
+/** Without a person it is not tried on and on. */
+function spent({attempts}: GuardFacts): Verdict | undefined {
+  if (attempts < attemptBudget) return undefined;
+  return {kind: 'spent', reason: phrase('reason.attempts-spent', {attempts})};
+}
+
+/** The project's changes of this hour are used up. */
+function overBudget({budget}: GuardFacts): Verdict | undefined {
   if (budget === undefined) return undefined;
   const {project, limit, until} = budget;
   return hold('blocked', phrase('reason.budget', {project, limit}), until);

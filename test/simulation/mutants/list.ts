@@ -214,7 +214,7 @@ export const mutants: readonly Mutant[] = [
   engine(
     'verify',
     'a change that did not take is not tried again',
-    "    case 'not-taken':\n      return commit(again(deps, incident));",
+    "    case 'not-taken':\n      return commit(again(deps, doubted(incident, checked.gone)));",
     "    case 'not-taken':\n      return commit({...incident, nextLook: at.now + 60_000});",
   ),
   core(
