@@ -6,7 +6,7 @@ import {weightOf} from './conditions.ts';
 import type {Seen} from './inspect.ts';
 import {documentedIn, type Stall, stallsOf} from './live.ts';
 import type {Documented} from './reasons.ts';
-import {type StateRow, statesOf} from './states.ts';
+import {isTroubled, type StateRow, statesOf} from './states.ts';
 import {proofOf} from './tell.ts';
 
 /** What the look was made for. */
@@ -41,8 +41,8 @@ export type Judge = (one: Case) => Diagnosis | undefined;
 /** Puts together what a judgement rests on. */
 export function caseOf(membership: MembershipFact, seen: Seen, context: Context): Case {
   const {control, data} = statesOf(membership);
-  const ails = control.standing.kind !== 'fine';
-  const stalls = ails ? stallsOf(seen.revisions) : [];
+  const stalls = stallsOf(seen.revisions);
+  const ails = isTroubled(control) || stalls.length > 0;
   const documented = ails ? documentedIn(membership, seen.revisions) : undefined;
   const {project, fleet, agent} = context;
   const names = {

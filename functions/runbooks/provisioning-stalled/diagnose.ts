@@ -33,8 +33,9 @@ export async function diagnose(look: Look): Promise<Diagnosis> {
     return assess(membership, seen, context);
   }
   const unknown = {target: targetText(target), fleet: fleet.id};
+  // An incident may not end because a location is silent; a look that nothing asked for may pass it over.
+  if (symptom !== '' && mesh.unreachable.length > 0) throw unreached(mesh.unreachable);
   if (suspected) return {kind: 'healthy', proof: [phrase('proof.membership-unknown', unknown)]};
-  if (mesh.unreachable.length > 0) throw unreached(mesh.unreachable);
   return {
     kind: 'person',
     cause: phrase('cause.membership-unknown', unknown),

@@ -9,7 +9,7 @@ import {isBound, serviceAgent, serviceAgentRole} from '../../core/service-agent.
 import {targetText} from '../../core/target.ts';
 import {conditionRow, type Elsewhere, weightOf} from './conditions.ts';
 import {documentedIn} from './live.ts';
-import {statesOf} from './states.ts';
+import {isTroubled, statesOf} from './states.ts';
 
 /** What is to be seen of a membership beside the fleet's own words. */
 export interface Seen {
@@ -34,27 +34,29 @@ const nothing: Seen = {
 };
 
 /**
- * Looks deeper where the fleet names a problem: first what the container API says of the cluster, then,
- * through the gateway that may be the broken part itself, the ControlPlaneRevisions in it. A read that
- * fails is evidence and nothing else. A poll and a symptom's own look need only the fleet's word.
+ * Looks deeper where the fleet names a problem, or where an event of a revision did: the fleet may not know
+ * of that one. First what the container API says of the cluster, then, through the gateway that may be the
+ * broken part itself, the ControlPlaneRevisions in it. A read that fails is evidence and nothing else. A
+ * look that nothing asked for needs only the fleet's word.
  */
 export async function inspect(look: Look, membership: MembershipFact): Promise<Seen> {
   if (look.symptom === '') return nothing;
-  const ails = statesOf(membership).control.standing.kind !== 'fine';
+  const {control, data} = statesOf(membership);
+  const inside = isTroubled(control) || isTroubled(data) || isEvent(look.symptom);
   const named = elsewhereOf(membership);
-  if (!ails && named.length === 0) return nothing;
+  if (!inside && named.length === 0) return nothing;
   const proof: Proof[] = [];
   const registration = await tried(proof, membership, () => registered(look, membership));
   if (registration === undefined && proof.length === 0) proof.push(unlisted(look, membership));
   const place = registration?.cluster;
   const cluster =
-    place === undefined || !(ails || named.includes('workload-identity-disabled'))
+    place === undefined || !(inside || named.includes('workload-identity-disabled'))
       ? undefined
       : await tried(proof, membership, () =>
           look.readers.cluster(look.project.id, place.location, place.name),
         );
   const revisions =
-    registration === undefined || !ails
+    registration === undefined || !inside
       ? undefined
       : await tried(proof, membership, () =>
           look.readers.revisions(reachTo(look.fleet, registration)),
@@ -65,6 +67,11 @@ export async function inspect(look: Look, membership: MembershipFact): Promise<S
       ? await tried(proof, membership, () => unboundIn(look))
       : undefined;
   return {place, cluster, revisions, unbound, proof};
+}
+
+/** Whether an event of a ControlPlaneRevision was seen. */
+function isEvent(symptom: string): boolean {
+  return symptom.startsWith('stalled:');
 }
 
 /** The runbooks that the conditions of a membership point to. */

@@ -115,6 +115,11 @@ export const stateRows: readonly StateRow[] = [
   unknownData,
 ];
 
+/** Whether the state of a plane is a matter of this runbook. */
+export function isTroubled({standing}: StateRow): boolean {
+  return standing.kind !== 'fine' && standing.kind !== 'runbook';
+}
+
 /** The rows that the two planes of a membership are in. */
 export function statesOf(membership: MembershipFact): {
   readonly control: StateRow;

@@ -54,8 +54,8 @@ describe('provisioning-stalled', () => {
     });
   }
 
-  it('asks nothing but the fleet where the control plane runs, and in a look of somebody else', async () => {
-    await diagnose();
+  it('asks nothing but the fleet where a poll finds both planes running, and in a look of somebody else', async () => {
+    await diagnose({symptom: 'polled'});
     fleetHas(membership({controlPlane: 'STALLED'}));
     await diagnose({symptom: ''});
     assert.deepEqual(world.calls, [`mesh ${fleet.id}`, `mesh ${fleet.id}`]);
