@@ -51,7 +51,7 @@ type Causes =
 
 /** @throws CallError when another try may tell more. */
 async function askCauses(
-  deps: Deps,
+  deps: Looking,
   {causes, target}: Pick<Incident, 'causes' | 'target'>,
   project: Project,
 ): Promise<Causes> {
@@ -73,7 +73,7 @@ async function askCauses(
 
 /** @throws CallError when another try may tell more. */
 async function askOrRefusal(
-  deps: Deps,
+  deps: Looking,
   cause: Runbook,
   suspect: Target,
 ): Promise<Diagnosis | CallError> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {placeholders} from '../../functions/adapters/chat/speak.ts';
 import texts from '../../functions/cli/diagnose/texts.json' with {type: 'json'};
-import {at, textAt} from '../../functions/core/json.ts';
+import {at, listAt, textAt} from '../../functions/core/json.ts';
 import {findScenario} from '../../sandbox/scenarios/index.ts';
 import {command, type Ran} from '../support/command.ts';
 import {play, type Played} from '../support/world.ts';
@@ -68,8 +68,8 @@ describe('mesh-responder diagnose', () => {
     const findings = ran.lines().filter(one => at(one, 'kind') === 'finding');
     const plans = findings.flatMap(one => at(one, 'plan') ?? []);
     assert.deepEqual(
-      plans.map(one => [at(one, 'how'), at(one, 'steps', '0', 'command')]),
-      [['auto', 'gcloud services enable connectgateway.googleapis.com --project=shop-fleet']],
+      plans.map(one => [at(one, 'how'), listAt(one, 'steps').map(step => at(step, 'command'))]),
+      [['auto', ['gcloud services enable connectgateway.googleapis.com --project=shop-fleet']]],
     );
     for (const one of findings.filter(each => at(each, 'result') === 'symptom')) {
       assert.deepEqual(at(one, 'of'), {

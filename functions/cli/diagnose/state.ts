@@ -6,10 +6,11 @@ import type {
   RegistrationsFact,
   ServiceState,
 } from '../../core/facts.ts';
-import {isCalled} from '../../core/membership.ts';
+import {isCalled, isManaged} from '../../core/membership.ts';
 import type {Readers} from '../../core/ports.ts';
 import type {Ground} from '../../core/runbook.ts';
 import {isBound, serviceAgent, serviceAgentRole} from '../../core/service-agent.ts';
+import {connectGateway, neededServices} from '../../core/services.ts';
 import type {Project} from '../../core/settings.ts';
 
 /** What was read, or why it could not be. */
@@ -43,16 +44,6 @@ export interface FleetState {
   readonly registrations: Read<RegistrationsFact>;
   readonly members: readonly Member[];
 }
-
-/** https://docs.cloud.google.com/service-mesh/docs/troubleshooting/troubleshoot-managed-service-mesh */
-const ofHosts = ['connectgateway.googleapis.com', 'gkehub.googleapis.com', 'mesh.googleapis.com'];
-const ofClusters = ['container.googleapis.com'];
-/** https://docs.cloud.google.com/service-mesh/docs/release-notes: what TRAFFIC_DIRECTOR needs besides. */
-const ofTrafficDirector = [
-  'networksecurity.googleapis.com',
-  'networkservices.googleapis.com',
-  'trafficdirector.googleapis.com',
-];
 
 /** Reads the state of a fleet. It never throws: what gives no answer is unseen. */
 export async function stateOf({fleet, projects, readers}: Ground): Promise<FleetState> {
@@ -88,16 +79,21 @@ function membersOf(
   return [...known.values()];
 }
 
+/** The APIs that a project needs for what is managed; where that is not known, as if everything were. */
 function servicesOf(
   project: Project,
   fleet: Project,
   members: readonly Member[],
 ): readonly string[] {
-  const director = members.some(one => one.state?.implementation === 'TRAFFIC_DIRECTOR');
-  const hosting =
-    project.id === fleet.id ? [...ofHosts, ...(director ? ofTrafficDirector : [])] : [];
-  const clusters = members.some(one => isCalled(project, one.cluster?.project)) ? ofClusters : [];
-  return [...hosting, ...clusters];
+  const managed = members.filter(({state}) => state === undefined || isManaged(state));
+  const hosts = project.id === fleet.id;
+  const needed = neededServices({
+    hosts,
+    trafficDirector: managed.some(one => one.state?.implementation === 'TRAFFIC_DIRECTOR'),
+    attached: false,
+    clusters: managed.some(one => isCalled(project, one.cluster?.project)),
+  });
+  return hosts ? [connectGateway, ...needed] : needed;
 }
 
 async function projectState(
