@@ -64,7 +64,9 @@ describe('mesh-responder diagnose', () => {
     const [first, ...others] = ill(ran);
     assert.deepEqual(first, ['broken', 'connect-gateway-disabled', 'shop-fleet']);
     assert.ok(others.length >= 2);
-    for (const [result] of others) assert.equal(result, 'symptom');
+    // Behind the gateway nobody sees into the clusters.
+    for (const [result] of others) assert.ok(result === 'symptom' || result === 'unseen');
+    assert.ok(others.some(([result]) => result === 'symptom'));
     const findings = ran.lines().filter(one => at(one, 'kind') === 'finding');
     const plans = findings.flatMap(one => at(one, 'plan') ?? []);
     assert.deepEqual(

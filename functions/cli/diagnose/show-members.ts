@@ -13,6 +13,14 @@ interface Row {
 
 const unset = 'UNSPECIFIED';
 
+const heads = [
+  'diagnose.cluster',
+  'diagnose.control-plane',
+  'diagnose.data-plane',
+  'diagnose.management',
+  'diagnose.implementation',
+] as const;
+
 /** The memberships as a table; below each what the fleet says besides. */
 export function showMembers(
   {members, mesh, registrations}: FleetState,
@@ -24,28 +32,40 @@ export function showMembers(
       : [];
   const heading = headed(page, phrase('diagnose.memberships', {count: members.length}));
   if (members.length === 0) return [heading, ...off];
-  const head = [
-    phrase('diagnose.cluster'),
-    phrase('diagnose.control-plane'),
-    phrase('diagnose.data-plane'),
-    phrase('diagnose.management'),
-    phrase('diagnose.implementation'),
-  ].map(one => plain(page, one));
+  const names = heads.map(one => plain(page, phrase(one)));
   const rows = members.map(one => rowOf(one, registrations.kind === 'seen'));
-  const widths = head.map((name, at) =>
+  const widths = names.map((name, at) =>
     Math.max(columns(name), ...rows.map(({cells}) => columns(cells[at] ?? ''))),
   );
-  const line = (cells: readonly string[]): string =>
-    `  ${cells.map((cell, at) => padded(cell, widths[at] ?? 0)).join('  ')}`.trimEnd();
+  const fitting = columnsIn(widths, page.width);
+  const line = (cells: readonly string[]): string => {
+    const shown = cells.slice(0, fitting).map((cell, at) => padded(cell, widths[at] ?? 0));
+    return `  ${shown.join('  ')}`.trimEnd();
+  };
+  /** What the table has no room for. */
+  const rest = (cells: readonly string[]): readonly string[] =>
+    cells.slice(fitting).map((cell, at) => `${names[fitting + at] ?? ''}: ${cell}`);
   return [
     heading,
     ...off,
-    paint(page, ['dim'], line(head)),
+    paint(page, ['dim'], line(names)),
     ...rows.flatMap(({cells, notes}) => [
       line(cells),
-      ...notes.flatMap(one => hung(page, plain(page, one), '    ')),
+      ...[...rest(cells), ...notes.map(one => plain(page, one))].flatMap(one =>
+        hung(page, one, '    '),
+      ),
     ]),
   ];
+}
+
+/** How many columns of a table have room; those of the states always do. */
+function columnsIn(widths: readonly number[], width: number): number {
+  let used = 0;
+  const tooMany = widths.findIndex(one => {
+    used += one + 2;
+    return used > width;
+  });
+  return tooMany < 0 ? widths.length : Math.max(3, tooMany);
 }
 
 /** A membership by its cluster, as findings name it; by its own name where it has none. */
