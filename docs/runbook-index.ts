@@ -1,7 +1,7 @@
 import {actions} from '../functions/actions/index.ts';
 import {linkTo, type Subject} from './runbook-page.ts';
 
-/** The index of the runbooks' pages: a row for each, and the causal graph. */
+/** The index of the runbooks' pages: a row for each. */
 export function indexOf(all: readonly Subject[]): string {
   const rows = all.map(one => [
     linkTo(one, 'en'),
@@ -16,9 +16,7 @@ export function indexOf(all: readonly Subject[]): string {
     '# Runbooks',
     'A page for each problem that the responder knows: its signs, what is checked, what is done and what is asked, and how to do it by hand. To add one: [add-a-runbook](../add-a-runbook.md).',
     table.join('\n'),
-    '## What explains what',
-    'One cause is one incident. What an arrow leads to is explained by where it comes from, and joins its incident.',
-    graph(all),
+    'What explains what is drawn in the [architecture](../architecture.md): one cause is one incident, and what it explains joins it.',
     '',
   ].join('\n\n');
 }
@@ -28,15 +26,4 @@ function actionsOf({manifest}: Subject, risk: 'low' | 'high'): string {
     one => manifest.actions.includes(one.manifest.id) && one.manifest.risk === risk,
   );
   return own.map(one => `\`${one.manifest.id}\``).join(', ');
-}
-
-function graph(all: readonly Subject[]): string {
-  const arrows = all.flatMap(({manifest}) =>
-    manifest.causes.map(cause => `  ${cause} --> ${manifest.id}`),
-  );
-  const alone = all
-    .map(one => one.manifest.id)
-    .filter(id => !arrows.some(arrow => arrow.split(' ').includes(id)));
-  const lines = ['```mermaid', 'flowchart LR', ...arrows, ...alone.map(id => `  ${id}`), '```'];
-  return lines.join('\n');
 }

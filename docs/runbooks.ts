@@ -16,7 +16,7 @@ const sources = new URL('../functions/runbooks/', import.meta.url);
  * @throws Error naming the page.json and the fields that are wrong.
  */
 export async function runbookPages(): Promise<ReadonlyMap<string, string>> {
-  const subjects = (await Promise.all(runbooks.map(subjectOf))).flatMap(one => one ?? []);
+  const subjects = await Promise.all(runbooks.map(subjectOf));
   const files = new Map<string, string>([['README.md', indexOf(subjects)]]);
   for (const subject of subjects) {
     for (const language of languages) {
@@ -41,16 +41,10 @@ export async function pagesThere(): Promise<ReadonlyMap<string, string>> {
   return new Map(await Promise.all(read));
 }
 
-async function subjectOf({
-  manifest,
-  texts,
-}: (typeof runbooks)[number]): Promise<Subject | undefined> {
-  const file = `functions/runbooks/${manifest.id}/page.json`;
-  const text = await readFile(new URL(`${manifest.id}/page.json`, sources), 'utf8').catch(
-    () => undefined,
-  );
-  if (text === undefined) return undefined;
-  return {manifest, texts, page: parsePage(file, text)};
+async function subjectOf({manifest, texts}: (typeof runbooks)[number]): Promise<Subject> {
+  const file = `${manifest.id}/page.json`;
+  const page = parsePage(file, await readFile(new URL(file, sources), 'utf8'));
+  return {manifest, texts, page};
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

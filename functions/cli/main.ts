@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   replay: async () => (await import('./replay.ts')).replay,
   incidents: async () => (await import('./incidents.ts')).incidents,
   respond: async () => (await import('./respond.ts')).respond,
+  diagnose: async () => (await import('./diagnose.ts')).diagnose,
   doctor: async () => (await import('./doctor.ts')).doctor,
   approve: async () => (await import('./answer.ts')).approve,
   decline: async () => (await import('./answer.ts')).decline,

@@ -108,8 +108,8 @@ export async function conclude(
 
 /** What is to be done about a diagnosis. */
 export function planFor(
-  deps: Deps,
-  incident: Incident,
+  deps: Pick<Deps, 'runbooks'>,
+  incident: Pick<Incident, 'key' | 'runbook'>,
   diagnosis: Extract<Diagnosis, {kind: 'broken'}>,
 ): Plan {
   return planOf(incident.key, runbookById(deps, incident.runbook).plan(diagnosis));

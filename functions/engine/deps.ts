@@ -39,6 +39,15 @@ export interface Deps {
   readonly random: () => number;
 }
 
+/** What a look at live state needs: nothing of it changes anything. */
+export interface Looking extends Pick<
+  Deps,
+  'settings' | 'runbooks' | 'readers' | 'clock' | 'timing'
+> {
+  readonly history: Pick<History, 'newest'>;
+  readonly store: Pick<Store, 'mark'>;
+}
+
 /** The registered runbook with this id. @throws Error for an id that no folder has. */
 export function runbookById(deps: Pick<Deps, 'runbooks'>, id: string): Runbook {
   const found = deps.runbooks.find(one => one.manifest.id === id);

@@ -6,7 +6,7 @@ import {phrase, type Phrase} from '../core/phrase.ts';
 import type {Look, Runbook} from '../core/runbook.ts';
 import {findProject, type Project} from '../core/settings.ts';
 import {type Target, targetKey} from '../core/target.ts';
-import {type Deps, runbookById} from './deps.ts';
+import {type Looking, runbookById} from './deps.ts';
 import {heartbeatFact} from './heartbeat.ts';
 
 /**
@@ -15,7 +15,7 @@ import {heartbeatFact} from './heartbeat.ts';
  * @throws CallError when a read that decides gave no answer.
  */
 export async function diagnose(
-  deps: Deps,
+  deps: Looking,
   incident: Pick<Incident, 'runbook' | 'target' | 'symptom' | 'causes'> & {
     readonly variant?: string | undefined;
     readonly symptoms?: Incident['symptoms'];
@@ -51,7 +51,7 @@ type Causes =
 
 /** @throws CallError when another try may tell more. */
 async function askCauses(
-  deps: Deps,
+  deps: Looking,
   {causes, target}: Pick<Incident, 'causes' | 'target'>,
   project: Project,
 ): Promise<Causes> {
@@ -73,7 +73,7 @@ async function askCauses(
 
 /** @throws CallError when another try may tell more. */
 async function askOrRefusal(
-  deps: Deps,
+  deps: Looking,
   cause: Runbook,
   suspect: Target,
 ): Promise<Diagnosis | CallError> {
@@ -93,7 +93,7 @@ export const unasked = {symptom: '', variant: undefined, signs: []} as const;
  * @throws CallError when a read that decides gave no answer.
  */
 export async function ask(
-  deps: Deps,
+  deps: Looking,
   runbook: Runbook,
   target: Target,
   sign: Pick<Look, 'symptom' | 'variant' | 'signs'>,
@@ -113,7 +113,7 @@ export async function ask(
 
 /** The log's own times are real, however fast this run counts. */
 async function recent(
-  {history, clock}: Deps,
+  {history, clock}: Looking,
   project: string,
   filter: string,
   minutes: number,
@@ -125,7 +125,7 @@ async function recent(
 
 /** The allow-listed project of a target and the one that hosts its fleet. */
 export function projectsOf(
-  {settings}: Pick<Deps, 'settings'>,
+  {settings}: Pick<Looking, 'settings'>,
   target: Target,
 ): {readonly project: Project; readonly fleet: Project} {
   const project = findProject(settings, target.project);
@@ -140,8 +140,8 @@ export function projectsOf(
  * The configured numbers must be what Resource Manager says: a wrong one would bind the agent of
  * another fleet. Asked anew at every diagnosis, because it decides who gets access.
  */
-async function misnumbered(
-  {readers}: Deps,
+export async function misnumbered(
+  {readers}: Pick<Looking, 'readers'>,
   projects: readonly Project[],
 ): Promise<Diagnosis | undefined> {
   const distinct = [...new Map(projects.map(one => [one.id, one])).values()];

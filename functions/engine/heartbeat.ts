@@ -2,7 +2,7 @@ import {at} from '../core/json.ts';
 import {CallError} from '../core/error.ts';
 import {beaten, type Beats, type HeartbeatFact, heartbeatOf} from '../core/heartbeat.ts';
 import type {Mark} from '../core/ports.ts';
-import type {Deps} from './deps.ts';
+import type {Deps, Looking} from './deps.ts';
 import {sideBySide} from './side-by-side.ts';
 
 /** The scheduler is not exact to the second: a sweep this much early sends the beat as well. */
@@ -43,7 +43,7 @@ async function beatOf(deps: Deps, project: string, every: number): Promise<void>
 }
 
 /** How the heartbeat of a project fares, as far as the store knows. */
-export async function heartbeatFact(deps: Deps, project: string): Promise<HeartbeatFact> {
+export async function heartbeatFact(deps: Looking, project: string): Promise<HeartbeatFact> {
   const every = spacing(deps);
   if (every === undefined) return {kind: 'off'};
   const beats = beatsOf(await deps.store.mark(beatMark(project)));
@@ -67,7 +67,10 @@ export function pulseIn(mark: Mark | undefined): number | undefined {
   return typeof beat === 'number' ? beat : undefined;
 }
 
-async function pulseOf({store}: Deps, project: string): Promise<number | undefined> {
+async function pulseOf(
+  {store}: Pick<Looking, 'store'>,
+  project: string,
+): Promise<number | undefined> {
   return pulseIn(await store.mark(pulseMark(project)));
 }
 

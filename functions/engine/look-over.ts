@@ -1,15 +1,10 @@
-import {incidentKey} from '../core/finding.ts';
 import {shortHash} from '../core/plan.ts';
-import {type Ground, type Runbook, type Surveyed} from '../core/runbook.ts';
-import {covers, type Project} from '../core/settings.ts';
+import type {Ground, Runbook} from '../core/runbook.ts';
+import type {Project} from '../core/settings.ts';
 import type {Sighting} from '../core/sighting.ts';
 import type {Target} from '../core/target.ts';
-import type {Deps} from './deps.ts';
-import {ask, unasked} from './diagnose.ts';
-import {sideBySide} from './side-by-side.ts';
-
-/** A look is mostly waiting for Google. */
-const looksAtOnce = 16;
+import type {Looking} from './deps.ts';
+import {basicFirst, type Sight, sightsOf} from './sights.ts';
 
 /** A problem that a poll saw, and whose it is. */
 export interface Found extends Sighting {
@@ -39,7 +34,7 @@ interface Notes {
 }
 
 /** Has every place of a fleet diagnosed where a runbook says that its problem would have to sit. */
-export async function lookOver(deps: Deps, ground: Ground): Promise<Seeing> {
+export async function lookOver(deps: Looking, ground: Ground): Promise<Seeing> {
   const notes: Notes = {
     found: [],
     unknownKeys: new Set(),
@@ -55,76 +50,55 @@ export async function lookOver(deps: Deps, ground: Ground): Promise<Seeing> {
   };
 }
 
-/** The runbooks in an order in which each comes after its causes. */
-function basicFirst(runbooks: readonly Runbook[]): readonly Runbook[] {
-  const depth = (id: string): number => {
-    const causes = runbooks.find(one => one.manifest.id === id)?.manifest.causes ?? [];
-    return 1 + Math.max(0, ...causes.map(depth));
-  };
-  return [...runbooks].sort((a, b) => depth(a.manifest.id) - depth(b.manifest.id));
-}
-
-async function lookFor(deps: Deps, ground: Ground, runbook: Runbook, notes: Notes): Promise<void> {
-  if (runbook.survey === undefined) return;
-  let surveyed: Surveyed;
-  try {
-    surveyed = await runbook.survey(ground);
-  } catch (error) {
+async function lookFor(
+  deps: Looking,
+  ground: Ground,
+  runbook: Runbook,
+  notes: Notes,
+): Promise<void> {
+  const {pollMinutes} = runbook.manifest;
+  const turn = (key: string): boolean => isItsTurn(deps, key, pollMinutes);
+  const {sights, unsurveyed, outside, left} = await sightsOf(deps, ground, runbook, {turn});
+  for (const {said} of unsurveyed) {
     notes.unknownRunbooks.add(runbook.manifest.id);
-    failed(notes, error);
-    return;
+    if (said !== undefined) failed(notes, said);
   }
-  if (!surveyed.whole) notes.unknownRunbooks.add(runbook.manifest.id);
-  const look = async (target: Target): Promise<void> => {
-    const project = ground.projects.find(one => one.id === target.project);
-    const key = incidentKey({runbook: runbook.manifest.id, target});
-    if (project === undefined || !covers(project, target)) notes.outside += 1;
-    else if (!isItsTurn(deps, key, runbook.manifest.pollMinutes)) notes.unknownKeys.add(key);
-    else await lookAt(deps, {runbook, target, project}, notes);
-  };
-  await sideBySide(surveyed.places, look, looksAtOnce);
+  notes.outside += outside.length;
+  for (const key of left) notes.unknownKeys.add(key);
+  for (const sight of sights) note(notes, sight);
 }
 
 /**
  * Whether a place is looked at in this minute: each has one minute out of so many, by its key, so that the
  * places of a fleet are spread over them. A minute without a round costs the place that turn.
  */
-function isItsTurn({clock, timing}: Deps, key: string, pollMinutes: number): boolean {
+function isItsTurn({clock, timing}: Looking, key: string, pollMinutes: number): boolean {
   if (pollMinutes === 1) return true;
   const minute = Math.floor(clock.now() / timing.seconds(60));
   return minute % pollMinutes === Number.parseInt(shortHash(key).slice(0, 8), 16) % pollMinutes;
 }
 
-async function lookAt(
-  deps: Deps,
-  place: Pick<Found, 'runbook' | 'target' | 'project'>,
-  notes: Notes,
-): Promise<void> {
-  const {runbook, target} = place;
-  const key = incidentKey({runbook: runbook.manifest.id, target});
-  try {
-    const answer = await ask(deps, runbook, target, unasked);
-    switch (answer.kind) {
-      case 'healthy':
-        return;
-      case 'waiting': {
-        const {usualSeconds} = answer;
-        notes.found.push({...place, key, ...(usualSeconds === undefined ? {} : {usualSeconds})});
-        return;
-      }
-      case 'broken':
-      case 'person':
-      case 'symptom':
-        notes.found.push({...place, key});
-        return;
+function note(notes: Notes, {answer, ...place}: Sight): void {
+  switch (answer.kind) {
+    case 'healthy':
+      return;
+    case 'unseen':
+      notes.unknownKeys.add(place.key);
+      failed(notes, answer.said);
+      return;
+    case 'waiting': {
+      const {usualSeconds} = answer;
+      notes.found.push({...place, ...(usualSeconds === undefined ? {} : {usualSeconds})});
+      return;
     }
-  } catch (error) {
-    notes.unknownKeys.add(key);
-    failed(notes, error);
+    case 'broken':
+    case 'person':
+    case 'symptom':
+      notes.found.push(place);
+      return;
   }
 }
 
-function failed({failures}: Notes, error: unknown): void {
-  const said = error instanceof Error ? error.message : String(error);
+function failed({failures}: Notes, said: string): void {
   failures.set(said, (failures.get(said) ?? 0) + 1);
 }

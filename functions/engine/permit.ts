@@ -15,7 +15,7 @@ import {modeFor} from '../core/mode.ts';
 import {pauseIn, pauseMark} from '../core/pause.ts';
 import type {Plan} from '../core/plan.ts';
 import type {Mark} from '../core/ports.ts';
-import {findProject, usualBudgets} from '../core/settings.ts';
+import {findProject, type RuleMode, usualBudgets} from '../core/settings.ts';
 import {actionById, type Deps} from './deps.ts';
 import {StaleError} from './save.ts';
 
@@ -101,13 +101,9 @@ async function weigh(deps: Deps, incident: Incident, asked: Asked): Promise<Weig
 function plainFacts(deps: Deps, incident: Incident, {plan, actions, attempt}: Asked): GuardFacts {
   const {settings, timing, clock} = deps;
   const now = clock.now();
-  const touched = plan.actions.flatMap(({action, params}) => [
-    params['project'] ?? '',
-    ...(changesFleet(actionById(deps, action).manifest) ? [params['fleet'] ?? ''] : []),
-  ]);
-  const projects = [...new Set([incident.target.project, ...touched])];
+  const touched = touchedBy(deps, plan);
   return {
-    mode: modeFor(settings, incident.runbook, projects).mode,
+    mode: modeOf(deps, incident, plan),
     plan,
     risks: actions.map(one => actionById(deps, one.action).manifest.risk),
     attempts: attempt - 1,
@@ -119,6 +115,23 @@ function plainFacts(deps: Deps, incident: Incident, {plan, actions, attempt}: As
     allowed: touched.length > 0 && touched.every(id => findProject(settings, id) !== undefined),
     consent: consentOf(incident.approval, plan.hash, {attempt, now, timing}),
   };
+}
+
+/** The mode that holds for a plan: of all projects that it changes, and of the one it is for. */
+export function modeOf(
+  deps: Pick<Deps, 'settings' | 'actions'>,
+  {runbook, target}: Pick<Incident, 'runbook' | 'target'>,
+  plan: Plan,
+): RuleMode {
+  const projects = [...new Set([target.project, ...touchedBy(deps, plan)])];
+  return modeFor(deps.settings, runbook, projects).mode;
+}
+
+function touchedBy(deps: Pick<Deps, 'actions'>, {actions}: Plan): readonly string[] {
+  return actions.flatMap(({action, params}) => [
+    params['project'] ?? '',
+    ...(changesFleet(actionById(deps, action).manifest) ? [params['fleet'] ?? ''] : []),
+  ]);
 }
 
 async function breakersOf(

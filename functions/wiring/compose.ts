@@ -73,7 +73,7 @@ export async function compose(start: Start, store?: Store): Promise<Deps> {
  * A count is context for a message: it gets one short try. Who undid a repair is worth two, under a
  * lease. Reading history gets the whole policy.
  */
-function historyOf(google: GoogleDeps): History {
+export function historyOf(google: GoogleDeps): History {
   const quick = loggingHistory({...google, attempts: 1, attemptMs: 3_000, totalMs: 3_000});
   const patient = loggingHistory({...google, attempts: 2, attemptMs: 5_000, totalMs: 12_000});
   const whole = loggingHistory(google);

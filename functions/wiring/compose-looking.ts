@@ -1,0 +1,35 @@
+import {googleReaders} from '../adapters/google/readers.ts';
+import type {Store} from '../core/ports.ts';
+import {actions} from '../actions/index.ts';
+import type {Deps, Looking} from '../engine/deps.ts';
+import {once} from '../engine/once.ts';
+import {runbooks} from '../runbooks/index.ts';
+import {googleDeps, historyOf, type Start} from './compose.ts';
+import {openToRead} from './open-store.ts';
+
+/**
+ * What one look at live state needs, and nothing that could change or tell anything. Each thing is read
+ * once; the store is opened when something of it is asked for.
+ */
+export function composeLooking(
+  start: Pick<Start, 'settings' | 'env'>,
+): Looking & Pick<Deps, 'actions'> {
+  const {settings, env} = start;
+  const google = googleDeps({env});
+  let opened: Promise<Store> | undefined;
+  return {
+    settings,
+    runbooks,
+    actions,
+    readers: once(googleReaders(google)),
+    history: historyOf(google),
+    clock: google.clock,
+    timing: google.timing,
+    store: {
+      async mark(name) {
+        opened ??= openToRead({settings, env, google});
+        return (await opened).mark(name);
+      },
+    },
+  };
+}
