@@ -36,15 +36,9 @@ export function proofOf(read: Read): readonly Proof[] {
 }
 
 /** What the fleet says of a membership. */
-export function membershipProof({
-  membership,
-  location,
-  controlPlane: control,
-  dataPlane: data,
-  ...rest
-}: MembershipFact): Phrase {
-  const said = rest.controlPlaneDetails[0]?.details ?? rest.description;
-  return phrase('proof.membership', {membership, location, control, data, said});
+export function membershipProof(one: MembershipFact): Phrase {
+  const {membership, location, controlPlane: control, dataPlane: data} = one;
+  return phrase('proof.membership', {membership, location, control, data});
 }
 
 /** What the state of a plane means. */

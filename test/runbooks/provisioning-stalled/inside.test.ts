@@ -244,7 +244,7 @@ describe('what is inside the cluster', () => {
     world.before = verb => {
       if (verb === 'revisions') throw new TypeError('a bug');
     };
-    await assert.rejects(diagnose(), TypeError);
+    await assert.rejects(diagnose(), /^TypeError: a bug$/);
   });
 
   it('is not looked into where the fleet’s list does not agree on the cluster', async () => {

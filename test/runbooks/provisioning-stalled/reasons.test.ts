@@ -49,10 +49,11 @@ describe('stalledReason', () => {
       );
     });
 
-    it(`knows ${row.id} wrapped and in other quotes`, () => {
+    it(`knows ${row.id} wrapped and in capitals`, () => {
       for (const text of [...row.en, ...row.ko]) {
         const message = filled(text, {}).replaceAll(' ', '\r\n   ');
         assert.equal(stalledReason(message)?.row.id, row.id, message);
+        assert.equal(stalledReason(message.toUpperCase())?.row.id, row.id, message);
       }
     });
   }
