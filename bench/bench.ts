@@ -4,6 +4,7 @@ import {flood} from './flood.ts';
 import {recognise} from './recognise.ts';
 import {type Stage, stage} from './stage.ts';
 import {start} from './start.ts';
+import {sweep} from './sweep.ts';
 import {storm} from './storm.ts';
 
 /** Each measurement by name. */
@@ -14,6 +15,7 @@ const all: Readonly<Record<string, (stage: Stage) => string | Promise<string>>> 
   flood,
   storm,
   command,
+  sweep,
 };
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(all);
