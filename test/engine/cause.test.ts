@@ -55,6 +55,22 @@ describe('the cause of a symptom', () => {
     assert.equal(await explains(), `connect-gateway-disabled ${fleet.id}`);
   });
 
+  it('is not taken to be absent when it must not be read', async () => {
+    here.world.fail('policy', 'denied');
+    const {id} = await opened(here.deps, webhookEntry());
+    const {state, reason} = await advanced(here.deps, id);
+    assert.deepEqual([state, reason.code], ['blocked', 'reason.read-refused']);
+  });
+
+  it('that must not be read leaves the last word to what a person is told all the same', async () => {
+    here.world.fail('policy', 'denied');
+    here.world.mesh = {kind: 'not-enabled'};
+    const {id} = await opened(here.deps, webhookEntry());
+    const {state, reason, proof} = await advanced(here.deps, id);
+    assert.deepEqual([state, reason.code], ['blocked', 'reason.person-needed']);
+    assert.ok(proof.some(one => one.code === 'proof.no-answer'));
+  });
+
   it('is repaired, and the symptom is not told', async () => {
     here.world.disable(fleet.id);
     await opened(here.deps, webhookEntry());
