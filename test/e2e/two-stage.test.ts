@@ -104,12 +104,14 @@ describe('intake and respond: two processes, a work topic, one store, a Slack bo
   });
 
   it('does nothing more on later deliveries and sweeps', async () => {
-    const before = played.sandbox.requests().length;
+    // A sweep may poll, which reads.
+    const done = () => played.sandbox.requests().filter(one => one.mutating).length;
+    const before = done();
     const [entry] = played.sandbox.entries();
     const [message] = played.sandbox.published();
     assert.equal(await intake.push(entry), 204);
     assert.equal(await respond.post(wrapped(textAt(message?.message, 'data'))), 204);
     assert.equal(await respond.push({sweep: true}), 204);
-    assert.equal(played.sandbox.requests().length, before);
+    assert.equal(done(), before);
   });
 });
