@@ -10,9 +10,12 @@ export function unwrapped(text: string): string {
   return text.replaceAll(/[ \t\n\f\r]+/g, ' ');
 }
 
-/** The text of an entry that may be output of a build. */
-export function outputOf({message, text}: LogEntry): string | undefined {
-  return message ?? text;
+/**
+ * The text of an entry that may be output of a build. An event of Kubernetes is none: storms consist of
+ * them, and nobody searches their text.
+ */
+export function outputOf({log, message, text}: LogEntry): string | undefined {
+  return log === 'events' ? undefined : (message ?? text);
 }
 
 /** The resource type of Cloud Build: https://docs.cloud.google.com/logging/docs/api/v2/resource-list */

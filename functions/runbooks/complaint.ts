@@ -32,6 +32,17 @@ export interface Complaint {
  * Source: troubleshooting page, "unable to connect to the GKE cluster".
  */
 export function complaintsIn(message: string): readonly Complaint[] {
+  // Two runbooks ask about the same entry, one after the other.
+  if (message !== last.message) last = {message, complaints: read(message)};
+  return last.complaints;
+}
+
+let last: {readonly message: string; readonly complaints: readonly Complaint[]} = {
+  message: '',
+  complaints: [],
+};
+
+function read(message: string): readonly Complaint[] {
   const may =
     message.includes('API') &&
     (message.includes('has not been used') ||
