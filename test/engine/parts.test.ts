@@ -27,8 +27,8 @@ let killed: ((incident: Incident) => boolean) | undefined;
 let dead: boolean;
 
 /** A ReplicaSet of a workload could not create a pod. */
-function event(name: string): JsonObject {
-  const entry = webhookEntry({at: here.clock.now() - 5 * minute});
+function event(name: string, cluster = 'quay-1'): JsonObject {
+  const entry = webhookEntry({at: here.clock.now() - 5 * minute, cluster});
   const involvedObject = {kind: 'ReplicaSet', namespace: 'shop', name: `${name}-rs`};
   return {...entry, jsonPayload: {...Object(entry['jsonPayload']), involvedObject}};
 }
@@ -47,7 +47,10 @@ async function begin(): Promise<void> {
     if (!dead && killed?.(incident) === true) dead = true;
     return dead ? Promise.reject(new Error('killed')) : replace(incident);
   };
-  const history = {...here.deps.history, newest: () => Promise.resolve(names.map(event))};
+  const history = {
+    ...here.deps.history,
+    newest: () => Promise.resolve(names.map(name => event(name))),
+  };
   here = {...here, deps: {...here.deps, history, isGone: () => true}};
   world.disable(fleet.id);
   world.mesh = {kind: 'enabled', memberships: [down('MANAGEMENT_UNSPECIFIED')], unreachable: []};
@@ -267,6 +270,61 @@ describe('a plan in parts', () => {
     await receive(here.deps, disabledEntry({at: here.clock.now()}));
     await sweep(here.deps);
     assert.deepEqual(here.world.writes, [enable, enable]);
+  });
+});
+
+describe('a plan in parts for two clusters', () => {
+  const other = 'alpha';
+  /** When the control plane of the other cluster comes up. */
+  let upAt = Infinity;
+
+  beforeEach(async () => {
+    await begin();
+    upAt = Infinity;
+    const {world} = here;
+    const inside = world.inside();
+    Object.assign(world.inside(other), {
+      workloads: [workload({name: 'a', available: 1})],
+      replicaSets: inside.replicaSets,
+    });
+    Object.assign(inside, {workloads: [workload({name: 'b', available: 1})]});
+    let management = 'MANAGEMENT_UNSPECIFIED';
+    const refresh = () => {
+      const controlPlane = here.clock.now() >= upAt ? 'ACTIVE' : 'STALLED';
+      const memberships = [membership(), membership({membership: other, controlPlane, management})];
+      world.mesh = {kind: 'enabled', memberships, unreachable: []};
+    };
+    world.before = verb => {
+      if (verb === 'manageMesh') {
+        management = 'MANAGEMENT_AUTOMATIC';
+        upAt = here.clock.now() + 4 * minute;
+      }
+      refresh();
+    };
+    await receive(here.deps, webhookEntry({cluster: other}));
+    here = {
+      ...here,
+      deps: {
+        ...here.deps,
+        history: {
+          ...here.deps.history,
+          newest: (_project, filter) =>
+            Promise.resolve(
+              names.map(name => event(name, filter.includes(other) ? other : 'quay-1')),
+            ),
+        },
+      },
+    };
+  });
+
+  it('restarts nothing where the control plane is not up yet, and all once it is', async () => {
+    await asked();
+    await say('approved');
+    const incident = await settled();
+    const restarted = [`restart quay-1/shop/b`, `restart ${other}/shop/a`];
+    assert.deepEqual(here.world.writes, [enable, `manageMesh ${other}`, ...restarted]);
+    assert.equal(incident.state, 'resolved');
+    assert.ok((incident.actions.at(-1)?.intendedAt ?? 0) >= upAt);
   });
 });
 
