@@ -125,7 +125,7 @@ export async function judge(
   diagnosis: Extract<Diagnosis, {kind: 'broken'}>,
 ): Promise<UnderWay & {readonly verdict: Verdict}> {
   const fresh = planFor(deps, incident, diagnosis);
-  const going = underWay(incident, fresh.actions) ?? {
+  const going = underWay(incident, fresh.actions, timeOf(deps)) ?? {
     plan: fresh,
     rest: fresh.actions,
     attempt: incident.attempts + 1,

@@ -263,6 +263,31 @@ describe('a plan in parts', () => {
     );
   });
 
+  it('asks anew behind a hold that outlasts a yes: nobody is there any more who said it', async () => {
+    await asked();
+    const {deps} = here;
+    await say('approved');
+    const before = here.world.before;
+    let paused = false;
+    here.world.before = async verb => {
+      await before?.(verb);
+      if (verb !== 'manageMesh' || paused) return;
+      paused = true;
+      const now = here.clock.now();
+      await pauseAll(deps, {reason: 'freeze', by: 'lee', at: now, until: now + 120 * minute});
+    };
+    assert.equal((await settled()).reason.code, 'reason.paused');
+    const incident = await later(121 * minute);
+    assert.deepEqual(here.world.writes, [enable, manage]);
+    assert.deepEqual(
+      [incident.state, incident.reason.code],
+      ['awaiting-approval', 'reason.risk-high'],
+    );
+    await say('approved');
+    assert.equal((await settled()).state, 'resolved');
+    assert.deepEqual(here.world.writes, [enable, manage, ...first, ...second]);
+  });
+
   it('looks at once when an audit entry comes while it waits for a person', async () => {
     await asked();
     here.world.disable(fleet.id);
