@@ -351,6 +351,44 @@ describe('a plan in parts for two clusters', () => {
     assert.equal(incident.state, 'resolved');
     assert.ok((incident.actions.at(-1)?.intendedAt ?? 0) >= upAt);
   });
+
+  it('looks behind a hold whether what was made before it took, before anything follows', async () => {
+    const {world, deps} = here;
+    const states = (asked: boolean) => [
+      membership({management: 'MANAGEMENT_UNSPECIFIED', controlPlane: 'STALLED'}),
+      asked
+        ? membership({membership: other})
+        : membership({
+            membership: other,
+            management: 'MANAGEMENT_UNSPECIFIED',
+            controlPlane: 'STALLED',
+          }),
+    ];
+    const show = (asked: boolean) => {
+      world.mesh = {kind: 'enabled', memberships: states(asked), unreachable: []};
+    };
+    show(false);
+    let managed = false;
+    let seenTo = false;
+    world.before = async verb => {
+      if (verb === 'manageMesh' && !managed) {
+        managed = true;
+        const now = here.clock.now();
+        await pauseAll(deps, {reason: 'freeze', by: 'lee', at: now, until: now + 20 * minute});
+      }
+      // The fleet does not show what was made; the other one a person sees to in the pause.
+      show(seenTo);
+    };
+    await asked();
+    await say('approved');
+    const held = await settled();
+    assert.equal(held.reason.code, 'reason.paused');
+    const made = [...world.writes];
+    assert.equal(made.length, 2);
+    seenTo = true;
+    await later(21 * minute);
+    assert.deepEqual(world.writes, made);
+  });
 });
 
 describe('a plan in parts that is cut short', () => {
