@@ -153,11 +153,18 @@ export async function carryOut(
     if (done.kind === 'stop') return current;
   }
   const at = timeOf(deps);
-  if (current.actions.at(-1)?.result !== 'would-change') return commit(verifying(current, at));
+  if (!isDry(current)) return commit(verifying(current, at));
   const left = rest.slice(part.length);
   return left.length === 0
     ? commit(wouldAct(current, at))
     : carryOut(deps, current, {plan, rest: left, attempt}, commit);
+}
+
+/** Whether anything of the attempt under way was only recorded: then there is nothing to wait for. */
+function isDry({actions, attempts, reopened}: Incident): boolean {
+  return actions.some(
+    one => one.result === 'would-change' && one.attempt === attempts && (one.run ?? 0) === reopened,
+  );
 }
 
 function wave(deps: Deps, rest: readonly PlannedAction[]): readonly PlannedAction[] {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {dryRunWriters, rememberPolicies} from '../../functions/adapters/google/dry-run.ts';
 import {answer} from '../../functions/core/approval.ts';
 import type {Incident} from '../../functions/core/incident.ts';
 import type {JsonObject} from '../../functions/core/json.ts';
@@ -464,5 +465,38 @@ describe('a plan in parts that is cut short', () => {
     const incident = await settled();
     assert.deepEqual([incident.state, incident.attempts], ['resolved', 3]);
     assert.deepEqual(here.world.writes, [enable, manage, ...first, ...second]);
+  });
+});
+
+describe('a part of which some is done already', () => {
+  const [mesh, director] = ['mesh.googleapis.com', 'trafficdirector.googleapis.com'];
+
+  beforeEach(async () => {
+    await begin();
+    here.world.enable(fleet.id);
+    here.world.mesh = {kind: 'enabled', memberships: [membership()], unreachable: []};
+  });
+
+  /** Somebody turns an API on once the incident got so far. */
+  function turnedOn(service: string, when: (incident: Incident) => boolean): void {
+    killed = incident => {
+      if (when(incident)) here.world.enable(fleet.id, service);
+      return false;
+    };
+  }
+
+  it('ends in a dry run as a dry run: nothing is waited for', async () => {
+    for (const service of [mesh, director]) here.world.disable(fleet.id, service);
+    const {readers, policyRead} = rememberPolicies(here.world.readers);
+    const dry = {...here.deps, readers, writers: dryRunWriters({policyRead})};
+    const incident = await opened(dry, disabledEntry({service: mesh}));
+    turnedOn(director, it => it.state === 'acting');
+    await settle(dry);
+    const {state, reason, actions} = await stored(dry, incident.id);
+    assert.deepEqual(
+      actions.map(one => one.result),
+      ['would-change', 'already'],
+    );
+    assert.deepEqual([state, reason.code], ['planned', 'reason.dry-run']);
   });
 });
