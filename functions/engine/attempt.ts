@@ -198,8 +198,10 @@ async function one(
     }
     const shown = action.describe(planned.params);
     if (before.kind === 'already') {
-      const intended = await commit(intend(incident, planned, shown, attempt, timeOf(deps)));
-      return {kind: 'go-on', incident: ended(intended, {result: 'already'}, timeOf(deps))};
+      const at = timeOf(deps);
+      // In one write: after a crash nobody is to wonder whether something was sent.
+      const known = ended(intend(incident, planned, shown, attempt, at), {result: 'already'}, at);
+      return {kind: 'go-on', incident: await commit(known)};
     }
     const permitted = await permit(deps, incident, {plan, actions: [planned], attempt});
     if (permitted.kind !== 'act') {
@@ -239,10 +241,10 @@ async function effect(
   switch (written.kind) {
     case 'recorded': {
       const end = {result: 'would-change', detail: written.request} as const;
-      return {kind: 'go-on', incident: ended(intended, end, at)};
+      return {kind: 'go-on', incident: await commit(ended(intended, end, at))};
     }
     case 'unchanged':
-      return {kind: 'go-on', incident: ended(intended, {result: 'already'}, at)};
+      return {kind: 'go-on', incident: await commit(ended(intended, {result: 'already'}, at))};
     case 'accepted': {
       const {operation} = written;
       const end = {result: 'changed', ...(operation === undefined ? {} : {operation})} as const;

@@ -499,4 +499,23 @@ describe('a part of which some is done already', () => {
     );
     assert.deepEqual([state, reason.code], ['planned', 'reason.dry-run']);
   });
+
+  it('is not in doubt after a crash: nothing was sent', async () => {
+    here.world.disable(fleet.id, mesh);
+    const {id: own} = await opened(here.deps, disabledEntry({service: mesh}));
+    turnedOn(mesh, it => it.id === own && it.state === 'planned');
+    const before = killed;
+    killed = it => before?.(it) === true || (it.id === own && it.state === 'verifying');
+    await assert.rejects(advanced(here.deps, own));
+    killed = undefined;
+    dead = false;
+    here.clock.advance(5 * minute);
+    await settle(here.deps);
+    const {state, reason, actions} = await stored(here.deps, own);
+    assert.deepEqual(
+      actions.map(one => one.result),
+      ['already'],
+    );
+    assert.deepEqual([state, reason.code], ['resolved', 'reason.healed']);
+  });
 });
