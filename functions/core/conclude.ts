@@ -1,4 +1,5 @@
 import type {PlannedAction} from './action.ts';
+import {approvalSeconds} from './approval.ts';
 import type {Diagnosis} from './diagnosis.ts';
 import {type CallError, passes} from './error.ts';
 import {attemptBudget} from './guard.ts';
@@ -323,25 +324,40 @@ export interface UnderWay {
 }
 
 /**
- * The plan that a person approved and that is being carried out; undefined when nothing is left of it,
- * or when something of it went wrong: then what follows may rest on what was not made.
+ * The plan that a person approved and that is being carried out, and what is left of it that live state
+ * asks for; undefined when that is nothing, when something of the plan went wrong (then what follows may
+ * rest on what was not made), or when nothing was made of it for as long as a yes is good: whoever said it
+ * does not expect it any more.
  * @param needed what live state asks for now: where that is of a kind that nobody approved, the world is
- * not the one that the plan was made for.
+ * not the one that the plan was made for; a place that it does not ask for is healthy, or not ready.
  */
 export function underWay(
   incident: Incident,
   needed: readonly PlannedAction[],
+  {now, timing}: Now,
 ): UnderWay | undefined {
   const {plan, approval, attempts, actions, reopened} = incident;
   const used = approval?.answer === 'approved' && approval.usedBy === attempts && attempts > 0;
   if (plan === undefined || !used || approval.plan !== plan.hash) return undefined;
-  const went = actions
-    .filter(one => (one.run ?? 0) === reopened && one.attempt === attempts)
-    .every(({result}) => result === 'changed' || result === 'already');
-  const rest = restOf(incident);
+  const made = actions.filter(one => (one.run ?? 0) === reopened && one.attempt === attempts);
+  const went = made.every(({result}) => result === 'changed' || result === 'already');
+  const since = Math.max(...made.map(one => one.endedAt ?? one.intendedAt));
+  if (!went || now - since > timing.seconds(approvalSeconds)) return undefined;
   const known = plan.actions.map(one => one.action);
   if (needed.some(one => !known.includes(one.action))) return undefined;
-  return went && rest.length > 0 ? {plan, rest, attempt: attempts} : undefined;
+  const rest = restOf(incident).filter(one => needed.some(other => isAlike(one, other)));
+  return rest.length > 0 ? {plan, rest, attempt: attempts} : undefined;
+}
+
+/** The parameters of an action that say where it is made. */
+const placeParams = ['project', 'fleet', 'location', 'membership', 'cluster'] as const;
+
+/** Whether two actions are of one kind and for one place. */
+function isAlike(one: PlannedAction, other: PlannedAction): boolean {
+  return (
+    one.action === other.action &&
+    placeParams.every(name => one.params[name] === other.params[name])
+  );
 }
 
 /** Tells an action with its parameters apart, whatever their order. */

@@ -125,7 +125,7 @@ export async function judge(
   diagnosis: Extract<Diagnosis, {kind: 'broken'}>,
 ): Promise<UnderWay & {readonly verdict: Verdict}> {
   const fresh = planFor(deps, incident, diagnosis);
-  const going = underWay(incident, fresh.actions) ?? {
+  const going = underWay(incident, fresh.actions, timeOf(deps)) ?? {
     plan: fresh,
     rest: fresh.actions,
     attempt: incident.attempts + 1,
@@ -153,11 +153,18 @@ export async function carryOut(
     if (done.kind === 'stop') return current;
   }
   const at = timeOf(deps);
-  if (current.actions.at(-1)?.result !== 'would-change') return commit(verifying(current, at));
+  if (!isDry(current)) return commit(verifying(current, at));
   const left = rest.slice(part.length);
   return left.length === 0
     ? commit(wouldAct(current, at))
     : carryOut(deps, current, {plan, rest: left, attempt}, commit);
+}
+
+/** Whether anything of the attempt under way was only recorded: then there is nothing to wait for. */
+function isDry({actions, attempts, reopened}: Incident): boolean {
+  return actions.some(
+    one => one.result === 'would-change' && one.attempt === attempts && (one.run ?? 0) === reopened,
+  );
 }
 
 function wave(deps: Deps, rest: readonly PlannedAction[]): readonly PlannedAction[] {
@@ -191,8 +198,10 @@ async function one(
     }
     const shown = action.describe(planned.params);
     if (before.kind === 'already') {
-      const intended = await commit(intend(incident, planned, shown, attempt, timeOf(deps)));
-      return {kind: 'go-on', incident: ended(intended, {result: 'already'}, timeOf(deps))};
+      const at = timeOf(deps);
+      // In one write: after a crash nobody is to wonder whether something was sent.
+      const known = ended(intend(incident, planned, shown, attempt, at), {result: 'already'}, at);
+      return {kind: 'go-on', incident: await commit(known)};
     }
     const permitted = await permit(deps, incident, {plan, actions: [planned], attempt});
     if (permitted.kind !== 'act') {
@@ -232,10 +241,10 @@ async function effect(
   switch (written.kind) {
     case 'recorded': {
       const end = {result: 'would-change', detail: written.request} as const;
-      return {kind: 'go-on', incident: ended(intended, end, at)};
+      return {kind: 'go-on', incident: await commit(ended(intended, end, at))};
     }
     case 'unchanged':
-      return {kind: 'go-on', incident: ended(intended, {result: 'already'}, at)};
+      return {kind: 'go-on', incident: await commit(ended(intended, {result: 'already'}, at))};
     case 'accepted': {
       const {operation} = written;
       const end = {result: 'changed', ...(operation === undefined ? {} : {operation})} as const;

@@ -82,7 +82,7 @@ async function stillBroken(
   const at = timeOf(deps);
   const {diagnosis} = looked;
   const next = planFor(deps, incident, diagnosis);
-  const going = underWay(incident, next.actions);
+  const going = underWay(incident, next.actions, at);
   if (going !== undefined) return carryOut(deps, incident, going, commit);
   const made = lastActions(incident).map(nameOf);
   const fresh = next.actions.some(one => !made.includes(nameOf(one)));

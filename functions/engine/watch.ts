@@ -1,9 +1,10 @@
-import {begin, blind, soonest, stillParked, watchSeconds} from '../core/conclude.ts';
+import {verifying} from '../core/attempt.ts';
+import {begin, blind, soonest, stillParked, underWay, watchSeconds} from '../core/conclude.ts';
 import type {Diagnosis} from '../core/diagnosis.ts';
 import {CallError} from '../core/error.ts';
 import type {Incident} from '../core/incident.ts';
 import type {Phrase} from '../core/phrase.ts';
-import {type Commit, conclude, judge, look, timeOf} from './attempt.ts';
+import {type Commit, conclude, judge, look, planFor, timeOf} from './attempt.ts';
 import type {Deps} from './deps.ts';
 
 /** Holds that rest on a change that was refused: only a person ends them. */
@@ -21,7 +22,18 @@ export async function watch(deps: Deps, incident: Incident, commit: Commit): Pro
   if (stay.kind === 'stays') return commit(soonest(stillParked(incident, at), stay.until, at));
   const doubted = incident.reason.code === 'reason.keeps-failing';
   const confirmed = incident.confirmed || doubted;
-  return conclude(deps, {...begin(incident, at), confirmed}, looked, commit);
+  const begun = {...begin(incident, at), confirmed};
+  // What was made of a plan before it was held has to have taken before it goes on.
+  return isHeldPlan(deps, incident, looked.diagnosis)
+    ? commit(verifying({...begun, actedAt: at.now}, at))
+    : conclude(deps, begun, looked, commit);
+}
+
+/** Whether a plan was being carried out that live state still asks for. */
+function isHeldPlan(deps: Deps, incident: Incident, diagnosis: Diagnosis): boolean {
+  if (diagnosis.kind !== 'broken') return false;
+  const {actions} = planFor(deps, incident, diagnosis);
+  return underWay(incident, actions, timeOf(deps)) !== undefined;
 }
 
 /** Whether a look found nothing that would be news to the people who read the message. */

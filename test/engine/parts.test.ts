@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {dryRunWriters, rememberPolicies} from '../../functions/adapters/google/dry-run.ts';
 import {answer} from '../../functions/core/approval.ts';
 import type {Incident} from '../../functions/core/incident.ts';
 import type {JsonObject} from '../../functions/core/json.ts';
@@ -27,8 +28,8 @@ let killed: ((incident: Incident) => boolean) | undefined;
 let dead: boolean;
 
 /** A ReplicaSet of a workload could not create a pod. */
-function event(name: string): JsonObject {
-  const entry = webhookEntry({at: here.clock.now() - 5 * minute});
+function event(name: string, cluster = 'quay-1'): JsonObject {
+  const entry = webhookEntry({at: here.clock.now() - 5 * minute, cluster});
   const involvedObject = {kind: 'ReplicaSet', namespace: 'shop', name: `${name}-rs`};
   return {...entry, jsonPayload: {...Object(entry['jsonPayload']), involvedObject}};
 }
@@ -47,7 +48,10 @@ async function begin(): Promise<void> {
     if (!dead && killed?.(incident) === true) dead = true;
     return dead ? Promise.reject(new Error('killed')) : replace(incident);
   };
-  const history = {...here.deps.history, newest: () => Promise.resolve(names.map(event))};
+  const history = {
+    ...here.deps.history,
+    newest: () => Promise.resolve(names.map(name => event(name))),
+  };
   here = {...here, deps: {...here.deps, history, isGone: () => true}};
   world.disable(fleet.id);
   world.mesh = {kind: 'enabled', memberships: [down('MANAGEMENT_UNSPECIFIED')], unreachable: []};
@@ -260,6 +264,31 @@ describe('a plan in parts', () => {
     );
   });
 
+  it('asks anew behind a hold that outlasts a yes: nobody is there any more who said it', async () => {
+    await asked();
+    const {deps} = here;
+    await say('approved');
+    const before = here.world.before;
+    let paused = false;
+    here.world.before = async verb => {
+      await before?.(verb);
+      if (verb !== 'manageMesh' || paused) return;
+      paused = true;
+      const now = here.clock.now();
+      await pauseAll(deps, {reason: 'freeze', by: 'lee', at: now, until: now + 120 * minute});
+    };
+    assert.equal((await settled()).reason.code, 'reason.paused');
+    const incident = await later(121 * minute);
+    assert.deepEqual(here.world.writes, [enable, manage]);
+    assert.deepEqual(
+      [incident.state, incident.reason.code],
+      ['awaiting-approval', 'reason.risk-high'],
+    );
+    await say('approved');
+    assert.equal((await settled()).state, 'resolved');
+    assert.deepEqual(here.world.writes, [enable, manage, ...first, ...second]);
+  });
+
   it('looks at once when an audit entry comes while it waits for a person', async () => {
     await asked();
     here.world.disable(fleet.id);
@@ -267,6 +296,99 @@ describe('a plan in parts', () => {
     await receive(here.deps, disabledEntry({at: here.clock.now()}));
     await sweep(here.deps);
     assert.deepEqual(here.world.writes, [enable, enable]);
+  });
+});
+
+describe('a plan in parts for two clusters', () => {
+  const other = 'alpha';
+  /** When the control plane of the other cluster comes up. */
+  let upAt = Infinity;
+
+  beforeEach(async () => {
+    await begin();
+    upAt = Infinity;
+    const {world} = here;
+    const inside = world.inside();
+    Object.assign(world.inside(other), {
+      workloads: [workload({name: 'a', available: 1})],
+      replicaSets: inside.replicaSets,
+    });
+    Object.assign(inside, {workloads: [workload({name: 'b', available: 1})]});
+    let management = 'MANAGEMENT_UNSPECIFIED';
+    const refresh = () => {
+      const controlPlane = here.clock.now() >= upAt ? 'ACTIVE' : 'STALLED';
+      const memberships = [membership(), membership({membership: other, controlPlane, management})];
+      world.mesh = {kind: 'enabled', memberships, unreachable: []};
+    };
+    world.before = verb => {
+      if (verb === 'manageMesh') {
+        management = 'MANAGEMENT_AUTOMATIC';
+        upAt = here.clock.now() + 4 * minute;
+      }
+      refresh();
+    };
+    await receive(here.deps, webhookEntry({cluster: other}));
+    here = {
+      ...here,
+      deps: {
+        ...here.deps,
+        history: {
+          ...here.deps.history,
+          newest: (_project, filter) =>
+            Promise.resolve(
+              names.map(name => event(name, filter.includes(other) ? other : 'quay-1')),
+            ),
+        },
+      },
+    };
+  });
+
+  it('restarts nothing where the control plane is not up yet, and all once it is', async () => {
+    await asked();
+    await say('approved');
+    const incident = await settled();
+    const restarted = [`restart quay-1/shop/b`, `restart ${other}/shop/a`];
+    assert.deepEqual(here.world.writes, [enable, `manageMesh ${other}`, ...restarted]);
+    assert.equal(incident.state, 'resolved');
+    assert.ok((incident.actions.at(-1)?.intendedAt ?? 0) >= upAt);
+  });
+
+  it('looks behind a hold whether what was made before it took, before anything follows', async () => {
+    const {world, deps} = here;
+    const states = (asked: boolean) => [
+      membership({management: 'MANAGEMENT_UNSPECIFIED', controlPlane: 'STALLED'}),
+      asked
+        ? membership({membership: other})
+        : membership({
+            membership: other,
+            management: 'MANAGEMENT_UNSPECIFIED',
+            controlPlane: 'STALLED',
+          }),
+    ];
+    const show = (asked: boolean) => {
+      world.mesh = {kind: 'enabled', memberships: states(asked), unreachable: []};
+    };
+    show(false);
+    let managed = false;
+    let seenTo = false;
+    world.before = async verb => {
+      if (verb === 'manageMesh' && !managed) {
+        managed = true;
+        const now = here.clock.now();
+        await pauseAll(deps, {reason: 'freeze', by: 'lee', at: now, until: now + 20 * minute});
+      }
+      // The fleet does not show what was made; the other one a person sees to in the pause.
+      show(seenTo);
+    };
+    await asked();
+    await say('approved');
+    const held = await settled();
+    assert.equal(held.reason.code, 'reason.paused');
+    const made = [...world.writes];
+    assert.equal(made.length, 2);
+    seenTo = true;
+    await later(21 * minute);
+    assert.deepEqual(world.writes, made);
   });
 });
 
@@ -343,5 +465,57 @@ describe('a plan in parts that is cut short', () => {
     const incident = await settled();
     assert.deepEqual([incident.state, incident.attempts], ['resolved', 3]);
     assert.deepEqual(here.world.writes, [enable, manage, ...first, ...second]);
+  });
+});
+
+describe('a part of which some is done already', () => {
+  const [mesh, director] = ['mesh.googleapis.com', 'trafficdirector.googleapis.com'];
+
+  beforeEach(async () => {
+    await begin();
+    here.world.enable(fleet.id);
+    here.world.mesh = {kind: 'enabled', memberships: [membership()], unreachable: []};
+  });
+
+  /** Somebody turns an API on once the incident got so far. */
+  function turnedOn(service: string, when: (incident: Incident) => boolean): void {
+    killed = incident => {
+      if (when(incident)) here.world.enable(fleet.id, service);
+      return false;
+    };
+  }
+
+  it('ends in a dry run as a dry run: nothing is waited for', async () => {
+    for (const service of [mesh, director]) here.world.disable(fleet.id, service);
+    const {readers, policyRead} = rememberPolicies(here.world.readers);
+    const dry = {...here.deps, readers, writers: dryRunWriters({policyRead})};
+    const incident = await opened(dry, disabledEntry({service: mesh}));
+    turnedOn(director, it => it.state === 'acting');
+    await settle(dry);
+    const {state, reason, actions} = await stored(dry, incident.id);
+    assert.deepEqual(
+      actions.map(one => one.result),
+      ['would-change', 'already'],
+    );
+    assert.deepEqual([state, reason.code], ['planned', 'reason.dry-run']);
+  });
+
+  it('is not in doubt after a crash: nothing was sent', async () => {
+    here.world.disable(fleet.id, mesh);
+    const {id: own} = await opened(here.deps, disabledEntry({service: mesh}));
+    turnedOn(mesh, it => it.id === own && it.state === 'planned');
+    const before = killed;
+    killed = it => before?.(it) === true || (it.id === own && it.state === 'verifying');
+    await assert.rejects(advanced(here.deps, own));
+    killed = undefined;
+    dead = false;
+    here.clock.advance(5 * minute);
+    await settle(here.deps);
+    const {state, reason, actions} = await stored(here.deps, own);
+    assert.deepEqual(
+      actions.map(one => one.result),
+      ['already'],
+    );
+    assert.deepEqual([state, reason.code], ['resolved', 'reason.healed']);
   });
 });

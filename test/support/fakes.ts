@@ -171,6 +171,10 @@ export class World {
     this.services.set(`${project}/${service}`, 'DISABLED');
   }
 
+  enable(project: string, service = gateway): void {
+    this.services.set(`${project}/${service}`, 'ENABLED');
+  }
+
   /** Takes every grant of the agent's role away. */
   unbind(project: string): void {
     this.edit(project, policy => ({

@@ -1,5 +1,5 @@
 import type {Action, ActionParams, Precheck, Took} from '../../core/action.ts';
-import type {WorkloadRef} from '../../core/kube.ts';
+import type {WorkloadFact, WorkloadRef} from '../../core/kube.ts';
 import {actionManifest} from '../../core/manifest.ts';
 import {phrase} from '../../core/phrase.ts';
 import type {Readers, Written} from '../../core/ports.ts';
@@ -10,7 +10,7 @@ import texts from './texts.json' with {type: 'json'};
 
 /**
  * Has the workloads of one batch replace their pods one after the other, as `kubectl rollout restart`
- * does. The stamp is the consent's time, so that a repeat writes what is there already and changes
+ * does. The stamp is the consent's time, so that a repeat finds a restart that is not older and changes
  * nothing; a batch that was cut short is finished by the next try. A rolling update is no eviction:
  * disruption budgets do not hold it up, the workload's own strategy does. It cannot be taken back.
  * https://kubernetes.io/docs/reference/kubectl/generated/kubectl_rollout/kubectl_rollout_restart/
@@ -41,7 +41,7 @@ async function precheck(params: ActionParams, readers: Readers): Promise<Prechec
   return needed ? {kind: 'needed'} : {kind: 'already'};
 }
 
-/** Writes the stamp on each workload that needs it and does not have it yet. */
+/** Writes the stamp on each workload that needs it and was not restarted since. */
 async function effect(
   params: ActionParams,
   readers: Readers,
@@ -53,7 +53,7 @@ async function effect(
   const requests: string[] = [];
   let sent = false;
   for (const one of standing) {
-    if (one.kind === 'gone' || !one.needed || one.fact.restartedAt === stamp) continue;
+    if (one.kind === 'gone' || !one.needed || isRestarted(one.fact, stamp)) continue;
     const written = await writers.restart(reach, one.ref, stamp);
     if (written.kind === 'recorded') requests.push(written.request);
     else sent = true;
@@ -64,7 +64,7 @@ async function effect(
 
 /**
  * A restart took when all pods are made from the stamped template, are available, and none that made it
- * necessary is left. A workload without the stamp needed no restart.
+ * necessary is left. A workload that was not restarted since the stamp needed no restart.
  */
 async function check(
   params: ActionParams,
@@ -79,11 +79,20 @@ async function check(
     // Somebody deleted it meanwhile: there is nothing left to restart.
     if (one.kind === 'gone') continue;
     const {fact, needed} = one;
-    if (needed && fact.restartedAt !== stamp) return 'not-taken';
+    const restarted = isRestarted(fact, stamp);
+    if (needed && !restarted) return 'not-taken';
     const rolled = fact.observed && fact.updated === fact.wanted && fact.available >= fact.wanted;
-    if (fact.restartedAt === stamp && (!rolled || needed)) worst = 'pending';
+    if (restarted && (!rolled || needed)) worst = 'pending';
   }
   return worst;
+}
+
+/**
+ * Whether a workload was restarted at the stamp's time or after it, by whomever: another incident, a
+ * person, a later yes. One on top of it would only begin the rollout anew.
+ */
+function isRestarted({restartedAt = ''}: WorkloadFact, stamp: string): boolean {
+  return restartedAt === stamp || Date.parse(restartedAt) >= Date.parse(stamp);
 }
 
 function refused(code: 'refused.restart-namespace' | 'refused.restart-gone', ref: WorkloadRef) {

@@ -1,6 +1,7 @@
 import type {MembershipFact, MeshFact, RegistrationFact} from '../../core/facts.ts';
 import {isCalled, isManaged} from '../../core/membership.ts';
 import {phrase, type Phrase} from '../../core/phrase.ts';
+import {registrationOf} from '../../core/reach.ts';
 import type {Look} from '../../core/runbook.ts';
 import {covers} from '../../core/settings.ts';
 import {type Target, target} from '../../core/target.ts';
@@ -31,7 +32,8 @@ export function unprovisioned(
   const found = states.map(state => {
     const {membership, location, management, controlPlane} = state;
     const place = placeOf(look.projects, registrations, state);
-    const wanted = isManaged(state) || (place !== undefined && isSigned(look, place));
+    const wanted =
+      isManaged(state) || (place !== undefined && isSigned(look, registrations, state));
     if (isLet(state) || !wanted) return {proof: []};
     const seen = {membership, location, management, state: controlPlane};
     if (management === 'MANAGEMENT_AUTOMATIC') return {proof: []};
@@ -50,14 +52,18 @@ function isLet({controlPlane}: MembershipFact): boolean {
   return ['ACTIVE', 'PROVISIONING', 'DEPROVISIONING'].includes(controlPlane);
 }
 
-function isSigned({signs}: Pick<Look, 'signs'>, place: Target): boolean {
-  return signs.some(
-    ({runbook, target}) =>
-      runbook === 'webhook-call-failure' &&
-      target.project === place.project &&
-      target.cluster === place.cluster &&
-      (target.location === undefined || target.location === place.location),
-  );
+/** A sign that may mean two clusters means none. */
+function isSigned(
+  {projects, signs}: Pick<Look, 'projects' | 'signs'>,
+  registrations: readonly RegistrationFact[],
+  {location, membership}: MembershipFact,
+): boolean {
+  return signs.some(({runbook, target: at}) => {
+    const project = projects.find(one => one.id === at.project);
+    if (runbook !== 'webhook-call-failure' || project === undefined) return false;
+    const found = registrationOf(registrations, {project, target: at});
+    return found?.location === location && found.membership === membership;
+  });
 }
 
 /** The cluster that a membership is, if it is one of ours. */

@@ -1,7 +1,7 @@
 import type {BudgetFact, OwnedFact, Reach, WorkloadFact, WorkloadRef} from '../../core/kube.ts';
 import {ownersOf} from '../../core/owners.ts';
 import type {Readers} from '../../core/ports.ts';
-import {workloadName} from '../../core/reach.ts';
+import {systemNamespaces, workloadName} from '../../core/reach.ts';
 
 /** The pods that carry this label wait for somebody to restart them (troubleshooting page). */
 export const selector = 'dataplane-upgrade=failed';
@@ -11,7 +11,7 @@ export interface Seen {
   readonly pods: readonly OwnedFact[];
   /** The workloads that a rolling restart can renew, each once. */
   readonly workloads: readonly WorkloadRef[];
-  /** Pods that no rolling restart renews. */
+  /** Pods that no rolling restart renews, or none that is made. */
   readonly bare: readonly OwnedFact[];
   /** Of those workloads, which lack pods right now. */
   readonly short: readonly WorkloadFact[];
@@ -26,7 +26,9 @@ export interface Seen {
 export async function inspect(readers: Readers, reach: Reach): Promise<Seen> {
   const pods = await readers.pods(reach, selector);
   if (pods.length === 0) return {pods, workloads: [], bare: [], short: [], strict: []};
-  const owners = await ownersOf(readers, reach, pods);
+  // What runs in a namespace of the system is not restarted.
+  const ours = pods.filter(one => !systemNamespaces.includes(one.namespace));
+  const owners = await ownersOf(readers, reach, ours);
   const byName = new Map([...owners.values()].map(one => [workloadName(one), one]));
   const [facts, budgets] = await Promise.all([readers.workloads(reach), readers.budgets(reach)]);
   return {

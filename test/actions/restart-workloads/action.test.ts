@@ -60,6 +60,28 @@ describe('restart-workloads', () => {
     assert.deepEqual(world.writes, []);
   });
 
+  it('takes a restart that somebody made since for its own: never one on top of the other', async () => {
+    const {workloads} = world.inside();
+    const later = {restartedAt: '2026-11-20T19:00:05+09:00', updated: 1};
+    world.inside().workloads = workloads.map(one => ({...one, ...later}));
+    assert.deepEqual(await effect(), {kind: 'unchanged'});
+    assert.equal(await check(), 'pending');
+    assert.deepEqual(world.writes, []);
+  });
+
+  it('restarts what was restarted before the yes, or at a time that nobody can read', async () => {
+    const {workloads} = world.inside();
+    const [web, ...others] = workloads;
+    assert.ok(web !== undefined);
+    world.inside().workloads = [
+      {...web, restartedAt: '2026-11-20T18:59:59+09:00'},
+      ...others.map(one => ({...one, restartedAt: 'yesterday'})),
+    ];
+    assert.equal(await check(), 'not-taken');
+    assert.deepEqual(await effect(), {kind: 'accepted'});
+    assert.deepEqual(world.writes, ['restart quay-1/shop/web', 'restart quay-1/shop/db']);
+  });
+
   it('leaves alone what is no longer in need', async () => {
     world.inside().pods = [pod('db-0', 'StatefulSet', 'db')];
     await effect();

@@ -227,6 +227,23 @@ describe('connect-gateway-disabled, once the API is on again', () => {
       assert.deepEqual(await planned(), []);
     });
 
+    it('that the fleet calls disabled are let be where a sign may mean its namesake', async () => {
+      isIn(
+        {...lost, controlPlane: 'DISABLED'},
+        {...lost, location: 'us-east1', controlPlane: 'DISABLED'},
+      );
+      world.registered = {
+        memberships: ['europe-west4', 'us-east1'].map(location => ({
+          location,
+          membership: 'quay-1',
+          cluster: {project: shop.id, location, name: 'quay-1'},
+        })),
+        unreachable: [],
+      };
+      const {location: _unknown, ...somewhere} = cluster;
+      assert.deepEqual(await planned({signs: [{...sign, target: somewhere}]}), []);
+    });
+
     it('of projects outside the allow-list are nobody’s to touch', async () => {
       isIn(lost);
       const diagnosis = await diagnose({signs: [], projects: [fleet]});

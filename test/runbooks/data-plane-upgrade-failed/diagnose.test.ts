@@ -123,6 +123,19 @@ describe('data-plane-upgrade-failed', () => {
     assert.ok(both.proof.some(one => one.code === 'proof.bare'));
   });
 
+  it('plans no restart in a namespace of the system, which would be refused', async () => {
+    const system = {...failedPod('ingress-0', 'StatefulSet', 'ingress'), namespace: 'istio-system'};
+    failed(system);
+    const diagnosis = await diagnose();
+    assert.ok(diagnosis.kind === 'person');
+    assert.deepEqual(diagnosis.advice.params, {namespace: 'istio-system', name: 'ingress-0'});
+    failed(system, failedPod('web-0', 'StatefulSet', 'web'));
+    const both = await diagnose();
+    assert.ok(both.kind === 'broken');
+    assert.deepEqual(both.facts['batches'], ['shop/StatefulSet/web']);
+    assert.ok(both.proof.some(one => one.code === 'proof.bare'));
+  });
+
   it('waits for the fleet to notice that no pod is left', async () => {
     fleetSays(attention);
     const diagnosis = await diagnose();
