@@ -1,6 +1,7 @@
 import type {PlannedAction} from './action.ts';
 import {usedUp} from './approval.ts';
-import {park, soonest, type Now} from './conclude.ts';
+import {park, soonest} from './conclude.ts';
+import type {Now} from './timing.ts';
 import type {Verdict} from './guard.ts';
 import {type ActionRecord, type Incident, move} from './incident.ts';
 import {phrase, type Phrase} from './phrase.ts';

@@ -1,6 +1,6 @@
 import type {PlannedAction} from './action.ts';
 import {isBacklog} from './backlog.ts';
-import {lastActions, restOf} from './conclude.ts';
+import {lastActions, restOf} from './progress.ts';
 import {
   type ActionRecord,
   type Incident,

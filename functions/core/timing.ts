@@ -27,3 +27,9 @@ export class Timing {
  * few minutes" (the log text itself).
  */
 export const recheckSeconds = [60, 120, 300, 600, 900] as const;
+
+/** The time of a conclusion. */
+export interface Now {
+  readonly now: number;
+  readonly timing: Timing;
+}

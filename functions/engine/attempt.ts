@@ -3,19 +3,17 @@ import {decided, ended, heldBack, intend, stampOf, verifying, wouldAct} from '..
 import {
   begin,
   blind,
-  cutShort,
   explained,
   healthy,
   lookAgain,
   needsPerson,
-  type Now,
   park,
   refused,
-  type UnderWay,
-  underWay,
   unsure,
   waiting,
 } from '../core/conclude.ts';
+import {cutShort, type UnderWay, underWay} from '../core/progress.ts';
+import type {Now} from '../core/timing.ts';
 import type {Diagnosis} from '../core/diagnosis.ts';
 import {CallError, passes} from '../core/error.ts';
 import type {Verdict} from '../core/guard.ts';

@@ -1,18 +1,7 @@
 import type {Took} from '../core/action.ts';
 import {stampOf} from '../core/attempt.ts';
-import {
-  begin,
-  blind,
-  healthy,
-  doubted,
-  lastActions,
-  nameOf,
-  notYet,
-  pending,
-  recheckAt,
-  restOf,
-  underWay,
-} from '../core/conclude.ts';
+import {begin, blind, healthy, notYet, pending, recheckAt} from '../core/conclude.ts';
+import {doubted, lastActions, nameOf, restOf, underWay} from '../core/progress.ts';
 import type {Diagnosis} from '../core/diagnosis.ts';
 import {CallError} from '../core/error.ts';
 import {attemptBudget} from '../core/guard.ts';

@@ -1,5 +1,6 @@
 import {verifying} from '../core/attempt.ts';
-import {begin, blind, soonest, stillParked, underWay, watchSeconds} from '../core/conclude.ts';
+import {begin, blind, soonest, stillParked, watchSeconds} from '../core/conclude.ts';
+import {underWay} from '../core/progress.ts';
 import type {Diagnosis} from '../core/diagnosis.ts';
 import {CallError} from '../core/error.ts';
 import type {Incident} from '../core/incident.ts';

@@ -5,7 +5,6 @@ import {
   blindSeconds,
   explained,
   healthy,
-  lastActions,
   needsPerson,
   notYet,
   park,
@@ -18,6 +17,7 @@ import {
   waiting,
   watchSeconds,
 } from '../../functions/core/conclude.ts';
+import {lastActions} from '../../functions/core/progress.ts';
 import {passes, type Failure} from '../../functions/core/error.ts';
 import type {Incident} from '../../functions/core/incident.ts';
 import {phrase} from '../../functions/core/phrase.ts';

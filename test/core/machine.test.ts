@@ -8,7 +8,6 @@ import {
   healthy,
   needsPerson,
   notYet,
-  type Now,
   park,
   pending,
   refused,
@@ -16,6 +15,7 @@ import {
   unsure,
   waiting,
 } from '../../functions/core/conclude.ts';
+import type {Now} from '../../functions/core/timing.ts';
 import type {Failure} from '../../functions/core/error.ts';
 import {guard} from '../../functions/core/guard.ts';
 import {dueAt, type Incident, move, standing} from '../../functions/core/incident.ts';

@@ -1,0 +1,91 @@
+import type {PlannedAction} from './action.ts';
+import {approvalSeconds} from './approval.ts';
+import type {ActionRecord, Incident} from './incident.ts';
+import type {Plan} from './plan.ts';
+import type {Now} from './timing.ts';
+
+// How far a plan that is carried out in parts has come, told from what an incident has written down.
+
+/** What was made in this run of an incident: of each action with its parameters the last try. */
+export function lastActions({actions, plan, reopened}: Incident): Incident['actions'] {
+  if (plan === undefined) return [];
+  const own = actions.filter(one => (one.run ?? 0) === reopened);
+  return [...new Map(own.map(one => [nameOf(one), one])).values()];
+}
+
+/** A change of the plan is gone or never came: nobody knows what became of it, and of what rests on it. */
+export function doubted(incident: Incident, gone: ActionRecord): Incident {
+  const actions = incident.actions.map(one =>
+    one === gone && one.result === 'changed' ? {...one, result: 'unknown' as const} : one,
+  );
+  return {...incident, actions};
+}
+
+/** Whether a plan that a person approved was cut short behind a change that it made. */
+export function cutShort({state, approval, attempts, actions}: Incident): boolean {
+  const last = actions.at(-1);
+  return (
+    state === 'acting' &&
+    approval?.answer === 'approved' &&
+    approval.usedBy === attempts &&
+    last?.attempt === attempts &&
+    (last.result === 'changed' || last.result === 'already')
+  );
+}
+
+/** What of the plan was not started yet in the attempt under way. */
+export function restOf({actions, plan, attempts, reopened}: Incident): readonly PlannedAction[] {
+  const made = actions
+    .filter(one => (one.run ?? 0) === reopened && one.attempt === attempts)
+    .map(nameOf);
+  return plan?.actions.filter(one => !made.includes(nameOf(one))) ?? [];
+}
+
+/** A plan that is being carried out, and what is left of it. */
+export interface UnderWay {
+  readonly plan: Plan;
+  readonly rest: readonly PlannedAction[];
+  readonly attempt: number;
+}
+
+/**
+ * The plan that a person approved and that is being carried out, and what is left of it that live state
+ * asks for; undefined when that is nothing, when something of the plan went wrong (then what follows may
+ * rest on what was not made), or when nothing was made of it for as long as a yes is good: whoever said it
+ * does not expect it any more.
+ * @param needed what live state asks for now: where that is of a kind that nobody approved, the world is
+ * not the one that the plan was made for; a place that it does not ask for is healthy, or not ready.
+ */
+export function underWay(
+  incident: Incident,
+  needed: readonly PlannedAction[],
+  {now, timing}: Now,
+): UnderWay | undefined {
+  const {plan, approval, attempts, actions, reopened} = incident;
+  const used = approval?.answer === 'approved' && approval.usedBy === attempts && attempts > 0;
+  if (plan === undefined || !used || approval.plan !== plan.hash) return undefined;
+  const made = actions.filter(one => (one.run ?? 0) === reopened && one.attempt === attempts);
+  const went = made.every(({result}) => result === 'changed' || result === 'already');
+  const since = Math.max(...made.map(one => one.endedAt ?? one.intendedAt));
+  if (!went || now - since > timing.seconds(approvalSeconds)) return undefined;
+  const known = plan.actions.map(one => one.action);
+  if (needed.some(one => !known.includes(one.action))) return undefined;
+  const rest = restOf(incident).filter(one => needed.some(other => isAlike(one, other)));
+  return rest.length > 0 ? {plan, rest, attempt: attempts} : undefined;
+}
+
+/** The parameters of an action that say where it is made. */
+const placeParams = ['project', 'fleet', 'location', 'membership', 'cluster'] as const;
+
+/** Whether two actions are of one kind and for one place. */
+function isAlike(one: PlannedAction, other: PlannedAction): boolean {
+  return (
+    one.action === other.action &&
+    placeParams.every(name => one.params[name] === other.params[name])
+  );
+}
+
+/** Tells an action with its parameters apart, whatever their order. */
+export function nameOf({action, params}: PlannedAction): string {
+  return JSON.stringify([action, Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1))]);
+}
