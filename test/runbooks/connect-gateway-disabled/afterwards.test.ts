@@ -294,6 +294,15 @@ describe('connect-gateway-disabled, once the API is on again', () => {
       assert.deepEqual(asked, []);
     });
 
+    it('is said and not waited for: a location of the fleet', async () => {
+      world.mesh = {kind: 'enabled', memberships: [], unreachable: ['us-east1']};
+      world.registered = {memberships: [], unreachable: ['us-east1', 'asia-east1']};
+      const diagnosis = await diagnose();
+      assert.equal(diagnosis.kind, 'healthy');
+      const unseen = diagnosis.proof.find(one => one.code === 'proof.unseen');
+      assert.equal(unseen?.params['failure'], 'no answer from us-east1, asia-east1');
+    });
+
     it('is said and not waited for: the log', async () => {
       const recent = () => Promise.reject(callError('denied', 'logging entries.list'));
       const diagnosis = await diagnose({recent});
