@@ -1,5 +1,6 @@
 import type {Action, ActionParams, Precheck, Took} from '../../core/action.ts';
-import type {WorkloadFact, WorkloadRef} from '../../core/kube.ts';
+import {CallError} from '../../core/error.ts';
+import type {Reach, WorkloadFact, WorkloadRef} from '../../core/kube.ts';
 import {actionManifest} from '../../core/manifest.ts';
 import {phrase} from '../../core/phrase.ts';
 import type {Readers, Written} from '../../core/ports.ts';
@@ -11,7 +12,8 @@ import texts from './texts.json' with {type: 'json'};
 /**
  * Has the workloads of one batch replace their pods one after the other, as `kubectl rollout restart`
  * does. The stamp is the consent's time, so that a repeat finds a restart that is not older and changes
- * nothing; a batch that was cut short is finished by the next try. A rolling update is no eviction:
+ * nothing; a batch that was cut short is finished by the next try. A workload that was deleted meanwhile is
+ * passed over. A rolling update is no eviction:
  * disruption budgets do not hold it up, the workload's own strategy does. It cannot be taken back.
  * https://kubernetes.io/docs/reference/kubectl/generated/kubectl_rollout/kubectl_rollout_restart/
  */
@@ -33,10 +35,11 @@ export const restartWorkloads: Action = {
 async function precheck(params: ActionParams, readers: Readers): Promise<Precheck> {
   const {reach, batch, pods} = read(params);
   const outside = batch.find(({namespace}) => systemNamespaces.includes(namespace));
-  if (outside !== undefined) return refused('refused.restart-namespace', outside);
+  if (outside !== undefined) {
+    const workload = workloadName(outside);
+    return {kind: 'refused', reason: phrase('refused.restart-namespace', {workload})};
+  }
   const standing = await standingOf(readers, reach, batch, pods);
-  const gone = standing.find(one => one.kind === 'gone');
-  if (gone !== undefined) return refused('refused.restart-gone', gone.ref);
   const needed = standing.some(one => one.kind === 'there' && one.needed);
   return needed ? {kind: 'needed'} : {kind: 'already'};
 }
@@ -54,12 +57,28 @@ async function effect(
   let sent = false;
   for (const one of standing) {
     if (one.kind === 'gone' || !one.needed || isRestarted(one.fact, stamp)) continue;
-    const written = await writers.restart(reach, one.ref, stamp);
+    const written = await restart(writers, reach, one.ref, stamp);
+    if (written === 'gone') continue;
     if (written.kind === 'recorded') requests.push(written.request);
     else sent = true;
   }
   if (requests.length > 0) return {kind: 'recorded', request: requests.join('\n')};
   return sent ? {kind: 'accepted'} : {kind: 'unchanged'};
+}
+
+/** One that was deleted since the read is as good as one that was deleted before: no refusal. */
+async function restart(
+  writers: Parameters<Action['effect']>[2],
+  reach: Reach,
+  ref: WorkloadRef,
+  stamp: string,
+): Promise<Written | 'gone'> {
+  try {
+    return await writers.restart(reach, ref, stamp);
+  } catch (error) {
+    if (error instanceof CallError && error.facts.failure === 'not-found') return 'gone';
+    throw error;
+  }
 }
 
 /**
@@ -93,10 +112,6 @@ async function check(
  */
 function isRestarted({restartedAt = ''}: WorkloadFact, stamp: string): boolean {
   return restartedAt === stamp || Date.parse(restartedAt) >= Date.parse(stamp);
-}
-
-function refused(code: 'refused.restart-namespace' | 'refused.restart-gone', ref: WorkloadRef) {
-  return {kind: 'refused', reason: phrase(code, {workload: workloadName(ref)})} as const;
 }
 
 function commandOf({kind, namespace, name}: WorkloadRef): string {

@@ -23,28 +23,38 @@ export async function afterwards(look: Look, before: readonly Phrase[]): Promise
   }
   const left = unprovisioned(look, seen.mesh, seen.memberships);
   const outcomes = await failedInjections(look, seen, left.memberships);
-  const proof = [...before, ...left.proof, ...outcomes.flatMap(one => one.proof)];
+  const proof = [...before, ...seen.proof, ...left.proof, ...outcomes.flatMap(one => one.proof)];
   return conclude(look, left, outcomes, proof);
 }
 
+/** What the fleet says. */
+interface Fleet {
+  readonly mesh: Mesh;
+  readonly memberships: readonly RegistrationFact[];
+  /** Locations that did not answer. */
+  readonly proof: readonly Phrase[];
+}
+
 /** The mesh feature and the memberships of the fleet; the error that nobody has to wait out. */
-async function fleetOf({
-  fleet,
-  readers,
-}: Look): Promise<
-  {readonly mesh: Mesh; readonly memberships: readonly RegistrationFact[]} | CallError
-> {
+async function fleetOf({fleet, readers}: Look): Promise<Fleet | CallError> {
   try {
     const mesh = await readers.mesh(fleet.id);
     if (mesh.kind === 'not-enabled') {
-      return {mesh: {kind: 'enabled', memberships: [], unreachable: []}, memberships: []};
+      const none = {kind: 'enabled', memberships: [], unreachable: []} as const;
+      return {mesh: none, memberships: [], proof: []};
     }
-    const {memberships} = await readers.registrations(fleet.id);
-    return {mesh, memberships};
+    const {memberships, unreachable} = await readers.registrations(fleet.id);
+    const silent = [...new Set([...mesh.unreachable, ...unreachable])];
+    return {mesh, memberships, proof: silent.length === 0 ? [] : [unseen(silent)]};
   } catch (error) {
     if (error instanceof CallError && !passes(error.facts.failure)) return error;
     throw error;
   }
+}
+
+function unseen(locations: readonly string[]): Phrase {
+  const failure = `no answer from ${locations.join(', ')}`;
+  return phrase('proof.unseen', {call: 'gkehub memberships.list', failure});
 }
 
 function conclude(

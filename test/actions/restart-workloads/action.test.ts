@@ -117,9 +117,22 @@ describe('restart-workloads', () => {
     assert.equal(await check(), 'pending');
   });
 
-  it('refuses a workload that is gone, and one of the system', async () => {
-    const gone = await precheck({workloads: 'shop/Deployment/api'});
-    assert.ok(gone.kind === 'refused' && gone.reason.code === 'refused.restart-gone');
+  it('passes over a workload that was deleted meanwhile: the others still need it', async () => {
+    const {workloads} = params;
+    const over = {workloads: `shop/Deployment/api, ${workloads}`};
+    assert.deepEqual(await precheck(over), {kind: 'needed'});
+    await action.effect({...params, ...over}, world.readers, world.writers, stamp);
+    assert.deepEqual(world.writes, ['restart quay-1/shop/web', 'restart quay-1/shop/db']);
+    assert.deepEqual(await precheck({workloads: 'shop/Deployment/api'}), {kind: 'already'});
+  });
+
+  it('passes over one that is deleted between the read and the write, which opens no breaker', async () => {
+    world.fail('restart', 'not-found', {times: 1});
+    assert.deepEqual(await effect(), {kind: 'accepted'});
+    assert.deepEqual(world.writes, ['restart quay-1/shop/web', 'restart quay-1/shop/db']);
+  });
+
+  it('refuses a workload of the system', async () => {
     const system = await precheck({workloads: 'kube-system/Deployment/kube-dns'});
     assert.ok(system.kind === 'refused' && system.reason.code === 'refused.restart-namespace');
   });

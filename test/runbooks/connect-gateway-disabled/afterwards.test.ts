@@ -157,6 +157,23 @@ describe('connect-gateway-disabled, once the API is on again', () => {
     assert.deepEqual(await planned(), plan);
   });
 
+  it('asks for no more than people can look over: the rest comes with the next plan', async () => {
+    const facts = {
+      fleet: fleet.id,
+      fleetNumber: fleet.number,
+      memberships: Array.from({length: 30}, (_, at) => `${shop.id} europe-west4 quay-${at}`),
+      restarts: Array.from({length: 30}, (_, at) =>
+        [
+          `${shop.id} quay-${at} europe-west4 quay-${at} gkeMemberships`,
+          ...Array.from({length: 50}, (_, one) => `shop/Deployment/w-${one}`),
+        ].join(' '),
+      ),
+    };
+    const plan = runbook.plan({facts});
+    assert.equal(plan.length, 60);
+    assert.equal(plan.filter(one => one.action === 'manage-mesh').length, 30);
+  });
+
   it('reads no ReplicaSets where no event names one', async () => {
     entries = [event({kind: 'Deployment', namespace: 'shop', name: 'web'})];
     assert.equal((await planned()).length, 1);
@@ -292,6 +309,15 @@ describe('connect-gateway-disabled, once the API is on again', () => {
       assert.equal(diagnosis.kind, 'healthy');
       assert.ok(codes(diagnosis).includes('proof.unseen'));
       assert.deepEqual(asked, []);
+    });
+
+    it('is said and not waited for: a location of the fleet', async () => {
+      world.mesh = {kind: 'enabled', memberships: [], unreachable: ['us-east1']};
+      world.registered = {memberships: [], unreachable: ['us-east1', 'asia-east1']};
+      const diagnosis = await diagnose();
+      assert.equal(diagnosis.kind, 'healthy');
+      const unseen = diagnosis.proof.find(one => one.code === 'proof.unseen');
+      assert.equal(unseen?.params['failure'], 'no answer from us-east1, asia-east1');
     });
 
     it('is said and not waited for: the log', async () => {
