@@ -3,6 +3,8 @@ import {type Facts, listOf, textsOf} from '../../core/diagnosis.ts';
 
 /** So many workloads are restarted by one action. */
 const batch = 5;
+/** So many actions are in one plan; what is left comes with the next one. */
+const most = 60;
 
 /**
  * Turns the API on where the diagnosis found it off; else does what the outage left to be done: the mesh
@@ -17,10 +19,11 @@ export function plan({facts}: {readonly facts: Facts}): readonly PlannedAction[]
   if (service !== undefined && project !== undefined) {
     return [{action: 'enable-service', params: {service, project}}];
   }
-  return [
+  const all = [
     ...listOf(facts, 'memberships').map(one => manage(one, fleet)),
     ...listOf(facts, 'restarts').flatMap(one => restarts(one, {fleet, fleetNumber})),
   ];
+  return all.slice(0, most);
 }
 
 function manage(one: string, fleet: string): PlannedAction {

@@ -157,6 +157,23 @@ describe('connect-gateway-disabled, once the API is on again', () => {
     assert.deepEqual(await planned(), plan);
   });
 
+  it('asks for no more than people can look over: the rest comes with the next plan', () => {
+    const facts = {
+      fleet: fleet.id,
+      fleetNumber: fleet.number,
+      memberships: Array.from({length: 30}, (_, at) => `${shop.id} europe-west4 quay-${at}`),
+      restarts: Array.from({length: 30}, (_, at) =>
+        [
+          `${shop.id} quay-${at} europe-west4 quay-${at} gkeMemberships`,
+          ...Array.from({length: 50}, (_, one) => `shop/Deployment/w-${one}`),
+        ].join(' '),
+      ),
+    };
+    const plan = runbook.plan({kind: 'broken', cause: {code: 'c', params: {}}, facts, proof: []});
+    assert.equal(plan.length, 60);
+    assert.equal(plan.filter(one => one.action === 'manage-mesh').length, 30);
+  });
+
   it('reads no ReplicaSets where no event names one', async () => {
     entries = [event({kind: 'Deployment', namespace: 'shop', name: 'web'})];
     assert.equal((await planned()).length, 1);
