@@ -19,7 +19,8 @@ import {readPlayed} from './scenario-args.ts';
 export const play: Command = {
   name: 'play',
   summary: 'play the main job on this machine: broken mesh, repair, chat',
-  help: `Usage: mesh-responder play [--scenario NAME] [--fault SPEC] [--locale en|ko] [--json]
+  help: `Usage: mesh-responder play [--scenario NAME] [--fault SPEC] [--approve]
+                           [--locale en|ko] [--json]
 
 Starts the sandbox and the real functions under functions-framework, publishes the scenario's log
 entries to them in Pub/Sub envelopes (a storm and look-alikes included, some twice), lets time run
@@ -27,6 +28,7 @@ faster, and prints what happened and the chat messages as people see them.
 
   --scenario NAME  what is broken; "main" by default ("mesh-responder sandbox --list" lists them)
   --fault SPEC     a fault on a call, e.g. serviceusage:enable=403; may be given more than once
+  --approve        plays a person as well, who says yes to each plan that waits for one
   --locale LANG    language of the messages
   --json           one JSON line for each incident
 
@@ -37,6 +39,7 @@ Exit codes: 0 all repairs verified, 3 a person is needed, 1 failure, 2 usage.`,
 const options = {
   scenario: {type: 'string', short: 's'},
   fault: {type: 'string', multiple: true},
+  approve: {type: 'boolean'},
   locale: {type: 'string'},
   json: {type: 'boolean'},
 } as const;
@@ -60,9 +63,10 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
     faults,
   });
   const json = given.flag('json');
+  const person = given.flag('approve') ? 'approving' : 'absent';
   if (!json) io.out(`${scenario.description}\n${pace}\n\n`);
   try {
-    const {incidents, delivered} = await inFolder(sandbox, folder, io, locale);
+    const {incidents, delivered} = await inFolder(sandbox, folder, io, {locale, person});
     const speak = speakAll(locale);
     const timing = new Timing(timeScale);
     const telling: Telling = {speak, width: io.width, timing, began: delivered.began};
@@ -80,7 +84,7 @@ async function inFolder(
   sandbox: Sandbox,
   folder: string,
   io: Io,
-  locale: string,
+  {locale, person}: {readonly locale: string; readonly person: 'absent' | 'approving'},
 ): Promise<{readonly incidents: readonly Incident[]; readonly delivered: Delivered}> {
   const config = join(folder, 'config.json');
   const path = join(folder, 'incidents.sqlite');
@@ -102,7 +106,7 @@ async function inFolder(
   const store = await sqliteStore({path});
   try {
     const timing = new Timing(timeScale);
-    const stage = {sandbox, store, timing, clock: systemClock};
+    const stage = {sandbox, store, timing, clock: systemClock, person};
     const delivered = await tellStory({...stage, intake: intake.url, respond: respond.url});
     if (!delivered.settled) io.err(`not settled in time:\n${respond.said()}\n`);
     return {incidents: await store.all(), delivered};
@@ -129,9 +133,15 @@ function report(
     'What people see',
     ...showChat(sandbox, telling),
     '',
-    `${delivered.entries} log entries in ${delivered.deliveries} deliveries → ${told.length} incidents, ` +
-      `${changes} changes, ${roots} Slack messages; ${resolved} of ${told.length} repaired and verified ` +
+    `${counted(delivered.entries, 'log entry', 'log entries')} in ` +
+      `${counted(delivered.deliveries, 'delivery', 'deliveries')} → ` +
+      `${counted(told.length, 'incident', 'incidents')}, ${counted(changes, 'change', 'changes')}, ` +
+      `${counted(roots, 'Slack message', 'Slack messages')}; ${resolved} of ${told.length} repaired and verified ` +
       `(${(tookMs / 1000).toFixed(1)} s).`,
     '',
   ].join('\n');
+}
+
+function counted(count: number, one: string, more: string): string {
+  return `${count} ${count === 1 ? one : more}`;
 }

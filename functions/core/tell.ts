@@ -66,10 +66,21 @@ const tones: Readonly<Record<State, Tone>> = {
   failed: 'stopped',
 };
 
-/** What is broken, or what was once it is over. */
-function headlineCode({runbook, state}: Incident): string {
+/** What is broken, what is left of it once its first step is done, or what was, once it is over. */
+function headlineCode(incident: Incident): string {
+  const {runbook, state} = incident;
   const over = state === 'resolved' || state === 'no-action';
-  return over ? `headline.${runbook}.over` : `headline.${runbook}`;
+  if (over) return `headline.${runbook}.over`;
+  return isFollowed(incident) ? `headline.${runbook}.rest` : `headline.${runbook}`;
+}
+
+/** Whether the plan is about what follows from a step of another kind that was made before. */
+function isFollowed(incident: Incident): boolean {
+  const planned = incident.plan?.actions.map(one => one.action) ?? [];
+  return lastActions(incident).some(
+    ({action, result}) =>
+      (result === 'changed' || result === 'already') && !planned.includes(action),
+  );
 }
 
 function tone(incident: Incident): Tone {

@@ -227,6 +227,19 @@ describe('each row of the page, from its sign to its end', () => {
     });
   }
 
+  it('says that the API is on again while what follows from it waits for a person', async () => {
+    const played = await playScenario('gateway-aftermath');
+    try {
+      await played.minutes(settleMinutes);
+      const [first, last] = [played.chat.messages[0], played.chat.messages.at(-1)];
+      assert.equal(first?.headline.code, 'headline.connect-gateway-disabled');
+      assert.equal(last?.headline.code, 'headline.connect-gateway-disabled.rest');
+      assert.equal(last.tone, 'approval');
+    } finally {
+      await played.close();
+    }
+  });
+
   it('leaves no row out', () => {
     const names = rows.map(one => one.scenario);
     const known = ['main', ...names];

@@ -20,6 +20,10 @@ const verbs = ['action', 'did', 'already', 'would', 'failed', 'unsure'];
 const ids = runbooks.map(one => one.manifest.id);
 /** Codes that are put together when the program runs. */
 const composed = [
+  // Where a plan may have steps of several kinds, there is a time when the first one is done.
+  ...runbooks
+    .filter(({manifest}) => manifest.actions.length > 1)
+    .map(({manifest}) => `headline.${manifest.id}.rest`),
   ...[...ids, 'stale-backlog'].flatMap(id => [`headline.${id}`, `headline.${id}.over`]),
   ...actions.flatMap(({manifest}) => verbs.map(verb => `${verb}.${manifest.id}`)),
   ...stalledReasons.flatMap(({id, parameters}) => [

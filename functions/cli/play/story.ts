@@ -1,7 +1,9 @@
 import type {Sandbox} from '../../../sandbox/sandbox.ts';
+import {answer} from '../../core/approval.ts';
 import {listAt} from '../../core/json.ts';
 import type {Clock, Store} from '../../core/ports.ts';
 import type {Timing} from '../../core/timing.ts';
+import {change} from '../../engine/save.ts';
 import {settled} from '../../engine/settle.ts';
 import {eachOf, envelope, post} from './push.ts';
 
@@ -13,6 +15,8 @@ export interface Stage {
   readonly store: Store;
   readonly clock: Clock;
   readonly timing: Timing;
+  /** Who answers where a person is asked: nobody, or somebody who says yes to everything. */
+  readonly person: 'absent' | 'approving';
 }
 
 /** What was delivered. */
@@ -26,7 +30,8 @@ export interface Delivered {
   readonly settled: boolean;
 }
 
-const limitMs = 25_000;
+/** What only polls find is told up to 20 minutes after it began: a minute at the usual pace. */
+const limitMs = 75_000;
 const sweepSeconds = 60;
 
 /**
@@ -58,17 +63,37 @@ export async function tellStory(stage: Stage): Promise<Delivered> {
       nextSweep += timing.seconds(sweepSeconds);
       forwards.push(post(respond, {sweep: true}));
     }
+    if (stage.person === 'approving') await approveAll(stage);
     if (entries.length === 0 && (await isOver(stage))) {
       await Promise.all(forwards);
       return {...counts, began, settled: true};
     }
     await clock.sleep(10);
   }
-  return {...counts, began, settled: false};
+  // Where nothing was opened, there was nothing to tell.
+  return {...counts, began, settled: (await stage.store.all()).length === 0};
 }
 
-async function isOver({sandbox, store}: Stage): Promise<boolean> {
+/** A person reads before they answer. */
+const readingSeconds = 20;
+
+/** Says yes to each plan that waits; the next sweep goes on with it. */
+async function approveAll({store, clock, timing}: Stage): Promise<void> {
+  for (const {id, state, changedAt} of await store.open()) {
+    const read = clock.now() - changedAt >= timing.seconds(readingSeconds);
+    if (state !== 'awaiting-approval' || !read) continue;
+    await change(store, id, it => {
+      const plan = it.plan?.hash ?? '';
+      const done = answer(it, {plan, answer: 'approved', by: 'you', at: clock.now()});
+      return done.kind === 'taken' ? done.incident : it;
+    });
+  }
+}
+
+async function isOver({sandbox, store, person}: Stage): Promise<boolean> {
   if (listAt(sandbox.state(), 'upcoming').length > 0) return false;
   const all = await store.all();
+  const asked = all.some(one => one.state === 'awaiting-approval');
+  if (asked && person === 'approving') return false;
   return all.length > 0 && all.every(one => settled(one) && one.lease === undefined);
 }
