@@ -11,15 +11,6 @@ export function faultsOf(value: unknown, module: string, type: string): readonly
   const file = join(root, 'test/infra/literal.ts');
   const literal = JSON.stringify(value, undefined, 1);
   const text = `import type * as api from '${module}';\nexport const value: ${type} = ${literal};\n`;
-  const options: ts.CompilerOptions = {
-    module: ts.ModuleKind.NodeNext,
-    moduleResolution: ts.ModuleResolutionKind.NodeNext,
-    noEmit: true,
-    strict: true,
-    skipLibCheck: true,
-    types: [],
-  };
-  const host = ts.createCompilerHost(options);
   const withLiteral: ts.CompilerHost = {
     ...host,
     fileExists: name => name === file || host.fileExists(name),
@@ -27,10 +18,27 @@ export function faultsOf(value: unknown, module: string, type: string): readonly
     getSourceFile: (name, ...rest) =>
       name === file
         ? ts.createSourceFile(name, text, ts.ScriptTarget.ESNext)
-        : host.getSourceFile(name, ...rest),
+        : parsed(name, () => host.getSourceFile(name, ...rest)),
   };
   const program = ts.createProgram([file], options, withLiteral);
   return ts
     .getPreEmitDiagnostics(program, program.getSourceFile(file))
     .map(one => ts.flattenDiagnosticMessageText(one.messageText, '\n'));
+}
+
+const options: ts.CompilerOptions = {
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  noEmit: true,
+  strict: true,
+  skipLibCheck: true,
+  types: [],
+};
+const host = ts.createCompilerHost(options);
+const files = new Map<string, ts.SourceFile | undefined>();
+
+/** What is not the literal is the same each time, and parsing it is most of the work. */
+function parsed(name: string, parse: () => ts.SourceFile | undefined): ts.SourceFile | undefined {
+  if (!files.has(name)) files.set(name, parse());
+  return files.get(name);
 }

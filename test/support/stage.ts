@@ -1,7 +1,6 @@
 import type {Incident} from '../../functions/core/incident.ts';
 import type {Quarantined} from '../../functions/core/ports.ts';
 import type {Scenario} from '../../sandbox/scenario.ts';
-import {compiled} from './child.ts';
 import type {Emulator} from './emulator.ts';
 import {emulated} from './firestore.ts';
 import {type Gate, gate, type Watch} from './gate.ts';
@@ -137,7 +136,6 @@ async function launch(
     target,
     env: {
       ...played.env,
-      NODE_COMPILE_CACHE: compiled,
       MESH_RESPONDER_API_PROXY: apis.origin,
       PUBSUB_EMULATOR_HOST: topics.host,
       ...(store && {FIRESTORE_EMULATOR_HOST: store.host}),

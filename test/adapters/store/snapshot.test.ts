@@ -19,6 +19,7 @@ import {snapshotStore} from '../../../functions/adapters/store/snapshot.ts';
 import {sqliteStore} from '../../../functions/adapters/store/sqlite.ts';
 import {storeContract} from './contract.ts';
 import {sampleIncident} from './incident.ts';
+import {childEnv} from '../../support/child.ts';
 
 const writer = new URL('writer.ts', import.meta.url).pathname;
 
@@ -93,6 +94,7 @@ describe('snapshotStore', () => {
   it('is whole while another process writes', async function () {
     this.timeout(60_000);
     const child = spawn(process.execPath, [writer, 'endless', path], {
+      env: childEnv(),
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const ended = once(child, 'close');

@@ -11,6 +11,7 @@ import {sqliteStore} from '../../../functions/adapters/store/sqlite.ts';
 import {StoreError} from '../../../functions/adapters/store/store-error.ts';
 import {storeContract} from './contract.ts';
 import {sampleIncident} from './incident.ts';
+import {childEnv} from '../../support/child.ts';
 
 const run = promisify(execFile);
 const writer = new URL('writer.ts', import.meta.url).pathname;
@@ -203,7 +204,9 @@ describe('sqliteStore', () => {
     const path = fresh();
 
     await Promise.all(
-      Array.from({length: 6}, () => run(process.execPath, [writer, 'count', path, '5'])),
+      Array.from({length: 6}, () =>
+        run(process.execPath, [writer, 'count', path, '5'], {env: childEnv()}),
+      ),
     );
 
     const store = await sqliteStore({path});
@@ -239,7 +242,9 @@ describe('sqliteStore', () => {
     this.timeout(60_000);
     const path = fresh();
 
-    const both = [1, 2].map(() => run(process.execPath, [writer, 'count', path, '300']));
+    const both = [1, 2].map(() =>
+      run(process.execPath, [writer, 'count', path, '300'], {env: childEnv()}),
+    );
     const [one] = await Promise.all(both);
 
     const store = await sqliteStore({path});
@@ -287,6 +292,7 @@ describe('sqliteStore', () => {
 /** Returns once another process holds the write lock, for 50 ms, with something to commit. */
 async function held(path: string, sql: string): Promise<() => Promise<unknown>> {
   const child = spawn(process.execPath, [writer, 'hold', path, sql], {
+    env: childEnv(),
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'close');
@@ -297,6 +303,7 @@ async function held(path: string, sql: string): Promise<() => Promise<unknown>> 
 /** Starts a writer, kills it once it has printed so many lines, and returns all that it printed. */
 async function killedAfter(path: string, count: number): Promise<readonly string[]> {
   const child = spawn(process.execPath, [writer, 'endless', path], {
+    env: childEnv(),
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'close');

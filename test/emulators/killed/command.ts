@@ -1,4 +1,4 @@
-import {type Child, compiled} from '../../support/child.ts';
+import type {Child} from '../../support/child.ts';
 import {startCommand} from '../../support/command.ts';
 import {gate} from '../../support/gate.ts';
 import {isOver} from '../../support/settle-stage.ts';
@@ -23,7 +23,7 @@ export async function commandHistory(problem: Problem, strike?: Strike): Promise
   const entries = played.sandbox.entries().map(entry => `${JSON.stringify(entry)}\n`);
   const file = await played.files.write('entries.ndjson', entries.join(''));
   const args = ['--config', played.config, '--entries', file, '--apply', '--time-scale', timeScale];
-  const env = {MESH_RESPONDER_API_PROXY: apis.origin, NODE_COMPILE_CACHE: compiled};
+  const env = {MESH_RESPONDER_API_PROXY: apis.origin};
   const run = (): Promise<number | string> => {
     running = startCommand(['respond', ...args], {env});
     return running.ended;
