@@ -20,7 +20,8 @@ export interface Telling {
 export function showTimeline(incident: Incident, telling: Telling): readonly string[] {
   const {id, runbook, target, entries, symptoms} = incident;
   const signs = symptoms.reduce((sum, one) => sum + one.count, entries.count);
-  const logs = signs === 1 ? '1 log entry' : `at least ${signs} log entries`;
+  const logs =
+    signs === 0 ? 'no log entry' : signs === 1 ? '1 log entry' : `at least ${signs} log entries`;
   const lines = incident.timeline.map(({at, state, reason}) => {
     const time = clockText(telling.timing.asLived(at - telling.began));
     return `  ${time}  ${state.padEnd(10)}  ${telling.speak(reason)}`;
