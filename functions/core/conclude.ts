@@ -246,7 +246,7 @@ export function recheckAt(incident: Incident, timing: Timing): number | undefine
 /** A re-check was not healthy: wait for the next one, or hand it to a person when none is left. */
 export function notYet(
   incident: Incident,
-  cause: Phrase,
+  why: readonly Phrase[],
   proof: readonly Phrase[],
   at: Now,
 ): Incident {
@@ -257,7 +257,7 @@ export function notYet(
       state: 'failed',
       reason: phrase('reason.rechecks-spent', {looks: looked.rechecks}),
       now: at.now,
-      proof: [cause, ...proof],
+      proof: [...why, ...proof],
     });
   }
   return {

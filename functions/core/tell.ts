@@ -162,12 +162,19 @@ export function status({state, reason, timeline}: Incident): Phrase {
     : reason;
 }
 
-/** Where only a person can help, the second line of what was found says how. */
+/** Ends of a wait: what was found last says what is left to do. */
+const handedOver = ['reason.rechecks-spent', 'reason.waited-too-long'];
+
+/** Where only a person can help, how; where nobody knows, what is still wrong. */
 function advice({state, reason, timeline}: Incident): Pick<Message, 'advice'> {
-  const [, said] = timeline.at(-1)?.proof ?? [];
+  const proof = timeline.at(-1)?.proof ?? [];
   const asks =
     state === 'flapping' || (state === 'blocked' && reason.code === 'reason.person-needed');
-  return asks && said !== undefined ? {advice: said} : {};
+  const left = handedOver.includes(reason.code)
+    ? (proof.find(one => one.code.startsWith('advice.')) ?? proof[0])
+    : undefined;
+  const said = asks ? proof[1] : left;
+  return said === undefined ? {} : {advice: said};
 }
 
 /** A line of history as notes: what happened, then each thing that was read. */

@@ -32,7 +32,7 @@ export async function verify(deps: Deps, incident: Incident, commit: Commit): Pr
     case 'took':
       return judge(deps, incident, commit);
     case 'pending':
-      return commit(notYet(incident, phrase('cause.pending'), [], at));
+      return commit(notYet(incident, [phrase('cause.pending')], [], at));
     case 'not-taken':
       return commit(again(deps, doubted(incident, checked.gone)));
   }
@@ -51,9 +51,12 @@ async function judge(deps: Deps, incident: Incident, commit: Commit): Promise<In
       return conclude(deps, begin(incident, at), looked, commit);
     case 'broken':
       return stillBroken(deps, incident, {...looked, diagnosis}, commit);
-    case 'person':
+    case 'person': {
+      const {cause, advice, proof} = diagnosis;
+      return commit(notYet(incident, [cause, advice], proof, at));
+    }
     case 'waiting':
-      return commit(notYet(incident, diagnosis.cause, diagnosis.proof, at));
+      return commit(notYet(incident, [diagnosis.cause], diagnosis.proof, at));
   }
 }
 
@@ -77,7 +80,7 @@ async function stillBroken(
   const fresh = next.actions.some(one => !made.includes(nameOf(one)));
   return fresh
     ? conclude(deps, begin(incident, at), looked, commit)
-    : commit(notYet(incident, diagnosis.cause, diagnosis.proof, at));
+    : commit(notYet(incident, [diagnosis.cause], diagnosis.proof, at));
 }
 
 /** The change is gone or never came: a new attempt, from its own reads, while the budget lasts. */

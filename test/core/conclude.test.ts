@@ -260,7 +260,7 @@ describe('notYet', () => {
       assert.ok(due !== undefined);
       time = due;
       looks.push((time - start) / 1000);
-      here = notYet(here, cause, proof, {...at, now: time});
+      here = notYet(here, [cause], proof, {...at, now: time});
       if (here.state === 'verifying') assert.equal(here.nextLook, recheckAt(here, at.timing));
     }
     assert.deepEqual(looks, recheckSeconds);
@@ -270,7 +270,7 @@ describe('notYet', () => {
   });
 
   it('never looks in the past', () => {
-    const late = notYet(verifying(), cause, proof, {...at, now: start + 60 * minute});
+    const late = notYet(verifying(), [cause], proof, {...at, now: start + 60 * minute});
     assert.equal(late.nextLook, start + 60 * minute + 1);
   });
 });

@@ -131,7 +131,7 @@ function verifyLook(here: Incident, said: Answer, at: Now): Incident {
     case 'broken':
     case 'person':
     case 'internal':
-      return notYet(here, cause, proof, at);
+      return notYet(here, [cause], proof, at);
   }
 }
 

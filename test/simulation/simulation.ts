@@ -250,7 +250,10 @@ class Simulation {
     const denied = this.#effects.trace.some(
       one => one.fault === 'denied' && one.verb.startsWith('google.'),
     );
-    return (denied && this.#judge.refused) || fought || quarrels || faults >= attemptBudget;
+    // Its breaker knows of a refusal that the incident itself was killed before it could tell.
+    const held = this.#durable.all().some(one => one.reason.code === 'reason.breaker-open');
+    const refused = denied && (this.#judge.refused || held);
+    return refused || fought || quarrels || faults >= attemptBudget;
   }
 
   /** A problem is polled twice before it is taken. */
