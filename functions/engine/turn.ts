@@ -4,6 +4,11 @@ import {nextTurn, turnsIn, turnsMark, waitingAfter} from '../core/turns.ts';
 import type {Deps} from './deps.ts';
 
 const triesLimit = 10;
+/**
+ * A turn is good for so long after its minute: what is swept each minute is seen a little late, and
+ * whoever had to ask anew each time would wait for ever.
+ */
+const lateMinutes = 1;
 
 /** Whether an incident may be announced now. */
 export type Turn =
@@ -28,7 +33,9 @@ export async function turnOf(deps: Deps, incident: Incident): Promise<Turn> {
   for (let tries = 0; tries < triesLimit; tries += 1) {
     const mark = await store.mark(name);
     const turns = turnsIn(mark?.value);
-    if (tellTurn === minute) return {kind: 'now', waiting: waitingAfter(turns, minute)};
+    if (tellTurn !== undefined && minute - tellTurn <= lateMinutes) {
+      return {kind: 'now', waiting: waitingAfter(turns, minute)};
+    }
     const {minute: turn, value} = nextTurn(turns, minute, limit);
     const next = {name, version: (mark?.version ?? 0) + 1, value};
     if ((await store.setMark(next)) === 'stale') continue;

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import {standing} from '../../functions/core/incident.ts';
 import {noneCounted, open} from '../../functions/core/open.ts';
-import {nextTurn, turnsIn, waitingAfter} from '../../functions/core/turns.ts';
+import {nextTurn, turnsIn, turnsMark, waitingAfter} from '../../functions/core/turns.ts';
 import {sweep} from '../../functions/engine/sweep.ts';
+import {turnOf} from '../../functions/engine/turn.ts';
 import {assertSpoken, fleet, rig, shop, type Rig} from '../support/fakes.ts';
-import {minute} from '../support/incident.ts';
+import {incident, minute} from '../support/incident.ts';
 
 afterEach(assertSpoken);
 
@@ -73,6 +74,26 @@ describe('the budget of messages', () => {
     assert.equal(waitingAfter(turnsIn(value), 100), 4);
     assert.equal(turn(200), 200);
     assert.deepEqual(Object.keys(turnsIn(value)), ['200']);
+  });
+
+  it('keeps a turn that is looked at a little late, and no longer', async () => {
+    const {deps, clock, store} = await rig();
+    const budgets = {repairsPerHour: 10, messagesPerMinute: 1};
+    const tight = {...deps, settings: {...deps.settings, budgets}};
+    const now = Math.floor(clock.now() / minute);
+    const value = {used: {[now - 1]: 1, [now]: 1, [now + 1]: 1}};
+    await store.setMark({name: turnsMark(fleet.id), version: 1, value});
+    const turn = (tellTurn: number) =>
+      turnOf(tight, incident({target: {project: fleet.id}, tellTurn}));
+    // Two that miss each other's minute would wait for ever.
+    assert.equal((await turn(now - 1)).kind, 'now');
+    assert.equal((await turn(now)).kind, 'now');
+    assert.equal((await turn(now + 1)).kind, 'later');
+    assert.deepEqual(await turn(now - 2), {
+      kind: 'later',
+      minute: now + 2,
+      at: (now + 2) * minute,
+    });
   });
 
   it('takes a mark that cannot be understood for none', () => {
