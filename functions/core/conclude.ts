@@ -115,7 +115,7 @@ export function waiting(
   const seconds = recheckSeconds[incident.rechecks];
   if (seconds === undefined) {
     return park(looked, 'blocked', phrase('reason.waited-too-long'), at, [
-      diagnosis.cause,
+      ...whyOf(diagnosis),
       ...diagnosis.proof,
     ]);
   }
@@ -129,6 +129,17 @@ export function waiting(
     ),
     revision: incident.revision + 1,
   };
+}
+
+/** What a diagnosis says is wrong and, where it knows, what a person can do. */
+export function whyOf({
+  cause,
+  advice,
+}: {
+  readonly cause: Phrase;
+  readonly advice?: Phrase;
+}): readonly Phrase[] {
+  return advice === undefined ? [cause] : [cause, advice];
 }
 
 /** Parks an incident for a person; the watch keeps its message true. */

@@ -37,6 +37,8 @@ export type Diagnosis =
   | {
       readonly kind: 'waiting';
       readonly cause: Phrase;
+      /** What a person can do where it never ends. */
+      readonly advice?: Phrase;
       readonly proof: readonly Proof[];
       /** How long it may take, seconds; a poll that sees it says nothing before. */
       readonly usualSeconds?: number;

@@ -35,7 +35,9 @@ export interface Message {
   readonly context: readonly Phrase[];
   /** Line 3: what is being done, or how it ended. */
   readonly status: Phrase;
-  /** What a person is to do, where only a person can. */
+  /** What is still wrong, where the status only says that a wait is over. */
+  readonly found?: Phrase;
+  /** What is asked of a person. */
   readonly advice?: Phrase;
   /** When the responder looks again, epoch milliseconds. */
   readonly nextLook?: number;

@@ -37,6 +37,7 @@ export function tell(incident: Incident, page: string): Message {
     headline: phrase(headlineCode(incident), {target: targetText(incident.target)}),
     context: context(incident),
     status: status(incident),
+    ...found(incident),
     ...advice(incident),
     // A parked incident is watched quietly: the time of a look that changes nothing is no news.
     ...(incident.nextLook !== undefined && standing(incident.state) === 'open'
@@ -99,14 +100,15 @@ function context(incident: Incident): readonly Phrase[] {
     const code = entries.count > 1 ? 'context.entries' : 'context.entry';
     lines.push(phrase(code, {count: entries.count}));
   }
-  if (similar !== undefined) {
+  // None alike would look like a contradiction to the count of its own entries.
+  if (similar !== undefined && similar.count > 0) {
     const code = similar.atLeast ? 'context.similar-at-least' : 'context.similar';
     lines.push(phrase(code, {count: similar.count, minutes: similarMinutes}));
   }
   if (incident.lookedAt !== undefined) {
     lines.push(phrase('context.looked', {lookedAt: incident.lookedAt}));
   }
-  lines.push(...outcomes(incident), ...undoer(incident));
+  lines.push(...outcomes(incident), ...unfinished(incident), ...undoer(incident));
   if (symptoms.length > 0 && incident.state !== 'no-action') {
     const count = symptoms.reduce((sum, one) => sum + one.count, 0);
     lines.push(phrase('context.symptoms', {places: symptoms.length, count}));
@@ -140,6 +142,14 @@ export function heldOf(incident: Incident): readonly PlannedAction[] {
   return standing(incident.state) === 'parked' ? restOf(incident) : [];
 }
 
+/** Of a plan that is being carried out in parts: how much of it is left. */
+function unfinished(incident: Incident): readonly Phrase[] {
+  const {state, approval, attempts} = incident;
+  const begun = approval?.usedBy === attempts && (state === 'acting' || state === 'verifying');
+  const left = begun ? restOf(incident).length : 0;
+  return left === 0 ? [] : [phrase('context.plan-left', {count: left})];
+}
+
 /** What became of an action, in the words of its own folder. */
 function outcome({action, params, result}: ActionRecord): Phrase {
   const verb = result === undefined ? 'action' : verbs[result];
@@ -165,16 +175,54 @@ export function status({state, reason, timeline}: Incident): Phrase {
 /** Ends of a wait: what was found last says what is left to do. */
 const handedOver = ['reason.rechecks-spent', 'reason.waited-too-long'];
 
-/** Where only a person can help, how; where nobody knows, what is still wrong. */
-function advice({state, reason, timeline}: Incident): Pick<Message, 'advice'> {
-  const proof = timeline.at(-1)?.proof ?? [];
-  const asks =
-    state === 'flapping' || (state === 'blocked' && reason.code === 'reason.person-needed');
-  const left = handedOver.includes(reason.code)
-    ? (proof.find(one => one.code.startsWith('advice.')) ?? proof[0])
-    : undefined;
-  const said = asks ? proof[1] : left;
+/** At the end of a wait: what is still wrong. */
+function found({reason, timeline}: Incident): Pick<Message, 'found'> {
+  const [cause] = timeline.at(-1)?.proof ?? [];
+  return handedOver.includes(reason.code) && cause !== undefined ? {found: cause} : {};
+}
+
+/** Ends and holds that no runbook has an advice for. */
+const general: Readonly<
+  Record<string, 'advice.by-hand' | 'advice.denied' | 'advice.doctor' | 'advice.look'>
+> = {
+  'reason.mode-observe': 'advice.by-hand',
+  'reason.action-disabled': 'advice.by-hand',
+  'reason.denied': 'advice.denied',
+  'reason.effect-refused': 'advice.by-hand',
+  'reason.attempts-spent': 'advice.by-hand',
+  'reason.read-refused': 'advice.doctor',
+  'reason.blind': 'advice.doctor',
+  'reason.internal': 'advice.look',
+  'reason.keeps-failing': 'advice.look',
+};
+
+/** What is asked of a person: to approve a plan, or what only a person can do. */
+function advice(incident: Incident): Pick<Message, 'advice'> {
+  const said = asked(incident);
   return said === undefined ? {} : {advice: said};
+}
+
+function asked({id, state, reason, timeline, plan}: Incident): Phrase | undefined {
+  const {code} = reason;
+  if (state === 'awaiting-approval') {
+    return plan === undefined
+      ? undefined
+      : phrase('advice.approve', {incident: id, plan: plan.hash});
+  }
+  const proof = timeline.at(-1)?.proof ?? [];
+  if (state === 'flapping' || code === 'reason.person-needed') return proof[1];
+  if (handedOver.includes(code)) return adviceIn(proof);
+  if (code === 'reason.nobody-came') {
+    const byHand = plan === undefined ? undefined : phrase('advice.by-hand', {incident: id});
+    // What nobody came for is the line of history before.
+    return adviceIn(timeline.at(-2)?.proof ?? []) ?? byHand;
+  }
+  const known = general[code];
+  return known === undefined ? undefined : phrase(known, {incident: id});
+}
+
+function adviceIn(proof: readonly Phrase[]): Phrase | undefined {
+  return proof.find(one => one.code.startsWith('advice.'));
 }
 
 /** A line of history as notes: what happened, then each thing that was read. */

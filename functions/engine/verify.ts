@@ -1,6 +1,6 @@
 import type {Took} from '../core/action.ts';
 import {stampOf} from '../core/attempt.ts';
-import {begin, blind, healthy, notYet, pending, recheckAt} from '../core/conclude.ts';
+import {begin, blind, healthy, notYet, pending, recheckAt, whyOf} from '../core/conclude.ts';
 import {doubted, lastActions, nameOf, restOf, underWay} from '../core/progress.ts';
 import type {Diagnosis} from '../core/diagnosis.ts';
 import {CallError} from '../core/error.ts';
@@ -51,12 +51,9 @@ async function judge(deps: Deps, incident: Incident, commit: Commit): Promise<In
       return conclude(deps, begin(incident, at), looked, commit);
     case 'broken':
       return stillBroken(deps, incident, {...looked, diagnosis}, commit);
-    case 'person': {
-      const {cause, advice, proof} = diagnosis;
-      return commit(notYet(incident, [cause, advice], proof, at));
-    }
+    case 'person':
     case 'waiting':
-      return commit(notYet(incident, [diagnosis.cause], diagnosis.proof, at));
+      return commit(notYet(incident, whyOf(diagnosis), diagnosis.proof, at));
   }
 }
 

@@ -14,6 +14,26 @@ export function clampCodePoints(text: string, max: number, notice: TrimNotice): 
   return clamp(text, max, notice, codePoints);
 }
 
+/**
+ * As `clampCodePoints`, between whole lines where one fits, the notice on a line of its own: half a
+ * command may be another command.
+ */
+export function clampLines(
+  text: string,
+  max: number,
+  notice: TrimNotice,
+  measure: Measure = codePoints,
+): string {
+  if (measure(text) <= max) return text;
+  const lines = text.split('\n');
+  for (let kept = lines.length - 1; kept > 0; kept -= 1) {
+    const left = characters(lines.slice(kept).join('\n'));
+    const cut = `${lines.slice(0, kept).join('\n')}\n${notice(left)}`;
+    if (measure(cut) <= max) return cut;
+  }
+  return clamp(text, max, notice, measure);
+}
+
 /** As `clampCodePoints`, measured in bytes of UTF-8. */
 export function clampBytes(text: string, max: number, notice: TrimNotice): string {
   return clamp(text, max, notice, utf8Bytes);

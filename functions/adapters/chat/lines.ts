@@ -42,6 +42,7 @@ export function linesOf(message: Message, speak: Speak): Lines {
   const say = (...told: Parameters<typeof phrase>) => oneLine(speak(phrase(...told), day));
   const tone = `${emoji[message.tone]} ${say(`tone.${message.tone}`)}`;
   const status = [oneLine(speak(message.status, day))];
+  if (message.found !== undefined) status.push(oneLine(speak(message.found, day)));
   if (message.advice !== undefined) status.push(oneLine(speak(message.advice, day)));
   if (message.nextLook !== undefined) status.push(say('next-look', {at: message.nextLook}));
   const links = message.links.flatMap(link => {

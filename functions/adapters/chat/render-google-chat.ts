@@ -1,6 +1,6 @@
 import type {Message, Note} from '../../core/message.ts';
 import {phrase} from '../../core/phrase.ts';
-import {clampBytes, type TrimNotice, utf8Bytes} from './clamp.ts';
+import {clampBytes, clampLines, type TrimNotice, utf8Bytes} from './clamp.ts';
 import {escapeCard, plainChat} from './escape.ts';
 import {newestThatFit} from './fit.ts';
 import {googleChatLimits, partLimits} from './limits.ts';
@@ -116,7 +116,8 @@ function noteWidget(note: Note, message: Message, speak: Speak): ChatWidget {
   const trim = cardTrim(speak);
   const {at, text, code} = noteLines(note, message, speak);
   const told = card(text, partLimits.note, trim);
-  const whole = code === '' ? told : `${told}\n${card(code, partLimits.code, trim)}`;
+  const shown = clampLines(escapeCard(code), partLimits.code, trim, utf8Bytes);
+  const whole = code === '' ? told : `${told}\n${shown}`;
   return {decoratedText: {topLabel: escapeCard(at), text: whole, wrapText: true}};
 }
 

@@ -1,7 +1,7 @@
 import {styleText} from 'node:util';
 import type {Message} from '../../core/message.ts';
 import {phrase} from '../../core/phrase.ts';
-import {clampCodePoints} from './clamp.ts';
+import {clampCodePoints, clampLines} from './clamp.ts';
 import {partLimits} from './limits.ts';
 import {linesOf, noteLines} from './lines.ts';
 import {oneLine} from './sanitise.ts';
@@ -15,6 +15,8 @@ export interface TerminalOptions {
   readonly colour: boolean;
   /** Index of the first note to tell; 0 tells the whole history. */
   readonly notesFrom?: number;
+  /** Whether commands are cut where chat cuts them; `whole` for those who have to run them. */
+  readonly commands?: 'as-in-chat' | 'whole';
 }
 
 const tints = {
@@ -32,7 +34,7 @@ const tints = {
  */
 export function renderTerminal(message: Message, speak: Speak, options: TerminalOptions): string {
   const lines = linesOf(message, speak);
-  const {width, colour, notesFrom = 0} = options;
+  const {width, colour, notesFrom = 0, commands = 'as-in-chat'} = options;
   const tint = tints[message.tone];
   const bold = (text: string) => paint(['bold', tint], text, colour);
   const dim = (text: string) => paint(['dim'], text, colour);
@@ -53,8 +55,9 @@ export function renderTerminal(message: Message, speak: Speak, options: Terminal
     const {at, text, code} = noteLines(note, message, speak);
     out.push(...indented(`${at} · ${text}`, '   └ ', width, '     '));
     if (code === '') continue;
-    const whole = clampCodePoints(code, partLimits.code, trim);
-    out.push(...whole.split('\n').map(line => dim(`     │ ${line}`)));
+    const room = commands === 'whole' ? Infinity : partLimits.code;
+    const shown = clampLines(code, room, trim);
+    out.push(...shown.split('\n').map(line => dim(`     │ ${line}`)));
   }
   return out.join('\n');
 }

@@ -1,5 +1,5 @@
 import {phrase} from '../../core/phrase.ts';
-import {clampCodePoints, type TrimNotice} from './clamp.ts';
+import {clampCodePoints, clampLines, type TrimNotice} from './clamp.ts';
 import {breakFences, escapeSlack} from './escape.ts';
 import {oneLine} from './sanitise.ts';
 import type {Speak} from './speak.ts';
@@ -37,7 +37,7 @@ export function plain(text: string, max: number, trim: TrimNotice): PlainText {
 
 /** A code block, its text escaped and then cut to `max`. */
 export function fenced(text: string, max: number, trim: TrimNotice): Markup {
-  const code = clampCodePoints(breakFences(escapeSlack(text)), max, trim);
+  const code = clampLines(breakFences(escapeSlack(text)), max, trim);
   return {type: 'mrkdwn', text: `\`\`\`\n${code}\n\`\`\``, verbatim: true};
 }
 

@@ -28,5 +28,5 @@ export function show(
   if (json) return `${JSON.stringify(incident)}\n`;
   const message = tell(incident, pageOf({runbooks}, incident));
   const {width, colour} = io;
-  return `${renderTerminal(message, speakAll(locale), {width, colour})}\n`;
+  return `${renderTerminal(message, speakAll(locale), {width, colour, commands: 'whole'})}\n`;
 }

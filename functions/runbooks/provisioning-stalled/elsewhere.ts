@@ -47,6 +47,7 @@ export function unnoticed({proof, names}: Case, said: Phrase): Diagnosis {
   return {
     kind: 'waiting',
     cause: phrase('cause.unnoticed', names),
+    advice: phrase('advice.describe-mesh', names),
     proof: [said, ...proof],
     usualSeconds: 900,
   };

@@ -18,8 +18,8 @@ export function plane(one: Case, row: StateRow, kind: 'person' | 'passing'): Dia
   if (row.standing.kind !== kind) return undefined;
   const diagnosis = judged(one, row);
   if (row.standing.kind !== 'passing' || one.symptom === polled) return diagnosis;
-  const {cause, proof} = diagnosis;
-  return {kind: 'waiting', cause, proof, usualSeconds: row.standing.usualSeconds};
+  const {cause, advice, proof} = diagnosis;
+  return {kind: 'waiting', cause, advice, proof, usualSeconds: row.standing.usualSeconds};
 }
 
 function judged({names, proof, membership}: Case, row: StateRow) {

@@ -1,6 +1,6 @@
 import type {Diagnosis} from '../../core/diagnosis.ts';
 import type {ClusterFact} from '../../core/facts.ts';
-import {phrase} from '../../core/phrase.ts';
+import {phrase, type Phrase} from '../../core/phrase.ts';
 import type {Case} from './case.ts';
 import {borneOut, rowIn, unnoticed} from './elsewhere.ts';
 import {speaks} from './live.ts';
@@ -74,11 +74,41 @@ function isOver(one: Case, {runbook}: StalledReason): boolean {
   return runbook === 'workload-identity-disabled' && borneOut(one, runbook) === 'no';
 }
 
-function stalled({names, proof}: Case, id: string): Diagnosis {
+function stalled(one: Case, id: string): Diagnosis {
+  const {names, proof} = one;
   return {
     kind: 'person',
     cause: phrase(`stalled.${id}`, names),
-    advice: phrase(`advice.stalled.${id}`, names),
+    advice: phrase(`advice.stalled.${id}`, {...names, ...blanks(one, id)}),
     proof,
   };
+}
+
+/** https://docs.cloud.google.com/service-mesh/docs/revisions-overview */
+const channels: Readonly<Record<string, string>> = {
+  'asm-managed': 'regular',
+  'asm-managed-rapid': 'rapid',
+  'asm-managed-stable': 'stable',
+};
+/** The rows about a configuration of another kind than the revision that is stalled. */
+const webhooks = ['mutating-webhook', 'validating-webhook'];
+
+/** What the commands of an advice name: as live state has it, else the word that a person replaces. */
+function blanks({documented, stalls}: Case, id: string): Phrase['params'] {
+  const named = documented?.row.id === id ? documented.named : {};
+  const revision = webhooks.includes(id) ? undefined : stalls[0]?.revision;
+  const {name = revision, namespace} = named;
+  return {
+    name: isObjectName(name) ? name : 'NAME',
+    namespace: isObjectName(namespace) ? namespace : 'NAMESPACE',
+    channel: channels[name ?? ''] ?? 'CHANNEL',
+  };
+}
+
+/**
+ * Whether a text may stand in a command that people copy.
+ * https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names
+ */
+function isObjectName(text: string | undefined): text is string {
+  return text !== undefined && text.length <= 253 && /^[a-z0-9][-a-z0-9.]*$/.test(text);
 }
