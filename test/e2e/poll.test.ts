@@ -38,7 +38,7 @@ describe('a stalled membership that no log entry announces: one process, a Slack
       const all = roots(played.sandbox, 'slack');
       return all.length > 0 ? all : undefined;
     });
-    assert.match(root?.now.text ?? '', /prod-eu-1 cannot be provisioned/);
+    assert.match(root?.now.text ?? '', /prod-eu-1 is not ready/);
     assert.deepEqual(more, []);
     assert.deepEqual(changesAsked(played.sandbox), []);
   });
