@@ -108,7 +108,7 @@ function context(incident: Incident): readonly Phrase[] {
   if (incident.lookedAt !== undefined) {
     lines.push(phrase('context.looked', {lookedAt: incident.lookedAt}));
   }
-  lines.push(...outcomes(incident), ...unfinished(incident), ...undoer(incident));
+  lines.push(...unfinished(incident), ...outcomes(incident), ...undoer(incident));
   if (symptoms.length > 0 && incident.state !== 'no-action') {
     const count = symptoms.reduce((sum, one) => sum + one.count, 0);
     lines.push(phrase('context.symptoms', {places: symptoms.length, count}));
@@ -123,18 +123,31 @@ function undoer({state, timeline}: Incident): readonly Phrase[] {
 
 /** So many lines on what was done and what would be; the thread has them all. */
 const outcomesShown = 6;
+/** What those lines name takes so many characters at most, one line aside: channels cut the rest off. */
+const outcomesRoom = 450;
 
 /** What became of what was made, newest last, and what the rest of a plan that waits would do. */
 function outcomes(incident: Incident): readonly Phrase[] {
   const would = heldOf(incident).map(({action, params}) => phrase(`would.${action}`, params));
   const did = lastActions(incident).map(outcome);
-  const left = Math.max(0, outcomesShown - Math.min(would.length, outcomesShown - 1));
+  const most = roomFor([...would, ...did]);
+  const left = Math.max(0, most - Math.min(would.length, Math.max(1, most - 1)));
   const shown = [
-    ...did.slice(-left),
-    ...would.slice(0, outcomesShown - Math.min(did.length, left)),
+    ...(left === 0 ? [] : did.slice(-left)),
+    ...would.slice(0, most - Math.min(did.length, left)),
   ];
   const hidden = did.length + would.length - shown.length;
   return hidden === 0 ? shown : [...shown, phrase('context.more-changes', {count: hidden})];
+}
+
+/** How many of these are shown: fewer where each names much, as a batch of workloads does. */
+function roomFor(lines: readonly Phrase[]): number {
+  const longest = Math.max(1, ...lines.flatMap(one => Object.values(one.params).map(lengthOf)));
+  return Math.min(outcomesShown, Math.max(1, Math.floor(outcomesRoom / longest)));
+}
+
+function lengthOf(value: string | number): number {
+  return String(value).length;
 }
 
 /** What of a plan waits for a person: it was planned, and has not been tried. */

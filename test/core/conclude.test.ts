@@ -138,6 +138,14 @@ describe('waiting', () => {
     here = waiting(here, {kind: 'waiting', cause, proof}, {...at, now: time});
     assert.equal(here.state, 'blocked');
     assert.equal(here.reason.code, 'reason.waited-too-long');
+    assert.deepEqual(here.timeline.at(-1)?.proof, [cause, ...proof]);
+  });
+
+  it('keeps what a person can do where it never ends', () => {
+    const advice = phrase('advice.describe-mesh', {fleet: 'f'});
+    const late = {...diagnosing(), rechecks: recheckSeconds.length};
+    const here = waiting(late, {kind: 'waiting', cause, advice, proof}, at);
+    assert.deepEqual(here.timeline.at(-1)?.proof, [cause, advice, ...proof]);
   });
 });
 

@@ -80,6 +80,11 @@ describe('tell', () => {
     ]);
   });
 
+  it('does not count none alike', () => {
+    const lines = codes({similar: {count: 0, atLeast: false}});
+    assert.deepEqual(lines, ['context.where', 'context.since', 'context.entry']);
+  });
+
   it('says what became of each action of the last plan', () => {
     const words: Readonly<Record<string, string>> = {
       changed: 'did.enable-service',
@@ -129,6 +134,82 @@ describe('tell', () => {
     const timeline = [{at: 1, state: 'blocked', reason, proof: [cause]}] as const;
     assert.equal(status(incident({state: 'blocked', reason, timeline})), cause);
     assert.equal(status(incident({state: 'blocked', reason, timeline: []})), reason);
+  });
+
+  it('asks for the approval of a plan with the command that gives it', () => {
+    const held = incident({state: 'awaiting-approval', plan: plan()});
+    const asks = {incident: held.id, plan: held.plan?.hash ?? ''};
+    assert.deepEqual(tell(held, page).advice, phrase('advice.approve', asks));
+    assert.equal(tell(incident({state: 'acting', plan: plan()}), page).advice, undefined);
+  });
+
+  it('says how much of an approved plan is left while it is carried out', () => {
+    const other = {action: 'bind-service-agent', params: {project: shop.id}};
+    const whole = plan(enable, other);
+    const done = {...enable, attempt: 1, intendedAt: start, result: 'changed'} as const;
+    const approval = {plan: whole.hash, answer: 'approved', by: 'kim', at: start} as const;
+    const half = {plan: whole, attempts: 1, actions: [done], state: 'verifying'} as const;
+    const line = phrase('context.plan-left', {count: 1});
+    const lines = (parts: Partial<Incident>) => tell(incident(parts), page).context;
+    assert.deepEqual(lines({...half, approval: {...approval, usedBy: 1}})[2 + 1], line);
+    assert.ok(!codes(half).includes(line.code));
+    const all = [done, {...done, ...other}];
+    assert.ok(
+      !codes({...half, approval: {...approval, usedBy: 1}, actions: all}).includes(line.code),
+    );
+  });
+
+  it('shows fewer changes where each names much', () => {
+    const batch = (n: number) => ({
+      action: 'restart-workloads',
+      params: {workloads: `${n}${'x'.repeat(149)}`},
+    });
+    const batches = Array.from({length: 8}, (_, n) => batch(n));
+    const lines = codes({state: 'awaiting-approval', plan: plan(...batches)});
+    assert.equal(lines.filter(one => one === 'would.restart-workloads').length, 3);
+    assert.equal(lines.at(-1), 'context.more-changes');
+    const huge = [batch(1), {action: 'restart-workloads', params: {workloads: 'y'.repeat(900)}}];
+    const few = codes({state: 'awaiting-approval', plan: plan(...huge)});
+    assert.equal(few.filter(one => one === 'would.restart-workloads').length, 1);
+  });
+
+  it('says at the end of a wait what is still wrong and what a person can do', () => {
+    const cause = phrase('cause.unnoticed');
+    const advice = phrase('advice.describe-mesh', {fleet: 'f'});
+    for (const code of ['reason.rechecks-spent', 'reason.waited-too-long']) {
+      const reason = phrase(code);
+      const end = (proof: readonly (typeof cause)[]) => {
+        const timeline = [{at: 1, state: 'failed', reason, proof}] as const;
+        return tell(incident({state: 'failed', reason, timeline}), page);
+      };
+      const both = end([cause, advice, phrase('proof.bound')]);
+      assert.deepEqual([both.status, both.found, both.advice], [reason, cause, advice]);
+      assert.equal(end([cause, phrase('proof.bound')]).advice, undefined);
+    }
+  });
+
+  it('keeps the advice of what nobody came for, else points to the commands', () => {
+    const advice = phrase('advice.describe-mesh', {fleet: 'f'});
+    const reason = phrase('reason.nobody-came');
+    const gone = {at: 2, state: 'failed', reason} as const;
+    const parked = (proof: readonly (typeof advice)[]) =>
+      ({at: 1, state: 'blocked', reason: phrase('reason.person-needed'), proof}) as const;
+    const end = (parts: Partial<Incident>) =>
+      tell(incident({state: 'failed', reason, ...parts}), page).advice;
+    const known = end({timeline: [parked([phrase('cause.unnoticed'), advice]), gone]});
+    assert.deepEqual(known, advice);
+    assert.equal(end({timeline: [parked([]), gone]}), undefined);
+    assert.equal(end({timeline: [parked([]), gone], plan: plan()})?.code, 'advice.by-hand');
+  });
+
+  it('says what to do at every end that no runbook has an advice for', () => {
+    const asks = (code: string) =>
+      tell(incident({state: 'failed', reason: phrase(code)}), page).advice?.code;
+    assert.equal(asks('reason.attempts-spent'), 'advice.by-hand');
+    assert.equal(asks('reason.blind'), 'advice.doctor');
+    assert.equal(asks('reason.denied'), 'advice.denied');
+    assert.equal(asks('reason.internal'), 'advice.look');
+    assert.equal(asks('reason.verified'), undefined);
   });
 
   it('tells the whole history, each thing that was read on a line of its own', () => {

@@ -226,6 +226,20 @@ describe('renderTerminal', () => {
     assert.doesNotMatch(out, /Incident opened/);
     assert.match(out, /06:13 UTC · Read the live state/);
   });
+
+  it('cuts commands between lines, and not at all for those who have to run them', () => {
+    const command = 'kubectl rollout restart deployment/web --namespace=team-';
+    const code = Array.from({length: 100}, (_, n) => `${command}${n}`).join('\n');
+    const message = {...broken, notes: [{at: 0, text: phrase('logs'), code}]};
+    const commands = (shown: 'as-in-chat' | 'whole') =>
+      renderTerminal(message, speakers.en, {width: 80, colour: false, commands: shown})
+        .split('\n')
+        .filter(line => line.includes('kubectl'));
+    assert.equal(commands('whole').length, 100);
+    const cut = commands('as-in-chat');
+    assert.ok(cut.length > 30 && cut.length < 100);
+    for (const [n, line] of cut.entries()) assert.ok(line.endsWith(`${command}${n}`), line);
+  });
 });
 
 describe('every renderer', () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   clampBytes,
   clampCodePoints,
+  clampLines,
   codePoints,
   utf8Bytes,
 } from '../../../functions/adapters/chat/clamp.ts';
@@ -69,6 +70,15 @@ describe('clamp', () => {
     assert.equal(clampCodePoints('1234567890', 9, notice), '1… 9 more');
     assert.equal(clampBytes('가나다', 9, notice), '가나다');
     assert.equal(utf8Bytes(clampBytes('가나다라', 11, notice)) <= 11, true);
+  });
+
+  it('cuts commands between lines, the notice on a line of its own', () => {
+    const text = 'first\nsecond\nthird';
+    assert.equal(clampLines(text, 18, notice), text);
+    assert.equal(clampLines(text, 17, notice), 'first\n… 12 more');
+    assert.equal(clampLines(text, 10, notice), 'f… 17 more');
+    assert.equal(clampLines('가가\n나나\n다', 14, notice, utf8Bytes), '가… 6 more');
+    assert.equal(clampLines('가가\n나나\n다다\n라라', 20, notice, utf8Bytes), '가가\n… 8 more');
   });
 
   it('counts what was left out in characters, an entity as one', () => {

@@ -60,6 +60,31 @@ describe('what is inside the cluster', () => {
     }
   }
 
+  it('names in its advice what the message or the revision names, and nothing that is no name', async () => {
+    const adviceFor = async (message: string, name?: string) => {
+      has(stalled(message, name));
+      const diagnosis = await diagnose();
+      assert.ok(diagnosis.kind === 'person');
+      const {name: object, namespace, channel} = diagnosis.advice.params;
+      return [object, namespace, channel];
+    };
+    const webhook =
+      'MutatingWebhookConfiguration "NAMED" contains a webhook with URL of https://a but expected https://b';
+    assert.deepEqual(await adviceFor(webhook.replace('NAMED', 'istiod-asm-managed')), [
+      'istiod-asm-managed',
+      'NAMESPACE',
+      'CHANNEL',
+    ]);
+    assert.equal((await adviceFor(webhook.replace('NAMED', 'a;reboot')))[0], 'NAME');
+    assert.deepEqual(await adviceFor('Channel must not be omitted or blank', 'asm-managed-rapid'), [
+      'asm-managed-rapid',
+      'NAMESPACE',
+      'rapid',
+    ]);
+    const [, namespace] = await adviceFor('Unsupported ControlPlaneRevision namespace: mesh');
+    assert.equal(namespace, 'mesh');
+  });
+
   for (const row of stalledReasons) {
     it(`gives the documented reason ${row.id}, in either language`, async () => {
       world.fail('cluster', 'denied');
