@@ -91,7 +91,7 @@ async function rage({entries, minutes, clusters}: Storm): Promise<Trace> {
     roots,
     edits: chat.messages.length - roots,
     writes: create + replace + setMark,
-    counted: all.reduce((sum, one) => sum + one.entries.count, 0),
+    counted: all.reduce((sum, one) => sum + one.intake.entries.count, 0),
     heap,
   };
 }

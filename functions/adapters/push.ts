@@ -1,10 +1,10 @@
 import {isObject} from '../core/json.ts';
-import {phrase, type Phrase} from '../core/phrase.ts';
+import type {JunkReason} from '../core/entry-reason.ts';
 
 /** The JSON value that a request carries, or why it carries none. */
 export type Pushed =
   | {readonly kind: 'value'; readonly value: unknown}
-  | {readonly kind: 'junk'; readonly reason: Phrase};
+  | {readonly kind: 'junk'; readonly reason: JunkReason};
 
 /** A log entry has at most 256 KiB, an audit entry 512 (https://docs.cloud.google.com/logging/quotas); base64 adds a third. */
 const dataLimit = 1024 * 1024;
@@ -15,16 +15,16 @@ const dataLimit = 1024 * 1024;
  * Envelope: https://docs.cloud.google.com/pubsub/docs/push#receive_push
  */
 export function decodePush(body: unknown): Pushed {
-  if (!isObject(body)) return junk('junk.no-object');
+  if (!isObject(body)) return junk('no-object');
   const message = messageIn(body) ?? messageIn(body['data']);
   if (message === undefined) {
-    return Object.keys(body).length === 0 ? junk('junk.empty') : {kind: 'value', value: body};
+    return Object.keys(body).length === 0 ? junk('empty') : {kind: 'value', value: body};
   }
-  if (!isObject(message)) return junk('junk.no-message');
+  if (!isObject(message)) return junk('no-message');
   const {data} = message;
-  if (data === undefined || data === null || data === '') return junk('junk.empty');
-  if (typeof data !== 'string') return junk('junk.not-base64');
-  if (data.length > dataLimit) return junk('junk.too-large');
+  if (data === undefined || data === null || data === '') return junk('empty');
+  if (typeof data !== 'string') return junk('not-base64');
+  if (data.length > dataLimit) return junk('too-large');
   return decode(data);
 }
 
@@ -37,11 +37,11 @@ function messageIn(value: unknown): unknown {
 
 function decode(data: string): Pushed {
   const text = textOf(data);
-  if (text === undefined) return junk('junk.not-base64');
+  if (text === undefined) return junk('not-base64');
   try {
     return {kind: 'value', value: JSON.parse(text)};
   } catch {
-    return junk('junk.not-json');
+    return junk('not-json');
   }
 }
 
@@ -60,6 +60,6 @@ function textOf(data: string): string | undefined {
   return whole ? scratch.toString('utf8', 0, length) : undefined;
 }
 
-function junk(code: string): Pushed {
-  return {kind: 'junk', reason: phrase(code)};
+function junk(reason: JunkReason): Pushed {
+  return {kind: 'junk', reason};
 }

@@ -1,5 +1,6 @@
 import {answer, type Approval} from '../core/approval.ts';
 import type {Incident} from '../core/incident.ts';
+import {refusalSentence} from '../core/sentences.ts';
 import {type Phrase} from '../core/phrase.ts';
 import type {Deps} from '../engine/deps.ts';
 import {handOver} from '../engine/hand-over.ts';
@@ -86,7 +87,7 @@ async function give(deps: Deps, id: string, said: Approval): Promise<Given> {
   let refused: Phrase | undefined;
   const edit = (incident: Incident): Incident => {
     const answered = answer(incident, said);
-    refused = answered.kind === 'refused' ? answered.reason : undefined;
+    refused = answered.kind === 'refused' ? refusalSentence(answered.reason) : undefined;
     return answered.kind === 'refused' ? incident : answered.incident;
   };
   if ((await change(deps.store, id, edit)) === undefined) return {kind: 'unknown'};

@@ -126,7 +126,7 @@ function report(
   const told = incidents.filter(one => one.state !== 'suppressed');
   const {messages} = sandbox.chat();
   const roots = messages.filter(one => one.service === 'slack' && one.thread === undefined).length;
-  const changes = told.flatMap(one => one.actions).filter(one => one.result === 'changed').length;
+  const changes = told.flatMap(one => one.work.actions).filter(one => one.result === 'changed').length;
   const resolved = told.filter(one => one.state === 'resolved').length;
   return [
     ...told.flatMap(one => [...showTimeline(one, telling), '']),

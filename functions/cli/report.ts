@@ -1,6 +1,7 @@
 import {renderTerminal} from '../adapters/chat/render-terminal.ts';
 import {type Incident, standing} from '../core/incident.ts';
 import type {Message} from '../core/message.ts';
+import {reasonSentence} from '../core/sentences.ts';
 import {targetText} from '../core/target.ts';
 import {heldOf, status, tell} from '../core/tell.ts';
 import {actionById, type Deps, pageOf} from '../engine/deps.ts';
@@ -16,13 +17,13 @@ export function exitOf(incidents: readonly Incident[]): Exit {
 
 /** One incident as a JSON line. */
 export function incidentLine(incident: Incident): string {
-  const {id, runbook, target, state, reason, nextLook} = incident;
+  const {id, runbook, target, state, reason, work: {nextLook}} = incident;
   return `${JSON.stringify({
     incident: id,
     runbook,
     target,
     state,
-    reason: reason.code.replace(/^reason\./, ''),
+    reason: reasonSentence(reason).code.replace(/^reason\./, ''),
     detail: speakAll('en')(status(incident), incident.openedAt),
     actions: actionsOf(incident),
     next: nextLook === undefined ? null : new Date(nextLook).toISOString(),
@@ -31,7 +32,7 @@ export function incidentLine(incident: Incident): string {
 
 /** What was done, and what of a plan is held back. */
 function actionsOf(incident: Incident) {
-  const made = incident.actions.map(one => ({id: one.action, result: one.result ?? 'unknown'}));
+  const made = incident.work.actions.map(one => ({id: one.action, result: one.result ?? 'unknown'}));
   return [...made, ...heldOf(incident).map(one => ({id: one.action, result: 'held'}))];
 }
 
@@ -59,14 +60,14 @@ export function plainReport(report: Report): string {
 
 /** Another incident tells it, or it is none of ours: one line. */
 function suppressedLine(incident: Incident): string {
-  const {id, runbook, target, reason, entries} = incident;
+  const {id, runbook, target, reason, intake: {entries}} = incident;
   const where = `${runbook} · ${targetText(target)}`;
-  return `⚪ ${id} · ${where} · ${entries.count} log entries: ${speakAll('en')(reason)}`;
+  return `⚪ ${id} · ${where} · ${entries.count} log entries: ${speakAll('en')(reasonSentence(reason))}`;
 }
 
 function changes(incident: Incident, {deps, posts}: Report): string {
   const post = posts?.has(incident.id) === true ? 'this message' : 'nothing';
-  const requests = incident.actions.flatMap(one =>
+  const requests = incident.work.actions.flatMap(one =>
     one.result === 'would-change' ? [one.detail ?? one.action] : [],
   );
   const held = heldOf(incident).map(
@@ -91,7 +92,7 @@ function summary({incidents, posts, deps}: Report): string {
 
 /** What --apply would do instead. */
 function applying(incidents: readonly Incident[], {settings}: Deps): string {
-  if (incidents.some(one => one.actions.some(({result}) => result === 'would-change'))) {
+  if (incidents.some(one => one.work.actions.some(({result}) => result === 'would-change'))) {
     return '; --apply repairs.';
   }
   const held = incidents.some(one => heldOf(one).length > 0);

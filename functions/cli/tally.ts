@@ -1,4 +1,5 @@
 import type {Phrase} from '../core/phrase.ts';
+import {junkSentence, skipSentence} from '../core/sentences.ts';
 import type {Received} from '../engine/intake.ts';
 
 /** Counts what became of the entries of a run, with the reasons. */
@@ -13,9 +14,11 @@ export class Tally {
     this.#kinds.set(received.kind, (this.#kinds.get(received.kind) ?? 0) + 1);
     if ('incident' in received) this.incidents.add(received.incident);
     if (received.kind !== 'skipped' && received.kind !== 'junk') return;
-    const key = JSON.stringify(received.reason);
+    const reason =
+      received.kind === 'junk' ? junkSentence(received.reason) : skipSentence(received.reason);
+    const key = JSON.stringify(reason);
     const known = this.#skips.get(key);
-    if (known === undefined) this.#skips.set(key, {reason: received.reason, count: 1});
+    if (known === undefined) this.#skips.set(key, {reason, count: 1});
     else known.count += 1;
   }
 

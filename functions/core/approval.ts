@@ -1,5 +1,5 @@
 import {type Incident, move} from './incident.ts';
-import {phrase, type Phrase} from './phrase.ts';
+import type {State} from './reason.ts';
 import type {Timing} from './timing.ts';
 
 /** A person's yes or no to one plan. */
@@ -10,9 +10,15 @@ export interface Approval {
   /** Who, as they call themselves; shown, never trusted. */
   readonly by: string;
   readonly at: number;
-  /** The attempt that used it up; 0: the plan had changed by the time that it was to be used. */
-  readonly usedBy?: number;
+  /** Absent: it may still be used. */
+  readonly use?: ApprovalUse;
 }
+
+/** What an approval was used up by. */
+export type ApprovalUse =
+  | {readonly kind: 'attempt'; readonly attempt: number}
+  /** The plan had changed by the time that it was to be used. */
+  | {readonly kind: 'voided'};
 
 /** A yes is void this long after it was said, in seconds. */
 export const approvalSeconds = 30 * 60;
@@ -32,47 +38,76 @@ export function consentOf(
   {attempt, now, timing}: {readonly attempt: number; readonly now: number; readonly timing: Timing},
 ): Consent {
   if (approval === undefined) return {kind: 'none'};
-  const {by, answer, usedBy} = approval;
+  const {by, answer, use} = approval;
   const same = approval.plan === plan;
   if (answer === 'declined') return same ? {kind: 'declined', by} : {kind: 'none'};
-  if (usedBy !== undefined && usedBy !== 0) {
-    return same && usedBy === attempt ? {kind: 'approved'} : {kind: 'none'};
+  if (use?.kind === 'attempt') {
+    return same && use.attempt === attempt ? {kind: 'approved'} : {kind: 'none'};
   }
-  if (usedBy === 0 || !same) return {kind: 'changed', by};
+  if (use?.kind === 'voided' || !same) return {kind: 'changed', by};
   if (now - approval.at > timing.seconds(approvalSeconds)) return {kind: 'expired', by};
   return {kind: 'approved'};
 }
 
 /** A person's answer to the plan that an incident shows. */
-export type Answer = Omit<Approval, 'usedBy'>;
+export type Answer = Omit<Approval, 'use'>;
+
+/** Why an answer is refused: no plan waits, or it is `plan` by now. */
+export type AnswerRefusal =
+  | {readonly kind: 'nothing-waits'; readonly state: State}
+  | {readonly kind: 'other-plan'; readonly plan: string};
 
 /** What became of an answer. */
 export type Answered =
   | {readonly kind: 'taken'; readonly incident: Incident}
-  | {readonly kind: 'refused'; readonly reason: Phrase};
+  | {readonly kind: 'refused'; readonly reason: AnswerRefusal};
 
 /**
  * Takes a person's answer: the incident is looked at anew, and acts only if live state still leads to
  * that plan. An answer to another plan than the one that is shown, or where none waits, is refused.
  */
 export function answer(incident: Incident, given: Answer): Answered {
-  const {state, plan} = incident;
+  const {
+    state,
+    work: {plan},
+  } = incident;
   if (plan === undefined || (state !== 'awaiting-approval' && state !== 'flapping')) {
-    return {kind: 'refused', reason: phrase('answer.nothing-waits', {state})};
+    return {kind: 'refused', reason: {kind: 'nothing-waits', state}};
   }
   if (plan.hash !== given.plan) {
-    return {kind: 'refused', reason: phrase('answer.other-plan', {plan: plan.hash})};
+    return {kind: 'refused', reason: {kind: 'other-plan', plan: plan.hash}};
   }
   const {by, at} = given;
-  const code = given.answer === 'approved' ? 'reason.approved' : 'reason.declined';
-  const reason = phrase(code, {by, plan: plan.hash});
+  const reason = {kind: given.answer, by, plan: plan.hash};
   const moved = move(incident, {state: 'diagnosing', reason, now: at, nextLook: at});
-  return {kind: 'taken', incident: {...moved, approval: given}};
+  return {kind: 'taken', incident: {...moved, work: {...moved.work, approval: given}}};
 }
 
-/** Uses an approval up for an attempt, in the very write that intends its first effect. */
-export function usedUp(incident: Incident, attempt: number): Pick<Incident, 'approval'> {
-  const {approval} = incident;
-  if (approval?.answer !== 'approved' || approval.usedBy !== undefined) return {};
-  return {approval: {...approval, usedBy: attempt}};
+/** An approval that may still be used is used up by an attempt, in the write that intends its first effect. */
+export function usedUp(
+  approval: Approval | undefined,
+  attempt: number,
+): {readonly approval?: Approval} {
+  if (approval === undefined) return {};
+  const usable = approval.answer === 'approved' && approval.use === undefined;
+  return {approval: usable ? {...approval, use: {kind: 'attempt', attempt}} : approval};
+}
+
+/** An approval of another plan than the one that is due now is void, whatever is planned next. */
+export function voidedBy(
+  approval: Approval | undefined,
+  plan: string,
+): {readonly approval?: Approval} {
+  if (approval === undefined) return {};
+  const usable = approval.answer === 'approved' && approval.use === undefined;
+  return {approval: usable && approval.plan !== plan ? {...approval, use: {kind: 'voided'}} : approval};
+}
+
+/** Whether an approval is the one that an attempt is being made on. */
+export function carries(approval: Approval | undefined, attempt: number): approval is Approval {
+  return (
+    approval?.answer === 'approved' &&
+    approval.use?.kind === 'attempt' &&
+    approval.use.attempt === attempt
+  );
 }

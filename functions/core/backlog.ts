@@ -1,7 +1,6 @@
 import {incidentKey} from './finding.ts';
-import {type Incident, type LinkedSymptom, standing} from './incident.ts';
+import {endOf, type Incident, type LinkedSymptom} from './incident.ts';
 import {type Arrival, joined, open, openNext, reopen, reopenSeconds} from './open.ts';
-import {phrase} from './phrase.ts';
 import type {Timing} from './timing.ts';
 
 /**
@@ -48,25 +47,26 @@ export function noted(
   home: string,
   timing: Timing,
 ): Noted {
-  if (latest?.entries.seen.includes(stale.entry) === true) return {kind: 'known'};
+  if (latest?.intake.entries.seen.includes(stale.entry) === true) return {kind: 'known'};
   const arrival = forBacklog(stale, home);
   const nextLook = stale.now + timing.seconds(collectSeconds);
   if (latest === undefined || isAnother(latest, stale.now, timing)) {
     const fresh = latest === undefined ? open(arrival, 1) : openNext(latest, arrival);
-    return {kind: 'created', incident: withProblem({...fresh, nextLook}, stale)};
+    return {kind: 'created', incident: withProblem({...fresh, work: {...fresh.work, nextLook}}, stale)};
   }
-  const known = latest.symptoms.some(one => one.key === incidentKey(stale.finding));
-  const counted = withProblem(joined(latest, arrival, phrase('join.stale')), stale);
-  if (standing(latest.state) !== 'closed' || known || latest.symptoms.length >= problemLimit) {
+  const known = latest.intake.symptoms.some(one => one.key === incidentKey(stale.finding));
+  const counted = withProblem(joined(latest, arrival, {kind: 'stale'}), stale);
+  if (endOf(latest) === undefined || known || latest.intake.symptoms.length >= problemLimit) {
     return {kind: 'changed', incident: counted};
   }
-  const again = reopen(counted, stale.now, phrase('reason.backlog-more'));
-  return {kind: 'changed', incident: {...again, nextLook}};
+  const again = reopen(counted, stale.now, {kind: 'backlog-more'});
+  return {kind: 'changed', incident: {...again, work: {...again.work, nextLook}}};
 }
 
-function isAnother({state, closedAt, changedAt}: Incident, now: number, timing: Timing): boolean {
-  if (standing(state) !== 'closed') return false;
-  return state === 'failed' || now - (closedAt ?? changedAt) > timing.seconds(reopenSeconds);
+function isAnother(digest: Incident, now: number, timing: Timing): boolean {
+  const end = endOf(digest);
+  if (end === undefined) return false;
+  return digest.state === 'failed' || now - end > timing.seconds(reopenSeconds);
 }
 
 /** The same entry as an arrival at the digest. */
@@ -78,14 +78,14 @@ function forBacklog({finding, ...facts}: Arrival, home: string): Arrival {
 
 function withProblem(incident: Incident, {finding, at, alsoCounted}: Arrival): Incident {
   const key = incidentKey(finding);
-  const before = incident.symptoms.find(one => one.key === key);
-  if (before === undefined && incident.symptoms.length >= problemLimit) return incident;
+  const before = incident.intake.symptoms.find(one => one.key === key);
+  if (before === undefined && incident.intake.symptoms.length >= problemLimit) return incident;
   const {runbook, target, symptom} = finding;
   const problem: LinkedSymptom = {
     ...{key, runbook, target, symptom},
     count: (before?.count ?? 0) + 1 + alsoCounted.count,
     lastAt: Math.max(before?.lastAt ?? 0, at),
   };
-  const others = incident.symptoms.filter(one => one.key !== key);
-  return {...incident, symptoms: [...others, problem]};
+  const others = incident.intake.symptoms.filter(one => one.key !== key);
+  return {...incident, intake: {...incident.intake, symptoms: [...others, problem]}};
 }

@@ -1,3 +1,4 @@
+import type {PlannedAction} from './action.ts';
 import type {Phrase} from './phrase.ts';
 import type {Target} from './target.ts';
 
@@ -16,6 +17,7 @@ export type Diagnosis =
       readonly kind: 'broken';
       readonly cause: Phrase;
       readonly facts: Facts;
+      readonly actions?: readonly PlannedAction[];
       readonly proof: readonly Proof[];
     }
   /** The problem is there and only a person can end it. */

@@ -1,7 +1,7 @@
 import type {Consent} from './approval.ts';
 import type {Pause} from './pause.ts';
 import type {Plan} from './plan.ts';
-import {phrase, type Phrase} from './phrase.ts';
+import type {ApprovalHold, FlappingHold, HandedOver, Stop} from './reason.ts';
 import type {RuleMode} from './settings.ts';
 import type {Timing} from './timing.ts';
 
@@ -13,20 +13,20 @@ const flapSeconds = 6 * 60 * 60;
 /** Nor is a second one within this time. */
 const quickFlapSeconds = 30 * 60;
 
-/** Where a plan waits that may not run. */
-export type Held = 'blocked' | 'awaiting-approval' | 'flapping';
-
-/** May the plan run now? Always with a reason when not. */
+/** May the plan run now? Always with a reason when not, and where it waits. */
 export type Verdict =
   | {readonly kind: 'act'}
-  | {
+  | ({
       readonly kind: 'hold';
-      readonly state: Held;
-      readonly reason: Phrase;
       /** When the hold may end by itself, epoch ms; absent: nobody knows. */
       readonly until?: number;
-    }
-  | {readonly kind: 'spent'; readonly reason: Phrase};
+    } & Held)
+  | {readonly kind: 'spent'; readonly reason: Extract<HandedOver, {kind: 'attempts-spent'}>};
+
+type Held =
+  | {readonly state: 'blocked'; readonly reason: Stop}
+  | {readonly state: 'awaiting-approval'; readonly reason: ApprovalHold}
+  | {readonly state: 'flapping'; readonly reason: FlappingHold};
 
 /** A breaker that is open for an action of the plan. */
 export interface OpenBreaker {
@@ -91,30 +91,25 @@ export function guard(facts: GuardFacts): Verdict {
 function forbidden(facts: GuardFacts): Verdict | undefined {
   const {allowed, disabled, mode, consent} = facts;
   const plan = facts.plan.hash;
-  if (!allowed) return hold('blocked', phrase('reason.project-not-allowed'));
-  if (mode === 'exclude') return hold('blocked', phrase('reason.excluded'));
-  if (disabled !== undefined) {
-    return hold('blocked', phrase('reason.action-disabled', {action: disabled}));
-  }
-  if (consent?.kind === 'declined') {
-    return hold('blocked', phrase('reason.plan-declined', {plan, by: consent.by}));
-  }
-  return mode === 'observe' ? hold('blocked', phrase('reason.mode-observe', {plan})) : undefined;
+  if (!allowed) return stop({kind: 'project-not-allowed'});
+  if (mode === 'exclude') return stop({kind: 'excluded'});
+  if (disabled !== undefined) return stop({kind: 'action-disabled', action: disabled});
+  if (consent?.kind === 'declined') return stop({kind: 'plan-declined', plan, by: consent.by});
+  return mode === 'observe' ? stop({kind: 'mode-observe', plan}) : undefined;
 }
 
 /** What stops every change for a while. */
 function stopped({pause, breaker}: GuardFacts): Verdict | undefined {
   if (pause !== undefined) {
     const {reason, by, until} = pause;
-    const held = phrase('reason.paused', {reason, by});
-    return hold('blocked', held, until);
+    return stop({kind: 'paused', reason, by}, until);
   }
   if (breaker === undefined) return undefined;
   const {project, action, said, toldBy, until} = breaker;
-  const params = {project, action, said};
+  const open = {project, action, said};
   return toldBy === undefined
-    ? hold('blocked', phrase('reason.breaker-open', params), until)
-    : hold('blocked', phrase('reason.breaker-told', {...params, incident: toldBy}), until);
+    ? stop({kind: 'breaker-open', ...open}, until)
+    : stop({kind: 'breaker-told', ...open, incident: toldBy}, until);
 }
 
 /** What asks for a person. */
@@ -122,21 +117,22 @@ function asking(facts: GuardFacts): Verdict | undefined {
   const plan = facts.plan.hash;
   const risky = facts.risks.includes('high');
   if (facts.mode === 'approve' || risky) {
-    const code = facts.mode === 'approve' ? 'reason.mode-approve' : 'reason.risk-high';
-    return hold('awaiting-approval', voided(facts) ?? phrase(code, {plan}));
+    const kind = facts.mode === 'approve' ? 'mode-approve' : 'risk-high';
+    const reason = voided(facts) ?? {kind, plan};
+    return {kind: 'hold', state: 'awaiting-approval', reason};
   }
-  return isFlapping(facts)
-    ? hold('flapping', phrase('reason.flapping', {repairs: facts.repairs.length}))
-    : undefined;
+  if (!isFlapping(facts)) return undefined;
+  const reason = {kind: 'flapping', repairs: facts.repairs.length} as const;
+  return {kind: 'hold', state: 'flapping', reason};
 }
 
-/** Why a yes that was said does not count. */
-function voided({consent, plan: {hash: plan}}: GuardFacts): Phrase | undefined {
+/** Why an approval that was given does not count. */
+function voided({consent, plan: {hash: plan}}: GuardFacts): ApprovalHold | undefined {
   switch (consent?.kind) {
     case 'expired':
-      return phrase('reason.approval-expired', {by: consent.by, plan});
+      return {kind: 'approval-expired', by: consent.by, plan};
     case 'changed':
-      return phrase('reason.plan-changed', {by: consent.by, plan});
+      return {kind: 'plan-changed', by: consent.by, plan};
     case 'none':
     case 'approved':
     case 'declined':
@@ -148,18 +144,18 @@ function voided({consent, plan: {hash: plan}}: GuardFacts): Phrase | undefined {
 /** Without a person it is not tried on and on. */
 function spent({attempts}: GuardFacts): Verdict | undefined {
   if (attempts < attemptBudget) return undefined;
-  return {kind: 'spent', reason: phrase('reason.attempts-spent', {attempts})};
+  return {kind: 'spent', reason: {kind: 'attempts-spent', attempts}};
 }
 
 /** The project's changes of this hour are used up. */
 function overBudget({budget}: GuardFacts): Verdict | undefined {
   if (budget === undefined) return undefined;
   const {project, limit, until} = budget;
-  return hold('blocked', phrase('reason.budget', {project, limit}), until);
+  return stop({kind: 'budget', project, limit}, until);
 }
 
-function hold(state: Held, reason: Phrase, until?: number): Verdict {
-  return {kind: 'hold', state, reason, ...(until === undefined ? {} : {until})};
+function stop(reason: Stop, until?: number): Verdict {
+  return {kind: 'hold', state: 'blocked', reason, ...(until === undefined ? {} : {until})};
 }
 
 /** Somebody undoes the repairs: the next one would only go on with the fight. */

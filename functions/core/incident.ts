@@ -1,30 +1,12 @@
 import type {PlannedAction} from './action.ts';
 import type {Approval} from './approval.ts';
+import type {EntryReason} from './entry-reason.ts';
 import type {Evidence} from './finding.ts';
 import type {Phrase} from './phrase.ts';
 import type {Plan} from './plan.ts';
 import type {Earlier, SimilarCount} from './ports.ts';
+import type {State, Status} from './reason.ts';
 import type {Target} from './target.ts';
-
-/**
- * Where an incident stands. Open: `detected`, `diagnosing`, `planned`, `acting`, `verifying`.
- * Parked, waiting for a person while the responder keeps looking: `awaiting-approval`, `blocked`,
- * `flapping`. Closed: `resolved`, `no-action` (live state healthy), `suppressed` (another incident
- * tells it, or it is none of ours), `failed` (budget spent, handed to a person).
- */
-export type State =
-  | 'detected'
-  | 'diagnosing'
-  | 'planned'
-  | 'acting'
-  | 'verifying'
-  | 'awaiting-approval'
-  | 'blocked'
-  | 'flapping'
-  | 'resolved'
-  | 'no-action'
-  | 'suppressed'
-  | 'failed';
 
 /** The three kinds of state. */
 export type Standing = 'open' | 'parked' | 'closed';
@@ -73,8 +55,8 @@ export function standing(state: State): Standing {
 /** One effect on the world: the intent is stored before it is made, the result after. */
 export interface ActionRecord extends PlannedAction {
   readonly attempt: number;
-  /** The incident's `reopened` when it was intended: which of its runs it belongs to; absent: 0. */
-  readonly run?: number;
+  /** The run of the incident that it belongs to. */
+  readonly run: number;
   readonly intendedAt: number;
   /** What marks the change; see `stampOf`. */
   readonly stamp?: string;
@@ -101,56 +83,19 @@ export interface LinkedSymptom {
   readonly symptom?: string;
 }
 
-/** How often entries were treated in one way, and the newest words for it. */
+/** How often entries were treated in one way, and the newest facts of it. */
 export interface ReasonCount {
   readonly count: number;
   /** Epoch milliseconds. */
   readonly lastAt: number;
-  readonly reason: Phrase;
+  readonly reason: EntryReason;
 }
 
-/** By the code of the reason. */
-export type Reasons = Readonly<Record<string, ReasonCount>>;
+/** What became of entries, by the kind of the reason. */
+export type EntryReasons = Readonly<Partial<Record<EntryReason['kind'], ReasonCount>>>;
 
-/** One line of history. */
-export interface TimelineItem {
-  readonly at: number;
-  readonly state: State;
-  readonly reason: Phrase;
-  /** Proof, command or quote that belongs to the line. */
-  readonly proof?: readonly Phrase[];
-  readonly code?: string;
-}
-
-/** What one channel shows, 0 for nothing, and what it needs to edit it. */
-export interface Told extends Earlier {
-  readonly revision: number;
-}
-
-/** One problem on one target, from open to its end; stored as one document. Times: epoch ms. */
-export interface Incident {
-  readonly id: string;
-  readonly key: string;
-  /** Grows each time the same key opens anew. */
-  readonly epoch: number;
-  /** Compare-and-set counter of the store. */
-  readonly version: number;
-  readonly runbook: string;
-  readonly symptom: string;
-  readonly variant?: string;
-  readonly target: Target;
-  readonly causes: readonly string[];
-  readonly state: State;
-  readonly reason: Phrase;
-  readonly openedAt: number;
-  /** When it was opened or, if it came back, when it did so last. */
-  readonly beganAt: number;
-  readonly changedAt: number;
-  readonly closedAt?: number;
-  /** True once a diagnosis of this epoch said broken. */
-  readonly confirmed: boolean;
-  /** How often it came back within the reopening time. */
-  readonly reopened: number;
+/** What intake counts and keeps; written by whoever takes entries in. */
+export interface IntakePart {
   readonly entries: {
     readonly count: number;
     readonly firstAt: number;
@@ -158,12 +103,22 @@ export interface Incident {
     /** Short hashes of the entries that were counted, newest last, bounded. */
     readonly seen: readonly string[];
   };
-  /** What became of the entries: joined, suppressed or limited, and why. Intake's own. */
-  readonly reasons?: Reasons;
+  /** What became of the entries: joined, suppressed or limited, and why. */
+  readonly reasons: EntryReasons;
   readonly evidence: readonly Evidence[];
   readonly symptoms: readonly LinkedSymptom[];
-  /** Like entries of the last 15 minutes, from Cloud Logging's own history. */
-  readonly similar?: SimilarCount;
+}
+
+/** What is known, planned and done; written by whoever holds the lease. */
+export interface WorkPart {
+  /** How often it was opened again within the reopening time: each run has a budget of its own. */
+  readonly run: number;
+  /** When this run began. */
+  readonly beganAt: number;
+  /** When the state changed last; of a closed incident its end. */
+  readonly changedAt: number;
+  /** True once a diagnosis of this run said broken. */
+  readonly confirmed: boolean;
   /** What the last diagnosis read. */
   readonly proof: readonly Phrase[];
   readonly lookedAt?: number;
@@ -171,8 +126,6 @@ export interface Incident {
   /** What a person said of a plan, last. */
   readonly approval?: Approval;
   readonly actions: readonly ActionRecord[];
-  /** Attempts to change the world, at most `attemptBudget`. */
-  readonly attempts: number;
   /** Reads in a row that gave no answer. */
   readonly blindLooks: number;
   /** When repairs of this key were verified, this epoch's and the ones before, the newest last. */
@@ -185,39 +138,84 @@ export interface Incident {
   readonly rechecks: number;
   /** When to look again; absent: nobody needs to. */
   readonly nextLook?: number;
-  /** Who works on it and until when; see engine/lease. */
-  readonly lease?: {readonly holder: string; readonly until: number};
-  readonly timeline: readonly TimelineItem[];
+}
+
+/** What one channel shows, 0 for nothing, and what it needs to edit it. */
+export interface Told extends Earlier {
+  readonly revision: number;
+}
+
+/** What people can see and what each channel shows of it; written by whoever holds the lease. */
+export interface Outbox {
   /** Counts what people can see; a channel that told an older one is behind. */
   readonly revision: number;
   /** Counts changes of state; a channel that cannot edit posts only these. */
   readonly milestone: number;
   /** By channel id. */
-  readonly told: Readonly<Record<string, Told>>;
+  readonly channels: Readonly<Record<string, Told>>;
   /** Announcement failures in a row. */
-  readonly silentTries: number;
-  /** Not before this time is an announcement tried again. */
-  readonly tellAfter?: number;
+  readonly failures: number;
+  /** Not before this time is an announcement tried; absent: none is due. */
+  readonly dueAt?: number;
   /** The minute, counted from 1970 in this run's time, that has room for its announcement. */
-  readonly tellTurn?: number;
+  readonly turn?: number;
   /**
    * When to tell once more what is true: somebody whose lease ran out may have shown something old
    * since.
    */
-  readonly tellAgain?: number;
+  readonly againAt?: number;
+  /** Like entries of the last 15 minutes, from Cloud Logging's own history. */
+  readonly similar?: SimilarCount;
 }
+
+/** One line of history: a status that the incident came into. */
+export type TimelineItem = Status & {
+  readonly at: number;
+  /** What was read. */
+  readonly proof?: readonly Phrase[];
+  /** Commands or a quote that belong to the line. */
+  readonly code?: string;
+};
+
+/** What an incident is about; it never changes. */
+export interface Identity {
+  readonly id: string;
+  readonly key: string;
+  /** Grows each time the same key opens anew. */
+  readonly epoch: number;
+  readonly runbook: string;
+  readonly symptom: string;
+  readonly variant?: string;
+  readonly target: Target;
+  readonly causes: readonly string[];
+  readonly openedAt: number;
+}
+
+/** Everything of an incident but its status. */
+interface Parts extends Identity {
+  /** Compare-and-set counter of the store. */
+  readonly version: number;
+  readonly intake: IntakePart;
+  readonly work: WorkPart;
+  readonly outbox: Outbox;
+  /** The newest last, bounded. */
+  readonly timeline: readonly TimelineItem[];
+  /** Who works on it and until when; see engine/remediate/advance. */
+  readonly lease?: {readonly holder: string; readonly until: number};
+}
+
+/** One problem on one target, from open to its end; stored as one document. Times: epoch ms. */
+export type Incident = Parts & Status;
 
 const timelineLimit = 60;
 
-/** A change of state that people see. `nextLook` undefined means: nobody looks again by itself. */
-export interface Move {
-  readonly state: State;
-  readonly reason: Phrase;
+/** A change of state that people see. `nextLook` undefined: nobody looks again by itself. */
+export type Move = Status & {
   readonly now: number;
   readonly nextLook?: number | undefined;
   readonly proof?: readonly Phrase[];
-  readonly code?: string;
-}
+  readonly code?: string | undefined;
+};
 
 /**
  * Moves an incident along one arrow of `states`: new state, reason, line of history, revision.
@@ -226,35 +224,53 @@ export interface Move {
 export function move(incident: Incident, step: Move): Incident {
   if (!states[incident.state].next.includes(step.state)) {
     throw new Error(
-      `incident ${incident.id}: no way from ${incident.state} to ${step.state} (${step.reason.code})`,
+      `incident ${incident.id}: no way from ${incident.state} to ${step.state} (${step.reason.kind})`,
     );
   }
+  const {now, nextLook, proof, code, ...status} = step;
   const item: TimelineItem = {
-    at: step.now,
-    state: step.state,
-    reason: step.reason,
-    ...(step.proof === undefined ? {} : {proof: step.proof}),
-    ...(step.code === undefined ? {} : {code: step.code}),
+    ...status,
+    at: now,
+    ...(proof === undefined ? {} : {proof}),
+    ...(code === undefined ? {} : {code}),
   };
-  const {nextLook: _look, closedAt: _closed, ...rest} = incident;
+  const {nextLook: _look, ...work} = incident.work;
   return {
-    ...rest,
-    state: step.state,
-    reason: step.reason,
-    changedAt: step.now,
-    ...(standing(step.state) === 'closed' ? {closedAt: step.now} : {}),
-    ...(step.nextLook === undefined ? {} : {nextLook: step.nextLook}),
+    ...incident,
+    ...status,
+    work: {...work, changedAt: now, ...(nextLook === undefined ? {} : {nextLook})},
     timeline: [...incident.timeline, item].slice(-timelineLimit),
-    revision: incident.revision + 1,
-    milestone: incident.milestone + 1,
+    outbox: {
+      ...incident.outbox,
+      revision: incident.outbox.revision + 1,
+      milestone: incident.outbox.milestone + 1,
+    },
   };
+}
+
+/** When an incident ended; undefined while it has not. */
+export function endOf({state, work}: Pick<Incident, 'state' | 'work'>): number | undefined {
+  return standing(state) === 'closed' ? work.changedAt : undefined;
+}
+
+/** The attempts to change the world in this run. */
+export function attemptsOf({work: {actions, run}}: Pick<Incident, 'work'>): number {
+  const last = actions.at(-1);
+  return last?.run === run ? last.attempt : 0;
+}
+
+/** The incident that explains a suppressed one; undefined where none does. */
+export function explainedBy(incident: Incident): string | undefined {
+  return incident.state === 'suppressed' && incident.reason.kind === 'symptom-of'
+    ? incident.reason.incident
+    : undefined;
 }
 
 /**
  * When somebody has to work on an incident again: its next look, or an announcement that is due,
  * whichever is first. Undefined: never by itself.
  */
-export function dueAt({nextLook, tellAfter, tellAgain}: Incident): number | undefined {
-  const times = [nextLook, tellAfter, tellAgain].filter(time => time !== undefined);
+export function dueAt({work, outbox}: Pick<Incident, 'work' | 'outbox'>): number | undefined {
+  const times = [work.nextLook, outbox.dueAt, outbox.againAt].filter(time => time !== undefined);
   return times.length === 0 ? undefined : Math.min(...times);
 }

@@ -10,12 +10,12 @@ const quarterHour = 15 * 60_000;
  * Logs Explorer URLs: https://docs.cloud.google.com/logging/docs/view/logs-explorer-interface
  */
 export function links(incident: Incident, page: string): readonly Link[] {
-  const from = new Date(incident.entries.firstAt - quarterHour).toISOString();
-  const to = new Date(incident.entries.lastAt + quarterHour).toISOString();
-  const insertId = plain(incident.evidence[0]?.insertId ?? '');
+  const from = new Date(incident.intake.entries.firstAt - quarterHour).toISOString();
+  const to = new Date(incident.intake.entries.lastAt + quarterHour).toISOString();
+  const insertId = plain(incident.intake.evidence[0]?.insertId ?? '');
   const query = insertId === '' ? '' : `;query=${encodeURIComponent(`insertId="${insertId}"`)}`;
   const range = `;timeRange=${encodeURIComponent(`${from}/${to}`)}`;
-  const project = encodeURIComponent(incident.evidence[0]?.project ?? incident.target.project);
+  const project = encodeURIComponent(incident.intake.evidence[0]?.project ?? incident.target.project);
   return [
     {
       label: phrase('link.logs'),

@@ -1,9 +1,10 @@
+import {countedAs} from './entry-counters.ts';
+import type {EntryReason} from './entry-reason.ts';
 import {incidentKey, type Evidence, type Finding} from './finding.ts';
-import {type Incident, type LinkedSymptom, move, standing} from './incident.ts';
-import {phrase, type Phrase} from './phrase.ts';
+import {endOf, type Incident, type LinkedSymptom, move, standing} from './incident.ts';
 import {shortHash} from './plan.ts';
-import {limited, reasoned} from './reasons.ts';
-import {type Timing} from './timing.ts';
+import type {OpenedBy, Suppressed} from './reason.ts';
+import type {Timing} from './timing.ts';
 
 /** How many hashes of entries an incident keeps, and memory for each key. */
 export const seenLimit = 256;
@@ -20,6 +21,8 @@ export interface Counted {
   readonly entries: readonly string[];
 }
 
+type Entries = Incident['intake']['entries'];
+
 /** Nothing was counted. */
 export const noneCounted: Counted = {count: 0, entries: []};
 
@@ -34,7 +37,7 @@ export interface Arrival {
   readonly alsoCounted: Counted;
   readonly now: number;
   /** Why it is opened, where no log entry is the reason; then none is counted. */
-  readonly reason?: Phrase;
+  readonly reason?: OpenedBy;
 }
 
 /** The id of an incident: its key's hash and its epoch. */
@@ -44,9 +47,10 @@ export function incidentId(key: string, epoch: number): string {
 
 /** A new incident, to be diagnosed at once. */
 export function open(arrival: Arrival, epoch: number): Incident {
-  const {finding, at, now, reason: why} = arrival;
+  const {finding, at, now} = arrival;
   const key = incidentKey(finding);
-  const reason = why ?? phrase('reason.detected', {symptom: finding.symptom});
+  const reason = arrival.reason ?? {kind: 'detected', symptom: finding.symptom};
+  const status = {state: 'detected', reason} as const;
   const fresh: Incident = {
     id: incidentId(key, epoch),
     key,
@@ -57,52 +61,51 @@ export function open(arrival: Arrival, epoch: number): Incident {
     ...(finding.variant === undefined ? {} : {variant: finding.variant}),
     target: finding.target,
     causes: finding.causes,
-    state: 'detected',
-    reason,
     openedAt: now,
-    beganAt: now,
-    changedAt: now,
-    confirmed: false,
-    reopened: 0,
-    entries: grown({count: 0, firstAt: at, lastAt: at, seen: []}, arrival),
-    evidence: keep([], finding.evidence),
-    symptoms: [],
-    proof: [],
-    actions: [],
-    attempts: 0,
-    blindLooks: 0,
-    repairs: [],
-    rechecks: 0,
-    nextLook: now,
-    timeline: [{at: now, state: 'detected', reason}],
-    revision: 1,
-    milestone: 1,
-    told: {},
-    silentTries: 0,
+    ...status,
+    intake: {
+      entries: grown({count: 0, firstAt: at, lastAt: at, seen: []}, arrival),
+      reasons: {},
+      evidence: keep([], finding.evidence),
+      symptoms: [],
+    },
+    work: {
+      run: 0,
+      beganAt: now,
+      changedAt: now,
+      confirmed: false,
+      proof: [],
+      actions: [],
+      blindLooks: 0,
+      repairs: [],
+      rechecks: 0,
+      nextLook: now,
+    },
+    outbox: {revision: 1, milestone: 1, channels: {}, failures: 0},
+    timeline: [{...status, at: now}],
   };
-  return reasoned(fresh, limited, arrival.alsoCounted.count, now);
+  return countedAs(fresh, {kind: 'limited'}, arrival.alsoCounted.count, now);
 }
 
 /** A closed incident of the same key opened as its next epoch. */
 export function openNext(last: Incident, arrival: Arrival): Incident {
-  const {repairs, contestedAt} = last;
-  return {
-    ...open(arrival, last.epoch + 1),
-    repairs,
-    ...(contestedAt === undefined ? {} : {contestedAt}),
-  };
+  const {repairs, contestedAt} = last.work;
+  const fresh = open(arrival, last.epoch + 1);
+  const contested = contestedAt === undefined ? {} : {contestedAt};
+  return {...fresh, work: {...fresh.work, repairs, ...contested}};
 }
 
 /** Suppresses an incident at birth: recorded with its reason, never touched. */
-export function suppress(incident: Incident, reason: Phrase, now: number): Incident {
-  const counted = reasoned(incident, reason, Math.max(1, incident.entries.count), now);
+export function suppress(incident: Incident, reason: Suppressed, now: number): Incident {
+  const more = Math.max(1, incident.intake.entries.count);
+  const counted = countedAs(incident, reason, more, now);
   return move(counted, {state: 'suppressed', reason, now});
 }
 
 /** What an arrival does to the newest incident of its key. */
 export type Joined =
   | {readonly kind: 'duplicate'}
-  | {readonly kind: 'joined'; readonly incident: Incident; readonly reason: Phrase}
+  | {readonly kind: 'joined'; readonly incident: Incident; readonly reason: EntryReason}
   | {readonly kind: 'reopened'; readonly incident: Incident}
   | {readonly kind: 'next'; readonly incident: Incident};
 
@@ -112,51 +115,71 @@ export type Joined =
  * opens the incident again, or anew when it ended longer ago or was handed to a person.
  */
 export function join(incident: Incident, arrival: Arrival, timing: Timing): Joined {
-  if (incident.entries.seen.includes(arrival.entry)) return {kind: 'duplicate'};
+  if (incident.intake.entries.seen.includes(arrival.entry)) return {kind: 'duplicate'};
   const {state} = incident;
-  const closedAt = incident.closedAt ?? incident.changedAt;
-  const isClosed = standing(state) === 'closed';
-  const late = isClosed && arrival.at <= closedAt;
-  if (!late && isClosed && arrival.now - closedAt > timing.seconds(reopenSeconds)) {
+  const end = endOf(incident);
+  const late = end !== undefined && arrival.at <= end;
+  if (!late && end !== undefined && arrival.now - end > timing.seconds(reopenSeconds)) {
     return {kind: 'next', incident: openNext(incident, arrival)};
   }
-  // A failed one is a person's: signs that go on are counted, not tried again.
-  if (late || !isClosed || state === 'failed') {
-    const reason = phrase(late ? 'join.late' : 'join.open', {state});
+  // A failed one is a person's: entries that go on are counted, not tried again.
+  if (late || end === undefined || state === 'failed') {
+    const reason = {kind: late ? 'late' : 'joined', state} as const;
     const known = joined(incident, arrival, reason);
     return {kind: 'joined', incident: lookedAtSoon(known, arrival), reason};
   }
-  const reason = arrival.reason ?? phrase('reason.again', {times: incident.reopened + 1});
+  const again = {kind: 'again', times: incident.work.run + 1} as const;
   const quote = arrival.finding.evidence.quote || undefined;
+  const counted = joined(incident, arrival, again);
   return {
     kind: 'reopened',
-    incident: reopen(joined(incident, arrival, reason), arrival.now, reason, quote),
+    incident: reopen(counted, arrival.now, arrival.reason ?? again, quote),
   };
 }
 
 /** Somebody changed the world just now: what waits for a person may have become another problem. */
 function lookedAtSoon(incident: Incident, {finding, now}: Arrival): Incident {
   const waits = standing(incident.state) === 'parked' && finding.occurrence !== undefined;
-  return waits ? {...incident, nextLook: Math.min(now, incident.nextLook ?? now)} : incident;
+  if (!waits) return incident;
+  const {nextLook} = incident.work;
+  return {...incident, work: {...incident.work, nextLook: Math.min(now, nextLook ?? now)}};
 }
 
 /** Opens a closed incident again: a new run with a budget of its own on the same message. */
-export function reopen(incident: Incident, now: number, reason: Phrase, quote?: string): Incident {
-  const {plan: _plan, actedAt: _acted, approval, ...rest} = incident;
-  return move(
-    {
-      ...rest,
-      // A yes was for the run that is over; a no to a plan stays.
-      ...(approval?.answer === 'declined' ? {approval} : {}),
-      attempts: 0,
-      rechecks: 0,
-      blindLooks: 0,
-      confirmed: false,
-      beganAt: now,
-      reopened: incident.reopened + 1,
-    },
-    {state: 'detected', reason, now, nextLook: now, ...(quote === undefined ? {} : {code: quote})},
-  );
+export function reopen(
+  incident: Incident,
+  now: number,
+  reason: OpenedBy,
+  quote?: string,
+): Incident {
+  return openedAgain(incident, incident.work.run + 1, now, reason, quote);
+}
+
+/** Opens a suppressed incident again in the same run: the incident of `runbook` did not explain it. */
+export function freed(incident: Incident, runbook: string, now: number): Incident {
+  return openedAgain(incident, incident.work.run, now, {kind: 'released', runbook});
+}
+
+function openedAgain(
+  incident: Incident,
+  run: number,
+  now: number,
+  reason: OpenedBy,
+  quote?: string,
+): Incident {
+  const {plan: _plan, actedAt: _acted, approval, ...rest} = incident.work;
+  const work = {
+    ...rest,
+    // An approval was for the run that is over; a refusal of a plan stays.
+    ...(approval?.answer === 'declined' ? {approval} : {}),
+    rechecks: 0,
+    blindLooks: 0,
+    confirmed: false,
+    beganAt: now,
+    run,
+  };
+  const known = {...incident, work};
+  return move(known, {state: 'detected', reason, now, nextLook: now, code: quote});
 }
 
 /**
@@ -164,7 +187,8 @@ export function reopen(incident: Incident, now: number, reason: Phrase, quote?: 
  * itself, so that a new sign is due to be told at once.
  */
 export function link(incident: Incident, symptom: LinkedSymptom, evidence?: Evidence): Incident {
-  const known = incident.symptoms.find(one => one.key === symptom.key);
+  const {intake, outbox, work, state} = incident;
+  const known = intake.symptoms.find(one => one.key === symptom.key);
   const merged: LinkedSymptom =
     known === undefined
       ? symptom
@@ -173,38 +197,45 @@ export function link(incident: Incident, symptom: LinkedSymptom, evidence?: Evid
           count: known.count + symptom.count,
           lastAt: Math.max(known.lastAt, symptom.lastAt),
         };
-  const others = incident.symptoms.filter(one => one.key !== symptom.key);
-  return {
+  const others = intake.symptoms.filter(one => one.key !== symptom.key);
+  const linked = {
     ...incident,
-    symptoms: [...others, merged].slice(-symptomLimit),
-    evidence: evidence === undefined ? incident.evidence : keep(incident.evidence, evidence),
-    revision: known === undefined ? incident.revision + 1 : incident.revision,
-    ...(known === undefined && standing(incident.state) === 'closed' && {tellAfter: 0}),
+    intake: {
+      ...intake,
+      symptoms: [...others, merged].slice(-symptomLimit),
+      evidence: evidence === undefined ? intake.evidence : keep(intake.evidence, evidence),
+    },
   };
+  if (known !== undefined) return linked;
+  const due = standing(state) === 'closed' ? {dueAt: work.changedAt} : {};
+  return {...linked, outbox: {...outbox, revision: outbox.revision + 1, ...due}};
 }
 
 /** Counts an arrival and keeps why. An arrival without an entry (a poll's) is nobody's to explain. */
-export function joined(incident: Incident, arrival: Arrival, reason: Phrase): Incident {
+export function joined(incident: Incident, arrival: Arrival, reason: EntryReason): Incident {
   const {alsoCounted, now} = arrival;
   const more = arrival.reason === undefined ? 1 : 0;
-  const counted = reasoned(count(incident, arrival), reason, more, now);
-  return reasoned(counted, limited, alsoCounted.count, now);
+  const counted = countedAs(count(incident, arrival), reason, more, now);
+  return countedAs(counted, {kind: 'limited'}, alsoCounted.count, now);
 }
 
-/** Counts an arrival and nothing else. */
-export function count(incident: Incident, arrival: Arrival): Incident {
+function count(incident: Incident, arrival: Arrival): Incident {
+  const {entries, evidence} = incident.intake;
   return {
     ...incident,
-    entries: grown(incident.entries, arrival),
-    evidence: keep(incident.evidence, arrival.finding.evidence),
+    intake: {
+      ...incident.intake,
+      entries: grown(entries, arrival),
+      evidence: keep(evidence, arrival.finding.evidence),
+    },
   };
 }
 
 /** Adds what memory has counted; what is known already is not added again. */
 export function countMore(
-  entries: Incident['entries'],
+  entries: Entries,
   {count: more, entries: hashes}: Counted,
-): Incident['entries'] {
+): Entries {
   const fresh = hashes.filter(hash => !entries.seen.includes(hash));
   return {
     ...entries,
@@ -213,7 +244,7 @@ export function countMore(
   };
 }
 
-function grown(entries: Incident['entries'], arrival: Arrival): Incident['entries'] {
+function grown(entries: Entries, arrival: Arrival): Entries {
   const {entry, at, alsoCounted, reason} = arrival;
   const more = reason === undefined ? 1 : 0;
   const also = countMore(entries, alsoCounted);

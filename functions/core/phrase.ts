@@ -16,3 +16,8 @@ export type Texts = Readonly<Record<'en' | 'ko', Readonly<Record<string, string>
 export function phrase(code: string, params: Phrase['params'] = {}): Phrase {
   return {code, params};
 }
+
+/** What phrases are counted by: the sentence, whatever its parameters. */
+export function phraseId({code}: Phrase): string {
+  return code;
+}

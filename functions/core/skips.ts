@@ -1,12 +1,13 @@
 import {clamp} from './clamp.ts';
-import {isObject, type JsonObject, textAt} from './json.ts';
-import {phrase, type Phrase} from './phrase.ts';
+import {at, isObject, type JsonObject, textAt} from './json.ts';
+import type {SkipReason} from './entry-reason.ts';
+import {phrase, type Phrase, phraseId} from './phrase.ts';
 
 /** Entries that were skipped for one reason and project. */
 export interface Skip {
   /** The project that the entries claim; empty for none. Inert text from outside. */
   readonly project: string;
-  readonly reason: Phrase;
+  readonly reason: SkipReason;
   readonly count: number;
   /** Epoch milliseconds. */
   readonly lastAt: number;
@@ -35,21 +36,24 @@ export function skipMark(day: number): string {
 /** Counts a skip in place: this runs for every entry that is not ours. */
 export function addSkip(all: Map<string, Skip>, {project, reason, count, lastAt}: Skip): void {
   const name = clamp(project, longestProject);
-  const key = `${reason.code}|${name}`;
+  const key = `${skipId(reason)}|${name}`;
   const known = all.get(key);
-  if (known === undefined && all.size >= skipLimit && reason.code !== other.code) {
-    addSkip(all, {project: '', reason: other, count, lastAt});
+  if (known === undefined && all.size >= skipLimit && reason.kind !== 'other') {
+    addSkip(all, {project: '', reason: {kind: 'other'}, count, lastAt});
     return;
   }
   const last = Math.max(known?.lastAt ?? 0, lastAt);
   all.set(key, {project: name, reason, count: (known?.count ?? 0) + count, lastAt: last});
 }
 
-const other = phrase('skip.other');
+/** What reasons are counted by; a near miss is one whatever its parameters. */
+export function skipId(reason: SkipReason): string {
+  return reason.kind === 'foreign' ? phraseId(reason.why) : reason.kind;
+}
 
 /** The value of a day's mark with more skips in it. */
 export function withSkips(before: JsonObject | undefined, day: number, more: Skips): JsonObject {
-  const all = new Map(skipsOf(before, day).map(one => [`${one.reason.code}|${one.project}`, one]));
+  const all = new Map(skipsOf(before, day).map(one => [`${skipId(one.reason)}|${one.project}`, one]));
   for (const one of more.values()) addSkip(all, one);
   return {day, skips: [...all.values()]};
 }
@@ -62,17 +66,50 @@ export function skipsOf(value: JsonObject | undefined, day: number): readonly Sk
 
 function skipOf(value: unknown): readonly Skip[] {
   if (!isObject(value)) return [];
-  const {reason, count, lastAt} = value;
-  const code = textAt(reason, 'code');
+  const {count, lastAt} = value;
   const project = textAt(value, 'project');
-  if (code === undefined || project === undefined || !isObject(reason)) return [];
+  const reason = reasonIn(value['reason']);
+  if (project === undefined || reason === undefined) return [];
   if (typeof count !== 'number' || typeof lastAt !== 'number') return [];
-  return [{project, reason: phrase(code, paramsOf(reason['params'])), count, lastAt}];
+  return [{project, reason, count, lastAt}];
 }
 
-function paramsOf(value: unknown): Phrase['params'] {
-  const kept = Object.entries(isObject(value) ? value : {}).flatMap(([name, one]) =>
+function reasonIn(value: unknown): SkipReason | undefined {
+  const kind = textAt(value, 'kind') ?? kindOfOld(textAt(value, 'code') ?? '');
+  switch (kind) {
+    case 'unrelated':
+    case 'duplicate':
+    case 'heartbeat':
+    case 'heartbeat-off':
+    case 'other':
+      return {kind};
+    case 'filter':
+      return {kind, runbook: textAt(value, 'runbook') ?? textAt(value, 'params', 'runbook') ?? ''};
+    case 'project-not-listed':
+      return {
+        kind,
+        project: textAt(value, 'project') ?? textAt(value, 'params', 'project') ?? '',
+      };
+    case 'foreign': {
+      const why = at(value, 'why') ?? value;
+      const code = textAt(why, 'code');
+      return code === undefined ? undefined : {kind, why: storedPhrase(code, at(why, 'params'))};
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Marks were written with the sentence's code until version 2 of the store; each lives for 30 days. */
+function kindOfOld(code: string): string {
+  if (code.startsWith('foreign.')) return 'foreign';
+  const kind = code.replace(/^(skip|reason)\./, '');
+  return kind.replace(/^pulse/, 'heartbeat');
+}
+
+function storedPhrase(code: string, params: unknown): Phrase {
+  const kept = Object.entries(isObject(params) ? params : {}).flatMap(([name, one]) =>
     typeof one === 'string' || typeof one === 'number' ? [[name, one] as const] : [],
   );
-  return Object.fromEntries(kept);
+  return phrase(code, Object.fromEntries(kept));
 }

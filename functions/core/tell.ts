@@ -1,16 +1,19 @@
 import type {PlannedAction} from './action.ts';
 import {isBacklog} from './backlog.ts';
-import {lastActions, restOf} from './progress.ts';
+import {carries} from './approval.ts';
+import {lastActions, restOf} from './plan-progress.ts';
 import {
   type ActionRecord,
+  attemptsOf,
   type Incident,
   standing,
-  type State,
   type TimelineItem,
 } from './incident.ts';
 import {links} from './links.ts';
 import type {Message, Note, Tone} from './message.ts';
 import {phrase, type Phrase} from './phrase.ts';
+import type {Reason, State} from './reason.ts';
+import {reasonSentence, undoneBySentence} from './sentences.ts';
 import {targetText} from './target.ts';
 
 /**
@@ -19,9 +22,9 @@ import {targetText} from './target.ts';
  */
 export function tellable(incident: Incident): boolean {
   const elsewhere =
-    incident.state === 'suppressed' || incident.reason.code === 'reason.breaker-told';
-  if (elsewhere) return Object.keys(incident.told).length > 0;
-  return incident.lookedAt !== undefined || incident.blindLooks > 0 || incident.confirmed;
+    incident.state === 'suppressed' || incident.reason.kind === 'breaker-told';
+  if (elsewhere) return Object.keys(incident.outbox.channels).length > 0;
+  return incident.work.lookedAt !== undefined || incident.work.blindLooks > 0 || incident.work.confirmed;
 }
 
 /**
@@ -31,8 +34,8 @@ export function tellable(incident: Incident): boolean {
 export function tell(incident: Incident, page: string): Message {
   return {
     incident: incident.id,
-    revision: incident.revision,
-    milestone: incident.milestone,
+    revision: incident.outbox.revision,
+    milestone: incident.outbox.milestone,
     tone: tone(incident),
     headline: phrase(headlineCode(incident), {target: targetText(incident.target)}),
     context: context(incident),
@@ -40,12 +43,12 @@ export function tell(incident: Incident, page: string): Message {
     ...found(incident),
     ...advice(incident),
     // A parked incident is watched quietly: the time of a look that changes nothing is no news.
-    ...(incident.nextLook !== undefined && standing(incident.state) === 'open'
-      ? {nextLook: incident.nextLook}
+    ...(incident.work.nextLook !== undefined && standing(incident.state) === 'open'
+      ? {nextLook: incident.work.nextLook}
       : {}),
     links: links(incident, page),
     notes: incident.timeline.flatMap(notes),
-    ...(incident.evidence[0] === undefined ? {} : {quote: incident.evidence[0].quote}),
+    ...(incident.intake.evidence[0] === undefined ? {} : {quote: incident.intake.evidence[0].quote}),
   };
 }
 
@@ -77,7 +80,7 @@ function headlineCode(incident: Incident): string {
 
 /** Whether the plan is about what follows from a step of another kind that was made before. */
 function isFollowed(incident: Incident): boolean {
-  const planned = incident.plan?.actions.map(one => one.action) ?? [];
+  const planned = incident.work.plan?.actions.map(one => one.action) ?? [];
   return lastActions(incident).some(
     ({action, result}) =>
       (result === 'changed' || result === 'already') && !planned.includes(action),
@@ -89,7 +92,7 @@ function tone(incident: Incident): Tone {
 }
 
 function context(incident: Incident): readonly Phrase[] {
-  const {target, entries, similar, symptoms} = incident;
+  const {target, intake: {entries, symptoms}, outbox: {similar}} = incident;
   const lines: Phrase[] = [
     // A digest is about many places.
     ...(isBacklog(incident) ? [] : [phrase('context.where', {target: targetText(target)})]),
@@ -105,8 +108,8 @@ function context(incident: Incident): readonly Phrase[] {
     const code = similar.atLeast ? 'context.similar-at-least' : 'context.similar';
     lines.push(phrase(code, {count: similar.count, minutes: similarMinutes}));
   }
-  if (incident.lookedAt !== undefined) {
-    lines.push(phrase('context.looked', {lookedAt: incident.lookedAt}));
+  if (incident.work.lookedAt !== undefined) {
+    lines.push(phrase('context.looked', {lookedAt: incident.work.lookedAt}));
   }
   lines.push(...unfinished(incident), ...outcomes(incident), ...undoer(incident));
   if (symptoms.length > 0 && incident.state !== 'no-action') {
@@ -117,8 +120,9 @@ function context(incident: Incident): readonly Phrase[] {
 }
 
 /** Of a fight over a repair: who undoes it. */
-function undoer({state, timeline}: Incident): readonly Phrase[] {
-  return state === 'flapping' ? (timeline.at(-1)?.proof ?? []).slice(0, 1) : [];
+function undoer(incident: Incident): readonly Phrase[] {
+  const [first] = incident.state === 'flapping' ? (incident.reason.fight ?? []) : [];
+  return first === undefined ? [] : [undoneBySentence(first.by)];
 }
 
 /** So many lines on what was done and what would be; the thread has them all. */
@@ -157,8 +161,9 @@ export function heldOf(incident: Incident): readonly PlannedAction[] {
 
 /** Of a plan that is being carried out in parts: how much of it is left. */
 function unfinished(incident: Incident): readonly Phrase[] {
-  const {state, approval, attempts} = incident;
-  const begun = approval?.usedBy === attempts && (state === 'acting' || state === 'verifying');
+  const {state, work} = incident;
+  const begun =
+    (state === 'acting' || state === 'verifying') && carries(work.approval, attemptsOf(incident));
   const left = begun ? restOf(incident).length : 0;
   return left === 0 ? [] : [phrase('context.plan-left', {count: left})];
 }
@@ -178,36 +183,20 @@ const verbs: Readonly<Record<NonNullable<ActionRecord['result']>, string>> = {
 };
 
 /** Where only a person can help, the cause says more than the reason. */
-export function status({state, reason, timeline}: Incident): Phrase {
-  const [cause] = timeline.at(-1)?.proof ?? [];
-  return state === 'blocked' && reason.code === 'reason.person-needed' && cause !== undefined
-    ? cause
-    : reason;
+export function status({reason}: Pick<Incident, 'reason'>): Phrase {
+  return reason.kind === 'person-needed' ? reason.cause : reasonSentence(reason);
 }
-
-/** Ends of a wait: what was found last says what is left to do. */
-const handedOver = ['reason.rechecks-spent', 'reason.waited-too-long'];
 
 /** At the end of a wait: what is still wrong. */
-function found({reason, timeline}: Incident): Pick<Message, 'found'> {
-  const [cause] = timeline.at(-1)?.proof ?? [];
-  return handedOver.includes(reason.code) && cause !== undefined ? {found: cause} : {};
+function found({reason}: Incident): Pick<Message, 'found'> {
+  switch (reason.kind) {
+    case 'rechecks-spent':
+    case 'waited-too-long':
+      return {found: reason.cause};
+    default:
+      return {};
+  }
 }
-
-/** Ends and holds that no runbook has an advice for. */
-const general: Readonly<
-  Record<string, 'advice.by-hand' | 'advice.denied' | 'advice.doctor' | 'advice.look'>
-> = {
-  'reason.mode-observe': 'advice.by-hand',
-  'reason.action-disabled': 'advice.by-hand',
-  'reason.denied': 'advice.denied',
-  'reason.effect-refused': 'advice.by-hand',
-  'reason.attempts-spent': 'advice.by-hand',
-  'reason.read-refused': 'advice.doctor',
-  'reason.blind': 'advice.doctor',
-  'reason.internal': 'advice.look',
-  'reason.keeps-failing': 'advice.look',
-};
 
 /** What is asked of a person: to approve a plan, or what only a person can do. */
 function advice(incident: Incident): Pick<Message, 'advice'> {
@@ -215,36 +204,64 @@ function advice(incident: Incident): Pick<Message, 'advice'> {
   return said === undefined ? {} : {advice: said};
 }
 
-function asked({id, state, reason, timeline, plan}: Incident): Phrase | undefined {
-  const {code} = reason;
+function asked({id, state, reason, work: {plan}}: Incident): Phrase | undefined {
   if (state === 'awaiting-approval') {
     return plan === undefined
       ? undefined
       : phrase('advice.approve', {incident: id, plan: plan.hash});
   }
-  const proof = timeline.at(-1)?.proof ?? [];
-  if (state === 'flapping' || code === 'reason.person-needed') return proof[1];
-  if (handedOver.includes(code)) return adviceIn(proof);
-  if (code === 'reason.nobody-came') {
-    const byHand = plan === undefined ? undefined : phrase('advice.by-hand', {incident: id});
-    // What nobody came for is the line of history before.
-    return adviceIn(timeline.at(-2)?.proof ?? []) ?? byHand;
+  switch (reason.kind) {
+    case 'flapping':
+      return state === 'flapping' ? reason.fight?.[0]?.remedy : undefined;
+    case 'person-needed':
+    case 'waited-too-long':
+    case 'rechecks-spent':
+      return reason.advice;
+    case 'nobody-came': {
+      const byHand = plan === undefined ? undefined : phrase('advice.by-hand', {incident: id});
+      return reason.advice ?? byHand;
+    }
+    default: {
+      const known = general[reason.kind];
+      return known === undefined ? undefined : phrase(known, {incident: id});
+    }
   }
-  const known = general[code];
-  return known === undefined ? undefined : phrase(known, {incident: id});
 }
 
-function adviceIn(proof: readonly Phrase[]): Phrase | undefined {
-  return proof.find(one => one.code.startsWith('advice.'));
+/** Ends and holds that no runbook has an advice for. */
+const general: Readonly<
+  Partial<
+    Record<Reason['kind'], 'advice.by-hand' | 'advice.denied' | 'advice.doctor' | 'advice.look'>
+  >
+> = {
+  'mode-observe': 'advice.by-hand',
+  'action-disabled': 'advice.by-hand',
+  denied: 'advice.denied',
+  'effect-refused': 'advice.by-hand',
+  'attempts-spent': 'advice.by-hand',
+  'read-refused': 'advice.doctor',
+  blind: 'advice.doctor',
+  internal: 'advice.look',
+  'keeps-failing': 'advice.look',
+};
+
+/** A line of history as notes: what happened, then what is wrong and what to do, then what was read. */
+function notes({at, reason, code, proof = []}: TimelineItem): readonly Note[] {
+  const text = reasonSentence(reason);
+  const first: Note = {at, text, ...(code === undefined ? {} : {code})};
+  return [first, ...[...details(reason), ...proof].map(one => ({at, text: one}))];
 }
 
-/** A line of history as notes: what happened, then each thing that was read. */
-function notes(item: TimelineItem): readonly Note[] {
-  const first: Note = {
-    at: item.at,
-    text: item.reason,
-    ...(item.code === undefined ? {} : {code: item.code}),
-  };
-  const proof = (item.proof ?? []).map(text => ({at: item.at, text}));
-  return [first, ...proof];
+/** What a reason knows beyond its sentence. */
+function details(reason: Reason): readonly Phrase[] {
+  switch (reason.kind) {
+    case 'person-needed':
+    case 'waited-too-long':
+    case 'rechecks-spent':
+      return [reason.cause, ...(reason.advice === undefined ? [] : [reason.advice])];
+    case 'flapping':
+      return (reason.fight ?? []).flatMap(({by, remedy}) => [undoneBySentence(by), remedy]);
+    default:
+      return [];
+  }
 }

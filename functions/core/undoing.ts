@@ -1,7 +1,7 @@
 import {clamp} from './clamp.ts';
 import type {LogEntry} from './entry.ts';
 import {at, textAt} from './json.ts';
-import {phrase, type Phrase} from './phrase.ts';
+import type {Phrase} from './phrase.ts';
 import {atLeast} from './severity.ts';
 
 /** How the one who takes a change back is found, and what ends the fight. */
@@ -65,21 +65,14 @@ export function toolOf(agent: string): Tool {
   return agent.startsWith('Mozilla/') ? 'console' : 'unknown';
 }
 
-const sentences: Readonly<Record<Tool, string>> = {
-  terraform: 'undone.terraform',
-  'config-connector': 'undone.config-connector',
-  gcloud: 'undone.gcloud',
-  console: 'undone.console',
-  unknown: 'undone.unknown',
-};
+/** Who undid something, or why the audit log does not tell. */
+export type UndoneBy =
+  | ({readonly kind: 'actor'} & Actor)
+  | {readonly kind: 'untold'; readonly why: string};
 
-/** Who undid it and how sure that is, for people. */
-export function undoneBy(actor: Actor): Phrase {
-  const {principal, agent, tool} = actor;
-  return phrase(sentences[tool], {principal, agent: agent === '' ? '-' : agent, at: actor.at});
-}
+const longestWhy = 200;
 
 /** That the audit log does not tell, and why. */
-export function undoneByNobodyKnown(why: string): Phrase {
-  return phrase('undone.untold', {why: clamp(why, 200)});
+export function untold(why: string): UndoneBy {
+  return {kind: 'untold', why: clamp(why, longestWhy)};
 }

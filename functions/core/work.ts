@@ -1,11 +1,11 @@
 import {at} from './json.ts';
-import {phrase, type Phrase} from './phrase.ts';
+import type {JunkReason} from './entry-reason.ts';
 
 /** What a message to `respond` asks for. */
 export type Work =
   | {readonly kind: 'incident'; readonly incident: string}
   | {readonly kind: 'sweep'}
-  | {readonly kind: 'junk'; readonly reason: Phrase};
+  | {readonly kind: 'junk'; readonly reason: JunkReason};
 
 /** Ids as `incidentId` makes them. */
 const id = /^[\da-f]{10}-\d{1,9}$/;
@@ -16,5 +16,5 @@ export function workOf(value: unknown): Work {
   const incident = at(value, 'incident');
   return typeof incident === 'string' && id.test(incident)
     ? {kind: 'incident', incident}
-    : {kind: 'junk', reason: phrase('junk.no-work')};
+    : {kind: 'junk', reason: 'no-work'};
 }

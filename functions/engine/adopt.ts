@@ -1,7 +1,6 @@
 import {incidentKey} from '../core/finding.ts';
-import {type Incident, standing} from '../core/incident.ts';
+import {endOf, explainedBy, type Incident, standing} from '../core/incident.ts';
 import {type Arrival, joined, link, open, openNext, suppress} from '../core/open.ts';
-import {phrase} from '../core/phrase.ts';
 import type {Project} from '../core/settings.ts';
 import {target} from '../core/target.ts';
 import {type Deps, runbookById} from './deps.ts';
@@ -28,26 +27,27 @@ export async function adopt(
   arrival: Arrival,
   project: Project,
 ): Promise<Adopted> {
-  if (latest?.entries.seen.includes(arrival.entry) === true) {
+  if (latest?.intake.entries.seen.includes(arrival.entry) === true) {
     await relink(deps, latest, arrival);
     return {kind: 'duplicate', incident: latest.id};
   }
   // Older than what its own incident ended with: it tells nothing new, and joins that one.
-  if (latest?.state !== 'suppressed' && arrival.at <= (latest?.closedAt ?? -Infinity)) {
+  if (latest !== undefined && latest.state !== 'suppressed' && arrival.at <= (endOf(latest) ?? -Infinity)) {
     return {kind: 'no-cause'};
   }
-  const over = await explainedBy(deps, latest);
-  if (over?.closedAt !== undefined && latest !== undefined && arrival.at <= over.closedAt) {
-    const reason = phrase('join.late', {state: latest.state});
+  const over = await causeOf(deps, latest);
+  const end = over === undefined ? undefined : endOf(over);
+  if (end !== undefined && latest !== undefined && arrival.at <= end) {
+    const reason = {kind: 'late', state: latest.state} as const;
     return {kind: 'late', incident: joined(latest, arrival, reason)};
   }
   const cause = await openCauseOf(deps, arrival, project);
   if (cause === undefined) return {kind: 'no-cause'};
   const own = explainedSign(latest, arrival, cause.id);
   if (!(await put(deps, latest, own))) return {kind: 'raced'};
-  const before = latest?.id === own.id ? latest.entries.count : 0;
+  const before = latest?.id === own.id ? latest.intake.entries.count : 0;
   // What was polled is a sign as well, although no entry was counted.
-  await linkTo(deps, cause.id, arrival, Math.max(1, own.entries.count - before));
+  await linkTo(deps, cause.id, arrival, Math.max(1, own.intake.entries.count - before));
   return {kind: 'adopted', incident: own.id, cause};
 }
 
@@ -76,18 +76,18 @@ export async function relink(
   latest: Incident,
   arrival: Pick<Arrival, 'finding' | 'at'>,
 ): Promise<void> {
-  const cause = await explainedBy(deps, latest);
-  if (cause === undefined || cause.symptoms.some(one => one.key === latest.key)) return;
+  const cause = await causeOf(deps, latest);
+  if (cause === undefined || cause.intake.symptoms.some(one => one.key === latest.key)) return;
   await linkTo(deps, cause.id, arrival, 1);
 }
 
 /** The incident that a sign was last explained by. */
-export async function explainedBy(
-  deps: Deps,
+export async function causeOf(
+  {store}: Pick<Deps, 'store'>,
   latest: Incident | undefined,
 ): Promise<Incident | undefined> {
-  const id = latest?.state === 'suppressed' ? latest.reason.params['incident'] : undefined;
-  return typeof id === 'string' ? deps.store.read(id) : undefined;
+  const id = latest === undefined ? undefined : explainedBy(latest);
+  return id === undefined ? undefined : store.read(id);
 }
 
 /**
@@ -112,8 +112,10 @@ async function openCauseOf(
 
 /** The sign's own incident as it is recorded: explained by the cause. */
 function explainedSign(latest: Incident | undefined, arrival: Arrival, cause: string): Incident {
-  const reason = phrase('reason.symptom-of', {incident: cause});
-  if (latest?.state === 'suppressed') return {...joined(latest, arrival, reason), reason};
+  const reason = {kind: 'symptom-of', incident: cause} as const;
+  if (latest?.state === 'suppressed') {
+    return {...joined(latest, arrival, reason), state: 'suppressed', reason};
+  }
   const fresh = latest === undefined ? open(arrival, 1) : openNext(latest, arrival);
   return suppress(fresh, reason, arrival.now);
 }

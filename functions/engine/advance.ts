@@ -1,18 +1,14 @@
 import {isBacklog} from '../core/backlog.ts';
-import {begin, park} from '../core/conclude.ts';
-import {StoreError} from '../core/error.ts';
+import {decide} from '../core/decide.ts';
+import {errorText, StoreError} from '../core/error.ts';
 import {dueAt, type Incident, standing, type Told} from '../core/incident.ts';
-import {phrase} from '../core/phrase.ts';
 import type {Store} from '../core/ports.ts';
 import {announce, behindOf, doubtsAfter, dueAgain} from './announce.ts';
-import {attempt, type Commit, timeOf} from './attempt.ts';
 import type {Deps} from './deps.ts';
-import {digest} from './digest.ts';
+import {type Commit, groundOf, workOn} from './perform.ts';
 import {release} from './release.ts';
 import {change, save, StaleError} from './save.ts';
 import {countSimilar} from './similar.ts';
-import {verify} from './verify.ts';
-import {watch} from './watch.ts';
 
 /** A lease outlasts the longest run of the function that takes it, with a margin. */
 const leaseSeconds = 180;
@@ -82,14 +78,14 @@ async function underLease(deps: Deps, id: string): Promise<Advanced> {
  */
 function outboxed(deps: Deps, incident: Incident): Incident {
   const owes = explainsNothing(incident) || behindOf(deps, incident).length > 0;
-  return owes && incident.tellAfter === undefined
-    ? {...incident, tellAfter: deps.clock.now()}
+  return owes && incident.outbox.dueAt === undefined
+    ? {...incident, outbox: {...incident.outbox, dueAt: deps.clock.now()}}
     : incident;
 }
 
 /** Whether signs are linked to an incident that turned out to be none. */
 function explainsNothing(incident: Incident): boolean {
-  const {state, symptoms} = incident;
+  const {state, intake: {symptoms}} = incident;
   return state === 'no-action' && symptoms.length > 0 && !isBacklog(incident);
 }
 
@@ -126,10 +122,10 @@ function inheriting(deps: Deps, found: Incident): Incident {
   if (found.lease === undefined) return found;
   const doubted = behindOf(deps, found).map(({id}): [string, Told] => [
     id,
-    {revision: 0, ...found.told[id], doubts: doubtsAfter(found.told[id] ?? {})},
+    {revision: 0, ...found.outbox.channels[id], doubts: doubtsAfter(found.outbox.channels[id] ?? {})},
   ]);
-  const told = {...found.told, ...Object.fromEntries(doubted)};
-  return {...found, told, tellAgain: deps.clock.now() + deps.timing.seconds(tellAgainSeconds)};
+  const told = {...found.outbox.channels, ...Object.fromEntries(doubted)};
+  return {...found, outbox: {...found.outbox, channels: told, againAt: deps.clock.now() + deps.timing.seconds(tellAgainSeconds)}, };
 }
 
 async function run(deps: Deps, current: () => Incident, commit: Commit): Promise<void> {
@@ -139,7 +135,8 @@ async function run(deps: Deps, current: () => Incident, commit: Commit): Promise
     if (isDue(before, deps.clock.now())) await step(deps, before, commit);
     if (explainsNothing(current())) {
       await release(deps, current());
-      await commit({...current(), symptoms: []});
+      const released = current();
+      await commit({...released, intake: {...released.intake, symptoms: []}});
     }
     const again = dueAgain(current(), deps.clock.now());
     if (again !== current()) await commit(again);
@@ -156,22 +153,21 @@ async function run(deps: Deps, current: () => Incident, commit: Commit): Promise
 }
 
 function isDue(incident: Incident, now: number): boolean {
-  return incident.nextLook !== undefined && incident.nextLook <= now;
+  return incident.work.nextLook !== undefined && incident.work.nextLook <= now;
 }
 
-/** One durable step; an error that nobody expected parks the incident with its words. */
+/** Works on an incident that is due; an error that nobody expected parks it with its words. */
 async function step(deps: Deps, incident: Incident, commit: Commit): Promise<void> {
   let latest = incident;
   const tracked: Commit = async next => (latest = await commit(next));
   try {
-    await stepOf(deps, incident, tracked);
+    await workOn(deps, incident, tracked);
     if (latest !== incident) report(deps, incident, latest);
   } catch (error) {
     if (isOfStore(error) || standing(latest.state) === 'closed') throw error;
-    const said = error instanceof Error ? error.message : String(error);
+    const said = errorText(error);
     deps.log.error('a step failed unexpectedly', {incident: incident.id, error: said});
-    const at = timeOf(deps);
-    await commit(park(begin(latest, at), 'blocked', phrase('reason.internal', {said}), at, []));
+    await commit(decide(latest, {kind: 'broke', said}, groundOf(deps)).incident);
   }
 }
 
@@ -180,37 +176,9 @@ function isOfStore(error: unknown): boolean {
   return error instanceof StaleError || error instanceof StoreError;
 }
 
-async function stepOf(deps: Deps, incident: Incident, commit: Commit): Promise<void> {
-  if (isBacklog(incident) && standing(incident.state) !== 'closed') {
-    await digest(deps, incident, commit);
-    return;
-  }
-  switch (incident.state) {
-    case 'detected':
-    case 'diagnosing':
-    case 'planned':
-    case 'acting':
-      await attempt(deps, incident, commit);
-      return;
-    case 'verifying':
-      await verify(deps, incident, commit);
-      return;
-    case 'awaiting-approval':
-    case 'blocked':
-    case 'flapping':
-      await watch(deps, incident, commit);
-      return;
-    case 'resolved':
-    case 'no-action':
-    case 'suppressed':
-    case 'failed':
-      return;
-  }
-}
-
 function report(deps: Deps, before: Incident, after: Incident): void {
-  if (before.state === after.state && before.reason.code === after.reason.code) return;
-  const lived = (since: number): number => deps.timing.asLived(after.changedAt - since) / 1000;
+  if (before.state === after.state && before.reason.kind === after.reason.kind) return;
+  const lived = (since: number): number => deps.timing.asLived(after.work.changedAt - since) / 1000;
   deps.log.info('incident moved', {
     incident: after.id,
     runbook: after.runbook,
@@ -218,8 +186,8 @@ function report(deps: Deps, before: Incident, after: Incident): void {
     from: before.state,
     to: after.state,
     reason: after.reason,
-    openSeconds: lived(after.beganAt),
-    ...(after.actedAt === undefined ? {} : {actedSeconds: lived(after.actedAt)}),
+    openSeconds: lived(after.work.beganAt),
+    ...(after.work.actedAt === undefined ? {} : {actedSeconds: lived(after.work.actedAt)}),
   });
 }
 

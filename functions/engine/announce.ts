@@ -1,5 +1,5 @@
-import {CallError, type Failure, passes} from '../core/error.ts';
-import type {Incident, Told} from '../core/incident.ts';
+import {CallError, errorText, type Failure, passes} from '../core/error.ts';
+import type {Incident, Outbox, Told} from '../core/incident.ts';
 import type {Channel, Earlier} from '../core/ports.ts';
 import type {Message} from '../core/message.ts';
 import {phrase} from '../core/phrase.ts';
@@ -19,34 +19,35 @@ const leaseMarginSeconds = 30;
  */
 export async function announce(deps: Deps, incident: Incident): Promise<Incident> {
   const now = deps.clock.now();
+  const {outbox} = incident;
   const behind = behindOf(deps, incident);
-  if (behind.length === 0) return withoutTellAfter(incident);
-  if (incident.tellAfter !== undefined && now < incident.tellAfter) return incident;
+  if (behind.length === 0) return withOutbox(incident, withoutDue(outbox));
+  if (outbox.dueAt !== undefined && now < outbox.dueAt) return incident;
   const turn = await turnOf(deps, incident);
-  if (turn.kind === 'later') return {...incident, tellTurn: turn.minute, tellAfter: turn.at};
+  if (turn.kind === 'later') {
+    return withOutbox(incident, {...outbox, turn: turn.minute, dueAt: turn.at});
+  }
   // Storing that tells whether the lease is still ours; then it is told.
-  if (isRunningOut(deps, incident)) return {...incident, tellAfter: deps.clock.now()};
+  if (isRunningOut(deps, incident)) {
+    return withOutbox(incident, {...outbox, dueAt: deps.clock.now()});
+  }
   const answers = await Promise.all(
     behind.map(async channel => ({
       channel,
       ...(await deliver(deps, channel, incident, turn.waiting)),
     })),
   );
-  const told = {...incident.told};
-  for (const answer of answers) told[answer.channel.id] = answer.told;
-  const failures = answers.flatMap(({failure}) => failure ?? []);
-  const {tellTurn: _taken, ...rest} = incident;
-  if (failures.length === 0) return {...withoutTellAfter(rest), told, silentTries: 0};
+  const told = Object.fromEntries(answers.map(one => [one.channel.id, one.told]));
+  const channels = {...outbox.channels, ...told};
+  const failed = answers.flatMap(({failure}) => failure ?? []);
+  const {turn: _taken, ...rest} = outbox;
+  if (failed.length === 0) return withOutbox(incident, {...withoutDue(rest), channels, failures: 0});
   // What a person has to mend first (a token, a channel) is not asked for again soon.
-  const wait = failures.some(passes)
-    ? Math.min(firstWaitSeconds * 2 ** incident.silentTries, longestWaitSeconds)
+  const wait = failed.some(passes)
+    ? Math.min(firstWaitSeconds * 2 ** outbox.failures, longestWaitSeconds)
     : longestWaitSeconds;
-  return {
-    ...rest,
-    told,
-    silentTries: incident.silentTries + 1,
-    tellAfter: now + deps.timing.seconds(wait),
-  };
+  const dueAt = now + deps.timing.seconds(wait);
+  return withOutbox(incident, {...rest, channels, failures: outbox.failures + 1, dueAt});
 }
 
 /**
@@ -60,14 +61,15 @@ function isRunningOut({clock, timing}: Deps, {lease}: Incident): boolean {
 /** The channels that do not show yet what there is to tell. */
 export function behindOf({channels}: Pick<Deps, 'channels'>, incident: Incident): Deps['channels'] {
   if (!tellable(incident)) return [];
-  return channels.filter(({id}) => (incident.told[id]?.revision ?? 0) < incident.revision);
+  const {revision, channels: told} = incident.outbox;
+  return channels.filter(({id}) => (told[id]?.revision ?? 0) < revision);
 }
 
 /** When it is time to tell once more, every channel that edits is behind; else the incident as it is. */
 export function dueAgain(incident: Incident, now: number): Incident {
-  if (incident.tellAgain === undefined || now < incident.tellAgain) return incident;
-  const {tellAgain: _done, ...rest} = incident;
-  return {...rest, revision: incident.revision + 1};
+  const {againAt, ...rest} = incident.outbox;
+  if (againAt === undefined || now < againAt) return incident;
+  return withOutbox(incident, {...rest, revision: rest.revision + 1});
 }
 
 async function deliver(
@@ -76,7 +78,7 @@ async function deliver(
   incident: Incident,
   waiting: number,
 ): Promise<{readonly told: Told; readonly failure?: Failure}> {
-  const {revision: shown, ...earlier} = incident.told[channel.id] ?? {revision: 0};
+  const {revision: shown, ...earlier} = incident.outbox.channels[channel.id] ?? {revision: 0};
   try {
     const shows = tell(incident, pageOf(deps, incident));
     const message = earlier.ref === undefined ? withWaiting(deps, incident, shows, waiting) : shows;
@@ -96,7 +98,7 @@ async function deliver(
     deps.log.error('announcement failed', {
       incident: incident.id,
       channel: channel.id,
-      error: error instanceof CallError ? error.message : String(error),
+      error: errorText(error),
     });
     const failure = error instanceof CallError ? error.facts.failure : 'unavailable';
     const doubt = isAmbiguous(failure) ? {doubts: doubtsAfter(earlier)} : {};
@@ -122,7 +124,7 @@ function reportFirst({log, clock, timing}: Deps, {id}: Channel, incident: Incide
     incident: incident.id,
     runbook: incident.runbook,
     channel: id,
-    seconds: timing.asLived(clock.now() - incident.entries.firstAt) / 1000,
+    seconds: timing.asLived(clock.now() - incident.intake.entries.firstAt) / 1000,
   });
 }
 
@@ -136,8 +138,12 @@ function isAmbiguous(failure: Failure): boolean {
   return failure === 'unavailable' || failure === 'malformed';
 }
 
-function withoutTellAfter(incident: Incident): Incident {
-  if (incident.tellAfter === undefined) return incident;
-  const {tellAfter: _done, ...rest} = incident;
+function withOutbox(incident: Incident, outbox: Outbox): Incident {
+  return outbox === incident.outbox ? incident : {...incident, outbox};
+}
+
+function withoutDue(outbox: Outbox): Outbox {
+  if (outbox.dueAt === undefined) return outbox;
+  const {dueAt: _done, ...rest} = outbox;
   return rest;
 }

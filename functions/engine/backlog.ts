@@ -1,6 +1,6 @@
 import {backlogKey, noted} from '../core/backlog.ts';
 import {incidentKey} from '../core/finding.ts';
-import {standing} from '../core/incident.ts';
+import {endOf} from '../core/incident.ts';
 import type {Arrival} from '../core/open.ts';
 import type {Deps} from './deps.ts';
 import {change, StaleError} from './save.ts';
@@ -15,8 +15,8 @@ const triesLimit = 10;
  */
 export async function noteStale(deps: Deps, arrival: Arrival): Promise<string | undefined> {
   const own = await deps.store.latest(incidentKey(arrival.finding));
-  const isOpen = own !== undefined && standing(own.state) !== 'closed';
-  if (isOpen || (own?.closedAt ?? -Infinity) >= arrival.at) return undefined;
+  // What is open has no end yet.
+  if (own !== undefined && (endOf(own) ?? Infinity) >= arrival.at) return undefined;
   const home = homeOf(deps);
   for (let tries = 0; tries < triesLimit; tries += 1) {
     const latest = await deps.store.latest(backlogKey(home));
@@ -37,7 +37,7 @@ export async function noteStale(deps: Deps, arrival: Arrival): Promise<string | 
 export async function endCollecting({settings, store, clock}: Deps): Promise<void> {
   const latest = await store.latest(backlogKey(homeOf({settings})));
   if (latest?.state !== 'detected') return;
-  await change(store, latest.id, it => ({...it, nextLook: clock.now()}));
+  await change(store, latest.id, it => ({...it, work: {...it.work, nextLook: clock.now()}}));
 }
 
 function homeOf({settings}: Pick<Deps, 'settings'>): string {

@@ -4,6 +4,7 @@ import {type LogEntry, viewEntry} from '../core/entry.ts';
 import type {Incident} from '../core/incident.ts';
 import {phrase, type Phrase} from '../core/phrase.ts';
 import type {Look, Runbook} from '../core/runbook.ts';
+import {noAnswer} from '../core/sentences.ts';
 import {findProject, type Project} from '../core/settings.ts';
 import {type Target, targetKey} from '../core/target.ts';
 import {type Looking, runbookById} from './deps.ts';
@@ -18,7 +19,7 @@ export async function diagnose(
   deps: Looking,
   incident: Pick<Incident, 'runbook' | 'target' | 'symptom' | 'causes'> & {
     readonly variant?: string | undefined;
-    readonly symptoms?: Incident['symptoms'];
+    readonly intake?: Pick<Incident['intake'], 'symptoms'>;
   },
 ): Promise<Diagnosis> {
   const {target} = incident;
@@ -30,17 +31,13 @@ export async function diagnose(
   const own = await ask(deps, runbookById(deps, incident.runbook), target, {
     symptom: incident.symptom,
     variant: incident.variant,
-    signs: incident.symptoms ?? [],
+    signs: incident.intake?.symptoms ?? [],
   });
   const {proof} = causes;
   if (causes.kind === 'none') return {...own, proof: [...proof, ...own.proof]};
   // Nobody knows whether a cause is there. What a person is told all the same says more than the refusal.
   if (own.kind !== 'person') throw causes.error;
-  const {call, failure, said} = causes.error.facts;
-  return {
-    ...own,
-    proof: [...proof, phrase('proof.no-answer', {call, failure, said}), ...own.proof],
-  };
+  return {...own, proof: [...proof, noAnswer(causes.error.facts), ...own.proof]};
 }
 
 /** What the causes of an incident answered; `refused`: one cannot be asked, and no other try helps. */
@@ -99,7 +96,7 @@ export async function ask(
   sign: Pick<Look, 'symptom' | 'variant' | 'signs'>,
 ): Promise<Diagnosis> {
   const {project, fleet} = projectsOf(deps, target);
-  return runbook.diagnose({
+  const found = await runbook.diagnose({
     target,
     project,
     fleet,
@@ -109,6 +106,7 @@ export async function ask(
     recent: (project, filter, minutes) => recent(deps, project, filter, minutes),
     heartbeat: project => heartbeatFact(deps, project),
   });
+  return found.kind === 'broken' ? {...found, actions: runbook.plan(found)} : found;
 }
 
 /** The log's own times are real, however fast this run counts. */

@@ -1,11 +1,10 @@
-import {begin, blind, seen} from '../core/conclude.ts';
+import type {Seen} from '../core/decide.ts';
 import {CallError, passes} from '../core/error.ts';
-import {type Incident, type LinkedSymptom, move} from '../core/incident.ts';
+import type {Incident, LinkedSymptom} from '../core/incident.ts';
 import {noneCounted} from '../core/open.ts';
-import {phrase, type Phrase} from '../core/phrase.ts';
+import {phrase} from '../core/phrase.ts';
 import {shortHash} from '../core/plan.ts';
 import {targetText} from '../core/target.ts';
-import {type Commit, timeOf} from './attempt.ts';
 import {type Deps, runbookById} from './deps.ts';
 import {diagnose, projectsOf} from './diagnose.ts';
 import {handOver} from './hand-over.ts';
@@ -21,35 +20,39 @@ const namesShown = 10;
 /**
  * Looks at each problem of a backlog once and sums it up. What is still broken gets its normal
  * incident, because live state says so, and is decided on there from reads of its own.
+ * @throws CallError when passing trouble hides a problem.
  */
-export async function digest(deps: Deps, incident: Incident, commit: Commit): Promise<Incident> {
-  const begun = begin(incident, timeOf(deps));
-  const verdicts = await look({...deps, readers: once(deps.readers)}, begun);
-  if (verdicts instanceof CallError) return commit(blind(begun, verdicts, timeOf(deps)));
-  const those = (verdict: Verdict) =>
-    incident.symptoms.filter(one => verdicts.get(one.key) === verdict);
+export async function lookIntoBacklog(
+  deps: Deps,
+  incident: Incident,
+): Promise<Extract<Seen, {kind: 'digested'}>> {
+  const {entries, symptoms} = incident.intake;
+  const verdicts = await look({...deps, readers: once(deps.readers)}, symptoms);
+  const those = (verdict: Verdict) => symptoms.filter(one => verdicts.get(one.key) === verdict);
   const [broken, unseen] = [those('broken'), those('unseen')];
   for (const problem of broken) await openOwn(deps, incident, problem);
-  const reason = phrase('reason.backlog', {
-    entries: incident.entries.count,
-    problems: incident.symptoms.length,
-    over: those('over').length,
-    broken: broken.length,
-    unseen: unseen.length,
-  });
-  const proof = [
-    ...broken.slice(0, namesShown).map(one => named('proof.backlog-broken', one)),
-    ...unseen.slice(0, namesShown).map(one => named('proof.backlog-unseen', one)),
-  ];
-  const {now} = timeOf(deps);
-  return commit(move(seen(begun, proof, now), {state: 'no-action', reason, now, proof}));
+  return {
+    kind: 'digested',
+    summary: {
+      kind: 'backlog',
+      entries: entries.count,
+      problems: symptoms.length,
+      over: those('over').length,
+      broken: broken.length,
+      unseen: unseen.length,
+    },
+    proof: [
+      ...broken.slice(0, namesShown).map(one => phrase('proof.backlog-broken', namesOf(one))),
+      ...unseen.slice(0, namesShown).map(one => phrase('proof.backlog-unseen', namesOf(one))),
+    ],
+  };
 }
 
-/** The verdict on each problem by its key, or the passing trouble that hides one. */
+/** The verdict on each problem by its key. @throws CallError: the passing trouble that hides one. */
 async function look(
   deps: Deps,
-  {symptoms}: Incident,
-): Promise<ReadonlyMap<string, Verdict> | CallError> {
+  symptoms: readonly LinkedSymptom[],
+): Promise<ReadonlyMap<string, Verdict>> {
   const verdicts = new Map<string, Verdict>();
   const troubles: CallError[] = [];
   await sideBySide(symptoms, async problem => {
@@ -61,7 +64,9 @@ async function look(
       verdicts.set(problem.key, 'unseen');
     }
   });
-  return troubles[0] ?? verdicts;
+  const [trouble] = troubles;
+  if (trouble !== undefined) throw trouble;
+  return verdicts;
 }
 
 async function verdictOn(deps: Deps, problem: LinkedSymptom): Promise<Verdict> {
@@ -95,16 +100,16 @@ async function openOwn(deps: Deps, by: Incident, problem: LinkedSymptom): Promis
   };
   const arrival = {
     finding,
-    entry: shortHash(`${by.id}|${by.reopened}|${problem.key}`),
+    entry: shortHash(`${by.id}|${by.work.run}|${problem.key}`),
     at: now,
     alsoCounted: noneCounted,
     now,
-    reason: phrase('reason.backlog-found', {incident: by.id}),
+    reason: {kind: 'backlog-found', incident: by.id} as const,
   };
   const {received, incident} = await take(deps, arrival, projectsOf(deps, problem.target).project);
   if (received.kind === 'opened' || received.kind === 'reopened') await handOver(deps, incident);
 }
 
-function named(code: string, {runbook, target, count}: LinkedSymptom): Phrase {
-  return phrase(code, {runbook, target: targetText(target), count});
+function namesOf({runbook, target, count}: LinkedSymptom) {
+  return {runbook, target: targetText(target), count};
 }

@@ -1,6 +1,7 @@
 import type {JsonObject} from '../core/json.ts';
 import {type Pause, paused, pauseIn, pauseMark, unpaused} from '../core/pause.ts';
 import type {Deps} from './deps.ts';
+import type {Reason} from '../core/reason.ts';
 import {change, StaleError} from './save.ts';
 
 const triesLimit = 10;
@@ -22,19 +23,19 @@ export async function unpauseAll(deps: Deps, by: string): Promise<Pause | undefi
   if (held === undefined) return undefined;
   await write(deps, unpaused(by, now));
   log.info('unpaused', {by});
-  await wake(deps, code => code === 'reason.paused');
+  await wake(deps, reason => reason.kind === 'paused');
   return held;
 }
 
 /** Has parked incidents with such a reason looked at now. */
 export async function wake(
   {store, clock}: Pick<Deps, 'store' | 'clock'>,
-  holds: (code: string) => boolean,
+  holds: (reason: Reason) => boolean,
 ): Promise<void> {
   const now = clock.now();
   for (const {id, reason} of await store.open()) {
-    if (!holds(reason.code)) continue;
-    await change(store, id, it => (holds(it.reason.code) ? {...it, nextLook: now} : it));
+    if (!holds(reason)) continue;
+    await change(store, id, it => (holds(it.reason) ? {...it, work: {...it.work, nextLook: now}} : it));
   }
 }
 

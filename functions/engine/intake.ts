@@ -2,9 +2,10 @@ import {claimedProject, type LogEntry, viewEntry} from '../core/entry.ts';
 import {isStale} from '../core/backlog.ts';
 import {type Finding, incidentKey} from '../core/finding.ts';
 import type {Arrival} from '../core/open.ts';
-import {phrase, type Phrase} from '../core/phrase.ts';
+import type {EntryReason, JunkReason, SkipReason} from '../core/entry-reason.ts';
+import type {OutsideAllowList} from '../core/reason.ts';
 import type {Project, Settings} from '../core/settings.ts';
-import {addSkip, type Skip} from '../core/skips.ts';
+import {addSkip, type Skip, skipId} from '../core/skips.ts';
 import type {Soon} from '../core/soon.ts';
 import {compile} from '../filter/compile.ts';
 import {parse} from '../filter/parse.ts';
@@ -27,10 +28,10 @@ export type Received =
   | Taken
   | {readonly kind: 'counted'; readonly incident: string}
   /** Too old to act on: kept for the digest of its outage. */
-  | {readonly kind: 'stale'; readonly incident: string; readonly reason: Phrase}
-  | {readonly kind: 'suppressed'; readonly incident: string; readonly reason: Phrase}
-  | {readonly kind: 'skipped'; readonly reason: Phrase}
-  | {readonly kind: 'junk'; readonly reason: Phrase};
+  | {readonly kind: 'stale'; readonly incident: string; readonly reason: EntryReason}
+  | {readonly kind: 'suppressed'; readonly incident: string; readonly reason: OutsideAllowList}
+  | {readonly kind: 'skipped'; readonly reason: SkipReason}
+  | {readonly kind: 'junk'; readonly reason: JunkReason};
 
 /** Takes log entries in. */
 export interface Intake {
@@ -51,11 +52,11 @@ export function intake(deps: Deps, memory: Memory): Intake {
   const passes = filters(deps);
   const feel = pulses(deps);
   let skips = new Map<string, Skip>();
-  const note = (reason: Phrase, entry: LogEntry): void => {
+  const note = (reason: SkipReason, entry: LogEntry): void => {
     const project = claimedProject(entry) ?? '';
     addSkip(skips, {project, reason, count: 1, lastAt: deps.clock.now()});
   };
-  const skip = (reason: Phrase, entry: LogEntry): Received => {
+  const skip = (reason: SkipReason, entry: LogEntry): Received => {
     note(reason, entry);
     return {kind: 'skipped', reason};
   };
@@ -63,7 +64,7 @@ export function intake(deps: Deps, memory: Memory): Intake {
     const taken = skips;
     skips = new Map();
     for (const {reason, project, count} of taken.values()) {
-      deps.log.info('skipped', {reason: reason.code, project, count});
+      deps.log.info('skipped', {reason: skipId(reason), project, count});
     }
     // What could not be stored waits for the next time.
     if (!(await storeSkips(deps, taken))) for (const one of taken.values()) addSkip(skips, one);
@@ -76,17 +77,17 @@ export function intake(deps: Deps, memory: Memory): Intake {
   };
   const look = (value: unknown): Soon<Received> => {
     const entry = viewEntry(value);
-    if (entry === undefined) return {kind: 'junk', reason: phrase('junk.not-an-object')};
+    if (entry === undefined) return {kind: 'junk', reason: 'not-an-object'};
     const detection = classify(entry, deps.runbooks);
     switch (detection.kind) {
       case 'unrelated':
         return skip(unrelated, entry);
       case 'foreign':
-        return skip(detection.reason, entry);
+        return skip({kind: 'foreign', why: detection.reason}, entry);
       case 'pulse':
         return passes(detection.runbook, entry)
           ? feel(detection).then(reason => skip(reason, entry))
-          : skip(phrase('skip.filter', {runbook: detection.runbook}), entry);
+          : skip({kind: 'filter', runbook: detection.runbook}, entry);
       case 'finding':
         break;
     }
@@ -97,7 +98,7 @@ export function intake(deps: Deps, memory: Memory): Intake {
       return recorded.then(incident => ({kind: 'suppressed', incident, reason}));
     }
     if (!passes(scoped.finding.runbook, entry)) {
-      return skip(phrase('skip.filter', {runbook: scoped.finding.runbook}), entry);
+      return skip({kind: 'filter', runbook: scoped.finding.runbook}, entry);
     }
     const {finding, project} = scoped;
     const now = deps.clock.now();
@@ -121,8 +122,8 @@ export function intake(deps: Deps, memory: Memory): Intake {
   };
 }
 
-const unrelated = phrase('skip.unrelated');
-const duplicate = phrase('skip.duplicate');
+const unrelated = {kind: 'unrelated'} as const;
+const duplicate = {kind: 'duplicate'} as const;
 
 /** What a configuration's filters were compiled to; the same one always gives the same. */
 const compiledFor = new WeakMap<Settings, Map<string, (entry: unknown) => boolean>>();
@@ -170,7 +171,7 @@ async function summedUp(deps: Deps, memory: Memory, fresh: Fresh): Promise<Recei
   if (incident === undefined) return remembered(deps, memory, fresh);
   const until = arrival.now + deps.timing.seconds(memorySeconds);
   memory.remember(identity, rememberedAs, {incident, until});
-  return {kind: 'stale', incident, reason: phrase('join.stale')};
+  return {kind: 'stale', incident, reason: {kind: 'stale'}};
 }
 
 /** Brings what memory does not know to the store, and lets memory know. */

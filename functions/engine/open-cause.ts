@@ -1,11 +1,12 @@
 import type {Diagnosis} from '../core/diagnosis.ts';
 import {incidentKey, type Finding} from '../core/finding.ts';
-import {type Incident, standing} from '../core/incident.ts';
+import {endOf, type Incident, standing} from '../core/incident.ts';
 import {link, noneCounted, open, openNext} from '../core/open.ts';
-import {phrase} from '../core/phrase.ts';
 import {type Deps, runbookById} from './deps.ts';
 import {handOver} from './hand-over.ts';
-import {change} from './save.ts';
+import {change, StaleError} from './save.ts';
+
+const triesLimit = 10;
 
 /**
  * Makes sure that the cause of a symptom has an open incident, links the symptom to it and hands
@@ -25,7 +26,7 @@ export async function openCause(
     target: of.target,
     symptom: `seen-from:${symptom.runbook}`,
     causes: runbookById(deps, of.runbook).manifest.causes,
-    evidence: symptom.evidence[0] ?? {quote: ''},
+    evidence: symptom.intake.evidence[0] ?? {quote: ''},
   };
   const cause = await ensure(deps, finding, symptom, since);
   if (cause === undefined) return undefined;
@@ -33,8 +34,8 @@ export async function openCause(
     key: symptom.key,
     runbook: symptom.runbook,
     target: symptom.target,
-    count: symptom.entries.count,
-    lastAt: symptom.entries.lastAt,
+    count: symptom.intake.entries.count,
+    lastAt: symptom.intake.entries.lastAt,
   };
   await change(deps.store, cause, it => link(it, linked));
   await handOver(deps, cause);
@@ -52,15 +53,15 @@ async function ensure(
   const arrival = {
     finding,
     entry: `symptom:${symptom.id}`,
-    at: symptom.entries.firstAt,
+    at: symptom.intake.entries.firstAt,
     alsoCounted: noneCounted,
     now,
-    reason: phrase('reason.found', {runbook: symptom.runbook}),
+    reason: {kind: 'found', runbook: symptom.runbook} as const,
   };
-  for (;;) {
+  for (let tries = 0; tries < triesLimit; tries += 1) {
     const latest = await deps.store.latest(key);
     if (latest !== undefined && standing(latest.state) !== 'closed') return latest.id;
-    if ((latest?.closedAt ?? -Infinity) >= since) return undefined;
+    if (latest !== undefined && (endOf(latest) ?? -Infinity) >= since) return undefined;
     const cause = latest === undefined ? open(arrival, 1) : openNext(latest, arrival);
     if ((await deps.store.create(cause)) === 'created') {
       deps.log.info('incident opened', {
@@ -72,4 +73,5 @@ async function ensure(
       return cause.id;
     }
   }
+  throw new StaleError(`incident ${key}: ${triesLimit} others were faster; ${symptom.id} stays due`);
 }

@@ -107,13 +107,13 @@ function plainFacts(deps: Deps, incident: Incident, {plan, actions, attempt}: As
     plan,
     risks: actions.map(one => actionById(deps, one.action).manifest.risk),
     attempts: attempt - 1,
-    repairs: incident.repairs,
-    contestedAt: incident.contestedAt,
+    repairs: incident.work.repairs,
+    contestedAt: incident.work.contestedAt,
     now,
     timing,
     disabled: plan.actions.find(({action}) => settings.actions?.includes(action) === false)?.action,
     allowed: touched.length > 0 && touched.every(id => findProject(settings, id) !== undefined),
-    consent: consentOf(incident.approval, plan.hash, {attempt, now, timing}),
+    consent: consentOf(incident.work.approval, plan.hash, {attempt, now, timing}),
   };
 }
 
@@ -206,7 +206,7 @@ function allowanceOf({settings, timing}: Pick<Deps, 'settings' | 'timing'>): All
 }
 
 /** A run of an incident has attempts of its own. */
-function idsOf({id, reopened}: Incident, {actions, attempt}: Asked, project: string): string[] {
+function idsOf({id, work: {run: reopened}}: Incident, {actions, attempt}: Asked, project: string): string[] {
   return actions
     .filter(({params}) => params['project'] === project)
     .map(({action}) => `${id}/${reopened}/${attempt}/${action}`);

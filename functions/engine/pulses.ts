@@ -1,5 +1,5 @@
 import type {Detection} from '../core/finding.ts';
-import {phrase, type Phrase} from '../core/phrase.ts';
+import type {SkipReason} from '../core/entry-reason.ts';
 import {findProject} from '../core/settings.ts';
 import type {Deps} from './deps.ts';
 import {pulseIn, pulseMark, spacing} from './heartbeat.ts';
@@ -11,14 +11,14 @@ type Pulse = Extract<Detection, {kind: 'pulse'}>;
  * and project: anybody may write such entries, as many as they like.
  * @returns what takes one, and gives the reason why it is no finding.
  */
-export function pulses(deps: Deps): (pulse: Pulse) => Promise<Phrase> {
+export function pulses(deps: Deps): (pulse: Pulse) => Promise<SkipReason> {
   const newest = new Map<string, number>();
   return async ({project: claimed, beat}) => {
     const every = spacing(deps);
-    if (every === undefined) return phrase('skip.pulse-off');
+    if (every === undefined) return {kind: 'heartbeat-off'};
     const project = findProject(deps.settings, claimed)?.id;
-    if (project === undefined) return phrase('reason.project-not-listed', {project: claimed});
-    const taken = phrase('skip.pulse');
+    if (project === undefined) return {kind: 'project-not-listed', project: claimed};
+    const taken = {kind: 'heartbeat'} as const;
     // A beat from the future would speak for those that are yet to come.
     const at = Math.min(beat, deps.clock.now());
     if (at - (newest.get(project) ?? -Infinity) < every / 2) return taken;

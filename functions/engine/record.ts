@@ -1,7 +1,7 @@
 import type {LogEntry} from '../core/entry.ts';
 import {type Finding, incidentKey} from '../core/finding.ts';
 import {incidentId, open, suppress} from '../core/open.ts';
-import type {Phrase} from '../core/phrase.ts';
+import type {OutsideAllowList} from '../core/reason.ts';
 import {hashOf, identityOf, receivedAt} from './arrival.ts';
 import type {Deps} from './deps.ts';
 import {type Memory, memorySeconds} from './memory.ts';
@@ -18,7 +18,7 @@ export async function record(
   memory: Memory,
   outside: Finding,
   entry: LogEntry,
-  reason: Phrase,
+  reason: OutsideAllowList,
 ): Promise<string> {
   const now = deps.clock.now();
   const finding: Finding = {...outside, variant};

@@ -1,6 +1,5 @@
-import {type Incident} from '../core/incident.ts';
-import {reopen} from '../core/open.ts';
-import {phrase} from '../core/phrase.ts';
+import {explainedBy, type Incident} from '../core/incident.ts';
+import {freed} from '../core/open.ts';
 import type {Deps} from './deps.ts';
 import {handOver} from './hand-over.ts';
 import {change} from './save.ts';
@@ -11,30 +10,25 @@ import {change} from './save.ts';
  */
 export async function release(deps: Deps, cause: Incident): Promise<void> {
   if (cause.state !== 'no-action') return;
-  for (const {key} of cause.symptoms) {
+  for (const {key} of cause.intake.symptoms) {
     const own = await deps.store.latest(key);
-    if (own === undefined || !isExplainedBy(own, cause)) continue;
+    if (own === undefined || explainedBy(own) !== cause.id) continue;
+    const now = deps.clock.now();
     await change(deps.store, own.id, it =>
-      isExplainedBy(it, cause) ? freed(deps, it, cause) : it,
+      explainedBy(it) === cause.id ? freed(it, cause.runbook, now) : it,
     );
     await handOver(deps, own.id);
   }
 }
 
 /**
- * An incident that was just closed as explained: where its cause turned out meanwhile to explain
- * nothing, it is open again.
+ * Looks at a cause once more, after an incident was closed as explained by it.
+ * @returns its runbook where it turned out meanwhile to explain nothing; undefined: it stands.
  */
-export async function unlessOver(deps: Deps, own: Incident, cause: string): Promise<Incident> {
-  const now = await deps.store.read(cause);
-  return now?.state === 'no-action' ? freed(deps, own, now) : own;
-}
-
-function isExplainedBy({state, reason}: Incident, cause: Incident): boolean {
-  return state === 'suppressed' && reason.params['incident'] === cause.id;
-}
-
-function freed({clock}: Deps, own: Incident, cause: Incident): Incident {
-  const reason = phrase('reason.released', {runbook: cause.runbook});
-  return {...reopen(own, clock.now(), reason), reopened: own.reopened};
+export async function deniedBy(
+  {store}: Pick<Deps, 'store'>,
+  cause: string,
+): Promise<string | undefined> {
+  const now = await store.read(cause);
+  return now?.state === 'no-action' ? now.runbook : undefined;
 }

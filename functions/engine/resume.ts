@@ -1,8 +1,8 @@
-import {begin} from '../core/conclude.ts';
 import {type Incident, standing} from '../core/incident.ts';
-import {timeOf} from './attempt.ts';
+import {begin} from '../core/transitions.ts';
 import {resetBreaker} from './breakers.ts';
 import type {Deps} from './deps.ts';
+import {timeOf} from './perform.ts';
 import {change} from './save.ts';
 
 /**
@@ -12,20 +12,12 @@ import {change} from './save.ts';
 export async function resume(deps: Deps): Promise<void> {
   for (const incident of await deps.store.open()) {
     if (standing(incident.state) !== 'parked') continue;
-    for (const {action, params} of incident.plan?.actions ?? []) {
+    for (const {action, params} of incident.work.plan?.actions ?? []) {
       await resetBreaker(deps, params['project'] ?? '', action);
     }
     await startAnew(deps, incident);
   }
 }
-
-/** What a breaker held, or the refusal that opened it. */
-const heldByBreaker = [
-  'reason.denied',
-  'reason.effect-refused',
-  'reason.breaker-open',
-  'reason.breaker-told',
-];
 
 /** Starts the incidents anew that a breaker held. */
 export async function resumeHeld(
@@ -33,12 +25,26 @@ export async function resumeHeld(
   held: {readonly project: string; readonly action: string},
 ): Promise<void> {
   for (const incident of await deps.store.open()) {
-    const plans = incident.plan?.actions.some(
+    const plans = incident.work.plan?.actions.some(
       ({action, params}) => action === held.action && params['project'] === held.project,
     );
-    if (plans === true && heldByBreaker.includes(incident.reason.code)) {
+    if (plans === true && isHeldByBreaker(incident)) {
       await startAnew(deps, incident);
     }
+  }
+}
+
+/** Whether a breaker holds it, or it was refused and opened one. */
+function isHeldByBreaker({state, reason}: Incident): boolean {
+  if (state !== 'blocked') return false;
+  switch (reason.kind) {
+    case 'denied':
+    case 'effect-refused':
+    case 'breaker-open':
+    case 'breaker-told':
+      return true;
+    default:
+      return false;
   }
 }
 

@@ -28,38 +28,47 @@ export async function save(store: Store, before: Incident, after: Incident): Pro
 /** Whether somebody opened an incident again that was closed when this write was decided on. */
 function wasReopened(before: Incident, ours: Incident, theirs: Incident): boolean {
   const released = standing(before.state) === 'closed' && standing(theirs.state) !== 'closed';
-  return released || theirs.reopened > ours.reopened || answeredSince(ours, theirs);
+  return released || theirs.work.run > ours.work.run || answeredSince(ours, theirs);
 }
 
 /** Theirs, with what only the holder of the lease knows. */
-function reopened({lease, told, silentTries, similar}: Incident, theirs: Incident): Incident {
+function reopened({lease, outbox}: Incident, theirs: Incident): Incident {
   const {lease: _old, ...rest} = theirs;
+  const {channels, failures, similar} = outbox;
   return {
     ...rest,
     ...(lease === undefined ? {} : {lease}),
-    ...(similar === undefined ? {} : {similar}),
-    told,
-    silentTries,
+    outbox: {
+      ...theirs.outbox,
+      channels,
+      failures,
+      ...(similar === undefined ? {} : {similar}),
+    },
     version: theirs.version + 1,
   };
 }
 
+/** Ours, with what intake has counted and linked meanwhile. */
 function merge(ours: Incident, theirs: Incident): Incident {
+  const {outbox} = ours;
   return {
     ...ours,
     version: theirs.version + 1,
-    entries: theirs.entries,
-    ...(theirs.reasons === undefined ? {} : {reasons: theirs.reasons}),
-    evidence: theirs.evidence,
-    symptoms: theirs.symptoms,
-    revision: Math.max(ours.revision, theirs.revision) + 1,
-    // Their part may be news, and this may be the last write of a closed incident: told at once.
-    tellAfter: ours.tellAfter ?? 0,
+    intake: theirs.intake,
+    outbox: {
+      ...outbox,
+      revision: Math.max(outbox.revision, theirs.outbox.revision) + 1,
+      // Their part may be news, and this may be the last write of a closed incident: due at once.
+      dueAt: outbox.dueAt ?? ours.work.changedAt,
+    },
   };
 }
 
 /** Whether a person has answered a plan that ours knows nothing of: what we decided is out of date. */
-function answeredSince({approval: ours}: Incident, {approval: theirs}: Incident): boolean {
+function answeredSince(
+  {work: {approval: ours}}: Incident,
+  {work: {approval: theirs}}: Incident,
+): boolean {
   return theirs !== undefined && (ours?.at !== theirs.at || ours.plan !== theirs.plan);
 }
 

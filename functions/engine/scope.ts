@@ -1,13 +1,13 @@
 import {claimedProject, type LogEntry} from '../core/entry.ts';
 import type {Evidence, Finding} from '../core/finding.ts';
-import {phrase, type Phrase} from '../core/phrase.ts';
+import type {OutsideAllowList} from '../core/reason.ts';
 import {findProject, type Project, type Settings} from '../core/settings.ts';
 import {target} from '../core/target.ts';
 
 /** Whether a finding is about a project of the allow-list. */
 export type Scoped =
   | {readonly kind: 'ours'; readonly finding: Finding; readonly project: Project}
-  | {readonly kind: 'outside'; readonly reason: Phrase};
+  | {readonly kind: 'outside'; readonly reason: OutsideAllowList};
 
 /**
  * Replaces the project that an entry claims by the allow-listed one. What is not in the list, or
@@ -18,7 +18,7 @@ export function scopeOf(finding: Finding, entry: LogEntry, settings: Settings): 
   const claimed = finding.target.project;
   const project = findProject(settings, claimed);
   if (project === undefined) {
-    return {kind: 'outside', reason: phrase('reason.project-not-listed', {project: claimed})};
+    return {kind: 'outside', reason: {kind: 'project-not-listed', project: claimed}};
   }
   const label = entry.labels['project_id'];
   if (
@@ -29,7 +29,7 @@ export function scopeOf(finding: Finding, entry: LogEntry, settings: Settings): 
   ) {
     return {
       kind: 'outside',
-      reason: phrase('reason.project-mismatch', {label, log: entry.logProject}),
+      reason: {kind: 'project-mismatch', label, log: entry.logProject},
     };
   }
   return {

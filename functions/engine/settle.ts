@@ -30,7 +30,7 @@ export async function settle(deps: Deps, signal?: AbortSignal): Promise<readonly
     const all = await deps.store.all();
     const now = deps.clock.now();
     const soon = now + deps.timing.seconds(tellSeconds);
-    const waiting = all.filter(one => !settled(one) || (one.tellAfter ?? Infinity) <= soon);
+    const waiting = all.filter(one => !settled(one) || (one.outbox.dueAt ?? Infinity) <= soon);
     if (waiting.length === 0 || signal?.aborted === true) return all;
     const next = Math.min(
       ...waiting.map(one => Math.max(dueAt(one) ?? now, one.lease?.until ?? 0)),

@@ -8,15 +8,15 @@ import {type Deps, runbookById} from './deps.ts';
  * time. Context only: it waits for the repair, and without an answer the message goes without it.
  */
 export async function countSimilar(deps: Deps, incident: Incident): Promise<Incident> {
-  const due = tellable(incident) && incident.similar === undefined && !isBacklog(incident);
-  if (!due || Object.keys(incident.told).length > 0 || deps.channels.length === 0) return incident;
+  const due = tellable(incident) && incident.outbox.similar === undefined && !isBacklog(incident);
+  if (!due || Object.keys(incident.outbox.channels).length > 0 || deps.channels.length === 0) return incident;
   const {filter} = runbookById(deps, incident.runbook).manifest;
   // No entry is like a problem that no log announces.
   if (filter === undefined) return incident;
   try {
-    const project = incident.evidence[0]?.project ?? incident.target.project;
+    const project = incident.intake.evidence[0]?.project ?? incident.target.project;
     const similar = await deps.history.count(project, filter, similarMinutes);
-    return {...incident, similar};
+    return {...incident, outbox: {...incident.outbox, similar}};
   } catch (error) {
     deps.log.warn('similar entries could not be counted', {
       incident: incident.id,

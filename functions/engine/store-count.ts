@@ -1,6 +1,6 @@
-import {type Incident, standing} from '../core/incident.ts';
+import {explainedBy, type Incident, standing} from '../core/incident.ts';
 import {type Counted, countMore, link} from '../core/open.ts';
-import {limited, reasoned} from '../core/reasons.ts';
+import {countedAs} from '../core/entry-counters.ts';
 import type {Deps} from './deps.ts';
 import {change} from './save.ts';
 
@@ -15,32 +15,31 @@ export async function storeCount(
   const now = clock.now();
   let more = 0;
   const own = await change(store, incident, it => {
-    const entries = countMore(it.entries, counted);
-    more = entries.count - it.entries.count;
-    return more === 0 ? it : reasoned(grown(it, entries, now), limited, more, now);
+    const entries = countMore(it.intake.entries, counted);
+    more = entries.count - it.intake.entries.count;
+    return more === 0 ? it : countedAs(grown(it, entries, now), {kind: 'limited'}, more, now);
   });
-  const cause =
-    own?.reason.code === 'reason.symptom-of' ? own.reason.params['incident'] : undefined;
-  if (own === undefined || typeof cause !== 'string' || more === 0) return;
+  const cause = own === undefined ? undefined : explainedBy(own);
+  if (own === undefined || cause === undefined || more === 0) return;
   await change(store, cause, it => linked(it, own.key, more, now));
 }
 
-function grown(incident: Incident, entries: Incident['entries'], now: number): Incident {
+function grown(incident: Incident, entries: Incident['intake']['entries'], now: number): Incident {
   return {
     ...incident,
-    entries: {...entries, lastAt: Math.max(entries.lastAt, now)},
-    revision: shown(incident),
+    intake: {...incident.intake, entries: {...entries, lastAt: Math.max(entries.lastAt, now)}},
+    outbox: {...incident.outbox, revision: shown(incident)},
   };
 }
 
 function linked(incident: Incident, key: string, counted: number, now: number): Incident {
-  const known = incident.symptoms.find(one => one.key === key);
+  const known = incident.intake.symptoms.find(one => one.key === key);
   if (known === undefined) return incident;
   const next = link(incident, {...known, count: counted, lastAt: now});
-  return {...next, revision: shown(incident)};
+  return {...next, outbox: {...next.outbox, revision: shown(incident)}};
 }
 
 /** Nobody comes back to a closed incident to tell a new count. */
-function shown({state, revision}: Incident): number {
+function shown({state, outbox: {revision}}: Incident): number {
   return standing(state) === 'closed' ? revision : revision + 1;
 }

@@ -1,7 +1,7 @@
 import {incidentKey} from '../core/finding.ts';
 import {type Incident, standing} from '../core/incident.ts';
 import {type Arrival, join, open} from '../core/open.ts';
-import {phrase, type Phrase} from '../core/phrase.ts';
+import type {EntryReason} from '../core/entry-reason.ts';
 import type {Project} from '../core/settings.ts';
 import {adopt} from './adopt.ts';
 import type {Deps} from './deps.ts';
@@ -11,7 +11,7 @@ import {StaleError} from './save.ts';
 export type Taken =
   | {readonly kind: 'opened' | 'reopened'; readonly incident: string}
   | {readonly kind: 'duplicate'; readonly incident: string}
-  | {readonly kind: 'joined' | 'adopted'; readonly incident: string; readonly reason: Phrase};
+  | {readonly kind: 'joined' | 'adopted'; readonly incident: string; readonly reason: EntryReason};
 
 /** What was taken, and the arrival's own incident where another one adopted it. */
 export interface Stored {
@@ -91,11 +91,11 @@ async function adoption(
       const {incident} = adopted;
       const next = {...incident, version: incident.version + 1};
       if ((await deps.store.replace(next)) === 'stale') return 'raced';
-      const reason = phrase('join.late', {state: incident.state});
+      const reason = {kind: 'late', state: incident.state} as const;
       return {received: {kind: 'joined', incident: incident.id, reason}, incident: incident.id};
     }
     case 'adopted': {
-      const reason = phrase('join.adopted', {runbook: adopted.cause.runbook});
+      const reason = {kind: 'adopted', runbook: adopted.cause.runbook} as const;
       const {incident} = adopted;
       return {received: {kind: 'adopted', incident: adopted.cause.id, reason}, incident};
     }
@@ -108,7 +108,7 @@ async function create(deps: Deps, incident: Incident): Promise<Stored | 'raced'>
     incident: incident.id,
     runbook: incident.runbook,
     target: incident.target,
-    noticeSeconds: deps.timing.asLived(incident.openedAt - incident.entries.firstAt) / 1000,
+    noticeSeconds: deps.timing.asLived(incident.openedAt - incident.intake.entries.firstAt) / 1000,
   });
   return {received: {kind: 'opened', incident: incident.id}, incident: incident.id};
 }

@@ -26,7 +26,7 @@ export async function turnOf(deps: Deps, incident: Incident): Promise<Turn> {
   const per = timing.seconds(60);
   const minute = Math.floor(clock.now() / per);
   const later = (turn: number): Turn => ({kind: 'later', minute: turn, at: turn * per});
-  const {tellTurn} = incident;
+  const {outbox: {turn: tellTurn}} = incident;
   if (tellTurn !== undefined && tellTurn > minute) return later(tellTurn);
   const name = turnsMark(incident.target.project);
   const {messagesPerMinute: limit} = settings.budgets ?? usualBudgets;

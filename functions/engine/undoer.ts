@@ -1,7 +1,8 @@
 import type {PlannedAction} from '../core/action.ts';
 import {viewEntry} from '../core/entry.ts';
-import type {Phrase} from '../core/phrase.ts';
-import {type Actor, actorOf, undoneBy, undoneByNobodyKnown, type Undoing} from '../core/undoing.ts';
+import {errorText} from '../core/error.ts';
+import type {Reverted} from '../core/reason.ts';
+import {type Actor, actorOf, type UndoneBy, type Undoing, untold} from '../core/undoing.ts';
 import {actionById, type Deps} from './deps.ts';
 
 /** The audit log is read as far back as repairs count; real time, as log entries have it. */
@@ -9,9 +10,9 @@ const lookBackMs = 6 * 60 * 60 * 1000;
 
 /** What people are told of a fight: who, and what ends it. */
 export interface Fight {
-  readonly proof: readonly Phrase[];
+  readonly fight: readonly Reverted[];
   /** The change in Terraform, as code. */
-  readonly code: string;
+  readonly remedy: string;
 }
 
 /**
@@ -20,22 +21,24 @@ export interface Fight {
  */
 export async function fightOver(deps: Deps, actions: readonly PlannedAction[]): Promise<Fight> {
   const all = actions.flatMap(one => actionById(deps, one.action).undoing?.(one.params) ?? []);
-  const proof: Phrase[] = [];
-  for (const undoing of all) proof.push(await undoer(deps, undoing), undoing.remedy.text);
-  return {proof, code: all.map(one => one.remedy.code).join('\n')};
+  const fight: Reverted[] = [];
+  for (const undoing of all) {
+    fight.push({by: await undoer(deps, undoing), remedy: undoing.remedy.text});
+  }
+  return {fight, remedy: all.map(one => one.remedy.code).join('\n')};
 }
 
-async function undoer(deps: Deps, undoing: Undoing): Promise<Phrase> {
+async function undoer(deps: Deps, undoing: Undoing): Promise<UndoneBy> {
   const {project, filter} = undoing;
   const from = new Date(deps.clock.now() - lookBackMs);
   try {
     const entries = await deps.history.newest(project, filter, from.toISOString());
     const actor = lastOf(entries, undoing);
-    return actor === undefined ? undoneByNobodyKnown('no such entry') : undoneBy(actor);
+    return actor === undefined ? untold('no such entry') : {kind: 'actor', ...actor};
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
+    const said = errorText(error);
     deps.log.warn('who undid a repair could not be looked up', {project, error: said});
-    return undoneByNobodyKnown(said);
+    return untold(said);
   }
 }
 

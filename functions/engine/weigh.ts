@@ -1,11 +1,10 @@
 import {incidentKey} from '../core/finding.ts';
-import {type Incident, standing} from '../core/incident.ts';
+import {endOf, type Incident, standing} from '../core/incident.ts';
 import {type Arrival, noneCounted} from '../core/open.ts';
-import {phrase} from '../core/phrase.ts';
 import {shortHash} from '../core/plan.ts';
 import {polled} from '../core/runbook.ts';
 import {countsFrom, type Memories, type Seen, settleSeconds} from '../core/sighting.ts';
-import {explainedBy, relink} from './adopt.ts';
+import {causeOf, relink} from './adopt.ts';
 import {type Deps, runbookById} from './deps.ts';
 import {handOver} from './hand-over.ts';
 import type {Found} from './look-over.ts';
@@ -80,16 +79,12 @@ async function overSince(
 ): Promise<number | 'open' | 'explained' | 'handed-over'> {
   if (latest === undefined) return 0;
   if (standing(latest.state) !== 'closed') return 'open';
-  const cause = await explainedBy(deps, latest);
+  const cause = await causeOf(deps, latest);
   if (cause !== undefined && standing(cause.state) !== 'closed') return 'explained';
-  const over = Math.max(endOf(latest), cause === undefined ? 0 : endOf(cause));
+  const over = Math.max(endOf(latest) ?? 0, (cause && endOf(cause)) ?? 0);
   // Once it was seen healthy, a sighting is a new one.
   const failed = latest.state === 'failed' || cause?.state === 'failed';
   return failed && seen.since <= over ? 'handed-over' : over;
-}
-
-function endOf({closedAt, changedAt}: Incident): number {
-  return closedAt ?? changedAt;
 }
 
 /** Whether a cause was seen in this round and has no open incident that could adopt its sign. */
@@ -113,6 +108,6 @@ function arrivalOf({runbook, target, key}: Found, since: number, now: number): A
     at: since,
     alsoCounted: noneCounted,
     now,
-    reason: phrase('reason.polled', {since}),
+    reason: {kind: 'polled', since},
   };
 }

@@ -1,4 +1,4 @@
-import type {Phrase} from '../core/phrase.ts';
+import type {JunkReason} from '../core/entry-reason.ts';
 import type {WorkQueue} from '../core/ports.ts';
 import type {Soon} from '../core/soon.ts';
 import {advance} from '../engine/advance.ts';
@@ -18,7 +18,7 @@ export interface Service {
   /** Advances what is due; then heartbeats and the poll, which fail nothing. */
   sweep(): Promise<void>;
   /** Keeps a body that cannot be used, with its reason. */
-  quarantine(reason: Phrase, body: Buffer | undefined): Promise<void>;
+  quarantine(reason: JunkReason, body: Buffer | undefined): Promise<void>;
 }
 
 /**
@@ -53,11 +53,12 @@ export async function service(deps: Deps, {local}: {readonly local: boolean}): P
       await sweepAll();
       await round();
     },
-    async quarantine(reason, body) {
-      all.log.warn('quarantined', {reason: reason.code});
+    async quarantine(why, body) {
+      const reason = `junk.${why}`;
+      all.log.warn('quarantined', {reason});
       await all.store.quarantine({
         at: all.clock.now(),
-        reason: reason.code,
+        reason,
         body: body?.toString('utf8') ?? '',
       });
     },

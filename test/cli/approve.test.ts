@@ -26,7 +26,7 @@ describe('mesh-responder approve, decline, pause, unpause and breaker', () => {
     const {exit, stderr} = await apply('--entries', entries);
     assert.equal(exit, 3, stderr);
     const [incident] = await played.incidents();
-    assert.ok(incident?.plan !== undefined);
+    assert.ok(incident?.work.plan !== undefined);
     return incident;
   }
 
@@ -44,7 +44,7 @@ describe('mesh-responder approve, decline, pause, unpause and breaker', () => {
   });
 
   it('approve lets the responder carry out that plan, once', async () => {
-    const {id, plan} = await waiting({mode: 'approve'});
+    const {id, work: {plan}} = await waiting({mode: 'approve'});
     const yes = await run('approve', id, '--plan', plan?.hash ?? '', '--by', 'kim');
     assert.equal(yes.exit, 0, yes.stderr);
     assert.match(yes.stdout, /approved by kim/);
@@ -57,7 +57,7 @@ describe('mesh-responder approve, decline, pause, unpause and breaker', () => {
   });
 
   it('decline ends in a hold with the reason', async () => {
-    const {id, plan} = await waiting({mode: 'approve'});
+    const {id, work: {plan}} = await waiting({mode: 'approve'});
     assert.equal((await run('decline', id, '--plan', plan?.hash ?? '', '--by', 'kim')).exit, 0);
     assert.equal((await apply()).exit, 3);
     const [after] = await played.incidents();

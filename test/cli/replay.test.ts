@@ -48,7 +48,7 @@ describe('mesh-responder replay', () => {
     assert.match(second.stdout, /Replayed 0\.\n {2}left 3/);
 
     const [incident, ...more] = await played.incidents();
-    assert.deepEqual([incident?.entries.count, more], [1, []]);
+    assert.deepEqual([incident?.intake.entries.count, more], [1, []]);
     const marks = (await played.quarantined()).map(one => one.replayedAt !== undefined);
     assert.deepEqual(marks, [false, true, false]);
   });
@@ -58,19 +58,19 @@ describe('mesh-responder replay', () => {
     await replay('--from', 'quarantine', '--since', '2h');
     const older = await replay('--from', 'quarantine', '--since', '1d');
     assert.match(older.stdout, /Replayed 1\.\nEntries: 1 duplicate/);
-    assert.equal((await played.incidents())[0]?.entries.count, 1);
+    assert.equal((await played.incidents())[0]?.intake.entries.count, 1);
   });
 
   it('reads the log with the filters of the runbooks, and changes nothing the second time', async () => {
     const first = await replay('--from', 'log', '--since', '1h');
     assert.equal(first.exit, 0, first.stderr);
     assert.match(first.stdout, /1 opened/);
-    const before = (await played.incidents()).map(one => [one.id, one.entries.count]);
+    const before = (await played.incidents()).map(one => [one.id, one.intake.entries.count]);
     const second = await replay('--from', 'log', '--since', '1h');
     assert.match(second.stdout, /duplicate/);
     assert.doesNotMatch(second.stdout, /opened|joined/);
     assert.deepEqual(
-      (await played.incidents()).map(one => [one.id, one.entries.count]),
+      (await played.incidents()).map(one => [one.id, one.intake.entries.count]),
       before,
     );
   });

@@ -38,27 +38,27 @@ describe('an approval', () => {
   });
 
   it('is used up by the very write that intends the first effect', () => {
-    const acting = incident({state: 'planned', approval: yes});
+    const acting = incident({state: 'planned', work: {approval: yes}});
     const shown = {text: phrase('action.x'), command: 'x'};
     const intended = intend(acting, enable, shown, 1, {now: start, timing});
-    assert.equal(intended.approval?.usedBy, 1);
+    assert.equal(intended.work.approval?.usedBy, 1);
     const again = intend({...intended, state: 'planned'}, enable, shown, 2, {now: start, timing});
-    assert.equal(again.approval?.usedBy, 1);
+    assert.equal(again.work.approval?.usedBy, 1);
   });
 });
 
 describe('an answer', () => {
-  const waiting = incident({state: 'awaiting-approval', plan: plan()});
+  const waiting = incident({state: 'awaiting-approval', work: {plan: plan()}});
   const given = {...yes, plan: plan().hash};
 
   it('is taken where the plan waits, and has live state looked at again', () => {
     for (const state of ['awaiting-approval', 'flapping'] as const) {
       const taken = answer({...waiting, state}, given);
       assert.ok(taken.kind === 'taken');
-      assert.deepEqual(taken.incident.approval, given);
+      assert.deepEqual(taken.incident.work.approval, given);
       assert.equal(taken.incident.state, 'diagnosing');
-      assert.equal(taken.incident.nextLook, start);
-      assert.equal(taken.incident.revision, waiting.revision + 1);
+      assert.equal(taken.incident.work.nextLook, start);
+      assert.equal(taken.incident.outbox.revision, waiting.outbox.revision + 1);
     }
   });
 

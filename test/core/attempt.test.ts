@@ -20,21 +20,21 @@ describe('decided', () => {
   it('shows the plan; the attempt counts when its first effect is intended', () => {
     const planned = decide({kind: 'act'});
     assert.equal(planned.state, 'planned');
-    assert.equal(planned.attempts, 0);
-    assert.equal(intend(planned, enable, shown, 1, at).attempts, 1);
-    assert.equal(planned.plan?.hash, plan().hash);
-    assert.ok(planned.confirmed);
+    assert.equal(planned.work.attempts, 0);
+    assert.equal(intend(planned, enable, shown, 1, at).work.attempts, 1);
+    assert.equal(planned.work.plan?.hash, plan().hash);
+    assert.ok(planned.work.confirmed);
     // Whoever finds it planned after a crash starts again from the reads.
-    assert.equal(planned.nextLook, at.now);
+    assert.equal(planned.work.nextLook, at.now);
   });
 
   it('parks it for a person when it is held, without an attempt', () => {
     const reason = phrase('reason.mode-approve');
     const held = decide({kind: 'hold', state: 'awaiting-approval', reason});
     assert.equal(held.state, 'awaiting-approval');
-    assert.equal(held.attempts, 0);
+    assert.equal(held.work.attempts, 0);
     assert.equal(held.reason, reason);
-    assert.equal(held.nextLook, at.now + 900_000);
+    assert.equal(held.work.nextLook, at.now + 900_000);
     assert.equal(held.timeline.at(-1)?.code, shown.command);
   });
 
@@ -47,18 +47,18 @@ describe('decided', () => {
 
 describe('law 2: a change is written down before it is made', () => {
   const acting = intend(decide({kind: 'act'}), enable, shown, 1, at);
-  const stamp = new Date(acting.beganAt).toISOString();
+  const stamp = new Date(acting.work.beganAt).toISOString();
 
   it('as an intent without a result, with the command', () => {
     assert.equal(acting.state, 'acting');
-    assert.deepEqual(acting.actions, [{...enable, attempt: 1, intendedAt: at.now, stamp}]);
+    assert.deepEqual(acting.work.actions, [{...enable, attempt: 1, intendedAt: at.now, stamp}]);
     assert.equal(acting.timeline.at(-1)?.code, shown.command);
   });
 
   it('then with what became of it', () => {
     const later = {...at, now: at.now + 7};
     const done = ended(acting, {result: 'changed', operation: 'operations/1'}, later);
-    assert.deepEqual(done.actions, [
+    assert.deepEqual(done.work.actions, [
       {
         ...enable,
         attempt: 1,
@@ -69,13 +69,13 @@ describe('law 2: a change is written down before it is made', () => {
         endedAt: later.now,
       },
     ]);
-    assert.equal(done.actedAt, later.now);
+    assert.equal(done.work.actedAt, later.now);
   });
 
   it('an effect that nobody knows of counts as made, one that failed does not', () => {
-    assert.equal(ended(acting, {result: 'unknown'}, at).actedAt, at.now);
+    assert.equal(ended(acting, {result: 'unknown'}, at).work.actedAt, at.now);
     for (const result of ['failed', 'already', 'would-change'] as const) {
-      assert.equal(ended(acting, {result}, at).actedAt, undefined);
+      assert.equal(ended(acting, {result}, at).work.actedAt, undefined);
     }
   });
 
@@ -86,14 +86,14 @@ describe('law 2: a change is written down before it is made', () => {
 
 describe('verifying', () => {
   it('looks soon, and counts the re-checks anew from the change', () => {
-    const acting = {...intend(decide({kind: 'act'}), enable, shown, 1, at), rechecks: 4};
+    const acting = {...intend(decide({kind: 'act'}), enable, shown, 1, at), work: {...(BASE).work, rechecks: 4}};
     const acted = ended(acting, {result: 'changed'}, at);
     const waiting = verifying(acted, {...at, now: at.now + 10});
     assert.equal(waiting.state, 'verifying');
-    assert.equal(waiting.rechecks, 0);
-    assert.equal(waiting.actedAt, at.now);
-    assert.equal(waiting.nextLook, at.now + 10 + 2000);
-    assert.equal(verifying(acting, at).actedAt, at.now);
+    assert.equal(waiting.work.rechecks, 0);
+    assert.equal(waiting.work.actedAt, at.now);
+    assert.equal(waiting.work.nextLook, at.now + 10 + 2000);
+    assert.equal(verifying(acting, at).work.actedAt, at.now);
   });
 });
 

@@ -40,11 +40,11 @@ function diagnosing(parts: Partial<Incident> = {}): Incident {
 function verifying(parts: Partial<Incident> = {}): Incident {
   return incident({
     state: 'verifying',
-    plan: plan(),
-    actions: [record],
-    actedAt: start,
-    attempts: 1,
-    confirmed: true,
+    work: {...parts.work, plan: plan(), actions: [record], actedAt: start, attempts: 1, confirmed: true},
+    
+    
+    
+    
     ...parts,
   });
 }
@@ -54,8 +54,8 @@ describe('begin', () => {
     const before = incident();
     const begun = begin(before, at);
     assert.equal(begun.state, 'diagnosing');
-    assert.equal(begun.revision, before.revision);
-    assert.equal(begun.milestone, before.milestone);
+    assert.equal(begun.outbox.revision, before.outbox.revision);
+    assert.equal(begun.outbox.milestone, before.outbox.milestone);
     assert.deepEqual(begun.timeline, before.timeline);
     assert.equal(begin(begun, at), begun);
   });
@@ -69,41 +69,41 @@ describe('healthy', () => {
   const made = {plan: plan(), actedAt: start, confirmed: true};
 
   it('is resolved by the responder only when it changed something', () => {
-    assert.equal(end({...made, actions: [record]}), 'resolved reason.verified');
+    assert.equal(end({...made, work: {actions: [record]}}), 'resolved reason.verified');
     assert.equal(
-      end({...made, actions: [{...record, result: 'unknown'}]}),
+      end({...made, work: {actions: [{...record, result: 'unknown'}]}}),
       'resolved reason.verified',
     );
     assert.equal(
-      end({...made, actions: [{...record, result: 'already'}]}),
+      end({...made, work: {actions: [{...record, result: 'already'}]}}),
       'resolved reason.healed',
     );
     assert.equal(
-      end({...made, actions: [{...record, result: 'failed'}]}),
+      end({...made, work: {actions: [{...record, result: 'failed'}]}}),
       'resolved reason.healed',
     );
   });
 
   it('is healed when it was broken once, and nothing to do otherwise', () => {
-    assert.equal(end({confirmed: true}), 'resolved reason.healed');
+    assert.equal(end({work: {confirmed: true}}), 'resolved reason.healed');
     assert.equal(end({}), 'no-action reason.already-healthy');
   });
 
   it('believes a healthy state twice while signs keep coming, then asks a person', () => {
-    assert.equal(end({reopened: 1}), 'no-action reason.already-healthy');
-    assert.equal(end({reopened: 2}), 'blocked reason.keeps-failing');
+    assert.equal(end({work: {run: 1}}), 'no-action reason.already-healthy');
+    assert.equal(end({work: {run: 2}}), 'blocked reason.keeps-failing');
   });
 
   it('tells the time it took as it was lived', () => {
     const fast = {now: start + 1500, timing: new Timing(40)};
     const done = healthy(verifying(), proof, fast);
     assert.equal(done.reason.params['tookMs'], 60_000);
-    assert.equal(done.lookedAt, fast.now);
-    assert.deepEqual(done.proof, proof);
+    assert.equal(done.work.lookedAt, fast.now);
+    assert.deepEqual(done.work.proof, proof);
   });
 
   it('ends a run of blind looks', () => {
-    assert.equal(healthy(diagnosing({blindLooks: 3}), proof, at).blindLooks, 0);
+    assert.equal(healthy(diagnosing({work: {blindLooks: 3}}), proof, at).work.blindLooks, 0);
   });
 });
 
@@ -112,8 +112,8 @@ describe('needsPerson', () => {
     const parked = needsPerson(diagnosing(), {kind: 'person', cause, advice, proof}, at);
     assert.equal(parked.state, 'blocked');
     assert.deepEqual(parked.timeline.at(-1)?.proof, [cause, advice, ...proof]);
-    assert.equal(parked.nextLook, now + watchSeconds * 1000);
-    assert.ok(parked.confirmed);
+    assert.equal(parked.work.nextLook, now + watchSeconds * 1000);
+    assert.ok(parked.work.confirmed);
   });
 });
 
@@ -132,8 +132,8 @@ describe('waiting', () => {
     for (const seconds of recheckSeconds) {
       here = waiting(here, {kind: 'waiting', cause, proof}, {...at, now: time});
       assert.equal(here.state, 'diagnosing');
-      assert.equal(here.nextLook, Math.max(here.openedAt + seconds * 1000, time + 30_000));
-      time = here.nextLook;
+      assert.equal(here.work.nextLook, Math.max(here.openedAt + seconds * 1000, time + 30_000));
+      time = here.work.nextLook;
     }
     here = waiting(here, {kind: 'waiting', cause, proof}, {...at, now: time});
     assert.equal(here.state, 'blocked');
@@ -143,7 +143,7 @@ describe('waiting', () => {
 
   it('keeps what a person can do where it never ends', () => {
     const advice = phrase('advice.describe-mesh', {fleet: 'f'});
-    const late = {...diagnosing(), rechecks: recheckSeconds.length};
+    const late = {...diagnosing(), work: {...(BASE).work, rechecks: recheckSeconds.length}};
     const here = waiting(late, {kind: 'waiting', cause, advice, proof}, at);
     assert.deepEqual(here.timeline.at(-1)?.proof, [cause, advice, ...proof]);
   });
@@ -153,8 +153,8 @@ describe('stillParked', () => {
   it('looks again every 15 minutes for a day, then hands it over for good', () => {
     const parked = park(diagnosing(), 'blocked', cause, at, []);
     const again = stillParked(parked, at);
-    assert.equal(again.nextLook, now + watchSeconds * 1000);
-    assert.equal(again.revision, parked.revision);
+    assert.equal(again.work.nextLook, now + watchSeconds * 1000);
+    assert.equal(again.outbox.revision, parked.outbox.revision);
     const end = parked.openedAt + patienceSeconds * 1000;
     assert.equal(stillParked(parked, {...at, now: end - 1}).state, 'blocked');
     assert.equal(stillParked(parked, {...at, now: end}).reason.code, 'reason.nobody-came');
@@ -177,9 +177,9 @@ describe('law 3: a read without an answer changes nothing and is told', () => {
       const before = here;
       here = blind(here, callError('unavailable', 'policy'), at);
       assert.equal(here.state, 'diagnosing');
-      assert.equal(here.nextLook, now + seconds * 1000);
+      assert.equal(here.work.nextLook, now + seconds * 1000);
       assert.equal(here.reason.code, 'reason.no-answer');
-      assert.equal(here.revision, before.revision + 1);
+      assert.equal(here.outbox.revision, before.outbox.revision + 1);
     }
     here = blind(here, callError('unavailable', 'policy'), at);
     assert.equal(here.state, 'failed');
@@ -189,13 +189,13 @@ describe('law 3: a read without an answer changes nothing and is told', () => {
   it('makes one milestone of a run of blind looks', () => {
     const once = blind(diagnosing(), callError('unavailable'), at);
     const twice = blind(once, callError('unavailable'), at);
-    assert.equal(once.milestone, incident().milestone + 1);
-    assert.equal(twice.milestone, once.milestone);
+    assert.equal(once.outbox.milestone, incident().outbox.milestone + 1);
+    assert.equal(twice.outbox.milestone, once.outbox.milestone);
   });
 
   it('waits as long as the service asked', () => {
     const error = callError('rate-limited', 'policy', {retryAfterMs: 100_000});
-    assert.equal(blind(diagnosing(), error, at).nextLook, now + 100_000);
+    assert.equal(blind(diagnosing(), error, at).work.nextLook, now + 100_000);
   });
 
   it('hands lasting trouble to a person at once', () => {
@@ -213,7 +213,7 @@ describe('law 3: a read without an answer changes nothing and is told', () => {
     const same = blind(parked, callError('denied'), at);
     assert.equal(same.state, 'blocked');
     assert.equal(same.reason, cause);
-    assert.equal(same.revision, parked.revision);
+    assert.equal(same.outbox.revision, parked.outbox.revision);
   });
 });
 
@@ -233,25 +233,25 @@ describe('unsure', () => {
       [1, 20],
       [2, 40],
     ] as const) {
-      const next = unsure(incident({state: 'acting', attempts}), callError('unavailable'), at);
+      const next = unsure(incident({state: 'acting', work: {attempts}}), callError('unavailable'), at);
       assert.equal(next.state, 'diagnosing');
-      assert.equal(next.nextLook, now + seconds * 1000);
+      assert.equal(next.work.nextLook, now + seconds * 1000);
     }
-    const last = unsure(incident({state: 'acting', attempts: 3}), callError('unavailable'), at);
+    const last = unsure(incident({state: 'acting', work: {attempts: 3}}), callError('unavailable'), at);
     assert.equal(last.state, 'failed');
     assert.equal(last.reason.code, 'reason.attempts-spent');
   });
 
   it('waits as long as the service asked', () => {
     const error = callError('unavailable', 'x', {retryAfterMs: 90_000});
-    const next = unsure(incident({state: 'acting', attempts: 1}), error, at);
-    assert.equal(next.nextLook, now + 90_000);
+    const next = unsure(incident({state: 'acting', work: {attempts: 1}}), error, at);
+    assert.equal(next.work.nextLook, now + 90_000);
   });
 });
 
 describe('pending', () => {
   it('polls soon, at growing distances, 2 to 15 seconds', () => {
-    const after = (ms: number) => (pending(verifying({actedAt: now - ms}), at).nextLook ?? 0) - now;
+    const after = (ms: number) => (pending(verifying({work: {actedAt: now - ms}}), at).work.nextLook ?? 0) - now;
     assert.equal(after(0), 2000);
     assert.equal(after(7000), 7000);
     assert.equal(after(50_000), 15_000);
@@ -269,7 +269,7 @@ describe('notYet', () => {
       time = due;
       looks.push((time - start) / 1000);
       here = notYet(here, [cause], proof, {...at, now: time});
-      if (here.state === 'verifying') assert.equal(here.nextLook, recheckAt(here, at.timing));
+      if (here.state === 'verifying') assert.equal(here.work.nextLook, recheckAt(here, at.timing));
     }
     assert.deepEqual(looks, recheckSeconds);
     assert.equal(here.state, 'failed');
@@ -279,14 +279,14 @@ describe('notYet', () => {
 
   it('never looks in the past', () => {
     const late = notYet(verifying(), [cause], proof, {...at, now: start + 60 * minute});
-    assert.equal(late.nextLook, start + 60 * minute + 1);
+    assert.equal(late.work.nextLook, start + 60 * minute + 1);
   });
 });
 
 describe('lastActions', () => {
   it('are those of the last plan', () => {
     const other = {...record, attempt: 2};
-    assert.deepEqual(lastActions(verifying({actions: [record, other]})), [other]);
-    assert.deepEqual(lastActions(incident({actions: [record]})), []);
+    assert.deepEqual(lastActions(verifying({work: {actions: [record, other]}})), [other]);
+    assert.deepEqual(lastActions(incident({work: {actions: [record]}})), []);
   });
 });

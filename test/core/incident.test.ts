@@ -47,9 +47,9 @@ describe('move', () => {
   it('keeps a line of history, the reason and the counts of what people see', () => {
     const before = incident({
       state: 'planned',
-      revision: 4,
-      milestone: 2,
-      nextLook: 9,
+      outbox: {revision: 4, milestone: 2},
+      
+      work: {nextLook: 9},
       closedAt: 1,
     });
     const proof = [phrase('proof.bound')];
@@ -61,9 +61,9 @@ describe('move', () => {
       proof,
       code: 'gcloud',
     });
-    assert.equal(after.revision, 5);
-    assert.equal(after.milestone, 3);
-    assert.equal(after.changedAt, start + 5);
+    assert.equal(after.outbox.revision, 5);
+    assert.equal(after.outbox.milestone, 3);
+    assert.equal(after.work.changedAt, start + 5);
     assert.ok(!('nextLook' in after) && !('closedAt' in after));
   });
 
@@ -94,9 +94,9 @@ describe('dueAt', () => {
   it('is the next look or the next try to tell, whichever is first', () => {
     const {nextLook: _none, ...bare} = incident();
     assert.equal(dueAt(bare), undefined);
-    assert.equal(dueAt({...bare, nextLook: 5}), 5);
-    assert.equal(dueAt({...bare, tellAfter: 7}), 7);
-    assert.equal(dueAt({...bare, nextLook: 5, tellAfter: 7}), 5);
-    assert.equal(dueAt({...bare, nextLook: 9, tellAfter: 7}), 7);
+    assert.equal(dueAt({...bare, work: {...bare.work, nextLook: 5}}), 5);
+    assert.equal(dueAt({...bare, outbox: {...bare.outbox, dueAt: 7}}), 7);
+    assert.equal(dueAt({...bare, work: {...bare.work, nextLook: 5}, outbox: {...bare.outbox, dueAt: 7}}), 5);
+    assert.equal(dueAt({...bare, work: {...bare.work, nextLook: 9}, outbox: {...bare.outbox, dueAt: 7}}), 7);
   });
 });

@@ -36,7 +36,7 @@ describe('links', () => {
   it('lead nowhere else, whatever an entry is called and a project claims', () => {
     fc.assert(
       fc.property(text, text, (insertId, project) => {
-        const one = incident({evidence: [{quote: 'q', insertId}], target: {project}});
+        const one = incident({intake: {evidence: [{quote: 'q', insertId}]}, target: {project}});
         const [logs] = links(one, page);
         const url = new URL(logs?.url ?? '');
         assert.equal(url.origin, 'https://console.cloud.google.com');
@@ -54,7 +54,7 @@ describe('links', () => {
   });
 
   it('go without the entry where it has no id', () => {
-    const [logs] = links(incident({evidence: []}), page);
+    const [logs] = links(incident({intake: {evidence: []}}), page);
     assert.doesNotMatch(logs?.url ?? '', /query=/);
     assert.equal(new URL(logs?.url ?? '').pathname.includes(String(start)), false);
   });

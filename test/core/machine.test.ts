@@ -103,7 +103,7 @@ function look(here: Incident, said: Answer, at: Now): Incident {
 function parkedLook(here: Incident, said: Answer, at: Now): Incident {
   switch (said.kind) {
     case 'healthy':
-      return healthy({...begin(here, at), confirmed: true}, proof, at);
+      return healthy({...begin(here, at), work: {...(BASE).work, confirmed: true}}, proof, at);
     case 'broken':
       return said.mode === 'auto' ? attempt(begin(here, at), said, at) : stillParked(here, at);
     case 'blind':
@@ -125,7 +125,7 @@ function verifyLook(here: Incident, said: Answer, at: Now): Incident {
     case 'waiting':
       return pending(here, at);
     case 'symptom':
-      return here.attempts >= 3
+      return here.work.attempts >= 3
         ? move(here, {state: 'failed', reason: cause, now: at.now})
         : move(here, {state: 'diagnosing', reason: cause, now: at.now, nextLook: at.now});
     case 'broken':
@@ -156,10 +156,10 @@ function attempt(before: Incident, said: Answer, at: Now): Incident {
         plan: plan(),
         risks: ['low' as const],
         allowed: true,
-        repairs: here.repairs,
+        repairs: here.work.repairs,
         ...at,
       };
-      const verdict = guard({...facts, attempts: here.attempts});
+      const verdict = guard({...facts, attempts: here.work.attempts});
       const next = decided(here, {plan: plan(), shown: [shown], verdict, cause, proof}, at);
       return verdict.kind === 'act' ? act(next, said.effect, at) : next;
     }
@@ -168,7 +168,7 @@ function attempt(before: Incident, said: Answer, at: Now): Incident {
 
 function act(planned: Incident, how: Effect, at: Now): Incident {
   if (how === 'blind') return blind(planned, callError('unavailable'), at);
-  const acting = intend(planned, enable, shown, planned.attempts + 1, at);
+  const acting = intend(planned, enable, shown, planned.work.attempts + 1, at);
   switch (how) {
     case 'lost':
       return unsure(ended(acting, {result: 'unknown'}, at), callError('unavailable'), at);
@@ -219,13 +219,13 @@ describe('the state machine', () => {
           now += what.kind === 'time' ? what.seconds * 1000 : 1;
           if (what.kind === 'look' && standing(here.state) === 'closed') continue;
           const next = happen(here, what, {now, timing});
-          assert.ok(next.revision >= here.revision, 'revision went back');
-          assert.ok(next.milestone >= here.milestone, 'milestone went back');
-          assert.ok(next.entries.count >= here.entries.count, 'entries were lost');
-          assert.ok(next.attempts <= 3, 'more attempts than the budget');
+          assert.ok(next.outbox.revision >= here.outbox.revision, 'revision went back');
+          assert.ok(next.outbox.milestone >= here.outbox.milestone, 'milestone went back');
+          assert.ok(next.intake.entries.count >= here.intake.entries.count, 'entries were lost');
+          assert.ok(next.work.attempts <= 3, 'more attempts than the budget');
           assert.equal(next.closedAt !== undefined, standing(next.state) === 'closed');
           if (next.state !== here.state && next.state !== 'diagnosing') {
-            assert.ok(next.revision > here.revision, `${here.state} -> ${next.state} was not told`);
+            assert.ok(next.outbox.revision > here.outbox.revision, `${here.state} -> ${next.state} was not told`);
           }
           here = next;
         }

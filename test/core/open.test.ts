@@ -12,7 +12,7 @@ const timing = new Timing();
 
 function ended(parts: Partial<Incident> = {}): Incident {
   const {nextLook: _none, ...rest} = incident();
-  return {...rest, state: 'resolved', closedAt: start + 10 * minute, confirmed: true, ...parts};
+  return {...rest, state: 'resolved', closedAt: start + 10 * minute, work: {...rest.work, confirmed: true}, ...parts};
 }
 
 describe('open', () => {
@@ -20,15 +20,15 @@ describe('open', () => {
     const first = arrival({at: start - minute, alsoCounted: {count: 3, entries: []}});
     const opened = open(first, 1);
     assert.equal(opened.state, 'detected');
-    assert.equal(opened.nextLook, start);
+    assert.equal(opened.work.nextLook, start);
     assert.equal(opened.key, incidentKey(first.finding));
-    assert.deepEqual(opened.entries, {
+    assert.deepEqual(opened.intake.entries, {
       count: 4,
       firstAt: start - minute,
       lastAt: start - minute,
       seen: [first.entry],
     });
-    assert.equal(opened.confirmed, false);
+    assert.equal(opened.work.confirmed, false);
     assert.equal(opened.version, 1);
   });
 
@@ -74,9 +74,9 @@ describe('join', () => {
         timing,
       );
       assert.ok(joined.kind === 'joined');
-      assert.equal(joined.incident.entries.count, 7);
-      assert.equal(joined.incident.entries.firstAt, start - minute);
-      assert.equal(joined.incident.entries.lastAt, start);
+      assert.equal(joined.incident.intake.entries.count, 7);
+      assert.equal(joined.incident.intake.entries.firstAt, start - minute);
+      assert.equal(joined.incident.intake.entries.lastAt, start);
       assert.equal(joined.incident.state, state);
       assert.equal(joined.reason.code, 'join.open');
     }
@@ -84,13 +84,13 @@ describe('join', () => {
 
   it('counts what memory has counted once, although some of it came another way', () => {
     const known = incident();
-    const [seen = ''] = known.entries.seen;
+    const [seen = ''] = known.intake.entries.seen;
     const alsoCounted = {count: 4, entries: [seen, 'h-new']};
     const joined = join(known, arrival({alsoCounted}), timing);
     assert.ok(joined.kind === 'joined');
     // The arrival itself, one new, and two of which memory kept no hash.
-    assert.equal(joined.incident.entries.count, known.entries.count + 4);
-    assert.ok(joined.incident.entries.seen.includes('h-new'));
+    assert.equal(joined.incident.intake.entries.count, known.intake.entries.count + 4);
+    assert.ok(joined.incident.intake.entries.seen.includes('h-new'));
   });
 
   it('only counts an entry older than the end, or as old', () => {
@@ -100,32 +100,32 @@ describe('join', () => {
       assert.ok(joined.kind === 'joined');
       assert.equal(joined.reason.code, 'join.late');
       assert.equal(joined.incident.state, 'resolved');
-      assert.equal(joined.incident.entries.count, 2);
+      assert.equal(joined.incident.intake.entries.count, 2);
     }
   });
 
   it('opens again within 30 minutes of the end, with all budgets fresh', () => {
-    const before = ended({attempts: 3, rechecks: 5, blindLooks: 2, actedAt: start, reopened: 1});
+    const before = ended({work: {attempts: 3, rechecks: 5, blindLooks: 2, actedAt: start, run: 1},    });
     const now = start + 40 * minute;
     const joined = join(before, arrival({now}), timing);
     assert.ok(joined.kind === 'reopened');
     const {incident: again} = joined;
     assert.equal(again.id, before.id);
     assert.equal(again.state, 'detected');
-    assert.equal(again.reopened, 2);
-    assert.equal(again.beganAt, now);
-    assert.equal(again.confirmed, false);
-    assert.equal(again.nextLook, now);
-    assert.deepEqual([again.attempts, again.rechecks, again.blindLooks], [0, 0, 0]);
+    assert.equal(again.work.run, 2);
+    assert.equal(again.work.beganAt, now);
+    assert.equal(again.work.confirmed, false);
+    assert.equal(again.work.nextLook, now);
+    assert.deepEqual([again.work.attempts, again.work.rechecks, again.work.blindLooks], [0, 0, 0]);
     assert.ok(!('actedAt' in again) && !('plan' in again) && !('closedAt' in again));
-    assert.equal(again.revision, before.revision + 1);
+    assert.equal(again.outbox.revision, before.outbox.revision + 1);
   });
 
   it('opens the next epoch when the end is longer ago', () => {
     const joined = join(ended({epoch: 4}), arrival({now: start + 40 * minute + 1}), timing);
     assert.ok(joined.kind === 'next');
     assert.equal(joined.incident.epoch, 5);
-    assert.equal(joined.incident.entries.count, 1);
+    assert.equal(joined.incident.intake.entries.count, 1);
     assert.equal(joined.incident.version, 1);
   });
 
@@ -152,10 +152,10 @@ describe('join', () => {
       assert.ok(joined.kind === 'joined');
       here = joined.incident;
     }
-    assert.equal(here.entries.count, 401);
-    assert.equal(here.entries.seen.length, 256);
+    assert.equal(here.intake.entries.count, 401);
+    assert.equal(here.intake.entries.seen.length, 256);
     assert.deepEqual(
-      here.evidence.map(one => one.quote),
+      here.intake.evidence.map(one => one.quote),
       [finding().evidence.quote, ...[396, 397, 398, 399].map(n => `sentence ${n}`)],
     );
   });
@@ -175,27 +175,27 @@ describe('link', () => {
   it('links a sign, and counts it when it comes again', () => {
     const once = link(incident(), symptom, evidence);
     const twice = link(once, {...symptom, count: 3, lastAt: 4});
-    assert.deepEqual(twice.symptoms, [{...symptom, count: 5, lastAt: 5}]);
-    assert.equal(once.revision, 2);
-    assert.equal(twice.revision, 2);
-    assert.equal(once.evidence.length, 2);
+    assert.deepEqual(twice.intake.symptoms, [{...symptom, count: 5, lastAt: 5}]);
+    assert.equal(once.outbox.revision, 2);
+    assert.equal(twice.outbox.revision, 2);
+    assert.equal(once.intake.evidence.length, 2);
   });
 
   it('keeps at most 50 places', () => {
     let here = incident();
     for (let n = 0; n < 60; n += 1) here = link(here, {...symptom, key: `w|${n}`});
-    assert.equal(here.symptoms.length, 50);
-    assert.equal(here.symptoms.at(-1)?.key, 'w|59');
+    assert.equal(here.intake.symptoms.length, 50);
+    assert.equal(here.intake.symptoms.at(-1)?.key, 'w|59');
   });
 });
 
 describe('openNext', () => {
   it('has its own id and begins anew', () => {
-    const before = ended({epoch: 2, attempts: 3, repairs: [5, 7]});
+    const before = ended({epoch: 2, work: {attempts: 3, repairs: [5, 7]}, });
     const next = openNext(before, arrival());
-    assert.deepEqual(next.repairs, [5, 7]);
+    assert.deepEqual(next.work.repairs, [5, 7]);
     assert.equal(next.id, incidentId(next.key, 3));
-    assert.equal(next.attempts, 0);
-    assert.deepEqual(next.told, {});
+    assert.equal(next.work.attempts, 0);
+    assert.deepEqual(next.outbox.channels, {});
   });
 });

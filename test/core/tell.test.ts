@@ -16,22 +16,22 @@ function codes(parts: Partial<Incident>): readonly string[] {
 describe('tellable', () => {
   it('waits for the first diagnosis, or for the first failure to make one', () => {
     assert.equal(tellable(incident()), false);
-    assert.equal(tellable(incident({lookedAt: 1})), true);
-    assert.equal(tellable(incident({blindLooks: 1})), true);
-    assert.equal(tellable(incident({confirmed: true})), true);
+    assert.equal(tellable(incident({work: {lookedAt: 1}})), true);
+    assert.equal(tellable(incident({work: {blindLooks: 1}})), true);
+    assert.equal(tellable(incident({work: {confirmed: true}})), true);
   });
 
   it('never posts what another incident tells, and keeps true what was posted', () => {
     const quiet = {state: 'suppressed', lookedAt: 1} as const;
     assert.equal(tellable(incident(quiet)), false);
     const told = {slack: {revision: 1, ref: {}}};
-    assert.equal(tellable(incident({...quiet, told})), true);
+    assert.equal(tellable(incident({...quiet, outbox: {channels: told}})), true);
   });
 });
 
 describe('tell', () => {
   it('is pure: the same incident gives the same message', () => {
-    const one = incident({lookedAt: 5});
+    const one = incident({work: {lookedAt: 5}});
     assert.deepEqual(tell(one, page), tell(one, page));
   });
 
@@ -65,14 +65,14 @@ describe('tell', () => {
 
   it('says where, since when and how often, and what was seen live', () => {
     const entries = {count: 3, firstAt: 7, lastAt: 9, seen: []};
-    assert.deepEqual(codes({entries, lookedAt: 11, similar: {count: 60_000, atLeast: true}}), [
+    assert.deepEqual(codes({intake: {entries}, work: {lookedAt: 11}, outbox: {similar: {count: 60_000, atLeast: true}}}), [
       'context.where',
       'context.since',
       'context.entries',
       'context.similar-at-least',
       'context.looked',
     ]);
-    assert.deepEqual(codes({similar: {count: 2, atLeast: false}}), [
+    assert.deepEqual(codes({outbox: {similar: {count: 2, atLeast: false}}}), [
       'context.where',
       'context.since',
       'context.entry',
@@ -81,7 +81,7 @@ describe('tell', () => {
   });
 
   it('does not count none alike', () => {
-    const lines = codes({similar: {count: 0, atLeast: false}});
+    const lines = codes({outbox: {similar: {count: 0, atLeast: false}}});
     assert.deepEqual(lines, ['context.where', 'context.since', 'context.entry']);
   });
 
@@ -97,9 +97,9 @@ describe('tell', () => {
     const bare: ActionRecord = {...enable, attempt: 1, intendedAt: 1};
     for (const result of ['changed', 'already', 'would-change', 'failed', 'unknown'] as const) {
       const actions = [bare, {...bare, result}];
-      assert.equal(codes({plan: plan(), actions}).at(-1), words[result]);
+      assert.equal(codes({work: {plan: plan(), actions}, }).at(-1), words[result]);
     }
-    assert.equal(codes({plan: plan(), actions: [bare]}).at(-1), words['none']);
+    assert.equal(codes({work: {plan: plan(), actions: [bare]}, }).at(-1), words['none']);
   });
 
   it('says what a plan would do that waits for a person', () => {
@@ -116,13 +116,13 @@ describe('tell', () => {
       {...sign, key: 'a', count: 2},
       {...sign, key: 'b', count: 40},
     ];
-    const line = tell(incident({symptoms}), page).context.at(-1);
+    const line = tell(incident({intake: {symptoms}}), page).context.at(-1);
     assert.deepEqual(line, phrase('context.symptoms', {places: 2, count: 42}));
-    assert.ok(!codes({symptoms, state: 'no-action'}).includes('context.symptoms'));
+    assert.ok(!codes({intake: {symptoms}, state: 'no-action'}).includes('context.symptoms'));
   });
 
   it('gives the time of the next look only while it is open', () => {
-    const look = (state: State) => tell(incident({state, nextLook: 99}), page).nextLook;
+    const look = (state: State) => tell(incident({state, work: {nextLook: 99}}), page).nextLook;
     assert.equal(look('verifying'), 99);
     assert.equal(look('blocked'), undefined);
     assert.equal(look('failed'), undefined);
@@ -137,10 +137,10 @@ describe('tell', () => {
   });
 
   it('asks for the approval of a plan with the command that gives it', () => {
-    const held = incident({state: 'awaiting-approval', plan: plan()});
-    const asks = {incident: held.id, plan: held.plan?.hash ?? ''};
+    const held = incident({state: 'awaiting-approval', work: {plan: plan()}});
+    const asks = {incident: held.id, plan: held.work.plan?.hash ?? ''};
     assert.deepEqual(tell(held, page).advice, phrase('advice.approve', asks));
-    assert.equal(tell(incident({state: 'acting', plan: plan()}), page).advice, undefined);
+    assert.equal(tell(incident({state: 'acting', work: {plan: plan()}}), page).advice, undefined);
   });
 
   it('says how much of an approved plan is left while it is carried out', () => {
@@ -151,11 +151,11 @@ describe('tell', () => {
     const half = {plan: whole, attempts: 1, actions: [done], state: 'verifying'} as const;
     const line = phrase('context.plan-left', {count: 1});
     const lines = (parts: Partial<Incident>) => tell(incident(parts), page).context;
-    assert.deepEqual(lines({...half, approval: {...approval, usedBy: 1}})[2 + 1], line);
+    assert.deepEqual(lines({...half, work: {approval: {...approval, usedBy: 1}}})[2 + 1], line);
     assert.ok(!codes(half).includes(line.code));
     const all = [done, {...done, ...other}];
     assert.ok(
-      !codes({...half, approval: {...approval, usedBy: 1}, actions: all}).includes(line.code),
+      !codes({...half, work: {approval: {...approval, usedBy: 1}, actions: all}, }).includes(line.code),
     );
   });
 
@@ -165,11 +165,11 @@ describe('tell', () => {
       params: {workloads: `${n}${'x'.repeat(149)}`},
     });
     const batches = Array.from({length: 8}, (_, n) => batch(n));
-    const lines = codes({state: 'awaiting-approval', plan: plan(...batches)});
+    const lines = codes({state: 'awaiting-approval', work: {plan: plan(...batches)}});
     assert.equal(lines.filter(one => one === 'would.restart-workloads').length, 3);
     assert.equal(lines.at(-1), 'context.more-changes');
     const huge = [batch(1), {action: 'restart-workloads', params: {workloads: 'y'.repeat(900)}}];
-    const few = codes({state: 'awaiting-approval', plan: plan(...huge)});
+    const few = codes({state: 'awaiting-approval', work: {plan: plan(...huge)}});
     assert.equal(few.filter(one => one === 'would.restart-workloads').length, 1);
   });
 
@@ -199,7 +199,7 @@ describe('tell', () => {
     const known = end({timeline: [parked([phrase('cause.unnoticed'), advice]), gone]});
     assert.deepEqual(known, advice);
     assert.equal(end({timeline: [parked([]), gone]}), undefined);
-    assert.equal(end({timeline: [parked([]), gone], plan: plan()})?.code, 'advice.by-hand');
+    assert.equal(end({timeline: [parked([]), gone], work: {plan: plan()}})?.code, 'advice.by-hand');
   });
 
   it('says what to do at every end that no runbook has an advice for', () => {

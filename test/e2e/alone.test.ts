@@ -81,7 +81,7 @@ describe('intake alone: one process, Google Chat webhook', () => {
     await sendJunk();
     assert.equal(incident.runbook, 'connect-gateway-disabled');
     assert.deepEqual(
-      incident.actions.map(({action, params, result}) => ({action, params, result})),
+      incident.work.actions.map(({action, params, result}) => ({action, params, result})),
       [
         {
           action: 'enable-service',
@@ -92,7 +92,7 @@ describe('intake alone: one process, Google Chat webhook', () => {
     );
     const incidents = await played.incidents();
     assert.deepEqual(
-      incidents.map(one => [one.state, one.entries.count]),
+      incidents.map(one => [one.state, one.intake.entries.count]),
       [['resolved', 1]],
     );
     assert.deepEqual(
@@ -122,7 +122,7 @@ describe('intake alone: one process, Google Chat webhook', () => {
     await incidentThat(
       played,
       'the entry counted, and its incident closed again',
-      one => one.entries.count === 2 && one.closedAt !== undefined,
+      one => one.intake.entries.count === 2 && one.closedAt !== undefined,
     );
     assert.equal(requestsOf(played.sandbox, 'enable').length, 1, 'a hint changes nothing');
     assert.ok(intake.alive(), intake.stderr());

@@ -84,7 +84,7 @@ describe('faults of the outside', () => {
       [503, 200],
     );
     assert.deepEqual(
-      incident.actions.map(one => one.result),
+      incident.work.actions.map(one => one.result),
       ['unknown', 'changed'],
     );
   });
@@ -97,7 +97,7 @@ describe('faults of the outside', () => {
         .slice(0, 1),
       [0],
     );
-    assert.equal(incident.actions[0]?.result, 'unknown');
+    assert.equal(incident.work.actions[0]?.result, 'unknown');
   });
 
   it('waits as long as Retry-After says', async () => {
@@ -108,7 +108,7 @@ describe('faults of the outside', () => {
     const waited = Date.parse(second.at) - Date.parse(first.at);
     assert.ok(waited >= 20_000 / played.timeScale, `${waited} ms`);
     assert.deepEqual(
-      incident.actions.map(one => one.result),
+      incident.work.actions.map(one => one.result),
       ['changed'],
     );
   });
@@ -117,7 +117,7 @@ describe('faults of the outside', () => {
     const incident = await survives('fault-page', 'serviceusage:*=htmlx6');
     assert.ok(requestsOf(played.sandbox, 'get', '/fault-page/').length > 0);
     assert.ok(enables('fault-page').length > 0);
-    assert.equal(incident.actions.at(-1)?.result, 'changed');
+    assert.equal(incident.work.actions.at(-1)?.result, 'changed');
   });
 
   it('repairs while chat is down, and tells when it is back', async () => {
@@ -127,7 +127,7 @@ describe('faults of the outside', () => {
     await breaks('fault-silent');
     const resolved = await reaches(played, 'fault-silent', 'resolved');
     assert.ok(
-      Object.values(resolved.told).every(one => one.revision === 0),
+      Object.values(resolved.outbox.channels).every(one => one.revision === 0),
       'nothing is shown',
     );
     assert.equal(effects(sandbox, 'EnableService', numberOf('fault-silent')), 1);
@@ -156,12 +156,12 @@ describe('faults of the outside', () => {
     const blind = await incidentThat(
       played,
       'an incident that cannot see',
-      one => one.target.project === project && one.blindLooks > 0,
+      one => one.target.project === project && one.work.blindLooks > 0,
     );
     assert.equal(blind.state, 'diagnosing');
     assert.equal(blind.reason.code, 'reason.no-answer');
     assert.match(JSON.stringify(blind.reason.params), /gkehub/);
-    assert.ok((blind.nextLook ?? 0) > blind.openedAt, 'it will be looked at again');
+    assert.ok((blind.work.nextLook ?? 0) > blind.openedAt, 'it will be looked at again');
     const [root] = await until('words in chat', () => {
       const all = roots(sandbox, 'slack', project);
       return when(all.length > 0) && all;
@@ -171,7 +171,7 @@ describe('faults of the outside', () => {
     const settled = await incidentThat(
       played,
       'an end',
-      one => one.target.project === project && one.nextLook === undefined,
+      one => one.target.project === project && one.work.nextLook === undefined,
     );
     assert.equal(settled.state, 'no-action', 'the live state is healthy');
     assert.deepEqual(enables(project), []);
@@ -182,7 +182,7 @@ describe('faults of the outside', () => {
     await complain('stranger-prod', '999999999999');
     const incident = await reaches(played, '999999999999', 'suppressed');
     assert.equal(incident.reason.code, 'reason.project-not-listed');
-    assert.deepEqual([incident.told, incident.actions], [{}, []]);
+    assert.deepEqual([incident.outbox.channels, incident.work.actions], [{}, []]);
     const about = played.sandbox.requests().slice(before);
     assert.deepEqual(
       about.filter(one => /stranger|9999999/.test(JSON.stringify(one))),
@@ -196,7 +196,7 @@ describe('faults of the outside', () => {
     const incident = await reaches(played, 'fault-refused', 'blocked');
     assert.equal(incident.reason.code, 'reason.denied');
     assert.deepEqual(
-      incident.actions.map(one => one.result),
+      incident.work.actions.map(one => one.result),
       ['failed'],
     );
     const root = await until('told', () => roots(played.sandbox, 'slack', 'fault-refused')[0]);
@@ -206,7 +206,7 @@ describe('faults of the outside', () => {
     await incidentThat(
       played,
       'the second entry counted',
-      one => one.target.project === 'fault-refused' && one.entries.count === 2,
+      one => one.target.project === 'fault-refused' && one.intake.entries.count === 2,
     );
     assert.deepEqual(
       enables('fault-refused').map(one => one.status),

@@ -42,8 +42,8 @@ describe('a process that ends, and another on the same store', () => {
     await pushAll();
     await reaches(played, 'shop-prod', 'resolved');
     const before = await incidentThat(played, 'all told and counted', one => {
-      const shown = Object.values(one.told).map(({revision}) => revision);
-      return one.entries.count === 3 && shown.length === 2 && one.tellAfter === undefined;
+      const shown = Object.values(one.outbox.channels).map(({revision}) => revision);
+      return one.intake.entries.count === 3 && shown.length === 2 && one.outbox.dueAt === undefined;
     });
     assert.equal(await intake.stop(), 0, 'a stop is orderly');
     const messages = sandbox.chat().messages.length;
@@ -51,13 +51,13 @@ describe('a process that ends, and another on the same store', () => {
     await pushAll();
     await pushAll();
     await until('nothing is due', async () =>
-      when((await played.incidents()).every(one => one.nextLook === undefined)),
+      when((await played.incidents()).every(one => one.work.nextLook === undefined)),
     );
     const [after, ...others] = await played.incidents();
     assert.deepEqual(others, []);
     assert.ok(after);
     assert.equal(after.state, 'resolved');
-    assert.deepEqual(after.actions, before.actions);
+    assert.deepEqual(after.work.actions, before.work.actions);
     assert.equal(requestsOf(sandbox, 'enable').length, 1);
     assert.equal(sandbox.chat().messages.length, messages, 'nobody is told again');
   });
@@ -73,7 +73,7 @@ describe('a process that ends, and another on the same store', () => {
     assert.ok(cut);
     assert.equal(cut.state, 'acting', 'the intent was written before the call');
     assert.deepEqual(
-      cut.actions.map(one => one.result),
+      cut.work.actions.map(one => one.result),
       [undefined],
     );
     await until('the change taking effect', () => when(effects(sandbox, 'EnableService') === 1));

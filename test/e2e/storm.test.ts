@@ -99,13 +99,13 @@ describe('a storm of failed webhook calls, and the gateway that is off', () => {
     assert.equal(await intake.push(gatewayEntry(inProd, Date.now())), 204);
     await reaches(played, fleet.id, 'verifying');
     await pushAll(storm(inProd));
-    const verifying = await incidentThat(played, 'symptoms', one => one.symptoms.length > 0);
+    const verifying = await incidentThat(played, 'symptoms', one => one.intake.symptoms.length > 0);
     assert.equal(verifying.state, 'verifying');
     await reaches(played, fleet.id, 'resolved');
     const gateway = await incidentThat(
       played,
       'every entry counted',
-      one => one.symptoms[0]?.count === entriesOfStorm,
+      one => one.intake.symptoms[0]?.count === entriesOfStorm,
     );
     assert.equal(gateway.target.project, fleet.id);
     assert.deepEqual(
@@ -128,20 +128,20 @@ describe('a storm of failed webhook calls, and the gateway that is off', () => {
       'the end',
       one => ofRunbook('connect-gateway-disabled', stage.id)(one) && one.state === 'resolved',
     );
-    assert.equal(gateway.entries.count, 1);
+    assert.equal(gateway.intake.entries.count, 1);
     assert.deepEqual(
-      gateway.symptoms.map(one => [one.runbook, one.target.cluster]),
+      gateway.intake.symptoms.map(one => [one.runbook, one.target.cluster]),
       [['webhook-call-failure', 'stage-eu-1']],
     );
     // What came before the cause was known counts for the sign, what came later for the cause.
     const webhook = await until('every entry counted', async () => {
       const incidents = await played.incidents();
       const sign = incidents.find(ofRunbook('webhook-call-failure', stage.id));
-      const linked = incidents.find(one => one.id === gateway.id)?.symptoms[0]?.count ?? 0;
-      return (sign?.entries.count ?? 0) + linked >= entriesOfStorm ? sign : undefined;
+      const linked = incidents.find(one => one.id === gateway.id)?.intake.symptoms[0]?.count ?? 0;
+      return (sign?.intake.entries.count ?? 0) + linked >= entriesOfStorm ? sign : undefined;
     });
     assert.equal(webhook.state, 'suppressed');
-    assert.deepEqual(webhook.told, {});
+    assert.deepEqual(webhook.outbox.channels, {});
     assertToldOnce(stage.id, 'stage-eu-1');
   });
 
@@ -162,8 +162,8 @@ describe('a storm of failed webhook calls, and the gateway that is off', () => {
       one => one.variant === 'in-cluster' && one.state === 'blocked',
     );
     assert.equal(incident.reason.code, 'reason.person-needed');
-    assert.deepEqual(incident.actions, []);
-    assert.match(JSON.stringify(incident.evidence), /service \\"istiod\\" not found/);
+    assert.deepEqual(incident.work.actions, []);
+    assert.match(JSON.stringify(incident.intake.evidence), /service \\"istiod\\" not found/);
     const told = await until('told', () => roots(sandbox, 'slack', 'prod-eu-1')[0]);
     assert.match(told.now.text, /over to you/);
     assert.equal(changesAsked(sandbox).length, changes, 'nothing was changed');

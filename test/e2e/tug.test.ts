@@ -39,7 +39,7 @@ describe('somebody who takes the binding away after each repair, on one SQLite f
   async function resolved(times: number): Promise<void> {
     await until(`${times} verified repairs`, async () => {
       const all = await played.incidents();
-      return all.find(one => one.state === 'resolved' && one.repairs.length === times);
+      return all.find(one => one.state === 'resolved' && one.work.repairs.length === times);
     });
   }
 

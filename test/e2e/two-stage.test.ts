@@ -84,7 +84,7 @@ describe('intake and respond: two processes, a work topic, one store, a Slack bo
     );
     const incident = await reaches(played, 'shop-prod', 'resolved');
     assert.deepEqual(
-      incident.actions.map(one => [one.action, one.result]),
+      incident.work.actions.map(one => [one.action, one.result]),
       [['enable-service', 'changed']],
     );
     assert.deepEqual(

@@ -55,7 +55,7 @@ describe('replay of dead letters of the Pub/Sub emulator', () => {
     const real = await replay();
     assert.match(real.stdout, /Replayed 3\.\nEntries: 1 opened, 1 duplicate/);
     const [incident, ...more] = await played.incidents();
-    assert.deepEqual([incident?.entries.count, more], [1, []]);
+    assert.deepEqual([incident?.intake.entries.count, more], [1, []]);
     assert.deepEqual(
       (await played.quarantined()).map(one => one.reason),
       ['junk.not-json'],

@@ -86,7 +86,7 @@ describe('a responder whose store is Firestore', () => {
       async () => {
         assert.equal(await respond.push({sweep: true}), 204, respond.stderr());
         const [incident] = await store.all();
-        return when(incident?.state === 'resolved' && incident.nextLook === undefined);
+        return when(incident?.state === 'resolved' && incident.work.nextLook === undefined);
       },
       respond.stderr,
     );
@@ -95,7 +95,7 @@ describe('a responder whose store is Firestore', () => {
     );
 
     await assertRepairedOnce();
-    assert.equal((await store.all())[0]?.entries.count, 1);
+    assert.equal((await store.all())[0]?.intake.entries.count, 1);
     assert.equal(await respond.post({hello: 'world'}), 204);
     assert.equal((await store.quarantined()).length, 1);
   });

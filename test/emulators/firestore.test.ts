@@ -56,7 +56,7 @@ describe('on the Firestore emulator', () => {
       await Promise.all(both);
 
       const found = await emulated(host, project).read('shared');
-      assert.deepEqual([found?.version, found?.attempts], [120, 120]);
+      assert.deepEqual([found?.version, found?.work.attempts], [120, 120]);
     });
 
     it('makes each write once where answers get lost, and knows of every one', async () => {
@@ -70,7 +70,7 @@ describe('on the Firestore emulator', () => {
         );
 
         const found = await quiet.read('shared');
-        const made = found?.evidence.map(one => one.quote) ?? [];
+        const made = found?.intake.evidence.map(one => one.quote) ?? [];
         assert.deepEqual(made, [...new Set(made)], 'nothing was written twice');
         assert.deepEqual([...made].sort(), told.flat().sort());
         assert.equal(found?.version, made.length);
@@ -89,7 +89,7 @@ describe('on the Firestore emulator', () => {
             sampleIncident({
               id: `i-${index}`,
               openedAt: index % 7,
-              nextLook: index % 5,
+              work: {nextLook: index % 5},
               ...(index % 2 === 0 ? {lease: {holder: 'a', until: 1000}} : {}),
             }),
           ),
@@ -124,9 +124,9 @@ describe('on the Firestore emulator', () => {
 
     it('takes an incident as large as it says that one may be', async () => {
       const store = emulated(host, fresh());
-      const room = docLimit - Buffer.byteLength(JSON.stringify(sampleIncident({evidence: []})));
+      const room = docLimit - Buffer.byteLength(JSON.stringify(sampleIncident({intake: {evidence: []}})));
       const large = (bytes: number): Incident =>
-        sampleIncident({evidence: [{quote: 'x'.repeat(bytes)}]});
+        sampleIncident({intake: {evidence: [{quote: 'x'.repeat(bytes)}]}});
       const around = Buffer.byteLength('{"quote":""}');
 
       assert.equal(await store.create(large(room - around)), 'created');
@@ -171,7 +171,7 @@ describe('on the Firestore emulator', () => {
       const copy = await snapshotOf(emulated(host, project));
       assert.deepEqual(await copy.all(), [sampleIncident()]);
       assert.deepEqual(await copy.mark(mark.name), {...mark, version: 2});
-      assert.equal(await copy.replace(sampleIncident({version: 2, attempts: 1})), 'stored');
+      assert.equal(await copy.replace(sampleIncident({version: 2, work: {attempts: 1}})), 'stored');
       assert.equal(await copy.setMark({...mark, version: 2}), 'stale');
       assert.equal(await copy.setMark({...mark, version: 3, value: {since: 9}}), 'stored');
       await copy.quarantine({at: 1, reason: 'r', body: 'b'});
@@ -195,10 +195,10 @@ async function additions(racer: Store, quiet: Store, name: string): Promise<read
 /** One try; true when the word is there. After an error, and after a defeat, the next try looks. */
 async function added(racer: Store, quiet: Store, quote: string): Promise<boolean> {
   const found = await racer.read('shared');
-  if (found?.evidence.some(one => one.quote === quote) === true) return true;
-  const {version, evidence} = found ?? {version: 0, evidence: []};
+  if (found?.intake.evidence.some(one => one.quote === quote) === true) return true;
+  const {version, evidence} = found ?? {version: 0, intake: {evidence: []}};
   const all = [...evidence, {quote}];
-  const next = sampleIncident({id: 'shared', version: version + 1, evidence: all});
+  const next = sampleIncident({id: 'shared', version: version + 1, intake: {evidence: all}});
   try {
     const answer = await (found === undefined ? racer.create(next) : racer.replace(next));
     if (answer === 'created' || answer === 'stored') return true;

@@ -104,7 +104,7 @@ describe('push subscriptions of the Pub/Sub emulator', () => {
     await publish('entries', [entry, entry, entry]);
     await reaches(played, 'shop-prod', 'resolved');
     await assertRepairedOnce();
-    assert.equal((await played.incidents())[0]?.entries.count, 1);
+    assert.equal((await played.incidents())[0]?.intake.entries.count, 1);
   });
 
   it('carry the work topic, past the proxy', async () => {
@@ -118,7 +118,7 @@ describe('push subscriptions of the Pub/Sub emulator', () => {
     await Promise.all([subscribe('entries', intake), subscribe('work', respond)]);
     const [entry] = played.sandbox.entries();
     await publish('entries', [entry, entry, entry]);
-    await incidentThat(played, 'taken up by respond', one => one.actions.length > 0);
+    await incidentThat(played, 'taken up by respond', one => one.work.actions.length > 0);
     // From here on the sweep of each minute does it.
     await until('resolved', async () => {
       await publish('work', [{sweep: true}]);

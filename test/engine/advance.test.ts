@@ -51,7 +51,7 @@ describe('advance', () => {
     assert.equal(end.reason.params['tookMs'], minute);
     assert.equal(here.chat.messages.at(-1)?.tone, 'fixed');
     assert.equal(end.lease, undefined);
-    assert.equal(end.similar?.count, 7);
+    assert.equal(end.outbox.similar?.count, 7);
   });
 
   it("binds the fleet's agent in the project that lost it", async () => {
@@ -86,7 +86,7 @@ describe('advance', () => {
     const end = await settled(here, gatewayEntry());
     assert.equal(end.state, 'failed');
     assert.equal(end.reason.code, 'reason.rechecks-spent');
-    assert.equal(end.rechecks, 5);
+    assert.equal(end.work.rechecks, 5);
     assert.equal(here.clock.now(), start + 15 * minute);
     assert.equal(here.world.writes.length, 1);
   });
@@ -116,7 +116,7 @@ describe('advance', () => {
     const end = await settled(here, unboundEntry());
     assert.equal(end.state, 'failed');
     assert.equal(end.reason.code, 'reason.attempts-spent');
-    assert.equal(end.attempts, 3);
+    assert.equal(end.work.attempts, 3);
     assert.equal(here.world.policiesWritten.length, 3);
   });
 
@@ -129,7 +129,7 @@ describe('advance', () => {
       assert.equal(end.state, 'blocked');
       assert.match(end.reason.code, /^reason\.(denied|effect-refused)$/);
       assert.equal(end.reason.params['call'], 'enableService');
-      assert.equal(end.actions[0]?.result, 'failed');
+      assert.equal(end.work.actions[0]?.result, 'failed');
       assert.equal(here.world.writes.length, 1, failure);
     }
   });
@@ -142,7 +142,7 @@ describe('advance', () => {
       const end = await settled(here, gatewayEntry());
       assert.equal(end.state, states[mode]);
       assert.equal(end.reason.code, `reason.mode-${mode}`);
-      assert.equal(end.reason.params['plan'], end.plan?.hash);
+      assert.equal(end.reason.params['plan'], end.work.plan?.hash);
       assert.deepEqual(here.world.writes, []);
     }
   });
@@ -164,7 +164,7 @@ describe('advance', () => {
     const here = await rig('auto', {history: fakeHistory(callError('denied'))});
     const end = await settled(here, gatewayEntry());
     assert.equal(end.state, 'no-action');
-    assert.equal(end.similar, undefined);
+    assert.equal(end.outbox.similar, undefined);
   });
 
   it('parks what nobody expected, in words, and changes nothing', async () => {
@@ -240,7 +240,7 @@ describe('an effect without a clear answer', () => {
       here.world.fail('enableService', failure, {times: 1, applied: true});
       const end = await settled(here, gatewayEntry());
       assert.equal(end.reason.code, 'reason.verified');
-      assert.equal(end.actions[0]?.result, 'unknown');
+      assert.equal(end.work.actions[0]?.result, 'unknown');
       assert.equal(here.world.writes.length, 1);
     });
   }
@@ -252,7 +252,7 @@ describe('an effect without a clear answer', () => {
     const end = await settled(here, gatewayEntry());
     assert.equal(end.reason.code, 'reason.verified');
     assert.deepEqual(
-      end.actions.map(one => [one.attempt, one.result]),
+      end.work.actions.map(one => [one.attempt, one.result]),
       [
         [1, 'unknown'],
         [2, 'changed'],
@@ -285,7 +285,7 @@ describe('somebody else’s write in between', () => {
     };
     const end = await settled(here, unboundEntry());
     assert.equal(end.reason.code, 'reason.verified');
-    assert.equal(end.attempts, 1);
+    assert.equal(end.work.attempts, 1);
     assert.equal(world.writes.length, 5);
     assert.equal(world.policies.get(shop.id)?.bindings.length, 5);
   });

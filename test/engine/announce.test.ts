@@ -50,8 +50,8 @@ describe('law 5: one message for one incident, kept true', () => {
     );
     assert.equal(new Set(revisions).size, revisions.length);
     const [end] = await here.store.all();
-    assert.equal(end?.told['chat']?.revision, end?.revision);
-    assert.equal(end?.told['chat']?.ref?.['posts'], here.chat.messages.length);
+    assert.equal(end?.outbox.channels['chat']?.revision, end?.outbox.revision);
+    assert.equal(end?.outbox.channels['chat']?.ref?.['posts'], here.chat.messages.length);
   });
 
   it('a symptom that another incident tells is never posted', async () => {
@@ -70,8 +70,8 @@ describe('law 5: one message for one incident, kept true', () => {
     const end = await stored(here.deps, id);
     assert.equal(end.state, 'resolved');
     assert.equal(here.world.writes.length, 1);
-    assert.deepEqual(end.told, {chat: {revision: 0, doubts: 4}});
-    assert.ok(end.tellAfter !== undefined);
+    assert.deepEqual(end.outbox.channels, {chat: {revision: 0, doubts: 4}});
+    assert.ok(end.outbox.dueAt !== undefined);
 
     here.chat.failing = false;
     here.clock.advance(10 * minute);
@@ -82,8 +82,8 @@ describe('law 5: one message for one incident, kept true', () => {
       ['fixed'],
     );
     const told = await stored(here.deps, id);
-    assert.equal(told.tellAfter, undefined);
-    assert.equal(told.silentTries, 0);
+    assert.equal(told.outbox.dueAt, undefined);
+    assert.equal(told.outbox.failures, 0);
     assert.equal(here.world.writes.length, 1);
   });
 
@@ -100,12 +100,12 @@ describe('law 5: one message for one incident, kept true', () => {
     await sweep(deps);
     assert.equal(here.chat.messages.at(-1)?.tone, 'fixed');
     assert.equal(other.messages.length, length);
-    assert.equal((await stored(deps, id)).tellAfter, undefined);
+    assert.equal((await stored(deps, id)).outbox.dueAt, undefined);
   });
 });
 
 describe('announce', () => {
-  const seen = incident({lookedAt: 1, revision: 4});
+  const seen = incident({work: {lookedAt: 1}, outbox: {revision: 4}});
 
   it('waits longer after each failure, up to ten minutes', async () => {
     const {deps, chat, clock} = await rig();
@@ -114,7 +114,7 @@ describe('announce', () => {
     const waits: number[] = [];
     for (let n = 0; n < 8; n += 1) {
       here = await announce(deps, here);
-      waits.push(((here.tellAfter ?? 0) - clock.now()) / 1000);
+      waits.push(((here.outbox.dueAt ?? 0) - clock.now()) / 1000);
       assert.equal(await announce(deps, here), here);
       clock.advance(600_000);
     }
@@ -124,7 +124,7 @@ describe('announce', () => {
   it('asks seldom for what a person has to mend first', async () => {
     const refusing: Channel = {id: 'r', deliver: () => Promise.reject(callError('denied'))};
     const {deps, clock} = await rig('auto', {channels: [refusing]});
-    const {tellAfter} = await announce(deps, seen);
+    const {outbox: {dueAt: tellAfter}} = await announce(deps, seen);
     assert.equal((tellAfter ?? 0) - clock.now(), 10 * minute);
   });
 
@@ -132,12 +132,12 @@ describe('announce', () => {
     const {deps, chat, clock} = await rig();
     chat.partly = true;
     const partly = await announce(deps, seen);
-    assert.deepEqual(partly.told['chat'], {revision: 3, ref: {posts: 1}, doubts: 1});
+    assert.deepEqual(partly.outbox.channels['chat'], {revision: 3, ref: {posts: 1}, doubts: 1});
     chat.partly = false;
     clock.advance(minute);
     const done = await announce(deps, partly);
-    assert.deepEqual(done.told['chat'], {revision: 4, ref: {posts: 2}});
-    assert.equal(done.tellAfter, undefined);
+    assert.deepEqual(done.outbox.channels['chat'], {revision: 4, ref: {posts: 2}});
+    assert.equal(done.outbox.dueAt, undefined);
   });
 
   it('remembers that nobody knows whether a post is there, and of a refusal that it is not', async () => {
@@ -150,7 +150,7 @@ describe('announce', () => {
       const failing: Channel = {id: 'f', deliver: () => Promise.reject(callError(failure))};
       const {deps} = await rig('auto', {channels: [failing]});
       const after = await announce(deps, seen);
-      assert.equal(after.told['f']?.doubts, doubts, failure);
+      assert.equal(after.outbox.channels['f']?.doubts, doubts, failure);
     }
   });
 
@@ -164,7 +164,7 @@ describe('announce', () => {
   it('takes an error that is no answer of a service for passing', async () => {
     const odd: Channel = {id: 'odd', deliver: () => Promise.reject(new Error('bug'))};
     const {deps, clock} = await rig('auto', {channels: [odd]});
-    const {tellAfter} = await announce(deps, seen);
+    const {outbox: {dueAt: tellAfter}} = await announce(deps, seen);
     assert.equal((tellAfter ?? 0) - clock.now(), 15_000);
   });
 

@@ -116,7 +116,7 @@ describe('a backlog of old entries', () => {
     await settle(deps);
     await receive(deps, gatewayEntry({at: old + 1}));
     const [same] = await incidentsOf(deps, 'stale-backlog');
-    assert.deepEqual([same?.state, same?.entries.count], ['no-action', 2]);
+    assert.deepEqual([same?.state, same?.intake.entries.count], ['no-action', 2]);
     await receive(deps, unboundEntry({at: old}));
     await settle(deps);
     const [again] = await incidentsOf(deps, 'stale-backlog');

@@ -20,8 +20,8 @@ describe('the cause of a symptom', () => {
     const symptom = await advanced(here.deps, id);
     assert.equal(symptom.state, 'suppressed');
     const cause = await stored(here.deps, String(symptom.reason.params['incident']));
-    assert.equal(cause.symptoms[0]?.key, symptom.key);
-    assert.equal(cause.entries.count, 0);
+    assert.equal(cause.intake.symptoms[0]?.key, symptom.key);
+    assert.equal(cause.intake.entries.count, 0);
     assert.ok(here.queue.handed.includes(cause.id));
     return `${cause.runbook} ${cause.target.project} ${cause.target.cluster ?? ''}`.trim();
   }
@@ -66,7 +66,7 @@ describe('the cause of a symptom', () => {
     here.world.fail('policy', 'denied');
     here.world.mesh = {kind: 'not-enabled'};
     const {id} = await opened(here.deps, webhookEntry());
-    const {state, reason, proof} = await advanced(here.deps, id);
+    const {state, reason, work: {proof}} = await advanced(here.deps, id);
     assert.deepEqual([state, reason.code], ['blocked', 'reason.person-needed']);
     assert.ok(proof.some(one => one.code === 'proof.no-answer'));
   });
@@ -86,7 +86,7 @@ describe('the cause of a symptom', () => {
     await settle(here.deps);
     const causes = await incidentsOf(here.deps, 'connect-gateway-disabled');
     assert.equal(causes.length, 1);
-    assert.equal(causes[0]?.symptoms.length, 3);
+    assert.equal(causes[0]?.intake.symptoms.length, 3);
     assert.equal(here.world.writes.length, 1);
   });
 

@@ -65,7 +65,7 @@ function reasonOf(id: string): Promise<string> {
 async function say(id: string, said: 'approved' | 'declined', hash?: string): Promise<string> {
   let kind = '';
   await change(here.deps.store, id, (it: Incident) => {
-    const plan = hash ?? it.plan?.hash ?? '';
+    const plan = hash ?? it.work.plan?.hash ?? '';
     const done = answer(it, {plan, answer: said, by: 'kim', at: here.clock.now()});
     ({kind} = done);
     return done.kind === 'taken' ? done.incident : it;
@@ -151,7 +151,7 @@ describe('a pause', () => {
     await settle(deps);
     assert.equal(await reasonOf(id), 'reason.paused');
     assert.deepEqual(here.world.writes, []);
-    assert.equal((await stored(deps, id)).nextLook, until, 'looked at when it ends');
+    assert.equal((await stored(deps, id)).work.nextLook, until, 'looked at when it ends');
     await later(5 * minute);
     assert.equal(await reasonOf(id), 'reason.verified');
   });
@@ -244,7 +244,7 @@ describe('a plan that waits for a person', () => {
     await settle(here.deps);
     const end = await stored(here.deps, id);
     assert.equal(end.reason.code, 'reason.verified');
-    assert.equal(end.approval?.usedBy, 1);
+    assert.equal(end.work.approval?.usedBy, 1);
     assert.equal(here.world.writes.length, 1);
   });
 

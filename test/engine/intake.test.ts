@@ -50,7 +50,7 @@ describe('intake', () => {
     const [joined] = await receive(here.deps, gatewayEntry());
     assert.ok(joined?.kind === 'joined');
     assert.equal(joined.reason.code, 'join.open');
-    assert.equal((await stored(here.deps, joined.incident)).entries.count, 2);
+    assert.equal((await stored(here.deps, joined.incident)).intake.entries.count, 2);
   });
 
   it('gives a reason for everything that it leaves', async () => {
@@ -98,7 +98,7 @@ describe('intake', () => {
 
   it('does not believe a time in the future', async () => {
     const incident = await opened(here.deps, gatewayEntry({at: start + 60 * minute}));
-    assert.equal(incident.entries.lastAt, start);
+    assert.equal(incident.intake.entries.lastAt, start);
   });
 
   it('stores although the hand-over fails; the sweep finds it', async () => {
@@ -135,7 +135,7 @@ describe('adoption', () => {
       assert.equal(received.incident, id);
       assert.equal(sign?.state, 'suppressed');
       assert.deepEqual(sign.reason.params, {incident: id});
-      const {symptoms} = await stored(deps, id);
+      const {intake: {symptoms}} = await stored(deps, id);
       assert.deepEqual([symptoms.map(one => one.key), more], [[sign.key], []]);
     });
   }
@@ -147,7 +147,7 @@ describe('adoption', () => {
     await receive(deps, sign);
     const [again] = await receive(deps, sign);
     assert.equal(again?.kind, 'duplicate');
-    assert.equal((await stored(deps, id)).symptoms[0]?.count, 1);
+    assert.equal((await stored(deps, id)).intake.symptoms[0]?.count, 1);
   });
 
   it('only counts a sign that is older than the end of what explained it', async () => {
@@ -161,7 +161,7 @@ describe('adoption', () => {
     assert.ok(late?.kind === 'joined');
     const sign = await stored(deps, late.incident);
     assert.equal(sign.state, 'suppressed');
-    assert.equal(sign.entries.count, 2);
+    assert.equal(sign.intake.entries.count, 2);
     const [anew] = await receive(deps, webhookEntry({at: clock.now()}));
     assert.equal(anew?.kind, 'reopened');
   });
@@ -220,11 +220,11 @@ describe('adoption', () => {
     const {id} = await opened(deps, gatewayEntry());
     const taking = intake(deps, new Memory());
     for (let n = 0; n < 5; n += 1) await taking.receive(webhookEntry());
-    assert.equal((await stored(deps, id)).symptoms[0]?.count, 1);
+    assert.equal((await stored(deps, id)).intake.symptoms[0]?.count, 1);
     clock.advance(1000);
     await taking.flush();
     const told = await stored(deps, id);
-    assert.equal(told.symptoms[0]?.count, 5);
-    assert.equal(told.symptoms[0].lastAt, clock.now());
+    assert.equal(told.intake.symptoms[0]?.count, 5);
+    assert.equal(told.intake.symptoms[0].lastAt, clock.now());
   });
 });

@@ -29,7 +29,7 @@ describe('law 1: a log entry is a hint', () => {
     const {id} = await opened(deps, gatewayEntry());
     await settle(deps);
     const end = await stored(deps, id);
-    assert.equal(end.actions[0]?.result, 'already');
+    assert.equal(end.work.actions[0]?.result, 'already');
     assert.equal(end.reason.code, 'reason.healed');
     assert.deepEqual(world.writes, []);
   });
@@ -47,7 +47,7 @@ describe('law 1: a log entry is a hint', () => {
     const end = await stored(deps, id);
     assert.equal(end.state, 'blocked');
     assert.deepEqual(end.reason, reason);
-    assert.deepEqual([end.actions, world.writes], [[], []]);
+    assert.deepEqual([end.work.actions, world.writes], [[], []]);
   });
 
   it('an old answer is none: every attempt rests on reads of its own', async () => {
@@ -98,7 +98,7 @@ describe('law 2: a change is written down, made once, verified', () => {
     world.before = async verb => {
       if (verb !== 'enableService' && verb !== 'setPolicy') return;
       for (const one of await deps.store.all()) {
-        const last = one.actions.at(-1);
+        const last = one.work.actions.at(-1);
         if (one.state === 'acting') seen.push(`${last?.action} ${last?.result ?? 'no result yet'}`);
       }
     };

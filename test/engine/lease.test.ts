@@ -124,25 +124,25 @@ describe('a lease that was never given back', () => {
     const here = await rig();
     const {id} = await opened(here.deps, gatewayEntry());
     await advance(here.deps, id);
-    const {revision} = await stored(here.deps, id);
+    const {outbox: {revision}} = await stored(here.deps, id);
     const lease = {holder: 'killed', until: here.clock.now() - 1};
-    await change(here.store, id, it => ({...it, lease, revision: it.revision + 1, tellAfter: 0}));
+    await change(here.store, id, it => ({...it, lease, outbox: {...it.outbox, revision: it.outbox.revision + 1, dueAt: 0}, }));
     here.chat.doubts.length = 0;
 
     await advance(here.deps, id);
 
     assert.deepEqual(here.chat.doubts, [1]);
     const next = await stored(here.deps, id);
-    assert.equal(next.told['chat']?.doubts, undefined);
-    assert.equal(next.tellAgain, here.clock.now() + 10 * minute);
+    assert.equal(next.outbox.channels['chat']?.doubts, undefined);
+    assert.equal(next.outbox.againAt, here.clock.now() + 10 * minute);
     await settle(here.deps);
     here.clock.advance(10 * minute);
     const {length} = here.chat.messages;
     await sweep(here.deps);
     const end = await stored(here.deps, id);
-    assert.equal(end.tellAgain, undefined);
+    assert.equal(end.outbox.againAt, undefined);
     assert.equal(here.chat.messages.length, length + 1);
-    assert.ok(end.revision > revision + 1);
+    assert.ok(end.outbox.revision > revision + 1);
   });
 });
 
@@ -165,8 +165,8 @@ describe('save', () => {
     await settle(deps);
     const end = await stored(deps, id);
     assert.equal(end.state, 'resolved');
-    assert.equal(end.entries.count, 2);
-    assert.equal(end.symptoms.length, 2);
+    assert.equal(end.intake.entries.count, 2);
+    assert.equal(end.intake.symptoms.length, 2);
     assert.equal(world.writes.length, 1);
   });
 
@@ -176,11 +176,11 @@ describe('save', () => {
     const lease = {holder: 'me', until: here.clock.now() + minute};
     const mine = await change(store, id, it => ({...it, lease}));
     assert.ok(mine !== undefined);
-    await change(store, id, it => ({...it, reopened: it.reopened + 1, symptom: 'theirs'}));
+    await change(store, id, it => ({...it, work: {...it.work, run: it.work.run + 1}, symptom: 'theirs'}));
     const told = {chat: {revision: 1, ref: {posts: 1}}};
-    const saved = await save(store, mine, {...mine, symptom: 'mine', told});
+    const saved = await save(store, mine, {...mine, symptom: 'mine', outbox: {...mine.outbox, channels: told}});
     assert.equal(saved.symptom, 'theirs');
-    assert.deepEqual(saved.told, told);
+    assert.deepEqual(saved.outbox.channels, told);
     assert.deepEqual(saved.lease, lease);
   });
 
@@ -223,9 +223,9 @@ describe('save', () => {
   it('lets twenty writers side by side count, each once', async () => {
     const {store} = here;
     const {id} = await opened(here.deps, gatewayEntry());
-    const grow = () => change(store, id, it => ({...it, attempts: it.attempts + 1}));
+    const grow = () => change(store, id, it => ({...it, work: {...it.work, attempts: it.work.attempts + 1}}));
     const all = await Promise.allSettled(Array.from({length: 8}, grow));
     const done = all.filter(one => one.status === 'fulfilled').length;
-    assert.equal((await stored(here.deps, id)).attempts, done);
+    assert.equal((await stored(here.deps, id)).work.attempts, done);
   });
 });

@@ -130,13 +130,13 @@ function check(here: Rig, before: ReadonlyMap<string, Incident>, all: readonly I
   for (const one of all) {
     const old = before.get(one.id);
     if (old !== undefined) {
-      assert.ok(one.version >= old.version && one.revision >= old.revision, 'went back');
-      assert.ok(one.entries.count >= old.entries.count, 'lost entries');
+      assert.ok(one.version >= old.version && one.outbox.revision >= old.outbox.revision, 'went back');
+      assert.ok(one.intake.entries.count >= old.intake.entries.count, 'lost entries');
     }
-    assert.ok(one.attempts <= 3, 'more attempts than the budget');
+    assert.ok(one.work.attempts <= 3, 'more attempts than the budget');
     if (one.target.project === '812345678901') assert.equal(one.state, 'suppressed');
-    const made = one.actions.filter(action => action.result !== 'would-change');
-    assert.ok(one.state !== 'resolved' || one.lookedAt !== undefined, 'resolved without a look');
+    const made = one.work.actions.filter(action => action.result !== 'would-change');
+    assert.ok(one.state !== 'resolved' || one.work.lookedAt !== undefined, 'resolved without a look');
     assert.ok(made.every(action => action.intendedAt <= here.clock.now()));
   }
   for (const project of [fleet, shop]) {
@@ -146,7 +146,7 @@ function check(here: Rig, before: ReadonlyMap<string, Incident>, all: readonly I
       assert.deepEqual(one.members, [serviceAgent(fleet.number)]);
     }
   }
-  const intents = all.flatMap(one => one.actions).length;
+  const intents = all.flatMap(one => one.work.actions).length;
   assert.ok(here.world.writes.length <= intents * 5, 'a write without an intent');
 }
 
@@ -173,9 +173,9 @@ describe('the responder’s life', () => {
         check(here, before, ended);
         for (const one of ended) {
           assert.notEqual(standing(one.state), 'open', `${one.runbook} never ends: ${one.state}`);
-          if (standing(one.state) === 'parked') assert.ok(one.nextLook, 'nobody looks again');
-          const told = one.told['chat'];
-          if (told !== undefined) assert.equal(told.revision, one.revision, 'told something old');
+          if (standing(one.state) === 'parked') assert.ok(one.work.nextLook, 'nobody looks again');
+          const told = one.outbox.channels['chat'];
+          if (told !== undefined) assert.equal(told.revision, one.outbox.revision, 'told something old');
         }
         await here.store.close();
       }),

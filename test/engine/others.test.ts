@@ -26,7 +26,7 @@ describe('failures of others', () => {
     here.chat.failing = true;
     const {id} = await opened(here.deps, gatewayEntry());
     await advance(here.deps, id);
-    assert.equal((await stored(here.deps, id)).told['chat']?.revision, 0);
+    assert.equal((await stored(here.deps, id)).outbox.channels['chat']?.revision, 0);
     here.chat.failing = false;
     here.clock.advance(minute);
     await settle(here.deps);
@@ -53,7 +53,7 @@ describe('failures of others', () => {
     const dry = {...here.deps, readers, writers: dryRunWriters({policyRead})};
     const {id} = await opened(dry, gatewayEntry());
     await settleDry(dry);
-    assert.equal((await stored(here.deps, id)).actions[0]?.result, 'would-change');
+    assert.equal((await stored(here.deps, id)).work.actions[0]?.result, 'would-change');
     assert.equal(standing((await stored(here.deps, id)).state), 'open');
     assert.deepEqual(here.world.writes, []);
   });
@@ -106,7 +106,7 @@ describe('failures of others', () => {
     await settle(here.deps);
     const incidents = await here.deps.store.all();
     assert.equal(incidents.length, 1);
-    assert.equal(incidents[0]?.entries.count, 1);
+    assert.equal(incidents[0]?.intake.entries.count, 1);
     assert.equal(new Set(here.chat.messages.map(one => one.incident)).size, 1);
   });
 

@@ -87,7 +87,7 @@ async function settled(): Promise<Incident> {
 async function say(said: 'approved' | 'declined', hash?: string): Promise<string> {
   let kind = '';
   await change(here.deps.store, id, it => {
-    const plan = hash ?? it.plan?.hash ?? '';
+    const plan = hash ?? it.work.plan?.hash ?? '';
     const done = answer(it, {plan, answer: said, by: 'kim', at: here.clock.now()});
     ({kind} = done);
     return done.kind === 'taken' ? done.incident : it;
@@ -115,7 +115,7 @@ describe('a plan in parts', () => {
   beforeEach(begin);
 
   it('makes the harmless step at once and asks for the rest: the mesh, then the workloads', async () => {
-    const {plan, actions} = await asked();
+    const {work: {plan, actions}} = await asked();
     assert.deepEqual(here.world.writes, [enable]);
     assert.deepEqual(
       actions.map(one => [one.action, one.result]),
@@ -145,30 +145,30 @@ describe('a plan in parts', () => {
     const stamps = new Set(here.world.inside().workloads.map(one => one.restartedAt));
     assert.deepEqual([...stamps], [new Date(at).toISOString()]);
     // The control plane came up first.
-    const managed = incident.actions.find(one => one.action === 'manage-mesh');
-    const restarted = incident.actions.find(one => one.action === 'restart-workloads');
+    const managed = incident.work.actions.find(one => one.action === 'manage-mesh');
+    const restarted = incident.work.actions.find(one => one.action === 'restart-workloads');
     assert.ok((restarted?.intendedAt ?? 0) - (managed?.endedAt ?? Infinity) > 3 * minute);
   });
 
   it('shows the same plan at each look, so that a yes stays good', async () => {
-    const {plan} = await asked();
+    const {work: {plan}} = await asked();
     await later(15 * minute);
     await later(15 * minute);
-    assert.equal((await stored(here.deps, id)).plan?.hash, plan?.hash);
+    assert.equal((await stored(here.deps, id)).work.plan?.hash, plan?.hash);
     assert.equal(await say('approved', plan?.hash), 'taken');
     assert.equal((await settled()).state, 'resolved');
   });
 
   it('refuses a yes to the plan that was shown before', async () => {
-    const enabled = (await advanced(here.deps, id)).plan?.hash;
-    const {plan} = await asked();
+    const enabled = (await advanced(here.deps, id)).work.plan?.hash;
+    const {work: {plan}} = await asked();
     assert.notEqual(plan?.hash, enabled);
     assert.equal(await say('approved', enabled), 'refused');
     assert.deepEqual(here.world.writes, [enable]);
   });
 
   it('asks anew when the world changed between the yes and its use', async () => {
-    const {plan} = await asked();
+    const {work: {plan}} = await asked();
     here.world.inside().workloads = names.map(name =>
       workload({name, available: name === 'a' ? 3 : 1}),
     );
@@ -178,7 +178,7 @@ describe('a plan in parts', () => {
       [incident.state, incident.reason.code],
       ['awaiting-approval', 'reason.plan-changed'],
     );
-    assert.notEqual(incident.plan?.hash, plan?.hash);
+    assert.notEqual(incident.work.plan?.hash, plan?.hash);
     assert.deepEqual(here.world.writes, [enable]);
   });
 
@@ -238,7 +238,7 @@ describe('a plan in parts', () => {
     const incident = await settled();
     assert.equal(incident.state, 'awaiting-approval');
     assert.deepEqual(
-      incident.plan?.actions.map(one => one.params['workloads']),
+      incident.work.plan?.actions.map(one => one.params['workloads']),
       ['shop/Deployment/a, shop/Deployment/f, shop/Deployment/g'],
     );
     assert.deepEqual(here.world.writes, [enable, manage, ...first]);
@@ -259,7 +259,7 @@ describe('a plan in parts', () => {
     assert.deepEqual(here.world.writes, [enable, manage, ...first, enable]);
     assert.equal(incident.state, 'awaiting-approval');
     assert.deepEqual(
-      incident.plan?.actions.map(one => one.params['workloads']),
+      incident.work.plan?.actions.map(one => one.params['workloads']),
       ['shop/Deployment/f, shop/Deployment/g'],
     );
   });
@@ -350,7 +350,7 @@ describe('a plan in parts for two clusters', () => {
     const restarted = [`restart quay-1/shop/b`, `restart ${other}/shop/a`];
     assert.deepEqual(here.world.writes, [enable, `manageMesh ${other}`, ...restarted]);
     assert.equal(incident.state, 'resolved');
-    assert.ok((incident.actions.at(-1)?.intendedAt ?? 0) >= upAt);
+    assert.ok((incident.work.actions.at(-1)?.intendedAt ?? 0) >= upAt);
   });
 
   it('looks behind a hold whether what was made before it took, before anything follows', async () => {
@@ -412,7 +412,7 @@ describe('a plan in parts that is cut short', () => {
     here.clock.advance(5 * minute);
   }
 
-  const restarts = ({actions}: Incident) =>
+  const restarts = ({work: {actions}}: Incident) =>
     actions.filter(one => one.action === 'restart-workloads');
 
   it('behind a change: that has to take before the next part begins', async () => {
@@ -434,7 +434,7 @@ describe('a plan in parts that is cut short', () => {
     const incident = await settled();
     assert.equal(incident.state, 'awaiting-approval');
     assert.deepEqual(
-      incident.plan?.actions.map(one => one.params['workloads']),
+      incident.work.plan?.actions.map(one => one.params['workloads']),
       ['shop/Deployment/f, shop/Deployment/g'],
     );
     assert.deepEqual(here.world.writes, [enable, manage, ...first]);
@@ -463,7 +463,7 @@ describe('a plan in parts that is cut short', () => {
       if (now - lostAt > 2 * minute) lose(3);
     };
     const incident = await settled();
-    assert.deepEqual([incident.state, incident.attempts], ['resolved', 3]);
+    assert.deepEqual([incident.state, incident.work.attempts], ['resolved', 3]);
     assert.deepEqual(here.world.writes, [enable, manage, ...first, ...second]);
   });
 });
@@ -492,7 +492,7 @@ describe('a part of which some is done already', () => {
     const incident = await opened(dry, disabledEntry({service: mesh}));
     turnedOn(director, it => it.state === 'acting');
     await settle(dry);
-    const {state, reason, actions} = await stored(dry, incident.id);
+    const {state, reason, work: {actions}} = await stored(dry, incident.id);
     assert.deepEqual(
       actions.map(one => one.result),
       ['would-change', 'already'],
@@ -511,7 +511,7 @@ describe('a part of which some is done already', () => {
     dead = false;
     here.clock.advance(5 * minute);
     await settle(here.deps);
-    const {state, reason, actions} = await stored(here.deps, own);
+    const {state, reason, work: {actions}} = await stored(here.deps, own);
     assert.deepEqual(
       actions.map(one => one.result),
       ['already'],

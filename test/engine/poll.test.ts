@@ -98,7 +98,7 @@ describe('the poll', () => {
       await polls(minute);
       const incident = await only();
       assert.equal(incident.key, incidentKey({runbook: stalled, target: cluster}));
-      assert.equal(incident.entries.count, 0);
+      assert.equal(incident.intake.entries.count, 0);
       assert.deepEqual(incident.reason, {
         code: 'reason.polled',
         params: {since: here.clock.now() - minute},
@@ -330,7 +330,7 @@ describe('the poll', () => {
       assert.equal((await stored(deps, id)).state, 'no-action');
       await polls(1);
       const again = await only();
-      assert.deepEqual([again.id, again.state, again.reopened], [id, 'detected', 1]);
+      assert.deepEqual([again.id, again.state, again.work.run], [id, 'detected', 1]);
       assert.equal(again.reason.code, 'reason.polled');
     });
 
@@ -385,7 +385,7 @@ describe('the poll', () => {
       const [cause, ...more] = await told();
       assert.equal(cause?.runbook, 'connect-gateway-disabled');
       assert.deepEqual(more, []);
-      assert.equal(cause.symptoms.length, 3);
+      assert.equal(cause.intake.symptoms.length, 3);
       assert.deepEqual(said.take(), {'too-soon': 4, opened: 1, adopted: 3});
     });
 
@@ -640,10 +640,10 @@ describe('the poll', () => {
         stalled,
         stalled,
       ]);
-      assert.ok(incidents.every(one => one.epoch === 1 && one.entries.seen.length === 1));
+      assert.ok(incidents.every(one => one.epoch === 1 && one.intake.entries.seen.length === 1));
       const [cause] = incidents.filter(one => one.state !== 'suppressed');
       assert.deepEqual(
-        cause?.symptoms.map(one => one.count),
+        cause?.intake.symptoms.map(one => one.count),
         [1, 1],
       );
     });

@@ -95,7 +95,7 @@ describe('law 1: outside the allow-list nothing is touched, whatever an entry sa
       assert.equal(received?.kind, 'suppressed');
       assert.equal(recorded?.state, 'suppressed');
       assert.match(recorded.reason.code, /^reason\.project-(not-listed|mismatch)$/);
-      assert.equal(recorded.nextLook, undefined);
+      assert.equal(recorded.work.nextLook, undefined);
       assert.deepEqual([more, world.calls, chat.messages, queue.handed], [[], [], [], []]);
     });
   }

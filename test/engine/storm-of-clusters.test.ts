@@ -46,7 +46,7 @@ describe('a storm over 50 clusters in ten minutes', () => {
     const edits = chat.messages.length - roots;
     assert.ok(edits <= 600, `${edits} edits`);
     assert.equal(
-      all.reduce((sum, one) => sum + one.entries.count, 0),
+      all.reduce((sum, one) => sum + one.intake.entries.count, 0),
       entriesOfStorm,
       'every entry is counted, once',
     );

@@ -27,7 +27,7 @@ describe('a storm', () => {
 
     const incidents = await incidentsOf(deps, 'webhook-call-failure');
     assert.deepEqual(
-      incidents.map(one => one.entries.count),
+      incidents.map(one => one.intake.entries.count),
       [5000, 5000],
     );
     await taking.flush();
@@ -55,10 +55,10 @@ describe('a storm', () => {
       clock.advance(1000);
     }
     const [incident] = await incidentsOf(deps, 'connect-gateway-disabled');
-    assert.ok((incident?.entries.count ?? 0) >= 121, JSON.stringify(incident?.entries.count));
+    assert.ok((incident?.intake.entries.count ?? 0) >= 121, JSON.stringify(incident?.intake.entries.count));
     await taking.flush();
     const [all] = await incidentsOf(deps, 'connect-gateway-disabled');
-    assert.equal(all?.entries.count, 180);
+    assert.equal(all?.intake.entries.count, 180);
   });
 
   it('that goes on after the end is counted, and brings nobody back', async () => {
@@ -70,8 +70,8 @@ describe('a storm', () => {
     for (let n = 0; n < 5; n += 1) await taking.receive(gatewayEntry());
     await taking.flush();
     const [after] = await deps.store.all();
-    assert.equal(after?.entries.count, 6);
-    assert.equal(after.revision, before?.revision);
+    assert.equal(after?.intake.entries.count, 6);
+    assert.equal(after.outbox.revision, before?.outbox.revision);
     assert.equal(after.state, 'no-action');
   });
 

@@ -39,7 +39,7 @@ describe('sweep', () => {
 
     await sweep(deps);
 
-    assert.notEqual((await stored(deps, late.id)).lookedAt, undefined);
+    assert.notEqual((await stored(deps, late.id)).work.lookedAt, undefined);
     assert.equal((await deps.store.due(clock.now(), 100)).length, 11);
   });
 
@@ -88,7 +88,7 @@ describe('settle', () => {
 
   it('knows what is settled', () => {
     assert.equal(settled(incident()), false);
-    assert.equal(settled(incident({state: 'verifying', nextLook: 1})), false);
+    assert.equal(settled(incident({state: 'verifying', work: {nextLook: 1}})), false);
     assert.equal(settled(incident({state: 'blocked'})), true);
     assert.equal(settled(incident({state: 'failed'})), true);
     const {nextLook: _none, ...dry} = incident({state: 'planned'});
@@ -118,8 +118,8 @@ describe('law 4: a dry run walks the same way and differs only at the last write
     assert.deepEqual(dry.world.writes, []);
     assert.equal(end?.state, 'planned');
     assert.equal(end.reason.code, 'reason.dry-run');
-    assert.equal(end.actions[0]?.result, 'would-change');
-    assert.match(end.actions[0].detail ?? '', /setIamPolicy/);
+    assert.equal(end.work.actions[0]?.result, 'would-change');
+    assert.match(end.work.actions[0].detail ?? '', /setIamPolicy/);
     assert.equal(dry.chat.messages.at(-1)?.status.code, 'reason.dry-run');
   });
 });

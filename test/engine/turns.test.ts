@@ -55,7 +55,7 @@ describe('the budget of messages', () => {
     assert.equal(told.size, noisy + 1);
     for (const one of all) {
       assert.equal(standing(one.state), 'parked');
-      assert.equal(told.get(one.id), one.revision, 'what is told is what is stored');
+      assert.equal(told.get(one.id), one.outbox.revision, 'what is told is what is stored');
     }
     assert.ok(
       here.chat.messages.some(one => one.context.some(line => line.code === 'context.more-wait')),
@@ -84,7 +84,7 @@ describe('the budget of messages', () => {
     const value = {used: {[now - 1]: 1, [now]: 1, [now + 1]: 1}};
     await store.setMark({name: turnsMark(fleet.id), version: 1, value});
     const turn = (tellTurn: number) =>
-      turnOf(tight, incident({target: {project: fleet.id}, tellTurn}));
+      turnOf(tight, incident({target: {project: fleet.id}, outbox: {turn: tellTurn}}));
     // Two that miss each other's minute would wait for ever.
     assert.equal((await turn(now - 1)).kind, 'now');
     assert.equal((await turn(now)).kind, 'now');

@@ -49,8 +49,8 @@ describe('a parked incident', () => {
       await sweep(here.deps);
     }
     const after = await stored(here.deps, id);
-    assert.equal(after.revision, before.revision);
-    assert.equal(after.lookedAt, here.clock.now());
+    assert.equal(after.outbox.revision, before.outbox.revision);
+    assert.equal(after.work.lookedAt, here.clock.now());
     assert.equal(here.chat.messages.length, length);
   });
 

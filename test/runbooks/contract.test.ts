@@ -171,7 +171,7 @@ for (const runbook of runbooks) {
       assert.ok(isPulse(runbook) || ended.some(one => one.runbook === manifest.id));
 
       assert.deepEqual(world.writes, []);
-      const planned = ended.filter(one => one.runbook === manifest.id && one.plan !== undefined);
+      const planned = ended.filter(one => one.runbook === manifest.id && one.work.plan !== undefined);
       // Others may be explained by what is broken beside them.
       if (manifest.filter === undefined) assert.ok(planned.length > 0);
       for (const {state, actions: done} of planned) {
@@ -200,8 +200,8 @@ for (const runbook of runbooks) {
       for (const one of again) assert.ok(!['opened', 'reopened'].includes(one.kind), one.kind);
       const after = await incidentsOf(deps, manifest.id);
       assert.deepEqual(
-        after.map(one => [one.id, one.reopened]),
-        before.map(one => [one.id, one.reopened]),
+        after.map(one => [one.id, one.work.run]),
+        before.map(one => [one.id, one.work.run]),
       );
     });
   });

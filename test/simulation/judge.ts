@@ -130,12 +130,12 @@ export class Judge implements Watcher {
     // By its own clock the lease was over; its holder may be telling people at this very moment.
     const other = before?.lease?.holder !== undefined && before.lease.holder !== process.name;
     if (mine && other && this.#parts.isAtWork(before.lease.holder)) this.#unknowable += 1;
-    const last = after.actions.at(-1);
-    const added = after.actions.length > (before?.actions.length ?? 0);
+    const last = after.work.actions.at(-1);
+    const added = after.work.actions.length > (before?.work.actions.length ?? 0);
     if (mine && added && last !== undefined && last.result === undefined) {
       const order = (this.#order += 1);
       looks.denied.delete(after.id);
-      const {approval, plan} = after;
+      const {work: {approval, plan}} = after;
       intents.set(after.id, {
         ...{incident: after.id, run: runOf(after), record: last, order},
         ...{approval, plan: plan?.hash},
@@ -146,13 +146,13 @@ export class Judge implements Watcher {
       // From here on everybody can know.
       this.#refused.set(runOf(after), (this.#order += 1));
     }
-    if (after.attempts > 3) this.#broken('I5', `${after.id}: attempt ${after.attempts}`);
+    if (after.work.attempts > 3) this.#broken('I5', `${after.id}: attempt ${after.work.attempts}`);
     if (before === undefined) return;
-    if (after.repairs.length > before.repairs.length) this.#judgeRepairs(after);
-    if (after.revision < before.revision)
+    if (after.work.repairs.length > before.work.repairs.length) this.#judgeRepairs(after);
+    if (after.outbox.revision < before.outbox.revision)
       this.#broken('I13', `${after.id}: its revision went back`);
-    if (after.entries.count < before.entries.count) this.#broken('I1', `${after.id}: lost entries`);
-    if (before.actions.length > after.actions.length) {
+    if (after.intake.entries.count < before.intake.entries.count) this.#broken('I1', `${after.id}: lost entries`);
+    if (before.work.actions.length > after.work.actions.length) {
       this.#broken('I3', `${after.id}: a record of an action is gone`);
     }
   }
@@ -256,8 +256,8 @@ export class Judge implements Watcher {
       const found = durable.latest(key);
       const distinct = path.entries.filter(one => one.key === key).length + (quarrels ? 1 : 0);
       if (found === undefined) this.#broken('I1', `no incident for ${key}`);
-      else if (found.entries.count > distinct) {
-        this.#broken('I1', `${key}: ${found.entries.count} entries of ${distinct}`);
+      else if (found.intake.entries.count > distinct) {
+        this.#broken('I1', `${key}: ${found.intake.entries.count} entries of ${distinct}`);
       }
     }
     for (const key of path.opens ?? []) {
@@ -271,7 +271,7 @@ export class Judge implements Watcher {
     }
     for (const incident of durable.all()) {
       this.#judgeEnd(incident);
-      if (incident.epoch + incident.reopened > 1 && !quarrels && path.polls !== true) {
+      if (incident.epoch + incident.work.run > 1 && !quarrels && path.polls !== true) {
         this.#judgeReturn(incident, path);
       }
     }
@@ -298,13 +298,13 @@ export class Judge implements Watcher {
     if (standing(incident.state) === 'parked' && dueAt(incident) === undefined) {
       this.#broken('I2', `${id} is ${incident.state}, and nobody looks again`);
     }
-    if (incident.actions.some(one => one.result === undefined)) {
+    if (incident.work.actions.some(one => one.result === undefined)) {
       this.#broken('I3', `${id}: an action of which nobody says what became of it`);
     }
     const cause = incident.reason.params['incident'];
     if (incident.state === 'suppressed' && typeof cause === 'string') {
       const state = this.#parts.durable.incidents.get(cause)?.state;
-      const linked = this.#parts.durable.incidents.get(cause)?.symptoms ?? [];
+      const linked = this.#parts.durable.incidents.get(cause)?.intake.symptoms ?? [];
       if (state !== 'no-action' && !linked.some(one => one.key === incident.key)) {
         this.#broken('I1', `${id} is explained by ${cause}, which does not tell it`);
       }
@@ -318,8 +318,8 @@ export class Judge implements Watcher {
     if (!tellable(incident)) return;
     // Of two roots, which an answer that was lost may leave, one is kept true.
     const shown = Math.max(0, ...roots.map(root => root.shown.at(-1)?.revision ?? 0));
-    if (shown < incident.revision) {
-      this.#broken('I11', `${id}: shows ${shown} of ${incident.revision}, ${incident.state}`);
+    if (shown < incident.outbox.revision) {
+      this.#broken('I11', `${id}: shows ${shown} of ${incident.outbox.revision}, ${incident.state}`);
     }
     const [root] = roots;
     if (root === undefined || roots.length > 1 || allowed > 1) return;
@@ -332,7 +332,7 @@ export class Judge implements Watcher {
   }
 
   /** A repair was verified: somebody who undoes them must have been noticed before this one. */
-  #judgeRepairs({id, repairs}: Incident): void {
+  #judgeRepairs({id, work: {repairs}}: Incident): void {
     const now = this.#parts.now();
     if (within(repairs, halfHour, now) > 1) this.#broken('I19', `${id}: 2 repairs in 30 min`);
     if (within(repairs, sixHours, now) > 2) this.#broken('I19', `${id}: 3 repairs in 6 h`);
@@ -358,7 +358,7 @@ export class Judge implements Watcher {
     const incident = this.#parts.durable.all().find(one => wireId(one.id) === message.incident);
     if (last === undefined) return;
     if (incident !== undefined) this.#judgeTurns(incident.target.project);
-    const durable = incident?.revision ?? 0;
+    const durable = incident?.outbox.revision ?? 0;
     if (last.revision > durable) {
       this.#broken('I11', `${message.incident}: shows ${last.revision}, stored is ${durable}`);
     }
@@ -417,11 +417,11 @@ function isTaken(
   now: number,
 ): boolean {
   if (before?.lease?.holder !== name) return true;
-  const says = after.timeline !== before.timeline || after.actions !== before.actions;
+  const says = after.timeline !== before.timeline || after.work.actions !== before.work.actions;
   return before.lease.until <= now + skew && !says;
 }
 
-function runOf({id, reopened}: Incident): string {
+function runOf({id, work: {run: reopened}}: Incident): string {
   return `${id}/${reopened}`;
 }
 

@@ -179,7 +179,7 @@ class Simulation {
       this.#judge.paused(false);
       for (const one of this.#durable.all()) {
         if (one.reason.code !== 'reason.paused') continue;
-        const next = {...one, nextLook: this.#scheduler.now, version: one.version + 1};
+        const next = {...one, work: {...one.work, nextLook: this.#scheduler.now}, version: one.version + 1};
         this.#durable.replace(next);
       }
     },
@@ -193,7 +193,7 @@ class Simulation {
   #answerAll(said: Approval['answer'], hash: 'old' | undefined, times: number): void {
     const {now} = this.#scheduler;
     for (const one of this.#durable.all()) {
-      const approval = {plan: hash ?? one.plan?.hash ?? '', answer: said, by: 'kim', at: now};
+      const approval = {plan: hash ?? one.work.plan?.hash ?? '', answer: said, by: 'kim', at: now};
       const done = answer(one, approval);
       if (done.kind === 'refused') continue;
       if (hash === 'old') this.#judge.violations.push(`I10: ${one.id}: an old hash was taken`);
@@ -341,13 +341,13 @@ class Simulation {
   #isUnsettled(incident: Incident): boolean {
     const {now} = this.#scheduler;
     if (standing(incident.state) === 'open') return true;
-    return (incident.tellAfter ?? Infinity) <= now + 10 * minute;
+    return (incident.outbox.dueAt ?? Infinity) <= now + 10 * minute;
   }
 
   /** Whether a look at a waiting incident may still bring it on. */
   #isAwaited(incident: Incident): boolean {
     const {now} = this.#scheduler;
-    if ((incident.lease?.until ?? 0) > now || incident.tellAgain !== undefined) return true;
+    if ((incident.lease?.until ?? 0) > now || incident.outbox.againAt !== undefined) return true;
     if (standing(incident.state) !== 'parked') return dueAt(incident) !== undefined;
     return (
       this.#play.path.closes === true ||

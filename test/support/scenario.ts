@@ -103,7 +103,7 @@ export async function playScenario(scenario: string): Promise<Played> {
       const [{id} = {id: ''}] = waiting;
       await change(deps.store, id, it => {
         const at = clock.now();
-        const done = answer(it, {plan: it.plan?.hash ?? '', answer: said, by: 'kim', at});
+        const done = answer(it, {plan: it.work.plan?.hash ?? '', answer: said, by: 'kim', at});
         assert.ok(done.kind === 'taken', done.kind);
         return done.incident;
       });

@@ -1,6 +1,8 @@
-import {type Incident, states} from '../../core/incident.ts';
+import type {Incident, IntakePart, Outbox, WorkPart} from '../../core/incident.ts';
 import {isObject} from '../../core/json.ts';
 import type {Mark} from '../../core/ports.ts';
+import type {State, Status} from '../../core/reason.ts';
+import {fromFirst} from './first-schema.ts';
 import {StoreError} from './store-error.ts';
 
 type Check = (value: unknown) => boolean;
@@ -15,10 +17,134 @@ const shape = (fields: Readonly<Record<string, Check>>) => (value: unknown) =>
   isObject(value) && Object.entries(fields).every(([name, check]) => check(value[name]));
 
 const phrase = shape({code: text, params: object});
+const phrases = list(phrase);
 const target = shape({project: text});
-const state: Check = value => typeof value === 'string' && Object.hasOwn(states, value);
+const state: Check = value => typeof value === 'string' && Object.hasOwn(reasonKinds, value);
+
+/** Which reasons each state may have. */
+const reasonKinds: {
+  readonly [S in State]: readonly Extract<Status, {readonly state: S}>['reason']['kind'][];
+} = {
+  detected: [
+    'detected',
+    'again',
+    'found',
+    'released',
+    'polled',
+    'backlog-found',
+    'backlog-more',
+  ],
+  diagnosing: [
+    'diagnosing',
+    'approved',
+    'declined',
+    'not-taken',
+    'effect-unsure',
+    'waiting',
+    'no-answer',
+  ],
+  planned: ['broken', 'dry-run', 'no-answer'],
+  acting: ['change', 'no-answer'],
+  verifying: ['verifying', 'not-yet', 'no-answer'],
+  'awaiting-approval': ['mode-approve', 'risk-high', 'approval-expired', 'plan-changed'],
+  blocked: [
+    'project-not-allowed',
+    'excluded',
+    'action-disabled',
+    'plan-declined',
+    'mode-observe',
+    'paused',
+    'breaker-open',
+    'breaker-told',
+    'budget',
+    'mode-approve',
+    'risk-high',
+    'approval-expired',
+    'plan-changed',
+    'flapping',
+    'person-needed',
+    'keeps-failing',
+    'waited-too-long',
+    'read-refused',
+    'read-api-disabled',
+    'denied',
+    'effect-refused',
+    'action-refused',
+    'internal',
+  ],
+  flapping: ['flapping'],
+  resolved: ['verified', 'healed'],
+  'no-action': ['already-healthy', 'backlog'],
+  suppressed: ['symptom-of', 'project-not-listed', 'project-mismatch'],
+  failed: ['attempts-spent', 'rechecks-spent', 'nobody-came', 'blind'],
+};
+
+/** A state, and a reason that it may have. */
+const status: Check = value =>
+  isObject(value) &&
+  state(value['state']) &&
+  isObject(value['reason']) &&
+  kindsOf(value['state']).includes(value['reason']['kind']);
+
+function kindsOf(name: unknown): readonly unknown[] {
+  return Object.entries(reasonKinds).find(([one]) => one === name)?.[1] ?? [];
+}
 
 /** One check for each field, so that a new field of `Incident` cannot be forgotten here. */
+const intake: Readonly<Record<keyof IntakePart, Check>> = {
+  entries: shape({count: number, firstAt: number, lastAt: number, seen: list(text)}),
+  reasons: value =>
+    isObject(value) &&
+    Object.values(value).every(
+      shape({count: number, lastAt: number, reason: shape({kind: text})}),
+    ),
+  evidence: list(shape({quote: text})),
+  symptoms: list(shape({key: text, runbook: text, target, count: number, lastAt: number})),
+};
+
+const approval = shape({
+  plan: text,
+  answer: value => value === 'approved' || value === 'declined',
+  by: text,
+  at: number,
+  use: maybe(shape({kind: value => value === 'attempt' || value === 'voided'})),
+});
+
+const work: Readonly<Record<keyof WorkPart, Check>> = {
+  run: whole,
+  beganAt: number,
+  changedAt: number,
+  confirmed: value => typeof value === 'boolean',
+  proof: phrases,
+  lookedAt: maybe(number),
+  plan: maybe(shape({hash: text, actions: list(shape({action: text, params: object}))})),
+  approval: maybe(approval),
+  actions: list(
+    shape({action: text, params: object, attempt: number, run: whole, intendedAt: number}),
+  ),
+  blindLooks: number,
+  repairs: list(number),
+  contestedAt: maybe(number),
+  actedAt: maybe(number),
+  rechecks: number,
+  nextLook: maybe(number),
+};
+
+const outbox: Readonly<Record<keyof Outbox, Check>> = {
+  revision: number,
+  milestone: number,
+  channels: value =>
+    isObject(value) &&
+    Object.values(value).every(
+      shape({revision: number, ref: maybe(object), doubts: maybe(number)}),
+    ),
+  failures: number,
+  dueAt: maybe(number),
+  turn: maybe(whole),
+  againAt: maybe(number),
+  similar: maybe(shape({count: number})),
+};
+
 const fields: Readonly<Record<keyof Incident, Check>> = {
   id: text,
   key: text,
@@ -29,64 +155,32 @@ const fields: Readonly<Record<keyof Incident, Check>> = {
   variant: maybe(text),
   target,
   causes: list(text),
-  state,
-  reason: phrase,
   openedAt: number,
-  beganAt: number,
-  changedAt: number,
-  closedAt: maybe(number),
-  confirmed: value => typeof value === 'boolean',
-  reopened: number,
-  entries: shape({count: number, firstAt: number, lastAt: number, seen: list(text)}),
-  reasons: maybe(
-    value =>
-      isObject(value) &&
-      Object.values(value).every(shape({count: number, lastAt: number, reason: phrase})),
-  ),
-  evidence: list(shape({quote: text})),
-  symptoms: list(shape({key: text, runbook: text, target, count: number, lastAt: number})),
-  similar: maybe(shape({count: number})),
-  proof: list(phrase),
-  lookedAt: maybe(number),
-  plan: maybe(shape({hash: text, actions: list(shape({action: text, params: object}))})),
-  approval: maybe(
-    shape({
-      plan: text,
-      answer: value => value === 'approved' || value === 'declined',
-      by: text,
-      at: number,
-      usedBy: maybe(whole),
-    }),
-  ),
-  actions: list(shape({action: text, params: object, attempt: number, intendedAt: number})),
-  attempts: number,
-  blindLooks: number,
-  repairs: list(number),
-  contestedAt: maybe(number),
-  actedAt: maybe(number),
-  rechecks: number,
-  nextLook: maybe(number),
+  state,
+  reason: object,
+  intake: shape(intake),
+  work: shape(work),
+  outbox: shape(outbox),
+  timeline: list(value => status(value) && shape({at: number, proof: maybe(phrases)})(value)),
   lease: maybe(shape({holder: text, until: number})),
-  timeline: list(shape({at: number, state, reason: phrase})),
-  revision: number,
-  milestone: number,
-  told: value =>
-    isObject(value) &&
-    Object.values(value).every(
-      shape({revision: number, ref: maybe(object), doubts: maybe(number)}),
-    ),
-  silentTries: number,
-  tellAfter: maybe(number),
-  tellTurn: maybe(whole),
-  tellAgain: maybe(number),
 };
 
+/** The form in which incidents are written; raised when a version before could not read it. */
+const schema = 2;
+
+/** An incident as the text that is stored. */
+export function writeIncident(incident: Incident): string {
+  return JSON.stringify({schema, ...incident});
+}
+
 /**
- * Parses one stored document. Fields that this version does not know are kept.
- * @throws StoreError naming the id when the text is no JSON, no incident, or not the row's own.
+ * Parses one stored document; one of an earlier schema is brought up to date. Fields that this version
+ * does not know are kept.
+ * @throws StoreError naming the id when the text is no JSON, no incident, not the row's own, or was
+ * written by a newer version.
  */
 export function parseIncident(place: string, id: string, version: unknown, doc: unknown): Incident {
-  const found = json(place, `incident ${id}`, doc);
+  const found = current(place, id, json(place, `incident ${id}`, doc));
   assertIncident(place, id, found);
   if (found.id !== id || found.version !== version) {
     const other = `it calls itself ${found.id}, version ${found.version}`;
@@ -97,6 +191,24 @@ export function parseIncident(place: string, id: string, version: unknown, doc: 
     );
   }
   return found;
+}
+
+/** The document in today's form, still to be checked. */
+function current(place: string, id: string, doc: unknown): unknown {
+  if (!isObject(doc)) return doc;
+  const {schema: written, ...rest} = doc;
+  if (written === schema) return rest;
+  if (written !== undefined) {
+    throw new StoreError(
+      `${place}: incident ${id} is written in schema ${String(written)}, and this version of the ` +
+        `responder reads up to ${schema}: run the version that wrote it, or a newer one`,
+    );
+  }
+  try {
+    return fromFirst(rest);
+  } catch (cause) {
+    throw unreadable(place, `incident ${id}`, 'it cannot be brought up to date', cause);
+  }
 }
 
 /**
@@ -125,6 +237,7 @@ function assertIncident(place: string, id: string, value: unknown): asserts valu
     if (check(value[name])) continue;
     throw unreadable(place, what, `its field ${name} is missing or of another form`);
   }
+  if (!status(value)) throw unreadable(place, what, 'its state cannot have its reason');
 }
 
 function unreadable(place: string, what: string, why: string, cause?: unknown): StoreError {

@@ -1,7 +1,7 @@
 import {dueAt, type Incident, standing} from '../../core/incident.ts';
 import type {Kept, Mark, Quarantined} from '../../core/ports.ts';
 import {clampQuarantined} from './clamp-quarantined.ts';
-import {parseIncident, parseMark} from './document.ts';
+import {parseIncident, parseMark, writeIncident} from './document.ts';
 import type {Found} from './firestore-client.ts';
 import {nameOf} from './firestore-id.ts';
 import {type Fields, number, numberIn, placeIn, text, textIn, time} from './firestore-value.ts';
@@ -31,7 +31,7 @@ export function incidentFields(place: string, incident: Incident): Fields {
   const {key, epoch, version, state, openedAt, lease} = incident;
   const due = dueAt(incident);
   const closed = standing(state) === 'closed';
-  const closedAt = incident.closedAt ?? incident.changedAt;
+  const closedAt = incident.work.changedAt;
   return {
     key: text(key),
     epoch: number(epoch),
@@ -47,7 +47,7 @@ export function incidentFields(place: string, incident: Incident): Fields {
           freeAt: number(Math.max(due, lease === undefined ? 0 : lease.until + 1)),
         }),
     ...(closed ? {expiresAt: time(closedAt + closedIncidentKept)} : {}),
-    doc: docOf(place, `incident ${incident.id}`, incident),
+    doc: docOf(place, `incident ${incident.id}`, writeIncident(incident)),
   };
 }
 
@@ -59,7 +59,7 @@ export function incidentOf(place: string, {name, fields}: Found): Incident {
 
 /** A mark as a document; @throws StoreError when it is larger than a document may be. */
 export function markFields(place: string, {name, version, value}: Mark): Fields {
-  return {version: number(version), doc: docOf(place, `mark ${name}`, value)};
+  return {version: number(version), doc: docOf(place, `mark ${name}`, JSON.stringify(value))};
 }
 
 /** Reads a mark back; @throws StoreError when somebody else wrote the document. */
@@ -104,8 +104,7 @@ export function replayedFields(found: Found, at: number): Fields {
   };
 }
 
-function docOf(place: string, what: string, value: unknown): Fields[string] {
-  const doc = JSON.stringify(value);
+function docOf(place: string, what: string, doc: string): Fields[string] {
   const bytes = Buffer.byteLength(doc);
   if (bytes <= docLimit) return text(doc);
   const why = `it takes ${bytes} bytes, and a document of Firestore at most ${docLimit} of them`;

@@ -4,7 +4,7 @@ import type {Phrase} from '../../core/phrase.ts';
 import type {Ground} from '../../core/runbook.ts';
 import type {RuleMode} from '../../core/settings.ts';
 import {type Target, targetKey} from '../../core/target.ts';
-import {planFor} from '../../engine/attempt.ts';
+import {planOf} from '../../core/plan.ts';
 import {actionById, type Deps, type Looking} from '../../engine/deps.ts';
 import {modeOf} from '../../engine/permit.ts';
 import {basicFirst, type Sight, sightsOf} from '../../engine/sights.ts';
@@ -101,7 +101,7 @@ function propose(
   diagnosis: Extract<Diagnosis, {kind: 'broken'}>,
 ): Proposal {
   const about = {runbook: runbook.manifest.id, target, key};
-  const plan = planFor(deps, about, diagnosis);
+  const plan = planOf(key, diagnosis.actions ?? []);
   const steps = plan.actions.map(one => ({
     ...one,
     ...actionById(deps, one.action).describe(one.params),

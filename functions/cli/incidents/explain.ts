@@ -1,7 +1,9 @@
 import {sanitise} from '../../adapters/chat/sanitise.ts';
 import type {Speak} from '../../adapters/chat/speak.ts';
-import type {Incident} from '../../core/incident.ts';
+import type {EntryReason, SkipReason} from '../../core/entry-reason.ts';
+import {type Incident, standing, type TimelineItem} from '../../core/incident.ts';
 import type {Phrase} from '../../core/phrase.ts';
+import {entrySentence, reasonSentence} from '../../core/sentences.ts';
 
 /** What was done with entries, or decided on an incident. */
 export type Kind =
@@ -21,39 +23,62 @@ export interface Explained {
 
 /** Everything that is known of one incident: its entries by reason, then each decision in order. */
 export function explainedIncident(incident: Incident): readonly Explained[] {
-  const {id, target, reasons = {}, timeline} = incident;
+  const {id, target, intake, timeline} = incident;
   const about = {incident: id, project: target.project};
-  const entries = Object.values(reasons).map(({reason, count, lastAt}): Explained => ({
+  const entries = Object.values(intake.reasons).map(({reason, count, lastAt}): Explained => ({
     ...about,
-    kind: kindOf(reason.code),
-    reason,
+    kind: entryKind(reason),
+    reason: entrySentence(reason),
     at: lastAt,
     count,
   }));
-  const decisions = timeline.map(({reason, at, state}): Explained => ({
+  const decisions = timeline.map((item): Explained => ({
     ...about,
-    kind: decision(reason.code, state),
-    reason,
-    at,
+    kind: decisionKind(item),
+    reason: reasonSentence(item.reason),
+    at: item.at,
   }));
   return [...entries, ...decisions];
 }
 
-const suppressing = ['reason.symptom-of', 'reason.project-not-listed', 'reason.project-mismatch'];
-
-/** What a reason that entries are counted under stands for. */
-export function kindOf(code: string): Kind {
-  if (code.startsWith('foreign.')) return 'foreign';
-  if (code.startsWith('skip.')) return 'skipped';
-  if (code.startsWith('limit.')) return 'limited';
-  return suppressing.includes(code) ? 'suppressed' : 'joined';
+function entryKind({kind}: EntryReason): Kind {
+  switch (kind) {
+    case 'joined':
+    case 'late':
+    case 'adopted':
+    case 'stale':
+    case 'again':
+      return 'joined';
+    case 'limited':
+      return 'limited';
+    case 'symptom-of':
+    case 'project-not-listed':
+    case 'project-mismatch':
+      return 'suppressed';
+  }
 }
 
-function decision(code: string, state: Incident['state']): Kind {
-  if (code.startsWith('reason.paused')) return 'paused';
+/** What a reason that entries are skipped under stands for. */
+export function skipKind({kind}: SkipReason): Kind {
+  switch (kind) {
+    case 'foreign':
+      return 'foreign';
+    case 'project-not-listed':
+      return 'suppressed';
+    case 'unrelated':
+    case 'duplicate':
+    case 'filter':
+    case 'heartbeat':
+    case 'heartbeat-off':
+    case 'other':
+      return 'skipped';
+  }
+}
+
+function decisionKind({state, reason}: TimelineItem): Kind {
+  if (reason.kind === 'paused') return 'paused';
   if (state === 'suppressed') return 'suppressed';
-  const waits = state === 'blocked' || state === 'awaiting-approval' || state === 'flapping';
-  return waits ? 'held' : 'decided';
+  return standing(state) === 'parked' ? 'held' : 'decided';
 }
 
 /** The lines of an explanation, for people or as JSON. Text from outside is made harmless. */

@@ -1,6 +1,7 @@
 import type {Store} from '../../core/ports.ts';
+import {skipSentence} from '../../core/sentences.ts';
 import {dayOf, skipDays, skipMark, skipsOf} from '../../core/skips.ts';
-import {type Explained, kindOf} from './explain.ts';
+import {type Explained, skipKind} from './explain.ts';
 
 /** What was skipped in the days that are kept, the oldest day first. */
 export async function skipsIn(
@@ -12,8 +13,8 @@ export async function skipsIn(
   const marks = await Promise.all(days.map(day => store.mark(skipMark(day))));
   return marks.flatMap((mark, index) =>
     skipsOf(mark?.value, days[index] ?? today).map(({reason, project, count, lastAt}) => ({
-      kind: kindOf(reason.code),
-      reason,
+      kind: skipKind(reason),
+      reason: skipSentence(reason),
       project,
       count,
       at: lastAt,

@@ -2,6 +2,7 @@ import {asSeen, threads} from '../../../sandbox/as-seen.ts';
 import type {ChatMessage} from '../../../sandbox/chat.ts';
 import type {Sandbox} from '../../../sandbox/sandbox.ts';
 import {wrap} from '../../adapters/chat/wrap.ts';
+import {reasonSentence} from '../../core/sentences.ts';
 import type {Incident} from '../../core/incident.ts';
 import type {Phrase} from '../../core/phrase.ts';
 import {targetText} from '../../core/target.ts';
@@ -18,13 +19,13 @@ export interface Telling {
 
 /** An incident's history: how long after the start, which state, why. */
 export function showTimeline(incident: Incident, telling: Telling): readonly string[] {
-  const {id, runbook, target, entries, symptoms} = incident;
+  const {id, runbook, target, intake: {entries, symptoms}} = incident;
   const signs = symptoms.reduce((sum, one) => sum + one.count, entries.count);
   const logs =
     signs === 0 ? 'no log entry' : signs === 1 ? '1 log entry' : `at least ${signs} log entries`;
   const lines = incident.timeline.map(({at, state, reason}) => {
     const time = clockText(telling.timing.asLived(at - telling.began));
-    return `  ${time}  ${state.padEnd(10)}  ${telling.speak(reason)}`;
+    return `  ${time}  ${state.padEnd(10)}  ${telling.speak(reasonSentence(reason))}`;
   });
   return [`${id} · ${runbook} · ${targetText(target)} · ${logs}`, ...lines];
 }

@@ -79,11 +79,11 @@ const readingSeconds = 20;
 
 /** Says yes to each plan that waits; the next sweep goes on with it. */
 async function approveAll({store, clock, timing}: Stage): Promise<void> {
-  for (const {id, state, changedAt} of await store.open()) {
-    const read = clock.now() - changedAt >= timing.seconds(readingSeconds);
+  for (const {id, state, work} of await store.open()) {
+    const read = clock.now() - work.changedAt >= timing.seconds(readingSeconds);
     if (state !== 'awaiting-approval' || !read) continue;
     await change(store, id, it => {
-      const plan = it.plan?.hash ?? '';
+      const plan = it.work.plan?.hash ?? '';
       const done = answer(it, {plan, answer: 'approved', by: 'you', at: clock.now()});
       return done.kind === 'taken' ? done.incident : it;
     });

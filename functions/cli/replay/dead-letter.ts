@@ -1,6 +1,6 @@
 import {decodePush} from '../../adapters/push.ts';
 import {textAt} from '../../core/json.ts';
-import type {Phrase} from '../../core/phrase.ts';
+import type {JunkReason} from '../../core/entry-reason.ts';
 import type {DeadLetter, DeadLetters} from '../../core/ports.ts';
 import {workOf} from '../../core/work.ts';
 import type {Replay} from './replayed.ts';
@@ -54,9 +54,9 @@ async function take(job: Replay, letter: DeadLetter): Promise<'taken' | 'left'> 
   return received.kind === 'junk' ? setAside(job, letter, received.reason) : 'taken';
 }
 
-async function setAside({deps}: Replay, letter: DeadLetter, reason: Phrase): Promise<'taken'> {
+async function setAside({deps}: Replay, letter: DeadLetter, why: JunkReason): Promise<'taken'> {
   const body = JSON.stringify(letter.envelope);
-  await deps.store.quarantine({at: deps.clock.now(), reason: reason.code, body});
+  await deps.store.quarantine({at: deps.clock.now(), reason: `junk.${why}`, body});
   return 'taken';
 }
 

@@ -1,5 +1,4 @@
 import {decodePush, type Pushed} from '../../adapters/push.ts';
-import {phrase} from '../../core/phrase.ts';
 import type {Received} from '../../engine/intake.ts';
 import type {Replay} from './replayed.ts';
 
@@ -14,7 +13,7 @@ export async function replayQuarantine({deps, door, since, replayed}: Replay): P
     const pushed = read(body);
     const received = pushed.kind === 'junk' ? pushed : await taken(door, id, pushed.value);
     if (received.kind === 'junk') {
-      replayed.leave(id, `still not to be used (${received.reason.code})`);
+      replayed.leave(id, `still not to be used (junk.${received.reason})`);
       continue;
     }
     replayed.count += 1;
@@ -36,7 +35,7 @@ function read(body: string): Pushed {
   try {
     return decodePush(JSON.parse(body));
   } catch {
-    return {kind: 'junk', reason: phrase('junk.not-json')};
+    return {kind: 'junk', reason: 'not-json'};
   }
 }
 

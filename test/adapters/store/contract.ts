@@ -37,13 +37,13 @@ export function storeContract(name: string, make: () => Promise<Opener>): void {
 
       const answers = await Promise.all(
         Array.from({length: 20}, (_, index) =>
-          (racers[index % racers.length] ?? store).create(sampleIncident({attempts: index})),
+          (racers[index % racers.length] ?? store).create(sampleIncident({work: {attempts: index}})),
         ),
       );
 
       assert.deepEqual(tally(answers), {created: 1, exists: 19});
       const kept = await store.read('i-1');
-      assert.equal(kept?.attempts, answers.indexOf('created'));
+      assert.equal(kept?.work.attempts, answers.indexOf('created'));
     });
 
     it('lets one of twenty racers replace a version', async () => {
@@ -53,23 +53,23 @@ export function storeContract(name: string, make: () => Promise<Opener>): void {
       const answers = await Promise.all(
         Array.from({length: 20}, (_, index) =>
           (racers[index % racers.length] ?? store).replace(
-            sampleIncident({version: 2, attempts: index}),
+            sampleIncident({version: 2, work: {attempts: index}}),
           ),
         ),
       );
 
       assert.deepEqual(tally(answers), {stored: 1, stale: 19});
       const kept = await store.read('i-1');
-      assert.equal(kept?.attempts, answers.indexOf('stored'));
+      assert.equal(kept?.work.attempts, answers.indexOf('stored'));
     });
 
     it('gives back exactly what was written, to every handle', async () => {
       const written = sampleIncident({
         variant: 'managed',
-        nextLook: 5000.5,
+        work: {nextLook: 5000.5},
         lease: {holder: 'a', until: 7000},
-        told: {slack: {revision: 1, ref: {ts: '1.2', n: 3}}},
-        similar: {count: 4, atLeast: true},
+        outbox: {channels: {slack: {revision: 1, ref: {ts: '1.2', n: 3}}}, similar: {count: 4, atLeast: true}},
+        
       });
       await store.create(written);
 
@@ -94,17 +94,17 @@ export function storeContract(name: string, make: () => Promise<Opener>): void {
       await store.create(sampleIncident({version: 5}));
 
       for (const version of [1, 4, 5, 7]) {
-        assert.equal(await store.replace(sampleIncident({version, attempts: 9})), 'stale');
+        assert.equal(await store.replace(sampleIncident({version, work: {attempts: 9}})), 'stale');
       }
-      assert.equal((await store.read('i-1'))?.attempts, 0);
-      assert.equal(await store.replace(sampleIncident({version: 6, attempts: 9})), 'stored');
-      assert.equal((await store.read('i-1'))?.attempts, 9);
+      assert.equal((await store.read('i-1'))?.work.attempts, 0);
+      assert.equal(await store.replace(sampleIncident({version: 6, work: {attempts: 9}})), 'stored');
+      assert.equal((await store.read('i-1'))?.work.attempts, 9);
     });
 
     it('lists what is due, the longest due first, up to the limit', async () => {
-      await store.create(sampleIncident({id: 'late', nextLook: 300}));
-      await store.create(sampleIncident({id: 'first', nextLook: 100}));
-      await store.create(sampleIncident({id: 'second', nextLook: 200}));
+      await store.create(sampleIncident({id: 'late', work: {nextLook: 300}}));
+      await store.create(sampleIncident({id: 'first', work: {nextLook: 100}}));
+      await store.create(sampleIncident({id: 'second', work: {nextLook: 200}}));
       await store.create(sampleIncident({id: 'never'}));
 
       assert.deepEqual(await store.due(99, 10), []);
@@ -116,17 +116,17 @@ export function storeContract(name: string, make: () => Promise<Opener>): void {
     });
 
     it('says of which incident it is what is due', async () => {
-      await store.create(sampleIncident({id: 'one', key: 'webhook|shop|||', nextLook: 100}));
+      await store.create(sampleIncident({id: 'one', key: 'webhook|shop|||', work: {nextLook: 100}}));
       assert.deepEqual(await store.due(100, 10), [{id: 'one', key: 'webhook|shop|||'}]);
     });
 
     it('holds back what somebody works on until the lease is over', async () => {
-      await store.create(sampleIncident({nextLook: 100, lease: {holder: 'a', until: 500}}));
+      await store.create(sampleIncident({work: {nextLook: 100}, lease: {holder: 'a', until: 500}}));
 
       assert.deepEqual(await store.due(499, 10), []);
       assert.deepEqual(await store.due(500, 10), []);
       assert.deepEqual(await dueIn(store, 501, 10), ['i-1']);
-      await store.replace(sampleIncident({nextLook: 100, version: 2}));
+      await store.replace(sampleIncident({work: {nextLook: 100}, version: 2}));
       assert.deepEqual(await dueIn(store, 100, 10), ['i-1']);
     });
 
@@ -257,8 +257,8 @@ const incident = fc
   .map(({nextLook, until, text, ...rest}) =>
     sampleIncident({
       ...rest,
-      evidence: [{quote: text}],
-      ...(nextLook === undefined ? {} : {nextLook}),
+      intake: {evidence: [{quote: text}]},
+      ...(nextLook === undefined ? {} : {work: {nextLook}}),
       ...(until === undefined ? {} : {lease: {holder: 'h', until}}),
     }),
   );
@@ -354,14 +354,14 @@ class Model implements Store {
   due(now: number, limit: number): Promise<readonly Due[]> {
     const found = [...this.#incidents.values()]
       .filter(({lease}) => lease === undefined || lease.until < now)
-      .flatMap(({id, key, nextLook}) => (nextLook === undefined ? [] : [{id, key, nextLook}]))
+      .flatMap(({id, key, work: {nextLook}}) => (nextLook === undefined ? [] : [{id, key, nextLook}]))
       .filter(({nextLook}) => nextLook <= now)
       .sort((a, b) => a.nextLook - b.nextLook || (a.id < b.id ? -1 : 1));
     return Promise.resolve(found.slice(0, limit).map(({id, key}) => ({id, key})));
   }
 
   earliest(): Promise<number | undefined> {
-    const times = [...this.#incidents.values()].flatMap(({nextLook, lease}) =>
+    const times = [...this.#incidents.values()].flatMap(({work: {nextLook}, lease}) =>
       nextLook === undefined ? [] : [Math.max(nextLook, lease === undefined ? 0 : lease.until + 1)],
     );
     return Promise.resolve(times.length === 0 ? undefined : Math.min(...times));

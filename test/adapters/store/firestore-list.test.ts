@@ -8,14 +8,14 @@ import {json, loopback, type Loopback} from '../../support/loopback.ts';
 import {sampleIncident} from './incident.ts';
 
 const large = 'x'.repeat(9_000);
-const closed = sampleIncident({state: 'resolved', closedAt: 5, evidence: [{quote: large}]});
+const closed = sampleIncident({state: 'resolved', closedAt: 5, intake: {evidence: [{quote: large}]}});
 
 /** Every verb of the port: a new one cannot be forgotten here. */
 const verbs: Readonly<Record<keyof Store, (store: Store) => Promise<unknown>>> = {
   create: store => store.create(closed),
   read: store => store.read('i-1'),
   latest: store => store.latest('k'),
-  replace: store => store.replace({...closed, version: 2, nextLook: 7}),
+  replace: store => store.replace({...closed, version: 2, work: {...closed.work, nextLook: 7}}),
   due: store => store.due(10, 10),
   earliest: store => store.earliest(),
   open: store => store.open(),

@@ -117,7 +117,7 @@ describe('the Firestore store on the wire', () => {
         return true;
       })
       .reply(200, {writeResults: [{updateTime: later}], commitTime: later});
-    const incident = sampleIncident({nextLook: 1500.5, lease: {holder: 'a', until: 2000}});
+    const incident = sampleIncident({work: {nextLook: 1500.5}, lease: {holder: 'a', until: 2000}});
 
     assert.equal(await made().create(incident), 'created');
 
@@ -367,7 +367,7 @@ describe('the Firestore store on the wire', () => {
     const store = await telling();
     const evidence = [{quote: '메'.repeat(docLimit / 3)}];
 
-    const error = await failure(store.create(sampleIncident({evidence})));
+    const error = await failure(store.create(sampleIncident({intake: {evidence}})));
 
     assert.match(error.message, /incident i-1 cannot be written: it takes \d+ bytes.*by hand/);
     assert.deepEqual(asked(), []);
@@ -392,10 +392,16 @@ describe('the Firestore store on the wire', () => {
     const largest = sampleIncident({
       key,
       target,
-      evidence: many(5, {quote: '메'.repeat(400), at: 't'.repeat(40), insertId: 'i'.repeat(256)}),
-      entries: {count: 1e9, firstAt: 1e15, lastAt: 1e15, seen: many(256, 'h'.repeat(16))},
-      symptoms: many(50, {key, runbook: 'r'.repeat(40), target, count: 1e9, lastAt: 1e15}),
-      proof: many(10, phrase(4)),
+      intake: {evidence: many(5, {quote: '메'.repeat(400), at: 't'.repeat(40), insertId: 'i'.repeat(256)}), entries: {count: 1e9, firstAt: 1e15, lastAt: 1e15, seen: many(256, 'h'.repeat(16))}, symptoms: many(50, {key, runbook: 'r'.repeat(40), target, count: 1e9, lastAt: 1e15})},
+      
+      
+      work: {proof: many(10, phrase(4)), actions: many(40, {
+        action: 'bind-service-agent',
+        params: {project: 'p'.repeat(30), member: 'm'.repeat(200)},
+        attempt: 3,
+        intendedAt: 1e15,
+        detail: 'd'.repeat(2000),
+      })},
       timeline: many(60, {
         at: 1e15,
         state: 'awaiting-approval' as const,
@@ -403,13 +409,7 @@ describe('the Firestore store on the wire', () => {
         proof: many(2, phrase(3)),
         code: 'c'.repeat(800),
       }),
-      actions: many(40, {
-        action: 'bind-service-agent',
-        params: {project: 'p'.repeat(30), member: 'm'.repeat(200)},
-        attempt: 3,
-        intendedAt: 1e15,
-        detail: 'd'.repeat(2000),
-      }),
+      
     });
 
     const bytes = Buffer.byteLength(JSON.stringify(largest));

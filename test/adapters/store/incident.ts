@@ -15,24 +15,24 @@ export function sampleIncident(parts: Partial<Incident> = {}): Incident {
     state: 'detected',
     reason: phrase('opened'),
     openedAt: 1000,
-    beganAt: 1000,
-    changedAt: 1000,
-    confirmed: false,
-    reopened: 0,
-    entries: {count: 1, firstAt: 1000, lastAt: 1000, seen: ['a1']},
-    evidence: [{quote: 'API has not been used “메시”'}],
-    symptoms: [],
-    proof: [],
-    actions: [],
-    attempts: 0,
-    blindLooks: 0,
-    repairs: [],
-    rechecks: 0,
+    work: {...parts.work, beganAt: 1000, changedAt: 1000, confirmed: false, run: 0, proof: [], actions: [], attempts: 0, blindLooks: 0, repairs: [], rechecks: 0},
+    
+    
+    
+    intake: {...parts.intake, entries: {count: 1, firstAt: 1000, lastAt: 1000, seen: ['a1']}, evidence: [{quote: 'API has not been used “메시”'}], symptoms: []},
+    
+    
+    
+    
+    
+    
+    
+    
     timeline: [{at: 1000, state: 'detected', reason: phrase('opened')}],
-    revision: 1,
-    milestone: 1,
-    told: {},
-    silentTries: 0,
+    outbox: {...parts.outbox, revision: 1, milestone: 1, channels: {}, failures: 0},
+    
+    
+    
     ...parts,
   };
 }

@@ -210,7 +210,7 @@ describe('sqliteStore', () => {
     );
 
     const store = await sqliteStore({path});
-    assert.equal((await store.read('shared'))?.attempts, 30);
+    assert.equal((await store.read('shared'))?.work.attempts, 30);
     await store.close();
   });
 
@@ -249,7 +249,7 @@ describe('sqliteStore', () => {
 
     const store = await sqliteStore({path});
     const found = await store.read('shared');
-    assert.deepEqual([found?.version, found?.attempts], [600, 600]);
+    assert.deepEqual([found?.version, found?.work.attempts], [600, 600]);
     assert.equal(one?.stderr, '', 'node:sqlite warns on this version of Node');
     await store.close();
   });

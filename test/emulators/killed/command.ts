@@ -43,8 +43,8 @@ export async function commandHistory(problem: Problem, strike?: Strike): Promise
         ...(last === 0 ? [] : [`the last run ended with ${last}: ${running?.stderr()}`]),
         ...unsettled.map(one => `${one.id} is not settled: ${JSON.stringify(one)}`),
         ...incidents
-          .filter(one => one.entries.count !== entries.length)
-          .map(one => `${one.entries.count} of ${entries.length} entries were counted`),
+          .filter(one => one.intake.entries.count !== entries.length)
+          .map(one => `${one.intake.entries.count} of ${entries.length} entries were counted`),
         ...complaintsAbout(incidents, played.sandbox, problem),
       ],
     };

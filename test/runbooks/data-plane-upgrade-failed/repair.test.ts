@@ -29,7 +29,7 @@ describe('failed upgrades of the data plane, from the sign to the end', () => {
   async function say(said: 'approved' | 'declined'): Promise<void> {
     await change(here.deps.store, id, (it: Incident) => {
       const at = here.clock.now();
-      const done = answer(it, {plan: it.plan?.hash ?? '', answer: said, by: 'kim', at});
+      const done = answer(it, {plan: it.work.plan?.hash ?? '', answer: said, by: 'kim', at});
       assert.ok(done.kind === 'taken', done.kind);
       return done.incident;
     });
@@ -39,7 +39,7 @@ describe('failed upgrades of the data plane, from the sign to the end', () => {
   const restarted = () => here.world.writes.map(one => one.replace('restart quay-1/shop/', ''));
 
   it('restarts nothing before a person said yes, in no mode', async () => {
-    const {state, plan} = await stored(here.deps, id);
+    const {state, work: {plan}} = await stored(here.deps, id);
     assert.equal(state, 'awaiting-approval');
     assert.equal(plan?.actions.length, 2);
     assert.deepEqual(here.world.writes, []);
@@ -48,7 +48,7 @@ describe('failed upgrades of the data plane, from the sign to the end', () => {
   it('restarts batch after batch by one yes, with one stamp, and sees that no pod is left', async () => {
     const yes = here.clock.now();
     await say('approved');
-    const {state, reason, attempts, actions} = await stored(here.deps, id);
+    const {state, reason, work: {attempts, actions}} = await stored(here.deps, id);
     assert.deepEqual([state, reason.code, attempts], ['resolved', 'reason.verified', 1]);
     assert.deepEqual(restarted(), names);
     const stamps = here.world.inside().workloads.map(one => one.restartedAt);

@@ -41,7 +41,7 @@ describe('a migration that stopped half-way, from the poll to the end', () => {
     const {id: incident} = await only();
     await change(here.deps.store, incident, (it: Incident) => {
       const at = here.clock.now();
-      const done = answer(it, {plan: it.plan?.hash ?? '', answer: 'approved', by: 'kim', at});
+      const done = answer(it, {plan: it.work.plan?.hash ?? '', answer: 'approved', by: 'kim', at});
       assert.ok(done.kind === 'taken', done.kind);
       return done.incident;
     });
@@ -57,13 +57,13 @@ describe('a migration that stopped half-way, from the poll to the end', () => {
   it('changes nothing before a yes; then relabels, then restarts, by one yes', async () => {
     await found();
     await settle(here.deps);
-    const {state: parked, similar} = await only();
+    const {state: parked, outbox: {similar}} = await only();
     assert.equal(parked, 'awaiting-approval');
     assert.deepEqual(here.world.writes, []);
     // No entry is like it: an empty filter would have counted every one.
     assert.equal(similar, undefined);
     await approve();
-    const {state, reason, attempts} = await only();
+    const {state, reason, work: {attempts}} = await only();
     assert.deepEqual([state, reason.code, attempts], ['resolved', 'reason.verified', 1]);
     assert.deepEqual(here.world.writes, [
       'labelNamespace quay-1/orders',
@@ -102,7 +102,7 @@ describe('a migration that stopped half-way, from the poll to the end', () => {
     const sign = await opened(here.deps, webhookEntry({tail: inClusterTail}));
     await settle(here.deps);
     assert.equal((await stored(here.deps, sign.id)).state, 'suppressed');
-    const {symptoms, state} = await only();
+    const {intake: {symptoms}, state} = await only();
     assert.deepEqual([symptoms[0]?.key, state], [sign.key, 'awaiting-approval']);
   });
 
@@ -114,7 +114,7 @@ describe('a migration that stopped half-way, from the poll to the end', () => {
     });
     const {id: incident} = await opened(here.deps, webhookEntry({tail: inClusterTail}));
     await settle(here.deps);
-    const {state, proof} = await stored(here.deps, incident);
+    const {state, work: {proof}} = await stored(here.deps, incident);
     assert.equal(state, 'blocked');
     assert.equal(here.chat.messages.at(-1)?.status.code, 'cause.in-cluster-webhook');
     assert.ok(proof.some(one => one.params['name'] === 'istio-sidecar-injector'));
@@ -125,7 +125,7 @@ describe('a migration that stopped half-way, from the poll to the end', () => {
     here.world.fail('webhooks', 'denied');
     const {id: incident} = await opened(here.deps, webhookEntry({tail: inClusterTail}));
     await settle(here.deps);
-    const {state, proof} = await stored(here.deps, incident);
+    const {state, work: {proof}} = await stored(here.deps, incident);
     assert.equal(state, 'blocked');
     assert.equal(here.chat.messages.at(-1)?.status.code, 'cause.in-cluster-webhook');
     assert.ok(proof.some(one => one.code === 'proof.no-answer'));

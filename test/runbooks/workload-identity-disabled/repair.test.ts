@@ -49,7 +49,7 @@ describe('workload identity, from its sign to its end', () => {
 
   async function approve({id}: Incident): Promise<void> {
     await change(here.deps.store, id, it => {
-      const plan = it.plan?.hash ?? '';
+      const plan = it.work.plan?.hash ?? '';
       const done = answer(it, {plan, answer: 'approved', by: 'kim', at: here.clock.now()});
       assert.ok(done.kind === 'taken', done.kind);
       return done.incident;

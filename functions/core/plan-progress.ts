@@ -1,44 +1,56 @@
 import type {PlannedAction} from './action.ts';
-import {approvalSeconds} from './approval.ts';
-import type {ActionRecord, Incident} from './incident.ts';
+import {approvalSeconds, carries} from './approval.ts';
+import {type ActionRecord, attemptsOf, type Incident} from './incident.ts';
 import type {Plan} from './plan.ts';
 import type {Now} from './timing.ts';
 
-// How far a plan that is carried out in parts has come, told from what an incident has written down.
+// How far a plan that is carried out in parts has come, from what an incident has written down.
 
 /** What was made in this run of an incident: of each action with its parameters the last try. */
-export function lastActions({actions, plan, reopened}: Incident): Incident['actions'] {
+export function lastActions({work: {actions, plan, run}}: Incident): readonly ActionRecord[] {
   if (plan === undefined) return [];
-  const own = actions.filter(one => (one.run ?? 0) === reopened);
+  const own = actions.filter(one => one.run === run);
   return [...new Map(own.map(one => [nameOf(one), one])).values()];
+}
+
+/** What was made in the attempt under way. */
+export function madeInAttempt(incident: Incident): readonly ActionRecord[] {
+  const {actions, run} = incident.work;
+  const attempt = attemptsOf(incident);
+  return actions.filter(one => one.run === run && one.attempt === attempt);
 }
 
 /** A change of the plan is gone or never came: nobody knows what became of it, and of what rests on it. */
 export function doubted(incident: Incident, gone: ActionRecord): Incident {
-  const actions = incident.actions.map(one =>
+  const actions = incident.work.actions.map(one =>
     one === gone && one.result === 'changed' ? {...one, result: 'unknown' as const} : one,
   );
-  return {...incident, actions};
+  return {...incident, work: {...incident.work, actions}};
 }
 
 /** Whether a plan that a person approved was cut short behind a change that it made. */
-export function cutShort({state, approval, attempts, actions}: Incident): boolean {
-  const last = actions.at(-1);
+export function cutShort(incident: Incident): boolean {
+  const {
+    state,
+    work: {approval},
+  } = incident;
+  const last = madeInAttempt(incident).at(-1);
   return (
     state === 'acting' &&
-    approval?.answer === 'approved' &&
-    approval.usedBy === attempts &&
-    last?.attempt === attempts &&
-    (last.result === 'changed' || last.result === 'already')
+    carries(approval, attemptsOf(incident)) &&
+    (last?.result === 'changed' || last?.result === 'already')
   );
 }
 
 /** What of the plan was not started yet in the attempt under way. */
-export function restOf({actions, plan, attempts, reopened}: Incident): readonly PlannedAction[] {
-  const made = actions
-    .filter(one => (one.run ?? 0) === reopened && one.attempt === attempts)
-    .map(nameOf);
-  return plan?.actions.filter(one => !made.includes(nameOf(one))) ?? [];
+export function restOf(incident: Incident): readonly PlannedAction[] {
+  const made = madeInAttempt(incident).map(nameOf);
+  return incident.work.plan?.actions.filter(one => !made.includes(nameOf(one))) ?? [];
+}
+
+/** Whether anything of the attempt under way was only recorded, so that there is nothing to wait for. */
+export function isDry(incident: Incident): boolean {
+  return madeInAttempt(incident).some(one => one.result === 'would-change');
 }
 
 /** A plan that is being carried out, and what is left of it. */
@@ -51,8 +63,8 @@ export interface UnderWay {
 /**
  * The plan that a person approved and that is being carried out, and what is left of it that live state
  * asks for; undefined when that is nothing, when something of the plan went wrong (then what follows may
- * rest on what was not made), or when nothing was made of it for as long as a yes is good: whoever said it
- * does not expect it any more.
+ * rest on what was not made), or when nothing was made of it for as long as an approval is good: who gave
+ * it does not expect it any more.
  * @param needed what live state asks for now: where that is of a kind that nobody approved, the world is
  * not the one that the plan was made for; a place that it does not ask for is healthy, or not ready.
  */
@@ -61,17 +73,18 @@ export function underWay(
   needed: readonly PlannedAction[],
   {now, timing}: Now,
 ): UnderWay | undefined {
-  const {plan, approval, attempts, actions, reopened} = incident;
-  const used = approval?.answer === 'approved' && approval.usedBy === attempts && attempts > 0;
+  const {plan, approval} = incident.work;
+  const attempt = attemptsOf(incident);
+  const used = attempt > 0 && carries(approval, attempt);
   if (plan === undefined || !used || approval.plan !== plan.hash) return undefined;
-  const made = actions.filter(one => (one.run ?? 0) === reopened && one.attempt === attempts);
+  const made = madeInAttempt(incident);
   const went = made.every(({result}) => result === 'changed' || result === 'already');
   const since = Math.max(...made.map(one => one.endedAt ?? one.intendedAt));
   if (!went || now - since > timing.seconds(approvalSeconds)) return undefined;
   const known = plan.actions.map(one => one.action);
   if (needed.some(one => !known.includes(one.action))) return undefined;
   const rest = restOf(incident).filter(one => needed.some(other => isAlike(one, other)));
-  return rest.length > 0 ? {plan, rest, attempt: attempts} : undefined;
+  return rest.length > 0 ? {plan, rest, attempt} : undefined;
 }
 
 /** The parameters of an action that say where it is made. */
