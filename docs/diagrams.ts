@@ -2,7 +2,8 @@ import {readFile, writeFile} from 'node:fs/promises';
 import {pathToFileURL} from 'node:url';
 import {causes, causesOf} from '../functions/runbooks/causes.ts';
 import {runbooks} from '../functions/runbooks/index.ts';
-import {type State, states, type Standing} from '../functions/core/incident.ts';
+import {states, type Standing} from '../functions/core/incident.ts';
+import type {State} from '../functions/core/reason.ts';
 
 // Draws what the docs show of the code from the code itself: `npm run docs`.
 const page = new URL('architecture.md', import.meta.url);

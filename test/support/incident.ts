@@ -1,5 +1,6 @@
 import type {Finding} from '../../functions/core/finding.ts';
 import type {Incident} from '../../functions/core/incident.ts';
+import type {Status} from '../../functions/core/reason.ts';
 import {type Arrival, noneCounted, open} from '../../functions/core/open.ts';
 import type {PlannedAction} from '../../functions/core/action.ts';
 import {type Plan, planOf} from '../../functions/core/plan.ts';
@@ -36,9 +37,31 @@ export function arrival(parts: Partial<Arrival> = {}): Arrival {
   };
 }
 
-/** A freshly opened incident; `parts` replace its fields. */
-export function incident(parts: Partial<Incident> = {}): Incident {
-  return {...open(arrival(), 1), ...parts};
+/** Fields of an incident to replace: of each part only those that are named. */
+export type Changes = Partial<Status> & {
+  readonly [name in Exclude<keyof Incident, keyof Status>]?: Incident[name] extends
+    | string
+    | number
+    | readonly unknown[]
+    | undefined
+    ? Incident[name]
+    : Partial<Incident[name]>;
+};
+
+/** An incident with fields replaced. */
+export function changed(before: Incident, {intake, work, outbox, ...rest}: Changes): Incident {
+  return {
+    ...before,
+    ...rest,
+    intake: {...before.intake, ...intake},
+    work: {...before.work, ...work},
+    outbox: {...before.outbox, ...outbox},
+  } as Incident;
+}
+
+/** A freshly opened incident; `changes` replace its fields. */
+export function incident(changes: Changes = {}): Incident {
+  return changed(open(arrival(), 1), changes);
 }
 
 export const enable: PlannedAction = {
