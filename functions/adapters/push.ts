@@ -1,5 +1,5 @@
 import {isObject} from '../core/json.ts';
-import type {JunkReason} from '../core/entry-reason.ts';
+import type {JunkReason} from '../core/entry.ts';
 
 /** The JSON value that a request carries, or why it carries none. */
 export type Pushed =

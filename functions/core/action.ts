@@ -1,6 +1,6 @@
 import type {Phrase, Texts} from './phrase.ts';
 import type {Readers, Writers, Written} from './ports.ts';
-import type {Undoing} from './undoing.ts';
+import type {LogEntry} from './entry.ts';
 
 /** `action.json`: read by TypeScript and by Terraform. */
 export interface ActionManifest {
@@ -47,6 +47,18 @@ export type Precheck =
 
 /** Whether the world shows the change. */
 export type Took = 'took' | 'pending' | 'not-taken';
+
+/** How the one who takes a change back is found, and what ends the fight. */
+export interface Undoing {
+  /** The project whose audit log has it. */
+  readonly project: string;
+  /** The audit entries that may be it, in the Logging query language. */
+  readonly filter: string;
+  /** Whether one of them is it: the filter compares across elements. */
+  matches(entry: LogEntry): boolean;
+  /** What to change in Terraform, as a sentence and as code; constants and the allow-list only. */
+  readonly remedy: {readonly text: Phrase; readonly code: string};
+}
 
 /** One kind of change to the world. */
 export interface Action {

@@ -1,5 +1,6 @@
 import type {PlannedAction} from './action.ts';
-import type {Phrase} from './phrase.ts';
+import {phrase, type Phrase} from './phrase.ts';
+import type {FailedCall} from './reason.ts';
 import type {Target} from './target.ts';
 
 /** One thing that was read and what it answered. */
@@ -59,4 +60,9 @@ export function textsOf(facts: Facts): Readonly<Record<string, string>> {
 export function listOf(facts: Facts, name: string): readonly string[] {
   const value = facts[name] ?? [];
   return typeof value === 'string' ? [value] : value;
+}
+
+/** That a read gave no answer. */
+export function noAnswer({call, failure, said}: FailedCall): Proof {
+  return phrase('proof.no-answer', {call, failure, said});
 }

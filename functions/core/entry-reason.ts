@@ -27,14 +27,3 @@ export type SkipReason =
   | {readonly kind: 'foreign'; readonly why: Phrase}
   /** Further reasons and projects, counted together. */
   | {readonly kind: 'other'};
-
-/** Why a delivery holds nothing that can be used. */
-export type JunkReason =
-  | 'not-an-object'
-  | 'no-object'
-  | 'empty'
-  | 'no-message'
-  | 'not-base64'
-  | 'too-large'
-  | 'not-json'
-  | 'no-work';

@@ -93,3 +93,14 @@ function decode(text: string): string {
     return text;
   }
 }
+
+/** Why a delivery holds nothing that can be used. */
+export type JunkReason =
+  | 'not-an-object'
+  | 'no-object'
+  | 'empty'
+  | 'no-message'
+  | 'not-base64'
+  | 'too-large'
+  | 'not-json'
+  | 'no-work';

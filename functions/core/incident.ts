@@ -4,7 +4,7 @@ import type {EntryReason} from './entry-reason.ts';
 import type {Evidence} from './finding.ts';
 import type {Phrase} from './phrase.ts';
 import type {Plan} from './plan.ts';
-import type {Earlier, SimilarCount} from './ports.ts';
+import type {Earlier, SimilarCount} from './deliveries.ts';
 import type {State, Status} from './reason.ts';
 import type {Target} from './target.ts';
 

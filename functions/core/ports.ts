@@ -7,6 +7,7 @@ import type {
   RegistrationsFact,
   ServiceState,
 } from './facts.ts';
+import type {Delivered, Earlier, SimilarCount} from './deliveries.ts';
 import type {Incident} from './incident.ts';
 import type {JsonObject} from './json.ts';
 import type {ClusterReaders, Reach, WorkloadRef} from './kube.ts';
@@ -89,13 +90,6 @@ export interface Pulse {
   beat(project: string, at: number): Promise<Written>;
 }
 
-/** How many entries a runbook's filter matched lately. */
-export interface SimilarCount {
-  readonly count: number;
-  /** True when counting stopped at the limit: "at least". */
-  readonly atLeast: boolean;
-}
-
 /** Cloud Logging's history. */
 export interface History {
   /** Counts entries of the last `minutes` that pass the filter; throws `CallError`. */
@@ -104,28 +98,6 @@ export interface History {
   since(project: string, filter: string, from: string): AsyncIterable<unknown>;
   /** The newest entries since an RFC 3339 time, newest first, a page of them; throws `CallError`. */
   newest(project: string, filter: string, from: string): Promise<readonly unknown[]>;
-}
-
-/** What a channel remembers of an incident's message, opaque to everybody else. */
-export type MessageRef = Readonly<Record<string, string | number>>;
-
-/**
- * The answer of a channel: where the message now is. `partly`: the root message is true, the
- * thread's details are still missing.
- */
-export type Delivered =
-  | {readonly kind: 'done'; readonly ref: MessageRef}
-  | {readonly kind: 'partly'; readonly ref: MessageRef; readonly error: string};
-
-/** What is known of earlier deliveries of an incident to a channel. */
-export interface Earlier {
-  /** Where the message is; absent: it was never seen to be delivered. */
-  readonly ref?: MessageRef;
-  /**
-   * How many deliveries in a row nobody knows the end of (a lost answer, a process that was killed):
-   * look before posting again. Absent: none.
-   */
-  readonly doubts?: number;
 }
 
 /** A place where people read. Delivering the same revision again changes nothing that they see. */

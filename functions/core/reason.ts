@@ -1,6 +1,7 @@
 import type {Failure} from './error.ts';
 import type {Phrase} from './phrase.ts';
-import type {UndoneBy} from './undoing.ts';
+import type {Actor} from './actor.ts';
+import {clamp} from './clamp.ts';
 
 // Why an incident is in its state: facts, each with its kind. Sentences are made from them where people
 // are told (sentences.ts); nothing reads a sentence back.
@@ -78,6 +79,18 @@ export interface FlappingHold {
   readonly repairs: number;
   /** Who undid each action, and what ends it; absent where nobody looked. */
   readonly fight?: readonly Reverted[];
+}
+
+/** Who undid something, or why the audit log does not tell. */
+export type UndoneBy =
+  | ({readonly kind: 'actor'} & Actor)
+  | {readonly kind: 'untold'; readonly why: string};
+
+const longestWhy = 200;
+
+/** That the audit log does not tell, and why. */
+export function untold(why: string): UndoneBy {
+  return {kind: 'untold', why: clamp(why, longestWhy)};
 }
 
 /** One action that somebody takes back again and again. */

@@ -1,8 +1,9 @@
 import type {AnswerRefusal} from './approval.ts';
-import type {EntryReason, JunkReason, SkipReason} from './entry-reason.ts';
+import type {JunkReason} from './entry.ts';
+import type {EntryReason, SkipReason} from './entry-reason.ts';
 import {phrase, type Phrase} from './phrase.ts';
-import type {FailedCall, Reason} from './reason.ts';
-import type {Tool, UndoneBy} from './undoing.ts';
+import type {Tool} from './actor.ts';
+import type {Reason, UndoneBy} from './reason.ts';
 
 // Facts put into sentences, where people are told. Nothing reads a sentence back.
 
@@ -143,11 +144,6 @@ export function refusalSentence(reason: AnswerRefusal): Phrase {
 /** Why a delivery holds nothing that can be used. */
 export function junkSentence(reason: JunkReason): Phrase {
   return junk[reason];
-}
-
-/** That a read gave no answer. */
-export function noAnswer({call, failure, said}: FailedCall): Phrase {
-  return phrase('proof.no-answer', {call, failure, said});
 }
 
 /** Who undid it and how sure that is. */

@@ -1,6 +1,6 @@
 import {type Ended, ended, withoutLooseEnds} from './action-records.ts';
 import {voidedBy} from './approval.ts';
-import type {Diagnosis} from './diagnosis.ts';
+import {type Diagnosis, noAnswer} from './diagnosis.ts';
 import {type CallFacts, passes} from './error.ts';
 import {attemptBudget, type Verdict} from './guard.ts';
 import {attemptsOf, type Incident, move, standing} from './incident.ts';
@@ -8,7 +8,6 @@ import type {Phrase} from './phrase.ts';
 import type {Plan} from './plan.ts';
 import {lastActions} from './plan-progress.ts';
 import type {Blocked, FailedCall, Hold, Status} from './reason.ts';
-import {noAnswer} from './sentences.ts';
 import {type Now, recheckSeconds, type Timing} from './timing.ts';
 
 // The arrows of an incident, each with its reason and the time of the next look. `decide` chooses among them.

@@ -1,5 +1,5 @@
 import {at} from './json.ts';
-import type {JunkReason} from './entry-reason.ts';
+import type {JunkReason} from './entry.ts';
 
 /** What a message to `respond` asks for. */
 export type Work =

@@ -1,6 +1,7 @@
 import {CallError, errorText, type Failure, passes} from '../core/error.ts';
 import type {Incident, Outbox, Told} from '../core/incident.ts';
-import type {Channel, Earlier} from '../core/ports.ts';
+import type {Earlier} from '../core/deliveries.ts';
+import type {Channel} from '../core/ports.ts';
 import type {Message} from '../core/message.ts';
 import {phrase} from '../core/phrase.ts';
 import {tell, tellable} from '../core/tell.ts';

@@ -1,10 +1,9 @@
-import type {Diagnosis} from '../core/diagnosis.ts';
+import {type Diagnosis, noAnswer} from '../core/diagnosis.ts';
 import {CallError, passes} from '../core/error.ts';
 import {type LogEntry, viewEntry} from '../core/entry.ts';
 import type {Incident} from '../core/incident.ts';
 import {phrase, type Phrase} from '../core/phrase.ts';
 import type {Look, Runbook} from '../core/runbook.ts';
-import {noAnswer} from '../core/sentences.ts';
 import {findProject, type Project} from '../core/settings.ts';
 import {type Target, targetKey} from '../core/target.ts';
 import {type Looking, runbookById} from './deps.ts';

@@ -1,8 +1,8 @@
-import {claimedProject, type LogEntry, viewEntry} from '../core/entry.ts';
+import {claimedProject, type JunkReason, type LogEntry, viewEntry} from '../core/entry.ts';
 import {isStale} from '../core/backlog.ts';
 import {type Finding, incidentKey} from '../core/finding.ts';
 import type {Arrival} from '../core/open.ts';
-import type {EntryReason, JunkReason, SkipReason} from '../core/entry-reason.ts';
+import type {EntryReason, SkipReason} from '../core/entry-reason.ts';
 import type {OutsideAllowList} from '../core/reason.ts';
 import type {Project, Settings} from '../core/settings.ts';
 import {addSkip, type Skip, skipId} from '../core/skips.ts';

@@ -1,8 +1,8 @@
-import type {PlannedAction} from '../core/action.ts';
 import {viewEntry} from '../core/entry.ts';
 import {errorText} from '../core/error.ts';
-import type {Reverted} from '../core/reason.ts';
-import {type Actor, actorOf, type UndoneBy, type Undoing, untold} from '../core/undoing.ts';
+import {type Reverted, type UndoneBy, untold} from '../core/reason.ts';
+import type {PlannedAction, Undoing} from '../core/action.ts';
+import {type Actor, actorOf} from '../core/actor.ts';
 import {actionById, type Deps} from './deps.ts';
 
 /** The audit log is read as far back as repairs count; real time, as log entries have it. */

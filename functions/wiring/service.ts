@@ -1,4 +1,4 @@
-import type {JunkReason} from '../core/entry-reason.ts';
+import type {JunkReason} from '../core/entry.ts';
 import type {WorkQueue} from '../core/ports.ts';
 import type {Soon} from '../core/soon.ts';
 import {advance} from '../engine/advance.ts';

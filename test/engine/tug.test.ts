@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type {JsonObject} from '../../functions/core/json.ts';
 import type {History} from '../../functions/core/ports.ts';
-import {actorOf, toolOf} from '../../functions/core/undoing.ts';
+import {actorOf, toolOf} from '../../functions/core/actor.ts';
 import {viewEntry} from '../../functions/core/entry.ts';
 import {settle} from '../../functions/engine/settle.ts';
 import {sweep} from '../../functions/engine/sweep.ts';

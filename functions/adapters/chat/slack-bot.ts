@@ -1,7 +1,8 @@
 import {CallError, passes} from '../../core/error.ts';
 import {at} from '../../core/json.ts';
 import type {Message} from '../../core/message.ts';
-import type {Channel, Delivered, Earlier, MessageRef} from '../../core/ports.ts';
+import type {Delivered, Earlier, MessageRef} from '../../core/deliveries.ts';
+import type {Channel} from '../../core/ports.ts';
 import {count} from './progress.ts';
 import {renderSlack} from './render-slack.ts';
 import {renderSlackNotes} from './render-slack-notes.ts';

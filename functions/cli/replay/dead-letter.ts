@@ -1,6 +1,6 @@
 import {decodePush} from '../../adapters/push.ts';
 import {textAt} from '../../core/json.ts';
-import type {JunkReason} from '../../core/entry-reason.ts';
+import type {JunkReason} from '../../core/entry.ts';
 import type {DeadLetter, DeadLetters} from '../../core/ports.ts';
 import {workOf} from '../../core/work.ts';
 import type {Replay} from './replayed.ts';

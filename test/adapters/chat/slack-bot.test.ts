@@ -3,7 +3,7 @@ import nock from 'nock';
 import {CallError} from '../../../functions/core/error.ts';
 import type {Message} from '../../../functions/core/message.ts';
 import {at, listAt, textAt} from '../../../functions/core/json.ts';
-import type {MessageRef} from '../../../functions/core/ports.ts';
+import type {MessageRef} from '../../../functions/core/deliveries.ts';
 import {slackBot} from '../../../functions/adapters/chat/slack-bot.ts';
 import {plainSend} from './plain-send.ts';
 import {broken, samples, speakers} from './samples.ts';

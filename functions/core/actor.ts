@@ -1,20 +1,7 @@
 import {clamp} from './clamp.ts';
 import type {LogEntry} from './entry.ts';
 import {at, textAt} from './json.ts';
-import type {Phrase} from './phrase.ts';
 import {atLeast} from './severity.ts';
-
-/** How the one who takes a change back is found, and what ends the fight. */
-export interface Undoing {
-  /** The project whose audit log has it. */
-  readonly project: string;
-  /** The audit entries that may be it, in the Logging query language. */
-  readonly filter: string;
-  /** Whether one of them is it: the filter compares across elements. */
-  matches(entry: LogEntry): boolean;
-  /** What to change in Terraform, as a sentence and as code; constants and the allow-list only. */
-  readonly remedy: {readonly text: Phrase; readonly code: string};
-}
 
 /** What a caller's user agent says it is. */
 export type Tool = 'terraform' | 'config-connector' | 'gcloud' | 'console' | 'unknown';
@@ -63,16 +50,4 @@ export function toolOf(agent: string): Tool {
   if (/\bterraform\b/i.test(agent)) return 'terraform';
   if (/\bgcloud\//i.test(agent)) return 'gcloud';
   return agent.startsWith('Mozilla/') ? 'console' : 'unknown';
-}
-
-/** Who undid something, or why the audit log does not tell. */
-export type UndoneBy =
-  | ({readonly kind: 'actor'} & Actor)
-  | {readonly kind: 'untold'; readonly why: string};
-
-const longestWhy = 200;
-
-/** That the audit log does not tell, and why. */
-export function untold(why: string): UndoneBy {
-  return {kind: 'untold', why: clamp(why, longestWhy)};
 }
