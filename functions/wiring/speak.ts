@@ -1,5 +1,5 @@
 import {actions} from '../actions/index.ts';
-import {type Speak, speaker} from '../adapters/chat/speak.ts';
+import {type Speak, speaker} from '../adapters/chat/text/translate.ts';
 import {chatTexts} from '../adapters/chat/texts.ts';
 import type {Texts} from '../core/phrase.ts';
 import type {Locale} from '../core/settings.ts';

@@ -4,7 +4,7 @@ import {googleChatWebhook} from './google-chat-webhook.ts';
 import type {SendJson} from './send.ts';
 import {slackBot} from './slack-bot.ts';
 import {slackWebhook} from './slack-webhook.ts';
-import type {Speak} from './speak.ts';
+import type {Speak} from './text/translate.ts';
 
 /** The channels that the settings name. Throws an `Error` for a webhook URL that is refused. */
 export function channels(

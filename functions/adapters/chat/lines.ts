@@ -3,7 +3,7 @@ import {phrase} from '../../core/phrase.ts';
 import {partLimits} from './limits.ts';
 import {safeUrl} from './safe-url.ts';
 import {oneLine, sanitise} from './sanitise.ts';
-import type {Speak} from './speak.ts';
+import type {Speak} from './text/translate.ts';
 
 const emoji: Readonly<Record<Tone, string>> = {
   broken: '🔴',

@@ -6,7 +6,7 @@ import {newestThatFit} from './fit.ts';
 import {googleChatLimits, partLimits} from './limits.ts';
 import {type Lines, linesOf, noteLines} from './lines.ts';
 import {oneLine} from './sanitise.ts';
-import type {Speak} from './speak.ts';
+import type {Speak} from './text/translate.ts';
 import {wireId} from './wire-id.ts';
 
 interface LinkButton {

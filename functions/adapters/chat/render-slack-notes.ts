@@ -14,7 +14,7 @@ import {
   type SlackMessage,
   slackTrim,
 } from './slack-blocks.ts';
-import type {Speak} from './speak.ts';
+import type {Speak} from './text/translate.ts';
 
 /** The notes that an incident's thread has not told yet, as one reply; the newest win the room. */
 export function renderSlackNotes(

@@ -15,7 +15,7 @@ import {
   type SlackMessage,
   slackTrim,
 } from './slack-blocks.ts';
-import type {Speak} from './speak.ts';
+import type {Speak} from './text/translate.ts';
 
 /** What differs between the channels that show a message. */
 export interface SlackOptions {

@@ -5,7 +5,7 @@ import {clampCodePoints, clampLines} from './clamp.ts';
 import {partLimits} from './limits.ts';
 import {linesOf, noteLines} from './lines.ts';
 import {oneLine} from './sanitise.ts';
-import type {Speak} from './speak.ts';
+import type {Speak} from './text/translate.ts';
 import {wrap} from './wrap.ts';
 
 /** How a message is laid out in a terminal. */

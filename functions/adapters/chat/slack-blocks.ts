@@ -2,7 +2,7 @@ import {phrase} from '../../core/phrase.ts';
 import {clampCodePoints, clampLines, type TrimNotice} from './clamp.ts';
 import {breakFences, escapeSlack} from './escape.ts';
 import {oneLine} from './sanitise.ts';
-import type {Speak} from './speak.ts';
+import type {Speak} from './text/translate.ts';
 
 /** Text that Slack does not parse, but for the three escaped characters. */
 export interface PlainText {

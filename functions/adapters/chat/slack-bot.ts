@@ -8,7 +8,7 @@ import {renderSlackNotes} from './render-slack-notes.ts';
 import type {SendJson} from './send.ts';
 import {accepted, askSlack} from './slack-api.ts';
 import {findPosted, postOnce, type Posted, type SlackMetadata} from './slack-posted.ts';
-import type {Speak} from './speak.ts';
+import type {Speak} from './text/translate.ts';
 import {wireId} from './wire-id.ts';
 
 /** What the Slack bot's channel works with. */

@@ -3,7 +3,7 @@ import {postWebhook} from './post-webhook.ts';
 import {afterTelling, progressOf} from './progress.ts';
 import {renderSlack} from './render-slack.ts';
 import type {SendJson} from './send.ts';
-import type {Speak} from './speak.ts';
+import type {Speak} from './text/translate.ts';
 import {checkWebhookUrl} from './webhook-url.ts';
 
 /** What an incoming webhook's channel works with; `url` is a secret. */

@@ -1,7 +1,7 @@
 import {dueAt, type Incident, standing} from '../../core/incident.ts';
 import type {Kept, Mark, Quarantined} from '../../core/ports.ts';
 import {clampQuarantined} from './clamp-quarantined.ts';
-import {parseIncident, parseMark} from './document.ts';
+import {parseIncident, parseMark} from './incident-codec.ts';
 import type {Found} from './firestore-client.ts';
 import {nameOf} from './firestore-id.ts';
 import {type Fields, number, numberIn, placeIn, text, textIn, time} from './firestore-value.ts';

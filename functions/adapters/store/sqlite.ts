@@ -3,7 +3,7 @@ import type {DatabaseSync, SQLInputValue, SQLOutputValue} from 'node:sqlite';
 import {dueAt, type Incident, standing} from '../../core/incident.ts';
 import type {Kept, Mark, Store} from '../../core/ports.ts';
 import {clampQuarantined} from './clamp-quarantined.ts';
-import {parseIncident, parseMark} from './document.ts';
+import {parseIncident, parseMark} from './incident-codec.ts';
 import {openDatabase} from './open-database.ts';
 import {closedIncidentKept, quarantinedKept} from './retention.ts';
 import {StoreError, storeError} from './store-error.ts';

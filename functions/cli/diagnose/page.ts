@@ -1,6 +1,6 @@
 import {styleText} from 'node:util';
 import {oneLine} from '../../adapters/chat/sanitise.ts';
-import type {Speak} from '../../adapters/chat/speak.ts';
+import type {Speak} from '../../adapters/chat/text/translate.ts';
 import {columns} from '../../adapters/chat/wrap.ts';
 import type {Phrase} from '../../core/phrase.ts';
 

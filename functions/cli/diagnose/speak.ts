@@ -1,4 +1,4 @@
-import {type Speak, speaker} from '../../adapters/chat/speak.ts';
+import {type Speak, speaker} from '../../adapters/chat/text/translate.ts';
 import type {Locale} from '../../core/settings.ts';
 import {allTexts} from '../../wiring/speak.ts';
 import texts from './texts.json' with {type: 'json'};

@@ -1,5 +1,5 @@
 import {oneLine} from '../../adapters/chat/sanitise.ts';
-import {speaker, type Speak} from '../../adapters/chat/speak.ts';
+import {speaker, type Speak} from '../../adapters/chat/text/translate.ts';
 import {wrap} from '../../adapters/chat/wrap.ts';
 import type {Locale} from '../../core/settings.ts';
 import type {Io} from '../command.ts';

@@ -1,5 +1,5 @@
 import {sanitise} from '../../adapters/chat/sanitise.ts';
-import type {Speak} from '../../adapters/chat/speak.ts';
+import type {Speak} from '../../adapters/chat/text/translate.ts';
 import type {Incident} from '../../core/incident.ts';
 import type {Phrase} from '../../core/phrase.ts';
 

@@ -12,7 +12,7 @@ import {renderTerminal} from '../../../functions/adapters/chat/render-terminal.t
 import {safeUrl} from '../../../functions/adapters/chat/safe-url.ts';
 import {escapeSlack} from '../../../functions/adapters/chat/escape.ts';
 import type {SlackMessage} from '../../../functions/adapters/chat/slack-blocks.ts';
-import {speaker} from '../../../functions/adapters/chat/speak.ts';
+import {speaker} from '../../../functions/adapters/chat/text/translate.ts';
 import {chatTexts} from '../../../functions/adapters/chat/texts.ts';
 import {columns} from '../../../functions/adapters/chat/wrap.ts';
 import {hostileMessages} from './hostile.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {phrase} from '../../../functions/core/phrase.ts';
-import {placeholders, speaker} from '../../../functions/adapters/chat/speak.ts';
+import {placeholders, speaker} from '../../../functions/adapters/chat/text/translate.ts';
 import {chatTexts} from '../../../functions/adapters/chat/texts.ts';
 
 const day = Date.parse('2026-11-22T09:00:00Z');
