@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {readdir} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {describe, it} from 'mocha';
-import {sqliteStore} from '../../functions/adapters/store/sqlite.ts';
+import {sqliteStore} from '../../functions/adapters/store/sqlite/sqlite-store.ts';
 import {move} from '../../functions/core/incident.ts';
 import {park} from '../../functions/core/conclude.ts';
 import {at} from '../../functions/core/json.ts';

@@ -1,4 +1,4 @@
-import {wireId} from '../../functions/adapters/chat/wire-id.ts';
+import {wireId} from '../../functions/adapters/chat/delivery/wire-id.ts';
 import type {Approval} from '../../functions/core/approval.ts';
 import type {ActionRecord, Incident} from '../../functions/core/incident.ts';
 import {dueAt, standing} from '../../functions/core/incident.ts';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import {actions} from '../../functions/actions/index.ts';
-import {loggingHistory} from '../../functions/adapters/google/history.ts';
-import {googlePulse} from '../../functions/adapters/google/pulse.ts';
+import {loggingHistory} from '../../functions/adapters/google/logging/history.ts';
+import {googlePulse} from '../../functions/adapters/google/logging/heartbeat-writer.ts';
 import {googleReaders} from '../../functions/adapters/google/readers.ts';
 import {googleWriters} from '../../functions/adapters/google/writers.ts';
 import {parseProxy} from '../../functions/adapters/http/proxy.ts';
-import {sqliteStore} from '../../functions/adapters/store/sqlite.ts';
+import {sqliteStore} from '../../functions/adapters/store/sqlite/sqlite-store.ts';
 import {answer} from '../../functions/core/approval.ts';
 import type {Incident} from '../../functions/core/incident.ts';
 import type {Readers} from '../../functions/core/ports.ts';

@@ -1,7 +1,7 @@
 import {type Incident, states} from '../../core/incident.ts';
 import {isObject} from '../../core/json.ts';
 import type {Mark} from '../../core/ports.ts';
-import {StoreError} from './store-error.ts';
+import {StoreError} from './sqlite/sqlite-error.ts';
 
 type Check = (value: unknown) => boolean;
 

@@ -1,4 +1,4 @@
-import {sanitise} from '../../adapters/chat/sanitise.ts';
+import {sanitise} from '../../adapters/chat/text/sanitise.ts';
 import type {Speak} from '../../adapters/chat/text/translate.ts';
 import type {Incident} from '../../core/incident.ts';
 import type {Phrase} from '../../core/phrase.ts';

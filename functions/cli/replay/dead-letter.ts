@@ -1,4 +1,4 @@
-import {decodePush} from '../../adapters/push.ts';
+import {decodePush} from '../../adapters/pubsub-push.ts';
 import {textAt} from '../../core/json.ts';
 import type {Phrase} from '../../core/phrase.ts';
 import type {DeadLetter, DeadLetters} from '../../core/ports.ts';

@@ -1,5 +1,5 @@
 import {phrase, type Phrase} from '../../../core/phrase.ts';
-import {formatDuration, formatNumber, formatTime} from '../format.ts';
+import {formatDuration, formatNumber, formatTime} from './format.ts';
 
 /**
  * Puts a phrase into words. What comes back is raw text: parameters may come from outside, so a
