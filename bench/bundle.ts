@@ -1,7 +1,7 @@
 import {rm} from 'node:fs/promises';
 import {join, resolve} from 'node:path';
 import {parseArgs} from 'node:util';
-import {ConfigError} from '../functions/adapters/config/fault.ts';
+import {ConfigError} from '../functions/adapters/config/config-error.ts';
 import {bundleCli} from './bundle/cli.ts';
 import {configFor} from './bundle/config.ts';
 import {bundleFunctions} from './bundle/functions.ts';

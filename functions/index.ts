@@ -1,7 +1,7 @@
 import {http} from '@google-cloud/functions-framework';
 import {intake} from './intake.ts';
 import {respond} from './respond.ts';
-import {startLocal} from './wiring/started.ts';
+import {startLocal} from './wiring/service-instance.ts';
 
 http('intake', intake);
 http('respond', respond);

@@ -1,9 +1,9 @@
 import type {HttpFunction} from '@google-cloud/functions-framework';
-import {decodePush} from './adapters/push.ts';
+import {decodePush} from './adapters/pubsub-push.ts';
 import {follow} from './core/soon.ts';
 import {onlyPost} from './wiring/only-post.ts';
 import type {Service} from './wiring/service.ts';
-import {started} from './wiring/started.ts';
+import {started} from './wiring/service-instance.ts';
 
 /**
  * Takes in log entries that a sink publishes: one Pub/Sub push envelope a request, or a bare entry.

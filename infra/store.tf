@@ -1,7 +1,7 @@
 # Where incidents live. Indexes and expiring fields are the store's own list.
 
 locals {
-  _store = jsondecode(file("${local._functions_dir}/adapters/store/firestore.json"))
+  _store = jsondecode(file("${local._functions_dir}/adapters/store/firestore/firestore.json"))
   _indexes = {
     for index in local._store.indexes
     : join("/", concat(

@@ -1,8 +1,8 @@
-import {ConfigError} from '../../functions/adapters/config/fault.ts';
+import {ConfigError} from '../../functions/adapters/config/config-error.ts';
 import {readDocument} from '../../functions/adapters/config/read.ts';
 import {secretPaths, secretFault} from '../../functions/adapters/config/secret.ts';
 import {validate} from '../../functions/adapters/config/validate.ts';
-import type {SecretRef, Validated} from '../../functions/adapters/config/validated.ts';
+import type {SecretRef, Validated} from '../../functions/adapters/config/validated-config.ts';
 import {known} from '../../functions/wiring/load-config.ts';
 
 const refusal =

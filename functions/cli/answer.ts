@@ -5,7 +5,7 @@ import {type Phrase} from '../core/phrase.ts';
 import type {Deps} from '../engine/deps.ts';
 import {handOver} from '../engine/hand-over.ts';
 import {change} from '../engine/save.ts';
-import {speakAll} from '../wiring/speak.ts';
+import {speakAll} from '../wiring/translations.ts';
 import {readArgs, usage} from './args.ts';
 import type {Command, Exit, Io} from './command.ts';
 import {saidBy, withStore} from './kept.ts';

@@ -3,7 +3,7 @@ import {at} from '../core/json.ts';
 import {phrase} from '../core/phrase.ts';
 import {classify as classifyEntry} from '../engine/classify.ts';
 import {runbooks} from '../runbooks/index.ts';
-import {speakAll} from '../wiring/speak.ts';
+import {speakAll} from '../wiring/translations.ts';
 import {readArgs} from './args.ts';
 import type {Command, Exit, Io} from './command.ts';
 import {readEntries} from './read-entries.ts';

@@ -6,7 +6,7 @@ import type {Readers} from '../core/ports.ts';
 import type {Ground} from '../core/runbook.ts';
 import {findProject, type Settings} from '../core/settings.ts';
 import {type Target, target} from '../core/target.ts';
-import {composeLooking} from '../wiring/compose-looking.ts';
+import {composeLooking} from '../wiring/compose-read-only.ts';
 import {known} from '../wiring/load-config.ts';
 import {readArgs, usage} from './args.ts';
 import type {Command, Exit, Io} from './command.ts';

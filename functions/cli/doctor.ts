@@ -1,4 +1,4 @@
-import type {InspectDeps} from '../adapters/google/inspect/ask.ts';
+import type {InspectDeps} from '../adapters/google/client/answers.ts';
 import type {Settings} from '../core/settings.ts';
 import {googleDeps} from '../wiring/compose.ts';
 import {readArgs, usage} from './args.ts';

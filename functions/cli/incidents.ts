@@ -5,7 +5,7 @@ import type {Store} from '../core/ports.ts';
 import {findProject, type Settings} from '../core/settings.ts';
 import {googleDeps} from '../wiring/compose.ts';
 import {openToRead} from '../wiring/open-store.ts';
-import {speakAll} from '../wiring/speak.ts';
+import {speakAll} from '../wiring/translations.ts';
 import {type Given, readArgs, usage} from './args.ts';
 import type {Command, Exit, Io} from './command.ts';
 import {type Explained, explainedIncident, explainedLines} from './incidents/explain.ts';

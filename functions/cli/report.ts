@@ -1,11 +1,11 @@
-import {renderTerminal} from '../adapters/chat/render-terminal.ts';
+import {renderTerminal} from '../adapters/chat/terminal/render.ts';
 import {type Incident, standing} from '../core/incident.ts';
 import type {Message} from '../core/message.ts';
 import {reasonSentence} from '../core/sentences.ts';
 import {targetText} from '../core/target.ts';
 import {heldOf, status, tell} from '../core/tell.ts';
 import {actionById, type Deps, pageOf} from '../engine/deps.ts';
-import {speakAll} from '../wiring/speak.ts';
+import {speakAll} from '../wiring/translations.ts';
 import type {Exit, Io} from './command.ts';
 import type {Tally} from './tally.ts';
 

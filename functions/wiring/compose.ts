@@ -1,24 +1,24 @@
 import {actions} from '../actions/index.ts';
-import {channels} from '../adapters/chat/channels.ts';
+import {channels} from '../adapters/chat/delivery/channels.ts';
 import {systemClock, systemRandom} from '../adapters/clock.ts';
 import {type Env, engineTimeScale} from '../adapters/env.ts';
-import type {GoogleDeps} from '../adapters/google/call.ts';
-import {googleCredentials} from '../adapters/google/credentials.ts';
-import {loggingHistory} from '../adapters/google/history.ts';
-import {googlePulse} from '../adapters/google/pulse.ts';
-import {pubsubDeadLetters} from '../adapters/google/dead-letters.ts';
-import {pubsubQueue} from '../adapters/google/pubsub.ts';
+import type {GoogleDeps} from '../adapters/google/client/call.ts';
+import {googleCredentials} from '../adapters/google/client/credentials.ts';
+import {loggingHistory} from '../adapters/google/logging/history.ts';
+import {googlePulse} from '../adapters/google/logging/heartbeat-writer.ts';
+import {pubsubDeadLetters} from '../adapters/google/pubsub/dead-letters.ts';
+import {pubsubQueue} from '../adapters/google/pubsub/work-queue.ts';
 import {googleReaders} from '../adapters/google/readers.ts';
 import {googleWriters} from '../adapters/google/writers.ts';
-import {holderName, isGone} from '../adapters/holder.ts';
+import {holderName, isGone} from '../adapters/lease-owner.ts';
 import type {DeadLetters, History, Log, Store, WorkQueue} from '../core/ports.ts';
 import type {Settings} from '../core/settings.ts';
 import {Timing} from '../core/timing.ts';
 import type {Deps} from '../engine/deps.ts';
 import {runbooks} from '../runbooks/index.ts';
 import {openStore} from './open-store.ts';
-import {sendChat} from './send.ts';
-import {speakAll} from './speak.ts';
+import {sendChat} from './send-chat.ts';
+import {speakAll} from './translations.ts';
 
 /** What a process is started with. */
 export interface Start {

@@ -1,8 +1,8 @@
 import {systemClock} from '../adapters/clock.ts';
 import {type Env, EnvError} from '../adapters/env.ts';
-import type {GoogleDeps} from '../adapters/google/call.ts';
-import {snapshotStore} from '../adapters/store/snapshot.ts';
-import {sqliteStore} from '../adapters/store/sqlite.ts';
+import type {GoogleDeps} from '../adapters/google/client/call.ts';
+import {snapshotStore} from '../adapters/store/sqlite/snapshot.ts';
+import {sqliteStore} from '../adapters/store/sqlite/sqlite-store.ts';
 import type {Store} from '../core/ports.ts';
 import type {Settings, StoreSettings} from '../core/settings.ts';
 
@@ -31,7 +31,7 @@ export async function openStore(opening: Opening): Promise<Store> {
 export async function openSnapshot(opening: Opening): Promise<Store> {
   const {firestore, sqlite} = opening.settings.store;
   if (firestore === undefined) return sqlite === undefined ? sqliteStore() : snapshotStore(sqlite);
-  const {snapshotOf} = await import('../adapters/store/snapshot-firestore.ts');
+  const {snapshotOf} = await import('../adapters/store/firestore/snapshot.ts');
   return snapshotOf(await openFirestore(opening, firestore));
 }
 
@@ -56,6 +56,6 @@ async function openFirestore(
       'store.firestore: no Firestore is played behind MESH_RESPONDER_API_PROXY; set FIRESTORE_EMULATOR_HOST to an emulator, or name a store.sqlite',
     );
   }
-  const {firestoreStore} = await import('../adapters/store/firestore.ts');
+  const {firestoreStore} = await import('../adapters/store/firestore/firestore-store.ts');
   return firestoreStore({...google, ...(emulator === undefined ? {} : {emulator})}, place);
 }

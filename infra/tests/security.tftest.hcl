@@ -386,7 +386,7 @@ run "store_and_audit" {
   }
   assert {
     condition = toset([for one in google_firestore_field.expiring : "${one.collection} ${one.field}" if length(one.ttl_config) == 1]) == toset([
-      for one in jsondecode(file("../functions/adapters/store/firestore.json")).ttl : "${one.collection} ${one.field}"
+      for one in jsondecode(file("../functions/adapters/store/firestore/firestore.json")).ttl : "${one.collection} ${one.field}"
     ])
     error_message = "What expires is what the store's list says."
   }
@@ -395,14 +395,14 @@ run "store_and_audit" {
       for one in google_firestore_index.indexes
       : jsonencode([one.collection, [for field in one.fields : [field.field_path, field.order]]])
       ]) == toset([
-      for one in jsondecode(file("../functions/adapters/store/firestore.json")).indexes
+      for one in jsondecode(file("../functions/adapters/store/firestore/firestore.json")).indexes
       : jsonencode([one.collection, [for field in one.fields : [field.field, field.order]]])
     ])
     error_message = "The indexes are the store's list."
   }
   assert {
     condition = toset([for one in google_firestore_field.unindexed : "${one.collection} ${one.field}" if length(one.index_config) == 1 && length(one.index_config[0].indexes) == 0]) == toset([
-      for one in jsondecode(file("../functions/adapters/store/firestore.json")).unindexed : "${one.collection} ${one.field}"
+      for one in jsondecode(file("../functions/adapters/store/firestore/firestore.json")).unindexed : "${one.collection} ${one.field}"
     ])
     error_message = "Long fields have no index."
   }

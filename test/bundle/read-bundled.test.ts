@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {ConfigError} from '../../functions/adapters/config/fault.ts';
+import {ConfigError} from '../../functions/adapters/config/config-error.ts';
 import {readBundled} from '../../functions/adapters/config/read-bundled.ts';
 import {type Scratch, scratch} from '../support/scratch.ts';
 

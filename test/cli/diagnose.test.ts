@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {placeholders} from '../../functions/adapters/chat/speak.ts';
+import {placeholders} from '../../functions/adapters/chat/text/translate.ts';
 import texts from '../../functions/cli/diagnose/texts.json' with {type: 'json'};
 import {at, listAt, textAt} from '../../functions/core/json.ts';
 import {findScenario} from '../../sandbox/scenarios/index.ts';

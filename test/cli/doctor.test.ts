@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
 import {actions} from '../../functions/actions/index.ts';
-import {placeholders} from '../../functions/adapters/chat/speak.ts';
+import {placeholders} from '../../functions/adapters/chat/text/translate.ts';
 import {ownApis} from '../../functions/cli/doctor/own-apis.ts';
 import texts from '../../functions/cli/doctor/texts.json' with {type: 'json'};
 import {at, textAt} from '../../functions/core/json.ts';

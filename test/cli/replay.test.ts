@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
-import {sqliteStore} from '../../functions/adapters/store/sqlite.ts';
+import {sqliteStore} from '../../functions/adapters/store/sqlite/sqlite-store.ts';
 import {command, type Ran} from '../support/command.ts';
 import {envelope} from '../support/function.ts';
 import {play, type Played} from '../support/world.ts';

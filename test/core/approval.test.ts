@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
+import {intend} from '../../functions/core/action-records.ts';
 import {type Approval, answer, consentOf} from '../../functions/core/approval.ts';
-import {intend} from '../../functions/core/attempt.ts';
+import {phrase} from '../../functions/core/phrase.ts';
 import {Timing} from '../../functions/core/timing.ts';
 import {start} from '../support/entries.ts';
 import {enable, incident, minute, plan} from '../support/incident.ts';
-import {phrase} from '../../functions/core/phrase.ts';
 
 const timing = new Timing();
 const yes: Approval = {plan: 'p1', answer: 'approved', by: 'kim', at: start};

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import {decided, ended, intend, verifying, wouldAct} from '../../functions/core/attempt.ts';
-import {begin} from '../../functions/core/conclude.ts';
+import {ended, intend} from '../../functions/core/action-records.ts';
 import type {Verdict} from '../../functions/core/guard.ts';
 import {phrase} from '../../functions/core/phrase.ts';
 import {Timing} from '../../functions/core/timing.ts';
+import {decided, verifying, wouldAct, begin} from '../../functions/core/transitions.ts';
 import {start} from '../support/entries.ts';
 import {enable, incident, plan} from '../support/incident.ts';
 

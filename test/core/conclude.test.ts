@@ -1,27 +1,11 @@
 import assert from 'node:assert/strict';
-import {
-  begin,
-  blind,
-  blindSeconds,
-  explained,
-  healthy,
-  needsPerson,
-  notYet,
-  park,
-  patienceSeconds,
-  pending,
-  recheckAt,
-  refused,
-  stillParked,
-  unsure,
-  waiting,
-  watchSeconds,
-} from '../../functions/core/conclude.ts';
-import {lastActions} from '../../functions/core/progress.ts';
 import {passes, type Failure} from '../../functions/core/error.ts';
 import type {Incident} from '../../functions/core/incident.ts';
 import {phrase} from '../../functions/core/phrase.ts';
+import {lastActions} from '../../functions/core/plan-progress.ts';
 import {recheckSeconds, Timing} from '../../functions/core/timing.ts';
+import {begin, blind, blindSeconds, explained, needsPerson, notYet, park, patienceSeconds, pending, recheckAt, stillParked, waiting, watchSeconds} from '../../functions/core/transitions.ts';
+import {refused} from '../../functions/filter/cursor.ts';
 import {start} from '../support/entries.ts';
 import {callError} from '../support/fakes.ts';
 import {enable, incident, minute, plan} from '../support/incident.ts';

@@ -1,28 +1,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {decided, ended, intend, verifying, wouldAct} from '../../functions/core/attempt.ts';
-import {
-  begin,
-  blind,
-  explained,
-  healthy,
-  needsPerson,
-  notYet,
-  park,
-  pending,
-  refused,
-  stillParked,
-  unsure,
-  waiting,
-} from '../../functions/core/conclude.ts';
-import type {Now} from '../../functions/core/timing.ts';
+import {ended, intend} from '../../functions/core/action-records.ts';
 import type {Failure} from '../../functions/core/error.ts';
 import {guard} from '../../functions/core/guard.ts';
 import {dueAt, type Incident, move, standing} from '../../functions/core/incident.ts';
 import {join, link} from '../../functions/core/open.ts';
 import {phrase} from '../../functions/core/phrase.ts';
 import type {Mode} from '../../functions/core/settings.ts';
-import {Timing} from '../../functions/core/timing.ts';
+import {type Now, Timing} from '../../functions/core/timing.ts';
+import {decided, verifying, wouldAct, begin, blind, explained, needsPerson, notYet, park, pending, stillParked, waiting} from '../../functions/core/transitions.ts';
+import {refused} from '../../functions/filter/cursor.ts';
 import {start} from '../support/entries.ts';
 import {callError, shop} from '../support/fakes.ts';
 import {arrival, enable, incident, plan} from '../support/incident.ts';

@@ -1,6 +1,6 @@
+import type {State} from '../../functions/core/reason.ts';
 import assert from 'node:assert/strict';
-import type {ActionRecord, Incident, State} from '../../functions/core/incident.ts';
-import {states} from '../../functions/core/incident.ts';
+import {type ActionRecord, type Incident, states} from '../../functions/core/incident.ts';
 import {phrase} from '../../functions/core/phrase.ts';
 import {status, tell, tellable} from '../../functions/core/tell.ts';
 import {start} from '../support/entries.ts';

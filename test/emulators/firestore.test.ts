@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import {execFile} from 'node:child_process';
 import {promisify} from 'node:util';
 import {describe, it} from 'mocha';
-import {docLimit} from '../../functions/adapters/store/firestore-documents.ts';
-import {snapshotOf} from '../../functions/adapters/store/snapshot-firestore.ts';
+import {docLimit} from '../../functions/adapters/store/firestore/documents.ts';
+import {snapshotOf} from '../../functions/adapters/store/firestore/snapshot.ts';
 import {StoreError} from '../../functions/core/error.ts';
 import type {Incident} from '../../functions/core/incident.ts';
 import {listAt, textAt} from '../../functions/core/json.ts';
@@ -15,7 +15,7 @@ import {firestoreEmulator} from '../support/emulator.ts';
 import {emulated} from '../support/firestore.ts';
 
 const run = promisify(execFile);
-const writer = new URL('../adapters/store/writer.ts', import.meta.url).pathname;
+const writer = new URL('../adapters/store/sqlite/writer.ts', import.meta.url).pathname;
 let projects = 0;
 
 /** A project of the emulator that nobody has used. */

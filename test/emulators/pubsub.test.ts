@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
-import {pubsubQueue} from '../../functions/adapters/google/pubsub.ts';
+import {pubsubQueue} from '../../functions/adapters/google/pubsub/work-queue.ts';
 import {listAt, textAt} from '../../functions/core/json.ts';
 import {type Emulator, pubsubEmulator} from '../support/emulator.ts';
 import {googleDeps} from '../support/google.ts';

@@ -8,7 +8,7 @@ import {Memory} from '../../functions/engine/memory.ts';
 import {rounds} from '../../functions/engine/rounds.ts';
 import {settle} from '../../functions/engine/settle.ts';
 import {sweep} from '../../functions/engine/sweep.ts';
-import {dryRunPulse} from '../../functions/adapters/google/pulse.ts';
+import {dryRunPulse} from '../../functions/adapters/google/logging/heartbeat-writer.ts';
 import {incidentsOf, receive} from '../support/drive.ts';
 import {beatEntry, gatewayEntry} from '../support/entries.ts';
 import {assertSpoken, fleet, rig, type Rig, shop} from '../support/fakes.ts';

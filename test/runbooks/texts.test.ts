@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {globSync, readFileSync} from 'node:fs';
 import {actions} from '../../functions/actions/index.ts';
-import {placeholders} from '../../functions/adapters/chat/speak.ts';
-import {allTexts} from '../../functions/wiring/speak.ts';
+import {placeholders} from '../../functions/adapters/chat/text/translate.ts';
+import {allTexts} from '../../functions/wiring/translations.ts';
 import {conditionRows} from '../../functions/runbooks/provisioning-stalled/conditions.ts';
 import {stalledReasons} from '../../functions/runbooks/provisioning-stalled/reasons.ts';
 import {stateRows} from '../../functions/runbooks/provisioning-stalled/states.ts';

@@ -1,7 +1,6 @@
-import {wireId} from '../../functions/adapters/chat/wire-id.ts';
+import {wireId} from '../../functions/adapters/chat/delivery/wire-id.ts';
 import type {Approval} from '../../functions/core/approval.ts';
-import type {ActionRecord, Incident} from '../../functions/core/incident.ts';
-import {dueAt, standing} from '../../functions/core/incident.ts';
+import {type ActionRecord, type Incident, dueAt, standing} from '../../functions/core/incident.ts';
 import {at} from '../../functions/core/json.ts';
 import {pauseMark} from '../../functions/core/pause.ts';
 import type {Policy} from '../../functions/core/facts.ts';

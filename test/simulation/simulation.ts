@@ -1,4 +1,4 @@
-import {slackBot} from '../../functions/adapters/chat/slack-bot.ts';
+import {slackBot} from '../../functions/adapters/chat/slack/bot.ts';
 import {actions} from '../../functions/actions/index.ts';
 import {type Approval, answer} from '../../functions/core/approval.ts';
 import {attemptBudget} from '../../functions/core/guard.ts';
@@ -12,7 +12,7 @@ import {Timing} from '../../functions/core/timing.ts';
 import type {Deps} from '../../functions/engine/deps.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
 import {service, type Service} from '../../functions/wiring/service.ts';
-import {speakAll} from '../../functions/wiring/speak.ts';
+import {speakAll} from '../../functions/wiring/translations.ts';
 import {fleet, shop} from '../support/fakes.ts';
 import {start} from '../support/entries.ts';
 import {Cloud, readersOf, writersOf} from './cloud.ts';

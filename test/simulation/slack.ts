@@ -1,5 +1,5 @@
 import {at, isObject, type JsonObject, textAt} from '../../functions/core/json.ts';
-import type {JsonAnswer, SendJson} from '../../functions/adapters/chat/send.ts';
+import type {JsonAnswer, SendJson} from '../../functions/adapters/chat/delivery/send-json.ts';
 import type {Effects} from './effects.ts';
 import type {Process} from './process.ts';
 

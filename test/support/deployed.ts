@@ -2,7 +2,7 @@ import {actions} from '../../functions/actions/index.ts';
 import {isObject, type JsonObject} from '../../functions/core/json.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
 import engine from '../../functions/engine/engine.json' with {type: 'json'};
-import firestore from '../../functions/adapters/store/firestore.json' with {type: 'json'};
+import firestore from '../../functions/adapters/store/firestore/firestore.json' with {type: 'json'};
 import functions from '../../infra/functions.json' with {type: 'json'};
 import type {Scenario} from '../../sandbox/scenario.ts';
 import {findScenario} from '../../sandbox/scenarios/index.ts';

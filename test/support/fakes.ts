@@ -1,3 +1,4 @@
+import type {Earlier, SimilarCount} from '../../functions/core/deliveries.ts';
 import assert from 'node:assert/strict';
 import {actions} from '../../functions/actions/index.ts';
 import {CallError, type Failure} from '../../functions/core/error.ts';
@@ -13,28 +14,15 @@ import type {
 import type {JsonObject} from '../../functions/core/json.ts';
 import type {Reach, WorkloadFact, WorkloadRef} from '../../functions/core/kube.ts';
 import type {Message} from '../../functions/core/message.ts';
-import type {
-  Channel,
-  Delivered,
-  Earlier,
-  History,
-  Log,
-  Pulse,
-  Readers,
-  SimilarCount,
-  Store,
-  WorkQueue,
-  Writers,
-  Written,
-} from '../../functions/core/ports.ts';
+import type {Channel, History, Log, Pulse, Readers, Store, WorkQueue, Writers, Written} from '../../functions/core/ports.ts';
 import type {Mode, Project, Settings} from '../../functions/core/settings.ts';
 import {serviceAgent, serviceAgentRole} from '../../functions/core/service-agent.ts';
 import {requiredServices} from '../../functions/core/services.ts';
 import {Timing} from '../../functions/core/timing.ts';
-import {sqliteStore} from '../../functions/adapters/store/sqlite.ts';
+import {sqliteStore} from '../../functions/adapters/store/sqlite/sqlite-store.ts';
 import type {Deps} from '../../functions/engine/deps.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
-import {speakAll} from '../../functions/wiring/speak.ts';
+import {speakAll} from '../../functions/wiring/translations.ts';
 import {FakeClock} from './clock.ts';
 import {beatEntry} from './entries.ts';
 import {emptyInside, gkeCluster, type Inside, selected} from './inside.ts';

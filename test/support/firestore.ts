@@ -1,6 +1,6 @@
 import {systemClock, systemRandom} from '../../functions/adapters/clock.ts';
-import type {FirestoreDeps} from '../../functions/adapters/store/firestore-client.ts';
-import {firestoreStore} from '../../functions/adapters/store/firestore.ts';
+import type {FirestoreDeps} from '../../functions/adapters/store/firestore/client.ts';
+import {firestoreStore} from '../../functions/adapters/store/firestore/firestore-store.ts';
 import type {Store} from '../../functions/core/ports.ts';
 import {Timing} from '../../functions/core/timing.ts';
 

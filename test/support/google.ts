@@ -1,4 +1,4 @@
-import type {GoogleDeps} from '../../functions/adapters/google/call.ts';
+import type {GoogleDeps} from '../../functions/adapters/google/client/call.ts';
 import type {FakeClock} from './clock.ts';
 import {outside} from './outside.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {CallError} from '../../functions/core/error.ts';
 import {Timing} from '../../functions/core/timing.ts';
-import type {Outside} from '../../functions/adapters/http/persist.ts';
+import type {Outside} from '../../functions/adapters/http/retry.ts';
 import {FakeClock} from './clock.ts';
 
 /** An `Outside` for tests: half of every wait, a fake clock, short deadlines where asked for. */

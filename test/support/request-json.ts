@@ -1,5 +1,5 @@
-import {jsonOf} from '../../functions/adapters/http/judge.ts';
-import type {Outside} from '../../functions/adapters/http/persist.ts';
+import {jsonOf} from '../../functions/adapters/http/map-error.ts';
+import type {Outside} from '../../functions/adapters/http/retry.ts';
 import {request, type Request} from '../../functions/adapters/http/request.ts';
 
 /** A call under the HTTP policy whose answer has to be JSON, as Google's are. */

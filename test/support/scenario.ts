@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import {actions} from '../../functions/actions/index.ts';
-import type {GoogleDeps} from '../../functions/adapters/google/call.ts';
-import {loggingHistory} from '../../functions/adapters/google/history.ts';
-import {googlePulse} from '../../functions/adapters/google/pulse.ts';
+import type {GoogleDeps} from '../../functions/adapters/google/client/call.ts';
+import {googlePulse} from '../../functions/adapters/google/logging/heartbeat-writer.ts';
+import {loggingHistory} from '../../functions/adapters/google/logging/history.ts';
 import {googleReaders} from '../../functions/adapters/google/readers.ts';
 import {googleWriters} from '../../functions/adapters/google/writers.ts';
 import {parseProxy} from '../../functions/adapters/http/proxy.ts';
-import {sqliteStore} from '../../functions/adapters/store/sqlite.ts';
+import {sqliteStore} from '../../functions/adapters/store/sqlite/sqlite-store.ts';
 import {answer} from '../../functions/core/approval.ts';
 import type {Incident} from '../../functions/core/incident.ts';
 import type {Readers} from '../../functions/core/ports.ts';

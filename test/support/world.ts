@@ -1,7 +1,7 @@
 import type {Incident} from '../../functions/core/incident.ts';
 import {at, textAt} from '../../functions/core/json.ts';
 import type {Kept} from '../../functions/core/ports.ts';
-import {sqliteStore} from '../../functions/adapters/store/sqlite.ts';
+import {sqliteStore} from '../../functions/adapters/store/sqlite/sqlite-store.ts';
 import type {ChatMessage} from '../../sandbox/chat.ts';
 import type {Sandbox} from '../../sandbox/sandbox.ts';
 import {type SandboxOptions, startSandbox} from '../../sandbox/start.ts';

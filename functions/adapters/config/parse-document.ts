@@ -1,5 +1,5 @@
 import {extname} from 'node:path';
-import {ConfigError, type Fault} from './fault.ts';
+import {ConfigError, type Fault} from './config-error.ts';
 import {repeatedKeys} from './repeated-keys.ts';
 
 const sizeLimit = 1024 * 1024;

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import type {Settings} from '../../core/settings.ts';
 import {resolveSecrets} from './resolve-secrets.ts';
 import type {SecretSource} from './secret.ts';
-import {bundledConfig} from './validated.ts';
+import {bundledConfig} from './validated-config.ts';
 
 /** The name of the configuration that a bundle carries, beside its code. */
 export const bundledFile = 'config.json';

@@ -2,7 +2,7 @@ import {createReadStream} from 'node:fs';
 import {dirname, resolve} from 'node:path';
 import {at} from '../../core/json.ts';
 import type {Settings} from '../../core/settings.ts';
-import {ConfigError, type Fault} from './fault.ts';
+import {ConfigError, type Fault} from './config-error.ts';
 import type {Known} from './known.ts';
 import {resolveSecrets} from './resolve-secrets.ts';
 import {

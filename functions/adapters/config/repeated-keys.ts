@@ -1,4 +1,4 @@
-import {pathText} from './fault.ts';
+import {pathText} from './config-error.ts';
 
 interface Level {
   /** Undefined for an array. */

@@ -1,6 +1,6 @@
 import {resolve} from 'node:path';
 import type {ChatSettings, Settings, StoreSettings} from '../../core/settings.ts';
-import {ConfigError, type Fault} from './fault.ts';
+import {ConfigError, type Fault} from './config-error.ts';
 import {
   resolveSecret,
   secretFault,
@@ -8,7 +8,7 @@ import {
   secretPaths,
   type SecretSource,
 } from './secret.ts';
-import type {SecretRef, Validated} from './validated.ts';
+import type {SecretRef, Validated} from './validated-config.ts';
 
 /**
  * The second stage of reading a configuration: fetches the secrets and makes `store.sqlite`

@@ -2,7 +2,7 @@ import {z} from 'zod';
 import {usualMinutes} from '../../core/heartbeat.ts';
 import {usualBudgets} from '../../core/settings.ts';
 import {readSecretRef, type SecretKind} from './secret.ts';
-import type {SecretRef} from './validated.ts';
+import type {SecretRef} from './validated-config.ts';
 
 /*
  * Loaded only when a file is read: zod costs 60 ms of a function's start. An issue's message says what
@@ -113,7 +113,7 @@ const rule = record({
 const locales = ['en', 'ko'] as const;
 const projectsText = 'a list of at least one project {id, number}';
 
-/** The configuration file, field by field; what fields say of each other is in relations.ts. */
+/** The configuration file, field by field; what fields say of each other is in cross-field-checks.ts. */
 export const configSchema = record({
   projects: z.array(project, {error: projectsText}).min(1, {error: projectsText}),
   mode: z.enum(modes, {error: modes.join(', ')}).default('observe'),

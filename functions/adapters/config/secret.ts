@@ -1,8 +1,8 @@
 import {resolve} from 'node:path';
 import {at, isObject} from '../../core/json.ts';
 import {webhookFault} from '../../core/webhook-url.ts';
-import type {Fault} from './fault.ts';
-import type {SecretRef} from './validated.ts';
+import type {Fault} from './config-error.ts';
+import type {SecretRef} from './validated-config.ts';
 
 /** What a secret is for; decides the form that its value must have. */
 export type SecretKind = 'slackWebhook' | 'slackToken' | 'googleChatWebhook';

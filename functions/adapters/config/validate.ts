@@ -1,9 +1,9 @@
 import type {StoreSettings} from '../../core/settings.ts';
-import {ConfigError, type Fault} from './fault.ts';
+import {ConfigError, type Fault} from './config-error.ts';
 import {parseDocument} from './parse-document.ts';
 import type {Known} from './known.ts';
 import type {Parsed} from './schema.ts';
-import type {Validated} from './validated.ts';
+import type {Validated} from './validated-config.ts';
 
 /** What the first stage found: all faults, and the configuration when there are none. */
 export type Checked =
@@ -33,8 +33,8 @@ export async function check(text: string, file: string, known?: Known): Promise<
   }
   const [{configSchema}, {explain}, {relationFaults}] = await Promise.all([
     import('./schema.ts'),
-    import('./explain.ts'),
-    import('./relations.ts'),
+    import('./explain-issue.ts'),
+    import('./cross-field-checks.ts'),
   ]);
   const parsed = configSchema.safeParse(document);
   const faults = [
@@ -61,13 +61,13 @@ function assemble(parsed: Parsed): Validated {
   };
 }
 
-/** Only one of the two gets here: relations.ts refuses both. */
+/** Only one of the two gets here: cross-field-checks.ts refuses both. */
 function assembleStore({sqlite, firestore}: Parsed['store']): StoreSettings {
   if (firestore !== undefined) return {firestore};
   return sqlite === undefined ? {} : {sqlite: sqlite.path};
 }
 
-/** Only a whole pair gets here: relations.ts refuses the rest. */
+/** Only a whole pair gets here: cross-field-checks.ts refuses the rest. */
 function assembleSlack(slack: Parsed['chat']['slack']): Pick<Validated['chat'], 'slack'> {
   if (slack?.webhook !== undefined) return {slack: {kind: 'webhook', url: slack.webhook}};
   if (slack?.botToken === undefined || slack.channel === undefined) return {};

@@ -10,9 +10,9 @@ import {
   workloadPoolChange,
   type Change,
   type Refused,
-} from './changes.ts';
-import {policyDiff} from './policy-diff.ts';
-import {unwritable} from './parse-policy.ts';
+} from './write-requests.ts';
+import {policyDiff} from './project/policy-diff.ts';
+import {unwritable} from './project/policy.ts';
 import {policyMask} from './writers.ts';
 
 /** The policy that was read under an etag, if it was. */

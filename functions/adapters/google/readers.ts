@@ -1,19 +1,19 @@
 import {CallError} from '../../core/error.ts';
 import type {RegistrationFact, RegistrationsFact} from '../../core/facts.ts';
 import type {Readers} from '../../core/ports.ts';
-import {unsendable} from '../http/fault.ts';
-import {callGoogle, type GoogleDeps} from './call.ts';
-import {fleetHub, kubernetesEngine, resourceManager, serviceUsage} from './clients.ts';
-import {clusterReaders} from './cluster-readers.ts';
-import {misnamed} from './names.ts';
-import {parseClusterOperation} from './parse-cluster-operation.ts';
-import {parseCluster} from './parse-cluster.ts';
-import {parseMesh} from './parse-mesh.ts';
-import {parseOperation} from './parse-operation.ts';
-import {parsePolicy} from './parse-policy.ts';
-import {parseProject} from './parse-project.ts';
-import {parseRegistrations} from './parse-registrations.ts';
-import {parseServiceState} from './parse-service.ts';
+import {unsendable} from '../http/failed-attempt.ts';
+import {callGoogle, type GoogleDeps} from './client/call.ts';
+import {fleetHub, kubernetesEngine, resourceManager, serviceUsage} from './client/api-clients.ts';
+import {clusterReaders} from './cluster/cluster-readers.ts';
+import {misnamed} from './client/resource-names.ts';
+import {parseClusterOperation} from './cluster/gke-operation.ts';
+import {parseCluster} from './cluster/gke-cluster.ts';
+import {parseMesh} from './fleet/mesh-feature.ts';
+import {parseOperation} from './client/operation.ts';
+import {parsePolicy} from './project/policy.ts';
+import {parseProject} from './project/project.ts';
+import {parseRegistrations} from './fleet/memberships.ts';
+import {parseServiceState} from './project/services.ts';
 
 /** What the responder reads of Google Cloud, each verb one request of a generated client. */
 export function googleReaders(deps: GoogleDeps): Readers {

@@ -1,13 +1,13 @@
 import type {Written, Writers} from '../../core/ports.ts';
 import type {Policy} from '../../core/facts.ts';
 import {isObject} from '../../core/json.ts';
-import {malformed, unsendable} from '../http/fault.ts';
-import {acceptOperation} from './accept-operation.ts';
-import {callGoogle, type GoogleDeps} from './call.ts';
-import {resourceManager, serviceUsage} from './clients.ts';
-import {clusterWriters} from './cluster-writers.ts';
-import {fleetWriters} from './fleet-writers.ts';
-import {unwritable} from './parse-policy.ts';
+import {malformed, unsendable} from '../http/failed-attempt.ts';
+import {acceptOperation} from './client/accept-operation.ts';
+import {callGoogle, type GoogleDeps} from './client/call.ts';
+import {resourceManager, serviceUsage} from './client/api-clients.ts';
+import {clusterWriters} from './cluster/cluster-writers.ts';
+import {fleetWriters} from './fleet/fleet-writers.ts';
+import {unwritable} from './project/policy.ts';
 
 /** The fields of the policy that a write replaces; audit configurations stay as they are. */
 export const policyMask = 'bindings,etag';

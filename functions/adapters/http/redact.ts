@@ -1,4 +1,4 @@
-import type {HttpRequest} from './exchange.ts';
+import type {HttpRequest} from './http-client.ts';
 
 const removed = '[redacted]';
 

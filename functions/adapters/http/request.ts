@@ -1,6 +1,6 @@
-import type {HttpAnswer, HttpRequest} from './exchange.ts';
-import {persist, type Call, type Outside} from './persist.ts';
-import {send, type Authorise} from './send.ts';
+import type {HttpAnswer, HttpRequest} from './http-client.ts';
+import {persist, type Call, type Outside} from './retry.ts';
+import {send, type Authorise} from './single-attempt.ts';
 
 /** A call with its request. */
 export interface Request extends Call {

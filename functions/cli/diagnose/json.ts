@@ -1,4 +1,4 @@
-import {oneLine} from '../../adapters/chat/sanitise.ts';
+import {oneLine} from '../../adapters/chat/text/sanitise.ts';
 import type {Phrase} from '../../core/phrase.ts';
 import type {Locale} from '../../core/settings.ts';
 import type {Finding} from './findings.ts';

@@ -1,7 +1,7 @@
 import {styleText} from 'node:util';
-import {oneLine} from '../../adapters/chat/sanitise.ts';
-import type {Speak} from '../../adapters/chat/speak.ts';
-import {columns} from '../../adapters/chat/wrap.ts';
+import {oneLine} from '../../adapters/chat/text/sanitise.ts';
+import type {Speak} from '../../adapters/chat/text/translate.ts';
+import {columns} from '../../adapters/chat/terminal/wrap.ts';
 import type {Phrase} from '../../core/phrase.ts';
 
 /** What a report is written on. */

@@ -1,5 +1,5 @@
-import {sanitise} from '../../adapters/chat/sanitise.ts';
-import {columns} from '../../adapters/chat/wrap.ts';
+import {sanitise} from '../../adapters/chat/text/sanitise.ts';
+import {columns} from '../../adapters/chat/terminal/wrap.ts';
 import {phrase, type Phrase} from '../../core/phrase.ts';
 import {targetText} from '../../core/target.ts';
 import type {Finding, Proposal} from './findings.ts';

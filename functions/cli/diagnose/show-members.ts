@@ -1,5 +1,5 @@
-import {oneLine} from '../../adapters/chat/sanitise.ts';
-import {columns} from '../../adapters/chat/wrap.ts';
+import {oneLine} from '../../adapters/chat/text/sanitise.ts';
+import {columns} from '../../adapters/chat/terminal/wrap.ts';
 import type {FleetDetail, MembershipFact} from '../../core/facts.ts';
 import {phrase, type Phrase} from '../../core/phrase.ts';
 import {headed, hung, padded, paint, type Page, plain} from './page.ts';

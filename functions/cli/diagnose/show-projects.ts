@@ -1,5 +1,5 @@
 import {phrase, type Phrase} from '../../core/phrase.ts';
-import {columns} from '../../adapters/chat/wrap.ts';
+import {columns} from '../../adapters/chat/terminal/wrap.ts';
 import {headed, hung, padded, paint, type Page, plain} from './page.ts';
 import {isMisnumbered} from './report.ts';
 import type {FleetState, ProjectState} from './state.ts';

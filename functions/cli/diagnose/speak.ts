@@ -1,6 +1,6 @@
-import {type Speak, speaker} from '../../adapters/chat/speak.ts';
+import {type Speak, speaker} from '../../adapters/chat/text/translate.ts';
 import type {Locale} from '../../core/settings.ts';
-import {allTexts} from '../../wiring/speak.ts';
+import {allTexts} from '../../wiring/translations.ts';
 import texts from './texts.json' with {type: 'json'};
 
 /** Speaks the sentences of the report, and those of runbooks and actions. */

@@ -1,6 +1,6 @@
 import {CallError} from '../../core/error.ts';
 import {phrase} from '../../core/phrase.ts';
-import type {Identity} from '../../adapters/google/inspect/identity.ts';
+import type {Identity} from '../../adapters/google/deployment/identity.ts';
 import {memberOf} from './ground.ts';
 import {type Check, type Found, found} from './line.ts';
 

@@ -1,8 +1,11 @@
 import type {Env} from '../../adapters/env.ts';
-import {type InspectDeps} from '../../adapters/google/inspect/ask.ts';
-import {type DeployedFunction, functionsOf} from '../../adapters/google/inspect/functions.ts';
-import {type Identity, identity} from '../../adapters/google/inspect/identity.ts';
-import {impersonated} from '../../adapters/google/inspect/impersonate.ts';
+import {type InspectDeps} from '../../adapters/google/client/answers.ts';
+import {
+  type DeployedFunction,
+  functionsOf,
+} from '../../adapters/google/deployment/cloud-functions.ts';
+import {type Identity, identity} from '../../adapters/google/deployment/identity.ts';
+import {impersonated} from '../../adapters/google/deployment/impersonate.ts';
 import type {Settings} from '../../core/settings.ts';
 import {type Deployment, deploymentOf} from './deployment.ts';
 

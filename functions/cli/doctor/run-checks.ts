@@ -1,5 +1,5 @@
-import type {InspectDeps} from '../../adapters/google/inspect/ask.ts';
-import type {Identity} from '../../adapters/google/inspect/identity.ts';
+import type {InspectDeps} from '../../adapters/google/client/answers.ts';
+import type {Identity} from '../../adapters/google/deployment/identity.ts';
 import {failed} from './failed.ts';
 import {type Check, type Found, found, type Line} from './line.ts';
 

@@ -1,6 +1,6 @@
-import {oneLine} from '../../adapters/chat/sanitise.ts';
-import {speaker, type Speak} from '../../adapters/chat/speak.ts';
-import {wrap} from '../../adapters/chat/wrap.ts';
+import {oneLine} from '../../adapters/chat/text/sanitise.ts';
+import {speaker, type Speak} from '../../adapters/chat/text/translate.ts';
+import {wrap} from '../../adapters/chat/terminal/wrap.ts';
 import type {Locale} from '../../core/settings.ts';
 import type {Io} from '../command.ts';
 import type {Line, Result} from './line.ts';

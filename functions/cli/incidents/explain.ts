@@ -1,5 +1,5 @@
-import {sanitise} from '../../adapters/chat/sanitise.ts';
-import type {Speak} from '../../adapters/chat/speak.ts';
+import {sanitise} from '../../adapters/chat/text/sanitise.ts';
+import type {Speak} from '../../adapters/chat/text/translate.ts';
 import type {EntryReason, SkipReason} from '../../core/entry-reason.ts';
 import {type Incident, standing, type TimelineItem} from '../../core/incident.ts';
 import type {Phrase} from '../../core/phrase.ts';

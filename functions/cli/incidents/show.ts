@@ -1,12 +1,12 @@
-import {renderTerminal} from '../../adapters/chat/render-terminal.ts';
-import {sanitise} from '../../adapters/chat/sanitise.ts';
+import {renderTerminal} from '../../adapters/chat/terminal/render.ts';
+import {sanitise} from '../../adapters/chat/text/sanitise.ts';
 import type {Incident} from '../../core/incident.ts';
 import type {Locale} from '../../core/settings.ts';
 import {targetText} from '../../core/target.ts';
 import {status, tell} from '../../core/tell.ts';
 import {pageOf} from '../../engine/deps.ts';
 import {runbooks} from '../../runbooks/index.ts';
-import {speakAll} from '../../wiring/speak.ts';
+import {speakAll} from '../../wiring/translations.ts';
 import type {Io} from '../command.ts';
 import {incidentLine} from '../report.ts';
 

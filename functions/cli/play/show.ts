@@ -1,10 +1,10 @@
 import {asSeen, threads} from '../../../sandbox/as-seen.ts';
 import type {ChatMessage} from '../../../sandbox/chat.ts';
 import type {Sandbox} from '../../../sandbox/sandbox.ts';
-import {wrap} from '../../adapters/chat/wrap.ts';
-import {reasonSentence} from '../../core/sentences.ts';
+import {wrap} from '../../adapters/chat/terminal/wrap.ts';
 import type {Incident} from '../../core/incident.ts';
 import type {Phrase} from '../../core/phrase.ts';
+import {reasonSentence} from '../../core/sentences.ts';
 import {targetText} from '../../core/target.ts';
 import type {Timing} from '../../core/timing.ts';
 

@@ -1,4 +1,4 @@
-import {decodePush} from '../../adapters/push.ts';
+import {decodePush} from '../../adapters/pubsub-push.ts';
 import {textAt} from '../../core/json.ts';
 import type {JunkReason} from '../../core/entry.ts';
 import type {DeadLetter, DeadLetters} from '../../core/ports.ts';

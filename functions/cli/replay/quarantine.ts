@@ -1,4 +1,4 @@
-import {decodePush, type Pushed} from '../../adapters/push.ts';
+import {decodePush, type Pushed} from '../../adapters/pubsub-push.ts';
 import type {Received} from '../../engine/intake.ts';
 import type {Replay} from './replayed.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {placeholders} from '../../../functions/adapters/chat/speak.ts';
+import {placeholders} from '../../../functions/adapters/chat/text/translate.ts';
 import {chatTexts} from '../../../functions/adapters/chat/texts.ts';
 
 describe('locales', () => {

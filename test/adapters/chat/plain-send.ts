@@ -1,5 +1,5 @@
 import {CallError, type Failure} from '../../../functions/core/error.ts';
-import type {SendJson} from '../../../functions/adapters/chat/send.ts';
+import type {SendJson} from '../../../functions/adapters/chat/delivery/send-json.ts';
 
 /** One request with fetch and no policy: what the chat adapters are handed, at its smallest. */
 export const plainSend: SendJson = async ({call, method, url, headers, body}) => {

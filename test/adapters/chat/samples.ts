@@ -1,7 +1,7 @@
 import type {Message} from '../../../functions/core/message.ts';
 import {phrase} from '../../../functions/core/phrase.ts';
 import type {Locale} from '../../../functions/core/settings.ts';
-import {speaker, type Speak} from '../../../functions/adapters/chat/speak.ts';
+import {speaker, type Speak} from '../../../functions/adapters/chat/text/translate.ts';
 import {chatTexts} from '../../../functions/adapters/chat/texts.ts';
 
 const en = {

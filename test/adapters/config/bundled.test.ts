@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import {execFile} from 'node:child_process';
 import {promisify} from 'node:util';
-import {ConfigError} from '../../../functions/adapters/config/fault.ts';
+import {ConfigError} from '../../../functions/adapters/config/config-error.ts';
 import {parseConfig} from '../../../functions/adapters/config/read.ts';
 import {resolveSecrets} from '../../../functions/adapters/config/resolve-secrets.ts';
 import {validate} from '../../../functions/adapters/config/validate.ts';
-import {bundledConfig} from '../../../functions/adapters/config/validated.ts';
+import {bundledConfig} from '../../../functions/adapters/config/validated-config.ts';
 import {origin, secretText, slackUrl} from './support.ts';
 
 const run = promisify(execFile);
@@ -139,7 +139,11 @@ describe('a configuration in two stages', () => {
       `.resolveSecrets(${settings}, {directory: '/'})`,
     );
     assert.match(second, /webhook-url\.ts/);
-    for (const modules of [second, await loaded('validated.ts', ''), await loaded('read.ts', '')]) {
+    for (const modules of [
+      second,
+      await loaded('validated-config.ts', ''),
+      await loaded('read.ts', ''),
+    ]) {
       assert.doesNotMatch(modules, /\/(yaml|zod)\/|schema\.ts/);
     }
   });

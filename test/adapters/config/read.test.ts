@@ -3,7 +3,7 @@ import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import fc from 'fast-check';
-import {ConfigError} from '../../../functions/adapters/config/fault.ts';
+import {ConfigError} from '../../../functions/adapters/config/config-error.ts';
 import {parseConfig, readConfig} from '../../../functions/adapters/config/read.ts';
 import {chatUrl, faultsOf, origin, project, secretText, slackUrl} from './support.ts';
 

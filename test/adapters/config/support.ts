@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 // zod keeps two globals; loaded in the middle of a test they would count as its leak.
 import 'zod';
-import {ConfigError} from '../../../functions/adapters/config/fault.ts';
+import {ConfigError} from '../../../functions/adapters/config/config-error.ts';
 import {type Origin, parseConfig} from '../../../functions/adapters/config/read.ts';
 import type {Project} from '../../../functions/core/settings.ts';
 

@@ -4,7 +4,7 @@ import nock from 'nock';
 import type {Policy} from '../../../functions/core/facts.ts';
 import type {Readers, Writers, Written} from '../../../functions/core/ports.ts';
 import {dryRunWriters, rememberPolicies} from '../../../functions/adapters/google/dry-run.ts';
-import {dryRunPulse} from '../../../functions/adapters/google/pulse.ts';
+import {dryRunPulse} from '../../../functions/adapters/google/logging/heartbeat-writer.ts';
 import {googleReaders} from '../../../functions/adapters/google/readers.ts';
 import {googleWriters} from '../../../functions/adapters/google/writers.ts';
 import {googleDeps} from '../../support/google.ts';

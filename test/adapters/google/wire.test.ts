@@ -8,7 +8,7 @@ import type {
   Policy,
   RegistrationsFact,
 } from '../../../functions/core/facts.ts';
-import {googlePulse} from '../../../functions/adapters/google/pulse.ts';
+import {googlePulse} from '../../../functions/adapters/google/logging/heartbeat-writer.ts';
 import {googleReaders} from '../../../functions/adapters/google/readers.ts';
 import {googleWriters} from '../../../functions/adapters/google/writers.ts';
 import {wireAnswers} from '../../support/answers.ts';

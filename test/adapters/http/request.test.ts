@@ -3,7 +3,7 @@ import {gzipSync} from 'node:zlib';
 import {describe, it} from 'mocha';
 import nock from 'nock';
 import {at} from '../../../functions/core/json.ts';
-import {malformed} from '../../../functions/adapters/http/fault.ts';
+import {malformed} from '../../../functions/adapters/http/failed-attempt.ts';
 import {parseProxy} from '../../../functions/adapters/http/proxy.ts';
 import {request, type Request} from '../../../functions/adapters/http/request.ts';
 import {requestJson} from '../../support/request-json.ts';

@@ -1,7 +1,7 @@
+import type {State} from '../../../functions/core/reason.ts';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type {Incident, State} from '../../../functions/core/incident.ts';
-import {standing} from '../../../functions/core/incident.ts';
+import {type Incident, standing} from '../../../functions/core/incident.ts';
 import type {Due, Kept, Mark, Quarantined, Store} from '../../../functions/core/ports.ts';
 import {sampleIncident} from './incident.ts';
 

@@ -1,13 +1,13 @@
 import {isDeepStrictEqual} from 'node:util';
-import {renderSlack} from '../../../functions/adapters/chat/render-slack.ts';
-import {renderSlackNotes} from '../../../functions/adapters/chat/render-slack-notes.ts';
+import {renderSlack} from '../../../functions/adapters/chat/slack/render.ts';
+import {renderSlackNotes} from '../../../functions/adapters/chat/slack/render-notes.ts';
 import type {Incident} from '../../../functions/core/incident.ts';
 import {listAt} from '../../../functions/core/json.ts';
 import type {Message} from '../../../functions/core/message.ts';
 import {tell} from '../../../functions/core/tell.ts';
 import {runbookById} from '../../../functions/engine/deps.ts';
 import {runbooks} from '../../../functions/runbooks/index.ts';
-import {speakAll} from '../../../functions/wiring/speak.ts';
+import {speakAll} from '../../../functions/wiring/translations.ts';
 import type {ChatMessage} from '../../../sandbox/chat.ts';
 import type {Sandbox} from '../../../sandbox/sandbox.ts';
 import {effects, roots, threadOf} from '../../support/world.ts';

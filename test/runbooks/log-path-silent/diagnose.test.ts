@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type {HeartbeatFact} from '../../../functions/core/heartbeat.ts';
 import {logPathSilent as runbook} from '../../../functions/runbooks/log-path-silent/runbook.ts';
-import {speakAll} from '../../../functions/wiring/speak.ts';
+import {speakAll} from '../../../functions/wiring/translations.ts';
 import {fleet, shop, World} from '../../support/fakes.ts';
 import {lookAt} from '../../support/look.ts';
 

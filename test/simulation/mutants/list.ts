@@ -35,7 +35,7 @@ const policy = (id: string, from: string, to: string): Mutant => ({
 });
 const slack = (id: string, from: string, to: string): Mutant => ({
   id,
-  file: 'adapters/chat/slack-bot.ts',
+  file: 'adapters/chat/slack/bot.ts',
   from,
   to,
 });
@@ -335,7 +335,7 @@ export const mutants: readonly Mutant[] = [
   ),
   {
     id: 'a lost answer is not looked for in the channel',
-    file: 'adapters/chat/slack-posted.ts',
+    file: 'adapters/chat/slack/post-once.ts',
     from: 'const found = await find().catch(() => undefined);',
     to: "return {channel: body.channel, ts: '0', payload: body.metadata.event_payload};",
   },

@@ -1,8 +1,8 @@
-import {slackAuth} from '../../../adapters/chat/slack-auth.ts';
-import type {SendJson} from '../../../adapters/chat/send.ts';
-import {checkWebhookUrl, type WebhookKind} from '../../../adapters/chat/webhook-url.ts';
-import type {InspectDeps} from '../../../adapters/google/inspect/ask.ts';
-import {jsonOf} from '../../../adapters/http/judge.ts';
+import {slackAuth} from '../../../adapters/chat/slack/auth.ts';
+import type {SendJson} from '../../../adapters/chat/delivery/send-json.ts';
+import {checkWebhookUrl, type WebhookKind} from '../../../adapters/chat/delivery/webhook-url.ts';
+import type {InspectDeps} from '../../../adapters/google/client/answers.ts';
+import {jsonOf} from '../../../adapters/http/map-error.ts';
 import {request} from '../../../adapters/http/request.ts';
 import {CallError} from '../../../core/error.ts';
 import type {ChatSettings} from '../../../core/settings.ts';

@@ -1,4 +1,4 @@
-import {clockOffset} from '../../../adapters/google/inspect/google-date.ts';
+import {clockOffset} from '../../../adapters/google/deployment/clock-offset.ts';
 import {type Check, found, ok} from '../line.ts';
 
 /** Tokens are refused when the clock is further off than this, and leases and deadlines go wrong. */

@@ -1,6 +1,6 @@
 import {CallError} from '../../../core/error.ts';
-import type {DeployedFunction} from '../../../adapters/google/inspect/functions.ts';
-import {jobOf} from '../../../adapters/google/inspect/job.ts';
+import type {DeployedFunction} from '../../../adapters/google/deployment/cloud-functions.ts';
+import {jobOf} from '../../../adapters/google/deployment/scheduler-job.ts';
 import {accountOf, deployables, deployAgain, type Deployment} from '../deployment.ts';
 import type {Ground} from '../ground.ts';
 import {type Check, type Found, found, ok} from '../line.ts';

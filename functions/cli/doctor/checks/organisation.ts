@@ -1,7 +1,7 @@
 import {
   type EffectivePolicy,
   effectivePolicy,
-} from '../../../adapters/google/inspect/effective-policy.ts';
+} from '../../../adapters/google/project/organisation-policy.ts';
 import type {Ground} from '../ground.ts';
 import {type Check, type Found, found, ok} from '../line.ts';
 

@@ -1,8 +1,5 @@
-import type {InspectDeps} from '../../../adapters/google/inspect/ask.ts';
-import {
-  testedPermissions,
-  topicPermissions,
-} from '../../../adapters/google/inspect/tested-permissions.ts';
+import type {InspectDeps} from '../../../adapters/google/client/answers.ts';
+import {testedPermissions, topicPermissions} from '../../../adapters/google/project/permissions.ts';
 import {accountOf, deployAgain, type Deployment, topicName} from '../deployment.ts';
 import type {Ground} from '../ground.ts';
 import {type Check, type Found, found, names, ok} from '../line.ts';

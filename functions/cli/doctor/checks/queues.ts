@@ -1,6 +1,6 @@
 import {CallError} from '../../../core/error.ts';
-import {type Subscription, subscriptionOf} from '../../../adapters/google/inspect/subscription.ts';
-import {topicOf} from '../../../adapters/google/inspect/topic.ts';
+import {type Subscription, subscriptionOf} from '../../../adapters/google/pubsub/subscriptions.ts';
+import {topicOf} from '../../../adapters/google/pubsub/topics.ts';
 import {
   accountOf,
   deployables,

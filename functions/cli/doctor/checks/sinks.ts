@@ -1,8 +1,8 @@
-import type {InspectDeps} from '../../../adapters/google/inspect/ask.ts';
-import {ancestry} from '../../../adapters/google/inspect/ancestry.ts';
-import {projectPolicy} from '../../../adapters/google/inspect/facts.ts';
-import {type Sink, sinksOf} from '../../../adapters/google/inspect/sinks.ts';
-import {topicPolicy} from '../../../adapters/google/inspect/topic.ts';
+import type {InspectDeps} from '../../../adapters/google/client/answers.ts';
+import {ancestry} from '../../../adapters/google/project/ancestry.ts';
+import {projectPolicy} from '../../../adapters/google/project/facts.ts';
+import {type Sink, sinksOf} from '../../../adapters/google/logging/sinks.ts';
+import {topicPolicy} from '../../../adapters/google/pubsub/topics.ts';
 import type {Policy} from '../../../core/facts.ts';
 import {sinkFilter} from '../../../engine/sink-filter.ts';
 import {runbooks} from '../../../runbooks/index.ts';

@@ -1,10 +1,14 @@
 import {constants} from 'node:fs';
 import {access, stat} from 'node:fs/promises';
 import {dirname} from 'node:path';
-import {databaseType, indexesOf, ttlState} from '../../../adapters/google/inspect/database.ts';
-import {firestoreClient} from '../../../adapters/store/firestore-client.ts';
-import {snapshotStore} from '../../../adapters/store/snapshot.ts';
-import expected from '../../../adapters/store/firestore.json' with {type: 'json'};
+import {
+  databaseType,
+  indexesOf,
+  ttlState,
+} from '../../../adapters/google/deployment/firestore-database.ts';
+import {firestoreClient} from '../../../adapters/store/firestore/client.ts';
+import {snapshotStore} from '../../../adapters/store/sqlite/snapshot.ts';
+import expected from '../../../adapters/store/firestore/firestore.json' with {type: 'json'};
 import {deployAgain} from '../deployment.ts';
 import type {Ground} from '../ground.ts';
 import {type Check, found, ok} from '../line.ts';

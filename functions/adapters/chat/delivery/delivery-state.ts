@@ -1,0 +1,35 @@
+import type {Message} from '../../../core/message.ts';
+import type {MessageRef} from '../../../core/deliveries.ts';
+
+/** How far people have been told of an incident by a channel that posts and never edits. */
+export interface Progress {
+  /** The newest revision that they see; 0 for none. */
+  readonly revision: number;
+  /** The newest change of state that they see. */
+  readonly milestone: number;
+  /** How many notes they have been told. */
+  readonly notes: number;
+}
+
+/** Reads a channel's own ref; what is missing or odd counts as not told yet. */
+export function progressOf(ref: MessageRef | undefined): Progress {
+  return {
+    revision: count(ref?.['revision']),
+    milestone: count(ref?.['milestone']),
+    notes: count(ref?.['notes']),
+  };
+}
+
+/** What a channel remembers once `message` has been told. */
+export function afterTelling(message: Message, before: Progress): MessageRef {
+  return {
+    revision: message.revision,
+    milestone: message.milestone,
+    notes: Math.max(message.notes.length, before.notes),
+  };
+}
+
+/** A whole number out of a ref; 0 for anything else. */
+export function count(value: string | number | undefined): number {
+  return typeof value === 'number' && value > 0 ? Math.floor(value) : 0;
+}

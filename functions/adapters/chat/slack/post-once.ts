@@ -1,0 +1,84 @@
+import {CallError} from '../../../core/error.ts';
+import {at, type JsonObject, listAt, textAt} from '../../../core/json.ts';
+import {accepted, askSlack, type SlackAccess, type SlackCall, slackError} from './api.ts';
+
+/** `metadata` of a message: what it is about, for programs; people do not see it. */
+export interface SlackMetadata {
+  readonly event_type: 'mesh_responder_incident' | 'mesh_responder_notes';
+  readonly event_payload: Readonly<Record<string, string | number>>;
+}
+
+/** A message that is in the channel. */
+export interface Posted {
+  readonly channel: string;
+  readonly ts: string;
+  /** Its metadata's payload. */
+  readonly payload: unknown;
+}
+
+/** How many of the newest messages one reconciliation looks at; Slack allows 999. */
+const lookedAt = '200';
+
+/**
+ * Posts a message with its metadata. Slack has no idempotency key
+ * (https://github.com/slackapi/slack-api-specs/issues/10): after an answer that leaves open whether
+ * it was posted (`unavailable`, `malformed`) the channel is read once, and a message that `find`
+ * recognises counts as this one. Throws `CallError`; the first one when the read gives no help.
+ */
+export async function postOnce(
+  access: SlackAccess,
+  body: JsonObject & {readonly channel: string; readonly metadata: SlackMetadata},
+  find: () => Promise<Posted | undefined>,
+): Promise<Posted> {
+  const call: SlackCall = {name: 'chat.postMessage', body};
+  try {
+    const answer = accepted(await askSlack(access, call));
+    const ts = textAt(answer, 'ts');
+    if (ts === undefined) throw slackError(call, 'malformed', 200, 'the answer holds no ts');
+    const channel = textAt(answer, 'channel') ?? body.channel;
+    return {channel, ts, payload: body.metadata.event_payload};
+  } catch (error) {
+    if (!isAmbiguous(error)) throw error;
+    const found = await find().catch(() => undefined);
+    if (found === undefined) throw error;
+    return found;
+  }
+}
+
+/** True when nobody knows whether the call had its effect. */
+export function isAmbiguous(error: unknown): boolean {
+  return (
+    error instanceof CallError &&
+    (error.facts.failure === 'unavailable' || error.facts.failure === 'malformed')
+  );
+}
+
+/**
+ * Looks for the newest message whose metadata has this type and holds these values, among the latest
+ * of a channel (https://docs.slack.dev/reference/methods/conversations.history) or, with `thread`, of
+ * a thread (https://docs.slack.dev/reference/methods/conversations.replies). Throws `CallError`.
+ * @param after only messages later than this ts.
+ */
+export async function findPosted(
+  access: SlackAccess,
+  place: {readonly channel: string; readonly thread?: string; readonly after?: string},
+  wanted: SlackMetadata,
+): Promise<Posted | undefined> {
+  const {channel, thread, after} = place;
+  const query = {channel, limit: lookedAt, include_all_metadata: 'true'};
+  const call =
+    thread === undefined
+      ? {name: 'conversations.history', query}
+      : {name: 'conversations.replies', query: {...query, ts: thread}};
+  const answer = accepted(await askSlack(access, call));
+  const found = listAt(answer, 'messages').flatMap(one => {
+    const ts = textAt(one, 'ts');
+    const payload = at(one, 'metadata', 'event_payload');
+    const ours =
+      textAt(one, 'metadata', 'event_type') === wanted.event_type &&
+      Object.entries(wanted.event_payload).every(([name, value]) => at(payload, name) === value);
+    if (ts === undefined || !ours || Number(ts) <= Number(after ?? 0)) return [];
+    return [{channel, ts, payload}];
+  });
+  return found.sort((a, b) => Number(b.ts) - Number(a.ts))[0];
+}

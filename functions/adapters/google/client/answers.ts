@@ -1,0 +1,87 @@
+import {malformed} from '../../http/failed-attempt.ts';
+import {isObject, listAt, textAt, type JsonObject} from '../../../core/json.ts';
+import {callGoogle, type ClientOptions, type GoogleDeps} from './call.ts';
+
+/** What the verbs that look at a deployment are called with. They only read. */
+export interface InspectDeps extends GoogleDeps {
+  /** Email of the service account that `authorise` speaks for; absent: whoever runs this. */
+  readonly account?: string;
+  /** Ends every call. */
+  readonly signal?: AbortSignal;
+}
+
+/** Options for one call of a generated client, with the reason of the call for the audit log. */
+export interface AskOptions extends ClientOptions {
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * One reading call of a generated client. It names its reason, which Google writes to the audit log:
+ * https://docs.cloud.google.com/apis/docs/system-parameters
+ * @throws CallError.
+ */
+export function ask<T>(
+  deps: InspectDeps,
+  call: string,
+  invoke: (options: AskOptions) => Promise<{readonly data: unknown}>,
+  read: (data: unknown) => T,
+): Promise<T> {
+  const {account, signal} = deps;
+  const spec = {call, write: false, ...(signal === undefined ? {} : {signal})};
+  const reason = `mesh-responder doctor${account === undefined ? '' : ` as ${account}`}`;
+  const headers = {'x-goog-request-reason': reason};
+  return callGoogle(deps, spec, options => invoke({...options, headers}), read);
+}
+
+/** One page of a list; `next` is absent with the last. */
+export interface Listed<T> {
+  readonly items: readonly T[];
+  readonly next?: string;
+}
+
+/** A list has fewer pages than this, or is not one that a deployment makes. */
+const mostPages = 20;
+
+/** All pages of a list. @throws CallError. */
+export async function everyPage<T>(
+  page: (token: {readonly pageToken?: string}) => Promise<Listed<T>>,
+): Promise<readonly T[]> {
+  const all: T[] = [];
+  let token: {readonly pageToken?: string} = {};
+  for (let pages = 0; pages < mostPages; pages += 1) {
+    const {items, next} = await page(token);
+    all.push(...items);
+    if (next === undefined) break;
+    token = {pageToken: next};
+  }
+  return all;
+}
+
+/** The objects of a list's page; `{}` is an empty one. @throws Fault malformed when it is no page. */
+export function listed<T>(data: unknown, field: string, item: (one: JsonObject) => T): Listed<T> {
+  const page = objectOf(data);
+  if (page[field] !== undefined && !Array.isArray(page[field])) {
+    throw malformed(`${field} of the answer is no list`);
+  }
+  const next = textAt(page, 'nextPageToken') ?? '';
+  const items = listAt(page, field).map(one => item(objectOf(one)));
+  return next === '' ? {items} : {items, next};
+}
+
+/** The answer as an object. @throws Fault malformed when it is none. */
+export function objectOf(data: unknown): JsonObject {
+  if (isObject(data)) return data;
+  throw malformed('the answer is no object');
+}
+
+/** A text that the answer must have. @throws Fault malformed. */
+export function textOf(data: unknown, ...path: readonly string[]): string {
+  const found = textAt(data, ...path) ?? '';
+  if (found === '') throw malformed(`the answer has no ${path.join('.')}`);
+  return found;
+}
+
+/** The texts of a list of the answer; what is no text is left out. */
+export function textsOf(data: unknown, ...path: readonly string[]): readonly string[] {
+  return listAt(data, ...path).filter(one => typeof one === 'string');
+}

@@ -1,0 +1,54 @@
+import {Fault} from '../../http/failed-attempt.ts';
+import {redact} from '../../http/redact.ts';
+import type {Authorise} from '../../http/single-attempt.ts';
+
+const scopes = ['https://www.googleapis.com/auth/cloud-platform'];
+
+const advice = 'run as a service account, or sign in with `gcloud auth application-default login`';
+
+/**
+ * Application Default Credentials, found and refreshed by google-auth-library; it is loaded, and
+ * looks for them, with the first request.
+ * @throws Fault (from the function it returns) `denied` when there are none or they are refused,
+ * `unavailable` when the token service gave no answer.
+ */
+export function googleCredentials(): Authorise {
+  let loading: Promise<Authorise> | undefined;
+  return async url => {
+    loading ??= load();
+    try {
+      return await (
+        await loading
+      )(url);
+    } catch (error) {
+      throw refused(error);
+    }
+  };
+}
+
+async function load(): Promise<Authorise> {
+  const {GoogleAuth} = await import('google-auth-library');
+  // A token does not depend on it, and without it the library asks gcloud and the metadata server.
+  const projectId = 'not-looked-up';
+  // Our policy repeats, also what needs a token.
+  const clientOptions = {transporterOptions: {retryConfig: {retry: 0, noResponseRetries: 0}}};
+  const auth = new GoogleAuth({scopes, projectId, clientOptions});
+  return async url => Object.fromEntries(await auth.getRequestHeaders(url));
+}
+
+/**
+ * A failed request of the library carries its `config`, and its status when there was an answer: 5xx
+ * and none may pass. Everything else (no credentials, an unreadable file, a refusal) stays.
+ */
+function refused(error: unknown): Fault {
+  const message = error instanceof Error ? error.message : String(error);
+  const status =
+    error instanceof Error && 'status' in error && typeof error.status === 'number'
+      ? error.status
+      : 0;
+  const requested = error instanceof Error && 'config' in error;
+  const said = `no access token: ${redact(message, [], 150)}`;
+  return requested && (status === 0 || status === 429 || status >= 500)
+    ? new Fault({failure: 'unavailable', status, said}, false)
+    : new Fault({failure: 'denied', status, said: `${said}: ${advice}`}, false);
+}

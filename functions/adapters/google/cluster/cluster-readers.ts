@@ -1,0 +1,69 @@
+import type {JsonObject} from '../../../core/json.ts';
+import type {ClusterReaders, Reach, WebhookFact, WorkloadKind} from '../../../core/kube.ts';
+import type {GoogleDeps} from '../client/call.ts';
+import {budgetOf} from './budget.ts';
+import {listed, type KubeList} from './kube-list.ts';
+import {namespaceOf} from './namespace.ts';
+import {ownedOf} from './owned.ts';
+import {revisionOf} from './revision.ts';
+import {webhookOf} from './webhook.ts';
+import {plurals, workloadOf} from './kube-facts.ts';
+import {misnamed} from '../client/resource-names.ts';
+
+/** What the responder reads inside clusters, through the Connect Gateway. */
+export function clusterReaders(deps: GoogleDeps): ClusterReaders {
+  const ask = <T>(reach: Reach, list: KubeList<T>) => listed(deps, reach, list);
+  return {
+    revisions: reach => ask(reach, {...whole(revisionPath, revisionOf), unknownKind: 'nothing'}),
+    async webhooks(reach) {
+      const lists = hookKinds.map(kind => ask(reach, hooks(kind)));
+      return (await Promise.all(lists)).flat();
+    },
+    namespaces: reach => ask(reach, whole(['api', 'v1', 'namespaces'], namespaceOf)),
+    pods(reach, labelSelector) {
+      const list = metadata(['api', 'v1', 'pods'], ownedOf);
+      return ask(reach, {...list, query: {labelSelector}, refused: misnamed({labelSelector})});
+    },
+    replicaSets: reach => ask(reach, metadata([...apps, 'replicasets'], ownedOf)),
+    async workloads(reach) {
+      const lists = workloadKinds.map(kind => ask(reach, workloads(kind)));
+      return (await Promise.all(lists)).flat();
+    },
+    budgets: reach => ask(reach, whole([...policy, 'poddisruptionbudgets'], budgetOf)),
+  };
+}
+
+const apps = ['apis', 'apps', 'v1'];
+const policy = ['apis', 'policy', 'v1'];
+const admission = ['apis', 'admissionregistration.k8s.io', 'v1'];
+/** The version that has the conditions of the managed control plane. */
+const revisionPath = [
+  ...['apis', 'mesh.cloud.google.com', 'v1beta1', 'namespaces', 'istio-system'],
+  'controlplanerevisions',
+];
+
+const hookKinds = ['mutating', 'validating'] as const;
+const workloadKinds = ['Deployment', 'StatefulSet', 'DaemonSet'] as const;
+
+function hooks(kind: WebhookFact['kind']): KubeList<WebhookFact> {
+  return whole([...admission, `${kind}webhookconfigurations`], one => webhookOf(kind, one));
+}
+
+function workloads(kind: WorkloadKind): KubeList<ReturnType<typeof workloadOf>> {
+  return whole([...apps, plurals[kind]], one => workloadOf(kind, one));
+}
+
+function whole<T>(
+  path: readonly string[],
+  read: (object: JsonObject) => T | undefined,
+): KubeList<T> {
+  const call = `connectgateway ${path.at(-1) ?? ''}.list`;
+  return {call, path, read, view: 'whole', unknownKind: 'a fault'};
+}
+
+function metadata<T>(
+  path: readonly string[],
+  read: (object: JsonObject) => T | undefined,
+): KubeList<T> {
+  return {...whole(path, read), view: 'metadata'};
+}

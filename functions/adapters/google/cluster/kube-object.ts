@@ -1,0 +1,78 @@
+import {at, isObject, listAt, textAt, type JsonObject} from '../../../core/json.ts';
+import type {KubeCondition, Labels} from '../../../core/kube.ts';
+import {clamp} from '../../../core/clamp.ts';
+import {malformed} from '../../http/failed-attempt.ts';
+
+/** More of a text that a cluster says decides nothing. */
+const longestText = 4_096;
+
+/** The name of an object. @throws Fault malformed when it has none. */
+export function nameOf(object: unknown): string {
+  const name = textAt(object, 'metadata', 'name') ?? '';
+  if (name === '') throw malformed('an object of the list has no name');
+  return name;
+}
+
+/** Namespace and name of an object that lives in a namespace. @throws Fault malformed. */
+export function placeOf(object: unknown): {readonly namespace: string; readonly name: string} {
+  const name = nameOf(object);
+  const namespace = textAt(object, 'metadata', 'namespace') ?? '';
+  if (namespace === '') throw malformed(`${clamp(name, 80)} has no namespace`);
+  return {namespace, name};
+}
+
+/**
+ * kubectl keeps the whole object in this annotation, which is most of what a list weighs; it decides
+ * nothing. https://kubernetes.io/docs/reference/labels-annotations-taints/
+ */
+const bulky = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/** Labels or annotations; none when absent. @throws Fault malformed when they are no texts. */
+export function labelsAt(object: unknown, ...path: readonly string[]): Labels {
+  const found = at(object, ...path) ?? {};
+  if (!isObject(found)) throw malformed(`${path.join('.')} is no object`);
+  const pairs = Object.entries(found).filter(([key]) => key !== bulky);
+  return Object.fromEntries(
+    pairs.map(([key, value]) => {
+      if (typeof value !== 'string') throw malformed(`a value of ${path.join('.')} is no text`);
+      return [key, value];
+    }),
+  );
+}
+
+/** A number of things; `absent` where none is told. @throws Fault malformed when it is none. */
+export function countAt(object: unknown, absent: number, ...path: readonly string[]): number {
+  const found = at(object, ...path) ?? absent;
+  if (typeof found === 'number' && Number.isSafeInteger(found) && found >= 0) return found;
+  throw malformed(`${path.join('.')} is no number of things`);
+}
+
+/** The objects of a list; none when absent. @throws Fault malformed when it is no list of objects. */
+export function objectsAt(object: unknown, ...path: readonly string[]): readonly JsonObject[] {
+  const found = at(object, ...path) ?? [];
+  if (Array.isArray(found) && found.every(isObject)) return found;
+  throw malformed(`${path.join('.')} is no list of objects`);
+}
+
+/** What an object says of itself; what it leaves out is empty, and a status is `Unknown`. */
+export function conditionsOf(object: unknown): readonly KubeCondition[] {
+  return listAt(object, 'status', 'conditions').map(one => ({
+    type: saidAt(one, 'type'),
+    status: textAt(one, 'status') ?? 'Unknown',
+    reason: saidAt(one, 'reason'),
+    message: saidAt(one, 'message'),
+  }));
+}
+
+function saidAt(object: unknown, field: string): string {
+  return clamp(textAt(object, field) ?? '', longestText);
+}
+
+/**
+ * Whether a controller has seen the newest form of an object.
+ * https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md
+ */
+export function isObserved(object: unknown): boolean {
+  const seen = countAt(object, 0, 'status', 'observedGeneration');
+  return seen >= countAt(object, 0, 'metadata', 'generation');
+}

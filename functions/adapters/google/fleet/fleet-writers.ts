@@ -1,0 +1,99 @@
+import {CallError} from '../../../core/error.ts';
+import {at, isObject, textAt, type JsonObject} from '../../../core/json.ts';
+import type {Writers, Written} from '../../../core/ports.ts';
+import {malformed} from '../../http/failed-attempt.ts';
+import {accepted, acceptOperation} from '../client/accept-operation.ts';
+import {callGoogle, type ClientOptions, type GoogleDeps} from '../client/call.ts';
+import {
+  issuerChange,
+  meshChange,
+  refusal,
+  workloadPoolChange,
+  type Change,
+  type Refused,
+} from '../write-requests.ts';
+import {fleetHub, fleetHubByMember, kubernetesEngine} from '../client/api-clients.ts';
+import {parseClusterOperation} from '../cluster/gke-operation.ts';
+
+/** The verbs that change a cluster or its membership, each one request of a generated client. */
+export function fleetWriters(
+  deps: GoogleDeps,
+): Pick<Writers, 'setWorkloadPool' | 'setIssuer' | 'manageMesh'> {
+  return {
+    setWorkloadPool: (project, location, cluster, pool) =>
+      changed(
+        deps,
+        workloadPoolChange(project, location, cluster, pool),
+        async ({name, body}, options) => {
+          const query = {name, requestBody: body};
+          return (await kubernetesEngine()).projects.locations.clusters.update(query, options);
+        },
+        data => acceptClusterOperation(data, `projects/${project}/locations/${location}`),
+      ),
+    setIssuer: (fleet, location, membership, issuer) =>
+      changed(
+        deps,
+        issuerChange(fleet, location, membership, issuer),
+        async ({name, body}, options) => {
+          const query = {name, updateMask: 'authority', requestBody: body};
+          return (await fleetHub()).projects.locations.memberships.patch(query, options);
+        },
+        acceptOperation,
+      ),
+    async manageMesh(fleet, location, membership) {
+      const blind = meshChange(fleet, location, membership);
+      if (blind.kind === 'refused') throw refusal(blind);
+      const before = await specOf(deps, blind.name);
+      return changed(
+        deps,
+        meshChange(fleet, location, membership, before),
+        async ({name, body}, options) => {
+          const query = {name, updateMask: 'spec', requestBody: body};
+          const {memberships} = (await fleetHubByMember()).projects.locations;
+          return memberships.features.patch(query, options);
+        },
+        acceptOperation,
+      );
+    },
+  };
+}
+
+async function changed(
+  deps: GoogleDeps,
+  change: Change | Refused,
+  invoke: (change: Change, options: ClientOptions) => Promise<{readonly data: unknown}>,
+  read: (data: unknown) => Written,
+): Promise<Written> {
+  if (change.kind === 'refused') throw refusal(change);
+  const call = {call: change.call, write: true};
+  return callGoogle(deps, call, options => invoke(change, options), read);
+}
+
+/** The operation's own name is only the last part of the name that it is asked for by. */
+function acceptClusterOperation(data: unknown, parent: string): Written {
+  const name = `${parent}/operations/${textAt(data, 'name') ?? ''}`;
+  return accepted(parseClusterOperation(data, name), name);
+}
+
+/** What the fleet has written down for one membership; nothing where it has no such feature yet. */
+async function specOf(deps: GoogleDeps, name: string): Promise<JsonObject> {
+  try {
+    return await callGoogle(
+      deps,
+      {call: 'gkehub memberships.features.get', write: false},
+      async options => {
+        const {memberships} = (await fleetHubByMember()).projects.locations;
+        return memberships.features.get({name}, options);
+      },
+      data => {
+        const spec = at(data, 'spec') ?? {};
+        const servicemesh = at(spec, 'servicemesh') ?? {};
+        if (isObject(data) && isObject(spec) && isObject(servicemesh)) return spec;
+        throw malformed('the feature of the membership has no usable spec');
+      },
+    );
+  } catch (error) {
+    if (error instanceof CallError && error.facts.failure === 'not-found') return {};
+    throw error;
+  }
+}

@@ -1,0 +1,68 @@
+import type {FleetCondition, FleetDetail, MembershipFact, MeshFact} from '../../../core/facts.ts';
+import {at, isObject, listAt, textAt} from '../../../core/json.ts';
+import {malformed} from '../../http/failed-attempt.ts';
+
+/**
+ * A fleet `Feature` named servicemesh, reduced to what decides. States and codes keep the API's own
+ * words; an absent enum is its unspecified value.
+ * https://docs.cloud.google.com/kubernetes-engine/fleet-management/docs/reference/rest/v1/projects.locations.features
+ * @throws Fault malformed when it is no feature, or a membership cannot be told.
+ */
+export function parseMesh(data: unknown): MeshFact {
+  if (!isObject(data) || Object.keys(data).length === 0) throw malformed('the feature is empty');
+  const states = data['membershipStates'] ?? {};
+  if (!isObject(states)) throw malformed('the membership states are no object');
+  const specs = data['membershipSpecs'];
+  return {
+    kind: 'enabled',
+    memberships: Object.entries(states).map(([name, state]) =>
+      parseMembership(name, state, at(specs, name)),
+    ),
+    unreachable: listAt(data, 'unreachable').filter(one => typeof one === 'string'),
+  };
+}
+
+function parseMembership(name: string, data: unknown, spec: unknown): MembershipFact {
+  const [, location, membership] =
+    /^projects\/[^/]+\/locations\/([^/]+)\/memberships\/([^/]+)$/.exec(name) ?? [];
+  if (location === undefined || membership === undefined || !isObject(data)) {
+    throw malformed('a membership state has no membership name or no content');
+  }
+  return {
+    name,
+    location,
+    membership,
+    controlPlane: lifecycle(data, 'controlPlaneManagement'),
+    controlPlaneDetails: listAt(data, 'servicemesh', 'controlPlaneManagement', 'details').map(
+      detail,
+    ),
+    dataPlane: lifecycle(data, 'dataPlaneManagement'),
+    dataPlaneDetails: listAt(data, 'servicemesh', 'dataPlaneManagement', 'details').map(detail),
+    conditions: listAt(data, 'servicemesh', 'conditions').map(condition),
+    code: textAt(data, 'state', 'code') ?? 'CODE_UNSPECIFIED',
+    description: textAt(data, 'state', 'description') ?? '',
+    management: textAt(spec, 'mesh', 'management') ?? 'MANAGEMENT_UNSPECIFIED',
+    implementation:
+      textAt(data, 'servicemesh', 'controlPlaneManagement', 'implementation') ??
+      'IMPLEMENTATION_UNSPECIFIED',
+  };
+}
+
+function lifecycle(data: unknown, plane: string): string {
+  const state = at(data, 'servicemesh', plane, 'state') ?? 'LIFECYCLE_STATE_UNSPECIFIED';
+  if (typeof state !== 'string') throw malformed(`the state of ${plane} is no text`);
+  return state;
+}
+
+function detail(data: unknown): FleetDetail {
+  return {code: textAt(data, 'code') ?? '', details: textAt(data, 'details') ?? ''};
+}
+
+function condition(data: unknown): FleetCondition {
+  const link = textAt(data, 'documentationLink');
+  return {
+    ...detail(data),
+    severity: textAt(data, 'severity') ?? 'SEVERITY_UNSPECIFIED',
+    ...(link === undefined ? {} : {link}),
+  };
+}

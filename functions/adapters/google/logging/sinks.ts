@@ -1,0 +1,38 @@
+import {at, textAt} from '../../../core/json.ts';
+import {logging} from '../client/api-clients.ts';
+import {ask, everyPage, type InspectDeps, listed, textOf} from '../client/answers.ts';
+
+/** One log sink. */
+export interface Sink {
+  readonly name: string;
+  readonly destination: string;
+  readonly filter: string;
+  readonly disabled: boolean;
+  readonly includeChildren: boolean;
+  /** A policy member; empty when Logging has none for it. */
+  readonly writer: string;
+}
+
+/**
+ * The sinks of `projects/P`, `folders/F` or `organizations/O`.
+ * https://docs.cloud.google.com/logging/docs/reference/v2/rest/v2/sinks
+ * @throws CallError.
+ */
+export function sinksOf(deps: InspectDeps, parent: string): Promise<readonly Sink[]> {
+  return everyPage(token =>
+    ask(
+      deps,
+      'logging sinks.list',
+      async options => (await logging()).sinks.list({parent, pageSize: 200, ...token}, options),
+      data =>
+        listed(data, 'sinks', one => ({
+          name: textOf(one, 'name'),
+          destination: textOf(one, 'destination'),
+          filter: textAt(one, 'filter') ?? '',
+          disabled: at(one, 'disabled') === true,
+          includeChildren: at(one, 'includeChildren') === true,
+          writer: textAt(one, 'writerIdentity') ?? '',
+        })),
+    ),
+  );
+}

@@ -1,0 +1,55 @@
+import {resourceManager} from '../client/api-clients.ts';
+import {ask, type InspectDeps, objectOf, textsOf} from '../client/answers.ts';
+import {pubsub} from '../client/inspect-clients.ts';
+
+/** Permissions of one call. */
+const most = 100;
+
+/**
+ * Which of these permissions the identity holds on a project. Conditions count as they would for a
+ * request that says nothing of itself.
+ * https://docs.cloud.google.com/resource-manager/reference/rest/v3/projects/testIamPermissions
+ * @throws CallError.
+ */
+export async function testedPermissions(
+  deps: InspectDeps,
+  project: string,
+  permissions: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const held = new Set<string>();
+  for (let from = 0; from < permissions.length; from += most) {
+    const requestBody = {permissions: permissions.slice(from, from + most)};
+    const resource = `projects/${project}`;
+    const some = await ask(
+      deps,
+      'cloudresourcemanager projects.testIamPermissions',
+      async options =>
+        (await resourceManager()).projects.testIamPermissions({resource, requestBody}, options),
+      read,
+    );
+    for (const one of some) held.add(one);
+  }
+  return held;
+}
+
+/** The same on a topic, `projects/P/topics/T`. @throws CallError. */
+export async function topicPermissions(
+  deps: InspectDeps,
+  resource: string,
+  permissions: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const requestBody = {permissions: [...permissions]};
+  const held = await ask(
+    deps,
+    'pubsub topics.testIamPermissions',
+    async options =>
+      (await pubsub()).projects.topics.testIamPermissions({resource, requestBody}, options),
+    read,
+  );
+  return new Set(held);
+}
+
+/** `{}`: none of them. */
+function read(data: unknown): readonly string[] {
+  return textsOf(objectOf(data), 'permissions');
+}

@@ -1,0 +1,52 @@
+import {at, isObject, textAt} from '../../../core/json.ts';
+import {ask, type InspectDeps, objectOf, textOf} from '../client/answers.ts';
+import {pubsub} from '../client/inspect-clients.ts';
+
+/** What decides whether a subscription delivers. */
+export interface Subscription {
+  /** `_deleted-topic_` when the topic is gone. */
+  readonly topic: string;
+  /** Empty: nothing is pushed. */
+  readonly endpoint: string;
+  /** Whose token a push carries; empty: none. */
+  readonly account: string;
+  readonly audience: string;
+  readonly ackSeconds: number;
+  /** Empty: no dead letters. */
+  readonly deadLetterTopic: string;
+  readonly expires: 'never' | 'after-inactivity';
+  /** The API's word, e.g. `ACTIVE` or `RESOURCE_ERROR`. */
+  readonly state: string;
+}
+
+/**
+ * A subscription, `projects/P/subscriptions/S`. One without an expiration policy goes after 31 days
+ * without a client; one whose policy has no `ttl` never does.
+ * https://docs.cloud.google.com/pubsub/docs/reference/rest/v1/projects.subscriptions
+ * @throws CallError.
+ */
+export function subscriptionOf(deps: InspectDeps, subscription: string): Promise<Subscription> {
+  return ask(
+    deps,
+    'pubsub subscriptions.get',
+    async options => (await pubsub()).projects.subscriptions.get({subscription}, options),
+    parseSubscription,
+  );
+}
+
+function parseSubscription(data: unknown): Subscription {
+  const found = objectOf(data);
+  const ack = at(found, 'ackDeadlineSeconds');
+  const expiration = at(found, 'expirationPolicy');
+  const forever = isObject(expiration) && (textAt(expiration, 'ttl') ?? '') === '';
+  return {
+    topic: textOf(found, 'topic'),
+    endpoint: textAt(found, 'pushConfig', 'pushEndpoint') ?? '',
+    account: textAt(found, 'pushConfig', 'oidcToken', 'serviceAccountEmail') ?? '',
+    audience: textAt(found, 'pushConfig', 'oidcToken', 'audience') ?? '',
+    ackSeconds: typeof ack === 'number' ? ack : 10,
+    deadLetterTopic: textAt(found, 'deadLetterPolicy', 'deadLetterTopic') ?? '',
+    expires: forever ? 'never' : 'after-inactivity',
+    state: textAt(found, 'state') ?? 'STATE_UNSPECIFIED',
+  };
+}

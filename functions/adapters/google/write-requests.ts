@@ -1,0 +1,127 @@
+import {CallError} from '../../core/error.ts';
+import type {JsonObject} from '../../core/json.ts';
+import type {Reach, WorkloadRef} from '../../core/kube.ts';
+import type {NamespaceChange} from '../../core/ports.ts';
+import {gatewayUrl, misreached} from './cluster/connect-gateway.ts';
+import {plurals, restartedAt} from './cluster/kube-facts.ts';
+import {misnamed} from './client/resource-names.ts';
+
+/** A change of a fleet or a cluster as it goes out: what the writers send and a dry run tells. */
+export interface Change {
+  readonly kind: 'change';
+  /** The verb in words. */
+  readonly call: string;
+  readonly method: 'PUT' | 'PATCH';
+  readonly url: string;
+  readonly body: JsonObject;
+  /** Name of what is changed. */
+  readonly name: string;
+}
+
+/** A change that must not be sent. */
+export interface Refused {
+  readonly kind: 'refused';
+  readonly call: string;
+  readonly why: string;
+}
+
+/** What a refused change is for its caller, in a dry run as in earnest. */
+export function refusal({call, why}: Refused): CallError {
+  return new CallError({call, failure: 'invalid', status: 0, said: why, attempts: 1});
+}
+
+/**
+ * One update of a cluster; the API takes one at a time.
+ * https://docs.cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters/update
+ */
+export function workloadPoolChange(
+  project: string,
+  location: string,
+  cluster: string,
+  workloadPool: string,
+): Change | Refused {
+  const call = 'container clusters.update';
+  const name = `projects/${project}/locations/${location}/clusters/${cluster}`;
+  const why = misnamed({project, location, cluster, workloadPool});
+  const body = {update: {desiredWorkloadIdentityConfig: {workloadPool}}};
+  const url = `https://container.googleapis.com/v1/${name}`;
+  return why === undefined
+    ? {kind: 'change', call, method: 'PUT', url, name, body}
+    : {kind: 'refused', call, why};
+}
+
+/**
+ * https://docs.cloud.google.com/kubernetes-engine/fleet-management/docs/reference/rest/v1/projects.locations.memberships/patch
+ */
+export function issuerChange(
+  fleet: string,
+  location: string,
+  membership: string,
+  issuer: string,
+): Change | Refused {
+  const call = 'gkehub memberships.patch';
+  const name = `projects/${fleet}/locations/${location}/memberships/${membership}`;
+  const why = misnamed({project: fleet, location, membership, issuer});
+  const url = `https://gkehub.googleapis.com/v1/${name}?updateMask=authority`;
+  return why === undefined
+    ? {kind: 'change', call, method: 'PATCH', url, name, body: {authority: {issuer}}}
+    : {kind: 'refused', call, why};
+}
+
+/**
+ * The mask is the whole spec, as gcloud sends it, so that what is sent is `before` (the spec as it was
+ * read) with another management: the API for the mesh's configuration and the channel stay.
+ * https://docs.cloud.google.com/kubernetes-engine/fleet-management/docs/reference/rest/v2/projects.locations.memberships.features/patch
+ */
+export function meshChange(
+  fleet: string,
+  location: string,
+  membership: string,
+  before: {readonly servicemesh?: object} = {},
+): Change | Refused {
+  const call = 'gkehub memberships.features.patch';
+  const name = `projects/${fleet}/locations/${location}/memberships/${membership}/features/servicemesh`;
+  const why = misnamed({project: fleet, location, membership});
+  const servicemesh = {...before.servicemesh, management: 'MANAGEMENT_AUTOMATIC'};
+  const url = `https://gkehub.googleapis.com/v2/${name}?updateMask=spec`;
+  return why === undefined
+    ? {kind: 'change', call, method: 'PATCH', url, name, body: {spec: {...before, servicemesh}}}
+    : {kind: 'refused', call, why};
+}
+
+/** Says in the cluster who owns the fields that a patch sets. */
+const fieldManager = 'mesh-responder';
+
+/**
+ * A merge patch with the version that was read: the API server answers 409 when somebody else wrote
+ * in between. https://github.com/kubernetes/kubernetes/issues/63104
+ */
+export function namespaceChange(
+  reach: Reach,
+  {namespace, labels, resourceVersion}: NamespaceChange,
+): Change | Refused {
+  const call = 'connectgateway namespaces.patch';
+  const why = misreached(reach) ?? misnamed({namespace, resourceVersion});
+  if (why !== undefined) return {kind: 'refused', call, why};
+  const url = gatewayUrl(reach, ['api', 'v1', 'namespaces', namespace], {fieldManager});
+  const body = {metadata: {labels, resourceVersion}};
+  return {kind: 'change', call, method: 'PATCH', url, name: namespace, body};
+}
+
+/**
+ * A merge patch of one annotation of the pods' template, which is all that `kubectl rollout restart`
+ * does. https://kubernetes.io/docs/reference/kubectl/generated/kubectl_rollout/kubectl_rollout_restart/
+ */
+export function restartChange(
+  reach: Reach,
+  {kind, namespace, name}: WorkloadRef,
+  stamp: string,
+): Change | Refused {
+  const call = `connectgateway ${plurals[kind]}.patch`;
+  const why = misreached(reach) ?? misnamed({namespace, workload: name, stamp});
+  if (why !== undefined) return {kind: 'refused', call, why};
+  const path = ['apis', 'apps', 'v1', 'namespaces', namespace, plurals[kind], name];
+  const url = gatewayUrl(reach, path, {fieldManager});
+  const body = {spec: {template: {metadata: {annotations: {[restartedAt]: stamp}}}}};
+  return {kind: 'change', call, method: 'PATCH', url, name, body};
+}

@@ -1,0 +1,144 @@
+import type {Due, Kept, Store} from '../../../core/ports.ts';
+import {firestoreClient, type FirestoreDeps, type FirestorePlace, type Found} from './client.ts';
+import {
+  collections,
+  incidentFields,
+  incidentOf,
+  markFields,
+  markOf,
+  quarantinedFields,
+  quarantinedOf,
+  replayedFields,
+} from './documents.ts';
+import {firestoreFailure, placeName} from './firestore-error.ts';
+import {documentId, nameOf, series} from './document-id.ts';
+import {firstOf, pages} from './pages.ts';
+import {
+  allIncidents,
+  allQuarantined,
+  byFreedom,
+  dueBy,
+  notClosed,
+  ofKey,
+  type Query,
+} from './queries.ts';
+import {numberIn, textIn} from './field-value.ts';
+import {firestoreWriter} from './compare-and-set.ts';
+import {StoreError} from '../sqlite/sqlite-error.ts';
+
+/** Leased incidents that a page of due ones has room for; the workers are few. */
+const leasedRoom = 8;
+
+/**
+ * The production store: a document for each incident, mark and quarantined delivery in a database of
+ * Firestore in native mode. Nothing is asked before the first verb. A read or a write costs one
+ * request, a write of a version that was not seen here one more. What is past its time is deleted
+ * by TTL policies, up to a day late; nothing here takes "still there" for "still valid".
+ *
+ * Every verb rejects with `StoreError`; after one, a write may have been made.
+ */
+export function firestoreStore(deps: FirestoreDeps, place: FirestorePlace): Store {
+  const client = firestoreClient(deps, place);
+  const writer = firestoreWriter(client, deps);
+  const here = placeName(place);
+  let closed = false;
+  // They grow, so that deliveries of the same millisecond stay in order.
+  const nextDelivery = series(deps.random);
+
+  const run = async <T>(verb: string, work: () => Promise<T>): Promise<T> => {
+    if (closed) throw new StoreError(`store ${here}: ${verb} failed: it is closed`);
+    try {
+      return await work();
+    } catch (error) {
+      throw firestoreFailure(place, verb, error);
+    }
+  };
+
+  const nameIn = (collection: string, id: string) => client.nameOf(collection, documentId(id));
+
+  const incident = (found: Found) => {
+    writer.saw(found);
+    return incidentOf(here, found);
+  };
+
+  const every = async <T>(query: Query, read: (found: Found) => T): Promise<readonly T[]> => {
+    const all: T[] = [];
+    for await (const page of pages(client, query)) all.push(...page.map(read));
+    return all;
+  };
+
+  const get = async <T>(name: string, read: (found: Found) => T): Promise<T | undefined> => {
+    const found = await client.get(name);
+    if (found === undefined) return undefined;
+    writer.saw(found);
+    return read(found);
+  };
+
+  return {
+    create: one =>
+      run('create', async () => {
+        const name = nameIn(collections.incidents, one.id);
+        const answer = await writer.write({name, fields: incidentFields(here, one)});
+        return answer === 'written' ? 'created' : 'exists';
+      }),
+    read: id => run('read', () => get(nameIn(collections.incidents, id), incident)),
+    latest: key =>
+      run('latest', async () => {
+        const found = await firstOf(client, ofKey(key));
+        return found === undefined ? undefined : incident(found);
+      }),
+    replace: one =>
+      run('replace', async () => {
+        const name = nameIn(collections.incidents, one.id);
+        const fields = incidentFields(here, one);
+        const answer = await writer.write({name, fields, over: one.version - 1});
+        return answer === 'written' ? 'stored' : 'stale';
+      }),
+    due: (now, limit) =>
+      run('due', async () => {
+        const due: Due[] = [];
+        if (limit <= 0) return due;
+        for await (const page of pages(client, dueBy(now), limit + leasedRoom)) {
+          const free = page.filter(({fields}) => (numberIn(fields, 'freeAt') ?? now) <= now);
+          due.push(
+            ...free.map(({name, fields}) => ({id: nameOf(name), key: textIn(fields, 'key') ?? ''})),
+          );
+          if (due.length >= limit) break;
+        }
+        return due.slice(0, limit);
+      }),
+    earliest: () =>
+      run('earliest', async () => numberIn((await firstOf(client, byFreedom))?.fields, 'freeAt')),
+    open: () => run('open', () => every(notClosed, incident)),
+    all: () => run('all', () => every(allIncidents, incident)),
+    quarantine: item =>
+      run('quarantine', async () => {
+        const name = nameIn(collections.quarantine, nextDelivery());
+        const fields = quarantinedFields(item);
+        await writer.write({name, fields, takenAt: 'keptAt'});
+      }),
+    quarantined: () => run('quarantined', () => every<Kept>(allQuarantined, quarantinedOf)),
+    replayed: (id, at) =>
+      run('replayed', async () => {
+        const name = nameIn(collections.quarantine, id);
+        const found = await get(name, one => one);
+        if (found === undefined) return 'unknown';
+        if (quarantinedOf(found).replayedAt !== undefined) return 'already';
+        const fields = replayedFields(found, at);
+        return (await writer.write({name, fields, over: 1})) === 'written' ? 'marked' : 'already';
+      }),
+    mark: name =>
+      run('mark', () => get(nameIn(collections.marks, name), found => markOf(here, found))),
+    setMark: mark =>
+      run('setMark', async () => {
+        const name = nameIn(collections.marks, mark.name);
+        const over = mark.version === 1 ? {} : {over: mark.version - 1};
+        const answer = await writer.write({name, fields: markFields(here, mark), ...over});
+        return answer === 'written' ? 'stored' : 'stale';
+      }),
+    close() {
+      closed = true;
+      return Promise.resolve();
+    },
+  };
+}

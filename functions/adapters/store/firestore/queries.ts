@@ -1,0 +1,105 @@
+import {collections} from './documents.ts';
+import {number, text, type Value} from './field-value.ts';
+
+/*
+ * https://docs.cloud.google.com/firestore/docs/reference/rest/v1/StructuredQuery
+ * A query with more than one field needs an index of its own; the list of those is firestore.json.
+ */
+
+/** A part of a query's condition. */
+interface Condition {
+  readonly fieldFilter: {
+    readonly field: Field;
+    readonly op: 'EQUAL' | 'IN' | 'LESS_THAN_OR_EQUAL';
+    readonly value: Value | {readonly arrayValue: {readonly values: Value[]}};
+  };
+}
+
+interface Field {
+  readonly fieldPath: string;
+}
+
+interface Order {
+  readonly field: Field;
+  readonly direction: Direction;
+}
+
+type Direction = 'ASCENDING' | 'DESCENDING';
+
+/** A query of one collection in a total order, so that it can be read on from any document. */
+export interface Query {
+  readonly from: [{readonly collectionId: string}];
+  readonly where?: Condition;
+  readonly orderBy: Order[];
+  /** Only these fields, for lists that do not need the rest. */
+  readonly select?: {readonly fields: Field[]};
+}
+
+const ascending = 'ASCENDING';
+const descending = 'DESCENDING';
+
+/** The incidents of a key, the newest first. */
+export function ofKey(key: string): Query {
+  return {
+    ...from(collections.incidents),
+    where: where('key', 'EQUAL', text(key)),
+    orderBy: by(descending, 'epoch', 'openedAt'),
+  };
+}
+
+/** What is due at a time, leased or not, the longest due first. */
+export function dueBy(now: number): Query {
+  return {
+    ...from(collections.incidents),
+    where: where('dueAt', 'LESS_THAN_OR_EQUAL', number(now)),
+    orderBy: by(ascending, 'dueAt'),
+    select: {fields: [field('dueAt'), field('freeAt'), field('key')]},
+  };
+}
+
+/** What will be due, in the order in which it is free of a lease. */
+export const byFreedom: Query = {
+  ...from(collections.incidents),
+  orderBy: by(ascending, 'freeAt'),
+  select: {fields: [field('freeAt')]},
+};
+
+/** All incidents that are not closed, oldest first. */
+export const notClosed: Query = {
+  ...from(collections.incidents),
+  where: where('standing', 'IN', {arrayValue: {values: [text('open'), text('parked')]}}),
+  orderBy: by(ascending, 'openedAt'),
+};
+
+/** All incidents, oldest first. */
+export const allIncidents: Query = {
+  ...from(collections.incidents),
+  orderBy: by(ascending, 'openedAt'),
+};
+
+/** All quarantined deliveries, in the order in which Firestore took them. */
+export const allQuarantined: Query = {
+  ...from(collections.quarantine),
+  orderBy: by(ascending, 'keptAt'),
+};
+
+function from(collectionId: string): Pick<Query, 'from'> {
+  return {from: [{collectionId}]};
+}
+
+function where(
+  name: string,
+  op: Condition['fieldFilter']['op'],
+  value: Condition['fieldFilter']['value'],
+): Condition {
+  return {fieldFilter: {field: field(name), op, value}};
+}
+
+/** The document's name comes last, in the same direction, so that no index has to name it. */
+function by(direction: Direction, ...names: readonly string[]): Order[] {
+  return [...names, '__name__'].map(name => ({field: field(name), direction}));
+}
+
+function field(fieldPath: string): Field {
+  return {fieldPath};
+}

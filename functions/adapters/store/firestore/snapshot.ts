@@ -1,0 +1,75 @@
+import {clampQuarantined} from '../clamp-quarantined.ts';
+import type {Kept, Mark, Store} from '../../../core/ports.ts';
+import {sqliteStore} from '../sqlite/sqlite-store.ts';
+
+/**
+ * The dry run's store where the live one is Firestore: memory, filled with its incidents. Marks and
+ * deliveries in quarantine are read from it when they are asked for.
+ * Only reading verbs of `live` are ever called, and `close`.
+ * @throws StoreError when the live store cannot be read; it is closed then.
+ */
+export async function snapshotOf(live: Store): Promise<Store> {
+  try {
+    const memory = await sqliteStore();
+    for (const incident of await live.all()) await memory.create(incident);
+    return {
+      ...memory,
+      ...marksOver(live),
+      ...quarantineOver(live),
+      async close() {
+        await memory.close();
+        await live.close();
+      },
+    };
+  } catch (error) {
+    await live.close();
+    throw error;
+  }
+}
+
+/** The marks of a store as if they were written, with the writes kept here. */
+function marksOver(live: Pick<Store, 'mark'>): Pick<Store, 'mark' | 'setMark'> {
+  const own = new Map<string, Mark>();
+  const mark = async (name: string): Promise<Mark | undefined> => {
+    const found = await live.mark(name);
+    return own.get(name) ?? found;
+  };
+  return {
+    mark,
+    async setMark(next) {
+      const before = await mark(next.name);
+      if ((before?.version ?? 0) !== next.version - 1) return 'stale';
+      own.set(next.name, next);
+      return 'stored';
+    },
+  };
+}
+
+/** The quarantine of a store as if it were written, with the writes kept here. */
+function quarantineOver(
+  live: Pick<Store, 'quarantined'>,
+): Pick<Store, 'quarantine' | 'quarantined' | 'replayed'> {
+  const added: Kept[] = [];
+  const replayed = new Map<string, number>();
+  const quarantined = async (): Promise<readonly Kept[]> => {
+    const all = [...(await live.quarantined()), ...added];
+    return all.map(one => {
+      const replayedAt = replayed.get(one.id);
+      return replayedAt === undefined ? one : {...one, replayedAt};
+    });
+  };
+  return {
+    quarantined,
+    quarantine(item) {
+      added.push({...clampQuarantined(item), id: `dry-run-${added.length + 1}`});
+      return Promise.resolve();
+    },
+    async replayed(id, at) {
+      const found = (await quarantined()).find(one => one.id === id);
+      if (found === undefined) return 'unknown';
+      if (found.replayedAt !== undefined) return 'already';
+      replayed.set(id, at);
+      return 'marked';
+    },
+  };
+}

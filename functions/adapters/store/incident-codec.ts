@@ -1,0 +1,246 @@
+import type {Incident, IntakePart, Outbox, WorkPart} from '../../core/incident.ts';
+import {isObject} from '../../core/json.ts';
+import type {Mark} from '../../core/ports.ts';
+import type {State, Status} from '../../core/reason.ts';
+import {fromFirst} from './first-schema.ts';
+import {StoreError} from './sqlite/sqlite-error.ts';
+
+type Check = (value: unknown) => boolean;
+
+const text: Check = value => typeof value === 'string';
+const number: Check = value => typeof value === 'number' && Number.isFinite(value);
+const whole: Check = value => Number.isSafeInteger(value);
+const object: Check = isObject;
+const list = (item: Check) => (value: unknown) => Array.isArray(value) && value.every(item);
+const maybe = (check: Check) => (value: unknown) => value === undefined || check(value);
+const shape = (fields: Readonly<Record<string, Check>>) => (value: unknown) =>
+  isObject(value) && Object.entries(fields).every(([name, check]) => check(value[name]));
+
+const phrase = shape({code: text, params: object});
+const phrases = list(phrase);
+const target = shape({project: text});
+const state: Check = value => typeof value === 'string' && Object.hasOwn(reasonKinds, value);
+
+/** Which reasons each state may have. */
+const reasonKinds: {
+  readonly [S in State]: readonly Extract<Status, {readonly state: S}>['reason']['kind'][];
+} = {
+  detected: [
+    'detected',
+    'again',
+    'found',
+    'released',
+    'polled',
+    'backlog-found',
+    'backlog-more',
+  ],
+  diagnosing: [
+    'diagnosing',
+    'approved',
+    'declined',
+    'not-taken',
+    'effect-unsure',
+    'waiting',
+    'no-answer',
+  ],
+  planned: ['broken', 'dry-run', 'no-answer'],
+  acting: ['change', 'no-answer'],
+  verifying: ['verifying', 'not-yet', 'no-answer'],
+  'awaiting-approval': ['mode-approve', 'risk-high', 'approval-expired', 'plan-changed'],
+  blocked: [
+    'project-not-allowed',
+    'excluded',
+    'action-disabled',
+    'plan-declined',
+    'mode-observe',
+    'paused',
+    'breaker-open',
+    'breaker-told',
+    'budget',
+    'mode-approve',
+    'risk-high',
+    'approval-expired',
+    'plan-changed',
+    'flapping',
+    'person-needed',
+    'keeps-failing',
+    'waited-too-long',
+    'read-refused',
+    'read-api-disabled',
+    'denied',
+    'effect-refused',
+    'action-refused',
+    'internal',
+  ],
+  flapping: ['flapping'],
+  resolved: ['verified', 'healed'],
+  'no-action': ['already-healthy', 'backlog'],
+  suppressed: ['symptom-of', 'project-not-listed', 'project-mismatch'],
+  failed: ['attempts-spent', 'rechecks-spent', 'nobody-came', 'blind'],
+};
+
+/** A state, and a reason that it may have. */
+const status: Check = value =>
+  isObject(value) &&
+  state(value['state']) &&
+  isObject(value['reason']) &&
+  kindsOf(value['state']).includes(value['reason']['kind']);
+
+function kindsOf(name: unknown): readonly unknown[] {
+  return Object.entries(reasonKinds).find(([one]) => one === name)?.[1] ?? [];
+}
+
+/** One check for each field, so that a new field of `Incident` cannot be forgotten here. */
+const intake: Readonly<Record<keyof IntakePart, Check>> = {
+  entries: shape({count: number, firstAt: number, lastAt: number, seen: list(text)}),
+  reasons: value =>
+    isObject(value) &&
+    Object.values(value).every(
+      shape({count: number, lastAt: number, reason: shape({kind: text})}),
+    ),
+  evidence: list(shape({quote: text})),
+  symptoms: list(shape({key: text, runbook: text, target, count: number, lastAt: number})),
+};
+
+const approval = shape({
+  plan: text,
+  answer: value => value === 'approved' || value === 'declined',
+  by: text,
+  at: number,
+  use: maybe(shape({kind: value => value === 'attempt' || value === 'voided'})),
+});
+
+const work: Readonly<Record<keyof WorkPart, Check>> = {
+  run: whole,
+  beganAt: number,
+  changedAt: number,
+  confirmed: value => typeof value === 'boolean',
+  proof: phrases,
+  lookedAt: maybe(number),
+  plan: maybe(shape({hash: text, actions: list(shape({action: text, params: object}))})),
+  approval: maybe(approval),
+  actions: list(
+    shape({action: text, params: object, attempt: number, run: whole, intendedAt: number}),
+  ),
+  blindLooks: number,
+  repairs: list(number),
+  contestedAt: maybe(number),
+  actedAt: maybe(number),
+  rechecks: number,
+  nextLook: maybe(number),
+};
+
+const outbox: Readonly<Record<keyof Outbox, Check>> = {
+  revision: number,
+  milestone: number,
+  channels: value =>
+    isObject(value) &&
+    Object.values(value).every(
+      shape({revision: number, ref: maybe(object), doubts: maybe(number)}),
+    ),
+  failures: number,
+  dueAt: maybe(number),
+  turn: maybe(whole),
+  againAt: maybe(number),
+  similar: maybe(shape({count: number})),
+};
+
+const fields: Readonly<Record<keyof Incident, Check>> = {
+  id: text,
+  key: text,
+  epoch: whole,
+  version: whole,
+  runbook: text,
+  symptom: text,
+  variant: maybe(text),
+  target,
+  causes: list(text),
+  openedAt: number,
+  state,
+  reason: object,
+  intake: shape(intake),
+  work: shape(work),
+  outbox: shape(outbox),
+  timeline: list(value => status(value) && shape({at: number, proof: maybe(phrases)})(value)),
+  lease: maybe(shape({holder: text, until: number})),
+};
+
+/** The form in which incidents are written; raised when a version before could not read it. */
+const schema = 2;
+
+/** An incident as the text that is stored. */
+export function writeIncident(incident: Incident): string {
+  return JSON.stringify({schema, ...incident});
+}
+
+/**
+ * Parses one stored document; one of an earlier schema is brought up to date. Fields that this version
+ * does not know are kept.
+ * @throws StoreError naming the id when the text is no JSON, no incident, not the row's own, or was
+ * written by a newer version.
+ */
+export function parseIncident(place: string, id: string, version: unknown, doc: unknown): Incident {
+  const found = current(place, id, json(place, `incident ${id}`, doc));
+  assertIncident(place, id, found);
+  if (found.id !== id || found.version !== version) {
+    const other = `it calls itself ${found.id}, version ${found.version}`;
+    throw unreadable(
+      place,
+      `incident ${id}`,
+      `${other}, and is kept as version ${String(version)}`,
+    );
+  }
+  return found;
+}
+
+/** The document in today's form, still to be checked. */
+function current(place: string, id: string, doc: unknown): unknown {
+  if (!isObject(doc)) return doc;
+  const {schema: written, ...rest} = doc;
+  if (written === schema) return rest;
+  if (written !== undefined) {
+    throw new StoreError(
+      `${place}: incident ${id} is written in schema ${String(written)}, and this version of the ` +
+        `responder reads up to ${schema}: run the version that wrote it, or a newer one`,
+    );
+  }
+  try {
+    return fromFirst(rest);
+  } catch (cause) {
+    throw unreadable(place, `incident ${id}`, 'it cannot be brought up to date', cause);
+  }
+}
+
+/**
+ * Parses one stored mark.
+ * @throws StoreError naming it when it has no version or the text is no JSON object.
+ */
+export function parseMark(place: string, name: string, version: unknown, doc: unknown): Mark {
+  const value = json(place, `mark ${name}`, doc);
+  if (!isObject(value)) throw unreadable(place, `mark ${name}`, 'it is no JSON object');
+  if (typeof version === 'number' && whole(version)) return {name, version, value};
+  throw unreadable(place, `mark ${name}`, 'it has no version');
+}
+
+function json(place: string, what: string, doc: unknown): unknown {
+  try {
+    return JSON.parse(String(doc));
+  } catch (cause) {
+    throw unreadable(place, what, 'it is no JSON', cause);
+  }
+}
+
+function assertIncident(place: string, id: string, value: unknown): asserts value is Incident {
+  const what = `incident ${id}`;
+  if (!isObject(value)) throw unreadable(place, what, 'it is no JSON object');
+  for (const [name, check] of Object.entries(fields)) {
+    if (check(value[name])) continue;
+    throw unreadable(place, what, `its field ${name} is missing or of another form`);
+  }
+  if (!status(value)) throw unreadable(place, what, 'its state cannot have its reason');
+}
+
+function unreadable(place: string, what: string, why: string, cause?: unknown): StoreError {
+  const next = 'was it edited by hand? Restore it from a copy, or delete it';
+  return new StoreError(`store ${place}: ${what} cannot be read: ${why}; ${next}`, {cause});
+}

@@ -1,0 +1,138 @@
+import {stat} from 'node:fs/promises';
+import {dirname} from 'node:path';
+import type {DatabaseSync} from 'node:sqlite';
+import {sqliteCode, StoreError, storeError} from './sqlite-error.ts';
+
+/** Marks the file as ours, so that no other program's database is ever written ("mesh"). */
+const applicationId = 0x6d657368;
+const schemaVersion = 3;
+/** Milliseconds to wait for another process's write; one takes a few. Node's thread waits with it. */
+const busyTimeout = 5000;
+/** The switch to WAL fails at once while another process writes; each try waits for that write. */
+const walTries = 20;
+/** Rows kept in quarantine; the oldest go. */
+const quarantineLimit = 10_000;
+
+/**
+ * `version` orders the writes of one incident. Times are REAL because the port promises numbers,
+ * not whole ones; `doc` holds the truth, the other columns are what queries look for.
+ */
+const schema = `
+  CREATE TABLE incidents (
+    id TEXT PRIMARY KEY, key TEXT NOT NULL, epoch INTEGER NOT NULL, version INTEGER NOT NULL,
+    state TEXT NOT NULL, standing TEXT NOT NULL, next_look REAL, lease_until REAL,
+    opened_at REAL NOT NULL, doc TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX incidents_due ON incidents (next_look, id) WHERE next_look IS NOT NULL;
+  CREATE INDEX incidents_key ON incidents (key, epoch);
+  CREATE INDEX incidents_standing ON incidents (standing);
+  CREATE TABLE quarantine (
+    seq INTEGER PRIMARY KEY, at REAL NOT NULL, reason TEXT NOT NULL, body TEXT NOT NULL
+  ) STRICT;
+  CREATE TRIGGER quarantine_bound AFTER INSERT ON quarantine BEGIN
+    DELETE FROM quarantine WHERE seq <= new.seq - ${quarantineLimit};
+  END;
+  PRAGMA application_id = ${applicationId};
+`;
+
+/** What each schema version added to the one before; a file is brought up to date when opened. */
+const steps: Readonly<Record<number, string>> = {
+  1: schema,
+  2: `
+    CREATE TABLE marks (
+      name TEXT PRIMARY KEY, version INTEGER NOT NULL, value TEXT NOT NULL
+    ) STRICT;
+  `,
+  3: 'ALTER TABLE quarantine ADD COLUMN replayed_at REAL;',
+};
+
+/** Where a database is, and the name by which errors call it. */
+export interface Location {
+  /** Absolute, or `:memory:`. */
+  readonly path: string;
+  readonly place: string;
+}
+
+/**
+ * Opens the database, creating its tables in a new or empty file. Nothing is written before the
+ * file has proved to be new or ours. node:sqlite is loaded here, on first use.
+ * @throws StoreError when the directory is missing, the file is of another kind, damaged, not
+ * accessible, or written by a newer version.
+ */
+export async function openDatabase(location: Location): Promise<DatabaseSync> {
+  const {path, place} = location;
+  if (path !== ':memory:') await requireDirectory(path, place);
+  const sqlite = await import('node:sqlite');
+  let database: DatabaseSync | undefined;
+  try {
+    database = new sqlite.DatabaseSync(path, {timeout: busyTimeout});
+    // FULL: a commit is on the disk before it is acknowledged, because an intent that a power
+    // failure forgets would be an unrecorded change of the world. NORMAL survives kill -9 only.
+    database.exec('PRAGMA synchronous = FULL');
+    migrate(database, place);
+    useWal(database);
+    return database;
+  } catch (error) {
+    database?.close();
+    throw storeError(place, 'opening', error);
+  }
+}
+
+async function requireDirectory(path: string, place: string): Promise<void> {
+  const directory = dirname(path);
+  const found = await stat(directory).catch(() => undefined);
+  if (found?.isDirectory() === true) return;
+  const why = `the directory ${directory} does not exist or cannot be entered`;
+  throw new StoreError(`store ${place}: opening failed: ${why}; create it, or name another path`);
+}
+
+function migrate(database: DatabaseSync, place: string): void {
+  if (versionOf(database, place) === schemaVersion) return;
+  // IMMEDIATE takes the write lock first, so that the second look sees what another process made.
+  database.exec('BEGIN IMMEDIATE');
+  for (let next = versionOf(database, place) + 1; next <= schemaVersion; next += 1) {
+    database.exec(`${steps[next] ?? ''} PRAGMA user_version = ${next};`);
+  }
+  database.exec('COMMIT');
+}
+
+/** The schema's version: 0 for a new file. */
+function versionOf(database: DatabaseSync, place: string): number {
+  const application = pragma(database, 'application_id');
+  const version = pragma(database, 'user_version');
+  const objects = database.prepare('SELECT count(*) AS n FROM sqlite_schema').get()?.['n'];
+  if (application === 0 && version === 0 && objects === 0) return 0;
+  if (application !== applicationId) {
+    const next = 'it was left as it is; name another path';
+    throw new StoreError(
+      `store ${place}: this SQLite database belongs to another program; ${next}`,
+    );
+  }
+  if (version >= 1 && version <= schemaVersion) return version;
+  const why = `the file has schema ${version}, this version of mesh-responder knows ${schemaVersion}`;
+  const next = 'it was left as it is; run the newer version, or name another path';
+  throw new StoreError(`store ${place}: ${why}; ${next}`);
+}
+
+function pragma(database: DatabaseSync, name: 'application_id' | 'user_version'): number {
+  return Number(database.prepare(`PRAGMA ${name}`).get()?.[name]);
+}
+
+/**
+ * Write-ahead log: readers and the writer do not wait for each other, a commit costs one fsync, and
+ * a process killed at any moment leaves a file that the next one recovers by itself
+ * (https://sqlite.org/wal.html). Where the file system cannot do it SQLite keeps its rollback
+ * journal, which is as safe and slower.
+ */
+function useWal(database: DatabaseSync): void {
+  for (let tries = 1; ; tries++) {
+    try {
+      database.exec('PRAGMA journal_mode = WAL');
+      return;
+    } catch (error) {
+      if (sqliteCode(error) !== 5 || tries === walTries) throw error;
+      // The switch does not wait for a lock; an empty transaction does.
+      database.exec('BEGIN IMMEDIATE; COMMIT');
+    }
+  }
+}

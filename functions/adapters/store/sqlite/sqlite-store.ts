@@ -1,0 +1,195 @@
+import {resolve} from 'node:path';
+import type {DatabaseSync, SQLInputValue, SQLOutputValue} from 'node:sqlite';
+import {dueAt, type Incident, standing} from '../../../core/incident.ts';
+import type {Kept, Mark, Store} from '../../../core/ports.ts';
+import {clampQuarantined} from '../clamp-quarantined.ts';
+import {parseIncident, parseMark, writeIncident} from '../incident-codec.ts';
+import {closedIncidentKept, quarantinedKept} from '../retention.ts';
+import {openDatabase} from './open-database.ts';
+import {StoreError, storeError} from './sqlite-error.ts';
+
+type Row = Record<string, SQLOutputValue>;
+
+/** Where the embedded store is opened, and when. */
+export interface SqliteOptions {
+  /** Absent: in memory. */
+  readonly path?: string;
+  /** Epoch milliseconds: what is past its retention by then is deleted. Absent: nothing is. */
+  readonly now?: number;
+}
+
+/**
+ * The embedded store: one SQLite file, or memory when `path` is absent. Any number of processes on
+ * this machine may have the file open; every write is one transaction. While another process
+ * writes, a verb waits up to 5 s and the whole thread with it.
+ * @throws StoreError; see `openDatabase`. Every verb rejects with `StoreError`.
+ */
+export async function sqliteStore(options: SqliteOptions = {}): Promise<Store> {
+  const path = options.path === undefined ? ':memory:' : resolve(options.path);
+  const place = options.path === undefined ? 'in memory' : path;
+  const database = await openDatabase({path, place});
+  if (options.now !== undefined) forget(database, place, options.now);
+  return storeOn(database, place);
+}
+
+/** Deletes what is past its retention; a document that is no JSON is left for whoever reads it. */
+function forget(database: DatabaseSync, place: string, now: number): void {
+  try {
+    database
+      .prepare(
+        `DELETE FROM incidents WHERE standing = 'closed' AND
+          CASE WHEN json_valid(doc) THEN COALESCE(doc ->> '$.closedAt', doc ->> '$.changedAt') END < ?`,
+      )
+      .run(now - closedIncidentKept);
+    database.prepare('DELETE FROM quarantine WHERE at < ?').run(now - quarantinedKept);
+  } catch (error) {
+    database.close();
+    throw storeError(place, 'opening', error);
+  }
+}
+
+/** The verbs of the store on a database that `openDatabase` has opened; `place` names it in errors. */
+export function storeOn(database: DatabaseSync, place: string): Store {
+  const statements = prepare(database);
+
+  const incidents = (rows: readonly Row[]) =>
+    rows.map(row => parseIncident(place, String(row['id']), row['version'], row['doc']));
+
+  /** Runs a verb at once; what it throws becomes the rejection. */
+  const run = <T>(verb: string, work: () => T): Promise<T> =>
+    new Promise((done, fail) => {
+      try {
+        if (!database.isOpen) throw new StoreError(`store ${place}: ${verb} failed: it is closed`);
+        done(work());
+      } catch (error) {
+        fail(storeError(place, verb, error));
+      }
+    });
+
+  return {
+    create: incident =>
+      run('create', () =>
+        statements.create.run(columns(incident)).changes === 1 ? 'created' : 'exists',
+      ),
+    read: id => run('read', () => incidents(statements.read.all(id))[0]),
+    latest: key => run('latest', () => incidents(statements.latest.all(key))[0]),
+    replace: incident =>
+      run('replace', () =>
+        statements.replace.run(columns(incident)).changes === 1 ? 'stored' : 'stale',
+      ),
+    due: (now, limit) =>
+      run('due', () =>
+        statements.due
+          .all(now, now, Math.max(0, limit))
+          .map(row => ({id: String(row['id']), key: String(row['key'])})),
+      ),
+    earliest: () =>
+      run('earliest', () => {
+        const at = statements.earliest.get()?.['at'];
+        return typeof at === 'number' ? at : undefined;
+      }),
+    open: () => run('open', () => incidents(statements.open.all())),
+    all: () => run('all', () => incidents(statements.all.all())),
+    quarantine: item =>
+      run('quarantine', () => {
+        const {at, reason, body} = clampQuarantined(item);
+        statements.keep.run(at, reason, body);
+      }),
+    quarantined: () => run('quarantined', () => statements.quarantined.all().map(kept)),
+    replayed: (id, at) =>
+      run('replayed', () => {
+        if (statements.replayed.run(at, id).changes === 1) return 'marked';
+        return statements.isKept.get(id) === undefined ? 'unknown' : 'already';
+      }),
+    mark: name => run('mark', () => statements.mark.all(name).map(row => mark(place, row))[0]),
+    setMark: ({name, version, value}) =>
+      run('setMark', () => {
+        const doc = JSON.stringify(value);
+        const {changes} =
+          version === 1
+            ? statements.newMark.run(name, doc)
+            : statements.setMark.run(version, doc, name, version - 1);
+        return changes === 1 ? 'stored' : 'stale';
+      }),
+    close: () =>
+      new Promise(done => {
+        if (database.isOpen) database.close();
+        done();
+      }),
+  };
+}
+
+/** A lease that ends in this very millisecond still holds. */
+const dueWhere = 'next_look <= ? AND (lease_until IS NULL OR lease_until < ?)';
+
+function prepare(database: DatabaseSync) {
+  const select = 'SELECT id, version, doc FROM incidents';
+  return {
+    create: database.prepare(`
+      INSERT INTO incidents
+        (id, key, epoch, version, state, standing, next_look, lease_until, opened_at, doc)
+      VALUES (:id, :key, :epoch, :version, :state, :standing, :nextLook, :leaseUntil, :openedAt, :doc)
+      ON CONFLICT (id) DO NOTHING`),
+    replace: database.prepare(`
+      UPDATE incidents SET key = :key, epoch = :epoch, version = :version, state = :state,
+        standing = :standing, next_look = :nextLook, lease_until = :leaseUntil,
+        opened_at = :openedAt, doc = :doc
+      WHERE id = :id AND version = :version - 1`),
+    read: database.prepare(`${select} WHERE id = ?`),
+    latest: database.prepare(
+      `${select} WHERE key = ? ORDER BY epoch DESC, opened_at DESC, id DESC LIMIT 1`,
+    ),
+    due: database.prepare(
+      `SELECT id, key FROM incidents WHERE ${dueWhere} ORDER BY next_look, id LIMIT ?`,
+    ),
+    earliest: database.prepare(
+      'SELECT MIN(MAX(next_look, COALESCE(lease_until + 1, 0))) AS at FROM incidents WHERE next_look IS NOT NULL',
+    ),
+    open: database.prepare(`${select} WHERE standing IN ('open', 'parked') ORDER BY opened_at, id`),
+    all: database.prepare(`${select} ORDER BY opened_at, id`),
+    keep: database.prepare('INSERT INTO quarantine (at, reason, body) VALUES (?, ?, ?)'),
+    quarantined: database.prepare(
+      'SELECT seq, at, reason, body, replayed_at FROM quarantine ORDER BY seq',
+    ),
+    replayed: database.prepare(
+      'UPDATE quarantine SET replayed_at = ? WHERE seq = CAST(? AS INTEGER) AND replayed_at IS NULL',
+    ),
+    isKept: database.prepare('SELECT seq FROM quarantine WHERE seq = CAST(? AS INTEGER)'),
+    mark: database.prepare('SELECT name, version, value FROM marks WHERE name = ?'),
+    newMark: database.prepare(
+      'INSERT INTO marks (name, version, value) VALUES (?, 1, ?) ON CONFLICT (name) DO NOTHING',
+    ),
+    setMark: database.prepare(
+      'UPDATE marks SET version = ?, value = ? WHERE name = ? AND version = ?',
+    ),
+  };
+}
+
+function columns(incident: Incident): Record<string, SQLInputValue> {
+  return {
+    id: incident.id,
+    key: incident.key,
+    epoch: incident.epoch,
+    version: incident.version,
+    state: incident.state,
+    standing: standing(incident.state),
+    nextLook: dueAt(incident) ?? null,
+    leaseUntil: incident.lease?.until ?? null,
+    openedAt: incident.openedAt,
+    doc: writeIncident(incident),
+  };
+}
+
+function mark(place: string, row: Row): Mark {
+  return parseMark(place, String(row['name']), Number(row['version']), row['value']);
+}
+
+function kept({seq, at, reason, body, replayed_at: replayedAt}: Row): Kept {
+  return {
+    id: String(seq),
+    at: Number(at),
+    reason: String(reason),
+    body: String(body),
+    ...(typeof replayedAt === 'number' ? {replayedAt} : {}),
+  };
+}
