@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {placeholders} from '../../functions/adapters/chat/speak.ts';
-import texts from '../../functions/cli/diagnose/texts.json' with {type: 'json'};
+import texts from '../../functions/cli/commands/diagnose/texts.json' with {type: 'json'};
 import {at, listAt, textAt} from '../../functions/core/json.ts';
 import {findScenario} from '../../sandbox/scenarios/index.ts';
 import {command, type Ran} from '../support/command.ts';

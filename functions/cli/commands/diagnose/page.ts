@@ -1,0 +1,57 @@
+import {styleText} from 'node:util';
+import {oneLine} from '../../../adapters/chat/sanitise.ts';
+import type {Speak} from '../../../adapters/chat/speak.ts';
+import {columns} from '../../../adapters/chat/wrap.ts';
+import type {Phrase} from '../../../core/phrase.ts';
+
+/** What a report is written on. */
+export interface Page {
+  readonly speak: Speak;
+  readonly width: number;
+  readonly colour: boolean;
+}
+
+/** Text is never narrower than this, however deep it stands. */
+const narrowest = 40;
+
+/** A phrase as one safe line. */
+export function plain({speak}: Page, one: Phrase): string {
+  return oneLine(speak(one));
+}
+
+/** A heading. */
+export function headed(page: Page, one: Phrase): string {
+  return paint(page, ['bold'], plain(page, one));
+}
+
+/** Text in lines that begin alike; the first may begin otherwise. A long word is not broken: it is there to be copied. */
+export function hung(
+  {width}: Page,
+  text: string,
+  indent: string,
+  first = indent,
+): readonly string[] {
+  const room = Math.max(narrowest, width - columns(indent));
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1);
+    const fits = line !== undefined && columns(line) + 1 + columns(word) <= room;
+    if (fits) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines.map((line, at) => `${at === 0 ? first : indent}${line}`);
+}
+
+/** Text in a style, where the terminal has any. */
+export function paint(
+  {colour}: Page,
+  style: Extract<Parameters<typeof styleText>[0], readonly unknown[]>,
+  text: string,
+): string {
+  return colour ? styleText(style, text, {validateStream: false}) : text;
+}
+
+/** Text filled up with blanks to so many columns. */
+export function padded(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - columns(text)));
+}

@@ -1,0 +1,67 @@
+import type {Env} from '../../../adapters/env.ts';
+import {type InspectDeps} from '../../../adapters/google/inspect/ask.ts';
+import {type DeployedFunction, functionsOf} from '../../../adapters/google/inspect/functions.ts';
+import {type Identity, identity} from '../../../adapters/google/inspect/identity.ts';
+import {impersonated} from '../../../adapters/google/inspect/impersonate.ts';
+import type {Settings} from '../../../core/settings.ts';
+import {type Deployment, deploymentOf} from './deployment.ts';
+
+/** What the checks share. What several of them ask for is asked once. */
+export interface Ground {
+  /** The configuration, with those secrets of the chat that could be read. */
+  readonly settings: Settings;
+  /** Path of the configuration file, for commands. */
+  readonly config: string;
+  readonly env: Env;
+  readonly deployment: Deployment | undefined;
+  /** Whom our credentials speak for. */
+  me(): Promise<Identity>;
+  /** The same calls as a service account; rejects with `CallError` where that is not allowed. */
+  as(account: string): Promise<InspectDeps>;
+  /** The functions of the deployment's project. */
+  functions(): Promise<readonly DeployedFunction[]>;
+}
+
+/** Builds the ground; `google` carries the signal that ends everything. */
+export function groundOf(
+  given: Pick<Ground, 'settings' | 'config' | 'env'>,
+  google: InspectDeps,
+): Ground {
+  const deployment = deploymentOf(given.settings);
+  const once = new Map<string, Promise<unknown>>();
+  const shared = <T>(key: string, work: () => Promise<T>): Promise<T> => {
+    const known = once.get(key) as Promise<T> | undefined;
+    if (known !== undefined) return known;
+    const made = work();
+    once.set(key, made);
+    return made;
+  };
+  const me = () => shared('me', () => identity(google));
+  return {
+    ...given,
+    deployment,
+    me,
+    as: account =>
+      shared(`as ${account}`, async () => {
+        const own = await me().catch(() => undefined);
+        if (own?.kind === 'named' && own.email === account) return {...google, account};
+        return impersonated(google, account);
+      }),
+    functions: () =>
+      shared('functions', () =>
+        deployment === undefined ? Promise.resolve([]) : functionsOf(google, deployment.project),
+      ),
+  };
+}
+
+/** The project that calls of this deployment count against, when it is known. */
+export function homeOf({deployment, settings}: Ground): string | undefined {
+  return deployment?.project ?? settings.store.firestore?.project;
+}
+
+/** Someone as a member of a policy; a command puts the name in where it is not known. */
+export function memberOf(who: Identity | undefined): string {
+  if (who?.kind !== 'named') return '"user:$(gcloud config get account)"';
+  const kind = who.email.endsWith('.gserviceaccount.com') ? 'serviceAccount' : 'user';
+  return `${kind}:${who.email}`;
+}

@@ -1,0 +1,35 @@
+import type {Phrase} from '../../core/phrase.ts';
+import type {Received} from '../../engine/intake.ts';
+
+/** Counts what became of the entries of a run, with the reasons. */
+export class Tally {
+  readonly #kinds = new Map<Received['kind'], number>();
+  readonly #skips = new Map<string, {readonly reason: Phrase; count: number}>();
+  readonly faults: {readonly line: number; readonly error: string}[] = [];
+  /** Ids of the incidents that an entry belongs to. */
+  readonly incidents = new Set<string>();
+
+  count(received: Received): void {
+    this.#kinds.set(received.kind, (this.#kinds.get(received.kind) ?? 0) + 1);
+    if ('incident' in received) this.incidents.add(received.incident);
+    if (received.kind !== 'skipped' && received.kind !== 'junk') return;
+    const key = JSON.stringify(received.reason);
+    const known = this.#skips.get(key);
+    if (known === undefined) this.#skips.set(key, {reason: received.reason, count: 1});
+    else known.count += 1;
+  }
+
+  fault(line: number, error: string): void {
+    this.faults.push({line, error});
+  }
+
+  /** How many entries of each kind, in the order in which the kinds were first met. */
+  get kinds(): ReadonlyMap<Received['kind'], number> {
+    return this.#kinds;
+  }
+
+  /** Each reason to skip with its count, the most frequent first. */
+  get skips(): readonly {readonly reason: Phrase; readonly count: number}[] {
+    return [...this.#skips.values()].sort((a, b) => b.count - a.count);
+  }
+}

@@ -1,0 +1,113 @@
+import {renderTerminal} from '../../adapters/chat/render-terminal.ts';
+import {type Incident, standing} from '../../core/incident.ts';
+import type {Message} from '../../core/message.ts';
+import {targetText} from '../../core/target.ts';
+import {heldOf, status, tell} from '../../core/tell.ts';
+import {actionById, type Deps, pageOf} from '../../engine/deps.ts';
+import {speakAll} from '../../wiring/speak.ts';
+import type {Exit, Io} from '../shell/command.ts';
+import type {Tally} from './intake-summary.ts';
+
+/** The exit code of a run: failure before a person before success. */
+export function exitOf(incidents: readonly Incident[]): Exit {
+  if (incidents.some(one => one.state === 'failed')) return 1;
+  return incidents.some(one => standing(one.state) !== 'closed') ? 3 : 0;
+}
+
+/** One incident as a JSON line. */
+export function incidentLine(incident: Incident): string {
+  const {id, runbook, target, state, reason, nextLook} = incident;
+  return `${JSON.stringify({
+    incident: id,
+    runbook,
+    target,
+    state,
+    reason: reason.code.replace(/^reason\./, ''),
+    detail: speakAll('en')(status(incident), incident.openedAt),
+    actions: actionsOf(incident),
+    next: nextLook === undefined ? null : new Date(nextLook).toISOString(),
+  })}\n`;
+}
+
+/** What was done, and what of a plan is held back. */
+function actionsOf(incident: Incident) {
+  const made = incident.actions.map(one => ({id: one.action, result: one.result ?? 'unknown'}));
+  return [...made, ...heldOf(incident).map(one => ({id: one.action, result: 'held'}))];
+}
+
+/** What a report is made of; `posts` only in a dry run. */
+export interface Report {
+  readonly incidents: readonly Incident[];
+  readonly tally: Tally;
+  readonly deps: Deps;
+  readonly io: Io;
+  readonly posts?: ReadonlyMap<string, Message>;
+}
+
+/** The incidents for people: each message as chat shows it, and in a dry run what would change. */
+export function plainReport(report: Report): string {
+  const {incidents, deps, io, posts} = report;
+  const blocks = incidents.map(incident => {
+    if (incident.state === 'suppressed') return suppressedLine(incident);
+    const message = posts?.get(incident.id) ?? tell(incident, pageOf(deps, incident));
+    const speak = speakAll(deps.settings.locale);
+    const shown = renderTerminal(message, speak, {width: io.width, colour: io.colour});
+    return posts === undefined ? shown : `${shown}\n${changes(incident, report)}`;
+  });
+  return `${blocks.concat(summary(report)).join('\n\n')}\n`;
+}
+
+/** Another incident tells it, or it is none of ours: one line. */
+function suppressedLine(incident: Incident): string {
+  const {id, runbook, target, reason, entries} = incident;
+  const where = `${runbook} · ${targetText(target)}`;
+  return `⚪ ${id} · ${where} · ${entries.count} log entries: ${speakAll('en')(reason)}`;
+}
+
+function changes(incident: Incident, {deps, posts}: Report): string {
+  const post = posts?.has(incident.id) === true ? 'this message' : 'nothing';
+  const requests = incident.actions.flatMap(one =>
+    one.result === 'would-change' ? [one.detail ?? one.action] : [],
+  );
+  const held = heldOf(incident).map(
+    one => `held back: ${actionById(deps, one.action).describe(one.params).command}`,
+  );
+  const lines = [...requests, ...held];
+  const change = lines.length === 0 ? ['nothing'] : lines.flatMap(one => one.split('\n'));
+  return [`Would post: ${post}`, 'Would change:', ...change.map(one => `  ${one}`)]
+    .map(line => `   ${line}`)
+    .join('\n');
+}
+
+function summary({incidents, posts, deps}: Report): string {
+  if (incidents.length === 0) return 'No incident: nothing to do.';
+  const states = new Map<string, number>();
+  for (const {state} of incidents) states.set(state, (states.get(state) ?? 0) + 1);
+  const counts = [...states].map(([state, count]) => `${count} ${state}`).join(', ');
+  const line = `${incidents.length} ${incidents.length === 1 ? 'incident' : 'incidents'}: ${counts}.`;
+  if (posts === undefined) return line;
+  return `${line} Dry run: nothing was changed${applying(incidents, deps)}`;
+}
+
+/** What --apply would do instead. */
+function applying(incidents: readonly Incident[], {settings}: Deps): string {
+  if (incidents.some(one => one.actions.some(({result}) => result === 'would-change'))) {
+    return '; --apply repairs.';
+  }
+  const held = incidents.some(one => heldOf(one).length > 0);
+  return held ? `; nor would --apply change anything: mode is ${settings.mode}.` : '.';
+}
+
+/** What became of the entries, for standard error. */
+export function tallyLines(tally: Tally): readonly string[] {
+  const speak = speakAll('en');
+  const kinds = [...tally.kinds].map(([kind, count]) => `${count} ${kind}`);
+  const lines = kinds.length === 0 ? [] : [`Entries: ${kinds.join(', ')}`];
+  for (const {reason, count} of tally.skips.slice(0, 10)) {
+    lines.push(`  skipped ${count}: ${speak(reason)}`);
+  }
+  if (tally.skips.length > 10) lines.push(`  … and ${tally.skips.length - 10} more reasons`);
+  for (const {line, error} of tally.faults.slice(0, 10)) lines.push(`  line ${line}: ${error}`);
+  if (tally.faults.length > 10) lines.push(`  … and ${tally.faults.length - 10} more bad lines`);
+  return lines;
+}
