@@ -69,3 +69,8 @@ export function passes(failure: Failure): boolean {
       return false;
   }
 }
+
+/** What an error says; for what was thrown and is no error, the thing itself as text. */
+export function errorText(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,8 +1,9 @@
 import type {Phrase} from '../../core/phrase.ts';
 import type {Received} from '../../engine/intake.ts';
+import {speakAll} from '../../wiring/speak.ts';
 
 /** Counts what became of the entries of a run, with the reasons. */
-export class Tally {
+export class IntakeSummary {
   readonly #kinds = new Map<Received['kind'], number>();
   readonly #skips = new Map<string, {readonly reason: Phrase; count: number}>();
   readonly faults: {readonly line: number; readonly error: string}[] = [];
@@ -32,4 +33,19 @@ export class Tally {
   get skips(): readonly {readonly reason: Phrase; readonly count: number}[] {
     return [...this.#skips.values()].sort((a, b) => b.count - a.count);
   }
+}
+
+/** What became of the entries, in lines for people: the ten most frequent reasons, the first ten bad lines. */
+export function intakeLines(summary: IntakeSummary): readonly string[] {
+  const speak = speakAll('en');
+  const kinds = [...summary.kinds].map(([kind, count]) => `${count} ${kind}`);
+  const lines = kinds.length === 0 ? [] : [`Entries: ${kinds.join(', ')}`];
+  for (const {reason, count} of summary.skips.slice(0, 10)) {
+    lines.push(`  skipped ${count}: ${speak(reason)}`);
+  }
+  if (summary.skips.length > 10) lines.push(`  … and ${summary.skips.length - 10} more reasons`);
+  for (const {line, error} of summary.faults.slice(0, 10)) lines.push(`  line ${line}: ${error}`);
+  if (summary.faults.length > 10)
+    lines.push(`  … and ${summary.faults.length - 10} more bad lines`);
+  return lines;
 }

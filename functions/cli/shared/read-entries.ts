@@ -1,4 +1,5 @@
 import {createReadStream} from 'node:fs';
+import {errorText} from '../../core/error.ts';
 import {UsageError} from '../shell/args.ts';
 import type {Io} from '../shell/command.ts';
 
@@ -66,8 +67,7 @@ async function* lines(stream: AsyncIterable<unknown>, name: string): AsyncIterab
       yield* parts;
     }
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new UsageError(`${name} cannot be read: ${why}`, {cause});
+    throw new UsageError(`${name} cannot be read: ${errorText(cause)}`, {cause});
   }
   yield rest + decoder.decode();
 }

@@ -6,7 +6,6 @@ import {heldOf, status, tell} from '../../core/tell.ts';
 import {actionById, type Deps, pageOf} from '../../engine/deps.ts';
 import {speakAll} from '../../wiring/speak.ts';
 import type {Exit, Io} from '../shell/command.ts';
-import type {Tally} from './intake-summary.ts';
 
 /** The exit code of a run: failure before a person before success. */
 export function exitOf(incidents: readonly Incident[]): Exit {
@@ -38,7 +37,6 @@ function actionsOf(incident: Incident) {
 /** What a report is made of; `posts` only in a dry run. */
 export interface Report {
   readonly incidents: readonly Incident[];
-  readonly tally: Tally;
   readonly deps: Deps;
   readonly io: Io;
   readonly posts?: ReadonlyMap<string, Message>;
@@ -54,7 +52,7 @@ export function plainReport(report: Report): string {
     const shown = renderTerminal(message, speak, {width: io.width, colour: io.colour});
     return posts === undefined ? shown : `${shown}\n${changes(incident, report)}`;
   });
-  return `${blocks.concat(summary(report)).join('\n\n')}\n`;
+  return `${blocks.concat(totals(report)).join('\n\n')}\n`;
 }
 
 /** Another incident tells it, or it is none of ours: one line. */
@@ -79,7 +77,7 @@ function changes(incident: Incident, {deps, posts}: Report): string {
     .join('\n');
 }
 
-function summary({incidents, posts, deps}: Report): string {
+function totals({incidents, posts, deps}: Report): string {
   if (incidents.length === 0) return 'No incident: nothing to do.';
   const states = new Map<string, number>();
   for (const {state} of incidents) states.set(state, (states.get(state) ?? 0) + 1);
@@ -96,18 +94,4 @@ function applying(incidents: readonly Incident[], {settings}: Deps): string {
   }
   const held = incidents.some(one => heldOf(one).length > 0);
   return held ? `; nor would --apply change anything: mode is ${settings.mode}.` : '.';
-}
-
-/** What became of the entries, for standard error. */
-export function tallyLines(tally: Tally): readonly string[] {
-  const speak = speakAll('en');
-  const kinds = [...tally.kinds].map(([kind, count]) => `${count} ${kind}`);
-  const lines = kinds.length === 0 ? [] : [`Entries: ${kinds.join(', ')}`];
-  for (const {reason, count} of tally.skips.slice(0, 10)) {
-    lines.push(`  skipped ${count}: ${speak(reason)}`);
-  }
-  if (tally.skips.length > 10) lines.push(`  … and ${tally.skips.length - 10} more reasons`);
-  for (const {line, error} of tally.faults.slice(0, 10)) lines.push(`  line ${line}: ${error}`);
-  if (tally.faults.length > 10) lines.push(`  … and ${tally.faults.length - 10} more bad lines`);
-  return lines;
 }

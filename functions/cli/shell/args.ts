@@ -1,4 +1,5 @@
 import {parseArgs, type ParseArgsOptionsConfig} from 'node:util';
+import {errorText} from '../../core/error.ts';
 
 /** The command line cannot be understood: what was wrong and where help is. Exit code 2. */
 export class UsageError extends Error {
@@ -53,7 +54,11 @@ function parse(command: string, args: readonly string[], options: ParseArgsOptio
   try {
     return parseArgs({args: [...args], options, allowPositionals: true, strict: true});
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
-    throw usage(command, said.replace(/\. .*$/s, '').replace(/\.$/, ''));
+    throw usage(
+      command,
+      errorText(error)
+        .replace(/\. .*$/s, '')
+        .replace(/\.$/, ''),
+    );
   }
 }

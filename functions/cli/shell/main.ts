@@ -1,4 +1,5 @@
 import {readEnv} from '../../adapters/env.ts';
+import {errorText} from '../../core/error.ts';
 import type {Command, Exit, Io} from './command.ts';
 
 /** Each subcommand with its module, loaded when it is asked for. */
@@ -33,7 +34,9 @@ export async function main(args: readonly string[], io: Omit<Io, 'env'>): Promis
       return name === undefined ? 2 : 0;
     }
     if (name === '--version') {
-      io.out(`${(await import('../../../package.json', {with: {type: 'json'}})).default.version}\n`);
+      io.out(
+        `${(await import('../../../package.json', {with: {type: 'json'}})).default.version}\n`,
+      );
       return 0;
     }
     const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
@@ -54,7 +57,7 @@ export async function main(args: readonly string[], io: Omit<Io, 'env'>): Promis
 
 function told(error: unknown, io: Pick<Io, 'err'>): Exit {
   const known = error instanceof Error && callersFault.includes(error.name);
-  const text = error instanceof Error ? error.message : String(error);
+  const text = errorText(error);
   io.err(`${known ? text : `mesh-responder failed: ${text}`}\n`);
   return known ? 2 : 1;
 }

@@ -12,6 +12,7 @@ import {openToRead} from '../../../wiring/open-store.ts';
 import {type Given, readArgs, usage} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 import {configOf} from '../../shared/with-store.ts';
+import {counted} from '../../shared/wording.ts';
 
 /** `config`: is the configuration right, and what does it mean for one runbook and project. */
 export const config: Command = {
@@ -59,10 +60,6 @@ async function check(given: Given, io: Io): Promise<Exit> {
     `configuration ${path}: no fault; ${counted(projects.length, 'project')}, mode ${mode}, ${counted(rules.length, 'rule')}\n`,
   );
   return 0;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${count === 1 ? noun : `${noun}s`}`;
 }
 
 async function explain(given: Given, io: Io): Promise<Exit> {

@@ -1,7 +1,7 @@
 import {styleText} from 'node:util';
 import {oneLine} from '../../../adapters/chat/sanitise.ts';
 import type {Speak} from '../../../adapters/chat/speak.ts';
-import {columns} from '../../../adapters/chat/wrap.ts';
+import {columns, wrap} from '../../../adapters/chat/wrap.ts';
 import type {Phrase} from '../../../core/phrase.ts';
 
 /** What a report is written on. */
@@ -32,14 +32,7 @@ export function hung(
   first = indent,
 ): readonly string[] {
   const room = Math.max(narrowest, width - columns(indent));
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1);
-    const fits = line !== undefined && columns(line) + 1 + columns(word) <= room;
-    if (fits) lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(word);
-  }
-  return lines.map((line, at) => `${at === 0 ? first : indent}${line}`);
+  return wrap(text, room, 'whole').map((line, at) => `${at === 0 ? first : indent}${line}`);
 }
 
 /** Text in a style, where the terminal has any. */

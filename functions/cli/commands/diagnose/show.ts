@@ -2,7 +2,7 @@ import type {Locale} from '../../../core/settings.ts';
 import {targetText} from '../../../core/target.ts';
 import {phrase, type Phrase} from '../../../core/phrase.ts';
 import type {Io} from '../../shell/command.ts';
-import {names} from '../doctor/check.ts';
+import {names} from '../../shared/wording.ts';
 import {headed, hung, type Page, plain} from './page.ts';
 import {isWrong, type Report, resultOf, unseenIn, type Unseen} from './report.ts';
 import {showFinding} from './show-finding.ts';

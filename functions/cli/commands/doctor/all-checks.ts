@@ -13,26 +13,26 @@ import {queueChecks} from './checks/queues.ts';
 import {quotaChecks} from './checks/quotas.ts';
 import {sinkChecks} from './checks/sinks.ts';
 import {storeChecks} from './checks/store.ts';
-import type {Ground} from './doctor-context.ts';
+import type {DoctorContext} from './doctor-context.ts';
 import type {Check} from './check.ts';
 
 /** Everything that doctor looks at, in the order in which it is told. */
-export function allChecks(ground: Ground): readonly Check[] {
+export function allChecks(context: DoctorContext): readonly Check[] {
   return [
     ...clockChecks(),
-    ...identityChecks(ground),
-    ...projectChecks(ground),
-    ...apiChecks(ground),
-    ...actionChecks(ground),
-    ...permissionChecks(ground),
-    ...grantChecks(ground),
-    ...organisationChecks(ground),
-    ...sinkChecks(ground),
-    ...queueChecks(ground),
-    ...functionChecks(ground),
-    ...storeChecks(ground),
-    ...fleetChecks(ground),
-    ...chatChecks(ground),
-    ...quotaChecks(ground),
+    ...identityChecks(context),
+    ...projectChecks(context),
+    ...apiChecks(context),
+    ...actionChecks(context),
+    ...permissionChecks(context),
+    ...grantChecks(context),
+    ...organisationChecks(context),
+    ...sinkChecks(context),
+    ...queueChecks(context),
+    ...functionChecks(context),
+    ...storeChecks(context),
+    ...fleetChecks(context),
+    ...chatChecks(context),
+    ...quotaChecks(context),
   ];
 }

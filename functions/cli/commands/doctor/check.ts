@@ -45,9 +45,3 @@ export function found(
   const said = phrase(`doctor.${code}`, params);
   return next === undefined ? {result, said} : {result, said, next};
 }
-
-/** Names in a sentence: the first ones, and how many more there are. */
-export function names(all: readonly string[], most = 8): string {
-  const rest = all.length - most;
-  return rest > 0 ? `${all.slice(0, most).join(', ')} … +${rest}` : all.join(', ');
-}

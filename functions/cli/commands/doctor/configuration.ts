@@ -2,7 +2,11 @@ import {dirname, resolve} from 'node:path';
 import {readFile} from 'node:fs/promises';
 import {ConfigError} from '../../../adapters/config/fault.ts';
 import {readDocument} from '../../../adapters/config/read.ts';
-import {resolveSecret, type SecretKind, type SecretSource} from '../../../adapters/config/secret.ts';
+import {
+  resolveSecret,
+  type SecretKind,
+  type SecretSource,
+} from '../../../adapters/config/secret.ts';
 import {validate} from '../../../adapters/config/validate.ts';
 import type {SecretRef, Validated} from '../../../adapters/config/validated.ts';
 import {phrase} from '../../../core/phrase.ts';

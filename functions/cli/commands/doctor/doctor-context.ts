@@ -7,7 +7,7 @@ import type {Settings} from '../../../core/settings.ts';
 import {type Deployment, deploymentOf} from './deployment.ts';
 
 /** What the checks share. What several of them ask for is asked once. */
-export interface Ground {
+export interface DoctorContext {
   /** The configuration, with those secrets of the chat that could be read. */
   readonly settings: Settings;
   /** Path of the configuration file, for commands. */
@@ -22,11 +22,11 @@ export interface Ground {
   functions(): Promise<readonly DeployedFunction[]>;
 }
 
-/** Builds the ground; `google` carries the signal that ends everything. */
-export function groundOf(
-  given: Pick<Ground, 'settings' | 'config' | 'env'>,
+/** Builds the context; `google` carries the signal that ends everything. */
+export function doctorContext(
+  given: Pick<DoctorContext, 'settings' | 'config' | 'env'>,
   google: InspectDeps,
-): Ground {
+): DoctorContext {
   const deployment = deploymentOf(given.settings);
   const once = new Map<string, Promise<unknown>>();
   const shared = <T>(key: string, work: () => Promise<T>): Promise<T> => {
@@ -55,7 +55,7 @@ export function groundOf(
 }
 
 /** The project that calls of this deployment count against, when it is known. */
-export function homeOf({deployment, settings}: Ground): string | undefined {
+export function homeOf({deployment, settings}: DoctorContext): string | undefined {
   return deployment?.project ?? settings.store.firestore?.project;
 }
 

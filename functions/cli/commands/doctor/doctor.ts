@@ -5,7 +5,7 @@ import {readArgs, usage} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 import {allChecks} from './all-checks.ts';
 import {readConfiguration} from './configuration.ts';
-import {groundOf} from './doctor-context.ts';
+import {doctorContext} from './doctor-context.ts';
 import type {Line} from './check.ts';
 import {runChecks} from './run-checks.ts';
 import {jsonLine, showLines, speakDoctor} from './show.ts';
@@ -68,8 +68,8 @@ function examine(settings: Settings, config: string, io: Io): Promise<readonly L
     ...policy,
     signal,
   };
-  const ground = groundOf({settings, config, env}, google);
+  const context = doctorContext({settings, config, env}, google);
   const again = `mesh-responder doctor --config ${config}`;
   const limits = {oneMs, width};
-  return runChecks(allChecks(ground), {google, me: () => ground.me(), again, limits});
+  return runChecks(allChecks(context), {google, me: () => context.me(), again, limits});
 }

@@ -1,4 +1,4 @@
-import {CallError} from '../../../core/error.ts';
+import {CallError, errorText} from '../../../core/error.ts';
 import {phrase} from '../../../core/phrase.ts';
 import type {Identity} from '../../../adapters/google/inspect/identity.ts';
 import {memberOf} from './doctor-context.ts';
@@ -12,10 +12,9 @@ export interface Failing {
 }
 
 /** Why a check gave no answer, and what would let it. */
-export function failed(check: Check, error: unknown, {me, again}: Failing): Found {
+export function explainFailure(check: Check, error: unknown, {me, again}: Failing): Found {
   if (!(error instanceof CallError)) {
-    const said = error instanceof Error ? error.message : String(error);
-    return {result: 'broken', said: phrase('doctor.failed', {said}), next: again};
+    return {result: 'broken', said: phrase('doctor.failed', {said: errorText(error)}), next: again};
   }
   const {failure, said, call, service} = error.facts;
   const {access} = check;

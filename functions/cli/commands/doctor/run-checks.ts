@@ -1,6 +1,7 @@
 import type {InspectDeps} from '../../../adapters/google/inspect/ask.ts';
 import type {Identity} from '../../../adapters/google/inspect/identity.ts';
-import {failed} from './explain-failure.ts';
+import {sideBySide} from '../../../engine/side-by-side.ts';
+import {explainFailure} from './explain-failure.ts';
 import {type Check, type Found, found, type Line} from './check.ts';
 
 /** How long a run may take, milliseconds, and how many checks it makes side by side. */
@@ -29,13 +30,10 @@ export async function runChecks(
   running: Running,
 ): Promise<readonly Line[]> {
   const outcomes = new Map<Check, Outcome>();
-  const left = [...checks];
-  const worker = async (): Promise<void> => {
-    for (let check = left.shift(); check !== undefined; check = left.shift()) {
-      outcomes.set(check, await made(check, running));
-    }
+  const make = async (check: Check): Promise<void> => {
+    outcomes.set(check, await made(check, running));
   };
-  await Promise.all(Array.from({length: running.limits.width}, worker));
+  await sideBySide(checks, make, running.limits.width);
   const {again, google} = running;
   const me = google.signal.aborted ? undefined : await running.me().catch(() => undefined);
   return checks.flatMap(check => {
@@ -60,7 +58,7 @@ function foundBy(
     case 'late':
       return [found('unknown', 'no-time', {}, again)];
     case 'failed':
-      return [failed(check, outcome.error, {me, again})];
+      return [explainFailure(check, outcome.error, {me, again})];
   }
 }
 

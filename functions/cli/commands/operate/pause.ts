@@ -1,6 +1,7 @@
 import {pauseAll, unpauseAll} from '../../../engine/halt.ts';
 import {readArgs, usage} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
+import {spanSeconds} from '../../shared/time-span.ts';
 import {saidBy, withStore} from '../../shared/with-store.ts';
 
 /** `pause`: no instance changes anything. */
@@ -36,7 +37,6 @@ Exit codes: 0 done, or there was no pause, 1 failure, 2 usage or configuration.`
   run: goOn,
 };
 
-const units = {m: 60, h: 3600, d: 86_400} as const;
 const longestReason = 200;
 
 async function halt(args: readonly string[], io: Io): Promise<Exit> {
@@ -78,9 +78,7 @@ async function goOn(args: readonly string[], io: Io): Promise<Exit> {
 }
 
 function secondsOf(text: string): number {
-  const [, count, unit] = /^([1-9]\d{0,4})([mhd])$/.exec(text) ?? [];
-  if (count !== undefined && (unit === 'm' || unit === 'h' || unit === 'd')) {
-    return Number(count) * units[unit];
-  }
+  const seconds = spanSeconds(text);
+  if (seconds !== undefined && seconds > 0) return seconds;
   throw usage('pause', `--for "${text}" is not like 30m, 2h or 1d`);
 }

@@ -5,7 +5,8 @@ import type {Clock, Store} from '../../../core/ports.ts';
 import type {Timing} from '../../../core/timing.ts';
 import {change} from '../../../engine/save.ts';
 import {settled} from '../../../engine/settle.ts';
-import {eachOf, envelope, post} from './push.ts';
+import {sideBySide} from '../../../engine/side-by-side.ts';
+import {envelope, post} from './push.ts';
 
 /** The world and the two functions in it. */
 export interface Stage {
@@ -33,13 +34,14 @@ export interface Delivered {
 /** What only polls find is told up to 20 minutes after it began: a minute at the usual pace. */
 const limitMs = 75_000;
 const sweepSeconds = 60;
+const deliveriesAtOnce = 8;
 
 /**
  * Plays the part of the sinks, of Pub/Sub and of Cloud Scheduler: publishes each log entry when it
  * is written (every fifth one twice), hands the work topic's messages to respond, sweeps each
  * minute, until nothing more happens and every incident is settled.
  */
-export async function tellStory(stage: Stage): Promise<Delivered> {
+export async function driveScenario(stage: Stage): Promise<Delivered> {
   const {sandbox, clock, timing, intake, respond} = stage;
   const began = clock.now();
   const counts = {entries: 0, deliveries: 0, refused: 0};
@@ -51,10 +53,11 @@ export async function tellStory(stage: Stage): Promise<Delivered> {
     counts.entries += entries.length;
     const deliveries = entries.flatMap((entry, at) => (at % 5 === 0 ? [entry, entry] : [entry]));
     counts.deliveries += deliveries.length;
-    await eachOf(deliveries, async entry => {
+    const deliver = async (entry: unknown): Promise<void> => {
       const status = await post(intake, envelope(entry, `${counts.deliveries}`));
       if (status !== 204) counts.refused += 1;
-    });
+    };
+    await sideBySide(deliveries, deliver, deliveriesAtOnce);
     for (const {message} of sandbox.published().slice(forwarded)) {
       forwarded += 1;
       forwards.push(post(respond, {message}));

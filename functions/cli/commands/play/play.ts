@@ -9,9 +9,10 @@ import {Timing} from '../../../core/timing.ts';
 import {speakAll} from '../../../wiring/speak.ts';
 import {readArgs, usage} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
+import {counted} from '../../shared/wording.ts';
 import {serve} from './serve.ts';
 import {showChat, showTimeline, type Telling} from './show.ts';
-import {type Delivered, tellStory} from './drive-scenario.ts';
+import {type Delivered, driveScenario} from './drive-scenario.ts';
 import {exitOf, incidentLine} from '../../shared/report.ts';
 import {readPlayed} from './scenario-args.ts';
 
@@ -107,7 +108,7 @@ async function inFolder(
   try {
     const timing = new Timing(timeScale);
     const stage = {sandbox, store, timing, clock: systemClock, person};
-    const delivered = await tellStory({...stage, intake: intake.url, respond: respond.url});
+    const delivered = await driveScenario({...stage, intake: intake.url, respond: respond.url});
     if (!delivered.settled) io.err(`not settled in time:\n${respond.said()}\n`);
     return {incidents: await store.all(), delivered};
   } finally {
@@ -140,8 +141,4 @@ function report(
       `(${(tookMs / 1000).toFixed(1)} s).`,
     '',
   ].join('\n');
-}
-
-function counted(count: number, one: string, more: string): string {
-  return `${count} ${count === 1 ? one : more}`;
 }

@@ -29,15 +29,3 @@ export function envelope(value: unknown, messageId: string): unknown {
     subscription: 'projects/shop-ops/subscriptions/mesh-responder-intake',
   };
 }
-
-/** Runs `work` on every item, eight side by side. */
-export async function eachOf<T>(
-  items: readonly T[],
-  work: (item: T) => Promise<unknown>,
-): Promise<void> {
-  const rest = [...items];
-  const worker = async (): Promise<void> => {
-    for (let item = rest.shift(); item !== undefined; item = rest.shift()) await work(item);
-  };
-  await Promise.all(Array.from({length: 8}, worker));
-}

@@ -1,4 +1,5 @@
 import type {Scenario} from '../../../../sandbox/scenario.ts';
+import {errorText} from '../../../core/error.ts';
 import {type Given, usage} from '../../shell/args.ts';
 
 /** What a played world is started with. */
@@ -19,6 +20,6 @@ export async function readPlayed(command: string, given: Given): Promise<Played>
     faults.forEach(parseFault);
     return {scenario: findScenario(given.text('scenario') ?? 'main'), faults};
   } catch (error) {
-    throw usage(command, error instanceof Error ? error.message : String(error));
+    throw usage(command, errorText(error));
   }
 }

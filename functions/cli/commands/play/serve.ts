@@ -56,10 +56,8 @@ export async function serve(
 
 /** The folder whose package.json names the functions: the clone, or the bundle beside the command. */
 function sourceRoot(): string {
-  const clone = fileURLToPath(new URL('../../../../', import.meta.url));
-  return existsSync(new URL('../../../index.ts', import.meta.url))
-    ? clone
-    : fileURLToPath(new URL('./functions/', import.meta.url));
+  const bundle = fileURLToPath(new URL('./functions/', import.meta.url));
+  return existsSync(bundle) ? bundle : fileURLToPath(new URL('../../../../', import.meta.url));
 }
 
 async function freePort(): Promise<number> {

@@ -50,7 +50,7 @@ async function take(job: Replay, letter: DeadLetter): Promise<'taken' | 'left'> 
   if (work.kind === 'incident' && !job.dryRun) await job.deps.queue.handOver(work.incident);
   if (work.kind !== 'junk') return 'taken';
   const received = await door.receive(pushed.value);
-  replayed.tally.count(received);
+  replayed.summary.count(received);
   return received.kind === 'junk' ? setAside(job, letter, received.reason) : 'taken';
 }
 

@@ -1,4 +1,5 @@
 import {decodePush, type Pushed} from '../../../adapters/push.ts';
+import {errorText} from '../../../core/error.ts';
 import {phrase} from '../../../core/phrase.ts';
 import type {Received} from '../../../engine/intake.ts';
 import type {Replay} from './replayed.ts';
@@ -18,7 +19,7 @@ export async function replayQuarantine({deps, door, since, replayed}: Replay): P
       continue;
     }
     replayed.count += 1;
-    replayed.tally.count(received);
+    replayed.summary.count(received);
     await deps.store.replayed(id, deps.clock.now());
   }
 }
@@ -27,7 +28,7 @@ async function taken(door: Replay['door'], id: string, value: unknown): Promise<
   try {
     return await door.receive(value);
   } catch (error) {
-    throw new Error(`quarantined delivery ${id}: ${textOf(error)}`, {cause: error});
+    throw new Error(`quarantined delivery ${id}: ${errorText(error)}`, {cause: error});
   }
 }
 
@@ -38,8 +39,4 @@ function read(body: string): Pushed {
   } catch {
     return {kind: 'junk', reason: phrase('junk.not-json')};
   }
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -7,12 +7,12 @@ import {composeDry} from '../../../wiring/compose-dry.ts';
 import {compose, deadLettersOf, googleDeps, type Start} from '../../../wiring/compose.ts';
 import {type Given, readArgs, usage} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
-import {sinceTime} from '../../shared/history-entries.ts';
+import {historyEntries} from '../../shared/history-entries.ts';
+import {intakeLines} from '../../shared/intake-summary.ts';
+import {sinceTime} from '../../shared/time-span.ts';
 import {replayDeadLetters} from './dead-letter.ts';
-import {replayLog} from './log.ts';
 import {replayQuarantine} from './quarantine.ts';
 import {type Replay, Replayed} from './replayed.ts';
-import {tallyLines} from '../../shared/report.ts';
 
 /** `replay`: brings what was left behind through the front door again. */
 export const replay: Command = {
@@ -114,8 +114,17 @@ async function replayFrom(from: Source, setting: Setting): Promise<Replayed> {
   return replayed;
 }
 
-function report({tally, count, left}: Replayed, dryRun: boolean, io: Io): void {
+/** Takes in what Cloud Logging has, with the filters of the runbooks. @throws CallError, StoreError. */
+async function replayLog({deps, door, since, replayed}: Replay): Promise<void> {
+  for await (const item of historyEntries(deps, new Date(since).toISOString())) {
+    if (item.kind === 'fault') continue;
+    replayed.count += 1;
+    replayed.summary.count(await door.receive(item.value));
+  }
+}
+
+function report({summary, count, left}: Replayed, dryRun: boolean, io: Io): void {
   io.out(`${dryRun ? 'Would replay' : 'Replayed'} ${count}.\n`);
-  for (const line of tallyLines(tally)) io.out(`${line}\n`);
+  for (const line of intakeLines(summary)) io.out(`${line}\n`);
   for (const {id, why} of left) io.out(`  left ${id}: ${why}\n`);
 }

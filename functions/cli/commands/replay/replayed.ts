@@ -1,6 +1,6 @@
 import type {Deps} from '../../../engine/deps.ts';
 import type {Intake} from '../../../engine/intake.ts';
-import {Tally} from '../../shared/intake-summary.ts';
+import {IntakeSummary} from '../../shared/intake-summary.ts';
 
 /** One run of `replay`. */
 export interface Replay {
@@ -15,7 +15,7 @@ export interface Replay {
 
 /** What became of the deliveries of a replay. */
 export class Replayed {
-  readonly tally = new Tally();
+  readonly summary = new IntakeSummary();
   /** Deliveries that went through the door. */
   count = 0;
   /** Deliveries that stay where they are, with the reason. */

@@ -14,10 +14,11 @@ import {composeDry} from '../../../wiring/compose-dry.ts';
 import {compose, noQueue, type Start} from '../../../wiring/compose.ts';
 import {type Given, readArgs, usage} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
-import {historyEntries, sinceTime} from '../../shared/history-entries.ts';
+import {historyEntries} from '../../shared/history-entries.ts';
+import {sinceTime} from '../../shared/time-span.ts';
 import {type Item, readEntries} from '../../shared/read-entries.ts';
-import {exitOf, incidentLine, plainReport, tallyLines} from '../../shared/report.ts';
-import {Tally} from '../../shared/intake-summary.ts';
+import {exitOf, incidentLine, plainReport} from '../../shared/report.ts';
+import {intakeLines, IntakeSummary} from '../../shared/intake-summary.ts';
 
 /** `respond`: the whole job on a set of entries, from detection until every incident is settled. */
 export const respond: Command = {
@@ -87,21 +88,21 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
 async function apply(start: Start, given: Given, io: Io): Promise<Exit> {
   // This run advances everything itself; a work topic is the functions' business.
   const deps: Deps = {...(await compose(start)), queue: noQueue};
-  const {incidents, tally} = await work(deps, given, io, () => settle(deps));
+  const {incidents, summary} = await work(deps, given, io, () => settle(deps));
   if (given.flag('json')) for (const one of incidents) io.out(incidentLine(one));
-  else io.out(plainReport({incidents, tally, deps, io}));
+  else io.out(plainReport({incidents, deps, io}));
   const exit = exitOf(incidents);
   // Input of which nothing could be read is a failure; a bad line beside good ones was told.
-  return incidents.length === 0 && tally.faults.length > 0 ? 1 : exit;
+  return incidents.length === 0 && summary.faults.length > 0 ? 1 : exit;
 }
 
 /** The dry run: prints what would be posted and changed; it succeeds whatever it would do. */
 async function rehearse(start: Start, given: Given, io: Io): Promise<Exit> {
   const posts = new Map<string, Message>();
   const deps = await composeDry(start, message => posts.set(message.incident, message));
-  const {incidents, tally} = await work(deps, given, io, () => settleDry(deps));
+  const {incidents} = await work(deps, given, io, () => settleDry(deps));
   if (given.flag('json')) for (const one of incidents) io.out(incidentLine(one));
-  else io.out(plainReport({incidents, tally, deps, io, posts}));
+  else io.out(plainReport({incidents, deps, io, posts}));
   return 0;
 }
 
@@ -111,26 +112,26 @@ async function work(
   given: Given,
   io: Io,
   settleAll: () => Promise<readonly Incident[]>,
-): Promise<{readonly incidents: readonly Incident[]; readonly tally: Tally}> {
+): Promise<{readonly incidents: readonly Incident[]; readonly summary: IntakeSummary}> {
   try {
     await reclaim(deps);
     const before = new Map((await deps.store.all()).map(one => [one.id, one.version]));
     await resume(deps);
     const memory = new Memory();
     const door = intake(deps, memory);
-    const tally = new Tally();
+    const summary = new IntakeSummary();
     for await (const item of entriesOf(deps, given, io)) {
-      if (item.kind === 'fault') tally.fault(item.line, item.error);
-      else tally.count(await door.receive(item.value));
+      if (item.kind === 'fault') summary.fault(item.line, item.error);
+      else summary.count(await door.receive(item.value));
     }
     await door.flush();
     await endCollecting(deps);
     const all = await settleAll();
     const incidents = all.filter(
-      one => before.get(one.id) !== one.version || tally.incidents.has(one.id),
+      one => before.get(one.id) !== one.version || summary.incidents.has(one.id),
     );
-    for (const line of tallyLines(tally)) io.err(`${line}\n`);
-    return {incidents, tally};
+    for (const line of intakeLines(summary)) io.err(`${line}\n`);
+    return {incidents, summary};
   } finally {
     await deps.store.close();
   }
@@ -138,7 +139,8 @@ async function work(
 
 function entriesOf(deps: Deps, given: Given, io: Io): AsyncIterable<Item> | readonly Item[] {
   const since = given.text('since');
-  if (since !== undefined) return historyEntries(deps, sinceTime(since, deps.clock.now()));
+  if (since !== undefined)
+    return historyEntries(deps, sinceTime(since, deps.clock.now(), 'respond'));
   const file = given.text('entries');
   return file === undefined ? [] : readEntries(file, io);
 }

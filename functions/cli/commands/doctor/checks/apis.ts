@@ -1,6 +1,7 @@
 import {serviceStates} from '../../../../adapters/google/inspect/service-states.ts';
-import type {Ground} from '../doctor-context.ts';
-import {type Check, type Found, found, names, ok} from '../check.ts';
+import type {DoctorContext} from '../doctor-context.ts';
+import {type Check, type Found, found, ok} from '../check.ts';
+import {names} from '../../../shared/wording.ts';
 import {fleetApis, ownApis, usefulApis, watchedApis} from '../own-apis.ts';
 
 /** Which APIs a project needs. */
@@ -10,7 +11,7 @@ interface Needs {
 }
 
 /** Whether the APIs are on, in the responder's project and in each one that it watches. */
-export function apiChecks({settings, deployment}: Ground): readonly Check[] {
+export function apiChecks({settings, deployment}: DoctorContext): readonly Check[] {
   const projects = new Map<string, Needs>();
   const needsOf = (project: string): Needs => {
     const needs = projects.get(project) ?? {needed: new Set(), useful: new Set()};

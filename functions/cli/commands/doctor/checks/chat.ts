@@ -4,16 +4,16 @@ import {checkWebhookUrl, type WebhookKind} from '../../../../adapters/chat/webho
 import type {InspectDeps} from '../../../../adapters/google/inspect/ask.ts';
 import {jsonOf} from '../../../../adapters/http/judge.ts';
 import {request} from '../../../../adapters/http/request.ts';
-import {CallError} from '../../../../core/error.ts';
+import {CallError, errorText} from '../../../../core/error.ts';
 import type {ChatSettings} from '../../../../core/settings.ts';
-import type {Ground} from '../doctor-context.ts';
+import type {DoctorContext} from '../doctor-context.ts';
 import {type Check, type Found, found, ok} from '../check.ts';
 
 /** Slack's page of the apps that may be installed again, which is where a token comes from. */
 const slackApps = 'open https://api.slack.com/apps';
 
 /** Whether people can be told. Nothing is posted: a webhook can be judged by its form only. */
-export function chatChecks({settings, config}: Ground): readonly Check[] {
+export function chatChecks({settings, config}: DoctorContext): readonly Check[] {
   const {slack, googleChat} = settings.chat;
   const checks: Check[] = [];
   if (slack?.kind === 'bot') checks.push(botCheck(slack));
@@ -60,8 +60,9 @@ function webhookCheck(kind: WebhookKind, url: string, config: string): Check {
         checkWebhookUrl(kind, url);
         return Promise.resolve([ok('webhook')]);
       } catch (error) {
-        const said = error instanceof Error ? error.message : '';
-        return Promise.resolve([found('broken', 'webhook-form', {said}, `$EDITOR ${config}`)]);
+        return Promise.resolve([
+          found('broken', 'webhook-form', {said: errorText(error)}, `$EDITOR ${config}`),
+        ]);
       }
     },
   };

@@ -2,21 +2,22 @@ import {CallError} from '../../../../core/error.ts';
 import type {DeployedFunction} from '../../../../adapters/google/inspect/functions.ts';
 import {jobOf} from '../../../../adapters/google/inspect/job.ts';
 import {accountOf, deployables, deployAgain, type Deployment} from '../deployment.ts';
-import type {Ground} from '../doctor-context.ts';
+import type {DoctorContext} from '../doctor-context.ts';
 import {type Check, type Found, found, ok} from '../check.ts';
 
 /** Whether each function is there, runs as its own account and is closed to the internet. */
-export function functionChecks(ground: Ground): readonly Check[] {
-  const {deployment} = ground;
+export function functionChecks(context: DoctorContext): readonly Check[] {
+  const {deployment} = context;
   if (deployment === undefined) return [];
   const {project, name} = deployment;
   const checks = deployables.map(({id}): Check => ({
     check: 'functions',
     subject: `${name}-${id}`,
     access: {project, role: 'roles/cloudfunctions.viewer'},
-    run: async () => judged(findFunction(await ground.functions(), deployment, id), deployment, id),
+    run: async () =>
+      judged(findFunction(await context.functions(), deployment, id), deployment, id),
   }));
-  return [...checks, sweepCheck(ground, deployment)];
+  return [...checks, sweepCheck(context, deployment)];
 }
 
 /** The deployed function of an id, if there is one. */
@@ -51,14 +52,14 @@ function judged(
 }
 
 /** The job that calls respond each minute stands in the region of the functions. */
-function sweepCheck(ground: Ground, deployment: Deployment): Check {
+function sweepCheck(context: DoctorContext, deployment: Deployment): Check {
   const {project, name} = deployment;
   return {
     check: 'sweep',
     subject: `${name}-sweep`,
     access: {project, role: 'roles/cloudscheduler.viewer'},
     async run(deps) {
-      const live = findFunction(await ground.functions(), deployment, 'respond');
+      const live = findFunction(await context.functions(), deployment, 'respond');
       const region = /\/locations\/([^/]+)\//.exec(live?.name ?? '')?.[1];
       if (live === undefined || region === undefined) {
         return [found('unknown', 'sweep-nowhere', {}, deployAgain)];

@@ -3,7 +3,7 @@ import {projectPolicy} from '../../../../adapters/google/inspect/facts.ts';
 import type {Binding} from '../../../../core/facts.ts';
 import {textAt} from '../../../../core/json.ts';
 import {accountOf, deployables, deployAgain, type Deployment, roleId} from '../deployment.ts';
-import type {Ground} from '../doctor-context.ts';
+import type {DoctorContext} from '../doctor-context.ts';
 import {type Check, type Found, found, ok} from '../check.ts';
 import {setIamPolicy} from '../permissions.ts';
 
@@ -11,7 +11,7 @@ import {setIamPolicy} from '../permissions.ts';
  * Which roles the accounts hold by a project's own policy: none but those that infra/ makes, and the
  * one that may write policies only under its condition. Grants from above do not show here.
  */
-export function grantChecks({deployment, settings}: Ground): readonly Check[] {
+export function grantChecks({deployment, settings}: DoctorContext): readonly Check[] {
   if (deployment === undefined) return [];
   const all = new Set([...settings.projects.map(one => one.id), deployment.project]);
   return [...all].map(project => ({

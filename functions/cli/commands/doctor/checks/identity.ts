@@ -1,18 +1,18 @@
 import {CallError} from '../../../../core/error.ts';
 import {accountOf, deployables, deployAgain, type Deployment} from '../deployment.ts';
-import {type Ground, memberOf} from '../doctor-context.ts';
+import {type DoctorContext, memberOf} from '../doctor-context.ts';
 import {isTokenless} from '../explain-failure.ts';
 import {type Check, found, ok} from '../check.ts';
 
 /** Who we are, and as whom else we can look. */
-export function identityChecks(ground: Ground): readonly Check[] {
-  const {deployment} = ground;
+export function identityChecks(context: DoctorContext): readonly Check[] {
+  const {deployment} = context;
   const caller: Check = {
     check: 'identity',
     subject: 'caller',
     async run() {
       try {
-        const who = await ground.me();
+        const who = await context.me();
         return [who.kind === 'named' ? ok('caller', {...who}) : ok('caller-numbered', {...who})];
       } catch (error) {
         if (!(error instanceof CallError)) throw error;
@@ -28,10 +28,10 @@ export function identityChecks(ground: Ground): readonly Check[] {
     },
   };
   if (deployment === undefined) return [caller];
-  return [caller, ...deployables.map(({id}) => accountCheck(ground, deployment, id))];
+  return [caller, ...deployables.map(({id}) => accountCheck(context, deployment, id))];
 }
 
-function accountCheck(ground: Ground, deployment: Deployment, purpose: string): Check {
+function accountCheck(context: DoctorContext, deployment: Deployment, purpose: string): Check {
   const account = accountOf(deployment, purpose);
   return {
     check: 'identity',
@@ -39,7 +39,7 @@ function accountCheck(ground: Ground, deployment: Deployment, purpose: string): 
     access: {project: deployment.project, role: 'roles/iam.serviceAccountTokenCreator'},
     async run() {
       try {
-        await ground.as(account);
+        await context.as(account);
         return [ok('impersonated', {account})];
       } catch (error) {
         if (!(error instanceof CallError)) throw error;
@@ -49,7 +49,7 @@ function accountCheck(ground: Ground, deployment: Deployment, purpose: string): 
           return [found('broken', 'no-account', {account}, deployAgain)];
         }
         if (failure !== 'denied' || isTokenless(error)) throw error;
-        const me = memberOf(await ground.me().catch(() => undefined));
+        const me = memberOf(await context.me().catch(() => undefined));
         const grant = `gcloud iam service-accounts add-iam-policy-binding ${account} --project=${deployment.project} --member=${me} --role=roles/iam.serviceAccountTokenCreator`;
         return [found('unknown', 'not-impersonated', {account, said}, grant)];
       }

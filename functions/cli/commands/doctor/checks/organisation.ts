@@ -2,7 +2,7 @@ import {
   type EffectivePolicy,
   effectivePolicy,
 } from '../../../../adapters/google/inspect/effective-policy.ts';
-import type {Ground} from '../doctor-context.ts';
+import type {DoctorContext} from '../doctor-context.ts';
 import {type Check, type Found, found, ok} from '../check.ts';
 
 /** A constraint that can forbid what a deployment needs. */
@@ -28,7 +28,7 @@ export const constraints: readonly Constraint[] = [
 ];
 
 /** Whether an organisation policy forbids what the deployment needs in its project. */
-export function organisationChecks({deployment}: Ground): readonly Check[] {
+export function organisationChecks({deployment}: DoctorContext): readonly Check[] {
   if (deployment === undefined) return [];
   const {project} = deployment;
   return constraints.map(constraint => ({

@@ -4,28 +4,29 @@ import {
   topicPermissions,
 } from '../../../../adapters/google/inspect/tested-permissions.ts';
 import {accountOf, deployAgain, type Deployment, topicName} from '../deployment.ts';
-import type {Ground} from '../doctor-context.ts';
-import {type Check, type Found, found, names, ok} from '../check.ts';
+import type {DoctorContext} from '../doctor-context.ts';
+import {type Check, type Found, found, ok} from '../check.ts';
+import {names} from '../../../shared/wording.ts';
 import {excessivePermissions, neededPermissions} from '../permissions.ts';
 
 /** Whether each account may do what it needs in each project, and nothing more. */
-export function permissionChecks(ground: Ground): readonly Check[] {
-  const {deployment, settings} = ground;
+export function permissionChecks(context: DoctorContext): readonly Check[] {
+  const {deployment, settings} = context;
   const watched = settings.projects.map(one => one.id);
   if (deployment === undefined)
-    return watched.map(id => ownCheck(ground, id, neededPermissions(settings, id)));
+    return watched.map(id => ownCheck(context, id, neededPermissions(settings, id)));
   const all = [...new Set([...watched, deployment.project])];
   const respond = all.map(project =>
-    accountCheck(ground, deployment, {
+    accountCheck(context, deployment, {
       purpose: 'respond',
       project,
       needed: watched.includes(project) ? neededPermissions(settings, project) : [],
     }),
   );
   const intake = all.map(project =>
-    accountCheck(ground, deployment, {purpose: 'intake', project, needed: []}),
+    accountCheck(context, deployment, {purpose: 'intake', project, needed: []}),
   );
-  return [...respond, ...intake, publishCheck(ground, deployment)];
+  return [...respond, ...intake, publishCheck(context, deployment)];
 }
 
 interface Expected {
@@ -53,15 +54,15 @@ async function tested(
   };
 }
 
-function accountCheck(ground: Ground, deployment: Deployment, expected: Expected): Check {
+function accountCheck(context: DoctorContext, deployment: Deployment, expected: Expected): Check {
   const {purpose, project, needed} = expected;
   const account = accountOf(deployment, purpose);
   return {
     check: 'permissions',
     subject: `${purpose} in ${project}`,
     async run(deps) {
-      const as = await ground.as(account).catch(() => undefined);
-      if (as === undefined) return [await asCaller(ground, deps, expected)];
+      const as = await context.as(account).catch(() => undefined);
+      if (as === undefined) return [await asCaller(context, deps, expected)];
       const {signal} = deps;
       const own = signal === undefined ? as : {...as, signal};
       const {missing, excessive} = await tested(own, project, needed);
@@ -93,10 +94,14 @@ function rolesOf(project: string, account: string): string {
 }
 
 /** Nothing can be said of the account; what the caller may do is at least a hint. */
-async function asCaller(ground: Ground, deps: InspectDeps, expected: Expected): Promise<Found> {
+async function asCaller(
+  context: DoctorContext,
+  deps: InspectDeps,
+  expected: Expected,
+): Promise<Found> {
   const {project, needed} = expected;
   if (needed.length === 0) return found('unknown', 'permissions-not-looked');
-  const me = await ground.me().catch(() => undefined);
+  const me = await context.me().catch(() => undefined);
   const who = me?.kind === 'named' ? me.email : '?';
   const {missing} = await tested(deps, project, needed);
   if (missing.length === 0) {
@@ -107,7 +112,7 @@ async function asCaller(ground: Ground, deps: InspectDeps, expected: Expected): 
 }
 
 /** Without a deployment whoever runs the command is the responder. */
-function ownCheck(ground: Ground, project: string, needed: readonly string[]): Check {
+function ownCheck(context: DoctorContext, project: string, needed: readonly string[]): Check {
   return {
     check: 'permissions',
     subject: `caller in ${project}`,
@@ -119,7 +124,7 @@ function ownCheck(ground: Ground, project: string, needed: readonly string[]): C
         lines.push(found('broken', 'permissions-missing', {permissions: names(missing)}, next));
       }
       if (excessive.length > 0) {
-        const me = await ground.me().catch(() => undefined);
+        const me = await context.me().catch(() => undefined);
         const who = me?.kind === 'named' ? me.email : 'EMAIL';
         const params = {permissions: names(excessive)};
         lines.push(found('warning', 'permissions-excess', params, rolesOf(project, who)));
@@ -130,14 +135,14 @@ function ownCheck(ground: Ground, project: string, needed: readonly string[]): C
 }
 
 /** Only intake hands over; respond that could would wake itself up for ever. */
-function publishCheck(ground: Ground, deployment: Deployment): Check {
+function publishCheck(context: DoctorContext, deployment: Deployment): Check {
   const publish = 'pubsub.topics.publish';
   const topic = `${deployment.name}-work`;
   return {
     check: 'permissions',
     subject: `intake on ${topic}`,
     async run(deps) {
-      const as = await ground.as(accountOf(deployment, 'intake')).catch(() => undefined);
+      const as = await context.as(accountOf(deployment, 'intake')).catch(() => undefined);
       if (as === undefined) return [found('unknown', 'permissions-not-looked')];
       const {signal} = deps;
       const own = signal === undefined ? as : {...as, signal};

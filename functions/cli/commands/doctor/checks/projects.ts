@@ -1,10 +1,10 @@
 import {CallError} from '../../../../core/error.ts';
 import {projectOf} from '../../../../adapters/google/inspect/facts.ts';
-import type {Ground} from '../doctor-context.ts';
+import type {DoctorContext} from '../doctor-context.ts';
 import {type Check, found, ok} from '../check.ts';
 
 /** Whether the numbers of the allow-list are those of Resource Manager. */
-export function projectChecks({settings, config}: Ground): readonly Check[] {
+export function projectChecks({settings, config}: DoctorContext): readonly Check[] {
   return settings.projects.map(({id, number}) => ({
     check: 'projects',
     subject: id,

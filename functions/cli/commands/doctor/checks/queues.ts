@@ -1,5 +1,8 @@
 import {CallError} from '../../../../core/error.ts';
-import {type Subscription, subscriptionOf} from '../../../../adapters/google/inspect/subscription.ts';
+import {
+  type Subscription,
+  subscriptionOf,
+} from '../../../../adapters/google/inspect/subscription.ts';
 import {topicOf} from '../../../../adapters/google/inspect/topic.ts';
 import {
   accountOf,
@@ -9,7 +12,7 @@ import {
   type Deployment,
   topicName,
 } from '../deployment.ts';
-import type {Ground} from '../doctor-context.ts';
+import type {DoctorContext} from '../doctor-context.ts';
 import {type Check, type Found, found, ok} from '../check.ts';
 import {findFunction} from './functions.ts';
 
@@ -17,8 +20,8 @@ import {findFunction} from './functions.ts';
 const spareSeconds = 30;
 
 /** Whether the topics are there, and their subscriptions deliver as infra/modules/queue says. */
-export function queueChecks(ground: Ground): readonly Check[] {
-  const {deployment} = ground;
+export function queueChecks(context: DoctorContext): readonly Check[] {
+  const {deployment} = context;
   if (deployment === undefined) return [];
   const {project, name} = deployment;
   const access = {project, role: 'roles/pubsub.viewer'};
@@ -42,7 +45,7 @@ export function queueChecks(ground: Ground): readonly Check[] {
         orMissing('no-subscription', async () => {
           const path = `projects/${project}/subscriptions/${name}-${one.topic}`;
           const live = await subscriptionOf(deps, path);
-          const functions = await ground.functions().catch(() => []);
+          const functions = await context.functions().catch(() => []);
           const {uri} = findFunction(functions, deployment, one.id) ?? {};
           return judgedPush(live, {deployment, one, uri});
         }),

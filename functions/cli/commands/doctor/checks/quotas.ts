@@ -1,5 +1,5 @@
 import {quotasOf} from '../../../../adapters/google/inspect/quotas.ts';
-import type {Ground} from '../doctor-context.ts';
+import type {DoctorContext} from '../doctor-context.ts';
 import {type Check, found, ok} from '../check.ts';
 
 /** The services whose limits the engine could reach, with the calls of a minute for each project. */
@@ -13,7 +13,7 @@ const used: readonly {readonly service: string; readonly perProject: number}[] =
 const spare = 10;
 
 /** Whether the limits for each minute leave room for what the responder calls. */
-export function quotaChecks({deployment, settings}: Ground): readonly Check[] {
+export function quotaChecks({deployment, settings}: DoctorContext): readonly Check[] {
   if (deployment === undefined) return [];
   const {project} = deployment;
   return used.map(({service, perProject}) => ({

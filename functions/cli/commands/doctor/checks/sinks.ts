@@ -7,7 +7,7 @@ import type {Policy} from '../../../../core/facts.ts';
 import {sinkFilter} from '../../../../engine/sink-filter.ts';
 import {runbooks} from '../../../../runbooks/index.ts';
 import {deployAgain, type Deployment, topicName} from '../deployment.ts';
-import type {Ground} from '../doctor-context.ts';
+import type {DoctorContext} from '../doctor-context.ts';
 import {type Check, type Found, found, ok} from '../check.ts';
 
 /** A sink and where it stands. */
@@ -21,8 +21,8 @@ interface Placed {
 const withSink = runbooks.filter(one => one.manifest.filter !== undefined);
 
 /** Whether every watched project's entries reach the topic: its sinks, or those of a folder above it. */
-export function sinkChecks(ground: Ground): readonly Check[] {
-  const {deployment, settings} = ground;
+export function sinkChecks(context: DoctorContext): readonly Check[] {
+  const {deployment, settings} = context;
   if (deployment === undefined) return [];
   return settings.projects.map(({id}) => ({
     check: 'sinks',
@@ -36,7 +36,7 @@ export function sinkChecks(ground: Ground): readonly Check[] {
         const name = `${deployment.name}-${manifest.id}`;
         const own = placed.find(one => one.sink.name === name);
         if (own === undefined) return [found('broken', 'no-sink', {sink: name}, deployAgain)];
-        return judged(own, {deployment, filter, runbook: manifest.id, config: ground.config});
+        return judged(own, {deployment, filter, runbook: manifest.id, config: context.config});
       });
       const all = lines.length > 0 ? lines : [ok('sinks', {count: withSink.length})];
       return [...all, ...(await writerLines(deps, deployment, placed))];

@@ -6,22 +6,22 @@ import {firestoreClient} from '../../../../adapters/store/firestore-client.ts';
 import {snapshotStore} from '../../../../adapters/store/snapshot.ts';
 import expected from '../../../../adapters/store/firestore.json' with {type: 'json'};
 import {deployAgain} from '../deployment.ts';
-import type {Ground} from '../doctor-context.ts';
+import type {DoctorContext} from '../doctor-context.ts';
 import {type Check, found, ok} from '../check.ts';
 
 /** Whether incidents can be kept. */
-export function storeChecks(ground: Ground): readonly Check[] {
-  const {firestore, sqlite} = ground.settings.store;
-  if (firestore !== undefined) return firestoreChecks(ground, firestore);
+export function storeChecks(context: DoctorContext): readonly Check[] {
+  const {firestore, sqlite} = context.settings.store;
+  if (firestore !== undefined) return firestoreChecks(context, firestore);
   if (sqlite !== undefined) return [sqliteCheck(sqlite)];
-  const next = `$EDITOR ${ground.config}`;
+  const next = `$EDITOR ${context.config}`;
   const run = () => Promise.resolve([found('warning', 'store-memory', {}, next)]);
   return [{check: 'store', subject: 'memory', run}];
 }
 
-type Place = NonNullable<Ground['settings']['store']['firestore']>;
+type Place = NonNullable<DoctorContext['settings']['store']['firestore']>;
 
-function firestoreChecks({env}: Ground, place: Place): readonly Check[] {
+function firestoreChecks({env}: DoctorContext, place: Place): readonly Check[] {
   const {project, database} = place;
   const name = `projects/${project}/databases/${database}`;
   const rights = {project, role: 'roles/datastore.viewer'};
