@@ -8,7 +8,7 @@ import {createRequire} from 'node:module';
 import {fileURLToPath} from 'node:url';
 
 const wanted = 24;
-const source = new URL('../functions/cli/run.ts', import.meta.url);
+const source = new URL('../functions/cli/shell/run.ts', import.meta.url);
 const bundle = new URL('../dist/cli.js', import.meta.url);
 
 if (Number(process.versions.node.split('.')[0]) >= wanted) {

@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
 import {actions} from '../../functions/actions/index.ts';
 import {placeholders} from '../../functions/adapters/chat/text/translate.ts';
-import {ownApis} from '../../functions/cli/doctor/own-apis.ts';
-import texts from '../../functions/cli/doctor/texts.json' with {type: 'json'};
+import {ownApis} from '../../functions/cli/commands/doctor/own-apis.ts';
 import {at, textAt} from '../../functions/core/json.ts';
-import engine from '../../functions/engine/engine.json' with {type: 'json'};
 import {runbooks} from '../../functions/runbooks/index.ts';
+import {textOf} from '../infra/files.ts';
 import {command, type Ran} from '../support/command.ts';
 import {
   account,
@@ -16,8 +15,10 @@ import {
   filtersOf,
   resources,
 } from '../support/deployed.ts';
-import {textOf} from '../infra/files.ts';
 import {play, type Played} from '../support/world.ts';
+import texts from '../../functions/cli/commands/doctor/texts.json' with {type: 'json'};
+import texts from '../../functions/cli/commands/doctor/texts.json' with {type: 'json'};
+import engine from '../../functions/engine/engine.json' with {type: 'json'};
 
 /** How many permissions the manifests read with, and how many APIs infra/ turns on. */
 const reading = new Set([

@@ -1,0 +1,139 @@
+import {modeFor, reachable} from '../../../core/mode.ts';
+import {pauseIn, pauseMark} from '../../../core/pause.ts';
+import type {Store} from '../../../core/ports.ts';
+import {repairsMark, spentIn} from '../../../core/budget.ts';
+import {findProject, type Project, type Settings, usualBudgets} from '../../../core/settings.ts';
+import {systemClock} from '../../../adapters/clock.ts';
+import {listBreakers} from '../../../engine/breakers.ts';
+import {runbooks} from '../../../runbooks/index.ts';
+import {googleDeps} from '../../../wiring/compose.ts';
+import {known, loadConfig} from '../../../wiring/load-config.ts';
+import {openToRead} from '../../../wiring/open-store.ts';
+import {type Given, readArgs, usage} from '../../shell/args.ts';
+import type {Command, Exit, Io} from '../../shell/command.ts';
+import {configOf} from '../../shared/with-store.ts';
+import {counted} from '../../shared/wording.ts';
+
+/** `config`: is the configuration right, and what does it mean for one runbook and project. */
+export const config: Command = {
+  name: 'config',
+  summary: 'check the configuration, and explain what it means for a runbook and a project',
+  help: `Usage: mesh-responder config check [--config FILE]
+       mesh-responder config explain --project P --runbook R [--config FILE] [--json]
+
+  check           every fault of the file and of its secrets, each with its path
+  explain         the mode that holds, which rule decided it, the budgets, and where the configuration
+                  names a store: breakers, the pause, and what was spent. Nothing is written.
+  --config FILE   the configuration; MESH_RESPONDER_CONFIG by default
+  --json          one JSON line
+
+Exit codes: 0 right, 2 usage or a faulty configuration, 1 a store that cannot be read.`,
+  run,
+};
+
+const options = {
+  config: {type: 'string', short: 'c'},
+  project: {type: 'string'},
+  runbook: {type: 'string'},
+  json: {type: 'boolean'},
+} as const;
+
+async function run(args: readonly string[], io: Io): Promise<Exit> {
+  const given = readArgs('config', args, options, {files: 1});
+  const [verb] = given.rest;
+  switch (verb) {
+    case 'check':
+      return check(given, io);
+    case 'explain':
+      return explain(given, io);
+    case undefined:
+      throw usage('config', 'say check or explain');
+    default:
+      throw usage('config', `"${verb}" is neither check nor explain`);
+  }
+}
+
+async function check(given: Given, io: Io): Promise<Exit> {
+  const path = configOf('config', given, io);
+  const {projects, rules = [], mode} = await loadConfig(path, io.env);
+  io.out(
+    `configuration ${path}: no fault; ${counted(projects.length, 'project')}, mode ${mode}, ${counted(rules.length, 'rule')}\n`,
+  );
+  return 0;
+}
+
+async function explain(given: Given, io: Io): Promise<Exit> {
+  const runbook = given.text('runbook');
+  const named = given.text('project');
+  if (named === undefined) throw usage('config', 'explain needs --project');
+  if (runbook === undefined) throw usage('config', 'explain needs --runbook');
+  if (!known.runbooks.includes(runbook)) {
+    const all = known.runbooks.join(', ');
+    throw usage('config', `no runbook is called "${runbook}"; there are ${all}`);
+  }
+  const settings = await loadConfig(configOf('config', given, io), io.env);
+  const project = findProject(settings, named);
+  const told =
+    project === undefined
+      ? {project: named, runbook, listed: false, mode: 'exclude', by: 'projects'}
+      : await explained(settings, project, runbook, io);
+  io.out(given.flag('json') ? `${JSON.stringify(told)}\n` : plain(told));
+  return 0;
+}
+
+/** Everything that decides, by name. */
+async function explained(settings: Settings, {id}: Project, runbook: string, io: Io) {
+  const {mode, by} = modeFor(settings, runbook, [id]);
+  const budgets = settings.budgets ?? usualBudgets;
+  const manifests = runbooks.map(one => one.manifest).filter(one => one.id === runbook);
+  const actions = reachable(settings, manifests, id).join(', ') || 'none';
+  const base = {project: id, runbook, listed: true, mode, by, actions, ...budgets};
+  const {sqlite, firestore} = settings.store;
+  if (sqlite === undefined && firestore === undefined) return {...base, store: 'none'};
+  const {env} = io;
+  const store = await openToRead({settings, env, google: googleDeps({env})});
+  try {
+    return {...base, ...(await stateOf(store, id, runbook))};
+  } finally {
+    await store.close();
+  }
+}
+
+async function stateOf(store: Store, project: string, runbook: string) {
+  const now = systemClock.now();
+  const actions = runbooks.find(one => one.manifest.id === runbook)?.manifest.actions ?? [];
+  const pause = pauseIn((await store.mark(pauseMark))?.value, now);
+  const spent = spentIn((await store.mark(repairsMark(project)))?.value) ?? [];
+  const breakers = await listBreakers({store}, [project], actions);
+  return {
+    repairsThisHour: spent.filter(one => now - one.at < 60 * 60 * 1000).length,
+    pause: pause === undefined ? 'none' : pauseText(pause),
+    breakers: breakers.map(
+      ({action, until, said}) => `${action} until ${new Date(until).toISOString()}: ${said}`,
+    ),
+  };
+}
+
+function pauseText({reason, by, until}: NonNullable<ReturnType<typeof pauseIn>>): string {
+  const end = until === undefined ? 'unpause' : new Date(until).toISOString();
+  return `by ${by} until ${end}: ${reason}`;
+}
+
+const meanings: Readonly<Record<string, string>> = {
+  exclude: 'nothing is ever changed',
+  observe: 'only told',
+  approve: 'told, and done once a person approves',
+  auto: 'repaired without asking',
+};
+
+function plain(told: Readonly<Record<string, unknown>>): string {
+  const {project, runbook, listed, mode, by, ...rest} = told;
+  const why =
+    listed === false ? 'the project is not in the allow-list' : `decided by ${String(by)}`;
+  const lines = Object.entries(rest).map(([name, value]) => {
+    const text = Array.isArray(value) ? value.join('; ') || 'none open' : String(value);
+    return `  ${name}: ${text}`;
+  });
+  const head = `${String(runbook)} on ${String(project)}: ${String(mode)} (${meanings[String(mode)] ?? ''}; ${why})`;
+  return `${[head, ...lines].join('\n')}\n`;
+}

@@ -1,0 +1,115 @@
+import type {PlannedAction} from '../../../core/action.ts';
+import type {Diagnosis} from '../../../core/diagnosis.ts';
+import type {Phrase} from '../../../core/phrase.ts';
+import {planOf} from '../../../core/plan.ts';
+import type {Ground} from '../../../core/runbook.ts';
+import type {RuleMode} from '../../../core/settings.ts';
+import {type Target, targetKey} from '../../../core/target.ts';
+import {actionById, type Deps, type Looking} from '../../../engine/deps.ts';
+import {modeOf} from '../../../engine/permit.ts';
+import {basicFirst, type Sight, sightsOf} from '../../../engine/sights.ts';
+
+/** One step of a plan, for people. */
+export interface Step extends PlannedAction {
+  readonly text: Phrase;
+  readonly command: string;
+}
+
+/** What would be done, and who decides it. */
+export interface Proposal {
+  readonly hash: string;
+  /**
+   * `auto`: at once; `approve`: after a person's yes; `observe`: it would only be told; `exclude` and
+   * `disabled`: never, by the configuration.
+   */
+  readonly how: RuleMode | 'disabled';
+  readonly steps: readonly Step[];
+}
+
+/** What one runbook says of one place. */
+export interface Finding extends Sight {
+  /** What explains it, where that was found as well. */
+  readonly of?: {readonly runbook: string; readonly target: Target};
+  /** For what is broken. */
+  readonly proposal?: Proposal;
+}
+
+/** What the runbooks say of a fleet. */
+export interface Findings {
+  readonly all: readonly Finding[];
+  /** Why a runbook may have more places than were looked at. */
+  readonly hidden: readonly {readonly runbook: string; readonly said?: string}[];
+  /** Places that belong to the fleet and not to the allow-list. */
+  readonly outside: readonly Target[];
+}
+
+/**
+ * Asks every runbook about its own places, and about those that would explain a sign at one of `places`.
+ * The most basic problems come first.
+ */
+export async function findingsOf(
+  deps: Looking & Pick<Deps, 'actions'>,
+  ground: Ground,
+  places: readonly Target[],
+): Promise<Findings> {
+  const sights: Sight[] = [];
+  const hidden: {runbook: string; said?: string}[] = [];
+  const outside = new Map<string, Target>();
+  for (const runbook of basicFirst(deps.runbooks)) {
+    const more = places.flatMap(target => {
+      const project = ground.projects.find(one => one.id === target.project);
+      return project === undefined ? [] : runbook.suspects(project, target);
+    });
+    const said = await sightsOf(deps, ground, runbook, {more});
+    sights.push(...[...said.sights].sort((a, b) => (a.key < b.key ? -1 : 1)));
+    for (const one of said.unsurveyed) hidden.push({runbook: runbook.manifest.id, ...one});
+    for (const one of said.outside) outside.set(targetKey(one), one);
+  }
+  const ill = sights.filter(one => isIll(one.answer));
+  const all = sights.map((sight): Finding => {
+    const of = isIll(sight.answer) ? causeOf(deps, sight, ill) : undefined;
+    if (of !== undefined) return {...sight, of};
+    const {answer} = sight;
+    return answer.kind === 'broken' ? {...sight, proposal: propose(deps, sight, answer)} : sight;
+  });
+  return {all, hidden, outside: [...outside.values()]};
+}
+
+/** Whether an answer says that something is wrong, or on its way. */
+function isIll({kind}: Sight['answer']): boolean {
+  return kind !== 'healthy' && kind !== 'unseen';
+}
+
+/** The most basic problem of the causal graph that was found where it would explain this one. */
+function causeOf(deps: Looking, sight: Sight, ill: readonly Sight[]): Finding['of'] {
+  const {answer, runbook, project, target} = sight;
+  if (answer.kind === 'symptom') return answer.of;
+  for (const id of runbook.manifest.causes) {
+    const cause = deps.runbooks.find(one => one.manifest.id === id);
+    const suspects = cause?.suspects(project, target).map(targetKey) ?? [];
+    const found = ill.find(
+      one => one.runbook.manifest.id === id && suspects.includes(targetKey(one.target)),
+    );
+    if (found !== undefined) return {runbook: id, target: found.target};
+  }
+  return undefined;
+}
+
+function propose(
+  deps: Looking & Pick<Deps, 'actions'>,
+  {runbook, target, key}: Sight,
+  diagnosis: Extract<Diagnosis, {kind: 'broken'}>,
+): Proposal {
+  const about = {runbook: runbook.manifest.id, target, key};
+  const plan = planOf(key, diagnosis.actions ?? []);
+  const steps = plan.actions.map(one => ({
+    ...one,
+    ...actionById(deps, one.action).describe(one.params),
+  }));
+  const {settings} = deps;
+  const mode = modeOf(deps, about, plan);
+  const disabled = plan.actions.some(one => settings.actions?.includes(one.action) === false);
+  const risky = plan.actions.some(one => actionById(deps, one.action).manifest.risk === 'high');
+  const how = disabled ? 'disabled' : mode === 'auto' && risky ? 'approve' : mode;
+  return {hash: plan.hash, how, steps};
+}

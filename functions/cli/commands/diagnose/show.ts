@@ -1,0 +1,81 @@
+import type {Locale} from '../../../core/settings.ts';
+import {targetText} from '../../../core/target.ts';
+import {phrase, type Phrase} from '../../../core/phrase.ts';
+import type {Io} from '../../shell/command.ts';
+import {names} from '../../shared/wording.ts';
+import {headed, hung, type Page, plain} from './page.ts';
+import {isWrong, type Report, resultOf, unseenIn, type Unseen} from './report.ts';
+import {showFinding} from './show-finding.ts';
+import {showMembers} from './show-members.ts';
+import {showProjects} from './show-projects.ts';
+import {speakDiagnose} from './speak.ts';
+
+/** The report for people. Text from outside is sanitised. */
+export function showReport(
+  report: Report,
+  locale: Locale,
+  {width, colour}: Pick<Io, 'width' | 'colour'>,
+): string {
+  const page: Page = {speak: speakDiagnose(locale), width, colour};
+  const {state, findings} = report;
+  const {id, number} = state.fleet;
+  const blocks = [
+    [headed(page, phrase('diagnose.fleet', {fleet: id, number}))],
+    showProjects(state, page),
+    showMembers(state, page),
+    showFindings(report, page),
+    showUnseen(unseenIn(report), page),
+    findings.outside.length === 0
+      ? []
+      : hung(page, plain(page, outsideOf(findings.outside.map(targetText))), ''),
+    hung(page, summary(report, page), ''),
+  ];
+  const shown = blocks.filter(one => one.length > 0).map(block => block.join('\n'));
+  return `${shown.join('\n\n')}\n`;
+}
+
+function outsideOf(targets: readonly string[]): Phrase {
+  return phrase('diagnose.outside', {targets: names(targets)});
+}
+
+/** What is wrong or under way, the most basic first; what it explains comes after. */
+function showFindings(report: Report, page: Page): readonly string[] {
+  const heading = headed(page, phrase('diagnose.findings'));
+  const ill = report.findings.all.filter(one => !['healthy', 'unseen'].includes(resultOf(one)));
+  if (ill.length > 0) return [heading, ...ill.flatMap(one => showFinding(one, page))];
+  if (isWrong(report)) return [];
+  const all = unseenIn(report).length === 0;
+  return [heading, `  ${plain(page, phrase(all ? 'diagnose.nothing' : 'diagnose.nothing-seen'))}`];
+}
+
+function showUnseen(unseen: readonly Unseen[], page: Page): readonly string[] {
+  if (unseen.length === 0) return [];
+  const lines = unseen.flatMap(({why, hides}) => [
+    ...hung(page, plain(page, why), '  '),
+    ...hidden(hides).flatMap(one => hung(page, plain(page, one), '      ', '    · ')),
+  ]);
+  return [headed(page, phrase('diagnose.unseen')), ...lines];
+}
+
+/** What a reason hides: the runbooks whose places nobody knows, then those whose places are known. */
+function hidden(hides: Unseen['hides']): readonly Phrase[] {
+  const nowhere = hides.filter(one => one.places.length === 0).map(one => one.runbook);
+  const some = hides.filter(one => one.places.length > 0);
+  return [
+    ...(nowhere.length === 0 ? [] : [phrase('diagnose.hidden', {runbooks: nowhere.join(', ')})]),
+    ...some.map(({runbook, places}) => phrase('diagnose.places', {runbook, places: names(places)})),
+  ];
+}
+
+function summary({findings: {all}}: Report, page: Page): string {
+  const results = all.map(resultOf);
+  const kinds = ['broken', 'person', 'waiting', 'symptom', 'healthy', 'unseen'] as const;
+  const counts = kinds.flatMap(kind => {
+    const count = results.filter(one => one === kind).length;
+    return count === 0 ? [] : [plain(page, phrase(`diagnose.count.${kind}`, {count}))];
+  });
+  const runbooks = new Set(all.map(one => one.runbook)).size;
+  const places = new Set(all.map(one => targetText(one.target))).size;
+  const params = {runbooks, places, counts: counts.join(', ')};
+  return plain(page, phrase(all.length === 0 ? 'diagnose.no-places' : 'diagnose.summary', params));
+}

@@ -1,0 +1,27 @@
+import {meshOf} from '../../../../adapters/google/project/facts.ts';
+import {type Check, found, ok} from '../check.ts';
+import type {DoctorContext} from '../doctor-context.ts';
+
+/** Whether the mesh feature of each fleet can be read. How the mesh itself fares is not doctor's to say. */
+export function fleetChecks({settings}: DoctorContext): readonly Check[] {
+  const fleets = [...new Set(settings.projects.map(one => one.fleet))];
+  return fleets.map(fleet => ({
+    check: 'fleets',
+    subject: fleet,
+    access: {project: fleet, role: 'roles/gkehub.viewer'},
+    async run(deps) {
+      const mesh = await meshOf(deps, fleet);
+      if (mesh.kind === 'not-enabled') {
+        const enable = `gcloud container fleet mesh enable --project=${fleet}`;
+        return [found('broken', 'no-mesh', {}, enable)];
+      }
+      const {memberships, unreachable} = mesh;
+      if (unreachable.length > 0) {
+        const params = {locations: unreachable.join(', ')};
+        const look = `gcloud container fleet mesh describe --project=${fleet}`;
+        return [found('warning', 'mesh-partly', params, look)];
+      }
+      return [ok('mesh', {count: memberships.length})];
+    },
+  }));
+}

@@ -1,0 +1,58 @@
+import {CallError} from '../../../../core/error.ts';
+import {accountOf, deployables, deployAgain, type Deployment} from '../deployment.ts';
+import {type DoctorContext, memberOf} from '../doctor-context.ts';
+import {isTokenless} from '../explain-failure.ts';
+import {type Check, found, ok} from '../check.ts';
+
+/** Who we are, and as whom else we can look. */
+export function identityChecks(context: DoctorContext): readonly Check[] {
+  const {deployment} = context;
+  const caller: Check = {
+    check: 'identity',
+    subject: 'caller',
+    async run() {
+      try {
+        const who = await context.me();
+        return [who.kind === 'named' ? ok('caller', {...who}) : ok('caller-numbered', {...who})];
+      } catch (error) {
+        if (!(error instanceof CallError)) throw error;
+        // Without an answer here nothing of what follows can be looked at.
+        const {failure, said} = error.facts;
+        if (failure !== 'denied') {
+          const look = 'curl -sSI https://oauth2.googleapis.com/tokeninfo';
+          return [found('broken', 'caller-unreached', {said}, look)];
+        }
+        const login = 'gcloud auth application-default login';
+        return [found('broken', 'caller-refused', {said}, login)];
+      }
+    },
+  };
+  if (deployment === undefined) return [caller];
+  return [caller, ...deployables.map(({id}) => accountCheck(context, deployment, id))];
+}
+
+function accountCheck(context: DoctorContext, deployment: Deployment, purpose: string): Check {
+  const account = accountOf(deployment, purpose);
+  return {
+    check: 'identity',
+    subject: `${deployment.name}-${purpose}`,
+    access: {project: deployment.project, role: 'roles/iam.serviceAccountTokenCreator'},
+    async run() {
+      try {
+        await context.as(account);
+        return [ok('impersonated', {account})];
+      } catch (error) {
+        if (!(error instanceof CallError)) throw error;
+        // Who may not act as an account is not told whether it exists.
+        const {failure, said} = error.facts;
+        if (failure === 'not-found') {
+          return [found('broken', 'no-account', {account}, deployAgain)];
+        }
+        if (failure !== 'denied' || isTokenless(error)) throw error;
+        const me = memberOf(await context.me().catch(() => undefined));
+        const grant = `gcloud iam service-accounts add-iam-policy-binding ${account} --project=${deployment.project} --member=${me} --role=roles/iam.serviceAccountTokenCreator`;
+        return [found('unknown', 'not-impersonated', {account, said}, grant)];
+      }
+    },
+  };
+}

@@ -1,0 +1,152 @@
+import type {InspectDeps} from '../../../../adapters/google/client/answers.ts';
+import {testedPermissions, topicPermissions} from '../../../../adapters/google/project/permissions.ts';
+import {names} from '../../../shared/wording.ts';
+import {type Check, type Found, found, ok} from '../check.ts';
+import {accountOf, deployAgain, type Deployment, topicName} from '../deployment.ts';
+import type {DoctorContext} from '../doctor-context.ts';
+import {excessivePermissions, neededPermissions} from '../permissions.ts';
+
+/** Whether each account may do what it needs in each project, and nothing more. */
+export function permissionChecks(context: DoctorContext): readonly Check[] {
+  const {deployment, settings} = context;
+  const watched = settings.projects.map(one => one.id);
+  if (deployment === undefined)
+    return watched.map(id => ownCheck(context, id, neededPermissions(settings, id)));
+  const all = [...new Set([...watched, deployment.project])];
+  const respond = all.map(project =>
+    accountCheck(context, deployment, {
+      purpose: 'respond',
+      project,
+      needed: watched.includes(project) ? neededPermissions(settings, project) : [],
+    }),
+  );
+  const intake = all.map(project =>
+    accountCheck(context, deployment, {purpose: 'intake', project, needed: []}),
+  );
+  return [...respond, ...intake, publishCheck(context, deployment)];
+}
+
+interface Expected {
+  readonly purpose: string;
+  readonly project: string;
+  readonly needed: readonly string[];
+}
+
+/** What was asked about, and what of it is held. */
+interface Tested {
+  readonly missing: readonly string[];
+  readonly excessive: readonly string[];
+}
+
+async function tested(
+  deps: InspectDeps,
+  project: string,
+  needed: readonly string[],
+): Promise<Tested> {
+  const unwanted = excessivePermissions(needed);
+  const held = await testedPermissions(deps, project, [...needed, ...unwanted]);
+  return {
+    missing: needed.filter(one => !held.has(one)),
+    excessive: unwanted.filter(one => held.has(one)),
+  };
+}
+
+function accountCheck(context: DoctorContext, deployment: Deployment, expected: Expected): Check {
+  const {purpose, project, needed} = expected;
+  const account = accountOf(deployment, purpose);
+  return {
+    check: 'permissions',
+    subject: `${purpose} in ${project}`,
+    async run(deps) {
+      const as = await context.as(account).catch(() => undefined);
+      if (as === undefined) return [await asCaller(context, deps, expected)];
+      const {signal} = deps;
+      const own = signal === undefined ? as : {...as, signal};
+      const {missing, excessive} = await tested(own, project, needed);
+      const lines = [
+        ...(missing.length > 0
+          ? [found('broken', 'permissions-missing', {permissions: names(missing)}, deployAgain)]
+          : []),
+        ...(excessive.length > 0
+          ? [
+              found(
+                'broken',
+                'permissions-excess',
+                {permissions: names(excessive)},
+                rolesOf(project, account),
+              ),
+            ]
+          : []),
+      ];
+      if (lines.length > 0) return lines;
+      const count = needed.length;
+      return [count === 0 ? ok('permissions-none') : ok('permissions', {count})];
+    },
+  };
+}
+
+/** Lists the roles that an account holds in a project, which is where an excess comes from. */
+function rolesOf(project: string, account: string): string {
+  return `gcloud projects get-iam-policy ${project} --flatten='bindings[].members' --filter='bindings.members:${account}' --format='table(bindings.role,bindings.condition.title)'`;
+}
+
+/** Nothing can be said of the account; what the caller may do is at least a hint. */
+async function asCaller(
+  context: DoctorContext,
+  deps: InspectDeps,
+  expected: Expected,
+): Promise<Found> {
+  const {project, needed} = expected;
+  if (needed.length === 0) return found('unknown', 'permissions-not-looked');
+  const me = await context.me().catch(() => undefined);
+  const who = me?.kind === 'named' ? me.email : '?';
+  const {missing} = await tested(deps, project, needed);
+  if (missing.length === 0) {
+    return found('unknown', 'permissions-caller', {who, count: needed.length});
+  }
+  const params = {who, permissions: names(missing)};
+  return found('unknown', 'permissions-caller-lacks', params);
+}
+
+/** Without a deployment whoever runs the command is the responder. */
+function ownCheck(context: DoctorContext, project: string, needed: readonly string[]): Check {
+  return {
+    check: 'permissions',
+    subject: `caller in ${project}`,
+    async run(deps) {
+      const {missing, excessive} = await tested(deps, project, needed);
+      const lines: Found[] = [];
+      if (missing.length > 0) {
+        const next = `gcloud iam roles create mesh_responder --project=${project} --permissions=${needed.join(',')}`;
+        lines.push(found('broken', 'permissions-missing', {permissions: names(missing)}, next));
+      }
+      if (excessive.length > 0) {
+        const me = await context.me().catch(() => undefined);
+        const who = me?.kind === 'named' ? me.email : 'EMAIL';
+        const params = {permissions: names(excessive)};
+        lines.push(found('warning', 'permissions-excess', params, rolesOf(project, who)));
+      }
+      return lines.length > 0 ? lines : [ok('permissions', {count: needed.length})];
+    },
+  };
+}
+
+/** Only intake hands over; respond that could would wake itself up for ever. */
+function publishCheck(context: DoctorContext, deployment: Deployment): Check {
+  const publish = 'pubsub.topics.publish';
+  const topic = `${deployment.name}-work`;
+  return {
+    check: 'permissions',
+    subject: `intake on ${topic}`,
+    async run(deps) {
+      const as = await context.as(accountOf(deployment, 'intake')).catch(() => undefined);
+      if (as === undefined) return [found('unknown', 'permissions-not-looked')];
+      const {signal} = deps;
+      const own = signal === undefined ? as : {...as, signal};
+      const held = await topicPermissions(own, topicName(deployment, 'work'), [publish]);
+      if (held.has(publish)) return [ok('publishes')];
+      const next = `gcloud pubsub topics add-iam-policy-binding ${topic} --project=${deployment.project} --member=serviceAccount:${accountOf(deployment, 'intake')} --role=roles/pubsub.publisher`;
+      return [found('broken', 'permissions-missing', {permissions: publish}, next)];
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type {Settings} from '../../../core/settings.ts';
+import functions from '../../../../infra/functions.json' with {type: 'json'};
+
+/** A function of infra/functions.json, as far as what is around it follows from it. */
+export interface Deployable {
+  readonly id: string;
+  /** Name of the queue that feeds it, e.g. `entries`. */
+  readonly topic: string;
+  readonly timeoutSeconds: number;
+}
+
+/** The functions, as infra/functions.json lists them. */
+export const deployables: readonly Deployable[] = Object.entries(functions).map(([id, one]) => ({
+  id,
+  topic: one.topic,
+  timeoutSeconds: one.timeout_seconds,
+}));
+
+/** A deployment of infra/, whose names all follow from project and name. */
+export interface Deployment {
+  readonly project: string;
+  /** First part of every name: the Terraform variable `name`. */
+  readonly name: string;
+}
+
+/**
+ * The deployment that a configuration belongs to: `workTopic` is `projects/PROJECT/topics/NAME-work`.
+ * Undefined where it has none, or one that infra/ did not name: then one process does everything.
+ */
+export function deploymentOf({workTopic}: Pick<Settings, 'workTopic'>): Deployment | undefined {
+  const [, project, name] =
+    /^projects\/([^/]+)\/topics\/([a-z][a-z0-9-]{1,15}[a-z0-9])-work$/.exec(workTopic ?? '') ?? [];
+  return project === undefined || name === undefined ? undefined : {project, name};
+}
+
+/** The service account of a purpose, e.g. `respond` or `push-intake` (infra/identities.tf). */
+export function accountOf({project, name}: Deployment, purpose: string): string {
+  return `${name}-${purpose}@${project}.iam.gserviceaccount.com`;
+}
+
+/** The full name of a queue's topic or, with `-dead`, of its dead letters' (infra/modules/queue). */
+export function topicName({project, name}: Deployment, queue: string): string {
+  return `projects/${project}/topics/${name}-${queue}`;
+}
+
+/** The last part of the id of each custom role (infra/roles.tf): NAME_read, NAME_ACTION. */
+export function roleId({name}: Deployment, key: string): string {
+  return `${name}_${key}`.replaceAll('-', '_');
+}
+
+/** Deploys again what is described: the three lines of infra/README.md in one. */
+export const deployAgain =
+  'terraform -chdir=infra init && terraform -chdir=infra apply -var-file=../responder.tfvars';

@@ -1,0 +1,75 @@
+import type {InspectDeps} from '../../../adapters/google/client/answers.ts';
+import type {Settings} from '../../../core/settings.ts';
+import {googleDeps} from '../../../wiring/compose.ts';
+import {readArgs, usage} from '../../shell/args.ts';
+import type {Command, Exit, Io} from '../../shell/command.ts';
+import {allChecks} from './all-checks.ts';
+import type {Line} from './check.ts';
+import {readConfiguration} from './configuration.ts';
+import {doctorContext} from './doctor-context.ts';
+import {runChecks} from './run-checks.ts';
+import {jsonLine, showLines, speakDoctor} from './show.ts';
+
+/** `doctor`: whether what is deployed is what the code and infra/ say. */
+export const doctor: Command = {
+  name: 'doctor',
+  summary: 'check a deployment: APIs, permissions, policies, sinks, queues, store, chat, clock',
+  help: `Usage: mesh-responder doctor [--config FILE] [--json]
+
+Compares what is deployed with what the code and infra/ need, in at most ten seconds. It reads only,
+posts nothing and shows no secret. Each line is ok, warning, broken, or unknown with the reason, and
+says with "→" what to do. Without workTopic in the configuration there is no deployment to look at:
+then it checks what one process on this machine needs.
+
+  --config FILE  the configuration; else the one that MESH_RESPONDER_CONFIG names. The functions' own:
+                 terraform -chdir=infra output -json configurations | jq .respond > responder.json
+  --json         one JSON line for each: {"check","subject","result","reason","said","next"}
+
+To see what the functions' service accounts may do it looks through their eyes, for which you need
+roles/iam.serviceAccountTokenCreator on them; without it, it says so.
+
+Exit codes: 0 nothing is broken, 3 something is, 2 usage or configuration.`,
+  run,
+};
+
+const options = {config: {type: 'string', short: 'c'}, json: {type: 'boolean'}} as const;
+
+/** All together, in milliseconds; the process starts and tells in what is left of ten seconds. */
+const totalMs = 8_500;
+/** One check, with all its calls. */
+const oneMs = 6_000;
+const attemptMs = 2_500;
+const callMs = 4_000;
+const width = 12;
+
+async function run(args: readonly string[], io: Io): Promise<Exit> {
+  const given = readArgs('doctor', args, options);
+  const path = given.text('config') ?? io.env.config;
+  if (path === undefined) {
+    throw usage('doctor', 'there is no configuration: give --config, or set MESH_RESPONDER_CONFIG');
+  }
+  const {lines, settings} = await readConfiguration(path, io.env.all);
+  const faulty = lines.some(one => one.result === 'broken');
+  const all = settings === undefined ? lines : [...lines, ...(await examine(settings, path, io))];
+  const speak = speakDoctor(settings?.locale ?? 'en');
+  if (given.flag('json')) for (const one of all) io.out(jsonLine(one, speak));
+  else io.out(showLines(all, speak, io));
+  if (faulty) return 2;
+  return all.some(one => one.result === 'broken') ? 3 : 0;
+}
+
+function examine(settings: Settings, config: string, io: Io): Promise<readonly Line[]> {
+  const signal = AbortSignal.timeout(totalMs);
+  const policy = {attempts: 2, attemptMs, totalMs: callMs};
+  // Nothing here waits for the world to change: time is the machine's own.
+  const env = {...io.env, timeScale: 1};
+  const google: InspectDeps & {readonly signal: AbortSignal} = {
+    ...googleDeps({env}),
+    ...policy,
+    signal,
+  };
+  const context = doctorContext({settings, config, env}, google);
+  const again = `mesh-responder doctor --config ${config}`;
+  const limits = {oneMs, width};
+  return runChecks(allChecks(context), {google, me: () => context.me(), again, limits});
+}

@@ -1,0 +1,65 @@
+import {actions} from '../../../actions/index.ts';
+import engine from '../../../engine/engine.json' with {type: 'json'};
+import {runbooks} from '../../../runbooks/index.ts';
+import {usesGateway} from '../../../core/action.ts';
+import {reachable} from '../../../core/mode.ts';
+import type {Settings} from '../../../core/settings.ts';
+
+/** Writing a policy is as good as owning the project. */
+export const setIamPolicy = 'resourcemanager.projects.setIamPolicy';
+
+const reading = [...engine.permissions, ...runbooks.flatMap(one => one.manifest.permissions)];
+const acting = actions.flatMap(one => one.manifest.permissions);
+
+const manifests = runbooks.map(one => one.manifest);
+
+const throughGateway = actions.map(one => one.manifest).filter(one => usesGateway(one));
+
+/**
+ * The ids of the actions whose role is needed in a project (infra/modes.tf): those that can be reached
+ * there, and those that lead through its fleet into the clusters of another project.
+ */
+export function actionsIn(settings: Settings, project: string): readonly string[] {
+  const members = settings.projects.filter(one => one.fleet === project);
+  const inside = new Set(members.flatMap(one => reachable(settings, manifests, one.id)));
+  const led = throughGateway.filter(one => inside.has(one.id)).map(one => one.id);
+  return [...new Set([...reachable(settings, manifests, project), ...led])].sort();
+}
+
+/** What respond needs in a watched project: to read, and what the actions call that can be reached there. */
+export function neededPermissions(settings: Settings, project: string): readonly string[] {
+  const ids = actionsIn(settings, project);
+  const acts = actions.filter(one => ids.includes(one.manifest.id));
+  return [...new Set([...reading, ...acts.flatMap(one => one.manifest.permissions)])].sort();
+}
+
+/** What lets somebody take over a project, or take away what it runs; none of it is the responder's. */
+const dangerous = [
+  'cloudbuild.builds.create',
+  'cloudfunctions.functions.sourceCodeSet',
+  'cloudfunctions.functions.update',
+  'compute.instances.setMetadata',
+  'container.clusters.delete',
+  'container.clusters.update',
+  'container.secrets.get',
+  'deploymentmanager.deployments.create',
+  'iam.roles.update',
+  'iam.serviceAccountKeys.create',
+  'iam.serviceAccounts.actAs',
+  'iam.serviceAccounts.getAccessToken',
+  'iam.serviceAccounts.setIamPolicy',
+  'iam.serviceAccounts.signJwt',
+  'logging.logs.delete',
+  'logging.sinks.delete',
+  'logging.sinks.update',
+  'resourcemanager.projects.delete',
+  'run.services.setIamPolicy',
+  'run.services.update',
+  'serviceusage.services.disable',
+] as const;
+
+/** What an account must not hold that needs only this: what changes things, and is not asked for. */
+export function excessivePermissions(needed: readonly string[]): readonly string[] {
+  const changes = acting.filter(one => !/\.(get|list|getIamPolicy)$/.test(one));
+  return [...new Set([...dangerous, ...changes])].filter(one => !needed.includes(one)).sort();
+}

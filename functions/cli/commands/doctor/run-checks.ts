@@ -1,0 +1,83 @@
+import type {InspectDeps} from '../../../adapters/google/client/answers.ts';
+import type {Identity} from '../../../adapters/google/deployment/identity.ts';
+import {sideBySide} from '../../../engine/side-by-side.ts';
+import {type Check, type Found, found, type Line} from './check.ts';
+import {explainFailure} from './explain-failure.ts';
+
+/** How long a run may take, milliseconds, and how many checks it makes side by side. */
+export interface Limits {
+  readonly oneMs: number;
+  readonly width: number;
+}
+
+/** What a run is made with. */
+export interface Running {
+  /** Its signal ends everything. */
+  readonly google: InspectDeps & {readonly signal: AbortSignal};
+  readonly me: () => Promise<Identity>;
+  readonly again: string;
+  readonly limits: Limits;
+}
+
+type Outcome =
+  | {readonly kind: 'found'; readonly all: readonly Found[]}
+  | {readonly kind: 'late'}
+  | {readonly kind: 'failed'; readonly error: unknown};
+
+/** Makes every check, some side by side; none hides another. The lines stand in the checks' order. */
+export async function runChecks(
+  checks: readonly Check[],
+  running: Running,
+): Promise<readonly Line[]> {
+  const outcomes = new Map<Check, Outcome>();
+  const make = async (check: Check): Promise<void> => {
+    outcomes.set(check, await made(check, running));
+  };
+  await sideBySide(checks, make, running.limits.width);
+  const {again, google} = running;
+  const me = google.signal.aborted ? undefined : await running.me().catch(() => undefined);
+  return checks.flatMap(check => {
+    const outcome = outcomes.get(check) ?? {kind: 'late'};
+    return foundBy(check, outcome, me, again).map(one => ({
+      check: check.check,
+      subject: check.subject,
+      ...one,
+    }));
+  });
+}
+
+function foundBy(
+  check: Check,
+  outcome: Outcome,
+  me: Identity | undefined,
+  again: string,
+): readonly Found[] {
+  switch (outcome.kind) {
+    case 'found':
+      return outcome.all;
+    case 'late':
+      return [found('unknown', 'no-time', {}, again)];
+    case 'failed':
+      return [explainFailure(check, outcome.error, {me, again})];
+  }
+}
+
+/** A check that does not listen to its signal is left behind. */
+async function made(check: Check, {google, limits}: Running): Promise<Outcome> {
+  const signal = AbortSignal.any([google.signal, AbortSignal.timeout(limits.oneMs)]);
+  if (signal.aborted) return {kind: 'late'};
+  const late = new Promise<Outcome>(resolve => {
+    signal.addEventListener(
+      'abort',
+      () => {
+        resolve({kind: 'late'});
+      },
+      {once: true},
+    );
+  });
+  const work = check.run({...google, signal}).then(
+    (all): Outcome => ({kind: 'found', all}),
+    (error: unknown): Outcome => (signal.aborted ? {kind: 'late'} : {kind: 'failed', error}),
+  );
+  return Promise.race([work, late]);
+}

@@ -1,0 +1,101 @@
+import {sanitise} from '../../../adapters/chat/text/sanitise.ts';
+import type {Speak} from '../../../adapters/chat/text/translate.ts';
+import type {EntryReason, SkipReason} from '../../../core/entry-reason.ts';
+import {standing, type TimelineItem, type Incident} from '../../../core/incident.ts';
+import type {Phrase} from '../../../core/phrase.ts';
+import {entrySentence, reasonSentence} from '../../../core/sentences.ts';
+
+/** What was done with entries, or decided on an incident. */
+export type Kind =
+  'joined' | 'suppressed' | 'limited' | 'skipped' | 'foreign' | 'paused' | 'held' | 'decided';
+
+/** One thing that was done, and why. */
+export interface Explained {
+  readonly kind: Kind;
+  readonly reason: Phrase;
+  /** Epoch milliseconds; of several the last. */
+  readonly at: number;
+  /** How often at least; absent for a decision. */
+  readonly count?: number;
+  readonly incident?: string;
+  readonly project?: string;
+}
+
+/** Everything that is known of one incident: its entries by reason, then each decision in order. */
+export function explainedIncident(incident: Incident): readonly Explained[] {
+  const {id, target, intake, timeline} = incident;
+  const about = {incident: id, project: target.project};
+  const entries = Object.values(intake.reasons).map(({reason, count, lastAt}): Explained => ({
+    ...about,
+    kind: entryKind(reason),
+    reason: entrySentence(reason),
+    at: lastAt,
+    count,
+  }));
+  const decisions = timeline.map((item): Explained => ({
+    ...about,
+    kind: decisionKind(item),
+    reason: reasonSentence(item.reason),
+    at: item.at,
+  }));
+  return [...entries, ...decisions];
+}
+
+function entryKind({kind}: EntryReason): Kind {
+  switch (kind) {
+    case 'joined':
+    case 'late':
+    case 'adopted':
+    case 'stale':
+    case 'again':
+      return 'joined';
+    case 'limited':
+      return 'limited';
+    case 'symptom-of':
+    case 'project-not-listed':
+    case 'project-mismatch':
+      return 'suppressed';
+  }
+}
+
+/** What a reason that entries are skipped under stands for. */
+export function skipKind({kind}: SkipReason): Kind {
+  switch (kind) {
+    case 'foreign':
+      return 'foreign';
+    case 'project-not-listed':
+      return 'suppressed';
+    case 'unrelated':
+    case 'duplicate':
+    case 'filter':
+    case 'heartbeat':
+    case 'heartbeat-off':
+    case 'other':
+      return 'skipped';
+  }
+}
+
+function decisionKind({state, reason}: TimelineItem): Kind {
+  if (reason.kind === 'paused') return 'paused';
+  if (state === 'suppressed') return 'suppressed';
+  return standing(state) === 'parked' ? 'held' : 'decided';
+}
+
+/** The lines of an explanation, for people or as JSON. Text from outside is made harmless. */
+export function explainedLines(
+  explained: readonly Explained[],
+  speak: Speak,
+  json: boolean,
+): readonly string[] {
+  return explained.map(one => {
+    const why = sanitise(speak(one.reason, one.at)).trim();
+    const at = new Date(one.at).toISOString();
+    if (json) {
+      const {kind, reason, count, incident, project} = one;
+      return JSON.stringify({kind, reason: reason.code, why, at, count, incident, project});
+    }
+    const times = one.count === undefined ? '' : `at least ${one.count} × `;
+    const where = one.incident === undefined ? ` [${sanitise(one.project ?? '')}]` : '';
+    return `  ${at.slice(0, 19)}Z  ${one.kind.padEnd(10)}  ${times}${why}${where}`;
+  });
+}

@@ -1,0 +1,128 @@
+import {systemClock} from '../../../adapters/clock.ts';
+import {readConfig} from '../../../adapters/config/read.ts';
+import type {Incident} from '../../../core/incident.ts';
+import type {Store} from '../../../core/ports.ts';
+import {findProject, type Settings} from '../../../core/settings.ts';
+import {googleDeps} from '../../../wiring/compose.ts';
+import {openToRead} from '../../../wiring/open-store.ts';
+import {speakAll} from '../../../wiring/translations.ts';
+import {type Given, readArgs, usage} from '../../shell/args.ts';
+import type {Command, Exit, Io} from '../../shell/command.ts';
+import {type Explained, explainedIncident, explainedLines} from './explain.ts';
+import {lineOf, show} from './show.ts';
+import {skipsIn} from './skipped.ts';
+
+/** `incidents`: what the store holds, and why everything in it is as it is. */
+export const incidents: Command = {
+  name: 'incidents',
+  summary: 'list incidents, show one, and explain why the responder did what it did',
+  help: `Usage: mesh-responder incidents --config FILE [list] [--open] [--project P] [--json]
+       mesh-responder incidents --config FILE show ID [--json]
+       mesh-responder incidents --config FILE explain [ID] [--project P] [--json]
+
+Reads the store that the configuration names, and writes nothing.
+
+  list          one line for each incident, the oldest first (the default)
+  show ID       the message as chat shows it, with the whole history
+  explain ID    every decision on it, and what became of its log entries: joined, suppressed, limited
+  explain       the entries that were skipped in the last 30 days, and why, and the incidents of the
+                same project in short
+  --open        only incidents that are not over
+  --project P   only this project: its id, or the number that the configuration has for it
+  --json        one JSON line for each
+
+Counts are at least so many: an instance writes what it counted once a minute.
+
+Exit codes: 0 done, 1 there is no such incident, 2 usage or configuration.`,
+  run,
+};
+
+const options = {
+  config: {type: 'string', short: 'c'},
+  project: {type: 'string'},
+  open: {type: 'boolean'},
+  json: {type: 'boolean'},
+} as const;
+
+interface Asked {
+  readonly settings: Settings;
+  readonly store: Store;
+  readonly given: Given;
+  readonly io: Io;
+  /** The id of a project, whichever name it was given by. */
+  readonly project: string | undefined;
+}
+
+async function run(args: readonly string[], io: Io): Promise<Exit> {
+  const given = readArgs('incidents', args, options, {files: 2});
+  const [verb = 'list', id] = given.rest;
+  const config = given.text('config');
+  if (config === undefined) throw usage('incidents', '--config is missing');
+  if (!['list', 'show', 'explain'].includes(verb)) {
+    throw usage('incidents', `"${verb}" is none of list, show and explain`);
+  }
+  if (verb === 'show' && id === undefined) throw usage('incidents', 'show needs the id of one');
+  if (verb === 'list' && id !== undefined) throw usage('incidents', `list takes no "${id}"`);
+  const settings = await readConfig(config, io.env.all);
+  if (settings.store.sqlite === undefined && settings.store.firestore === undefined) {
+    throw usage('incidents', 'the configuration names no store: incidents in memory are not kept');
+  }
+  const named = given.text('project');
+  const project = named === undefined ? undefined : (findProject(settings, named)?.id ?? named);
+  const {env} = io;
+  const store = await openToRead({settings, env, google: googleDeps({env})});
+  try {
+    const asked: Asked = {settings, store, given, io, project};
+    if (id === undefined) return verb === 'list' ? await list(asked) : await explainAll(asked);
+    return await one(asked, verb, id);
+  } finally {
+    await store.close();
+  }
+}
+
+async function list(asked: Asked): Promise<Exit> {
+  const {given, io} = asked;
+  const found = await wanted(asked);
+  for (const incident of found) io.out(lineOf(incident, given.flag('json')));
+  if (found.length === 0 && !given.flag('json')) io.out('No incident.\n');
+  return 0;
+}
+
+async function wanted({store, given, project}: Asked): Promise<readonly Incident[]> {
+  const all = await (given.flag('open') ? store.open() : store.all());
+  return all.filter(({target}) => project === undefined || target.project === project);
+}
+
+async function one({settings, store, given, io}: Asked, verb: string, id: string): Promise<Exit> {
+  const incident = await store.read(id);
+  if (incident === undefined) {
+    io.err(`mesh-responder incidents: the store has no incident ${JSON.stringify(id)}\n`);
+    return 1;
+  }
+  const json = given.flag('json');
+  if (verb === 'show') io.out(show(incident, {json, io, locale: settings.locale}));
+  else tell(explainedIncident(incident), {json, io});
+  return 0;
+}
+
+/** Without an incident: what was skipped, then each incident in short. */
+async function explainAll(asked: Asked): Promise<Exit> {
+  const {store, given, io, project} = asked;
+  const json = given.flag('json');
+  const skips = await skipsIn(store, systemClock.now());
+  const mine = skips.filter(one => project === undefined || one.project === project);
+  tell(mine, {json, io});
+  for (const incident of await wanted(asked)) {
+    if (!json) io.out(lineOf(incident, false));
+    tell(explainedIncident(incident), {json, io});
+  }
+  return 0;
+}
+
+function tell(
+  explained: readonly Explained[],
+  {json, io}: {readonly json: boolean; readonly io: Io},
+): void {
+  const speak = speakAll('en');
+  for (const line of explainedLines(explained, speak, json)) io.out(`${line}\n`);
+}

@@ -1,0 +1,102 @@
+import type {Sandbox} from '../../../../sandbox/sandbox.ts';
+import {answer} from '../../../core/approval.ts';
+import {listAt} from '../../../core/json.ts';
+import type {Clock, Store} from '../../../core/ports.ts';
+import type {Timing} from '../../../core/timing.ts';
+import {change} from '../../../engine/save.ts';
+import {settled} from '../../../engine/settle.ts';
+import {sideBySide} from '../../../engine/side-by-side.ts';
+import {envelope, post} from './push.ts';
+
+/** The world and the two functions in it. */
+export interface Stage {
+  readonly sandbox: Sandbox;
+  readonly intake: string;
+  readonly respond: string;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly timing: Timing;
+  /** Who answers where a person is asked: nobody, or somebody who says yes to everything. */
+  readonly person: 'absent' | 'approving';
+}
+
+/** What was delivered. */
+export interface Delivered {
+  /** When the first entry was published, epoch ms. */
+  readonly began: number;
+  readonly entries: number;
+  /** Deliveries, with the repeats that Pub/Sub's at-least-once makes. */
+  readonly deliveries: number;
+  readonly refused: number;
+  readonly settled: boolean;
+}
+
+/** What only polls find is told up to 20 minutes after it began: a minute at the usual pace. */
+const limitMs = 75_000;
+const sweepSeconds = 60;
+const deliveriesAtOnce = 8;
+
+/**
+ * Plays the part of the sinks, of Pub/Sub and of Cloud Scheduler: publishes each log entry when it
+ * is written (every fifth one twice), hands the work topic's messages to respond, sweeps each
+ * minute, until nothing more happens and every incident is settled.
+ */
+export async function driveScenario(stage: Stage): Promise<Delivered> {
+  const {sandbox, clock, timing, intake, respond} = stage;
+  const began = clock.now();
+  const counts = {entries: 0, deliveries: 0, refused: 0};
+  const forwards: Promise<unknown>[] = [];
+  let forwarded = 0;
+  let nextSweep = began + timing.seconds(sweepSeconds);
+  while (clock.now() - began < limitMs) {
+    const entries = sandbox.entries().slice(counts.entries);
+    counts.entries += entries.length;
+    const deliveries = entries.flatMap((entry, at) => (at % 5 === 0 ? [entry, entry] : [entry]));
+    counts.deliveries += deliveries.length;
+    const deliver = async (entry: unknown): Promise<void> => {
+      const status = await post(intake, envelope(entry, `${counts.deliveries}`));
+      if (status !== 204) counts.refused += 1;
+    };
+    await sideBySide(deliveries, deliver, deliveriesAtOnce);
+    for (const {message} of sandbox.published().slice(forwarded)) {
+      forwarded += 1;
+      forwards.push(post(respond, {message}));
+    }
+    if (clock.now() >= nextSweep) {
+      nextSweep += timing.seconds(sweepSeconds);
+      forwards.push(post(respond, {sweep: true}));
+    }
+    if (stage.person === 'approving') await approveAll(stage);
+    if (entries.length === 0 && (await isOver(stage))) {
+      await Promise.all(forwards);
+      return {...counts, began, settled: true};
+    }
+    await clock.sleep(10);
+  }
+  // Where nothing was opened, there was nothing to tell.
+  return {...counts, began, settled: (await stage.store.all()).length === 0};
+}
+
+/** A person reads before they answer. */
+const readingSeconds = 20;
+
+/** Says yes to each plan that waits; the next sweep goes on with it. */
+async function approveAll({store, clock, timing}: Stage): Promise<void> {
+  for (const {id, state, work} of await store.open()) {
+    const read = clock.now() - work.changedAt >= timing.seconds(readingSeconds);
+    if (state !== 'awaiting-approval' || !read) continue;
+    await change(store, id, it => {
+      const plan = it.work.plan?.hash ?? '';
+      const done = answer(it, {plan, answer: 'approved', by: 'you', at: clock.now()});
+      return done.kind === 'taken' ? done.incident : it;
+    });
+  }
+}
+
+async function isOver({sandbox, store, person}: Stage): Promise<boolean> {
+  if (listAt(sandbox.state(), 'upcoming').length > 0) return false;
+  const all = await store.all();
+  const asked = all.some(one => one.state === 'awaiting-approval');
+  if (asked && person === 'approving') return false;
+  return all.length > 0 && all.every(one => settled(one) && one.lease === undefined);
+}

@@ -1,0 +1,144 @@
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import type {Sandbox} from '../../../../sandbox/sandbox.ts';
+import {systemClock} from '../../../adapters/clock.ts';
+import {sqliteStore} from '../../../adapters/store/sqlite/sqlite-store.ts';
+import type {Incident} from '../../../core/incident.ts';
+import {Timing} from '../../../core/timing.ts';
+import {speakAll} from '../../../wiring/translations.ts';
+import {exitOf, incidentLine} from '../../shared/report.ts';
+import {counted} from '../../shared/wording.ts';
+import {readArgs, usage} from '../../shell/args.ts';
+import type {Command, Exit, Io} from '../../shell/command.ts';
+import {type Delivered, driveScenario} from './drive-scenario.ts';
+import {readPlayed} from './scenario-args.ts';
+import {serve} from './serve.ts';
+import {showChat, showTimeline, type Telling} from './show.ts';
+
+/** `play`: the main job in a world that is played on this machine; what `npm start` runs. */
+export const play: Command = {
+  name: 'play',
+  summary: 'play the main job on this machine: broken mesh, repair, chat',
+  help: `Usage: mesh-responder play [--scenario NAME] [--fault SPEC] [--approve]
+                           [--locale en|ko] [--json]
+
+Starts the sandbox and the real functions under functions-framework, publishes the scenario's log
+entries to them in Pub/Sub envelopes (a storm and look-alikes included, some twice), lets time run
+faster, and prints what happened and the chat messages as people see them.
+
+  --scenario NAME  what is broken; "main" by default ("mesh-responder sandbox --list" lists them)
+  --fault SPEC     a fault on a call, e.g. serviceusage:enable=403; may be given more than once
+  --approve        plays a person as well, who says yes to each plan that waits for one
+  --locale LANG    language of the messages
+  --json           one JSON line for each incident
+
+Exit codes: 0 all repairs verified, 3 a person is needed, 1 failure, 2 usage.`,
+  run,
+};
+
+const options = {
+  scenario: {type: 'string', short: 's'},
+  fault: {type: 'string', multiple: true},
+  approve: {type: 'boolean'},
+  locale: {type: 'string'},
+  json: {type: 'boolean'},
+} as const;
+
+/** A minute of operation in three seconds. */
+const timeScale = 20;
+const pace = `Time runs ${timeScale} times faster; nothing leaves this machine.`;
+
+async function run(args: readonly string[], io: Io): Promise<Exit> {
+  const given = readArgs('play', args, options);
+  const locale = given.text('locale') ?? 'en';
+  if (locale !== 'en' && locale !== 'ko') throw usage('play', '--locale is en or ko');
+  const {scenario, faults} = await readPlayed('play', given);
+  const {startSandbox} = await import('../../../../sandbox/start.ts');
+  const folder = await mkdtemp(join(tmpdir(), 'mesh-responder-play-'));
+  const began = systemClock.now();
+  const sandbox = await startSandbox({
+    scenario,
+    now: () => systemClock.now(),
+    timeScale,
+    faults,
+  });
+  const json = given.flag('json');
+  const person = given.flag('approve') ? 'approving' : 'absent';
+  if (!json) io.out(`${scenario.description}\n${pace}\n\n`);
+  try {
+    const {incidents, delivered} = await inFolder(sandbox, folder, io, {locale, person});
+    const speak = speakAll(locale);
+    const timing = new Timing(timeScale);
+    const telling: Telling = {speak, width: io.width, timing, began: delivered.began};
+    if (json) for (const one of incidents) io.out(incidentLine(one));
+    else io.out(report(incidents, delivered, sandbox, telling, systemClock.now() - began));
+    return delivered.settled ? exitOf(incidents) : 1;
+  } finally {
+    await sandbox.close();
+    await rm(folder, {recursive: true, force: true});
+  }
+}
+
+/** Runs the two functions on a store and a configuration in a folder of their own. */
+async function inFolder(
+  sandbox: Sandbox,
+  folder: string,
+  io: Io,
+  {locale, person}: {readonly locale: string; readonly person: 'absent' | 'approving'},
+): Promise<{readonly incidents: readonly Incident[]; readonly delivered: Delivered}> {
+  const config = join(folder, 'config.json');
+  const path = join(folder, 'incidents.sqlite');
+  const workTopic = 'projects/shop-ops/topics/mesh-responder-work';
+  const settings = {...sandbox.config, locale, store: {sqlite: {path}}, workTopic};
+  await writeFile(config, JSON.stringify(settings));
+  const env = {
+    ...io.env.all,
+    MESH_RESPONDER_CONFIG: config,
+    MESH_RESPONDER_API_PROXY: sandbox.url,
+    MESH_RESPONDER_TIME_SCALE: String(timeScale),
+    NODE_ENV: 'production',
+  };
+  const sleep = (milliseconds: number) => systemClock.sleep(milliseconds);
+  const [intake, respond] = await Promise.all([
+    serve('intake', env, sleep),
+    serve('respond', env, sleep),
+  ]);
+  const store = await sqliteStore({path});
+  try {
+    const timing = new Timing(timeScale);
+    const stage = {sandbox, store, timing, clock: systemClock, person};
+    const delivered = await driveScenario({...stage, intake: intake.url, respond: respond.url});
+    if (!delivered.settled) io.err(`not settled in time:\n${respond.said()}\n`);
+    return {incidents: await store.all(), delivered};
+  } finally {
+    await Promise.all([intake.close(), respond.close()]);
+    await store.close();
+  }
+}
+
+function report(
+  incidents: readonly Incident[],
+  delivered: Delivered,
+  sandbox: Sandbox,
+  telling: Telling,
+  tookMs: number,
+): string {
+  const told = incidents.filter(one => one.state !== 'suppressed');
+  const {messages} = sandbox.chat();
+  const roots = messages.filter(one => one.service === 'slack' && one.thread === undefined).length;
+  const changes = told.flatMap(one => one.work.actions).filter(one => one.result === 'changed').length;
+  const resolved = told.filter(one => one.state === 'resolved').length;
+  return [
+    ...told.flatMap(one => [...showTimeline(one, telling), '']),
+    'What people see',
+    ...showChat(sandbox, telling),
+    '',
+    `${counted(delivered.entries, 'log entry', 'log entries')} in ` +
+      `${counted(delivered.deliveries, 'delivery', 'deliveries')} → ` +
+      `${counted(told.length, 'incident', 'incidents')}, ${counted(changes, 'change', 'changes')}, ` +
+      `${counted(roots, 'Slack message', 'Slack messages')}; ${resolved} of ${told.length} repaired and verified ` +
+      `(${(tookMs / 1000).toFixed(1)} s).`,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,25 @@
+import type {Scenario} from '../../../../sandbox/scenario.ts';
+import {errorText} from '../../../core/error.ts';
+import {type Given, usage} from '../../shell/args.ts';
+
+/** What a played world is started with. */
+export interface Played {
+  readonly scenario: Scenario;
+  readonly faults: readonly string[];
+}
+
+/**
+ * The scenario and the faults that a command line asks for.
+ * @throws UsageError that says what there is.
+ */
+export async function readPlayed(command: string, given: Given): Promise<Played> {
+  const {findScenario} = await import('../../../../sandbox/scenarios/index.ts');
+  const {parseFault} = await import('../../../../sandbox/fault.ts');
+  const faults = given.list('fault');
+  try {
+    faults.forEach(parseFault);
+    return {scenario: findScenario(given.text('scenario') ?? 'main'), faults};
+  } catch (error) {
+    throw usage(command, errorText(error));
+  }
+}

@@ -1,0 +1,73 @@
+import {createReadStream} from 'node:fs';
+import {errorText} from '../../core/error.ts';
+import {UsageError} from '../shell/args.ts';
+import type {Io} from '../shell/command.ts';
+
+/** One value of the input, or why a line is none. */
+export type Item =
+  | {readonly kind: 'value'; readonly line: number; readonly value: unknown}
+  | {readonly kind: 'fault'; readonly line: number; readonly error: string};
+
+/**
+ * Reads log entries from a file or standard input (`-`): one JSON value a line, or one JSON array,
+ * as `gcloud logging read --format=json` prints it. A line that is no JSON is told as such and
+ * the others still come. Blank lines are skipped.
+ * @throws UsageError when the file cannot be read.
+ */
+export async function* readEntries(file: string | undefined, io: Io): AsyncIterable<Item> {
+  const name = file === undefined || file === '-' ? 'standard input' : file;
+  const stream = name === 'standard input' ? io.stdin : createReadStream(name);
+  let array: {readonly from: number; readonly texts: string[]} | undefined;
+  let begun = false;
+  let line = 0;
+  for await (const text of lines(stream, name)) {
+    line += 1;
+    const trimmed = text.replace(/^\uFEFF/, '').trim();
+    if (array !== undefined) array.texts.push(trimmed);
+    else if (trimmed !== '') {
+      const items = parseLine(trimmed, line);
+      const opens = !begun && trimmed.startsWith('[') && items[0]?.kind === 'fault';
+      begun = true;
+      if (opens) array = {from: line, texts: [trimmed]};
+      else yield* items;
+    }
+  }
+  if (array !== undefined) yield* parseArray(array.texts, array.from);
+}
+
+/** A line is one value; a whole array on one line is its values. */
+function parseLine(text: string, line: number): readonly Item[] {
+  try {
+    const value: unknown = JSON.parse(text);
+    const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return values.map(one => ({kind: 'value', line, value: one}));
+  } catch {
+    return [{kind: 'fault', line, error: 'not JSON'}];
+  }
+}
+
+/** Lines that began like an array; where they are none after all, each is taken by itself. */
+function parseArray(texts: readonly string[], from: number): readonly Item[] {
+  const whole = parseLine(texts.join('\n'), from);
+  if (whole[0]?.kind !== 'fault') return whole;
+  return texts.flatMap((text, index) => (text === '' ? [] : parseLine(text, from + index)));
+}
+
+async function* lines(stream: AsyncIterable<unknown>, name: string): AsyncIterable<string> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  try {
+    for await (const chunk of stream) {
+      rest +=
+        typeof chunk === 'string'
+          ? chunk
+          : decoder.decode(chunk instanceof Uint8Array ? chunk : undefined, {stream: true});
+      const parts = rest.split('\n');
+      rest = parts.pop() ?? '';
+      yield* parts;
+    }
+  } catch (cause) {
+    throw new UsageError(`${name} cannot be read: ${errorText(cause)}`, {cause});
+  }
+  yield rest + decoder.decode();
+}

@@ -1,0 +1,98 @@
+import {renderTerminal} from '../../adapters/chat/terminal/render.ts';
+import {type Incident, standing} from '../../core/incident.ts';
+import type {Message} from '../../core/message.ts';
+import {reasonSentence} from '../../core/sentences.ts';
+import {targetText} from '../../core/target.ts';
+import {heldOf, status, tell} from '../../core/tell.ts';
+import {actionById, type Deps, pageOf} from '../../engine/deps.ts';
+import {speakAll} from '../../wiring/translations.ts';
+import type {Exit, Io} from '../shell/command.ts';
+
+/** The exit code of a run: failure before a person before success. */
+export function exitOf(incidents: readonly Incident[]): Exit {
+  if (incidents.some(one => one.state === 'failed')) return 1;
+  return incidents.some(one => standing(one.state) !== 'closed') ? 3 : 0;
+}
+
+/** One incident as a JSON line. */
+export function incidentLine(incident: Incident): string {
+  const {id, runbook, target, state, reason, work: {nextLook}} = incident;
+  return `${JSON.stringify({
+    incident: id,
+    runbook,
+    target,
+    state,
+    reason: reasonSentence(reason).code.replace(/^reason\./, ''),
+    detail: speakAll('en')(status(incident), incident.openedAt),
+    actions: actionsOf(incident),
+    next: nextLook === undefined ? null : new Date(nextLook).toISOString(),
+  })}\n`;
+}
+
+/** What was done, and what of a plan is held back. */
+function actionsOf(incident: Incident) {
+  const made = incident.work.actions.map(one => ({id: one.action, result: one.result ?? 'unknown'}));
+  return [...made, ...heldOf(incident).map(one => ({id: one.action, result: 'held'}))];
+}
+
+/** What a report is made of; `posts` only in a dry run. */
+export interface Report {
+  readonly incidents: readonly Incident[];
+  readonly deps: Deps;
+  readonly io: Io;
+  readonly posts?: ReadonlyMap<string, Message>;
+}
+
+/** The incidents for people: each message as chat shows it, and in a dry run what would change. */
+export function plainReport(report: Report): string {
+  const {incidents, deps, io, posts} = report;
+  const blocks = incidents.map(incident => {
+    if (incident.state === 'suppressed') return suppressedLine(incident);
+    const message = posts?.get(incident.id) ?? tell(incident, pageOf(deps, incident));
+    const speak = speakAll(deps.settings.locale);
+    const shown = renderTerminal(message, speak, {width: io.width, colour: io.colour});
+    return posts === undefined ? shown : `${shown}\n${changes(incident, report)}`;
+  });
+  return `${blocks.concat(totals(report)).join('\n\n')}\n`;
+}
+
+/** Another incident tells it, or it is none of ours: one line. */
+function suppressedLine(incident: Incident): string {
+  const {id, runbook, target, reason, intake: {entries}} = incident;
+  const where = `${runbook} · ${targetText(target)}`;
+  return `⚪ ${id} · ${where} · ${entries.count} log entries: ${speakAll('en')(reasonSentence(reason))}`;
+}
+
+function changes(incident: Incident, {deps, posts}: Report): string {
+  const post = posts?.has(incident.id) === true ? 'this message' : 'nothing';
+  const requests = incident.work.actions.flatMap(one =>
+    one.result === 'would-change' ? [one.detail ?? one.action] : [],
+  );
+  const held = heldOf(incident).map(
+    one => `held back: ${actionById(deps, one.action).describe(one.params).command}`,
+  );
+  const lines = [...requests, ...held];
+  const change = lines.length === 0 ? ['nothing'] : lines.flatMap(one => one.split('\n'));
+  return [`Would post: ${post}`, 'Would change:', ...change.map(one => `  ${one}`)]
+    .map(line => `   ${line}`)
+    .join('\n');
+}
+
+function totals({incidents, posts, deps}: Report): string {
+  if (incidents.length === 0) return 'No incident: nothing to do.';
+  const states = new Map<string, number>();
+  for (const {state} of incidents) states.set(state, (states.get(state) ?? 0) + 1);
+  const counts = [...states].map(([state, count]) => `${count} ${state}`).join(', ');
+  const line = `${incidents.length} ${incidents.length === 1 ? 'incident' : 'incidents'}: ${counts}.`;
+  if (posts === undefined) return line;
+  return `${line} Dry run: nothing was changed${applying(incidents, deps)}`;
+}
+
+/** What --apply would do instead. */
+function applying(incidents: readonly Incident[], {settings}: Deps): string {
+  if (incidents.some(one => one.work.actions.some(({result}) => result === 'would-change'))) {
+    return '; --apply repairs.';
+  }
+  const held = incidents.some(one => heldOf(one).length > 0);
+  return held ? `; nor would --apply change anything: mode is ${settings.mode}.` : '.';
+}

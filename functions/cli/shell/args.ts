@@ -1,0 +1,64 @@
+import {parseArgs, type ParseArgsOptionsConfig} from 'node:util';
+import {errorText} from '../../core/error.ts';
+
+/** The command line cannot be understood: what was wrong and where help is. Exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** What was given on the command line. */
+export interface Given {
+  text(name: string): string | undefined;
+  flag(name: string): boolean;
+  list(name: string): readonly string[];
+  readonly rest: readonly string[];
+}
+
+/**
+ * Reads the arguments of a subcommand.
+ * @throws UsageError for an unknown option, a missing value or too many files.
+ */
+export function readArgs(
+  command: string,
+  args: readonly string[],
+  options: ParseArgsOptionsConfig,
+  limits: {readonly files: number} = {files: 0},
+): Given {
+  const {values, positionals} = parse(command, args, options);
+  if (positionals.length > limits.files) {
+    const extra = positionals[limits.files] ?? '';
+    throw usage(command, `"${extra}" is one argument too many`);
+  }
+  return {
+    text(name) {
+      const value = values[name];
+      return typeof value === 'string' ? value : undefined;
+    },
+    flag: name => values[name] === true,
+    list(name) {
+      const value = values[name];
+      return Array.isArray(value) ? value.filter(one => typeof one === 'string') : [];
+    },
+    rest: positionals,
+  };
+}
+
+/** A usage error of a subcommand. */
+export function usage(command: string, what: string): UsageError {
+  return new UsageError(
+    `mesh-responder ${command}: ${what}. See: mesh-responder ${command} --help`,
+  );
+}
+
+function parse(command: string, args: readonly string[], options: ParseArgsOptionsConfig) {
+  try {
+    return parseArgs({args: [...args], options, allowPositionals: true, strict: true});
+  } catch (error) {
+    throw usage(
+      command,
+      errorText(error)
+        .replace(/\. .*$/s, '')
+        .replace(/\.$/, ''),
+    );
+  }
+}

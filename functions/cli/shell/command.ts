@@ -1,0 +1,29 @@
+import type {Env} from '../../adapters/env.ts';
+
+/** Where a subcommand reads and writes; tests hand in their own. */
+export interface Io {
+  readonly stdin: NodeJS.ReadableStream;
+  out(text: string): void;
+  err(text: string): void;
+  /** Columns of the terminal; 100 when output is no terminal. */
+  readonly width: number;
+  readonly colour: boolean;
+  /** The environment, read once before the command runs; help needs none of it. */
+  readonly env: Env;
+  /** Resolves when the person asks the process to stop. */
+  stopped(): Promise<void>;
+}
+
+/**
+ * How a run ended. 0: done, or nothing to do; 1: failure; 2: usage or configuration; 3: a person is
+ * needed.
+ */
+export type Exit = 0 | 1 | 2 | 3;
+
+/** One subcommand. */
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  readonly help: string;
+  run(args: readonly string[], io: Io): Promise<Exit>;
+}

@@ -1,0 +1,25 @@
+import {noColour} from '../../adapters/env.ts';
+import {main} from './main.ts';
+
+// The process of the command: the only place that touches its streams and its exit code.
+const {stdout, stderr, stdin, argv} = process;
+stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // A reader that has seen enough (`| head`) is no failure.
+  if (error.code === 'EPIPE') process.exit(0);
+});
+const colour = stdout.isTTY && !noColour();
+process.exitCode = await main(argv.slice(2), {
+  stdin,
+  out: text => stdout.write(text),
+  err: text => stderr.write(text),
+  width: stdout.isTTY ? stdout.columns : 100,
+  colour,
+  stopped: () =>
+    new Promise(resolve => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+        process.once(signal, () => {
+          resolve();
+        });
+      }
+    }),
+});
