@@ -1,4 +1,5 @@
 import {renderTerminal} from '../adapters/chat/render-terminal.ts';
+import {outcomesOf} from '../core/action.ts';
 import {type Incident, standing} from '../core/incident.ts';
 import type {Message} from '../core/message.ts';
 import {targetText} from '../core/target.ts';
@@ -49,7 +50,7 @@ export function plainReport(report: Report): string {
   const {incidents, deps, io, posts} = report;
   const blocks = incidents.map(incident => {
     if (incident.state === 'suppressed') return suppressedLine(incident);
-    const message = posts?.get(incident.id) ?? tell(incident, pageOf(deps, incident));
+    const message = posts?.get(incident.id) ?? tell(incident, pageOf(deps, incident), outcomesOf(deps.actions));
     const speak = speakAll(deps.settings.locale);
     const shown = renderTerminal(message, speak, {width: io.width, colour: io.colour});
     return posts === undefined ? shown : `${shown}\n${changes(incident, report)}`;

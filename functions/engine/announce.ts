@@ -1,3 +1,4 @@
+import {outcomesOf} from '../core/action.ts';
 import {CallError, type Failure, passes} from '../core/error.ts';
 import type {Incident, Told} from '../core/incident.ts';
 import type {Channel, Earlier} from '../core/ports.ts';
@@ -78,7 +79,7 @@ async function deliver(
 ): Promise<{readonly told: Told; readonly failure?: Failure}> {
   const {revision: shown, ...earlier} = incident.told[channel.id] ?? {revision: 0};
   try {
-    const shows = tell(incident, pageOf(deps, incident));
+    const shows = tell(incident, pageOf(deps, incident), outcomesOf(deps.actions));
     const message = earlier.ref === undefined ? withWaiting(deps, incident, shows, waiting) : shows;
     const {revision} = message;
     const done = await channel.deliver(message, earlier);

@@ -21,7 +21,7 @@ import type {Incident} from '../core/incident.ts';
 import {type Plan, planOf, waveOf} from '../core/plan.ts';
 import type {Written} from '../core/ports.ts';
 import {closeBreakers, openBreaker} from './breakers.ts';
-import {actionById, type Deps, runbookById} from './deps.ts';
+import {actionById, type Deps} from './deps.ts';
 import {diagnose} from './diagnose.ts';
 import {openCause} from './open-cause.ts';
 import {mayAct, permit} from './permit.ts';
@@ -104,15 +104,6 @@ export async function conclude(
   }
 }
 
-/** What is to be done about a diagnosis. */
-export function planFor(
-  deps: Pick<Deps, 'runbooks'>,
-  incident: Pick<Incident, 'key' | 'runbook'>,
-  diagnosis: Extract<Diagnosis, {kind: 'broken'}>,
-): Plan {
-  return planOf(incident.key, runbookById(deps, incident.runbook).plan(diagnosis));
-}
-
 /**
  * The plan for a diagnosis, or what is left of one that a person approved and that is being carried out,
  * and the guard's word on its next part.
@@ -122,7 +113,7 @@ export async function judge(
   incident: Incident,
   diagnosis: Extract<Diagnosis, {kind: 'broken'}>,
 ): Promise<UnderWay & {readonly verdict: Verdict}> {
-  const fresh = planFor(deps, incident, diagnosis);
+  const fresh = planOf(incident.key, diagnosis.actions);
   const going = underWay(incident, fresh.actions, timeOf(deps)) ?? {
     plan: fresh,
     rest: fresh.actions,
@@ -246,7 +237,7 @@ async function effect(
     case 'accepted': {
       const {operation} = written;
       const end = {result: 'changed', ...(operation === undefined ? {} : {operation})} as const;
-      deps.log.warn('changed', {incident: intended.id, action: action.manifest.id, ...params});
+      deps.log.warn('changed', {incident: intended.id, action: action.manifest.id, ...action.shown(params)});
       return {kind: 'go-on', incident: await commit(ended(intended, end, at))};
     }
   }

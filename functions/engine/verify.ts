@@ -7,7 +7,7 @@ import {CallError} from '../core/error.ts';
 import {attemptBudget} from '../core/guard.ts';
 import {type ActionRecord, type Incident, move} from '../core/incident.ts';
 import {phrase} from '../core/phrase.ts';
-import {carryOut, type Commit, conclude, look, type Looked, planFor, timeOf} from './attempt.ts';
+import {carryOut, type Commit, conclude, look, type Looked, timeOf} from './attempt.ts';
 import {actionById, type Deps} from './deps.ts';
 import {once} from './once.ts';
 
@@ -70,11 +70,11 @@ async function stillBroken(
 ): Promise<Incident> {
   const at = timeOf(deps);
   const {diagnosis} = looked;
-  const next = planFor(deps, incident, diagnosis);
-  const going = underWay(incident, next.actions, at);
+  const {actions} = diagnosis;
+  const going = underWay(incident, actions, at);
   if (going !== undefined) return carryOut(deps, incident, going, commit);
   const made = lastActions(incident).map(nameOf);
-  const fresh = next.actions.some(one => !made.includes(nameOf(one)));
+  const fresh = actions.some(one => !made.includes(nameOf(one)));
   return fresh
     ? conclude(deps, begin(incident, at), looked, commit)
     : commit(notYet(incident, [diagnosis.cause], diagnosis.proof, at));

@@ -5,7 +5,7 @@ import type {Diagnosis} from '../core/diagnosis.ts';
 import {CallError} from '../core/error.ts';
 import type {Incident} from '../core/incident.ts';
 import type {Phrase} from '../core/phrase.ts';
-import {type Commit, conclude, judge, look, planFor, timeOf} from './attempt.ts';
+import {type Commit, conclude, judge, look, timeOf} from './attempt.ts';
 import type {Deps} from './deps.ts';
 
 /** Holds that rest on a change that was refused: only a person ends them. */
@@ -33,8 +33,7 @@ export async function watch(deps: Deps, incident: Incident, commit: Commit): Pro
 /** Whether a plan was being carried out that live state still asks for. */
 function isHeldPlan(deps: Deps, incident: Incident, diagnosis: Diagnosis): boolean {
   if (diagnosis.kind !== 'broken') return false;
-  const {actions} = planFor(deps, incident, diagnosis);
-  return underWay(incident, actions, timeOf(deps)) !== undefined;
+  return underWay(incident, diagnosis.actions, timeOf(deps)) !== undefined;
 }
 
 /** Whether a look found nothing that would be news to the people who read the message. */

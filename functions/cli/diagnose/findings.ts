@@ -1,16 +1,17 @@
 import type {Diagnosis} from '../../core/diagnosis.ts';
-import type {PlannedAction} from '../../core/action.ts';
+import type {PlannedAction, ShownParams} from '../../core/action.ts';
 import type {Phrase} from '../../core/phrase.ts';
+import {planOf} from '../../core/plan.ts';
 import type {Ground} from '../../core/runbook.ts';
 import type {RuleMode} from '../../core/settings.ts';
 import {type Target, targetKey} from '../../core/target.ts';
-import {planFor} from '../../engine/attempt.ts';
 import {actionById, type Deps, type Looking} from '../../engine/deps.ts';
 import {modeOf} from '../../engine/permit.ts';
 import {basicFirst, type Sight, sightsOf} from '../../engine/sights.ts';
 
 /** One step of a plan, for people. */
-export interface Step extends PlannedAction {
+export interface Step extends Pick<PlannedAction, 'action'> {
+  readonly params: ShownParams;
   readonly text: Phrase;
   readonly command: string;
 }
@@ -100,12 +101,12 @@ function propose(
   {runbook, target, key}: Sight,
   diagnosis: Extract<Diagnosis, {kind: 'broken'}>,
 ): Proposal {
-  const about = {runbook: runbook.manifest.id, target, key};
-  const plan = planFor(deps, about, diagnosis);
-  const steps = plan.actions.map(one => ({
-    ...one,
-    ...actionById(deps, one.action).describe(one.params),
-  }));
+  const about = {runbook: runbook.manifest.id, target};
+  const plan = planOf(key, diagnosis.actions);
+  const steps = plan.actions.map(({action, params}): Step => {
+    const known = actionById(deps, action);
+    return {action, params: known.shown(params), ...known.describe(params)};
+  });
   const {settings} = deps;
   const mode = modeOf(deps, about, plan);
   const disabled = plan.actions.some(one => settings.actions?.includes(one.action) === false);
