@@ -93,12 +93,7 @@ export interface ActionWays<P> {
    */
   effect(params: P, readers: Readers, writers: Writers, stamp: string): Promise<Written>;
   /** Whether the change took; `operation` is what the effect returned, `stamp` what it was given. */
-  check(
-    params: P,
-    readers: Readers,
-    operation: string | undefined,
-    stamp: string,
-  ): Promise<Took>;
+  check(params: P, readers: Readers, operation: string | undefined, stamp: string): Promise<Took>;
   /** How to find out who takes the change back again and again, and what ends that; absent: nobody can. */
   readonly undoing?: (params: P) => Undoing;
   /** Takes the change back, on a person's word only; absent: that is not possible. */

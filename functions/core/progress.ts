@@ -87,8 +87,7 @@ const place: readonly (keyof ActionPlace)[] = [
 /** Whether two actions are of one kind and for one place. */
 function isAlike(one: PlannedAction, other: PlannedAction): boolean {
   return (
-    one.action === other.action &&
-    place.every(name => one.params[name] === other.params[name])
+    one.action === other.action && place.every(name => one.params[name] === other.params[name])
   );
 }
 

@@ -17,7 +17,11 @@ export type Read<S> = S extends Schema<infer T> ? T : never;
 export class Misfit extends Error {
   constructor(at: string, wanted: string, value: unknown) {
     const where = at === '' ? 'it' : at;
-    super(`${where} must be ${wanted}, not ${clamp(JSON.stringify(value) ?? 'missing', 60)}`);
+    super(
+      value === undefined
+        ? `${where} is missing, and must be ${wanted}`
+        : `${where} must be ${wanted}, not ${clamp(JSON.stringify(value), 60)}`,
+    );
     this.name = 'Misfit';
   }
 }

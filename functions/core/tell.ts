@@ -1,12 +1,7 @@
 import type {Outcome, PlannedAction} from './action.ts';
 import {isBacklog} from './backlog.ts';
 import {lastActions, restOf} from './progress.ts';
-import {
-  type Incident,
-  standing,
-  type State,
-  type TimelineItem,
-} from './incident.ts';
+import {type Incident, standing, type State, type TimelineItem} from './incident.ts';
 import {links} from './links.ts';
 import type {Message, Note, Tone} from './message.ts';
 import {phrase, type Phrase} from './phrase.ts';
