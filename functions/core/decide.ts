@@ -297,7 +297,7 @@ function proposed(incident: Incident, broken: Broken, at: Ground): Proposal {
 }
 
 function planFor({key}: Incident, {actions}: Broken): Plan {
-  return planOf(key, actions ?? []);
+  return planOf(key, actions);
 }
 
 /** A change took, and live state was looked at: over, or not yet. */

@@ -1,4 +1,4 @@
-import type {PlannedAction} from './action.ts';
+import type {ActionResult, PlannedAction} from './action.ts';
 import type {Approval} from './approval.ts';
 import type {EntryReason} from './entry-reason.ts';
 import type {Evidence} from './finding.ts';
@@ -60,11 +60,8 @@ export interface ActionRecord extends PlannedAction {
   readonly intendedAt: number;
   /** What marks the change; see `stampOf`. */
   readonly stamp?: string;
-  /**
-   * Absent while nobody knows. `changed`, `already` (nothing to do), `would-change` (dry run),
-   * `failed`, `unknown` (no answer: the next attempt's own read tells).
-   */
-  readonly result?: 'changed' | 'already' | 'would-change' | 'failed' | 'unknown';
+  /** Absent while nobody knows. */
+  readonly result?: ActionResult;
   readonly endedAt?: number;
   /** The long-running operation to poll. */
   readonly operation?: string;

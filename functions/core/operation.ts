@@ -3,14 +3,17 @@ import {CallError, passes} from './error.ts';
 import type {OperationFact} from './facts.ts';
 
 /**
- * What an operation says of a change that the world does not show: it only tells a delay from a
- * failure. One that may not be read, or is forgotten, tells nothing: the world will.
+ * Whether a change took that is made by an operation. The world decides; where it does not show the change,
+ * the operation only tells a delay from a failure. One that may not be read, or is forgotten, tells nothing:
+ * the world will.
  * @param name what the write returned; undefined: nothing is under way.
  */
 export async function untilShown(
+  isShown: boolean,
   name: string | undefined,
   read: (name: string) => Promise<OperationFact>,
-): Promise<Exclude<Took, 'took'>> {
+): Promise<Took> {
+  if (isShown) return 'took';
   if (name === undefined) return 'not-taken';
   try {
     const {kind} = await read(name);

@@ -1,6 +1,7 @@
-import type {PlannedAction} from './action.ts';
+import type {ActionPlace, PlannedAction} from './action.ts';
 import {approvalSeconds, carries} from './approval.ts';
 import {type ActionRecord, attemptsOf, type Incident} from './incident.ts';
+import {canonical} from './json.ts';
 import type {Plan} from './plan.ts';
 import type {Now} from './timing.ts';
 
@@ -87,18 +88,23 @@ export function underWay(
   return rest.length > 0 ? {plan, rest, attempt} : undefined;
 }
 
-/** The parameters of an action that say where it is made. */
-const placeParams = ['project', 'fleet', 'location', 'membership', 'cluster'] as const;
+/** What of an action says where it is made. */
+const place: readonly (keyof ActionPlace)[] = [
+  'project',
+  'fleet',
+  'location',
+  'membership',
+  'cluster',
+];
 
 /** Whether two actions are of one kind and for one place. */
 function isAlike(one: PlannedAction, other: PlannedAction): boolean {
   return (
-    one.action === other.action &&
-    placeParams.every(name => one.params[name] === other.params[name])
+    one.action === other.action && place.every(name => one.params[name] === other.params[name])
   );
 }
 
-/** Tells an action with its parameters apart, whatever their order. */
+/** Tells an action with its parameters apart, whatever the order of their names. */
 export function nameOf({action, params}: PlannedAction): string {
-  return JSON.stringify([action, Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1))]);
+  return canonical([action, params]);
 }

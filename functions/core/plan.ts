@@ -1,5 +1,6 @@
 import {hash} from 'node:crypto';
 import type {PlannedAction} from './action.ts';
+import {canonical} from './json.ts';
 
 /** The ordered actions for one diagnosis; the hash is what a person approves. */
 export interface Plan {
@@ -7,16 +8,13 @@ export interface Plan {
   readonly actions: readonly PlannedAction[];
 }
 
-/** Puts actions into a plan. The same actions on the same incident key always give the same hash. */
+/**
+ * Puts actions into a plan. The hash covers everything that will be done, and for which incident: the same
+ * actions on the same incident key always give the same one.
+ */
 export function planOf(key: string, actions: readonly PlannedAction[]): Plan {
-  const canonical = JSON.stringify([
-    key,
-    actions.map(({action, params}) => [
-      action,
-      Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1)),
-    ]),
-  ]);
-  return {hash: shortHash(canonical), actions};
+  const done = actions.map(({action, params}) => ({action, params}));
+  return {hash: shortHash(canonical([key, done])), actions};
 }
 
 /** Sixteen characters of a SHA-256: enough to tell apart, short enough to type. */

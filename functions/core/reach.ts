@@ -1,4 +1,3 @@
-import type {ActionParams} from './action.ts';
 import type {RegistrationFact} from './facts.ts';
 import type {Reach, WorkloadRef} from './kube.ts';
 import type {Look} from './runbook.ts';
@@ -45,16 +44,6 @@ export function reachTo(fleet: Project, {location, membership, cluster}: Registr
   };
 }
 
-/** A reach as parameters of an action, and back. @throws Error when a plan did not name all of it. */
-export function reachIn(params: ActionParams): Reach {
-  const {fleet, fleetNumber, location, membership, collection} = params;
-  const known = collection === 'gkeMemberships' || collection === 'memberships';
-  if (!fleet || !fleetNumber || !location || !membership || !known) {
-    throw new Error('the plan must say how the cluster is reached');
-  }
-  return {fleet, fleetNumber, location, membership, collection};
-}
-
 /** Namespaces of Kubernetes and of the mesh itself: what runs there is nobody's workload to restart. */
 export const systemNamespaces: readonly string[] = [
   'kube-system',
@@ -64,38 +53,12 @@ export const systemNamespaces: readonly string[] = [
   'asm-system',
 ];
 
-/** A workload in one word, e.g. `shop/Deployment/web`: for plans and for people. */
+/** A workload in one word, e.g. `shop/Deployment/web`: for people, and to tell them apart. */
 export function workloadName({kind, namespace, name}: WorkloadRef): string {
   return `${namespace}/${kind}/${name}`;
-}
-
-/** Reads workloads back: `shop/Deployment/web, shop/StatefulSet/db`. @throws Error for anything else. */
-export function workloadsIn(text: string): readonly WorkloadRef[] {
-  return text.split(', ').map(one => {
-    const [namespace, kind, name, more] = one.split('/');
-    const isKnown = kind === 'Deployment' || kind === 'StatefulSet' || kind === 'DaemonSet';
-    if (!namespace || !name || !isKnown || more !== undefined) {
-      throw new Error(`the plan names no workload: ${one}`);
-    }
-    return {kind, namespace, name};
-  });
 }
 
 /** Whether two names mean one workload. */
 export function sameWorkload(one: WorkloadRef, other: WorkloadRef): boolean {
   return workloadName(one) === workloadName(other);
-}
-
-/** So many workloads are restarted in one go. */
-const batchSize = 5;
-/** So many batches are in one plan; what is left comes with the next one. */
-const mostBatches = 20;
-
-/** Workloads as the batches of a plan: the same ones always in the same order. */
-export function batchesOf(workloads: readonly WorkloadRef[]): readonly string[] {
-  const names = [...new Set(workloads.map(workloadName))].sort();
-  const count = Math.min(mostBatches, Math.ceil(names.length / batchSize));
-  return Array.from({length: count}, (_, at) =>
-    names.slice(at * batchSize, (at + 1) * batchSize).join(', '),
-  );
 }

@@ -1,4 +1,3 @@
-import type {PlannedAction} from './action.ts';
 import type {Diagnosis} from './diagnosis.ts';
 import type {LogEntry} from './entry.ts';
 import type {Detection} from './finding.ts';
@@ -23,7 +22,7 @@ export interface RunbookManifest {
   readonly pollMinutes: number;
   /** IAM permissions that its survey and its diagnosis need. */
   readonly permissions: readonly string[];
-  /** Ids of the actions that its plans may hold. */
+  /** Ids of the actions that its diagnosis may ask for. */
   readonly actions: readonly string[];
   /** Runbooks whose problem explains this one's signs, the most basic first; from the causal graph. */
   readonly causes: readonly string[];
@@ -84,10 +83,11 @@ export interface Runbook {
   readonly texts: Texts;
   /** Pure, total and linear in the entry's size. */
   detect(entry: LogEntry): Detection;
-  /** Reads live state; throws `CallError` when a read that decides gave no answer. */
+  /**
+   * Reads live state, and says what is to be done about what is broken. Throws `CallError` when a read that
+   * decides gave no answer.
+   */
   diagnose(look: Look): Promise<Diagnosis>;
-  /** Pure: the actions for a diagnosis, from its facts alone; empty when none can be planned. */
-  plan(diagnosis: Extract<Diagnosis, {kind: 'broken'}>): readonly PlannedAction[];
   /**
    * For a problem that need not show in a log: every place of a fleet where it would have to sit, which
    * the poll then has diagnosed. The places are those that `detect` names, so that both ways lead to

@@ -1,9 +1,8 @@
-import type {PlannedAction} from './action.ts';
+import type {Outcome, PlannedAction} from './action.ts';
 import {isBacklog} from './backlog.ts';
 import {carries} from './approval.ts';
 import {lastActions, restOf} from './plan-progress.ts';
 import {
-  type ActionRecord,
   attemptsOf,
   type Incident,
   standing,
@@ -30,15 +29,16 @@ export function tellable(incident: Incident): boolean {
 /**
  * The message of an incident as it stands: headline, where and since when, what is being done.
  * Pure: the same incident gives the same message.
+ * @param outcome says what became of an action, in the words of its own folder.
  */
-export function tell(incident: Incident, page: string): Message {
+export function tell(incident: Incident, page: string, outcome: Outcome): Message {
   return {
     incident: incident.id,
     revision: incident.outbox.revision,
     milestone: incident.outbox.milestone,
     tone: tone(incident),
     headline: phrase(headlineCode(incident), {target: targetText(incident.target)}),
-    context: context(incident),
+    context: context(incident, outcome),
     status: status(incident),
     ...found(incident),
     ...advice(incident),
@@ -91,7 +91,7 @@ function tone(incident: Incident): Tone {
   return tones[incident.state];
 }
 
-function context(incident: Incident): readonly Phrase[] {
+function context(incident: Incident, outcome: Outcome): readonly Phrase[] {
   const {target, intake: {entries, symptoms}, outbox: {similar}} = incident;
   const lines: Phrase[] = [
     // A digest is about many places.
@@ -111,7 +111,7 @@ function context(incident: Incident): readonly Phrase[] {
   if (incident.work.lookedAt !== undefined) {
     lines.push(phrase('context.looked', {lookedAt: incident.work.lookedAt}));
   }
-  lines.push(...unfinished(incident), ...outcomes(incident), ...undoer(incident));
+  lines.push(...unfinished(incident), ...outcomes(incident, outcome), ...undoer(incident));
   if (symptoms.length > 0 && incident.state !== 'no-action') {
     const count = symptoms.reduce((sum, one) => sum + one.count, 0);
     lines.push(phrase('context.symptoms', {places: symptoms.length, count}));
@@ -131,9 +131,9 @@ const outcomesShown = 6;
 const outcomesRoom = 450;
 
 /** What became of what was made, newest last, and what the rest of a plan that waits would do. */
-function outcomes(incident: Incident): readonly Phrase[] {
-  const would = heldOf(incident).map(({action, params}) => phrase(`would.${action}`, params));
-  const did = lastActions(incident).map(outcome);
+function outcomes(incident: Incident, outcome: Outcome): readonly Phrase[] {
+  const would = heldOf(incident).map(one => outcome(one, 'would-change'));
+  const did = lastActions(incident).map(one => outcome(one, one.result));
   const most = roomFor([...would, ...did]);
   const left = Math.max(0, most - Math.min(would.length, Math.max(1, most - 1)));
   const shown = [
@@ -167,20 +167,6 @@ function unfinished(incident: Incident): readonly Phrase[] {
   const left = begun ? restOf(incident).length : 0;
   return left === 0 ? [] : [phrase('context.plan-left', {count: left})];
 }
-
-/** What became of an action, in the words of its own folder. */
-function outcome({action, params, result}: ActionRecord): Phrase {
-  const verb = result === undefined ? 'action' : verbs[result];
-  return phrase(`${verb}.${action}`, params);
-}
-
-const verbs: Readonly<Record<NonNullable<ActionRecord['result']>, string>> = {
-  changed: 'did',
-  already: 'already',
-  'would-change': 'would',
-  failed: 'failed',
-  unknown: 'unsure',
-};
 
 /** Where only a person can help, the cause says more than the reason. */
 export function status({reason}: Pick<Incident, 'reason'>): Phrase {

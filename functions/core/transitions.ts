@@ -1,6 +1,6 @@
+import {noAnswer, type Diagnosis} from './diagnosis.ts';
 import {type Ended, ended, withoutLooseEnds} from './action-records.ts';
 import {voidedBy} from './approval.ts';
-import {type Diagnosis, noAnswer} from './diagnosis.ts';
 import {type CallFacts, passes} from './error.ts';
 import {attemptBudget, type Verdict} from './guard.ts';
 import {attemptsOf, type Incident, move, standing} from './incident.ts';

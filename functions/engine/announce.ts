@@ -2,6 +2,7 @@ import {CallError, errorText, type Failure, passes} from '../core/error.ts';
 import type {Incident, Outbox, Told} from '../core/incident.ts';
 import type {Earlier} from '../core/deliveries.ts';
 import type {Channel} from '../core/ports.ts';
+import {outcomesOf} from '../core/action.ts';
 import type {Message} from '../core/message.ts';
 import {phrase} from '../core/phrase.ts';
 import {tell, tellable} from '../core/tell.ts';
@@ -81,7 +82,7 @@ async function deliver(
 ): Promise<{readonly told: Told; readonly failure?: Failure}> {
   const {revision: shown, ...earlier} = incident.outbox.channels[channel.id] ?? {revision: 0};
   try {
-    const shows = tell(incident, pageOf(deps, incident));
+    const shows = tell(incident, pageOf(deps, incident), outcomesOf(deps.actions));
     const message = earlier.ref === undefined ? withWaiting(deps, incident, shows, waiting) : shows;
     const {revision} = message;
     const done = await channel.deliver(message, earlier);

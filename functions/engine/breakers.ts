@@ -26,7 +26,7 @@ export async function openBreaker(
   error: CallError,
 ): Promise<void> {
   const {store, clock, timing, log} = deps;
-  const project = params['project'] ?? '';
+  const {project} = params;
   const {said, failure} = error.facts;
   const name = breakerMark(project, action);
   const refusal = {project, action, incident: incident.id, said};

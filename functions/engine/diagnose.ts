@@ -1,4 +1,4 @@
-import {type Diagnosis, noAnswer} from '../core/diagnosis.ts';
+import {noAnswer, type Diagnosis} from '../core/diagnosis.ts';
 import {CallError, passes} from '../core/error.ts';
 import {type LogEntry, viewEntry} from '../core/entry.ts';
 import type {Incident} from '../core/incident.ts';
@@ -95,7 +95,7 @@ export async function ask(
   sign: Pick<Look, 'symptom' | 'variant' | 'signs'>,
 ): Promise<Diagnosis> {
   const {project, fleet} = projectsOf(deps, target);
-  const found = await runbook.diagnose({
+  return runbook.diagnose({
     target,
     project,
     fleet,
@@ -105,7 +105,6 @@ export async function ask(
     recent: (project, filter, minutes) => recent(deps, project, filter, minutes),
     heartbeat: project => heartbeatFact(deps, project),
   });
-  return found.kind === 'broken' ? {...found, actions: runbook.plan(found)} : found;
 }
 
 /** The log's own times are real, however fast this run counts. */

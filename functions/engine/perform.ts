@@ -179,7 +179,8 @@ async function change(deps: Deps, incident: Incident, {action}: Step): Promise<M
     return {kind: 'failed', error, detail};
   }
   if (written.kind === 'accepted') {
-    deps.log.warn('changed', {incident: incident.id, action: action.action, ...action.params});
+    const shown = actionById(deps, action.action).shown(action.params);
+    deps.log.warn('changed', {incident: incident.id, action: action.action, ...shown});
   }
   return {kind: 'written', written};
 }

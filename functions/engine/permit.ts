@@ -1,4 +1,4 @@
-import {changesFleet, type PlannedAction} from '../core/action.ts';
+import {type PlannedAction, touchedBy} from '../core/action.ts';
 import {consentOf} from '../core/approval.ts';
 import {type Breaker, breakerIn, breakerMark, breakerValue, triableAt} from '../core/breaker.ts';
 import {
@@ -101,7 +101,7 @@ async function weigh(deps: Deps, incident: Incident, asked: Asked): Promise<Weig
 function plainFacts(deps: Deps, incident: Incident, {plan, actions, attempt}: Asked): GuardFacts {
   const {settings, timing, clock} = deps;
   const now = clock.now();
-  const touched = touchedBy(deps, plan);
+  const touched = projectsOf(deps, plan);
   return {
     mode: modeOf(deps, incident, plan),
     plan,
@@ -123,15 +123,12 @@ export function modeOf(
   {runbook, target}: Pick<Incident, 'runbook' | 'target'>,
   plan: Plan,
 ): RuleMode {
-  const projects = [...new Set([target.project, ...touchedBy(deps, plan)])];
+  const projects = [...new Set([target.project, ...projectsOf(deps, plan)])];
   return modeFor(deps.settings, runbook, projects).mode;
 }
 
-function touchedBy(deps: Pick<Deps, 'actions'>, {actions}: Plan): readonly string[] {
-  return actions.flatMap(({action, params}) => [
-    params['project'] ?? '',
-    ...(changesFleet(actionById(deps, action).manifest) ? [params['fleet'] ?? ''] : []),
-  ]);
+function projectsOf(deps: Pick<Deps, 'actions'>, {actions}: Plan): readonly string[] {
+  return actions.flatMap(one => touchedBy(actionById(deps, one.action).manifest, one.params));
 }
 
 async function breakersOf(
@@ -142,7 +139,7 @@ async function breakersOf(
   const all = await Promise.all(
     [...kinds].map(async ([name, {action, params}]): Promise<readonly KnownBreaker[]> => {
       const mark = await store.mark(name);
-      const breaker = breakerIn(mark?.value, {project: params['project'] ?? '', action});
+      const breaker = breakerIn(mark?.value, {project: params.project, action});
       return mark === undefined || breaker === undefined ? [] : [{mark, breaker}];
     }),
   );
@@ -150,7 +147,7 @@ async function breakersOf(
 }
 
 function nameOf({action, params}: PlannedAction): string {
-  return breakerMark(params['project'] ?? '', action);
+  return breakerMark(params.project, action);
 }
 
 async function openBreaker(
@@ -172,7 +169,7 @@ async function budgetsOf(
   {store}: Deps,
   actions: readonly PlannedAction[],
 ): Promise<readonly KnownBudget[]> {
-  const projects = [...new Set(actions.map(({params}) => params['project'] ?? ''))];
+  const projects = [...new Set(actions.map(({params}) => params.project))];
   return Promise.all(
     projects.map(async project => {
       const mark = await store.mark(repairsMark(project));
@@ -208,7 +205,7 @@ function allowanceOf({settings, timing}: Pick<Deps, 'settings' | 'timing'>): All
 /** A run of an incident has attempts of its own. */
 function idsOf({id, work: {run: reopened}}: Incident, {actions, attempt}: Asked, project: string): string[] {
   return actions
-    .filter(({params}) => params['project'] === project)
+    .filter(({params}) => params.project === project)
     .map(({action}) => `${id}/${reopened}/${attempt}/${action}`);
 }
 

@@ -13,7 +13,7 @@ export async function resume(deps: Deps): Promise<void> {
   for (const incident of await deps.store.open()) {
     if (standing(incident.state) !== 'parked') continue;
     for (const {action, params} of incident.work.plan?.actions ?? []) {
-      await resetBreaker(deps, params['project'] ?? '', action);
+      await resetBreaker(deps, params.project, action);
     }
     await startAnew(deps, incident);
   }
@@ -26,7 +26,7 @@ export async function resumeHeld(
 ): Promise<void> {
   for (const incident of await deps.store.open()) {
     const plans = incident.work.plan?.actions.some(
-      ({action, params}) => action === held.action && params['project'] === held.project,
+      ({action, params}) => action === held.action && params.project === held.project,
     );
     if (plans === true && isHeldByBreaker(incident)) {
       await startAnew(deps, incident);

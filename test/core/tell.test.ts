@@ -1,11 +1,19 @@
 import type {State} from '../../functions/core/reason.ts';
 import assert from 'node:assert/strict';
 import {type ActionRecord, type Incident, states} from '../../functions/core/incident.ts';
+import {actions} from '../../functions/actions/index.ts';
+import {bindServiceAgentKind} from '../../functions/actions/bind-service-agent/params.ts';
+import {restartWorkloadsKind} from '../../functions/actions/restart-workloads/params.ts';
+import {outcomesOf} from '../../functions/core/action.ts';
 import {phrase} from '../../functions/core/phrase.ts';
-import {status, tell, tellable} from '../../functions/core/tell.ts';
+import {status, tell as tellWith, tellable} from '../../functions/core/tell.ts';
 import {start} from '../support/entries.ts';
-import {shop} from '../support/fakes.ts';
+import {fleet, shop} from '../support/fakes.ts';
 import {enable, incident, plan} from '../support/incident.ts';
+import {reach} from '../support/inside.ts';
+
+/** As the actions themselves tell their outcomes. */
+const tell = (one: Incident, page: string) => tellWith(one, page, outcomesOf(actions));
 
 const page = 'https://docs.cloud.google.com/service-mesh/docs/troubleshooting';
 
@@ -144,7 +152,7 @@ describe('tell', () => {
   });
 
   it('says how much of an approved plan is left while it is carried out', () => {
-    const other = {action: 'bind-service-agent', params: {project: shop.id}};
+    const other = bindServiceAgentKind.plan({project: shop.id, fleetNumber: fleet.number});
     const whole = plan(enable, other);
     const done = {...enable, attempt: 1, intendedAt: start, result: 'changed'} as const;
     const approval = {plan: whole.hash, answer: 'approved', by: 'kim', at: start} as const;
@@ -160,15 +168,19 @@ describe('tell', () => {
   });
 
   it('shows fewer changes where each names much', () => {
-    const batch = (n: number) => ({
-      action: 'restart-workloads',
-      params: {workloads: `${n}${'x'.repeat(149)}`},
-    });
-    const batches = Array.from({length: 8}, (_, n) => batch(n));
+    const batch = (n: number, length: number) =>
+      restartWorkloadsKind.plan({
+        project: shop.id,
+        cluster: 'quay-1',
+        ...reach,
+        workloads: [{kind: 'Deployment', namespace: 'shop', name: `${n}`.padEnd(length - 16, 'x')}],
+        pods: {kind: 'lacking'},
+      });
+    const batches = Array.from({length: 8}, (_, n) => batch(n, 150));
     const lines = codes({state: 'awaiting-approval', work: {plan: plan(...batches)}});
     assert.equal(lines.filter(one => one === 'would.restart-workloads').length, 3);
     assert.equal(lines.at(-1), 'context.more-changes');
-    const huge = [batch(1), {action: 'restart-workloads', params: {workloads: 'y'.repeat(900)}}];
+    const huge = [batch(1, 150), batch(2, 900)];
     const few = codes({state: 'awaiting-approval', work: {plan: plan(...huge)}});
     assert.equal(few.filter(one => one === 'would.restart-workloads').length, 1);
   });

@@ -3,6 +3,9 @@ import {answer} from '../../functions/core/approval.ts';
 import {incidentKey} from '../../functions/core/finding.ts';
 import type {Incident} from '../../functions/core/incident.ts';
 import {noneCounted, open} from '../../functions/core/open.ts';
+import type {Diagnosis} from '../../functions/core/diagnosis.ts';
+import type {Look, Runbook} from '../../functions/core/runbook.ts';
+import {enableServiceKind} from '../../functions/actions/enable-service/params.ts';
 import {planOf} from '../../functions/core/plan.ts';
 import type {Settings} from '../../functions/core/settings.ts';
 import {resetBreaker} from '../../functions/engine/breakers.ts';
@@ -209,7 +212,7 @@ describe('the budget of repairs', () => {
   it('counts an intent once, however often it is asked for', async () => {
     await begin({budgets: {repairsPerHour: 1, messagesPerMinute: 100}});
     const incident = await stored(here.deps, await at('c1'));
-    const planned = {action: 'enable-service', params: {project: fleet.id, service: gateway}};
+    const planned = enableServiceKind.plan({project: fleet.id, service: gateway});
     const plan = {hash: 'h', actions: [planned]};
     for (let n = 0; n < 3; n += 1) {
       const done = await permit(here.deps, incident, {plan, actions: [planned], attempt: 1});
@@ -222,7 +225,7 @@ describe('the budget of repairs', () => {
   it('lets one of two through that ask at the same moment', async () => {
     await begin({budgets: {repairsPerHour: 1, messagesPerMinute: 100}});
     const both = [await at('c1'), await at('c2')].map(id => stored(here.deps, id));
-    const planned = {action: 'enable-service', params: {project: fleet.id, service: gateway}};
+    const planned = enableServiceKind.plan({project: fleet.id, service: gateway});
     const asked = {plan: {hash: 'h', actions: [planned]}, actions: [planned], attempt: 1};
     const answers = await Promise.all(both.map(async one => permit(here.deps, await one, asked)));
     assert.deepEqual(answers.map(one => one.kind).sort(), ['act', 'hold']);
@@ -270,10 +273,15 @@ describe('a plan that waits for a person', () => {
   it('says so when live state leads to another plan by now, and asks anew', async () => {
     const id = await waiting();
     await say(id, 'approved');
-    const other = {action: 'enable-service', params: {project: fleet.id, service: 'other'}};
-    const changed = here.deps.runbooks.map(one =>
-      one.manifest.id === 'connect-gateway-disabled' ? {...one, plan: () => [other]} : one,
-    );
+    const other = enableServiceKind.plan({project: fleet.id, service: 'other'});
+    const changed = here.deps.runbooks.map((one): Runbook => {
+      if (one.manifest.id !== 'connect-gateway-disabled') return one;
+      const diagnose = async (look: Look): Promise<Diagnosis> => {
+        const found = await one.diagnose(look);
+        return found.kind === 'broken' ? {...found, actions: [other]} : found;
+      };
+      return {...one, diagnose};
+    });
     here = {...here, deps: {...here.deps, runbooks: changed}};
     await settle(here.deps);
     assert.equal(await reasonOf(id), 'reason.plan-changed');

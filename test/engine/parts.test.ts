@@ -10,7 +10,7 @@ import {sweep} from '../../functions/engine/sweep.ts';
 import {advanced, opened, receive, stored} from '../support/drive.ts';
 import {disabledEntry, gatewayEntry, webhookEntry} from '../support/entries.ts';
 import {assertSpoken, fleet, membership, rig, type Rig} from '../support/fakes.ts';
-import {minute} from '../support/incident.ts';
+import {minute, shownOf} from '../support/incident.ts';
 import {workload} from '../support/inside.ts';
 
 afterEach(assertSpoken);
@@ -122,7 +122,7 @@ describe('a plan in parts', () => {
       [['enable-service', 'changed']],
     );
     assert.deepEqual(
-      plan?.actions.map(one => [one.action, one.params['membership'], one.params['workloads']]),
+      plan?.actions.map(one => [one.action, one.params.membership, shownOf(one)['workloads']]),
       [
         ['manage-mesh', 'quay-1', undefined],
         [
@@ -238,7 +238,7 @@ describe('a plan in parts', () => {
     const incident = await settled();
     assert.equal(incident.state, 'awaiting-approval');
     assert.deepEqual(
-      incident.work.plan?.actions.map(one => one.params['workloads']),
+      incident.work.plan?.actions.map(one => shownOf(one)['workloads']),
       ['shop/Deployment/a, shop/Deployment/f, shop/Deployment/g'],
     );
     assert.deepEqual(here.world.writes, [enable, manage, ...first]);
@@ -259,7 +259,7 @@ describe('a plan in parts', () => {
     assert.deepEqual(here.world.writes, [enable, manage, ...first, enable]);
     assert.equal(incident.state, 'awaiting-approval');
     assert.deepEqual(
-      incident.work.plan?.actions.map(one => one.params['workloads']),
+      incident.work.plan?.actions.map(one => shownOf(one)['workloads']),
       ['shop/Deployment/f, shop/Deployment/g'],
     );
   });
@@ -434,7 +434,7 @@ describe('a plan in parts that is cut short', () => {
     const incident = await settled();
     assert.equal(incident.state, 'awaiting-approval');
     assert.deepEqual(
-      incident.work.plan?.actions.map(one => one.params['workloads']),
+      incident.work.plan?.actions.map(one => shownOf(one)['workloads']),
       ['shop/Deployment/f, shop/Deployment/g'],
     );
     assert.deepEqual(here.world.writes, [enable, manage, ...first]);

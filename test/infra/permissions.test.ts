@@ -8,7 +8,7 @@ import {googlePulse} from '../../functions/adapters/google/logging/heartbeat-wri
 import {googleReaders} from '../../functions/adapters/google/readers.ts';
 import {googleWriters} from '../../functions/adapters/google/writers.ts';
 import {parseProxy} from '../../functions/adapters/http/proxy.ts';
-import type {Action, ActionParams} from '../../functions/core/action.ts';
+import type {Action} from '../../functions/core/action.ts';
 import {listAt} from '../../functions/core/json.ts';
 import type {Runbook} from '../../functions/core/runbook.ts';
 import type {Project} from '../../functions/core/settings.ts';
@@ -33,9 +33,7 @@ const reach = {...membership, fleetNumber: number, collection: 'gkeMemberships'}
 const held = {role: serviceAgentRole, member: serviceAgent(number)};
 
 /** How each action is driven through its whole way: what it is asked to do, in a world that needs it. */
-const driven: Readonly<
-  Record<string, {readonly params: ActionParams; readonly broken: WorldPatch}>
-> = {
+const driven: Readonly<Record<string, {readonly params: object; readonly broken: WorldPatch}>> = {
   'enable-service': {
     params: {project: 'shop-fleet', service},
     broken: {project: 'shop-fleet', disable: [service]},
@@ -74,8 +72,12 @@ const driven: Readonly<
     params: {
       ...cluster,
       ...reach,
-      workloads: 'shop/Deployment/web, shop/StatefulSet/db, shop/DaemonSet/log',
-      pods: 'dataplane-upgrade=failed',
+      workloads: [
+        {kind: 'Deployment', namespace: 'shop', name: 'web'},
+        {kind: 'StatefulSet', namespace: 'shop', name: 'db'},
+        {kind: 'DaemonSet', namespace: 'shop', name: 'log'},
+      ],
+      pods: {kind: 'labelled', selector: 'dataplane-upgrade=failed'},
     },
     broken: changed({
       inside: {

@@ -384,7 +384,7 @@ export class Judge implements Watcher {
     if (!verb.startsWith('google.set') && verb !== 'google.policy') return;
     const {intents, denied} = this.#of(process);
     for (const {incident, record} of intents.values()) {
-      if (about.startsWith(record.params['project'] ?? '-')) denied.add(incident);
+      if (about.startsWith(record.params.project)) denied.add(incident);
     }
   }
 
@@ -430,7 +430,7 @@ function thingOf(change: Change): string {
 
 function matches({action, params}: ActionRecord, change: Change): boolean {
   const wanted = change.kind === 'service' ? 'enable-service' : 'bind-service-agent';
-  return action === wanted && params['project'] === change.project;
+  return action === wanted && params.project === change.project;
 }
 
 function membersOf({bindings}: Policy): readonly string[] {

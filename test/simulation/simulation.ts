@@ -90,7 +90,6 @@ const unpolled = runbooks.map((one): Runbook => ({
   texts: one.texts,
   detect: entry => one.detect(entry),
   diagnose: look => one.diagnose(look),
-  plan: diagnosis => one.plan(diagnosis),
   suspects: (...place) => one.suspects(...place),
 }));
 const speak = speakAll('en');

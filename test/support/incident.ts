@@ -2,7 +2,10 @@ import type {Finding} from '../../functions/core/finding.ts';
 import type {Incident} from '../../functions/core/incident.ts';
 import type {Status} from '../../functions/core/reason.ts';
 import {type Arrival, noneCounted, open} from '../../functions/core/open.ts';
-import type {PlannedAction} from '../../functions/core/action.ts';
+import type {PlannedAction, ShownParams} from '../../functions/core/action.ts';
+import {actionById} from '../../functions/engine/deps.ts';
+import {actions} from '../../functions/actions/index.ts';
+import {enableServiceKind} from '../../functions/actions/enable-service/params.ts';
 import {type Plan, planOf} from '../../functions/core/plan.ts';
 import {start} from './entries.ts';
 import {fleet, gateway} from './fakes.ts';
@@ -64,10 +67,12 @@ export function incident(changes: Changes = {}): Incident {
   return changed(open(arrival(), 1), changes);
 }
 
-export const enable: PlannedAction = {
-  action: 'enable-service',
-  params: {project: fleet.id, service: gateway},
-};
+export const enable: PlannedAction = enableServiceKind.plan({project: fleet.id, service: gateway});
+
+/** What people see of the parameters of a planned action. */
+export function shownOf({action, params}: PlannedAction): ShownParams {
+  return actionById({actions}, action).shown(params);
+}
 
 /** A plan with the one action. */
 export function plan(...actions: readonly PlannedAction[]): Plan {

@@ -1,30 +1,34 @@
-import type {Action, ActionParams, Precheck} from '../../core/action.ts';
+import {type Action, actionOf} from '../../core/action.ts';
 import {actionManifest} from '../../core/manifest.ts';
 import {phrase} from '../../core/phrase.ts';
 import type {Readers, Writers, Written} from '../../core/ports.ts';
 import {isBound, serviceAgent, serviceAgentRole} from '../../core/service-agent.ts';
 import manifest from './action.json' with {type: 'json'};
+import {bindServiceAgentKind} from './params.ts';
 import {assertOneMember, withMember, withoutMember} from './policy.ts';
 import texts from './texts.json' with {type: 'json'};
 import {undoing} from './undoing.ts';
+
+type Params = ReturnType<typeof bindServiceAgentKind.parse>;
 
 /**
  * Binds the mesh service agent of the fleet to its role in a project of the allow-list: one
  * member, in the binding without a condition. Fenced by the policy's etag: somebody else's write in
  * between gives a conflict and nothing is changed.
  */
-export const bindServiceAgent: Action = {
+export const bindServiceAgent: Action = actionOf(bindServiceAgentKind, {
   manifest: actionManifest(manifest),
   texts,
   describe(params) {
-    const {project, member, fleetNumber} = read(params);
+    const {project, fleetNumber} = params;
+    const member = memberOf(params);
     return {
       text: phrase('action.bind-service-agent', {project, fleetNumber}),
       command: `gcloud projects add-iam-policy-binding ${project} --member=${member} --role=${serviceAgentRole} --condition=None`,
     };
   },
-  async precheck(params, readers): Promise<Precheck> {
-    return (await bound(params, readers)) ? {kind: 'already'} : {kind: 'needed'};
+  async precheck(params, readers) {
+    return {kind: (await bound(params, readers)) ? 'already' : 'needed'};
   },
   async effect(params, readers, writers) {
     return write(params, readers, writers, withMember);
@@ -33,27 +37,26 @@ export const bindServiceAgent: Action = {
     return (await bound(params, readers)) ? 'took' : 'not-taken';
   },
   undoing(params) {
-    const {project, member} = read(params);
-    return undoing(project, member);
+    return undoing(params.project, memberOf(params));
   },
   async undo(params, readers, writers) {
     return write(params, readers, writers, withoutMember);
   },
-};
+});
 
-async function bound(params: ActionParams, readers: Readers): Promise<boolean> {
-  const {project, member} = read(params);
-  return isBound(await readers.policy(project), serviceAgentRole, member);
+async function bound(params: Params, readers: Readers): Promise<boolean> {
+  return isBound(await readers.policy(params.project), serviceAgentRole, memberOf(params));
 }
 
 /** Reads anew, changes one member, proves that nothing else differs, writes with the etag. */
 async function write(
-  params: ActionParams,
+  params: Params,
   readers: Readers,
   writers: Writers,
   change: typeof withMember,
 ): Promise<Written> {
-  const {project, member} = read(params);
+  const {project} = params;
+  const member = memberOf(params);
   const before = await readers.policy(project);
   const wanted = change === withMember;
   // Somebody else was faster; a repeat after a conflict gets here too.
@@ -63,10 +66,6 @@ async function write(
   return writers.setPolicy(project, after);
 }
 
-function read(params: ActionParams) {
-  const {project, fleetNumber} = params;
-  if (project === undefined || fleetNumber === undefined || !/^\d+$/.test(fleetNumber)) {
-    throw new Error('bind-service-agent: the plan must name a project and the number of its fleet');
-  }
-  return {project, fleetNumber, member: serviceAgent(fleetNumber)};
+function memberOf({fleetNumber}: Params): string {
+  return serviceAgent(fleetNumber);
 }

@@ -1,10 +1,10 @@
-import type {Action, ActionParams, Precheck, Took} from '../../core/action.ts';
+import {type Action, actionOf} from '../../core/action.ts';
 import {actionManifest} from '../../core/manifest.ts';
 import {untilShown} from '../../core/operation.ts';
 import {phrase} from '../../core/phrase.ts';
-import type {Readers} from '../../core/ports.ts';
 import {connectGateway, requiredServices} from '../../core/services.ts';
 import manifest from './action.json' with {type: 'json'};
+import {enableServiceKind} from './params.ts';
 import texts from './texts.json' with {type: 'json'};
 import {undoing} from './undoing.ts';
 
@@ -12,62 +12,37 @@ import {undoing} from './undoing.ts';
 export const enableable: readonly string[] = [connectGateway, ...requiredServices];
 
 /** Turns an API on in a project of the allow-list. Enabling an enabled service changes nothing. */
-export const enableService: Action = {
+export const enableService: Action = actionOf(enableServiceKind, {
   manifest: actionManifest(manifest),
   texts,
-  describe(params) {
-    const {project, service} = read(params);
+  describe({project, service}) {
     return {
       text: phrase('action.enable-service', {project, service}),
       command: `gcloud services enable ${service} --project=${project}`,
     };
   },
-  precheck,
-  async effect(params, _readers, writers) {
-    const {project, service} = read(params);
+  async precheck({project, service}, readers) {
+    if (!enableable.includes(service)) {
+      return {kind: 'refused', reason: phrase('refused.service', {service})};
+    }
+    switch (await readers.serviceState(project, service)) {
+      case 'ENABLED':
+        return {kind: 'already'};
+      case 'DISABLED':
+        return {kind: 'needed'};
+      case 'UNKNOWN':
+        return {kind: 'refused', reason: phrase('refused.service-state', {project, service})};
+    }
+  },
+  async effect({project, service}, _readers, writers) {
     return writers.enableService(project, service);
   },
-  check,
-  undoing(params) {
-    const {project, service} = read(params);
-    return undoing(project, service);
+  async check({project, service}, readers, operation) {
+    const isOn = (await readers.serviceState(project, service)) === 'ENABLED';
+    return untilShown(isOn, operation, name => readers.serviceOperation(name));
   },
-  async undo(params, _readers, writers) {
-    const {project, service} = read(params);
+  undoing: ({project, service}) => undoing(project, service),
+  async undo({project, service}, _readers, writers) {
     return writers.disableService(project, service);
   },
-};
-
-async function precheck(params: ActionParams, readers: Readers): Promise<Precheck> {
-  const {project, service} = read(params);
-  if (!enableable.includes(service)) {
-    return {kind: 'refused', reason: phrase('refused.service', {service})};
-  }
-  switch (await readers.serviceState(project, service)) {
-    case 'ENABLED':
-      return {kind: 'already'};
-    case 'DISABLED':
-      return {kind: 'needed'};
-    case 'UNKNOWN':
-      return {kind: 'refused', reason: phrase('refused.service-state', {project, service})};
-  }
-}
-
-/** The service's own state decides; the operation only tells a failure from a delay. */
-async function check(
-  params: ActionParams,
-  readers: Readers,
-  operation: string | undefined,
-): Promise<Took> {
-  const {project, service} = read(params);
-  if ((await readers.serviceState(project, service)) === 'ENABLED') return 'took';
-  return untilShown(operation, name => readers.serviceOperation(name));
-}
-
-function read(params: ActionParams): {readonly project: string; readonly service: string} {
-  const {project, service} = params;
-  if (project === undefined || service === undefined) {
-    throw new Error('enable-service: the plan must name a project and a service');
-  }
-  return {project, service};
-}
+});

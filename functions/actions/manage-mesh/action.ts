@@ -1,10 +1,11 @@
-import type {Action, ActionParams, Precheck, Took} from '../../core/action.ts';
+import {type Action, actionOf} from '../../core/action.ts';
 import type {MembershipFact} from '../../core/facts.ts';
 import {actionManifest} from '../../core/manifest.ts';
 import {untilShown} from '../../core/operation.ts';
 import {phrase} from '../../core/phrase.ts';
 import type {Readers} from '../../core/ports.ts';
 import manifest from './action.json' with {type: 'json'};
+import {manageMeshKind} from './params.ts';
 import texts from './texts.json' with {type: 'json'};
 
 const automatic = 'MANAGEMENT_AUTOMATIC';
@@ -16,49 +17,38 @@ const automatic = 'MANAGEMENT_AUTOMATIC';
  *
  * There is no undo: whoever takes the management back takes the mesh away.
  */
-export const manageMesh: Action = {
+export const manageMesh: Action = actionOf(manageMeshKind, {
   manifest: actionManifest(manifest),
   texts,
-  describe(params) {
-    const {fleet, location, membership} = read(params);
+  describe({fleet, location, membership}) {
     return {
       text: phrase('action.manage-mesh', {fleet, location, membership}),
       command: `gcloud container fleet mesh update --management=automatic --memberships=${membership} --location=${location} --project=${fleet}`,
     };
   },
-  precheck,
-  async effect(params, _readers, writers) {
-    const {fleet, location, membership} = read(params);
+  async precheck(params, readers) {
+    const {membership} = params;
+    const found = await find(params, readers);
+    if (found === undefined) {
+      return {kind: 'refused', reason: phrase('refused.no-membership', {membership})};
+    }
+    if (isDone(found)) return {kind: 'already'};
+    // Also what is not documented yet is somebody's choice.
+    if (found.management !== 'MANAGEMENT_UNSPECIFIED') {
+      const {management} = found;
+      return {kind: 'refused', reason: phrase('refused.management', {membership, management})};
+    }
+    return {kind: 'needed'};
+  },
+  async effect({fleet, location, membership}, _readers, writers) {
     return writers.manageMesh(fleet, location, membership);
   },
-  check,
-};
-
-async function precheck(params: ActionParams, readers: Readers): Promise<Precheck> {
-  const {membership} = read(params);
-  const found = await find(params, readers);
-  if (found === undefined) {
-    return {kind: 'refused', reason: phrase('refused.no-membership', {membership})};
-  }
-  if (isDone(found)) return {kind: 'already'};
-  // Also what is not documented yet is somebody's choice.
-  if (found.management !== 'MANAGEMENT_UNSPECIFIED') {
-    const {management} = found;
-    return {kind: 'refused', reason: phrase('refused.management', {membership, management})};
-  }
-  return {kind: 'needed'};
-}
-
-/** The feature itself decides; the operation only tells a failure from a delay. */
-async function check(
-  params: ActionParams,
-  readers: Readers,
-  operation: string | undefined,
-): Promise<Took> {
-  const found = await find(params, readers);
-  if (found !== undefined && isDone(found)) return 'took';
-  return untilShown(operation, name => readers.fleetOperation(name));
-}
+  async check(params, readers, operation) {
+    const found = await find(params, readers);
+    const isShown = found !== undefined && isDone(found);
+    return untilShown(isShown, operation, name => readers.fleetOperation(name));
+  },
+});
 
 /** Managed by the fleet, or up by itself meanwhile: nothing has to be changed then. */
 function isDone({management, controlPlane}: MembershipFact): boolean {
@@ -66,17 +56,11 @@ function isDone({management, controlPlane}: MembershipFact): boolean {
   return management === automatic || (!chosen && controlPlane === 'ACTIVE');
 }
 
-async function find(params: ActionParams, readers: Readers): Promise<MembershipFact | undefined> {
-  const {fleet, location, membership} = read(params);
+async function find(
+  {fleet, location, membership}: ReturnType<typeof manageMeshKind.parse>,
+  readers: Readers,
+): Promise<MembershipFact | undefined> {
   const mesh = await readers.mesh(fleet);
   if (mesh.kind === 'not-enabled') return undefined;
   return mesh.memberships.find(one => one.location === location && one.membership === membership);
-}
-
-function read(params: ActionParams) {
-  const {fleet, location, membership} = params;
-  if (!fleet || !location || !membership) {
-    throw new Error('manage-mesh: the plan must name a fleet and a membership');
-  }
-  return {fleet, location, membership};
 }

@@ -1,13 +1,17 @@
-import type {Action, ActionParams, Precheck} from '../../core/action.ts';
+import {type Action, actionOf} from '../../core/action.ts';
 import {CallError} from '../../core/error.ts';
-import {injectionLabel, managedRevisions, revisionLabel} from '../../core/injection.ts';
+import {injectionLabel, revisionLabel} from '../../core/injection.ts';
 import type {NamespaceFact} from '../../core/kube.ts';
 import {actionManifest} from '../../core/manifest.ts';
 import {phrase, type Phrase} from '../../core/phrase.ts';
 import type {Readers} from '../../core/ports.ts';
-import {reachIn, systemNamespaces} from '../../core/reach.ts';
+import {systemNamespaces} from '../../core/reach.ts';
 import manifest from './action.json' with {type: 'json'};
+import {reachOf} from '../cluster-params.ts';
+import {relabelNamespaceKind} from './params.ts';
 import texts from './texts.json' with {type: 'json'};
+
+type Params = ReturnType<typeof relabelNamespaceKind.parse>;
 
 /**
  * Has one namespace get its sidecars from a revision of the managed control plane: sets the label of the
@@ -19,17 +23,16 @@ import texts from './texts.json' with {type: 'json'};
  * pods would get the wrong proxy again.
  * https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/#controlling-the-injection-policy
  */
-export const relabelNamespace: Action = {
+export const relabelNamespace: Action = actionOf(relabelNamespaceKind, {
   manifest: actionManifest(manifest),
   texts,
-  describe(params) {
-    const {namespace, revision, cluster} = read(params);
+  describe({namespace, revision, cluster}) {
     return {
       text: phrase('action.relabel-namespace', {namespace, revision, cluster}),
       command: `kubectl label namespace ${namespace} ${injectionLabel}- ${revisionLabel}=${revision} --overwrite`,
     };
   },
-  async precheck(params, readers): Promise<Precheck> {
+  async precheck(params, readers) {
     const standing = await standingOf(params, readers);
     switch (standing.kind) {
       case 'as-wanted':
@@ -41,7 +44,7 @@ export const relabelNamespace: Action = {
     }
   },
   async effect(params, readers, writers) {
-    const {reach, namespace, revision} = read(params);
+    const {namespace, revision} = params;
     const standing = await standingOf(params, readers);
     switch (standing.kind) {
       case 'as-wanted':
@@ -50,19 +53,18 @@ export const relabelNamespace: Action = {
       case 'otherwise': {
         const {resourceVersion} = standing.fact;
         const labels = {[injectionLabel]: null, [revisionLabel]: revision};
-        return writers.labelNamespace(reach, {namespace, labels, resourceVersion});
+        return writers.labelNamespace(reachOf(params), {namespace, labels, resourceVersion});
       }
       case 'refused':
         throw changed(namespace);
     }
   },
   async check(params, readers) {
-    const {reach, namespace} = read(params);
-    const found = await find(reach, namespace, readers);
+    const found = await find(params, readers);
     // A namespace that was deleted meanwhile has no pods to be injected.
     return found === undefined || isAsWanted(found, params) ? 'took' : 'not-taken';
   },
-};
+});
 
 type Standing =
   | {readonly kind: 'as-wanted'}
@@ -70,12 +72,12 @@ type Standing =
   | {readonly kind: 'refused'; readonly reason: Phrase};
 
 /** What a look at the namespace says; each look decides anew. @throws CallError */
-async function standingOf(params: ActionParams, readers: Readers): Promise<Standing> {
-  const {reach, namespace} = read(params);
+async function standingOf(params: Params, readers: Readers): Promise<Standing> {
+  const {namespace} = params;
   if (systemNamespaces.includes(namespace)) {
     return {kind: 'refused', reason: phrase('refused.relabel-system', {namespace})};
   }
-  const fact = await find(reach, namespace, readers);
+  const fact = await find(params, readers);
   if (fact === undefined) {
     return {kind: 'refused', reason: phrase('refused.relabel-gone', {namespace})};
   }
@@ -86,15 +88,12 @@ async function standingOf(params: ActionParams, readers: Readers): Promise<Stand
   return {kind: 'otherwise', fact};
 }
 
-async function find(
-  reach: ReturnType<typeof reachIn>,
-  namespace: string,
-  readers: Readers,
-): Promise<NamespaceFact | undefined> {
-  return (await readers.namespaces(reach)).find(one => one.name === namespace);
+async function find(params: Params, readers: Readers): Promise<NamespaceFact | undefined> {
+  const namespaces = await readers.namespaces(reachOf(params));
+  return namespaces.find(one => one.name === params.namespace);
 }
 
-function isAsWanted({labels}: NamespaceFact, {revision}: ActionParams): boolean {
+function isAsWanted({labels}: NamespaceFact, {revision}: Params): boolean {
   return labels[revisionLabel] === revision && !Object.hasOwn(labels, injectionLabel);
 }
 
@@ -107,14 +106,4 @@ function changed(namespace: string): CallError {
     said: `namespace ${namespace} was deleted or opted out of injection meanwhile`,
     attempts: 1,
   });
-}
-
-function read(params: ActionParams) {
-  const {cluster, namespace, revision} = params;
-  if (!cluster || !namespace || revision === undefined || !managedRevisions.includes(revision)) {
-    throw new Error(
-      'relabel-namespace: the plan must name a cluster, a namespace and a managed revision',
-    );
-  }
-  return {reach: reachIn(params), cluster, namespace, revision};
 }

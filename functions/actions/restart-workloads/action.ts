@@ -1,12 +1,14 @@
-import type {Action, ActionParams, Precheck, Took} from '../../core/action.ts';
+import {type Action, actionOf, type Precheck, type Took} from '../../core/action.ts';
 import {CallError} from '../../core/error.ts';
 import type {Reach, WorkloadFact, WorkloadRef} from '../../core/kube.ts';
 import {actionManifest} from '../../core/manifest.ts';
 import {phrase} from '../../core/phrase.ts';
 import type {Readers, Written} from '../../core/ports.ts';
-import {reachIn, systemNamespaces, workloadName, workloadsIn} from '../../core/reach.ts';
+import {systemNamespaces, workloadName} from '../../core/reach.ts';
+import {reachOf} from '../cluster-params.ts';
 import manifest from './action.json' with {type: 'json'};
-import {standingOf} from './need.ts';
+import {type RestartWorkloads, restartWorkloadsKind} from './params.ts';
+import {standingOf} from './restart-need.ts';
 import texts from './texts.json' with {type: 'json'};
 
 /**
@@ -17,47 +19,54 @@ import texts from './texts.json' with {type: 'json'};
  * disruption budgets do not hold it up, the workload's own strategy does. It cannot be taken back.
  * https://kubernetes.io/docs/reference/kubectl/generated/kubectl_rollout/kubectl_rollout_restart/
  */
-export const restartWorkloads: Action = {
+export const restartWorkloads: Action = actionOf(restartWorkloadsKind, {
   manifest: actionManifest(manifest),
   texts,
+  shown,
   describe(params) {
-    const {batch, workloads, cluster} = read(params);
+    const {workloads, cluster} = shown(params);
     return {
       text: phrase('action.restart-workloads', {workloads, cluster}),
-      command: batch.map(commandOf).join('\n'),
+      command: params.workloads.map(commandOf).join('\n'),
     };
   },
   precheck,
   effect,
   check,
-};
+});
 
-async function precheck(params: ActionParams, readers: Readers): Promise<Precheck> {
-  const {reach, batch, pods} = read(params);
-  const outside = batch.find(({namespace}) => systemNamespaces.includes(namespace));
+function shown({workloads, pods, ...place}: RestartWorkloads) {
+  return {
+    ...place,
+    workloads: workloads.map(workloadName).join(', '),
+    pods: pods.kind === 'lacking' ? '-' : pods.selector,
+  };
+}
+
+async function precheck(params: RestartWorkloads, readers: Readers): Promise<Precheck> {
+  const outside = params.workloads.find(({namespace}) => systemNamespaces.includes(namespace));
   if (outside !== undefined) {
     const workload = workloadName(outside);
     return {kind: 'refused', reason: phrase('refused.restart-namespace', {workload})};
   }
-  const standing = await standingOf(readers, reach, batch, pods);
+  const standing = await standingOf(readers, params);
   const needed = standing.some(one => one.kind === 'there' && one.needed);
   return needed ? {kind: 'needed'} : {kind: 'already'};
 }
 
 /** Writes the stamp on each workload that needs it and was not restarted since. */
 async function effect(
-  params: ActionParams,
+  params: RestartWorkloads,
   readers: Readers,
   writers: Parameters<Action['effect']>[2],
   stamp: string,
 ): Promise<Written> {
-  const {reach, batch, pods} = read(params);
-  const standing = await standingOf(readers, reach, batch, pods);
+  const standing = await standingOf(readers, params);
   const requests: string[] = [];
   let sent = false;
   for (const one of standing) {
     if (one.kind === 'gone' || !one.needed || isRestarted(one.fact, stamp)) continue;
-    const written = await restart(writers, reach, one.ref, stamp);
+    const written = await restart(writers, reachOf(params), one.ref, stamp);
     if (written === 'gone') continue;
     if (written.kind === 'recorded') requests.push(written.request);
     else sent = true;
@@ -86,13 +95,12 @@ async function restart(
  * necessary is left. A workload that was not restarted since the stamp needed no restart.
  */
 async function check(
-  params: ActionParams,
+  params: RestartWorkloads,
   readers: Readers,
   _operation: string | undefined,
   stamp: string,
 ): Promise<Took> {
-  const {reach, batch, pods} = read(params);
-  const standing = await standingOf(readers, reach, batch, pods);
+  const standing = await standingOf(readers, params);
   let worst: Took = 'took';
   for (const one of standing) {
     // Somebody deleted it meanwhile: there is nothing left to restart.
@@ -116,12 +124,4 @@ function isRestarted({restartedAt = ''}: WorkloadFact, stamp: string): boolean {
 
 function commandOf({kind, namespace, name}: WorkloadRef): string {
   return `kubectl rollout restart ${kind.toLowerCase()}/${name} --namespace=${namespace}`;
-}
-
-function read(params: ActionParams) {
-  const {workloads, pods, cluster} = params;
-  if (workloads === undefined || pods === undefined || cluster === undefined) {
-    throw new Error('restart-workloads: the plan must name a cluster, workloads and pods');
-  }
-  return {reach: reachIn(params), batch: workloadsIn(workloads), workloads, pods, cluster};
 }

@@ -1,10 +1,10 @@
-import type {Action, ActionParams, Precheck, Took} from '../../core/action.ts';
+import {type Action, actionOf} from '../../core/action.ts';
 import {actionManifest} from '../../core/manifest.ts';
 import {untilShown} from '../../core/operation.ts';
 import {phrase} from '../../core/phrase.ts';
-import type {Readers} from '../../core/ports.ts';
 import {workloadPool} from '../../core/workload-identity.ts';
 import manifest from './action.json' with {type: 'json'};
+import {setWorkloadPoolKind} from './params.ts';
 import texts from './texts.json' with {type: 'json'};
 import {undoing} from './undoing.ts';
 
@@ -17,58 +17,36 @@ import {undoing} from './undoing.ts';
  * the metadata server need it.
  * https://docs.cloud.google.com/kubernetes-engine/docs/how-to/workload-identity
  */
-export const setWorkloadPool: Action = {
+export const setWorkloadPool: Action = actionOf(setWorkloadPoolKind, {
   manifest: actionManifest(manifest),
   texts,
-  describe(params) {
-    const {project, location, cluster, pool} = read(params);
+  describe({project, location, cluster}) {
+    const pool = workloadPool(project);
     return {
       text: phrase('action.set-workload-pool', {project, location, cluster, pool}),
       command: `gcloud container clusters update ${cluster} --location=${location} --project=${project} --workload-pool=${pool}`,
     };
   },
-  precheck,
-  async effect(params, _readers, writers) {
-    const {project, location, cluster, pool} = read(params);
-    return writers.setWorkloadPool(project, location, cluster, pool);
+  async precheck({project, location, cluster}, readers) {
+    const fact = await readers.cluster(project, location, cluster);
+    if (fact.workloadPool === workloadPool(project)) return {kind: 'already'};
+    if (fact.workloadPool !== undefined) {
+      const names = {cluster, pool: fact.workloadPool};
+      return {kind: 'refused', reason: phrase('refused.other-pool', names)};
+    }
+    if (fact.status !== 'RUNNING') {
+      const names = {cluster, status: fact.status};
+      return {kind: 'refused', reason: phrase('refused.cluster-status', names)};
+    }
+    return {kind: 'needed'};
   },
-  check,
-  undoing(params) {
-    return undoing(read(params));
+  async effect({project, location, cluster}, _readers, writers) {
+    return writers.setWorkloadPool(project, location, cluster, workloadPool(project));
   },
-};
-
-async function precheck(params: ActionParams, readers: Readers): Promise<Precheck> {
-  const {project, location, cluster, pool} = read(params);
-  const fact = await readers.cluster(project, location, cluster);
-  if (fact.workloadPool === pool) return {kind: 'already'};
-  if (fact.workloadPool !== undefined) {
-    const params = {cluster, pool: fact.workloadPool};
-    return {kind: 'refused', reason: phrase('refused.other-pool', params)};
-  }
-  if (fact.status !== 'RUNNING') {
-    const params = {cluster, status: fact.status};
-    return {kind: 'refused', reason: phrase('refused.cluster-status', params)};
-  }
-  return {kind: 'needed'};
-}
-
-/** The cluster itself decides; the operation only tells a failure from a delay. */
-async function check(
-  params: ActionParams,
-  readers: Readers,
-  operation: string | undefined,
-): Promise<Took> {
-  const {project, location, cluster, pool} = read(params);
-  const {workloadPool: found} = await readers.cluster(project, location, cluster);
-  if (found === pool) return 'took';
-  return untilShown(operation, name => readers.clusterOperation(name));
-}
-
-function read(params: ActionParams) {
-  const {project, location, cluster} = params;
-  if (!project || !location || !cluster) {
-    throw new Error('set-workload-pool: the plan must name a project, a location and a cluster');
-  }
-  return {project, location, cluster, pool: workloadPool(project)};
-}
+  async check({project, location, cluster}, readers, operation) {
+    const {workloadPool: found} = await readers.cluster(project, location, cluster);
+    const isOn = found === workloadPool(project);
+    return untilShown(isOn, operation, name => readers.clusterOperation(name));
+  },
+  undoing: params => undoing({...params, pool: workloadPool(params.project)}),
+});

@@ -1,3 +1,4 @@
+import {outcomesOf} from '../../core/action.ts';
 import {renderTerminal} from '../../adapters/chat/terminal/render.ts';
 import {type Incident, standing} from '../../core/incident.ts';
 import type {Message} from '../../core/message.ts';
@@ -48,7 +49,7 @@ export function plainReport(report: Report): string {
   const {incidents, deps, io, posts} = report;
   const blocks = incidents.map(incident => {
     if (incident.state === 'suppressed') return suppressedLine(incident);
-    const message = posts?.get(incident.id) ?? tell(incident, pageOf(deps, incident));
+    const message = posts?.get(incident.id) ?? tell(incident, pageOf(deps, incident), outcomesOf(deps.actions));
     const speak = speakAll(deps.settings.locale);
     const shown = renderTerminal(message, speak, {width: io.width, colour: io.colour});
     return posts === undefined ? shown : `${shown}\n${changes(incident, report)}`;

@@ -4,8 +4,8 @@ import {phrase} from '../../core/phrase.ts';
 import {connectGateway} from '../../core/services.ts';
 import {atLeast} from '../../core/severity.ts';
 import {target} from '../../core/target.ts';
-import {complaintsIn} from '../complaint.ts';
-import {turnedOffIn} from '../turned-off.ts';
+import {complaintsIn} from '../shared/api-disabled-text.ts';
+import {turnedOffIn} from '../shared/disable-service-audit.ts';
 
 const runbook = 'connect-gateway-disabled';
 

@@ -1,3 +1,4 @@
+import {enableServiceKind} from '../../actions/enable-service/params.ts';
 import type {Diagnosis} from '../../core/diagnosis.ts';
 import type {ServiceState} from '../../core/facts.ts';
 import {phrase, type Phrase} from '../../core/phrase.ts';
@@ -5,7 +6,7 @@ import type {Look} from '../../core/runbook.ts';
 import {connectGateway as service} from '../../core/services.ts';
 import type {Project} from '../../core/settings.ts';
 import {target} from '../../core/target.ts';
-import {afterwards} from './afterwards.ts';
+import {outageRecovery} from './outage-recovery.ts';
 
 /**
  * Reads whether the API is on. The gateway is called in the fleet's name, so where another project
@@ -23,7 +24,7 @@ export async function diagnose(look: Look): Promise<Diagnosis> {
     if (state !== 'ENABLED') return off(place, project, state, proof);
   }
   return symptom !== '' && project.id === fleet.id
-    ? afterwards(look, proof)
+    ? outageRecovery(look, proof)
     : {kind: 'healthy', proof};
 }
 
@@ -45,7 +46,14 @@ function off(
   const params = {service, project: place.id};
   switch (state) {
     case 'DISABLED':
-      return {kind: 'broken', cause: phrase('cause.api-off', params), facts: params, proof};
+      return {
+        kind: 'broken',
+        cause: phrase('cause.api-off', params),
+        // The one urgent step alone. What comes behind it changes by itself once the gateway is back, and
+        // with it the plan's hash: a yes to "turn it on" would be void each time that a membership recovers.
+        actions: [enableServiceKind.plan(params)],
+        proof,
+      };
     case 'UNKNOWN':
       return {
         kind: 'person',

@@ -2,7 +2,7 @@ import type {LogEntry} from '../../core/entry.ts';
 import {CallError} from '../../core/error.ts';
 import type {MembershipFact, MeshFact, RegistrationFact} from '../../core/facts.ts';
 import {textAt} from '../../core/json.ts';
-import type {Reach, WorkloadFact} from '../../core/kube.ts';
+import type {Reach, WorkloadFact, WorkloadRef} from '../../core/kube.ts';
 import {phrase, type Phrase} from '../../core/phrase.ts';
 import {reachTo, registrationOf, systemNamespaces, workloadName} from '../../core/reach.ts';
 import type {Look} from '../../core/runbook.ts';
@@ -32,8 +32,8 @@ export type Outcome = {readonly cluster: string; readonly proof: readonly Phrase
       /** Project id of the cluster. */
       readonly project: string;
       readonly reach: Reach;
-      /** `namespace/Kind/name`, sorted. */
-      readonly workloads: readonly string[];
+      /** Sorted by their names. */
+      readonly workloads: readonly WorkloadRef[];
     }
   /** Its workloads wait for a control plane that is on its way. */
   | {readonly kind: 'rising'}
@@ -107,16 +107,16 @@ async function lookInto(look: Look, place: Place): Promise<Outcome> {
     if (sick.length === 0) {
       return {kind: 'well', cluster: name, proof: [phrase('proof.none-failed', {cluster: name})]};
     }
-    const names = sick.slice(0, most);
+    const workloads = sick.slice(0, most);
     const proof = [
       phrase('proof.failed-injection', {
         cluster: name,
         count: sick.length,
-        workloads: sick.slice(0, shown).join(', '),
+        workloads: sick.slice(0, shown).map(workloadName).join(', '),
       }),
     ];
     return place.ready
-      ? {kind: 'sick', cluster: name, project: place.project.id, reach, workloads: names, proof}
+      ? {kind: 'sick', cluster: name, project: place.project.id, reach, workloads, proof}
       : down(name, state?.controlPlane ?? 'LIFECYCLE_STATE_UNSPECIFIED', proof);
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
@@ -133,7 +133,7 @@ function down(cluster: string, state: string, before: readonly Phrase[]): Outcom
   return {kind: rising.includes(state) ? 'rising' : 'well', cluster, proof};
 }
 
-async function sickOf(look: Look, place: Place, reach: Reach): Promise<readonly string[]> {
+async function sickOf(look: Look, place: Place, reach: Reach): Promise<readonly WorkloadRef[]> {
   const events = await eventsOf(look, place);
   const kinds = events.map(one => textAt(one.json, 'involvedObject', 'kind'));
   const sets = kinds.includes('ReplicaSet') ? await look.readers.replicaSets(reach) : [];
@@ -154,8 +154,8 @@ async function sickOf(look: Look, place: Place, reach: Reach): Promise<readonly 
   return workloads
     .filter(one => !systemNamespaces.includes(one.namespace) && lacksPods(one))
     .filter(one => isNewer(failedAt.get(workloadName(one)), one.restartedAt))
-    .map(workloadName)
-    .sort();
+    .map(({kind, namespace, name}) => ({kind, namespace, name}))
+    .sort((a, b) => (workloadName(a) < workloadName(b) ? -1 : 1));
 }
 
 /** The failed calls of the mesh's webhooks that the cluster's own events tell, not those inside it. */

@@ -1,11 +1,10 @@
 import {runbookManifest} from '../../core/manifest.ts';
+import {managedClusters} from '../../core/membership.ts';
 import type {Runbook} from '../../core/runbook.ts';
 import {target} from '../../core/target.ts';
 import {causesOf} from '../causes.ts';
 import {detect} from './detect.ts';
 import {diagnose} from './diagnose.ts';
-import {plan} from './plan.ts';
-import {survey} from './survey.ts';
 import manifest from './runbook.json' with {type: 'json'};
 import texts from './texts.json' with {type: 'json'};
 
@@ -15,7 +14,10 @@ export const connectGatewayDisabled: Runbook = {
   texts,
   detect,
   diagnose,
-  plan,
-  survey,
+  // The gateway is called in the fleet's name, once the fleet has managed clusters to be reached.
+  async survey(ground) {
+    const {any, whole} = await managedClusters(ground);
+    return {places: any ? [target({project: ground.fleet.id})] : [], whole};
+  },
   suspects: project => [target({project: project.fleet})],
 };

@@ -2,9 +2,9 @@ import type {Diagnosis, Proof} from '../../core/diagnosis.ts';
 import type {MembershipFact} from '../../core/facts.ts';
 import type {Reach} from '../../core/kube.ts';
 import {phrase} from '../../core/phrase.ts';
-import {batchesOf, workloadName} from '../../core/reach.ts';
-import {needsAttention} from './attention.ts';
-import {type Seen, selector} from './inspect.ts';
+import {workloadName} from '../../core/reach.ts';
+import {restartsOf} from '../../actions/restart-workloads/params.ts';
+import {needsAttention, type Seen, selector} from './inspect.ts';
 
 /** Proof is for people: so many names of a kind are shown. */
 const shown = 3;
@@ -37,7 +37,7 @@ export function assess(seen: Seen, {state, names, reach}: Context): Diagnosis {
   return {
     kind: 'broken',
     cause: phrase('cause.upgrade-failed', counts),
-    facts: {project, cluster, ...reach, pods: selector, batches: batchesOf(workloads)},
+    actions: restartsOf({project, cluster, ...reach}, workloads, {kind: 'labelled', selector}),
     proof,
   };
 }

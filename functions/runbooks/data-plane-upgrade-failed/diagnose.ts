@@ -8,8 +8,7 @@ import type {Look} from '../../core/runbook.ts';
 import {registered, searchClusters, unregistered} from '../../core/search.ts';
 import {target, targetText} from '../../core/target.ts';
 import {assess} from './assess.ts';
-import {inspect} from './inspect.ts';
-import {needsAttention} from './attention.ts';
+import {inspect, needsAttention} from './inspect.ts';
 
 /**
  * Looks for the pods that the managed data plane gave up on, through the gateway, and for what they

@@ -1,3 +1,4 @@
+import type {MembershipFact} from '../../core/facts.ts';
 import type {BudgetFact, OwnedFact, Reach, WorkloadFact, WorkloadRef} from '../../core/kube.ts';
 import {ownersOf} from '../../core/owners.ts';
 import type {Readers} from '../../core/ports.ts';
@@ -44,5 +45,17 @@ function holds({namespace, selector: wanted}: BudgetFact, pod: OwnedFact): boole
   return (
     namespace === pod.namespace &&
     Object.entries(wanted).every(([name, value]) => pod.labels[name] === value)
+  );
+}
+
+/**
+ * Whether the fleet says that upgrades of the data plane failed: the page's state NEEDS_ATTENTION with
+ * the code UPGRADE_FAILURES, also where only one of the two is told.
+ */
+export function needsAttention(state: MembershipFact | undefined): boolean {
+  if (state === undefined) return false;
+  return (
+    state.dataPlane === 'NEEDS_ATTENTION' ||
+    state.dataPlaneDetails.some(one => one.code === 'UPGRADE_FAILURES')
   );
 }

@@ -1,11 +1,10 @@
 import {runbookManifest} from '../../core/manifest.ts';
 import type {Runbook} from '../../core/runbook.ts';
-import {target} from '../../core/target.ts';
 import {causesOf} from '../causes.ts';
+import {clustersThat, inItsCluster} from '../shared/places.ts';
 import {detect} from './detect.ts';
 import {diagnose} from './diagnose.ts';
-import {plan} from './plan.ts';
-import {survey} from './survey.ts';
+import {needsAttention} from './inspect.ts';
 import manifest from './runbook.json' with {type: 'json'};
 import texts from './texts.json' with {type: 'json'};
 
@@ -15,8 +14,6 @@ export const dataPlaneUpgradeFailed: Runbook = {
   texts,
   detect,
   diagnose,
-  plan,
-  survey,
-  suspects: (project, {location, cluster}) =>
-    cluster === undefined ? [] : [target({project: project.id, location, cluster})],
+  survey: clustersThat(one => needsAttention(one.state)),
+  suspects: inItsCluster,
 };

@@ -1,7 +1,7 @@
-import {buildResource, builtFor, outputOf, unwrapped} from '../../core/build-output.ts';
 import type {LogEntry} from '../../core/entry.ts';
-import {type Detection, evidenceOf, unrelated} from '../../core/finding.ts';
+import {type Detection, unrelated} from '../../core/finding.ts';
 import {phrase} from '../../core/phrase.ts';
+import {type BuildSign, detectInBuild} from '../shared/build-output.ts';
 
 const kind = 'memberships.hub.gke.io';
 /**
@@ -12,31 +12,17 @@ const kind = 'memberships.hub.gke.io';
 const complaint =
   /Cluster has memberships\.hub\.gke\.io CRD but no identity(?: provider specified\b| ?$)/;
 
-/** Recognises asmcli's complaint in the log of a build: it is never in another log by itself. */
-export function detect(entry: LogEntry): Detection {
-  const text = outputOf(entry);
-  if (text?.includes(kind) !== true) return unrelated;
-  const output = unwrapped(text);
-  if (!complaint.test(output)) {
-    return output.includes('identity') ? foreign('foreign.other-membership') : unrelated;
-  }
-  if (entry.resourceType !== buildResource) {
-    return foreign('foreign.quoted', {resource: entry.resourceType || 'no resource type'});
-  }
-  const target = builtFor(entry);
-  if (target === undefined) return foreign('foreign.no-project');
-  return {
-    kind: 'finding',
-    finding: {
-      runbook: 'identity-provider-missing',
-      target,
-      symptom: 'no-identity-provider',
-      causes: [],
-      evidence: evidenceOf(entry, output),
-    },
-  };
-}
+const sign: BuildSign = {
+  runbook: 'identity-provider-missing',
+  mayTell: text => text.includes(kind),
+  symptomOf: output => (complaint.test(output) ? 'no-identity-provider' : undefined),
+  miss: output =>
+    output.includes('identity')
+      ? {kind: 'foreign', reason: phrase('foreign.other-membership')}
+      : unrelated,
+};
 
-function foreign(code: string, params: Readonly<Record<string, string>> = {}): Detection {
-  return {kind: 'foreign', reason: phrase(code, params)};
+/** Recognises asmcli's complaint in the log of a build. */
+export function detect(entry: LogEntry): Detection {
+  return detectInBuild(entry, sign);
 }

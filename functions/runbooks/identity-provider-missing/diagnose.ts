@@ -1,3 +1,4 @@
+import {setIssuerKind} from '../../actions/set-issuer/params.ts';
 import type {Diagnosis} from '../../core/diagnosis.ts';
 import type {RegistrationFact} from '../../core/facts.ts';
 import {phrase, type Phrase} from '../../core/phrase.ts';
@@ -43,15 +44,15 @@ async function judge(look: Look, registration: RegistrationFact): Promise<Diagno
   const fact = await readers.cluster(project.id, cluster.location, cluster.name);
   const pool = workloadPool(project.id);
   if (fact.workloadPool !== pool) return withoutPool(look, cluster, [...proof, poolOf(fact, pool)]);
-  const facts = {
+  const issued = setIssuerKind.plan({
     project: project.id,
     cluster: cluster.name,
     clusterLocation: cluster.location,
     fleet: fleet.id,
     location,
     membership,
-  };
-  return {kind: 'broken', cause: phrase('cause.no-issuer', names), facts, proof};
+  });
+  return {kind: 'broken', cause: phrase('cause.no-issuer', names), actions: [issued], proof};
 }
 
 function poolOf({name, workloadPool: found}: {name: string; workloadPool?: string}, pool: string) {

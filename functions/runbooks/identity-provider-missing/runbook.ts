@@ -1,11 +1,9 @@
 import {runbookManifest} from '../../core/manifest.ts';
 import type {Runbook} from '../../core/runbook.ts';
-import {target} from '../../core/target.ts';
 import {causesOf} from '../causes.ts';
+import {clustersThat, inItsCluster} from '../shared/places.ts';
 import {detect} from './detect.ts';
 import {diagnose} from './diagnose.ts';
-import {plan} from './plan.ts';
-import {survey} from './survey.ts';
 import manifest from './runbook.json' with {type: 'json'};
 import texts from './texts.json' with {type: 'json'};
 
@@ -15,8 +13,7 @@ export const identityProviderMissing: Runbook = {
   texts,
   detect,
   diagnose,
-  plan,
-  survey,
-  suspects: (project, {location, cluster}) =>
-    cluster === undefined ? [] : [target({project: project.id, location, cluster})],
+  // The fleet's list tells; no cluster is read.
+  survey: clustersThat(one => one.registration.issuer === undefined),
+  suspects: inItsCluster,
 };

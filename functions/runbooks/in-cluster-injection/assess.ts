@@ -1,8 +1,10 @@
+import {relabelNamespaceKind} from '../../actions/relabel-namespace/params.ts';
+import {restartsOf} from '../../actions/restart-workloads/params.ts';
+import type {PlannedAction} from '../../core/action.ts';
 import type {Diagnosis, Proof} from '../../core/diagnosis.ts';
 import {revisionLabel} from '../../core/injection.ts';
 import type {Reach} from '../../core/kube.ts';
 import {phrase, type Phrase} from '../../core/phrase.ts';
-import {batchesOf} from '../../core/reach.ts';
 import type {Injector} from './injectors.ts';
 import type {Asking, OldPod, Seen} from './inspect.ts';
 
@@ -39,14 +41,18 @@ export function assess(seen: Seen, {names, reach}: Context): Diagnosis {
     return {kind: 'person', cause, advice: phrase('advice.no-one-revision'), proof};
   }
   const namespaces = namesOf(wrong).slice(0, mostNamespaces);
-  const restarts = restartsOf(old, revision, namespaces);
+  const {project, cluster} = names;
+  const place = {project, cluster, ...reach};
+  const restarts = renewals(old, place, {revision, namespaces});
   if (namespaces.length === 0 && restarts.length === 0) {
     const cause = phrase('cause.old-proxies-stay', {target, pods: old.length});
     return {kind: 'person', cause, advice: phrase('advice.old-proxies-stay', {revision}), proof};
   }
-  const {project, cluster} = names;
-  const facts = {project, cluster, ...reach, revision, namespaces, restarts};
-  return {kind: 'broken', cause: causeOf(wrong, old, target), facts, proof};
+  const relabelled = namespaces.map(namespace =>
+    relabelNamespaceKind.plan({...place, namespace, revision}),
+  );
+  const actions = [...relabelled, ...restarts];
+  return {kind: 'broken', cause: causeOf(wrong, old, target), actions, proof};
 }
 
 function causeOf(wrong: readonly Asking[], old: readonly OldPod[], target: string): Phrase {
@@ -60,24 +66,25 @@ function namesOf(asking: readonly Asking[]): readonly string[] {
 }
 
 /**
- * The batches of restarts, each behind the selector of its pods: of what will get a managed proxy, because
- * its namespace asks for it or is relabelled by the same plan.
+ * The restarts of what will get a managed proxy, because its namespace asks for it or is relabelled by the
+ * same plan: for each old revision, a batch after the other.
  */
-function restartsOf(
+function renewals(
   old: readonly OldPod[],
-  revision: string,
-  relabelled: readonly string[],
-): readonly string[] {
+  place: Parameters<typeof restartsOf>[0],
+  {revision, namespaces}: {readonly revision: string; readonly namespaces: readonly string[]},
+): readonly PlannedAction[] {
   const renewed = old.filter(({from}) => {
     const asksManaged = from.ask === 'enabled' || from.ask === `rev:${revision}`;
-    return relabelled.includes(from.namespace.name) || (from.source === 'managed' && asksManaged);
+    return namespaces.includes(from.namespace.name) || (from.source === 'managed' && asksManaged);
   });
   const byRevision = Map.groupBy(renewed, one => one.revision);
   return [...byRevision.keys()]
     .sort()
     .flatMap(label => {
       const workloads = (byRevision.get(label) ?? []).flatMap(one => one.workload ?? []);
-      return batchesOf(workloads).map(batch => `${revisionLabel}=${label} ${batch}`);
+      const selector = `${revisionLabel}=${label}`;
+      return restartsOf(place, workloads, {kind: 'labelled', selector});
     })
     .slice(0, mostBatches);
 }

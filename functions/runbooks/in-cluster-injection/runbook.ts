@@ -1,11 +1,9 @@
 import {runbookManifest} from '../../core/manifest.ts';
 import type {Runbook} from '../../core/runbook.ts';
-import {target} from '../../core/target.ts';
+import {unrelated} from '../../core/finding.ts';
 import {causesOf} from '../causes.ts';
-import {detect} from './detect.ts';
+import {inItsCluster, managedOnes} from '../shared/places.ts';
 import {diagnose} from './diagnose.ts';
-import {plan} from './plan.ts';
-import {survey} from './survey.ts';
 import manifest from './runbook.json' with {type: 'json'};
 import texts from './texts.json' with {type: 'json'};
 
@@ -13,10 +11,10 @@ import texts from './texts.json' with {type: 'json'};
 export const inClusterInjection: Runbook = {
   manifest: runbookManifest(manifest, causesOf),
   texts,
-  detect,
+  // Injection by the wrong control plane works, so nothing complains in a log; only the poll finds it.
+  detect: () => unrelated,
   diagnose,
-  plan,
-  survey,
-  suspects: (project, {location, cluster}) =>
-    cluster === undefined ? [] : [target({project: project.id, location, cluster})],
+  // What is inside shows neither in the fleet's state nor in a log.
+  survey: managedOnes,
+  suspects: inItsCluster,
 };

@@ -1,11 +1,11 @@
 import {runbookManifest} from '../../core/manifest.ts';
 import type {Runbook} from '../../core/runbook.ts';
+import {target} from '../../core/target.ts';
 import {causesOf} from '../causes.ts';
+import {nowhere} from '../shared/places.ts';
 import {detect} from './detect.ts';
 import {diagnose} from './diagnose.ts';
-import {plan} from './plan.ts';
 import manifest from './runbook.json' with {type: 'json'};
-import {survey} from './survey.ts';
 import texts from './texts.json' with {type: 'json'};
 
 /** Log entries of a project do not reach the responder any more: it is blind there and does not know. */
@@ -14,8 +14,8 @@ export const logPathSilent: Runbook = {
   texts,
   detect,
   diagnose,
-  plan,
-  survey,
-  // That nobody hears of a problem explains no problem.
-  suspects: () => [],
+  // Each watched project has a log, and a way from there, of its own.
+  survey: ({projects}) =>
+    Promise.resolve({places: projects.map(({id}) => target({project: id})), whole: true}),
+  suspects: nowhere,
 };

@@ -1,10 +1,9 @@
 import type {Diagnosis} from '../../core/diagnosis.ts';
 import type {MembershipFact} from '../../core/facts.ts';
-import {caseOf, type Context, type Judge} from './case.ts';
-import {toldElsewhere} from './elsewhere.ts';
+import {caseOf, type Context, type Judge} from './evidence.ts';
+import {toldElsewhere} from './delegated-cause.ts';
 import type {Seen} from './inspect.ts';
-import {errorCondition} from './judge-condition.ts';
-import {plane, unwantedControl} from './judge-plane.ts';
+import {errorCondition, plane, unwantedControl} from './judge-fleet.ts';
 import {ailingCluster, documentedStall, hintedStall, otherStall} from './judge-stall.ts';
 
 /**

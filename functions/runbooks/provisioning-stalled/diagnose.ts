@@ -7,7 +7,7 @@ import {serviceAgent} from '../../core/service-agent.ts';
 import {targetText} from '../../core/target.ts';
 import {assess} from './assess.ts';
 import {inspect} from './inspect.ts';
-import {membershipProof} from './tell.ts';
+import {membershipProof} from './proof.ts';
 
 /** Reads the fleet's mesh feature, looks deeper where it names a problem, and judges the membership. */
 export async function diagnose(look: Look): Promise<Diagnosis> {

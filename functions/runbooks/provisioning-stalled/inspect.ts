@@ -8,7 +8,7 @@ import type {Look} from '../../core/runbook.ts';
 import {isBound, serviceAgent, serviceAgentRole} from '../../core/service-agent.ts';
 import {targetText} from '../../core/target.ts';
 import {conditionRow, type Elsewhere, weightOf} from './conditions.ts';
-import {documentedIn} from './live.ts';
+import {documentedIn} from './stalled-revisions.ts';
 import {isTroubled, statesOf} from './states.ts';
 
 /** What is to be seen of a membership beside the fleet's own words. */

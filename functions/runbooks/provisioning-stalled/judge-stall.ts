@@ -1,9 +1,9 @@
 import type {Diagnosis} from '../../core/diagnosis.ts';
 import type {ClusterFact} from '../../core/facts.ts';
 import {phrase, type Phrase} from '../../core/phrase.ts';
-import type {Case} from './case.ts';
-import {borneOut, rowIn, unnoticed} from './elsewhere.ts';
-import {speaks} from './live.ts';
+import type {Case} from './evidence.ts';
+import {borneOut, rowIn, unnoticed} from './delegated-cause.ts';
+import {speaks} from './stalled-revisions.ts';
 import type {StalledReason} from './reasons.ts';
 
 /** Live state gives a reason that the page documents. */

@@ -1,4 +1,4 @@
-import {evened, match, type Parameters, template} from './template.ts';
+import {evened, match, type Parameters, template} from './message-template.ts';
 
 /** A message of a stalled ControlPlaneRevision that the troubleshooting page documents. */
 export interface StalledReason {

@@ -1,3 +1,4 @@
+import {enableServiceKind} from '../../actions/enable-service/params.ts';
 import type {Diagnosis} from '../../core/diagnosis.ts';
 import type {ServiceState} from '../../core/facts.ts';
 import {phrase, type Phrase} from '../../core/phrase.ts';
@@ -82,7 +83,8 @@ function missing(
     return {
       kind: 'broken',
       cause: phrase('cause.apis-off', {services: off.join(', '), project: place.id}),
-      facts: {project: place.id, services: off},
+      // Those that others rest on come first.
+      actions: off.map(service => enableServiceKind.plan({project: place.id, service})),
       proof,
     };
   }

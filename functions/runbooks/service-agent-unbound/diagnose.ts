@@ -1,3 +1,4 @@
+import {bindServiceAgentKind} from '../../actions/bind-service-agent/params.ts';
 import type {Diagnosis} from '../../core/diagnosis.ts';
 import {phrase} from '../../core/phrase.ts';
 import type {Look} from '../../core/runbook.ts';
@@ -20,7 +21,7 @@ export async function diagnose({project, fleet, readers}: Look): Promise<Diagnos
   return {
     kind: 'broken',
     cause: phrase('cause.unbound', params),
-    facts: {project: project.id, fleetNumber: fleet.number},
+    actions: [bindServiceAgentKind.plan({project: project.id, fleetNumber: fleet.number})],
     proof: [phrase(conditional ? 'proof.bound-conditionally' : 'proof.not-bound', params)],
   };
 }

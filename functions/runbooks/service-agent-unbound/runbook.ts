@@ -2,10 +2,9 @@ import {runbookManifest} from '../../core/manifest.ts';
 import type {Runbook} from '../../core/runbook.ts';
 import {target} from '../../core/target.ts';
 import {causesOf} from '../causes.ts';
+import {theirProjects} from '../shared/places.ts';
 import {detect} from './detect.ts';
 import {diagnose} from './diagnose.ts';
-import {plan} from './plan.ts';
-import {survey} from './survey.ts';
 import manifest from './runbook.json' with {type: 'json'};
 import texts from './texts.json' with {type: 'json'};
 
@@ -15,7 +14,7 @@ export const serviceAgentUnbound: Runbook = {
   texts,
   detect,
   diagnose,
-  plan,
-  survey,
+  // Elsewhere nobody misses the role, and nobody may give it away.
+  survey: theirProjects,
   suspects: project => [...new Set([project.id, project.fleet])].map(id => target({project: id})),
 };

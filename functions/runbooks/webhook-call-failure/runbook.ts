@@ -1,9 +1,9 @@
 import {runbookManifest} from '../../core/manifest.ts';
 import type {Runbook} from '../../core/runbook.ts';
 import {causesOf} from '../causes.ts';
+import {nowhere} from '../shared/places.ts';
 import {detect} from './detect.ts';
 import {diagnose} from './diagnose.ts';
-import {plan} from './plan.ts';
 import manifest from './runbook.json' with {type: 'json'};
 import texts from './texts.json' with {type: 'json'};
 
@@ -13,7 +13,5 @@ export const webhookCallFailure: Runbook = {
   texts,
   detect,
   diagnose,
-  plan,
-  // A symptom explains nothing else.
-  suspects: () => [],
+  suspects: nowhere,
 };

@@ -1,3 +1,4 @@
+import {setWorkloadPoolKind} from '../../actions/set-workload-pool/params.ts';
 import type {Diagnosis} from '../../core/diagnosis.ts';
 import type {ClusterFact, NodePoolFact} from '../../core/facts.ts';
 import {phrase, type Phrase} from '../../core/phrase.ts';
@@ -73,7 +74,9 @@ function withoutPool(
     lacking.length === 0
       ? phrase('cause.pool-missing', names)
       : phrase('cause.pool-missing-nodes', {...names, nodePools: listed(lacking)});
-  return {kind: 'broken', cause, facts: {...place}, proof};
+  const {project, location, cluster} = place;
+  const set = setWorkloadPoolKind.plan({project, location, cluster});
+  return {kind: 'broken', cause, actions: [set], proof};
 }
 
 function metadataOf({name, metadata}: NodePoolFact): Phrase {

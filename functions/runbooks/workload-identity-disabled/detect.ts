@@ -1,7 +1,7 @@
-import {buildResource, builtFor, outputOf, unwrapped} from '../../core/build-output.ts';
 import type {LogEntry} from '../../core/entry.ts';
-import {type Detection, evidenceOf, unrelated} from '../../core/finding.ts';
+import {type Detection, unrelated} from '../../core/finding.ts';
 import {phrase} from '../../core/phrase.ts';
+import {type BuildSign, detectInBuild} from '../shared/build-output.ts';
 
 /**
  * What the installer prints of the answer of `:runIstiod`. A wrapped line may end before the second
@@ -20,34 +20,16 @@ const refusal =
   /(?<![\w,] ?)(?:GKE workload|Workload) identity is not enabled on \S{1,100}\. Please enable it and\b/;
 const alike = /workload identity is not enabled/i;
 
+const sign: BuildSign = {runbook: 'workload-identity-disabled', mayTell, symptomOf, miss};
+
 /**
- * Recognises what installers print where Workload Identity is off. Only the log of a build is one: the
- * same error in a log of Cloud Run is about a service of the user's own.
+ * Recognises what installers print where Workload Identity is off. The same error in a log of Cloud Run is
+ * about a service of the user's own.
  */
 export function detect(entry: LogEntry): Detection {
-  const text = outputOf(entry);
-  if (text === undefined || !mayTell(text)) return unrelated;
-  const output = unwrapped(text);
-  const symptom = symptomOf(output);
-  if (symptom === undefined) return miss(output);
-  if (entry.resourceType !== buildResource) {
-    return foreign('foreign.quoted', {resource: entry.resourceType || 'no resource type'});
-  }
-  const target = builtFor(entry);
-  if (target === undefined) return foreign('foreign.no-project');
-  return {
-    kind: 'finding',
-    finding: {
-      runbook: 'workload-identity-disabled',
-      target,
-      symptom,
-      causes: [],
-      evidence: evidenceOf(entry, output),
-    },
-  };
+  return detectInBuild(entry, sign);
 }
 
-/** Cheap literals first: most entries end here. */
 function mayTell(text: string): boolean {
   return (
     text.includes('HealthCheckContainerError') ||
@@ -65,6 +47,6 @@ function miss(output: string): Detection {
   return alike.test(output) ? foreign('foreign.other-tool') : unrelated;
 }
 
-function foreign(code: string, params: Readonly<Record<string, string>> = {}): Detection {
-  return {kind: 'foreign', reason: phrase(code, params)};
+function foreign(code: string): Detection {
+  return {kind: 'foreign', reason: phrase(code)};
 }

@@ -1,13 +1,19 @@
 import {runbookManifest} from '../../core/manifest.ts';
+import type {ManagedCluster} from '../../core/membership.ts';
 import type {Runbook} from '../../core/runbook.ts';
-import {target} from '../../core/target.ts';
+import {isAiling} from '../../core/search.ts';
 import {causesOf} from '../causes.ts';
+import {clustersThat, inItsCluster} from '../shared/places.ts';
 import {detect} from './detect.ts';
 import {diagnose} from './diagnose.ts';
-import {plan} from './plan.ts';
-import {survey} from './survey.ts';
 import manifest from './runbook.json' with {type: 'json'};
 import texts from './texts.json' with {type: 'json'};
+
+/**
+ * Conditions that name this problem, of whatever severity.
+ * https://docs.cloud.google.com/kubernetes-engine/fleet-management/docs/reference/rest/v1/projects.locations.features
+ */
+const conditions = ['NODEPOOL_WORKLOAD_IDENTITY_FEDERATION_REQUIRED', 'WORKLOAD_IDENTITY_REQUIRED'];
 
 /** A cluster of the mesh has no workload pool, or node pools without the metadata server. */
 export const workloadIdentityDisabled: Runbook = {
@@ -15,8 +21,11 @@ export const workloadIdentityDisabled: Runbook = {
   texts,
   detect,
   diagnose,
-  plan,
-  survey,
-  suspects: (project, {location, cluster}) =>
-    cluster === undefined ? [] : [target({project: project.id, location, cluster})],
+  // The clusters that are fine cost no read of theirs.
+  survey: clustersThat(one => isAiling(one) || isNamed(one)),
+  suspects: inItsCluster,
 };
+
+function isNamed({state}: ManagedCluster): boolean {
+  return state.conditions.some(one => conditions.includes(one.code));
+}

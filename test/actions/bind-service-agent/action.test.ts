@@ -75,7 +75,7 @@ describe('bind-service-agent', () => {
       const bad = {project: shop.id, fleetNumber};
       await assert.rejects(
         action.effect(bad, world.readers, world.writers, stamp),
-        /number of its fleet/,
+        /fleetNumber must be the number of the fleet's host project/,
       );
       assert.deepEqual(world.calls, []);
     });

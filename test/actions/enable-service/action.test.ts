@@ -77,6 +77,6 @@ describe('enable-service', () => {
   });
 
   it('refuses a plan without its parameters', () => {
-    assert.throws(() => action.describe({project: shop.id}), /must name a project and a service/);
+    assert.throws(() => action.describe({project: shop.id}), /^Error: action enable-service: .* service is missing/);
   });
 });

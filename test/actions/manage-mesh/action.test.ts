@@ -84,6 +84,6 @@ describe('manage-mesh', () => {
   });
 
   it('is a bug without a name', async () => {
-    await assert.rejects(action.precheck({project: shop.id}, world.readers), /must name a fleet/);
+    await assert.rejects(action.precheck({project: shop.id}, world.readers), /manage-mesh: .* fleet is missing/);
   });
 });

@@ -113,9 +113,9 @@ describe('relabel-namespace', () => {
   });
 
   it('takes no revision that is not managed, and no plan without a reach', async () => {
-    await assert.rejects(precheck({revision: 'default'}), /managed revision/);
-    await assert.rejects(precheck({namespace: ''}), /must name/);
-    await assert.rejects(precheck({membership: ''}), /how the cluster is reached/);
+    await assert.rejects(precheck({revision: 'default'}), /revision must be one of asm-managed, /);
+    await assert.rejects(precheck({namespace: ''}), /namespace must be/);
+    await assert.rejects(precheck({membership: ''}), /membership must be/);
   });
 
   it('says in a dry run what it would send, with the fence, and sends nothing', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {restartWorkloads as action} from '../../../functions/actions/restart-workloads/action.ts';
+import type {RestartWorkloads} from '../../../functions/actions/restart-workloads/params.ts';
 import {dryRunWriters} from '../../../functions/adapters/google/dry-run.ts';
 import {CallError} from '../../../functions/core/error.ts';
 import type {OwnedFact} from '../../../functions/core/kube.ts';
@@ -8,12 +9,15 @@ import {reach, workload} from '../../support/inside.ts';
 
 const stamp = '2026-11-20T10:00:00.000Z';
 const label = {'dataplane-upgrade': 'failed'};
-const params = {
+const web = {kind: 'Deployment', namespace: 'shop', name: 'web'} as const;
+const db = {kind: 'StatefulSet', namespace: 'shop', name: 'db'} as const;
+const api = {kind: 'Deployment', namespace: 'shop', name: 'api'} as const;
+const params: RestartWorkloads = {
   project: 'harbor-prod',
   cluster: 'quay-1',
   ...reach,
-  workloads: 'shop/Deployment/web, shop/StatefulSet/db',
-  pods: 'dataplane-upgrade=failed',
+  workloads: [web, db],
+  pods: {kind: 'labelled', selector: 'dataplane-upgrade=failed'},
 };
 
 function pod(name: string, kind: string, owner: string): OwnedFact {
@@ -39,8 +43,7 @@ describe('restart-workloads', () => {
     });
   });
 
-  const precheck = (over: Partial<typeof params> = {}) =>
-    action.precheck({...params, ...over}, world.readers);
+  const precheck = (over: object = {}) => action.precheck({...params, ...over}, world.readers);
   const effect = () => action.effect(params, world.readers, world.writers, stamp);
   const check = () => action.check(params, world.readers, undefined, stamp);
 
@@ -118,12 +121,11 @@ describe('restart-workloads', () => {
   });
 
   it('passes over a workload that was deleted meanwhile: the others still need it', async () => {
-    const {workloads} = params;
-    const over = {workloads: `shop/Deployment/api, ${workloads}`};
+    const over = {workloads: [api, ...params.workloads]};
     assert.deepEqual(await precheck(over), {kind: 'needed'});
     await action.effect({...params, ...over}, world.readers, world.writers, stamp);
     assert.deepEqual(world.writes, ['restart quay-1/shop/web', 'restart quay-1/shop/db']);
-    assert.deepEqual(await precheck({workloads: 'shop/Deployment/api'}), {kind: 'already'});
+    assert.deepEqual(await precheck({workloads: [api]}), {kind: 'already'});
   });
 
   it('passes over one that is deleted between the read and the write, which opens no breaker', async () => {
@@ -133,12 +135,12 @@ describe('restart-workloads', () => {
   });
 
   it('refuses a workload of the system', async () => {
-    const system = await precheck({workloads: 'kube-system/Deployment/kube-dns'});
+    const system = await precheck({workloads: [{...api, namespace: 'kube-system'}]});
     assert.ok(system.kind === 'refused' && system.reason.code === 'refused.restart-namespace');
   });
 
   it('needs no pods with a label where a workload lacks some', async () => {
-    const lacking = {workloads: 'shop/Deployment/web', pods: '-'};
+    const lacking = {workloads: [web], pods: {kind: 'lacking'}};
     assert.deepEqual(await precheck(lacking), {kind: 'already'});
     for (const parts of [{available: 2}, {failure: 'failed calling webhook'}]) {
       world.inside().workloads = [workload(parts)];
@@ -163,11 +165,52 @@ describe('restart-workloads', () => {
     );
   });
 
-  it('takes no plan that does not say where', async () => {
-    await assert.rejects(precheck({membership: ''}), /how the cluster is reached/);
-    await assert.rejects(
-      precheck({workloads: 'shop/Job/once'}),
-      /names no workload: shop\/Job\/once/,
-    );
+  it('is shown with the names of its workloads', () => {
+    assert.deepEqual(action.shown(params), {
+      ...params,
+      workloads: 'shop/Deployment/web, shop/StatefulSet/db',
+      pods: 'dataplane-upgrade=failed',
+    });
+    assert.equal(action.shown({...params, pods: {kind: 'lacking'}})['pods'], '-');
   });
+
+  const wrong: Readonly<Record<string, readonly [over: object, said: RegExp]>> = {
+    'no membership': [{membership: ''}, /: membership must be a text that is not empty, not ""/],
+    'another way to the cluster': [
+      {collection: 'x'},
+      /: collection must be one of gkeMemberships, /,
+    ],
+    'a fleet without a number': [{fleetNumber: 'shop'}, /: fleetNumber must be the number of/],
+    'no workload': [{workloads: []}, /: workloads must be a list that is not empty, not \[\]/],
+    'workloads as one text': [{workloads: 'shop/Deployment/web'}, /: workloads must be a list/],
+    'a kind that no restart renews': [
+      {workloads: [web, {...db, kind: 'Job'}]},
+      /: workloads\[1\]\.kind must be one of Deployment, StatefulSet, DaemonSet, not "Job"/,
+    ],
+    'a name that ends another word': [
+      {workloads: [{...web, name: 'a b'}]},
+      /: workloads\[0\]\.name/,
+    ],
+    'pods of the old form': [{pods: '-'}, /: pods must be an object, not "-"/],
+    'pods of no kind': [{pods: {kind: 'all'}}, /: pods\.kind must be one of labelled, lacking/],
+    'pods with a label and without one': [
+      {pods: {kind: 'lacking', selector: 'a=b'}},
+      /: pods\.selector must be left out/,
+    ],
+    'what nobody asked for': [{force: 'yes'}, /: force must be left out, not "yes"/],
+  };
+  for (const [what, [over, said]] of Object.entries(wrong)) {
+    it(`takes nothing that names ${what}, and says which action and what`, async () => {
+      await assert.rejects(precheck(over), error => {
+        assert.ok(error instanceof Error);
+        assert.match(error.message, /^action restart-workloads: /);
+        assert.match(error.message, said);
+        return true;
+      });
+      const given = {...params, ...over};
+      await assert.rejects(action.effect(given, world.readers, world.writers, stamp), said);
+      assert.throws(() => action.describe(given), said);
+      assert.deepEqual(world.writes, []);
+    });
+  }
 });

@@ -104,6 +104,6 @@ describe('set-issuer', () => {
   });
 
   it('refuses a plan without its parameters', () => {
-    assert.throws(() => action.describe({project: shop.id}), /must name a cluster and its member/);
+    assert.throws(() => action.describe({project: shop.id}), /set-issuer: .* cluster is missing/);
   });
 });

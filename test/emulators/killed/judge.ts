@@ -6,6 +6,8 @@ import {listAt} from '../../../functions/core/json.ts';
 import type {Message} from '../../../functions/core/message.ts';
 import {tell} from '../../../functions/core/tell.ts';
 import {runbookById} from '../../../functions/engine/deps.ts';
+import {actions} from '../../../functions/actions/index.ts';
+import {outcomesOf} from '../../../functions/core/action.ts';
 import {runbooks} from '../../../functions/runbooks/index.ts';
 import {speakAll} from '../../../functions/wiring/translations.ts';
 import type {ChatMessage} from '../../../sandbox/chat.ts';
@@ -51,7 +53,11 @@ function chatComplaints(incident: Incident, sandbox: Sandbox, most: number): rea
   const all = roots(sandbox, 'slack');
   const root = all.at(-1);
   if (root === undefined) return ['nobody was told'];
-  const message = tell(incident, runbookById({runbooks}, incident.runbook).manifest.page);
+  const message = tell(
+    incident,
+    runbookById({runbooks}, incident.runbook).manifest.page,
+    outcomesOf(actions),
+  );
   return [
     ...(all.length <= most ? [] : [`${all.length} root messages`]),
     ...(shows(root, message) ? [] : [`the message shows ${JSON.stringify(root.now.text)}`]),

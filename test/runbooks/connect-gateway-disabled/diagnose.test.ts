@@ -13,7 +13,7 @@ describe('connect-gateway-disabled', () => {
     world.disable(shop.id);
     const diagnosis = await runbook.diagnose(lookAt(world));
     assert.ok(diagnosis.kind === 'broken');
-    assert.deepEqual(runbook.plan(diagnosis), [
+    assert.deepEqual(diagnosis.actions, [
       {action: 'enable-service', params: {project: shop.id, service: gateway}},
     ]);
     assert.equal(diagnosis.proof[0]?.params['state'], 'DISABLED');

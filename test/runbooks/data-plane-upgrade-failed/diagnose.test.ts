@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import type {PlannedAction} from '../../../functions/core/action.ts';
 import type {MembershipFact} from '../../../functions/core/facts.ts';
 import type {OwnedFact} from '../../../functions/core/kube.ts';
 import {dataPlaneUpgradeFailed as runbook} from '../../../functions/runbooks/data-plane-upgrade-failed/runbook.ts';
 import {callError, fleet, membership, shop, World} from '../../support/fakes.ts';
 import {failedPod, reach, workload} from '../../support/inside.ts';
+import {shownOf} from '../../support/incident.ts';
 import {lookAt} from '../../support/look.ts';
 
 const attention: Partial<MembershipFact> = {
@@ -28,6 +30,9 @@ describe('data-plane-upgrade-failed', () => {
   const diagnose = (parts: Parameters<typeof lookAt>[1] = {}) =>
     runbook.diagnose(lookAt(world, {symptom: 'upgrade-failure', ...parts}));
 
+  const workloadsOf = ({actions}: {readonly actions: readonly PlannedAction[]}) =>
+    actions.map(one => shownOf(one)['workloads']);
+
   it('is healthy where no pod failed and the fleet is content', async () => {
     const diagnosis = await diagnose();
     assert.equal(diagnosis.kind, 'healthy');
@@ -48,25 +53,22 @@ describe('data-plane-upgrade-failed', () => {
       workloads: 12,
       target: 'harbor-prod/europe-west4/quay-1',
     });
-    const plan = runbook.plan(diagnosis);
+    const plan = diagnosis.actions;
     assert.deepEqual(
-      plan.map(one => one.params['workloads']?.split(', ').length),
+      plan.map(one => shownOf(one)['workloads']?.split(', ').length),
       [5, 5, 2],
     );
     assert.deepEqual(plan[0]?.params, {
       project: shop.id,
       cluster: 'quay-1',
       ...reach,
-      pods: 'dataplane-upgrade=failed',
-      workloads: names
-        .slice(0, 5)
-        .map(name => `shop/StatefulSet/${name}`)
-        .join(', '),
+      pods: {kind: 'labelled', selector: 'dataplane-upgrade=failed'},
+      workloads: names.slice(0, 5).map(name => ({kind: 'StatefulSet', namespace: 'shop', name})),
     });
     failed(...world.inside().pods.toReversed());
     const again = await diagnose();
     assert.ok(again.kind === 'broken');
-    assert.deepEqual(runbook.plan(again), plan);
+    assert.deepEqual(again.actions, plan);
   });
 
   it('knows a Deployment behind its ReplicaSet', async () => {
@@ -74,7 +76,7 @@ describe('data-plane-upgrade-failed', () => {
     world.inside().replicaSets = [failedPod('web-7d', 'Deployment', 'web')];
     const diagnosis = await diagnose();
     assert.ok(diagnosis.kind === 'broken');
-    assert.deepEqual(diagnosis.facts['batches'], ['shop/Deployment/web']);
+    assert.deepEqual(workloadsOf(diagnosis), ['shop/Deployment/web']);
   });
 
   it('bounds a plan for 5,000 pods', async () => {
@@ -83,7 +85,7 @@ describe('data-plane-upgrade-failed', () => {
     );
     const diagnosis = await diagnose();
     assert.ok(diagnosis.kind === 'broken');
-    assert.equal(runbook.plan(diagnosis).length, 20);
+    assert.equal(diagnosis.actions.length, 20);
   });
 
   it('says which budget is strict and which workload lacks pods', async () => {
@@ -132,7 +134,7 @@ describe('data-plane-upgrade-failed', () => {
     failed(system, failedPod('web-0', 'StatefulSet', 'web'));
     const both = await diagnose();
     assert.ok(both.kind === 'broken');
-    assert.deepEqual(both.facts['batches'], ['shop/StatefulSet/web']);
+    assert.deepEqual(workloadsOf(both), ['shop/StatefulSet/web']);
     assert.ok(both.proof.some(one => one.code === 'proof.bare'));
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type {RegistrationFact} from '../../../functions/core/facts.ts';
 import type {Look} from '../../../functions/core/runbook.ts';
+import {setIssuerKind} from '../../../functions/actions/set-issuer/params.ts';
 import {identityProviderMissing as runbook} from '../../../functions/runbooks/identity-provider-missing/runbook.ts';
 import {fleet, membership, namesakes, shop, withoutIssuer, World} from '../../support/fakes.ts';
 import {gkeCluster, poolless} from '../../support/inside.ts';
@@ -48,7 +49,7 @@ describe('identity-provider-missing', () => {
       location: 'europe-west4',
       membership: 'quay-1',
     };
-    assert.deepEqual(runbook.plan(diagnosis), [{action: 'set-issuer', params}]);
+    assert.deepEqual(diagnosis.actions, [{action: 'set-issuer', params}]);
     assert.equal(diagnosis.proof[0]?.params['wanted'], issuer);
   });
 
@@ -59,9 +60,11 @@ describe('identity-provider-missing', () => {
     world.registered = {memberships: [found], unreachable: []};
     const diagnosis = await diagnose();
     assert.ok(diagnosis.kind === 'broken');
-    assert.equal(diagnosis.facts['location'], 'global');
-    assert.equal(diagnosis.facts['clusterLocation'], 'europe-west4');
-    assert.equal(diagnosis.facts['membership'], 'old');
+    const [issued] = diagnosis.actions;
+    const params = setIssuerKind.parse(issued?.params);
+    assert.equal(params.location, 'global');
+    assert.equal(params.clusterLocation, 'europe-west4');
+    assert.equal(params.membership, 'old');
   });
 
   const others: Readonly<Record<string, string>> = {

@@ -13,6 +13,7 @@ import {
   revision,
   workload,
 } from '../../support/inside.ts';
+import {shownOf} from '../../support/incident.ts';
 import {lookAt} from '../../support/look.ts';
 
 const older = {'istio-injection': 'enabled'};
@@ -46,9 +47,10 @@ describe('in-cluster-injection', () => {
   async function planned(): Promise<readonly string[]> {
     const diagnosis = await diagnose();
     assert.ok(diagnosis.kind === 'broken', diagnosis.kind);
-    return runbook
-      .plan(diagnosis)
-      .map(({params}) => params['namespace'] ?? `${params['pods']}: ${params['workloads']}`);
+    return diagnosis.actions.map(one => {
+      const {namespace, pods, workloads} = shownOf(one);
+      return namespace ?? `${pods}: ${workloads}`;
+    });
   }
 
   async function person(code: string): Promise<void> {
@@ -65,14 +67,18 @@ describe('in-cluster-injection', () => {
       namespaces: 1,
       pods: 1,
     });
-    assert.deepEqual(runbook.plan(diagnosis), [
+    assert.deepEqual(diagnosis.actions, [
       {
         action: 'relabel-namespace',
         params: {...place, namespace: 'orders', revision: 'asm-managed'},
       },
       {
         action: 'restart-workloads',
-        params: {...place, workloads: 'orders/StatefulSet/queue', pods: 'istio.io/rev=default'},
+        params: {
+          ...place,
+          workloads: [queue],
+          pods: {kind: 'labelled', selector: 'istio.io/rev=default'},
+        },
       },
     ]);
   });

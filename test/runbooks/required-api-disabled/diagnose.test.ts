@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import type {PlannedAction} from '../../../functions/core/action.ts';
 import type {MembershipFact} from '../../../functions/core/facts.ts';
 import {requiredServices} from '../../../functions/core/services.ts';
 import {requiredApiDisabled as runbook} from '../../../functions/runbooks/required-api-disabled/runbook.ts';
 import {fleet, membership, namesakes, shop, World} from '../../support/fakes.ts';
+import {shownOf} from '../../support/incident.ts';
 import {hosted, lookAt} from '../../support/look.ts';
 
 const [container, hub, connect, mesh, director, services, security] = requiredServices.map(
@@ -57,6 +59,9 @@ describe('required-api-disabled', () => {
     assert.deepEqual(await neededIn({}), []);
   });
 
+  const servicesOf = ({actions}: {readonly actions: readonly PlannedAction[]}) =>
+    actions.map(one => shownOf(one)['service']);
+
   it('needs nothing where no cluster is managed', async () => {
     for (const service of requiredServices) world.disable(fleet.id, service);
     isIn({controlPlane: 'DISABLED'});
@@ -71,7 +76,7 @@ describe('required-api-disabled', () => {
     const diagnosis = await runbook.diagnose(lookAt(world, hosted));
     assert.ok(diagnosis.kind === 'broken');
     assert.deepEqual(
-      runbook.plan(diagnosis),
+      diagnosis.actions,
       [hub, mesh, director, services, security].map(service => ({
         action: 'enable-service',
         params: {project: fleet.id, service},
@@ -108,7 +113,7 @@ describe('required-api-disabled', () => {
     world.disable(fleet.id, director);
     const both = await runbook.diagnose(lookAt(world, hosted));
     assert.ok(both.kind === 'broken');
-    assert.deepEqual(both.facts['services'], [director]);
+    assert.deepEqual(servicesOf(both), [director]);
   });
 
   it('says which location of the fleet did not answer', async () => {
@@ -126,7 +131,7 @@ describe('required-api-disabled', () => {
       world.disable(fleet.id, hub);
       const diagnosis = await runbook.diagnose(lookAt(world, hosted));
       assert.ok(diagnosis.kind === 'broken');
-      assert.deepEqual(diagnosis.facts['services'], [hub]);
+      assert.deepEqual(servicesOf(diagnosis), [hub]);
       for (const look of [{}, told]) {
         assert.equal((await runbook.diagnose(lookAt(world, look))).kind, 'symptom');
       }

@@ -25,7 +25,7 @@ describe('service-agent-unbound', () => {
     world.unbind(shop.id);
     const diagnosis = await diagnose();
     assert.ok(diagnosis.kind === 'broken');
-    assert.deepEqual(runbook.plan(diagnosis), [
+    assert.deepEqual(diagnosis.actions, [
       {action: 'bind-service-agent', params: {project: shop.id, fleetNumber: fleet.number}},
     ]);
     assert.equal(diagnosis.cause.params['member'], member);

@@ -32,7 +32,7 @@ describe('workload-identity-disabled', () => {
     is(poolless());
     const diagnosis = await diagnose();
     assert.ok(diagnosis.kind === 'broken');
-    assert.deepEqual(runbook.plan(diagnosis), [{action: 'set-workload-pool', params: place}]);
+    assert.deepEqual(diagnosis.actions, [{action: 'set-workload-pool', params: place}]);
     assert.equal(diagnosis.cause.code, 'cause.pool-missing-nodes');
     assert.equal(diagnosis.cause.params['nodePools'], 'default-pool');
   });
@@ -122,7 +122,7 @@ describe('workload-identity-disabled', () => {
     is(poolless());
     const diagnosis = await diagnose({target: {project: shop.id, cluster: 'quay-1'}});
     assert.ok(diagnosis.kind === 'broken');
-    assert.deepEqual(diagnosis.facts, place);
+    assert.deepEqual(diagnosis.actions[0]?.params, place);
   });
 
   it('does not call a cluster healthy that may be among what did not answer', async () => {

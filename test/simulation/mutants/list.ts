@@ -299,8 +299,8 @@ export const mutants: readonly Mutant[] = [
   ),
   bind(
     'another agent is bound',
-    'return {project, fleetNumber, member: serviceAgent(fleetNumber)};',
-    "return {project, fleetNumber, member: serviceAgent('1')};",
+    'return serviceAgent(fleetNumber);',
+    "return serviceAgent('1');",
   ),
   bind(
     'a policy is written without its etag',

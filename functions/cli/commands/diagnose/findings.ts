@@ -1,4 +1,4 @@
-import type {PlannedAction} from '../../../core/action.ts';
+import type {ShownParams, PlannedAction} from '../../../core/action.ts';
 import type {Diagnosis} from '../../../core/diagnosis.ts';
 import type {Phrase} from '../../../core/phrase.ts';
 import {planOf} from '../../../core/plan.ts';
@@ -10,7 +10,8 @@ import {modeOf} from '../../../engine/permit.ts';
 import {basicFirst, type Sight, sightsOf} from '../../../engine/sights.ts';
 
 /** One step of a plan, for people. */
-export interface Step extends PlannedAction {
+export interface Step extends Pick<PlannedAction, 'action'> {
+  readonly params: ShownParams;
   readonly text: Phrase;
   readonly command: string;
 }
@@ -101,11 +102,11 @@ function propose(
   diagnosis: Extract<Diagnosis, {kind: 'broken'}>,
 ): Proposal {
   const about = {runbook: runbook.manifest.id, target, key};
-  const plan = planOf(key, diagnosis.actions ?? []);
-  const steps = plan.actions.map(one => ({
-    ...one,
-    ...actionById(deps, one.action).describe(one.params),
-  }));
+  const plan = planOf(key, diagnosis.actions);
+  const steps = plan.actions.map(({action, params}): Step => {
+    const known = actionById(deps, action);
+    return {action, params: known.shown(params), ...known.describe(params)};
+  });
   const {settings} = deps;
   const mode = modeOf(deps, about, plan);
   const disabled = plan.actions.some(one => settings.actions?.includes(one.action) === false);

@@ -1,3 +1,5 @@
+import {actions} from '../../../actions/index.ts';
+import {outcomesOf} from '../../../core/action.ts';
 import {renderTerminal} from '../../../adapters/chat/terminal/render.ts';
 import {sanitise} from '../../../adapters/chat/text/sanitise.ts';
 import type {Incident} from '../../../core/incident.ts';
@@ -26,7 +28,7 @@ export function show(
   {json, io, locale}: {readonly json: boolean; readonly io: Io; readonly locale: Locale},
 ): string {
   if (json) return `${JSON.stringify(incident)}\n`;
-  const message = tell(incident, pageOf({runbooks}, incident));
+  const message = tell(incident, pageOf({runbooks}, incident), outcomesOf(actions));
   const {width, colour} = io;
   return `${renderTerminal(message, speakAll(locale), {width, colour, commands: 'whole'})}\n`;
 }

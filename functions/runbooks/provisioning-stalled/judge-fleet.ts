@@ -1,9 +1,33 @@
 import type {Diagnosis} from '../../core/diagnosis.ts';
+import type {FleetCondition} from '../../core/facts.ts';
 import {phrase} from '../../core/phrase.ts';
 import {polled} from '../../core/runbook.ts';
-import type {Case} from './case.ts';
+import {conditionRow} from './conditions.ts';
+import {borneOut, unnoticed} from './delegated-cause.ts';
+import type {Case} from './evidence.ts';
+import {orDash, planeOf} from './proof.ts';
 import type {StateRow} from './states.ts';
-import {planeOf} from './tell.ts';
+
+// What the fleet's own words come to: its conditions, and the states of the two planes.
+
+/** The fleet tells a condition of severity ERROR. */
+export function errorCondition(one: Case): Diagnosis | undefined {
+  const lasting = one.errors.find(each => isLasting(one, each));
+  const error = lasting ?? one.errors[0];
+  if (error === undefined) return undefined;
+  const {code, severity, details} = error;
+  const names = {...one.names, code, severity, said: orDash(details)};
+  const {id} = conditionRow(code);
+  const cause = phrase(`condition.${id}`, names);
+  if (lasting === undefined) return unnoticed(one, cause);
+  return {kind: 'person', cause, advice: phrase(`advice.condition.${id}`, names), proof: one.proof};
+}
+
+/** Whether nothing says that what a condition is about is over. */
+function isLasting(one: Case, {code}: FleetCondition): boolean {
+  const {handling} = conditionRow(code);
+  return handling.kind !== 'runbook' || borneOut(one, handling.runbook) !== 'no';
+}
 
 /** Nobody wants this control plane; only an entry about it says that somebody does. */
 export function unwantedControl(one: Case): Diagnosis | undefined {

@@ -4,10 +4,10 @@ import type {Phrase} from '../../core/phrase.ts';
 import type {Target} from '../../core/target.ts';
 import {weightOf} from './conditions.ts';
 import type {Seen} from './inspect.ts';
-import {documentedIn, type Stall, stallsOf} from './live.ts';
+import {documentedIn, type Stall, stallsOf} from './stalled-revisions.ts';
 import type {Documented} from './reasons.ts';
 import {isTroubled, type StateRow, statesOf} from './states.ts';
-import {proofOf} from './tell.ts';
+import {proofOf} from './proof.ts';
 
 /** What the look was made for. */
 export interface Context {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {viewEntry} from '../../functions/core/entry.ts';
-import type {JsonObject} from '../../functions/core/json.ts';
-import {requiredServices} from '../../functions/core/services.ts';
-import {runbooks} from '../../functions/runbooks/index.ts';
-import {turnedOffIn} from '../../functions/runbooks/turned-off.ts';
-import {classify} from '../../functions/engine/classify.ts';
-import {disabledEntry} from '../support/entries.ts';
-import {gateway} from '../support/fakes.ts';
+import {viewEntry} from '../../../functions/core/entry.ts';
+import type {JsonObject} from '../../../functions/core/json.ts';
+import {requiredServices} from '../../../functions/core/services.ts';
+import {runbooks} from '../../../functions/runbooks/index.ts';
+import {turnedOffIn} from '../../../functions/runbooks/shared/disable-service-audit.ts';
+import {classify} from '../../../functions/engine/classify.ts';
+import {disabledEntry} from '../../support/entries.ts';
+import {gateway} from '../../support/fakes.ts';
 
 function read(entry: unknown) {
   const viewed = viewEntry(entry);

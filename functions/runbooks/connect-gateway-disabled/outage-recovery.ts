@@ -1,4 +1,7 @@
-import type {Diagnosis, Facts} from '../../core/diagnosis.ts';
+import {manageMeshKind} from '../../actions/manage-mesh/params.ts';
+import {restartsOf} from '../../actions/restart-workloads/params.ts';
+import type {PlannedAction} from '../../core/action.ts';
+import type {Diagnosis} from '../../core/diagnosis.ts';
 import {CallError, passes} from '../../core/error.ts';
 import type {MeshFact, RegistrationFact} from '../../core/facts.ts';
 import {phrase, type Phrase} from '../../core/phrase.ts';
@@ -6,6 +9,9 @@ import type {Look} from '../../core/runbook.ts';
 import {connectGateway as service} from '../../core/services.ts';
 import {failedInjections, type Outcome} from './failed-injections.ts';
 import {unprovisioned, type Unprovisioned} from './unprovisioned.ts';
+
+/** So many actions are in one plan; what is left comes with the next one. */
+const most = 60;
 
 type Mesh = Extract<MeshFact, {kind: 'enabled'}>;
 
@@ -15,7 +21,7 @@ type Mesh = Extract<MeshFact, {kind: 'enabled'}>;
  * Source: troubleshooting page, "unable to connect to the GKE cluster", steps 2 and 3.
  * @throws CallError when another try of a read may tell more.
  */
-export async function afterwards(look: Look, before: readonly Phrase[]): Promise<Diagnosis> {
+export async function outageRecovery(look: Look, before: readonly Phrase[]): Promise<Diagnosis> {
   const seen = await fleetOf(look);
   if (seen instanceof CallError) {
     const {call, failure} = seen.facts;
@@ -74,7 +80,7 @@ function conclude(
     return {
       kind: 'broken',
       cause: phrase('cause.left-behind', {...names, ...counts}),
-      facts: factsOf(fleet, left, sick),
+      actions: actionsFor(fleet, left, sick),
       proof,
     };
   }
@@ -88,19 +94,17 @@ function conclude(
   return {kind: 'healthy', proof};
 }
 
-function factsOf(
+/** What the outage left to be done: the mesh first, then the workloads, a few at a time. */
+function actionsFor(
   fleet: Look['fleet'],
   left: Unprovisioned,
   sick: readonly Extract<Outcome, {kind: 'sick'}>[],
-): Facts {
-  return {
-    fleet: fleet.id,
-    fleetNumber: fleet.number,
-    memberships: left.memberships.map(one => [one.project, one.location, one.membership].join(' ')),
-    restarts: sick.map(({project, cluster, reach, workloads}) =>
-      [project, cluster, reach.location, reach.membership, reach.collection, ...workloads].join(
-        ' ',
-      ),
-    ),
-  };
+): readonly PlannedAction[] {
+  const managed = left.memberships.map(({project, location, membership}) =>
+    manageMeshKind.plan({project, fleet: fleet.id, location, membership}),
+  );
+  const restarts = sick.flatMap(({project, cluster, reach, workloads}) =>
+    restartsOf({project, cluster, ...reach}, workloads, {kind: 'lacking'}),
+  );
+  return [...managed, ...restarts].slice(0, most);
 }

@@ -9,6 +9,7 @@ import {connectGatewayDisabled as runbook} from '../../../functions/runbooks/con
 import {inClusterTail, start, webhookEntry} from '../../support/entries.ts';
 import {callError, fleet, gateway, membership, shop, World} from '../../support/fakes.ts';
 import {reach, workload} from '../../support/inside.ts';
+import {shownOf} from '../../support/incident.ts';
 import {hosted, lookAt} from '../../support/look.ts';
 
 const cluster = {project: shop.id, location: 'europe-west4', cluster: 'quay-1'};
@@ -57,7 +58,7 @@ describe('connect-gateway-disabled, once the API is on again', () => {
 
   async function planned(parts: Partial<Look> = {}) {
     const diagnosis = await diagnose(parts);
-    return diagnosis.kind === 'broken' ? runbook.plan(diagnosis) : [];
+    return diagnosis.kind === 'broken' ? diagnosis.actions : [];
   }
 
   const codes = (diagnosis: Diagnosis) => diagnosis.proof.map(one => one.code);
@@ -76,8 +77,8 @@ describe('connect-gateway-disabled, once the API is on again', () => {
           project: shop.id,
           cluster: 'quay-1',
           ...reach,
-          workloads: 'shop/Deployment/web',
-          pods: '-',
+          workloads: [{kind: 'Deployment', namespace: 'shop', name: 'web'}],
+          pods: {kind: 'lacking'},
         },
       },
     ]);
@@ -149,7 +150,7 @@ describe('connect-gateway-disabled, once the API is on again', () => {
     entries = names.map(name => event({kind: 'StatefulSet', namespace: 'shop', name}));
     const plan = await planned();
     assert.deepEqual(
-      plan.map(one => one.params['workloads']?.split(', ').length),
+      plan.map(one => shownOf(one)['workloads']?.split(', ').length),
       [5, 5, 2],
     );
     world.inside().workloads = [...world.inside().workloads].reverse();
@@ -157,21 +158,17 @@ describe('connect-gateway-disabled, once the API is on again', () => {
     assert.deepEqual(await planned(), plan);
   });
 
-  it('asks for no more than people can look over: the rest comes with the next plan', () => {
-    const facts = {
-      fleet: fleet.id,
-      fleetNumber: fleet.number,
-      memberships: Array.from({length: 30}, (_, at) => `${shop.id} europe-west4 quay-${at}`),
-      restarts: Array.from({length: 30}, (_, at) =>
-        [
-          `${shop.id} quay-${at} europe-west4 quay-${at} gkeMemberships`,
-          ...Array.from({length: 50}, (_, one) => `shop/Deployment/w-${one}`),
-        ].join(' '),
-      ),
-    };
-    const plan = runbook.plan({kind: 'broken', cause: {code: 'c', params: {}}, facts, proof: []});
+  it('asks for no more than people can look over: the rest comes with the next plan', async () => {
+    const lost = {management: 'MANAGEMENT_UNSPECIFIED', controlPlane: 'STALLED'};
+    isIn({}, ...Array.from({length: 58}, (_, n) => ({...lost, membership: `quay-${n + 2}`})));
+    const names = Array.from({length: 15}, (_, n) => `w${n}`);
+    world.inside().workloads = names.map(name =>
+      workload({kind: 'StatefulSet', name, available: 0}),
+    );
+    entries = names.map(name => event({kind: 'StatefulSet', namespace: 'shop', name}));
+    const plan = await planned();
     assert.equal(plan.length, 60);
-    assert.equal(plan.filter(one => one.action === 'manage-mesh').length, 30);
+    assert.equal(plan.filter(one => one.action === 'manage-mesh').length, 58);
   });
 
   it('reads no ReplicaSets where no event names one', async () => {
@@ -232,7 +229,7 @@ describe('connect-gateway-disabled, once the API is on again', () => {
       );
       const plan = await planned();
       assert.deepEqual(
-        plan.map(one => [one.action, one.params['membership']]),
+        plan.map(one => [one.action, one.params.membership]),
         [
           ['manage-mesh', 'quay-1'],
           ['restart-workloads', 'quay-1'],
@@ -346,7 +343,7 @@ describe('connect-gateway-disabled, once the API is on again', () => {
       const diagnosis = await diagnose({signs: both});
       assert.ok(diagnosis.kind === 'broken');
       assert.ok(codes(diagnosis).includes('proof.unseen-in'));
-      assert.equal(runbook.plan(diagnosis).length, 1);
+      assert.equal(diagnosis.actions.length, 1);
     });
   });
 

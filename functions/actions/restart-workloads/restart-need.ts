@@ -1,10 +1,9 @@
-import type {OwnedFact, Reach, WorkloadFact, WorkloadRef} from '../../core/kube.ts';
+import type {OwnedFact, WorkloadFact, WorkloadRef} from '../../core/kube.ts';
 import {sameWorkload} from '../../core/reach.ts';
 import {ownersOf} from '../../core/owners.ts';
 import type {Readers} from '../../core/ports.ts';
-
-/** Which pods make a restart necessary: those with a label, or (`-`) those that a workload lacks. */
-export const lacking = '-';
+import {reachOf} from '../cluster-params.ts';
+import type {RestartWorkloads} from './params.ts';
 
 /** One workload of a batch as it stands. */
 export type Standing =
@@ -19,22 +18,22 @@ export type Standing =
 
 /**
  * Looks at the workloads of a batch: which of them are there, and which still need to be restarted.
- * @param pods a selector such as `dataplane-upgrade=failed`, or `lacking`.
  * @throws CallError
  */
 export async function standingOf(
   readers: Readers,
-  reach: Reach,
-  batch: readonly WorkloadRef[],
-  pods: string,
+  params: RestartWorkloads,
 ): Promise<readonly Standing[]> {
+  const {workloads, pods} = params;
+  const reach = reachOf(params);
   const facts = await readers.workloads(reach);
-  const marked = pods === lacking ? [] : await readers.pods(reach, pods);
+  const marked = pods.kind === 'lacking' ? [] : await readers.pods(reach, pods.selector);
   const owners = await ownersOf(readers, reach, marked);
-  return batch.map(ref => {
+  return workloads.map(ref => {
     const fact = facts.find(one => sameWorkload(one, ref));
     if (fact === undefined) return {kind: 'gone', ref};
-    const needed = pods === lacking ? lacks(fact) : marked.some(pod => isOwned(pod, ref, owners));
+    const needed =
+      pods.kind === 'lacking' ? lacks(fact) : marked.some(pod => isOwned(pod, ref, owners));
     return {kind: 'there', ref, fact, needed};
   });
 }

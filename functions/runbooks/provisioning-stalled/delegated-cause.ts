@@ -2,7 +2,7 @@ import type {Diagnosis} from '../../core/diagnosis.ts';
 import {phrase, type Phrase} from '../../core/phrase.ts';
 import {type Target, target} from '../../core/target.ts';
 import {lacksIdentity} from '../../core/workload-identity.ts';
-import type {Case} from './case.ts';
+import type {Case} from './evidence.ts';
 import {conditionRow, type Elsewhere} from './conditions.ts';
 import {stalledRow} from './reasons.ts';
 

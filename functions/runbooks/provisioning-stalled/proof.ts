@@ -3,7 +3,7 @@ import type {FleetCondition, MembershipFact} from '../../core/facts.ts';
 import {phrase, type Phrase} from '../../core/phrase.ts';
 import {conditionRow, weightOf} from './conditions.ts';
 import type {Seen} from './inspect.ts';
-import type {Stall} from './live.ts';
+import type {Stall} from './stalled-revisions.ts';
 import type {Documented} from './reasons.ts';
 import type {StateRow} from './states.ts';
 

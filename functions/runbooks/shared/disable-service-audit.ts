@@ -1,7 +1,7 @@
-import type {LogEntry} from '../core/entry.ts';
-import {at, listAt, textAt} from '../core/json.ts';
-import {phrase, type Phrase} from '../core/phrase.ts';
-import {atLeast} from '../core/severity.ts';
+import type {LogEntry} from '../../core/entry.ts';
+import {at, listAt, textAt} from '../../core/json.ts';
+import {phrase, type Phrase} from '../../core/phrase.ts';
+import {atLeast} from '../../core/severity.ts';
 
 const methods: readonly string[] = [
   'google.api.serviceusage.v1.ServiceUsage.DisableService',

@@ -1,4 +1,4 @@
-import {connectGateway} from '../core/services.ts';
+import {connectGateway} from '../../core/services.ts';
 
 /**
  * The sentence that every disabled API answers with; the title before it is the API's own. White

@@ -1,0 +1,11 @@
+import {actionKind} from '../../core/action-kind.ts';
+import {exactly, matching, someText} from '../../core/schema.ts';
+
+/** The project whose policy is changed, and whose agent is bound there. */
+export const bindServiceAgentKind = actionKind(
+  'bind-service-agent',
+  exactly({
+    project: someText,
+    fleetNumber: matching(/^\d+$/, "the number of the fleet's host project"),
+  }),
+);

@@ -1,0 +1,8 @@
+import {actionKind} from '../../core/action-kind.ts';
+import {exactly, someText} from '../../core/schema.ts';
+
+/** An API, e.g. `mesh.googleapis.com`, and the project where it is turned on. */
+export const enableServiceKind = actionKind(
+  'enable-service',
+  exactly({project: someText, service: someText}),
+);

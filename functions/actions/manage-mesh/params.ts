@@ -1,0 +1,8 @@
+import {actionKind} from '../../core/action-kind.ts';
+import {exactly, someText} from '../../core/schema.ts';
+
+/** A membership of a fleet, and the project of its cluster. */
+export const manageMeshKind = actionKind(
+  'manage-mesh',
+  exactly({project: someText, fleet: someText, location: someText, membership: someText}),
+);

@@ -1,0 +1,10 @@
+import {actionKind} from '../../core/action-kind.ts';
+import {managedRevisions} from '../../core/injection.ts';
+import {exactly, oneOf, someText} from '../../core/schema.ts';
+import {clusterParams} from '../cluster-params.ts';
+
+/** A namespace of a cluster, and the managed revision that it is to ask for. */
+export const relabelNamespaceKind = actionKind(
+  'relabel-namespace',
+  exactly({...clusterParams, namespace: someText, revision: oneOf(...managedRevisions)}),
+);

@@ -1,0 +1,15 @@
+import {actionKind} from '../../core/action-kind.ts';
+import {exactly, someText} from '../../core/schema.ts';
+
+/** A membership of a fleet, `location` being its own, and the cluster that it stands for. */
+export const setIssuerKind = actionKind(
+  'set-issuer',
+  exactly({
+    project: someText,
+    cluster: someText,
+    clusterLocation: someText,
+    fleet: someText,
+    location: someText,
+    membership: someText,
+  }),
+);

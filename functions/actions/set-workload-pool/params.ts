@@ -1,0 +1,8 @@
+import {actionKind} from '../../core/action-kind.ts';
+import {exactly, someText} from '../../core/schema.ts';
+
+/** A cluster; its pool is the one of its project. */
+export const setWorkloadPoolKind = actionKind(
+  'set-workload-pool',
+  exactly({project: someText, location: someText, cluster: someText}),
+);
