@@ -237,7 +237,11 @@ async function effect(
     case 'accepted': {
       const {operation} = written;
       const end = {result: 'changed', ...(operation === undefined ? {} : {operation})} as const;
-      deps.log.warn('changed', {incident: intended.id, action: action.manifest.id, ...action.shown(params)});
+      deps.log.warn('changed', {
+        incident: intended.id,
+        action: action.manifest.id,
+        ...action.shown(params),
+      });
       return {kind: 'go-on', incident: await commit(ended(intended, end, at))};
     }
   }
