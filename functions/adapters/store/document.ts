@@ -16,6 +16,8 @@ const shape = (fields: Readonly<Record<string, Check>>) => (value: unknown) =>
 
 const phrase = shape({code: text, params: object});
 const target = shape({project: text});
+/** What an action is asked beyond its place, the action itself checks before it does anything. */
+const place = shape({project: text});
 const state: Check = value => typeof value === 'string' && Object.hasOwn(states, value);
 
 /** One check for each field, so that a new field of `Incident` cannot be forgotten here. */
@@ -48,7 +50,7 @@ const fields: Readonly<Record<keyof Incident, Check>> = {
   similar: maybe(shape({count: number})),
   proof: list(phrase),
   lookedAt: maybe(number),
-  plan: maybe(shape({hash: text, actions: list(shape({action: text, params: object}))})),
+  plan: maybe(shape({hash: text, actions: list(shape({action: text, params: place}))})),
   approval: maybe(
     shape({
       plan: text,
@@ -58,7 +60,7 @@ const fields: Readonly<Record<keyof Incident, Check>> = {
       usedBy: maybe(whole),
     }),
   ),
-  actions: list(shape({action: text, params: object, attempt: number, intendedAt: number})),
+  actions: list(shape({action: text, params: place, attempt: number, intendedAt: number})),
   attempts: number,
   blindLooks: number,
   repairs: list(number),
