@@ -71,10 +71,23 @@ export default defineConfig(
     message: 'filter imports only core and the RE2 library.',
   }),
   layer(
-    ['functions/actions/**', 'functions/runbooks/**'],
+    ['functions/actions/**'],
+    {
+      regex: '/(runbooks|engine|adapters|wiring|cli|sandbox)/',
+      message: 'An action imports core, filter and its own folder only.',
+    },
+    everySdk,
+  ),
+  layer(
+    ['functions/runbooks/**'],
     {
       regex: '/(engine|adapters|wiring|cli|sandbox)/',
-      message: 'A runbook or action imports core, filter and its own folder only.',
+      message: 'A runbook imports core, filter, its own folder and what runbooks share.',
+    },
+    {
+      regex: '/actions/(?![a-z-]+/params\\.ts$)',
+      message:
+        "A diagnosis says what is to be done by an action's params.ts; how it is done is the engine's to ask.",
     },
     everySdk,
   ),

@@ -82,7 +82,7 @@ export function kinds<K extends Readonly<Record<string, Fields>>>(
   return (value, at) => {
     if (!isObject(value)) throw new Misfit(at, 'an object', value);
     const kind = names(value['kind'], within(at, 'kind'));
-    return exactly({...each[kind], kind: oneOf(kind)})(value, at) as never;
+    return exactly({...each[kind], kind: oneOf(kind)})(value, at);
   };
 }
 

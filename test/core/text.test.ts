@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type {PlannedAction} from '../../functions/core/action.ts';
 import {clamp} from '../../functions/core/clamp.ts';
 import {planOf, shortHash} from '../../functions/core/plan.ts';
 import {atLeast} from '../../functions/core/severity.ts';
@@ -100,10 +101,15 @@ describe('atLeast', () => {
 
 describe('planOf', () => {
   it('hashes actions, their order and parameters, and the incident; not the order of names', () => {
-    const other = {action: 'bind-service-agent', params: {project: 'p', fleetNumber: '1'}};
-    const turned = {...other, params: {fleetNumber: '1', project: 'p'}};
-    const hash = (key: string, ...actions: readonly (typeof other | typeof enable)[]) =>
-      planOf(key, actions).hash;
+    const params = {project: 'p', fleetNumber: '1'};
+    const other: PlannedAction = {action: 'bind-service-agent', params};
+    const bound = {project: 'p', fleetNumber: '2'};
+    const swapped = {fleetNumber: '1', project: 'p'};
+    const turned: PlannedAction = {
+      params: swapped,
+      action: other.action,
+    };
+    const hash = (key: string, ...actions: readonly PlannedAction[]) => planOf(key, actions).hash;
     assert.equal(hash('k', other), hash('k', turned));
     const hashes = [
       hash('k'),
@@ -112,7 +118,8 @@ describe('planOf', () => {
       hash('k', other, enable),
       hash('k', enable, other),
       hash('l', other),
-      hash('k', {...other, params: {...other.params, project: 'q'}}),
+      hash('k', {...other, params: {...params, project: 'q'}}),
+      hash('k', {...other, params: bound}),
     ];
     assert.equal(new Set(hashes).size, hashes.length);
     for (const one of hashes) assert.match(one, /^[\da-f]{16}$/);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type {Failure} from '../../functions/core/error.ts';
 import {serviceAgent, serviceAgentRole as role} from '../../functions/core/service-agent.ts';
 import {advance} from '../../functions/engine/advance.ts';
+import {change} from '../../functions/engine/save.ts';
 import {settle} from '../../functions/engine/settle.ts';
 import {advanced, opened, stored} from '../support/drive.ts';
 import {
@@ -179,6 +180,30 @@ describe('advance', () => {
     assert.equal(end.state, 'blocked');
     assert.deepEqual(end.reason, {code: 'reason.internal', params: {said: 'a bug'}});
     assert.deepEqual(here.world.writes, []);
+  });
+});
+
+describe('a change whose parameters cannot be read from the store', () => {
+  it('is neither checked nor made again: a person is told why', async () => {
+    const here = await rig();
+    here.world.disable(fleet.id);
+    const {id} = await opened(here.deps, gatewayEntry());
+    await advanced(here.deps, id);
+    const {state} = await stored(here.deps, id);
+    assert.equal(state, 'verifying');
+    await change(here.deps.store, id, it => ({
+      ...it,
+      actions: it.actions.map(one => ({...one, params: {...one.params, service: 7}})),
+    }));
+    here.clock.advance(minute);
+    const end = await advanced(here.deps, id);
+    assert.deepEqual([end.state, end.reason.code], ['blocked', 'reason.internal']);
+    const said =
+      /^action enable-service: .*service must be a text that is not empty, not 7; nothing/;
+    assert.match(String(end.reason.params['said']), said);
+    assert.equal(here.world.writes.length, 1);
+    const codes = here.chat.messages.at(-1)?.context.map(one => one.code) ?? [];
+    assert.ok(codes.includes('context.action-unreadable'));
   });
 });
 

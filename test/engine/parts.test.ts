@@ -429,6 +429,32 @@ describe('a plan in parts that is cut short', () => {
     assert.deepEqual(here.world.writes, [enable, manage, ...first, ...second]);
   });
 
+  it('and whose rest cannot be read from the store: nothing of it is made, and a person is told', async () => {
+    await killedAt(it => it.state === 'verifying' && restarts(it).length === 1);
+    await change(here.deps.store, id, it => withWorkloads(it, 'shop/Deployment/f'));
+    const held = await settled();
+    assert.deepEqual([held.state, held.reason.code], ['blocked', 'reason.internal']);
+    assert.match(
+      String(held.reason.params['said']),
+      /^action restart-workloads: .*workloads must be a list that is not empty, not "shop/,
+    );
+    assert.deepEqual(here.world.writes, [enable, manage, ...first]);
+    const context = here.chat.messages.at(-1)?.context ?? [];
+    assert.ok(context.some(one => one.code === 'context.action-unreadable'));
+    assert.ok(context.some(one => one.code === 'did.restart-workloads'));
+    await later(30 * minute);
+    assert.deepEqual(here.world.writes, [enable, manage, ...first]);
+  });
+
+  /** The last action of the plan as somebody else might have stored it. */
+  function withWorkloads(incident: Incident, workloads: unknown): Incident {
+    const {plan} = incident;
+    const last = plan?.actions.at(-1);
+    assert.ok(plan !== undefined && last !== undefined);
+    const broken = {...last, params: {...last.params, workloads}};
+    return {...incident, plan: {...plan, actions: [...plan.actions.slice(0, -1), broken]}};
+  }
+
   it('before a change was noted: nothing of it is made again, and the rest is asked for', async () => {
     await killedAt(it => restarts(it).at(-1)?.result === 'changed');
     const incident = await settled();

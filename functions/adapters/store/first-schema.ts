@@ -1,4 +1,5 @@
 import {at, isObject, type JsonObject, listAt} from '../../core/json.ts';
+import {upgradeParams} from '../../core/upgrade-params.ts';
 
 // Incidents as 0.1.0 wrote them: one flat object, whose reason was a sentence's code with parameters and
 // whose cause and advice stood in the proof. What comes out is checked like any other document.
@@ -13,7 +14,6 @@ const parts = {
     confirmed: 'confirmed',
     proof: 'proof',
     lookedAt: 'lookedAt',
-    plan: 'plan',
     blindLooks: 'blindLooks',
     repairs: 'repairs',
     contestedAt: 'contestedAt',
@@ -35,6 +35,7 @@ const parts = {
 
 /** Fields that are made anew, or follow from others. */
 const replaced = [
+  'plan',
   ...Object.values(parts).flatMap(names => Object.keys(names)),
   ...['state', 'reason', 'reasons', 'timeline', 'approval', 'actions', 'attempts', 'closedAt'],
 ];
@@ -51,8 +52,9 @@ export function fromFirst(old: JsonObject): JsonObject {
     intake: {...moved(old, parts.intake), reasons: entryReasons(old['reasons'])},
     work: {
       ...moved(old, parts.work),
+      ...(isObject(old['plan']) ? {plan: planOf(old['plan'])} : {}),
       ...(isObject(old['approval']) ? {approval: approvalOf(old['approval'])} : {}),
-      actions: listAt(old, 'actions').map(one => (isObject(one) ? {run: 0, ...one} : one)),
+      actions: listAt(old, 'actions').map(one => actionOf(one, {run: 0})),
     },
     outbox: moved(old, parts.outbox),
     timeline: lines.map((line, index) => timelineItem(line, lines[index - 1])),
@@ -64,6 +66,18 @@ function moved(old: JsonObject, names: Readonly<Record<string, string>>): JsonOb
     old[before] === undefined ? [] : [[after, old[before]]],
   );
   return Object.fromEntries(found);
+}
+
+/** Its hash stays what people were shown; it is planned anew before anything is done. */
+function planOf(plan: JsonObject): JsonObject {
+  return {...plan, actions: listAt(plan, 'actions').map(one => actionOf(one))};
+}
+
+function actionOf(value: unknown, usual: JsonObject = {}): unknown {
+  if (!isObject(value)) return value;
+  const {action, params} = value;
+  const upgraded = isObject(params) ? upgradeParams(String(action), params) : params;
+  return {...usual, ...value, params: upgraded};
 }
 
 /** `usedBy` was the attempt, or 0 where the plan had changed. */

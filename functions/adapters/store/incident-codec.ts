@@ -19,6 +19,8 @@ const shape = (fields: Readonly<Record<string, Check>>) => (value: unknown) =>
 const phrase = shape({code: text, params: object});
 const phrases = list(phrase);
 const target = shape({project: text});
+/** What an action needs beyond its place, the action itself checks before it does anything. */
+const place = shape({project: text});
 const state: Check = value => typeof value === 'string' && Object.hasOwn(reasonKinds, value);
 
 /** Which reasons each state may have. */
@@ -117,10 +119,10 @@ const work: Readonly<Record<keyof WorkPart, Check>> = {
   confirmed: value => typeof value === 'boolean',
   proof: phrases,
   lookedAt: maybe(number),
-  plan: maybe(shape({hash: text, actions: list(shape({action: text, params: object}))})),
+  plan: maybe(shape({hash: text, actions: list(shape({action: text, params: place}))})),
   approval: maybe(approval),
   actions: list(
-    shape({action: text, params: object, attempt: number, run: whole, intendedAt: number}),
+    shape({action: text, params: place, attempt: number, run: whole, intendedAt: number}),
   ),
   blindLooks: number,
   repairs: list(number),

@@ -49,7 +49,8 @@ export function plainReport(report: Report): string {
   const {incidents, deps, io, posts} = report;
   const blocks = incidents.map(incident => {
     if (incident.state === 'suppressed') return suppressedLine(incident);
-    const message = posts?.get(incident.id) ?? tell(incident, pageOf(deps, incident), outcomesOf(deps.actions));
+    const message =
+      posts?.get(incident.id) ?? tell(incident, pageOf(deps, incident), outcomesOf(deps.actions));
     const speak = speakAll(deps.settings.locale);
     const shown = renderTerminal(message, speak, {width: io.width, colour: io.colour});
     return posts === undefined ? shown : `${shown}\n${changes(incident, report)}`;

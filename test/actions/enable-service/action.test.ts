@@ -77,6 +77,9 @@ describe('enable-service', () => {
   });
 
   it('refuses a plan without its parameters', () => {
-    assert.throws(() => action.describe({project: shop.id}), /^Error: action enable-service: .* service is missing/);
+    assert.throws(
+      () => action.describe({project: shop.id}),
+      /^Error: action enable-service: .* service is missing/,
+    );
   });
 });

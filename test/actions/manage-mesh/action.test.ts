@@ -84,6 +84,9 @@ describe('manage-mesh', () => {
   });
 
   it('is a bug without a name', async () => {
-    await assert.rejects(action.precheck({project: shop.id}, world.readers), /manage-mesh: .* fleet is missing/);
+    await assert.rejects(
+      action.precheck({project: shop.id}, world.readers),
+      /manage-mesh: .* fleet is missing/,
+    );
   });
 });

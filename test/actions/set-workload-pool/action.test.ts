@@ -93,7 +93,10 @@ describe('set-workload-pool', () => {
   });
 
   it('refuses a plan without its parameters', () => {
-    assert.throws(() => action.describe({project: shop.id}), /set-workload-pool: .* location is missing/);
+    assert.throws(
+      () => action.describe({project: shop.id}),
+      /set-workload-pool: .* location is missing/,
+    );
   });
 
   describe('who takes it back', () => {

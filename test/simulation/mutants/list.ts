@@ -297,11 +297,7 @@ export const mutants: readonly Mutant[] = [
     'export const settleSeconds = 60;',
     'export const settleSeconds = 0;',
   ),
-  bind(
-    'another agent is bound',
-    'return serviceAgent(fleetNumber);',
-    "return serviceAgent('1');",
-  ),
+  bind('another agent is bound', 'return serviceAgent(fleetNumber);', "return serviceAgent('1');"),
   bind(
     'a policy is written without its etag',
     'return writers.setPolicy(project, after);',
