@@ -1,10 +1,20 @@
 import {isObject} from '../core/json.ts';
-import {phrase, type Phrase} from '../core/phrase.ts';
+import type {Phrase} from '../core/phrase.ts';
+import {phrase} from '../core/texts.ts';
 
 /** The JSON value that a request carries, or why it carries none. */
 export type Pushed =
   | {readonly kind: 'value'; readonly value: unknown}
   | {readonly kind: 'junk'; readonly reason: Phrase};
+
+/** Why a request carries none. */
+type Junk =
+  | 'junk.no-object'
+  | 'junk.empty'
+  | 'junk.no-message'
+  | 'junk.not-base64'
+  | 'junk.too-large'
+  | 'junk.not-json';
 
 /** A log entry has at most 256 KiB, an audit entry 512 (https://docs.cloud.google.com/logging/quotas); base64 adds a third. */
 const dataLimit = 1024 * 1024;
@@ -60,6 +70,6 @@ function textOf(data: string): string | undefined {
   return whole ? scratch.toString('utf8', 0, length) : undefined;
 }
 
-function junk(code: string): Pushed {
+function junk(code: Junk): Pushed {
   return {kind: 'junk', reason: phrase(code)};
 }

@@ -1,4 +1,5 @@
-import type {Phrase, Texts} from './phrase.ts';
+import type {Phrase} from './phrase.ts';
+import type {Texts} from './define-texts.ts';
 import type {Readers, Writers, Written} from './ports.ts';
 import type {Undoing} from './undoing.ts';
 

@@ -1,5 +1,6 @@
 import {type Incident, move} from './incident.ts';
-import {phrase, type Phrase} from './phrase.ts';
+import type {Phrase} from './phrase.ts';
+import {phrase} from './texts.ts';
 import type {Timing} from './timing.ts';
 
 /** A person's yes or no to one plan. */

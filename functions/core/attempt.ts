@@ -4,7 +4,8 @@ import {park, soonest} from './conclude.ts';
 import type {Now} from './timing.ts';
 import type {Verdict} from './guard.ts';
 import {type ActionRecord, type Incident, move} from './incident.ts';
-import {phrase, type Phrase} from './phrase.ts';
+import type {Phrase} from './phrase.ts';
+import {phrase} from './texts.ts';
 import type {Plan} from './plan.ts';
 
 /** An action for people. */

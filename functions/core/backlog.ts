@@ -1,7 +1,7 @@
 import {incidentKey} from './finding.ts';
 import {type Incident, type LinkedSymptom, standing} from './incident.ts';
 import {type Arrival, joined, open, openNext, reopen, reopenSeconds} from './open.ts';
-import {phrase} from './phrase.ts';
+import {phrase} from './texts.ts';
 import type {Timing} from './timing.ts';
 
 /**

@@ -2,7 +2,8 @@ import type {Diagnosis} from './diagnosis.ts';
 import {type CallError, passes} from './error.ts';
 import {attemptBudget} from './guard.ts';
 import {type ActionRecord, type Incident, move, standing} from './incident.ts';
-import {phrase, type Phrase} from './phrase.ts';
+import type {Phrase} from './phrase.ts';
+import {phrase} from './texts.ts';
 import {lastActions} from './progress.ts';
 import {type Now, recheckSeconds, type Timing} from './timing.ts';
 
@@ -65,7 +66,7 @@ export function healthy(
     return move({...looked, repairs}, {state: 'resolved', reason, now, proof});
   }
   if (incident.confirmed) {
-    return move(looked, {state: 'resolved', reason: phrase('reason.healed', {tookMs}), now, proof});
+    return move(looked, {state: 'resolved', reason: phrase('reason.healed'), now, proof});
   }
   if (incident.reopened >= healthyBelieved) {
     const reason = phrase('reason.keeps-failing', {times: incident.reopened + 1});
@@ -216,9 +217,9 @@ export function blind(incident: Incident, error: CallError, at: Now): Incident {
 
 /** The effect was refused for good: nothing is tried again without a person. */
 export function refused(incident: Incident, error: CallError, at: Now): Incident {
-  const {call, failure, said, service} = error.facts;
+  const {call, failure, said} = error.facts;
   const code = failure === 'denied' ? 'reason.denied' : 'reason.effect-refused';
-  const reason = phrase(code, {call, failure, said, service: service ?? ''});
+  const reason = phrase(code, {call, failure, said});
   return park(incident, 'blocked', reason, at, []);
 }
 

@@ -1,7 +1,8 @@
 import type {Consent} from './approval.ts';
 import type {Pause} from './pause.ts';
 import type {Plan} from './plan.ts';
-import {phrase, type Phrase} from './phrase.ts';
+import type {Phrase} from './phrase.ts';
+import {phrase} from './texts.ts';
 import type {RuleMode} from './settings.ts';
 import type {Timing} from './timing.ts';
 

@@ -1,6 +1,7 @@
 import {incidentKey, type Evidence, type Finding} from './finding.ts';
 import {type Incident, type LinkedSymptom, move, standing} from './incident.ts';
-import {phrase, type Phrase} from './phrase.ts';
+import type {Phrase} from './phrase.ts';
+import {phrase} from './texts.ts';
 import {shortHash} from './plan.ts';
 import {limited, reasoned} from './reasons.ts';
 import {type Timing} from './timing.ts';

@@ -1,5 +1,6 @@
 import type {Incident, Reasons} from './incident.ts';
-import {phrase, type Phrase} from './phrase.ts';
+import type {Phrase} from './phrase.ts';
+import {phrase} from './texts.ts';
 
 /** An incident has a handful of codes; more than this would be a mistake of ours. */
 const codeLimit = 20;

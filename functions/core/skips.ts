@@ -1,6 +1,7 @@
 import {clamp} from './clamp.ts';
 import {isObject, type JsonObject, textAt} from './json.ts';
-import {phrase, type Phrase} from './phrase.ts';
+import {type Phrase, phraseByCode} from './phrase.ts';
+import {phrase} from './texts.ts';
 
 /** Entries that were skipped for one reason and project. */
 export interface Skip {
@@ -67,7 +68,7 @@ function skipOf(value: unknown): readonly Skip[] {
   const project = textAt(value, 'project');
   if (code === undefined || project === undefined || !isObject(reason)) return [];
   if (typeof count !== 'number' || typeof lastAt !== 'number') return [];
-  return [{project, reason: phrase(code, paramsOf(reason['params'])), count, lastAt}];
+  return [{project, reason: phraseByCode(code, paramsOf(reason['params'])), count, lastAt}];
 }
 
 function paramsOf(value: unknown): Phrase['params'] {

@@ -10,7 +10,9 @@ import {
 } from './incident.ts';
 import {links} from './links.ts';
 import type {Message, Note, Tone} from './message.ts';
-import {phrase, type Phrase} from './phrase.ts';
+import type {Deed} from './more-texts.ts';
+import {type Phrase, phraseByCode} from './phrase.ts';
+import {phrase} from './texts.ts';
 import {targetText} from './target.ts';
 
 /**
@@ -34,7 +36,7 @@ export function tell(incident: Incident, page: string): Message {
     revision: incident.revision,
     milestone: incident.milestone,
     tone: tone(incident),
-    headline: phrase(headlineCode(incident), {target: targetText(incident.target)}),
+    headline: phraseByCode(headlineCode(incident), {target: targetText(incident.target)}),
     context: context(incident),
     status: status(incident),
     ...found(incident),
@@ -128,7 +130,7 @@ const outcomesRoom = 450;
 
 /** What became of what was made, newest last, and what the rest of a plan that waits would do. */
 function outcomes(incident: Incident): readonly Phrase[] {
-  const would = heldOf(incident).map(({action, params}) => phrase(`would.${action}`, params));
+  const would = heldOf(incident).map(({action, params}) => phraseByCode(`would.${action}`, params));
   const did = lastActions(incident).map(outcome);
   const most = roomFor([...would, ...did]);
   const left = Math.max(0, most - Math.min(would.length, Math.max(1, most - 1)));
@@ -165,11 +167,11 @@ function unfinished(incident: Incident): readonly Phrase[] {
 
 /** What became of an action, in the words of its own folder. */
 function outcome({action, params, result}: ActionRecord): Phrase {
-  const verb = result === undefined ? 'action' : verbs[result];
-  return phrase(`${verb}.${action}`, params);
+  const verb: Deed = result === undefined ? 'action' : verbs[result];
+  return phraseByCode(`${verb}.${action}`, params);
 }
 
-const verbs: Readonly<Record<NonNullable<ActionRecord['result']>, string>> = {
+const verbs: Readonly<Record<NonNullable<ActionRecord['result']>, Deed>> = {
   changed: 'did',
   already: 'already',
   'would-change': 'would',

@@ -1,7 +1,8 @@
 import {clamp} from './clamp.ts';
 import type {LogEntry} from './entry.ts';
 import {at, textAt} from './json.ts';
-import {phrase, type Phrase} from './phrase.ts';
+import type {Phrase} from './phrase.ts';
+import {phrase} from './texts.ts';
 import {atLeast} from './severity.ts';
 
 /** How the one who takes a change back is found, and what ends the fight. */
@@ -65,13 +66,13 @@ export function toolOf(agent: string): Tool {
   return agent.startsWith('Mozilla/') ? 'console' : 'unknown';
 }
 
-const sentences: Readonly<Record<Tool, string>> = {
+const sentences = {
   terraform: 'undone.terraform',
   'config-connector': 'undone.config-connector',
   gcloud: 'undone.gcloud',
   console: 'undone.console',
   unknown: 'undone.unknown',
-};
+} as const satisfies Readonly<Record<Tool, string>>;
 
 /** Who undid it and how sure that is, for people. */
 export function undoneBy(actor: Actor): Phrase {

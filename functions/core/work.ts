@@ -1,5 +1,6 @@
 import {at} from './json.ts';
-import {phrase, type Phrase} from './phrase.ts';
+import type {Phrase} from './phrase.ts';
+import {phrase} from './texts.ts';
 
 /** What a message to `respond` asks for. */
 export type Work =

@@ -1,7 +1,7 @@
 import {incidentKey} from '../core/finding.ts';
 import {type Incident, standing} from '../core/incident.ts';
 import {type Arrival, joined, link, open, openNext, suppress} from '../core/open.ts';
-import {phrase} from '../core/phrase.ts';
+import {phrase} from '../core/texts.ts';
 import type {Project} from '../core/settings.ts';
 import {target} from '../core/target.ts';
 import {type Deps, runbookById} from './deps.ts';

@@ -2,7 +2,7 @@ import {isBacklog} from '../core/backlog.ts';
 import {begin, park} from '../core/conclude.ts';
 import {StoreError} from '../core/error.ts';
 import {dueAt, type Incident, standing, type Told} from '../core/incident.ts';
-import {phrase} from '../core/phrase.ts';
+import {phrase} from '../core/texts.ts';
 import type {Store} from '../core/ports.ts';
 import {announce, behindOf, doubtsAfter, dueAgain} from './announce.ts';
 import {attempt, type Commit, timeOf} from './attempt.ts';

@@ -2,7 +2,7 @@ import {CallError, type Failure, passes} from '../core/error.ts';
 import type {Incident, Told} from '../core/incident.ts';
 import type {Channel, Earlier} from '../core/ports.ts';
 import type {Message} from '../core/message.ts';
-import {phrase} from '../core/phrase.ts';
+import {phrase} from '../core/texts.ts';
 import {tell, tellable} from '../core/tell.ts';
 import {type Deps, pageOf} from './deps.ts';
 import {turnOf} from './turn.ts';

@@ -2,7 +2,8 @@ import {begin, blind, seen} from '../core/conclude.ts';
 import {CallError, passes} from '../core/error.ts';
 import {type Incident, type LinkedSymptom, move} from '../core/incident.ts';
 import {noneCounted} from '../core/open.ts';
-import {phrase, type Phrase} from '../core/phrase.ts';
+import type {Phrase} from '../core/phrase.ts';
+import {phrase} from '../core/texts.ts';
 import {shortHash} from '../core/plan.ts';
 import {targetText} from '../core/target.ts';
 import {type Commit, timeOf} from './attempt.ts';
@@ -105,6 +106,9 @@ async function openOwn(deps: Deps, by: Incident, problem: LinkedSymptom): Promis
   if (received.kind === 'opened' || received.kind === 'reopened') await handOver(deps, incident);
 }
 
-function named(code: string, {runbook, target, count}: LinkedSymptom): Phrase {
+function named(
+  code: 'proof.backlog-broken' | 'proof.backlog-unseen',
+  {runbook, target, count}: LinkedSymptom,
+): Phrase {
   return phrase(code, {runbook, target: targetText(target), count});
 }

@@ -2,7 +2,7 @@ import type {Diagnosis} from '../core/diagnosis.ts';
 import {incidentKey, type Finding} from '../core/finding.ts';
 import {type Incident, standing} from '../core/incident.ts';
 import {link, noneCounted, open, openNext} from '../core/open.ts';
-import {phrase} from '../core/phrase.ts';
+import {phrase} from '../core/texts.ts';
 import {type Deps, runbookById} from './deps.ts';
 import {handOver} from './hand-over.ts';
 import {change} from './save.ts';

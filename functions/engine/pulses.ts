@@ -1,5 +1,6 @@
 import type {Detection} from '../core/finding.ts';
-import {phrase, type Phrase} from '../core/phrase.ts';
+import type {Phrase} from '../core/phrase.ts';
+import {phrase} from '../core/texts.ts';
 import {findProject} from '../core/settings.ts';
 import type {Deps} from './deps.ts';
 import {pulseIn, pulseMark, spacing} from './heartbeat.ts';

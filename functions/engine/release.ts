@@ -1,6 +1,6 @@
 import {type Incident} from '../core/incident.ts';
 import {reopen} from '../core/open.ts';
-import {phrase} from '../core/phrase.ts';
+import {phrase} from '../core/texts.ts';
 import type {Deps} from './deps.ts';
 import {handOver} from './hand-over.ts';
 import {change} from './save.ts';

@@ -1,6 +1,7 @@
 import {claimedProject, type LogEntry} from '../core/entry.ts';
 import type {Evidence, Finding} from '../core/finding.ts';
-import {phrase, type Phrase} from '../core/phrase.ts';
+import type {Phrase} from '../core/phrase.ts';
+import {phrase} from '../core/texts.ts';
 import {findProject, type Project, type Settings} from '../core/settings.ts';
 import {target} from '../core/target.ts';
 

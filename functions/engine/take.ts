@@ -1,7 +1,8 @@
 import {incidentKey} from '../core/finding.ts';
 import {type Incident, standing} from '../core/incident.ts';
 import {type Arrival, join, open} from '../core/open.ts';
-import {phrase, type Phrase} from '../core/phrase.ts';
+import type {Phrase} from '../core/phrase.ts';
+import {phrase} from '../core/texts.ts';
 import type {Project} from '../core/settings.ts';
 import {adopt} from './adopt.ts';
 import type {Deps} from './deps.ts';

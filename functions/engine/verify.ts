@@ -6,7 +6,7 @@ import type {Diagnosis} from '../core/diagnosis.ts';
 import {CallError} from '../core/error.ts';
 import {attemptBudget} from '../core/guard.ts';
 import {type ActionRecord, type Incident, move} from '../core/incident.ts';
-import {phrase} from '../core/phrase.ts';
+import {phrase} from '../core/texts.ts';
 import {carryOut, type Commit, conclude, look, type Looked, planFor, timeOf} from './attempt.ts';
 import {actionById, type Deps} from './deps.ts';
 import {once} from './once.ts';

@@ -1,7 +1,7 @@
 import {incidentKey} from '../core/finding.ts';
 import {type Incident, standing} from '../core/incident.ts';
 import {type Arrival, noneCounted} from '../core/open.ts';
-import {phrase} from '../core/phrase.ts';
+import {phrase} from '../core/texts.ts';
 import {shortHash} from '../core/plan.ts';
 import {polled} from '../core/runbook.ts';
 import {countsFrom, type Memories, type Seen, settleSeconds} from '../core/sighting.ts';

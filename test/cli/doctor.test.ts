@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
 import {actions} from '../../functions/actions/index.ts';
-import {placeholders} from '../../functions/adapters/chat/speak.ts';
 import {ownApis} from '../../functions/cli/doctor/own-apis.ts';
-import texts from '../../functions/cli/doctor/texts.json' with {type: 'json'};
 import {at, textAt} from '../../functions/core/json.ts';
 import engine from '../../functions/engine/engine.json' with {type: 'json'};
 import {runbooks} from '../../functions/runbooks/index.ts';
@@ -389,11 +387,5 @@ describe('mesh-responder doctor', () => {
 
   it('looks for the APIs that infra/ turns on', () => {
     assert.deepEqual(ownApis, apisOfInfra());
-  });
-
-  it('says everything in both languages, with the same parameters', () => {
-    const asked = (all: Readonly<Record<string, string>>) =>
-      Object.fromEntries(Object.entries(all).map(([code, text]) => [code, placeholders(text)]));
-    assert.deepEqual(asked(texts.ko), asked(texts.en));
   });
 });

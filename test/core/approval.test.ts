@@ -4,7 +4,7 @@ import {intend} from '../../functions/core/attempt.ts';
 import {Timing} from '../../functions/core/timing.ts';
 import {start} from '../support/entries.ts';
 import {enable, incident, minute, plan} from '../support/incident.ts';
-import {phrase} from '../../functions/core/phrase.ts';
+import {phraseByCode as phrase} from '../../functions/core/phrase.ts';
 
 const timing = new Timing();
 const yes: Approval = {plan: 'p1', answer: 'approved', by: 'kim', at: start};

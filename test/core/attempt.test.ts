@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {decided, ended, intend, verifying, wouldAct} from '../../functions/core/attempt.ts';
 import {begin} from '../../functions/core/conclude.ts';
 import type {Verdict} from '../../functions/core/guard.ts';
-import {phrase} from '../../functions/core/phrase.ts';
+import {phraseByCode as phrase} from '../../functions/core/phrase.ts';
 import {Timing} from '../../functions/core/timing.ts';
 import {start} from '../support/entries.ts';
 import {enable, incident, plan} from '../support/incident.ts';

@@ -20,7 +20,7 @@ import {
 import {lastActions} from '../../functions/core/progress.ts';
 import {passes, type Failure} from '../../functions/core/error.ts';
 import type {Incident} from '../../functions/core/incident.ts';
-import {phrase} from '../../functions/core/phrase.ts';
+import {phraseByCode as phrase} from '../../functions/core/phrase.ts';
 import {recheckSeconds, Timing} from '../../functions/core/timing.ts';
 import {start} from '../support/entries.ts';
 import {callError} from '../support/fakes.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {dueAt, move, standing, type State, states} from '../../functions/core/incident.ts';
-import {phrase} from '../../functions/core/phrase.ts';
+import {phraseByCode as phrase} from '../../functions/core/phrase.ts';
 import {start} from '../support/entries.ts';
 import {incident} from '../support/incident.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type {ActionRecord, Incident, State} from '../../functions/core/incident.ts';
 import {states} from '../../functions/core/incident.ts';
-import {phrase} from '../../functions/core/phrase.ts';
+import {phraseByCode as phrase} from '../../functions/core/phrase.ts';
 import {status, tell, tellable} from '../../functions/core/tell.ts';
 import {start} from '../support/entries.ts';
 import {shop} from '../support/fakes.ts';

@@ -2,10 +2,9 @@ import type {Action, ActionParams, Precheck, Took} from '../../core/action.ts';
 import type {MembershipFact} from '../../core/facts.ts';
 import {actionManifest} from '../../core/manifest.ts';
 import {untilShown} from '../../core/operation.ts';
-import {phrase} from '../../core/phrase.ts';
 import type {Readers} from '../../core/ports.ts';
 import manifest from './action.json' with {type: 'json'};
-import texts from './texts.json' with {type: 'json'};
+import {phrase, texts} from './texts.ts';
 
 const automatic = 'MANAGEMENT_AUTOMATIC';
 

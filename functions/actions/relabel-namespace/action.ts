@@ -3,11 +3,11 @@ import {CallError} from '../../core/error.ts';
 import {injectionLabel, managedRevisions, revisionLabel} from '../../core/injection.ts';
 import type {NamespaceFact} from '../../core/kube.ts';
 import {actionManifest} from '../../core/manifest.ts';
-import {phrase, type Phrase} from '../../core/phrase.ts';
+import type {Phrase} from '../../core/phrase.ts';
 import type {Readers} from '../../core/ports.ts';
 import {reachIn, systemNamespaces} from '../../core/reach.ts';
 import manifest from './action.json' with {type: 'json'};
-import texts from './texts.json' with {type: 'json'};
+import {phrase, texts} from './texts.ts';
 
 /**
  * Has one namespace get its sidecars from a revision of the managed control plane: sets the label of the

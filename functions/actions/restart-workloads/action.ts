@@ -2,12 +2,11 @@ import type {Action, ActionParams, Precheck, Took} from '../../core/action.ts';
 import {CallError} from '../../core/error.ts';
 import type {Reach, WorkloadFact, WorkloadRef} from '../../core/kube.ts';
 import {actionManifest} from '../../core/manifest.ts';
-import {phrase} from '../../core/phrase.ts';
 import type {Readers, Written} from '../../core/ports.ts';
 import {reachIn, systemNamespaces, workloadName, workloadsIn} from '../../core/reach.ts';
 import manifest from './action.json' with {type: 'json'};
 import {standingOf} from './need.ts';
-import texts from './texts.json' with {type: 'json'};
+import {phrase, texts} from './texts.ts';
 
 /**
  * Has the workloads of one batch replace their pods one after the other, as `kubectl rollout restart`

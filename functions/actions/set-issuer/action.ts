@@ -2,11 +2,10 @@ import type {Action, ActionParams, Precheck, Took} from '../../core/action.ts';
 import type {RegistrationFact} from '../../core/facts.ts';
 import {actionManifest} from '../../core/manifest.ts';
 import {untilShown} from '../../core/operation.ts';
-import {phrase} from '../../core/phrase.ts';
 import type {Readers} from '../../core/ports.ts';
 import {clusterIssuer} from '../../core/workload-identity.ts';
 import manifest from './action.json' with {type: 'json'};
-import texts from './texts.json' with {type: 'json'};
+import {phrase, texts} from './texts.ts';
 
 /**
  * Names the issuer of workload identities of a membership that has none: its own GKE cluster. An issuer

@@ -1,11 +1,10 @@
 import type {Action, ActionParams, Precheck, Took} from '../../core/action.ts';
 import {actionManifest} from '../../core/manifest.ts';
 import {untilShown} from '../../core/operation.ts';
-import {phrase} from '../../core/phrase.ts';
 import type {Readers} from '../../core/ports.ts';
 import {workloadPool} from '../../core/workload-identity.ts';
 import manifest from './action.json' with {type: 'json'};
-import texts from './texts.json' with {type: 'json'};
+import {phrase, texts} from './texts.ts';
 import {undoing} from './undoing.ts';
 
 /**

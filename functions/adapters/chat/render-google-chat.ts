@@ -1,5 +1,4 @@
 import type {Message, Note} from '../../core/message.ts';
-import {phrase} from '../../core/phrase.ts';
 import {clampBytes, clampLines, type TrimNotice, utf8Bytes} from './clamp.ts';
 import {escapeCard, plainChat} from './escape.ts';
 import {newestThatFit} from './fit.ts';
@@ -8,6 +7,7 @@ import {type Lines, linesOf, noteLines} from './lines.ts';
 import {oneLine} from './sanitise.ts';
 import type {Speak} from './speak.ts';
 import {wireId} from './wire-id.ts';
+import {phrase} from './texts.ts';
 
 interface LinkButton {
   readonly text: string;

@@ -1,5 +1,4 @@
 import type {Message, Note} from '../../core/message.ts';
-import {phrase} from '../../core/phrase.ts';
 import {newestThatFit} from './fit.ts';
 import {partLimits, slackLimits} from './limits.ts';
 import {noteLines} from './lines.ts';
@@ -15,6 +14,7 @@ import {
   slackTrim,
 } from './slack-blocks.ts';
 import type {Speak} from './speak.ts';
+import {phrase} from './texts.ts';
 
 /** The notes that an incident's thread has not told yet, as one reply; the newest win the room. */
 export function renderSlackNotes(

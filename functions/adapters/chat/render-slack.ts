@@ -1,5 +1,4 @@
 import type {Message, Note} from '../../core/message.ts';
-import {phrase} from '../../core/phrase.ts';
 import {clampCodePoints} from './clamp.ts';
 import {breakFences, escapeSlack} from './escape.ts';
 import {partLimits, slackLimits} from './limits.ts';
@@ -16,6 +15,7 @@ import {
   slackTrim,
 } from './slack-blocks.ts';
 import type {Speak} from './speak.ts';
+import {phrase} from './texts.ts';
 
 /** What differs between the channels that show a message. */
 export interface SlackOptions {

@@ -1,12 +1,12 @@
 import {styleText} from 'node:util';
 import type {Message} from '../../core/message.ts';
-import {phrase} from '../../core/phrase.ts';
 import {clampCodePoints, clampLines} from './clamp.ts';
 import {partLimits} from './limits.ts';
 import {linesOf, noteLines} from './lines.ts';
 import {oneLine} from './sanitise.ts';
 import type {Speak} from './speak.ts';
 import {wrap} from './wrap.ts';
+import {phrase} from './texts.ts';
 
 /** How a message is laid out in a terminal. */
 export interface TerminalOptions {

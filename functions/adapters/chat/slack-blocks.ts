@@ -1,8 +1,8 @@
-import {phrase} from '../../core/phrase.ts';
 import {clampCodePoints, clampLines, type TrimNotice} from './clamp.ts';
 import {breakFences, escapeSlack} from './escape.ts';
 import {oneLine} from './sanitise.ts';
 import type {Speak} from './speak.ts';
+import {phrase} from './texts.ts';
 
 /** Text that Slack does not parse, but for the three escaped characters. */
 export interface PlainText {

@@ -1,6 +1,6 @@
 import type {Locale} from '../../core/settings.ts';
 import {targetText} from '../../core/target.ts';
-import {phrase, type Phrase} from '../../core/phrase.ts';
+import type {Phrase} from '../../core/phrase.ts';
 import type {Io} from '../command.ts';
 import {names} from '../doctor/line.ts';
 import {headed, hung, type Page, plain} from './page.ts';
@@ -9,6 +9,7 @@ import {showFinding} from './show-finding.ts';
 import {showMembers} from './show-members.ts';
 import {showProjects} from './show-projects.ts';
 import {speakDiagnose} from './speak.ts';
+import {phrase} from './texts.ts';
 
 /** The report for people. Text from outside is sanitised. */
 export function showReport(

@@ -1,5 +1,5 @@
 import {decodePush, type Pushed} from '../../adapters/push.ts';
-import {phrase} from '../../core/phrase.ts';
+import {phrase} from '../../core/texts.ts';
 import type {Received} from '../../engine/intake.ts';
 import type {Replay} from './replayed.ts';
 

@@ -1,11 +1,12 @@
 import type {Diagnosis, Facts} from '../../core/diagnosis.ts';
 import {CallError, passes} from '../../core/error.ts';
 import type {MeshFact, RegistrationFact} from '../../core/facts.ts';
-import {phrase, type Phrase} from '../../core/phrase.ts';
+import type {Phrase} from '../../core/phrase.ts';
 import type {Look} from '../../core/runbook.ts';
 import {connectGateway as service} from '../../core/services.ts';
 import {failedInjections, type Outcome} from './failed-injections.ts';
 import {unprovisioned, type Unprovisioned} from './unprovisioned.ts';
+import {phrase} from './texts.ts';
 
 type Mesh = Extract<MeshFact, {kind: 'enabled'}>;
 

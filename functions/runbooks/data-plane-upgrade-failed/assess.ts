@@ -1,10 +1,10 @@
 import type {Diagnosis, Proof} from '../../core/diagnosis.ts';
 import type {MembershipFact} from '../../core/facts.ts';
 import type {Reach} from '../../core/kube.ts';
-import {phrase} from '../../core/phrase.ts';
 import {batchesOf, workloadName} from '../../core/reach.ts';
 import {needsAttention} from './attention.ts';
 import {type Seen, selector} from './inspect.ts';
+import {phrase} from './texts.ts';
 
 /** Proof is for people: so many names of a kind are shown. */
 const shown = 3;

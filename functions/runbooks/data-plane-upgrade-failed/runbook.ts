@@ -7,7 +7,7 @@ import {diagnose} from './diagnose.ts';
 import {plan} from './plan.ts';
 import {survey} from './survey.ts';
 import manifest from './runbook.json' with {type: 'json'};
-import texts from './texts.json' with {type: 'json'};
+import {texts} from './texts.ts';
 
 /** The managed data plane gave up on pods: they keep an old proxy until somebody restarts them. */
 export const dataPlaneUpgradeFailed: Runbook = {

@@ -1,7 +1,7 @@
 import {buildResource, builtFor, outputOf, unwrapped} from '../../core/build-output.ts';
 import type {LogEntry} from '../../core/entry.ts';
-import {type Detection, evidenceOf, unrelated} from '../../core/finding.ts';
-import {phrase} from '../../core/phrase.ts';
+import {type Detection, evidenceOf, foreign, unrelated} from '../../core/finding.ts';
+import {phrase} from './texts.ts';
 
 const kind = 'memberships.hub.gke.io';
 /**
@@ -18,13 +18,13 @@ export function detect(entry: LogEntry): Detection {
   if (text?.includes(kind) !== true) return unrelated;
   const output = unwrapped(text);
   if (!complaint.test(output)) {
-    return output.includes('identity') ? foreign('foreign.other-membership') : unrelated;
+    return output.includes('identity') ? foreign(phrase('foreign.other-membership')) : unrelated;
   }
   if (entry.resourceType !== buildResource) {
-    return foreign('foreign.quoted', {resource: entry.resourceType || 'no resource type'});
+    return foreign(phrase('foreign.quoted', {resource: entry.resourceType || 'no resource type'}));
   }
   const target = builtFor(entry);
-  if (target === undefined) return foreign('foreign.no-project');
+  if (target === undefined) return foreign(phrase('foreign.no-project'));
   return {
     kind: 'finding',
     finding: {
@@ -35,8 +35,4 @@ export function detect(entry: LogEntry): Detection {
       evidence: evidenceOf(entry, output),
     },
   };
-}
-
-function foreign(code: string, params: Readonly<Record<string, string>> = {}): Detection {
-  return {kind: 'foreign', reason: phrase(code, params)};
 }

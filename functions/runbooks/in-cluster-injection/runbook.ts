@@ -7,7 +7,7 @@ import {diagnose} from './diagnose.ts';
 import {plan} from './plan.ts';
 import {survey} from './survey.ts';
 import manifest from './runbook.json' with {type: 'json'};
-import texts from './texts.json' with {type: 'json'};
+import {texts} from './texts.ts';
 
 /** Pods of a managed cluster get the proxy of an istiod inside it, because namespaces kept old labels. */
 export const inClusterInjection: Runbook = {

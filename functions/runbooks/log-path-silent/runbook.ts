@@ -6,7 +6,7 @@ import {diagnose} from './diagnose.ts';
 import {plan} from './plan.ts';
 import manifest from './runbook.json' with {type: 'json'};
 import {survey} from './survey.ts';
-import texts from './texts.json' with {type: 'json'};
+import {texts} from './texts.ts';
 
 /** Log entries of a project do not reach the responder any more: it is blind there and does not know. */
 export const logPathSilent: Runbook = {

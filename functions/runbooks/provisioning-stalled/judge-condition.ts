@@ -1,10 +1,11 @@
 import type {Diagnosis} from '../../core/diagnosis.ts';
 import type {FleetCondition} from '../../core/facts.ts';
-import {phrase} from '../../core/phrase.ts';
+import {phraseByCode} from '../../core/phrase.ts';
 import type {Case} from './case.ts';
 import {conditionRow} from './conditions.ts';
 import {borneOut, unnoticed} from './elsewhere.ts';
 import {orDash} from './tell.ts';
+import {phrase} from './texts.ts';
 
 /** The fleet tells a condition of severity ERROR. */
 export function errorCondition(one: Case): Diagnosis | undefined {
@@ -16,7 +17,12 @@ export function errorCondition(one: Case): Diagnosis | undefined {
   const {id} = conditionRow(code);
   const cause = phrase(`condition.${id}`, names);
   if (lasting === undefined) return unnoticed(one, cause);
-  return {kind: 'person', cause, advice: phrase(`advice.condition.${id}`, names), proof: one.proof};
+  return {
+    kind: 'person',
+    cause,
+    advice: phraseByCode(`advice.condition.${id}`, names),
+    proof: one.proof,
+  };
 }
 
 /** Whether nothing says that what a condition is about is over. */

@@ -1,5 +1,5 @@
 import type {Diagnosis} from '../../core/diagnosis.ts';
-import {phrase} from '../../core/phrase.ts';
+import {phraseByCode} from '../../core/phrase.ts';
 import {polled} from '../../core/runbook.ts';
 import type {Case} from './case.ts';
 import type {StateRow} from './states.ts';
@@ -24,6 +24,6 @@ export function plane(one: Case, row: StateRow, kind: 'person' | 'passing'): Dia
 
 function judged({names, proof, membership}: Case, row: StateRow) {
   const cause = planeOf(row, membership);
-  const advice = phrase(`advice.plane.${row.id}`, names);
+  const advice = phraseByCode(`advice.plane.${row.id}`, names);
   return {kind: 'person', cause, advice, proof} as const;
 }

@@ -7,7 +7,7 @@ import {diagnose} from './diagnose.ts';
 import {plan} from './plan.ts';
 import {survey} from './survey.ts';
 import manifest from './runbook.json' with {type: 'json'};
-import texts from './texts.json' with {type: 'json'};
+import {texts} from './texts.ts';
 
 /** The managed control plane of a cluster is stalled, or its precondition is not met. */
 export const provisioningStalled: Runbook = {

@@ -7,7 +7,7 @@ import {diagnose} from './diagnose.ts';
 import {plan} from './plan.ts';
 import {survey} from './survey.ts';
 import manifest from './runbook.json' with {type: 'json'};
-import texts from './texts.json' with {type: 'json'};
+import {texts} from './texts.ts';
 
 /** An API is off that managed mesh needs, in the fleet's host project or where its clusters are. */
 export const requiredApiDisabled: Runbook = {

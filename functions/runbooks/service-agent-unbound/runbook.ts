@@ -7,7 +7,7 @@ import {diagnose} from './diagnose.ts';
 import {plan} from './plan.ts';
 import {survey} from './survey.ts';
 import manifest from './runbook.json' with {type: 'json'};
-import texts from './texts.json' with {type: 'json'};
+import {texts} from './texts.ts';
 
 /** The fleet's mesh service agent lost its role in a project; usually somebody's Terraform took it. */
 export const serviceAgentUnbound: Runbook = {

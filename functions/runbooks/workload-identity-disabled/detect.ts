@@ -1,7 +1,7 @@
 import {buildResource, builtFor, outputOf, unwrapped} from '../../core/build-output.ts';
 import type {LogEntry} from '../../core/entry.ts';
-import {type Detection, evidenceOf, unrelated} from '../../core/finding.ts';
-import {phrase} from '../../core/phrase.ts';
+import {type Detection, evidenceOf, foreign, unrelated} from '../../core/finding.ts';
+import {phrase} from './texts.ts';
 
 /**
  * What the installer prints of the answer of `:runIstiod`. A wrapped line may end before the second
@@ -31,10 +31,10 @@ export function detect(entry: LogEntry): Detection {
   const symptom = symptomOf(output);
   if (symptom === undefined) return miss(output);
   if (entry.resourceType !== buildResource) {
-    return foreign('foreign.quoted', {resource: entry.resourceType || 'no resource type'});
+    return foreign(phrase('foreign.quoted', {resource: entry.resourceType || 'no resource type'}));
   }
   const target = builtFor(entry);
-  if (target === undefined) return foreign('foreign.no-project');
+  if (target === undefined) return foreign(phrase('foreign.no-project'));
   return {
     kind: 'finding',
     finding: {
@@ -61,10 +61,7 @@ function symptomOf(output: string): string | undefined {
 }
 
 function miss(output: string): Detection {
-  if (output.includes('HealthCheckContainerError')) return foreign('foreign.other-container');
-  return alike.test(output) ? foreign('foreign.other-tool') : unrelated;
-}
-
-function foreign(code: string, params: Readonly<Record<string, string>> = {}): Detection {
-  return {kind: 'foreign', reason: phrase(code, params)};
+  if (output.includes('HealthCheckContainerError'))
+    return foreign(phrase('foreign.other-container'));
+  return alike.test(output) ? foreign(phrase('foreign.other-tool')) : unrelated;
 }

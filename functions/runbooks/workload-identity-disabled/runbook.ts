@@ -7,7 +7,7 @@ import {diagnose} from './diagnose.ts';
 import {plan} from './plan.ts';
 import {survey} from './survey.ts';
 import manifest from './runbook.json' with {type: 'json'};
-import texts from './texts.json' with {type: 'json'};
+import {texts} from './texts.ts';
 
 /** A cluster of the mesh has no workload pool, or node pools without the metadata server. */
 export const workloadIdentityDisabled: Runbook = {

@@ -1,5 +1,5 @@
 import type {Incident} from '../../../functions/core/incident.ts';
-import {phrase} from '../../../functions/core/phrase.ts';
+import {phraseByCode as phrase} from '../../../functions/core/phrase.ts';
 
 /** An incident as short as its type allows; `parts` replace its fields. */
 export function sampleIncident(parts: Partial<Incident> = {}): Incident {

@@ -95,7 +95,7 @@ function rolesOf(project: string, account: string): string {
 /** Nothing can be said of the account; what the caller may do is at least a hint. */
 async function asCaller(ground: Ground, deps: InspectDeps, expected: Expected): Promise<Found> {
   const {project, needed} = expected;
-  if (needed.length === 0) return found('unknown', 'permissions-not-looked');
+  if (needed.length === 0) return found('unknown', 'permissions-not-looked', {});
   const me = await ground.me().catch(() => undefined);
   const who = me?.kind === 'named' ? me.email : '?';
   const {missing} = await tested(deps, project, needed);
@@ -138,7 +138,7 @@ function publishCheck(ground: Ground, deployment: Deployment): Check {
     subject: `intake on ${topic}`,
     async run(deps) {
       const as = await ground.as(accountOf(deployment, 'intake')).catch(() => undefined);
-      if (as === undefined) return [found('unknown', 'permissions-not-looked')];
+      if (as === undefined) return [found('unknown', 'permissions-not-looked', {})];
       const {signal} = deps;
       const own = signal === undefined ? as : {...as, signal};
       const held = await topicPermissions(own, topicName(deployment, 'work'), [publish]);
