@@ -58,14 +58,17 @@ export type CodeAfter<All extends Texts, Prefix extends string> = keyof All exte
 type Counting = 'number' | 'duration' | `plural:${string}`;
 type Form = 'number' | 'time' | 'duration' | `plural:${string}|${string}`;
 
-/** The insides of a text's placeholders. Behind a brace with a quote stands JSON of a command. */
-type SlotIn<Text extends string> = Text extends `${string}{${infer After}`
-  ? After extends `"${string}`
-    ? SlotIn<After>
-    : After extends `${infer Slot}}${infer Rest}`
-      ? Slot | SlotIn<Rest>
-      : never
+/** The insides of a text's placeholders. */
+type SlotIn<Text extends string> = Text extends `${string}{${infer Slot}}${infer Rest}`
+  ? Innermost<Slot> | SlotIn<Rest>
   : never;
+
+/** Behind a brace with a quote stands JSON of a command, which may have a placeholder in it. */
+type Innermost<Slot extends string> = Slot extends `"${infer Json}`
+  ? Json extends `${string}{${infer Inner}`
+    ? Innermost<Inner>
+    : never
+  : Slot;
 
 type NameIn<Slot extends string> = Slot extends `${infer Name}:${string}` ? Name : Slot;
 

@@ -1,4 +1,12 @@
-import {type Defined, defineTexts, type Sentence, type Sound, type Texts} from './define-texts.ts';
+import {
+  type Defined,
+  defineTexts,
+  type Params,
+  type Sentence,
+  type Slots,
+  type Sound,
+  type Texts,
+} from './define-texts.ts';
 import type {texts} from './texts.ts';
 
 type Core = typeof texts;
@@ -20,13 +28,22 @@ type Headlines<Id extends string> = Readonly<
   Record<`headline.${Id}` | `headline.${Id}.over`, Sentence>
 >;
 
+/** Core knows the target of a headline, and nothing else. */
+type OfTarget<Own extends Texts> = {
+  readonly [Code in keyof Own]: Code extends `headline.${string}`
+    ? [keyof Params<Slots<Own, Code>>] extends ['target']
+      ? Sentence
+      : 'a headline may ask for {target} only'
+    : Sentence;
+};
+
 /**
  * The sentences of a runbook: its headlines, which core fills with the target, and what else its folder
  * says. With steps of several kinds there is a `headline.<id>.rest` as well.
  */
 export function runbookTexts<const Id extends string, const Own extends Texts>(
   _id: Id,
-  own: Own & Sound<Own> & New<Own> & Headlines<Id>,
+  own: Own & Sound<Own> & New<Own> & Headlines<Id> & OfTarget<Own>,
 ): Defined<Own, Own & Core> {
   return defineTexts<Own>(own);
 }
