@@ -1,5 +1,5 @@
 import {actions} from '../functions/actions/index.ts';
-import type {Texts} from '../functions/core/phrase.ts';
+import type {Texts} from '../functions/core/define-texts.ts';
 import type {RunbookManifest} from '../functions/core/runbook.ts';
 import {type Language, languages, type Page} from './page.ts';
 import {type Words, words} from './page-words.ts';
@@ -68,7 +68,7 @@ function otherOf(id: string, language: Language): string {
 
 /** The headline of its message, with names in capitals in the place of what differs. */
 function headlineOf({manifest, texts}: Subject, language: Language): string {
-  const text = texts[language][`headline.${manifest.id}`] ?? '';
+  const text = texts[`headline.${manifest.id}`]?.[language] ?? '';
   return text.replace(/\{([a-z]+)[^}]*\}/gi, (_, name: string) => name.toUpperCase());
 }
 

@@ -1,4 +1,6 @@
-import {phrase, type Phrase, type Texts} from './phrase.ts';
+import {phraseByCode, type Phrase} from './phrase.ts';
+import {phrase} from './texts.ts';
+import type {Texts} from './define-texts.ts';
 import type {Readers, Writers, Written} from './ports.ts';
 import type {LogEntry} from './entry.ts';
 
@@ -137,7 +139,7 @@ export function actionOf<P extends ActionPlace>(kind: ActionKind<P>, ways: Actio
     outcome: (params, result) =>
       result === undefined
         ? ways.describe(read(params)).text
-        : phrase(`${verbs[result]}.${id}`, shown(read(params))),
+        : phraseByCode(`${verbs[result]}.${id}`, shown(read(params))),
     precheck: async (params, readers) => ways.precheck(read(params), readers),
     effect: async (params, ...how) => ways.effect(read(params), ...how),
     check: async (params, ...how) => ways.check(read(params), ...how),

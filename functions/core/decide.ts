@@ -1,3 +1,4 @@
+import {phrase} from './texts.ts';
 import {ended, intend, type Shown} from './action-records.ts';
 import type {PlannedAction, Precheck, Took} from './action.ts';
 import {isBacklog} from './backlog.ts';
@@ -5,7 +6,7 @@ import type {Diagnosis} from './diagnosis.ts';
 import type {CallFacts} from './error.ts';
 import type {Verdict} from './guard.ts';
 import {type ActionRecord, attemptsOf, type Incident, move, standing} from './incident.ts';
-import {phrase, type Phrase} from './phrase.ts';
+import {type Phrase} from './phrase.ts';
 import {type Plan, planOf, waveOf} from './plan.ts';
 import {
   cutShort,

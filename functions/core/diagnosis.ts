@@ -1,5 +1,6 @@
+import {phrase} from './texts.ts';
 import type {PlannedAction} from './action.ts';
-import {phrase, type Phrase} from './phrase.ts';
+import {type Phrase} from './phrase.ts';
 import type {FailedCall} from './reason.ts';
 import type {Target} from './target.ts';
 

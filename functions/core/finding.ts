@@ -66,6 +66,11 @@ export type Detection =
 /** The one `unrelated` answer; shared, because most entries get it. */
 export const unrelated: Detection = Object.freeze({kind: 'unrelated'});
 
+/** The entry looks like the problem and is none of it, and why. */
+export function foreign(reason: Phrase): Detection {
+  return {kind: 'foreign', reason};
+}
+
 /** The key of the incident that a finding belongs to: runbook and target, whatever path it came by. */
 export function incidentKey(finding: Pick<Finding, 'runbook' | 'target' | 'variant'>): string {
   return `${finding.runbook}|${targetKey(finding.target)}|${finding.variant ?? ''}`;

@@ -1,6 +1,6 @@
 import type {Incident} from './incident.ts';
 import type {Link} from './message.ts';
-import {phrase} from './phrase.ts';
+import {phrase} from './texts.ts';
 
 const quarterHour = 15 * 60_000;
 

@@ -1,19 +1,21 @@
 /**
- * A sentence before it has a language: the code names a line of the locale files
- * (adapters/chat/locales), the parameters fill it. Everything a person reads is a phrase, so that
- * no text is written twice and none exists in one language only. Parameter values may come from
- * outside; whoever renders them escapes and clamps.
+ * A sentence before it has a language: the code names a line of some `texts.ts`, the parameters fill
+ * it. Everything a person reads is a phrase, so that no text is written twice and none exists in one
+ * language only. A phrase only tells: what is decided, is decided by facts, so nothing but rendering
+ * reads its code or parameters (`npm run lint` sees to that). Parameter values may come from outside;
+ * whoever renders them escapes and clamps.
  */
 export interface Phrase {
   readonly code: string;
   readonly params: Readonly<Record<string, string | number>>;
 }
 
-/** Lines of text by language; both languages have the same codes. */
-export type Texts = Readonly<Record<'en' | 'ko', Readonly<Record<string, string>>>>;
-
-/** Builds a phrase. */
-export function phrase(code: string, params: Phrase['params'] = {}): Phrase {
+/**
+ * A phrase whose code is known only when the program runs: it is put together from the id of a runbook
+ * or action, whose texts have to have it (`more-texts.ts`), or was read back from the store. Everywhere
+ * else the `phrase` of a `texts.ts` makes phrases, which the type check compares with the sentence.
+ */
+export function phraseByCode(code: string, params: Phrase['params'] = {}): Phrase {
   return {code, params};
 }
 

@@ -3,7 +3,7 @@ import type {LogEntry} from './entry.ts';
 import type {Detection} from './finding.ts';
 import type {LinkedSymptom} from './incident.ts';
 import type {HeartbeatFact} from './heartbeat.ts';
-import type {Texts} from './phrase.ts';
+import type {Texts} from './define-texts.ts';
 import type {Readers} from './ports.ts';
 import type {Project} from './settings.ts';
 import type {Target} from './target.ts';

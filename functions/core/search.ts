@@ -1,7 +1,8 @@
 import type {Diagnosis} from './diagnosis.ts';
 import {CallError, passes} from './error.ts';
 import {type ManagedCluster, managedClusters} from './membership.ts';
-import {phrase, type Phrase} from './phrase.ts';
+import type {Phrase} from './phrase.ts';
+import {phrase} from './texts.ts';
 import type {RegistrationFact} from './facts.ts';
 import {registrationOf} from './reach.ts';
 import {type Look, polled} from './runbook.ts';

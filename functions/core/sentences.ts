@@ -1,7 +1,8 @@
+import {phrase} from './texts.ts';
 import type {AnswerRefusal} from './approval.ts';
 import type {JunkReason} from './entry.ts';
 import type {EntryReason, SkipReason} from './entry-reason.ts';
-import {phrase, type Phrase} from './phrase.ts';
+import {type Phrase} from './phrase.ts';
 import type {Tool} from './actor.ts';
 import type {Reason, UndoneBy} from './reason.ts';
 
@@ -153,10 +154,10 @@ export function undoneBySentence(by: UndoneBy): Phrase {
   return phrase(undone[tool], {principal, agent: agent === '' ? '-' : agent, at});
 }
 
-const undone: Readonly<Record<Tool, string>> = {
+const undone = {
   terraform: 'undone.terraform',
   'config-connector': 'undone.config-connector',
   gcloud: 'undone.gcloud',
   console: 'undone.console',
   unknown: 'undone.unknown',
-};
+} as const satisfies Readonly<Record<Tool, string>>;

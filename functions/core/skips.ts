@@ -1,7 +1,7 @@
+import {phraseByCode, type Phrase, phraseId} from './phrase.ts';
 import {clamp} from './clamp.ts';
 import {at, isObject, type JsonObject, textAt} from './json.ts';
 import type {SkipReason} from './entry-reason.ts';
-import {phrase, type Phrase, phraseId} from './phrase.ts';
 
 /** Entries that were skipped for one reason and project. */
 export interface Skip {
@@ -111,5 +111,5 @@ function storedPhrase(code: string, params: unknown): Phrase {
   const kept = Object.entries(isObject(params) ? params : {}).flatMap(([name, one]) =>
     typeof one === 'string' || typeof one === 'number' ? [[name, one] as const] : [],
   );
-  return phrase(code, Object.fromEntries(kept));
+  return phraseByCode(code, Object.fromEntries(kept));
 }

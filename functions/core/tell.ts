@@ -1,3 +1,4 @@
+import {phraseByCode, type Phrase} from './phrase.ts';
 import type {Outcome, PlannedAction} from './action.ts';
 import {isBacklog} from './backlog.ts';
 import {carries} from './approval.ts';
@@ -10,9 +11,9 @@ import {
 } from './incident.ts';
 import {links} from './links.ts';
 import type {Message, Note, Tone} from './message.ts';
-import {phrase, type Phrase} from './phrase.ts';
 import type {Reason, State} from './reason.ts';
 import {reasonSentence, undoneBySentence} from './sentences.ts';
+import {phrase} from './texts.ts';
 import {targetText} from './target.ts';
 
 /**
@@ -37,7 +38,7 @@ export function tell(incident: Incident, page: string, outcome: Outcome): Messag
     revision: incident.outbox.revision,
     milestone: incident.outbox.milestone,
     tone: tone(incident),
-    headline: phrase(headlineCode(incident), {target: targetText(incident.target)}),
+    headline: phraseByCode(headlineCode(incident), {target: targetText(incident.target)}),
     context: context(incident, outcome),
     status: status(incident),
     ...found(incident),

@@ -4,7 +4,7 @@ import type {Earlier} from '../core/deliveries.ts';
 import type {Channel} from '../core/ports.ts';
 import {outcomesOf} from '../core/action.ts';
 import type {Message} from '../core/message.ts';
-import {phrase} from '../core/phrase.ts';
+import {phrase} from '../core/texts.ts';
 import {tell, tellable} from '../core/tell.ts';
 import {type Deps, pageOf} from './deps.ts';
 import {turnOf} from './turn.ts';

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
 import {actions} from '../../functions/actions/index.ts';
-import {placeholders} from '../../functions/adapters/chat/text/translate.ts';
 import {ownApis} from '../../functions/cli/commands/doctor/own-apis.ts';
 import {at, textAt} from '../../functions/core/json.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
@@ -390,11 +389,5 @@ describe('mesh-responder doctor', () => {
 
   it('looks for the APIs that infra/ turns on', () => {
     assert.deepEqual(ownApis, apisOfInfra());
-  });
-
-  it('says everything in both languages, with the same parameters', () => {
-    const asked = (all: Readonly<Record<string, string>>) =>
-      Object.fromEntries(Object.entries(all).map(([code, text]) => [code, placeholders(text)]));
-    assert.deepEqual(asked(texts.ko), asked(texts.en));
   });
 });

@@ -6,7 +6,7 @@ import {sqliteStore} from '../../functions/adapters/store/sqlite/sqlite-store.ts
 import {move} from '../../functions/core/incident.ts';
 import {at} from '../../functions/core/json.ts';
 import {open} from '../../functions/core/open.ts';
-import {phrase} from '../../functions/core/phrase.ts';
+import {phrase} from '../../functions/core/texts.ts';
 import {Timing} from '../../functions/core/timing.ts';
 import {park} from '../../functions/core/transitions.ts';
 import {intake} from '../../functions/engine/intake.ts';
@@ -60,7 +60,7 @@ describe('mesh-responder incidents', () => {
       move(fresh, {state: 'diagnosing', reason: phrase('reason.diagnosing'), now: now()}),
       {state: 'planned', reason: phrase('reason.diagnosing'), now: now()},
     );
-    const paused = phrase('reason.paused', {reason: 'a freeze', by: 'ana', until: 0});
+    const paused = phrase('reason.paused', {reason: 'a freeze', by: 'ana'});
     await deps.store.create(park(planned, 'blocked', paused, when, []));
     await deps.store.close();
   });

@@ -10,7 +10,6 @@ import {
   touchedBy,
   usesGateway,
 } from '../../functions/core/action.ts';
-import {phrase} from '../../functions/core/phrase.ts';
 
 describe('what the permissions of an action say of where it acts', () => {
   it('changes the fleet: any change there but the way through the gateway', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {intend} from '../../functions/core/action-records.ts';
 import {type Approval, answer, consentOf} from '../../functions/core/approval.ts';
-import {phrase} from '../../functions/core/phrase.ts';
+import {phraseByCode as phrase} from '../../functions/core/phrase.ts';
 import {Timing} from '../../functions/core/timing.ts';
 import {start} from '../support/entries.ts';
 import {enable, incident, minute, plan} from '../support/incident.ts';

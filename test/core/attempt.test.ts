@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {ended, intend} from '../../functions/core/action-records.ts';
 import type {Verdict} from '../../functions/core/guard.ts';
-import {phrase} from '../../functions/core/phrase.ts';
+import {phraseByCode as phrase} from '../../functions/core/phrase.ts';
 import {Timing} from '../../functions/core/timing.ts';
 import {decided, verifying, wouldAct, begin} from '../../functions/core/transitions.ts';
 import {start} from '../support/entries.ts';

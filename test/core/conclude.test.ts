@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {passes, type Failure} from '../../functions/core/error.ts';
 import type {Incident} from '../../functions/core/incident.ts';
-import {phrase} from '../../functions/core/phrase.ts';
+import {phraseByCode as phrase} from '../../functions/core/phrase.ts';
 import {lastActions} from '../../functions/core/plan-progress.ts';
 import {recheckSeconds, Timing} from '../../functions/core/timing.ts';
 import {begin, blind, blindSeconds, explained, needsPerson, notYet, park, patienceSeconds, pending, recheckAt, stillParked, waiting, watchSeconds} from '../../functions/core/transitions.ts';

@@ -1,7 +1,7 @@
-import type {State} from '../../functions/core/reason.ts';
 import assert from 'node:assert/strict';
 import {dueAt, move, standing, states} from '../../functions/core/incident.ts';
-import {phrase} from '../../functions/core/phrase.ts';
+import {phraseByCode as phrase} from '../../functions/core/phrase.ts';
+import type {State} from '../../functions/core/reason.ts';
 import {start} from '../support/entries.ts';
 import {incident} from '../support/incident.ts';
 

@@ -5,7 +5,7 @@ import type {Failure} from '../../functions/core/error.ts';
 import {guard} from '../../functions/core/guard.ts';
 import {dueAt, type Incident, move, standing} from '../../functions/core/incident.ts';
 import {join, link} from '../../functions/core/open.ts';
-import {phrase} from '../../functions/core/phrase.ts';
+import {phraseByCode as phrase} from '../../functions/core/phrase.ts';
 import type {Mode} from '../../functions/core/settings.ts';
 import {type Now, Timing} from '../../functions/core/timing.ts';
 import {decided, verifying, wouldAct, begin, blind, explained, needsPerson, notYet, park, pending, stillParked, waiting} from '../../functions/core/transitions.ts';

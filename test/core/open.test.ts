@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {incidentKey} from '../../functions/core/finding.ts';
 import type {Incident} from '../../functions/core/incident.ts';
 import {incidentId, join, link, open, openNext, suppress} from '../../functions/core/open.ts';
-import {phrase} from '../../functions/core/phrase.ts';
+import {phrase} from '../../functions/core/texts.ts';
 import {Timing} from '../../functions/core/timing.ts';
 import {start} from '../support/entries.ts';
 import {shop} from '../support/fakes.ts';

@@ -1,12 +1,12 @@
-import type {State} from '../../functions/core/reason.ts';
 import assert from 'node:assert/strict';
-import {type ActionRecord, type Incident, states} from '../../functions/core/incident.ts';
-import {actions} from '../../functions/actions/index.ts';
 import {bindServiceAgentKind} from '../../functions/actions/bind-service-agent/params.ts';
+import {actions} from '../../functions/actions/index.ts';
 import {restartWorkloadsKind} from '../../functions/actions/restart-workloads/params.ts';
 import {outcomesOf} from '../../functions/core/action.ts';
-import {phrase} from '../../functions/core/phrase.ts';
-import {status, tell as tellWith, tellable} from '../../functions/core/tell.ts';
+import {type ActionRecord, type Incident, states} from '../../functions/core/incident.ts';
+import {phraseByCode as phrase} from '../../functions/core/phrase.ts';
+import type {State} from '../../functions/core/reason.ts';
+import {status, tell as tellWith, tellable, tell} from '../../functions/core/tell.ts';
 import {start} from '../support/entries.ts';
 import {fleet, shop} from '../support/fakes.ts';
 import {enable, incident, plan} from '../support/incident.ts';

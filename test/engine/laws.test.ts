@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type {JsonObject} from '../../functions/core/json.ts';
-import {phrase} from '../../functions/core/phrase.ts';
+import {phraseByCode as phrase} from '../../functions/core/phrase.ts';
 import {settle} from '../../functions/engine/settle.ts';
 import {sweep} from '../../functions/engine/sweep.ts';
 import {incidentsOf, opened, receive, stored} from '../support/drive.ts';

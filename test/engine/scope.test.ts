@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {viewEntry} from '../../functions/core/entry.ts';
-import {phrase} from '../../functions/core/phrase.ts';
+import {phrase} from '../../functions/core/texts.ts';
 import type {Project} from '../../functions/core/settings.ts';
 import {classify} from '../../functions/engine/classify.ts';
 import {scopeOf} from '../../functions/engine/scope.ts';

@@ -2,30 +2,41 @@ import assert from 'node:assert/strict';
 import {globSync, readFileSync} from 'node:fs';
 import {actions} from '../../functions/actions/index.ts';
 import {placeholders} from '../../functions/adapters/chat/text/translate.ts';
-import {allTexts} from '../../functions/wiring/translations.ts';
+import type {Sentence, Texts} from '../../functions/core/define-texts.ts';
+import {runbooks} from '../../functions/runbooks/index.ts';
 import {conditionRows} from '../../functions/runbooks/provisioning-stalled/conditions.ts';
 import {stalledReasons} from '../../functions/runbooks/provisioning-stalled/reasons.ts';
 import {stateRows} from '../../functions/runbooks/provisioning-stalled/states.ts';
-import {runbooks} from '../../functions/runbooks/index.ts';
+import {allTexts} from '../../functions/wiring/translations.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
-const sources = globSync('functions/**/*.ts', {cwd: root}).map(one =>
-  readFileSync(`${root}${one}`, 'utf8'),
-);
-const texts = allTexts();
-const en = Object.fromEntries(texts.flatMap(one => Object.entries(one.en)));
-const ko = Object.fromEntries(texts.flatMap(one => Object.entries(one.ko)));
+const sources = globSync('functions/**/*.ts', {cwd: root})
+  .filter(one => !one.endsWith('/texts.ts'))
+  .map(one => readFileSync(`${root}${one}`, 'utf8'));
+const sets: readonly Texts[] = [...allTexts(), diagnoseTexts];
+const sentences: ReadonlyMap<string, Sentence> = new Map(sets.flatMap(one => Object.entries(one)));
 
 const verbs = ['action', 'did', 'already', 'would', 'failed', 'unsure'];
-const ids = runbooks.map(one => one.manifest.id);
-/** Codes that are put together when the program runs. */
+/** The codes that a runbook's folder has to have, because core makes them of its id. */
+const headlines = runbooks.map(({manifest: {id, actions: steps}, texts}) => ({
+  file: `functions/runbooks/${id}/texts.ts`,
+  texts,
+  codes: [
+    `headline.${id}`,
+    `headline.${id}.over`,
+    // Where a plan may have steps of several kinds, there is a time when the first one is done.
+    ...(steps.length > 1 ? [`headline.${id}.rest`] : []),
+  ],
+}));
+/** The same of an action's. */
+const deeds = actions.map(({manifest: {id}, texts}) => ({
+  file: `functions/actions/${id}/texts.ts`,
+  texts,
+  codes: verbs.map(verb => `${verb}.${id}`),
+}));
 const composed = [
-  // Where a plan may have steps of several kinds, there is a time when the first one is done.
-  ...runbooks
-    .filter(({manifest}) => manifest.actions.length > 1)
-    .map(({manifest}) => `headline.${manifest.id}.rest`),
-  ...[...ids, 'stale-backlog'].flatMap(id => [`headline.${id}`, `headline.${id}.over`]),
-  ...actions.flatMap(({manifest}) => verbs.map(verb => `${verb}.${manifest.id}`)),
+  ...[...headlines, ...deeds].flatMap(one => one.codes),
+  ...['headline.stale-backlog', 'headline.stale-backlog.over'],
   ...stalledReasons.flatMap(({id, parameters}) => [
     ...[`stalled.${id}`, `advice.stalled.${id}`],
     ...(parameters.length === 0 ? [] : [`detail.${id}`]),
@@ -40,50 +51,58 @@ const composed = [
   ]),
   ...['broken', 'working', 'approval', 'fixed', 'quiet', 'stopped'].map(tone => `tone.${tone}`),
   ...['links', 'notes'].map(what => `more.${what}`),
+  ...['broken', 'person', 'waiting', 'symptom', 'healthy', 'unseen'].map(
+    kind => `diagnose.count.${kind}`,
+  ),
 ];
 
-/** Every quoted word in the sources that begins like a code of the texts. */
-function written(): ReadonlySet<string> {
-  const first = [...new Set(Object.keys(en).map(code => code.split('.')[0]))].join('|');
-  const code = new RegExp(`'((?:${first})\\.[a-z][\\w.-]*)'`, 'g');
-  const words = sources.flatMap(text => Array.from(text.matchAll(code), match => match[1] ?? ''));
-  return new Set(words.filter(word => !word.endsWith('.json')));
+/** What stands behind each brace of a text that does not open JSON in a command. */
+function slots(text: string): readonly string[] {
+  return Array.from(text.matchAll(/\{(?!")([^{}]*)\}?/g), match => match[0]);
 }
 
+const slot = /^\{[A-Za-z][\w-]*(:(number|time|duration|plural:[^{}|]*\|[^{}|]*))?\}$/;
+
+// That a code exists, has both languages and gets its parameters is checked by `npm run typecheck`.
 describe('the texts', () => {
-  it('exist in both languages with the same parameters', () => {
-    for (const one of texts) {
-      assert.deepEqual(Object.keys(one.ko).sort(), Object.keys(one.en).sort());
-      for (const [code, text] of Object.entries(one.en)) {
-        assert.deepEqual(placeholders(one.ko[code] ?? ''), placeholders(text), code);
-        assert.notEqual(text.trim(), '', code);
+  it('ask for the same parameters in both languages, and say something', () => {
+    for (const one of [...sets, doctorTexts]) {
+      for (const [code, {en, ko}] of Object.entries<Sentence>(one)) {
+        assert.deepEqual(placeholders(ko), placeholders(en), code);
+        assert.ok(en.trim() !== '' && ko.trim() !== '', code);
       }
     }
   });
 
+  it('hold no placeholder that a speaker would leave as it is', () => {
+    const all = [...sets, doctorTexts].flatMap(one => Object.values<Sentence>(one));
+    const found = all.flatMap(({en, ko}) => [...slots(en), ...slots(ko)]);
+    assert.ok(found.length > 500, `only ${found.length} placeholders found`);
+    assert.deepEqual(
+      found.filter(one => !slot.test(one)),
+      [],
+    );
+  });
+
   it('are told apart: no code is written twice', () => {
-    const all = texts.flatMap(one => Object.keys(one.en));
+    const all = sets.flatMap(one => Object.keys(one));
     const twice = all.filter((code, at) => all.indexOf(code) !== at);
     assert.deepEqual(twice, []);
   });
 
-  it('have a text for every code in the sources', () => {
-    const codes = written();
-    assert.ok(codes.size > 80, `only ${codes.size} codes found`);
-    for (const code of codes) {
-      assert.ok(Object.hasOwn(en, code), `${code} has no English text`);
-      assert.ok(Object.hasOwn(ko, code), `${code} has no Korean text`);
-    }
-  });
+  for (const {file, texts, codes} of [...headlines, ...deeds]) {
+    it(`have in ${file} what core makes of its id`, () => {
+      for (const code of codes) assert.ok(Object.hasOwn(texts, code), `${file} lacks ${code}`);
+    });
+  }
 
   it('have a text for every code that is put together', () => {
-    for (const code of composed)
-      assert.ok(Object.hasOwn(en, code) && Object.hasOwn(ko, code), code);
+    for (const code of composed) assert.ok(sentences.has(code), code);
   });
 
   it('are all used', () => {
     const quoted = new Set(sources.flatMap(text => text.match(/'[a-z][\w.-]*'/g) ?? []));
-    const unused = Object.keys(en).filter(
+    const unused = [...sentences.keys()].filter(
       code => !quoted.has(`'${code}'`) && !composed.includes(code),
     );
     assert.deepEqual(unused, []);

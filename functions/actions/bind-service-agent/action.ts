@@ -1,12 +1,11 @@
 import {type Action, actionOf} from '../../core/action.ts';
 import {actionManifest} from '../../core/manifest.ts';
-import {phrase} from '../../core/phrase.ts';
 import type {Readers, Writers, Written} from '../../core/ports.ts';
 import {isBound, serviceAgent, serviceAgentRole} from '../../core/service-agent.ts';
 import manifest from './action.json' with {type: 'json'};
 import {bindServiceAgentKind} from './params.ts';
 import {assertOneMember, withMember, withoutMember} from './policy.ts';
-import texts from './texts.json' with {type: 'json'};
+import {phrase, texts} from './texts.ts';
 import {undoing} from './undoing.ts';
 
 type Params = ReturnType<typeof bindServiceAgentKind.parse>;

@@ -1,8 +1,8 @@
+import type {Undoing} from '../../core/action.ts';
 import type {LogEntry} from '../../core/entry.ts';
 import {listAt, textAt} from '../../core/json.ts';
-import {phrase} from '../../core/phrase.ts';
 import {serviceAgentRole} from '../../core/service-agent.ts';
-import type {Undoing} from '../../core/action.ts';
+import {phrase} from './texts.ts';
 
 /**
  * Who takes the role away from this one member. An authoritative `google_project_iam_policy` or

@@ -1,12 +1,11 @@
 import {type Action, actionOf} from '../../core/action.ts';
 import {actionManifest} from '../../core/manifest.ts';
 import {untilShown} from '../../core/operation.ts';
-import {phrase} from '../../core/phrase.ts';
 import {connectGateway, requiredServices} from '../../core/services.ts';
-import manifest from './action.json' with {type: 'json'};
 import {enableServiceKind} from './params.ts';
-import texts from './texts.json' with {type: 'json'};
+import {phrase, texts} from './texts.ts';
 import {undoing} from './undoing.ts';
+import manifest from './action.json' with {type: 'json'};
 
 /** The only services that a plan may turn on: what managed mesh needs, by constant. */
 export const enableable: readonly string[] = [connectGateway, ...requiredServices];

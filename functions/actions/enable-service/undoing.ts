@@ -1,7 +1,7 @@
+import type {Undoing} from '../../core/action.ts';
 import type {LogEntry} from '../../core/entry.ts';
 import {textAt} from '../../core/json.ts';
-import {phrase} from '../../core/phrase.ts';
-import type {Undoing} from '../../core/action.ts';
+import {phrase} from './texts.ts';
 
 /**
  * Who turns the service off. `google_project_service` turns it off when the resource is destroyed,

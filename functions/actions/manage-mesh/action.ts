@@ -2,11 +2,10 @@ import {type Action, actionOf} from '../../core/action.ts';
 import type {MembershipFact} from '../../core/facts.ts';
 import {actionManifest} from '../../core/manifest.ts';
 import {untilShown} from '../../core/operation.ts';
-import {phrase} from '../../core/phrase.ts';
 import type {Readers} from '../../core/ports.ts';
 import manifest from './action.json' with {type: 'json'};
 import {manageMeshKind} from './params.ts';
-import texts from './texts.json' with {type: 'json'};
+import {phrase, texts} from './texts.ts';
 
 const automatic = 'MANAGEMENT_AUTOMATIC';
 

@@ -3,13 +3,13 @@ import {CallError} from '../../core/error.ts';
 import {injectionLabel, revisionLabel} from '../../core/injection.ts';
 import type {NamespaceFact} from '../../core/kube.ts';
 import {actionManifest} from '../../core/manifest.ts';
-import {phrase, type Phrase} from '../../core/phrase.ts';
+import type {Phrase} from '../../core/phrase.ts';
 import type {Readers} from '../../core/ports.ts';
 import {systemNamespaces} from '../../core/reach.ts';
 import manifest from './action.json' with {type: 'json'};
 import {reachOf} from '../cluster-params.ts';
 import {relabelNamespaceKind} from './params.ts';
-import texts from './texts.json' with {type: 'json'};
+import {phrase, texts} from './texts.ts';
 
 type Params = ReturnType<typeof relabelNamespaceKind.parse>;
 

@@ -2,14 +2,13 @@ import {type Action, actionOf, type Precheck, type Took} from '../../core/action
 import {CallError} from '../../core/error.ts';
 import type {Reach, WorkloadFact, WorkloadRef} from '../../core/kube.ts';
 import {actionManifest} from '../../core/manifest.ts';
-import {phrase} from '../../core/phrase.ts';
 import type {Readers, Written} from '../../core/ports.ts';
 import {systemNamespaces, workloadName} from '../../core/reach.ts';
 import {reachOf} from '../cluster-params.ts';
-import manifest from './action.json' with {type: 'json'};
 import {type RestartWorkloads, restartWorkloadsKind} from './params.ts';
 import {standingOf} from './restart-need.ts';
-import texts from './texts.json' with {type: 'json'};
+import {phrase, texts} from './texts.ts';
+import manifest from './action.json' with {type: 'json'};
 
 /**
  * Has the workloads of one batch replace their pods one after the other, as `kubectl rollout restart`

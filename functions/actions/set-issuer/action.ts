@@ -2,12 +2,11 @@ import {type Action, actionOf} from '../../core/action.ts';
 import type {RegistrationFact} from '../../core/facts.ts';
 import {actionManifest} from '../../core/manifest.ts';
 import {untilShown} from '../../core/operation.ts';
-import {phrase} from '../../core/phrase.ts';
 import type {Readers} from '../../core/ports.ts';
 import {clusterIssuer} from '../../core/workload-identity.ts';
 import manifest from './action.json' with {type: 'json'};
 import {setIssuerKind} from './params.ts';
-import texts from './texts.json' with {type: 'json'};
+import {phrase, texts} from './texts.ts';
 
 type Params = ReturnType<typeof setIssuerKind.parse>;
 

@@ -1,12 +1,11 @@
 import {type Action, actionOf} from '../../core/action.ts';
 import {actionManifest} from '../../core/manifest.ts';
 import {untilShown} from '../../core/operation.ts';
-import {phrase} from '../../core/phrase.ts';
 import {workloadPool} from '../../core/workload-identity.ts';
-import manifest from './action.json' with {type: 'json'};
 import {setWorkloadPoolKind} from './params.ts';
-import texts from './texts.json' with {type: 'json'};
+import {phrase, texts} from './texts.ts';
 import {undoing} from './undoing.ts';
+import manifest from './action.json' with {type: 'json'};
 
 /**
  * Turns workload identity on in a cluster that has no workload pool, with the pool of its own project. A

@@ -1,7 +1,7 @@
+import type {Undoing} from '../../core/action.ts';
 import type {LogEntry} from '../../core/entry.ts';
 import {at, isObject, textAt} from '../../core/json.ts';
-import {phrase} from '../../core/phrase.ts';
-import type {Undoing} from '../../core/action.ts';
+import {phrase} from './texts.ts';
 
 /** A cluster and the pool that it is to have. */
 interface Place {

@@ -1,11 +1,11 @@
 import {claimedProject, type LogEntry} from '../../core/entry.ts';
-import {type Detection, evidenceOf, type Finding, unrelated} from '../../core/finding.ts';
-import {phrase} from '../../core/phrase.ts';
+import {type Detection, evidenceOf, type Finding, foreign, unrelated} from '../../core/finding.ts';
 import {connectGateway} from '../../core/services.ts';
 import {atLeast} from '../../core/severity.ts';
 import {target} from '../../core/target.ts';
 import {complaintsIn} from '../shared/api-disabled-text.ts';
 import {turnedOffIn} from '../shared/disable-service-audit.ts';
+import {phrase} from './texts.ts';
 
 const runbook = 'connect-gateway-disabled';
 
@@ -26,13 +26,13 @@ function complained(entry: LogEntry, message: string): Detection {
   const ours = complaints.find(one => one.service === connectGateway);
   if (ours === undefined) return otherApi(first.service ?? 'another API');
   if (entry.resourceType !== 'istio_control_plane') {
-    return foreign('foreign.quoted', {resource: entry.resourceType || 'no resource type'});
+    return foreign(phrase('foreign.quoted', {resource: entry.resourceType || 'no resource type'}));
   }
   if (!atLeast(entry.severity, 'ERROR')) {
-    return foreign('foreign.severity', {severity: entry.severity});
+    return foreign(phrase('foreign.severity', {severity: entry.severity}));
   }
   const project = ours.project ?? claimedProject(entry);
-  if (project === undefined) return foreign('foreign.no-project', {});
+  if (project === undefined) return foreign(phrase('foreign.no-project'));
   return found({
     target: target({project}),
     symptom: ours.project === undefined ? 'api-disabled-unnamed' : 'api-disabled',
@@ -48,7 +48,7 @@ function switchedOff(entry: LogEntry): Detection {
   }
   if (switched.kind === 'not') return {kind: 'foreign', reason: switched.reason};
   const project = claimedProject(entry);
-  if (project === undefined) return foreign('foreign.no-project', {});
+  if (project === undefined) return foreign(phrase('foreign.no-project'));
   return found({
     target: target({project}),
     symptom: 'api-turned-off',
@@ -62,9 +62,5 @@ function found(finding: Omit<Finding, 'runbook' | 'causes'>): Detection {
 }
 
 function otherApi(service: string): Detection {
-  return foreign('foreign.other-api', {service});
-}
-
-function foreign(code: string, params: Readonly<Record<string, string>>): Detection {
-  return {kind: 'foreign', reason: phrase(code, params)};
+  return foreign(phrase('foreign.other-api', {service}));
 }

@@ -1,12 +1,13 @@
 import {enableServiceKind} from '../../actions/enable-service/params.ts';
 import type {Diagnosis} from '../../core/diagnosis.ts';
 import type {ServiceState} from '../../core/facts.ts';
-import {phrase, type Phrase} from '../../core/phrase.ts';
+import type {Phrase} from '../../core/phrase.ts';
 import type {Look} from '../../core/runbook.ts';
 import {connectGateway as service} from '../../core/services.ts';
 import type {Project} from '../../core/settings.ts';
 import {target} from '../../core/target.ts';
 import {outageRecovery} from './outage-recovery.ts';
+import {phrase} from './texts.ts';
 
 /**
  * Reads whether the API is on. The gateway is called in the fleet's name, so where another project

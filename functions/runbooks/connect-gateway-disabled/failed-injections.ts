@@ -3,7 +3,7 @@ import {CallError} from '../../core/error.ts';
 import type {MembershipFact, MeshFact, RegistrationFact} from '../../core/facts.ts';
 import {textAt} from '../../core/json.ts';
 import type {Reach, WorkloadFact, WorkloadRef} from '../../core/kube.ts';
-import {phrase, type Phrase} from '../../core/phrase.ts';
+import type {Phrase} from '../../core/phrase.ts';
 import {reachTo, registrationOf, systemNamespaces, workloadName} from '../../core/reach.ts';
 import type {Look} from '../../core/runbook.ts';
 import {connectGateway} from '../../core/services.ts';
@@ -12,6 +12,7 @@ import {type Target, target, targetKey} from '../../core/target.ts';
 import {quote} from '../../filter/quote.ts';
 import {detect} from '../webhook-call-failure/detect.ts';
 import type {Unprovisioned} from './unprovisioned.ts';
+import {phrase} from './texts.ts';
 
 /** Events of so many minutes tell which workloads failed. */
 const minutes = 6 * 60;

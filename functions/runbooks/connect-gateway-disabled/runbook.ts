@@ -6,7 +6,7 @@ import {causesOf} from '../causes.ts';
 import {detect} from './detect.ts';
 import {diagnose} from './diagnose.ts';
 import manifest from './runbook.json' with {type: 'json'};
-import texts from './texts.json' with {type: 'json'};
+import {texts} from './texts.ts';
 
 /** The managed control plane cannot reach its clusters because the Connect Gateway API is off. */
 export const connectGatewayDisabled: Runbook = {

@@ -1,10 +1,10 @@
+import {restartsOf} from '../../actions/restart-workloads/params.ts';
 import type {Diagnosis, Proof} from '../../core/diagnosis.ts';
 import type {MembershipFact} from '../../core/facts.ts';
 import type {Reach} from '../../core/kube.ts';
-import {phrase} from '../../core/phrase.ts';
 import {workloadName} from '../../core/reach.ts';
-import {restartsOf} from '../../actions/restart-workloads/params.ts';
 import {needsAttention, type Seen, selector} from './inspect.ts';
+import {phrase} from './texts.ts';
 
 /** Proof is for people: so many names of a kind are shown. */
 const shown = 3;

@@ -1,10 +1,10 @@
 import {claimedProject, label, type LogEntry} from '../../core/entry.ts';
-import {type Detection, evidenceOf, unrelated} from '../../core/finding.ts';
+import {type Detection, evidenceOf, foreign, unrelated} from '../../core/finding.ts';
 import {textAt} from '../../core/json.ts';
-import {phrase} from '../../core/phrase.ts';
 import {atLeast} from '../../core/severity.ts';
 import {target} from '../../core/target.ts';
 import {causesOf} from '../causes.ts';
+import {phrase} from './texts.ts';
 
 const runbook = 'data-plane-upgrade-failed';
 const reason = 'DataPlaneUpgradeFailure';
@@ -16,13 +16,13 @@ const reason = 'DataPlaneUpgradeFailure';
 export function detect(entry: LogEntry): Detection {
   if (entry.log !== 'events' || textAt(entry.json, 'reason') !== reason) return unrelated;
   if (entry.resourceType !== 'k8s_pod' && entry.resourceType !== 'k8s_cluster') {
-    return foreign('foreign.quoted', {resource: entry.resourceType || 'no resource type'});
+    return foreign(phrase('foreign.quoted', {resource: entry.resourceType || 'no resource type'}));
   }
   if (!atLeast(entry.severity, 'WARNING')) {
-    return foreign('foreign.severity', {severity: entry.severity});
+    return foreign(phrase('foreign.severity', {severity: entry.severity}));
   }
   const project = claimedProject(entry);
-  if (project === undefined) return foreign('foreign.no-project');
+  if (project === undefined) return foreign(phrase('foreign.no-project'));
   return {
     kind: 'finding',
     finding: {
@@ -37,8 +37,4 @@ export function detect(entry: LogEntry): Detection {
       evidence: evidenceOf(entry, `${reason}: ${entry.message ?? ''}`),
     },
   };
-}
-
-function foreign(code: string, params: Readonly<Record<string, string>> = {}): Detection {
-  return {kind: 'foreign', reason: phrase(code, params)};
 }

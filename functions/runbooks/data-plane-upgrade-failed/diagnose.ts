@@ -2,13 +2,13 @@ import type {Diagnosis} from '../../core/diagnosis.ts';
 import {CallError, passes} from '../../core/error.ts';
 import type {MembershipFact} from '../../core/facts.ts';
 import {findMembership} from '../../core/membership.ts';
-import {phrase} from '../../core/phrase.ts';
 import {reachTo} from '../../core/reach.ts';
 import type {Look} from '../../core/runbook.ts';
 import {registered, searchClusters, unregistered} from '../../core/search.ts';
 import {target, targetText} from '../../core/target.ts';
 import {assess} from './assess.ts';
 import {inspect, needsAttention} from './inspect.ts';
+import {phrase} from './texts.ts';
 
 /**
  * Looks for the pods that the managed data plane gave up on, through the gateway, and for what they

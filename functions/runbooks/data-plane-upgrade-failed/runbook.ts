@@ -6,7 +6,7 @@ import {detect} from './detect.ts';
 import {diagnose} from './diagnose.ts';
 import {needsAttention} from './inspect.ts';
 import manifest from './runbook.json' with {type: 'json'};
-import texts from './texts.json' with {type: 'json'};
+import {texts} from './texts.ts';
 
 /** The managed data plane gave up on pods: they keep an old proxy until somebody restarts them. */
 export const dataPlaneUpgradeFailed: Runbook = {

@@ -1,7 +1,7 @@
 import type {LogEntry} from '../../core/entry.ts';
 import {type Detection, unrelated} from '../../core/finding.ts';
-import {phrase} from '../../core/phrase.ts';
 import {type BuildSign, detectInBuild} from '../shared/build-output.ts';
+import {phrase} from './texts.ts';
 
 const kind = 'memberships.hub.gke.io';
 /**

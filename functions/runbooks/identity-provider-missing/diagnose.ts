@@ -1,11 +1,12 @@
 import {setIssuerKind} from '../../actions/set-issuer/params.ts';
 import type {Diagnosis} from '../../core/diagnosis.ts';
 import type {RegistrationFact} from '../../core/facts.ts';
-import {phrase, type Phrase} from '../../core/phrase.ts';
+import type {Phrase} from '../../core/phrase.ts';
 import type {Look} from '../../core/runbook.ts';
 import {registered, searchClusters, unregistered} from '../../core/search.ts';
 import {target as targetOf} from '../../core/target.ts';
 import {clusterIssuer, workloadPool} from '../../core/workload-identity.ts';
+import {phrase} from './texts.ts';
 
 /**
  * Reads who issues the workload identities of the membership of the target's cluster; without a cluster

@@ -4,9 +4,10 @@ import type {PlannedAction} from '../../core/action.ts';
 import type {Diagnosis, Proof} from '../../core/diagnosis.ts';
 import {revisionLabel} from '../../core/injection.ts';
 import type {Reach} from '../../core/kube.ts';
-import {phrase, type Phrase} from '../../core/phrase.ts';
+import type {Phrase} from '../../core/phrase.ts';
 import type {Injector} from './injectors.ts';
 import type {Asking, OldPod, Seen} from './inspect.ts';
+import {phrase} from './texts.ts';
 
 /** Proof is for people: so many names of a kind are shown. */
 const shown = 3;

@@ -1,12 +1,12 @@
 import type {Diagnosis} from '../../core/diagnosis.ts';
 import {CallError, passes} from '../../core/error.ts';
 import {type ManagedCluster, managedClusters} from '../../core/membership.ts';
-import {phrase} from '../../core/phrase.ts';
 import {reachTo} from '../../core/reach.ts';
 import type {Look} from '../../core/runbook.ts';
 import {targetText} from '../../core/target.ts';
 import {assess} from './assess.ts';
 import {inspect} from './inspect.ts';
+import {phrase} from './texts.ts';
 
 /**
  * Looks into a managed cluster for namespaces that an istiod inside it still injects, and for pods that

@@ -5,7 +5,7 @@ import {causesOf} from '../causes.ts';
 import {inItsCluster, managedOnes} from '../shared/places.ts';
 import {diagnose} from './diagnose.ts';
 import manifest from './runbook.json' with {type: 'json'};
-import texts from './texts.json' with {type: 'json'};
+import {texts} from './texts.ts';
 
 /** Pods of a managed cluster get the proxy of an istiod inside it, because namespaces kept old labels. */
 export const inClusterInjection: Runbook = {

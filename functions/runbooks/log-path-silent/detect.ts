@@ -1,8 +1,8 @@
 import {label, type LogEntry} from '../../core/entry.ts';
-import {type Detection, unrelated} from '../../core/finding.ts';
+import {type Detection, foreign, unrelated} from '../../core/finding.ts';
 import {heartbeatLog, heartbeatWord} from '../../core/heartbeat.ts';
 import {textAt} from '../../core/json.ts';
-import {phrase} from '../../core/phrase.ts';
+import {phrase} from './texts.ts';
 
 /**
  * Recognises the responder's own heartbeat. That it arrives proves the whole way: log, sink, topic,
@@ -10,16 +10,13 @@ import {phrase} from '../../core/phrase.ts';
  */
 export function detect(entry: LogEntry): Detection {
   if (entry.log !== heartbeatLog) return unrelated;
-  if (textAt(entry.json, 'heartbeat') !== heartbeatWord) return foreign('foreign.no-heartbeat');
+  if (textAt(entry.json, 'heartbeat') !== heartbeatWord)
+    return foreign(phrase('foreign.no-heartbeat'));
   const beat = Date.parse(textAt(entry.json, 'beat') ?? '');
-  if (Number.isNaN(beat)) return foreign('foreign.beat-unreadable');
+  if (Number.isNaN(beat)) return foreign(phrase('foreign.beat-unreadable'));
   const project = entry.logProject;
-  if (project === '') return foreign('foreign.no-project');
+  if (project === '') return foreign(phrase('foreign.no-project'));
   const claimed = label(entry, 'project_id');
-  if (claimed !== project) return foreign('foreign.beat-elsewhere');
+  if (claimed !== project) return foreign(phrase('foreign.beat-elsewhere'));
   return {kind: 'pulse', runbook: 'log-path-silent', project, beat};
-}
-
-function foreign(code: string): Detection {
-  return {kind: 'foreign', reason: phrase(code)};
 }

@@ -1,6 +1,7 @@
 import type {Diagnosis} from '../../core/diagnosis.ts';
-import {phrase, type Phrase} from '../../core/phrase.ts';
+import type {Phrase} from '../../core/phrase.ts';
 import type {Look} from '../../core/runbook.ts';
+import {phrase} from './texts.ts';
 
 /** Where a beat can be lost, in its order, each with the command that shows it. */
 const checks = [
@@ -32,7 +33,7 @@ export async function diagnose({project, symptom, heartbeat}: Look): Promise<Dia
   }
 }
 
-function broken(params: Phrase['params'], proof: readonly Phrase[]): Diagnosis {
+function broken(params: {readonly project: string}, proof: readonly Phrase[]): Diagnosis {
   return {
     kind: 'person',
     cause: phrase('cause.log-path-silent', params),

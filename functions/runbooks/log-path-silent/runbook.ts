@@ -5,8 +5,8 @@ import {causesOf} from '../causes.ts';
 import {nowhere} from '../shared/places.ts';
 import {detect} from './detect.ts';
 import {diagnose} from './diagnose.ts';
+import {texts} from './texts.ts';
 import manifest from './runbook.json' with {type: 'json'};
-import texts from './texts.json' with {type: 'json'};
 
 /** Log entries of a project do not reach the responder any more: it is blind there and does not know. */
 export const logPathSilent: Runbook = {

@@ -1,4 +1,8 @@
+import type {CodeAfter} from '../../core/define-texts.ts';
 import type {FleetCondition} from '../../core/facts.ts';
+import type {texts} from './texts.ts';
+
+type Id = CodeAfter<typeof texts, 'condition.'>;
 
 /** What the responder makes of a condition. */
 export type Handling =
@@ -17,7 +21,7 @@ export interface ConditionRow {
   /** The code; with `*` at its end every code that begins like it. */
   readonly code: string;
   /** Ends the codes `condition.<id>` (what it means) and `advice.condition.<id>` (what a person does). */
-  readonly id: string;
+  readonly id: Id;
   readonly handling: Handling;
 }
 
@@ -90,14 +94,14 @@ function fits(pattern: string, code: string): boolean {
   return pattern.endsWith('*') ? code.startsWith(pattern.slice(0, -1)) : code === pattern;
 }
 
-function row(code: string, id: string): ConditionRow {
+function row(code: string, id: Id): ConditionRow {
   return {code, id, handling: {kind: 'severity'}};
 }
 
-function elsewhere(code: string, id: string, runbook: Elsewhere): ConditionRow {
+function elsewhere(code: string, id: Id, runbook: Elsewhere): ConditionRow {
   return {code, id, handling: {kind: 'runbook', runbook}};
 }
 
-function calm(code: string, id: string): ConditionRow {
+function calm(code: string, id: Id): ConditionRow {
   return {code, id, handling: {kind: 'calm'}};
 }

@@ -1,10 +1,11 @@
 import type {Diagnosis} from '../../core/diagnosis.ts';
-import {phrase, type Phrase} from '../../core/phrase.ts';
+import type {Phrase} from '../../core/phrase.ts';
 import {type Target, target} from '../../core/target.ts';
 import {lacksIdentity} from '../../core/workload-identity.ts';
 import type {Case} from './evidence.ts';
 import {conditionRow, type Elsewhere} from './conditions.ts';
 import {stalledRow} from './reasons.ts';
+import {phrase} from './texts.ts';
 
 /** Live state bears out that the problem is another runbook's: that one's incident tells it. */
 export function toldElsewhere(one: Case): Diagnosis | undefined {

@@ -1,11 +1,11 @@
 import {claimedProject, label, type LogEntry} from '../../core/entry.ts';
-import {type Detection, evidenceOf, unrelated} from '../../core/finding.ts';
+import {type Detection, evidenceOf, foreign, unrelated} from '../../core/finding.ts';
 import {textAt} from '../../core/json.ts';
-import {phrase} from '../../core/phrase.ts';
 import {atLeast} from '../../core/severity.ts';
 import {target} from '../../core/target.ts';
 import {causesOf} from '../causes.ts';
 import {stalledReason, type StalledReason} from './reasons.ts';
+import {phrase} from './texts.ts';
 
 const reasons = ['PreconditionFailed', 'ProvisioningFailed', 'Stalled'];
 
@@ -24,20 +24,20 @@ export function detect(entry: LogEntry): Detection {
   const reason = textAt(entry.json, 'reason') ?? '';
   const api = textAt(entry.json, 'involvedObject', 'apiVersion');
   if (api !== undefined && !api.startsWith('mesh.cloud.google.com/')) {
-    return foreign('foreign.other-kind', {api});
+    return foreign(phrase('foreign.other-kind', {api}));
   }
   if (entry.resourceType !== 'k8s_cluster') {
-    return foreign('foreign.quoted', {resource: entry.resourceType || 'no resource type'});
+    return foreign(phrase('foreign.quoted', {resource: entry.resourceType || 'no resource type'}));
   }
   if (!atLeast(entry.severity, 'WARNING')) {
-    return foreign('foreign.severity', {severity: entry.severity});
+    return foreign(phrase('foreign.severity', {severity: entry.severity}));
   }
   const documented = stalledReason(message)?.row;
   if (documented === undefined && !reasons.includes(reason)) {
-    return foreign('foreign.other-event', {reason});
+    return foreign(phrase('foreign.other-event', {reason}));
   }
   const project = claimedProject(entry);
-  if (project === undefined) return foreign('foreign.no-project');
+  if (project === undefined) return foreign(phrase('foreign.no-project'));
   return {
     kind: 'finding',
     finding: {
@@ -52,10 +52,6 @@ export function detect(entry: LogEntry): Detection {
       evidence: evidenceOf(entry, message),
     },
   };
-}
-
-function foreign(code: string, params: Readonly<Record<string, string>> = {}): Detection {
-  return {kind: 'foreign', reason: phrase(code, params)};
 }
 
 /**

@@ -1,13 +1,13 @@
 import type {Diagnosis} from '../../core/diagnosis.ts';
 import {CallError} from '../../core/error.ts';
 import {findMembership} from '../../core/membership.ts';
-import {phrase} from '../../core/phrase.ts';
 import {type Look, polled} from '../../core/runbook.ts';
 import {serviceAgent} from '../../core/service-agent.ts';
 import {targetText} from '../../core/target.ts';
 import {assess} from './assess.ts';
 import {inspect} from './inspect.ts';
 import {membershipProof} from './proof.ts';
+import {phrase} from './texts.ts';
 
 /** Reads the fleet's mesh feature, looks deeper where it names a problem, and judges the membership. */
 export async function diagnose(look: Look): Promise<Diagnosis> {

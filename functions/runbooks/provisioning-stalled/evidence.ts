@@ -1,6 +1,5 @@
 import type {Diagnosis, Proof} from '../../core/diagnosis.ts';
 import type {FleetCondition, MembershipFact} from '../../core/facts.ts';
-import type {Phrase} from '../../core/phrase.ts';
 import type {Target} from '../../core/target.ts';
 import {weightOf} from './conditions.ts';
 import type {Seen} from './inspect.ts';
@@ -31,9 +30,17 @@ export interface Case extends Context {
   /** Conditions of severity ERROR. */
   readonly errors: readonly FleetCondition[];
   /** What a sentence may name. */
-  readonly names: Phrase['params'];
+  readonly names: Names;
   readonly proof: readonly Proof[];
 }
+
+/** What every sentence of a membership may name. */
+export type Names = Readonly<
+  Record<
+    'membership' | 'fleet' | 'project' | 'agent' | 'cluster' | 'location' | 'registered',
+    string
+  >
+>;
 
 /** Names what one kind of trouble there is, or nothing. */
 export type Judge = (one: Case) => Diagnosis | undefined;

@@ -2,7 +2,6 @@ import type {Proof} from '../../core/diagnosis.ts';
 import {CallError} from '../../core/error.ts';
 import type {ClusterFact, MembershipFact, RegistrationFact} from '../../core/facts.ts';
 import type {RevisionFact} from '../../core/kube.ts';
-import {phrase} from '../../core/phrase.ts';
 import {reachTo, registrationOf} from '../../core/reach.ts';
 import type {Look} from '../../core/runbook.ts';
 import {isBound, serviceAgent, serviceAgentRole} from '../../core/service-agent.ts';
@@ -10,6 +9,7 @@ import {targetText} from '../../core/target.ts';
 import {conditionRow, type Elsewhere, weightOf} from './conditions.ts';
 import {documentedIn} from './stalled-revisions.ts';
 import {isTroubled, statesOf} from './states.ts';
+import {phrase} from './texts.ts';
 
 /** What is to be seen of a membership beside the fleet's own words. */
 export interface Seen {

@@ -1,12 +1,13 @@
 import type {Diagnosis} from '../../core/diagnosis.ts';
 import type {FleetCondition} from '../../core/facts.ts';
-import {phrase} from '../../core/phrase.ts';
+import {phraseByCode} from '../../core/phrase.ts';
 import {polled} from '../../core/runbook.ts';
 import {conditionRow} from './conditions.ts';
 import {borneOut, unnoticed} from './delegated-cause.ts';
 import type {Case} from './evidence.ts';
 import {orDash, planeOf} from './proof.ts';
 import type {StateRow} from './states.ts';
+import {phrase} from './texts.ts';
 
 // What the fleet's own words come to: its conditions, and the states of the two planes.
 
@@ -20,7 +21,7 @@ export function errorCondition(one: Case): Diagnosis | undefined {
   const {id} = conditionRow(code);
   const cause = phrase(`condition.${id}`, names);
   if (lasting === undefined) return unnoticed(one, cause);
-  return {kind: 'person', cause, advice: phrase(`advice.condition.${id}`, names), proof: one.proof};
+  return {kind: 'person', cause, advice: phraseByCode(`advice.condition.${id}`, names), proof: one.proof};
 }
 
 /** Whether nothing says that what a condition is about is over. */
@@ -48,6 +49,6 @@ export function plane(one: Case, row: StateRow, kind: 'person' | 'passing'): Dia
 
 function judged({names, proof, membership}: Case, row: StateRow) {
   const cause = planeOf(row, membership);
-  const advice = phrase(`advice.plane.${row.id}`, names);
+  const advice = phraseByCode(`advice.plane.${row.id}`, names);
   return {kind: 'person', cause, advice, proof} as const;
 }

@@ -1,10 +1,10 @@
 import type {Diagnosis} from '../../core/diagnosis.ts';
 import type {ClusterFact} from '../../core/facts.ts';
-import {phrase, type Phrase} from '../../core/phrase.ts';
-import type {Case} from './evidence.ts';
 import {borneOut, rowIn, unnoticed} from './delegated-cause.ts';
+import type {Case} from './evidence.ts';
+import {StalledId, type StalledReason} from './reasons.ts';
 import {speaks} from './stalled-revisions.ts';
-import type {StalledReason} from './reasons.ts';
+import {phrase} from './texts.ts';
 
 /** Live state gives a reason that the page documents. */
 export function documentedStall(one: Case): Diagnosis | undefined {
@@ -74,7 +74,7 @@ function isOver(one: Case, {runbook}: StalledReason): boolean {
   return runbook === 'workload-identity-disabled' && borneOut(one, runbook) === 'no';
 }
 
-function stalled(one: Case, id: string): Diagnosis {
+function stalled(one: Case, id: StalledId): Diagnosis {
   const {names, proof} = one;
   return {
     kind: 'person',
@@ -91,10 +91,10 @@ const channels: Readonly<Record<string, string>> = {
   'asm-managed-stable': 'stable',
 };
 /** The rows about a configuration of another kind than the revision that is stalled. */
-const webhooks = ['mutating-webhook', 'validating-webhook'];
+const webhooks: readonly StalledId[] = ['mutating-webhook', 'validating-webhook'];
 
 /** What the commands of an advice name: as live state has it, else the word that a person replaces. */
-function blanks({documented, stalls}: Case, id: string): Phrase['params'] {
+function blanks({documented, stalls}: Case, id: StalledId) {
   const named = documented?.row.id === id ? documented.named : {};
   const revision = webhooks.includes(id) ? undefined : stalls[0]?.revision;
   const {name = revision, namespace} = named;

@@ -1,11 +1,12 @@
 import type {Proof} from '../../core/diagnosis.ts';
 import type {FleetCondition, MembershipFact} from '../../core/facts.ts';
-import {phrase, type Phrase} from '../../core/phrase.ts';
+import {type Phrase, phraseByCode} from '../../core/phrase.ts';
 import {conditionRow, weightOf} from './conditions.ts';
 import type {Seen} from './inspect.ts';
 import type {Stall} from './stalled-revisions.ts';
 import type {Documented} from './reasons.ts';
 import type {StateRow} from './states.ts';
+import {phrase} from './texts.ts';
 
 /** Proof is for people: so many of a kind are shown. */
 const shown = 5;
@@ -90,7 +91,7 @@ function namedOf({documented}: Read): readonly Phrase[] {
   if (documented === undefined || Object.keys(documented.named).length === 0) return [];
   const {id, parameters} = documented.row;
   const missing = Object.fromEntries(parameters.map(name => [name, '-']));
-  return [phrase(`detail.${id}`, {...missing, ...documented.named})];
+  return [phraseByCode(`detail.${id}`, {...missing, ...documented.named})];
 }
 
 /** What is empty is told as well. */

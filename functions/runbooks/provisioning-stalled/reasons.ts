@@ -1,4 +1,8 @@
+import type {CodeAfter} from '../../core/define-texts.ts';
 import {evened, match, type Parameters, template} from './message-template.ts';
+import type {texts} from './texts.ts';
+
+export type StalledId = CodeAfter<typeof texts, 'stalled.'>;
 
 /** A message of a stalled ControlPlaneRevision that the troubleshooting page documents. */
 export interface StalledReason {
@@ -6,7 +10,7 @@ export interface StalledReason {
    * Ends the codes `stalled.<id>` (what it means), `advice.stalled.<id>` (what only a person can do) and,
    * where it has parameters, `detail.<id>` (what it names).
    */
-  readonly id: string;
+  readonly id: StalledId;
   readonly reason: 'PreconditionFailed' | 'ProvisioningFailed';
   /** The message as it is printed, the longer form first: what follows may have been cut off. */
   readonly en: readonly string[];
@@ -113,7 +117,7 @@ const rows: readonly Omit<StalledReason, 'parameters'>[] = [
   webhooks('validating-webhook', 'ValidatingWebhookConfiguration', '에'),
 ];
 
-function webhooks(id: string, kind: string, particle: string): (typeof rows)[number] {
+function webhooks(id: StalledId, kind: string, particle: string): (typeof rows)[number] {
   const en = `${kind} \${name} contains a webhook with URL of \${url}`;
   const ko = `${kind} \${name}${particle} URL이 예상된 \${expected}을(를) 제외하고 \${url}인 웹훅이 포함`;
   return {id, reason: 'ProvisioningFailed', en: [`${en} but expected \${expected}`, en], ko: [ko]};

@@ -5,7 +5,7 @@ import {inItsCluster, managedOnes} from '../shared/places.ts';
 import {detect} from './detect.ts';
 import {diagnose} from './diagnose.ts';
 import manifest from './runbook.json' with {type: 'json'};
-import texts from './texts.json' with {type: 'json'};
+import {texts} from './texts.ts';
 
 /** The managed control plane of a cluster is stalled, or its precondition is not met. */
 export const provisioningStalled: Runbook = {

@@ -1,4 +1,6 @@
+import type {CodeAfter} from '../../core/define-texts.ts';
 import type {FleetDetail, MembershipFact} from '../../core/facts.ts';
+import type {texts} from './texts.ts';
 
 /** What the responder makes of the state of a plane. */
 export type Standing =
@@ -18,7 +20,7 @@ export interface StateRow {
   /** A code among the details that makes the row's case; absent: whatever the details say. */
   readonly code?: string;
   /** Ends the codes `plane.<id>` (what it means) and `advice.plane.<id>` (what a person does). */
-  readonly id: string;
+  readonly id: CodeAfter<typeof texts, 'plane.'>;
   readonly standing: Standing;
 }
 

@@ -1,11 +1,11 @@
 import {claimedProject, type LogEntry} from '../../core/entry.ts';
-import {type Detection, evidenceOf, type Finding, unrelated} from '../../core/finding.ts';
-import {phrase} from '../../core/phrase.ts';
+import {type Detection, evidenceOf, type Finding, foreign, unrelated} from '../../core/finding.ts';
 import {connectGateway, requiredServices} from '../../core/services.ts';
 import {atLeast} from '../../core/severity.ts';
 import {target} from '../../core/target.ts';
 import {complaintsIn} from '../shared/api-disabled-text.ts';
 import {turnedOffIn} from '../shared/disable-service-audit.ts';
+import {phrase} from './texts.ts';
 
 /**
  * Recognises the managed control plane's complaint that an API is off which managed mesh needs, told by
@@ -21,17 +21,18 @@ function complained(entry: LogEntry, message: string): Detection {
   const complaints = complaintsIn(message);
   const [first] = complaints;
   if (first === undefined) return unrelated;
-  if (complaints.some(one => one.service === connectGateway)) return foreign('foreign.gateway-too');
+  if (complaints.some(one => one.service === connectGateway))
+    return foreign(phrase('foreign.gateway-too'));
   const ours = complaints.find(one => isRequired(one.service));
   if (ours === undefined) return notRequired(first.service ?? 'an API without a URL');
   if (entry.resourceType !== 'istio_control_plane') {
-    return foreign('foreign.quoted', {resource: entry.resourceType || 'no resource type'});
+    return foreign(phrase('foreign.quoted', {resource: entry.resourceType || 'no resource type'}));
   }
   if (!atLeast(entry.severity, 'ERROR')) {
-    return foreign('foreign.severity', {severity: entry.severity});
+    return foreign(phrase('foreign.severity', {severity: entry.severity}));
   }
   const project = ours.project ?? claimedProject(entry);
-  if (project === undefined) return foreign('foreign.no-project');
+  if (project === undefined) return foreign(phrase('foreign.no-project'));
   return found({
     target: target({project}),
     symptom: 'api-disabled',
@@ -43,12 +44,12 @@ function switchedOff(entry: LogEntry): Detection {
   const switched = turnedOffIn(entry);
   if (switched === undefined) return unrelated;
   const {services} = switched;
-  if (services.includes(connectGateway)) return foreign('foreign.gateway-too');
+  if (services.includes(connectGateway)) return foreign(phrase('foreign.gateway-too'));
   const ours = services.filter(isRequired);
   if (ours.length === 0) return notRequired(services.join(', ') || 'an unnamed API');
   if (switched.kind === 'not') return {kind: 'foreign', reason: switched.reason};
   const project = claimedProject(entry);
-  if (project === undefined) return foreign('foreign.no-project');
+  if (project === undefined) return foreign(phrase('foreign.no-project'));
   return found({
     target: target({project}),
     symptom: 'api-turned-off',
@@ -69,9 +70,5 @@ function found(finding: Omit<Finding, 'runbook' | 'causes'>): Detection {
 }
 
 function notRequired(service: string): Detection {
-  return foreign('foreign.not-required', {service});
-}
-
-function foreign(code: string, params: Readonly<Record<string, string>> = {}): Detection {
-  return {kind: 'foreign', reason: phrase(code, params)};
+  return foreign(phrase('foreign.not-required', {service}));
 }

@@ -1,12 +1,13 @@
 import {enableServiceKind} from '../../actions/enable-service/params.ts';
 import type {Diagnosis} from '../../core/diagnosis.ts';
 import type {ServiceState} from '../../core/facts.ts';
-import {phrase, type Phrase} from '../../core/phrase.ts';
+import type {Phrase} from '../../core/phrase.ts';
 import type {Look} from '../../core/runbook.ts';
 import {fleetHub} from '../../core/services.ts';
 import type {Project} from '../../core/settings.ts';
 import {target} from '../../core/target.ts';
 import {needsOf} from './needs.ts';
+import {phrase} from './texts.ts';
 
 /** What was read of the APIs that one project needs. */
 interface States {

@@ -6,7 +6,7 @@ import {theirProjects} from '../shared/places.ts';
 import {detect} from './detect.ts';
 import {diagnose} from './diagnose.ts';
 import manifest from './runbook.json' with {type: 'json'};
-import texts from './texts.json' with {type: 'json'};
+import {texts} from './texts.ts';
 
 /** An API is off that managed mesh needs, in the fleet's host project or where its clusters are. */
 export const requiredApiDisabled: Runbook = {

@@ -1,10 +1,10 @@
 import {claimedProject, type LogEntry} from '../../core/entry.ts';
-import {type Detection, evidenceOf, unrelated} from '../../core/finding.ts';
+import {type Detection, evidenceOf, foreign, unrelated} from '../../core/finding.ts';
 import {at, listAt, textAt} from '../../core/json.ts';
-import {phrase} from '../../core/phrase.ts';
 import {serviceAgentRole} from '../../core/service-agent.ts';
 import {atLeast} from '../../core/severity.ts';
 import {target} from '../../core/target.ts';
+import {phrase} from './texts.ts';
 
 const agent = /^serviceAccount:service-\d{1,20}@gcp-sa-servicemesh\.iam\.gserviceaccount\.com$/;
 
@@ -26,7 +26,7 @@ export function detect(entry: LogEntry): Detection {
   const deltas = listAt(proto, 'serviceData', 'policyDelta', 'bindingDeltas').filter(
     one => textAt(one, 'role') === serviceAgentRole,
   );
-  if (deltas.length === 0) return foreign('foreign.other-role');
+  if (deltas.length === 0) return foreign(phrase('foreign.other-role'));
   const removed = deltas.filter(one => does(one, 'REMOVE') && agent.test(member(one)));
   // Under a condition the agent does not count as bound: that gives back no grant without one.
   const bare = new Set(removed.filter(isBare).map(member));
@@ -34,15 +34,17 @@ export function detect(entry: LogEntry): Detection {
   const given = new Set(deltas.filter(gives).map(member));
   const lost = removed.find(one => !given.has(member(one)));
   if (lost === undefined) {
-    return foreign(removed.length > 0 ? 'foreign.condition-changed' : 'foreign.not-a-removal');
+    return foreign(
+      phrase(removed.length > 0 ? 'foreign.condition-changed' : 'foreign.not-a-removal'),
+    );
   }
   const code = at(proto, 'status', 'code');
   if (atLeast(entry.severity, 'ERROR') || (code !== undefined && code !== 0)) {
-    return foreign('foreign.change-failed');
+    return foreign(phrase('foreign.change-failed'));
   }
-  if (entry.resourceType !== 'project') return foreign('foreign.above-project');
+  if (entry.resourceType !== 'project') return foreign(phrase('foreign.above-project'));
   const project = claimedProject(entry);
-  if (project === undefined) return foreign('foreign.no-project');
+  if (project === undefined) return foreign(phrase('foreign.no-project'));
   const actor = textAt(proto, 'authenticationInfo', 'principalEmail') ?? 'unknown principal';
   return {
     kind: 'finding',
@@ -70,8 +72,4 @@ function isBare(delta: unknown): boolean {
 
 function member(delta: unknown): string {
   return textAt(delta, 'member') ?? '';
-}
-
-function foreign(code: string): Detection {
-  return {kind: 'foreign', reason: phrase(code)};
 }

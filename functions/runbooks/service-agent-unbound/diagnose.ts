@@ -1,8 +1,8 @@
 import {bindServiceAgentKind} from '../../actions/bind-service-agent/params.ts';
 import type {Diagnosis} from '../../core/diagnosis.ts';
-import {phrase} from '../../core/phrase.ts';
 import type {Look} from '../../core/runbook.ts';
 import {isBound, serviceAgent, serviceAgentRole} from '../../core/service-agent.ts';
+import {phrase} from './texts.ts';
 
 /**
  * Reads the project's allow policy and looks for the service agent of the fleet that the project

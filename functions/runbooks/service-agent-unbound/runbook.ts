@@ -6,7 +6,7 @@ import {theirProjects} from '../shared/places.ts';
 import {detect} from './detect.ts';
 import {diagnose} from './diagnose.ts';
 import manifest from './runbook.json' with {type: 'json'};
-import texts from './texts.json' with {type: 'json'};
+import {texts} from './texts.ts';
 
 /** The fleet's mesh service agent lost its role in a project; usually somebody's Terraform took it. */
 export const serviceAgentUnbound: Runbook = {

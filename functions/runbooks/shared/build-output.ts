@@ -1,7 +1,7 @@
 import {claimedProject, label, type LogEntry} from '../../core/entry.ts';
 import {type Detection, evidenceOf, unrelated} from '../../core/finding.ts';
-import {phrase} from '../../core/phrase.ts';
 import {type Target, target} from '../../core/target.ts';
+import {phrase} from '../../core/texts.ts';
 
 /** What one runbook's problem looks like in the output of a build. */
 export interface BuildSign {

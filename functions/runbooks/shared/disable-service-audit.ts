@@ -1,6 +1,7 @@
+import {phrase} from '../../core/texts.ts';
 import type {LogEntry} from '../../core/entry.ts';
 import {at, listAt, textAt} from '../../core/json.ts';
-import {phrase, type Phrase} from '../../core/phrase.ts';
+import {type Phrase} from '../../core/phrase.ts';
 import {atLeast} from '../../core/severity.ts';
 
 const methods: readonly string[] = [

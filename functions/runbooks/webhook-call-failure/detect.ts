@@ -1,12 +1,12 @@
 import {claimedProject, label, type LogEntry} from '../../core/entry.ts';
-import {type Detection, evidenceOf, unrelated} from '../../core/finding.ts';
+import {type Detection, evidenceOf, foreign, unrelated} from '../../core/finding.ts';
 import {textAt} from '../../core/json.ts';
-import {phrase} from '../../core/phrase.ts';
 import {atLeast} from '../../core/severity.ts';
 import {target} from '../../core/target.ts';
 import {causesOf} from '../causes.ts';
 import {failedCalls} from './failed-calls.ts';
 import {isMeshWebhook, tailOf, variantOf} from './webhook.ts';
+import {phrase} from './texts.ts';
 
 const insideCauses = ['in-cluster-injection'];
 const managedCauses = causesOf('webhook-call-failure').filter(one => !insideCauses.includes(one));
@@ -24,18 +24,20 @@ export function detect(entry: LogEntry): Detection {
   if (message?.includes('webhook') !== true) return unrelated;
   const names = failedCalls(message);
   if (names.length === 0) {
-    return denialIn(message) ? foreign('foreign.denied') : unrelated;
+    return denialIn(message) ? foreign(phrase('foreign.denied')) : unrelated;
   }
   const ours = names.find(one => isMeshWebhook(one.name));
   if (ours === undefined) {
-    return foreign('foreign.other-webhook', {webhook: names.map(one => one.name).join(', ')});
+    return foreign(
+      phrase('foreign.other-webhook', {webhook: names.map(one => one.name).join(', ')}),
+    );
   }
-  if (denialIn(message.slice(0, ours.end))) return foreign('foreign.denied');
+  if (denialIn(message.slice(0, ours.end))) return foreign(phrase('foreign.denied'));
   if (!reports(entry)) {
-    return foreign('foreign.quoted', {resource: entry.resourceType || 'no resource type'});
+    return foreign(phrase('foreign.quoted', {resource: entry.resourceType || 'no resource type'}));
   }
   const project = claimedProject(entry);
-  if (project === undefined) return foreign('foreign.no-project');
+  if (project === undefined) return foreign(phrase('foreign.no-project'));
   const tail = tailOf(message.slice(ours.end));
   const variant = variantOf(tail);
   return {
@@ -82,8 +84,4 @@ function reports(entry: LogEntry): boolean {
     entry.message === undefined &&
     entry.text === undefined
   );
-}
-
-function foreign(code: string, params: Readonly<Record<string, string>> = {}): Detection {
-  return {kind: 'foreign', reason: phrase(code, params)};
 }

@@ -1,8 +1,8 @@
 import type {Diagnosis} from '../../core/diagnosis.ts';
 import {findMembership} from '../../core/membership.ts';
-import {phrase} from '../../core/phrase.ts';
 import type {Look} from '../../core/runbook.ts';
 import {targetText} from '../../core/target.ts';
+import {phrase} from './texts.ts';
 
 /**
  * Called when none of the causes was found. An in-cluster failure needs a person then: no namespace asks for
@@ -11,8 +11,8 @@ import {targetText} from '../../core/target.ts';
  * are all gone is over.
  */
 export async function diagnose(look: Look): Promise<Diagnosis> {
-  const {target, variant, project, fleet, readers} = look;
-  const advice = phrase('advice.in-cluster-webhook', {project: project.id});
+  const {target, variant, fleet, readers} = look;
+  const advice = phrase('advice.in-cluster-webhook');
   const params = {target: targetText(target), fleet: fleet.id};
   if (variant === 'in-cluster') {
     return {

@@ -5,7 +5,7 @@ import {nowhere} from '../shared/places.ts';
 import {detect} from './detect.ts';
 import {diagnose} from './diagnose.ts';
 import manifest from './runbook.json' with {type: 'json'};
-import texts from './texts.json' with {type: 'json'};
+import {texts} from './texts.ts';
 
 /** Pods or mesh configuration cannot be created because a mesh webhook does not answer. */
 export const webhookCallFailure: Runbook = {

@@ -1,9 +1,10 @@
 import {setWorkloadPoolKind} from '../../actions/set-workload-pool/params.ts';
 import type {Diagnosis} from '../../core/diagnosis.ts';
 import type {ClusterFact, NodePoolFact} from '../../core/facts.ts';
-import {phrase, type Phrase} from '../../core/phrase.ts';
+import type {Phrase} from '../../core/phrase.ts';
 import {targetText} from '../../core/target.ts';
 import {lacksIdentity, poolsWithoutMetadata, workloadPool} from '../../core/workload-identity.ts';
+import {phrase} from './texts.ts';
 
 /** A cluster, named by the fleet's own list of memberships and the allow-list. */
 export interface Place {

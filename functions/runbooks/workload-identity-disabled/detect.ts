@@ -1,7 +1,7 @@
 import type {LogEntry} from '../../core/entry.ts';
 import {type Detection, unrelated} from '../../core/finding.ts';
-import {phrase} from '../../core/phrase.ts';
 import {type BuildSign, detectInBuild} from '../shared/build-output.ts';
+import {phrase} from './texts.ts';
 
 /**
  * What the installer prints of the answer of `:runIstiod`. A wrapped line may end before the second
@@ -43,10 +43,10 @@ function symptomOf(output: string): string | undefined {
 }
 
 function miss(output: string): Detection {
-  if (output.includes('HealthCheckContainerError')) return foreign('foreign.other-container');
-  return alike.test(output) ? foreign('foreign.other-tool') : unrelated;
-}
-
-function foreign(code: string): Detection {
-  return {kind: 'foreign', reason: phrase(code)};
+  if (output.includes('HealthCheckContainerError')) {
+    return {kind: 'foreign', reason: phrase('foreign.other-container')};
+  }
+  return alike.test(output)
+    ? {kind: 'foreign', reason: phrase('foreign.other-tool')}
+    : unrelated;
 }

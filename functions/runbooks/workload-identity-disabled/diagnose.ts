@@ -1,9 +1,9 @@
 import type {Diagnosis} from '../../core/diagnosis.ts';
 import type {RegistrationFact} from '../../core/facts.ts';
-import {phrase} from '../../core/phrase.ts';
 import type {Look} from '../../core/runbook.ts';
 import {registered, searchClusters, unregistered} from '../../core/search.ts';
 import {assess} from './assess.ts';
+import {phrase} from './texts.ts';
 
 /**
  * Reads the cluster of the target, under the names that the fleet's list has for it; without a cluster

@@ -7,7 +7,7 @@ import {clustersThat, inItsCluster} from '../shared/places.ts';
 import {detect} from './detect.ts';
 import {diagnose} from './diagnose.ts';
 import manifest from './runbook.json' with {type: 'json'};
-import texts from './texts.json' with {type: 'json'};
+import {texts} from './texts.ts';
 
 /**
  * Conditions that name this problem, of whatever severity.

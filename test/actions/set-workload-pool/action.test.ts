@@ -88,8 +88,8 @@ describe('set-workload-pool', () => {
       command,
       `gcloud container clusters update quay-1 --location=europe-west4 --project=harbor-prod --workload-pool=${pool}`,
     );
-    assert.match(action.texts.en[text.code] ?? '', /GKE_METADATA/);
-    assert.match(action.texts.ko[text.code] ?? '', /GKE_METADATA/);
+    assert.match(action.texts[text.code]?.en ?? '', /GKE_METADATA/);
+    assert.match(action.texts[text.code]?.ko ?? '', /GKE_METADATA/);
   });
 
   it('refuses a plan without its parameters', () => {

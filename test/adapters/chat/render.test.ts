@@ -1,27 +1,25 @@
 import assert from 'node:assert/strict';
 import {stripVTControlCharacters} from 'node:util';
 import fc from 'fast-check';
-import type {Message} from '../../../functions/core/message.ts';
-import {phrase} from '../../../functions/core/phrase.ts';
-import {codePoints, utf8Bytes} from '../../../functions/adapters/chat/text/fit.ts';
-import {googleChatLimits, slackLimits} from '../../../functions/adapters/chat/text/limits.ts';
 import {renderGoogleChat} from '../../../functions/adapters/chat/google-chat/render.ts';
+import type {SlackMessage} from '../../../functions/adapters/chat/slack/blocks.ts';
 import {renderSlackNotes} from '../../../functions/adapters/chat/slack/render-notes.ts';
 import {renderSlack} from '../../../functions/adapters/chat/slack/render.ts';
 import {renderTerminal} from '../../../functions/adapters/chat/terminal/render.ts';
-import {safeUrl} from '../../../functions/adapters/chat/text/safe-url.ts';
-import {escapeSlack} from '../../../functions/adapters/chat/text/escape.ts';
-import type {SlackMessage} from '../../../functions/adapters/chat/slack/blocks.ts';
-import {speaker} from '../../../functions/adapters/chat/text/translate.ts';
-import {chatTexts} from '../../../functions/adapters/chat/texts.ts';
 import {columns} from '../../../functions/adapters/chat/terminal/wrap.ts';
+import {escapeSlack} from '../../../functions/adapters/chat/text/escape.ts';
+import {codePoints, utf8Bytes} from '../../../functions/adapters/chat/text/fit.ts';
+import {googleChatLimits, slackLimits} from '../../../functions/adapters/chat/text/limits.ts';
+import {safeUrl} from '../../../functions/adapters/chat/text/safe-url.ts';
+import {speaker} from '../../../functions/adapters/chat/text/translate.ts';
+import {texts} from '../../../functions/adapters/chat/texts.ts';
+import type {Message} from '../../../functions/core/message.ts';
+import {phraseByCode as phrase} from '../../../functions/core/phrase.ts';
 import {hostileMessages} from './hostile.ts';
 import {broken, samples, speakers} from './samples.ts';
 
-const echo = {
-  en: speaker({...chatTexts.en, echo: '{a}'}),
-  ko: speaker({...chatTexts.ko, echo: '{a}'}),
-};
+const own = {echo: {en: '{a}', ko: '{a}'}};
+const echo = {en: speaker('en', texts, own), ko: speaker('ko', texts, own)};
 const locales = fc.constantFrom('en', 'ko');
 const runs = {numRuns: 300};
 
@@ -261,7 +259,7 @@ describe('every renderer', () => {
   it('keeps the incident id, the tone in words and both languages apart', () => {
     for (const [tone, message] of Object.entries(samples)) {
       for (const locale of ['en', 'ko'] as const) {
-        const word = chatTexts[locale][`tone.${tone}`] ?? assert.fail(tone);
+        const word = texts[`tone.${message.tone}`][locale];
         for (const out of [
           JSON.stringify(renderSlack(message, speakers[locale])),
           JSON.stringify(renderGoogleChat(message, speakers[locale])),

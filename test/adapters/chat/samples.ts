@@ -1,53 +1,54 @@
-import type {Message} from '../../../functions/core/message.ts';
-import {phrase} from '../../../functions/core/phrase.ts';
-import type {Locale} from '../../../functions/core/settings.ts';
 import {speaker, type Speak} from '../../../functions/adapters/chat/text/translate.ts';
-import {chatTexts} from '../../../functions/adapters/chat/texts.ts';
+import {texts} from '../../../functions/adapters/chat/texts.ts';
+import type {Message} from '../../../functions/core/message.ts';
+import {phraseByCode as phrase} from '../../../functions/core/phrase.ts';
+import type {Locale} from '../../../functions/core/settings.ts';
 
-const en = {
-  'api-off': '{service} is off, the mesh control plane cannot reach {cluster}',
-  unbound: 'The service agent of fleet {fleet} lost its role in {project}',
-  where: '{project}/{location}',
-  since: 'since {at:time}',
-  often: '{n:number} log {n:plural:entry|entries}',
-  confirmed: 'confirmed live {at:time}',
-  enabling: 'Doing: enabling {service} (attempt {attempt} of 3)',
-  waiting: 'Waiting for the change to spread',
-  verified: 'Fixed in {took:duration}: enabled by the responder and verified',
-  'needs-yes': 'Bind {role} to {member}? Approve plan {plan} in the terminal',
-  'gave-up': 'The policy {policy} forbids it; ask who owns the organisation policy',
-  healthy: 'Live state is healthy, nothing was changed',
-  opened: 'Incident opened',
-  checked: 'Read the live state: {state}',
-  did: 'Enabled {service}',
-  logs: 'Logs',
-  guide: 'Runbook',
-};
-
-const ko: typeof en = {
-  'api-off': '{service} 사용 중지됨, 메시 컨트롤 플레인이 {cluster}에 연결할 수 없음',
-  unbound: '플릿 {fleet}의 서비스 에이전트가 {project}에서 역할을 잃음',
-  where: '{project}/{location}',
-  since: '{at:time}부터',
-  often: '로그 {n:number}건',
-  confirmed: '{at:time} 실제 상태 확인',
-  enabling: '진행: {service} 사용 설정 중 ({attempt}/3회)',
-  waiting: '변경 사항 적용 대기 중',
-  verified: '{took:duration} 만에 복구: 대응기가 사용 설정하고 확인함',
-  'needs-yes': '{member}에 {role}을(를) 바인딩할까요? 터미널에서 계획 {plan} 승인',
-  'gave-up': '정책 {policy}이(가) 금지함. 조직 정책 담당자에게 문의하세요',
-  healthy: '실제 상태가 정상이라 아무것도 변경하지 않음',
-  opened: '인시던트 시작',
-  checked: '실제 상태 확인: {state}',
-  did: '{service} 사용 설정함',
-  logs: '로그',
-  guide: '런북',
+const own = {
+  'api-off': {
+    en: '{service} is off, the mesh control plane cannot reach {cluster}',
+    ko: '{service} 사용 중지됨, 메시 컨트롤 플레인이 {cluster}에 연결할 수 없음',
+  },
+  unbound: {
+    en: 'The service agent of fleet {fleet} lost its role in {project}',
+    ko: '플릿 {fleet}의 서비스 에이전트가 {project}에서 역할을 잃음',
+  },
+  where: {en: '{project}/{location}', ko: '{project}/{location}'},
+  since: {en: 'since {at:time}', ko: '{at:time}부터'},
+  often: {en: '{n:number} log {n:plural:entry|entries}', ko: '로그 {n:number}건'},
+  confirmed: {en: 'confirmed live {at:time}', ko: '{at:time} 실제 상태 확인'},
+  enabling: {
+    en: 'Doing: enabling {service} (attempt {attempt} of 3)',
+    ko: '진행: {service} 사용 설정 중 ({attempt}/3회)',
+  },
+  waiting: {en: 'Waiting for the change to spread', ko: '변경 사항 적용 대기 중'},
+  verified: {
+    en: 'Fixed in {took:duration}: enabled by the responder and verified',
+    ko: '{took:duration} 만에 복구: 대응기가 사용 설정하고 확인함',
+  },
+  'needs-yes': {
+    en: 'Bind {role} to {member}? Approve plan {plan} in the terminal',
+    ko: '{member}에 {role}을(를) 바인딩할까요? 터미널에서 계획 {plan} 승인',
+  },
+  'gave-up': {
+    en: 'The policy {policy} forbids it; ask who owns the organisation policy',
+    ko: '정책 {policy}이(가) 금지함. 조직 정책 담당자에게 문의하세요',
+  },
+  healthy: {
+    en: 'Live state is healthy, nothing was changed',
+    ko: '실제 상태가 정상이라 아무것도 변경하지 않음',
+  },
+  opened: {en: 'Incident opened', ko: '인시던트 시작'},
+  checked: {en: 'Read the live state: {state}', ko: '실제 상태 확인: {state}'},
+  did: {en: 'Enabled {service}', ko: '{service} 사용 설정함'},
+  logs: {en: 'Logs', ko: '로그'},
+  guide: {en: 'Runbook', ko: '런북'},
 };
 
 /** Speakers with the lines of the sample messages. */
 export const speakers: Readonly<Record<Locale, Speak>> = {
-  en: speaker({...chatTexts.en, ...en}),
-  ko: speaker({...chatTexts.ko, ...ko}),
+  en: speaker('en', texts, own),
+  ko: speaker('ko', texts, own),
 };
 
 /** 2026-11-22 at this time, epoch milliseconds. */

@@ -1,13 +1,13 @@
 import type {Message, Note} from '../../../core/message.ts';
-import {phrase} from '../../../core/phrase.ts';
-import {clampBytes, clampLines, type TrimNotice, utf8Bytes} from '../text/fit.ts';
+import {wireId} from '../delivery/wire-id.ts';
 import {escapeCard, plainChat} from '../text/escape.ts';
-import {newestThatFit} from '../text/newest-that-fit.ts';
+import {clampBytes, clampLines, type TrimNotice, utf8Bytes} from '../text/fit.ts';
 import {googleChatLimits, partLimits} from '../text/limits.ts';
 import {type Lines, linesOf, noteLines} from '../text/message-text.ts';
+import {newestThatFit} from '../text/newest-that-fit.ts';
 import {oneLine} from '../text/sanitise.ts';
 import type {Speak} from '../text/translate.ts';
-import {wireId} from '../delivery/wire-id.ts';
+import {phrase} from '../texts.ts';
 
 interface LinkButton {
   readonly text: string;

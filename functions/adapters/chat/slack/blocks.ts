@@ -1,8 +1,8 @@
-import {phrase} from '../../../core/phrase.ts';
-import {clampCodePoints, clampLines, type TrimNotice} from '../text/fit.ts';
 import {breakFences, escapeSlack} from '../text/escape.ts';
+import {clampCodePoints, clampLines, type TrimNotice} from '../text/fit.ts';
 import {oneLine} from '../text/sanitise.ts';
 import type {Speak} from '../text/translate.ts';
+import {phrase} from '../texts.ts';
 
 /** Text that Slack does not parse, but for the three escaped characters. */
 export interface PlainText {

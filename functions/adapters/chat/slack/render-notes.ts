@@ -1,9 +1,10 @@
 import type {Message, Note} from '../../../core/message.ts';
-import {phrase} from '../../../core/phrase.ts';
-import {newestThatFit} from '../text/newest-that-fit.ts';
 import {partLimits, slackLimits} from '../text/limits.ts';
 import {noteLines} from '../text/message-text.ts';
+import {newestThatFit} from '../text/newest-that-fit.ts';
 import {oneLine} from '../text/sanitise.ts';
+import type {Speak} from '../text/translate.ts';
+import {phrase} from '../texts.ts';
 import {
   blocksSize,
   context,
@@ -14,7 +15,6 @@ import {
   type SlackMessage,
   slackTrim,
 } from './blocks.ts';
-import type {Speak} from '../text/translate.ts';
 
 /** The notes that an incident's thread has not told yet, as one reply; the newest win the room. */
 export function renderSlackNotes(

@@ -1,11 +1,11 @@
 import type {Message, Note} from '../../../core/message.ts';
-import {phrase} from '../../../core/phrase.ts';
-import {clampCodePoints} from '../text/fit.ts';
 import {breakFences, escapeSlack} from '../text/escape.ts';
+import {clampCodePoints} from '../text/fit.ts';
 import {partLimits, slackLimits} from '../text/limits.ts';
 import {type Lines, linesOf} from '../text/message-text.ts';
-import {noteBlocks} from './render-notes.ts';
 import {oneLine} from '../text/sanitise.ts';
+import type {Speak} from '../text/translate.ts';
+import {phrase} from '../texts.ts';
 import {
   context,
   fenced,
@@ -15,7 +15,7 @@ import {
   type SlackMessage,
   slackTrim,
 } from './blocks.ts';
-import type {Speak} from '../text/translate.ts';
+import {noteBlocks} from './render-notes.ts';
 
 /** What differs between the channels that show a message. */
 export interface SlackOptions {

@@ -1,11 +1,11 @@
 import {styleText} from 'node:util';
 import type {Message} from '../../../core/message.ts';
-import {phrase} from '../../../core/phrase.ts';
 import {clampCodePoints, clampLines} from '../text/fit.ts';
 import {partLimits} from '../text/limits.ts';
 import {linesOf, noteLines} from '../text/message-text.ts';
 import {oneLine} from '../text/sanitise.ts';
 import type {Speak} from '../text/translate.ts';
+import {phrase} from '../texts.ts';
 import {wrap} from './wrap.ts';
 
 /** How a message is laid out in a terminal. */

@@ -5,6 +5,7 @@ const units = [
   ['duration.min', 60],
   ['duration.s', 1],
 ] as const;
+type Unit = (typeof units)[number][0];
 
 let grouped: Intl.NumberFormat | undefined;
 
@@ -41,7 +42,7 @@ export function formatTime(at: number | string, day?: number): string {
  */
 export function formatDuration(
   milliseconds: number,
-  name: (code: string, n: number) => string,
+  name: (code: Unit, n: number) => string,
 ): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));
   const first = units.findIndex(([, size]) => seconds >= size);

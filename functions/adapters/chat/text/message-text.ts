@@ -1,5 +1,6 @@
 import type {Message, Note, Tone} from '../../../core/message.ts';
-import {phrase} from '../../../core/phrase.ts';
+import type {Phrase} from '../../../core/phrase.ts';
+import {phrase} from '../texts.ts';
 import {partLimits} from './limits.ts';
 import {safeUrl} from './safe-url.ts';
 import {oneLine, sanitise} from './sanitise.ts';
@@ -39,12 +40,12 @@ export interface Lines {
 /** What every channel tells of a message, before its own markup. */
 export function linesOf(message: Message, speak: Speak): Lines {
   const day = dayOf(message);
-  const say = (...told: Parameters<typeof phrase>) => oneLine(speak(phrase(...told), day));
-  const tone = `${emoji[message.tone]} ${say(`tone.${message.tone}`)}`;
+  const say = (said: Phrase) => oneLine(speak(said, day));
+  const tone = `${emoji[message.tone]} ${say(phrase(`tone.${message.tone}`))}`;
   const status = [oneLine(speak(message.status, day))];
   if (message.found !== undefined) status.push(oneLine(speak(message.found, day)));
   if (message.advice !== undefined) status.push(oneLine(speak(message.advice, day)));
-  if (message.nextLook !== undefined) status.push(say('next-look', {at: message.nextLook}));
+  if (message.nextLook !== undefined) status.push(say(phrase('next-look', {at: message.nextLook})));
   const links = message.links.flatMap(link => {
     const url = safeUrl(link.url);
     return url === undefined ? [] : [{label: oneLine(speak(link.label, day)) || url, url}];
@@ -56,7 +57,7 @@ export function linesOf(message: Message, speak: Speak): Lines {
     context: joined(message.context.map(part => oneLine(speak(part, day)))),
     status: joined(status),
     quote: sanitise(message.quote ?? '').trim(),
-    incident: say('incident', {id: message.incident}),
+    incident: say(phrase('incident', {id: message.incident})),
     links: shown,
     linksLeftOut: message.links.length - shown.length,
   };

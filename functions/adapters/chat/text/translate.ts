@@ -1,4 +1,7 @@
-import {phrase, type Phrase} from '../../../core/phrase.ts';
+import type {Sentence, Texts} from '../../../core/define-texts.ts';
+import {type Phrase} from '../../../core/phrase.ts';
+import type {Locale} from '../../../core/settings.ts';
+import {phrase} from '../texts.ts';
 import {formatDuration, formatNumber, formatTime} from './format.ts';
 
 /**
@@ -12,7 +15,7 @@ const placeholder =
   /\{([A-Za-z][\w-]*)(?::(number|time|duration|plural)(?::([^{}|]*)\|([^{}|]*))?)?\}/g;
 
 /**
- * A speaker of one language. A text fills its parameters in these forms:
+ * A speaker of one language, with all these texts. A text fills its parameters in these forms:
  * - `{name}`: as it is;
  * - `{name:number}`: digits grouped;
  * - `{name:time}`: epoch milliseconds or RFC 3339 as `06:12 UTC`, with the date on another day;
@@ -22,9 +25,11 @@ const placeholder =
  * It never throws: a code without a text shows the code with its parameters, a missing parameter
  * leaves its placeholder visible, a value of the wrong kind shows as it is.
  */
-export function speaker(texts: Readonly<Record<string, string>>): Speak {
+export function speaker(locale: Locale, ...sets: readonly Texts[]): Speak {
+  const texts: Record<string, Sentence> = {};
+  for (const one of sets) Object.assign(texts, one);
   const speak: Speak = ({code, params}, day) => {
-    const text = Object.hasOwn(texts, code) ? texts[code] : undefined;
+    const text = Object.hasOwn(texts, code) ? texts[code]?.[locale] : undefined;
     return text === undefined ? spellOut({code, params}) : fill(text, params, speak, day);
   };
   return speak;

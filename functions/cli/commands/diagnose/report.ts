@@ -1,8 +1,9 @@
-import {type Phrase, phrase} from '../../../core/phrase.ts';
+import {type Phrase} from '../../../core/phrase.ts';
 import {targetText} from '../../../core/target.ts';
 import type {Exit} from '../../shell/command.ts';
 import type {Finding, Findings} from './findings.ts';
 import type {FleetState, ProjectState, Read} from './state.ts';
+import {phrase} from './texts.ts';
 
 /** The state of a fleet, and what the runbooks say of it. */
 export interface Report {

@@ -1,10 +1,11 @@
 import {columns} from '../../../adapters/chat/terminal/wrap.ts';
 import {sanitise} from '../../../adapters/chat/text/sanitise.ts';
-import {phrase, type Phrase} from '../../../core/phrase.ts';
+import {type Phrase} from '../../../core/phrase.ts';
 import {targetText} from '../../../core/target.ts';
 import type {Finding, Proposal} from './findings.ts';
 import {hung, padded, paint, type Page, plain} from './page.ts';
 import {type Result, resultOf} from './report.ts';
+import {phrase} from './texts.ts';
 
 /** So much of what was read is shown with a finding. */
 const mostProof = 5;

@@ -1,9 +1,10 @@
 import {columns} from '../../../adapters/chat/terminal/wrap.ts';
 import {oneLine} from '../../../adapters/chat/text/sanitise.ts';
 import type {FleetDetail, MembershipFact} from '../../../core/facts.ts';
-import {phrase, type Phrase} from '../../../core/phrase.ts';
+import {type Phrase} from '../../../core/phrase.ts';
 import {headed, hung, padded, paint, type Page, plain} from './page.ts';
 import type {FleetState, Member} from './state.ts';
+import {phrase} from './texts.ts';
 
 /** One row: the cells, and what is told below it. */
 interface Row {

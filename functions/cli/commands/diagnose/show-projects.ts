@@ -1,8 +1,9 @@
 import {columns} from '../../../adapters/chat/terminal/wrap.ts';
-import {phrase, type Phrase} from '../../../core/phrase.ts';
+import {type Phrase} from '../../../core/phrase.ts';
 import {headed, hung, padded, paint, type Page, plain} from './page.ts';
 import {isMisnumbered} from './report.ts';
 import type {FleetState, ProjectState} from './state.ts';
+import {phrase} from './texts.ts';
 
 /** The projects of a fleet, each with its APIs and the service agent's role, as far as they were seen. */
 export function showProjects({projects}: FleetState, page: Page): readonly string[] {

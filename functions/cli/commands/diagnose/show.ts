@@ -1,14 +1,15 @@
+import {type Phrase} from '../../../core/phrase.ts';
 import type {Locale} from '../../../core/settings.ts';
 import {targetText} from '../../../core/target.ts';
-import {phrase, type Phrase} from '../../../core/phrase.ts';
-import type {Io} from '../../shell/command.ts';
 import {names} from '../../shared/wording.ts';
+import type {Io} from '../../shell/command.ts';
 import {headed, hung, type Page, plain} from './page.ts';
 import {isWrong, type Report, resultOf, unseenIn, type Unseen} from './report.ts';
 import {showFinding} from './show-finding.ts';
 import {showMembers} from './show-members.ts';
 import {showProjects} from './show-projects.ts';
 import {speakDiagnose} from './speak.ts';
+import {phrase} from './texts.ts';
 
 /** The report for people. Text from outside is sanitised. */
 export function showReport(

@@ -1,5 +1,7 @@
 import type {InspectDeps} from '../../../adapters/google/client/answers.ts';
-import {type Phrase, phrase} from '../../../core/phrase.ts';
+import type {Arguments, CodeAfter, Params, Slots} from '../../../core/define-texts.ts';
+import {phraseByCode, type Phrase} from '../../../core/phrase.ts';
+import {phrase, type texts} from './texts.ts';
 
 /**
  * How a check came out. `warning`: works, and is not as it should be; `unknown`: there was no answer to
@@ -30,18 +32,21 @@ export interface Check {
   run(deps: InspectDeps): Promise<readonly Found[]>;
 }
 
-/** Nothing to do. */
-export function ok(code: string, params: Phrase['params'] = {}): Found {
-  return {result: 'ok', said: phrase(`doctor.${code}`, params)};
+type Code = CodeAfter<typeof texts, 'doctor.'>;
+type SlotsOf<One extends Code> = Slots<typeof texts, `doctor.${One}`>;
+
+/** Nothing to do. The code is that of the sentence without `doctor.`. */
+export function ok<One extends Code>(code: One, ...params: Arguments<SlotsOf<One>>): Found {
+  return {result: 'ok', said: phrase(`doctor.${code}`, ...params)};
 }
 
 /** Anything else, with what to do. */
-export function found(
+export function found<One extends Code>(
   result: Exclude<Result, 'ok'>,
-  code: string,
-  params: Phrase['params'] = {},
+  code: One,
+  params: Params<SlotsOf<One>>,
   next?: string,
 ): Found {
-  const said = phrase(`doctor.${code}`, params);
+  const said = phraseByCode(`doctor.${code}`, params);
   return next === undefined ? {result, said} : {result, said, next};
 }

@@ -9,11 +9,11 @@ import {
 } from '../../../adapters/config/secret.ts';
 import {validate} from '../../../adapters/config/validate.ts';
 import type {SecretRef, Validated} from '../../../adapters/config/validated-config.ts';
-import {phrase} from '../../../core/phrase.ts';
 import type {ChatSettings, Settings} from '../../../core/settings.ts';
 import {known} from '../../../wiring/load-config.ts';
 import {found, type Line, ok} from './check.ts';
 import {deployAgain, deploymentOf} from './deployment.ts';
+import {phrase} from './texts.ts';
 
 /** A configuration as far as it can be read. Without settings nothing else can be checked. */
 export interface Configured {
@@ -60,7 +60,7 @@ async function withSecrets(
     const secret = await resolveSecret(kind, ref, source);
     const there = deploymentOf(validated) !== undefined && isMounted(ref);
     if (secret.kind === 'ok') lines.push(secretLine(where, ok('secret-read')));
-    else if (there) lines.push(secretLine(where, found('unknown', 'secret-mounted')));
+    else if (there) lines.push(secretLine(where, found('unknown', 'secret-mounted', {})));
     else {
       const params = {problem: secret.problem};
       lines.push(secretLine(where, found('broken', 'secret-missing', params, `$EDITOR ${path}`)));

@@ -1,8 +1,8 @@
 import type {Identity} from '../../../adapters/google/deployment/identity.ts';
 import {CallError, errorText} from '../../../core/error.ts';
-import {phrase} from '../../../core/phrase.ts';
 import {type Check, type Found, found} from './check.ts';
 import {memberOf} from './doctor-context.ts';
+import {phrase} from './texts.ts';
 
 /** What the sentence about a check that gave no answer is made with. */
 export interface Failing {
@@ -23,7 +23,7 @@ export function explainFailure(check: Check, error: unknown, {me, again}: Failin
       if (isTokenless(error)) {
         return found('unknown', 'no-credentials', {}, 'gcloud auth application-default login');
       }
-      return found('unknown', 'denied', {call, said}, granting(access, me) ?? again);
+      return found('unknown', 'denied', {said}, granting(access, me) ?? again);
     case 'api-disabled': {
       const params = {call, service: service ?? call};
       if (access === undefined || service === undefined) {
@@ -33,13 +33,13 @@ export function explainFailure(check: Check, error: unknown, {me, again}: Failin
       return found('unknown', 'api-unusable', params, enable);
     }
     case 'not-found':
-      return found('broken', 'not-found', {call, said}, again);
+      return found('broken', 'not-found', {said}, again);
     case 'conflict':
     case 'invalid':
     case 'rate-limited':
     case 'unavailable':
     case 'malformed':
-      return found('unknown', 'no-answer', {call, said}, again);
+      return found('unknown', 'no-answer', {said}, again);
   }
 }
 

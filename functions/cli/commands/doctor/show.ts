@@ -4,7 +4,7 @@ import {speaker, type Speak} from '../../../adapters/chat/text/translate.ts';
 import type {Locale} from '../../../core/settings.ts';
 import type {Io} from '../../shell/command.ts';
 import type {Line, Result} from './check.ts';
-import texts from './texts.json' with {type: 'json'};
+import {texts} from './texts.ts';
 
 /** In the order in which the summary counts them. */
 const results = ['broken', 'warning', 'unknown', 'ok'] as const satisfies readonly Result[];
@@ -17,7 +17,7 @@ const widestSubject = 28;
 
 /** Speaks the sentences of the report. */
 export function speakDoctor(locale: Locale): Speak {
-  return speaker(texts[locale]);
+  return speaker(locale, texts);
 }
 
 /** The report for people: a block for each kind of check, its lines aligned, and how many there are. */

@@ -1,6 +1,6 @@
 import {viewEntry} from '../../../core/entry.ts';
 import {at} from '../../../core/json.ts';
-import {phrase} from '../../../core/phrase.ts';
+import {phrase} from '../../../core/texts.ts';
 import {classify as classifyEntry} from '../../../engine/classify.ts';
 import {runbooks} from '../../../runbooks/index.ts';
 import {speakAll} from '../../../wiring/translations.ts';

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {phrase} from '../../../../functions/core/phrase.ts';
 import {placeholders, speaker} from '../../../../functions/adapters/chat/text/translate.ts';
-import {chatTexts} from '../../../../functions/adapters/chat/texts.ts';
+import {phraseByCode as phrase} from '../../../../functions/core/phrase.ts';
 
 const day = Date.parse('2026-11-22T09:00:00Z');
 
 function say(text: string, params: Record<string, string | number>, locale: 'en' | 'ko' = 'en') {
-  return speaker({...chatTexts[locale], line: text})(phrase('line', params), day);
+  return speaker(locale, texts, {line: {en: text, ko: text}})(phrase('line', params), day);
 }
 
 describe('speaker', () => {
@@ -20,7 +19,7 @@ describe('speaker', () => {
   });
 
   it('shows a missing code with its parameters', () => {
-    const speak = speaker({});
+    const speak = speaker('en');
     assert.equal(speak(phrase('toString', {project: 'p', n: 3})), 'toString (project=p, n=3)');
     assert.equal(speak(phrase('nothing')), 'nothing');
   });
@@ -40,7 +39,10 @@ describe('speaker', () => {
   it('tells a time of another day, or without a day, with its date', () => {
     const t = Date.parse('2026-11-21T23:59:00Z');
     assert.equal(say('{t:time}', {t}), '2026-11-21 23:59 UTC');
-    assert.equal(speaker({line: '{t:time}'})(phrase('line', {t})), '2026-11-21 23:59 UTC');
+    assert.equal(
+      speaker('en', {line: {en: '{t:time}', ko: ''}})(phrase('line', {t})),
+      '2026-11-21 23:59 UTC',
+    );
     assert.equal(say('{t:time}', {t}, 'ko'), '2026-11-21 23:59 UTC');
   });
 
@@ -71,7 +73,10 @@ describe('speaker', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), params, (code, text, given) => {
         const told = `${text}{a:time}{a:duration}{a:number}{a:plural:x|y}`;
-        assert.equal(typeof speaker({[code]: told})({code, params: given}), 'string');
+        assert.equal(
+          typeof speaker('en', {[code]: {en: told, ko: ''}})(phrase(code, given)),
+          'string',
+        );
       }),
     );
   });

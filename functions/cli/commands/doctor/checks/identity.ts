@@ -51,7 +51,7 @@ function accountCheck(context: DoctorContext, deployment: Deployment, purpose: s
         if (failure !== 'denied' || isTokenless(error)) throw error;
         const me = memberOf(await context.me().catch(() => undefined));
         const grant = `gcloud iam service-accounts add-iam-policy-binding ${account} --project=${deployment.project} --member=${me} --role=roles/iam.serviceAccountTokenCreator`;
-        return [found('unknown', 'not-impersonated', {account, said}, grant)];
+        return [found('unknown', 'not-impersonated', {said}, grant)];
       }
     },
   };

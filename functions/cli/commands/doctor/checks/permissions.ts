@@ -97,7 +97,7 @@ async function asCaller(
   expected: Expected,
 ): Promise<Found> {
   const {project, needed} = expected;
-  if (needed.length === 0) return found('unknown', 'permissions-not-looked');
+  if (needed.length === 0) return found('unknown', 'permissions-not-looked', {});
   const me = await context.me().catch(() => undefined);
   const who = me?.kind === 'named' ? me.email : '?';
   const {missing} = await tested(deps, project, needed);
@@ -140,7 +140,7 @@ function publishCheck(context: DoctorContext, deployment: Deployment): Check {
     subject: `intake on ${topic}`,
     async run(deps) {
       const as = await context.as(accountOf(deployment, 'intake')).catch(() => undefined);
-      if (as === undefined) return [found('unknown', 'permissions-not-looked')];
+      if (as === undefined) return [found('unknown', 'permissions-not-looked', {})];
       const {signal} = deps;
       const own = signal === undefined ? as : {...as, signal};
       const held = await topicPermissions(own, topicName(deployment, 'work'), [publish]);

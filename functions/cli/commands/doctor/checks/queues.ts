@@ -69,7 +69,7 @@ export function queueChecks(context: DoctorContext): readonly Check[] {
 }
 
 async function orMissing(
-  code: string,
+  code: 'no-topic' | 'no-subscription',
   look: () => Promise<readonly Found[]>,
 ): Promise<readonly Found[]> {
   try {

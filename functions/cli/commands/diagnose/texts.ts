@@ -1,0 +1,109 @@
+import {moreTexts} from '../../../core/more-texts.ts';
+
+/** The sentences of the report, beside those of core. */
+export const {texts, phrase} = moreTexts({
+  'diagnose.fleet': {en: 'Fleet {fleet} ({number})', ko: '플릿 {fleet} ({number})'},
+  'diagnose.projects': {en: 'Projects', ko: '프로젝트'},
+  'diagnose.number-wrong': {
+    en: 'number {configured} in the configuration, {actual} in Resource Manager: correct the configuration',
+    ko: '구성의 번호는 {configured}, Resource Manager의 번호는 {actual}: 구성을 고치세요',
+  },
+  'diagnose.bound': {en: 'service agent bound', ko: '서비스 에이전트 역할 있음'},
+  'diagnose.unbound': {en: 'service agent not bound', ko: '서비스 에이전트 역할 없음'},
+  'diagnose.service-on': {en: '{service} on', ko: '{service} 사용'},
+  'diagnose.service-off': {en: '{service} OFF', ko: '{service} 사용 중지됨'},
+  'diagnose.service-unknown': {
+    en: '{service} in an unknown state',
+    ko: '{service} 상태를 알 수 없음',
+  },
+  'diagnose.memberships': {en: 'Memberships: {count:number}', ko: '멤버십: {count:number}개'},
+  'diagnose.mesh-off': {en: 'The fleet has no mesh feature.', ko: '플릿에 메시 기능이 없습니다.'},
+  'diagnose.no-state': {en: 'no state of its mesh', ko: '메시 상태 없음'},
+  'diagnose.registered': {en: 'membership {membership}', ko: '멤버십 {membership}'},
+  'diagnose.control-plane': {en: 'control plane', ko: '제어 영역'},
+  'diagnose.data-plane': {en: 'data plane', ko: '데이터 영역'},
+  'diagnose.management': {en: 'management', ko: '관리'},
+  'diagnose.implementation': {en: 'implementation', ko: '구현'},
+  'diagnose.cluster': {en: 'cluster', ko: '클러스터'},
+  'diagnose.no-cluster': {en: 'no GKE cluster', ko: 'GKE 클러스터 아님'},
+  'diagnose.detail': {en: '{code}: {details}', ko: '{code}: {details}'},
+  'diagnose.condition': {en: '{severity} {code}: {details}', ko: '{severity} {code}: {details}'},
+  'diagnose.findings': {en: 'Findings', ko: '발견한 문제'},
+  'diagnose.nothing': {en: 'Nothing is wrong.', ko: '문제가 없습니다.'},
+  'diagnose.nothing-seen': {
+    en: 'Nothing wrong was seen, and not everything could be looked at.',
+    ko: '발견한 문제는 없지만 모두 확인하지는 못했습니다.',
+  },
+  'diagnose.broken': {en: 'broken', ko: '고장'},
+  'diagnose.person': {en: 'a person', ko: '사람 필요'},
+  'diagnose.waiting': {en: 'under way', ko: '진행 중'},
+  'diagnose.symptom': {en: 'symptom', ko: '증상'},
+  'diagnose.follows': {
+    en: 'Follows from {runbook} in {target}.',
+    ko: '{target}의 {runbook}에서 비롯됩니다.',
+  },
+  'diagnose.usual': {
+    en: 'May take {usual:duration}.',
+    ko: '최대 {usual:duration} 걸릴 수 있습니다.',
+  },
+  'diagnose.more-proof': {
+    en: 'and {count:number} more that were read',
+    ko: '그 밖에 읽은 항목 {count:number}개',
+  },
+  'diagnose.how.auto': {en: 'The responder does this by itself:', ko: '대응기가 스스로 하는 일:'},
+  'diagnose.how.approve': {
+    en: 'The responder does this after approval (plan {plan}):',
+    ko: '승인 후 대응기가 하는 일(계획 {plan}):',
+  },
+  'diagnose.how.observe': {
+    en: 'The responder tells this and does nothing, because the mode is observe:',
+    ko: 'observe 모드이므로 대응기가 알리기만 하는 일:',
+  },
+  'diagnose.how.exclude': {
+    en: 'The responder never does this, because a rule excludes it:',
+    ko: '규칙에서 제외되어 대응기가 하지 않는 일:',
+  },
+  'diagnose.how.disabled': {
+    en: 'The responder never does this, because the action is not among those configured:',
+    ko: '구성에 없는 작업이어서 대응기가 하지 않는 일:',
+  },
+  'diagnose.no-plan': {
+    en: 'The responder has no plan for it.',
+    ko: '대응기에 이 문제의 계획이 없습니다.',
+  },
+  'diagnose.unseen': {en: 'Could not be seen', ko: '확인하지 못함'},
+  'diagnose.said': {en: '{said}', ko: '{said}'},
+  'diagnose.places': {
+    en: 'not looked for: {runbook} in {places}',
+    ko: '확인하지 못함: {places}의 {runbook}',
+  },
+  'diagnose.hidden': {
+    en: 'not known where to look for {runbooks}',
+    ko: '확인할 곳을 알 수 없음: {runbooks}',
+  },
+  'diagnose.unreached': {
+    en: 'Location {location} of the fleet did not answer',
+    ko: '플릿의 위치 {location}에서 응답하지 않음',
+  },
+  'diagnose.outside': {
+    en: '{targets}: outside of the configuration, not looked at',
+    ko: '{targets}: 구성에 없어 확인하지 않음',
+  },
+  'diagnose.summary': {
+    en: '{runbooks:number} {runbooks:plural:problem|problems} looked for in {places:number} {places:plural:place|places}: {counts}.',
+    ko: '{places:number}곳에서 {runbooks:number}가지 문제를 확인: {counts}.',
+  },
+  'diagnose.count.broken': {en: '{count:number} broken', ko: '고장 {count:number}'},
+  'diagnose.count.person': {en: '{count:number} for a person', ko: '사람 필요 {count:number}'},
+  'diagnose.count.waiting': {en: '{count:number} under way', ko: '진행 중 {count:number}'},
+  'diagnose.count.symptom': {
+    en: '{count:number} explained by another',
+    ko: '다른 문제의 증상 {count:number}',
+  },
+  'diagnose.count.healthy': {en: '{count:number} healthy', ko: '정상 {count:number}'},
+  'diagnose.count.unseen': {en: '{count:number} not seen', ko: '확인하지 못함 {count:number}'},
+  'diagnose.no-places': {
+    en: 'There is no place where any of the problems could sit: nothing in this fleet is managed.',
+    ko: '문제가 있을 수 있는 곳이 없습니다. 이 플릿에는 관리되는 것이 없습니다.',
+  },
+});

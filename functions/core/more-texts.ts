@@ -1,0 +1,60 @@
+import {
+  type Defined,
+  defineTexts,
+  type Params,
+  type Sentence,
+  type Slots,
+  type Sound,
+  type Texts,
+} from './define-texts.ts';
+import type {texts} from './texts.ts';
+
+type Core = typeof texts;
+
+/** A code of core's again would be a second sentence for it: the last one merged would win. */
+type New<Own extends Texts> = {
+  readonly [Code in keyof Own]: Code extends keyof Core ? never : Sentence;
+};
+
+/** Sentences beside core's; their `phrase` knows core's too. */
+export function moreTexts<const Own extends Texts>(
+  own: Own & Sound<Own> & New<Own>,
+): Defined<Own, Own & Core> {
+  return defineTexts<Own>(own);
+}
+
+/** What core says with every runbook's own words: what is broken, and what was. */
+type Headlines<Id extends string> = Readonly<
+  Record<`headline.${Id}` | `headline.${Id}.over`, Sentence>
+>;
+
+/** Core knows the target of a headline, and nothing else. */
+type OfTarget<Own extends Texts> = {
+  readonly [Code in keyof Own]: Code extends `headline.${string}`
+    ? [keyof Params<Slots<Own, Code>>] extends ['target']
+      ? Sentence
+      : 'a headline may ask for {target} only'
+    : Sentence;
+};
+
+/**
+ * The sentences of a runbook: its headlines, which core fills with the target, and what else its folder
+ * says. With steps of several kinds there is a `headline.<id>.rest` as well.
+ */
+export function runbookTexts<const Id extends string, const Own extends Texts>(
+  _id: Id,
+  own: Own & Sound<Own> & New<Own> & Headlines<Id> & OfTarget<Own>,
+): Defined<Own, Own & Core> {
+  return defineTexts<Own>(own);
+}
+
+/** What becomes of an action: it is being made, was made, was not needed, would be made, failed, is unclear. */
+export type Deed = 'action' | 'did' | 'already' | 'would' | 'failed' | 'unsure';
+
+/** The sentences of an action: what becomes of it, filled with its own parameters, and what else it says. */
+export function actionTexts<const Id extends string, const Own extends Texts>(
+  _id: Id,
+  own: Own & Sound<Own> & New<Own> & Readonly<Record<`${Deed}.${Id}`, Sentence>>,
+): Defined<Own, Own & Core> {
+  return defineTexts<Own>(own);
+}

@@ -1,0 +1,409 @@
+import {defineTexts} from './define-texts.ts';
+
+/** What core and the engine say, and what several runbooks say. */
+export const {texts, phrase} = defineTexts({
+  'context.where': {en: '{target}', ko: '{target}'},
+  'context.since': {en: 'since {firstAt:time}', ko: '{firstAt:time}부터'},
+  'context.entries': {
+    en: 'at least {count:number} log entries',
+    ko: '로그 항목 최소 {count:number}개',
+  },
+  'context.entry': {en: 'at least {count:number} log entry', ko: '로그 항목 최소 {count:number}개'},
+  'context.similar': {
+    en: '{count:number} alike in {minutes} min',
+    ko: '{minutes}분 동안 유사 항목 {count:number}개',
+  },
+  'context.similar-at-least': {
+    en: 'at least {count:number} alike in {minutes} min',
+    ko: '{minutes}분 동안 유사 항목 최소 {count:number}개',
+  },
+  'context.looked': {en: 'checked live {lookedAt:time}', ko: '{lookedAt:time} 실제 상태 확인'},
+  'context.symptoms': {
+    en: 'explains at least {count:number} {count:plural:sign|signs} at {places:number} {places:plural:place|places}',
+    ko: '{places:number}곳의 징후 최소 {count:number}건을 설명함',
+  },
+  'context.more-changes': {
+    en: 'and {count:number} more {count:plural:change|changes} (in the history)',
+    ko: '그 밖에 변경 {count:number}건(기록 참조)',
+  },
+  'context.action-unreadable': {
+    en: 'What is stored of the action {action} cannot be read',
+    ko: '저장된 작업 {action}의 내용을 읽을 수 없음',
+  },
+  'context.plan-left': {
+    en: '{count:number} more {count:plural:change|changes} of the plan left',
+    ko: '계획의 변경 {count:number}건 남음',
+  },
+  'advice.approve': {
+    en: 'Whole plan: mesh-responder incidents show {incident}. To go ahead, run: mesh-responder approve {incident} --plan {plan}; to refuse it, the same with decline',
+    ko: '전체 계획: mesh-responder incidents show {incident}. 승인하려면 실행: mesh-responder approve {incident} --plan {plan}; 거절하려면 approve 대신 decline',
+  },
+  'advice.by-hand': {
+    en: 'The commands are in the history, to be run by hand: mesh-responder incidents show {incident}',
+    ko: '직접 실행할 명령은 기록에 있음: mesh-responder incidents show {incident}',
+  },
+  'advice.denied': {
+    en: 'The command is in the history, to be run by hand: mesh-responder incidents show {incident}. What the responder may not do: mesh-responder doctor',
+    ko: '직접 실행할 명령은 기록에 있음: mesh-responder incidents show {incident}. 대응기에 없는 권한: mesh-responder doctor',
+  },
+  'advice.doctor': {
+    en: 'Find out what the responder may not read. Run: mesh-responder doctor',
+    ko: '대응기가 무엇을 읽지 못하는지 확인하세요. 실행: mesh-responder doctor',
+  },
+  'advice.look': {
+    en: 'Look at the logs and at the troubleshooting page (links below)',
+    ko: '로그와 문제 해결 페이지를 확인하세요(아래 링크)',
+  },
+  'link.logs': {en: 'Logs', ko: '로그'},
+  'link.page': {en: 'Troubleshooting page', ko: '문제 해결 페이지'},
+  'reason.detected': {en: 'Seen in the logs ({symptom})', ko: '로그에서 발견({symptom})'},
+  'reason.diagnosing': {en: 'Checking live state', ko: '실제 상태 확인 중'},
+  'reason.again': {
+    en: 'Seen again, {times:number} times so far',
+    ko: '다시 발견됨({times:number}번째)',
+  },
+  'reason.verifying': {
+    en: 'Change made; waiting for it to take effect',
+    ko: '변경 완료, 적용 대기 중',
+  },
+  'reason.verified': {
+    en: 'Repaired and verified live in {tookMs:duration}',
+    ko: '{tookMs:duration} 만에 복구하고 실제 상태로 검증함',
+  },
+  'reason.healed': {
+    en: 'Healthy again, without a change by the responder',
+    ko: '대응기의 변경 없이 정상으로 돌아옴',
+  },
+  'reason.already-healthy': {
+    en: 'Live state is healthy; nothing was done',
+    ko: '실제 상태가 정상이므로 아무 조치도 하지 않음',
+  },
+  'reason.keeps-failing': {
+    en: 'Live state looks healthy, yet signs keep coming ({times:number} times); a person is needed',
+    ko: '실제 상태는 정상이지만 징후가 계속됨({times:number}회). 담당자 확인 필요',
+  },
+  'reason.person-needed': {en: 'A person is needed', ko: '담당자 확인 필요'},
+  'reason.symptom-of': {
+    en: 'Explained by incident {incident}',
+    ko: '인시던트 {incident}(으)로 설명됨',
+  },
+  'reason.waited-too-long': {
+    en: 'Still not done after the time it should take; a person is needed',
+    ko: '예상 시간이 지나도 끝나지 않음. 담당자 확인 필요',
+  },
+  'reason.nobody-came': {
+    en: 'Nobody repaired it within a day; no longer watched',
+    ko: '하루 동안 복구되지 않아 더 이상 지켜보지 않음',
+  },
+  'reason.no-answer': {
+    en: 'Could not check live state: {call} gave no usable answer ({failure}: {said})',
+    ko: '실제 상태를 확인할 수 없음: {call} 응답 없음({failure}: {said})',
+  },
+  'reason.blind': {
+    en: 'Live state could not be checked {looks:number} times ({call}); handed over',
+    ko: '실제 상태를 {looks:number}번 확인하지 못해({call}) 담당자에게 넘김',
+  },
+  'reason.read-refused': {
+    en: 'Live state may not be read: {call}: {said}',
+    ko: '실제 상태를 읽을 권한이 없음: {call}: {said}',
+  },
+  'reason.read-api-disabled': {
+    en: 'Live state cannot be read because {service} is off: {call}',
+    ko: '{service}이(가) 꺼져 있어 실제 상태를 읽을 수 없음: {call}',
+  },
+  'reason.denied': {
+    en: 'The repair was refused: {call}: {said}',
+    ko: '복구가 거부됨: {call}: {said}',
+  },
+  'reason.effect-refused': {
+    en: 'The repair was not accepted ({failure}): {call}: {said}',
+    ko: '복구 요청이 받아들여지지 않음({failure}): {call}: {said}',
+  },
+  'reason.effect-unsure': {
+    en: 'The repair got no clear answer ({failure}): {call}: {said}; checking before trying again',
+    ko: '복구 요청의 응답이 분명하지 않음({failure}): {call}: {said}. 다시 시도하기 전에 확인함',
+  },
+  'reason.not-taken': {
+    en: 'Attempt {attempt:number} did not last; checking live state again',
+    ko: '{attempt:number}번째 시도가 유지되지 않아 실제 상태를 다시 확인함',
+  },
+  'reason.not-yet': {
+    en: 'Not healthy yet after {looks:number} {looks:plural:check|checks}',
+    ko: '{looks:number}번 확인했지만 아직 정상이 아님',
+  },
+  'reason.rechecks-spent': {
+    en: 'Not healthy after all {looks:number} checks; handed over',
+    ko: '{looks:number}번 확인해도 정상이 아니므로 담당자에게 넘김',
+  },
+  'reason.attempts-spent': {
+    en: 'All {attempts:number} attempts are used up; handed over',
+    ko: '{attempts:number}번의 시도를 모두 사용해 담당자에게 넘김',
+  },
+  'reason.mode-observe': {
+    en: 'Mode is observe: nothing is changed (plan {plan})',
+    ko: '관찰 모드이므로 아무것도 변경하지 않음(계획 {plan})',
+  },
+  'reason.mode-approve': {
+    en: 'Waiting for approval of plan {plan}',
+    ko: '계획 {plan}의 승인을 기다림',
+  },
+  'reason.risk-high': {
+    en: 'Risky: waiting for approval of plan {plan}',
+    ko: '위험한 작업이므로 계획 {plan}의 승인을 기다림',
+  },
+  'reason.project-not-allowed': {
+    en: 'The plan names a project outside the allow-list',
+    ko: '계획에 허용 목록에 없는 프로젝트가 있음',
+  },
+  'reason.project-not-listed': {
+    en: '{project} is not in the allow-list; recorded, never touched',
+    ko: '{project}은(는) 허용 목록에 없으므로 기록만 하고 변경하지 않음',
+  },
+  'reason.project-mismatch': {
+    en: 'The entry claims project {label} but was written to {log}; recorded, never touched',
+    ko: '항목은 프로젝트 {label}을(를) 주장하지만 {log}에 기록됨. 기록만 하고 변경하지 않음',
+  },
+  'reason.dry-run': {
+    en: 'Dry run: everything was checked, nothing was changed',
+    ko: '모의 실행: 모두 확인했으며 아무것도 변경하지 않음',
+  },
+  'reason.internal': {
+    en: 'The responder itself failed: {said}. Nothing more is tried',
+    ko: '대응기 자체 오류: {said}. 더 이상 시도하지 않음',
+  },
+  'proof.no-answer': {en: '{call}: {failure}: {said}', ko: '{call}: {failure}: {said}'},
+  'join.open': {en: 'joined the open incident ({state})', ko: '열린 인시던트({state})에 합류함'},
+  'join.late': {
+    en: 'older than the end of the incident ({state}); only counted',
+    ko: '인시던트 종료({state})보다 오래된 항목이므로 집계만 함',
+  },
+  'join.adopted': {en: 'a sign of the open {runbook}', ko: '열린 {runbook}의 징후'},
+  'junk.not-an-object': {en: 'not a JSON object', ko: 'JSON 객체가 아님'},
+  'skip.unrelated': {en: 'no runbook knows this', ko: '해당하는 런북이 없음'},
+  'skip.filter': {
+    en: "outside the sink's filter of {runbook}: its project label, location or cluster is not configured",
+    ko: '{runbook} 싱크 필터 밖의 항목: 프로젝트 라벨, 위치 또는 클러스터가 설정되지 않음',
+  },
+  'foreign.quoted': {
+    en: 'quoted in a log of {resource}, not reported by its source',
+    ko: '{resource} 로그에 인용된 문장이며 원본 보고가 아님',
+  },
+  'foreign.severity': {
+    en: 'severity {severity} is no report of a failure',
+    ko: '심각도 {severity}은(는) 장애 보고가 아님',
+  },
+  'foreign.no-project': {en: 'names no project', ko: '프로젝트를 알 수 없음'},
+  'cause.clusters-unseen': {
+    en: 'Not all managed clusters of {project} in fleet {fleet} could be looked at, and the others are fine',
+    ko: '플릿 {fleet}에 속한 {project}의 관리형 클러스터를 모두 확인하지는 못했으며 나머지는 정상임',
+  },
+  'cause.no-managed-cluster': {
+    en: 'The sign names only {project}, which has no managed cluster in fleet {fleet} to look at',
+    ko: '단서에는 {project}만 나오는데, 플릿 {fleet}에 확인할 관리형 클러스터가 없음',
+  },
+  'proof.no-managed-cluster': {
+    en: '{project} has no managed cluster in fleet {fleet}',
+    ko: '{project}에는 플릿 {fleet}의 관리형 클러스터가 없음',
+  },
+  'proof.fleet-unreached': {
+    en: 'A location of fleet {fleet} did not answer',
+    ko: '플릿 {fleet}의 한 위치에서 응답이 없음',
+  },
+  'proof.cluster-unseen': {
+    en: '{target} could not be looked at: {failure}',
+    ko: '{target}을(를) 확인할 수 없음: {failure}',
+  },
+  'cause.cluster-unregistered': {
+    en: 'No single membership of fleet {fleet} stands for {target}, so it was not looked at',
+    ko: '플릿 {fleet}에서 {target}에 해당하는 멤버십을 하나로 정할 수 없어 확인하지 못함',
+  },
+  'proof.cluster-unregistered': {
+    en: 'No single membership of fleet {fleet} stands for {target}',
+    ko: '플릿 {fleet}에서 {target}에 해당하는 멤버십을 하나로 정할 수 없음',
+  },
+  'advice.list-memberships': {
+    en: 'Run: gcloud container fleet memberships list --project={fleet}',
+    ko: '실행: gcloud container fleet memberships list --project={fleet}',
+  },
+  'cause.pending': {en: 'The change has not taken effect yet', ko: '변경이 아직 적용되지 않음'},
+  'cause.number-mismatch': {
+    en: '{project} is configured with number {configured}, Resource Manager says {actual}',
+    ko: '{project}의 번호가 {configured}(으)로 설정되어 있으나 Resource Manager는 {actual}(이)라고 함',
+  },
+  'advice.number-mismatch': {
+    en: 'Correct the number of {project} in the configuration',
+    ko: '설정에서 {project}의 번호를 바로잡으세요',
+  },
+  'junk.no-object': {en: 'the body is no JSON object', ko: '본문이 JSON 객체가 아님'},
+  'junk.empty': {en: 'the body or its message is empty', ko: '본문 또는 메시지가 비어 있음'},
+  'junk.no-message': {en: 'the envelope holds no message', ko: '봉투에 메시지가 없음'},
+  'junk.not-base64': {en: "the message's data is not base64", ko: '메시지 데이터가 base64가 아님'},
+  'junk.too-large': {
+    en: "the message's data is larger than any log entry",
+    ko: '메시지 데이터가 로그 항목보다 큼',
+  },
+  'junk.not-json': {en: "the message's data is not JSON", ko: '메시지 데이터가 JSON이 아님'},
+  'junk.no-work': {
+    en: "neither an incident's id nor the order to sweep",
+    ko: '인시던트 ID도 스윕 명령도 아님',
+  },
+  'reason.found': {en: 'Found while {runbook} was diagnosed', ko: '{runbook} 진단 중 발견'},
+  'reason.released': {
+    en: 'Not explained by the {runbook} that it was taken for; diagnosed by itself',
+    ko: '원인으로 보였던 {runbook}(으)로 설명되지 않아 따로 진단함',
+  },
+  'reason.flapping': {
+    en: 'Repaired {repairs:number} {repairs:plural:time|times} lately and broken again: no further automatic repair; find out who undoes it',
+    ko: '최근 {repairs:number}번 복구했지만 다시 고장남. 자동 복구를 멈추니 누가 되돌리는지 확인 필요',
+  },
+  'reason.polled': {
+    en: 'Seen in live state since {since:time}; no log entry said so',
+    ko: '{since:time}부터 실제 상태에서 확인됨. 알려 준 로그 항목은 없음',
+  },
+  'skip.pulse': {
+    en: 'a heartbeat of the responder: the way from this log works',
+    ko: '대응기의 하트비트: 이 로그의 경로가 동작함',
+  },
+  'skip.pulse-off': {
+    en: 'a heartbeat, and none is configured',
+    ko: '하트비트이지만 설정되어 있지 않음',
+  },
+  'undone.terraform': {
+    en: 'Undone by {principal} at {at:time}; likely Terraform ({agent})',
+    ko: '{at:time}에 {principal}이(가) 되돌림. Terraform일 가능성이 높음({agent})',
+  },
+  'undone.config-connector': {
+    en: 'Undone by {principal} at {at:time}; likely Config Connector ({agent})',
+    ko: '{at:time}에 {principal}이(가) 되돌림. Config Connector일 가능성이 높음({agent})',
+  },
+  'undone.gcloud': {
+    en: 'Undone by {principal} at {at:time}; likely gcloud, by hand or in a script ({agent})',
+    ko: '{at:time}에 {principal}이(가) 되돌림. 직접 또는 스크립트로 실행한 gcloud일 가능성이 높음({agent})',
+  },
+  'undone.console': {
+    en: 'Undone by {principal} at {at:time}; possibly the console: a browser ({agent})',
+    ko: '{at:time}에 {principal}이(가) 되돌림. 브라우저이므로 콘솔일 수 있음({agent})',
+  },
+  'undone.unknown': {
+    en: 'Undone by {principal} at {at:time}; the tool is not known ({agent})',
+    ko: '{at:time}에 {principal}이(가) 되돌림. 도구는 알 수 없음({agent})',
+  },
+  'undone.untold': {
+    en: 'The audit log does not tell who undid it: {why}',
+    ko: '감사 로그에서 누가 되돌렸는지 알 수 없음: {why}',
+  },
+  'limit.counted': {
+    en: 'counted in memory: its problem was stored less than a minute before',
+    ko: '메모리에서만 집계: 같은 문제가 1분 이내에 저장됨',
+  },
+  'skip.duplicate': {en: 'delivered before', ko: '이미 전달된 항목'},
+  'skip.other': {
+    en: 'further reasons and projects, counted together',
+    ko: '그 밖의 사유와 프로젝트를 합산함',
+  },
+  'reason.action-disabled': {
+    en: 'The configuration does not allow the action {action}: nothing is changed',
+    ko: '설정에서 허용하지 않은 작업({action})이므로 아무것도 변경하지 않음',
+  },
+  'reason.excluded': {
+    en: 'Excluded by the configuration: nothing is changed here',
+    ko: '설정에서 제외됨: 여기서는 아무것도 변경하지 않음',
+  },
+  'reason.plan-declined': {
+    en: '{by} declined plan {plan}; it is never carried out',
+    ko: '{by}이(가) 계획 {plan}을(를) 거절함. 실행하지 않음',
+  },
+  'reason.paused': {en: 'Paused by {by}: {reason}', ko: '{by}이(가) 일시 중지함: {reason}'},
+  'reason.breaker-open': {
+    en: 'No {action} in {project} is tried: the last one was refused ({said}). Again after 24 h, or with `mesh-responder breaker reset`',
+    ko: '{project}에서 {action}을(를) 시도하지 않음: 마지막 시도가 거부됨({said}). 24시간 뒤 또는 `mesh-responder breaker reset` 후 다시 시도함',
+  },
+  'reason.breaker-told': {
+    en: 'No {action} in {project} is tried: refused for incident {incident} ({said})',
+    ko: '{project}에서 {action}을(를) 시도하지 않음: 인시던트 {incident}에서 거부됨({said})',
+  },
+  'reason.budget': {
+    en: '{project} has used up its {limit:number} {limit:plural:change|changes} of this hour; waiting',
+    ko: '{project}의 이번 시간 변경 한도 {limit:number}회를 모두 사용해 기다림',
+  },
+  'reason.approval-expired': {
+    en: 'The approval by {by} ran out before it could be used: waiting for approval of plan {plan}',
+    ko: '{by}의 승인이 사용되기 전에 만료됨: 계획 {plan}의 승인을 기다림',
+  },
+  'reason.plan-changed': {
+    en: 'The plan changed since {by} approved it: review again, waiting for approval of plan {plan}',
+    ko: '{by}이(가) 승인한 뒤 계획이 바뀜: 다시 검토 필요, 계획 {plan}의 승인을 기다림',
+  },
+  'reason.approved': {
+    en: 'Plan {plan} approved by {by}; checking live state again',
+    ko: '{by}이(가) 계획 {plan}을(를) 승인함. 실제 상태를 다시 확인함',
+  },
+  'reason.declined': {
+    en: 'Plan {plan} declined by {by}; checking live state again',
+    ko: '{by}이(가) 계획 {plan}을(를) 거절함. 실제 상태를 다시 확인함',
+  },
+  'answer.nothing-waits': {
+    en: 'no plan of it waits for a person (it is {state})',
+    ko: '사람을 기다리는 계획이 없음(상태: {state})',
+  },
+  'answer.other-plan': {
+    en: 'its plan is {plan} by now; review that one',
+    ko: '지금 계획은 {plan}이므로 그 계획을 검토하세요',
+  },
+  'context.more-wait': {
+    en: 'at {at:time}, {count:number} more {count:plural:announcement|announcements} of {project} waited: its budget of messages was used up',
+    ko: '{at:time}에 {project}의 알림 {count:number}건이 더 대기함: 메시지 한도를 모두 사용함',
+  },
+  'headline.stale-backlog': {
+    en: 'Old log entries after an outage: checking what is still true',
+    ko: '장애 후 오래된 로그 항목: 아직 유효한지 확인 중',
+  },
+  'headline.stale-backlog.over': {
+    en: 'Old log entries after an outage were checked live',
+    ko: '장애 후 오래된 로그 항목을 실제 상태로 확인함',
+  },
+  'reason.backlog': {
+    en: 'At least {entries:number} old log {entries:plural:entry|entries} of {problems:number} {problems:plural:problem|problems}: {over:number} over, {broken:number} still broken (each told on its own), {unseen:number} that live state does not show',
+    ko: '문제 {problems:number}개의 오래된 로그 항목 최소 {entries:number}개: {over:number}개는 끝남, {broken:number}개는 여전히 고장(각각 따로 알림), {unseen:number}개는 실제 상태로 알 수 없음',
+  },
+  'reason.backlog-more': {
+    en: 'More old log entries came, of a problem that was not checked yet',
+    ko: '아직 확인하지 않은 문제의 오래된 로그 항목이 더 도착함',
+  },
+  'reason.backlog-found': {
+    en: 'Still broken in live state; old log entries led here (incident {incident})',
+    ko: '실제 상태에서 여전히 고장. 오래된 로그 항목이 알려 줌(인시던트 {incident})',
+  },
+  'join.stale': {
+    en: 'received more than an hour ago: live state is checked, the entry itself is no reason to act',
+    ko: '1시간 이상 전에 수신됨: 실제 상태를 확인하며 항목 자체로는 조치하지 않음',
+  },
+  'proof.backlog-broken': {
+    en: 'Still broken: {runbook} at {target}',
+    ko: '여전히 고장: {target}의 {runbook}',
+  },
+  'proof.backlog-unseen': {
+    en: 'Not to be seen in live state, only in {count:number} old log {count:plural:entry|entries}: {runbook} at {target}',
+    ko: '실제 상태로는 알 수 없고 오래된 로그 항목 {count:number}개에만 있음: {target}의 {runbook}',
+  },
+  'cause.api-state-unknown': {
+    en: '{service} in {project} is in a state that is not documented',
+    ko: '{project}에서 {service}이(가) 문서화되지 않은 상태임',
+  },
+  'advice.enable-api': {
+    en: 'Run: gcloud services enable {service} --project={project}',
+    ko: '실행: gcloud services enable {service} --project={project}',
+  },
+  'proof.service-state': {
+    en: '{service} in {project}: {state}',
+    ko: '{project}의 {service}: {state}',
+  },
+  'foreign.switch-failed': {
+    en: 'the call that was to turn an API off did not succeed',
+    ko: 'API를 끄는 호출이 성공하지 않음',
+  },
+  'foreign.switch-begun': {
+    en: 'the call that turns an API off has only begun; its last entry counts',
+    ko: 'API를 끄는 호출이 시작되었을 뿐이며 마지막 항목만 인정됨',
+  },
+});
