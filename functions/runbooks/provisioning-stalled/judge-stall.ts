@@ -2,7 +2,7 @@ import type {Diagnosis} from '../../core/diagnosis.ts';
 import type {ClusterFact} from '../../core/facts.ts';
 import {borneOut, rowIn, unnoticed} from './delegated-cause.ts';
 import type {Case} from './evidence.ts';
-import {StalledId, type StalledReason} from './reasons.ts';
+import {type StalledId, type StalledReason} from './reasons.ts';
 import {speaks} from './stalled-revisions.ts';
 import {phrase} from './texts.ts';
 
