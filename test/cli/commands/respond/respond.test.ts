@@ -5,7 +5,14 @@ import {dirname} from 'node:path';
 import {describe, it} from 'mocha';
 import {at, listAt} from '../../../../functions/core/json.ts';
 import {command, keysOf, type Ran} from '../../../support/command.ts';
-import {changesAsked, effects, play, type Played, requestsOf, roots} from '../../../support/world.ts';
+import {
+  changesAsked,
+  effects,
+  play,
+  type Played,
+  requestsOf,
+  roots,
+} from '../../../support/world.ts';
 
 const keys = ['incident', 'runbook', 'target', 'state', 'reason', 'actions', 'next'];
 
