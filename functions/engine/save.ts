@@ -70,7 +70,7 @@ function answeredSince({approval: ours}: Incident, {approval: theirs}: Incident)
  * @throws StaleError after ten tries; whoever delivered delivers again.
  */
 export async function change(
-  store: Store,
+  store: Pick<Store, 'read' | 'replace'>,
   id: string,
   edit: (incident: Incident) => Incident,
 ): Promise<Incident | undefined> {
