@@ -3,7 +3,7 @@ import {once} from 'node:events';
 import {join} from 'node:path';
 import {otherEntry} from './entries.ts';
 import {median} from './measure.ts';
-import {root} from './root.ts';
+import {root} from '../tools/root.ts';
 import type {Stage} from './stage.ts';
 import {table} from './table.ts';
 

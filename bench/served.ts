@@ -5,7 +5,7 @@ import {Agent, request} from 'node:http';
 import {createServer} from 'node:net';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {root} from './root.ts';
+import {root} from '../tools/root.ts';
 
 const framework = join(root, 'node_modules/@google-cloud/functions-framework/build/src/main.js');
 

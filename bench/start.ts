@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {otherEntry, stormEntry} from './entries.ts';
 import {median} from './measure.ts';
-import {root} from './root.ts';
+import {root} from '../tools/root.ts';
 import {envelope, firstAnswer, serve, type Serving} from './served.ts';
 import type {Stage} from './stage.ts';
 import {table} from './table.ts';

@@ -42,7 +42,7 @@ printf '== fmt\n'
 cp -R ../functions "$work/functions"
 cp -R . "$work/infra"
 find "$work/infra" -name .terraform -prune -exec rm -rf {} +
-find "$work/infra" \( -name '*.tfstate*' -o -name .terraform.lock.hcl -o -name '*.tfvars' \
+find "$work/infra" \( -name '*.tfstate*' -o -name .terraform.lock.hcl -o -name '*.tfvars' -not -path '*/tests/*' \
   -o -name backend.tf \) -exec rm -f {} +
 
 for folder in . modules/*; do

@@ -11,8 +11,7 @@ import type {CallError} from '../core/error.ts';
 import type {Incident} from '../core/incident.ts';
 import type {Deps} from './deps.ts';
 import type {Permit} from './permit.ts';
-
-const triesLimit = 10;
+import {updateMark, whenContended} from './update-mark.ts';
 
 /**
  * Remembers that a kind of change was refused for good in a project, before the incident does: whoever
@@ -30,14 +29,12 @@ export async function openBreaker(
   const {said, failure} = error.facts;
   const name = breakerMark(project, action);
   const refusal = {project, action, incident: incident.id, said};
-  for (let tries = 0; tries < triesLimit; tries += 1) {
-    const mark = await store.mark(name);
-    const value = breakerValue(opened(refusal, clock.now(), timing));
-    if ((await store.setMark({name, version: (mark?.version ?? 0) + 1, value})) === 'stale')
-      continue;
-    log.warn('breaker opened', {project, action, incident: incident.id, failure});
-    return;
-  }
+  const value = breakerValue(opened(refusal, clock.now(), timing));
+  // Contended, the refusal is told all the same, and the next one opens it.
+  const isOpen = await updateMark(store, name, () => ({value, result: true})).catch(
+    whenContended(false),
+  );
+  if (isOpen) log.warn('breaker opened', {project, action, incident: incident.id, failure});
 }
 
 /** The change of a trial was accepted: the breaker is closed. One that opened meanwhile stays open. */
@@ -76,14 +73,11 @@ export async function resetBreaker(
   project: string,
   action: string,
 ): Promise<boolean> {
-  const name = breakerMark(project, action);
-  for (let tries = 0; tries < triesLimit; tries += 1) {
-    const mark = await store.mark(name);
-    const breaker = breakerIn(mark?.value, {project, action});
-    if (mark === undefined || breaker === undefined) return false;
+  const reset = updateMark(store, breakerMark(project, action), value => {
+    const breaker = breakerIn(value, {project, action});
+    if (breaker === undefined) return {result: false};
     const {trial: _over, ...rest} = breaker;
-    const value = breakerValue({...rest, until: clock.now()});
-    if ((await store.setMark({name, version: mark.version + 1, value})) === 'stored') return true;
-  }
-  return false;
+    return {value: breakerValue({...rest, until: clock.now()}), result: true};
+  });
+  return reset.catch(whenContended(false));
 }

@@ -1,27 +1,36 @@
-import type {JsonObject} from '../core/json.ts';
 import {type Pause, paused, pauseIn, pauseMark, unpaused} from '../core/pause.ts';
+import type {Store} from '../core/ports.ts';
 import type {Deps} from './deps.ts';
 import type {Reason} from '../core/reason.ts';
-import {change, StaleError} from './save.ts';
+import {change} from './save.ts';
+import {updateMark} from './update-mark.ts';
 
-const triesLimit = 10;
+/** What ends a pause and wakes what it held. */
+interface UnpauseDeps extends Pick<Deps, 'clock' | 'log'> {
+  readonly store: Pick<Store, 'mark' | 'setMark' | 'open' | 'read' | 'replace'>;
+}
 
 /** Stops every change of every instance, from its next decision on. @throws StoreError, StaleError. */
-export async function pauseAll(deps: Pick<Deps, 'store' | 'log'>, pause: Pause): Promise<void> {
-  await write(deps, paused(pause));
-  deps.log.info('paused', {by: pause.by, reason: pause.reason});
+export async function pauseAll(
+  {store, log}: {readonly store: Pick<Store, 'mark' | 'setMark'>} & Pick<Deps, 'log'>,
+  pause: Pause,
+): Promise<void> {
+  await updateMark(store, pauseMark, () => ({value: paused(pause), result: undefined}));
+  log.info('paused', {by: pause.by, reason: pause.reason});
 }
 
 /**
  * Ends the pause, and has what it held looked at again now.
  * @returns the pause that was ended; undefined: there was none.
  */
-export async function unpauseAll(deps: Deps, by: string): Promise<Pause | undefined> {
+export async function unpauseAll(deps: UnpauseDeps, by: string): Promise<Pause | undefined> {
   const {store, clock, log} = deps;
   const now = clock.now();
-  const held = pauseIn((await store.mark(pauseMark))?.value, now);
+  const held = await updateMark(store, pauseMark, value => {
+    const pause = pauseIn(value, now);
+    return pause === undefined ? {result: undefined} : {value: unpaused(by, now), result: pause};
+  });
   if (held === undefined) return undefined;
-  await write(deps, unpaused(by, now));
   log.info('unpaused', {by});
   await wake(deps, reason => reason.kind === 'paused');
   return held;
@@ -29,7 +38,7 @@ export async function unpauseAll(deps: Deps, by: string): Promise<Pause | undefi
 
 /** Has parked incidents with such a reason looked at now. */
 export async function wake(
-  {store, clock}: Pick<Deps, 'store' | 'clock'>,
+  {store, clock}: Pick<UnpauseDeps, 'store' | 'clock'>,
   holds: (reason: Reason) => boolean,
 ): Promise<void> {
   const now = clock.now();
@@ -37,13 +46,4 @@ export async function wake(
     if (!holds(reason)) continue;
     await change(store, id, it => (holds(it.reason) ? {...it, work: {...it.work, nextLook: now}} : it));
   }
-}
-
-async function write({store}: Pick<Deps, 'store'>, value: JsonObject): Promise<void> {
-  for (let tries = 0; tries < triesLimit; tries += 1) {
-    const mark = await store.mark(pauseMark);
-    const next = {name: pauseMark, version: (mark?.version ?? 0) + 1, value};
-    if ((await store.setMark(next)) === 'stored') return;
-  }
-  throw new StaleError(`the pause: ${triesLimit} others were faster; try again`);
 }

@@ -1,13 +1,14 @@
+import {errorText} from '../core/error.ts';
 import type {Deps} from './deps.ts';
 
 /** The incident is stored: a hand-over that fails only delays it until the next sweep. */
-export async function handOver(deps: Deps, incident: string): Promise<void> {
+export async function handOver(deps: Pick<Deps, 'queue' | 'log'>, incident: string): Promise<void> {
   try {
     await deps.queue.handOver(incident);
   } catch (error) {
     deps.log.error('hand-over failed; the sweep will find it', {
       incident,
-      error: error instanceof Error ? error.message : String(error),
+      error: errorText(error),
     });
   }
 }

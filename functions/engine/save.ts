@@ -79,7 +79,7 @@ function answeredSince(
  * @throws StaleError after ten tries; whoever delivered delivers again.
  */
 export async function change(
-  store: Store,
+  store: Pick<Store, 'read' | 'replace'>,
   id: string,
   edit: (incident: Incident) => Incident,
 ): Promise<Incident | undefined> {

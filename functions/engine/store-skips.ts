@@ -1,5 +1,8 @@
+import {errorText} from '../core/error.ts';
+import type {JsonObject} from '../core/json.ts';
 import {dayOf, skipMark, type Skips, withSkips} from '../core/skips.ts';
 import type {Deps} from './deps.ts';
+import {updateMark, whenContended} from './update-mark.ts';
 
 /** Writes that are tried when other instances are faster; then the next flush brings the rest. */
 const triesLimit = 4;
@@ -12,17 +15,14 @@ const triesLimit = 4;
 export async function storeSkips({store, clock, log}: Deps, skips: Skips): Promise<boolean> {
   if (skips.size === 0) return true;
   const day = dayOf(clock.now());
-  const name = skipMark(day);
   try {
-    for (let tries = 0; tries < triesLimit; tries += 1) {
-      const mark = await store.mark(name);
-      const value = withSkips(mark?.value, day, skips);
-      const version = (mark?.version ?? 0) + 1;
-      if ((await store.setMark({name, version, value})) === 'stored') return true;
-    }
+    const edit = (value: JsonObject | undefined) => ({
+      value: withSkips(value, day, skips),
+      result: true,
+    });
+    return await updateMark(store, skipMark(day), edit, triesLimit).catch(whenContended(false));
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
-    log.warn('what was skipped could not be stored', {error: said});
+    log.warn('what was skipped could not be stored', {error: errorText(error)});
+    return false;
   }
-  return false;
 }

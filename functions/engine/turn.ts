@@ -2,8 +2,8 @@ import type {Incident} from '../core/incident.ts';
 import {usualBudgets} from '../core/settings.ts';
 import {nextTurn, turnsIn, turnsMark, waitingAfter} from '../core/turns.ts';
 import type {Deps} from './deps.ts';
+import {updateMark, whenContended} from './update-mark.ts';
 
-const triesLimit = 10;
 /**
  * A turn is good for so long after its minute: what is swept each minute is seen a little late, and
  * whoever had to ask anew each time would wait for ever.
@@ -30,16 +30,12 @@ export async function turnOf(deps: Deps, incident: Incident): Promise<Turn> {
   if (tellTurn !== undefined && tellTurn > minute) return later(tellTurn);
   const name = turnsMark(incident.target.project);
   const {messagesPerMinute: limit} = settings.budgets ?? usualBudgets;
-  for (let tries = 0; tries < triesLimit; tries += 1) {
-    const mark = await store.mark(name);
-    const turns = turnsIn(mark?.value);
-    if (tellTurn !== undefined && minute - tellTurn <= lateMinutes) {
-      return {kind: 'now', waiting: waitingAfter(turns, minute)};
-    }
+  const taken = updateMark<Turn>(store, name, mark => {
+    const turns = turnsIn(mark);
+    const now: Turn = {kind: 'now', waiting: waitingAfter(turns, minute)};
+    if (tellTurn !== undefined && minute - tellTurn <= lateMinutes) return {result: now};
     const {minute: turn, value} = nextTurn(turns, minute, limit);
-    const next = {name, version: (mark?.version ?? 0) + 1, value};
-    if ((await store.setMark(next)) === 'stale') continue;
-    return turn > minute ? later(turn) : {kind: 'now', waiting: waitingAfter(turns, minute)};
-  }
-  return later(minute + 1);
+    return {value, result: turn > minute ? later(turn) : now};
+  });
+  return taken.catch(whenContended(later(minute + 1)));
 }

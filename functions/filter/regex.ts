@@ -1,5 +1,4 @@
 import type * as re2 from 're2js';
-
 import {wordsOf} from './words.ts';
 
 /** Says whether a text holds a match, in time linear in the text. */
@@ -69,7 +68,7 @@ function compilePattern(pattern: string): re2.RE2JS {
 /**
  * The engine takes 25 ms to load, so that it is loaded by the first pattern that needs it. `require`
  * keeps the interface synchronous; node caches the module. A bundler does not see this call:
- * bench/bundle/engine.ts puts the engine beside a bundle.
+ * tools/bundle/regex-engine.ts puts the engine beside a bundle.
  */
 function engine(): typeof re2.RE2JS {
   const load = process.getBuiltinModule('node:module').createRequire(import.meta.url);

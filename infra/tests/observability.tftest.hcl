@@ -3,100 +3,15 @@
 # something is made, the run applies to the mocks.
 
 mock_provider "archive" {
-  mock_data "archive_file" {
-    defaults = { output_path = "tests/bundle/index.mjs", output_sha256 = "c0ffee" }
-  }
+  source = "./tests/mocks/archive"
 }
 mock_provider "google" {
-  mock_data "google_project" {
-    defaults = { number = "112233445566" }
-  }
-  mock_data "google_storage_project_service_account" {
-    defaults = { email_address = "service-1@gs-project-accounts.iam.gserviceaccount.com" }
-  }
-  mock_resource "google_cloudfunctions2_function" {
-    defaults = { service_config = { uri = "https://function-abc-ew.a.run.app" } }
-  }
-  mock_resource "google_logging_folder_sink" {
-    defaults = { writer_identity = "serviceAccount:service-folder-1@gcp-sa-logging.iam.gserviceaccount.com" }
-  }
-  mock_resource "google_logging_organization_sink" {
-    defaults = { writer_identity = "serviceAccount:service-org-1@gcp-sa-logging.iam.gserviceaccount.com" }
-  }
-  mock_resource "google_logging_project_sink" {
-    defaults = { writer_identity = "serviceAccount:service-1@gcp-sa-logging.iam.gserviceaccount.com" }
-  }
+  source = "./tests/mocks/google"
 }
 mock_provider "google-beta" {
-  mock_resource "google_project_service_identity" {
-    defaults = { member = "serviceAccount:service-1@gcp-sa-pubsub.iam.gserviceaccount.com" }
-  }
+  source = "./tests/mocks/google-beta"
 }
 mock_provider "time" {}
-override_resource {
-  target = google_service_account.accounts["build"]
-  values = {
-    email  = "build@shop-responder.iam.gserviceaccount.com"
-    member = "serviceAccount:build@shop-responder.iam.gserviceaccount.com"
-  }
-}
-override_resource {
-  target = google_service_account.accounts["intake"]
-  values = {
-    email  = "intake@shop-responder.iam.gserviceaccount.com"
-    member = "serviceAccount:intake@shop-responder.iam.gserviceaccount.com"
-  }
-}
-override_resource {
-  target = google_service_account.accounts["push-intake"]
-  values = {
-    email  = "push-intake@shop-responder.iam.gserviceaccount.com"
-    member = "serviceAccount:push-intake@shop-responder.iam.gserviceaccount.com"
-  }
-}
-override_resource {
-  target = google_service_account.accounts["push-respond"]
-  values = {
-    email  = "push-respond@shop-responder.iam.gserviceaccount.com"
-    member = "serviceAccount:push-respond@shop-responder.iam.gserviceaccount.com"
-  }
-}
-override_resource {
-  target = google_service_account.accounts["respond"]
-  values = {
-    email  = "respond@shop-responder.iam.gserviceaccount.com"
-    member = "serviceAccount:respond@shop-responder.iam.gserviceaccount.com"
-  }
-}
-override_resource {
-  target = google_service_account.accounts["sweep"]
-  values = {
-    email  = "sweep@shop-responder.iam.gserviceaccount.com"
-    member = "serviceAccount:sweep@shop-responder.iam.gserviceaccount.com"
-  }
-}
-
-variables {
-  archive    = "tests/bundle"
-  project_id = "shop-responder"
-  region     = "europe-west4"
-  mode       = "auto"
-  projects = [
-    { id = "shop-fleet", number = "731920055417" },
-    { id = "shop-prod", number = "415104041262", fleet = "shop-fleet" },
-    {
-      id        = "shop-stage"
-      number    = "982714003355"
-      fleet     = "shop-fleet"
-      locations = ["europe-west1", "europe-west4"]
-      clusters  = ["stage-eu-1"]
-    },
-  ]
-  chat = {
-    slack       = { bot_token_secret = "slack-token", channel = "C0123456789" }
-    google_chat = { webhook_secret = "chat-webhook" }
-  }
-}
 
 run "watched" {
   variables {

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import {answer} from '../../functions/core/approval.ts';
 import {incidentKey} from '../../functions/core/finding.ts';
-import type {Incident} from '../../functions/core/incident.ts';
 import {noneCounted, open} from '../../functions/core/open.ts';
 import type {Diagnosis} from '../../functions/core/diagnosis.ts';
 import type {Look, Runbook} from '../../functions/core/runbook.ts';
@@ -65,15 +63,8 @@ function reasonOf(id: string): Promise<string> {
   return stored(here.deps, id).then(one => one.reason.code);
 }
 
-async function say(id: string, said: 'approved' | 'declined', hash?: string): Promise<string> {
-  let kind = '';
-  await change(here.deps.store, id, (it: Incident) => {
-    const plan = hash ?? it.work.plan?.hash ?? '';
-    const done = answer(it, {plan, answer: said, by: 'kim', at: here.clock.now()});
-    ({kind} = done);
-    return done.kind === 'taken' ? done.incident : it;
-  });
-  return kind;
+function say(id: string, said: 'approved' | 'declined', hash?: string): Promise<string> {
+  return answered(here.deps, id, said, hash);
 }
 
 describe('a breaker', () => {

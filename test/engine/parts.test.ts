@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import {dryRunWriters, rememberPolicies} from '../../functions/adapters/google/dry-run.ts';
-import {answer} from '../../functions/core/approval.ts';
 import type {Incident} from '../../functions/core/incident.ts';
 import type {JsonObject} from '../../functions/core/json.ts';
 import {pauseAll, unpauseAll} from '../../functions/engine/halt.ts';
-import {change} from '../../functions/engine/save.ts';
 import {settle} from '../../functions/engine/settle.ts';
 import {sweep} from '../../functions/engine/sweep.ts';
 import {advanced, opened, receive, stored} from '../support/drive.ts';
@@ -84,15 +82,8 @@ async function settled(): Promise<Incident> {
   return stored(here.deps, id);
 }
 
-async function say(said: 'approved' | 'declined', hash?: string): Promise<string> {
-  let kind = '';
-  await change(here.deps.store, id, it => {
-    const plan = hash ?? it.work.plan?.hash ?? '';
-    const done = answer(it, {plan, answer: said, by: 'kim', at: here.clock.now()});
-    ({kind} = done);
-    return done.kind === 'taken' ? done.incident : it;
-  });
-  return kind;
+function say(said: 'approved' | 'declined', hash?: string): Promise<string> {
+  return answered(here.deps, id, said, hash);
 }
 
 /** The plan of the rest, as it is shown before anybody answered. */

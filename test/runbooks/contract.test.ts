@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {readdirSync, readFileSync} from 'node:fs';
-import {parsePage} from '../../docs/page.ts';
+import {parsePage} from '../../tools/docs/page.ts';
 import {actions} from '../../functions/actions/index.ts';
 import {viewEntry} from '../../functions/core/entry.ts';
 import type {Detection} from '../../functions/core/finding.ts';

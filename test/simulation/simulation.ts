@@ -1,15 +1,14 @@
 import {slackBot} from '../../functions/adapters/chat/slack/bot.ts';
 import {actions} from '../../functions/actions/index.ts';
-import {type Approval, answer} from '../../functions/core/approval.ts';
+import type {Approval} from '../../functions/core/approval.ts';
 import {attemptBudget} from '../../functions/core/guard.ts';
 import {dueAt, type Incident, standing} from '../../functions/core/incident.ts';
-import type {JsonObject} from '../../functions/core/json.ts';
 import type {Channel, Clock, History, Log, WorkQueue} from '../../functions/core/ports.ts';
 import type {Runbook} from '../../functions/core/runbook.ts';
-import {pauseMark, paused, unpaused} from '../../functions/core/pause.ts';
 import {type Mode, type Settings, usualBudgets} from '../../functions/core/settings.ts';
 import {Timing} from '../../functions/core/timing.ts';
 import type {Deps} from '../../functions/engine/deps.ts';
+import {pauseAll, unpauseAll} from '../../functions/engine/halt.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
 import {service, type Service} from '../../functions/wiring/service.ts';
 import {speakAll} from '../../functions/wiring/translations.ts';
@@ -22,7 +21,7 @@ import type {Delivery, Desk, Path, Published} from './paths.ts';
 import {process, type Process} from './process.ts';
 import {Scheduler} from './scheduler.ts';
 import {sendOf, Slack} from './slack.ts';
-import {Durable, storeOf} from './store.ts';
+import {directStore, Durable, storeOf} from './store.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -164,45 +163,52 @@ class Simulation {
     return this.#verdict();
   }
 
-  /** The person at the command: each write is made at once, by compare-and-set. */
+  /** The person at the command: the engine's own use cases, on a store that answers at once. */
   readonly #desk: Desk = {
     answer: (said, hash) => {
-      this.#answerAll(said, hash, 0);
+      void this.#answerAll(said, hash, 0);
     },
     pause: () => {
-      this.#setPause(paused({reason: 'migration', by: 'kim', at: this.#scheduler.now}));
+      const at = this.#scheduler.now;
+      void pauseAll(this.#deskDeps(), {reason: 'migration', by: 'kim', at});
       this.#judge.paused(true);
     },
     unpause: () => {
-      this.#setPause(unpaused('kim', this.#scheduler.now));
+      void unpauseAll(this.#deskDeps(), 'kim');
       this.#judge.paused(false);
-      for (const one of this.#durable.all()) {
-        if (one.reason.code !== 'reason.paused') continue;
-        const next = {...one, work: {...one.work, nextLook: this.#scheduler.now}, version: one.version + 1};
-        this.#durable.replace(next);
-      }
     },
   };
 
-  #setPause(value: JsonObject): void {
-    const version = (this.#durable.marks.get(pauseMark)?.version ?? 0) + 1;
-    this.#durable.marks.set(pauseMark, {name: pauseMark, version, value});
+  #deskDeps() {
+    return {
+      store: directStore(this.#durable),
+      clock: this.#scheduler.clock({alive: true}, 0),
+      log: silent,
+      queue: {
+        handOver: (id: string) => {
+          this.#request('respond', it => it.advance(id), {again: true, alone: false});
+          return Promise.resolve();
+        },
+      },
+    };
   }
 
-  #answerAll(said: Approval['answer'], hash: 'old' | undefined, times: number): void {
+  async #answerAll(
+    said: Approval['answer'],
+    hash: 'old' | undefined,
+    times: number,
+  ): Promise<void> {
     const {now} = this.#scheduler;
-    for (const one of this.#durable.all()) {
-      const approval = {plan: hash ?? one.work.plan?.hash ?? '', answer: said, by: 'kim', at: now};
-      const done = answer(one, approval);
-      if (done.kind === 'refused') continue;
-      if (hash === 'old') this.#judge.violations.push(`I10: ${one.id}: an old hash was taken`);
-      this.#durable.replace({...done.incident, version: one.version + 1});
-      this.#judge.answered(one.id, approval);
-      this.#request('respond', it => it.advance(one.id), {again: true, alone: false});
+    for (const {id, work: {plan}} of this.#durable.all()) {
+      const approval = {plan: hash ?? plan?.hash ?? '', answer: said, by: 'kim', at: now};
+      const {kind} = await answerPlan(this.#deskDeps(), id, approval);
+      if (kind !== 'taken') continue;
+      if (hash === 'old') this.#judge.violations.push(`I10: ${id}: an old hash was taken`);
+      this.#judge.answered(id, approval);
     }
     if (hash === 'old' || times >= answersLimit) return;
     this.#scheduler.after(minute, () => {
-      this.#answerAll(said, hash, times + 1);
+      void this.#answerAll(said, hash, times + 1);
     });
   }
 

@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
+import type {Approval} from '../../functions/core/approval.ts';
 import type {Incident} from '../../functions/core/incident.ts';
+import {
+  type AnswerDeps,
+  answerPlan,
+  type PlanAnswered,
+} from '../../functions/engine/answer-plan.ts';
 import {advance} from '../../functions/engine/advance.ts';
 import type {Deps} from '../../functions/engine/deps.ts';
 import {intake, type Received} from '../../functions/engine/intake.ts';
@@ -37,4 +43,19 @@ export async function advanced(deps: Deps, id: string): Promise<Incident> {
 /** The incidents of a runbook, oldest first. */
 export async function incidentsOf(deps: Deps, runbook: string): Promise<readonly Incident[]> {
   return (await deps.store.all()).filter(one => one.runbook === runbook);
+}
+
+/**
+ * A person's answer to the plan that an incident shows, or to the one with another hash.
+ * @returns what became of it.
+ */
+export async function answered(
+  deps: AnswerDeps & Pick<Deps, 'clock'>,
+  id: string,
+  said: Approval['answer'],
+  hash?: string,
+): Promise<PlanAnswered['kind']> {
+  const plan = hash ?? (await deps.store.read(id))?.plan?.hash ?? '';
+  const given = {plan, answer: said, by: 'kim', at: deps.clock.now()};
+  return (await answerPlan(deps, id, given)).kind;
 }

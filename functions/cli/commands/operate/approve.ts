@@ -1,10 +1,4 @@
-import {answer, type Approval} from '../../../core/approval.ts';
-import type {Incident} from '../../../core/incident.ts';
-import {type Phrase} from '../../../core/phrase.ts';
-import {refusalSentence} from '../../../core/sentences.ts';
-import type {Deps} from '../../../engine/deps.ts';
-import {handOver} from '../../../engine/hand-over.ts';
-import {change} from '../../../engine/save.ts';
+import {answerPlan} from '../../../engine/answer-plan.ts';
 import {speakAll} from '../../../wiring/translations.ts';
 import {saidBy, withStore} from '../../shared/with-store.ts';
 import {readArgs, usage} from '../../shell/args.ts';
@@ -62,7 +56,7 @@ async function run(command: 'approve' | 'decline', args: readonly string[], io: 
   const said = command === 'approve' ? 'approved' : 'declined';
   return withStore(command, given, io, async deps => {
     const by = saidBy(given, io);
-    const taken = await give(deps, id, {plan, answer: said, by, at: deps.clock.now()});
+    const taken = await answerPlan(deps, id, {plan, answer: said, by, at: deps.clock.now()});
     switch (taken.kind) {
       case 'unknown':
         io.err(`mesh-responder ${command}: the store has no incident ${JSON.stringify(id)}\n`);
@@ -77,21 +71,4 @@ async function run(command: 'approve' | 'decline', args: readonly string[], io: 
         return 0;
     }
   });
-}
-
-type Given =
-  {readonly kind: 'unknown' | 'taken'} | {readonly kind: 'refused'; readonly reason: Phrase};
-
-/** Writes the answer down by compare-and-set, and hands the incident over. */
-async function give(deps: Deps, id: string, said: Approval): Promise<Given> {
-  let refused: Phrase | undefined;
-  const edit = (incident: Incident): Incident => {
-    const answered = answer(incident, said);
-    refused = answered.kind === 'refused' ? refusalSentence(answered.reason) : undefined;
-    return answered.kind === 'refused' ? incident : answered.incident;
-  };
-  if ((await change(deps.store, id, edit)) === undefined) return {kind: 'unknown'};
-  if (refused !== undefined) return {kind: 'refused', reason: refused};
-  await handOver(deps, id);
-  return {kind: 'taken'};
 }

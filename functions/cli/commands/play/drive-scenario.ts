@@ -1,9 +1,7 @@
 import type {Sandbox} from '../../../../sandbox/sandbox.ts';
-import {answer} from '../../../core/approval.ts';
 import {listAt} from '../../../core/json.ts';
-import type {Clock, Store} from '../../../core/ports.ts';
+import type {Clock, Log, Store} from '../../../core/ports.ts';
 import type {Timing} from '../../../core/timing.ts';
-import {change} from '../../../engine/save.ts';
 import {settled} from '../../../engine/settle.ts';
 import {sideBySide} from '../../../engine/side-by-side.ts';
 import {envelope, post} from './push.ts';
@@ -16,6 +14,7 @@ export interface Stage {
   readonly store: Store;
   readonly clock: Clock;
   readonly timing: Timing;
+  readonly log: Log;
   /** Who answers where a person is asked: nobody, or somebody who says yes to everything. */
   readonly person: 'absent' | 'approving';
 }
@@ -81,15 +80,14 @@ export async function driveScenario(stage: Stage): Promise<Delivered> {
 const readingSeconds = 20;
 
 /** Says yes to each plan that waits; the next sweep goes on with it. */
-async function approveAll({store, clock, timing}: Stage): Promise<void> {
+async function approveAll({store, clock, timing, log}: Stage): Promise<void> {
+  const queue: WorkQueue = {handOver: () => Promise.resolve()};
+  const deps = {store, queue, log};
   for (const {id, state, work} of await store.open()) {
-    const read = clock.now() - work.changedAt >= timing.seconds(readingSeconds);
-    if (state !== 'awaiting-approval' || !read) continue;
-    await change(store, id, it => {
-      const plan = it.work.plan?.hash ?? '';
-      const done = answer(it, {plan, answer: 'approved', by: 'you', at: clock.now()});
-      return done.kind === 'taken' ? done.incident : it;
-    });
+    const at = clock.now();
+    const isRead = at - work.changedAt >= timing.seconds(readingSeconds);
+    if (state !== 'awaiting-approval' || work.plan === undefined || !isRead) continue;
+    await answerPlan(deps, id, {plan: work.plan.hash, answer: 'approved', by: 'you', at});
   }
 }
 

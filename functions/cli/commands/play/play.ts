@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {Sandbox} from '../../../../sandbox/sandbox.ts';
 import {systemClock} from '../../../adapters/clock.ts';
+import {plainLog} from '../../../adapters/log.ts';
 import {sqliteStore} from '../../../adapters/store/sqlite/sqlite-store.ts';
 import type {Incident} from '../../../core/incident.ts';
 import {Timing} from '../../../core/timing.ts';
@@ -107,7 +108,10 @@ async function inFolder(
   const store = await sqliteStore({path});
   try {
     const timing = new Timing(timeScale);
-    const stage = {sandbox, store, timing, clock: systemClock, person};
+    const log = plainLog(text => {
+      io.err(text);
+    }, false);
+    const stage = {sandbox, store, timing, clock: systemClock, log, person};
     const delivered = await driveScenario({...stage, intake: intake.url, respond: respond.url});
     if (!delivered.settled) io.err(`not settled in time:\n${respond.said()}\n`);
     return {incidents: await store.all(), delivered};

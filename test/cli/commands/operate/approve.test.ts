@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import {command, type Ran} from '../../../support/command.ts';
+import {changesAsked, effects, play, type Played} from '../../../support/world.ts';
+import type {Incident} from '../../../../functions/core/incident.ts';
+
+describe('mesh-responder approve, decline, pause, unpause and breaker', () => {
+  let played: Played;
+
+  afterEach(() => played.close());
+
+  function run(...args: readonly string[]): Promise<Ran> {
+    return command([...args, '--config', played.config], {
+      env: {MESH_RESPONDER_API_PROXY: played.sandbox.url},
+    });
+  }
+
+  function apply(...args: readonly string[]): Promise<Ran> {
+    return run('respond', '--apply', '--time-scale', '200', '--json', ...args);
+  }
+
+  /** Plays a broken gateway until its incident waits, and gives that. */
+  async function waiting(config: Readonly<Record<string, unknown>>): Promise<Incident> {
+    played = await play({scenario: 'connect-gateway-disabled', timeScale: 200}, config);
+    const lines = played.sandbox.entries().map(entry => `${JSON.stringify(entry)}\n`);
+    const entries = await played.files.write('entries.ndjson', lines.join(''));
+    const {exit, stderr} = await apply('--entries', entries);
+    assert.equal(exit, 3, stderr);
+    const [incident] = await played.incidents();
+    assert.ok(incident?.work.plan !== undefined);
+    return incident;
+  }
+
+  it('approve with an old hash exits with 3 and changes nothing', async () => {
+    const {id} = await waiting({mode: 'approve'});
+    const before = await played.incidents();
+    const requests = played.sandbox.requests().length;
+    for (const verb of ['approve', 'decline']) {
+      const {exit, stdout, stderr} = await run(verb, id, '--plan', '0123456789abcdef');
+      assert.deepEqual([exit, stdout], [3, ''], stderr);
+      assert.match(stderr, /its plan is [\da-f]{16} by now; .*nothing was changed/);
+    }
+    assert.deepEqual(await played.incidents(), before);
+    assert.equal(played.sandbox.requests().length, requests);
+  });
+
+  it('approve lets the responder carry out that plan, once', async () => {
+    const {id, work: {plan}} = await waiting({mode: 'approve'});
+    const yes = await run('approve', id, '--plan', plan?.hash ?? '', '--by', 'kim');
+    assert.equal(yes.exit, 0, yes.stderr);
+    assert.match(yes.stdout, /approved by kim/);
+    assert.deepEqual(changesAsked(played.sandbox), [], 'the command itself changes nothing');
+    const again = await run('approve', id, '--plan', plan?.hash ?? '');
+    assert.equal(again.exit, 3, 'it does not wait any more');
+    const done = await apply();
+    assert.equal(done.exit, 0, done.stderr);
+    assert.equal(effects(played.sandbox, 'EnableService'), 1);
+  });
+
+  it('decline ends in a hold with the reason', async () => {
+    const {id, work: {plan}} = await waiting({mode: 'approve'});
+    assert.equal((await run('decline', id, '--plan', plan?.hash ?? '', '--by', 'kim')).exit, 0);
+    assert.equal((await apply()).exit, 3);
+    const [after] = await played.incidents();
+    assert.equal(after?.reason.code, 'reason.plan-declined');
+    assert.deepEqual(changesAsked(played.sandbox), []);
+  });
+
+  it('pause holds every change until unpause', async () => {
+    played = await play({scenario: 'connect-gateway-disabled', timeScale: 200});
+    assert.equal((await run('pause', '--reason', 'migration')).exit, 0);
+    const lines = played.sandbox.entries().map(entry => `${JSON.stringify(entry)}\n`);
+    const entries = await played.files.write('entries.ndjson', lines.join(''));
+    assert.equal((await apply('--entries', entries)).exit, 3);
+    assert.equal((await played.incidents())[0]?.reason.code, 'reason.paused');
+    assert.deepEqual(changesAsked(played.sandbox), []);
+    const over = await run('unpause');
+    assert.match(over.stdout, /is over: migration/);
+    assert.match((await run('unpause')).stdout, /There was no pause/);
+    assert.equal((await apply()).exit, 0);
+    assert.equal(effects(played.sandbox, 'EnableService'), 1);
+  });
+
+  it('breaker lists what was refused and lets one attempt through', async () => {
+    played = await play({
+      scenario: 'connect-gateway-disabled',
+      timeScale: 200,
+      faults: ['serviceusage:enable=403'],
+    });
+    const lines = played.sandbox.entries().map(entry => `${JSON.stringify(entry)}\n`);
+    const entries = await played.files.write('entries.ndjson', lines.join(''));
+    assert.equal((await apply('--entries', entries)).exit, 3);
+    const open = await run('breaker', '--json');
+    assert.equal(open.lines().length, 1, open.stderr);
+    const reset = await run('breaker', 'reset', '--project', 'shop-prod');
+    assert.match(reset.stdout, /enable-service: one attempt/);
+    assert.match((await run('breaker', 'reset', '--project', 'other')).stdout, /No such breaker/);
+  });
+
+  const usage = [
+    ['approve', '--plan', 'x'],
+    ['approve', 'x-1'],
+    ['pause'],
+    ['pause', '--reason', 'x', '--for', 'ever'],
+    ['breaker', 'open'],
+    ['breaker', 'reset'],
+    ['config'],
+    ['config', 'explain', '--project', 'x'],
+  ];
+  it('answer what they cannot understand with 2, and an unknown incident with 1', async () => {
+    played = await play({scenario: 'healthy'});
+    const runs = await Promise.all(usage.map(args => run(...args)));
+    assert.deepEqual(
+      runs.map(one => one.exit),
+      usage.map(() => 2),
+    );
+    assert.equal((await run('approve', 'x-1', '--plan', 'x')).exit, 1);
+  });
+});

@@ -1,0 +1,18 @@
+import {mkdir, rm, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {root} from '../root.ts';
+import {diagramsPage, withDiagrams} from './diagrams.ts';
+import {readmeOf, terraformFolders} from './infra-readme.ts';
+import {pagesFolder, runbookPages} from './runbooks.ts';
+
+// `npm run docs`: writes every page, table and diagram that is made from the code.
+await writeFile(join(root, diagramsPage), await withDiagrams());
+
+const pages = await runbookPages();
+await rm(pagesFolder, {recursive: true, force: true});
+await mkdir(pagesFolder, {recursive: true});
+for (const [name, text] of pages) await writeFile(join(pagesFolder, name), text);
+
+for (const folder of terraformFolders) {
+  await writeFile(join(root, folder, 'README.md'), await readmeOf(folder));
+}

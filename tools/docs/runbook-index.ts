@@ -1,0 +1,29 @@
+import {actions} from '../../functions/actions/index.ts';
+import {linkTo, type Subject} from './runbook-page.ts';
+
+/** The index of the runbooks' pages: a row for each. */
+export function indexOf(all: readonly Subject[]): string {
+  const rows = all.map(one => [
+    linkTo(one, 'en'),
+    linkTo(one, 'ko'),
+    actionsOf(one, 'low'),
+    actionsOf(one, 'high'),
+  ]);
+  const head = ['runbook', '런북', 'by itself in mode `auto`', 'always by approval'];
+  const table = [head, head.map(() => '---'), ...rows].map(row => `| ${row.join(' | ')} |`);
+  return [
+    '<!-- npm run docs writes this page from functions/runbooks/ -->',
+    '# Runbooks',
+    'A page for each problem that the responder knows: its signs, what is checked, what is done and what is asked, and how to do it by hand. To add one: [add-a-runbook](../add-a-runbook.md).',
+    table.join('\n'),
+    'What explains what is drawn in the [architecture](../architecture.md): one cause is one incident, and what it explains joins it.',
+    '',
+  ].join('\n\n');
+}
+
+function actionsOf({manifest}: Subject, risk: 'low' | 'high'): string {
+  const own = actions.filter(
+    one => manifest.actions.includes(one.manifest.id) && one.manifest.risk === risk,
+  );
+  return own.map(one => `\`${one.manifest.id}\``).join(', ');
+}
