@@ -1,5 +1,4 @@
-import {isHostPort} from './http/host-port.ts';
-import {type ApiProxy, parseProxy} from './http/proxy.ts';
+import {type ApiProxy, isHostPort, parseProxy} from './http/proxy.ts';
 
 /** A variable of the environment that cannot be used: which, why and what to do. */
 export class EnvError extends Error {

@@ -1,5 +1,5 @@
 import {extname} from 'node:path';
-import {ConfigError, type Fault} from './config-error.ts';
+import {ConfigError, type ConfigFault} from './config-error.ts';
 import {repeatedKeys} from './repeated-keys.ts';
 
 const sizeLimit = 1024 * 1024;
@@ -41,14 +41,14 @@ export async function parseDocument(text: string, file: string): Promise<unknown
   return throwing(file, faults, value);
 }
 
-function throwing(file: string, faults: readonly Fault[], value: unknown): unknown {
+function throwing(file: string, faults: readonly ConfigFault[], value: unknown): unknown {
   if (faults.length > 0) throw new ConfigError(file, faults);
   return value;
 }
 
 type Json =
-  | {readonly kind: 'value'; readonly value: unknown; readonly faults: readonly Fault[]}
-  | {readonly kind: 'fault'; readonly fault: Fault};
+  | {readonly kind: 'value'; readonly value: unknown; readonly faults: readonly ConfigFault[]}
+  | {readonly kind: 'fault'; readonly fault: ConfigFault};
 
 function parseJson(text: string): Json {
   try {
@@ -62,7 +62,7 @@ function parseJson(text: string): Json {
   }
 }
 
-async function parseYaml(text: string): Promise<{faults: readonly Fault[]; value: unknown}> {
+async function parseYaml(text: string): Promise<{faults: readonly ConfigFault[]; value: unknown}> {
   const yaml = await import('yaml');
   const lines = new yaml.LineCounter();
   try {

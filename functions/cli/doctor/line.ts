@@ -1,5 +1,5 @@
 import {type Phrase, phrase} from '../../core/phrase.ts';
-import type {InspectDeps} from '../../adapters/google/client/answers.ts';
+import type {InspectDeps} from '../../adapters/google/client/call.ts';
 
 /**
  * How a check came out. `warning`: works, and is not as it should be; `unknown`: there was no answer to

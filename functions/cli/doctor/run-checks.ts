@@ -1,4 +1,4 @@
-import type {InspectDeps} from '../../adapters/google/client/answers.ts';
+import type {InspectDeps} from '../../adapters/google/client/call.ts';
 import type {Identity} from '../../adapters/google/deployment/identity.ts';
 import {failed} from './failed.ts';
 import {type Check, type Found, found, type Line} from './line.ts';

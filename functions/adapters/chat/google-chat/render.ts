@@ -1,8 +1,7 @@
 import type {Message, Note} from '../../../core/message.ts';
 import {phrase} from '../../../core/phrase.ts';
-import {clampBytes, clampLines, type TrimNotice, utf8Bytes} from '../text/fit.ts';
+import {clampBytes, clampLines, newestThatFit, type TrimNotice, utf8Bytes} from '../text/fit.ts';
 import {escapeCard, plainChat} from '../text/escape.ts';
-import {newestThatFit} from '../text/newest-that-fit.ts';
 import {googleChatLimits, partLimits} from '../text/limits.ts';
 import {type Lines, linesOf, noteLines} from '../text/message-text.ts';
 import {oneLine} from '../text/sanitise.ts';

@@ -1,8 +1,7 @@
 import type {Message, Note, Tone} from '../../../core/message.ts';
 import {phrase} from '../../../core/phrase.ts';
 import {partLimits} from './limits.ts';
-import {safeUrl} from './safe-url.ts';
-import {oneLine, sanitise} from './sanitise.ts';
+import {oneLine, safeUrl, sanitise} from './sanitise.ts';
 import type {Speak} from './translate.ts';
 
 const emoji: Readonly<Record<Tone, string>> = {

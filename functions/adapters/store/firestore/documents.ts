@@ -1,11 +1,10 @@
 import {dueAt, type Incident, standing} from '../../../core/incident.ts';
 import type {Kept, Mark, Quarantined} from '../../../core/ports.ts';
-import {clampQuarantined} from '../clamp-quarantined.ts';
+import {clampQuarantined, closedIncidentKept, quarantinedKept} from '../retention.ts';
 import {parseIncident, parseMark} from '../incident-codec.ts';
 import type {Found} from './client.ts';
 import {nameOf} from './document-id.ts';
 import {type Fields, number, numberIn, placeIn, text, textIn, time} from './field-value.ts';
-import {closedIncidentKept, quarantinedKept} from '../retention.ts';
 import {StoreError} from '../sqlite/sqlite-error.ts';
 
 /** The store's collections; the prefix keeps them apart from whatever else is in the database. */

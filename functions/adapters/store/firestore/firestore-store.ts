@@ -12,14 +12,15 @@ import {
 } from './documents.ts';
 import {firestoreFailure, placeName} from './firestore-error.ts';
 import {documentId, nameOf, series} from './document-id.ts';
-import {firstOf, pages} from './pages.ts';
 import {
   allIncidents,
   allQuarantined,
   byFreedom,
   dueBy,
+  firstOf,
   notClosed,
   ofKey,
+  pages,
   type Query,
 } from './queries.ts';
 import {numberIn, textIn} from './field-value.ts';

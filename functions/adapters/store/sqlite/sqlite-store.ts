@@ -2,10 +2,9 @@ import {resolve} from 'node:path';
 import type {DatabaseSync, SQLInputValue, SQLOutputValue} from 'node:sqlite';
 import {dueAt, type Incident, standing} from '../../../core/incident.ts';
 import type {Kept, Mark, Store} from '../../../core/ports.ts';
-import {clampQuarantined} from '../clamp-quarantined.ts';
+import {clampQuarantined, closedIncidentKept, quarantinedKept} from '../retention.ts';
 import {parseIncident, parseMark} from '../incident-codec.ts';
 import {openDatabase} from './open-database.ts';
-import {closedIncidentKept, quarantinedKept} from '../retention.ts';
 import {StoreError, storeError} from './sqlite-error.ts';
 
 type Row = Record<string, SQLOutputValue>;

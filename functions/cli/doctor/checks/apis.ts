@@ -1,4 +1,4 @@
-import {serviceStates} from '../../../adapters/google/project/service-states.ts';
+import {serviceStates} from '../../../adapters/google/project/services.ts';
 import type {Ground} from '../ground.ts';
 import {type Check, type Found, found, names, ok} from '../line.ts';
 import {fleetApis, ownApis, usefulApis, watchedApis} from '../own-apis.ts';

@@ -1,4 +1,4 @@
-import type {InspectDeps} from '../../../adapters/google/client/answers.ts';
+import type {InspectDeps} from '../../../adapters/google/client/call.ts';
 import {testedPermissions, topicPermissions} from '../../../adapters/google/project/permissions.ts';
 import {accountOf, deployAgain, type Deployment, topicName} from '../deployment.ts';
 import type {Ground} from '../ground.ts';

@@ -1,5 +1,5 @@
 import {CallError} from '../../../core/error.ts';
-import {projectOf} from '../../../adapters/google/project/facts.ts';
+import {projectOf} from '../../../adapters/google/project/project.ts';
 import type {Ground} from '../ground.ts';
 import {type Check, found, ok} from '../line.ts';
 

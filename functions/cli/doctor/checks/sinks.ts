@@ -1,6 +1,6 @@
-import type {InspectDeps} from '../../../adapters/google/client/answers.ts';
-import {ancestry} from '../../../adapters/google/project/ancestry.ts';
-import {projectPolicy} from '../../../adapters/google/project/facts.ts';
+import type {InspectDeps} from '../../../adapters/google/client/call.ts';
+import {ancestry} from '../../../adapters/google/project/project.ts';
+import {projectPolicy} from '../../../adapters/google/project/policy.ts';
 import {type Sink, sinksOf} from '../../../adapters/google/logging/sinks.ts';
 import {topicPolicy} from '../../../adapters/google/pubsub/topics.ts';
 import type {Policy} from '../../../core/facts.ts';
