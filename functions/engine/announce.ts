@@ -1,4 +1,4 @@
-import {CallError, type Failure, passes} from '../core/error.ts';
+import {CallError, type Failure, passes, isAmbiguous} from '../core/error.ts';
 import type {Incident, Told} from '../core/incident.ts';
 import type {Channel, Earlier} from '../core/ports.ts';
 import type {Message} from '../core/message.ts';
@@ -129,11 +129,6 @@ function reportFirst({log, clock, timing}: Deps, {id}: Channel, incident: Incide
 /** The count of doubts with one more. */
 export function doubtsAfter({doubts = 0}: Earlier): number {
   return doubts + 1;
-}
-
-/** Whether nobody knows if the call had its effect. */
-function isAmbiguous(failure: Failure): boolean {
-  return failure === 'unavailable' || failure === 'malformed';
 }
 
 function withoutTellAfter(incident: Incident): Incident {

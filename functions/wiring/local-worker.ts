@@ -1,3 +1,4 @@
+import {errorText} from '../core/error.ts';
 import type {WorkQueue} from '../core/ports.ts';
 import {advance} from '../engine/advance.ts';
 import type {Deps} from '../engine/deps.ts';
@@ -19,8 +20,7 @@ export function localWorker(deps: Pick<Deps, 'log'>): LocalWorker {
   let all: Deps | undefined;
   let wake: (() => void) | undefined;
   const report = (error: unknown): void => {
-    const said = error instanceof Error ? error.message : String(error);
-    deps.log.error('local work failed; the next sweep goes on', {error: said});
+    deps.log.error('local work failed; the next sweep goes on', {error: errorText(error)});
   };
   return {
     handOver(incident) {

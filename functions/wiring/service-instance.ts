@@ -1,3 +1,4 @@
+import {errorText} from '../core/error.ts';
 import {readBundled} from '../adapters/config/read-bundled.ts';
 import {type Env, EnvError, readEnv} from '../adapters/env.ts';
 import {jsonLog} from '../adapters/log.ts';
@@ -37,7 +38,7 @@ export function startLocal(): void {
     return;
   }
   Promise.resolve(started()).catch((error: unknown) => {
-    stderr.write(`mesh-responder did not start: ${error instanceof Error ? error.message : ''}\n`);
+    stderr.write(`mesh-responder did not start: ${errorText(error)}\n`);
   });
 }
 

@@ -1,4 +1,4 @@
-import {CallError, type Failure} from '../../core/error.ts';
+import {CallError, type Failure, errorText} from '../../core/error.ts';
 import type {Clock} from '../../core/ports.ts';
 import type {Timing} from '../../core/timing.ts';
 import {FailedAttempt} from './failed-attempt.ts';
@@ -107,8 +107,7 @@ function raced<T>(work: Promise<T>, signal: AbortSignal, deadlineMs: number): Pr
 
 function faultOf(error: unknown): FailedAttempt {
   if (error instanceof FailedAttempt) return error;
-  const text = error instanceof Error ? error.message : String(error);
-  return new FailedAttempt({failure: 'malformed', status: 0, said: redact(text)}, true);
+  return new FailedAttempt({failure: 'malformed', status: 0, said: redact(errorText(error))}, true);
 }
 
 function repeats(failure: Failure, unknownWrite: boolean): boolean {

@@ -1,7 +1,7 @@
+import {StoreError} from '../../core/error.ts';
 import {type Incident, states} from '../../core/incident.ts';
 import {isObject} from '../../core/json.ts';
 import type {Mark} from '../../core/ports.ts';
-import {StoreError} from './sqlite/sqlite-error.ts';
 
 type Check = (value: unknown) => boolean;
 

@@ -1,5 +1,6 @@
 import type {InspectDeps} from '../../adapters/google/client/call.ts';
 import type {Identity} from '../../adapters/google/deployment/identity.ts';
+import {forEachConcurrently} from '../../core/concurrency.ts';
 import {failed} from './failed.ts';
 import {type Check, type Found, found, type Line} from './line.ts';
 
@@ -29,13 +30,9 @@ export async function runChecks(
   running: Running,
 ): Promise<readonly Line[]> {
   const outcomes = new Map<Check, Outcome>();
-  const left = [...checks];
-  const worker = async (): Promise<void> => {
-    for (let check = left.shift(); check !== undefined; check = left.shift()) {
-      outcomes.set(check, await made(check, running));
-    }
-  };
-  await Promise.all(Array.from({length: running.limits.width}, worker));
+  await forEachConcurrently(checks, running.limits.width, async check => {
+    outcomes.set(check, await made(check, running));
+  });
   const {again, google} = running;
   const me = google.signal.aborted ? undefined : await running.me().catch(() => undefined);
   return checks.flatMap(check => {

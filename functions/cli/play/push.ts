@@ -1,3 +1,4 @@
+import {forEachConcurrently} from '../../core/concurrency.ts';
 import {Agent, request} from 'node:http';
 
 const agent = new Agent({keepAlive: true, maxSockets: 8});
@@ -31,13 +32,6 @@ export function envelope(value: unknown, messageId: string): unknown {
 }
 
 /** Runs `work` on every item, eight side by side. */
-export async function eachOf<T>(
-  items: readonly T[],
-  work: (item: T) => Promise<unknown>,
-): Promise<void> {
-  const rest = [...items];
-  const worker = async (): Promise<void> => {
-    for (let item = rest.shift(); item !== undefined; item = rest.shift()) await work(item);
-  };
-  await Promise.all(Array.from({length: 8}, worker));
+export function eachOf<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
+  return forEachConcurrently(items, 8, work);
 }

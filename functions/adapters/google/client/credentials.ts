@@ -1,3 +1,4 @@
+import {errorText} from '../../../core/error.ts';
 import {FailedAttempt} from '../../http/failed-attempt.ts';
 import {redact} from '../../http/redact.ts';
 import type {Authorise} from '../../http/single-attempt.ts';
@@ -41,13 +42,12 @@ async function load(): Promise<Authorise> {
  * and none may pass. Everything else (no credentials, an unreadable file, a refusal) stays.
  */
 function refused(error: unknown): FailedAttempt {
-  const message = error instanceof Error ? error.message : String(error);
   const status =
     error instanceof Error && 'status' in error && typeof error.status === 'number'
       ? error.status
       : 0;
   const requested = error instanceof Error && 'config' in error;
-  const said = `no access token: ${redact(message, [], 150)}`;
+  const said = `no access token: ${redact(errorText(error), [], 150)}`;
   return requested && (status === 0 || status === 429 || status >= 500)
     ? new FailedAttempt({failure: 'unavailable', status, said}, false)
     : new FailedAttempt({failure: 'denied', status, said: `${said}: ${advice}`}, false);

@@ -1,3 +1,4 @@
+import {StoreError} from '../../../core/error.ts';
 import {dueAt, type Incident, standing} from '../../../core/incident.ts';
 import type {Kept, Mark, Quarantined} from '../../../core/ports.ts';
 import {clampQuarantined, closedIncidentKept, quarantinedKept} from '../retention.ts';
@@ -5,7 +6,6 @@ import {parseIncident, parseMark} from '../incident-codec.ts';
 import type {Found} from './client.ts';
 import {nameOf} from './document-id.ts';
 import {type Fields, number, numberIn, placeIn, text, textIn, time} from './field-value.ts';
-import {StoreError} from '../sqlite/sqlite-error.ts';
 
 /** The store's collections; the prefix keeps them apart from whatever else is in the database. */
 export const collections = {

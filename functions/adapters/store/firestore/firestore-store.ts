@@ -1,3 +1,4 @@
+import {StoreError} from '../../../core/error.ts';
 import type {Due, Kept, Store} from '../../../core/ports.ts';
 import {firestoreClient, type FirestoreDeps, type FirestorePlace, type Found} from './client.ts';
 import {
@@ -25,7 +26,6 @@ import {
 } from './queries.ts';
 import {numberIn, textIn} from './field-value.ts';
 import {firestoreWriter} from './compare-and-set.ts';
-import {StoreError} from '../sqlite/sqlite-error.ts';
 
 /** Leased incidents that a page of due ones has room for; the workers are few. */
 const leasedRoom = 8;

@@ -1,3 +1,4 @@
+import {StoreError} from '../../../core/error.ts';
 import {resolve} from 'node:path';
 import type {DatabaseSync, SQLInputValue, SQLOutputValue} from 'node:sqlite';
 import {dueAt, type Incident, standing} from '../../../core/incident.ts';
@@ -5,7 +6,7 @@ import type {Kept, Mark, Store} from '../../../core/ports.ts';
 import {clampQuarantined, closedIncidentKept, quarantinedKept} from '../retention.ts';
 import {parseIncident, parseMark} from '../incident-codec.ts';
 import {openDatabase} from './open-database.ts';
-import {StoreError, storeError} from './sqlite-error.ts';
+import {storeError} from './sqlite-error.ts';
 
 type Row = Record<string, SQLOutputValue>;
 
