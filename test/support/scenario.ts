@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {actions} from '../../functions/actions/index.ts';
+import type {GoogleDeps} from '../../functions/adapters/google/client/call.ts';
 import {loggingHistory} from '../../functions/adapters/google/logging/history.ts';
 import {googlePulse} from '../../functions/adapters/google/logging/heartbeat-writer.ts';
 import {googleReaders} from '../../functions/adapters/google/readers.ts';
@@ -39,8 +40,17 @@ export interface Played {
   readonly close: () => Promise<void>;
 }
 
-/** Starts a scenario. The real adapters call the sandbox; only its clock and ours are one that is told. */
-export async function playScenario(scenario: string): Promise<Played> {
+/**
+ * Starts a scenario. The real adapters call the sandbox; only its clock and ours are one that is told.
+ * What `parts` gives stands in the place of the usual dependencies.
+ */
+export async function playScenario(
+  scenario: string,
+  parts: (
+    google: GoogleDeps,
+    sandbox: Sandbox,
+  ) => Partial<Deps> | Promise<Partial<Deps>> = () => ({}),
+): Promise<Played> {
   const clock = new FakeClock();
   const sandbox = await startSandbox({scenario, now: () => clock.now()});
   const google = {...googleDeps({proxy: parseProxy(sandbox.url)}), clock};
@@ -70,6 +80,7 @@ export async function playScenario(scenario: string): Promise<Played> {
     holder: 'me',
     isGone: () => false,
     random: () => 0.5,
+    ...(await parts(google, sandbox)),
   };
   const door = intake(deps, new Memory());
   let taken = 0;
