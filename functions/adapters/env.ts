@@ -1,5 +1,5 @@
-import {isHostPort} from './http/host-port.ts';
-import {type ApiProxy, parseProxy} from './http/proxy.ts';
+import {errorText} from '../core/error.ts';
+import {type ApiProxy, isHostPort, parseProxy} from './http/proxy.ts';
 
 /** A variable of the environment that cannot be used: which, why and what to do. */
 export class EnvError extends Error {
@@ -79,8 +79,7 @@ function proxyOf(given: string): ApiProxy {
   try {
     return parseProxy(given);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : 'it cannot be read';
-    throw new EnvError(`MESH_RESPONDER_API_PROXY: ${why}`, {cause});
+    throw new EnvError(`MESH_RESPONDER_API_PROXY: ${errorText(cause)}`, {cause});
   }
 }
 

@@ -54,6 +54,11 @@ export class StoreError extends Error {
   override readonly name = 'StoreError';
 }
 
+/** True when nobody knows whether a write that failed so had its effect. */
+export function isAmbiguous(failure: Failure): boolean {
+  return failure === 'unavailable' || failure === 'malformed';
+}
+
 /** True when another try of the same read may give an answer. */
 export function passes(failure: Failure): boolean {
   switch (failure) {

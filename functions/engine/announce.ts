@@ -1,4 +1,4 @@
-import {CallError, errorText, type Failure, passes} from '../core/error.ts';
+import {CallError, errorText, type Failure, passes, isAmbiguous} from '../core/error.ts';
 import type {Incident, Outbox, Told} from '../core/incident.ts';
 import type {Earlier} from '../core/deliveries.ts';
 import type {Channel} from '../core/ports.ts';
@@ -133,11 +133,6 @@ function reportFirst({log, clock, timing}: Deps, {id}: Channel, incident: Incide
 /** The count of doubts with one more. */
 export function doubtsAfter({doubts = 0}: Earlier): number {
   return doubts + 1;
-}
-
-/** Whether nobody knows if the call had its effect. */
-function isAmbiguous(failure: Failure): boolean {
-  return failure === 'unavailable' || failure === 'malformed';
 }
 
 function withOutbox(incident: Incident, outbox: Outbox): Incident {

@@ -1,5 +1,4 @@
-import {answer, type Answer} from '../core/approval.ts';
-import type {Phrase} from '../core/phrase.ts';
+import {answer, type Answer, type AnswerRefusal} from '../core/approval.ts';
 import type {Store} from '../core/ports.ts';
 import type {Deps} from './deps.ts';
 import {handOver} from './hand-over.ts';
@@ -7,7 +6,7 @@ import {change} from './save.ts';
 
 /** What became of a person's answer. `refused`: nothing was changed, with the reason. */
 export type PlanAnswered =
-  {readonly kind: 'unknown' | 'taken'} | {readonly kind: 'refused'; readonly reason: Phrase};
+  {readonly kind: 'unknown' | 'taken'} | {readonly kind: 'refused'; readonly reason: AnswerRefusal};
 
 /** What an answer needs: the incident's place, and whoever goes on with it. */
 export interface AnswerDeps extends Pick<Deps, 'queue' | 'log'> {
@@ -24,7 +23,7 @@ export async function answerPlan(
   incidentId: string,
   given: Answer,
 ): Promise<PlanAnswered> {
-  let refused: Phrase | undefined;
+  let refused: AnswerRefusal | undefined;
   const found = await change(deps.store, incidentId, incident => {
     const answered = answer(incident, given);
     refused = answered.kind === 'refused' ? answered.reason : undefined;

@@ -1,3 +1,4 @@
+import {errorText} from '../core/error.ts';
 import type {Operator, Path, Scalar, Term, Value} from './ast.ts';
 import {openCheck, typedCheck} from './compare.ts';
 import {advance, type Cursor, isKeyword, refused, surprised} from './cursor.ts';
@@ -78,8 +79,7 @@ function readScalar(cursor: Cursor, resolved: Resolved, operator: Operator): Sca
     if (resolved.kind === 'open' || resolved.kind === 'object') openCheck(operator, scalar);
     else if (resolved.kind !== 'unknown') typedCheck(resolved.kind, operator, scalar);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw refused(cursor, token.start, reason, [], error);
+    throw refused(cursor, token.start, errorText(error), [], error);
   }
   return scalar;
 }

@@ -1,3 +1,4 @@
+import {errorText} from '../core/error.ts';
 import type * as re2 from 're2js';
 import {wordsOf} from './words.ts';
 
@@ -60,7 +61,7 @@ function compilePattern(pattern: string): re2.RE2JS {
   try {
     return re2js.compile(pattern);
   } catch (error) {
-    const said = error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : '';
+    const said = errorText(error).replace(/^error parsing regexp: /, '');
     throw new Error(`not an RE2 pattern: ${said}`, {cause: error});
   }
 }

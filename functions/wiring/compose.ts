@@ -17,7 +17,7 @@ import {Timing} from '../core/timing.ts';
 import type {Deps} from '../engine/deps.ts';
 import {runbooks} from '../runbooks/index.ts';
 import {openStore} from './open-store.ts';
-import {sendChat} from './send-chat.ts';
+import {sendChat} from '../adapters/chat/delivery/send-json.ts';
 import {speakAll} from './translations.ts';
 
 /** What a process is started with. */

@@ -1,5 +1,5 @@
 import {actions} from '../actions/index.ts';
-import type {Known} from '../adapters/config/known.ts';
+import type {Known} from '../adapters/config/cross-field-checks.ts';
 import {readConfig} from '../adapters/config/read.ts';
 import type {Env} from '../adapters/env.ts';
 import type {Settings} from '../core/settings.ts';

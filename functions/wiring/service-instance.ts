@@ -1,7 +1,7 @@
+import {errorText} from '../core/error.ts';
 import {readBundled} from '../adapters/config/read-bundled.ts';
 import {type Env, EnvError, readEnv} from '../adapters/env.ts';
 import {jsonLog} from '../adapters/log.ts';
-import {errorText} from '../core/error.ts';
 import type {Settings} from '../core/settings.ts';
 import type {Soon} from '../core/soon.ts';
 import {compose} from './compose.ts';

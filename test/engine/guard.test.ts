@@ -1,3 +1,4 @@
+import {answered, opened, stored} from '../support/drive.ts';
 import assert from 'node:assert/strict';
 import {incidentKey} from '../../functions/core/finding.ts';
 import {noneCounted, open} from '../../functions/core/open.ts';
@@ -13,7 +14,6 @@ import {resumeHeld} from '../../functions/engine/resume.ts';
 import {change} from '../../functions/engine/save.ts';
 import {settle} from '../../functions/engine/settle.ts';
 import {sweep} from '../../functions/engine/sweep.ts';
-import {opened, stored} from '../support/drive.ts';
 import {gatewayEntry} from '../support/entries.ts';
 import {assertSpoken, fleet, gateway, rig, type Rig, shop} from '../support/fakes.ts';
 import {incident, minute} from '../support/incident.ts';

@@ -1,3 +1,5 @@
+import {change} from '../../functions/engine/save.ts';
+import {answered, advanced, opened, receive, stored} from '../support/drive.ts';
 import assert from 'node:assert/strict';
 import {dryRunWriters, rememberPolicies} from '../../functions/adapters/google/dry-run.ts';
 import type {Incident} from '../../functions/core/incident.ts';
@@ -5,7 +7,6 @@ import type {JsonObject} from '../../functions/core/json.ts';
 import {pauseAll, unpauseAll} from '../../functions/engine/halt.ts';
 import {settle} from '../../functions/engine/settle.ts';
 import {sweep} from '../../functions/engine/sweep.ts';
-import {advanced, opened, receive, stored} from '../support/drive.ts';
 import {disabledEntry, gatewayEntry, webhookEntry} from '../support/entries.ts';
 import {assertSpoken, fleet, membership, rig, type Rig} from '../support/fakes.ts';
 import {minute, shownOf} from '../support/incident.ts';

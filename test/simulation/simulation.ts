@@ -1,3 +1,4 @@
+import {answerPlan} from '../../functions/engine/answer-plan.ts';
 import {slackBot} from '../../functions/adapters/chat/slack/bot.ts';
 import {actions} from '../../functions/actions/index.ts';
 import type {Approval} from '../../functions/core/approval.ts';

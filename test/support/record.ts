@@ -1,4 +1,5 @@
 import {channels} from '../../functions/adapters/chat/delivery/channels.ts';
+import {sendChat} from '../../functions/adapters/chat/delivery/send-json.ts';
 import {readEnv} from '../../functions/adapters/env.ts';
 import type {GoogleDeps} from '../../functions/adapters/google/client/call.ts';
 import {googlePulse} from '../../functions/adapters/google/logging/heartbeat-writer.ts';
@@ -13,7 +14,6 @@ import type {Store} from '../../functions/core/ports.ts';
 import type {Deps} from '../../functions/engine/deps.ts';
 import {settled} from '../../functions/engine/settle.ts';
 import {loadConfig} from '../../functions/wiring/load-config.ts';
-import {sendChat} from '../../functions/wiring/send-chat.ts';
 import {service} from '../../functions/wiring/service.ts';
 import {speakAll} from '../../functions/wiring/translations.ts';
 import type {Sandbox} from '../../sandbox/sandbox.ts';

@@ -1,3 +1,4 @@
+import {answered} from './drive.ts';
 import assert from 'node:assert/strict';
 import {actions} from '../../functions/actions/index.ts';
 import type {GoogleDeps} from '../../functions/adapters/google/client/call.ts';

@@ -1,7 +1,7 @@
 import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {bundledFile} from '../../functions/adapters/config/read-bundled.ts';
-import type {Validated} from '../../functions/adapters/config/validated-config.ts';
+import {stamped, type Validated} from '../../functions/adapters/config/validated-config.ts';
 import own from '../../package.json' with {type: 'json'};
 import {buildEntry, framework} from './build.ts';
 import type {Bundle} from './bundle.ts';
@@ -28,7 +28,7 @@ export async function bundleFunctions(
     engines: own.engines,
     dependencies: {[framework]: own.dependencies[framework]},
   });
-  if (config !== undefined) await write(bundledFile, config);
+  if (config !== undefined) await write(bundledFile, stamped(config));
   return bundle;
 }
 

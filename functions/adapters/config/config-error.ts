@@ -1,5 +1,5 @@
 /** One thing that is wrong with a configuration. */
-export interface Fault {
+export interface ConfigFault {
   /** Where: `projects[1].number`; empty for the file as a whole. */
   readonly path: string;
   /** What was found, never a secret's value, and what is allowed. */
@@ -9,10 +9,10 @@ export interface Fault {
 /** A configuration that cannot be used, with every fault that it has. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
-  readonly faults: readonly Fault[];
+  readonly faults: readonly ConfigFault[];
 
   /** `file` names the configuration for people. */
-  constructor(file: string, faults: readonly Fault[], options?: ErrorOptions) {
+  constructor(file: string, faults: readonly ConfigFault[], options?: ErrorOptions) {
     const count = faults.length === 1 ? '1 fault' : `${faults.length} faults`;
     const lines = faults.map(({path, problem}) => `\n  ${path || 'the file'}: ${problem}`);
     super(

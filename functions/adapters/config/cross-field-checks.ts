@@ -1,6 +1,5 @@
 import {at, isObject, listAt, textAt} from '../../core/json.ts';
-import type {Fault} from './config-error.ts';
-import type {Known} from './known.ts';
+import type {ConfigFault} from './config-error.ts';
 import {nearest} from './did-you-mean.ts';
 
 /**
@@ -8,7 +7,7 @@ import {nearest} from './did-you-mean.ts';
  * came, and skips what is not of its form (the schema reports that), so that one fault hides no other.
  * @param known undefined where nobody knows them.
  */
-export function relationFaults(document: unknown, known?: Known): readonly Fault[] {
+export function relationFaults(document: unknown, known?: Known): readonly ConfigFault[] {
   const projects = listAt(document, 'projects').map(one => ({
     id: textAt(one, 'id'),
     number: numberAt(one),
@@ -43,7 +42,7 @@ function numberAt(project: unknown): string | undefined {
   return typeof number === 'number' ? String(number) : textAt(project, 'number');
 }
 
-function repeated(field: string, values: readonly (string | undefined)[]): readonly Fault[] {
+function repeated(field: string, values: readonly (string | undefined)[]): readonly ConfigFault[] {
   return values.flatMap((value, index) => {
     const first = values.indexOf(value);
     if (value === undefined || first === index) return [];
@@ -56,7 +55,7 @@ function fleetFaults(
   fleet: string,
   index: number,
   projects: readonly {readonly id: string | undefined; readonly fleet: string | undefined}[],
-): readonly Fault[] {
+): readonly ConfigFault[] {
   const path = `projects[${index}].fleet`;
   const host = projects.findIndex(one => one.id === fleet);
   if (host < 0) {
@@ -75,7 +74,10 @@ function fleetFaults(
 }
 
 /** A rule about something that does not exist would silently rule nothing. */
-function ruleFaults(document: unknown, runbooks: readonly string[] | undefined): readonly Fault[] {
+function ruleFaults(
+  document: unknown,
+  runbooks: readonly string[] | undefined,
+): readonly ConfigFault[] {
   const projects = listAt(document, 'projects').flatMap(one => textAt(one, 'id') ?? []);
   const rules = listAt(document, 'rules').map(one => ({
     project: textAt(one, 'project'),
@@ -114,14 +116,14 @@ function unknownName(
   name: string | undefined,
   known: readonly string[] | undefined,
   what: string,
-): readonly Fault[] {
+): readonly ConfigFault[] {
   if (name === undefined || known === undefined || known.includes(name)) return [];
   const near = nearest(name, known);
   const hint = near === undefined ? '' : `; did you mean ${near}?`;
   return [{path, problem: `${JSON.stringify(name)} is not ${what}${hint}`}];
 }
 
-function slackFaults(document: unknown): readonly Fault[] {
+function slackFaults(document: unknown): readonly ConfigFault[] {
   const path = 'chat.slack';
   const [webhook, token, channel] = ['webhook', 'botToken', 'channel'].map(
     name => at(document, 'chat', 'slack', name) !== undefined,
@@ -143,8 +145,16 @@ function slackFaults(document: unknown): readonly Fault[] {
   return [{path, problem: 'holds no way to post: give webhook, or botToken and channel'}];
 }
 
-function storeFaults(document: unknown): readonly Fault[] {
+function storeFaults(document: unknown): readonly ConfigFault[] {
   const named = ['sqlite', 'firestore'].filter(name => at(document, 'store', name) !== undefined);
   if (named.length < 2) return [];
   return [{path: 'store', problem: 'names two places: give sqlite or firestore, not both'}];
+}
+
+/** The names that a configuration may use for what the code has. */
+export interface Known {
+  /** Ids of the runbooks. */
+  readonly runbooks: readonly string[];
+  /** Ids of the actions. */
+  readonly actions: readonly string[];
 }

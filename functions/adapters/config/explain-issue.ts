@@ -1,10 +1,10 @@
 import type {z} from 'zod';
 import {isObject} from '../../core/json.ts';
-import {type Fault, pathText} from './config-error.ts';
+import {type ConfigFault, pathText} from './config-error.ts';
 import {nearest} from './did-you-mean.ts';
 
 /** Turns one issue of the schema into faults: where, what was found, what is allowed. */
-export function explain(issue: z.core.$ZodIssue, document: unknown): readonly Fault[] {
+export function explain(issue: z.core.$ZodIssue, document: unknown): readonly ConfigFault[] {
   const path = pathText(issue.path);
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map(key => ({

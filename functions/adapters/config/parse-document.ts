@@ -1,6 +1,5 @@
 import {extname} from 'node:path';
-import {ConfigError, type Fault} from './config-error.ts';
-import {repeatedKeys} from './repeated-keys.ts';
+import {ConfigError, type ConfigFault} from './config-error.ts';
 
 const sizeLimit = 1024 * 1024;
 /** More than any hand-written file repeats, far below what makes an alias bomb. */
@@ -21,7 +20,8 @@ const sentences: Readonly<Record<string, string>> = {
 /**
  * Reads the text of a configuration file as JSON (name ends in .json, or the text begins with a brace
  * and is JSON) or as YAML. YAML scalars stay text as written, so that `no`, `0123`, dates and large
- * numbers mean what they show. Loads the YAML parser only for YAML.
+ * numbers mean what they show. The YAML parser is loaded for YAML, and for JSON that may give a key
+ * twice.
  * @throws ConfigError
  */
 export async function parseDocument(text: string, file: string): Promise<unknown> {
@@ -34,27 +34,31 @@ export async function parseDocument(text: string, file: string): Promise<unknown
   const isJson = extname(file).toLowerCase() === '.json';
   if (isJson || body.trimStart().startsWith('{')) {
     const json = parseJson(body);
-    if (json.kind === 'value') return throwing(file, json.faults, json.value);
+    if (json.kind === 'value') {
+      return throwing(file, await repeatedKeys(body, json.value), json.value);
+    }
     if (isJson) throw new ConfigError(file, [json.fault]);
   }
   const {faults, value} = await parseYaml(body);
-  return throwing(file, faults, value);
+  return throwing(
+    file,
+    faults.map(one => one.fault),
+    value,
+  );
 }
 
-function throwing(file: string, faults: readonly Fault[], value: unknown): unknown {
+function throwing(file: string, faults: readonly ConfigFault[], value: unknown): unknown {
   if (faults.length > 0) throw new ConfigError(file, faults);
   return value;
 }
 
 type Json =
-  | {readonly kind: 'value'; readonly value: unknown; readonly faults: readonly Fault[]}
-  | {readonly kind: 'fault'; readonly fault: Fault};
+  | {readonly kind: 'value'; readonly value: unknown}
+  | {readonly kind: 'fault'; readonly fault: ConfigFault};
 
 function parseJson(text: string): Json {
   try {
-    const value: unknown = JSON.parse(text);
-    const faults = repeatedKeys(text).map(path => ({path, problem: 'is given twice; keep one'}));
-    return {kind: 'value', value, faults};
+    return {kind: 'value', value: JSON.parse(text)};
   } catch (error) {
     const where = /line \d+ column \d+/.exec(String(error))?.[0];
     const problem = `is not valid JSON${where === undefined ? '' : ` at ${where}`}`;
@@ -62,7 +66,28 @@ function parseJson(text: string): Json {
   }
 }
 
-async function parseYaml(text: string): Promise<{faults: readonly Fault[]; value: unknown}> {
+/**
+ * Keys that a JSON text gives twice in one object: `JSON.parse` silently takes the last. A text that is
+ * written as its value would be has none, so that the YAML parser, which finds them, stays unloaded for
+ * what a program wrote: a deployed function reads such a file when it starts.
+ */
+async function repeatedKeys(text: string, value: unknown): Promise<readonly ConfigFault[]> {
+  if (withoutSpace(text) === withoutSpace(JSON.stringify(value))) return [];
+  const {faults} = await parseYaml(text);
+  return faults.filter(one => one.code === 'DUPLICATE_KEY').map(one => one.fault);
+}
+
+function withoutSpace(text: string): string {
+  return text.replace(/\s+/g, '');
+}
+
+interface YamlFault {
+  /** The parser's own word; undefined when it could not go on. */
+  readonly code: string | undefined;
+  readonly fault: ConfigFault;
+}
+
+async function parseYaml(text: string): Promise<{faults: readonly YamlFault[]; value: unknown}> {
   const yaml = await import('yaml');
   const lines = new yaml.LineCounter();
   try {
@@ -73,16 +98,19 @@ async function parseYaml(text: string): Promise<{faults: readonly Fault[]; value
       prettyErrors: false,
       lineCounter: lines,
     });
-    const said = [...document.errors, ...document.warnings].slice(0, syntaxLimit);
-    const faults = said.map(({code, pos}) => {
-      const {line, col} = lines.linePos(pos[0]);
-      const problem = sentences[code] ?? `this is not valid YAML (${code})`;
-      return {path: '', problem: `line ${line}, column ${col}: ${problem}`};
-    });
+    const faults = [...document.errors, ...document.warnings]
+      .sort((one, other) => one.pos[0] - other.pos[0])
+      .slice(0, syntaxLimit)
+      .map(({code, pos}) => {
+        const {line, col} = lines.linePos(pos[0]);
+        const problem = sentences[code] ?? `this is not valid YAML (${code})`;
+        return {code, fault: {path: '', problem: `line ${line}, column ${col}: ${problem}`}};
+      });
     if (faults.length > 0) return {faults, value: undefined};
     return {faults, value: document.toJS({maxAliasCount: aliasLimit})};
   } catch (error) {
-    return {faults: [{path: '', problem: refusal(error)}], value: undefined};
+    const fault = {path: '', problem: refusal(error)};
+    return {faults: [{code: undefined, fault}], value: undefined};
   }
 }
 

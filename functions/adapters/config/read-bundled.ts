@@ -11,8 +11,8 @@ export const bundledFile = 'config.json';
 /**
  * Reads the configuration that stands beside this module's file: in a bundle the one that it was made
  * with, where there is one; among the sources there is none. Loads no parser and no schema.
- * @throws ConfigError for secrets that cannot be fetched, Error for a file that `validate` did not
- * write or that cannot be read.
+ * @throws ConfigError for secrets that cannot be fetched, Error for a file that the bundler did
+ * not write or that cannot be read.
  */
 export async function readBundled(
   env: SecretSource['env'],

@@ -2,8 +2,8 @@ import {createReadStream} from 'node:fs';
 import {dirname, resolve} from 'node:path';
 import {at} from '../../core/json.ts';
 import type {Settings} from '../../core/settings.ts';
-import {ConfigError, type Fault} from './config-error.ts';
-import type {Known} from './known.ts';
+import {ConfigError, type ConfigFault} from './config-error.ts';
+import type {Known} from './cross-field-checks.ts';
 import {resolveSecrets} from './resolve-secrets.ts';
 import {
   readSecretRef,
@@ -67,8 +67,11 @@ export async function parseConfig(text: string, origin: Origin): Promise<Setting
 }
 
 /** The secrets of a faulty document that are well written and cannot be fetched. */
-async function missingSecrets(document: unknown, source: SecretSource): Promise<readonly Fault[]> {
-  const faults: Fault[] = [];
+async function missingSecrets(
+  document: unknown,
+  source: SecretSource,
+): Promise<readonly ConfigFault[]> {
+  const faults: ConfigFault[] = [];
   for (const {kind, path} of secretPaths) {
     const ref = readSecretRef(kind, at(document, ...path));
     if (ref.kind === 'fault') continue;

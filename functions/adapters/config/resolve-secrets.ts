@@ -1,6 +1,6 @@
 import {resolve} from 'node:path';
 import type {ChatSettings, Settings, StoreSettings} from '../../core/settings.ts';
-import {ConfigError, type Fault} from './config-error.ts';
+import {ConfigError, type ConfigFault} from './config-error.ts';
 import {
   resolveSecret,
   secretFault,
@@ -20,7 +20,7 @@ export async function resolveSecrets(
   source: SecretSource,
   file = 'of this bundle',
 ): Promise<Settings> {
-  const faults: Fault[] = [];
+  const faults: ConfigFault[] = [];
   const fetch = async (kind: SecretKind, ref: SecretRef): Promise<string> => {
     const secret = await resolveSecret(kind, ref, source);
     if (secret.kind === 'ok') return secret.value;

@@ -1,7 +1,7 @@
 import {resolve} from 'node:path';
 import {at, isObject} from '../../core/json.ts';
 import {webhookFault} from '../../core/webhook-url.ts';
-import type {Fault} from './config-error.ts';
+import type {ConfigFault} from './config-error.ts';
 import type {SecretRef} from './validated-config.ts';
 
 /** What a secret is for; decides the form that its value must have. */
@@ -81,7 +81,7 @@ export async function resolveSecret(
 }
 
 /** Puts the path of a secret to what is wrong with it. */
-export function secretFault(path: readonly string[], problem: string): Fault {
+export function secretFault(path: readonly string[], problem: string): ConfigFault {
   return {path: path.join('.'), problem};
 }
 

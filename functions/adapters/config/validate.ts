@@ -1,14 +1,14 @@
 import type {StoreSettings} from '../../core/settings.ts';
-import {ConfigError, type Fault} from './config-error.ts';
+import {ConfigError, type ConfigFault} from './config-error.ts';
 import {parseDocument} from './parse-document.ts';
-import type {Known} from './known.ts';
+import type {Known} from './cross-field-checks.ts';
 import type {Parsed} from './schema.ts';
 import type {Validated} from './validated-config.ts';
 
 /** What the first stage found: all faults, and the configuration when there are none. */
 export type Checked =
   | {readonly kind: 'valid'; readonly validated: Validated}
-  | {readonly kind: 'faults'; readonly faults: readonly Fault[]; readonly document: unknown};
+  | {readonly kind: 'faults'; readonly faults: readonly ConfigFault[]; readonly document: unknown};
 
 /**
  * The first stage of reading a configuration: every rule that can be checked without the secrets.

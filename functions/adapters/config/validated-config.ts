@@ -1,4 +1,4 @@
-import {at, isObject, type JsonObject} from '../../core/json.ts';
+import {isObject} from '../../core/json.ts';
 import type {Project, Settings} from '../../core/settings.ts';
 
 /** Where a secret's value stands. A path counts from the configuration file's directory. */
@@ -34,78 +34,34 @@ export interface Validated extends Pick<
 }
 
 /**
- * Takes back what `validate` gave and JSON has carried. It looks at the outline only: the rules were
+ * Names the form that a bundle's configuration has; give it another number whenever `Validated` changes,
+ * so that no function starts on what another version wrote.
+ */
+const format = 'mesh-responder-config/1';
+
+/** A validated configuration as a bundle carries it. */
+export interface BundledConfig {
+  readonly format: typeof format;
+  readonly config: Validated;
+}
+
+/** Stamps what `validate` gave. */
+export function stamped(config: Validated): BundledConfig {
+  return {format, config};
+}
+
+/**
+ * Takes back what `stamped` gave and JSON has carried. The stamp is all that is looked at: the rules were
  * checked when the bundle was made.
- * @throws Error when the value is no such configuration.
+ * @throws Error when the value has no stamp, or another one.
  */
 export function bundledConfig(json: unknown): Validated {
-  if (isValidated(json)) return json;
+  if (isBundled(json)) return json.config;
   throw new Error(
-    'the configuration in this bundle is not what `validate` wrote: make the bundle again',
+    `the configuration in this bundle is not of the format ${format}: make the bundle again`,
   );
 }
 
-function isValidated(json: unknown): json is Validated {
-  if (!isObject(json) || !isObject(json['chat']) || !isObject(json['store'])) return false;
-  const {projects, mode, rules, budgets, actions, locale, chat, workTopic, heartbeat} = json;
-  return (
-    Array.isArray(projects) &&
-    projects.length > 0 &&
-    projects.every(one => hasText(one, 'id') && hasText(one, 'number') && hasText(one, 'fleet')) &&
-    (mode === 'observe' || mode === 'approve' || mode === 'auto') &&
-    (rules === undefined || (Array.isArray(rules) && rules.every(isRule))) &&
-    (budgets === undefined ||
-      (hasNumber(budgets, 'repairsPerHour') && hasNumber(budgets, 'messagesPerMinute'))) &&
-    (actions === undefined ||
-      (Array.isArray(actions) && actions.every(one => typeof one === 'string'))) &&
-    (locale === 'en' || locale === 'ko') &&
-    isSlack(chat['slack']) &&
-    (chat['googleChat'] === undefined || isWebhook(chat['googleChat'])) &&
-    isStore(json['store']) &&
-    ['undefined', 'string'].includes(typeof workTopic) &&
-    ['undefined', 'string'].includes(typeof json['deadLetters']) &&
-    (heartbeat === undefined || hasNumber(heartbeat, 'minutes'))
-  );
-}
-
-function isRule(value: unknown): boolean {
-  return ['observe', 'approve', 'auto', 'exclude'].some(mode => at(value, 'mode') === mode);
-}
-
-function isStore({sqlite, firestore}: JsonObject): boolean {
-  if (firestore === undefined) return ['undefined', 'string'].includes(typeof sqlite);
-  return sqlite === undefined && hasText(firestore, 'project') && hasText(firestore, 'database');
-}
-
-function isSlack(value: unknown): boolean {
-  if (value === undefined || isWebhook(value)) return true;
-  return (
-    isObject(value) && value['kind'] === 'bot' && isRef(value['token']) && hasText(value, 'channel')
-  );
-}
-
-function isWebhook(value: unknown): boolean {
-  return isObject(value) && value['kind'] === 'webhook' && isRef(value['url']);
-}
-
-function isRef(value: unknown): boolean {
-  if (!isObject(value)) return false;
-  switch (value['kind']) {
-    case 'value':
-      return hasText(value, 'value');
-    case 'env':
-      return hasText(value, 'name');
-    case 'file':
-      return hasText(value, 'path');
-    default:
-      return false;
-  }
-}
-
-function hasText(value: unknown, name: string): boolean {
-  return isObject(value) && typeof value[name] === 'string';
-}
-
-function hasNumber(value: unknown, name: string): boolean {
-  return typeof at(value, name) === 'number';
+function isBundled(json: unknown): json is BundledConfig {
+  return isObject(json) && json['format'] === format && isObject(json['config']);
 }

@@ -11,8 +11,7 @@ import {
   type Change,
   type Refused,
 } from './write-requests.ts';
-import {policyDiff} from './project/policy-diff.ts';
-import {unwritable} from './project/policy.ts';
+import {policyDiff, unwritable} from './project/policy.ts';
 import {policyMask} from './writers.ts';
 
 /** The policy that was read under an etag, if it was. */

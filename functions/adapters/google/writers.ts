@@ -2,7 +2,7 @@ import type {Written, Writers} from '../../core/ports.ts';
 import type {Policy} from '../../core/facts.ts';
 import {isObject} from '../../core/json.ts';
 import {malformed, unsendable} from '../http/failed-attempt.ts';
-import {acceptOperation} from './client/accept-operation.ts';
+import {acceptOperation} from './client/operation.ts';
 import {callGoogle, type GoogleDeps} from './client/call.ts';
 import {resourceManager, serviceUsage} from './client/api-clients.ts';
 import {clusterWriters} from './cluster/cluster-writers.ts';

@@ -1,7 +1,7 @@
 import type {CallFacts} from '../../core/error.ts';
 
 /** What one attempt knows of its failure. */
-export type FaultFacts = Omit<CallFacts, 'call' | 'attempts'>;
+export type AttemptFacts = Omit<CallFacts, 'call' | 'attempts'>;
 
 /** Who speaks in a bad answer: Google's own APIs, the API server of a cluster, or somebody else. */
 export type Speaker = 'google' | 'kubernetes' | 'somebody';
@@ -10,14 +10,14 @@ export type Speaker = 'google' | 'kubernetes' | 'somebody';
  * One attempt that gave no usable answer. `said` has no secrets. It stays inside the adapters: the
  * policy turns the last one into a `CallError`.
  */
-export class Fault extends Error {
-  override readonly name = 'Fault';
-  readonly facts: FaultFacts;
+export class FailedAttempt extends Error {
+  override readonly name = 'FailedAttempt';
+  readonly facts: AttemptFacts;
   /** False only when the service surely did nothing: refused before sending, or rate-limited. */
   readonly maybeApplied: boolean;
   readonly speaker: Speaker;
 
-  constructor(facts: FaultFacts, maybeApplied: boolean, speaker: Speaker = 'somebody') {
+  constructor(facts: AttemptFacts, maybeApplied: boolean, speaker: Speaker = 'somebody') {
     super(facts.said);
     this.facts = facts;
     this.maybeApplied = maybeApplied;
@@ -26,18 +26,18 @@ export class Fault extends Error {
 }
 
 /** An answer that is larger than what is read: whoever asked may ask for less. */
-export class TooLarge extends Fault {
+export class TooLarge extends FailedAttempt {
   constructor(said: string) {
     super({failure: 'malformed', status: 200, said}, true);
   }
 }
 
 /** An answer that is not of the documented shape; for the parsers of answers. */
-export function malformed(said: string): Fault {
-  return new Fault({failure: 'malformed', status: 200, said}, true);
+export function malformed(said: string): FailedAttempt {
+  return new FailedAttempt({failure: 'malformed', status: 200, said}, true);
 }
 
 /** A request that is refused before it is sent. */
-export function unsendable(said: string): Fault {
-  return new Fault({failure: 'invalid', status: 0, said}, false);
+export function unsendable(said: string): FailedAttempt {
+  return new FailedAttempt({failure: 'invalid', status: 0, said}, false);
 }

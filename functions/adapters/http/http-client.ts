@@ -1,7 +1,7 @@
 import type {IncomingHttpHeaders} from 'node:http';
 import {promisify} from 'node:util';
 import {gunzip} from 'node:zlib';
-import {Fault, malformed, TooLarge} from './failed-attempt.ts';
+import {FailedAttempt, malformed, TooLarge} from './failed-attempt.ts';
 import {redact, secretsOf} from './redact.ts';
 
 // An import of node:http as an ES module loads undici too, for the WebSocket among its names: 25 ms
@@ -40,7 +40,7 @@ const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 /**
  * Sends one request on a kept-alive connection and reads the whole answer, whatever its status.
  * Redirects are not followed. node's own client: about twice the rate of the global fetch.
- * @throws Fault `unavailable` when there is no answer, `malformed` when it is too large or does not
+ * @throws FailedAttempt `unavailable` when there is no answer, `malformed` when it is too large or does not
  * decompress.
  */
 export async function exchange(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
@@ -58,7 +58,7 @@ interface RawAnswer {
 function raw(request: HttpRequest, signal: AbortSignal): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     const failed = (error: Error): void => {
-      reject(error instanceof Fault ? error : noAnswer(error, request));
+      reject(error instanceof FailedAttempt ? error : noAnswer(error, request));
     };
     const {url, method} = request;
     const headers = {...request.headers, ...lengthOf(request)};
@@ -104,13 +104,13 @@ async function unzipped(bytes: Buffer): Promise<Buffer> {
   }
 }
 
-function tooLarge(): Fault {
+function tooLarge(): FailedAttempt {
   return new TooLarge('the answer is larger than 16 MiB');
 }
 
-function noAnswer(error: Error, request: HttpRequest): Fault {
+function noAnswer(error: Error, request: HttpRequest): FailedAttempt {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
   const detail = error.message.includes(code) ? error.message : `${code} ${error.message}`;
   const said = redact(`no answer from ${request.url.host}: ${detail}`, secretsOf(request));
-  return new Fault({failure: 'unavailable', status: 0, said}, !neverSent.has(code));
+  return new FailedAttempt({failure: 'unavailable', status: 0, said}, !neverSent.has(code));
 }

@@ -1,7 +1,7 @@
 import type {Failure} from '../../core/error.ts';
 import {at, isObject, listAt, textAt, type JsonObject} from '../../core/json.ts';
 import type {HttpAnswer} from './http-client.ts';
-import {Fault, malformed, type Speaker} from './failed-attempt.ts';
+import {FailedAttempt, malformed, type Speaker} from './failed-attempt.ts';
 import {redact, saidLimit} from './redact.ts';
 import {retryAfter} from './retry-after.ts';
 
@@ -11,11 +11,11 @@ import {retryAfter} from './retry-after.ts';
  * front ends with `accessNotConfigured` or only the sentence. A cluster behind the Connect Gateway
  * answers with a `Status` of its own; what it says of an API is hearsay and disables none.
  */
-export function judge(
+export function mapError(
   answer: HttpAnswer,
   now: number,
   secrets: readonly string[],
-): Fault | undefined {
+): FailedAttempt | undefined {
   const {status} = answer;
   if (status >= 200 && status < 300) return undefined;
   const {speaker, error} = errorIn(answer.text);
@@ -30,10 +30,10 @@ export function judge(
     ...(disabled === undefined || disabled === '' ? {} : {service: disabled}),
     ...(waits && wait !== undefined ? {retryAfterMs: wait} : {}),
   };
-  return new Fault(facts, failure === 'unavailable' || failure === 'malformed', speaker);
+  return new FailedAttempt(facts, failure === 'unavailable' || failure === 'malformed', speaker);
 }
 
-/** The JSON of a 2xx answer; throws a malformed `Fault` for an empty, cut or foreign body. */
+/** The JSON of a 2xx answer; throws a malformed `FailedAttempt` for an empty, cut or foreign body. */
 export function jsonOf(answer: HttpAnswer): unknown {
   const text = answer.text.trim();
   if (text === '') throw malformed('the answer is empty');

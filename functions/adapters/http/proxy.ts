@@ -32,3 +32,8 @@ export function proxied(url: URL, proxy: ApiProxy | undefined): URL {
 function refused(why: string): Error {
   return new Error(`The API proxy cannot be used: ${why}. Give http://127.0.0.1:PORT.`);
 }
+
+/** True for the address of an emulator: a name or an IP address and a port, `HOST:PORT`. */
+export function isHostPort(text: string): boolean {
+  return /^([\w.-]+|\[[\da-f:]+\]):\d{1,5}$/i.test(text);
+}

@@ -1,6 +1,6 @@
 import type {HttpAnswer, HttpRequest} from './http-client.ts';
-import {persist, type Call, type Outside} from './retry.ts';
-import {send, type Authorise} from './single-attempt.ts';
+import {retry, type Call, type Outside} from './retry.ts';
+import {singleAttempt, type Authorise} from './single-attempt.ts';
 
 /** A call with its request. */
 export interface Request extends Call {
@@ -17,7 +17,7 @@ export interface Request extends Call {
 }
 
 /**
- * Makes one call under the policy and reads its answer. `read` may throw a `Fault` (see
+ * Makes one call under the policy and reads its answer. `read` may throw a `FailedAttempt` (see
  * `malformed`) for a 2xx that is none; it is then treated like any other fault.
  * @throws CallError.
  */
@@ -27,8 +27,8 @@ export async function request<T>(
   read: (answer: HttpAnswer) => T,
 ): Promise<T> {
   const going = httpRequestOf(spec);
-  return persist(spec, outside, async signal =>
-    read(await send(outside, going, signal, spec.authorise)),
+  return retry(spec, outside, async signal =>
+    read(await singleAttempt(outside, going, signal, spec.authorise)),
   );
 }
 

@@ -1,7 +1,7 @@
-import {CallError, type Failure} from '../../core/error.ts';
+import {CallError, type Failure, errorText} from '../../core/error.ts';
 import type {Clock} from '../../core/ports.ts';
 import type {Timing} from '../../core/timing.ts';
-import {Fault} from './failed-attempt.ts';
+import {FailedAttempt} from './failed-attempt.ts';
 import type {ApiProxy} from './proxy.ts';
 import {redact} from './redact.ts';
 
@@ -19,6 +19,8 @@ export interface Outside {
   readonly totalMs?: number;
   /** At most so many attempts; 4 by default. */
   readonly attempts?: number;
+  /** Ends every call that is made with it. */
+  readonly signal?: AbortSignal;
 }
 
 /** One call, as the policy sees it. */
@@ -27,7 +29,6 @@ export interface Call {
   readonly call: string;
   /** True when a repeat could do it twice. */
   readonly write: boolean;
-  readonly signal?: AbortSignal;
 }
 
 /** Backoff: the first wait is up to 500 ms, then up to 1 s, 2 s … at most 8 s. */
@@ -41,7 +42,7 @@ const longestWait = 8_000;
  * again.
  * @throws CallError, and nothing else.
  */
-export async function persist<T>(
+export async function retry<T>(
   call: Call,
   outside: Outside,
   attempt: (signal: AbortSignal) => Promise<T>,
@@ -51,7 +52,7 @@ export async function persist<T>(
   const last = outside.attempts ?? 4;
   for (let count = 1; ; count += 1) {
     const left = Math.min(outside.attemptMs ?? 10_000, end - clock.now());
-    const result = await tried(call, Math.max(1, Math.round(left)), attempt);
+    const result = await tried(outside, Math.max(1, Math.round(left)), attempt);
     if (result.kind === 'answer') return result.value;
     const {facts, maybeApplied} = result.fault;
     const jitter = outside.random() * Math.min(longestWait, firstWait * 2 ** (count - 1));
@@ -60,23 +61,25 @@ export async function persist<T>(
       count >= last ||
       !repeats(facts.failure, call.write && maybeApplied) ||
       clock.now() + wait >= end;
-    if (!stop) await clock.sleep(wait, call.signal);
-    if (stop || call.signal?.aborted === true) {
+    if (!stop) await clock.sleep(wait, outside.signal);
+    if (stop || outside.signal?.aborted === true) {
       throw new CallError({call: call.call, attempts: count, ...facts});
     }
   }
 }
 
 type Tried<T> =
-  {readonly kind: 'answer'; readonly value: T} | {readonly kind: 'fault'; readonly fault: Fault};
+  | {readonly kind: 'answer'; readonly value: T}
+  | {readonly kind: 'fault'; readonly fault: FailedAttempt};
 
 async function tried<T>(
-  call: Call,
+  outside: Pick<Outside, 'signal'>,
   deadlineMs: number,
   attempt: (signal: AbortSignal) => Promise<T>,
 ): Promise<Tried<T>> {
   const deadline = AbortSignal.timeout(deadlineMs);
-  const signal = call.signal === undefined ? deadline : AbortSignal.any([deadline, call.signal]);
+  const signal =
+    outside.signal === undefined ? deadline : AbortSignal.any([deadline, outside.signal]);
   try {
     return {kind: 'answer', value: await raced(attempt(signal), signal, deadlineMs)};
   } catch (error) {
@@ -92,7 +95,7 @@ function raced<T>(work: Promise<T>, signal: AbortSignal, deadlineMs: number): Pr
         signal.reason instanceof DOMException && signal.reason.name === 'TimeoutError'
           ? `no answer within ${deadlineMs} ms`
           : 'stopped by the caller';
-      reject(new Fault({failure: 'unavailable', status: 0, said: why}, true));
+      reject(new FailedAttempt({failure: 'unavailable', status: 0, said: why}, true));
     };
     if (signal.aborted) late();
     signal.addEventListener('abort', late, {once: true});
@@ -102,10 +105,9 @@ function raced<T>(work: Promise<T>, signal: AbortSignal, deadlineMs: number): Pr
   });
 }
 
-function faultOf(error: unknown): Fault {
-  if (error instanceof Fault) return error;
-  const text = error instanceof Error ? error.message : String(error);
-  return new Fault({failure: 'malformed', status: 0, said: redact(text)}, true);
+function faultOf(error: unknown): FailedAttempt {
+  if (error instanceof FailedAttempt) return error;
+  return new FailedAttempt({failure: 'malformed', status: 0, said: redact(errorText(error))}, true);
 }
 
 function repeats(failure: Failure, unknownWrite: boolean): boolean {

@@ -1,9 +1,9 @@
+import {StoreError} from '../../core/error.ts';
 import type {Incident, IntakePart, Outbox, WorkPart} from '../../core/incident.ts';
 import {isObject} from '../../core/json.ts';
 import type {Mark} from '../../core/ports.ts';
 import type {State, Status} from '../../core/reason.ts';
 import {fromFirst} from './first-schema.ts';
-import {StoreError} from './sqlite/sqlite-error.ts';
 
 type Check = (value: unknown) => boolean;
 

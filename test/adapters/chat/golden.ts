@@ -1,8 +1,7 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import type {Locale} from '../../../functions/core/settings.ts';
 import {renderGoogleChat} from '../../../functions/adapters/chat/google-chat/render.ts';
-import {renderSlackNotes} from '../../../functions/adapters/chat/slack/render-notes.ts';
-import {renderSlack} from '../../../functions/adapters/chat/slack/render.ts';
+import {renderSlack, renderSlackNotes} from '../../../functions/adapters/chat/slack/render.ts';
 import {renderTerminal} from '../../../functions/adapters/chat/terminal/render.ts';
 import {samples, speakers} from './samples.ts';
 

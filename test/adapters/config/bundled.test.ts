@@ -5,7 +5,7 @@ import {ConfigError} from '../../../functions/adapters/config/config-error.ts';
 import {parseConfig} from '../../../functions/adapters/config/read.ts';
 import {resolveSecrets} from '../../../functions/adapters/config/resolve-secrets.ts';
 import {validate} from '../../../functions/adapters/config/validate.ts';
-import {bundledConfig} from '../../../functions/adapters/config/validated-config.ts';
+import {bundledConfig, stamped} from '../../../functions/adapters/config/validated-config.ts';
 import {origin, secretText, slackUrl} from './support.ts';
 
 const run = promisify(execFile);
@@ -22,7 +22,7 @@ heartbeat: {}
 `;
 
 async function carried(yaml: string): Promise<unknown> {
-  return JSON.parse(JSON.stringify(await validate(yaml, path)));
+  return JSON.parse(JSON.stringify(stamped(await validate(yaml, path))));
 }
 
 describe('a configuration in two stages', () => {
@@ -40,7 +40,7 @@ describe('a configuration in two stages', () => {
   });
 
   it('carries references, and paths as written', async () => {
-    assert.deepEqual(await carried(text), {
+    assert.deepEqual(bundledConfig(await carried(text)), {
       projects: [{id: 'shop-prod', number: '1', fleet: 'shop-prod', locations: ['global']}],
       mode: 'auto',
       locale: 'en',
@@ -94,33 +94,20 @@ describe('a configuration in two stages', () => {
     });
   });
 
-  it('refuses a bundle that holds something else', async () => {
+  it('refuses what the bundler of this version did not write', async () => {
     const right = await validate(text, path);
-    const url = {kind: 'webhook', url: {kind: 'value', value: 'x'}};
-    assert.equal(bundledConfig(right), right);
-    bundledConfig({...right, chat: {slack: url, googleChat: url}});
+    assert.equal(bundledConfig(stamped(right)), right);
 
+    const {format} = stamped(right);
     const wrong: readonly unknown[] = [
       undefined,
       [],
       {},
-      {...right, projects: []},
-      {...right, projects: [{id: 'shop-prod', number: 1, fleet: 'shop-prod'}]},
-      {...right, mode: 'full'},
-      {...right, locale: 'de'},
-      {...right, workTopic: 3},
-      {...right, heartbeat: {}},
-      {...right, heartbeat: {minutes: '5'}},
-      {...right, store: {sqlite: {path: 'x'}}},
-      {...right, store: undefined},
-      {...right, store: {firestore: 'shop-ops'}},
-      {...right, store: {firestore: {project: 'shop-ops'}}},
-      {...right, store: {sqlite: 'x', firestore: {project: 'shop-ops', database: 'mesh'}}},
-      {...right, chat: []},
-      {...right, chat: {slack: {kind: 'bot', token: 'xoxb-1', channel: 'C1'}}},
-      {...right, chat: {slack: {kind: 'bot', token: {kind: 'env', name: 'A'}}}},
-      {...right, chat: {googleChat: {kind: 'webhook', url: {kind: 'vault', value: 'x'}}}},
-      {...right, chat: {googleChat: {kind: 'webhook', url: {kind: 'file'}}}},
+      right,
+      {config: right},
+      {format: 'mesh-responder-config/0', config: right},
+      {format},
+      {format, config: 'projects: []'},
     ];
     for (const one of wrong) assert.throws(() => bundledConfig(one), /make the bundle again/);
   });
@@ -146,6 +133,16 @@ describe('a configuration in two stages', () => {
     ]) {
       assert.doesNotMatch(modules, /\/(yaml|zod)\/|schema\.ts/);
     }
+  });
+
+  it('loads no YAML parser for JSON that a program wrote, and one for JSON that it did not', async () => {
+    const parse = (json: string) =>
+      loaded('parse-document.ts', `.parseDocument('${json}', 'x.json').catch(() => undefined)`);
+    assert.doesNotMatch(
+      await parse('{"mode": "auto",  "chat": {"slack": [1, "a b"]}}'),
+      /\/yaml\//,
+    );
+    assert.match(await parse('{"mode": "auto", "mode": "observe"}'), /\/yaml\//);
   });
 });
 

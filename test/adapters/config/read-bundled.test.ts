@@ -4,11 +4,14 @@ import {readBundled} from '../../../functions/adapters/config/read-bundled.ts';
 import {type Scratch, scratch} from '../../support/scratch.ts';
 
 const carried = {
-  projects: [{id: 'shop-prod', number: '12', fleet: 'shop-prod'}],
-  mode: 'observe',
-  locale: 'en',
-  chat: {slack: {kind: 'webhook', url: {kind: 'file', path: 'hook'}}},
-  store: {sqlite: 'x.sqlite'},
+  format: 'mesh-responder-config/1',
+  config: {
+    projects: [{id: 'shop-prod', number: '12', fleet: 'shop-prod'}],
+    mode: 'observe',
+    locale: 'en',
+    chat: {slack: {kind: 'webhook', url: {kind: 'file', path: 'hook'}}},
+    store: {sqlite: 'x.sqlite'},
+  },
 };
 
 describe('the configuration beside the code', () => {

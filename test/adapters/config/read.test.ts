@@ -192,8 +192,8 @@ heartbeat: {minutes: 10}
     const {lines} = await faultsOf(text, yaml);
 
     assert.deepEqual(lines, [
-      'a.b: is given twice; keep one',
-      'a.b[1].c: is given twice; keep one',
+      'the file: line 1, column 16: this key is given twice; keep one',
+      'the file: line 1, column 50: this key is given twice; keep one',
     ]);
   });
 

@@ -2,26 +2,25 @@ import assert from 'node:assert/strict';
 import {isDeepStrictEqual} from 'node:util';
 import {describe, it} from 'mocha';
 import nock from 'nock';
-import {ancestry} from '../../../functions/adapters/google/project/ancestry.ts';
-import type {InspectDeps} from '../../../functions/adapters/google/client/answers.ts';
+import {ancestry, projectOf} from '../../../functions/adapters/google/project/project.ts';
+import {
+  inspecting,
+  type GoogleDeps,
+  type InspectDeps,
+} from '../../../functions/adapters/google/client/call.ts';
 import {
   databaseType,
   indexesOf,
   ttlState,
 } from '../../../functions/adapters/google/deployment/firestore-database.ts';
 import {effectivePolicy} from '../../../functions/adapters/google/project/organisation-policy.ts';
-import {
-  meshOf,
-  projectOf,
-  projectPolicy,
-} from '../../../functions/adapters/google/project/facts.ts';
+import {meshOf} from '../../../functions/adapters/google/fleet/mesh-feature.ts';
+import {projectPolicy} from '../../../functions/adapters/google/project/policy.ts';
 import {functionsOf} from '../../../functions/adapters/google/deployment/cloud-functions.ts';
 import {clockOffset} from '../../../functions/adapters/google/deployment/clock-offset.ts';
-import {identity} from '../../../functions/adapters/google/deployment/identity.ts';
-import {impersonated} from '../../../functions/adapters/google/deployment/impersonate.ts';
+import {identity, impersonated} from '../../../functions/adapters/google/deployment/identity.ts';
 import {jobOf} from '../../../functions/adapters/google/deployment/scheduler-job.ts';
-import {quotasOf} from '../../../functions/adapters/google/project/quotas.ts';
-import {serviceStates} from '../../../functions/adapters/google/project/service-states.ts';
+import {quotasOf, serviceStates} from '../../../functions/adapters/google/project/services.ts';
 import {sinksOf} from '../../../functions/adapters/google/logging/sinks.ts';
 import {subscriptionOf} from '../../../functions/adapters/google/pubsub/subscriptions.ts';
 import {
@@ -286,6 +285,12 @@ const verbs: readonly Verb[] = [
   },
 ];
 
+/** What the doctor looks with: it says that it is the doctor who asks. */
+function inspectDeps(extra: Partial<GoogleDeps> = {}) {
+  const deps = googleDeps(extra);
+  return {...inspecting(deps), clock: deps.clock};
+}
+
 describe('looking at a deployment on the wire', () => {
   for (const {name, at, body, ok, fact, missing, call} of verbs) {
     describe(name, () => {
@@ -297,14 +302,14 @@ describe('looking at a deployment on the wire', () => {
         nock(at.origin, {reqheaders})
           .intercept(at.path, at.method, asAgreed)
           .reply(200, ok as nock.Body);
-        assert.deepEqual(await call(googleDeps()), fact);
+        assert.deepEqual(await call(inspectDeps()), fact);
       });
 
       for (const answer of wireAnswers) {
         if (missing !== undefined && answer.failure === 'not-found') continue;
         it(`makes ${answer.failure} of ${answer.name}`, async () => {
           await assertOutcome(at, answer, false, () =>
-            call(googleDeps({attempts: attemptsInTests})),
+            call(inspectDeps({attempts: attemptsInTests})),
           );
         });
       }
@@ -314,7 +319,7 @@ describe('looking at a deployment on the wire', () => {
           nock(at.origin)
             .intercept(at.path, at.method)
             .reply(404, {error: {code: 404}});
-          assert.deepEqual(await call(googleDeps()), missing);
+          assert.deepEqual(await call(inspectDeps()), missing);
         });
       }
     });
@@ -322,7 +327,7 @@ describe('looking at a deployment on the wire', () => {
 
   it('ends with its signal, whoever does not answer', async () => {
     const silent = await loopback(() => undefined);
-    const deps = googleDeps({proxy: {origin: silent.origin}});
+    const deps = inspectDeps({proxy: {origin: silent.origin}});
     try {
       for (const {call} of verbs) {
         const {facts} = await callError(call({...deps, signal: AbortSignal.timeout(30)}));
@@ -344,7 +349,7 @@ describe('looking at a deployment on the wire', () => {
         });
     page(undefined, ['a'], 'two');
     page('two', ['b']);
-    const sinks = await sinksOf(googleDeps(), 'projects/p');
+    const sinks = await sinksOf(inspectDeps(), 'projects/p');
     assert.deepEqual(
       sinks.map(one => one.name),
       ['a', 'b'],
@@ -359,7 +364,7 @@ describe('looking at a deployment on the wire', () => {
         lifetime: '300s',
       })
       .reply(200, {accessToken: 'another'});
-    const as = await impersonated(googleDeps(), account);
+    const as = await impersonated(inspectDeps(), account);
     const reqheaders = {
       authorization: 'Bearer another',
       'x-goog-request-reason': `mesh-responder doctor as ${account}`,
@@ -375,7 +380,7 @@ describe('looking at a deployment on the wire', () => {
     nock('http://metadata.google.internal', {reqheaders: {'metadata-flavor': 'Google'}})
       .get('/computeMetadata/v1/instance/service-accounts/default/email')
       .reply(200, 'robot@shop-ops.iam.gserviceaccount.com');
-    assert.deepEqual(await identity(googleDeps()), {
+    assert.deepEqual(await identity(inspectDeps()), {
       kind: 'named',
       email: 'robot@shop-ops.iam.gserviceaccount.com',
     });
@@ -383,16 +388,16 @@ describe('looking at a deployment on the wire', () => {
       .get(/tokeninfo/)
       .reply(200, {azp: '117'});
     nock('http://metadata.google.internal').get(/email/).reply(404, '');
-    assert.deepEqual(await identity(googleDeps()), {kind: 'numbered', id: '117'});
+    assert.deepEqual(await identity(inspectDeps()), {kind: 'numbered', id: '117'});
   });
 
   it('tells how far our clock is off by any answer, also a refusal', async () => {
-    const deps = googleDeps();
+    const deps = inspectDeps();
     const date = new Date(deps.clock.now() - 90_000).toUTCString();
     nock('https://oauth2.googleapis.com').get('/tokeninfo').reply(400, {error: 'invalid'}, {date});
     assert.equal(await clockOffset(deps), 89_500);
     nock('https://oauth2.googleapis.com').get('/tokeninfo').times(2).reply(200, '', {date: 'soon'});
-    const {facts} = await callError(clockOffset(googleDeps({attempts: 2})));
+    const {facts} = await callError(clockOffset(inspectDeps({attempts: 2})));
     assert.equal(facts.failure, 'malformed');
   });
 });

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {describe, it} from 'mocha';
-import {acceptOperation} from '../../../functions/adapters/google/client/accept-operation.ts';
+import {
+  acceptOperation,
+  parseOperation,
+} from '../../../functions/adapters/google/client/operation.ts';
 import {parseMesh} from '../../../functions/adapters/google/fleet/mesh-feature.ts';
-import {parseOperation} from '../../../functions/adapters/google/client/operation.ts';
-import {parsePage} from '../../../functions/adapters/google/logging/parse-page.ts';
+import {parsePage} from '../../../functions/adapters/google/logging/history.ts';
 import {parsePolicy} from '../../../functions/adapters/google/project/policy.ts';
 import {parseProject} from '../../../functions/adapters/google/project/project.ts';
 import {parseServiceState} from '../../../functions/adapters/google/project/services.ts';
-import {Fault} from '../../../functions/adapters/http/failed-attempt.ts';
+import {FailedAttempt} from '../../../functions/adapters/http/failed-attempt.ts';
 
 const key = 'projects/415104041262/locations/europe-west1/memberships/shop-eu';
 const viewer = {role: 'roles/viewer', members: ['user:a@example.com']};
@@ -18,7 +20,7 @@ function failureOf(work: () => unknown): string {
     work();
     return 'none';
   } catch (error) {
-    assert.ok(error instanceof Fault, String(error));
+    assert.ok(error instanceof FailedAttempt, String(error));
     return error.facts.failure;
   }
 }

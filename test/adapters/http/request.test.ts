@@ -120,7 +120,7 @@ describe('requestJson on a loopback server', () => {
       stop.abort();
     });
     const {signal} = stop;
-    const {facts} = await callError(requestJson(outside(), {...to(reading), signal}, named));
+    const {facts} = await callError(requestJson({...outside(), signal}, to(reading), named));
     assert.deepEqual([facts.said, facts.attempts], ['stopped by the caller', 1]);
   });
 

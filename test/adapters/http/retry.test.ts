@@ -2,34 +2,36 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {describe, it} from 'mocha';
 import {Timing} from '../../../functions/core/timing.ts';
-import {Fault, type FaultFacts} from '../../../functions/adapters/http/failed-attempt.ts';
-import {persist} from '../../../functions/adapters/http/retry.ts';
+import {FailedAttempt, type AttemptFacts} from '../../../functions/adapters/http/failed-attempt.ts';
+import {retry} from '../../../functions/adapters/http/retry.ts';
 import {callError, outside} from '../../support/outside.ts';
 
 const read = {call: 'example get', write: false};
 
-function failing(facts: Partial<FaultFacts> = {}): () => Promise<never> {
+function failing(facts: Partial<AttemptFacts> = {}): () => Promise<never> {
   return () =>
-    Promise.reject(new Fault({failure: 'unavailable', status: 503, said: 'no', ...facts}, true));
+    Promise.reject(
+      new FailedAttempt({failure: 'unavailable', status: 503, said: 'no', ...facts}, true),
+    );
 }
 
 describe('the policy', () => {
   it('waits a random part of a doubling time: 0.5, 1, 2 s …, at most 8 s', async () => {
     const deps = outside({attempts: 7, random: () => 0.999_999});
-    const {facts} = await callError(persist(read, deps, failing()));
+    const {facts} = await callError(retry(read, deps, failing()));
     assert.deepEqual(deps.clock.sleeps, [500, 1000, 2000, 4000, 8000, 8000]);
     assert.equal(facts.attempts, 7);
   });
 
   it('waits as long as the service asks', async () => {
     const deps = outside({attempts: 2});
-    await callError(persist(read, deps, failing({retryAfterMs: 9_000})));
+    await callError(retry(read, deps, failing({retryAfterMs: 9_000})));
     assert.deepEqual(deps.clock.sleeps, [9_000]);
   });
 
   it('ends at once when the service asks for more than the total deadline, and says how long', async () => {
     const deps = outside();
-    const {facts} = await callError(persist(read, deps, failing({retryAfterMs: 60_000})));
+    const {facts} = await callError(retry(read, deps, failing({retryAfterMs: 60_000})));
     assert.deepEqual([facts.attempts, facts.retryAfterMs], [1, 60_000]);
     assert.deepEqual(deps.clock.sleeps, []);
   });
@@ -46,7 +48,7 @@ describe('the policy', () => {
           const deps = outside({attempts: 20, totalMs, random});
           const start = deps.clock.now();
           await callError(
-            persist(read, deps, () => {
+            retry(read, deps, () => {
               deps.clock.advance(Math.min(lasts, start + totalMs - deps.clock.now()));
               return failing()();
             }),
@@ -60,13 +62,13 @@ describe('the policy', () => {
 
   it('divides waits by the time scale, and no deadline', async () => {
     const deps = outside({timing: new Timing(10), attempts: 2, random: () => 0.999_999});
-    await callError(persist(read, deps, failing()));
+    await callError(retry(read, deps, failing()));
     assert.deepEqual(deps.clock.sleeps, [50]);
   });
 
   it('holds the deadline of an attempt that does not listen', async () => {
     const deps = outside({attemptMs: 20, attempts: 1});
-    const {facts} = await callError(persist(read, deps, () => new Promise(() => undefined)));
+    const {facts} = await callError(retry(read, deps, () => new Promise(() => undefined)));
     assert.deepEqual([facts.failure, facts.status], ['unavailable', 0]);
   });
 
@@ -80,14 +82,13 @@ describe('the policy', () => {
         return Promise.resolve();
       },
     };
-    const call = {...read, signal: stop.signal};
-    const {facts} = await callError(persist(call, {...deps, clock}, failing()));
+    const {facts} = await callError(retry(read, {...deps, clock, signal: stop.signal}, failing()));
     assert.equal(facts.attempts, 1);
   });
 
   it('takes whatever else is thrown for a malformed answer, without what it carries', async () => {
     const error = Object.assign(new Error('lib: ya29.secretsecret'), {config: {token: 'canary'}});
-    const thrown = await callError(persist(read, outside(), () => Promise.reject(error)));
+    const thrown = await callError(retry(read, outside(), () => Promise.reject(error)));
     assert.equal(thrown.facts.failure, 'malformed');
     assert.equal(thrown.cause, undefined);
     assert.doesNotMatch(thrown.message, /secretsecret|canary/);

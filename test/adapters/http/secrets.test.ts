@@ -35,10 +35,10 @@ const calls: Record<string, (secret: string) => Request> = {
   }),
 };
 
-type Fault = (secret: string, url: string) => Error | {status: number; body: string};
+type Failing = (secret: string, url: string) => Error | {status: number; body: string};
 
 /** Faults that give the secret back as unkindly as they can. */
-const faults: Record<string, Fault> = {
+const faults: Record<string, Failing> = {
   'an error body': text => ({
     status: 403,
     body: JSON.stringify({error: {code: 403, message: `no: ${text}`, status: text}}),

@@ -1,6 +1,5 @@
 import {isDeepStrictEqual} from 'node:util';
-import {renderSlack} from '../../../functions/adapters/chat/slack/render.ts';
-import {renderSlackNotes} from '../../../functions/adapters/chat/slack/render-notes.ts';
+import {renderSlack, renderSlackNotes} from '../../../functions/adapters/chat/slack/render.ts';
 import type {Incident} from '../../../functions/core/incident.ts';
 import {listAt} from '../../../functions/core/json.ts';
 import type {Message} from '../../../functions/core/message.ts';

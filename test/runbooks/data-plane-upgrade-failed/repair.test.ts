@@ -1,7 +1,7 @@
+import {answered, opened, stored} from '../../support/drive.ts';
 import assert from 'node:assert/strict';
 import type {Writers} from '../../../functions/core/ports.ts';
 import {settle} from '../../../functions/engine/settle.ts';
-import {opened, stored} from '../../support/drive.ts';
 import {upgradeEntry} from '../../support/entries.ts';
 import {assertSpoken, rig, type Rig} from '../../support/fakes.ts';
 import {failedPod, workload} from '../../support/inside.ts';

@@ -1,3 +1,6 @@
+import type {Outside} from '../../http/retry.ts';
+import {request} from '../../http/request.ts';
+
 /** One HTTP request with a JSON body; `call` names it in errors, because URLs may hold secrets. */
 export interface JsonRequest {
   readonly call: string;
@@ -19,3 +22,37 @@ export interface JsonAnswer {
  * error never holds the URL, a header or another secret.
  */
 export type SendJson = (request: JsonRequest) => Promise<JsonAnswer>;
+
+/** Chat gets less time than the APIs: it is told again, a repair is not kept waiting. */
+const attemptMs = 5_000;
+const totalMs = 10_000;
+
+/**
+ * Sends to chat under the HTTP policy. A post whose answer was lost is not repeated here: whether
+ * it is there is for the channel to find out.
+ */
+export function sendChat(outside: Outside): SendJson {
+  return ({method, ...spec}) =>
+    request(
+      {...outside, attemptMs, totalMs, attempts: 2},
+      {...spec, method, write: method === 'POST'},
+      ({status, headers, text}) => ({status, headers: flat(headers), body: bodyOf(text)}),
+    );
+}
+
+/** Slack's webhooks answer in plain text, everything else in JSON. */
+function bodyOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function flat(headers: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value] as const] : [],
+    ),
+  );
+}

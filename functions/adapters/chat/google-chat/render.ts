@@ -1,10 +1,9 @@
 import type {Message, Note} from '../../../core/message.ts';
 import {wireId} from '../delivery/wire-id.ts';
 import {escapeCard, plainChat} from '../text/escape.ts';
-import {clampBytes, clampLines, type TrimNotice, utf8Bytes} from '../text/fit.ts';
+import {clampBytes, clampLines, type TrimNotice, utf8Bytes, newestThatFit} from '../text/fit.ts';
 import {googleChatLimits, partLimits} from '../text/limits.ts';
 import {type Lines, linesOf, noteLines} from '../text/message-text.ts';
-import {newestThatFit} from '../text/newest-that-fit.ts';
 import {oneLine} from '../text/sanitise.ts';
 import type {Speak} from '../text/translate.ts';
 import {phrase} from '../texts.ts';

@@ -1,10 +1,9 @@
 import {shortHash} from '../../../core/plan.ts';
 import type {Channel} from '../../../core/ports.ts';
-import {postWebhook} from '../delivery/webhook.ts';
+import {checkWebhookUrl, postWebhook} from '../delivery/webhook.ts';
 import {afterTelling, progressOf} from '../delivery/delivery-state.ts';
 import {renderGoogleChat} from './render.ts';
 import type {WebhookDeps} from '../slack/webhook.ts';
-import {checkWebhookUrl} from '../delivery/webhook-url.ts';
 
 /**
  * A Google Chat space behind an incoming webhook, which cannot edit: one thread per incident, one post

@@ -1,4 +1,4 @@
-import {CallError} from '../../../core/error.ts';
+import {CallError, isAmbiguous} from '../../../core/error.ts';
 import {at, type JsonObject, listAt, textAt} from '../../../core/json.ts';
 import {accepted, askSlack, type SlackAccess, type SlackCall, slackError} from './api.ts';
 
@@ -38,19 +38,11 @@ export async function postOnce(
     const channel = textAt(answer, 'channel') ?? body.channel;
     return {channel, ts, payload: body.metadata.event_payload};
   } catch (error) {
-    if (!isAmbiguous(error)) throw error;
+    if (!(error instanceof CallError) || !isAmbiguous(error.facts.failure)) throw error;
     const found = await find().catch(() => undefined);
     if (found === undefined) throw error;
     return found;
   }
-}
-
-/** True when nobody knows whether the call had its effect. */
-export function isAmbiguous(error: unknown): boolean {
-  return (
-    error instanceof CallError &&
-    (error.facts.failure === 'unavailable' || error.facts.failure === 'malformed')
-  );
 }
 
 /**

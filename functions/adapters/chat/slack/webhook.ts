@@ -1,10 +1,9 @@
 import type {Channel} from '../../../core/ports.ts';
-import {postWebhook} from '../delivery/webhook.ts';
+import {checkWebhookUrl, postWebhook} from '../delivery/webhook.ts';
 import {afterTelling, progressOf} from '../delivery/delivery-state.ts';
 import {renderSlack} from './render.ts';
 import type {SendJson} from '../delivery/send-json.ts';
 import type {Speak} from '../text/translate.ts';
-import {checkWebhookUrl} from '../delivery/webhook-url.ts';
 
 /** What an incoming webhook's channel works with; `url` is a secret. */
 export interface WebhookDeps {

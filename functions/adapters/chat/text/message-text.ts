@@ -2,8 +2,7 @@ import type {Message, Note, Tone} from '../../../core/message.ts';
 import type {Phrase} from '../../../core/phrase.ts';
 import {phrase} from '../texts.ts';
 import {partLimits} from './limits.ts';
-import {safeUrl} from './safe-url.ts';
-import {oneLine, sanitise} from './sanitise.ts';
+import {oneLine, safeUrl, sanitise} from './sanitise.ts';
 import type {Speak} from './translate.ts';
 
 const emoji: Readonly<Record<Tone, string>> = {

@@ -1,37 +1,5 @@
 import {malformed} from '../../http/failed-attempt.ts';
 import {isObject, listAt, textAt, type JsonObject} from '../../../core/json.ts';
-import {callGoogle, type ClientOptions, type GoogleDeps} from './call.ts';
-
-/** What the verbs that look at a deployment are called with. They only read. */
-export interface InspectDeps extends GoogleDeps {
-  /** Email of the service account that `authorise` speaks for; absent: whoever runs this. */
-  readonly account?: string;
-  /** Ends every call. */
-  readonly signal?: AbortSignal;
-}
-
-/** Options for one call of a generated client, with the reason of the call for the audit log. */
-export interface AskOptions extends ClientOptions {
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-/**
- * One reading call of a generated client. It names its reason, which Google writes to the audit log:
- * https://docs.cloud.google.com/apis/docs/system-parameters
- * @throws CallError.
- */
-export function ask<T>(
-  deps: InspectDeps,
-  call: string,
-  invoke: (options: AskOptions) => Promise<{readonly data: unknown}>,
-  read: (data: unknown) => T,
-): Promise<T> {
-  const {account, signal} = deps;
-  const spec = {call, write: false, ...(signal === undefined ? {} : {signal})};
-  const reason = `mesh-responder doctor${account === undefined ? '' : ` as ${account}`}`;
-  const headers = {'x-goog-request-reason': reason};
-  return callGoogle(deps, spec, options => invoke({...options, headers}), read);
-}
 
 /** One page of a list; `next` is absent with the last. */
 export interface Listed<T> {
@@ -57,7 +25,7 @@ export async function everyPage<T>(
   return all;
 }
 
-/** The objects of a list's page; `{}` is an empty one. @throws Fault malformed when it is no page. */
+/** The objects of a list's page; `{}` is an empty one. @throws FailedAttempt malformed when it is no page. */
 export function listed<T>(data: unknown, field: string, item: (one: JsonObject) => T): Listed<T> {
   const page = objectOf(data);
   if (page[field] !== undefined && !Array.isArray(page[field])) {
@@ -68,13 +36,13 @@ export function listed<T>(data: unknown, field: string, item: (one: JsonObject) 
   return next === '' ? {items} : {items, next};
 }
 
-/** The answer as an object. @throws Fault malformed when it is none. */
+/** The answer as an object. @throws FailedAttempt malformed when it is none. */
 export function objectOf(data: unknown): JsonObject {
   if (isObject(data)) return data;
   throw malformed('the answer is no object');
 }
 
-/** A text that the answer must have. @throws Fault malformed. */
+/** A text that the answer must have. @throws FailedAttempt malformed. */
 export function textOf(data: unknown, ...path: readonly string[]): string {
   const found = textAt(data, ...path) ?? '';
   if (found === '') throw malformed(`the answer has no ${path.join('.')}`);

@@ -1,4 +1,5 @@
-import {Fault} from '../../http/failed-attempt.ts';
+import {errorText} from '../../../core/error.ts';
+import {FailedAttempt} from '../../http/failed-attempt.ts';
 import {redact} from '../../http/redact.ts';
 import type {Authorise} from '../../http/single-attempt.ts';
 
@@ -9,7 +10,7 @@ const advice = 'run as a service account, or sign in with `gcloud auth applicati
 /**
  * Application Default Credentials, found and refreshed by google-auth-library; it is loaded, and
  * looks for them, with the first request.
- * @throws Fault (from the function it returns) `denied` when there are none or they are refused,
+ * @throws FailedAttempt (from the function it returns) `denied` when there are none or they are refused,
  * `unavailable` when the token service gave no answer.
  */
 export function googleCredentials(): Authorise {
@@ -40,15 +41,14 @@ async function load(): Promise<Authorise> {
  * A failed request of the library carries its `config`, and its status when there was an answer: 5xx
  * and none may pass. Everything else (no credentials, an unreadable file, a refusal) stays.
  */
-function refused(error: unknown): Fault {
-  const message = error instanceof Error ? error.message : String(error);
+function refused(error: unknown): FailedAttempt {
   const status =
     error instanceof Error && 'status' in error && typeof error.status === 'number'
       ? error.status
       : 0;
   const requested = error instanceof Error && 'config' in error;
-  const said = `no access token: ${redact(message, [], 150)}`;
+  const said = `no access token: ${redact(errorText(error), [], 150)}`;
   return requested && (status === 0 || status === 429 || status >= 500)
-    ? new Fault({failure: 'unavailable', status, said}, false)
-    : new Fault({failure: 'denied', status, said: `${said}: ${advice}`}, false);
+    ? new FailedAttempt({failure: 'unavailable', status, said}, false)
+    : new FailedAttempt({failure: 'denied', status, said: `${said}: ${advice}`}, false);
 }

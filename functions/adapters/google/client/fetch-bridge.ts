@@ -1,5 +1,5 @@
 import type {HttpRequest} from '../../http/http-client.ts';
-import {Fault} from '../../http/failed-attempt.ts';
+import {FailedAttempt} from '../../http/failed-attempt.ts';
 
 /** What Google's libraries are handed to send with, in the place of the global fetch. */
 export type LibraryFetch = (...args: Parameters<typeof fetch>) => Promise<Response>;
@@ -28,20 +28,20 @@ export function responseOf(json: string): Response {
 
 /**
  * Runs one call of a library whose requests go through `carrier`. Libraries wrap what their
- * transport throws, with the request and its headers inside: the carrier's own `Fault` is thrown in
+ * transport throws, with the request and its headers inside: the carrier's own `FailedAttempt` is thrown in
  * its place.
  */
 export async function carried<T>(
   carrier: Carrier,
   work: (carrier: Carrier) => Promise<T>,
 ): Promise<T> {
-  const faults: Fault[] = [];
+  const faults: FailedAttempt[] = [];
   try {
     return await work(async request => {
       try {
         return await carrier(request);
       } catch (error) {
-        if (error instanceof Fault) faults.push(error);
+        if (error instanceof FailedAttempt) faults.push(error);
         throw error;
       }
     });

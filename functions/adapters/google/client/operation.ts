@@ -1,12 +1,14 @@
 import type {OperationFact} from '../../../core/facts.ts';
 import {at, isObject, textAt} from '../../../core/json.ts';
-import {malformed} from '../../http/failed-attempt.ts';
+import {FailedAttempt, malformed} from '../../http/failed-attempt.ts';
 import {redact} from '../../http/redact.ts';
+import type {Failure} from '../../../core/error.ts';
+import type {Written} from '../../../core/ports.ts';
 
 /**
  * A `google.longrunning.Operation`: `done` is absent while it runs, `error` is a google.rpc.Status.
  * https://docs.cloud.google.com/service-usage/docs/reference/rest/v1/operations
- * @throws Fault malformed when `done` is no boolean, or a running operation has no name.
+ * @throws FailedAttempt malformed when `done` is no boolean, or a running operation has no name.
  */
 export function parseOperation(data: unknown): OperationFact {
   const done = at(data, 'done') ?? false;
@@ -24,4 +26,48 @@ export function parseOperation(data: unknown): OperationFact {
     code: typeof code === 'number' ? code : 0,
     message: redact(textAt(error, 'message') ?? ''),
   };
+}
+
+/**
+ * What a write says that answers with an operation. One that is done at once has nothing to be
+ * asked about later (enabling an enabled service: `operations/noop.DONE_OPERATION`).
+ * @throws FailedAttempt when the operation is already over and failed.
+ */
+export function acceptOperation(data: unknown): Written {
+  return accepted(parseOperation(data), textAt(data, 'name') ?? 'the operation');
+}
+
+/** The same for an operation that was read already. @throws FailedAttempt when it is over and failed. */
+export function accepted(operation: OperationFact, name: string): Written {
+  switch (operation.kind) {
+    case 'running':
+      return {kind: 'accepted', operation: operation.name};
+    case 'done':
+      return {kind: 'accepted'};
+    case 'failed': {
+      const said = `${name} failed at once (code ${operation.code}): ${operation.message}`;
+      throw new FailedAttempt({failure: failureOf(operation.code), status: 200, said}, true);
+    }
+  }
+}
+
+/** google.rpc.Code: https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto */
+function failureOf(code: number): Failure {
+  switch (code) {
+    case 4:
+    case 13:
+    case 14:
+      return 'unavailable';
+    case 5:
+      return 'not-found';
+    case 7:
+    case 16:
+      return 'denied';
+    case 8:
+      return 'rate-limited';
+    case 10:
+      return 'conflict';
+    default:
+      return 'invalid';
+  }
 }

@@ -1,3 +1,5 @@
+import {unsendable} from '../../http/failed-attempt.ts';
+
 /** No name of these forms can leave its place in a path: none has a slash, none begins with a dot. */
 const label = '[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?';
 const project = '[a-z0-9][a-z0-9.:-]{0,99}';
@@ -34,6 +36,11 @@ const forms = {
 
 /** What can be asked for its form. */
 export type Named = keyof typeof forms;
+
+/** @throws FailedAttempt `invalid` when there is a reason against sending. */
+export function assertSendable(why: string | undefined): void {
+  if (why !== undefined) throw unsendable(why);
+}
 
 /** Why one of the names must not be sent, or undefined when all may. */
 export function misnamed(names: Readonly<Partial<Record<Named, string>>>): string | undefined {

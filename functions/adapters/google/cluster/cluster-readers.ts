@@ -1,13 +1,16 @@
 import type {JsonObject} from '../../../core/json.ts';
 import type {ClusterReaders, Reach, WebhookFact, WorkloadKind} from '../../../core/kube.ts';
 import type {GoogleDeps} from '../client/call.ts';
-import {budgetOf} from './budget.ts';
+import {
+  budgetOf,
+  namespaceOf,
+  ownedOf,
+  plurals,
+  revisionOf,
+  webhookOf,
+  workloadOf,
+} from './kube-facts.ts';
 import {listed, type KubeList} from './kube-list.ts';
-import {namespaceOf} from './namespace.ts';
-import {ownedOf} from './owned.ts';
-import {revisionOf} from './revision.ts';
-import {webhookOf} from './webhook.ts';
-import {plurals, workloadOf} from './kube-facts.ts';
 import {misnamed} from '../client/resource-names.ts';
 
 /** What the responder reads inside clusters, through the Connect Gateway. */

@@ -1,12 +1,48 @@
-import type {ClusterFact, NodePoolFact} from '../../../core/facts.ts';
-import {at, isObject, textAt, type JsonObject} from '../../../core/json.ts';
+import type {ClusterFact, NodePoolFact, OperationFact} from '../../../core/facts.ts';
+import {at, isObject, type JsonObject, textAt} from '../../../core/json.ts';
 import {malformed} from '../../http/failed-attempt.ts';
+import {redact} from '../../http/redact.ts';
+import {kubernetesEngine} from '../client/api-clients.ts';
+import {readGoogle, type GoogleDeps} from '../client/call.ts';
+import {assertSendable, misnamed} from '../client/resource-names.ts';
+
+/** A cluster, `projects/P/locations/L/clusters/C`. @throws CallError. */
+export function clusterOf(
+  deps: GoogleDeps,
+  project: string,
+  location: string,
+  cluster: string,
+): Promise<ClusterFact> {
+  const name = `projects/${project}/locations/${location}/clusters/${cluster}`;
+  return readGoogle(
+    deps,
+    'container clusters.get',
+    async options => {
+      assertSendable(misnamed({project, location, cluster}));
+      return (await kubernetesEngine()).projects.locations.clusters.get({name}, options);
+    },
+    parseCluster,
+  );
+}
+
+/** What became of a change of a cluster. @throws CallError. */
+export function clusterOperationOf(deps: GoogleDeps, name: string): Promise<OperationFact> {
+  return readGoogle(
+    deps,
+    'container operations.get',
+    async options => {
+      assertSendable(misnamed({operation: name}));
+      return (await kubernetesEngine()).projects.locations.operations.get({name}, options);
+    },
+    data => parseClusterOperation(data, name),
+  );
+}
 
 /**
  * A GKE `Cluster`, reduced to what decides. States keep the API's own words; an absent enum is its
  * unspecified value.
  * https://docs.cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters
- * @throws Fault malformed when it is none, or a node pool cannot be told.
+ * @throws FailedAttempt malformed when it is none, or a node pool cannot be told.
  */
 export function parseCluster(data: unknown): ClusterFact {
   const name = textAt(data, 'name') ?? '';
@@ -32,4 +68,31 @@ function nodePool(data: JsonObject): NodePoolFact {
   if (name === '') throw malformed('a node pool of the cluster has no name');
   const metadata = textAt(data, 'config', 'workloadMetadataConfig', 'mode') ?? 'MODE_UNSPECIFIED';
   return {name, metadata};
+}
+
+/** google.rpc.Code UNKNOWN: the operation says that it failed, and not how. */
+const unknown = 2;
+
+/**
+ * An operation on clusters. It is not of google.longrunning: it has a `status` in the place of `done`,
+ * and its own name is only the last part of the name that it is asked for by (`fullName`). Every
+ * status but DONE is one that may still end well or badly, ABORTING and new ones too.
+ * https://docs.cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.operations
+ * @throws FailedAttempt malformed when it has no name or no status.
+ */
+export function parseClusterOperation(data: unknown, fullName: string): OperationFact {
+  const [name, status] = [textAt(data, 'name') ?? '', textAt(data, 'status') ?? ''];
+  if (name === '') throw malformed('the operation has no name');
+  if (status === '') throw malformed('the operation has no status');
+  if (status !== 'DONE') return {kind: 'running', name: fullName};
+  const error = at(data, 'error');
+  // The older field; what is done without an error leaves it empty.
+  const said = textAt(data, 'statusMessage') ?? '';
+  if (!isObject(error) && said === '') return {kind: 'done'};
+  const code = at(error, 'code');
+  return {
+    kind: 'failed',
+    code: typeof code === 'number' ? code : unknown,
+    message: redact(textAt(error, 'message') ?? said),
+  };
 }

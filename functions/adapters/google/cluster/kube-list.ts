@@ -1,14 +1,14 @@
 import {CallError, type Failure} from '../../../core/error.ts';
 import type {JsonObject} from '../../../core/json.ts';
 import type {Reach} from '../../../core/kube.ts';
-import {Fault, TooLarge, unsendable} from '../../http/failed-attempt.ts';
+import {FailedAttempt, TooLarge, unsendable} from '../../http/failed-attempt.ts';
 import {jsonOf} from '../../http/map-error.ts';
-import {persist} from '../../http/retry.ts';
+import {retry} from '../../http/retry.ts';
 import {httpRequestOf} from '../../http/request.ts';
-import {send} from '../../http/single-attempt.ts';
+import {singleAttempt} from '../../http/single-attempt.ts';
 import type {GoogleDeps} from '../client/call.ts';
 import {gatewayUrl, misreached} from './connect-gateway.ts';
-import {parseKubePage, type KubePage} from './kube-page.ts';
+import {type KubePage, parseKubePage} from './kube-object.ts';
 
 /** A list of a cluster's API server. */
 export interface KubeList<T> {
@@ -18,7 +18,7 @@ export interface KubeList<T> {
   readonly query?: Readonly<Record<string, string>>;
   /** `metadata` leaves spec and status out. */
   readonly view: 'whole' | 'metadata';
-  /** Undefined leaves the object out; throws a `Fault` when it is none. */
+  /** Undefined leaves the object out; throws a `FailedAttempt` when it is none. */
   readonly read: (object: JsonObject) => T | undefined;
   /** Why it must not be asked for. */
   readonly refused?: string | undefined;
@@ -108,7 +108,7 @@ async function turned<T>(
   const {call, path, view, read} = list;
   const totalMs = Math.min(deps.totalMs ?? 30_000, end - deps.clock.now());
   if (totalMs <= 0) throw broken(list, 'unavailable', `the list took more than ${longest} ms`);
-  return persist({call, write: false}, {...deps, totalMs}, async signal => {
+  return retry({call, write: false}, {...deps, totalMs}, async signal => {
     const why = misreached(reach) ?? list.refused;
     if (why !== undefined) throw unsendable(why);
     const query = {...list.query, limit: String(limit), ...(token && {continue: token})};
@@ -116,10 +116,10 @@ async function turned<T>(
     const headers = {accept: views[view], 'accept-encoding': 'gzip'};
     const going = httpRequestOf({call, write: false, method: 'GET', url, headers});
     try {
-      const answer = await send(deps, going, signal, deps.authorise);
+      const answer = await singleAttempt(deps, going, signal, deps.authorise);
       return {kind: 'page', page: parseKubePage(jsonOf(answer), read)};
     } catch (error) {
-      const other = error instanceof Fault ? otherTurn<T>(error, list, token) : undefined;
+      const other = error instanceof FailedAttempt ? otherTurn<T>(error, list, token) : undefined;
       if (other === undefined) throw error;
       return other;
     }
@@ -128,7 +128,7 @@ async function turned<T>(
 
 /** What a fault means for the list, where it means something else than a failure. */
 function otherTurn<T>(
-  fault: Fault,
+  fault: FailedAttempt,
   {unknownKind}: KubeList<T>,
   token: string | undefined,
 ): Turn<T> | undefined {
@@ -143,7 +143,7 @@ function otherTurn<T>(
  * words of Go's own handler (https://pkg.go.dev/net/http#NotFound) where it does not even know the
  * API. Google's own 404 is about the membership and says nothing of the cluster.
  */
-function isUnknownKind({facts, speaker}: Fault): boolean {
+function isUnknownKind({facts, speaker}: FailedAttempt): boolean {
   if (facts.status !== 404) return false;
   return speaker === 'kubernetes' || facts.said === '404 page not found';
 }

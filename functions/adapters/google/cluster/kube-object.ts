@@ -1,4 +1,4 @@
-import {at, isObject, listAt, textAt, type JsonObject} from '../../../core/json.ts';
+import {at, isObject, type JsonObject, listAt, textAt} from '../../../core/json.ts';
 import type {KubeCondition, Labels} from '../../../core/kube.ts';
 import {clamp} from '../../../core/clamp.ts';
 import {malformed} from '../../http/failed-attempt.ts';
@@ -6,14 +6,14 @@ import {malformed} from '../../http/failed-attempt.ts';
 /** More of a text that a cluster says decides nothing. */
 const longestText = 4_096;
 
-/** The name of an object. @throws Fault malformed when it has none. */
+/** The name of an object. @throws FailedAttempt malformed when it has none. */
 export function nameOf(object: unknown): string {
   const name = textAt(object, 'metadata', 'name') ?? '';
   if (name === '') throw malformed('an object of the list has no name');
   return name;
 }
 
-/** Namespace and name of an object that lives in a namespace. @throws Fault malformed. */
+/** Namespace and name of an object that lives in a namespace. @throws FailedAttempt malformed. */
 export function placeOf(object: unknown): {readonly namespace: string; readonly name: string} {
   const name = nameOf(object);
   const namespace = textAt(object, 'metadata', 'namespace') ?? '';
@@ -27,7 +27,7 @@ export function placeOf(object: unknown): {readonly namespace: string; readonly 
  */
 const bulky = 'kubectl.kubernetes.io/last-applied-configuration';
 
-/** Labels or annotations; none when absent. @throws Fault malformed when they are no texts. */
+/** Labels or annotations; none when absent. @throws FailedAttempt malformed when they are no texts. */
 export function labelsAt(object: unknown, ...path: readonly string[]): Labels {
   const found = at(object, ...path) ?? {};
   if (!isObject(found)) throw malformed(`${path.join('.')} is no object`);
@@ -40,14 +40,14 @@ export function labelsAt(object: unknown, ...path: readonly string[]): Labels {
   );
 }
 
-/** A number of things; `absent` where none is told. @throws Fault malformed when it is none. */
+/** A number of things; `absent` where none is told. @throws FailedAttempt malformed when it is none. */
 export function countAt(object: unknown, absent: number, ...path: readonly string[]): number {
   const found = at(object, ...path) ?? absent;
   if (typeof found === 'number' && Number.isSafeInteger(found) && found >= 0) return found;
   throw malformed(`${path.join('.')} is no number of things`);
 }
 
-/** The objects of a list; none when absent. @throws Fault malformed when it is no list of objects. */
+/** The objects of a list; none when absent. @throws FailedAttempt malformed when it is no list of objects. */
 export function objectsAt(object: unknown, ...path: readonly string[]): readonly JsonObject[] {
   const found = at(object, ...path) ?? [];
   if (Array.isArray(found) && found.every(isObject)) return found;
@@ -75,4 +75,41 @@ function saidAt(object: unknown, field: string): string {
 export function isObserved(object: unknown): boolean {
   const seen = countAt(object, 0, 'status', 'observedGeneration');
   return seen >= countAt(object, 0, 'metadata', 'generation');
+}
+
+/** One page of a list of objects, read. */
+export interface KubePage<T> {
+  /** Each object by namespace and name; undefined for one that is left out. */
+  readonly facts: readonly (readonly [key: string, fact: T | undefined])[];
+  /** Token of the next page; undefined with the last. */
+  readonly next: string | undefined;
+  /** The version of the whole list, the same on each of its pages; empty when not told. */
+  readonly version: string;
+}
+
+/**
+ * Reads a page of a list. `items` of an empty list may be null.
+ * https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/list-meta/
+ * @throws FailedAttempt malformed when it is no list, or an object of it has no name.
+ */
+export function parseKubePage<T>(
+  data: unknown,
+  read: (object: JsonObject) => T | undefined,
+): KubePage<T> {
+  const kind = textAt(data, 'kind') ?? '';
+  if (!kind.endsWith('List')) throw malformed('the answer is no list of objects');
+  const items = at(data, 'items') ?? [];
+  if (!Array.isArray(items) || !items.every(isObject)) {
+    throw malformed(`the items of the ${kind.slice(0, 80)} are no objects`);
+  }
+  const next = textAt(data, 'metadata', 'continue') ?? '';
+  return {
+    facts: items.map(one => [keyOf(one), read(one)]),
+    next: next === '' ? undefined : next,
+    version: textAt(data, 'metadata', 'resourceVersion') ?? '',
+  };
+}
+
+function keyOf(object: JsonObject): string {
+  return `${textAt(object, 'metadata', 'namespace') ?? ''}/${nameOf(object)}`;
 }

@@ -1,8 +1,8 @@
 import {exchange} from '../../http/http-client.ts';
 import {malformed} from '../../http/failed-attempt.ts';
-import {persist} from '../../http/retry.ts';
+import {retry} from '../../http/retry.ts';
 import {proxied} from '../../http/proxy.ts';
-import type {InspectDeps} from '../client/answers.ts';
+import type {InspectDeps} from '../client/call.ts';
 
 /**
  * How far our clock is before Google's, milliseconds (negative: behind), by the `Date` header of an
@@ -10,9 +10,9 @@ import type {InspectDeps} from '../client/answers.ts';
  * @throws CallError.
  */
 export function clockOffset(deps: InspectDeps): Promise<number> {
-  const {clock, proxy, signal} = deps;
-  const spec = {call: 'oauth2 date', write: false, ...(signal === undefined ? {} : {signal})};
-  return persist(spec, deps, async attempt => {
+  const {clock, proxy} = deps;
+  const spec = {call: 'oauth2 date', write: false};
+  return retry(spec, deps, async attempt => {
     const url = proxied(new URL('https://oauth2.googleapis.com/tokeninfo'), proxy);
     const before = clock.now();
     // Without a token it is refused; the header is there all the same.

@@ -1,6 +1,7 @@
 import {textAt} from '../../../core/json.ts';
-import {ask, everyPage, type InspectDeps, listed, textOf} from '../client/answers.ts';
-import {cloudFunctions} from '../client/inspect-clients.ts';
+import {everyPage, listed, textOf} from '../client/answers.ts';
+import {readGoogle, type InspectDeps} from '../client/call.ts';
+import {cloudFunctions} from '../client/api-clients.ts';
 
 /** One deployed function. */
 export interface DeployedFunction {
@@ -25,7 +26,7 @@ export function functionsOf(
 ): Promise<readonly DeployedFunction[]> {
   const parent = `projects/${project}/locations/-`;
   return everyPage(token =>
-    ask(
+    readGoogle(
       deps,
       'cloudfunctions functions.list',
       async options => {

@@ -1,10 +1,11 @@
 import {listAt, textAt} from '../../../core/json.ts';
 import {firestore} from '../client/api-clients.ts';
-import {ask, everyPage, type InspectDeps, listed, objectOf, textOf} from '../client/answers.ts';
+import {everyPage, listed, objectOf, textOf} from '../client/answers.ts';
+import {readGoogle, type InspectDeps} from '../client/call.ts';
 
 /** A database's kind in the API's word, e.g. `FIRESTORE_NATIVE`. */
 export function databaseType(deps: InspectDeps, name: string): Promise<string> {
-  return ask(
+  return readGoogle(
     deps,
     'firestore databases.get',
     async options => (await firestore()).projects.databases.get({name}, options),
@@ -32,7 +33,7 @@ export function indexesOf(
 ): Promise<readonly Index[]> {
   const parent = `${database}/collectionGroups/${collection}`;
   return everyPage(token =>
-    ask(
+    readGoogle(
       deps,
       'firestore indexes.list',
       async options => {
@@ -58,7 +59,7 @@ export function ttlState(
   {collection, field}: {readonly collection: string; readonly field: string},
 ): Promise<string | undefined> {
   const name = `${database}/collectionGroups/${collection}/fields/${field}`;
-  return ask(
+  return readGoogle(
     deps,
     'firestore fields.get',
     async options => {

@@ -1,10 +1,12 @@
 import {textAt} from '../../../core/json.ts';
 import {malformed} from '../../http/failed-attempt.ts';
 import {jsonOf} from '../../http/map-error.ts';
-import {persist} from '../../http/retry.ts';
+import {retry} from '../../http/retry.ts';
 import {request} from '../../http/request.ts';
-import {send} from '../../http/single-attempt.ts';
-import type {InspectDeps} from '../client/answers.ts';
+import {singleAttempt} from '../../http/single-attempt.ts';
+import {textOf} from '../client/answers.ts';
+import {inspecting, readGoogle, type InspectDeps} from '../client/call.ts';
+import {iamCredentials} from '../client/api-clients.ts';
 
 /** Whom our credentials speak for. */
 export type Identity =
@@ -20,15 +22,15 @@ const place = 'https://oauth2.googleapis.com/tokeninfo';
  * @throws CallError.
  */
 export async function identity(deps: InspectDeps): Promise<Identity> {
-  const spec = {call: 'oauth2 tokeninfo', write: false, ...signalOf(deps)};
-  const found = await persist(spec, deps, async signal => {
+  const spec = {call: 'oauth2 tokeninfo', write: false};
+  const found = await retry(spec, deps, async signal => {
     const url = new URL(place);
     // To a stand-in nothing secret goes.
     const credentials = deps.proxy === undefined ? await deps.authorise(url) : {};
     const token = (credentials['authorization'] ?? '').replace(/^Bearer /i, '');
     if (token !== '') url.searchParams.set('access_token', token);
     const headers = {accept: 'application/json'};
-    return parseIdentity(jsonOf(await send(deps, {method: 'GET', url, headers}, signal)));
+    return parseIdentity(jsonOf(await singleAttempt(deps, {method: 'GET', url, headers}, signal)));
   });
   if (found.kind === 'named' || deps.proxy !== undefined) return found;
   const email = await metadataEmail(deps).catch(() => undefined);
@@ -55,7 +57,6 @@ function metadataEmail(deps: InspectDeps): Promise<string> {
       url,
       headers: {'metadata-flavor': 'Google'},
       write: false,
-      ...signalOf(deps),
     },
     ({text}) => {
       if (/^[\w.+-]+@[\w.-]+$/.test(text.trim())) return text.trim();
@@ -64,6 +65,26 @@ function metadataEmail(deps: InspectDeps): Promise<string> {
   );
 }
 
-function signalOf({signal}: InspectDeps): {readonly signal?: AbortSignal} {
-  return signal === undefined ? {} : {signal};
+const scope = ['https://www.googleapis.com/auth/cloud-platform'];
+
+/**
+ * The same calls as a service account: with a token of five minutes, which whoever runs this may make
+ * with `roles/iam.serviceAccountTokenCreator` on it. The token is kept here alone.
+ * https://docs.cloud.google.com/iam/docs/reference/credentials/rest/v1/projects.serviceAccounts/generateAccessToken
+ * @throws CallError.
+ */
+export async function impersonated(deps: InspectDeps, account: string): Promise<InspectDeps> {
+  const name = `projects/-/serviceAccounts/${account}`;
+  const token = await readGoogle(
+    deps,
+    'iamcredentials serviceAccounts.generateAccessToken',
+    async options => {
+      const requestBody = {scope, lifetime: '300s'};
+      const {serviceAccounts} = (await iamCredentials()).projects;
+      return serviceAccounts.generateAccessToken({name, requestBody}, options);
+    },
+    data => textOf(data, 'accessToken'),
+  );
+  const authorise = () => Promise.resolve({authorization: `Bearer ${token}`});
+  return inspecting({...deps, authorise}, account);
 }

@@ -1,6 +1,7 @@
 import {textAt} from '../../../core/json.ts';
-import {ask, type InspectDeps, objectOf} from '../client/answers.ts';
-import {scheduler} from '../client/inspect-clients.ts';
+import {objectOf} from '../client/answers.ts';
+import {readGoogle, type InspectDeps} from '../client/call.ts';
+import {scheduler} from '../client/api-clients.ts';
 
 /** One job of Cloud Scheduler. */
 export interface Job {
@@ -18,7 +19,7 @@ export interface Job {
  * @throws CallError.
  */
 export function jobOf(deps: InspectDeps, name: string): Promise<Job> {
-  return ask(
+  return readGoogle(
     deps,
     'cloudscheduler jobs.get',
     async options => (await scheduler()).projects.locations.jobs.get({name}, options),

@@ -2,7 +2,7 @@ import {CallError} from '../../../core/error.ts';
 import {at, isObject, textAt, type JsonObject} from '../../../core/json.ts';
 import type {Writers, Written} from '../../../core/ports.ts';
 import {malformed} from '../../http/failed-attempt.ts';
-import {accepted, acceptOperation} from '../client/accept-operation.ts';
+import {accepted, acceptOperation} from '../client/operation.ts';
 import {callGoogle, type ClientOptions, type GoogleDeps} from '../client/call.ts';
 import {
   issuerChange,
@@ -13,7 +13,7 @@ import {
   type Refused,
 } from '../write-requests.ts';
 import {fleetHub, fleetHubByMember, kubernetesEngine} from '../client/api-clients.ts';
-import {parseClusterOperation} from '../cluster/gke-operation.ts';
+import {parseClusterOperation} from '../cluster/gke-cluster.ts';
 
 /** The verbs that change a cluster or its membership, each one request of a generated client. */
 export function fleetWriters(

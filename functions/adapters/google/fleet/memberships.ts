@@ -1,6 +1,60 @@
-import type {RegistrationFact, RegistrationsFact} from '../../../core/facts.ts';
+import {CallError} from '../../../core/error.ts';
+import type {OperationFact, RegistrationFact, RegistrationsFact} from '../../../core/facts.ts';
 import {isObject, listAt, textAt} from '../../../core/json.ts';
 import {malformed} from '../../http/failed-attempt.ts';
+import {fleetHub} from '../client/api-clients.ts';
+import {readGoogle, type GoogleDeps} from '../client/call.ts';
+import {parseOperation} from '../client/operation.ts';
+import {assertSendable, misnamed} from '../client/resource-names.ts';
+
+/** A fleet has at most a few thousand memberships; more pages than these are a service gone wrong. */
+const mostPages = 50;
+
+/** The memberships of a fleet, every page. @throws CallError. */
+export async function registrationsOf(deps: GoogleDeps, fleet: string): Promise<RegistrationsFact> {
+  const call = 'gkehub memberships.list';
+  const memberships: RegistrationFact[] = [];
+  const unreachable: string[] = [];
+  let pageToken: string | undefined;
+  for (let pages = 0; pages < mostPages; pages += 1) {
+    const query = {
+      parent: `projects/${fleet}/locations/-`,
+      pageSize: 500,
+      ...(pageToken === undefined ? {} : {pageToken}),
+    };
+    const page = await readGoogle(
+      deps,
+      call,
+      async options => (await fleetHub()).projects.locations.memberships.list(query, options),
+      parseRegistrations,
+    );
+    memberships.push(...page.memberships);
+    unreachable.push(...page.unreachable);
+    if (page.next === undefined) return {memberships, unreachable};
+    pageToken = page.next;
+  }
+  const said = `more than ${mostPages} pages of memberships`;
+  throw new CallError({
+    call,
+    failure: 'malformed',
+    status: 200,
+    said,
+    attempts: mostPages,
+  });
+}
+
+/** What became of a change of the fleet or a membership. @throws CallError. */
+export function fleetOperationOf(deps: GoogleDeps, name: string): Promise<OperationFact> {
+  return readGoogle(
+    deps,
+    'gkehub operations.get',
+    async options => {
+      assertSendable(misnamed({operation: name}));
+      return (await fleetHub()).projects.locations.operations.get({name}, options);
+    },
+    parseOperation,
+  );
+}
 
 /** One page of a fleet's memberships. */
 export interface RegistrationsPage extends RegistrationsFact {
@@ -16,7 +70,7 @@ const linked =
  * A `ListMembershipsResponse`, reduced to which GKE cluster each membership stands for and
  * where its identities are issued.
  * https://docs.cloud.google.com/kubernetes-engine/fleet-management/docs/reference/rest/v1/projects.locations.memberships
- * @throws Fault malformed when it is none, or a membership cannot be told.
+ * @throws FailedAttempt malformed when it is none, or a membership cannot be told.
  */
 export function parseRegistrations(data: unknown): RegistrationsPage {
   if (!isObject(data)) throw malformed('the list of memberships is no object');

@@ -1,12 +1,39 @@
+import {CallError} from '../../../core/error.ts';
 import type {FleetCondition, FleetDetail, MembershipFact, MeshFact} from '../../../core/facts.ts';
 import {at, isObject, listAt, textAt} from '../../../core/json.ts';
 import {malformed} from '../../http/failed-attempt.ts';
+import {fleetHub} from '../client/api-clients.ts';
+import {readGoogle, type GoogleDeps} from '../client/call.ts';
+
+/**
+ * The mesh feature of a fleet. A fleet without the feature answers 404; a project without a fleet as
+ * well. @throws CallError.
+ */
+export async function meshOf(deps: GoogleDeps, fleet: string): Promise<MeshFact> {
+  const name = `projects/${fleet}/locations/global/features/servicemesh`;
+  try {
+    return await readGoogle(
+      deps,
+      'gkehub features.get',
+      async options => {
+        const {features} = (await fleetHub()).projects.locations;
+        return features.get({name, returnPartialSuccess: true}, options);
+      },
+      parseMesh,
+    );
+  } catch (error) {
+    if (error instanceof CallError && error.facts.failure === 'not-found') {
+      return {kind: 'not-enabled'};
+    }
+    throw error;
+  }
+}
 
 /**
  * A fleet `Feature` named servicemesh, reduced to what decides. States and codes keep the API's own
  * words; an absent enum is its unspecified value.
  * https://docs.cloud.google.com/kubernetes-engine/fleet-management/docs/reference/rest/v1/projects.locations.features
- * @throws Fault malformed when it is no feature, or a membership cannot be told.
+ * @throws FailedAttempt malformed when it is no feature, or a membership cannot be told.
  */
 export function parseMesh(data: unknown): MeshFact {
   if (!isObject(data) || Object.keys(data).length === 0) throw malformed('the feature is empty');

@@ -1,10 +1,11 @@
 import type {Logging} from '@google-cloud/logging';
 import type {History} from '../../../core/ports.ts';
 import {CallError} from '../../../core/error.ts';
-import {persist} from '../../http/retry.ts';
+import {retry} from '../../http/retry.ts';
 import {carrierOf, type GoogleDeps} from '../client/call.ts';
-import {parsePage, type Page} from './parse-page.ts';
 import {transport, type Transport} from '../client/gax-transport.ts';
+import {at, isObject, type JsonObject, textAt} from '../../../core/json.ts';
+import {malformed} from '../../http/failed-attempt.ts';
 
 /** Entries of one page: the most that entries.list gives. */
 const pageSize = 1000;
@@ -32,7 +33,7 @@ export function loggingHistory(deps: GoogleDeps): History {
   const page = async (query: Query): Promise<Page> => {
     library ??= load();
     const {ask} = await library;
-    return persist({call, write: false}, deps, signal => ask(query, deps, signal));
+    return retry({call, write: false}, deps, signal => ask(query, deps, signal));
   };
   return {
     async count(project, filter, minutes) {
@@ -128,4 +129,25 @@ async function ask(
   );
   if (page === undefined) throw new Error('the library sent no request');
   return page;
+}
+
+/** A page of log entries as REST gives it. */
+export interface Page {
+  readonly entries: readonly JsonObject[];
+  /** Token of the next page; a page can be empty and still have one. */
+  readonly next: string | undefined;
+}
+
+/**
+ * Reads an entries.list answer; `{}` is an empty page.
+ * https://docs.cloud.google.com/logging/docs/reference/v2/rest/v2/entries/list
+ * @throws FailedAttempt malformed.
+ */
+export function parsePage(data: unknown): Page {
+  const entries = at(data, 'entries') ?? [];
+  if (!isObject(data) || !Array.isArray(entries))
+    throw malformed('the page has no list of entries');
+  if (!entries.every(isObject)) throw malformed('an entry of the page is no object');
+  const next = textAt(data, 'nextPageToken') ?? '';
+  return {entries, next: next === '' ? undefined : next};
 }

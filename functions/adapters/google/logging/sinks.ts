@@ -1,6 +1,7 @@
 import {at, textAt} from '../../../core/json.ts';
 import {logging} from '../client/api-clients.ts';
-import {ask, everyPage, type InspectDeps, listed, textOf} from '../client/answers.ts';
+import {everyPage, listed, textOf} from '../client/answers.ts';
+import {readGoogle, type InspectDeps} from '../client/call.ts';
 
 /** One log sink. */
 export interface Sink {
@@ -20,7 +21,7 @@ export interface Sink {
  */
 export function sinksOf(deps: InspectDeps, parent: string): Promise<readonly Sink[]> {
   return everyPage(token =>
-    ask(
+    readGoogle(
       deps,
       'logging sinks.list',
       async options => (await logging()).sinks.list({parent, pageSize: 200, ...token}, options),

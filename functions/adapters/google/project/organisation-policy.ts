@@ -1,6 +1,7 @@
 import {at, isObject, listAt} from '../../../core/json.ts';
-import {ask, type InspectDeps, objectOf, textsOf} from '../client/answers.ts';
-import {orgPolicy} from '../client/inspect-clients.ts';
+import {objectOf, textsOf} from '../client/answers.ts';
+import {readGoogle, type InspectDeps} from '../client/call.ts';
+import {orgPolicy} from '../client/api-clients.ts';
 
 /** What an organisation policy lets a project do. */
 export type EffectivePolicy =
@@ -25,7 +26,7 @@ export function effectivePolicy(
   constraint: string,
 ): Promise<EffectivePolicy> {
   const name = `projects/${project}/policies/${constraint}`;
-  return ask(
+  return readGoogle(
     deps,
     'orgpolicy policies.getEffectivePolicy',
     async options => (await orgPolicy()).projects.policies.getEffectivePolicy({name}, options),

@@ -1,6 +1,6 @@
-import {resourceManager} from '../client/api-clients.ts';
-import {ask, type InspectDeps, objectOf, textsOf} from '../client/answers.ts';
-import {pubsub} from '../client/inspect-clients.ts';
+import {pubsub, resourceManager} from '../client/api-clients.ts';
+import {objectOf, textsOf} from '../client/answers.ts';
+import {readGoogle, type InspectDeps} from '../client/call.ts';
 
 /** Permissions of one call. */
 const most = 100;
@@ -20,7 +20,7 @@ export async function testedPermissions(
   for (let from = 0; from < permissions.length; from += most) {
     const requestBody = {permissions: permissions.slice(from, from + most)};
     const resource = `projects/${project}`;
-    const some = await ask(
+    const some = await readGoogle(
       deps,
       'cloudresourcemanager projects.testIamPermissions',
       async options =>
@@ -39,7 +39,7 @@ export async function topicPermissions(
   permissions: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const requestBody = {permissions: [...permissions]};
-  const held = await ask(
+  const held = await readGoogle(
     deps,
     'pubsub topics.testIamPermissions',
     async options =>

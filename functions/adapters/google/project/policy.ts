@@ -1,12 +1,27 @@
 import type {Binding, Policy} from '../../../core/facts.ts';
 import {at, isObject, textAt} from '../../../core/json.ts';
-import {Fault, malformed} from '../../http/failed-attempt.ts';
+import {FailedAttempt, malformed} from '../../http/failed-attempt.ts';
+import {resourceManager} from '../client/api-clients.ts';
+import {readGoogle, type GoogleDeps} from '../client/call.ts';
+
+/** The allow policy of a project at version 3. @throws CallError. */
+export function projectPolicy(deps: GoogleDeps, project: string): Promise<Policy> {
+  const resource = `projects/${project}`;
+  const requestBody = {options: {requestedPolicyVersion: 3}};
+  return readGoogle(
+    deps,
+    'cloudresourcemanager projects.getIamPolicy',
+    async options =>
+      (await resourceManager()).projects.getIamPolicy({resource, requestBody}, options),
+    parsePolicy,
+  );
+}
 
 /**
  * An allow policy read with requestedPolicyVersion 3. Everything in it is going to be written
  * back, so nothing is guessed: without an etag a write could take version and conditions away from
  * everybody's bindings (https://docs.cloud.google.com/iam/docs/reference/rest/v1/Policy).
- * @throws Fault malformed when a part is not of the documented shape, invalid when roles are the
+ * @throws FailedAttempt malformed when a part is not of the documented shape, invalid when roles are the
  * stand-ins (`_withcond_`) that readers of an older version get for conditional bindings.
  */
 export function parsePolicy(data: unknown): Policy {
@@ -20,7 +35,8 @@ export function parsePolicy(data: unknown): Policy {
   const conditional = policy.bindings.some(one => one.condition !== undefined);
   if (conditional && version < 3) throw malformed('the policy has conditions below version 3');
   const why = unwritable(policy);
-  if (why !== undefined) throw new Fault({failure: 'invalid', status: 200, said: why}, false);
+  if (why !== undefined)
+    throw new FailedAttempt({failure: 'invalid', status: 200, said: why}, false);
   return policy;
 }
 
@@ -50,4 +66,28 @@ function parseBinding(data: unknown): Binding {
     }),
     ...(condition === undefined ? {} : {condition}),
   };
+}
+
+/**
+ * What a write would change, one line a member: `+ ROLE MEMBER` or `- ROLE MEMBER`, with
+ * ` (conditional)` for a binding with a condition. Order does not count.
+ */
+export function policyDiff(before: Policy, after: Policy): readonly string[] {
+  const had = grants(before);
+  const has = grants(after);
+  return [
+    ...[...had].filter(([key]) => !has.has(key)).map(([, text]) => `- ${text}`),
+    ...[...has].filter(([key]) => !had.has(key)).map(([, text]) => `+ ${text}`),
+  ];
+}
+
+function grants(policy: Policy): ReadonlyMap<string, string> {
+  return new Map(
+    policy.bindings.flatMap(({role, members, condition}) =>
+      members.map((member): [string, string] => [
+        JSON.stringify([role, member, condition ?? null]),
+        `${role} ${member}${condition === undefined ? '' : ' (conditional)'}`,
+      ]),
+    ),
+  );
 }

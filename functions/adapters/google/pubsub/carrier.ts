@@ -1,6 +1,6 @@
-import {isHostPort} from '../../http/host-port.ts';
+import {isHostPort} from '../../http/proxy.ts';
 import {jsonOf} from '../../http/map-error.ts';
-import {send} from '../../http/single-attempt.ts';
+import {singleAttempt} from '../../http/single-attempt.ts';
 import {carrierOf, type GoogleDeps} from '../client/call.ts';
 import type {Carrier} from '../client/fetch-bridge.ts';
 
@@ -22,7 +22,7 @@ export function pubsubCarrier(deps: PubsubDeps, signal: AbortSignal): Carrier {
   if (emulator === undefined) return carrierOf(deps, signal);
   return async request => {
     const url = new URL(`http://${emulator}${request.url.pathname}`);
-    const answer = await send({clock}, {...request, url}, signal);
+    const answer = await singleAttempt({clock}, {...request, url}, signal);
     jsonOf(answer);
     return answer.text;
   };

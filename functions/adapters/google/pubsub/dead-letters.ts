@@ -1,7 +1,7 @@
 import {at, isObject, listAt, textAt} from '../../../core/json.ts';
 import type {DeadLetter, DeadLetters} from '../../../core/ports.ts';
 import {malformed} from '../../http/failed-attempt.ts';
-import {persist} from '../../http/retry.ts';
+import {retry} from '../../http/retry.ts';
 import {assertEmulator, pubsubCarrier, type PubsubDeps} from './carrier.ts';
 
 /** Messages of one pull. */
@@ -17,7 +17,7 @@ export function pubsubDeadLetters(deps: PubsubDeps, subscription: string): DeadL
   assertEmulator(deps);
   const post = <T>(verb: string, body: unknown, read: (answer: unknown) => T): Promise<T> =>
     // A repeat does no harm: a pull lends messages, the others say the same again.
-    persist({call: `pubsub subscriptions.${verb}`, write: false}, deps, async signal => {
+    retry({call: `pubsub subscriptions.${verb}`, write: false}, deps, async signal => {
       const text = await pubsubCarrier(
         deps,
         signal,

@@ -1,6 +1,7 @@
 import {at, isObject, textAt} from '../../../core/json.ts';
-import {ask, type InspectDeps, objectOf, textOf} from '../client/answers.ts';
-import {pubsub} from '../client/inspect-clients.ts';
+import {objectOf, textOf} from '../client/answers.ts';
+import {readGoogle, type InspectDeps} from '../client/call.ts';
+import {pubsub} from '../client/api-clients.ts';
 
 /** What decides whether a subscription delivers. */
 export interface Subscription {
@@ -26,7 +27,7 @@ export interface Subscription {
  * @throws CallError.
  */
 export function subscriptionOf(deps: InspectDeps, subscription: string): Promise<Subscription> {
-  return ask(
+  return readGoogle(
     deps,
     'pubsub subscriptions.get',
     async options => (await pubsub()).projects.subscriptions.get({subscription}, options),

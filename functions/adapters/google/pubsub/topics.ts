@@ -1,7 +1,8 @@
 import type {Policy} from '../../../core/facts.ts';
 import {parsePolicy} from '../project/policy.ts';
-import {ask, type InspectDeps, objectOf, textOf} from '../client/answers.ts';
-import {pubsub} from '../client/inspect-clients.ts';
+import {objectOf, textOf} from '../client/answers.ts';
+import {readGoogle, type InspectDeps} from '../client/call.ts';
+import {pubsub} from '../client/api-clients.ts';
 
 /**
  * Whether a topic, `projects/P/topics/T`, is there: its name as Pub/Sub has it.
@@ -9,7 +10,7 @@ import {pubsub} from '../client/inspect-clients.ts';
  * @throws CallError `not-found` when it is not.
  */
 export function topicOf(deps: InspectDeps, topic: string): Promise<string> {
-  return ask(
+  return readGoogle(
     deps,
     'pubsub topics.get',
     async options => (await pubsub()).projects.topics.get({topic}, options),
@@ -19,7 +20,7 @@ export function topicOf(deps: InspectDeps, topic: string): Promise<string> {
 
 /** The allow policy of a topic at version 3. @throws CallError. */
 export function topicPolicy(deps: InspectDeps, resource: string): Promise<Policy> {
-  return ask(
+  return readGoogle(
     deps,
     'pubsub topics.getIamPolicy',
     async options => {

@@ -1,6 +1,6 @@
 import type {Topic} from '@google-cloud/pubsub';
 import type {WorkQueue} from '../../../core/ports.ts';
-import {persist} from '../../http/retry.ts';
+import {retry} from '../../http/retry.ts';
 import {assertEmulator, pubsubCarrier, type PubsubDeps} from './carrier.ts';
 import {transport, type Transport} from '../client/gax-transport.ts';
 
@@ -22,7 +22,7 @@ export function pubsubQueue(deps: PubsubDeps, topic: string): WorkQueue {
     async handOver(incident) {
       library ??= load(projectId, topic);
       const {client, sending} = await library;
-      await persist({call: 'pubsub topics.publish', write: false}, deps, signal =>
+      await retry({call: 'pubsub topics.publish', write: false}, deps, signal =>
         sending.run(pubsubCarrier(deps, signal), () => client.publishMessage({json: {incident}})),
       );
     },

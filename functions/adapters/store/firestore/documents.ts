@@ -1,9 +1,8 @@
+import {StoreError} from '../../../core/error.ts';
 import {dueAt, type Incident, standing} from '../../../core/incident.ts';
 import type {Kept, Mark, Quarantined} from '../../../core/ports.ts';
-import {clampQuarantined} from '../clamp-quarantined.ts';
 import {parseIncident, parseMark, writeIncident} from '../incident-codec.ts';
-import {closedIncidentKept, quarantinedKept} from '../retention.ts';
-import {StoreError} from '../sqlite/sqlite-error.ts';
+import {closedIncidentKept, quarantinedKept, clampQuarantined} from '../retention.ts';
 import type {Found} from './client.ts';
 import {nameOf} from './document-id.ts';
 import {type Fields, number, numberIn, placeIn, text, textIn, time} from './field-value.ts';

@@ -1,6 +1,5 @@
-import {CallError, type Failure} from '../../../core/error.ts';
+import {CallError, type Failure, errorText, StoreError} from '../../../core/error.ts';
 import type {FirestorePlace} from './client.ts';
-import {StoreError} from '../sqlite/sqlite-error.ts';
 
 /** A write of which nobody knows whether it was made; `cause` is why the write gave no answer. */
 export class FirestoreError extends Error {
@@ -10,7 +9,7 @@ export class FirestoreError extends Error {
 
   constructor(cause: CallError, unread: unknown) {
     super(
-      `${cause.message}; and whether it was written could not be looked up: ${messageOf(unread)}`,
+      `${cause.message}; and whether it was written could not be looked up: ${errorText(unread)}`,
       {cause},
     );
     this.unread = unread;
@@ -27,7 +26,7 @@ export function firestoreFailure(place: FirestorePlace, verb: string, cause: unk
   if (cause instanceof StoreError) return cause;
   const told = cause instanceof FirestoreError ? cause.unread : cause;
   const next = told instanceof CallError ? `; ${advice(place, told.facts.failure)}` : '';
-  return new StoreError(`store ${placeName(place)}: ${verb} failed: ${messageOf(cause)}${next}`, {
+  return new StoreError(`store ${placeName(place)}: ${verb} failed: ${errorText(cause)}${next}`, {
     cause,
   });
 }
@@ -50,8 +49,4 @@ function advice({project, database}: FirestorePlace, failure: Failure): string {
     case 'malformed':
       return 'the next delivery or sweep tries again';
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,3 +1,4 @@
+import {StoreError} from '../../../core/error.ts';
 import type {Due, Kept, Store} from '../../../core/ports.ts';
 import {firestoreClient, type FirestoreDeps, type FirestorePlace, type Found} from './client.ts';
 import {
@@ -12,19 +13,19 @@ import {
 } from './documents.ts';
 import {firestoreFailure, placeName} from './firestore-error.ts';
 import {documentId, nameOf, series} from './document-id.ts';
-import {firstOf, pages} from './pages.ts';
 import {
   allIncidents,
   allQuarantined,
   byFreedom,
   dueBy,
+  firstOf,
   notClosed,
   ofKey,
+  pages,
   type Query,
 } from './queries.ts';
 import {numberIn, textIn} from './field-value.ts';
 import {firestoreWriter} from './compare-and-set.ts';
-import {StoreError} from '../sqlite/sqlite-error.ts';
 
 /** Leased incidents that a page of due ones has room for; the workers are few. */
 const leasedRoom = 8;

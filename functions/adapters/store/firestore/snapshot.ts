@@ -1,4 +1,4 @@
-import {clampQuarantined} from '../clamp-quarantined.ts';
+import {clampQuarantined} from '../retention.ts';
 import type {Kept, Mark, Store} from '../../../core/ports.ts';
 import {sqliteStore} from '../sqlite/sqlite-store.ts';
 

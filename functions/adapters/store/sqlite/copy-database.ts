@@ -1,6 +1,6 @@
+import {StoreError} from '../../../core/error.ts';
 import {copyFile, open, stat} from 'node:fs/promises';
 import {join} from 'node:path';
-import {StoreError} from './sqlite-error.ts';
 
 /** The write-ahead log's header; its salts change when the log starts anew. */
 const walHeader = 32;

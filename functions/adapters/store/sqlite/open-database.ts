@@ -1,7 +1,8 @@
+import {StoreError} from '../../../core/error.ts';
 import {stat} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import type {DatabaseSync} from 'node:sqlite';
-import {sqliteCode, StoreError, storeError} from './sqlite-error.ts';
+import {sqliteCode, storeError} from './sqlite-error.ts';
 
 /** Marks the file as ours, so that no other program's database is ever written ("mesh"). */
 const applicationId = 0x6d657368;

@@ -1,6 +1,4 @@
-import {StoreError} from '../../../core/error.ts';
-
-export {StoreError};
+import {StoreError, errorText} from '../../../core/error.ts';
 
 /** What SQLite's primary result codes mean for an operator (https://sqlite.org/rescode.html). */
 const meanings: Readonly<Record<number, string>> = {
@@ -28,7 +26,5 @@ export function sqliteCode(error: unknown): number | undefined {
 }
 
 function reason(cause: unknown): string {
-  const known = meanings[sqliteCode(cause) ?? 0];
-  if (known !== undefined) return known;
-  return cause instanceof Error ? cause.message : String(cause);
+  return meanings[sqliteCode(cause) ?? 0] ?? errorText(cause);
 }

@@ -1,12 +1,12 @@
 import {resolve} from 'node:path';
 import type {DatabaseSync, SQLInputValue, SQLOutputValue} from 'node:sqlite';
+import {StoreError} from '../../../core/error.ts';
 import {dueAt, type Incident, standing} from '../../../core/incident.ts';
 import type {Kept, Mark, Store} from '../../../core/ports.ts';
-import {clampQuarantined} from '../clamp-quarantined.ts';
 import {parseIncident, parseMark, writeIncident} from '../incident-codec.ts';
-import {closedIncidentKept, quarantinedKept} from '../retention.ts';
+import {closedIncidentKept, quarantinedKept, clampQuarantined} from '../retention.ts';
 import {openDatabase} from './open-database.ts';
-import {StoreError, storeError} from './sqlite-error.ts';
+import {storeError} from './sqlite-error.ts';
 
 type Row = Record<string, SQLOutputValue>;
 

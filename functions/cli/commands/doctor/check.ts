@@ -1,4 +1,4 @@
-import type {InspectDeps} from '../../../adapters/google/client/answers.ts';
+import type {InspectDeps} from '../../../adapters/google/client/call.ts';
 import type {Arguments, CodeAfter, Params, Slots} from '../../../core/define-texts.ts';
 import {phraseByCode, type Phrase} from '../../../core/phrase.ts';
 import {phrase, type texts} from './texts.ts';

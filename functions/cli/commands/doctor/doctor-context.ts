@@ -1,8 +1,7 @@
 import type {Env} from '../../../adapters/env.ts';
-import type {InspectDeps} from '../../../adapters/google/client/answers.ts';
+import {type InspectDeps, inspecting} from '../../../adapters/google/client/call.ts';
 import {type DeployedFunction, functionsOf} from '../../../adapters/google/deployment/cloud-functions.ts';
-import {type Identity, identity} from '../../../adapters/google/deployment/identity.ts';
-import {impersonated} from '../../../adapters/google/deployment/impersonate.ts';
+import {impersonated, type Identity, identity} from '../../../adapters/google/deployment/identity.ts';
 import type {Settings} from '../../../core/settings.ts';
 import {type Deployment, deploymentOf} from './deployment.ts';
 
@@ -44,7 +43,7 @@ export function doctorContext(
     as: account =>
       shared(`as ${account}`, async () => {
         const own = await me().catch(() => undefined);
-        if (own?.kind === 'named' && own.email === account) return {...google, account};
+        if (own?.kind === 'named' && own.email === account) return inspecting(google, account);
         return impersonated(google, account);
       }),
     functions: () =>

@@ -1,4 +1,4 @@
-import type {InspectDeps} from '../../../adapters/google/client/answers.ts';
+import {type InspectDeps, inspecting} from '../../../adapters/google/client/call.ts';
 import type {Settings} from '../../../core/settings.ts';
 import {googleDeps} from '../../../wiring/compose.ts';
 import {readArgs, usage} from '../../shell/args.ts';
@@ -64,7 +64,7 @@ function examine(settings: Settings, config: string, io: Io): Promise<readonly L
   // Nothing here waits for the world to change: time is the machine's own.
   const env = {...io.env, timeScale: 1};
   const google: InspectDeps & {readonly signal: AbortSignal} = {
-    ...googleDeps({env}),
+    ...inspecting(googleDeps({env})),
     ...policy,
     signal,
   };

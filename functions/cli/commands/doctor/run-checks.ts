@@ -1,6 +1,6 @@
-import type {InspectDeps} from '../../../adapters/google/client/answers.ts';
+import type {InspectDeps} from '../../../adapters/google/client/call.ts';
 import type {Identity} from '../../../adapters/google/deployment/identity.ts';
-import {sideBySide} from '../../../engine/side-by-side.ts';
+import {forEachConcurrently} from '../../../core/concurrency.ts';
 import {type Check, type Found, found, type Line} from './check.ts';
 import {explainFailure} from './explain-failure.ts';
 
@@ -30,10 +30,9 @@ export async function runChecks(
   running: Running,
 ): Promise<readonly Line[]> {
   const outcomes = new Map<Check, Outcome>();
-  const make = async (check: Check): Promise<void> => {
+  await forEachConcurrently(checks, running.limits.width, async check => {
     outcomes.set(check, await made(check, running));
-  };
-  await sideBySide(checks, make, running.limits.width);
+  });
   const {again, google} = running;
   const me = google.signal.aborted ? undefined : await running.me().catch(() => undefined);
   return checks.flatMap(check => {

@@ -1,3 +1,4 @@
+import {refusalSentence} from '../../../core/sentences.ts';
 import {answerPlan} from '../../../engine/answer-plan.ts';
 import {speakAll} from '../../../wiring/translations.ts';
 import {saidBy, withStore} from '../../shared/with-store.ts';
@@ -63,7 +64,7 @@ async function run(command: 'approve' | 'decline', args: readonly string[], io: 
         return 1;
       case 'refused':
         io.err(
-          `mesh-responder ${command}: incident ${id}: ${speakAll('en')(taken.reason)}; nothing was changed\n`,
+          `mesh-responder ${command}: incident ${id}: ${speakAll('en')(refusalSentence(taken.reason))}; nothing was changed\n`,
         );
         return 3;
       case 'taken':

@@ -1,6 +1,7 @@
+import {answerPlan} from '../../../engine/answer-plan.ts';
+import {WorkQueue, type Clock, type Log, type Store} from '../../../core/ports.ts';
 import type {Sandbox} from '../../../../sandbox/sandbox.ts';
 import {listAt} from '../../../core/json.ts';
-import type {Clock, Log, Store} from '../../../core/ports.ts';
 import type {Timing} from '../../../core/timing.ts';
 import {settled} from '../../../engine/settle.ts';
 import {sideBySide} from '../../../engine/side-by-side.ts';

@@ -6,7 +6,7 @@ import {channels} from '../../../../functions/adapters/chat/delivery/channels.ts
 import {googleChatWebhook} from '../../../../functions/adapters/chat/google-chat/webhook.ts';
 import {recordingChannel} from '../../../../functions/adapters/chat/delivery/recording-channel.ts';
 import {slackWebhook} from '../../../../functions/adapters/chat/slack/webhook.ts';
-import {checkWebhookUrl} from '../../../../functions/adapters/chat/delivery/webhook-url.ts';
+import {checkWebhookUrl} from '../../../../functions/adapters/chat/delivery/webhook.ts';
 import {plainSend} from '../plain-send.ts';
 import {broken, samples, speakers} from '../samples.ts';
 

@@ -13,8 +13,7 @@ import {
   escapeSlack,
   plainChat,
 } from '../../../../functions/adapters/chat/text/escape.ts';
-import {safeUrl} from '../../../../functions/adapters/chat/text/safe-url.ts';
-import {oneLine, sanitise} from '../../../../functions/adapters/chat/text/sanitise.ts';
+import {oneLine, safeUrl, sanitise} from '../../../../functions/adapters/chat/text/sanitise.ts';
 import {columns, wrap} from '../../../../functions/adapters/chat/terminal/wrap.ts';
 import {hostile} from '../hostile.ts';
 

@@ -1,25 +1,29 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {describe, it} from 'mocha';
-import {budgetOf} from '../../../../functions/adapters/google/cluster/budget.ts';
-import {namespaceOf} from '../../../../functions/adapters/google/cluster/namespace.ts';
-import {ownedOf} from '../../../../functions/adapters/google/cluster/owned.ts';
-import {parseKubePage} from '../../../../functions/adapters/google/cluster/kube-page.ts';
-import {revisionOf} from '../../../../functions/adapters/google/cluster/revision.ts';
-import {webhookOf} from '../../../../functions/adapters/google/cluster/webhook.ts';
-import {workloadOf} from '../../../../functions/adapters/google/cluster/kube-facts.ts';
-import {parseClusterOperation} from '../../../../functions/adapters/google/cluster/gke-operation.ts';
-import {parseCluster} from '../../../../functions/adapters/google/cluster/gke-cluster.ts';
-import {Fault} from '../../../../functions/adapters/http/failed-attempt.ts';
+import {
+  budgetOf,
+  namespaceOf,
+  ownedOf,
+  revisionOf,
+  webhookOf,
+  workloadOf,
+} from '../../../../functions/adapters/google/cluster/kube-facts.ts';
+import {parseKubePage} from '../../../../functions/adapters/google/cluster/kube-object.ts';
+import {
+  parseCluster,
+  parseClusterOperation,
+} from '../../../../functions/adapters/google/cluster/gke-cluster.ts';
+import {FailedAttempt} from '../../../../functions/adapters/http/failed-attempt.ts';
 import type {JsonObject} from '../../../../functions/core/json.ts';
 import {named} from './support.ts';
 
-function faultOf(work: () => unknown): Fault | undefined {
+function faultOf(work: () => unknown): FailedAttempt | undefined {
   try {
     work();
     return undefined;
   } catch (error) {
-    assert.ok(error instanceof Fault, String(error));
+    assert.ok(error instanceof FailedAttempt, String(error));
     return error;
   }
 }

@@ -5,7 +5,7 @@ import nock from 'nock';
 import {answerLimit} from '../../../../functions/adapters/http/http-client.ts';
 import type {FirestoreDeps} from '../../../../functions/adapters/store/firestore/client.ts';
 import {docLimit} from '../../../../functions/adapters/store/firestore/documents.ts';
-import {pageSize} from '../../../../functions/adapters/store/firestore/pages.ts';
+import {pageSize} from '../../../../functions/adapters/store/firestore/queries.ts';
 import {firestoreStore} from '../../../../functions/adapters/store/firestore/firestore-store.ts';
 import {CallError, StoreError} from '../../../../functions/core/error.ts';
 import {at, listAt, textAt} from '../../../../functions/core/json.ts';

@@ -1,3 +1,4 @@
+import {StoreError} from '../../../../functions/core/error.ts';
 import assert from 'node:assert/strict';
 import {execFile, spawn} from 'node:child_process';
 import {once} from 'node:events';
@@ -8,7 +9,6 @@ import {createInterface} from 'node:readline';
 import {DatabaseSync} from 'node:sqlite';
 import {promisify} from 'node:util';
 import {sqliteStore} from '../../../../functions/adapters/store/sqlite/sqlite-store.ts';
-import {StoreError} from '../../../../functions/adapters/store/sqlite/sqlite-error.ts';
 import {storeContract} from '../contract.ts';
 import {sampleIncident} from '../incident.ts';
 import {childEnv} from '../../../support/child.ts';

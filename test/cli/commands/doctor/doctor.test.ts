@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import {describe, it} from 'mocha';
 import {actions} from '../../../../functions/actions/index.ts';
 import {ownApis} from '../../../../functions/cli/commands/doctor/own-apis.ts';
 import {at, textAt} from '../../../../functions/core/json.ts';
@@ -8,17 +7,7 @@ import {textOf} from '../../../infra/files.ts';
 import {command, type Ran} from '../../../support/command.ts';
 import {account, apisOfInfra, deployedConfig, deployedScenario, filtersOf, resources} from '../../../support/deployed.ts';
 import {play, type Played} from '../../../support/world.ts';
-import texts from '../../../../functions/cli/commands/doctor/texts.json' with {type: 'json'};
 import engine from '../../../../functions/engine/engine.json' with {type: 'json'};
-import texts from '../../functions/cli/commands/doctor/texts.json' with {type: 'json'};
-import texts from '../../functions/cli/commands/doctor/texts.json' with {type: 'json'};
-import engine from '../../functions/engine/engine.json' with {type: 'json'};
-
-=======
-} from '../../../support/deployed.ts';
-import {textOf} from '../../../infra/files.ts';
-import {play, type Played} from '../../../support/world.ts';
->>>>>>> 012bcbc3487aab5a022c62796e5c6ce27ded6c19:test/cli/commands/doctor/doctor.test.ts
 
 /** How many permissions the manifests read with, and how many APIs infra/ turns on. */
 const reading = new Set([

@@ -1,4 +1,4 @@
-import {serviceStates} from '../../../../adapters/google/project/service-states.ts';
+import {serviceStates} from '../../../../adapters/google/project/services.ts';
 import {names} from '../../../shared/wording.ts';
 import {type Check, type Found, found, ok} from '../check.ts';
 import type {DoctorContext} from '../doctor-context.ts';

@@ -1,7 +1,7 @@
 import type {SendJson} from '../../../../adapters/chat/delivery/send-json.ts';
-import {checkWebhookUrl, type WebhookKind} from '../../../../adapters/chat/delivery/webhook-url.ts';
+import {checkWebhookUrl, type WebhookKind} from '../../../../adapters/chat/delivery/webhook.ts';
 import {slackAuth} from '../../../../adapters/chat/slack/auth.ts';
-import type {InspectDeps} from '../../../../adapters/google/client/answers.ts';
+import type {InspectDeps} from '../../../../adapters/google/client/call.ts';
 import {jsonOf} from '../../../../adapters/http/map-error.ts';
 import {request} from '../../../../adapters/http/request.ts';
 import {CallError, errorText} from '../../../../core/error.ts';
@@ -70,9 +70,8 @@ function webhookCheck(kind: WebhookKind, url: string, config: string): Check {
 
 /** Asking is repeated: nothing is posted. */
 function sending(deps: InspectDeps): SendJson {
-  const {signal} = deps;
   return asked =>
-    request(deps, {...asked, write: false, ...(signal === undefined ? {} : {signal})}, answer => ({
+    request(deps, {...asked, write: false}, answer => ({
       status: answer.status,
       headers: Object.fromEntries(
         Object.entries(answer.headers).flatMap(([name, value]) =>

@@ -1,4 +1,4 @@
-import {meshOf} from '../../../../adapters/google/project/facts.ts';
+import {meshOf} from '../../../../adapters/google/fleet/mesh-feature.ts';
 import {type Check, found, ok} from '../check.ts';
 import type {DoctorContext} from '../doctor-context.ts';
 

@@ -1,5 +1,5 @@
 import {actions} from '../../../../actions/index.ts';
-import {projectPolicy} from '../../../../adapters/google/project/facts.ts';
+import {projectPolicy} from '../../../../adapters/google/project/policy.ts';
 import type {Binding} from '../../../../core/facts.ts';
 import {textAt} from '../../../../core/json.ts';
 import {type Check, type Found, found, ok} from '../check.ts';

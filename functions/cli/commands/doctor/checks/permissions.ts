@@ -1,4 +1,4 @@
-import type {InspectDeps} from '../../../../adapters/google/client/answers.ts';
+import type {InspectDeps} from '../../../../adapters/google/client/call.ts';
 import {testedPermissions, topicPermissions} from '../../../../adapters/google/project/permissions.ts';
 import {names} from '../../../shared/wording.ts';
 import {type Check, type Found, found, ok} from '../check.ts';

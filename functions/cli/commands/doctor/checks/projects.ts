@@ -1,4 +1,4 @@
-import {projectOf} from '../../../../adapters/google/project/facts.ts';
+import {projectOf} from '../../../../adapters/google/project/project.ts';
 import {CallError} from '../../../../core/error.ts';
 import {type Check, found, ok} from '../check.ts';
 import type {DoctorContext} from '../doctor-context.ts';

@@ -1,4 +1,4 @@
-import {quotasOf} from '../../../../adapters/google/project/quotas.ts';
+import {quotasOf} from '../../../../adapters/google/project/services.ts';
 import {type Check, found, ok} from '../check.ts';
 import type {DoctorContext} from '../doctor-context.ts';
 

@@ -1,7 +1,7 @@
-import type {InspectDeps} from '../../../../adapters/google/client/answers.ts';
+import type {InspectDeps} from '../../../../adapters/google/client/call.ts';
 import {type Sink, sinksOf} from '../../../../adapters/google/logging/sinks.ts';
-import {ancestry} from '../../../../adapters/google/project/ancestry.ts';
-import {projectPolicy} from '../../../../adapters/google/project/facts.ts';
+import {projectPolicy} from '../../../../adapters/google/project/policy.ts';
+import {ancestry} from '../../../../adapters/google/project/project.ts';
 import {topicPolicy} from '../../../../adapters/google/pubsub/topics.ts';
 import type {Policy} from '../../../../core/facts.ts';
 import {sinkFilter} from '../../../../engine/sink-filter.ts';
