@@ -1,5 +1,5 @@
 import {answerPlan} from '../../../engine/answer-plan.ts';
-import {WorkQueue, type Clock, type Log, type Store} from '../../../core/ports.ts';
+import type {Clock, Log, Store, WorkQueue} from '../../../core/ports.ts';
 import type {Sandbox} from '../../../../sandbox/sandbox.ts';
 import {listAt} from '../../../core/json.ts';
 import type {Timing} from '../../../core/timing.ts';
