@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import {answer} from '../../functions/core/approval.ts';
 import {incidentKey} from '../../functions/core/finding.ts';
-import type {Incident} from '../../functions/core/incident.ts';
 import {noneCounted, open} from '../../functions/core/open.ts';
 import {planOf} from '../../functions/core/plan.ts';
 import type {Settings} from '../../functions/core/settings.ts';
@@ -12,7 +10,7 @@ import {resumeHeld} from '../../functions/engine/resume.ts';
 import {change} from '../../functions/engine/save.ts';
 import {settle} from '../../functions/engine/settle.ts';
 import {sweep} from '../../functions/engine/sweep.ts';
-import {opened, stored} from '../support/drive.ts';
+import {answerPlan, opened, stored} from '../support/drive.ts';
 import {gatewayEntry} from '../support/entries.ts';
 import {assertSpoken, fleet, gateway, rig, type Rig, shop} from '../support/fakes.ts';
 import {incident, minute} from '../support/incident.ts';
@@ -62,16 +60,7 @@ function reasonOf(id: string): Promise<string> {
   return stored(here.deps, id).then(one => one.reason.code);
 }
 
-async function say(id: string, said: 'approved' | 'declined', hash?: string): Promise<string> {
-  let kind = '';
-  await change(here.deps.store, id, (it: Incident) => {
-    const plan = hash ?? it.plan?.hash ?? '';
-    const done = answer(it, {plan, answer: said, by: 'kim', at: here.clock.now()});
-    ({kind} = done);
-    return done.kind === 'taken' ? done.incident : it;
-  });
-  return kind;
-}
+const say = (id: string, said: 'approved' | 'declined') => answerPlan(here.deps, id, said);
 
 describe('a breaker', () => {
   it('after one refusal makes one attempt and one message for all incidents of project and action', async () => {

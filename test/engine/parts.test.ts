@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import {dryRunWriters, rememberPolicies} from '../../functions/adapters/google/dry-run.ts';
-import {answer} from '../../functions/core/approval.ts';
 import type {Incident} from '../../functions/core/incident.ts';
 import type {JsonObject} from '../../functions/core/json.ts';
 import {pauseAll, unpauseAll} from '../../functions/engine/halt.ts';
-import {change} from '../../functions/engine/save.ts';
 import {settle} from '../../functions/engine/settle.ts';
 import {sweep} from '../../functions/engine/sweep.ts';
-import {advanced, opened, receive, stored} from '../support/drive.ts';
+import {answerPlan, advanced, opened, receive, stored} from '../support/drive.ts';
 import {disabledEntry, gatewayEntry, webhookEntry} from '../support/entries.ts';
 import {assertSpoken, fleet, membership, rig, type Rig} from '../support/fakes.ts';
 import {minute} from '../support/incident.ts';
@@ -68,7 +66,7 @@ async function begin(): Promise<void> {
   world.before = verb => {
     if (verb === 'manageMesh') managedAt = here.clock.now();
     if (here.clock.now() - managedAt > 3 * minute) {
-      world.mesh = {kind: 'enabled', memberships: [membership()], unreachable: []};
+      world.fleetSays();
     }
   };
   ({id} = await opened(here.deps, gatewayEntry()));
@@ -84,16 +82,7 @@ async function settled(): Promise<Incident> {
   return stored(here.deps, id);
 }
 
-async function say(said: 'approved' | 'declined', hash?: string): Promise<string> {
-  let kind = '';
-  await change(here.deps.store, id, it => {
-    const plan = hash ?? it.plan?.hash ?? '';
-    const done = answer(it, {plan, answer: said, by: 'kim', at: here.clock.now()});
-    ({kind} = done);
-    return done.kind === 'taken' ? done.incident : it;
-  });
-  return kind;
-}
+const say = (said: 'approved' | 'declined', hash?: string) => answerPlan(here.deps, id, said, hash);
 
 /** The plan of the rest, as it is shown before anybody answered. */
 async function asked(): Promise<Incident> {
@@ -189,7 +178,7 @@ describe('a plan in parts', () => {
     assert.deepEqual([incident.state, incident.reason.code], ['blocked', 'reason.plan-declined']);
     await later(15 * minute);
     assert.deepEqual(here.world.writes, [enable]);
-    here.world.mesh = {kind: 'enabled', memberships: [membership()], unreachable: []};
+    here.world.fleetSays();
     here.world.inside().workloads = names.map(name => workload({name}));
     assert.equal((await later(15 * minute)).state, 'resolved');
   });
@@ -474,7 +463,7 @@ describe('a part of which some is done already', () => {
   beforeEach(async () => {
     await begin();
     here.world.enable(fleet.id);
-    here.world.mesh = {kind: 'enabled', memberships: [membership()], unreachable: []};
+    here.world.fleetSays();
   });
 
   /** Somebody turns an API on once the incident got so far. */

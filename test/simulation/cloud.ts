@@ -2,7 +2,7 @@ import type {Policy, ServiceState} from '../../functions/core/facts.ts';
 import type {Readers, Writers, Written} from '../../functions/core/ports.ts';
 import {serviceAgent, serviceAgentRole} from '../../functions/core/service-agent.ts';
 import {Cloud, serviceKey} from '../support/cloud/cloud.ts';
-import {callError, fleet, gateway, membership, shop} from '../support/cloud/harbor.ts';
+import {callError, fleet, gateway, shop} from '../support/cloud/harbor.ts';
 import {type Ask, readersOf} from '../support/cloud/ports.ts';
 import type {Effects} from './effects.ts';
 import type {Process} from './process.ts';
@@ -78,14 +78,6 @@ export class BreakingCloud extends Cloud {
         {role: serviceAgentRole, members: [serviceAgent(fleet.number)]},
       ],
     }));
-  }
-
-  setControlPlane(state: string): void {
-    this.mesh = {
-      kind: 'enabled',
-      memberships: [membership({controlPlane: state})],
-      unreachable: [],
-    };
   }
 
   #breaks(thing: string): void {

@@ -152,7 +152,7 @@ export const paths: readonly Path[] = [
     id: 'stalled',
     mode: 'auto',
     breaks(cloud) {
-      cloud.setControlPlane('FAILED_PRECONDITION');
+      cloud.fleetSays({controlPlane: 'FAILED_PRECONDITION'});
     },
     entries: [
       {
@@ -165,7 +165,7 @@ export const paths: readonly Path[] = [
       {
         after: 6 * minute,
         happen(cloud) {
-          cloud.setControlPlane('ACTIVE');
+          cloud.fleetSays();
         },
       },
     ],
@@ -250,14 +250,14 @@ export const paths: readonly Path[] = [
     mode: 'auto',
     breaks(cloud) {
       unbind(cloud);
-      cloud.setControlPlane('STALLED');
+      cloud.fleetSays({controlPlane: 'STALLED'});
     },
     entries: [],
     events: [
       {
         after: 7 * minute,
         happen(cloud) {
-          cloud.setControlPlane('ACTIVE');
+          cloud.fleetSays();
         },
       },
     ],

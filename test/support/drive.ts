@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import {type Approval, answer} from '../../functions/core/approval.ts';
 import type {Incident} from '../../functions/core/incident.ts';
 import {advance} from '../../functions/engine/advance.ts';
 import type {Deps} from '../../functions/engine/deps.ts';
 import {intake, type Received} from '../../functions/engine/intake.ts';
 import {Memory} from '../../functions/engine/memory.ts';
+import {change} from '../../functions/engine/save.ts';
 
 /** Takes entries in, one after the other, with a fresh memory. */
 export async function receive(deps: Deps, ...entries: readonly unknown[]): Promise<Received[]> {
@@ -37,4 +39,24 @@ export async function advanced(deps: Deps, id: string): Promise<Incident> {
 /** The incidents of a runbook, oldest first. */
 export async function incidentsOf(deps: Deps, runbook: string): Promise<readonly Incident[]> {
   return (await deps.store.all()).filter(one => one.runbook === runbook);
+}
+
+/**
+ * A person's word on the plan of an incident, or on the one that `hash` names.
+ * @returns what became of it.
+ */
+export async function answerPlan(
+  {store, clock}: Pick<Deps, 'store' | 'clock'>,
+  id: string,
+  said: Approval['answer'],
+  hash?: string,
+): Promise<string> {
+  let kind = '';
+  await change(store, id, it => {
+    const plan = hash ?? it.plan?.hash ?? '';
+    const done = answer(it, {plan, answer: said, by: 'kim', at: clock.now()});
+    ({kind} = done);
+    return done.kind === 'taken' ? done.incident : it;
+  });
+  return kind;
 }

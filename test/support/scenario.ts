@@ -7,7 +7,6 @@ import {googleReaders} from '../../functions/adapters/google/readers.ts';
 import {googleWriters} from '../../functions/adapters/google/writers.ts';
 import {parseProxy} from '../../functions/adapters/http/proxy.ts';
 import {sqliteStore} from '../../functions/adapters/store/sqlite.ts';
-import {answer} from '../../functions/core/approval.ts';
 import type {Incident} from '../../functions/core/incident.ts';
 import type {Readers} from '../../functions/core/ports.ts';
 import {Timing} from '../../functions/core/timing.ts';
@@ -15,12 +14,12 @@ import type {Deps} from '../../functions/engine/deps.ts';
 import {intake} from '../../functions/engine/intake.ts';
 import {Memory} from '../../functions/engine/memory.ts';
 import {poll} from '../../functions/engine/poll.ts';
-import {change} from '../../functions/engine/save.ts';
 import {sweep} from '../../functions/engine/sweep.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
 import type {Sandbox} from '../../sandbox/sandbox.ts';
 import {startSandbox} from '../../sandbox/start.ts';
 import {FakeClock} from './clock.ts';
+import {answerPlan} from './drive.ts';
 import {FakeChannel, fakeLog, FakeQueue} from './fakes.ts';
 import {googleDeps} from './google.ts';
 
@@ -112,12 +111,7 @@ export async function playScenario(
       );
       assert.equal(waiting.length, 1, `${runbook}: ${waiting.length} wait`);
       const [{id} = {id: ''}] = waiting;
-      await change(deps.store, id, it => {
-        const at = clock.now();
-        const done = answer(it, {plan: it.plan?.hash ?? '', answer: said, by: 'kim', at});
-        assert.ok(done.kind === 'taken', done.kind);
-        return done.incident;
-      });
+      assert.equal(await answerPlan(deps, id, said), 'taken');
     },
     changes: () =>
       sandbox

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import {answer} from '../../../functions/core/approval.ts';
-import type {Incident} from '../../../functions/core/incident.ts';
 import type {Writers} from '../../../functions/core/ports.ts';
-import {change} from '../../../functions/engine/save.ts';
 import {settle} from '../../../functions/engine/settle.ts';
-import {opened, stored} from '../../support/drive.ts';
+import {answerPlan, opened, stored} from '../../support/drive.ts';
 import {upgradeEntry} from '../../support/entries.ts';
 import {assertSpoken, rig, type Rig} from '../../support/fakes.ts';
 import {failedPod, workload} from '../../support/inside.ts';
@@ -27,12 +24,7 @@ describe('failed upgrades of the data plane, from the sign to the end', () => {
   });
 
   async function say(said: 'approved' | 'declined'): Promise<void> {
-    await change(here.deps.store, id, (it: Incident) => {
-      const at = here.clock.now();
-      const done = answer(it, {plan: it.plan?.hash ?? '', answer: said, by: 'kim', at});
-      assert.ok(done.kind === 'taken', done.kind);
-      return done.incident;
-    });
+    assert.equal(await answerPlan(here.deps, id, said), 'taken');
     await settle(here.deps);
   }
 

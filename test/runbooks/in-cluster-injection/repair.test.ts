@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import {answer} from '../../../functions/core/approval.ts';
 import type {Incident} from '../../../functions/core/incident.ts';
 import {poll} from '../../../functions/engine/poll.ts';
-import {change} from '../../../functions/engine/save.ts';
 import {settle} from '../../../functions/engine/settle.ts';
-import {incidentsOf, opened, stored} from '../../support/drive.ts';
+import {answerPlan, incidentsOf, opened, stored} from '../../support/drive.ts';
 import {inClusterTail, webhookEntry} from '../../support/entries.ts';
 import {assertSpoken, rig, type Rig} from '../../support/fakes.ts';
 import {minute} from '../../support/incident.ts';
@@ -39,12 +37,7 @@ describe('a migration that stopped half-way, from the poll to the end', () => {
 
   async function approve(): Promise<void> {
     const {id: incident} = await only();
-    await change(here.deps.store, incident, (it: Incident) => {
-      const at = here.clock.now();
-      const done = answer(it, {plan: it.plan?.hash ?? '', answer: 'approved', by: 'kim', at});
-      assert.ok(done.kind === 'taken', done.kind);
-      return done.incident;
-    });
+    assert.equal(await answerPlan(here.deps, incident, 'approved'), 'taken');
     await settle(here.deps);
   }
 

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import {answer} from '../../../functions/core/approval.ts';
 import type {Incident} from '../../../functions/core/incident.ts';
 import {poll} from '../../../functions/engine/poll.ts';
-import {change} from '../../../functions/engine/save.ts';
 import {settle} from '../../../functions/engine/settle.ts';
-import {incidentsOf, receive, stored} from '../../support/drive.ts';
+import {answerPlan, incidentsOf, receive, stored} from '../../support/drive.ts';
 import {buildEntry, noProvider, refusal} from '../../support/entries.ts';
 import {
   assertSpoken,
@@ -48,12 +46,7 @@ describe('workload identity, from its sign to its end', () => {
   }
 
   async function approve({id}: Incident): Promise<void> {
-    await change(here.deps.store, id, it => {
-      const plan = it.plan?.hash ?? '';
-      const done = answer(it, {plan, answer: 'approved', by: 'kim', at: here.clock.now()});
-      assert.ok(done.kind === 'taken', done.kind);
-      return done.incident;
-    });
+    assert.equal(await answerPlan(here.deps, id, 'approved'), 'taken');
     await settle(here.deps);
   }
 

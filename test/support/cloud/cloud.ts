@@ -1,5 +1,6 @@
 import type {
   ClusterFact,
+  MembershipFact,
   MeshFact,
   OperationFact,
   Policy,
@@ -88,6 +89,11 @@ export class Cloud {
   edit(project: string, change: (policy: Policy) => Policy): void {
     this.#etag += 1;
     this.policies.set(project, {...change(this.policy(project)), etag: `e${this.#etag}`});
+  }
+
+  /** The fleet reports its one membership; `parts` are what is not well about it. */
+  fleetSays(parts: Partial<MembershipFact> = {}): void {
+    this.mesh = {kind: 'enabled', memberships: [membership(parts)], unreachable: []};
   }
 
   /** What is inside the cluster of a membership, to be changed. */
