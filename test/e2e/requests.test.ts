@@ -4,11 +4,11 @@ import {fileURLToPath} from 'node:url';
 import {runbooks} from '../../functions/runbooks/index.ts';
 import {scenarios} from '../../sandbox/scenarios/index.ts';
 import {startSandbox} from '../../sandbox/start.ts';
-import {assertAsRecorded} from '../support/as-recorded.ts';
+import {assertAsRecorded} from './requests/as-recorded.ts';
 import {FakeClock} from '../support/clock.ts';
 import {command} from '../support/command.ts';
 import {casesOf} from '../support/entries.ts';
-import {record} from '../support/record.ts';
+import {record} from './requests/record.ts';
 import {type Scratch, scratch} from '../support/scratch.ts';
 
 const folder = new URL('requests/', import.meta.url);

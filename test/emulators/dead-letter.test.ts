@@ -7,7 +7,7 @@ import {incidentId} from '../../functions/core/open.ts';
 import {gatewayEntry} from '../../sandbox/entries/control-plane.ts';
 import type {Scenario} from '../../sandbox/scenario.ts';
 import {chat, membership, meshBinding, usualBindings} from '../../sandbox/scenarios/shop.ts';
-import {type Emulator, firestoreEmulator, pubsubEmulator} from '../support/emulator.ts';
+import {bothOrSkip, type Emulator} from '../support/emulator.ts';
 import {pass, type Watch} from '../support/gate.ts';
 import {settle, sweepMs} from '../support/settle-stage.ts';
 import {raise, type Stage} from '../support/stage.ts';
@@ -48,15 +48,11 @@ describe('a message that nobody can take', () => {
 
   before(async function () {
     this.timeout(120_000);
-    const [topics, firestore] = await Promise.all([pubsubEmulator(), firestoreEmulator()]);
-    if (topics === undefined || firestore === undefined) {
-      this.skip();
-      return;
-    }
-    pubsub = topics;
+    const both = await bothOrSkip(this);
+    ({pubsub} = both);
     await pubsub.call('PUT', dead, {});
     await pubsub.call('PUT', deadLetters, {topic: dead});
-    const ground = {pubsub, firestore, deadLetters: dead};
+    const ground = {...both, deadLetters: dead};
     stage = await raise(ground, {
       scenario: three,
       watch: (target, server) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
 import {command, type Ran} from '../support/command.ts';
-import {type Emulator, pubsubEmulator} from '../support/emulator.ts';
+import {type Emulator, orSkip, pubsubEmulator} from '../support/emulator.ts';
 import {play, type Played} from '../support/world.ts';
 
 const name = `dead-${process.pid}`;
@@ -13,12 +13,7 @@ describe('replay of dead letters of the Pub/Sub emulator', () => {
   let played: Played;
 
   before(async function () {
-    const found = await pubsubEmulator();
-    if (found === undefined) {
-      this.skip();
-      return;
-    }
-    emulator = found;
+    emulator = await orSkip(this, pubsubEmulator());
     played = await play({scenario: 'connect-gateway-disabled'}, {deadLetters: subscription});
     await emulator.call('PUT', topic, {});
     await emulator.call('PUT', subscription, {topic, ackDeadlineSeconds: 10});

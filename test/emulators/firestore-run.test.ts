@@ -3,7 +3,7 @@ import {describe, it} from 'mocha';
 import {listAt} from '../../functions/core/json.ts';
 import type {Store} from '../../functions/core/ports.ts';
 import {command, type Ran} from '../support/command.ts';
-import {firestoreEmulator} from '../support/emulator.ts';
+import {firestoreEmulator, orSkip} from '../support/emulator.ts';
 import {emulated} from '../support/firestore.ts';
 import {type Deployable, startFunction} from '../support/function.ts';
 import {until, when} from '../support/until.ts';
@@ -28,12 +28,7 @@ describe('a responder whose store is Firestore', () => {
 
   before(async function () {
     this.timeout(120_000);
-    const found = await firestoreEmulator();
-    if (found === undefined) {
-      this.skip();
-      return;
-    }
-    host = found;
+    host = await orSkip(this, firestoreEmulator());
   });
 
   beforeEach(async () => {

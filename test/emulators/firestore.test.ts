@@ -11,7 +11,7 @@ import type {Store} from '../../functions/core/ports.ts';
 import {storeContract} from '../adapters/store/contract.ts';
 import {sampleIncident} from '../adapters/store/incident.ts';
 import {lossy} from '../support/lossy.ts';
-import {firestoreEmulator} from '../support/emulator.ts';
+import {firestoreEmulator, orSkip} from '../support/emulator.ts';
 import {emulated} from '../support/firestore.ts';
 
 const run = promisify(execFile);
@@ -29,12 +29,7 @@ describe('on the Firestore emulator', () => {
 
   before(async function () {
     this.timeout(120_000);
-    const found = await firestoreEmulator();
-    if (found === undefined) {
-      this.skip();
-      return;
-    }
-    host = found;
+    host = await orSkip(this, firestoreEmulator());
   });
 
   storeContract('the Firestore store', () => {

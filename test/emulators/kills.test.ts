@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {isDeepStrictEqual} from 'node:util';
 import {before, describe, it} from 'mocha';
 import {listAt} from '../../functions/core/json.ts';
-import {type Emulator, firestoreEmulator, pubsubEmulator} from '../support/emulator.ts';
+import {bothOrSkip, type Emulator} from '../support/emulator.ts';
 import {sideBySide} from '../support/side-by-side.ts';
 import {commandHistory} from './killed/command.ts';
 import {type Ended, history} from './killed/history.ts';
@@ -28,12 +28,7 @@ describe('SIGKILL at every request', () => {
 
   before(async function () {
     this.timeout(120_000);
-    const [topics, store] = await Promise.all([pubsubEmulator(), firestoreEmulator()]);
-    if (topics === undefined || store === undefined) {
-      this.skip();
-      return;
-    }
-    [pubsub, firestore] = [topics, store];
+    ({pubsub, firestore} = await bothOrSkip(this));
     await pubsub.call('PUT', dead, {});
     await pubsub.call('PUT', deadLetters, {topic: dead});
   });

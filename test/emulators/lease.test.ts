@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {afterEach, before, describe, it} from 'mocha';
 import type {Incident} from '../../functions/core/incident.ts';
-import {firestoreEmulator, pubsubEmulator} from '../support/emulator.ts';
+import {bothOrSkip} from '../support/emulator.ts';
 import {type Carried, pass, type Watch} from '../support/gate.ts';
 import {settle} from '../support/settle-stage.ts';
 import {type Ground, raise, type Server, type Stage} from '../support/stage.ts';
@@ -40,11 +40,7 @@ describe('two instances of respond, of which the one at work', () => {
 
   before(async function () {
     this.timeout(120_000);
-    const [pubsub, firestore] = await Promise.all([pubsubEmulator(), firestoreEmulator()]);
-    if (pubsub === undefined || firestore === undefined) {
-      this.skip();
-      return;
-    }
+    const {pubsub, firestore} = await bothOrSkip(this);
     await pubsub.call('PUT', dead, {});
     ground = {pubsub, firestore, deadLetters: dead};
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
 import {pubsubQueue} from '../../functions/adapters/google/pubsub/work-queue.ts';
 import {listAt, textAt} from '../../functions/core/json.ts';
-import {type Emulator, pubsubEmulator} from '../support/emulator.ts';
+import {type Emulator, orSkip, pubsubEmulator} from '../support/emulator.ts';
 import {googleDeps} from '../support/google.ts';
 import {callError} from '../support/outside.ts';
 
@@ -13,12 +13,7 @@ describe('the work queue on the Pub/Sub emulator', () => {
   let emulator: Emulator;
 
   before(async function () {
-    const found = await pubsubEmulator();
-    if (found === undefined) {
-      this.skip();
-      return;
-    }
-    emulator = found;
+    emulator = await orSkip(this, pubsubEmulator());
     await emulator.call('PUT', topic, {});
     await emulator.call('PUT', subscription, {topic});
   });

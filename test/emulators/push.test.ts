@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {mkdir} from 'node:fs/promises';
 import {describe, it} from 'mocha';
-import {type Emulator, pubsubEmulator} from '../support/emulator.ts';
+import {type Emulator, orSkip, pubsubEmulator} from '../support/emulator.ts';
 import {type Deployable, startFunction} from '../support/function.ts';
 import {until, when} from '../support/until.ts';
 import {
@@ -25,12 +25,7 @@ describe('push subscriptions of the Pub/Sub emulator', () => {
   const open: string[] = [];
 
   before(async function () {
-    const found = await pubsubEmulator();
-    if (found === undefined) {
-      this.skip();
-      return;
-    }
-    emulator = found;
+    emulator = await orSkip(this, pubsubEmulator());
   });
 
   beforeEach(() => {

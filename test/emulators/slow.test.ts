@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {after, before, describe, it} from 'mocha';
-import {firestoreEmulator, pubsubEmulator} from '../support/emulator.ts';
+import {bothOrSkip} from '../support/emulator.ts';
 import {pass, type Watch} from '../support/gate.ts';
 import type {Received} from '../support/loopback.ts';
 import {settle} from '../support/settle-stage.ts';
@@ -96,11 +96,7 @@ describe('respond, with', () => {
 
   before(async function () {
     this.timeout(120_000);
-    const [pubsub, firestore] = await Promise.all([pubsubEmulator(), firestoreEmulator()]);
-    if (pubsub === undefined || firestore === undefined) {
-      this.skip();
-      return;
-    }
+    const {pubsub, firestore} = await bothOrSkip(this);
     const deadLetters = 'projects/shop-prod/topics/slow-dead';
     await pubsub.call('PUT', deadLetters, {});
     // Deadlines are real time: they are waited for side by side.

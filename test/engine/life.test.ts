@@ -15,7 +15,7 @@ import {
   unboundEntry,
   webhookEntry,
 } from '../support/entries.ts';
-import {assertSpoken, fleet, gateway, membership, rig, type Rig, shop} from '../support/fakes.ts';
+import {assertSpoken, fleet, gateway, rig, type Rig, shop} from '../support/fakes.ts';
 
 afterEach(assertSpoken);
 
@@ -89,14 +89,10 @@ async function happen(here: Rig, what: Event): Promise<Rig> {
       world.unbind(shop.id);
       return here;
     case 'stall':
-      world.mesh = {
-        kind: 'enabled',
-        memberships: [membership({controlPlane: 'STALLED'})],
-        unreachable: [],
-      };
+      world.fleetSays({controlPlane: 'STALLED'});
       return here;
     case 'repair':
-      world.mesh = {kind: 'enabled', memberships: [membership()], unreachable: []};
+      world.fleetSays();
       world.services.set(`${fleet.id}/${gateway}`, 'ENABLED');
       return here;
     case 'heal':

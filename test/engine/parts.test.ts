@@ -67,7 +67,7 @@ async function begin(): Promise<void> {
   world.before = verb => {
     if (verb === 'manageMesh') managedAt = here.clock.now();
     if (here.clock.now() - managedAt > 3 * minute) {
-      world.mesh = {kind: 'enabled', memberships: [membership()], unreachable: []};
+      world.fleetSays();
     }
   };
   ({id} = await opened(here.deps, gatewayEntry()));
@@ -181,7 +181,7 @@ describe('a plan in parts', () => {
     assert.deepEqual([incident.state, incident.reason.code], ['blocked', 'reason.plan-declined']);
     await later(15 * minute);
     assert.deepEqual(here.world.writes, [enable]);
-    here.world.mesh = {kind: 'enabled', memberships: [membership()], unreachable: []};
+    here.world.fleetSays();
     here.world.inside().workloads = names.map(name => workload({name}));
     assert.equal((await later(15 * minute)).state, 'resolved');
   });
@@ -492,7 +492,7 @@ describe('a part of which some is done already', () => {
   beforeEach(async () => {
     await begin();
     here.world.enable(fleet.id);
-    here.world.mesh = {kind: 'enabled', memberships: [membership()], unreachable: []};
+    here.world.fleetSays();
   });
 
   /** Somebody turns an API on once the incident got so far. */

@@ -147,15 +147,11 @@ describe('a parked incident', () => {
 describe('what is on its way by itself', () => {
   it('is looked at until it is there', async () => {
     const {deps, world} = await rig();
-    world.mesh = {
-      kind: 'enabled',
-      memberships: [membership({controlPlane: 'PROVISIONING'})],
-      unreachable: [],
-    };
+    world.fleetSays({controlPlane: 'PROVISIONING'});
     const {id} = await opened(deps, stalledEntry());
     await sweep(deps);
     assert.equal((await stored(deps, id)).state, 'diagnosing');
-    world.mesh = {kind: 'enabled', memberships: [membership()], unreachable: []};
+    world.fleetSays();
     await settle(deps);
     const end = await stored(deps, id);
     assert.equal(end.state, 'resolved');

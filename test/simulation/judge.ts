@@ -8,8 +8,9 @@ import {serviceAgent, serviceAgentRole} from '../../functions/core/service-agent
 import type {Mode} from '../../functions/core/settings.ts';
 import {tellable} from '../../functions/core/tell.ts';
 import {start} from '../support/entries.ts';
-import {fleet, gateway, shop} from '../support/fakes.ts';
-import {type Change, type Cloud, isHealthy, serviceKey, type Watcher} from './cloud.ts';
+import {fleet, gateway, shop} from '../support/cloud/harbor.ts';
+import {serviceKey} from '../support/cloud/cloud.ts';
+import {type BreakingCloud, type Change, isHealthy, type Watcher} from './cloud.ts';
 import {type FaultKind, isAmbiguous} from './faults.ts';
 import type {Path} from './paths.ts';
 import type {Process} from './process.ts';
@@ -43,7 +44,7 @@ export interface Scene {
   readonly repairsPerHour: number;
   /** Absent: clocks are minutes apart, and so are their minutes. */
   readonly messagesPerMinute?: number;
-  readonly cloud: Cloud;
+  readonly cloud: BreakingCloud;
   readonly durable: Durable;
   readonly slack: Slack;
   readonly now: () => number;
@@ -381,7 +382,7 @@ export class Judge implements Watcher {
 
   /** A call of an effect was refused: what it asks for, or the read that it rests on. */
   #denied(process: Process, verb: string, about: string): void {
-    if (!verb.startsWith('google.set') && verb !== 'google.policy') return;
+    if (!askedOrRead.includes(verb)) return;
     const {intents, denied} = this.#of(process);
     for (const {incident, record} of intents.values()) {
       if (about.startsWith(record.params.project)) denied.add(incident);
@@ -400,6 +401,11 @@ export class Judge implements Watcher {
     this.violations.push(`${invariant}: ${what}`);
   }
 }
+
+/** The changes that histories ask for, and the read that one of them rests on. */
+const askedOrRead = ['enableService', 'disableService', 'setPolicy', 'policy'].map(
+  verb => `google.${verb}`,
+);
 
 function within(times: readonly number[], span: number, now: number): number {
   return times.filter(time => time > now - span).length;

@@ -1,7 +1,7 @@
 import type {Policy} from '../../functions/core/facts.ts';
 import {serviceAgentRole} from '../../functions/core/service-agent.ts';
 import {unboundEntry} from '../support/entries.ts';
-import {fleet, shop} from '../support/fakes.ts';
+import {fleet, shop} from '../support/cloud/harbor.ts';
 import {isHealthy} from './cloud.ts';
 import type {Path} from './paths.ts';
 import {pick} from './random.ts';

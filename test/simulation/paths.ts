@@ -1,8 +1,9 @@
 import type {Mode, Settings} from '../../functions/core/settings.ts';
 import {incidentKey} from '../../functions/core/finding.ts';
-import {fleet, gateway, shop} from '../support/fakes.ts';
+import {fleet, gateway, shop} from '../support/cloud/harbor.ts';
 import {gatewayEntry, stalledEntry, unboundEntry, webhookEntry} from '../support/entries.ts';
-import {type Cloud, isHealthy, serviceKey} from './cloud.ts';
+import {serviceKey} from '../support/cloud/cloud.ts';
+import {type BreakingCloud, isHealthy} from './cloud.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -47,17 +48,17 @@ export interface Desk {
 export interface Path {
   readonly id: string;
   readonly mode: Mode;
-  readonly breaks: (cloud: Cloud) => void;
+  readonly breaks: (cloud: BreakingCloud) => void;
   readonly entries: readonly Published[];
   /** What other people do meanwhile. */
   readonly events?: readonly {
     readonly after: number;
-    readonly happen: (cloud: Cloud, desk: Desk) => void;
+    readonly happen: (cloud: BreakingCloud, desk: Desk) => void;
   }[];
   /** What its configuration says besides the mode. */
   readonly settings?: Pick<Settings, 'rules' | 'budgets'>;
   /** Whether the world is as it must be in the end, unless a change was refused for good. */
-  readonly healed: (cloud: Cloud) => boolean;
+  readonly healed: (cloud: BreakingCloud) => boolean;
   /** Keys of incidents that must exist although no entry named them. */
   readonly opens?: readonly string[];
   /** Keys of incidents that must never exist. */
@@ -101,15 +102,15 @@ const webhookAt = (after: number, cluster = quay.cluster): Published => ({
   entry: (at, insertId) => webhookEntry({at, insertId, cluster}),
 });
 
-const off = (cloud: Cloud): void => {
+const off = (cloud: BreakingCloud): void => {
   cloud.disable(fleet.id);
 };
-const unbind = (cloud: Cloud): void => {
+const unbind = (cloud: BreakingCloud): void => {
   cloud.unbind(shop.id);
 };
-const isOn = (cloud: Cloud): boolean =>
+const isOn = (cloud: BreakingCloud): boolean =>
   cloud.services.get(serviceKey(fleet.id, gateway)) === 'ENABLED';
-const isBoundAgain = (cloud: Cloud): boolean => isHealthy(cloud.policy(shop.id));
+const isBoundAgain = (cloud: BreakingCloud): boolean => isHealthy(cloud.policy(shop.id));
 
 /** A day of looks every 15 minutes tells nothing new, and takes as long as all the rest. */
 const withoutDay = deliveries.filter(one => one !== 'day-later');
@@ -151,7 +152,7 @@ export const paths: readonly Path[] = [
     id: 'stalled',
     mode: 'auto',
     breaks(cloud) {
-      cloud.setControlPlane('FAILED_PRECONDITION');
+      cloud.fleetSays({controlPlane: 'FAILED_PRECONDITION'});
     },
     entries: [
       {
@@ -164,7 +165,7 @@ export const paths: readonly Path[] = [
       {
         after: 6 * minute,
         happen(cloud) {
-          cloud.setControlPlane('ACTIVE');
+          cloud.fleetSays();
         },
       },
     ],
@@ -249,14 +250,14 @@ export const paths: readonly Path[] = [
     mode: 'auto',
     breaks(cloud) {
       unbind(cloud);
-      cloud.setControlPlane('STALLED');
+      cloud.fleetSays({controlPlane: 'STALLED'});
     },
     entries: [],
     events: [
       {
         after: 7 * minute,
         happen(cloud) {
-          cloud.setControlPlane('ACTIVE');
+          cloud.fleetSays();
         },
       },
     ],

@@ -14,8 +14,10 @@ import {runbooks} from '../../functions/runbooks/index.ts';
 import {service, type Service} from '../../functions/wiring/service.ts';
 import {speakAll} from '../../functions/wiring/translations.ts';
 import {fleet, shop} from '../support/fakes.ts';
+
+import {fleet, shop} from '../support/cloud/harbor.ts';
 import {start} from '../support/entries.ts';
-import {Cloud, readersOf, writersOf} from './cloud.ts';
+import {BreakingCloud, portsOf} from './cloud.ts';
 import {type Effect, Effects, type FaultSource} from './effects.ts';
 import {Judge} from './judge.ts';
 import type {Delivery, Desk, Path, Published} from './paths.ts';
@@ -52,7 +54,11 @@ export interface Play {
   /** How far off the clock of each process is, milliseconds. */
   readonly skew?: () => number;
   /** More that happens to the world. */
-  readonly meddle?: (cloud: Cloud, scheduler: Scheduler, publish: (entry: unknown) => void) => void;
+  readonly meddle?: (
+    cloud: BreakingCloud,
+    scheduler: Scheduler,
+    publish: (entry: unknown) => void,
+  ) => void;
   /** True when somebody undoes a repair, which may stay undone. */
   readonly quarrels?: boolean;
 }
@@ -104,7 +110,7 @@ export async function simulate(play: Play): Promise<Played> {
 class Simulation {
   readonly #play: Play;
   readonly #scheduler = new Scheduler(start);
-  readonly #cloud = new Cloud();
+  readonly #cloud = new BreakingCloud(() => this.#scheduler.now);
   readonly #slack = new Slack();
   readonly #durable = new Durable();
   readonly #effects: Effects;
@@ -447,8 +453,7 @@ class Simulation {
           this.#judge.read(...read);
         },
       ),
-      readers: readersOf(this.#cloud, effects, instance, this.#judge),
-      writers: writersOf(this.#cloud, effects, instance, this.#judge),
+      ...portsOf(this.#cloud, effects, instance, this.#judge),
       // No path has heartbeats.
       pulse: {beat: () => Promise.reject(new Error('no heartbeat is configured'))},
       history: this.#historyOf(instance),

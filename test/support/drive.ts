@@ -55,7 +55,7 @@ export async function answered(
   said: Approval['answer'],
   hash?: string,
 ): Promise<PlanAnswered['kind']> {
-  const plan = hash ?? (await deps.store.read(id))?.plan?.hash ?? '';
+  const plan = hash ?? (await deps.store.read(id))?.work.plan?.hash ?? '';
   const given = {plan, answer: said, by: 'kim', at: deps.clock.now()};
   return (await answerPlan(deps, id, given)).kind;
 }

@@ -1,6 +1,7 @@
 import {execFileSync} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
+import type {Context} from 'mocha';
 import {type Child, start} from './child.ts';
 import {freePort} from './free-port.ts';
 import {until, when} from './until.ts';
@@ -58,6 +59,20 @@ export async function pubsubEmulator(): Promise<Emulator | undefined> {
 export async function firestoreEmulator(): Promise<string | undefined> {
   if (isMissing(firestore)) return undefined;
   return (firestoreStarted ??= startEmulator(firestore));
+}
+
+/** What was started, or the tests of this block are skipped. */
+export async function orSkip<T>(context: Context, started: Promise<T | undefined>): Promise<T> {
+  const found = await started;
+  return found ?? context.skip();
+}
+
+/** Both emulators, or the tests of this block are skipped. */
+export async function bothOrSkip(
+  context: Context,
+): Promise<{readonly pubsub: Emulator; readonly firestore: string}> {
+  const [pubsub, firestore] = await Promise.all([pubsubEmulator(), firestoreEmulator()]);
+  return pubsub !== undefined && firestore !== undefined ? {pubsub, firestore} : context.skip();
 }
 
 function isMissing(kind: Kind): boolean {

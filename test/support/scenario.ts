@@ -8,6 +8,7 @@ import {googleReaders} from '../../functions/adapters/google/readers.ts';
 import {googleWriters} from '../../functions/adapters/google/writers.ts';
 import {parseProxy} from '../../functions/adapters/http/proxy.ts';
 import {sqliteStore} from '../../functions/adapters/store/sqlite/sqlite-store.ts';
+
 import type {Incident} from '../../functions/core/incident.ts';
 import type {Readers} from '../../functions/core/ports.ts';
 import {Timing} from '../../functions/core/timing.ts';
@@ -20,6 +21,7 @@ import {runbooks} from '../../functions/runbooks/index.ts';
 import type {Sandbox} from '../../sandbox/sandbox.ts';
 import {startSandbox} from '../../sandbox/start.ts';
 import {FakeClock} from './clock.ts';
+
 import {FakeChannel, fakeLog, FakeQueue} from './fakes.ts';
 import {googleDeps} from './google.ts';
 

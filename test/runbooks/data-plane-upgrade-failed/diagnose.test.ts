@@ -3,7 +3,7 @@ import type {PlannedAction} from '../../../functions/core/action.ts';
 import type {MembershipFact} from '../../../functions/core/facts.ts';
 import type {OwnedFact} from '../../../functions/core/kube.ts';
 import {dataPlaneUpgradeFailed as runbook} from '../../../functions/runbooks/data-plane-upgrade-failed/runbook.ts';
-import {callError, fleet, membership, shop, World} from '../../support/fakes.ts';
+import {callError, fleet, shop, World} from '../../support/fakes.ts';
 import {failedPod, reach, workload} from '../../support/inside.ts';
 import {shownOf} from '../../support/incident.ts';
 import {lookAt} from '../../support/look.ts';
@@ -18,10 +18,6 @@ describe('data-plane-upgrade-failed', () => {
   beforeEach(() => {
     world = new World();
   });
-
-  function fleetSays(parts: Partial<MembershipFact>): void {
-    world.mesh = {kind: 'enabled', memberships: [membership(parts)], unreachable: []};
-  }
 
   function failed(...pods: readonly OwnedFact[]): void {
     Object.assign(world.inside(), {pods, workloads: [workload()]});
@@ -139,7 +135,7 @@ describe('data-plane-upgrade-failed', () => {
   });
 
   it('waits for the fleet to notice that no pod is left', async () => {
-    fleetSays(attention);
+    world.fleetSays(attention);
     const diagnosis = await diagnose();
     assert.ok(diagnosis.kind === 'waiting');
     assert.equal(diagnosis.usualSeconds, 900);
@@ -148,7 +144,7 @@ describe('data-plane-upgrade-failed', () => {
   describe('that cannot look into the cluster', () => {
     for (const failure of ['denied', 'not-found', 'invalid'] as const) {
       it(`says so when the gateway’s answer is ${failure}`, async () => {
-        fleetSays(attention);
+        world.fleetSays(attention);
         world.fail('pods', failure);
         const diagnosis = await diagnose();
         assert.ok(diagnosis.kind === 'person');
@@ -185,7 +181,7 @@ describe('data-plane-upgrade-failed', () => {
     const ground = {fleet, projects: [fleet, shop], readers: world.readers};
     assert.deepEqual(await runbook.survey?.(ground), {places: [], whole: true});
     for (const parts of [attention, {dataPlane: 'NEEDS_ATTENTION'}]) {
-      fleetSays(parts);
+      world.fleetSays(parts);
       const places = [{project: shop.id, location: 'europe-west4', cluster: 'quay-1'}];
       assert.deepEqual(await runbook.survey?.(ground), {places, whole: true});
     }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {CallError} from '../../../functions/core/error.ts';
 import type {Labels, WorkloadRef} from '../../../functions/core/kube.ts';
 import {inClusterInjection as runbook} from '../../../functions/runbooks/in-cluster-injection/runbook.ts';
-import {fleet, membership, shop, World} from '../../support/fakes.ts';
+import {fleet, shop, World} from '../../support/fakes.ts';
 import {
   halfMigrated,
   injectedPod,
@@ -278,7 +278,7 @@ describe('in-cluster-injection', () => {
 
   it('leaves a cluster alone that is not managed', async () => {
     for (const parts of [{controlPlane: 'DISABLED'}, {membership: 'quay-10'}]) {
-      world.mesh = {kind: 'enabled', memberships: [membership(parts)], unreachable: []};
+      world.fleetSays(parts);
       assert.deepEqual(await codes(), ['proof.not-managed']);
     }
     world.mesh = {kind: 'enabled', memberships: [], unreachable: ['europe-west4']};

@@ -4,7 +4,7 @@ import {
   conditionRows,
 } from '../../../functions/runbooks/provisioning-stalled/conditions.ts';
 import {provisioningStalled as runbook} from '../../../functions/runbooks/provisioning-stalled/runbook.ts';
-import {fleet, membership, shop, World} from '../../support/fakes.ts';
+import {fleet, shop, World} from '../../support/fakes.ts';
 import {gkeCluster, poolless} from '../../support/inside.ts';
 import {lookAt} from '../../support/look.ts';
 
@@ -41,11 +41,7 @@ describe('the conditions of a membership', () => {
 
   function has(code: string, severity: string, controlPlane = 'ACTIVE'): void {
     const conditions = [{code, details: 'so it says', severity}];
-    world.mesh = {
-      kind: 'enabled',
-      memberships: [membership({conditions, controlPlane})],
-      unreachable: [],
-    };
+    world.fleetSays({conditions, controlPlane});
   }
 
   async function diagnose(symptom = 'polled') {
@@ -153,7 +149,7 @@ describe('the conditions of a membership', () => {
       details: '',
       severity: 'ERROR',
     }));
-    world.mesh = {kind: 'enabled', memberships: [membership({conditions})], unreachable: []};
+    world.fleetSays({conditions});
     const diagnosis = await diagnose();
     assert.ok(diagnosis.kind === 'person');
     assert.equal(diagnosis.cause.code, 'condition.no-nodes');

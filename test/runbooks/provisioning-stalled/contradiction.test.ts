@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type {Failure} from '../../../functions/core/error.ts';
-import type {MembershipFact} from '../../../functions/core/facts.ts';
 import type {KubeCondition, RevisionFact} from '../../../functions/core/kube.ts';
 import {provisioningStalled as runbook} from '../../../functions/runbooks/provisioning-stalled/runbook.ts';
 import {fleet, membership, shop, World} from '../../support/fakes.ts';
@@ -27,10 +26,6 @@ describe('the fleet and the cluster contradict each other', () => {
   beforeEach(() => {
     world = new World();
   });
-
-  function fleetSays(parts: Partial<MembershipFact>): void {
-    world.mesh = {kind: 'enabled', memberships: [membership(parts)], unreachable: []};
-  }
 
   function has(...revisions: readonly RevisionFact[]): void {
     world.inside().revisions = revisions;
@@ -95,7 +90,7 @@ describe('the fleet and the cluster contradict each other', () => {
 
   for (const dataPlane of ['STALLED', 'FAILED_PRECONDITION', 'DEGRADED', 'HIBERNATING']) {
     it(`the data plane alone is ${dataPlane}: the reason may be a revision’s`, async () => {
-      fleetSays({dataPlane});
+      world.fleetSays({dataPlane});
       has(revision('asm-managed', stall('Channel must not be omitted or blank')));
       assert.equal(await causeOf('polled'), 'person stalled.channel-missing');
       has(revision('asm-managed', well));
@@ -105,7 +100,7 @@ describe('the fleet and the cluster contradict each other', () => {
   }
 
   it('failed upgrades are looked into by their own runbook only', async () => {
-    fleetSays({dataPlane: 'NEEDS_ATTENTION'});
+    world.fleetSays({dataPlane: 'NEEDS_ATTENTION'});
     assert.equal((await diagnose('polled')).kind, 'healthy');
     assert.deepEqual(world.calls, [`mesh ${fleet.id}`]);
   });

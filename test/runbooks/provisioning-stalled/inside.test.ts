@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import type {ClusterFact, MembershipFact} from '../../../functions/core/facts.ts';
+import type {ClusterFact} from '../../../functions/core/facts.ts';
 import type {Failure} from '../../../functions/core/error.ts';
 import type {RevisionFact} from '../../../functions/core/kube.ts';
 import {stalledReasons} from '../../../functions/runbooks/provisioning-stalled/reasons.ts';
 import {provisioningStalled as runbook} from '../../../functions/runbooks/provisioning-stalled/runbook.ts';
-import {fleet, membership, shop, World} from '../../support/fakes.ts';
+import {fleet, shop, World} from '../../support/fakes.ts';
 import {gkeCluster, poolless} from '../../support/inside.ts';
 import {lookAt} from '../../support/look.ts';
 
@@ -31,12 +31,8 @@ describe('what is inside the cluster', () => {
   let world: World;
   beforeEach(() => {
     world = new World();
-    fleetSays({controlPlane: 'STALLED'});
+    world.fleetSays({controlPlane: 'STALLED'});
   });
-
-  function fleetSays(parts: Partial<MembershipFact>): void {
-    world.mesh = {kind: 'enabled', memberships: [membership(parts)], unreachable: []};
-  }
 
   function has(...revisions: readonly RevisionFact[]): void {
     world.inside().revisions = revisions;
@@ -117,7 +113,7 @@ describe('what is inside the cluster', () => {
   it('ends the waiting: a stalled revision does not end by itself', async () => {
     has(stalled('Channel must not be omitted or blank'));
     for (const controlPlane of ['PROVISIONING', 'FAILED_PRECONDITION']) {
-      fleetSays({controlPlane});
+      world.fleetSays({controlPlane});
       assert.equal(await causeOf('stalled:Stalled'), 'person stalled.channel-missing');
     }
   });
@@ -138,14 +134,14 @@ describe('what is inside the cluster', () => {
 
   it('speaks against an event where it is well', async () => {
     has(well);
-    fleetSays({controlPlane: 'FAILED_PRECONDITION'});
+    world.fleetSays({controlPlane: 'FAILED_PRECONDITION'});
     assert.equal(await causeOf('stalled:channel'), 'waiting plane.control-precondition');
     // What sits in another namespace was not read.
     assert.equal(await causeOf('stalled:revision-namespace'), 'person stalled.revision-namespace');
   });
 
   it('says nothing where conditions are missing, unknown or new', async () => {
-    fleetSays({controlPlane: 'FAILED_PRECONDITION'});
+    world.fleetSays({controlPlane: 'FAILED_PRECONDITION'});
     const odd: readonly RevisionFact['conditions'][] = [
       [],
       [{type: 'Stalled', status: 'Unknown', reason: '', message: ''}],
@@ -182,7 +178,7 @@ describe('what is inside the cluster', () => {
 
   it('is not asked for what the fleet’s own detail says', async () => {
     const details = 'Unsupported Kubernetes version: 1.14.10-gke.50';
-    fleetSays({controlPlane: 'STALLED', controlPlaneDetails: [{code: 'NEW', details}]});
+    world.fleetSays({controlPlane: 'STALLED', controlPlaneDetails: [{code: 'NEW', details}]});
     assert.equal(await causeOf(''), 'person stalled.kubernetes-version');
     assert.deepEqual(world.calls, [`mesh ${fleet.id}`]);
   });
@@ -260,7 +256,7 @@ describe('what is inside the cluster', () => {
         assert.equal(unseen?.params['failure'], failure);
       }
       assert.equal(await causeOf('stalled:channel'), 'person stalled.channel');
-      fleetSays({controlPlane: 'FAILED_PRECONDITION'});
+      world.fleetSays({controlPlane: 'FAILED_PRECONDITION'});
       assert.equal(await causeOf('stalled:Stalled'), 'waiting plane.control-precondition');
     });
   }

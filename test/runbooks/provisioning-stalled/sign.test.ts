@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import type {MembershipFact} from '../../../functions/core/facts.ts';
 import type {Incident} from '../../../functions/core/incident.ts';
 import {poll} from '../../../functions/engine/poll.ts';
 import {settle} from '../../../functions/engine/settle.ts';
 import {sweep} from '../../../functions/engine/sweep.ts';
 import {receive} from '../../support/drive.ts';
 import {stalledEntry} from '../../support/entries.ts';
-import {assertSpoken, fleet, membership, rig, type Rig} from '../../support/fakes.ts';
+import {assertSpoken, fleet, rig, type Rig} from '../../support/fakes.ts';
 import {failedPod, poolless} from '../../support/inside.ts';
 import {minute} from '../../support/incident.ts';
 
@@ -18,12 +17,8 @@ describe('an event of a stalled ControlPlaneRevision', () => {
   let here: Rig;
   beforeEach(async () => {
     here = await rig();
-    fleetSays({controlPlane: 'STALLED'});
+    here.world.fleetSays({controlPlane: 'STALLED'});
   });
-
-  function fleetSays(parts: Partial<MembershipFact>): void {
-    here.world.mesh = {kind: 'enabled', memberships: [membership(parts)], unreachable: []};
-  }
 
   function inside(message: string): void {
     const stalled = {type: 'Stalled', status: 'True', reason: 'PreconditionFailed', message};
@@ -84,14 +79,14 @@ describe('an event of a stalled ControlPlaneRevision', () => {
 
   it('resolves when the fleet has noticed that a permission is back', async () => {
     const denied = {code: 'MESH_IAM_PERMISSION_DENIED', details: '', severity: 'ERROR'};
-    fleetSays({controlPlane: 'FAILED_PRECONDITION', conditions: [denied]});
+    here.world.fleetSays({controlPlane: 'FAILED_PRECONDITION', conditions: [denied]});
     await receive(here.deps, stalledEntry());
     here.clock.advance(minute);
     await sweep(here.deps);
     assert.deepEqual((await here.store.all()).map(lineOf), [
       'provisioning-stalled: diagnosing cause.unnoticed',
     ]);
-    fleetSays({});
+    here.world.fleetSays({});
     await settle(here.deps);
     assert.deepEqual((await here.store.all()).map(lineOf), [
       'provisioning-stalled: resolved reason.healed',
@@ -101,7 +96,7 @@ describe('an event of a stalled ControlPlaneRevision', () => {
 
   it('and failed upgrades of the data plane do not wait for one another', async () => {
     const dataPlaneDetails = [{code: 'UPGRADE_FAILURES', details: ''}];
-    fleetSays({dataPlane: 'NEEDS_ATTENTION', dataPlaneDetails});
+    here.world.fleetSays({dataPlane: 'NEEDS_ATTENTION', dataPlaneDetails});
     here.world.inside().pods = [failedPod('db-0', 'StatefulSet', 'db')];
     await receive(here.deps, stalledEntry());
     await poll(here.deps);

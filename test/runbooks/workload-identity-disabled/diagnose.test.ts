@@ -259,7 +259,7 @@ describe('workload-identity-disabled', () => {
     };
     for (const [what, parts] of Object.entries(suspected)) {
       it(`names a managed cluster with ${what}`, async () => {
-        world.mesh = {kind: 'enabled', memberships: [membership(parts)], unreachable: []};
+        world.fleetSays(parts);
         assert.deepEqual(await survey(), {places: [place], whole: true});
       });
     }

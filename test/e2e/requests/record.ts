@@ -1,25 +1,55 @@
-import {channels} from '../../functions/adapters/chat/delivery/channels.ts';
-import {sendChat} from '../../functions/adapters/chat/delivery/send-json.ts';
-import {readEnv} from '../../functions/adapters/env.ts';
-import type {GoogleDeps} from '../../functions/adapters/google/client/call.ts';
-import {googlePulse} from '../../functions/adapters/google/logging/heartbeat-writer.ts';
-import {loggingHistory} from '../../functions/adapters/google/logging/history.ts';
-import {pubsubQueue} from '../../functions/adapters/google/pubsub/work-queue.ts';
-import {googleReaders} from '../../functions/adapters/google/readers.ts';
-import {googleWriters} from '../../functions/adapters/google/writers.ts';
-import {sqliteStore} from '../../functions/adapters/store/sqlite/sqlite-store.ts';
-import type {Incident} from '../../functions/core/incident.ts';
-import {at, listAt, textAt} from '../../functions/core/json.ts';
-import type {Store} from '../../functions/core/ports.ts';
-import type {Deps} from '../../functions/engine/deps.ts';
-import {settled} from '../../functions/engine/settle.ts';
-import {loadConfig} from '../../functions/wiring/load-config.ts';
-import {service} from '../../functions/wiring/service.ts';
-import {speakAll} from '../../functions/wiring/translations.ts';
-import type {Sandbox} from '../../sandbox/sandbox.ts';
-import type {Seen} from '../../sandbox/state.ts';
-import {type Played, playScenario} from './scenario.ts';
-import {scratch} from './scratch.ts';
+import {channels} from '../../../functions/adapters/chat/delivery/channels.ts';
+import {sendChat} from '../../../functions/adapters/chat/delivery/send-json.ts';
+import type {GoogleDeps} from '../../../functions/adapters/google/client/call.ts';
+import {googlePulse} from '../../../functions/adapters/google/logging/heartbeat-writer.ts';
+import {loggingHistory} from '../../../functions/adapters/google/logging/history.ts';
+import {pubsubQueue} from '../../../functions/adapters/google/pubsub/work-queue.ts';
+import {sqliteStore} from '../../../functions/adapters/store/sqlite/sqlite-store.ts';
+import {speakAll} from '../../../functions/wiring/translations.ts';
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+import {readEnv} from '../../../functions/adapters/env.ts';
+
+
+
+
+import {googleReaders} from '../../../functions/adapters/google/readers.ts';
+import {googleWriters} from '../../../functions/adapters/google/writers.ts';
+
+import type {Incident} from '../../../functions/core/incident.ts';
+import {at, listAt, textAt} from '../../../functions/core/json.ts';
+import type {Store} from '../../../functions/core/ports.ts';
+import type {Deps} from '../../../functions/engine/deps.ts';
+import {settled} from '../../../functions/engine/settle.ts';
+import {loadConfig} from '../../../functions/wiring/load-config.ts';
+
+import {service} from '../../../functions/wiring/service.ts';
+
+import type {Sandbox} from '../../../sandbox/sandbox.ts';
+import type {Seen} from '../../../sandbox/state.ts';
+import {type Played, playScenario} from '../../support/scenario.ts';
+import {scratch} from '../../support/scratch.ts';
 
 /** What a scenario's run sent, as text that one can read and compare. */
 export interface Recorded {
