@@ -49,7 +49,8 @@ export async function record(
   const plans = new Set<string>();
   try {
     await tellStory(played, async incidents => {
-      for (const {plan} of incidents) if (plan !== undefined) plans.add(plan.hash);
+      for (const {plan} of incidents.map(one => one.work))
+        if (plan !== undefined) plans.add(plan.hash);
       await look(played.deps);
     });
     const seen = played.sandbox.requests();
@@ -135,8 +136,8 @@ async function tellStory(
         await look(await deps.store.all());
       } while ((await deps.store.due(clock.now(), 1)).length > 0);
     }
-    for (const {runbook, state, changedAt} of await deps.store.open()) {
-      const read = clock.now() - changedAt >= readingMs;
+    for (const {runbook, state, work} of await deps.store.open()) {
+      const read = clock.now() - work.changedAt >= readingMs;
       if (state === 'awaiting-approval' && read) await say(runbook, 'approved');
     }
     if (entries.length === 0 && (await isOver(sandbox, deps.store))) return;
