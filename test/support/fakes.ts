@@ -13,15 +13,13 @@ import type {
 import type {JsonObject} from '../../functions/core/json.ts';
 import type {Reach, WorkloadFact, WorkloadRef} from '../../functions/core/kube.ts';
 import type {Message} from '../../functions/core/message.ts';
+import type {Delivered, Earlier, SimilarCount} from '../../functions/core/deliveries.ts';
 import type {
   Channel,
-  Delivered,
-  Earlier,
   History,
   Log,
   Pulse,
   Readers,
-  SimilarCount,
   Store,
   WorkQueue,
   Writers,
