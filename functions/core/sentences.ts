@@ -10,8 +10,15 @@ import type {Reason, UndoneBy} from './reason.ts';
 
 /** One sentence for each kind of fact. */
 type Sentences<Fact extends {readonly kind: string}> = {
-  readonly [Kind in Fact['kind']]: (fact: Extract<Fact, {readonly kind: Kind}>) => Phrase;
+  readonly [Kind in Fact['kind']]: (fact: OfKind<Fact, Kind>) => Phrase;
 };
+
+/** The facts of a kind; several kinds may have the same ones, so that `Extract` would find none. */
+type OfKind<Fact extends {readonly kind: string}, Kind extends string> = Fact extends unknown
+  ? Kind extends Fact['kind']
+    ? Fact
+    : never
+  : never;
 
 const reasons: Sentences<Reason> = {
   detected: ({symptom}) => phrase('reason.detected', {symptom}),
@@ -25,8 +32,7 @@ const reasons: Sentences<Reason> = {
   approved: ({by, plan}) => phrase('reason.approved', {by, plan}),
   declined: ({by, plan}) => phrase('reason.declined', {by, plan}),
   'not-taken': ({attempt}) => phrase('reason.not-taken', {attempt}),
-  'effect-unsure': ({call, failure, said}) =>
-    phrase('reason.effect-unsure', {call, failure, said}),
+  'effect-unsure': ({call, failure, said}) => phrase('reason.effect-unsure', {call, failure, said}),
   waiting: ({cause}) => cause,
   'no-answer': ({call, failure, said}) => phrase('reason.no-answer', {call, failure, said}),
   broken: ({cause}) => cause,
@@ -113,10 +119,7 @@ const junk: Readonly<Record<JunkReason, Phrase>> = {
   'no-work': phrase('junk.no-work'),
 };
 
-function sentence<Fact extends {readonly kind: string}>(
-  all: Sentences<Fact>,
-  fact: Fact,
-): Phrase {
+function sentence<Fact extends {readonly kind: string}>(all: Sentences<Fact>, fact: Fact): Phrase {
   const kind: Fact['kind'] = fact.kind;
   // Each kind has the function for its own facts; TypeScript does not follow that through a union.
   return (all[kind] as (one: Fact) => Phrase)(fact);

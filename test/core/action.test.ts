@@ -1,3 +1,4 @@
+import {phrase} from '../../functions/core/texts.ts';
 import assert from 'node:assert/strict';
 import {actions} from '../../functions/actions/index.ts';
 import {enableService} from '../../functions/actions/enable-service/action.ts';

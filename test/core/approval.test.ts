@@ -4,7 +4,7 @@ import {type Approval, answer, consentOf} from '../../functions/core/approval.ts
 import {phraseByCode as phrase} from '../../functions/core/phrase.ts';
 import {Timing} from '../../functions/core/timing.ts';
 import {start} from '../support/entries.ts';
-import {enable, incident, minute, plan} from '../support/incident.ts';
+import {enable, incident, minute, plan, changed} from '../support/incident.ts';
 
 const timing = new Timing();
 const yes: Approval = {plan: 'p1', answer: 'approved', by: 'kim', at: start};
@@ -21,11 +21,11 @@ describe('an approval', () => {
     assert.equal(consent(yes, 'p1', 30), 'approved');
     assert.equal(consent(yes, 'p1', 30.01), 'expired');
     assert.equal(consent(yes, 'p2'), 'changed');
-    assert.equal(consent({...yes, usedBy: 0}), 'changed');
+    assert.equal(consent({...yes, use: {kind: 'voided'}}), 'changed');
   });
 
   it('counts once: for the attempt that used it, however long that takes', () => {
-    const used = {...yes, usedBy: 2};
+    const used: Approval = {...yes, use: {kind: 'attempt', attempt: 2}};
     assert.equal(consent(used, 'p1', 90, 2), 'approved');
     assert.equal(consent(used, 'p1', 0, 3), 'none');
     assert.equal(consent(used, 'p2', 0, 2), 'none');
@@ -41,9 +41,12 @@ describe('an approval', () => {
     const acting = incident({state: 'planned', work: {approval: yes}});
     const shown = {text: phrase('action.x'), command: 'x'};
     const intended = intend(acting, enable, shown, 1, {now: start, timing});
-    assert.equal(intended.work.approval?.usedBy, 1);
-    const again = intend({...intended, state: 'planned'}, enable, shown, 2, {now: start, timing});
-    assert.equal(again.work.approval?.usedBy, 1);
+    assert.deepEqual(intended.work.approval?.use, {kind: 'attempt', attempt: 1});
+    const again = intend(changed(intended, {state: 'planned'}), enable, shown, 2, {
+      now: start,
+      timing,
+    });
+    assert.deepEqual(again.work.approval?.use, {kind: 'attempt', attempt: 1});
   });
 });
 
@@ -53,7 +56,7 @@ describe('an answer', () => {
 
   it('is taken where the plan waits, and has live state looked at again', () => {
     for (const state of ['awaiting-approval', 'flapping'] as const) {
-      const taken = answer({...waiting, state}, given);
+      const taken = answer(changed(waiting, {state}), given);
       assert.ok(taken.kind === 'taken');
       assert.deepEqual(taken.incident.work.approval, given);
       assert.equal(taken.incident.state, 'diagnosing');
@@ -64,10 +67,12 @@ describe('an answer', () => {
 
   it('to another plan, or where none waits, is refused', () => {
     const other = answer(waiting, {...given, plan: 'old'});
-    assert.equal(other.kind === 'refused' && other.reason.code, 'answer.other-plan');
+    assert.ok(other.kind === 'refused');
+    assert.deepEqual(other.reason, {kind: 'other-plan', plan: given.plan});
     for (const state of ['detected', 'blocked', 'acting', 'resolved', 'failed'] as const) {
-      const refused = answer({...waiting, state}, given);
-      assert.equal(refused.kind === 'refused' && refused.reason.code, 'answer.nothing-waits');
+      const refused = answer(changed(waiting, {state}), given);
+      assert.ok(refused.kind === 'refused');
+      assert.deepEqual(refused.reason, {kind: 'nothing-waits', state});
     }
   });
 });

@@ -1,18 +1,37 @@
 import assert from 'node:assert/strict';
 import {incidentKey} from '../../functions/core/finding.ts';
-import type {Incident} from '../../functions/core/incident.ts';
+import {
+  type ActionRecord,
+  attemptsOf,
+  endOf,
+  type Incident,
+} from '../../functions/core/incident.ts';
 import {incidentId, join, link, open, openNext, suppress} from '../../functions/core/open.ts';
-import {phrase} from '../../functions/core/texts.ts';
 import {Timing} from '../../functions/core/timing.ts';
 import {start} from '../support/entries.ts';
 import {shop} from '../support/fakes.ts';
-import {arrival, finding, incident, minute} from '../support/incident.ts';
+import {
+  arrival,
+  changed,
+  type Changes,
+  enable,
+  finding,
+  incident,
+  minute,
+  plan,
+} from '../support/incident.ts';
 
 const timing = new Timing();
 
-function ended(parts: Partial<Incident> = {}): Incident {
-  const {nextLook: _none, ...rest} = incident();
-  return {...rest, state: 'resolved', closedAt: start + 10 * minute, work: {...rest.work, confirmed: true}, ...parts};
+const third: ActionRecord = {...enable, attempt: 3, run: 0, intendedAt: start, result: 'changed'};
+
+/** An incident that was over ten minutes after its start. */
+function ended(changes: Changes = {}): Incident {
+  const reason = {kind: 'verified', tookMs: 10 * minute} as const;
+  const opened = incident({state: 'resolved', reason});
+  const {nextLook: _none, ...work} = opened.work;
+  const closed = {...opened, work: {...work, confirmed: true, changedAt: start + 10 * minute}};
+  return changed(closed, changes);
 }
 
 describe('open', () => {
@@ -50,11 +69,14 @@ describe('open', () => {
   });
 
   it('may be suppressed at birth, with its reason', () => {
-    const reason = phrase('reason.project-not-listed', {project: 'x'});
+    const reason = {kind: 'project-not-listed', project: 'x'} as const;
     const quiet = suppress(incident(), reason, start);
     assert.equal(quiet.state, 'suppressed');
     assert.equal(quiet.reason, reason);
-    assert.equal(quiet.closedAt, start);
+    assert.equal(endOf(quiet), start);
+    assert.deepEqual(quiet.intake.reasons, {
+      'project-not-listed': {count: 1, lastAt: start, reason},
+    });
   });
 });
 
@@ -78,7 +100,7 @@ describe('join', () => {
       assert.equal(joined.incident.intake.entries.firstAt, start - minute);
       assert.equal(joined.incident.intake.entries.lastAt, start);
       assert.equal(joined.incident.state, state);
-      assert.equal(joined.reason.code, 'join.open');
+      assert.deepEqual(joined.reason, {kind: 'joined', state});
     }
   });
 
@@ -98,14 +120,16 @@ describe('join', () => {
     for (const at of [start, end]) {
       const joined = join(ended(), arrival({at, now: end + minute}), timing);
       assert.ok(joined.kind === 'joined');
-      assert.equal(joined.reason.code, 'join.late');
+      assert.deepEqual(joined.reason, {kind: 'late', state: 'resolved'});
       assert.equal(joined.incident.state, 'resolved');
       assert.equal(joined.incident.intake.entries.count, 2);
     }
   });
 
   it('opens again within 30 minutes of the end, with all budgets fresh', () => {
-    const before = ended({work: {attempts: 3, rechecks: 5, blindLooks: 2, actedAt: start, run: 1},    });
+    const spent = {rechecks: 5, blindLooks: 2, actedAt: start, run: 1, plan: plan()};
+    const before = ended({work: {...spent, actions: [{...third, run: 1}]}});
+    assert.equal(attemptsOf(before), 3);
     const now = start + 40 * minute;
     const joined = join(before, arrival({now}), timing);
     assert.ok(joined.kind === 'reopened');
@@ -116,8 +140,9 @@ describe('join', () => {
     assert.equal(again.work.beganAt, now);
     assert.equal(again.work.confirmed, false);
     assert.equal(again.work.nextLook, now);
-    assert.deepEqual([again.work.attempts, again.work.rechecks, again.work.blindLooks], [0, 0, 0]);
-    assert.ok(!('actedAt' in again) && !('plan' in again) && !('closedAt' in again));
+    assert.deepEqual([attemptsOf(again), again.work.rechecks, again.work.blindLooks], [0, 0, 0]);
+    assert.ok(!('actedAt' in again.work) && !('plan' in again.work));
+    assert.equal(endOf(again), undefined);
     assert.equal(again.outbox.revision, before.outbox.revision + 1);
   });
 
@@ -130,7 +155,7 @@ describe('join', () => {
   });
 
   it('only counts what goes on after it was handed to a person, and opens anew later', () => {
-    const failed = ended({state: 'failed'});
+    const failed = ended({state: 'failed', reason: {kind: 'attempts-spent', attempts: 3}});
     const joined = join(failed, arrival({now: start + 11 * minute}), timing);
     assert.ok(joined.kind === 'joined');
     assert.equal(joined.incident.state, 'failed');
@@ -191,11 +216,12 @@ describe('link', () => {
 
 describe('openNext', () => {
   it('has its own id and begins anew', () => {
-    const before = ended({epoch: 2, work: {attempts: 3, repairs: [5, 7]}, });
+    const before = ended({epoch: 2, work: {actions: [third], repairs: [5, 7]}});
+    assert.equal(attemptsOf(before), 3);
     const next = openNext(before, arrival());
     assert.deepEqual(next.work.repairs, [5, 7]);
     assert.equal(next.id, incidentId(next.key, 3));
-    assert.equal(next.work.attempts, 0);
+    assert.equal(attemptsOf(next), 0);
     assert.deepEqual(next.outbox.channels, {});
   });
 });

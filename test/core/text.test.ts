@@ -73,7 +73,7 @@ describe('workOf', () => {
     for (const value of junk) {
       const work = workOf(value);
       assert.ok(work.kind === 'junk', JSON.stringify(value));
-      assert.equal(work.reason.code, 'junk.no-work');
+      assert.equal(work.reason, 'no-work');
     }
   });
 });

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import {attemptsOf, explainedBy} from '../../functions/core/incident.ts';
+import {at} from '../../functions/core/json.ts';
 import type {Failure} from '../../functions/core/error.ts';
 import {serviceAgent, serviceAgentRole as role} from '../../functions/core/service-agent.ts';
 import {advance} from '../../functions/engine/advance.ts';
@@ -45,11 +47,11 @@ describe('advance', () => {
     here.world.disable(fleet.id);
     const end = await settled(here, gatewayEntry());
     assert.equal(end.state, 'resolved');
-    assert.equal(end.reason.code, 'reason.verified');
+    assert.ok(end.reason.kind === 'verified');
     assert.equal(trail(end), 'detected planned acting verifying resolved');
     assert.deepEqual(here.world.writes, [`enableService ${fleet.id}`]);
     assert.equal(here.clock.now(), start + minute);
-    assert.equal(end.reason.params['tookMs'], minute);
+    assert.equal(end.reason.tookMs, minute);
     assert.equal(here.chat.messages.at(-1)?.tone, 'fixed');
     assert.equal(end.lease, undefined);
     assert.equal(end.outbox.similar?.count, 7);
@@ -59,7 +61,7 @@ describe('advance', () => {
     const here = await rig();
     here.world.unbind(shop.id);
     const end = await settled(here, unboundEntry());
-    assert.equal(end.reason.code, 'reason.verified');
+    assert.equal(end.reason.kind, 'verified');
     assert.deepEqual(here.world.policies.get(shop.id)?.bindings, [{role, members: [member]}]);
   });
 
@@ -86,7 +88,7 @@ describe('advance', () => {
     here.world.enablingTakes = 60 * minute;
     const end = await settled(here, gatewayEntry());
     assert.equal(end.state, 'failed');
-    assert.equal(end.reason.code, 'reason.rechecks-spent');
+    assert.equal(end.reason.kind, 'rechecks-spent');
     assert.equal(end.work.rechecks, 5);
     assert.equal(here.clock.now(), start + 15 * minute);
     assert.equal(here.world.writes.length, 1);
@@ -102,7 +104,7 @@ describe('advance', () => {
     await settle(here.deps);
     const end = await stored(here.deps, id);
     assert.equal(end.state, 'suppressed');
-    const cause = await stored(here.deps, String(end.reason.params['incident']));
+    const cause = await stored(here.deps, explainedBy(end) ?? '');
     assert.deepEqual(cause.target, {project: fleet.id});
     assert.deepEqual(here.world.writes, [`enableService ${shop.id}`, `enableService ${fleet.id}`]);
   });
@@ -116,8 +118,8 @@ describe('advance', () => {
     };
     const end = await settled(here, unboundEntry());
     assert.equal(end.state, 'failed');
-    assert.equal(end.reason.code, 'reason.attempts-spent');
-    assert.equal(end.work.attempts, 3);
+    assert.equal(end.reason.kind, 'attempts-spent');
+    assert.equal(attemptsOf(end), 3);
     assert.equal(here.world.policiesWritten.length, 3);
   });
 
@@ -128,8 +130,8 @@ describe('advance', () => {
       here.world.fail('enableService', failure);
       const end = await settled(here, gatewayEntry());
       assert.equal(end.state, 'blocked');
-      assert.match(end.reason.code, /^reason\.(denied|effect-refused)$/);
-      assert.equal(end.reason.params['call'], 'enableService');
+      assert.match(end.reason.kind, /^(denied|effect-refused)$/);
+      assert.equal(at(end.reason, 'call'), 'enableService');
       assert.equal(end.work.actions[0]?.result, 'failed');
       assert.equal(here.world.writes.length, 1, failure);
     }
@@ -142,8 +144,8 @@ describe('advance', () => {
       here.world.disable(fleet.id);
       const end = await settled(here, gatewayEntry());
       assert.equal(end.state, states[mode]);
-      assert.equal(end.reason.code, `reason.mode-${mode}`);
-      assert.equal(end.reason.params['plan'], end.work.plan?.hash);
+      assert.equal(end.reason.kind, `mode-${mode}`);
+      assert.equal(at(end.reason, 'plan'), end.work.plan?.hash);
       assert.deepEqual(here.world.writes, []);
     }
   });
@@ -152,7 +154,7 @@ describe('advance', () => {
     const here = await rig();
     const end = await settled(here, webhookEntry({tail: inClusterTail}));
     assert.equal(end.state, 'blocked');
-    assert.equal(end.reason.code, 'reason.person-needed');
+    assert.equal(end.reason.kind, 'person-needed');
     assert.equal(here.chat.messages.at(-1)?.status.code, 'cause.in-cluster-webhook');
     assert.deepEqual(here.world.writes, []);
   });
@@ -178,7 +180,7 @@ describe('advance', () => {
     };
     const end = await advanced(broken, id);
     assert.equal(end.state, 'blocked');
-    assert.deepEqual(end.reason, {code: 'reason.internal', params: {said: 'a bug'}});
+    assert.deepEqual(end.reason, {kind: 'internal', said: 'a bug'});
     assert.deepEqual(here.world.writes, []);
   });
 });
@@ -230,7 +232,7 @@ describe('reads that give no answer', () => {
     here.world.fail('serviceState', 'unavailable');
     const end = await settled(here, gatewayEntry());
     assert.equal(end.state, 'failed');
-    assert.equal(end.reason.code, 'reason.blind');
+    assert.equal(end.reason.kind, 'blind');
     assert.deepEqual(here.world.writes, []);
   });
 
@@ -239,7 +241,7 @@ describe('reads that give no answer', () => {
     here.world.fail('policy', 'denied');
     const end = await settled(here, unboundEntry());
     assert.equal(end.state, 'blocked');
-    assert.equal(end.reason.code, 'reason.read-refused');
+    assert.equal(end.reason.kind, 'read-refused');
   });
 
   it('while verifying, are made again; the change is not', async () => {
@@ -264,7 +266,7 @@ describe('an effect without a clear answer', () => {
       here.world.disable(fleet.id);
       here.world.fail('enableService', failure, {times: 1, applied: true});
       const end = await settled(here, gatewayEntry());
-      assert.equal(end.reason.code, 'reason.verified');
+      assert.equal(end.reason.kind, 'verified');
       assert.equal(end.work.actions[0]?.result, 'unknown');
       assert.equal(here.world.writes.length, 1);
     });
@@ -275,7 +277,7 @@ describe('an effect without a clear answer', () => {
     here.world.disable(fleet.id);
     here.world.fail('enableService', 'unavailable', {times: 1});
     const end = await settled(here, gatewayEntry());
-    assert.equal(end.reason.code, 'reason.verified');
+    assert.equal(end.reason.kind, 'verified');
     assert.deepEqual(
       end.work.actions.map(one => [one.attempt, one.result]),
       [
@@ -291,7 +293,7 @@ describe('an effect without a clear answer', () => {
     here.world.fail('enableService', 'unavailable');
     const end = await settled(here, gatewayEntry());
     assert.equal(end.state, 'failed');
-    assert.equal(end.reason.code, 'reason.attempts-spent');
+    assert.equal(end.reason.kind, 'attempts-spent');
     assert.equal(here.world.writes.length, 3);
   });
 });
@@ -309,8 +311,8 @@ describe('somebody else’s write in between', () => {
       world.edit(shop.id, policy => ({...policy, bindings: [...policy.bindings, binding]}));
     };
     const end = await settled(here, unboundEntry());
-    assert.equal(end.reason.code, 'reason.verified');
-    assert.equal(end.work.attempts, 1);
+    assert.equal(end.reason.kind, 'verified');
+    assert.equal(attemptsOf(end), 1);
     assert.equal(world.writes.length, 5);
     assert.equal(world.policies.get(shop.id)?.bindings.length, 5);
   });
@@ -320,7 +322,7 @@ describe('somebody else’s write in between', () => {
     here.world.unbind(shop.id);
     here.world.fail('setPolicy', 'conflict');
     const end = await settled(here, unboundEntry());
-    assert.equal(end.reason.code, 'reason.attempts-spent');
+    assert.equal(end.reason.kind, 'attempts-spent');
     assert.equal(here.world.writes.length, 15);
   });
 });

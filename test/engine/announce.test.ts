@@ -124,8 +124,8 @@ describe('announce', () => {
   it('asks seldom for what a person has to mend first', async () => {
     const refusing: Channel = {id: 'r', deliver: () => Promise.reject(callError('denied'))};
     const {deps, clock} = await rig('auto', {channels: [refusing]});
-    const {outbox: {dueAt: tellAfter}} = await announce(deps, seen);
-    assert.equal((tellAfter ?? 0) - clock.now(), 10 * minute);
+    const {dueAt} = (await announce(deps, seen)).outbox;
+    assert.equal((dueAt ?? 0) - clock.now(), 10 * minute);
   });
 
   it('keeps where the message is although its details are missing, and sends them later', async () => {
@@ -164,8 +164,8 @@ describe('announce', () => {
   it('takes an error that is no answer of a service for passing', async () => {
     const odd: Channel = {id: 'odd', deliver: () => Promise.reject(new Error('bug'))};
     const {deps, clock} = await rig('auto', {channels: [odd]});
-    const {outbox: {dueAt: tellAfter}} = await announce(deps, seen);
-    assert.equal((tellAfter ?? 0) - clock.now(), 15_000);
+    const {dueAt} = (await announce(deps, seen)).outbox;
+    assert.equal((dueAt ?? 0) - clock.now(), 15_000);
   });
 
   it('needs no channel', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {at} from '../../functions/core/json.ts';
 import {staleMs} from '../../functions/core/backlog.ts';
 import {intake} from '../../functions/engine/intake.ts';
 import {Memory} from '../../functions/engine/memory.ts';
@@ -39,10 +40,11 @@ describe('a backlog of old entries', () => {
     await settle(deps);
     const all = await store.all();
     assert.deepEqual(
-      all.map(one => [one.runbook, one.state, one.reason.code]),
-      [['stale-backlog', 'no-action', 'reason.backlog']],
+      all.map(one => [one.runbook, one.state, one.reason.kind]),
+      [['stale-backlog', 'no-action', 'backlog']],
     );
-    assert.deepEqual(all[0]?.reason.params, {
+    assert.deepEqual(all[0]?.reason, {
+      kind: 'backlog',
       entries: 100,
       problems: 7,
       over: 7,
@@ -62,7 +64,8 @@ describe('a backlog of old entries', () => {
     await door.flush();
     await settle(deps);
     const [digest] = await incidentsOf(deps, 'stale-backlog');
-    assert.deepEqual(digest?.reason.params, {
+    assert.deepEqual(digest?.reason, {
+      kind: 'backlog',
       entries: 4,
       problems: 2,
       over: 1,
@@ -70,8 +73,8 @@ describe('a backlog of old entries', () => {
       unseen: 0,
     });
     const [own] = await incidentsOf(deps, 'connect-gateway-disabled');
-    assert.equal(own?.reason.code, 'reason.verified');
-    assert.equal(own.timeline[0]?.reason.code, 'reason.backlog-found');
+    assert.equal(own?.reason.kind, 'verified');
+    assert.equal(own.timeline[0]?.reason.kind, 'backlog-found');
     assert.deepEqual(world.writes, [`enableService ${fleet.id}`]);
     assert.equal(chat.messages.filter(one => one.incident === digest.id).length, 1);
   });
@@ -82,7 +85,7 @@ describe('a backlog of old entries', () => {
     await settle(deps);
     const all = await deps.store.all();
     assert.deepEqual(
-      all.map(one => [one.runbook, one.reason.params['unseen']]),
+      all.map(one => [one.runbook, at(one.reason, 'unseen')]),
       [['stale-backlog', 1]],
     );
   });
@@ -120,7 +123,7 @@ describe('a backlog of old entries', () => {
     await receive(deps, unboundEntry({at: old}));
     await settle(deps);
     const [again] = await incidentsOf(deps, 'stale-backlog');
-    assert.equal(again?.reason.params['problems'], 2);
+    assert.equal(at(again?.reason, 'problems'), 2);
     assert.equal(new Set(chat.messages.map(one => one.incident)).size, 1);
     clock.advance(24 * hour);
     await receive(deps, gatewayEntry({at: clock.now() - 3 * hour}));
@@ -134,7 +137,7 @@ describe('a backlog of old entries', () => {
     await receive(deps, gatewayEntry({at: old, number: shop.number}));
     await settle(deps);
     const [digest] = await incidentsOf(deps, 'stale-backlog');
-    assert.deepEqual([digest?.state, digest?.reason.code], ['failed', 'reason.blind']);
+    assert.deepEqual([digest?.state, digest?.reason.kind], ['failed', 'blind']);
     assert.deepEqual(world.writes, []);
   });
 });

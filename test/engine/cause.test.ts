@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {explainedBy} from '../../functions/core/incident.ts';
 import {settle} from '../../functions/engine/settle.ts';
 import {sweep} from '../../functions/engine/sweep.ts';
 import {advanced, incidentsOf, opened, receive, stored} from '../support/drive.ts';
@@ -19,7 +20,7 @@ describe('the cause of a symptom', () => {
     const {id} = await opened(here.deps, webhookEntry());
     const symptom = await advanced(here.deps, id);
     assert.equal(symptom.state, 'suppressed');
-    const cause = await stored(here.deps, String(symptom.reason.params['incident']));
+    const cause = await stored(here.deps, explainedBy(symptom) ?? '');
     assert.equal(cause.intake.symptoms[0]?.key, symptom.key);
     assert.equal(cause.intake.entries.count, 0);
     assert.ok(here.queue.handed.includes(cause.id));
@@ -59,15 +60,19 @@ describe('the cause of a symptom', () => {
     here.world.fail('policy', 'denied');
     const {id} = await opened(here.deps, webhookEntry());
     const {state, reason} = await advanced(here.deps, id);
-    assert.deepEqual([state, reason.code], ['blocked', 'reason.read-refused']);
+    assert.deepEqual([state, reason.kind], ['blocked', 'read-refused']);
   });
 
   it('that must not be read leaves the last word to what a person is told all the same', async () => {
     here.world.fail('policy', 'denied');
     here.world.mesh = {kind: 'not-enabled'};
     const {id} = await opened(here.deps, webhookEntry());
-    const {state, reason, work: {proof}} = await advanced(here.deps, id);
-    assert.deepEqual([state, reason.code], ['blocked', 'reason.person-needed']);
+    const {
+      state,
+      reason,
+      work: {proof},
+    } = await advanced(here.deps, id);
+    assert.deepEqual([state, reason.kind], ['blocked', 'person-needed']);
     assert.ok(proof.some(one => one.code === 'proof.no-answer'));
   });
 
@@ -76,7 +81,7 @@ describe('the cause of a symptom', () => {
     await opened(here.deps, webhookEntry());
     await settle(here.deps);
     const [cause] = await incidentsOf(here.deps, 'connect-gateway-disabled');
-    assert.equal(cause?.reason.code, 'reason.verified');
+    assert.equal(cause?.reason.kind, 'verified');
     assert.deepEqual(here.world.writes, [`enableService ${fleet.id}`]);
   });
 
@@ -114,7 +119,7 @@ describe('the cause of a symptom', () => {
       here.clock.advance(minute);
     }
     const causes = await incidentsOf(here.deps, 'connect-gateway-disabled');
-    assert.equal(causes.at(-1)?.reason.code, 'reason.flapping');
+    assert.equal(causes.at(-1)?.reason.kind, 'flapping');
     assert.equal(here.world.writes.length, 1);
   });
 
@@ -160,7 +165,7 @@ describe('signs that were adopted by an incident that turns out healthy', () => 
     await receive(deps, webhookEntry());
     await advanced(deps, id);
     const [released] = await incidentsOf(deps, 'webhook-call-failure');
-    assert.equal(released?.reason.code, 'reason.released');
+    assert.equal(released?.reason.kind, 'released');
     assert.equal(released.state, 'detected');
     assert.deepEqual(queue.handed, [id, released.id]);
     await settle(deps);
@@ -200,6 +205,6 @@ describe('signs that were adopted by an incident that turns out healthy', () => 
     await settle(deps);
     const [sign] = await incidentsOf(deps, 'webhook-call-failure');
     assert.equal(sign?.state, 'suppressed');
-    assert.equal(sign.reason.code, 'reason.symptom-of');
+    assert.equal(sign.reason.kind, 'symptom-of');
   });
 });

@@ -60,7 +60,7 @@ async function later(milliseconds: number): Promise<void> {
 }
 
 function reasonOf(id: string): Promise<string> {
-  return stored(here.deps, id).then(one => one.reason.code);
+  return stored(here.deps, id).then(one => one.reason.kind);
 }
 
 function say(id: string, said: 'approved' | 'declined', hash?: string): Promise<string> {
@@ -80,7 +80,7 @@ describe('a breaker', () => {
     assert.equal(new Set(here.chat.messages.map(one => one.incident)).size, 1);
     assert.equal(here.log.lines.filter(one => one === 'warn: breaker opened').length, 1);
     const codes = await Promise.all(ids.map(reasonOf));
-    assert.deepEqual(codes.sort(), ['reason.breaker-told', 'reason.breaker-told', 'reason.denied']);
+    assert.deepEqual(codes.sort(), ['breaker-told', 'breaker-told', 'denied']);
   });
 
   it('has those it held told once the one that told it is over', async () => {
@@ -90,13 +90,14 @@ describe('a breaker', () => {
     await settle(here.deps);
     const second = await at('c2');
     await settle(here.deps);
-    await change(here.deps.store, first, ({nextLook: _look, ...it}) => ({
+    await change(here.deps.store, first, ({work: {nextLook: _look, ...work}, ...it}) => ({
       ...it,
       state: 'failed',
-      closedAt: here.clock.now(),
+      reason: {kind: 'attempts-spent', attempts: 1},
+      work: {...work, changedAt: here.clock.now()},
     }));
     await later(watchTime);
-    assert.equal(await reasonOf(second), 'reason.breaker-open');
+    assert.equal(await reasonOf(second), 'breaker-open');
     assert.equal(here.chat.messages.at(-1)?.incident, second);
   });
 
@@ -108,7 +109,7 @@ describe('a breaker', () => {
     here.clock.advance(24 * hour + minute);
     const second = await at('c2');
     await settle(here.deps);
-    assert.equal(await reasonOf(second), 'reason.verified');
+    assert.equal(await reasonOf(second), 'verified');
     assert.equal(here.world.writes.length, 2);
     assert.ok(here.log.lines.includes('info: breaker closed'));
   });
@@ -143,11 +144,11 @@ describe('a pause', () => {
     await pauseAll(deps, {reason: 'migration', by: 'kim', at: here.clock.now(), until});
     const {id} = await opened(deps, gatewayEntry());
     await settle(deps);
-    assert.equal(await reasonOf(id), 'reason.paused');
+    assert.equal(await reasonOf(id), 'paused');
     assert.deepEqual(here.world.writes, []);
     assert.equal((await stored(deps, id)).work.nextLook, until, 'looked at when it ends');
     await later(5 * minute);
-    assert.equal(await reasonOf(id), 'reason.verified');
+    assert.equal(await reasonOf(id), 'verified');
   });
 
   it('ends at once on a person’s word', async () => {
@@ -158,7 +159,7 @@ describe('a pause', () => {
     await settle(deps);
     assert.equal((await unpauseAll(deps, 'lee'))?.by, 'kim');
     await settle(deps);
-    assert.equal(await reasonOf(id), 'reason.verified');
+    assert.equal(await reasonOf(id), 'verified');
     assert.equal(await unpauseAll(deps, 'lee'), undefined);
   });
 
@@ -172,7 +173,7 @@ describe('a pause', () => {
     };
     const {id} = await opened(here.deps, gatewayEntry());
     await settle(here.deps);
-    assert.equal(await reasonOf(id), 'reason.paused');
+    assert.equal(await reasonOf(id), 'paused');
     assert.deepEqual(here.world.writes, []);
   });
 
@@ -181,7 +182,7 @@ describe('a pause', () => {
     await here.deps.store.setMark({name: 'pause', version: 1, value: {nonsense: true}});
     const {id} = await opened(here.deps, gatewayEntry());
     await settle(here.deps);
-    assert.equal(await reasonOf(id), 'reason.paused');
+    assert.equal(await reasonOf(id), 'paused');
   });
 });
 
@@ -190,14 +191,14 @@ describe('the budget of repairs', () => {
     await begin({budgets: {repairsPerHour: 1, messagesPerMinute: 100}});
     const first = await at('c1');
     await settle(here.deps);
-    assert.equal(await reasonOf(first), 'reason.verified');
+    assert.equal(await reasonOf(first), 'verified');
     here.world.disable(fleet.id);
     const second = await at('c2');
     await settle(here.deps);
-    assert.equal(await reasonOf(second), 'reason.budget');
+    assert.equal(await reasonOf(second), 'budget');
     assert.equal(here.world.writes.length, 1);
     for (let n = 0; n < 5; n += 1) await later(watchTime);
-    assert.equal(await reasonOf(second), 'reason.verified');
+    assert.equal(await reasonOf(second), 'verified');
   });
 
   it('counts an intent once, however often it is asked for', async () => {
@@ -210,7 +211,7 @@ describe('the budget of repairs', () => {
       assert.equal(done.kind, 'act');
     }
     const next = await permit(here.deps, incident, {plan, actions: [planned], attempt: 2});
-    assert.ok(next.kind === 'hold' && next.reason.code === 'reason.budget');
+    assert.ok(next.kind === 'hold' && next.reason.kind === 'budget');
   });
 
   it('lets one of two through that ask at the same moment', async () => {
@@ -228,7 +229,7 @@ describe('a plan that waits for a person', () => {
     await begin({mode: 'approve'});
     const {id} = await opened(here.deps, gatewayEntry());
     await settle(here.deps);
-    assert.equal(await reasonOf(id), 'reason.mode-approve');
+    assert.equal(await reasonOf(id), 'mode-approve');
     return id;
   }
 
@@ -237,8 +238,8 @@ describe('a plan that waits for a person', () => {
     assert.equal(await say(id, 'approved'), 'taken');
     await settle(here.deps);
     const end = await stored(here.deps, id);
-    assert.equal(end.reason.code, 'reason.verified');
-    assert.equal(end.work.approval?.usedBy, 1);
+    assert.equal(end.reason.kind, 'verified');
+    assert.deepEqual(end.work.approval?.use, {kind: 'attempt', attempt: 1});
     assert.equal(here.world.writes.length, 1);
   });
 
@@ -257,7 +258,7 @@ describe('a plan that waits for a person', () => {
     await say(id, 'approved');
     here.clock.advance(31 * minute);
     await settle(here.deps);
-    assert.equal(await reasonOf(id), 'reason.approval-expired');
+    assert.equal(await reasonOf(id), 'approval-expired');
     assert.deepEqual(here.world.writes, []);
   });
 
@@ -275,7 +276,7 @@ describe('a plan that waits for a person', () => {
     });
     here = {...here, deps: {...here.deps, runbooks: changed}};
     await settle(here.deps);
-    assert.equal(await reasonOf(id), 'reason.plan-changed');
+    assert.equal(await reasonOf(id), 'plan-changed');
     assert.deepEqual(here.world.writes, []);
   });
 
@@ -283,14 +284,14 @@ describe('a plan that waits for a person', () => {
     const id = await waiting();
     assert.equal(await say(id, 'declined'), 'taken');
     await settle(here.deps);
-    assert.equal(await reasonOf(id), 'reason.plan-declined');
+    assert.equal(await reasonOf(id), 'plan-declined');
     here = {...here, deps: {...here.deps, settings: {...here.deps.settings, mode: 'auto'}}};
     await later(watchTime);
-    assert.equal(await reasonOf(id), 'reason.plan-declined');
+    assert.equal(await reasonOf(id), 'plan-declined');
     assert.deepEqual(here.world.writes, []);
     here.world.services.set(`${fleet.id}/${gateway}`, 'ENABLED');
     await later(watchTime);
-    assert.equal(await reasonOf(id), 'reason.healed');
+    assert.equal(await reasonOf(id), 'healed');
   });
 
   it('does not lift a pause: it waits with the yes', async () => {
@@ -298,11 +299,11 @@ describe('a plan that waits for a person', () => {
     await pauseAll(here.deps, {reason: 'stop', by: 'lee', at: here.clock.now()});
     await say(id, 'approved');
     await settle(here.deps);
-    assert.equal(await reasonOf(id), 'reason.paused');
+    assert.equal(await reasonOf(id), 'paused');
     assert.deepEqual(here.world.writes, []);
     await unpauseAll(here.deps, 'lee');
     await settle(here.deps);
-    assert.equal(await reasonOf(id), 'reason.verified');
+    assert.equal(await reasonOf(id), 'verified');
   });
 });
 
@@ -316,7 +317,7 @@ describe('rules', () => {
     });
     const {id} = await opened(here.deps, gatewayEntry());
     await settle(here.deps);
-    assert.equal(await reasonOf(id), 'reason.excluded');
+    assert.equal(await reasonOf(id), 'excluded');
     assert.deepEqual(here.world.writes, []);
   });
 
@@ -324,7 +325,7 @@ describe('rules', () => {
     await begin({mode: 'auto', actions: ['bind-service-agent']});
     const {id} = await opened(here.deps, gatewayEntry());
     await settle(here.deps);
-    assert.equal(await reasonOf(id), 'reason.action-disabled');
+    assert.equal(await reasonOf(id), 'action-disabled');
     assert.deepEqual(here.world.writes, []);
   });
 
@@ -342,7 +343,7 @@ describe('rules', () => {
       return permit(deps, one, {plan, actions: [planned], attempt: 1});
     };
     const held = await verdictOf('change-fleet');
-    assert.equal(held.kind === 'hold' && held.reason.code, 'reason.excluded');
+    assert.equal(held.kind === 'hold' && held.reason.kind, 'excluded');
     assert.equal((await verdictOf(enable.manifest.id)).kind, 'act');
   });
 
@@ -350,6 +351,6 @@ describe('rules', () => {
     await begin({mode: 'observe', rules: [{runbook: 'connect-gateway-disabled', mode: 'auto'}]});
     const {id} = await opened(here.deps, gatewayEntry());
     await settle(here.deps);
-    assert.equal(await reasonOf(id), 'reason.verified');
+    assert.equal(await reasonOf(id), 'verified');
   });
 });

@@ -49,7 +49,7 @@ describe('intake', () => {
     assert.deepEqual(kinds, ['opened', 'counted']);
     const [joined] = await receive(here.deps, gatewayEntry());
     assert.ok(joined?.kind === 'joined');
-    assert.equal(joined.reason.code, 'join.open');
+    assert.equal(joined.reason.kind, 'joined');
     assert.equal((await stored(here.deps, joined.incident)).intake.entries.count, 2);
   });
 
@@ -57,14 +57,15 @@ describe('intake', () => {
     const reasonOf = async (entry: unknown) => {
       const [received] = await receive(here.deps, entry);
       assert.ok(received !== undefined && 'reason' in received);
-      return `${received.kind} ${received.reason.code}`;
+      const {kind, reason} = received;
+      return `${kind} ${typeof reason === 'string' ? reason : reason.kind === 'foreign' ? reason.why.code : reason.kind}`;
     };
-    assert.equal(await reasonOf('not an entry'), 'junk junk.not-an-object');
-    assert.equal(await reasonOf({}), 'skipped skip.unrelated');
+    assert.equal(await reasonOf('not an entry'), 'junk not-an-object');
+    assert.equal(await reasonOf({}), 'skipped unrelated');
     const warning = {...gatewayEntry(), severity: 'WARNING'};
     assert.equal(await reasonOf(warning), 'skipped foreign.severity');
     const stranger = gatewayEntry({number: '812345678901'});
-    assert.equal(await reasonOf(stranger), 'suppressed reason.project-not-listed');
+    assert.equal(await reasonOf(stranger), 'suppressed project-not-listed');
     assert.equal((await here.store.all()).length, 1);
   });
 
@@ -92,7 +93,7 @@ describe('intake', () => {
     clock.advance(minute);
     const [late] = await receive(deps, gatewayEntry({at: start}));
     assert.ok(late?.kind === 'joined');
-    assert.equal(late.reason.code, 'join.late');
+    assert.equal(late.reason.kind, 'late');
     assert.equal((await stored(deps, late.incident)).state, 'no-action');
   });
 
@@ -134,8 +135,8 @@ describe('adoption', () => {
       const [sign, ...more] = await incidentsOf(deps, 'webhook-call-failure');
       assert.equal(received.incident, id);
       assert.equal(sign?.state, 'suppressed');
-      assert.deepEqual(sign.reason.params, {incident: id});
-      const {intake: {symptoms}} = await stored(deps, id);
+      assert.deepEqual(sign.reason, {kind: 'symptom-of', incident: id});
+      const {symptoms} = (await stored(deps, id)).intake;
       assert.deepEqual([symptoms.map(one => one.key), more], [[sign.key], []]);
     });
   }

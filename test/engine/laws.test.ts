@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {reasonSentence} from '../../functions/core/sentences.ts';
 import type {JsonObject} from '../../functions/core/json.ts';
 import {phraseByCode as phrase} from '../../functions/core/phrase.ts';
 import {settle} from '../../functions/engine/settle.ts';
@@ -30,7 +31,7 @@ describe('law 1: a log entry is a hint', () => {
     await settle(deps);
     const end = await stored(deps, id);
     assert.equal(end.work.actions[0]?.result, 'already');
-    assert.equal(end.reason.code, 'reason.healed');
+    assert.equal(end.reason.kind, 'healed');
     assert.deepEqual(world.writes, []);
   });
 
@@ -46,7 +47,7 @@ describe('law 1: a log entry is a hint', () => {
     await settle({...deps, actions});
     const end = await stored(deps, id);
     assert.equal(end.state, 'blocked');
-    assert.deepEqual(end.reason, reason);
+    assert.deepEqual(end.reason, {kind: 'action-refused', why: reason});
     assert.deepEqual([end.work.actions, world.writes], [[], []]);
   });
 
@@ -147,7 +148,7 @@ describe('law 2: a change is written down, made once, verified', () => {
     assert.equal((await stored(deps, id)).state, 'acting');
     clock.advance(4 * minute);
     await settle(deps);
-    assert.equal((await stored(deps, id)).reason.code, 'reason.verified');
+    assert.equal((await stored(deps, id)).reason.kind, 'verified');
     assert.equal(world.writes.length, 1);
   });
 
@@ -173,7 +174,7 @@ describe('law 2: a change is written down, made once, verified', () => {
         : one,
     );
     await settle({...deps, runbooks});
-    assert.equal((await stored(deps, id)).reason.code, 'reason.rechecks-spent');
+    assert.equal((await stored(deps, id)).reason.kind, 'rechecks-spent');
   });
 });
 
@@ -190,7 +191,7 @@ describe('law 6: nothing is left without a reason', () => {
       webhookEntry(),
     );
     for (const one of await settle(deps)) {
-      assert.match(one.reason.code, /^reason\./);
+      assert.match(reasonSentence(one.reason).code, /^reason\./);
       assert.deepEqual(one.timeline.at(-1)?.reason, one.reason);
       assert.equal(one.timeline[0]?.state, 'detected');
     }

@@ -124,9 +124,13 @@ describe('a lease that was never given back', () => {
     const here = await rig();
     const {id} = await opened(here.deps, gatewayEntry());
     await advance(here.deps, id);
-    const {outbox: {revision}} = await stored(here.deps, id);
+    const {revision} = (await stored(here.deps, id)).outbox;
     const lease = {holder: 'killed', until: here.clock.now() - 1};
-    await change(here.store, id, it => ({...it, lease, outbox: {...it.outbox, revision: it.outbox.revision + 1, dueAt: 0}, }));
+    await change(here.store, id, it => ({
+      ...it,
+      lease,
+      outbox: {...it.outbox, revision: it.outbox.revision + 1, dueAt: 0},
+    }));
     here.chat.doubts.length = 0;
 
     await advance(here.deps, id);
@@ -176,9 +180,17 @@ describe('save', () => {
     const lease = {holder: 'me', until: here.clock.now() + minute};
     const mine = await change(store, id, it => ({...it, lease}));
     assert.ok(mine !== undefined);
-    await change(store, id, it => ({...it, work: {...it.work, run: it.work.run + 1}, symptom: 'theirs'}));
+    await change(store, id, it => ({
+      ...it,
+      work: {...it.work, run: it.work.run + 1},
+      symptom: 'theirs',
+    }));
     const told = {chat: {revision: 1, ref: {posts: 1}}};
-    const saved = await save(store, mine, {...mine, symptom: 'mine', outbox: {...mine.outbox, channels: told}});
+    const saved = await save(store, mine, {
+      ...mine,
+      symptom: 'mine',
+      outbox: {...mine.outbox, channels: told},
+    });
     assert.equal(saved.symptom, 'theirs');
     assert.deepEqual(saved.outbox.channels, told);
     assert.deepEqual(saved.lease, lease);
@@ -188,9 +200,18 @@ describe('save', () => {
     const {store} = here;
     const {id} = await opened(here.deps, gatewayEntry());
     const lease = {holder: 'me', until: here.clock.now() + minute};
-    const mine = await change(store, id, it => ({...it, lease, state: 'suppressed'}));
+    const mine = await change(store, id, it => ({
+      ...it,
+      lease,
+      state: 'suppressed',
+      reason: {kind: 'symptom-of', incident: 'cause'},
+    }));
     assert.ok(mine !== undefined);
-    await change(store, id, it => ({...it, state: 'detected'}));
+    await change(store, id, it => ({
+      ...it,
+      state: 'detected',
+      reason: {kind: 'released', runbook: 'connect-gateway-disabled'},
+    }));
     const saved = await save(store, mine, mine);
     assert.equal(saved.state, 'detected');
   });
@@ -223,9 +244,10 @@ describe('save', () => {
   it('lets twenty writers side by side count, each once', async () => {
     const {store} = here;
     const {id} = await opened(here.deps, gatewayEntry());
-    const grow = () => change(store, id, it => ({...it, work: {...it.work, attempts: it.work.attempts + 1}}));
+    const grow = () =>
+      change(store, id, it => ({...it, work: {...it.work, rechecks: it.work.rechecks + 1}}));
     const all = await Promise.allSettled(Array.from({length: 8}, grow));
     const done = all.filter(one => one.status === 'fulfilled').length;
-    assert.equal((await stored(here.deps, id)).work.attempts, done);
+    assert.equal((await stored(here.deps, id)).work.rechecks, done);
   });
 });

@@ -2,7 +2,7 @@ import {change} from '../../functions/engine/save.ts';
 import {answered, advanced, opened, receive, stored} from '../support/drive.ts';
 import assert from 'node:assert/strict';
 import {dryRunWriters, rememberPolicies} from '../../functions/adapters/google/dry-run.ts';
-import type {Incident} from '../../functions/core/incident.ts';
+import {type Incident, attemptsOf} from '../../functions/core/incident.ts';
 import type {JsonObject} from '../../functions/core/json.ts';
 import {pauseAll, unpauseAll} from '../../functions/engine/halt.ts';
 import {settle} from '../../functions/engine/settle.ts';
@@ -78,6 +78,16 @@ function down(management: string) {
   return membership({controlPlane: 'STALLED', management});
 }
 
+/** The first write that is made after one that is meant. */
+function after(meant: (incident: Incident) => boolean): (incident: Incident) => boolean {
+  let made = false;
+  return incident => {
+    if (made) return true;
+    made = meant(incident);
+    return false;
+  };
+}
+
 async function settled(): Promise<Incident> {
   await settle(here.deps);
   return stored(here.deps, id);
@@ -90,11 +100,25 @@ function say(said: 'approved' | 'declined', hash?: string): Promise<string> {
 /** The plan of the rest, as it is shown before anybody answered. */
 async function asked(): Promise<Incident> {
   const incident = await settled();
-  assert.deepEqual(
-    [incident.state, incident.reason.code],
-    ['awaiting-approval', 'reason.risk-high'],
-  );
+  assert.deepEqual([incident.state, incident.reason.kind], ['awaiting-approval', 'risk-high']);
   return incident;
+}
+
+/** Approves the plan, kills the process at a write, and has another one take over. */
+async function killedAt(when: (incident: Incident) => boolean): Promise<void> {
+  await asked();
+  await say('approved');
+  killed = when;
+  await assert.rejects(async () => {
+    for (;;) {
+      await sweep(here.deps);
+      if (dead) throw new Error('killed');
+      here.clock.advance(minute);
+    }
+  });
+  killed = undefined;
+  dead = false;
+  here.clock.advance(5 * minute);
 }
 
 async function later(milliseconds: number): Promise<Incident> {
@@ -107,7 +131,9 @@ describe('a plan in parts', () => {
   beforeEach(begin);
 
   it('makes the harmless step at once and asks for the rest: the mesh, then the workloads', async () => {
-    const {work: {plan, actions}} = await asked();
+    const {
+      work: {plan, actions},
+    } = await asked();
     assert.deepEqual(here.world.writes, [enable]);
     assert.deepEqual(
       actions.map(one => [one.action, one.result]),
@@ -133,7 +159,7 @@ describe('a plan in parts', () => {
     assert.equal(await say('approved'), 'taken');
     const incident = await settled();
     assert.deepEqual(here.world.writes, [enable, manage, ...first, ...second]);
-    assert.deepEqual([incident.state, incident.reason.code], ['resolved', 'reason.verified']);
+    assert.deepEqual([incident.state, incident.reason.kind], ['resolved', 'verified']);
     const stamps = new Set(here.world.inside().workloads.map(one => one.restartedAt));
     assert.deepEqual([...stamps], [new Date(at).toISOString()]);
     // The control plane came up first.
@@ -143,7 +169,9 @@ describe('a plan in parts', () => {
   });
 
   it('shows the same plan at each look, so that a yes stays good', async () => {
-    const {work: {plan}} = await asked();
+    const {
+      work: {plan},
+    } = await asked();
     await later(15 * minute);
     await later(15 * minute);
     assert.equal((await stored(here.deps, id)).work.plan?.hash, plan?.hash);
@@ -153,23 +181,24 @@ describe('a plan in parts', () => {
 
   it('refuses a yes to the plan that was shown before', async () => {
     const enabled = (await advanced(here.deps, id)).work.plan?.hash;
-    const {work: {plan}} = await asked();
+    const {
+      work: {plan},
+    } = await asked();
     assert.notEqual(plan?.hash, enabled);
     assert.equal(await say('approved', enabled), 'refused');
     assert.deepEqual(here.world.writes, [enable]);
   });
 
   it('asks anew when the world changed between the yes and its use', async () => {
-    const {work: {plan}} = await asked();
+    const {
+      work: {plan},
+    } = await asked();
     here.world.inside().workloads = names.map(name =>
       workload({name, available: name === 'a' ? 3 : 1}),
     );
     await say('approved');
     const incident = await settled();
-    assert.deepEqual(
-      [incident.state, incident.reason.code],
-      ['awaiting-approval', 'reason.plan-changed'],
-    );
+    assert.deepEqual([incident.state, incident.reason.kind], ['awaiting-approval', 'plan-changed']);
     assert.notEqual(incident.work.plan?.hash, plan?.hash);
     assert.deepEqual(here.world.writes, [enable]);
   });
@@ -178,7 +207,7 @@ describe('a plan in parts', () => {
     await asked();
     await say('declined');
     const incident = await settled();
-    assert.deepEqual([incident.state, incident.reason.code], ['blocked', 'reason.plan-declined']);
+    assert.deepEqual([incident.state, incident.reason.kind], ['blocked', 'plan-declined']);
     await later(15 * minute);
     assert.deepEqual(here.world.writes, [enable]);
     here.world.fleetSays();
@@ -198,7 +227,7 @@ describe('a plan in parts', () => {
       await pauseAll(deps, {reason: 'freeze', by: 'lee', at: now, until: now + 600 * minute});
     };
     const held = await settled();
-    assert.deepEqual([held.state, held.reason.code], ['blocked', 'reason.paused']);
+    assert.deepEqual([held.state, held.reason.kind], ['blocked', 'paused']);
     assert.deepEqual(here.world.writes, [enable, manage]);
     await unpauseAll(deps, 'lee');
     assert.equal((await later(15 * minute)).state, 'resolved');
@@ -210,7 +239,7 @@ describe('a plan in parts', () => {
     here.world.stuck.add('c');
     await say('approved');
     const incident = await settled();
-    assert.deepEqual([incident.state, incident.reason.code], ['failed', 'reason.rechecks-spent']);
+    assert.deepEqual([incident.state, incident.reason.kind], ['failed', 'rechecks-spent']);
     assert.deepEqual(here.world.writes, [enable, manage, ...first]);
   });
 
@@ -269,13 +298,10 @@ describe('a plan in parts', () => {
       const now = here.clock.now();
       await pauseAll(deps, {reason: 'freeze', by: 'lee', at: now, until: now + 120 * minute});
     };
-    assert.equal((await settled()).reason.code, 'reason.paused');
+    assert.equal((await settled()).reason.kind, 'paused');
     const incident = await later(121 * minute);
     assert.deepEqual(here.world.writes, [enable, manage]);
-    assert.deepEqual(
-      [incident.state, incident.reason.code],
-      ['awaiting-approval', 'reason.risk-high'],
-    );
+    assert.deepEqual([incident.state, incident.reason.kind], ['awaiting-approval', 'risk-high']);
     await say('approved');
     assert.equal((await settled()).state, 'resolved');
     assert.deepEqual(here.world.writes, [enable, manage, ...first, ...second]);
@@ -345,6 +371,56 @@ describe('a plan in parts for two clusters', () => {
     assert.ok((incident.work.actions.at(-1)?.intendedAt ?? 0) >= upAt);
   });
 
+  it('has what was made take, where it was cut short between two changes, before it goes on', async () => {
+    const {world} = here;
+    const managed = new Map([
+      ['quay-1', Infinity],
+      [other, Infinity],
+    ]);
+    const show = () => {
+      const memberships = [...managed].map(([name, at]) =>
+        here.clock.now() - at >= 4 * minute
+          ? membership({membership: name})
+          : membership({
+              membership: name,
+              controlPlane: 'STALLED',
+              management: at === Infinity ? 'MANAGEMENT_UNSPECIFIED' : 'MANAGEMENT_AUTOMATIC',
+            }),
+      );
+      world.mesh = {kind: 'enabled', memberships, unreachable: []};
+    };
+    show();
+    world.before = verb => {
+      const next = [...managed].find(([, at]) => at === Infinity);
+      if (verb === 'manageMesh' && next !== undefined) managed.set(next[0], here.clock.now());
+      show();
+    };
+    const manages = ({work}: Incident) => work.actions.filter(one => one.action === 'manage-mesh');
+    await killedAt(it => manages(it).length === 2);
+    const cut = await stored(here.deps, id);
+    assert.equal(cut.state, 'acting');
+    assert.deepEqual(
+      manages(cut).map(one => one.result),
+      ['changed'],
+    );
+    const end = await settled();
+    assert.deepEqual(
+      end.timeline.slice(cut.timeline.length).map(one => one.state),
+      [
+        'verifying',
+        'acting',
+        'verifying',
+        'acting',
+        'verifying',
+        'acting',
+        'verifying',
+        'resolved',
+      ],
+    );
+    const restarted = [`restart quay-1/shop/b`, `restart ${other}/shop/a`];
+    assert.deepEqual(world.writes, [enable, manage, `manageMesh ${other}`, ...restarted]);
+  });
+
   it('looks behind a hold whether what was made before it took, before anything follows', async () => {
     const {world, deps} = here;
     const states = (asked: boolean) => [
@@ -375,7 +451,7 @@ describe('a plan in parts for two clusters', () => {
     await asked();
     await say('approved');
     const held = await settled();
-    assert.equal(held.reason.code, 'reason.paused');
+    assert.equal(held.reason.kind, 'paused');
     const made = [...world.writes];
     assert.equal(made.length, 2);
     seenTo = true;
@@ -387,36 +463,19 @@ describe('a plan in parts for two clusters', () => {
 describe('a plan in parts that is cut short', () => {
   beforeEach(begin);
 
-  /** Kills the process at a write, and has another one take over. */
-  async function killedAt(when: (incident: Incident) => boolean): Promise<void> {
-    await asked();
-    await say('approved');
-    killed = when;
-    await assert.rejects(async () => {
-      for (;;) {
-        await sweep(here.deps);
-        if (dead) throw new Error('killed');
-        here.clock.advance(minute);
-      }
-    });
-    killed = undefined;
-    dead = false;
-    here.clock.advance(5 * minute);
-  }
-
   const restarts = ({work: {actions}}: Incident) =>
     actions.filter(one => one.action === 'restart-workloads');
 
   it('behind a change: that has to take before the next part begins', async () => {
     here.world.stuck.add('a');
-    await killedAt(it => it.state === 'verifying' && restarts(it).length === 1);
-    assert.equal((await stored(here.deps, id)).state, 'acting');
-    assert.equal((await settled()).reason.code, 'reason.rechecks-spent');
+    await killedAt(after(it => it.state === 'verifying' && restarts(it).length === 1));
+    assert.equal((await stored(here.deps, id)).state, 'verifying');
+    assert.equal((await settled()).reason.kind, 'rechecks-spent');
     assert.deepEqual(here.world.writes, [enable, manage, ...first]);
   });
 
   it('behind a change that took: it goes on to the end, and nothing is made twice', async () => {
-    await killedAt(it => it.state === 'verifying' && restarts(it).length === 1);
+    await killedAt(after(it => it.state === 'verifying' && restarts(it).length === 1));
     assert.equal((await settled()).state, 'resolved');
     assert.deepEqual(here.world.writes, [enable, manage, ...first, ...second]);
   });
@@ -481,7 +540,7 @@ describe('a plan in parts that is cut short', () => {
       if (now - lostAt > 2 * minute) lose(3);
     };
     const incident = await settled();
-    assert.deepEqual([incident.state, incident.work.attempts], ['resolved', 3]);
+    assert.deepEqual([incident.state, attemptsOf(incident)], ['resolved', 3]);
     assert.deepEqual(here.world.writes, [enable, manage, ...first, ...second]);
   });
 });
@@ -510,12 +569,16 @@ describe('a part of which some is done already', () => {
     const incident = await opened(dry, disabledEntry({service: mesh}));
     turnedOn(director, it => it.state === 'acting');
     await settle(dry);
-    const {state, reason, work: {actions}} = await stored(dry, incident.id);
+    const {
+      state,
+      reason,
+      work: {actions},
+    } = await stored(dry, incident.id);
     assert.deepEqual(
       actions.map(one => one.result),
       ['would-change', 'already'],
     );
-    assert.deepEqual([state, reason.code], ['planned', 'reason.dry-run']);
+    assert.deepEqual([state, reason.kind], ['planned', 'dry-run']);
   });
 
   it('is not in doubt after a crash: nothing was sent', async () => {
@@ -523,17 +586,22 @@ describe('a part of which some is done already', () => {
     const {id: own} = await opened(here.deps, disabledEntry({service: mesh}));
     turnedOn(mesh, it => it.id === own && it.state === 'planned');
     const before = killed;
-    killed = it => before?.(it) === true || (it.id === own && it.state === 'verifying');
+    const verifying = after(it => it.id === own && it.state === 'verifying');
+    killed = it => before?.(it) === true || verifying(it);
     await assert.rejects(advanced(here.deps, own));
     killed = undefined;
     dead = false;
     here.clock.advance(5 * minute);
     await settle(here.deps);
-    const {state, reason, work: {actions}} = await stored(here.deps, own);
+    const {
+      state,
+      reason,
+      work: {actions},
+    } = await stored(here.deps, own);
     assert.deepEqual(
       actions.map(one => one.result),
       ['already'],
     );
-    assert.deepEqual([state, reason.code], ['resolved', 'reason.healed']);
+    assert.deepEqual([state, reason.kind], ['resolved', 'healed']);
   });
 });

@@ -100,13 +100,13 @@ describe('the poll', () => {
       assert.equal(incident.key, incidentKey({runbook: stalled, target: cluster}));
       assert.equal(incident.intake.entries.count, 0);
       assert.deepEqual(incident.reason, {
-        code: 'reason.polled',
-        params: {since: here.clock.now() - minute},
+        kind: 'polled',
+        since: here.clock.now() - minute,
       });
       assert.deepEqual(here.queue.handed, [incident.id]);
       await settle(deps);
       const end = await stored(deps, incident.id);
-      assert.equal(end.reason.code, 'reason.person-needed');
+      assert.equal(end.reason.kind, 'person-needed');
       const message = here.chat.messages.at(-1);
       assert.equal(message?.status.params['state'], 'STALLED');
       assert.ok(message.notes.some(note => note.text.code === 'reason.polled'));
@@ -120,10 +120,10 @@ describe('the poll', () => {
       await polls(minute);
       await settle(deps);
       assert.deepEqual(
-        (await all()).map(one => [one.runbook, one.target.project, one.reason.code]).sort(),
+        (await all()).map(one => [one.runbook, one.target.project, one.reason.kind]).sort(),
         [
-          ['connect-gateway-disabled', fleet.id, 'reason.verified'],
-          ['service-agent-unbound', shop.id, 'reason.verified'],
+          ['connect-gateway-disabled', fleet.id, 'verified'],
+          ['service-agent-unbound', shop.id, 'verified'],
         ],
       );
     });
@@ -156,7 +156,7 @@ describe('the poll', () => {
         await polls(1);
         const {id} = await only();
         await sweep(deps);
-        assert.equal((await stored(deps, id)).reason.code, 'reason.person-needed');
+        assert.equal((await stored(deps, id)).reason.kind, 'person-needed');
       });
     }
 
@@ -177,7 +177,7 @@ describe('the poll', () => {
       isIn();
       here.clock.advance(15 * minute);
       await sweep(deps);
-      assert.equal((await only()).reason.code, 'reason.healed');
+      assert.equal((await only()).reason.kind, 'healed');
     });
   });
 
@@ -296,7 +296,7 @@ describe('the poll', () => {
         const {id, key} = await only();
         assert.equal(key, incidentKey({runbook: stalled, target: cluster}));
         await sweep(deps);
-        assert.equal((await stored(deps, id)).reason.code, 'reason.person-needed');
+        assert.equal((await stored(deps, id)).reason.kind, 'person-needed');
       }
     });
   });
@@ -331,7 +331,7 @@ describe('the poll', () => {
       await polls(1);
       const again = await only();
       assert.deepEqual([again.id, again.state, again.work.run], [id, 'detected', 1]);
-      assert.equal(again.reason.code, 'reason.polled');
+      assert.equal(again.reason.kind, 'polled');
     });
 
     it('leaves what a person was handed to that person, all the while it is seen', async () => {
@@ -433,7 +433,7 @@ describe('the poll', () => {
       await polls(1);
       await settle(deps);
       const [now] = await incidentsOf(deps, stalled);
-      assert.deepEqual([now?.state, now?.reason.code], ['blocked', 'reason.person-needed']);
+      assert.deepEqual([now?.state, now?.reason.kind], ['blocked', 'person-needed']);
     });
   });
 

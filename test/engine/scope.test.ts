@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import {viewEntry} from '../../functions/core/entry.ts';
-import {phrase} from '../../functions/core/texts.ts';
 import type {Project} from '../../functions/core/settings.ts';
 import {classify} from '../../functions/engine/classify.ts';
 import {scopeOf} from '../../functions/engine/scope.ts';
@@ -50,7 +49,7 @@ describe('scopeOf', () => {
     const scoped = scope(gatewayEntry({number: '812345678901'}));
     assert.deepEqual(scoped, {
       kind: 'outside',
-      reason: phrase('reason.project-not-listed', {project: '812345678901'}),
+      reason: {kind: 'project-not-listed', project: '812345678901'},
     });
   });
 
@@ -62,7 +61,7 @@ describe('scopeOf', () => {
     const scoped = scope(entry);
     assert.deepEqual(scoped, {
       kind: 'outside',
-      reason: phrase('reason.project-mismatch', {label: shop.id, log: 'evil'}),
+      reason: {kind: 'project-mismatch', label: shop.id, log: 'evil'},
     });
   });
 
@@ -94,7 +93,7 @@ describe('law 1: outside the allow-list nothing is touched, whatever an entry sa
       const [recorded, ...more] = await settle(deps);
       assert.equal(received?.kind, 'suppressed');
       assert.equal(recorded?.state, 'suppressed');
-      assert.match(recorded.reason.code, /^reason\.project-(not-listed|mismatch)$/);
+      assert.match(recorded.reason.kind, /^project-(not-listed|mismatch)$/);
       assert.equal(recorded.work.nextLook, undefined);
       assert.deepEqual([more, world.calls, chat.messages, queue.handed], [[], [], [], []]);
     });
@@ -169,7 +168,6 @@ describe('sinkFilter', () => {
     );
     assert.equal(inside?.kind, 'opened');
     assert.ok(elsewhere?.kind === 'skipped');
-    assert.equal(elsewhere.reason.code, 'skip.filter');
-    assert.equal(elsewhere.reason.params['runbook'], 'webhook-call-failure');
+    assert.deepEqual(elsewhere.reason, {kind: 'filter', runbook: 'webhook-call-failure'});
   });
 });

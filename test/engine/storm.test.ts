@@ -55,7 +55,10 @@ describe('a storm', () => {
       clock.advance(1000);
     }
     const [incident] = await incidentsOf(deps, 'connect-gateway-disabled');
-    assert.ok((incident?.intake.entries.count ?? 0) >= 121, JSON.stringify(incident?.intake.entries.count));
+    assert.ok(
+      (incident?.intake.entries.count ?? 0) >= 121,
+      JSON.stringify(incident?.intake.entries.count),
+    );
     await taking.flush();
     const [all] = await incidentsOf(deps, 'connect-gateway-disabled');
     assert.equal(all?.intake.entries.count, 180);

@@ -88,11 +88,18 @@ describe('settle', () => {
 
   it('knows what is settled', () => {
     assert.equal(settled(incident()), false);
-    assert.equal(settled(incident({state: 'verifying', work: {nextLook: 1}})), false);
-    assert.equal(settled(incident({state: 'blocked'})), true);
-    assert.equal(settled(incident({state: 'failed'})), true);
-    const {nextLook: _none, ...dry} = incident({state: 'planned'});
-    assert.equal(settled(dry), true);
+    assert.equal(
+      settled(incident({state: 'verifying', reason: {kind: 'verifying'}, work: {nextLook: 1}})),
+      false,
+    );
+    assert.equal(settled(incident({state: 'blocked', reason: {kind: 'excluded'}})), true);
+    assert.equal(
+      settled(incident({state: 'failed', reason: {kind: 'attempts-spent', attempts: 3}})),
+      true,
+    );
+    const dry = incident({state: 'planned', reason: {kind: 'dry-run'}});
+    const {nextLook: _none, ...work} = dry.work;
+    assert.equal(settled({...dry, work}), true);
   });
 });
 
@@ -117,7 +124,7 @@ describe('law 4: a dry run walks the same way and differs only at the last write
     assert.deepEqual(dry.world.calls, until);
     assert.deepEqual(dry.world.writes, []);
     assert.equal(end?.state, 'planned');
-    assert.equal(end.reason.code, 'reason.dry-run');
+    assert.equal(end.reason.kind, 'dry-run');
     assert.equal(end.work.actions[0]?.result, 'would-change');
     assert.match(end.work.actions[0].detail ?? '', /setIamPolicy/);
     assert.equal(dry.chat.messages.at(-1)?.status.code, 'reason.dry-run');

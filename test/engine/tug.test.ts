@@ -3,6 +3,8 @@ import type {JsonObject} from '../../functions/core/json.ts';
 import type {History} from '../../functions/core/ports.ts';
 import {actorOf, toolOf} from '../../functions/core/actor.ts';
 import {viewEntry} from '../../functions/core/entry.ts';
+import type {Incident} from '../../functions/core/incident.ts';
+import type {Reverted} from '../../functions/core/reason.ts';
 import {settle} from '../../functions/engine/settle.ts';
 import {sweep} from '../../functions/engine/sweep.ts';
 import {incidentsOf, receive} from '../support/drive.ts';
@@ -61,6 +63,10 @@ async function newest({deps}: Rig) {
   return found;
 }
 
+function fightIn({reason}: Incident): readonly Reverted[] {
+  return reason.kind === 'flapping' ? (reason.fight ?? []) : [];
+}
+
 describe('a fight over a repair', () => {
   it('is held, names the last who undid it, and shows the change that ends it', async () => {
     const here = await fight(
@@ -69,9 +75,16 @@ describe('a fight over a repair', () => {
     const held = await newest(here);
     assert.equal(held.state, 'flapping');
     assert.equal(here.world.writes.length, 1);
-    const [who, what] = held.timeline.at(-1)?.proof ?? [];
-    assert.deepEqual([who?.code, what?.code], ['undone.terraform', 'remedy.bind-service-agent']);
-    assert.equal(who?.params['principal'], 'terraform@harbor-ci.iam.gserviceaccount.com');
+    assert.deepEqual(held.timeline.at(-1)?.reason, held.reason);
+    const [last] = fightIn(held);
+    assert.ok(last?.by.kind === 'actor');
+    assert.deepEqual([last.by.tool, last.remedy.code], ['terraform', 'remedy.bind-service-agent']);
+    assert.equal(last.by.principal, 'terraform@harbor-ci.iam.gserviceaccount.com');
+    const told = here.chat.messages
+      .at(-1)
+      ?.notes.slice(-2)
+      .map(one => one.text.code);
+    assert.deepEqual(told, ['undone.terraform', 'remedy.bind-service-agent']);
     const code = held.timeline.at(-1)?.code ?? '';
     assert.match(code, /resource "google_project_iam_member"/);
     assert.ok(code.includes(`project = "${shop.id}"`) && code.includes(fleet.number));
@@ -98,10 +111,16 @@ describe('a fight over a repair', () => {
     const held = await newest(here);
     assert.equal(held.state, 'flapping');
     assert.equal(here.world.writes.length, 1);
+    assert.deepEqual(held.timeline.at(-1)?.reason, held.reason);
     assert.deepEqual(
-      held.timeline.at(-1)?.proof?.map(one => one.code),
-      ['undone.untold', 'remedy.bind-service-agent'],
+      fightIn(held).map(one => [one.by.kind, one.remedy.code]),
+      [['untold', 'remedy.bind-service-agent']],
     );
+    const told = here.chat.messages
+      .at(-1)
+      ?.notes.slice(-2)
+      .map(one => one.text.code);
+    assert.deepEqual(told, ['undone.untold', 'remedy.bind-service-agent']);
   });
 
   it('takes no text of the audit log into the code, and clamps what it names', async () => {

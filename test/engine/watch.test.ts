@@ -35,7 +35,7 @@ describe('a parked incident', () => {
     await sweep(here.deps);
     const end = await stored(here.deps, id);
     assert.equal(end.state, 'resolved');
-    assert.equal(end.reason.code, 'reason.healed');
+    assert.equal(end.reason.kind, 'healed');
     assert.equal(here.chat.messages.at(-1)?.tone, 'fixed');
     assert.deepEqual(here.world.writes, []);
   });
@@ -60,7 +60,7 @@ describe('a parked incident', () => {
       here.clock.advance(watchTime);
       await sweep(inMode('auto'));
       await settle(inMode('auto'));
-      assert.equal((await stored(here.deps, id)).reason.code, 'reason.verified');
+      assert.equal((await stored(here.deps, id)).reason.kind, 'verified');
     }
   });
 
@@ -84,7 +84,7 @@ describe('a parked incident', () => {
     await settle(here.deps);
     await resume(here.deps);
     await settle(here.deps);
-    assert.equal((await stored(here.deps, id)).reason.code, 'reason.verified');
+    assert.equal((await stored(here.deps, id)).reason.kind, 'verified');
   });
 
   it('resume leaves alone what is open or over', async () => {
@@ -111,7 +111,9 @@ describe('a parked incident', () => {
     const {state, timeline} = await stored(here.deps, id);
     assert.equal(state, 'blocked');
     assert.equal(here.chat.messages.at(-1)?.status.params['state'], 'DEGRADED');
-    assert.equal(timeline.at(-1)?.proof?.[0]?.params['state'], 'DEGRADED');
+    const reason = timeline.at(-1)?.reason;
+    assert.ok(reason?.kind === 'person-needed');
+    assert.equal(reason.cause.params['state'], 'DEGRADED');
   });
 
   it('is handed over for good after a day, and told', async () => {
@@ -122,7 +124,7 @@ describe('a parked incident', () => {
     }
     const end = await stored(here.deps, id);
     assert.equal(end.state, 'failed');
-    assert.equal(end.reason.code, 'reason.nobody-came');
+    assert.equal(end.reason.kind, 'nobody-came');
     assert.equal(here.chat.messages.at(-1)?.status.code, 'reason.nobody-came');
   });
 
@@ -131,7 +133,7 @@ describe('a parked incident', () => {
     here.world.fail('serviceState', 'unavailable', {times: 1});
     here.clock.advance(watchTime);
     await sweep(here.deps);
-    assert.equal((await stored(here.deps, id)).reason.code, 'reason.mode-observe');
+    assert.equal((await stored(here.deps, id)).reason.kind, 'mode-observe');
   });
 
   it('keeps a failure inside the cluster until a person comes', async () => {
@@ -155,7 +157,7 @@ describe('what is on its way by itself', () => {
     await settle(deps);
     const end = await stored(deps, id);
     assert.equal(end.state, 'resolved');
-    assert.equal(end.reason.code, 'reason.healed');
+    assert.equal(end.reason.kind, 'healed');
   });
 
   it('goes to a person when it takes too long', async () => {
@@ -166,7 +168,7 @@ describe('what is on its way by itself', () => {
     const {id} = await opened(deps, stalledEntry());
     await settle(deps);
     const end = await stored(deps, id);
-    assert.equal(end.reason.code, 'reason.waited-too-long');
+    assert.equal(end.reason.kind, 'waited-too-long');
     assert.equal(clock.now() - began, 15 * minute);
   });
 });

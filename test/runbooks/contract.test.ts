@@ -154,9 +154,10 @@ for (const runbook of runbooks) {
       const {deps, world, clock} = await rig('observe');
       breakAll(world);
       await provoke(deps, clock, runbook);
-      for (const {runbook: id, plan} of await settleDry(deps)) {
+      for (const {runbook: id, work} of await settleDry(deps)) {
         if (id !== manifest.id) continue;
-        for (const {action} of plan?.actions ?? []) assert.ok(manifest.actions.includes(action));
+        for (const {action} of work.plan?.actions ?? [])
+          assert.ok(manifest.actions.includes(action));
       }
     });
 
@@ -171,10 +172,15 @@ for (const runbook of runbooks) {
       assert.ok(isPulse(runbook) || ended.some(one => one.runbook === manifest.id));
 
       assert.deepEqual(world.writes, []);
-      const planned = ended.filter(one => one.runbook === manifest.id && one.work.plan !== undefined);
+      const planned = ended.filter(
+        one => one.runbook === manifest.id && one.work.plan !== undefined,
+      );
       // Others may be explained by what is broken beside them.
       if (manifest.filter === undefined) assert.ok(planned.length > 0);
-      for (const {state, actions: done} of planned) {
+      for (const {
+        state,
+        work: {actions: done},
+      } of planned) {
         if (state !== 'suppressed') {
           // What is risky waits for a person, in a dry run as well.
           const would = state === 'awaiting-approval' ? [] : ['would-change'];

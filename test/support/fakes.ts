@@ -1,4 +1,4 @@
-import type {Earlier, SimilarCount} from '../../functions/core/deliveries.ts';
+import type {Earlier, SimilarCount, Delivered} from '../../functions/core/deliveries.ts';
 import assert from 'node:assert/strict';
 import {actions} from '../../functions/actions/index.ts';
 import {CallError, type Failure} from '../../functions/core/error.ts';

@@ -43,10 +43,7 @@ export function arrival(parts: Partial<Arrival> = {}): Arrival {
 /** Fields of an incident to replace: of each part only those that are named. */
 export type Changes = Partial<Status> & {
   readonly [name in Exclude<keyof Incident, keyof Status>]?: Incident[name] extends
-    | string
-    | number
-    | readonly unknown[]
-    | undefined
+    string | number | readonly unknown[] | undefined
     ? Incident[name]
     : Partial<Incident[name]>;
 };

@@ -30,9 +30,10 @@ export async function settle(
     if (all.length >= count && all.every(one => isOver(one, Date.now()))) return [];
   }
   const left = (await incidents()).filter(one => !isOver(one, Date.now()));
-  const shown = left.map(({id, state, reason, lease, work: {nextLook}, outbox: {dueAt: tellAfter, againAt: tellAgain}}) => ({
-    ...{id, state, reason, lease, nextLook, tellAfter, tellAgain},
-  }));
+  const shown = left.map(({id, state, reason, lease, work: {nextLook}, outbox}) => {
+    const {dueAt, againAt} = outbox;
+    return {id, state, reason, lease, nextLook, dueAt, againAt};
+  });
   return [
     `not settled within ${patienceMs} ms: ${JSON.stringify(shown)}; respond said ${respond.said()}`,
   ];

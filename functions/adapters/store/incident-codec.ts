@@ -1,11 +1,13 @@
 import {StoreError} from '../../core/error.ts';
 import type {Incident, IntakePart, Outbox, WorkPart} from '../../core/incident.ts';
-import {isObject} from '../../core/json.ts';
+import {isObject, type JsonObject} from '../../core/json.ts';
 import type {Mark} from '../../core/ports.ts';
 import type {State, Status} from '../../core/reason.ts';
 import {fromFirst} from './first-schema.ts';
 
 type Check = (value: unknown) => boolean;
+/** The fields of an object, each with its check or with fields of its own. */
+type Fields = Readonly<Record<string, Check | Readonly<Record<string, Check>>>>;
 
 const text: Check = value => typeof value === 'string';
 const number: Check = value => typeof value === 'number' && Number.isFinite(value);
@@ -27,15 +29,7 @@ const state: Check = value => typeof value === 'string' && Object.hasOwn(reasonK
 const reasonKinds: {
   readonly [S in State]: readonly Extract<Status, {readonly state: S}>['reason']['kind'][];
 } = {
-  detected: [
-    'detected',
-    'again',
-    'found',
-    'released',
-    'polled',
-    'backlog-found',
-    'backlog-more',
-  ],
+  detected: ['detected', 'again', 'found', 'released', 'polled', 'backlog-found', 'backlog-more'],
   diagnosing: [
     'diagnosing',
     'approved',
@@ -97,9 +91,7 @@ const intake: Readonly<Record<keyof IntakePart, Check>> = {
   entries: shape({count: number, firstAt: number, lastAt: number, seen: list(text)}),
   reasons: value =>
     isObject(value) &&
-    Object.values(value).every(
-      shape({count: number, lastAt: number, reason: shape({kind: text})}),
-    ),
+    Object.values(value).every(shape({count: number, lastAt: number, reason: shape({kind: text})})),
   evidence: list(shape({quote: text})),
   symptoms: list(shape({key: text, runbook: text, target, count: number, lastAt: number})),
 };
@@ -147,7 +139,7 @@ const outbox: Readonly<Record<keyof Outbox, Check>> = {
   similar: maybe(shape({count: number})),
 };
 
-const fields: Readonly<Record<keyof Incident, Check>> = {
+const fields: Fields & Readonly<Record<keyof Incident, Fields[string]>> = {
   id: text,
   key: text,
   epoch: whole,
@@ -160,9 +152,9 @@ const fields: Readonly<Record<keyof Incident, Check>> = {
   openedAt: number,
   state,
   reason: object,
-  intake: shape(intake),
-  work: shape(work),
-  outbox: shape(outbox),
+  intake,
+  work,
+  outbox,
   timeline: list(value => status(value) && shape({at: number, proof: maybe(phrases)})(value)),
   lease: maybe(shape({holder: text, until: number})),
 };
@@ -202,7 +194,7 @@ function current(place: string, id: string, doc: unknown): unknown {
   if (written === schema) return rest;
   if (written !== undefined) {
     throw new StoreError(
-      `${place}: incident ${id} is written in schema ${String(written)}, and this version of the ` +
+      `${place}: incident ${id} is written in schema ${JSON.stringify(written)}, and this version of the ` +
         `responder reads up to ${schema}: run the version that wrote it, or a newer one`,
     );
   }
@@ -235,11 +227,27 @@ function json(place: string, what: string, doc: unknown): unknown {
 function assertIncident(place: string, id: string, value: unknown): asserts value is Incident {
   const what = `incident ${id}`;
   if (!isObject(value)) throw unreadable(place, what, 'it is no JSON object');
-  for (const [name, check] of Object.entries(fields)) {
-    if (check(value[name])) continue;
-    throw unreadable(place, what, `its field ${name} is missing or of another form`);
+  const fault = faultIn(value, fields);
+  if (fault !== undefined) {
+    throw unreadable(place, what, `its field ${fault} is missing or of another form`);
   }
   if (!status(value)) throw unreadable(place, what, 'its state cannot have its reason');
+}
+
+/** The first field that fails its check, e.g. `work.plan`. */
+function faultIn(value: JsonObject, checks: Fields): string | undefined {
+  for (const [name, check] of Object.entries(checks)) {
+    const one = value[name];
+    if (typeof check === 'function') {
+      if (!check(one)) return name;
+    } else if (!isObject(one)) {
+      return name;
+    } else {
+      const inner = faultIn(one, check);
+      if (inner !== undefined) return `${name}.${inner}`;
+    }
+  }
+  return undefined;
 }
 
 function unreadable(place: string, what: string, why: string, cause?: unknown): StoreError {

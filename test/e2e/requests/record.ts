@@ -1,51 +1,21 @@
 import {channels} from '../../../functions/adapters/chat/delivery/channels.ts';
 import {sendChat} from '../../../functions/adapters/chat/delivery/send-json.ts';
+import {readEnv} from '../../../functions/adapters/env.ts';
 import type {GoogleDeps} from '../../../functions/adapters/google/client/call.ts';
 import {googlePulse} from '../../../functions/adapters/google/logging/heartbeat-writer.ts';
 import {loggingHistory} from '../../../functions/adapters/google/logging/history.ts';
 import {pubsubQueue} from '../../../functions/adapters/google/pubsub/work-queue.ts';
-import {sqliteStore} from '../../../functions/adapters/store/sqlite/sqlite-store.ts';
-import {speakAll} from '../../../functions/wiring/translations.ts';
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-import {readEnv} from '../../../functions/adapters/env.ts';
-
-
-
-
 import {googleReaders} from '../../../functions/adapters/google/readers.ts';
 import {googleWriters} from '../../../functions/adapters/google/writers.ts';
-
+import {sqliteStore} from '../../../functions/adapters/store/sqlite/sqlite-store.ts';
 import type {Incident} from '../../../functions/core/incident.ts';
 import {at, listAt, textAt} from '../../../functions/core/json.ts';
 import type {Store} from '../../../functions/core/ports.ts';
 import type {Deps} from '../../../functions/engine/deps.ts';
 import {settled} from '../../../functions/engine/settle.ts';
 import {loadConfig} from '../../../functions/wiring/load-config.ts';
-
 import {service} from '../../../functions/wiring/service.ts';
-
+import {speakAll} from '../../../functions/wiring/translations.ts';
 import type {Sandbox} from '../../../sandbox/sandbox.ts';
 import type {Seen} from '../../../sandbox/state.ts';
 import {type Played, playScenario} from '../../support/scenario.ts';
@@ -79,7 +49,8 @@ export async function record(
   const plans = new Set<string>();
   try {
     await tellStory(played, async incidents => {
-      for (const {plan} of incidents) if (plan !== undefined) plans.add(plan.hash);
+      for (const {plan} of incidents.map(one => one.work))
+        if (plan !== undefined) plans.add(plan.hash);
       await look(played.deps);
     });
     const seen = played.sandbox.requests();
@@ -165,8 +136,8 @@ async function tellStory(
         await look(await deps.store.all());
       } while ((await deps.store.due(clock.now(), 1)).length > 0);
     }
-    for (const {runbook, state, changedAt} of await deps.store.open()) {
-      const read = clock.now() - changedAt >= readingMs;
+    for (const {runbook, state, work} of await deps.store.open()) {
+      const read = clock.now() - work.changedAt >= readingMs;
       if (state === 'awaiting-approval' && read) await say(runbook, 'approved');
     }
     if (entries.length === 0 && (await isOver(sandbox, deps.store))) return;

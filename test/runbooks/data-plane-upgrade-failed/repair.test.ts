@@ -1,5 +1,6 @@
 import {answered, opened, stored} from '../../support/drive.ts';
 import assert from 'node:assert/strict';
+import {attemptsOf} from '../../../functions/core/incident.ts';
 import type {Writers} from '../../../functions/core/ports.ts';
 import {settle} from '../../../functions/engine/settle.ts';
 import {upgradeEntry} from '../../support/entries.ts';
@@ -31,7 +32,10 @@ describe('failed upgrades of the data plane, from the sign to the end', () => {
   const restarted = () => here.world.writes.map(one => one.replace('restart quay-1/shop/', ''));
 
   it('restarts nothing before a person said yes, in no mode', async () => {
-    const {state, work: {plan}} = await stored(here.deps, id);
+    const {
+      state,
+      work: {plan},
+    } = await stored(here.deps, id);
     assert.equal(state, 'awaiting-approval');
     assert.equal(plan?.actions.length, 2);
     assert.deepEqual(here.world.writes, []);
@@ -40,12 +44,12 @@ describe('failed upgrades of the data plane, from the sign to the end', () => {
   it('restarts batch after batch by one yes, with one stamp, and sees that no pod is left', async () => {
     const yes = here.clock.now();
     await say('approved');
-    const {state, reason, work: {attempts, actions}} = await stored(here.deps, id);
-    assert.deepEqual([state, reason.code, attempts], ['resolved', 'reason.verified', 1]);
+    const end = await stored(here.deps, id);
+    assert.deepEqual([end.state, end.reason.kind, attemptsOf(end)], ['resolved', 'verified', 1]);
     assert.deepEqual(restarted(), names);
     const stamps = here.world.inside().workloads.map(one => one.restartedAt);
     assert.deepEqual([...new Set(stamps)], [new Date(yes).toISOString()]);
-    const [first, second] = actions;
+    const [first, second] = end.work.actions;
     assert.ok(first?.endedAt !== undefined && second !== undefined);
     assert.ok(second.intendedAt > first.endedAt);
   });
@@ -65,7 +69,7 @@ describe('failed upgrades of the data plane, from the sign to the end', () => {
     here = {...here, deps: {...here.deps, writers}};
     await say('approved');
     const {state, reason} = await stored(here.deps, id);
-    assert.deepEqual([state, reason.code], ['failed', 'reason.rechecks-spent']);
+    assert.deepEqual([state, reason.kind], ['failed', 'rechecks-spent']);
     assert.deepEqual(restarted(), names.slice(0, 5));
   });
 
@@ -74,14 +78,14 @@ describe('failed upgrades of the data plane, from the sign to the end', () => {
     here.clock.advance(15 * 60_000);
     await settle(here.deps);
     const {state, reason} = await stored(here.deps, id);
-    assert.deepEqual([state, reason.code], ['resolved', 'reason.healed']);
+    assert.deepEqual([state, reason.kind], ['resolved', 'healed']);
     assert.deepEqual(here.world.writes, []);
   });
 
   it('is left alone after a no', async () => {
     await say('declined');
     const {state, reason} = await stored(here.deps, id);
-    assert.deepEqual([state, reason.code], ['blocked', 'reason.plan-declined']);
+    assert.deepEqual([state, reason.kind], ['blocked', 'plan-declined']);
     assert.deepEqual(here.world.writes, []);
   });
 });

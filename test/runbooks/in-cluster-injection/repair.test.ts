@@ -1,6 +1,6 @@
 import {answered, incidentsOf, opened, stored} from '../../support/drive.ts';
 import assert from 'node:assert/strict';
-import type {Incident} from '../../../functions/core/incident.ts';
+import {type Incident, attemptsOf} from '../../../functions/core/incident.ts';
 import {poll} from '../../../functions/engine/poll.ts';
 import {settle} from '../../../functions/engine/settle.ts';
 import {inClusterTail, webhookEntry} from '../../support/entries.ts';
@@ -50,14 +50,17 @@ describe('a migration that stopped half-way, from the poll to the end', () => {
   it('changes nothing before a yes; then relabels, then restarts, by one yes', async () => {
     await found();
     await settle(here.deps);
-    const {state: parked, outbox: {similar}} = await only();
+    const {
+      state: parked,
+      outbox: {similar},
+    } = await only();
     assert.equal(parked, 'awaiting-approval');
     assert.deepEqual(here.world.writes, []);
     // No entry is like it: an empty filter would have counted every one.
     assert.equal(similar, undefined);
     await approve();
-    const {state, reason, work: {attempts}} = await only();
-    assert.deepEqual([state, reason.code, attempts], ['resolved', 'reason.verified', 1]);
+    const end = await only();
+    assert.deepEqual([end.state, end.reason.kind, attemptsOf(end)], ['resolved', 'verified', 1]);
     assert.deepEqual(here.world.writes, [
       'labelNamespace quay-1/orders',
       'restart quay-1/orders/queue',
@@ -95,7 +98,10 @@ describe('a migration that stopped half-way, from the poll to the end', () => {
     const sign = await opened(here.deps, webhookEntry({tail: inClusterTail}));
     await settle(here.deps);
     assert.equal((await stored(here.deps, sign.id)).state, 'suppressed');
-    const {intake: {symptoms}, state} = await only();
+    const {
+      intake: {symptoms},
+      state,
+    } = await only();
     assert.deepEqual([symptoms[0]?.key, state], [sign.key, 'awaiting-approval']);
   });
 
@@ -107,7 +113,10 @@ describe('a migration that stopped half-way, from the poll to the end', () => {
     });
     const {id: incident} = await opened(here.deps, webhookEntry({tail: inClusterTail}));
     await settle(here.deps);
-    const {state, work: {proof}} = await stored(here.deps, incident);
+    const {
+      state,
+      work: {proof},
+    } = await stored(here.deps, incident);
     assert.equal(state, 'blocked');
     assert.equal(here.chat.messages.at(-1)?.status.code, 'cause.in-cluster-webhook');
     assert.ok(proof.some(one => one.params['name'] === 'istio-sidecar-injector'));
@@ -118,7 +127,10 @@ describe('a migration that stopped half-way, from the poll to the end', () => {
     here.world.fail('webhooks', 'denied');
     const {id: incident} = await opened(here.deps, webhookEntry({tail: inClusterTail}));
     await settle(here.deps);
-    const {state, work: {proof}} = await stored(here.deps, incident);
+    const {
+      state,
+      work: {proof},
+    } = await stored(here.deps, incident);
     assert.equal(state, 'blocked');
     assert.equal(here.chat.messages.at(-1)?.status.code, 'cause.in-cluster-webhook');
     assert.ok(proof.some(one => one.code === 'proof.no-answer'));

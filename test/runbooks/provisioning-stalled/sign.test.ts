@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type {Incident} from '../../../functions/core/incident.ts';
+import {status} from '../../../functions/core/tell.ts';
 import {poll} from '../../../functions/engine/poll.ts';
 import {settle} from '../../../functions/engine/settle.ts';
 import {sweep} from '../../../functions/engine/sweep.ts';
@@ -110,8 +111,6 @@ describe('an event of a stalled ControlPlaneRevision', () => {
   });
 });
 
-function lineOf({runbook, state, reason, timeline}: Incident): string {
-  const [cause] = timeline.at(-1)?.proof ?? [];
-  const code = reason.code === 'reason.person-needed' ? cause?.code : reason.code;
-  return `${runbook}: ${state} ${code ?? '?'}`;
+function lineOf(incident: Incident): string {
+  return `${incident.runbook}: ${incident.state} ${status(incident).code}`;
 }

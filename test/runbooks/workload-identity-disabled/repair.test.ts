@@ -64,7 +64,7 @@ describe('workload identity, from its sign to its end', () => {
     await approve(cause);
     assert.deepEqual(here.world.writes, ['setWorkloadPool quay-1']);
     const {state, reason} = await stored(here.deps, cause.id);
-    assert.deepEqual([state, reason.code], ['resolved', 'reason.verified']);
+    assert.deepEqual([state, reason.kind], ['resolved', 'verified']);
   });
 
   it('leaves node pools to a person after the pool is set', async () => {
@@ -72,9 +72,10 @@ describe('workload identity, from its sign to its end', () => {
     await receive(here.deps, buildEntry(refusal));
     await settle(here.deps);
     await approve(await onCluster(pools));
-    const {state, timeline} = await onCluster(pools);
+    const {state, reason} = await onCluster(pools);
     assert.equal(state, 'failed');
-    assert.equal(timeline.at(-1)?.proof?.[0]?.code, 'cause.node-pools');
+    assert.ok(reason.kind === 'rechecks-spent', reason.kind);
+    assert.equal(reason.cause.code, 'cause.node-pools');
     assert.deepEqual(here.world.writes, ['setWorkloadPool quay-1']);
   });
 

@@ -38,7 +38,9 @@ function forget(database: DatabaseSync, place: string, now: number): void {
     database
       .prepare(
         `DELETE FROM incidents WHERE standing = 'closed' AND
-          CASE WHEN json_valid(doc) THEN COALESCE(doc ->> '$.closedAt', doc ->> '$.changedAt') END < ?`,
+          CASE WHEN json_valid(doc)
+            THEN COALESCE(doc ->> '$.work.changedAt', doc ->> '$.closedAt', doc ->> '$.changedAt')
+          END < ?`,
       )
       .run(now - closedIncidentKept);
     database.prepare('DELETE FROM quarantine WHERE at < ?').run(now - quarantinedKept);

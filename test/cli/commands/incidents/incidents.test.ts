@@ -1,3 +1,4 @@
+import {phrase} from '../../../../functions/core/texts.ts';
 import assert from 'node:assert/strict';
 import {readdir} from 'node:fs/promises';
 import {dirname} from 'node:path';
