@@ -67,7 +67,7 @@ const reasons: Sentences<Reason> = {
   'action-refused': ({why}) => why,
   internal: ({said}) => phrase('reason.internal', {said}),
   verified: ({tookMs}) => phrase('reason.verified', {tookMs}),
-  healed: ({tookMs}) => phrase('reason.healed', {tookMs}),
+  healed: () => phrase('reason.healed'),
   'already-healthy': () => phrase('reason.already-healthy'),
   backlog: ({entries, problems, over, broken, unseen}) =>
     phrase('reason.backlog', {entries, problems, over, broken, unseen}),

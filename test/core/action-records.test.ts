@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {ended, intend, stampOf, withoutLooseEnds} from '../../functions/core/action-records.ts';
 import type {Approval} from '../../functions/core/approval.ts';
 import {attemptsOf} from '../../functions/core/incident.ts';
-import {phrase} from '../../functions/core/texts.ts';
+import {phraseByCode as phrase} from '../../functions/core/phrase.ts';
 import {Timing} from '../../functions/core/timing.ts';
 import {start} from '../support/entries.ts';
 import {type Changes, enable, incident, minute, plan} from '../support/incident.ts';

@@ -1,4 +1,4 @@
-import {phrase} from '../../functions/core/texts.ts';
+import {phraseByCode as phrase} from '../../functions/core/phrase.ts';
 import assert from 'node:assert/strict';
 import {actions} from '../../functions/actions/index.ts';
 import {enableService} from '../../functions/actions/enable-service/action.ts';

@@ -15,7 +15,7 @@ import type {Failure} from '../../functions/core/error.ts';
 import {type ActionRecord, attemptsOf, type Incident} from '../../functions/core/incident.ts';
 import {planOf} from '../../functions/core/plan.ts';
 import type {Blocked, Status} from '../../functions/core/reason.ts';
-import {phrase} from '../../functions/core/texts.ts';
+import {phraseByCode as phrase} from '../../functions/core/phrase.ts';
 import {Timing} from '../../functions/core/timing.ts';
 import {start} from '../support/entries.ts';
 import {callError, shop} from '../support/fakes.ts';
@@ -31,7 +31,7 @@ const shown = {text, command: 'gcloud services enable'};
 const bind: PlannedAction = {action: 'bind-service-agent', params: {project: shop.id}};
 const restarts = [1, 2, 3].map((n): PlannedAction => ({
   action: 'restart-workloads',
-  params: {workloads: `w${n}`},
+  params: {project: `w${n}`},
 }));
 const {key} = incident();
 
@@ -40,7 +40,7 @@ function at(later = 0) {
 }
 
 function broken(...actions: readonly PlannedAction[]): Extract<Diagnosis, {kind: 'broken'}> {
-  return {kind: 'broken', cause, facts: {}, actions, proof};
+  return {kind: 'broken', cause, actions, proof};
 }
 
 function diagnosed(diagnosis: Diagnosis): Seen {

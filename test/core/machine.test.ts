@@ -36,7 +36,7 @@ const shown = {text: phrase('action.enable-service'), command: 'gcloud'};
 const target = {project: shop.id};
 const restart = (n: number): PlannedAction => ({
   action: 'restart-workloads',
-  params: {project: shop.id, workloads: `w${n}`},
+  params: {project: shop.id, cluster: `w${n}`},
 });
 const bind: PlannedAction = {action: 'bind-service-agent', params: {project: shop.id}};
 
@@ -83,7 +83,7 @@ const diagnosis: fc.Arbitrary<Diagnosis | Failure> = fc.oneof(
 );
 
 function brokenFor(actions: readonly PlannedAction[]): Diagnosis {
-  return {kind: 'broken', cause, facts: {}, actions, proof};
+  return {kind: 'broken', cause, actions, proof};
 }
 
 /** Mostly one of `usual`, sometimes a failure. */
@@ -348,7 +348,7 @@ function assertNext(before: Incident, after: Incident): void {
 
 /** What a message says of where an incident stands and how it came there. */
 function seenByPeople(here: Incident): string {
-  const {tone, headline, status, found, advice: asks, notes} = tell(here, 'https://a.page');
+  const {tone, headline, status, found, advice: asks, notes} = tell(here, 'https://a.page', () => cause);
   return JSON.stringify([here.state, tone, headline, status, found, asks, notes]);
 }
 

@@ -129,7 +129,7 @@ describe('underWay', () => {
     assert.equal(rest({}, [{...bind, action: 'manage-mesh'}, bind]), undefined);
     assert.equal(rest({}, [enable]), undefined);
     assert.equal(rest({}, [{...bind, params: {project: 'elsewhere'}}]), undefined);
-    assert.deepEqual(rest({}, [{...bind, params: {...bind.params, role: 'x'}}]), [bind]);
+    assert.deepEqual(rest({}, [{...bind, params: {...bind.params, namespace: 'x'} as PlannedAction['params']}]), [bind]);
   });
 
   it('does not look at another run', () => {
@@ -140,8 +140,8 @@ describe('underWay', () => {
 describe('nameOf', () => {
   it('tells an action with its parameters apart, whatever their order', () => {
     const name = (params: PlannedAction['params']) => nameOf({action: 'a', params});
-    assert.equal(name({b: '1', a: '2'}), name({a: '2', b: '1'}));
-    assert.notEqual(name({a: '1'}), name({a: '2'}));
+    assert.equal(name({project: '1', fleet: '2'}), name({fleet: '2', project: '1'}));
+    assert.notEqual(name({project: '1'}), name({project: '2'}));
     assert.notEqual(nameOf(enable), nameOf(bind));
   });
 });

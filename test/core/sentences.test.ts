@@ -15,8 +15,8 @@ import {
   skipSentence,
   undoneBySentence,
 } from '../../functions/core/sentences.ts';
-import {phrase} from '../../functions/core/texts.ts';
-import texts from '../../functions/core/texts.json' with {type: 'json'};
+import type {Sentence} from '../../functions/core/define-texts.ts';
+import {phrase, texts} from '../../functions/core/texts.ts';
 
 /** One fact of each kind: the compiler says when one is missing. */
 type EachKind<Fact extends {readonly kind: string}> = {
@@ -53,7 +53,7 @@ const reasons: EachKind<Reason> = {
   'no-answer': {kind: 'no-answer', ...call},
   broken: {kind: 'broken', cause},
   'dry-run': {kind: 'dry-run'},
-  change: {kind: 'change', text: phrase('action.enable-service')},
+  change: {kind: 'change', text: phrase('advice.look')},
   verifying: {kind: 'verifying'},
   'not-yet': {kind: 'not-yet', looks: 2},
   'mode-approve': {kind: 'mode-approve', plan},
@@ -157,8 +157,8 @@ const words = [
 
 /** Both languages have the sentence, and it asks for nothing that it is not given. */
 function assertSaid({code, params}: Phrase): void {
-  for (const lines of [texts.en, texts.ko]) {
-    const line = new Map(Object.entries(lines)).get(code);
+  const sentence = new Map<string, Sentence>(Object.entries(texts)).get(code);
+  for (const line of [sentence?.en, sentence?.ko]) {
     assert.ok(line !== undefined, `${code} has no sentence`);
     const missing = placeholders(line).filter(name => params[name] === undefined);
     assert.deepEqual(missing, [], code);
@@ -243,7 +243,7 @@ describe('the words of reasons', () => {
   });
 
   it('are all that the locale files have', () => {
-    const known = Object.keys(texts.en).flatMap(code =>
+    const known = Object.keys(texts).flatMap(code =>
       code.startsWith('reason.') ? [code.slice('reason.'.length)] : [],
     );
     assert.deepEqual(known.sort(), [...words].sort());

@@ -6,7 +6,7 @@ import {outcomesOf} from '../../functions/core/action.ts';
 import {type ActionRecord, type Incident, states} from '../../functions/core/incident.ts';
 import {phraseByCode as phrase} from '../../functions/core/phrase.ts';
 import type {State, HandedOver, Reason, Status} from '../../functions/core/reason.ts';
-import {status, tell as tellWith, tellable, tell} from '../../functions/core/tell.ts';
+import {status, tell as tellWith, tellable} from '../../functions/core/tell.ts';
 import {start} from '../support/entries.ts';
 import {fleet, shop} from '../support/fakes.ts';
 import {enable, incident, plan, type Changes} from '../support/incident.ts';

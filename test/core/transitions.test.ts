@@ -8,7 +8,7 @@ import {
   type Incident,
 } from '../../functions/core/incident.ts';
 import type {State} from '../../functions/core/reason.ts';
-import {phrase} from '../../functions/core/texts.ts';
+import {phraseByCode as phrase} from '../../functions/core/phrase.ts';
 import {recheckSeconds, Timing} from '../../functions/core/timing.ts';
 import {
   begin,

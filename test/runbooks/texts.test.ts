@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import {globSync, readFileSync} from 'node:fs';
 import {actions} from '../../functions/actions/index.ts';
 import {placeholders} from '../../functions/adapters/chat/text/translate.ts';
+import {texts as diagnoseTexts} from '../../functions/cli/commands/diagnose/texts.ts';
+import {texts as doctorTexts} from '../../functions/cli/commands/doctor/texts.ts';
 import type {Sentence, Texts} from '../../functions/core/define-texts.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
 import {conditionRows} from '../../functions/runbooks/provisioning-stalled/conditions.ts';

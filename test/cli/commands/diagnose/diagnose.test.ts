@@ -3,9 +3,6 @@ import {at, listAt, textAt} from '../../../../functions/core/json.ts';
 import {findScenario} from '../../../../sandbox/scenarios/index.ts';
 import {command, type Ran} from '../../../support/command.ts';
 import {play, type Played} from '../../../support/world.ts';
-import texts from '../../../../functions/cli/commands/diagnose/texts.json' with {type: 'json'};
-import texts from '../../functions/cli/commands/diagnose/texts.json' with {type: 'json'};
-import texts from '../../functions/cli/commands/diagnose/texts.json' with {type: 'json'};
 
 describe('mesh-responder diagnose', () => {
   let played: Played | undefined;
