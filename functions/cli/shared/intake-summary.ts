@@ -2,7 +2,7 @@ import type {Phrase} from '../../core/phrase.ts';
 import type {Received} from '../../engine/intake.ts';
 import {speakAll} from '../../wiring/speak.ts';
 
-/** Counts what became of the entries of a run, with the reasons. */
+/** Counts what became of the log entries of a run, with the reasons. */
 export class IntakeSummary {
   readonly #kinds = new Map<Received['kind'], number>();
   readonly #skips = new Map<string, {readonly reason: Phrase; count: number}>();
@@ -29,7 +29,7 @@ export class IntakeSummary {
     return this.#kinds;
   }
 
-  /** Each reason to skip with its count, the most frequent first. */
+  /** Each reason for skipping, with its count; the most frequent first. */
   get skips(): readonly {readonly reason: Phrase; readonly count: number}[] {
     return [...this.#skips.values()].sort((a, b) => b.count - a.count);
   }

@@ -2,8 +2,8 @@ import {type Phrase, phrase} from '../../../core/phrase.ts';
 import type {InspectDeps} from '../../../adapters/google/inspect/ask.ts';
 
 /**
- * How a check came out. `warning`: works, and is not as it should be; `unknown`: there was no answer to
- * judge by, and the sentence says why.
+ * How a check came out. `warning`: it works, but is not as it should be; `unknown`: there was no answer
+ * to judge, and the sentence says why.
  */
 export type Result = 'ok' | 'warning' | 'broken' | 'unknown';
 
@@ -11,7 +11,7 @@ export type Result = 'ok' | 'warning' | 'broken' | 'unknown';
 export interface Found {
   readonly result: Result;
   readonly said: Phrase;
-  /** What to do, as a command; absent where nothing is to be done. */
+  /** The command to run next; absent when there is nothing to do. */
   readonly next?: string;
 }
 
@@ -21,21 +21,21 @@ export interface Line extends Found {
   readonly subject: string;
 }
 
-/** One thing to look at. It throws `CallError` or `StoreError` when it cannot. */
+/** One thing to check. `run` throws `CallError` or `StoreError` when it gets no answer. */
 export interface Check {
   readonly check: string;
   readonly subject: string;
-  /** Where a look needs a right, and a role that has it: told when the look is refused. */
+  /** The project where the check needs a permission, and a role that has it; shown when it is denied. */
   readonly access?: {readonly project: string; readonly role: string};
   run(deps: InspectDeps): Promise<readonly Found[]>;
 }
 
-/** Nothing to do. */
+/** All is well: nothing to do. */
 export function ok(code: string, params: Phrase['params'] = {}): Found {
   return {result: 'ok', said: phrase(`doctor.${code}`, params)};
 }
 
-/** Anything else, with what to do. */
+/** Anything else, with the command to run next. */
 export function found(
   result: Exclude<Result, 'ok'>,
   code: string,

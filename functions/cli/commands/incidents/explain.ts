@@ -3,23 +3,23 @@ import type {Speak} from '../../../adapters/chat/speak.ts';
 import type {Incident} from '../../../core/incident.ts';
 import type {Phrase} from '../../../core/phrase.ts';
 
-/** What was done with entries, or decided on an incident. */
+/** What became of log entries, or what was decided about an incident. */
 export type Kind =
   'joined' | 'suppressed' | 'limited' | 'skipped' | 'foreign' | 'paused' | 'held' | 'decided';
 
-/** One thing that was done, and why. */
+/** One of these, and why. */
 export interface Explained {
   readonly kind: Kind;
   readonly reason: Phrase;
-  /** Epoch milliseconds; of several the last. */
+  /** Epoch milliseconds; the last time, where it happened more than once. */
   readonly at: number;
-  /** How often at least; absent for a decision. */
+  /** At least how often; absent for a decision. */
   readonly count?: number;
   readonly incident?: string;
   readonly project?: string;
 }
 
-/** Everything that is known of one incident: its entries by reason, then each decision in order. */
+/** Everything known about one incident: its entries by reason, then its decisions in order. */
 export function explainedIncident(incident: Incident): readonly Explained[] {
   const {id, target, reasons = {}, timeline} = incident;
   const about = {incident: id, project: target.project};
@@ -41,7 +41,7 @@ export function explainedIncident(incident: Incident): readonly Explained[] {
 
 const suppressing = ['reason.symptom-of', 'reason.project-not-listed', 'reason.project-mismatch'];
 
-/** What a reason that entries are counted under stands for. */
+/** What became of the entries that are counted under a reason. */
 export function kindOf(code: string): Kind {
   if (code.startsWith('foreign.')) return 'foreign';
   if (code.startsWith('skip.')) return 'skipped';
@@ -56,7 +56,7 @@ function decision(code: string, state: Incident['state']): Kind {
   return waits ? 'held' : 'decided';
 }
 
-/** The lines of an explanation, for people or as JSON. Text from outside is made harmless. */
+/** The lines of an explanation, for people or as JSON. Text from outside is sanitised. */
 export function explainedLines(
   explained: readonly Explained[],
   speak: Speak,

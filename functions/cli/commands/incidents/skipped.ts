@@ -2,7 +2,7 @@ import type {Store} from '../../../core/ports.ts';
 import {dayOf, skipDays, skipMark, skipsOf} from '../../../core/skips.ts';
 import {type Explained, kindOf} from './explain.ts';
 
-/** What was skipped in the days that are kept, the oldest day first. */
+/** The entries that were skipped on the days that the store remembers, the oldest day first. */
 export async function skipsIn(
   store: Pick<Store, 'mark'>,
   now: number,

@@ -17,7 +17,7 @@ import {type Delivered, driveScenario} from './drive-scenario.ts';
 import {exitOf, incidentLine} from '../../shared/report.ts';
 import {readPlayed} from './scenario-args.ts';
 
-/** `play`: the main job in a world that is played on this machine; what `npm start` runs. */
+/** `play`: plays the main job on this machine; `npm start` runs it. */
 export const play: Command = {
   name: 'play',
   summary: 'play the main job on this machine: broken mesh, repair, chat',

@@ -3,7 +3,7 @@ import {projectOf} from '../../../../adapters/google/inspect/facts.ts';
 import type {DoctorContext} from '../doctor-context.ts';
 import {type Check, found, ok} from '../check.ts';
 
-/** Whether the numbers of the allow-list are those of Resource Manager. */
+/** Whether the project numbers in the allow-list agree with Resource Manager. */
 export function projectChecks({settings, config}: DoctorContext): readonly Check[] {
   return settings.projects.map(({id, number}) => ({
     check: 'projects',
