@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {isDeepStrictEqual} from 'node:util';
 import {before, describe, it} from 'mocha';
+import {errorText} from '../../functions/core/error.ts';
 import {listAt} from '../../functions/core/json.ts';
 import {bothOrSkip, type Emulator} from '../support/emulator.ts';
 import {sideBySide} from '../support/side-by-side.ts';
@@ -102,8 +103,7 @@ describe('SIGKILL at every request', () => {
 
 /** What never came to its end is a complaint like any other, with its place. */
 function noHistory(error: unknown): Ended {
-  const said = error instanceof Error ? error.message : String(error);
-  return {points: [], struck: false, complaints: [said]};
+  return {points: [], struck: false, complaints: [errorText(error)]};
 }
 
 /** The points that two runs have in common, in the order of the first. */

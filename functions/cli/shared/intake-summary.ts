@@ -3,7 +3,7 @@ import {junkSentence, skipSentence} from '../../core/sentences.ts';
 import type {Received} from '../../engine/intake.ts';
 import {speakAll} from '../../wiring/translations.ts';
 
-/** Counts what became of the entries of a run, with the reasons. */
+/** Counts what became of the log entries of a run, with the reasons. */
 export class IntakeSummary {
   readonly #kinds = new Map<Received['kind'], number>();
   readonly #skips = new Map<string, {readonly reason: Phrase; count: number}>();
@@ -32,7 +32,7 @@ export class IntakeSummary {
     return this.#kinds;
   }
 
-  /** Each reason to skip with its count, the most frequent first. */
+  /** Each reason for skipping, with its count; the most frequent first. */
   get skips(): readonly {readonly reason: Phrase; readonly count: number}[] {
     return [...this.#skips.values()].sort((a, b) => b.count - a.count);
   }

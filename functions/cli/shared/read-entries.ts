@@ -3,15 +3,15 @@ import {errorText} from '../../core/error.ts';
 import {UsageError} from '../shell/args.ts';
 import type {Io} from '../shell/command.ts';
 
-/** One value of the input, or why a line is none. */
+/** One value of the input, or why a line has none. */
 export type Item =
   | {readonly kind: 'value'; readonly line: number; readonly value: unknown}
   | {readonly kind: 'fault'; readonly line: number; readonly error: string};
 
 /**
  * Reads log entries from a file or standard input (`-`): one JSON value a line, or one JSON array,
- * as `gcloud logging read --format=json` prints it. A line that is no JSON is told as such and
- * the others still come. Blank lines are skipped.
+ * as `gcloud logging read --format=json` prints it. A line that is not JSON becomes a fault, and the rest
+ * is still read. Blank lines are skipped.
  * @throws UsageError when the file cannot be read.
  */
 export async function* readEntries(file: string | undefined, io: Io): AsyncIterable<Item> {
@@ -46,7 +46,7 @@ function parseLine(text: string, line: number): readonly Item[] {
   }
 }
 
-/** Lines that began like an array; where they are none after all, each is taken by itself. */
+/** Lines that began like an array; if they are not one, each line is read by itself. */
 function parseArray(texts: readonly string[], from: number): readonly Item[] {
   const whole = parseLine(texts.join('\n'), from);
   if (whole[0]?.kind !== 'fault') return whole;

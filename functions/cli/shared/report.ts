@@ -9,7 +9,7 @@ import {actionById, type Deps, pageOf} from '../../engine/deps.ts';
 import {speakAll} from '../../wiring/translations.ts';
 import type {Exit, Io} from '../shell/command.ts';
 
-/** The exit code of a run: failure before a person before success. */
+/** The exit code of a run: a failure outranks a person who is needed, which outranks success. */
 export function exitOf(incidents: readonly Incident[]): Exit {
   if (incidents.some(one => one.state === 'failed')) return 1;
   return incidents.some(one => standing(one.state) !== 'closed') ? 3 : 0;
@@ -30,7 +30,7 @@ export function incidentLine(incident: Incident): string {
   })}\n`;
 }
 
-/** What was done, and what of a plan is held back. */
+/** The actions that were made, then those of the plan that are held back. */
 function actionsOf(incident: Incident) {
   const made = incident.work.actions.map(one => ({id: one.action, result: one.result ?? 'unknown'}));
   return [...made, ...heldOf(incident).map(one => ({id: one.action, result: 'held'}))];
@@ -58,7 +58,7 @@ export function plainReport(report: Report): string {
   return `${blocks.concat(totals(report)).join('\n\n')}\n`;
 }
 
-/** Another incident tells it, or it is none of ours: one line. */
+/** Another incident reports it, or it is not ours: one line is enough. */
 function suppressedLine(incident: Incident): string {
   const {id, runbook, target, reason, intake: {entries}} = incident;
   const where = `${runbook} · ${targetText(target)}`;
@@ -90,7 +90,7 @@ function totals({incidents, posts, deps}: Report): string {
   return `${line} Dry run: nothing was changed${applying(incidents, deps)}`;
 }
 
-/** What --apply would do instead. */
+/** What --apply would do. */
 function applying(incidents: readonly Incident[], {settings}: Deps): string {
   if (incidents.some(one => one.work.actions.some(({result}) => result === 'would-change'))) {
     return '; --apply repairs.';

@@ -8,7 +8,7 @@ import type {Io} from '../shell/command.ts';
 const longest = 80;
 
 /**
- * Does something with the store that the configuration names, and closes it.
+ * Opens the store that the configuration names, runs `work` on it, and closes it.
  * @throws UsageError without a configuration, or when it names no store.
  */
 export async function withStore<T>(
@@ -39,7 +39,7 @@ export function configOf(command: string, given: Given, io: Io): string {
   throw usage(command, '--config is missing, and MESH_RESPONDER_CONFIG is not set');
 }
 
-/** Who says it: --by, or the name of the account that the command runs under. */
+/** The person behind the command: --by, else the name of the account that it runs under. */
 export function saidBy(given: Given, io: Io): string {
   const {USER, LOGNAME} = io.env.all;
   const name = [given.text('by'), USER, LOGNAME].find(

@@ -1,7 +1,7 @@
 import {parseArgs, type ParseArgsOptionsConfig} from 'node:util';
 import {errorText} from '../../core/error.ts';
 
-/** The command line cannot be understood: what was wrong and where help is. Exit code 2. */
+/** The command line is wrong: the message says what, and where help is. Exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

@@ -10,13 +10,13 @@ export interface Io {
   readonly colour: boolean;
   /** The environment, read once before the command runs; help needs none of it. */
   readonly env: Env;
-  /** Resolves when the person asks the process to stop. */
+  /** Resolves when somebody stops the process: Ctrl-C or SIGTERM. */
   stopped(): Promise<void>;
 }
 
 /**
- * How a run ended. 0: done, or nothing to do; 1: failure; 2: usage or configuration; 3: a person is
- * needed.
+ * How a run ended. 0: done, or nothing to do; 1: failure; 2: wrong usage or configuration; 3: a person
+ * is needed.
  */
 export type Exit = 0 | 1 | 2 | 3;
 

@@ -22,10 +22,10 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   sandbox: async () => (await import('../commands/play/sandbox.ts')).sandbox,
 };
 
-/** Errors that are the caller's to mend: told in one go, without a stack. */
+/** Errors that the caller can correct: their message says it all. */
 const callersFault = ['UsageError', 'ConfigError', 'EnvError'];
 
-/** Runs the command line. Never throws: what goes wrong is told and becomes the exit code. */
+/** Runs the command line. Never throws: an error is printed and becomes the exit code. */
 export async function main(args: readonly string[], io: Omit<Io, 'env'>): Promise<Exit> {
   const [name, ...rest] = args;
   try {

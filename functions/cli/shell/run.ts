@@ -4,7 +4,7 @@ import {main} from './main.ts';
 // The process of the command: the only place that touches its streams and its exit code.
 const {stdout, stderr, stdin, argv} = process;
 stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // A reader that has seen enough (`| head`) is no failure.
+  // A reader that stops early (`| head`) is not a failure.
   if (error.code === 'EPIPE') process.exit(0);
 });
 const colour = stdout.isTTY && !noColour();

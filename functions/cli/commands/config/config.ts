@@ -14,7 +14,7 @@ import type {Command, Exit, Io} from '../../shell/command.ts';
 import {configOf} from '../../shared/with-store.ts';
 import {counted} from '../../shared/wording.ts';
 
-/** `config`: is the configuration right, and what does it mean for one runbook and project. */
+/** `config`: checks the configuration, and explains what it means for one runbook and project. */
 export const config: Command = {
   name: 'config',
   summary: 'check the configuration, and explain what it means for a runbook and a project',
@@ -81,7 +81,7 @@ async function explain(given: Given, io: Io): Promise<Exit> {
   return 0;
 }
 
-/** Everything that decides, by name. */
+/** Everything that decides what may be changed, by name. */
 async function explained(settings: Settings, {id}: Project, runbook: string, io: Io) {
   const {mode, by} = modeFor(settings, runbook, [id]);
   const budgets = settings.budgets ?? usualBudgets;

@@ -16,7 +16,7 @@ import {exitOf, type Report} from './report.ts';
 import {showReport} from './show.ts';
 import {type FleetState, type Member, stateOf} from './state.ts';
 
-/** `diagnose`: the whole state of a fleet, and what every runbook says of it. */
+/** `diagnose`: shows the whole state of a fleet, and what every runbook says about it. */
 export const diagnose: Command = {
   name: 'diagnose',
   summary: 'show the whole state of a fleet, what is wrong in it, and what would be done',
@@ -97,7 +97,7 @@ function narrowedState(state: FleetState, membership: string | undefined): Fleet
   return {...state, members: state.members.filter(one => one.membership === membership)};
 }
 
-/** A fleet that has this membership only: for surveys, which then name its places alone. */
+/** Readers that show only this membership, so that surveys name only its places. */
 function narrowed(readers: Readers, membership: string): Readers {
   return {
     ...readers,
@@ -110,8 +110,8 @@ function narrowed(readers: Readers, membership: string): Readers {
 }
 
 /**
- * The memberships' clusters in the projects of the ground, those that are managed or were asked for. Where
- * nobody knows what is managed where, every one is a place, and each project.
+ * The clusters to look at: those of the fleet's memberships that are managed, or that were asked for. When
+ * it is not known what is managed, every cluster and every project.
  */
 function placesOf(
   {members, mesh, registrations}: FleetState,

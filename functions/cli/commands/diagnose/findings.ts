@@ -16,37 +16,37 @@ export interface Step extends Pick<PlannedAction, 'action'> {
   readonly command: string;
 }
 
-/** What would be done, and who decides it. */
+/** What would be done, and who decides. */
 export interface Proposal {
   readonly hash: string;
   /**
-   * `auto`: at once; `approve`: after a person's yes; `observe`: it would only be told; `exclude` and
+   * `auto`: at once; `approve`: after a person approves; `observe`: only reported; `exclude` and
    * `disabled`: never, by the configuration.
    */
   readonly how: RuleMode | 'disabled';
   readonly steps: readonly Step[];
 }
 
-/** What one runbook says of one place. */
+/** What one runbook says about one place. */
 export interface Finding extends Sight {
-  /** What explains it, where that was found as well. */
+  /** What explains it, if that was found as well. */
   readonly of?: {readonly runbook: string; readonly target: Target};
-  /** For what is broken. */
+  /** Only for what is broken. */
   readonly proposal?: Proposal;
 }
 
-/** What the runbooks say of a fleet. */
+/** What the runbooks say about a fleet. */
 export interface Findings {
   readonly all: readonly Finding[];
-  /** Why a runbook may have more places than were looked at. */
+  /** Why a runbook may have more places than were diagnosed. */
   readonly hidden: readonly {readonly runbook: string; readonly said?: string}[];
-  /** Places that belong to the fleet and not to the allow-list. */
+  /** Places of the fleet that are not in the allow-list. */
   readonly outside: readonly Target[];
 }
 
 /**
- * Asks every runbook about its own places, and about those that would explain a sign at one of `places`.
- * The most basic problems come first.
+ * Asks every runbook about its own places, and about those that would explain a symptom at one of
+ * `places`. The most basic problems come first.
  */
 export async function findingsOf(
   deps: Looking & Pick<Deps, 'actions'>,
@@ -76,12 +76,12 @@ export async function findingsOf(
   return {all, hidden, outside: [...outside.values()]};
 }
 
-/** Whether an answer says that something is wrong, or on its way. */
+/** Whether an answer says that something is wrong, or being changed. */
 function isIll({kind}: Sight['answer']): boolean {
   return kind !== 'healthy' && kind !== 'unseen';
 }
 
-/** The most basic problem of the causal graph that was found where it would explain this one. */
+/** The most basic cause of this problem that was found at a place where it explains it. */
 function causeOf(deps: Looking, sight: Sight, ill: readonly Sight[]): Finding['of'] {
   const {answer, runbook, project, target} = sight;
   if (answer.kind === 'symptom') return answer.of;

@@ -4,14 +4,14 @@ import {oneLine} from '../../../adapters/chat/text/sanitise.ts';
 import type {Speak} from '../../../adapters/chat/text/translate.ts';
 import type {Phrase} from '../../../core/phrase.ts';
 
-/** What a report is written on. */
+/** How a report is laid out. */
 export interface Page {
   readonly speak: Speak;
   readonly width: number;
   readonly colour: boolean;
 }
 
-/** Text is never narrower than this, however deep it stands. */
+/** Text is never narrower than this, however deep its indent. */
 const narrowest = 40;
 
 /** A phrase as one safe line. */
@@ -24,7 +24,7 @@ export function headed(page: Page, one: Phrase): string {
   return paint(page, ['bold'], plain(page, one));
 }
 
-/** Text in lines that begin alike; the first may begin otherwise. A long word is not broken: it is there to be copied. */
+/** Text wrapped under an indent; the first line may have another. A long word stays whole, to be copied. */
 export function hung(
   {width}: Page,
   text: string,
@@ -35,7 +35,7 @@ export function hung(
   return wrap(text, room, 'whole').map((line, at) => `${at === 0 ? first : indent}${line}`);
 }
 
-/** Text in a style, where the terminal has any. */
+/** Text in a style, if the terminal has colours. */
 export function paint(
   {colour}: Page,
   style: Extract<Parameters<typeof styleText>[0], readonly unknown[]>,
@@ -44,7 +44,7 @@ export function paint(
   return colour ? styleText(style, text, {validateStream: false}) : text;
 }
 
-/** Text filled up with blanks to so many columns. */
+/** Text padded with blanks to a width in columns. */
 export function padded(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - columns(text)));
 }

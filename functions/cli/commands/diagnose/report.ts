@@ -11,21 +11,21 @@ export interface Report {
   readonly findings: Findings;
 }
 
-/** What is shown of a finding first. */
+/** The result of a finding, shown first. */
 export type Result = 'broken' | 'person' | 'waiting' | 'symptom' | 'healthy' | 'unseen';
 
-/** What a finding comes to: what follows from something else that was found is its symptom. */
+/** The result of a finding: one that another finding explains is its symptom. */
 export function resultOf({answer, of}: Finding): Result {
   return of === undefined ? answer.kind : 'symptom';
 }
 
-/** 3: something is wrong; 1: nothing wrong was seen, and not all was seen; 0: all is well. */
+/** 3: something is wrong; 1: nothing wrong was seen, but not everything was seen; 0: all is well. */
 export function exitOf(report: Report): Exit {
   if (isWrong(report)) return 3;
   return unseenIn(report).length === 0 ? 0 : 1;
 }
 
-/** Whether something is broken or needs a person; what is under way does not. */
+/** Whether something is broken or needs a person; a change that is under way is neither. */
 export function isWrong({state, findings}: Report): boolean {
   const results = findings.all.map(resultOf);
   return (
@@ -34,15 +34,15 @@ export function isWrong({state, findings}: Report): boolean {
   );
 }
 
-/** Whether a project has another number than the configuration says. */
+/** Whether a project's number differs from the configuration. */
 export function isMisnumbered({project, number}: ProjectState): boolean {
   return number.kind === 'seen' && number.value !== project.number;
 }
 
-/** A reason why something could not be seen: each once, with what it hides. */
+/** A reason why something could not be seen, with what it hides. */
 export interface Unseen {
   readonly why: Phrase;
-  /** The places of each runbook that it hides; none named: nobody knows which there are. */
+  /** The places of each runbook that it hides; an empty list: they are not known. */
   readonly hides: readonly {readonly runbook: string; readonly places: readonly string[]}[];
 }
 
@@ -52,7 +52,7 @@ interface Hiding {
   readonly place?: string;
 }
 
-/** Everything that could not be seen. What is outside of the configuration is not looked for. */
+/** Everything that could not be seen, each reason once. Places outside the configuration do not count. */
 export function unseenIn({state, findings}: Report): readonly Unseen[] {
   const {all, hidden} = findings;
   const hiding: readonly Hiding[] = [
@@ -93,7 +93,7 @@ function readsOf({mesh, registrations, projects}: FleetState): readonly Read<unk
   ];
 }
 
-/** Locations of the fleet that did not answer: there may be more of everything. */
+/** Locations of the fleet that did not answer: anything there is hidden. */
 function unreachedIn({mesh, registrations}: FleetState): readonly Unseen[] {
   const locations = [
     ...(mesh.kind === 'seen' && mesh.value.kind === 'enabled' ? mesh.value.unreachable : []),

@@ -7,7 +7,7 @@ import {hung, padded, paint, type Page, plain} from './page.ts';
 import {type Result, resultOf} from './report.ts';
 import {phrase} from './texts.ts';
 
-/** So much of what was read is shown with a finding. */
+/** At most this many lines of proof are shown with a finding. */
 const mostProof = 5;
 
 const tints = {
@@ -26,7 +26,7 @@ const words = {
   symptom: 'diagnose.symptom',
 } as const;
 
-/** A finding: what is wrong where, why, what was read, and what is to be done. */
+/** A finding: what is wrong and where, why, the proof, and what to do. */
 export function showFinding(finding: Finding, page: Page): readonly string[] {
   const {runbook, target, answer, of, proposal} = finding;
   const result = resultOf(finding);
@@ -59,7 +59,7 @@ function proofOf(proof: readonly Phrase[]): readonly Phrase[] {
   return [...proof.slice(0, mostProof), phrase('diagnose.more-proof', {count: more})];
 }
 
-/** The steps of a plan, each in words and as a command, which is not wrapped: it is there to be copied. */
+/** The steps of a plan, each in words and as a command; a command is not wrapped, to be copied. */
 function proposed({how, hash, steps}: Proposal, page: Page, indent: string): readonly string[] {
   if (steps.length === 0) return hung(page, plain(page, phrase('diagnose.no-plan')), indent);
   const heading = plain(page, phrase(hows[how], {plan: hash}));

@@ -6,7 +6,7 @@ import {headed, hung, padded, paint, type Page, plain} from './page.ts';
 import type {FleetState, Member} from './state.ts';
 import {phrase} from './texts.ts';
 
-/** One row: the cells, and what is told below it. */
+/** One row: its cells, and the notes below it. */
 interface Row {
   readonly cells: readonly string[];
   readonly notes: readonly Phrase[];
@@ -22,7 +22,7 @@ const heads = [
   'diagnose.implementation',
 ] as const;
 
-/** The memberships as a table; below each what the fleet says besides. */
+/** The memberships as a table, each with what else the fleet says about it below. */
 export function showMembers(
   {members, mesh, registrations}: FleetState,
   page: Page,
@@ -43,7 +43,7 @@ export function showMembers(
     const shown = cells.slice(0, fitting).map((cell, at) => padded(cell, widths[at] ?? 0));
     return `  ${shown.join('  ')}`.trimEnd();
   };
-  /** What the table has no room for. */
+  /** The cells that the table has no room for. */
   const rest = (cells: readonly string[]): readonly string[] =>
     cells.slice(fitting).map((cell, at) => `${names[fitting + at] ?? ''}: ${cell}`);
   return [
@@ -59,7 +59,7 @@ export function showMembers(
   ];
 }
 
-/** How many columns of a table have room; those of the states always do. */
+/** How many columns of a table fit; the first three always stay. */
 function columnsIn(widths: readonly number[], width: number): number {
   let used = 0;
   const tooMany = widths.findIndex(one => {
@@ -95,7 +95,7 @@ function notedAs(own: string, cluster: Member['cluster']): Phrase {
     : phrase('diagnose.registered', {membership: own});
 }
 
-/** What the fleet says of a membership that is not simply fine. */
+/** What the fleet says about a membership that is not simply fine. */
 function saidOf(state: MembershipFact): readonly Phrase[] {
   const details = [...state.controlPlaneDetails, ...state.dataPlaneDetails].filter(isTelling);
   return [
@@ -106,14 +106,14 @@ function saidOf(state: MembershipFact): readonly Phrase[] {
   ];
 }
 
-/** Codes that say no more than that a plane works. */
+/** Codes that only say that a plane works. */
 const content = ['REVISION_READY', 'OK', 'PROXY_READY'];
 
 function isTelling({code, details}: FleetDetail): boolean {
   return !content.includes(code) && `${code}${details}` !== '';
 }
 
-/** A state without the prefix that all of its kind have; a dash for one that was never set. */
+/** A state without the prefix of its kind; a dash for one that was never set. */
 function short(state: string, prefix: string): string {
   const bare = state.startsWith(prefix) ? state.slice(prefix.length) : state;
   return bare === unset || bare === '' ? '–' : bare;

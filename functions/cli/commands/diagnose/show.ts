@@ -39,7 +39,7 @@ function outsideOf(targets: readonly string[]): Phrase {
   return phrase('diagnose.outside', {targets: names(targets)});
 }
 
-/** What is wrong or under way, the most basic first; what it explains comes after. */
+/** What is wrong or under way: the most basic problem first, then its symptoms. */
 function showFindings(report: Report, page: Page): readonly string[] {
   const heading = headed(page, phrase('diagnose.findings'));
   const ill = report.findings.all.filter(one => !['healthy', 'unseen'].includes(resultOf(one)));
@@ -58,7 +58,7 @@ function showUnseen(unseen: readonly Unseen[], page: Page): readonly string[] {
   return [headed(page, phrase('diagnose.unseen')), ...lines];
 }
 
-/** What a reason hides: the runbooks whose places nobody knows, then those whose places are known. */
+/** What a reason hides: runbooks whose places are unknown, then those whose places are known. */
 function hidden(hides: Unseen['hides']): readonly Phrase[] {
   const nowhere = hides.filter(one => one.places.length === 0).map(one => one.runbook);
   const some = hides.filter(one => one.places.length > 0);

@@ -27,16 +27,16 @@ export interface ProjectState {
   readonly services: readonly {readonly service: string; readonly state: Read<ServiceState>}[];
 }
 
-/** One membership of a fleet: what it stands for, and what the fleet says of its mesh. */
+/** One membership of a fleet: its cluster, and what the fleet says about its mesh. */
 export interface Member {
   readonly location: string;
   readonly membership: string;
   readonly cluster?: NonNullable<RegistrationFact['cluster']>;
-  /** Absent where the fleet's mesh feature has no state of it. */
+  /** Absent when the fleet's mesh feature has no state for it. */
   readonly state?: MembershipFact;
 }
 
-/** Everything that is read of a fleet before a runbook is asked. */
+/** Everything that is read about a fleet before the runbooks are asked. */
 export interface FleetState {
   readonly fleet: Project;
   readonly projects: readonly ProjectState[];
@@ -45,7 +45,7 @@ export interface FleetState {
   readonly members: readonly Member[];
 }
 
-/** Reads the state of a fleet. It never throws: what gives no answer is unseen. */
+/** Reads the state of a fleet. Never throws: a read without an answer is `unseen`. */
 export async function stateOf({fleet, projects, readers}: Ground): Promise<FleetState> {
   const [mesh, registrations] = await Promise.all([
     seen(() => readers.mesh(fleet.id)),
@@ -58,7 +58,7 @@ export async function stateOf({fleet, projects, readers}: Ground): Promise<Fleet
   return {fleet, projects: await Promise.all(states), mesh, registrations, members};
 }
 
-/** Every membership that either list has, in the order of the fleet. */
+/** Every membership of either list, in the order of the fleet. */
 function membersOf(
   mesh: Read<MeshFact>,
   registrations: Read<RegistrationsFact>,
@@ -79,7 +79,7 @@ function membersOf(
   return [...known.values()];
 }
 
-/** The APIs that a project needs for what is managed; where that is not known, as if everything were. */
+/** The APIs that a project needs for its managed memberships; if those are not known, for all. */
 function servicesOf(
   project: Project,
   fleet: Project,

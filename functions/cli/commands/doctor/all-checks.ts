@@ -16,7 +16,7 @@ import {storeChecks} from './checks/store.ts';
 import type {DoctorContext} from './doctor-context.ts';
 import type {Check} from './check.ts';
 
-/** Everything that doctor looks at, in the order in which it is told. */
+/** Every check, in the order in which doctor shows them. */
 export function allChecks(context: DoctorContext): readonly Check[] {
   return [
     ...clockChecks(),

@@ -4,8 +4,8 @@ import {phraseByCode, type Phrase} from '../../../core/phrase.ts';
 import {phrase, type texts} from './texts.ts';
 
 /**
- * How a check came out. `warning`: works, and is not as it should be; `unknown`: there was no answer to
- * judge by, and the sentence says why.
+ * How a check came out. `warning`: it works, but is not as it should be; `unknown`: there was no answer
+ * to judge, and the sentence says why.
  */
 export type Result = 'ok' | 'warning' | 'broken' | 'unknown';
 
@@ -13,7 +13,7 @@ export type Result = 'ok' | 'warning' | 'broken' | 'unknown';
 export interface Found {
   readonly result: Result;
   readonly said: Phrase;
-  /** What to do, as a command; absent where nothing is to be done. */
+  /** The command to run next; absent when there is nothing to do. */
   readonly next?: string;
 }
 
@@ -23,11 +23,11 @@ export interface Line extends Found {
   readonly subject: string;
 }
 
-/** One thing to look at. It throws `CallError` or `StoreError` when it cannot. */
+/** One thing to check. `run` throws `CallError` or `StoreError` when it gets no answer. */
 export interface Check {
   readonly check: string;
   readonly subject: string;
-  /** Where a look needs a right, and a role that has it: told when the look is refused. */
+  /** The project where the check needs a permission, and a role that has it; shown when it is denied. */
   readonly access?: {readonly project: string; readonly role: string};
   run(deps: InspectDeps): Promise<readonly Found[]>;
 }

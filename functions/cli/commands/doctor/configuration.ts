@@ -15,7 +15,7 @@ import {found, type Line, ok} from './check.ts';
 import {deployAgain, deploymentOf} from './deployment.ts';
 import {phrase} from './texts.ts';
 
-/** A configuration as far as it can be read. Without settings nothing else can be checked. */
+/** As much of a configuration as could be read. Without settings nothing else can be checked. */
 export interface Configured {
   readonly lines: readonly Line[];
   readonly settings?: Settings;
@@ -24,7 +24,7 @@ export interface Configured {
 /** Where infra/ mounts the chat's secrets into the functions (infra/config.tf). */
 const mounted = '/etc/mesh-responder/';
 
-/** Reads the configuration file and its secrets: a secret that is missing hides nothing. Never throws. */
+/** Reads the configuration file and its secrets; a missing secret hides no other fault. Never throws. */
 export async function readConfiguration(
   path: string,
   env: SecretSource['env'],

@@ -1,7 +1,7 @@
 import type {Settings} from '../../../core/settings.ts';
 import functions from '../../../../infra/functions.json' with {type: 'json'};
 
-/** A function of infra/functions.json, as far as what is around it follows from it. */
+/** A function of infra/functions.json: what the checks of its queue need to know. */
 export interface Deployable {
   readonly id: string;
   /** Name of the queue that feeds it, e.g. `entries`. */
@@ -25,7 +25,7 @@ export interface Deployment {
 
 /**
  * The deployment that a configuration belongs to: `workTopic` is `projects/PROJECT/topics/NAME-work`.
- * Undefined where it has none, or one that infra/ did not name: then one process does everything.
+ * Undefined without a workTopic, or with one that infra/ did not name: then one process does everything.
  */
 export function deploymentOf({workTopic}: Pick<Settings, 'workTopic'>): Deployment | undefined {
   const [, project, name] =
@@ -48,6 +48,6 @@ export function roleId({name}: Deployment, key: string): string {
   return `${name}_${key}`.replaceAll('-', '_');
 }
 
-/** Deploys again what is described: the three lines of infra/README.md in one. */
+/** The command that deploys again: the three lines of infra/README.md in one. */
 export const deployAgain =
   'terraform -chdir=infra init && terraform -chdir=infra apply -var-file=../responder.tfvars';

@@ -5,23 +5,23 @@ import {impersonated, type Identity, identity} from '../../../adapters/google/de
 import type {Settings} from '../../../core/settings.ts';
 import {type Deployment, deploymentOf} from './deployment.ts';
 
-/** What the checks share. What several of them ask for is asked once. */
+/** What the checks share. Calls that several of them need are made once. */
 export interface DoctorContext {
-  /** The configuration, with those secrets of the chat that could be read. */
+  /** The configuration, with the chat secrets that could be read. */
   readonly settings: Settings;
   /** Path of the configuration file, for commands. */
   readonly config: string;
   readonly env: Env;
   readonly deployment: Deployment | undefined;
-  /** Whom our credentials speak for. */
+  /** The identity of our credentials. */
   me(): Promise<Identity>;
-  /** The same calls as a service account; rejects with `CallError` where that is not allowed. */
+  /** The same calls, made as a service account; rejects with `CallError` where that is denied. */
   as(account: string): Promise<InspectDeps>;
   /** The functions of the deployment's project. */
   functions(): Promise<readonly DeployedFunction[]>;
 }
 
-/** Builds the context; `google` carries the signal that ends everything. */
+/** Builds the context; the signal in `google` ends every call. */
 export function doctorContext(
   given: Pick<DoctorContext, 'settings' | 'config' | 'env'>,
   google: InspectDeps,
@@ -53,12 +53,12 @@ export function doctorContext(
   };
 }
 
-/** The project that calls of this deployment count against, when it is known. */
+/** The project whose quota the calls of this deployment use, if it is known. */
 export function homeOf({deployment, settings}: DoctorContext): string | undefined {
   return deployment?.project ?? settings.store.firestore?.project;
 }
 
-/** Someone as a member of a policy; a command puts the name in where it is not known. */
+/** An identity as a member of an IAM policy; where it is not known, the shell puts the name in. */
 export function memberOf(who: Identity | undefined): string {
   if (who?.kind !== 'named') return '"user:$(gcloud config get account)"';
   const kind = who.email.endsWith('.gserviceaccount.com') ? 'serviceAccount' : 'user';

@@ -10,7 +10,7 @@ import {doctorContext} from './doctor-context.ts';
 import {runChecks} from './run-checks.ts';
 import {jsonLine, showLines, speakDoctor} from './show.ts';
 
-/** `doctor`: whether what is deployed is what the code and infra/ say. */
+/** `doctor`: compares a deployment with what the code and infra/ need. */
 export const doctor: Command = {
   name: 'doctor',
   summary: 'check a deployment: APIs, permissions, policies, sinks, queues, store, chat, clock',
@@ -34,9 +34,9 @@ Exit codes: 0 nothing is broken, 3 something is, 2 usage or configuration.`,
 
 const options = {config: {type: 'string', short: 'c'}, json: {type: 'boolean'}} as const;
 
-/** All together, in milliseconds; the process starts and tells in what is left of ten seconds. */
+/** All checks together, in milliseconds; the rest of ten seconds is for start-up and output. */
 const totalMs = 8_500;
-/** One check, with all its calls. */
+/** One check with all its calls, in milliseconds. */
 const oneMs = 6_000;
 const attemptMs = 2_500;
 const callMs = 4_000;
@@ -61,7 +61,7 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
 function examine(settings: Settings, config: string, io: Io): Promise<readonly Line[]> {
   const signal = AbortSignal.timeout(totalMs);
   const policy = {attempts: 2, attemptMs, totalMs: callMs};
-  // Nothing here waits for the world to change: time is the machine's own.
+  // The checks wait for nothing, so that the time scale of a played world does not apply.
   const env = {...io.env, timeScale: 1};
   const google: InspectDeps & {readonly signal: AbortSignal} = {
     ...inspecting(googleDeps({env})),

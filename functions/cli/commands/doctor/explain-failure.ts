@@ -4,14 +4,14 @@ import {type Check, type Found, found} from './check.ts';
 import {memberOf} from './doctor-context.ts';
 import {phrase} from './texts.ts';
 
-/** What the sentence about a check that gave no answer is made with. */
+/** What the explanation of a failed check needs to know. */
 export interface Failing {
   readonly me: Identity | undefined;
-  /** The command that checks again. */
+  /** The command that runs the checks again. */
   readonly again: string;
 }
 
-/** Why a check gave no answer, and what would let it. */
+/** Why a check gave no answer, and what to do so that it does. */
 export function explainFailure(check: Check, error: unknown, {me, again}: Failing): Found {
   if (!(error instanceof CallError)) {
     return {result: 'broken', said: phrase('doctor.failed', {said: errorText(error)}), next: again};

@@ -2,7 +2,7 @@ import {actions} from '../../../actions/index.ts';
 import engine from '../../../engine/engine.json' with {type: 'json'};
 
 /**
- * What a deployment of infra/ runs on (infra/apis.tf; a test compares them).
+ * The APIs that a deployment of infra/ runs on (infra/apis.tf; a test compares them).
  */
 const platform = [
   'artifactregistry.googleapis.com',
@@ -24,11 +24,11 @@ export const ownApis: readonly string[] = [
   ...new Set([...platform, ...engine.apis, ...actions.flatMap(one => one.manifest.apis)]),
 ].sort();
 
-/** What a watched project cannot do without: the log that the sinks read. */
+/** The APIs that a watched project needs: the log that the sinks read. */
 export const watchedApis: readonly string[] = ['logging.googleapis.com'];
 
 /**
- * What a fleet host cannot do without: the fleet, and how its control plane reaches the clusters.
+ * The APIs that a fleet host needs: the fleet, and the way of its control plane to the clusters.
  * https://docs.cloud.google.com/service-mesh/docs/troubleshooting/troubleshoot-managed-service-mesh
  */
 export const fleetApis: readonly string[] = [
@@ -37,7 +37,7 @@ export const fleetApis: readonly string[] = [
   'mesh.googleapis.com',
 ];
 
-/** What only a person's own calls need there; the responder's count against its own project. */
+/** Only a person's own calls need these there; the responder's calls use its own project. */
 export const usefulApis: readonly string[] = [
   'cloudresourcemanager.googleapis.com',
   'serviceusage.googleapis.com',

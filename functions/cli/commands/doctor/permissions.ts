@@ -5,7 +5,7 @@ import {usesGateway} from '../../../core/action.ts';
 import {reachable} from '../../../core/mode.ts';
 import type {Settings} from '../../../core/settings.ts';
 
-/** Writing a policy is as good as owning the project. */
+/** Whoever may write the policy of a project can make themselves its owner. */
 export const setIamPolicy = 'resourcemanager.projects.setIamPolicy';
 
 const reading = [...engine.permissions, ...runbooks.flatMap(one => one.manifest.permissions)];
@@ -33,7 +33,7 @@ export function neededPermissions(settings: Settings, project: string): readonly
   return [...new Set([...reading, ...acts.flatMap(one => one.manifest.permissions)])].sort();
 }
 
-/** What lets somebody take over a project, or take away what it runs; none of it is the responder's. */
+/** Permissions to take over a project or to delete what runs in it; the responder needs none of them. */
 const dangerous = [
   'cloudbuild.builds.create',
   'cloudfunctions.functions.sourceCodeSet',
@@ -58,7 +58,7 @@ const dangerous = [
   'serviceusage.services.disable',
 ] as const;
 
-/** What an account must not hold that needs only this: what changes things, and is not asked for. */
+/** The permissions that an account must not hold: they change things, and it does not need them. */
 export function excessivePermissions(needed: readonly string[]): readonly string[] {
   const changes = acting.filter(one => !/\.(get|list|getIamPolicy)$/.test(one));
   return [...new Set([...dangerous, ...changes])].filter(one => !needed.includes(one)).sort();

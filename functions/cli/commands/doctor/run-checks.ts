@@ -4,15 +4,15 @@ import {forEachConcurrently} from '../../../core/concurrency.ts';
 import {type Check, type Found, found, type Line} from './check.ts';
 import {explainFailure} from './explain-failure.ts';
 
-/** How long a run may take, milliseconds, and how many checks it makes side by side. */
+/** How long one check may take, in milliseconds, and how many run side by side. */
 export interface Limits {
   readonly oneMs: number;
   readonly width: number;
 }
 
-/** What a run is made with. */
+/** What a run of the checks needs. */
 export interface Running {
-  /** Its signal ends everything. */
+  /** Its signal ends every call. */
   readonly google: InspectDeps & {readonly signal: AbortSignal};
   readonly me: () => Promise<Identity>;
   readonly again: string;
@@ -24,7 +24,7 @@ type Outcome =
   | {readonly kind: 'late'}
   | {readonly kind: 'failed'; readonly error: unknown};
 
-/** Makes every check, some side by side; none hides another. The lines stand in the checks' order. */
+/** Runs every check, some side by side; a failed check hides no other. The lines keep the checks' order. */
 export async function runChecks(
   checks: readonly Check[],
   running: Running,
@@ -61,7 +61,7 @@ function foundBy(
   }
 }
 
-/** A check that does not listen to its signal is left behind. */
+/** Does not wait for a check that ignores its signal. */
 async function made(check: Check, {google, limits}: Running): Promise<Outcome> {
   const signal = AbortSignal.any([google.signal, AbortSignal.timeout(limits.oneMs)]);
   if (signal.aborted) return {kind: 'late'};

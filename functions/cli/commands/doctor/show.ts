@@ -12,7 +12,7 @@ const results = ['broken', 'warning', 'unknown', 'ok'] as const satisfies readon
 /** SGR colours: https://www.ecma-international.org/publications-and-standards/standards/ecma-48/ */
 const colours: Readonly<Record<Result, number>> = {ok: 32, warning: 33, broken: 31, unknown: 36};
 
-/** A longer name of a subject stands on a line of its own, so that the sentences stay in their column. */
+/** A subject with a longer name gets a line of its own, so that the sentences stay in their column. */
 const widestSubject = 28;
 
 /** Speaks the sentences of the report. */
@@ -60,7 +60,7 @@ function shown(line: Line, {speak, width, colour, longest}: Showing): readonly s
     subject.length > longest
       ? [`  ${result}  ${subject}`, `${pad}${first}`]
       : [`  ${result}  ${subject.padEnd(longest)}  ${first}`];
-  // A command is not wrapped: it is there to be copied.
+  // A command is not wrapped, so that it can be copied.
   const next = line.next === undefined ? [] : [`${' '.repeat(indent)}→ ${oneLine(line.next)}`];
   return [...head, ...rest.map(one => `${pad}${one}`), ...next];
 }

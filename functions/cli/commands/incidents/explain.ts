@@ -5,23 +5,23 @@ import {standing, type TimelineItem, type Incident} from '../../../core/incident
 import type {Phrase} from '../../../core/phrase.ts';
 import {entrySentence, reasonSentence} from '../../../core/sentences.ts';
 
-/** What was done with entries, or decided on an incident. */
+/** What became of log entries, or what was decided about an incident. */
 export type Kind =
   'joined' | 'suppressed' | 'limited' | 'skipped' | 'foreign' | 'paused' | 'held' | 'decided';
 
-/** One thing that was done, and why. */
+/** One of these, and why. */
 export interface Explained {
   readonly kind: Kind;
   readonly reason: Phrase;
-  /** Epoch milliseconds; of several the last. */
+  /** Epoch milliseconds; the last time, where it happened more than once. */
   readonly at: number;
-  /** How often at least; absent for a decision. */
+  /** At least how often; absent for a decision. */
   readonly count?: number;
   readonly incident?: string;
   readonly project?: string;
 }
 
-/** Everything that is known of one incident: its entries by reason, then each decision in order. */
+/** Everything known about one incident: its entries by reason, then its decisions in order. */
 export function explainedIncident(incident: Incident): readonly Explained[] {
   const {id, target, intake, timeline} = incident;
   const about = {incident: id, project: target.project};
@@ -81,7 +81,7 @@ function decisionKind({state, reason}: TimelineItem): Kind {
   return standing(state) === 'parked' ? 'held' : 'decided';
 }
 
-/** The lines of an explanation, for people or as JSON. Text from outside is made harmless. */
+/** The lines of an explanation, for people or as JSON. Text from outside is sanitised. */
 export function explainedLines(
   explained: readonly Explained[],
   speak: Speak,

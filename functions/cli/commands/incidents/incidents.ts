@@ -12,7 +12,7 @@ import {type Explained, explainedIncident, explainedLines} from './explain.ts';
 import {lineOf, show} from './show.ts';
 import {skipsIn} from './skipped.ts';
 
-/** `incidents`: what the store holds, and why everything in it is as it is. */
+/** `incidents`: lists and shows the incidents in the store, and explains them. */
 export const incidents: Command = {
   name: 'incidents',
   summary: 'list incidents, show one, and explain why the responder did what it did',
@@ -49,7 +49,7 @@ interface Asked {
   readonly store: Store;
   readonly given: Given;
   readonly io: Io;
-  /** The id of a project, whichever name it was given by. */
+  /** The id of the project, even if its number was given. */
   readonly project: string | undefined;
 }
 
@@ -105,7 +105,7 @@ async function one({settings, store, given, io}: Asked, verb: string, id: string
   return 0;
 }
 
-/** Without an incident: what was skipped, then each incident in short. */
+/** Without an incident: the skipped entries, then each incident in short. */
 async function explainAll(asked: Asked): Promise<Exit> {
   const {store, given, io, project} = asked;
   const json = given.flag('json');

@@ -3,7 +3,7 @@ import {skipSentence} from '../../../core/sentences.ts';
 import {dayOf, skipDays, skipMark, skipsOf} from '../../../core/skips.ts';
 import {type Explained, skipKind} from './explain.ts';
 
-/** What was skipped in the days that are kept, the oldest day first. */
+/** The entries that were skipped on the days that the store remembers, the oldest day first. */
 export async function skipsIn(
   store: Pick<Store, 'mark'>,
   now: number,

@@ -8,7 +8,7 @@ import {readEntries} from '../../shared/read-entries.ts';
 import {readArgs} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 
-/** `classify`: which runbook each log entry belongs to, and why. */
+/** `classify`: says which runbook each log entry belongs to, and why. */
 export const classify: Command = {
   name: 'classify',
   summary: 'say which runbook each log entry belongs to, and why',

@@ -5,7 +5,7 @@ import {runbooks} from '../../../runbooks/index.ts';
 import {readArgs} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 
-/** `filters`: the sink filter of each runbook. */
+/** `filters`: prints the sink filter of each runbook. */
 export const filters: Command = {
   name: 'filters',
   summary: 'print the sink filter of each runbook',

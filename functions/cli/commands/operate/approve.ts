@@ -5,7 +5,7 @@ import {saidBy, withStore} from '../../shared/with-store.ts';
 import {readArgs, usage} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 
-/** `approve`: a person's yes to one plan. */
+/** `approve`: approves one plan. */
 export const approve: Command = {
   name: 'approve',
   summary: 'say yes to the plan that an incident waits with',
@@ -24,7 +24,7 @@ Exit codes: 0 taken, 3 refused and nothing changed: no plan waits, or it is anot
   run: (args, io) => run('approve', args, io),
 };
 
-/** `decline`: a person's no to one plan. */
+/** `decline`: declines one plan. */
 export const decline: Command = {
   name: 'decline',
   summary: 'say no to the plan that an incident waits with',

@@ -7,7 +7,7 @@ import {type Given, readArgs, usage} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 import {withStore} from '../../shared/with-store.ts';
 
-/** `breaker`: which kinds of change were refused for good, and trying them again. */
+/** `breaker`: lists the open breakers, and lets one attempt through. */
 export const breaker: Command = {
   name: 'breaker',
   summary: 'list changes that were refused for good, and let one be tried again',

@@ -4,7 +4,7 @@ import type {Command, Exit, Io} from '../../shell/command.ts';
 import {spanSeconds} from '../../shared/time-span.ts';
 import {saidBy, withStore} from '../../shared/with-store.ts';
 
-/** `pause`: no instance changes anything. */
+/** `pause`: stops every change of every instance. */
 export const pause: Command = {
   name: 'pause',
   summary: 'stop every change, everywhere, at once',
@@ -22,7 +22,7 @@ Exit codes: 0 done, 1 failure, 2 usage or configuration.`,
   run: halt,
 };
 
-/** `unpause`: ends it. */
+/** `unpause`: ends the pause. */
 export const unpause: Command = {
   name: 'unpause',
   summary: 'end the pause',

@@ -16,7 +16,7 @@ export interface Stage {
   readonly clock: Clock;
   readonly timing: Timing;
   readonly log: Log;
-  /** Who answers where a person is asked: nobody, or somebody who says yes to everything. */
+  /** Who answers when a person is asked: nobody, or somebody who approves everything. */
   readonly person: 'absent' | 'approving';
 }
 
@@ -25,21 +25,21 @@ export interface Delivered {
   /** When the first entry was published, epoch ms. */
   readonly began: number;
   readonly entries: number;
-  /** Deliveries, with the repeats that Pub/Sub's at-least-once makes. */
+  /** Deliveries; some entries are delivered twice, as Pub/Sub may do. */
   readonly deliveries: number;
   readonly refused: number;
   readonly settled: boolean;
 }
 
-/** What only polls find is told up to 20 minutes after it began: a minute at the usual pace. */
+/** A poll may take 20 minutes to find a problem: a minute at the usual pace. */
 const limitMs = 75_000;
 const sweepSeconds = 60;
 const deliveriesAtOnce = 8;
 
 /**
- * Plays the part of the sinks, of Pub/Sub and of Cloud Scheduler: publishes each log entry when it
- * is written (every fifth one twice), hands the work topic's messages to respond, sweeps each
- * minute, until nothing more happens and every incident is settled.
+ * Plays the sinks, Pub/Sub and Cloud Scheduler: publishes each log entry when it is written (every
+ * fifth one twice), hands the work topic's messages to respond, and sweeps each minute, until nothing
+ * more happens and every incident is settled.
  */
 export async function driveScenario(stage: Stage): Promise<Delivered> {
   const {sandbox, clock, timing, intake, respond} = stage;
@@ -73,14 +73,14 @@ export async function driveScenario(stage: Stage): Promise<Delivered> {
     }
     await clock.sleep(10);
   }
-  // Where nothing was opened, there was nothing to tell.
+  // A scenario that opens no incident is settled as well.
   return {...counts, began, settled: (await stage.store.all()).length === 0};
 }
 
-/** A person reads before they answer. */
+/** A person reads before answering. */
 const readingSeconds = 20;
 
-/** Says yes to each plan that waits; the next sweep goes on with it. */
+/** Approves each plan that waits; the next sweep goes on with it. */
 async function approveAll({store, clock, timing, log}: Stage): Promise<void> {
   const queue: WorkQueue = {handOver: () => Promise.resolve()};
   const deps = {store, queue, log};

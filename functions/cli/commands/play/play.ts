@@ -17,7 +17,7 @@ import {readPlayed} from './scenario-args.ts';
 import {serve} from './serve.ts';
 import {showChat, showTimeline, type Telling} from './show.ts';
 
-/** `play`: the main job in a world that is played on this machine; what `npm start` runs. */
+/** `play`: plays the main job on this machine; `npm start` runs it. */
 export const play: Command = {
   name: 'play',
   summary: 'play the main job on this machine: broken mesh, repair, chat',

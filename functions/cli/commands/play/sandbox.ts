@@ -49,7 +49,7 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
     return 0;
   }
   const {scenario, faults} = await readPlayed('sandbox', given);
-  // Listened for before the ready line, which is when somebody may stop it.
+  // Before the ready line: from then on somebody may stop it.
   const stopped = io.stopped();
   const running = await startSandbox({
     scenario,

@@ -2,7 +2,7 @@ import type {Scenario} from '../../../../sandbox/scenario.ts';
 import {errorText} from '../../../core/error.ts';
 import {type Given, usage} from '../../shell/args.ts';
 
-/** What a played world is started with. */
+/** What a sandbox is started with. */
 export interface Played {
   readonly scenario: Scenario;
   readonly faults: readonly string[];
@@ -10,7 +10,7 @@ export interface Played {
 
 /**
  * The scenario and the faults that a command line asks for.
- * @throws UsageError that says what there is.
+ * @throws UsageError that lists the scenarios, or shows the form of a fault.
  */
 export async function readPlayed(command: string, given: Given): Promise<Played> {
   const {findScenario} = await import('../../../../sandbox/scenarios/index.ts');

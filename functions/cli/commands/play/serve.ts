@@ -8,7 +8,7 @@ import {fileURLToPath} from 'node:url';
 /** A deployable in a functions-framework process of its own. */
 export interface Served {
   readonly url: string;
-  /** What the process said on standard output and error, newest last, bounded. */
+  /** The last part of what the process wrote to standard output and error. */
   readonly said: () => string;
   close(): Promise<void>;
 }
@@ -18,7 +18,7 @@ const saidLimit = 20_000;
 
 /**
  * Starts one deployable under functions-framework, as the cloud does, and waits until it listens.
- * @throws Error with what the process said when it does not.
+ * @throws Error with what the process wrote, when it does not listen in time.
  */
 export async function serve(
   target: string,

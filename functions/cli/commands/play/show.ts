@@ -8,12 +8,12 @@ import {reasonSentence} from '../../../core/sentences.ts';
 import {targetText} from '../../../core/target.ts';
 import type {Timing} from '../../../core/timing.ts';
 
-/** How a story is told on the terminal. */
+/** How the play is shown on the terminal. */
 export interface Telling {
   readonly speak: (phrase: Phrase) => string;
   readonly width: number;
   readonly timing: Timing;
-  /** When the story began, epoch ms. */
+  /** When the play began, epoch ms. */
   readonly began: number;
 }
 
@@ -31,8 +31,8 @@ export function showTimeline(incident: Incident, telling: Telling): readonly str
 }
 
 /**
- * The chat as people see it: in Slack each root message as it stands, what it said before, and its
- * thread; in Google Chat, which tells the same, the first line of each message of the thread.
+ * The chat as people see it: in Slack, each root message, what it said before, and its thread; in
+ * Google Chat, which says the same, the first line of each message of the thread.
  */
 export function showChat(sandbox: Sandbox, telling: Telling): readonly string[] {
   const all = threads(sandbox.chat().messages);

@@ -5,15 +5,15 @@ import type {DeadLetter, DeadLetters} from '../../../core/ports.ts';
 import {workOf} from '../../../core/work.ts';
 import type {Replay} from './replayed.ts';
 
-/** A pull may come back empty although there are messages; so many in a row are believed. */
+/** A pull may come back empty although there are messages; this many in a row mean that none is left. */
 const emptyPulls = 3;
 const waitSeconds = 1;
 
 /**
  * Replays the messages of a dead-letter subscription. Each is acknowledged once it was taken; one that
- * can never be used is quarantined first, as at the door. What is left, and all of a dry run, is given
- * back.
- * @throws CallError, StoreError: what was not acknowledged comes again.
+ * can never be used is quarantined first, as intake does. What is left, and everything in a dry run, is
+ * given back.
+ * @throws CallError, StoreError: messages that were not acknowledged are delivered again.
  */
 export async function replayDeadLetters(job: Replay, letters: DeadLetters): Promise<void> {
   const back: string[] = [];
@@ -46,7 +46,7 @@ async function take(job: Replay, letter: DeadLetter): Promise<'taken' | 'left'> 
   if (pushed.kind === 'junk') return setAside(job, letter, pushed.reason);
   const work = workOf(pushed.value);
   replayed.count += 1;
-  // An order to work: what it was about is in the store, and the sweep has it when this is lost.
+  // A work message: its incident is in the store, and the sweep finds it if this is lost.
   if (work.kind === 'incident' && !job.dryRun) await job.deps.queue.handOver(work.incident);
   if (work.kind !== 'junk') return 'taken';
   const received = await door.receive(pushed.value);

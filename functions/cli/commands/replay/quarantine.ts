@@ -4,8 +4,8 @@ import type {Received} from '../../../engine/intake.ts';
 import type {Replay} from './replayed.ts';
 
 /**
- * Replays deliveries in quarantine that can be read by now. Each is marked after it was taken: when the
- * run ends in between, the entry is known the next time and changes nothing.
+ * Replays the deliveries in quarantine that can be read by now. Each is marked after it was taken: if the
+ * run ends in between, the next run takes the entry again, which changes nothing.
  * @throws StoreError.
  */
 export async function replayQuarantine({deps, door, since, replayed}: Replay): Promise<void> {
@@ -31,7 +31,7 @@ async function taken(door: Replay['door'], id: string, value: unknown): Promise<
   }
 }
 
-/** A body that was cut when it was kept is no JSON any more. */
+/** A body that was cut when it was stored is not JSON any more. */
 function read(body: string): Pushed {
   try {
     return decodePush(JSON.parse(body));

@@ -14,7 +14,7 @@ import {replayDeadLetters} from './dead-letter.ts';
 import {replayQuarantine} from './quarantine.ts';
 import {type Replay, Replayed} from './replayed.ts';
 
-/** `replay`: brings what was left behind through the front door again. */
+/** `replay`: takes in again what was left behind. */
 export const replay: Command = {
   name: 'replay',
   summary: 'take in again what is in quarantine, a dead letter or only in the log',

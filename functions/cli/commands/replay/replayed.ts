@@ -5,9 +5,9 @@ import {IntakeSummary} from '../../shared/intake-summary.ts';
 /** One run of `replay`. */
 export interface Replay {
   readonly deps: Deps;
-  /** The front door: the same that a push comes through. */
+  /** The same intake that takes in pushes. */
   readonly door: Intake;
-  /** Epoch milliseconds: what is older stays where it is. */
+  /** Epoch milliseconds: older deliveries stay where they are. */
   readonly since: number;
   readonly dryRun: boolean;
   readonly replayed: Replayed;
@@ -16,7 +16,7 @@ export interface Replay {
 /** What became of the deliveries of a replay. */
 export class Replayed {
   readonly summary = new IntakeSummary();
-  /** Deliveries that went through the door. */
+  /** Deliveries that were taken in. */
   count = 0;
   /** Deliveries that stay where they are, with the reason. */
   readonly left: {readonly id: string; readonly why: string}[] = [];

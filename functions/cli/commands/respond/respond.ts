@@ -86,17 +86,17 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
 }
 
 async function apply(start: Start, given: Given, io: Io): Promise<Exit> {
-  // This run advances everything itself; a work topic is the functions' business.
+  // This run advances everything itself; the work topic is for the functions.
   const deps: Deps = {...(await compose(start)), queue: noQueue};
   const {incidents, summary} = await work(deps, given, io, () => settle(deps));
   if (given.flag('json')) for (const one of incidents) io.out(incidentLine(one));
   else io.out(plainReport({incidents, deps, io}));
   const exit = exitOf(incidents);
-  // Input of which nothing could be read is a failure; a bad line beside good ones was told.
+  // Input that cannot be read at all is a failure; a bad line among good ones was reported.
   return incidents.length === 0 && summary.faults.length > 0 ? 1 : exit;
 }
 
-/** The dry run: prints what would be posted and changed; it succeeds whatever it would do. */
+/** The dry run: prints what would be posted and changed, and always succeeds. */
 async function rehearse(start: Start, given: Given, io: Io): Promise<Exit> {
   const posts = new Map<string, Message>();
   const deps = await composeDry(start, message => posts.set(message.incident, message));
@@ -106,7 +106,7 @@ async function rehearse(start: Start, given: Given, io: Io): Promise<Exit> {
   return 0;
 }
 
-/** Takes the entries in, settles, and picks the incidents that this run had to do with. */
+/** Takes the entries in, settles, and returns the incidents that this run touched. */
 async function work(
   deps: Deps,
   given: Given,

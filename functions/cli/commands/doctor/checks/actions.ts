@@ -3,7 +3,7 @@ import type {DoctorContext} from '../doctor-context.ts';
 import {type Check, ok} from '../check.ts';
 import {actionsIn} from '../permissions.ts';
 
-/** Which actions the configuration can reach, and of which nobody needs the role. */
+/** Which actions the configuration can reach, and which need no role. */
 export function actionChecks({settings}: DoctorContext): readonly Check[] {
   const reached = new Set(settings.projects.flatMap(({id}) => actionsIn(settings, id)));
   const idle = actions.map(one => one.manifest.id).filter(id => !reached.has(id));

@@ -9,10 +9,10 @@ import type {ChatSettings} from '../../../../core/settings.ts';
 import {type Check, type Found, found, ok} from '../check.ts';
 import type {DoctorContext} from '../doctor-context.ts';
 
-/** Slack's page of the apps that may be installed again, which is where a token comes from. */
+/** Slack's list of apps: reinstalling one there gives a new token. */
 const slackApps = 'open https://api.slack.com/apps';
 
-/** Whether people can be told. Nothing is posted: a webhook can be judged by its form only. */
+/** Whether messages can reach people. Nothing is posted, so only the form of a webhook can be checked. */
 export function chatChecks({settings, config}: DoctorContext): readonly Check[] {
   const {slack, googleChat} = settings.chat;
   const checks: Check[] = [];
@@ -22,7 +22,7 @@ export function chatChecks({settings, config}: DoctorContext): readonly Check[] 
   return checks;
 }
 
-/** What the bot uses; private channels need `groups:history` in the place of `channels:history`. */
+/** The bot needs one of these: `groups:history` for a private channel, else `channels:history`. */
 const reading = ['channels:history', 'groups:history'];
 
 function botCheck({token}: Extract<ChatSettings['slack'], {kind: 'bot'}>): Check {
@@ -68,7 +68,7 @@ function webhookCheck(kind: WebhookKind, url: string, config: string): Check {
   };
 }
 
-/** Asking is repeated: nothing is posted. */
+/** These calls only read, so they may be retried. */
 function sending(deps: InspectDeps): SendJson {
   return asked =>
     request(deps, {...asked, write: false}, answer => ({

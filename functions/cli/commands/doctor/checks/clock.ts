@@ -1,10 +1,10 @@
 import {clockOffset} from '../../../../adapters/google/deployment/clock-offset.ts';
 import {type Check, found, ok} from '../check.ts';
 
-/** Tokens are refused when the clock is further off than this, and leases and deadlines go wrong. */
+/** When the clock is further off than this, tokens are refused, and leases and deadlines go wrong. */
 const mostSeconds = 60;
 
-/** Whether our clock is Google's. */
+/** Whether our clock agrees with Google's. */
 export function clockChecks(): readonly Check[] {
   return [
     {

@@ -2,7 +2,7 @@ import {meshOf} from '../../../../adapters/google/fleet/mesh-feature.ts';
 import {type Check, found, ok} from '../check.ts';
 import type {DoctorContext} from '../doctor-context.ts';
 
-/** Whether the mesh feature of each fleet can be read. How the mesh itself fares is not doctor's to say. */
+/** Whether the mesh feature of each fleet can be read. The health of the mesh is not doctor's subject: `diagnose` shows it. */
 export function fleetChecks({settings}: DoctorContext): readonly Check[] {
   const fleets = [...new Set(settings.projects.map(one => one.fleet))];
   return fleets.map(fleet => ({

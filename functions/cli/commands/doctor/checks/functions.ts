@@ -5,7 +5,7 @@ import {type Check, type Found, found, ok} from '../check.ts';
 import {accountOf, deployables, deployAgain, type Deployment} from '../deployment.ts';
 import type {DoctorContext} from '../doctor-context.ts';
 
-/** Whether each function is there, runs as its own account and is closed to the internet. */
+/** Whether each function is deployed, runs as its own account and is closed to the internet. */
 export function functionChecks(context: DoctorContext): readonly Check[] {
   const {deployment} = context;
   if (deployment === undefined) return [];

@@ -4,7 +4,7 @@ import {type DoctorContext, memberOf} from '../doctor-context.ts';
 import {isTokenless} from '../explain-failure.ts';
 import {type Check, found, ok} from '../check.ts';
 
-/** Who we are, and as whom else we can look. */
+/** Who we are, and which service accounts we can impersonate. */
 export function identityChecks(context: DoctorContext): readonly Check[] {
   const {deployment} = context;
   const caller: Check = {
@@ -16,7 +16,7 @@ export function identityChecks(context: DoctorContext): readonly Check[] {
         return [who.kind === 'named' ? ok('caller', {...who}) : ok('caller-numbered', {...who})];
       } catch (error) {
         if (!(error instanceof CallError)) throw error;
-        // Without an answer here nothing of what follows can be looked at.
+        // Without an answer here, none of the checks that follow can run.
         const {failure, said} = error.facts;
         if (failure !== 'denied') {
           const look = 'curl -sSI https://oauth2.googleapis.com/tokeninfo';
@@ -43,7 +43,7 @@ function accountCheck(context: DoctorContext, deployment: Deployment, purpose: s
         return [ok('impersonated', {account})];
       } catch (error) {
         if (!(error instanceof CallError)) throw error;
-        // Who may not act as an account is not told whether it exists.
+        // Google does not say whether an account exists to those who may not impersonate it.
         const {failure, said} = error.facts;
         if (failure === 'not-found') {
           return [found('broken', 'no-account', {account}, deployAgain)];

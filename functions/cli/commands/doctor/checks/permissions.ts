@@ -90,7 +90,7 @@ function rolesOf(project: string, account: string): string {
   return `gcloud projects get-iam-policy ${project} --flatten='bindings[].members' --filter='bindings.members:${account}' --format='table(bindings.role,bindings.condition.title)'`;
 }
 
-/** Nothing can be said of the account; what the caller may do is at least a hint. */
+/** The account could not be checked; what the caller may do is at least a hint. */
 async function asCaller(
   context: DoctorContext,
   deps: InspectDeps,
@@ -108,7 +108,7 @@ async function asCaller(
   return found('unknown', 'permissions-caller-lacks', params);
 }
 
-/** Without a deployment whoever runs the command is the responder. */
+/** Without a deployment, the person who runs the command is the responder. */
 function ownCheck(context: DoctorContext, project: string, needed: readonly string[]): Check {
   return {
     check: 'permissions',
@@ -131,7 +131,7 @@ function ownCheck(context: DoctorContext, project: string, needed: readonly stri
   };
 }
 
-/** Only intake hands over; respond that could would wake itself up for ever. */
+/** Only intake publishes work; if respond could, it would wake itself for ever. */
 function publishCheck(context: DoctorContext, deployment: Deployment): Check {
   const publish = 'pubsub.topics.publish';
   const topic = `${deployment.name}-work`;

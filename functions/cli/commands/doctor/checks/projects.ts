@@ -3,7 +3,7 @@ import {CallError} from '../../../../core/error.ts';
 import {type Check, found, ok} from '../check.ts';
 import type {DoctorContext} from '../doctor-context.ts';
 
-/** Whether the numbers of the allow-list are those of Resource Manager. */
+/** Whether the project numbers in the allow-list agree with Resource Manager. */
 export function projectChecks({settings, config}: DoctorContext): readonly Check[] {
   return settings.projects.map(({id, number}) => ({
     check: 'projects',

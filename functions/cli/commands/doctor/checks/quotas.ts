@@ -2,17 +2,17 @@ import {quotasOf} from '../../../../adapters/google/project/services.ts';
 import {type Check, found, ok} from '../check.ts';
 import type {DoctorContext} from '../doctor-context.ts';
 
-/** The services whose limits the engine could reach, with the calls of a minute for each project. */
+/** The services whose quotas the engine could use up, with its calls a minute for each project. */
 const used: readonly {readonly service: string; readonly perProject: number}[] = [
   // Each sweep reads states and policies of a project, and an incident reads them again.
   {service: 'serviceusage.googleapis.com', perProject: 4},
   {service: 'cloudresourcemanager.googleapis.com', perProject: 4},
 ];
 
-/** An enabling and its two or three polls at the same time as everything else. */
+/** Room for enabling a service and the two or three polls of its operation. */
 const spare = 10;
 
-/** Whether the limits for each minute leave room for what the responder calls. */
+/** Whether the quotas for each minute leave room for the responder's calls. */
 export function quotaChecks({deployment, settings}: DoctorContext): readonly Check[] {
   if (deployment === undefined) return [];
   const {project} = deployment;

@@ -9,7 +9,7 @@ import {deployAgain} from '../deployment.ts';
 import type {DoctorContext} from '../doctor-context.ts';
 import expected from '../../../../adapters/store/firestore/firestore.json' with {type: 'json'};
 
-/** Whether incidents can be kept. */
+/** Whether the store is there and can keep incidents. */
 export function storeChecks(context: DoctorContext): readonly Check[] {
   const {firestore, sqlite} = context.settings.store;
   if (firestore !== undefined) return firestoreChecks(context, firestore);
@@ -95,7 +95,7 @@ function indexCheck(name: string, collection: string, rights: Check['access']): 
   };
 }
 
-/** Looks without making the file, and without changing it. */
+/** Reads the file; neither makes nor changes it. */
 function sqliteCheck(path: string): Check {
   return {
     check: 'store',
