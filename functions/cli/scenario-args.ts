@@ -12,8 +12,8 @@ export interface Played {
  * @throws UsageError that says what there is.
  */
 export async function readPlayed(command: string, given: Given): Promise<Played> {
-  const {findScenario} = await import('../../sandbox/scenarios/index.ts');
-  const {parseFault} = await import('../../sandbox/fault.ts');
+  const {findScenario} = await import('../../sandbox/scenarios.ts');
+  const {parseFault} = await import('../../sandbox/http/fault.ts');
   const faults = given.list('fault');
   try {
     faults.forEach(parseFault);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {placeholders} from '../../functions/adapters/chat/text/translate.ts';
 import texts from '../../functions/cli/diagnose/texts.json' with {type: 'json'};
 import {at, listAt, textAt} from '../../functions/core/json.ts';
-import {findScenario} from '../../sandbox/scenarios/index.ts';
+import {findScenario} from '../../sandbox/scenarios.ts';
 import {command, type Ran} from '../support/command.ts';
 import {play, type Played} from '../support/world.ts';
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 
 import {FilterError} from '../../functions/filter/error.ts';
 import {parse} from '../../functions/filter/parse.ts';
-import {print} from '../../functions/filter/print.ts';
+import {print} from './print.ts';
 import {query} from './arbitrary.ts';
 
 describe('filter parse', () => {

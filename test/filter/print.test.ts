@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
 import {longestQuery, parse} from '../../functions/filter/parse.ts';
-import {print} from '../../functions/filter/print.ts';
+import {print} from './print.ts';
 import {writable} from './arbitrary.ts';
 
 describe('filter print', () => {

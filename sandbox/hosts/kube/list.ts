@@ -1,5 +1,5 @@
-import {ok, type Answer} from '../../answer.ts';
-import type {Call} from '../../call.ts';
+import {ok, type Answer} from '../../http/answer.ts';
+import type {Call} from '../../http/call.ts';
 import type {Plural} from '../../cluster/kinds.ts';
 import {kinds} from '../../cluster/kinds.ts';
 import {type KubeObject, metadataOf, objectsOf} from './objects.ts';
