@@ -176,14 +176,14 @@ const levels: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** The severities' names in rising order. */
-export const severities: readonly string[] = [...levels.keys()];
+const severities: readonly string[] = [...levels.keys()];
 
 /**
  * The number of a severity: of its name in any letter case, or of a whole number as such (500 and
  * "500" are ERROR). Numbers between the names keep their place in the order.
  * @returns undefined for anything else.
  */
-export function severityLevel(value: unknown): number | undefined {
+function severityLevel(value: unknown): number | undefined {
   if (typeof value === 'number') return Number.isInteger(value) ? value : undefined;
   if (typeof value !== 'string') return undefined;
   const level = levels.get(value) ?? levels.get(value.toUpperCase());

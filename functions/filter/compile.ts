@@ -135,7 +135,7 @@ const beforeLogId = '/logs/';
  * Makes the check of a logName for `log_id()`: the id, written without URL encoding, is compared
  * with the decoded part after `/logs/`, letter case aside ("log_id").
  */
-export function logCheck(id: string): Check {
+function logCheck(id: string): Check {
   const folded = fold(id);
   return value => {
     if (typeof value !== 'string') return false;

@@ -6,7 +6,7 @@ import type {Pod, Template, Workload} from './cluster.ts';
 const alphabet = 'bcdfghjklmnpqrstvwxz2456789';
 
 /** A name part that repeats from run to run (FNV-1a; a cluster makes too many for SHA-256). */
-export function namePart(text: string, length: number): string {
+function namePart(text: string, length: number): string {
   let hash = 0x811c9dc5;
   let part = '';
   for (let round = 0; part.length < length; round += 1) {

@@ -43,7 +43,7 @@ export function grantsOf(
 }
 
 /** What differs between two policies, removals first. */
-export function deltasOf(before: readonly Binding[], after: readonly Binding[]): readonly Delta[] {
+function deltasOf(before: readonly Binding[], after: readonly Binding[]): readonly Delta[] {
   const old = flatten(before);
   const fresh = flatten(after);
   const lost = [...old].filter(([key]) => !fresh.has(key));

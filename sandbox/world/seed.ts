@@ -50,7 +50,7 @@ export interface ProjectSeed {
 }
 
 /** Services that are on in every project unless its seed says otherwise. */
-export const usualServices = [
+const usualServices = [
   'artifactregistry.googleapis.com',
   'chat.googleapis.com',
   'cloudbuild.googleapis.com',

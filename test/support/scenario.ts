@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {actions} from '../../functions/actions/index.ts';
 import type {GoogleDeps} from '../../functions/adapters/google/client/call.ts';
 import {loggingHistory} from '../../functions/adapters/google/logging/history.ts';
-import {googlePulse} from '../../functions/adapters/google/logging/heartbeat-writer.ts';
+import {heartbeatWriter} from '../../functions/adapters/google/logging/heartbeat-writer.ts';
 import {googleReaders} from '../../functions/adapters/google/readers.ts';
 import {googleWriters} from '../../functions/adapters/google/writers.ts';
 import {parseProxy} from '../../functions/adapters/http/proxy.ts';
@@ -70,7 +70,7 @@ export async function playScenario(
     store: await sqliteStore(),
     readers: googleReaders(google) satisfies Readers,
     writers: googleWriters(google),
-    pulse: googlePulse(google),
+    pulse: heartbeatWriter(google),
     history: loggingHistory(google),
     channels: [chat],
     queue: new FakeQueue(),
