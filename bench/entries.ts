@@ -3,7 +3,7 @@ import {setIamPolicyEntry} from '../sandbox/entries/audit.ts';
 import {gatewayEntry} from '../sandbox/entries/control-plane.ts';
 import {foreignEntries} from '../sandbox/entries/foreign.ts';
 import {webhookStorm} from '../sandbox/entries/webhook.ts';
-import {meshAgent, meshRole} from '../sandbox/policy.ts';
+import {meshAgent, meshRole} from '../sandbox/world/policy.ts';
 
 const place = {
   project: 'shop-prod',

@@ -1,9 +1,9 @@
 import type {JsonObject} from '../functions/core/json.ts';
-import type {Published} from './call.ts';
+import type {Published} from './http/call.ts';
 import type {ChatMessage, Refusal} from './chat.ts';
 import type {ScenarioConfig} from './scenario.ts';
 import type {Seen} from './state.ts';
-import type {World} from './world.ts';
+import type {World} from './world/world.ts';
 
 /** A running sandbox: what it saw, how it stands, and how to disturb it. */
 export interface Sandbox {

@@ -1,7 +1,7 @@
 import type {JsonObject} from '../functions/core/json.ts';
 import type {Mode} from '../functions/core/settings.ts';
-import type {WorldPatch} from './patch.ts';
-import type {ProjectSeed} from './seed.ts';
+import type {WorldPatch} from './patch/patch.ts';
+import type {ProjectSeed} from './world/seed.ts';
 
 /** The configuration file of a responder that looks after a scenario's world, as an object. */
 export interface ScenarioConfig {

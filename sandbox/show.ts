@@ -1,10 +1,10 @@
 import type {JsonObject} from '../functions/core/json.ts';
 import {type Cluster, podsOf, upgradeFailed, type Workload} from './cluster/cluster.ts';
-import {causesOf, clusterOf} from './causes.ts';
-import {meshState} from './health.ts';
+import {causesOf, clusterOf} from './world/causes.ts';
+import {meshState} from './world/health.ts';
 import {stamp} from './json.ts';
 import type {Run} from './state.ts';
-import {isEnabled, type Project, type World} from './world.ts';
+import {isEnabled, type Project, type World} from './world/world.ts';
 
 /** Everything about a run that a person or a test may want to see, as JSON. */
 export function showState(run: Run, now: number): JsonObject {

@@ -1,15 +1,15 @@
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
-import {control} from './control.ts';
-import {applyPatch} from './apply-patch.ts';
-import {parsePatch} from './parse-patch.ts';
-import {readBody} from './read-body.ts';
+import {control} from './http/control.ts';
+import {applyPatch} from './patch/apply-patch.ts';
+import {parsePatch} from './patch/parse-patch.ts';
+import {readBody} from './http/read-body.ts';
 import type {Sandbox} from './sandbox.ts';
 import type {Scenario} from './scenario.ts';
-import {findScenario} from './scenarios/index.ts';
-import {serve} from './serve.ts';
+import {findScenario} from './scenarios.ts';
+import {serve} from './http/serve.ts';
 import {showState} from './show.ts';
 import {armed, type Run, startRun} from './state.ts';
-import {settle} from './world.ts';
+import {settle} from './world/world.ts';
 
 /** How to start a sandbox. */
 export interface SandboxOptions {

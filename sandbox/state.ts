@@ -1,10 +1,10 @@
 import {emptyChat} from './chat.ts';
-import type {Published, Site} from './call.ts';
-import {type Fault, parseFault} from './fault.ts';
-import {applyPatch} from './apply-patch.ts';
+import type {Published, Site} from './http/call.ts';
+import {type Fault, parseFault} from './http/fault.ts';
+import {applyPatch} from './patch/apply-patch.ts';
 import type {Scenario} from './scenario.ts';
-import {seedWorld} from './seed.ts';
-import type {Pace} from './world.ts';
+import {seedWorld} from './world/seed.ts';
+import type {Pace} from './world/world.ts';
 
 /** One request that came through the proxy. */
 export interface Seen {

@@ -19,20 +19,6 @@ export function registrationOf(
   return found.length === 1 ? found[0] : undefined;
 }
 
-/**
- * How the cluster of a look is reached, by the fleet's own list of memberships; undefined when the list
- * has no such cluster, or more than one.
- * @throws CallError
- */
-export async function reachOf(
-  look: Pick<Look, 'project' | 'fleet' | 'target' | 'readers'>,
-): Promise<Reach | undefined> {
-  if (look.target.cluster === undefined) return undefined;
-  const {memberships} = await look.readers.registrations(look.fleet.id);
-  const found = registrationOf(memberships, look);
-  return found === undefined ? undefined : reachTo(look.fleet, found);
-}
-
 /** How the cluster of a membership is reached. */
 export function reachTo(fleet: Project, {location, membership, cluster}: RegistrationFact): Reach {
   return {

@@ -1,9 +1,8 @@
 import {isObject, type JsonObject} from '../core/json.ts';
 import type {Operator, Path, Query, Scalar, Value} from './ast.ts';
-import {type Check, openCheck, typedCheck} from './compare.ts';
+import {type Check, fold, openCheck, typedCheck} from './checks.ts';
 import {FilterError} from './error.ts';
-import {type Resolved, resolve} from './fields.ts';
-import {logCheck} from './log.ts';
+import {resolve, type Resolved} from './fields.ts';
 import {someAt, someWithin, stepsOf} from './walk.ts';
 
 type Test = (entry: JsonObject) => boolean;
@@ -128,4 +127,31 @@ function known(field: Path): Exclude<Resolved, {kind: 'unknown'}> {
   if (resolved.kind === 'unknown')
     throw new FilterError(resolved.reason, undefined, resolved.expected);
   return resolved;
+}
+
+const beforeLogId = '/logs/';
+
+/**
+ * Makes the check of a logName for `log_id()`: the id, written without URL encoding, is compared
+ * with the decoded part after `/logs/`, letter case aside ("log_id").
+ */
+function logCheck(id: string): Check {
+  const folded = fold(id);
+  return value => {
+    if (typeof value !== 'string') return false;
+    const at = value.indexOf(beforeLogId);
+    if (at < 0) return false;
+    const found = decode(value.slice(at + beforeLogId.length));
+    return found === id || fold(found) === folded;
+  };
+}
+
+/** A broken encoding is taken as it stands. */
+function decode(text: string): string {
+  if (!text.includes('%')) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -6,7 +6,7 @@ import {wordsOf} from './words.ts';
 export type Matches = (text: string) => boolean;
 
 /** Longest pattern, in UTF-16 units: hundreds of times what a sink filter needs. */
-export const longestPattern = 1_000;
+const longestPattern = 1_000;
 
 /** Largest program; the engine's time for each character grows with it (`.{1000}.{1000}` is 2,000). */
 const largestProgram = 2_000;

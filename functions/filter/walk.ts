@@ -1,6 +1,6 @@
 import {isObject, type JsonObject} from '../core/json.ts';
 import type {Path} from './ast.ts';
-import type {Check} from './compare.ts';
+import type {Check} from './checks.ts';
 
 /** One step down from an object; undefined when there is nothing. */
 export type Step = (from: JsonObject) => unknown;

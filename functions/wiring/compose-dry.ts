@@ -1,6 +1,6 @@
 import {recordingChannel} from '../adapters/chat/delivery/recording-channel.ts';
 import {dryRunWriters, rememberPolicies} from '../adapters/google/dry-run.ts';
-import {dryRunPulse} from '../adapters/google/logging/heartbeat-writer.ts';
+import {dryRunHeartbeatWriter} from '../adapters/google/logging/heartbeat-writer.ts';
 import type {Message} from '../core/message.ts';
 import {usualBudgets} from '../core/settings.ts';
 import type {Deps} from '../engine/deps.ts';
@@ -25,7 +25,7 @@ export async function composeDry(start: Start, told: (message: Message) => void)
     },
     readers,
     writers: dryRunWriters({policyRead}),
-    pulse: dryRunPulse,
+    pulse: dryRunHeartbeatWriter,
     channels: [recordingChannel('dry-run', told)],
     queue: noQueue,
   };

@@ -11,7 +11,7 @@ import {openToRead} from './open-store.ts';
  * What one look at live state needs, and nothing that could change or tell anything. Each thing is read
  * once; the store is opened when something of it is asked for.
  */
-export function composeLooking(
+export function composeReadOnly(
   start: Pick<Start, 'settings' | 'env'>,
 ): Looking & Pick<Deps, 'actions'> {
   const {settings, env} = start;

@@ -5,7 +5,7 @@ import {type Env, engineTimeScale} from '../adapters/env.ts';
 import type {GoogleDeps} from '../adapters/google/client/call.ts';
 import {googleCredentials} from '../adapters/google/client/credentials.ts';
 import {loggingHistory} from '../adapters/google/logging/history.ts';
-import {googlePulse} from '../adapters/google/logging/heartbeat-writer.ts';
+import {heartbeatWriter} from '../adapters/google/logging/heartbeat-writer.ts';
 import {pubsubDeadLetters} from '../adapters/google/pubsub/dead-letters.ts';
 import {pubsubQueue} from '../adapters/google/pubsub/work-queue.ts';
 import {googleReaders} from '../adapters/google/readers.ts';
@@ -53,13 +53,13 @@ export async function compose(start: Start, store?: Store): Promise<Deps> {
     store: store ?? (await openStore({settings, env, google})),
     readers: googleReaders(google),
     writers: googleWriters(google),
-    pulse: googlePulse(google),
+    pulse: heartbeatWriter(google),
     history: historyOf(google),
     channels: channels(settings.chat, {
       send: sendChat(google),
       speak: speakAll(settings.locale),
     }),
-    queue: queueOf(google, settings, env),
+    queue: queueOf(google, settings.workTopic, env.pubsubEmulator),
     clock: google.clock,
     timing: google.timing,
     log,
@@ -95,8 +95,11 @@ export function deadLettersOf(
   return pubsubDeadLetters({...google, ...(emulator === undefined ? {} : {emulator})}, deadLetters);
 }
 
-function queueOf(google: GoogleDeps, {workTopic}: Settings, env: Env): WorkQueue {
+function queueOf(
+  google: GoogleDeps,
+  workTopic: string | undefined,
+  emulator: string | undefined,
+): WorkQueue {
   if (workTopic === undefined) return noQueue;
-  const {pubsubEmulator: emulator} = env;
   return pubsubQueue({...google, ...(emulator === undefined ? {} : {emulator})}, workTopic);
 }

@@ -9,7 +9,7 @@ import type {Settings, StoreSettings} from '../core/settings.ts';
 /** What a store is chosen by and reached with. */
 export interface Opening {
   readonly settings: Pick<Settings, 'store'>;
-  readonly env: Env;
+  readonly env: Pick<Env, 'firestoreEmulator' | 'proxy'>;
   readonly google: GoogleDeps;
 }
 

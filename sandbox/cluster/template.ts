@@ -1,12 +1,11 @@
-import type {Injection} from './injection.ts';
-import {podAnnotations, podLabels} from './injection.ts';
+import {type Injection, podAnnotations, podLabels} from './injection.ts';
 import type {Pod, Template, Workload} from './cluster.ts';
 
 /** Kubernetes' own alphabet for generated names: apimachinery, util/rand. */
 const alphabet = 'bcdfghjklmnpqrstvwxz2456789';
 
 /** A name part that repeats from run to run (FNV-1a; a cluster makes too many for SHA-256). */
-export function namePart(text: string, length: number): string {
+function namePart(text: string, length: number): string {
   let hash = 0x811c9dc5;
   let part = '';
   for (let round = 0; part.length < length; round += 1) {

@@ -1,6 +1,6 @@
 import type {JsonObject} from '../../functions/core/json.ts';
 import {stamp} from '../json.ts';
-import type {Delta} from '../policy.ts';
+import type {Delta} from '../world/policy.ts';
 import {insertId} from './id.ts';
 
 /** An Admin Activity entry of a project's SetIamPolicy with what it changed. */

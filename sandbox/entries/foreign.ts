@@ -44,7 +44,7 @@ export function foreignEntries(place: Place, ms: number): readonly JsonObject[] 
 }
 
 /** A line that a workload wrote by itself. */
-export function applicationEntry(place: Place, text: string, ms: number): JsonObject {
+function applicationEntry(place: Place, text: string, ms: number): JsonObject {
   return {
     insertId: insertId('stderr', place.cluster, text, ms),
     logName: `projects/${place.project}/logs/stderr`,

@@ -1,9 +1,9 @@
-import {googleError, held, notFound, type Answer} from '../answer.ts';
-import type {Call, Route, Site} from '../call.ts';
+import {googleError, held, notFound, type Answer} from '../http/answer.ts';
+import type {Call, Route, Site} from '../http/call.ts';
 import type {Cluster} from '../cluster/cluster.ts';
 import {apiVersionOf, isPatched, isPlural, kinds, type Plural} from '../cluster/kinds.ts';
-import {failure, type Verb} from '../fault.ts';
-import {findProject} from '../world.ts';
+import {failure, type Verb} from '../http/fault.ts';
+import {findProject} from '../world/world.ts';
 import {caller} from './inventory.ts';
 import {get, isNamespaced, list} from './kube/list.ts';
 import {patch} from './kube/patch.ts';

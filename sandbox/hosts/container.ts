@@ -1,10 +1,10 @@
-import {googleError, invalid, notFound, ok, type Answer} from '../answer.ts';
-import type {Call, Route, Site} from '../call.ts';
+import {googleError, invalid, notFound, ok, type Answer} from '../http/answer.ts';
+import type {Call, Route, Site} from '../http/call.ts';
 import type {Cluster} from '../cluster/cluster.ts';
 import {setPool} from '../cluster/change.ts';
-import type {Verb} from '../fault.ts';
+import type {Verb} from '../http/fault.ts';
 import {at, isObject, stamp, textAt} from '../json.ts';
-import {type Change, clusterKey, findProject, nextSerial, type World} from '../world.ts';
+import {type Change, clusterKey, findProject, nextSerial, type World} from '../world/world.ts';
 import {strangerProject} from './project.ts';
 
 const cluster = /^\/v1\/projects\/([^/]+)\/locations\/([^/]+)\/clusters\/([^/:]+)$/;

@@ -1,7 +1,7 @@
-import {googleError, invalid, notFound, ok, type Answer} from '../answer.ts';
-import type {Call, Site} from '../call.ts';
+import {googleError, invalid, notFound, ok, type Answer} from '../http/answer.ts';
+import type {Call, Site} from '../http/call.ts';
 import {at, isObject, stamp, textAt} from '../json.ts';
-import {issuerOf} from '../seed.ts';
+import {issuerOf} from '../world/seed.ts';
 import {
   type Change,
   managements,
@@ -10,7 +10,7 @@ import {
   type Project,
   setManagement,
   type World,
-} from '../world.ts';
+} from '../world/world.ts';
 
 /** A membership that is to be changed. */
 interface Subject extends Pick<Site, 'world'> {

@@ -1,10 +1,10 @@
-import {notFound, ok, type Answer} from '../answer.ts';
-import type {Call, Route, Site} from '../call.ts';
-import type {Verb} from '../fault.ts';
-import {meshState} from '../health.ts';
+import {notFound, ok, type Answer} from '../http/answer.ts';
+import type {Call, Route, Site} from '../http/call.ts';
+import type {Verb} from '../http/fault.ts';
+import {meshState} from '../world/health.ts';
 import {stamp} from '../json.ts';
-import {page} from '../page.ts';
-import {findProject, type Membership, type Project} from '../world.ts';
+import {page} from '../http/page.ts';
+import {findProject, type Membership, type Project} from '../world/world.ts';
 import {patchManagement, patchMembership, pollChange} from './gkehub-patch.ts';
 import {strangerProject} from './project.ts';
 

@@ -1,7 +1,7 @@
-import {googleError, invalid, ok, type Answer} from '../answer.ts';
+import {googleError, invalid, ok, type Answer} from '../http/answer.ts';
 import {at, isObject, listAt, textAt} from '../json.ts';
-import {hiddenRole, writePolicy} from '../policy.ts';
-import {type Binding, nextSerial, type Project, type World} from '../world.ts';
+import {hiddenRole, writePolicy} from '../world/policy.ts';
+import {type Binding, nextSerial, type Project, type World} from '../world/world.ts';
 
 /**
  * Answers getIamPolicy. Versions 0 to 2 do not show conditions:

@@ -1,10 +1,10 @@
-import {googleError, plain, type Answer} from '../answer.ts';
-import type {Call, Route} from '../call.ts';
-import {failure, type HostKey} from '../fault.ts';
+import {googleError, plain, type Answer} from '../http/answer.ts';
+import type {Call, Route} from '../http/call.ts';
+import {failure, type HostKey} from '../http/fault.ts';
 import {failGateway, routeGateway} from './connectgateway.ts';
 import {routeContainer} from './container.ts';
 import {routeGkeHub} from './gkehub.ts';
-import {routeGoogleChat} from './googlechat.ts';
+import {routeGoogleChat} from './googlechat/googlechat.ts';
 import {
   routeCredentials,
   routeFirestore,
@@ -17,9 +17,9 @@ import {routeLogging} from './logging.ts';
 import {routePubSub} from './pubsub.ts';
 import {routeResourceManager} from './resourcemanager.ts';
 import {enableDenied, enabledService, routeServiceUsage} from './serviceusage.ts';
-import {routeSlack} from './slack.ts';
-import {refuse} from './slack-message.ts';
-import {routeSlackWebhook} from './slack-webhook.ts';
+import {routeSlack} from './slack/slack.ts';
+import {refuse} from './slack/message.ts';
+import {routeSlackWebhook} from './slack/webhook.ts';
 
 /** One host that the sandbox plays. */
 export interface Host {

@@ -1,7 +1,7 @@
 import type {JsonObject} from '../../functions/core/json.ts';
-import {googleError, notFound, ok, type Answer} from '../answer.ts';
-import type {Call, Route} from '../call.ts';
-import type {World} from '../world.ts';
+import {googleError, notFound, ok, type Answer} from '../http/answer.ts';
+import type {Call, Route} from '../http/call.ts';
+import type {World} from '../world/world.ts';
 
 // What a deployment consists of is kept as the APIs show it, under its full resource name without the
 // slashes in front (https://docs.cloud.google.com/iam/docs/full-resource-names), e.g.

@@ -1,9 +1,9 @@
 import type {JsonObject} from '../../functions/core/json.ts';
-import {invalid, notFound, ok, type Answer} from '../answer.ts';
-import type {Call, Route} from '../call.ts';
-import type {Verb} from '../fault.ts';
+import {invalid, notFound, ok, type Answer} from '../http/answer.ts';
+import type {Call, Route} from '../http/call.ts';
+import type {Verb} from '../http/fault.ts';
 import {isObject, listAt, stamp, textAt} from '../json.ts';
-import {findProject, type World} from '../world.ts';
+import {findProject, type World} from '../world/world.ts';
 
 const logName = /^projects\/([^/]+)\/logs\/[A-Za-z0-9_./%-]{1,511}$/;
 

@@ -1,10 +1,10 @@
 import type {JsonObject} from '../../functions/core/json.ts';
-import {invalid, type Answer} from '../answer.ts';
-import type {Call, Route} from '../call.ts';
-import type {Verb} from '../fault.ts';
+import {invalid, type Answer} from '../http/answer.ts';
+import type {Call, Route} from '../http/call.ts';
+import type {Verb} from '../http/fault.ts';
 import {at, listAt, textAt} from '../json.ts';
-import {page} from '../page.ts';
-import {findProject, type World} from '../world.ts';
+import {page} from '../http/page.ts';
+import {findProject, type World} from '../world/world.ts';
 import {many} from './inventory.ts';
 import {routeWrite} from './logging-write.ts';
 

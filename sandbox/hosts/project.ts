@@ -1,6 +1,6 @@
-import {googleError, type Answer} from '../answer.ts';
+import {googleError, type Answer} from '../http/answer.ts';
 import {disabledSentence, titleOf} from '../entries/control-plane.ts';
-import type {Project} from '../world.ts';
+import type {Project} from '../world/world.ts';
 
 /** What Google answers about a project that does not exist or that the caller may not see: the same. */
 export function strangerProject(name: string): Answer {

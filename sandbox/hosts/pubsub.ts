@@ -1,10 +1,10 @@
-import {invalid, ok, type Answer} from '../answer.ts';
-import type {Call, Route, Site} from '../call.ts';
-import type {Verb} from '../fault.ts';
+import {invalid, ok, type Answer} from '../http/answer.ts';
+import type {Call, Route, Site} from '../http/call.ts';
+import type {Verb} from '../http/fault.ts';
 import {isObject, listAt, stamp, textAt} from '../json.ts';
 import {one} from './inventory.ts';
 import {testPermissions} from './test-permissions.ts';
-import {nextSerial} from '../world.ts';
+import {nextSerial} from '../world/world.ts';
 
 const path = /^\/v1\/(projects\/([^/]+)\/topics\/[^/:]+):publish$/;
 const base64 = /^[A-Za-z0-9+/_-]*={0,2}$/;

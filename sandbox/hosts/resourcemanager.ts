@@ -1,8 +1,8 @@
-import {ok, type Answer} from '../answer.ts';
-import type {Call, Route, Site} from '../call.ts';
-import type {Verb} from '../fault.ts';
+import {ok, type Answer} from '../http/answer.ts';
+import type {Call, Route, Site} from '../http/call.ts';
+import type {Verb} from '../http/fault.ts';
 import {stamp} from '../json.ts';
-import {findProject, type Project, type World} from '../world.ts';
+import {findProject, type Project, type World} from '../world/world.ts';
 import {getPolicy, setPolicy} from './iam-policy.ts';
 import {testPermissions} from './test-permissions.ts';
 import {strangerProject} from './project.ts';

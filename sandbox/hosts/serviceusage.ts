@@ -1,10 +1,10 @@
-import {googleError, invalid, notFound, ok, type Answer} from '../answer.ts';
-import type {Call, Route, Site} from '../call.ts';
+import {googleError, invalid, notFound, ok, type Answer} from '../http/answer.ts';
+import type {Call, Route, Site} from '../http/call.ts';
 import {titleOf} from '../entries/control-plane.ts';
 import {uuid} from '../entries/id.ts';
-import type {Verb} from '../fault.ts';
-import {findProject, isEnabled, nextSerial, type Operation, type Project} from '../world.ts';
-import {switchService} from '../switch.ts';
+import type {Verb} from '../http/fault.ts';
+import {findProject, isEnabled, nextSerial, type Operation, type Project} from '../world/world.ts';
+import {toggleService} from '../world/toggle-service.ts';
 import {strangerProject} from './project.ts';
 
 const one = /^\/v1\/projects\/([^/:]+)\/services\/([^/:]+?)(?::(enable|disable))?$/;
@@ -133,7 +133,7 @@ function change(
   }
   const doneAt = now + world.pace.enableMs;
   const principal = responder;
-  switchService(world, project, service, {kind, now, at: doneAt, operation: name, principal});
+  toggleService(world, project, service, {kind, now, at: doneAt, operation: name, principal});
   world.operations.set(name, {name, project, service, kind, doneAt});
   return poll(site, name, now);
 }

@@ -1,7 +1,7 @@
-import {ok, type Answer} from '../answer.ts';
-import type {Call} from '../call.ts';
+import {ok, type Answer} from '../http/answer.ts';
+import type {Call} from '../http/call.ts';
 import {listAt} from '../json.ts';
-import type {Binding, World} from '../world.ts';
+import type {Binding, World} from '../world/world.ts';
 
 /**
  * testIamPermissions: of the asked permissions those that the caller holds by a policy. Custom roles

@@ -1,5 +1,5 @@
 import type {Scenario} from '../scenario.ts';
-import {oneProject, prod} from './shop.ts';
+import {oneProject, prod} from '../shop.ts';
 
 /** Nothing but the audit log tells: twice, and the second time the API goes off with another one. */
 export const apiDisabledByPerson: Scenario = oneProject(

@@ -1,6 +1,6 @@
 import {gatewayEntry} from '../entries/control-plane.ts';
 import type {Scenario} from '../scenario.ts';
-import {chat, membership, meshBinding, place, prod, usualBindings} from './shop.ts';
+import {chat, membership, meshBinding, place, prod, usualBindings} from '../shop.ts';
 
 const cluster = place(prod.id, 'prod-eu-1', 'europe-west1', prod.number);
 

@@ -1,7 +1,7 @@
 import {eventEntry} from '../entries/event.ts';
 import type {Scenario} from '../scenario.ts';
-import type {Plane} from '../world.ts';
-import {logged, oneProject, prodCluster} from './shop.ts';
+import type {Plane} from '../world/world.ts';
+import {logged, oneProject, prodCluster} from '../shop.ts';
 
 /** One row of the page's table of data plane states, as a state that only a person or Google ends. */
 interface Row {

@@ -1,7 +1,7 @@
 import {replicaSetName, templateHash} from '../cluster/template.ts';
 import {gatewayEntry} from '../entries/control-plane.ts';
 import {webhookEntry} from '../entries/webhook.ts';
-import {logged, oneProject, prodCluster} from './shop.ts';
+import {logged, oneProject, prodCluster} from '../shop.ts';
 
 const failed = {injection: 'failed'} as const;
 

@@ -1,9 +1,9 @@
 import {setIamPolicyEntry} from '../entries/audit.ts';
 import {gatewayEntry} from '../entries/control-plane.ts';
 import {webhookStorm} from '../entries/webhook.ts';
-import {meshAgent, meshRole} from '../policy.ts';
+import {meshAgent, meshRole} from '../world/policy.ts';
 import type {Scenario} from '../scenario.ts';
-import {chat, fleet, membership, meshBinding, place, prod, usualBindings} from './shop.ts';
+import {chat, fleet, membership, meshBinding, place, prod, usualBindings} from '../shop.ts';
 
 const cluster = place(prod.id, 'prod-eu-1', 'europe-west1', fleet.number);
 

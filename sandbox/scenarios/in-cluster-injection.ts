@@ -1,6 +1,6 @@
 import type {NamespaceSeed} from '../cluster/seed.ts';
 import {inClusterInjector, injectionLabel} from '../cluster/usual.ts';
-import {oneProject} from './shop.ts';
+import {oneProject} from '../shop.ts';
 
 const older = (workloads: NamespaceSeed['workloads'] = {}): NamespaceSeed => ({
   labels: {[injectionLabel]: 'enabled'},

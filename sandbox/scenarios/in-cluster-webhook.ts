@@ -1,7 +1,7 @@
 import {inClusterInjector, injectionLabel} from '../cluster/usual.ts';
 import {webhookEntry} from '../entries/webhook.ts';
 import type {Scenario} from '../scenario.ts';
-import {chat, membership, meshBinding, place, prod, usualBindings} from './shop.ts';
+import {chat, membership, meshBinding, place, prod, usualBindings} from '../shop.ts';
 
 const cluster = place(prod.id, 'prod-eu-1', 'europe-west1', prod.number);
 

@@ -1,6 +1,6 @@
 import {buildEntry} from '../entries/build.ts';
 import type {Scenario} from '../scenario.ts';
-import {logged, oneProject, prod} from './shop.ts';
+import {logged, oneProject, prod} from '../shop.ts';
 
 // The installer's errors are its own output: they reach a log only when a CI job wrote them there.
 

@@ -1,7 +1,7 @@
 import {gatewayEntry} from '../entries/control-plane.ts';
 import {foreignEntries} from '../entries/foreign.ts';
 import {webhookStorm} from '../entries/webhook.ts';
-import {meshAgent, meshRole} from '../policy.ts';
+import {meshAgent, meshRole} from '../world/policy.ts';
 import type {Scenario} from '../scenario.ts';
 import {
   auditConfigs,
@@ -13,7 +13,7 @@ import {
   prod,
   stage,
   usualBindings,
-} from './shop.ts';
+} from '../shop.ts';
 
 const cluster = place(prod.id, 'prod-eu-1', 'europe-west1', fleet.number);
 

@@ -1,4 +1,4 @@
-import {oneProject} from './shop.ts';
+import {oneProject} from '../shop.ts';
 
 /** The cluster has its workload pool and two of its node pools do not use it; only a person helps. */
 export const nodePoolsWithoutMetadata = oneProject(

@@ -1,6 +1,6 @@
 import {controlPlaneEntry, disabledSentence} from '../entries/control-plane.ts';
 import type {Scenario} from '../scenario.ts';
-import {logged, oneProject, prod, prodCluster} from './shop.ts';
+import {logged, oneProject, prod, prodCluster} from '../shop.ts';
 
 const off = ['trafficdirector.googleapis.com', 'networksecurity.googleapis.com'];
 

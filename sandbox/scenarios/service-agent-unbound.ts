@@ -1,6 +1,6 @@
-import {meshAgent, meshRole} from '../policy.ts';
+import {meshAgent, meshRole} from '../world/policy.ts';
 import type {Scenario} from '../scenario.ts';
-import {auditConfigs, chat, fleet, membership, meshBinding, prod, usualBindings} from './shop.ts';
+import {auditConfigs, chat, fleet, membership, meshBinding, prod, usualBindings} from '../shop.ts';
 
 /** A pipeline takes the mesh agent's role away in a cluster project; the fleet is another project. */
 export const serviceAgentUnbound: Scenario = {

@@ -3,8 +3,8 @@ import type {ClusterSeed} from '../cluster/seed.ts';
 import {managedInjector, managedUrl} from '../cluster/usual.ts';
 import {stalledEntry} from '../entries/control-plane-revision.ts';
 import type {Scenario} from '../scenario.ts';
-import type {MembershipSeed} from '../seed.ts';
-import {logged, membership, oneProject, prod, prodCluster} from './shop.ts';
+import type {MembershipSeed} from '../world/seed.ts';
+import {logged, membership, oneProject, prod, prodCluster} from '../shop.ts';
 
 /** One row of the page's table of stalled reasons. */
 interface Row {

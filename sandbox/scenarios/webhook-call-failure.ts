@@ -1,7 +1,7 @@
 import {gatewayEntry} from '../entries/control-plane.ts';
 import {webhookStorm} from '../entries/webhook.ts';
 import type {Scenario} from '../scenario.ts';
-import {chat, fleet, membership, meshBinding, place, prod, usualBindings} from './shop.ts';
+import {chat, fleet, membership, meshBinding, place, prod, usualBindings} from '../shop.ts';
 
 const cluster = place(prod.id, 'prod-eu-1', 'europe-west1', fleet.number);
 

@@ -4,7 +4,7 @@ import type {Incident} from '../../functions/core/incident.ts';
 import {gatewayEntry} from '../../sandbox/entries/control-plane.ts';
 import {webhookEntry} from '../../sandbox/entries/webhook.ts';
 import type {Scenario} from '../../sandbox/scenario.ts';
-import {chat, membership, meshBinding, usualBindings} from '../../sandbox/scenarios/shop.ts';
+import {chat, membership, meshBinding, usualBindings} from '../../sandbox/shop.ts';
 import {type Deployable, startFunction} from '../support/function.ts';
 import {until, when} from '../support/until.ts';
 import {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {globSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {runbooks} from '../../functions/runbooks/index.ts';
-import {scenarios} from '../../sandbox/scenarios/index.ts';
+import {scenarios} from '../../sandbox/scenarios.ts';
 import {startSandbox} from '../../sandbox/start.ts';
 import {assertAsRecorded} from './requests/as-recorded.ts';
 import {FakeClock} from '../support/clock.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type {Incident} from '../../functions/core/incident.ts';
 import {targetText} from '../../functions/core/target.ts';
-import {scenarios} from '../../sandbox/scenarios/index.ts';
+import {scenarios} from '../../sandbox/scenarios.ts';
 import {assertSpoken} from '../support/fakes.ts';
 import {type Played, playScenario} from '../support/scenario.ts';
 

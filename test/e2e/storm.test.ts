@@ -14,7 +14,7 @@ import {
   prod,
   stage,
   usualBindings,
-} from '../../sandbox/scenarios/shop.ts';
+} from '../../sandbox/shop.ts';
 import {type Deployable, startFunction} from '../support/function.ts';
 import {until} from '../support/until.ts';
 import {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
 import {serviceAgent, serviceAgentRole} from '../../functions/core/service-agent.ts';
-import {fleet, prod} from '../../sandbox/scenarios/shop.ts';
+import {fleet, prod} from '../../sandbox/shop.ts';
 import {type Deployable, startFunction} from '../support/function.ts';
 import {
   effects,

@@ -6,7 +6,7 @@ import {listAt, textAt} from '../../functions/core/json.ts';
 import {incidentId} from '../../functions/core/open.ts';
 import {gatewayEntry} from '../../sandbox/entries/control-plane.ts';
 import type {Scenario} from '../../sandbox/scenario.ts';
-import {chat, membership, meshBinding, usualBindings} from '../../sandbox/scenarios/shop.ts';
+import {chat, membership, meshBinding, usualBindings} from '../../sandbox/shop.ts';
 import {bothOrSkip, type Emulator} from '../support/emulator.ts';
 import {pass, type Watch} from '../support/gate.ts';
 import {settle, sweepMs} from '../support/settle-stage.ts';

@@ -8,7 +8,7 @@ import {Memory} from '../../functions/engine/memory.ts';
 import {rounds} from '../../functions/engine/rounds.ts';
 import {settle} from '../../functions/engine/settle.ts';
 import {sweep} from '../../functions/engine/sweep.ts';
-import {dryRunPulse} from '../../functions/adapters/google/logging/heartbeat-writer.ts';
+import {dryRunHeartbeatWriter} from '../../functions/adapters/google/logging/heartbeat-writer.ts';
 import {incidentsOf, receive} from '../support/drive.ts';
 import {beatEntry, gatewayEntry} from '../support/entries.ts';
 import {assertSpoken, fleet, rig, type Rig, shop} from '../support/fakes.ts';
@@ -174,7 +174,7 @@ describe('the heartbeat', () => {
   });
 
   it('of a dry run is put together and not sent, and nobody waits for it', async () => {
-    deps = {...deps, pulse: dryRunPulse};
+    deps = {...deps, pulse: dryRunHeartbeatWriter};
     round = rounds(deps);
     await minutes(60, []);
     assert.deepEqual(here.world.beats, []);

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-
 import fc from 'fast-check';
-
 import {FilterError} from '../../functions/filter/error.ts';
 import {parse} from '../../functions/filter/parse.ts';
-import {print} from '../../functions/filter/print.ts';
 import {query} from './arbitrary.ts';
+import {print} from './print.ts';
 
 describe('filter parse', () => {
   // Each pair asks the same; the first six are the documentation's own.

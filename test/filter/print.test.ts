@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-
 import fc from 'fast-check';
-
 import {longestQuery, parse} from '../../functions/filter/parse.ts';
-import {print} from '../../functions/filter/print.ts';
 import {writable} from './arbitrary.ts';
+import {print} from './print.ts';
 
 describe('filter print', () => {
   it('writes what parses to the same query, and the same text again', () => {

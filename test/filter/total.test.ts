@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-
 import fc from 'fast-check';
-
 import type {Query} from '../../functions/filter/ast.ts';
+import {fold} from '../../functions/filter/checks.ts';
 import {compile} from '../../functions/filter/compile.ts';
-import {fold} from '../../functions/filter/fold.ts';
 import {parse} from '../../functions/filter/parse.ts';
 import {entry, json, query} from './arbitrary.ts';
 

@@ -4,7 +4,7 @@ import '@google-cloud/logging';
 import {describe, it} from 'mocha';
 import {actions} from '../../functions/actions/index.ts';
 import {loggingHistory} from '../../functions/adapters/google/logging/history.ts';
-import {googlePulse} from '../../functions/adapters/google/logging/heartbeat-writer.ts';
+import {heartbeatWriter} from '../../functions/adapters/google/logging/heartbeat-writer.ts';
 import {googleReaders} from '../../functions/adapters/google/readers.ts';
 import {googleWriters} from '../../functions/adapters/google/writers.ts';
 import {parseProxy} from '../../functions/adapters/http/proxy.ts';
@@ -15,9 +15,9 @@ import type {Project} from '../../functions/core/settings.ts';
 import {serviceAgent, serviceAgentRole} from '../../functions/core/service-agent.ts';
 import {target} from '../../functions/core/target.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
-import type {MemberPatch, WorldPatch} from '../../sandbox/patch.ts';
+import type {MemberPatch, WorldPatch} from '../../sandbox/patch/patch.ts';
 import type {Sandbox} from '../../sandbox/sandbox.ts';
-import {scenarios} from '../../sandbox/scenarios/index.ts';
+import {scenarios} from '../../sandbox/scenarios.ts';
 import {startSandbox} from '../../sandbox/start.ts';
 import {googleDeps} from '../support/google.ts';
 import {objectOf} from './files.ts';
@@ -192,7 +192,7 @@ async function askedByEngine(): Promise<readonly string[]> {
   try {
     const deps = depsOf(sandbox);
     await loggingHistory(deps).count('shop-fleet', 'severity>=ERROR', 15);
-    await googlePulse(deps).beat('shop-fleet', Date.now());
+    await heartbeatWriter(deps).beat('shop-fleet', Date.now());
     return permissionsOf(sandbox.requests());
   } finally {
     await sandbox.close();

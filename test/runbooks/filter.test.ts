@@ -8,7 +8,7 @@ import {scopeOf} from '../../functions/engine/scope.ts';
 import {sinkFilter} from '../../functions/engine/sink-filter.ts';
 import {compile} from '../../functions/filter/compile.ts';
 import {longestQuery, parse} from '../../functions/filter/parse.ts';
-import {print} from '../../functions/filter/print.ts';
+import {print} from '../filter/print.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
 import {casesOf} from '../support/entries.ts';
 import {fleet, shop} from '../support/fakes.ts';

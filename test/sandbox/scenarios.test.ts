@@ -2,15 +2,13 @@ import assert from 'node:assert/strict';
 import {readdirSync} from 'node:fs';
 import {configSchema} from '../../functions/adapters/config/schema.ts';
 import {at, isObject, listAt, textAt} from '../../sandbox/json.ts';
-import {scenarios} from '../../sandbox/scenarios/index.ts';
+import {scenarios} from '../../sandbox/scenarios.ts';
 import {start, tried} from './start.ts';
-
-const shared = ['index.ts', 'shop.ts'];
 
 describe('sandbox scenarios', () => {
   it('are what the files of the folder hold', async () => {
     const folder = new URL('../../sandbox/scenarios/', import.meta.url);
-    const files = readdirSync(folder).filter(name => !shared.includes(name));
+    const files = readdirSync(folder);
     const found = await Promise.all(
       files.map(async file => {
         const held: unknown = await import(new URL(file, folder).href);

@@ -5,9 +5,9 @@ import engine from '../../functions/engine/engine.json' with {type: 'json'};
 import firestore from '../../functions/adapters/store/firestore/firestore.json' with {type: 'json'};
 import functions from '../../infra/functions.json' with {type: 'json'};
 import type {Scenario} from '../../sandbox/scenario.ts';
-import {findScenario} from '../../sandbox/scenarios/index.ts';
-import {chat, fleet, prod} from '../../sandbox/scenarios/shop.ts';
-import type {Binding} from '../../sandbox/world.ts';
+import {findScenario} from '../../sandbox/scenarios.ts';
+import {chat, fleet, prod} from '../../sandbox/shop.ts';
+import type {Binding} from '../../sandbox/world/world.ts';
 import {textOf} from '../infra/files.ts';
 
 const host = 'shop-ops';

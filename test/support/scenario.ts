@@ -1,14 +1,12 @@
-import {answered} from './drive.ts';
 import assert from 'node:assert/strict';
 import {actions} from '../../functions/actions/index.ts';
 import type {GoogleDeps} from '../../functions/adapters/google/client/call.ts';
-import {googlePulse} from '../../functions/adapters/google/logging/heartbeat-writer.ts';
+import {heartbeatWriter} from '../../functions/adapters/google/logging/heartbeat-writer.ts';
 import {loggingHistory} from '../../functions/adapters/google/logging/history.ts';
 import {googleReaders} from '../../functions/adapters/google/readers.ts';
 import {googleWriters} from '../../functions/adapters/google/writers.ts';
 import {parseProxy} from '../../functions/adapters/http/proxy.ts';
 import {sqliteStore} from '../../functions/adapters/store/sqlite/sqlite-store.ts';
-
 import type {Incident} from '../../functions/core/incident.ts';
 import type {Readers} from '../../functions/core/ports.ts';
 import {Timing} from '../../functions/core/timing.ts';
@@ -21,7 +19,7 @@ import {runbooks} from '../../functions/runbooks/index.ts';
 import type {Sandbox} from '../../sandbox/sandbox.ts';
 import {startSandbox} from '../../sandbox/start.ts';
 import {FakeClock} from './clock.ts';
-
+import {answered} from './drive.ts';
 import {FakeChannel, fakeLog, FakeQueue} from './fakes.ts';
 import {googleDeps} from './google.ts';
 
@@ -71,7 +69,7 @@ export async function playScenario(
     store: await sqliteStore(),
     readers: googleReaders(google) satisfies Readers,
     writers: googleWriters(google),
-    pulse: googlePulse(google),
+    pulse: heartbeatWriter(google),
     history: loggingHistory(google),
     channels: [chat],
     queue: new FakeQueue(),

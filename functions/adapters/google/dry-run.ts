@@ -8,8 +8,8 @@ import {
   refusal,
   restartChange,
   workloadPoolChange,
-  type Change,
-  type Refused,
+  type WriteRequest,
+  type RefusedWrite,
 } from './write-requests.ts';
 import {policyDiff, unwritable} from './project/policy.ts';
 import {policyMask} from './writers.ts';
@@ -67,7 +67,7 @@ export function dryRunWriters(deps: {readonly policyRead: PolicyRead}): Writers 
   };
 }
 
-function told(change: Change | Refused): Promise<Written> {
+function told(change: WriteRequest | RefusedWrite): Promise<Written> {
   if (change.kind === 'refused') return Promise.reject(refusal(change));
   const {method, url, body} = change;
   return recorded(`${method} ${url}\n${JSON.stringify(body)}`);

@@ -7,7 +7,7 @@ import {plurals, restartedAt} from './cluster/kube-facts.ts';
 import {misnamed} from './client/resource-names.ts';
 
 /** A change of a fleet or a cluster as it goes out: what the writers send and a dry run tells. */
-export interface Change {
+export interface WriteRequest {
   readonly kind: 'change';
   /** The verb in words. */
   readonly call: string;
@@ -19,14 +19,14 @@ export interface Change {
 }
 
 /** A change that must not be sent. */
-export interface Refused {
+export interface RefusedWrite {
   readonly kind: 'refused';
   readonly call: string;
   readonly why: string;
 }
 
 /** What a refused change is for its caller, in a dry run as in earnest. */
-export function refusal({call, why}: Refused): CallError {
+export function refusal({call, why}: RefusedWrite): CallError {
   return new CallError({call, failure: 'invalid', status: 0, said: why, attempts: 1});
 }
 
@@ -39,7 +39,7 @@ export function workloadPoolChange(
   location: string,
   cluster: string,
   workloadPool: string,
-): Change | Refused {
+): WriteRequest | RefusedWrite {
   const call = 'container clusters.update';
   const name = `projects/${project}/locations/${location}/clusters/${cluster}`;
   const why = misnamed({project, location, cluster, workloadPool});
@@ -58,7 +58,7 @@ export function issuerChange(
   location: string,
   membership: string,
   issuer: string,
-): Change | Refused {
+): WriteRequest | RefusedWrite {
   const call = 'gkehub memberships.patch';
   const name = `projects/${fleet}/locations/${location}/memberships/${membership}`;
   const why = misnamed({project: fleet, location, membership, issuer});
@@ -78,7 +78,7 @@ export function meshChange(
   location: string,
   membership: string,
   before: {readonly servicemesh?: object} = {},
-): Change | Refused {
+): WriteRequest | RefusedWrite {
   const call = 'gkehub memberships.features.patch';
   const name = `projects/${fleet}/locations/${location}/memberships/${membership}/features/servicemesh`;
   const why = misnamed({project: fleet, location, membership});
@@ -99,7 +99,7 @@ const fieldManager = 'mesh-responder';
 export function namespaceChange(
   reach: Reach,
   {namespace, labels, resourceVersion}: NamespaceChange,
-): Change | Refused {
+): WriteRequest | RefusedWrite {
   const call = 'connectgateway namespaces.patch';
   const why = misreached(reach) ?? misnamed({namespace, resourceVersion});
   if (why !== undefined) return {kind: 'refused', call, why};
@@ -116,7 +116,7 @@ export function restartChange(
   reach: Reach,
   {kind, namespace, name}: WorkloadRef,
   stamp: string,
-): Change | Refused {
+): WriteRequest | RefusedWrite {
   const call = `connectgateway ${plurals[kind]}.patch`;
   const why = misreached(reach) ?? misnamed({namespace, workload: name, stamp});
   if (why !== undefined) return {kind: 'refused', call, why};

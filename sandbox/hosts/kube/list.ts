@@ -1,7 +1,6 @@
-import {ok, type Answer} from '../../answer.ts';
-import type {Call} from '../../call.ts';
-import type {Plural} from '../../cluster/kinds.ts';
-import {kinds} from '../../cluster/kinds.ts';
+import {ok, type Answer} from '../../http/answer.ts';
+import type {Call} from '../../http/call.ts';
+import {type Plural, kinds} from '../../cluster/kinds.ts';
 import {type KubeObject, metadataOf, objectsOf} from './objects.ts';
 import type {Inside} from './revision-status.ts';
 import {parseSelector} from './selector.ts';

@@ -1,5 +1,5 @@
-import type {Answer} from '../../answer.ts';
-import type {Call} from '../../call.ts';
+import type {Answer} from '../../http/answer.ts';
+import type {Call} from '../../http/call.ts';
 import {merged} from '../../cluster/change-namespace.ts';
 import {touch, workloadKey} from '../../cluster/cluster.ts';
 import {kinds, type Plural} from '../../cluster/kinds.ts';

@@ -4,7 +4,7 @@ import nock from 'nock';
 import type {Policy} from '../../../functions/core/facts.ts';
 import type {Readers, Writers, Written} from '../../../functions/core/ports.ts';
 import {dryRunWriters, rememberPolicies} from '../../../functions/adapters/google/dry-run.ts';
-import {dryRunPulse} from '../../../functions/adapters/google/logging/heartbeat-writer.ts';
+import {dryRunHeartbeatWriter} from '../../../functions/adapters/google/logging/heartbeat-writer.ts';
 import {googleReaders} from '../../../functions/adapters/google/readers.ts';
 import {googleWriters} from '../../../functions/adapters/google/writers.ts';
 import {googleDeps} from '../../support/google.ts';
@@ -41,7 +41,7 @@ async function requestOf(written: Promise<Awaited<ReturnType<Writers['setPolicy'
 
 describe('the dry-run twin of the heartbeat', () => {
   it('says what it would write, and sends nothing', async () => {
-    const written = await dryRunPulse.beat('shop-prod', 0);
+    const written = await dryRunHeartbeatWriter.beat('shop-prod', 0);
     assert.ok(written.kind === 'recorded');
     assert.match(
       written.request,

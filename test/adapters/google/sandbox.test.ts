@@ -5,7 +5,7 @@ import {describe, it} from 'mocha';
 import {viewEntry} from '../../../functions/core/entry.ts';
 import {textAt} from '../../../functions/core/json.ts';
 import {loggingHistory} from '../../../functions/adapters/google/logging/history.ts';
-import {googlePulse} from '../../../functions/adapters/google/logging/heartbeat-writer.ts';
+import {heartbeatWriter} from '../../../functions/adapters/google/logging/heartbeat-writer.ts';
 import {pubsubQueue} from '../../../functions/adapters/google/pubsub/work-queue.ts';
 import {googleReaders} from '../../../functions/adapters/google/readers.ts';
 import {googleWriters} from '../../../functions/adapters/google/writers.ts';
@@ -82,9 +82,9 @@ describe('the Google adapters against the sandbox', () => {
   it('beat once, however often a beat is sent', async () => {
     const before = sandbox.entries().length;
     sandbox.addFault('logging:write=lostx1');
-    await googlePulse(deps()).beat(project, now);
-    await googlePulse(deps()).beat(project, now);
-    await googlePulse(deps()).beat(project, now + 1);
+    await heartbeatWriter(deps()).beat(project, now);
+    await heartbeatWriter(deps()).beat(project, now);
+    await heartbeatWriter(deps()).beat(project, now + 1);
     const written = sandbox.entries().slice(before);
     assert.equal(written.length, 2);
     const [entry] = written.map(viewEntry);
@@ -95,7 +95,7 @@ describe('the Google adapters against the sandbox', () => {
       project,
       beat: now,
     });
-    const {facts} = await callError(googlePulse(deps()).beat('elsewhere', now));
+    const {facts} = await callError(heartbeatWriter(deps()).beat('elsewhere', now));
     assert.equal(facts.failure, 'not-found');
   });
 

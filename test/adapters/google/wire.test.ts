@@ -8,7 +8,7 @@ import type {
   Policy,
   RegistrationsFact,
 } from '../../../functions/core/facts.ts';
-import {googlePulse} from '../../../functions/adapters/google/logging/heartbeat-writer.ts';
+import {heartbeatWriter} from '../../../functions/adapters/google/logging/heartbeat-writer.ts';
 import {googleReaders} from '../../../functions/adapters/google/readers.ts';
 import {googleWriters} from '../../../functions/adapters/google/writers.ts';
 import {wireAnswers} from '../../support/answers.ts';
@@ -152,7 +152,7 @@ const verbs: Verb[] = [
     write: false,
     ok: {},
     fact: {kind: 'accepted'},
-    call: deps => googlePulse(deps).beat('shop-prod', Date.UTC(2026, 10, 22, 3)),
+    call: deps => heartbeatWriter(deps).beat('shop-prod', Date.UTC(2026, 10, 22, 3)),
   },
   {
     name: 'enableService',

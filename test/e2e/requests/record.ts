@@ -2,7 +2,7 @@ import {channels} from '../../../functions/adapters/chat/delivery/channels.ts';
 import {sendChat} from '../../../functions/adapters/chat/delivery/send-json.ts';
 import {readEnv} from '../../../functions/adapters/env.ts';
 import type {GoogleDeps} from '../../../functions/adapters/google/client/call.ts';
-import {googlePulse} from '../../../functions/adapters/google/logging/heartbeat-writer.ts';
+import {heartbeatWriter} from '../../../functions/adapters/google/logging/heartbeat-writer.ts';
 import {loggingHistory} from '../../../functions/adapters/google/logging/history.ts';
 import {pubsubQueue} from '../../../functions/adapters/google/pubsub/work-queue.ts';
 import {googleReaders} from '../../../functions/adapters/google/readers.ts';
@@ -73,7 +73,7 @@ async function oneByOne(google: GoogleDeps, sandbox: Sandbox): Promise<Partial<D
     store: oneDue(await sqliteStore()),
     readers: inTurn(googleReaders(google), turn),
     writers: inTurn(googleWriters(google), turn),
-    pulse: inTurn(googlePulse(google), turn),
+    pulse: inTurn(heartbeatWriter(google), turn),
     history: inTurn(loggingHistory(google), turn),
     channels: told.map(one => inTurn(one, turn)),
     queue: inTurn(pubsubQueue(google, workTopic), turn),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {at, listAt, textAt} from '../../../sandbox/json.ts';
-import {meshAgent, meshRole} from '../../../sandbox/policy.ts';
+import {meshAgent, meshRole} from '../../../sandbox/world/policy.ts';
 import {type Trial, tried} from '../start.ts';
 
 const hub = 'gkehub.googleapis.com/v1';

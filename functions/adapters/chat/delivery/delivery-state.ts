@@ -2,7 +2,7 @@ import type {Message} from '../../../core/message.ts';
 import type {MessageRef} from '../../../core/deliveries.ts';
 
 /** How far people have been told of an incident by a channel that posts and never edits. */
-export interface Progress {
+export interface DeliveryState {
   /** The newest revision that they see; 0 for none. */
   readonly revision: number;
   /** The newest change of state that they see. */
@@ -12,7 +12,7 @@ export interface Progress {
 }
 
 /** Reads a channel's own ref; what is missing or odd counts as not told yet. */
-export function progressOf(ref: MessageRef | undefined): Progress {
+export function deliveryStateOf(ref: MessageRef | undefined): DeliveryState {
   return {
     revision: count(ref?.['revision']),
     milestone: count(ref?.['milestone']),
@@ -21,7 +21,7 @@ export function progressOf(ref: MessageRef | undefined): Progress {
 }
 
 /** What a channel remembers once `message` has been told. */
-export function afterTelling(message: Message, before: Progress): MessageRef {
+export function afterDelivery(message: Message, before: DeliveryState): MessageRef {
   return {
     revision: message.revision,
     milestone: message.milestone,

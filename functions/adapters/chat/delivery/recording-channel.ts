@@ -1,6 +1,6 @@
 import type {Message} from '../../../core/message.ts';
 import type {Channel} from '../../../core/ports.ts';
-import {afterTelling, progressOf} from './delivery-state.ts';
+import {afterDelivery, deliveryStateOf} from './delivery-state.ts';
 
 /**
  * A channel's twin for dry runs and terminals: it hands over each message that would have been
@@ -10,12 +10,12 @@ export function recordingChannel(id: string, record: (message: Message) => void)
   return {
     id,
     deliver(message, {ref}) {
-      const before = progressOf(ref);
+      const before = deliveryStateOf(ref);
       if (message.revision <= before.revision) {
         return Promise.resolve({kind: 'done', ref: {...before}});
       }
       record(message);
-      return Promise.resolve({kind: 'done', ref: afterTelling(message, before)});
+      return Promise.resolve({kind: 'done', ref: afterDelivery(message, before)});
     },
   };
 }

@@ -1,6 +1,14 @@
 import {CallError} from '../../../core/error.ts';
 import type {JsonRequest, SendJson} from './send-json.ts';
 import {webhookFault} from '../../../core/webhook-url.ts';
+import type {Speak} from '../text/translate.ts';
+
+/** What an incoming webhook's channel works with; `url` is a secret. */
+export interface WebhookDeps {
+  readonly send: SendJson;
+  readonly url: string;
+  readonly speak: Speak;
+}
 
 const advice =
   'the webhook was removed, or its channel is closed to it: create a new webhook and store its URL';

@@ -3,7 +3,7 @@ import {wireId} from '../delivery/wire-id.ts';
 import {escapeCard, plainChat} from '../text/escape.ts';
 import {clampBytes, clampLines, type TrimNotice, utf8Bytes, newestThatFit} from '../text/fit.ts';
 import {googleChatLimits, partLimits} from '../text/limits.ts';
-import {type Lines, linesOf, noteLines} from '../text/message-text.ts';
+import {type MessageText, messageTextOf, noteTextOf} from '../text/message-text.ts';
 import {oneLine} from '../text/sanitise.ts';
 import type {Speak} from '../text/translate.ts';
 import {phrase} from '../texts.ts';
@@ -54,7 +54,7 @@ export function renderGoogleChat(
   speak: Speak,
   notes: readonly Note[] = [],
 ): ChatMessage {
-  const lines = linesOf(message, speak);
+  const lines = messageTextOf(message, speak);
   const facts = factWidgets(lines, speak);
   const build = (history: readonly ChatWidget[]): ChatMessage => {
     const text = clampBytes(plainChat(lines.headline), partLimits.headline, plainTrim(speak));
@@ -79,12 +79,12 @@ export function renderGoogleChat(
   return build([...(missing === 0 ? [] : [leftOut(missing)]), ...shown]);
 }
 
-function cardHeader(lines: Lines, speak: Speak) {
+function cardHeader(lines: MessageText, speak: Speak) {
   const short = (text: string) => clampBytes(plainChat(text), partLimits.footer, plainTrim(speak));
   return {title: short(lines.tone), subtitle: short(lines.incident)};
 }
 
-function factWidgets(lines: Lines, speak: Speak): readonly ChatWidget[] {
+function factWidgets(lines: MessageText, speak: Speak): readonly ChatWidget[] {
   const trim = cardTrim(speak);
   const widgets: ChatWidget[] = [];
   if (lines.context !== '') {
@@ -113,7 +113,7 @@ function factWidgets(lines: Lines, speak: Speak): readonly ChatWidget[] {
 
 function noteWidget(note: Note, message: Message, speak: Speak): ChatWidget {
   const trim = cardTrim(speak);
-  const {at, text, code} = noteLines(note, message, speak);
+  const {at, text, code} = noteTextOf(note, message, speak);
   const told = card(text, partLimits.note, trim);
   const shown = clampLines(escapeCard(code), partLimits.code, trim, utf8Bytes);
   const whole = code === '' ? told : `${told}\n${shown}`;

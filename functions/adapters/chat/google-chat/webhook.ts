@@ -1,9 +1,8 @@
 import {shortHash} from '../../../core/plan.ts';
 import type {Channel} from '../../../core/ports.ts';
-import {checkWebhookUrl, postWebhook} from '../delivery/webhook.ts';
-import {afterTelling, progressOf} from '../delivery/delivery-state.ts';
+import {checkWebhookUrl, postWebhook, type WebhookDeps} from '../delivery/webhook.ts';
+import {afterDelivery, deliveryStateOf} from '../delivery/delivery-state.ts';
 import {renderGoogleChat} from './render.ts';
-import type {WebhookDeps} from '../slack/webhook.ts';
 
 /**
  * A Google Chat space behind an incoming webhook, which cannot edit: one thread per incident, one post
@@ -17,7 +16,7 @@ export function googleChatWebhook({send, url, speak}: WebhookDeps): Channel {
   return {
     id: 'google-chat',
     async deliver(message, {ref}) {
-      const before = progressOf(ref);
+      const before = deliveryStateOf(ref);
       if (message.milestone <= before.milestone) return {kind: 'done', ref: {...before}};
       const {incident, revision, notes} = message;
       const target = new URL(href);
@@ -26,7 +25,7 @@ export function googleChatWebhook({send, url, speak}: WebhookDeps): Channel {
       target.searchParams.set('requestId', request);
       const body = renderGoogleChat(message, speak, notes.slice(before.notes));
       await postWebhook(send, {call: 'google-chat webhook', url: target.href, body});
-      return {kind: 'done', ref: afterTelling(message, before)};
+      return {kind: 'done', ref: afterDelivery(message, before)};
     },
   };
 }

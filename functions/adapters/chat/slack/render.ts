@@ -2,7 +2,7 @@ import type {Message, Note} from '../../../core/message.ts';
 import {breakFences, escapeSlack} from '../text/escape.ts';
 import {clampCodePoints, newestThatFit} from '../text/fit.ts';
 import {partLimits, slackLimits} from '../text/limits.ts';
-import {type Lines, linesOf, noteLines} from '../text/message-text.ts';
+import {type MessageText, messageTextOf, noteTextOf} from '../text/message-text.ts';
 import {oneLine} from '../text/sanitise.ts';
 import type {Speak} from '../text/translate.ts';
 import {phrase} from '../texts.ts';
@@ -36,7 +36,7 @@ export function renderSlack(
   speak: Speak,
   {notes = [], continued = false}: SlackOptions = {},
 ): SlackMessage {
-  const lines = linesOf(message, speak);
+  const lines = messageTextOf(message, speak);
   const trim = slackTrim(speak);
   const footer = continued
     ? `${lines.incident} · ${oneLine(speak(phrase('continued')))}`
@@ -55,18 +55,18 @@ export function renderSlack(
   };
 }
 
-function statusSection({status}: Lines, speak: Speak): readonly SlackBlock[] {
+function statusSection({status}: MessageText, speak: Speak): readonly SlackBlock[] {
   return status === '' ? [] : [section(plain(status, partLimits.status, slackTrim(speak)))];
 }
 
-function quoteSection({quote}: Lines, speak: Speak): readonly SlackBlock[] {
+function quoteSection({quote}: MessageText, speak: Speak): readonly SlackBlock[] {
   if (quote === '') return [];
   const label = escapeSlack(oneLine(speak(phrase('log-entry'))));
   const code = fenced(quote, partLimits.quote, slackTrim(speak));
   return [section({...code, text: `${label}\n${code.text}`})];
 }
 
-function linkSection(lines: Lines, speak: Speak): readonly SlackBlock[] {
+function linkSection(lines: MessageText, speak: Speak): readonly SlackBlock[] {
   const parts: string[] = [];
   let room = slackLimits.section - partLimits.note;
   for (const {label, url} of lines.links) {
@@ -101,7 +101,7 @@ export function renderSlackNotes(
 }
 
 /** The blocks of notes in a message that already has the blocks `before`. */
-export function noteBlocks(
+function noteBlocks(
   notes: readonly Note[],
   message: Message,
   speak: Speak,
@@ -110,7 +110,7 @@ export function noteBlocks(
   const trim = slackTrim(speak);
   const told = notes.slice(-partLimits.notes).map(note => {
     const text = section(plain(noteText(note, message, speak), partLimits.note, trim));
-    const {code} = noteLines(note, message, speak);
+    const {code} = noteTextOf(note, message, speak);
     return code === '' ? [text] : [text, section(fenced(code, partLimits.code, trim))];
   });
   const leftOut = (n: number) =>
@@ -122,6 +122,6 @@ export function noteBlocks(
 }
 
 function noteText(note: Note, message: Message, speak: Speak): string {
-  const {at, text} = noteLines(note, message, speak);
+  const {at, text} = noteTextOf(note, message, speak);
   return `${at} · ${text}`;
 }

@@ -1,16 +1,7 @@
 import type {Channel} from '../../../core/ports.ts';
-import {checkWebhookUrl, postWebhook} from '../delivery/webhook.ts';
-import {afterTelling, progressOf} from '../delivery/delivery-state.ts';
+import {checkWebhookUrl, postWebhook, type WebhookDeps} from '../delivery/webhook.ts';
+import {afterDelivery, deliveryStateOf} from '../delivery/delivery-state.ts';
 import {renderSlack} from './render.ts';
-import type {SendJson} from '../delivery/send-json.ts';
-import type {Speak} from '../text/translate.ts';
-
-/** What an incoming webhook's channel works with; `url` is a secret. */
-export interface WebhookDeps {
-  readonly send: SendJson;
-  readonly url: string;
-  readonly speak: Speak;
-}
 
 /**
  * A Slack channel behind an incoming webhook, which can neither edit nor thread: one post per
@@ -22,7 +13,7 @@ export function slackWebhook({send, url, speak}: WebhookDeps): Channel {
   return {
     id: 'slack',
     async deliver(message, {ref}) {
-      const before = progressOf(ref);
+      const before = deliveryStateOf(ref);
       if (message.milestone <= before.milestone) return {kind: 'done', ref: {...before}};
       const body = {
         ...renderSlack(message, speak, {notes: message.notes.slice(before.notes)}),
@@ -30,7 +21,7 @@ export function slackWebhook({send, url, speak}: WebhookDeps): Channel {
         unfurl_media: false,
       };
       await postWebhook(send, {call: 'slack webhook', url: href, body});
-      return {kind: 'done', ref: afterTelling(message, before)};
+      return {kind: 'done', ref: afterDelivery(message, before)};
     },
   };
 }

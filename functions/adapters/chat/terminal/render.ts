@@ -2,7 +2,7 @@ import {styleText} from 'node:util';
 import type {Message} from '../../../core/message.ts';
 import {clampCodePoints, clampLines} from '../text/fit.ts';
 import {partLimits} from '../text/limits.ts';
-import {linesOf, noteLines} from '../text/message-text.ts';
+import {messageTextOf, noteTextOf} from '../text/message-text.ts';
 import {oneLine} from '../text/sanitise.ts';
 import type {Speak} from '../text/translate.ts';
 import {phrase} from '../texts.ts';
@@ -33,7 +33,7 @@ const tints = {
  * thread. Text from outside is sanitised, so that the only escape sequences are those of `colour`.
  */
 export function renderTerminal(message: Message, speak: Speak, options: TerminalOptions): string {
-  const lines = linesOf(message, speak);
+  const lines = messageTextOf(message, speak);
   const {width, colour, notesFrom = 0, commands = 'as-in-chat'} = options;
   const tint = tints[message.tone];
   const bold = (text: string) => paint(['bold', tint], text, colour);
@@ -52,7 +52,7 @@ export function renderTerminal(message: Message, speak: Speak, options: Terminal
   }
   out.push(...body(lines.incident).map(dim));
   for (const note of message.notes.slice(notesFrom)) {
-    const {at, text, code} = noteLines(note, message, speak);
+    const {at, text, code} = noteTextOf(note, message, speak);
     out.push(...indented(`${at} · ${text}`, '   └ ', width, '     '));
     if (code === '') continue;
     const room = commands === 'whole' ? Infinity : partLimits.code;

@@ -15,14 +15,14 @@ const emoji: Readonly<Record<Tone, string>> = {
 };
 
 /** One step of the history in words: when, what, and the command or quote that belongs to it. */
-export interface NoteLines {
+export interface NoteText {
   readonly at: string;
   readonly text: string;
   readonly code: string;
 }
 
 /** A message in words: sanitised, not yet escaped or clamped. A part that it lacks is empty. */
-export interface Lines {
+export interface MessageText {
   /** Emoji and word of the tone. */
   readonly tone: string;
   /** Tone and headline: the line that also stands alone in a notification. */
@@ -37,7 +37,7 @@ export interface Lines {
 }
 
 /** What every channel tells of a message, before its own markup. */
-export function linesOf(message: Message, speak: Speak): Lines {
+export function messageTextOf(message: Message, speak: Speak): MessageText {
   const day = dayOf(message);
   const say = (said: Phrase) => oneLine(speak(said, day));
   const tone = `${emoji[message.tone]} ${say(phrase(`tone.${message.tone}`))}`;
@@ -63,7 +63,7 @@ export function linesOf(message: Message, speak: Speak): Lines {
 }
 
 /** A note of this message in words. */
-export function noteLines(note: Note, message: Message, speak: Speak): NoteLines {
+export function noteTextOf(note: Note, message: Message, speak: Speak): NoteText {
   const day = dayOf(message);
   return {
     at: speak(phrase('note-time', {at: note.at}), day),

@@ -8,8 +8,8 @@ import {
   namespaceChange,
   refusal,
   restartChange,
-  type Change,
-  type Refused,
+  type WriteRequest,
+  type RefusedWrite,
 } from '../write-requests.ts';
 
 /** The verbs that change what is inside a cluster, each one patch through the Connect Gateway. */
@@ -20,7 +20,7 @@ export function clusterWriters(deps: GoogleDeps): Pick<Writers, 'labelNamespace'
   };
 }
 
-async function patched(deps: GoogleDeps, change: Change | Refused): Promise<Written> {
+async function patched(deps: GoogleDeps, change: WriteRequest | RefusedWrite): Promise<Written> {
   if (change.kind === 'refused') throw refusal(change);
   const {call, method, url, body, name} = change;
   const {authorise} = deps;

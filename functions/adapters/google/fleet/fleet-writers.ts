@@ -9,8 +9,8 @@ import {
   meshChange,
   refusal,
   workloadPoolChange,
-  type Change,
-  type Refused,
+  type WriteRequest,
+  type RefusedWrite,
 } from '../write-requests.ts';
 import {fleetHub, fleetHubByMember, kubernetesEngine} from '../client/api-clients.ts';
 import {parseClusterOperation} from '../cluster/gke-cluster.ts';
@@ -60,8 +60,8 @@ export function fleetWriters(
 
 async function changed(
   deps: GoogleDeps,
-  change: Change | Refused,
-  invoke: (change: Change, options: ClientOptions) => Promise<{readonly data: unknown}>,
+  change: WriteRequest | RefusedWrite,
+  invoke: (change: WriteRequest, options: ClientOptions) => Promise<{readonly data: unknown}>,
   read: (data: unknown) => Written,
 ): Promise<Written> {
   if (change.kind === 'refused') throw refusal(change);

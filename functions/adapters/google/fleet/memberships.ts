@@ -72,7 +72,7 @@ const linked =
  * https://docs.cloud.google.com/kubernetes-engine/fleet-management/docs/reference/rest/v1/projects.locations.memberships
  * @throws FailedAttempt malformed when it is none, or a membership cannot be told.
  */
-export function parseRegistrations(data: unknown): RegistrationsPage {
+function parseRegistrations(data: unknown): RegistrationsPage {
   if (!isObject(data)) throw malformed('the list of memberships is no object');
   const next = textAt(data, 'nextPageToken');
   return {

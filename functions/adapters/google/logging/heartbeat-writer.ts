@@ -10,7 +10,7 @@ import {logging} from '../client/api-clients.ts';
  * and insertId are one.
  * https://docs.cloud.google.com/logging/docs/reference/v2/rest/v2/entries/write
  */
-export function googlePulse(deps: GoogleDeps): Pulse {
+export function heartbeatWriter(deps: GoogleDeps): Pulse {
   return {
     beat: (project, at) =>
       callGoogle(
@@ -29,7 +29,7 @@ export function googlePulse(deps: GoogleDeps): Pulse {
 }
 
 /** The dry-run twin: what would be written, and nothing to write it with. */
-export const dryRunPulse: Pulse = {
+export const dryRunHeartbeatWriter: Pulse = {
   beat(project, at) {
     const {logName} = entryOf(project, at);
     const request = `POST https://logging.googleapis.com/v2/entries:write (${logName})`;

@@ -6,7 +6,7 @@ import type {Readers} from '../../../core/ports.ts';
 import type {Ground} from '../../../core/runbook.ts';
 import {findProject, type Settings} from '../../../core/settings.ts';
 import {type Target, target} from '../../../core/target.ts';
-import {composeLooking} from '../../../wiring/compose-read-only.ts';
+import {composeReadOnly} from '../../../wiring/compose-read-only.ts';
 import {known} from '../../../wiring/load-config.ts';
 import {readArgs, usage} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
@@ -67,7 +67,7 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
     const ids = settings.projects.map(one => one.id).join(', ');
     throw usage('diagnose', `"${name}" is no project of the configuration, which has ${ids}`);
   }
-  const deps = composeLooking({settings, env: io.env});
+  const deps = composeReadOnly({settings, env: io.env});
   const projects = settings.projects.filter(one => one.fleet === fleet.id);
   const whole: Ground = {fleet, projects, readers: deps.readers};
   const wanted = given.text('membership');

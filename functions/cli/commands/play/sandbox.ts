@@ -37,7 +37,7 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   const given = readArgs('sandbox', args, options);
   const {startSandbox} = await import('../../../../sandbox/start.ts');
   if (given.flag('list')) {
-    const {scenarios} = await import('../../../../sandbox/scenarios/index.ts');
+    const {scenarios} = await import('../../../../sandbox/scenarios.ts');
     const width = Math.max(...scenarios.map(one => one.name.length));
     for (const {name, description} of scenarios) {
       io.out(

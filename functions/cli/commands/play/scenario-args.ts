@@ -13,8 +13,8 @@ export interface Played {
  * @throws UsageError that lists the scenarios, or shows the form of a fault.
  */
 export async function readPlayed(command: string, given: Given): Promise<Played> {
-  const {findScenario} = await import('../../../../sandbox/scenarios/index.ts');
-  const {parseFault} = await import('../../../../sandbox/fault.ts');
+  const {findScenario} = await import('../../../../sandbox/scenarios.ts');
+  const {parseFault} = await import('../../../../sandbox/http/fault.ts');
   const faults = given.list('fault');
   try {
     faults.forEach(parseFault);

@@ -1,4 +1,4 @@
-import {asSeen, threads} from '../../../../sandbox/as-seen.ts';
+import {threads, chatText} from '../../../../sandbox/chat-text.ts';
 import type {ChatMessage} from '../../../../sandbox/chat.ts';
 import type {Sandbox} from '../../../../sandbox/sandbox.ts';
 import {wrap} from '../../../adapters/chat/terminal/wrap.ts';
@@ -39,7 +39,7 @@ export function showChat(sandbox: Sandbox, telling: Telling): readonly string[] 
   return all.flatMap(({root, replies}) => {
     const head = ['', `${place(root)} · ${editsText(root)} · ${replies.length} in its thread`];
     if (root.service === 'google-chat') {
-      return [...head, ...[root, ...replies].map(one => `  │ ${asSeen(one.now)[0] ?? ''}`)];
+      return [...head, ...[root, ...replies].map(one => `  │ ${chatText(one.now)[0] ?? ''}`)];
     }
     return [...head, ...showThread(root, replies, telling)];
   });
@@ -51,10 +51,10 @@ function showThread(
   {width}: Telling,
 ): readonly string[] {
   return [
-    ...root.edits.map(shown => `  was: ${asSeen(shown)[0] ?? ''}`),
-    ...asSeen(root.now).flatMap(line => boxed(line, width, '│ ')),
+    ...root.edits.map(shown => `  was: ${chatText(shown)[0] ?? ''}`),
+    ...chatText(root.now).flatMap(line => boxed(line, width, '│ ')),
     ...replies.flatMap(reply =>
-      asSeen(reply.now).flatMap((line, at) => boxed(line, width, at === 0 ? '│  └ ' : '│    ')),
+      chatText(reply.now).flatMap((line, at) => boxed(line, width, at === 0 ? '│  └ ' : '│    ')),
     ),
   ];
 }

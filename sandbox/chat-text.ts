@@ -1,0 +1,57 @@
+import type {ChatMessage, Shown} from './chat.ts';
+import type {JsonObject} from '../functions/core/json.ts';
+import {isObject} from './json.ts';
+
+/** A chat message as lines of text, the way people read it: markup resolved, structure left out. */
+export function chatText({body, text}: Shown): readonly string[] {
+  const blocks = body['blocks'];
+  const cards = body['cardsV2'];
+  const parts = [...(Array.isArray(cards) ? [text, ...texts(cards)] : texts(blocks))];
+  const lines = (parts.length === 0 ? [text] : parts).flatMap(part => plain(part).split('\n'));
+  return lines
+    .map(line => line.trimEnd())
+    .filter((line, at) => line !== '' && line !== lines[at - 1]);
+}
+
+/** The root messages of a chat, each with the replies in its thread, oldest first. */
+export function threads(
+  messages: readonly ChatMessage[],
+): readonly {readonly root: ChatMessage; readonly replies: readonly ChatMessage[]}[] {
+  const seen = new Map<string, {readonly root: ChatMessage; readonly replies: ChatMessage[]}>();
+  for (const message of messages) {
+    const key = `${message.service}|${message.place}|${message.thread ?? message.id}`;
+    const known = seen.get(key);
+    if (known === undefined) seen.set(key, {root: message, replies: []});
+    else known.replies.push(message);
+  }
+  return [...seen.values()];
+}
+
+/** Every text of blocks or cards, in the order in which it is shown. */
+function texts(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(texts);
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([name, inner]) => {
+    if (typeof inner === 'string') return shows(name, value) ? [inner] : [];
+    return name === 'onClick' ? [] : texts(inner);
+  });
+}
+
+const shown = ['text', 'title', 'subtitle', 'topLabel', 'bottomLabel'];
+
+function shows(name: string, {type}: JsonObject): boolean {
+  return shown.includes(name) && type !== 'image';
+}
+
+function plain(text: string): string {
+  return text
+    .replaceAll(/<(https?:[^|>]+)\|([^>]*)>/g, '$2')
+    .replaceAll(/<\/?[a-z][^>]*>/gi, '')
+    .replaceAll('```', '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&')
+    .replaceAll('\u200b', '');
+}

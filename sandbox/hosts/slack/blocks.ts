@@ -1,0 +1,112 @@
+import {at, isObject, listAt, textAt} from '../../json.ts';
+
+/** Block types that a message may carry. */
+const types = new Set([
+  'actions',
+  'context',
+  'divider',
+  'file',
+  'header',
+  'image',
+  'input',
+  'markdown',
+  'rich_text',
+  'section',
+  'table',
+  'video',
+]);
+
+/**
+ * The limits of Block Kit: https://docs.slack.dev/reference/block-kit/blocks. Lengths are counted in
+ * UTF-16 units, which never lets more through than counting characters would.
+ * @returns what is wrong, in Slack's words; empty when nothing is.
+ */
+export function checkBlocks(blocks: readonly unknown[]): readonly string[] {
+  const many = blocks.length > 50 ? ['no more than 50 items allowed [json-pointer:/blocks]'] : [];
+  return [...many, ...blocks.flatMap((block, index) => checkBlock(block, `/blocks/${index}`))];
+}
+
+/** Sum of the lengths of all texts in blocks. */
+export function textSum(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce<number>((sum, one) => sum + textSum(one), 0);
+  if (!isObject(value)) return 0;
+  return Object.entries(value).reduce(
+    (sum, [name, part]) =>
+      sum + (name === 'text' && typeof part === 'string' ? part.length : textSum(part)),
+    0,
+  );
+}
+
+function checkBlock(block: unknown, pointer: string): readonly string[] {
+  const type = textAt(block, 'type');
+  if (!types.has(type)) return [`unsupported type: ${type} [json-pointer:${pointer}/type]`];
+  const id = tooLong(textAt(block, 'block_id'), 255, `${pointer}/block_id`);
+  switch (type) {
+    case 'section': {
+      const fields = listAt(block, 'fields');
+      const bare = at(block, 'text') === undefined && fields.length === 0;
+      return [
+        ...id,
+        ...(bare ? [`missing required field: text [json-pointer:${pointer}]`] : []),
+        ...(at(block, 'text') === undefined
+          ? []
+          : checkText(at(block, 'text'), 3000, `${pointer}/text`)),
+        ...tooMany(fields, 10, `${pointer}/fields`),
+        ...fields.flatMap((field, index) => checkText(field, 2000, `${pointer}/fields/${index}`)),
+        ...checkElement(at(block, 'accessory'), `${pointer}/accessory`),
+      ];
+    }
+    case 'header':
+      return [...id, ...checkText(at(block, 'text'), 150, `${pointer}/text`)];
+    case 'context':
+      return [...id, ...checkElements(block, 10, pointer)];
+    case 'actions':
+      return [...id, ...checkElements(block, 25, pointer)];
+    default:
+      return id;
+  }
+}
+
+function checkElements(block: unknown, most: number, pointer: string): readonly string[] {
+  const elements = listAt(block, 'elements');
+  const none =
+    elements.length === 0 ? [`must have at least 1 item [json-pointer:${pointer}/elements]`] : [];
+  return [
+    ...none,
+    ...tooMany(elements, most, `${pointer}/elements`),
+    ...elements.flatMap((one, index) => checkElement(one, `${pointer}/elements/${index}`)),
+  ];
+}
+
+function checkElement(element: unknown, pointer: string): readonly string[] {
+  const type = textAt(element, 'type');
+  if (type === 'plain_text' || type === 'mrkdwn') return checkText(element, 3000, pointer);
+  if (type !== 'button') return [];
+  return [
+    ...checkText(at(element, 'text'), 75, `${pointer}/text`),
+    ...tooLong(textAt(element, 'value'), 2000, `${pointer}/value`),
+    ...tooLong(textAt(element, 'url'), 3000, `${pointer}/url`),
+    ...tooLong(textAt(element, 'action_id'), 255, `${pointer}/action_id`),
+  ];
+}
+
+function checkText(text: unknown, most: number, pointer: string): readonly string[] {
+  const value = textAt(text, 'text');
+  const type = textAt(text, 'type');
+  if (type !== 'plain_text' && type !== 'mrkdwn')
+    return [`unsupported type: ${type} [json-pointer:${pointer}/type]`];
+  if (value === '') return [`must be more than 0 characters [json-pointer:${pointer}/text]`];
+  return tooLong(value, most, `${pointer}/text`);
+}
+
+function tooLong(text: string, most: number, pointer: string): readonly string[] {
+  return text.length > most
+    ? [`must be less than ${most + 1} characters [json-pointer:${pointer}]`]
+    : [];
+}
+
+function tooMany(items: readonly unknown[], most: number, pointer: string): readonly string[] {
+  return items.length > most
+    ? [`no more than ${most} items allowed [json-pointer:${pointer}]`]
+    : [];
+}

@@ -1,0 +1,47 @@
+import type {Scenario} from './scenario.ts';
+import {apiDisabledByPerson} from './scenarios/api-disabled-by-person.ts';
+import {connectGatewayDisabled} from './scenarios/connect-gateway-disabled.ts';
+import {dataPlane} from './scenarios/data-plane.ts';
+import {gatewayAftermath} from './scenarios/gateway-aftermath.ts';
+import {healthy} from './scenarios/healthy.ts';
+import {inClusterInjection} from './scenarios/in-cluster-injection.ts';
+import {inClusterWebhook} from './scenarios/in-cluster-webhook.ts';
+import {installer} from './scenarios/installer.ts';
+import {main} from './scenarios/main.ts';
+import {nodePoolsWithoutMetadata} from './scenarios/node-pools-without-metadata.ts';
+import {provisioningStalled} from './scenarios/provisioning-stalled.ts';
+import {requiredApisDisabled} from './scenarios/required-apis-disabled.ts';
+import {serviceAgentUnbound} from './scenarios/service-agent-unbound.ts';
+import {stalled} from './scenarios/stalled.ts';
+import {webhookCallFailure} from './scenarios/webhook-call-failure.ts';
+
+/** The scenarios; one line for each file, some of which hold a table of them. */
+export const scenarios: readonly Scenario[] = [
+  main,
+  connectGatewayDisabled,
+  webhookCallFailure,
+  provisioningStalled,
+  serviceAgentUnbound,
+  inClusterWebhook,
+  gatewayAftermath,
+  requiredApisDisabled,
+  apiDisabledByPerson,
+  inClusterInjection,
+  nodePoolsWithoutMetadata,
+  ...installer,
+  ...dataPlane,
+  ...stalled,
+  healthy,
+];
+
+/**
+ * The scenario of this name.
+ * @throws Error naming those that exist.
+ */
+export function findScenario(name: string): Scenario {
+  const found = scenarios.find(one => one.name === name);
+  if (found !== undefined) return found;
+  throw new Error(
+    `no scenario is called '${name}'; there are ${scenarios.map(one => one.name).join(', ')}`,
+  );
+}
