@@ -4,10 +4,9 @@ import {dirname} from 'node:path';
 import {describe, it} from 'mocha';
 import {sqliteStore} from '../../functions/adapters/store/sqlite.ts';
 import {move} from '../../functions/core/incident.ts';
-import {park} from '../../functions/core/conclude.ts';
+import {block} from '../../functions/core/transitions.ts';
 import {at} from '../../functions/core/json.ts';
 import {open} from '../../functions/core/open.ts';
-import {phrase} from '../../functions/core/phrase.ts';
 import {Timing} from '../../functions/core/timing.ts';
 import {intake} from '../../functions/engine/intake.ts';
 import {Memory} from '../../functions/engine/memory.ts';
@@ -57,11 +56,11 @@ describe('mesh-responder incidents', () => {
     const fresh = open(arrival({finding: finding({target: {project: shop.id}}), now: now()}), 1);
     const when = {now: now(), timing: new Timing()};
     const planned = move(
-      move(fresh, {state: 'diagnosing', reason: phrase('reason.diagnosing'), now: now()}),
-      {state: 'planned', reason: phrase('reason.diagnosing'), now: now()},
+      move(fresh, {state: 'diagnosing', reason: {kind: 'diagnosing'}, now: now()}),
+      {state: 'planned', reason: {kind: 'dry-run'}, now: now()},
     );
-    const paused = phrase('reason.paused', {reason: 'a freeze', by: 'ana', until: 0});
-    await deps.store.create(park(planned, 'blocked', paused, when, []));
+    const paused = {kind: 'paused', reason: 'a freeze', by: 'ana'} as const;
+    await deps.store.create(block(planned, paused, when));
     await deps.store.close();
   });
 

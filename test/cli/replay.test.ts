@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {at} from '../../functions/core/json.ts';
 import {describe, it} from 'mocha';
 import {sqliteStore} from '../../functions/adapters/store/sqlite.ts';
 import {command, type Ran} from '../support/command.ts';
@@ -104,6 +105,6 @@ describe('mesh-responder replay', () => {
     );
     assert.match(ran.stderr, /1 stale, 99 counted/);
     const [digest] = await played.incidents();
-    assert.deepEqual([digest?.runbook, digest?.reason.params['entries']], ['stale-backlog', 100]);
+    assert.deepEqual([digest?.runbook, at(digest?.reason, 'entries')], ['stale-backlog', 100]);
   });
 });

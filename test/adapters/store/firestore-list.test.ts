@@ -5,10 +5,14 @@ import {at, isObject, listAt, textAt} from '../../../functions/core/json.ts';
 import type {Store} from '../../../functions/core/ports.ts';
 import {emulated} from '../../support/firestore.ts';
 import {json, loopback, type Loopback} from '../../support/loopback.ts';
-import {sampleIncident} from './incident.ts';
+import {inState, sampleIncident} from './incident.ts';
 
 const large = 'x'.repeat(9_000);
-const closed = sampleIncident({state: 'resolved', closedAt: 5, intake: {evidence: [{quote: large}]}});
+const closed = sampleIncident({
+  ...inState('resolved'),
+  work: {changedAt: 5},
+  intake: {evidence: [{quote: large}]},
+});
 
 /** Every verb of the port: a new one cannot be forgotten here. */
 const verbs: Readonly<Record<keyof Store, (store: Store) => Promise<unknown>>> = {
