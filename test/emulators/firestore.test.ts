@@ -9,7 +9,7 @@ import type {Incident} from '../../functions/core/incident.ts';
 import {listAt, textAt} from '../../functions/core/json.ts';
 import type {Store} from '../../functions/core/ports.ts';
 import {storeContract} from '../adapters/store/contract.ts';
-import {sampleIncident} from '../adapters/store/incident.ts';
+import {documentOf, inState, sampleIncident} from '../adapters/store/incident.ts';
 import {lossy} from '../support/lossy.ts';
 import {firestoreEmulator, orSkip} from '../support/emulator.ts';
 import {emulated} from '../support/firestore.ts';
@@ -51,7 +51,7 @@ describe('on the Firestore emulator', () => {
       await Promise.all(both);
 
       const found = await emulated(host, project).read('shared');
-      assert.deepEqual([found?.version, found?.work.attempts], [120, 120]);
+      assert.deepEqual([found?.version, found?.work.rechecks], [120, 120]);
     });
 
     it('makes each write once where answers get lost, and knows of every one', async () => {
@@ -119,7 +119,8 @@ describe('on the Firestore emulator', () => {
 
     it('takes an incident as large as it says that one may be', async () => {
       const store = emulated(host, fresh());
-      const room = docLimit - Buffer.byteLength(JSON.stringify(sampleIncident({intake: {evidence: []}})));
+      const room =
+        docLimit - Buffer.byteLength(documentOf(sampleIncident({intake: {evidence: []}})));
       const large = (bytes: number): Incident =>
         sampleIncident({intake: {evidence: [{quote: 'x'.repeat(bytes)}]}});
       const around = Buffer.byteLength('{"quote":""}');
@@ -145,10 +146,10 @@ describe('on the Firestore emulator', () => {
       const project = fresh();
       const store = emulated(host, project);
       const closedAt = Date.UTC(2026, 10, 22);
-      await store.create(sampleIncident({state: 'resolved', closedAt}));
+      await store.create(sampleIncident({...inState('resolved'), work: {changedAt: closedAt}}));
       assert.equal(await expiry(host, project), '2027-02-20T00:00:00Z');
 
-      await store.replace(sampleIncident({state: 'detected', version: 2}));
+      await store.replace(sampleIncident({...inState('detected'), version: 2}));
 
       assert.equal(await expiry(host, project), undefined);
     });
@@ -166,7 +167,7 @@ describe('on the Firestore emulator', () => {
       const copy = await snapshotOf(emulated(host, project));
       assert.deepEqual(await copy.all(), [sampleIncident()]);
       assert.deepEqual(await copy.mark(mark.name), {...mark, version: 2});
-      assert.equal(await copy.replace(sampleIncident({version: 2, work: {attempts: 1}})), 'stored');
+      assert.equal(await copy.replace(sampleIncident({version: 2, work: {rechecks: 1}})), 'stored');
       assert.equal(await copy.setMark({...mark, version: 2}), 'stale');
       assert.equal(await copy.setMark({...mark, version: 3, value: {since: 9}}), 'stored');
       await copy.quarantine({at: 1, reason: 'r', body: 'b'});
@@ -191,8 +192,8 @@ async function additions(racer: Store, quiet: Store, name: string): Promise<read
 async function added(racer: Store, quiet: Store, quote: string): Promise<boolean> {
   const found = await racer.read('shared');
   if (found?.intake.evidence.some(one => one.quote === quote) === true) return true;
-  const {version, evidence} = found ?? {version: 0, intake: {evidence: []}};
-  const all = [...evidence, {quote}];
+  const {version, intake} = found ?? sampleIncident({version: 0, intake: {evidence: []}});
+  const all = [...intake.evidence, {quote}];
   const next = sampleIncident({id: 'shared', version: version + 1, intake: {evidence: all}});
   try {
     const answer = await (found === undefined ? racer.create(next) : racer.replace(next));

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {type Incident, standing} from '../../../functions/core/incident.ts';
 import type {Due, Kept, Mark, Quarantined, Store} from '../../../functions/core/ports.ts';
-import {sampleIncident} from './incident.ts';
+import {inState, sampleIncident} from './incident.ts';
 
 /** Opens one more handle on the place that one call of `make` has set up. */
 export type Opener = () => Promise<Store>;
@@ -37,13 +37,15 @@ export function storeContract(name: string, make: () => Promise<Opener>): void {
 
       const answers = await Promise.all(
         Array.from({length: 20}, (_, index) =>
-          (racers[index % racers.length] ?? store).create(sampleIncident({work: {attempts: index}})),
+          (racers[index % racers.length] ?? store).create(
+            sampleIncident({work: {rechecks: index}}),
+          ),
         ),
       );
 
       assert.deepEqual(tally(answers), {created: 1, exists: 19});
       const kept = await store.read('i-1');
-      assert.equal(kept?.work.attempts, answers.indexOf('created'));
+      assert.equal(kept?.work.rechecks, answers.indexOf('created'));
     });
 
     it('lets one of twenty racers replace a version', async () => {
@@ -53,14 +55,14 @@ export function storeContract(name: string, make: () => Promise<Opener>): void {
       const answers = await Promise.all(
         Array.from({length: 20}, (_, index) =>
           (racers[index % racers.length] ?? store).replace(
-            sampleIncident({version: 2, work: {attempts: index}}),
+            sampleIncident({version: 2, work: {rechecks: index}}),
           ),
         ),
       );
 
       assert.deepEqual(tally(answers), {stored: 1, stale: 19});
       const kept = await store.read('i-1');
-      assert.equal(kept?.work.attempts, answers.indexOf('stored'));
+      assert.equal(kept?.work.rechecks, answers.indexOf('stored'));
     });
 
     it('gives back exactly what was written, to every handle', async () => {
@@ -68,8 +70,10 @@ export function storeContract(name: string, make: () => Promise<Opener>): void {
         variant: 'managed',
         work: {nextLook: 5000.5},
         lease: {holder: 'a', until: 7000},
-        outbox: {channels: {slack: {revision: 1, ref: {ts: '1.2', n: 3}}}, similar: {count: 4, atLeast: true}},
-        
+        outbox: {
+          channels: {slack: {revision: 1, ref: {ts: '1.2', n: 3}}},
+          similar: {count: 4, atLeast: true},
+        },
       });
       await store.create(written);
 
@@ -94,11 +98,14 @@ export function storeContract(name: string, make: () => Promise<Opener>): void {
       await store.create(sampleIncident({version: 5}));
 
       for (const version of [1, 4, 5, 7]) {
-        assert.equal(await store.replace(sampleIncident({version, work: {attempts: 9}})), 'stale');
+        assert.equal(await store.replace(sampleIncident({version, work: {rechecks: 9}})), 'stale');
       }
-      assert.equal((await store.read('i-1'))?.work.attempts, 0);
-      assert.equal(await store.replace(sampleIncident({version: 6, work: {attempts: 9}})), 'stored');
-      assert.equal((await store.read('i-1'))?.work.attempts, 9);
+      assert.equal((await store.read('i-1'))?.work.rechecks, 0);
+      assert.equal(
+        await store.replace(sampleIncident({version: 6, work: {rechecks: 9}})),
+        'stored',
+      );
+      assert.equal((await store.read('i-1'))?.work.rechecks, 9);
     });
 
     it('lists what is due, the longest due first, up to the limit', async () => {
@@ -116,7 +123,9 @@ export function storeContract(name: string, make: () => Promise<Opener>): void {
     });
 
     it('says of which incident it is what is due', async () => {
-      await store.create(sampleIncident({id: 'one', key: 'webhook|shop|||', work: {nextLook: 100}}));
+      await store.create(
+        sampleIncident({id: 'one', key: 'webhook|shop|||', work: {nextLook: 100}}),
+      );
       assert.deepEqual(await store.due(100, 10), [{id: 'one', key: 'webhook|shop|||'}]);
     });
 
@@ -131,7 +140,7 @@ export function storeContract(name: string, make: () => Promise<Opener>): void {
     });
 
     it('finds the newest incident of a key, open or closed', async () => {
-      await store.create(sampleIncident({id: 'two', epoch: 2, state: 'resolved'}));
+      await store.create(sampleIncident({id: 'two', epoch: 2, ...inState('resolved')}));
       await store.create(sampleIncident({id: 'one', epoch: 1}));
       await store.create(sampleIncident({id: 'other', key: 'k', epoch: 9}));
 
@@ -147,13 +156,13 @@ export function storeContract(name: string, make: () => Promise<Opener>): void {
     });
 
     it('tells open and parked from closed, oldest first', async () => {
-      await store.create(sampleIncident({id: 'c', state: 'blocked', openedAt: 3}));
-      await store.create(sampleIncident({id: 'a', state: 'failed', openedAt: 1}));
-      await store.create(sampleIncident({id: 'b', state: 'acting', openedAt: 2}));
+      await store.create(sampleIncident({id: 'c', ...inState('blocked'), openedAt: 3}));
+      await store.create(sampleIncident({id: 'a', ...inState('failed'), openedAt: 1}));
+      await store.create(sampleIncident({id: 'b', ...inState('acting'), openedAt: 2}));
 
       assert.deepEqual(ids(await store.open()), ['b', 'c']);
       assert.deepEqual(ids(await store.all()), ['a', 'b', 'c']);
-      await store.replace(sampleIncident({id: 'b', version: 2, state: 'failed', openedAt: 2}));
+      await store.replace(sampleIncident({id: 'b', version: 2, ...inState('failed'), openedAt: 2}));
       assert.deepEqual(ids(await store.open()), ['c']);
     });
 
@@ -240,7 +249,9 @@ function ids(incidents: readonly Incident[]): readonly string[] {
 }
 
 const few = fc.integer({min: 0, max: 6});
-const states = fc.constantFrom<State>('detected', 'acting', 'blocked', 'resolved', 'failed');
+const statuses = fc
+  .constantFrom<State>('detected', 'acting', 'blocked', 'resolved', 'failed')
+  .map(inState);
 
 const incident = fc
   .record({
@@ -248,15 +259,16 @@ const incident = fc
     key: fc.constantFrom('k1', 'k2'),
     epoch: few,
     version: few,
-    state: states,
+    status: statuses,
     openedAt: few,
     nextLook: fc.option(few, {nil: undefined}),
     until: fc.option(few, {nil: undefined}),
     text: fc.string({unit: 'binary', maxLength: 8}),
   })
-  .map(({nextLook, until, text, ...rest}) =>
+  .map(({status, nextLook, until, text, ...rest}) =>
     sampleIncident({
       ...rest,
+      ...status,
       intake: {evidence: [{quote: text}]},
       ...(nextLook === undefined ? {} : {work: {nextLook}}),
       ...(until === undefined ? {} : {lease: {holder: 'h', until}}),
@@ -354,7 +366,9 @@ class Model implements Store {
   due(now: number, limit: number): Promise<readonly Due[]> {
     const found = [...this.#incidents.values()]
       .filter(({lease}) => lease === undefined || lease.until < now)
-      .flatMap(({id, key, work: {nextLook}}) => (nextLook === undefined ? [] : [{id, key, nextLook}]))
+      .flatMap(({id, key, work: {nextLook}}) =>
+        nextLook === undefined ? [] : [{id, key, nextLook}],
+      )
       .filter(({nextLook}) => nextLook <= now)
       .sort((a, b) => a.nextLook - b.nextLook || (a.id < b.id ? -1 : 1));
     return Promise.resolve(found.slice(0, limit).map(({id, key}) => ({id, key})));

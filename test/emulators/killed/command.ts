@@ -34,7 +34,7 @@ export async function commandHistory(problem: Problem, strike?: Strike): Promise
     const incidents = await played.incidents();
     const unsettled = incidents.filter(
       // Who was killed here is known to be gone: that it may yet show something old is no worry.
-      ({tellAgain: _later, ...one}) => !isOver(one, Infinity),
+      ({outbox: {againAt: _later, ...outbox}, ...one}) => !isOver({...one, outbox}, Infinity),
     );
     return {
       points: record.points,

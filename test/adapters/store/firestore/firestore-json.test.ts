@@ -1,3 +1,4 @@
+import {inState, sampleIncident} from '../incident.ts';
 import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
 import list from '../../../../functions/adapters/store/firestore/firestore.json' with {type: 'json'};
@@ -5,10 +6,14 @@ import {at, isObject, listAt, textAt} from '../../../../functions/core/json.ts';
 import type {Store} from '../../../../functions/core/ports.ts';
 import {emulated} from '../../../support/firestore.ts';
 import {json, loopback, type Loopback} from '../../../support/loopback.ts';
-import {sampleIncident} from '../incident.ts';
+import list from '../../../functions/adapters/store/firestore.json' with {type: 'json'};
 
 const large = 'x'.repeat(9_000);
-const closed = sampleIncident({state: 'resolved', closedAt: 5, intake: {evidence: [{quote: large}]}});
+const closed = sampleIncident({
+  ...inState('resolved'),
+  work: {changedAt: 5},
+  intake: {evidence: [{quote: large}]},
+});
 
 /** Every verb of the port: a new one cannot be forgotten here. */
 const verbs: Readonly<Record<keyof Store, (store: Store) => Promise<unknown>>> = {

@@ -1,3 +1,4 @@
+import {documentOf, sampleIncident} from '../incident.ts';
 import assert from 'node:assert/strict';
 import type {ServerResponse} from 'node:http';
 import {describe, it} from 'mocha';
@@ -12,7 +13,6 @@ import {at, listAt, textAt} from '../../../../functions/core/json.ts';
 import type {Store} from '../../../../functions/core/ports.ts';
 import {googleDeps} from '../../../support/google.ts';
 import {json, loopback, type Loopback, type Received} from '../../../support/loopback.ts';
-import {sampleIncident} from '../incident.ts';
 
 const place = {project: 'shop-ops', database: '(default)'};
 const root = 'projects/shop-ops/databases/(default)/documents';
@@ -100,7 +100,7 @@ describe('the Firestore store on the wire', () => {
   const theirs =
     (version: number, updateTime = later): Answer =>
     response => {
-      const doc = JSON.stringify(sampleIncident({version}));
+      const doc = documentOf(sampleIncident({version}));
       const fields = {
         version: {integerValue: String(version)},
         doc: {stringValue: doc},
@@ -136,7 +136,7 @@ describe('the Firestore store on the wire', () => {
       openedAt: {integerValue: '1000'},
       dueAt: {doubleValue: 1500.5},
       freeAt: {integerValue: '2001'},
-      doc: {stringValue: JSON.stringify(incident)},
+      doc: {stringValue: documentOf(incident)},
       stamp: at(fields, 'stamp'),
     });
   });
@@ -392,36 +392,45 @@ describe('the Firestore store on the wire', () => {
     const largest = sampleIncident({
       key,
       target,
-      intake: {evidence: many(5, {quote: '메'.repeat(400), at: 't'.repeat(40), insertId: 'i'.repeat(256)}), entries: {count: 1e9, firstAt: 1e15, lastAt: 1e15, seen: many(256, 'h'.repeat(16))}, symptoms: many(50, {key, runbook: 'r'.repeat(40), target, count: 1e9, lastAt: 1e15})},
-      
-      
-      work: {proof: many(10, phrase(4)), actions: many(40, {
-        action: 'bind-service-agent',
-        params: {project: 'p'.repeat(30), member: 'm'.repeat(200)},
-        attempt: 3,
-        intendedAt: 1e15,
-        detail: 'd'.repeat(2000),
-      })},
+      intake: {
+        evidence: many(5, {
+          quote: '메'.repeat(400),
+          at: 't'.repeat(40),
+          insertId: 'i'.repeat(256),
+        }),
+        entries: {count: 1e9, firstAt: 1e15, lastAt: 1e15, seen: many(256, 'h'.repeat(16))},
+        symptoms: many(50, {key, runbook: 'r'.repeat(40), target, count: 1e9, lastAt: 1e15}),
+      },
+      work: {
+        proof: many(10, phrase(4)),
+        actions: many(40, {
+          action: 'bind-service-agent',
+          params: {project: 'p'.repeat(30), member: 'm'.repeat(200)},
+          attempt: 3,
+          run: 1e9,
+          intendedAt: 1e15,
+          detail: 'd'.repeat(2000),
+        }),
+      },
       timeline: many(60, {
         at: 1e15,
-        state: 'awaiting-approval' as const,
-        reason: phrase(4),
-        proof: many(2, phrase(3)),
+        state: 'blocked' as const,
+        reason: {kind: 'person-needed' as const, cause: phrase(4), advice: phrase(3)},
+        proof: many(1, phrase(3)),
         code: 'c'.repeat(800),
       }),
-      
     });
 
-    const bytes = Buffer.byteLength(JSON.stringify(largest));
+    const bytes = Buffer.byteLength(documentOf(largest));
     assert.ok(bytes < 0.6 * docLimit, `${bytes} bytes`);
-    const asSent = Buffer.byteLength(JSON.stringify({stringValue: JSON.stringify(largest)}));
+    const asSent = Buffer.byteLength(JSON.stringify({stringValue: documentOf(largest)}));
     assert.ok(pageSize * asSent < answerLimit, `a page of ${pageSize * asSent} bytes`);
   });
 
   it('reads a page at a time, each from where the last one ended', async () => {
     const document = (index: number) => {
       const id = `i-${index}`;
-      const doc = JSON.stringify(sampleIncident({id, openedAt: index}));
+      const doc = documentOf(sampleIncident({id, openedAt: index}));
       return {
         document: {
           name: `${root}/mesh-responder-incidents/${id}`,
@@ -485,7 +494,7 @@ describe('the Firestore store on the wire', () => {
   it('says which document was edited by hand', async () => {
     const edited = (fields: Record<string, unknown>) =>
       body([{found: {name, fields, updateTime: later}}]);
-    const doc = {stringValue: JSON.stringify(sampleIncident())};
+    const doc = {stringValue: documentOf(sampleIncident())};
     const cases = [
       [{}, /incident i-1 cannot be read: it is no JSON;.*by hand/],
       [{version: {integerValue: '1'}}, /incident i-1 cannot be read: it is no JSON/],

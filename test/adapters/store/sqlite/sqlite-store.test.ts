@@ -1,3 +1,4 @@
+import {documentOf, sampleIncident} from '../incident.ts';
 import {StoreError} from '../../../../functions/core/error.ts';
 import assert from 'node:assert/strict';
 import {execFile, spawn} from 'node:child_process';
@@ -10,7 +11,6 @@ import {DatabaseSync} from 'node:sqlite';
 import {promisify} from 'node:util';
 import {sqliteStore} from '../../../../functions/adapters/store/sqlite/sqlite-store.ts';
 import {storeContract} from '../contract.ts';
-import {sampleIncident} from '../incident.ts';
 import {childEnv} from '../../../support/child.ts';
 
 const run = promisify(execFile);
@@ -152,17 +152,31 @@ describe('sqliteStore', () => {
       ["'{'", /incident i-1 cannot be read: it is no JSON;.*by hand/],
       ["'[]'", /incident i-1 cannot be read: it is no JSON object/],
       [`json_set(doc, '$.state', 'asleep')`, /incident i-1 .*its field state is missing or/],
-      [`json_remove(doc, '$.entries.lastAt')`, /incident i-1 .*its field entries is missing or/],
-      [`json_set(doc, '$.told.slack', 3)`, /incident i-1 .*its field told is missing or/],
+      [
+        `json_remove(doc, '$.intake.entries.lastAt')`,
+        /incident i-1 .*its field intake.entries is missing or/,
+      ],
+      [
+        `json_set(doc, '$.outbox.channels.slack', 3)`,
+        /incident i-1 .*its field outbox.channels is missing or/,
+      ],
+      [`json_remove(doc, '$.work')`, /incident i-1 .*its field work is missing or/],
+      [
+        `json_set(doc, '$.reason.kind', 'verified')`,
+        /incident i-1 cannot be read: its state cannot have its reason;.*by hand/,
+      ],
       [`json_set(doc, '$.lease', 'me')`, /incident i-1 .*its field lease is missing or/],
-      [`json_set(doc, '$.confirmed', 'yes')`, /incident i-1 .*its field confirmed is missing/],
+      [
+        `json_set(doc, '$.work.confirmed', 'yes')`,
+        /incident i-1 .*its field work.confirmed is missing/,
+      ],
       [
         `json_set(doc, '$.id', 'i-2')`,
         /incident i-1 .*calls itself i-2, version 1, and is kept as version 1/,
       ],
       [`json_set(doc, '$.version', 4)`, /calls itself i-1, version 4, and is kept as version 1/],
     ] as const;
-    const original = JSON.stringify(sampleIncident());
+    const original = documentOf(sampleIncident());
     for (const [edit, message] of edits) {
       const given = edit.replace('doc', `'${original}'`);
       command(path, `UPDATE incidents SET doc = ${given} WHERE id = 'i-1'`);
@@ -210,7 +224,7 @@ describe('sqliteStore', () => {
     );
 
     const store = await sqliteStore({path});
-    assert.equal((await store.read('shared'))?.work.attempts, 30);
+    assert.equal((await store.read('shared'))?.work.rechecks, 30);
     await store.close();
   });
 
@@ -249,7 +263,7 @@ describe('sqliteStore', () => {
 
     const store = await sqliteStore({path});
     const found = await store.read('shared');
-    assert.deepEqual([found?.version, found?.work.attempts], [600, 600]);
+    assert.deepEqual([found?.version, found?.work.rechecks], [600, 600]);
     assert.equal(one?.stderr, '', 'node:sqlite warns on this version of Node');
     await store.close();
   });

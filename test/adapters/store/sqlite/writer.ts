@@ -49,8 +49,12 @@ function hold(file: string, sql: string): void {
 async function increment(store: Store): Promise<number> {
   for (;;) {
     const found = await store.read('shared');
-    const {version, attempts} = found ?? {version: 0, work: {attempts: 0}};
-    const next = sampleIncident({id: 'shared', version: version + 1, work: {attempts: attempts + 1}});
+    const {version, work} = found ?? sampleIncident({version: 0});
+    const next = sampleIncident({
+      id: 'shared',
+      version: version + 1,
+      work: {rechecks: work.rechecks + 1},
+    });
     const answer = found === undefined ? await store.create(next) : await store.replace(next);
     if (answer === 'created' || answer === 'stored') return next.version;
   }

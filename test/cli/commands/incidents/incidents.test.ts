@@ -1,4 +1,4 @@
-import {phrase} from '../../../../functions/core/texts.ts';
+import {block} from '../../../../functions/core/transitions.ts';
 import assert from 'node:assert/strict';
 import {readdir} from 'node:fs/promises';
 import {dirname} from 'node:path';
@@ -8,7 +8,6 @@ import {move} from '../../../../functions/core/incident.ts';
 import {at} from '../../../../functions/core/json.ts';
 import {open} from '../../../../functions/core/open.ts';
 import {Timing} from '../../../../functions/core/timing.ts';
-import {park} from '../../../../functions/core/transitions.ts';
 import {intake} from '../../../../functions/engine/intake.ts';
 import {Memory} from '../../../../functions/engine/memory.ts';
 import {FakeClock} from '../../../support/clock.ts';
@@ -57,11 +56,11 @@ describe('mesh-responder incidents', () => {
     const fresh = open(arrival({finding: finding({target: {project: shop.id}}), now: now()}), 1);
     const when = {now: now(), timing: new Timing()};
     const planned = move(
-      move(fresh, {state: 'diagnosing', reason: phrase('reason.diagnosing'), now: now()}),
-      {state: 'planned', reason: phrase('reason.diagnosing'), now: now()},
+      move(fresh, {state: 'diagnosing', reason: {kind: 'diagnosing'}, now: now()}),
+      {state: 'planned', reason: {kind: 'dry-run'}, now: now()},
     );
-    const paused = phrase('reason.paused', {reason: 'a freeze', by: 'ana'});
-    await deps.store.create(park(planned, 'blocked', paused, when, []));
+    const paused = {kind: 'paused', reason: 'a freeze', by: 'ana'} as const;
+    await deps.store.create(block(planned, paused, when));
     await deps.store.close();
   });
 

@@ -44,7 +44,10 @@ describe('mesh-responder approve, decline, pause, unpause and breaker', () => {
   });
 
   it('approve lets the responder carry out that plan, once', async () => {
-    const {id, work: {plan}} = await waiting({mode: 'approve'});
+    const {
+      id,
+      work: {plan},
+    } = await waiting({mode: 'approve'});
     const yes = await run('approve', id, '--plan', plan?.hash ?? '', '--by', 'kim');
     assert.equal(yes.exit, 0, yes.stderr);
     assert.match(yes.stdout, /approved by kim/);
@@ -57,11 +60,14 @@ describe('mesh-responder approve, decline, pause, unpause and breaker', () => {
   });
 
   it('decline ends in a hold with the reason', async () => {
-    const {id, work: {plan}} = await waiting({mode: 'approve'});
+    const {
+      id,
+      work: {plan},
+    } = await waiting({mode: 'approve'});
     assert.equal((await run('decline', id, '--plan', plan?.hash ?? '', '--by', 'kim')).exit, 0);
     assert.equal((await apply()).exit, 3);
     const [after] = await played.incidents();
-    assert.equal(after?.reason.code, 'reason.plan-declined');
+    assert.equal(after?.reason.kind, 'plan-declined');
     assert.deepEqual(changesAsked(played.sandbox), []);
   });
 
@@ -71,7 +77,7 @@ describe('mesh-responder approve, decline, pause, unpause and breaker', () => {
     const lines = played.sandbox.entries().map(entry => `${JSON.stringify(entry)}\n`);
     const entries = await played.files.write('entries.ndjson', lines.join(''));
     assert.equal((await apply('--entries', entries)).exit, 3);
-    assert.equal((await played.incidents())[0]?.reason.code, 'reason.paused');
+    assert.equal((await played.incidents())[0]?.reason.kind, 'paused');
     assert.deepEqual(changesAsked(played.sandbox), []);
     const over = await run('unpause');
     assert.match(over.stdout, /is over: migration/);

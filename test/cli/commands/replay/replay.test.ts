@@ -104,6 +104,6 @@ describe('mesh-responder replay', () => {
     );
     assert.match(ran.stderr, /1 stale, 99 counted/);
     const [digest] = await played.incidents();
-    assert.deepEqual([digest?.runbook, digest?.reason.params['entries']], ['stale-backlog', 100]);
+    assert.deepEqual([digest?.runbook, at(digest?.reason, 'entries')], ['stale-backlog', 100]);
   });
 });
