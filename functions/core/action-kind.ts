@@ -1,4 +1,5 @@
-import type {ActionKind, ActionPlace} from './action.ts';
+import type {ActionPlace} from './planned-action.ts';
+import type {ActionKind} from './action.ts';
 import {Misfit, type Schema} from './schema.ts';
 
 /**

@@ -1,7 +1,7 @@
-import type {PlannedAction} from './action.ts';
 import {carries, usedUp} from './approval.ts';
 import {type ActionRecord, attemptsOf, type Incident, move} from './incident.ts';
 import type {Phrase} from './phrase.ts';
+import type {PlannedAction} from './planned-action.ts';
 import type {Now} from './timing.ts';
 
 /** An action for people. */

@@ -1,3 +1,4 @@
+import {ActionResult, PlannedAction, ActionPlace} from './planned-action.ts';
 import {phraseByCode, type Phrase} from './phrase.ts';
 import {phrase} from './texts.ts';
 import type {Texts} from './define-texts.ts';
@@ -32,26 +33,6 @@ export function usesGateway({permissions}: Pick<ActionManifest, 'permissions'>):
   return permissions.some(one => one.startsWith('gkehub.gateway.'));
 }
 
-/**
- * Where an action is made, and what it may cost somebody: the part of its parameters that is the same for
- * all. Constants and allow-list values only; never text from a log entry.
- */
-export interface ActionPlace {
-  /** Project id: whose budget, breaker and rules hold. */
-  readonly project: string;
-  /** Project id of the fleet's host. */
-  readonly fleet?: string;
-  readonly location?: string;
-  readonly membership?: string;
-  readonly cluster?: string;
-}
-
-/** One step of a plan. `params` are all that the kind of action needs; see `ActionKind`. */
-export interface PlannedAction {
-  readonly action: string;
-  readonly params: ActionPlace;
-}
-
 /** The parameters of one kind of action: what they are and how they are checked. */
 export interface ActionKind<P extends ActionPlace> {
   /** The name of the action's folder. */
@@ -82,12 +63,6 @@ export interface Undoing {
   /** What to change in Terraform, as a sentence and as code; constants and the allow-list only. */
   readonly remedy: {readonly text: Phrase; readonly code: string};
 }
-
-/**
- * What became of an action: `changed`, `already` (nothing to do), `would-change` (dry run), `failed`,
- * `unknown` (no answer: the next attempt's own read tells).
- */
-export type ActionResult = 'changed' | 'already' | 'would-change' | 'failed' | 'unknown';
 
 /** Parameters for people, by name, each as one text. */
 export type ShownParams = Readonly<Record<string, string>>;

@@ -1,6 +1,7 @@
+import type {PlannedAction} from './planned-action.ts';
 import {phrase} from './texts.ts';
 import {ended, intend, type Shown} from './action-records.ts';
-import type {PlannedAction, Precheck, Took} from './action.ts';
+import type {Precheck, Took} from './action.ts';
 import {isBacklog} from './backlog.ts';
 import type {Diagnosis} from './diagnosis.ts';
 import type {CallFacts} from './error.ts';

@@ -1,8 +1,8 @@
-import {phrase} from './texts.ts';
-import type {PlannedAction} from './action.ts';
 import {type Phrase} from './phrase.ts';
+import type {PlannedAction} from './planned-action.ts';
 import type {FailedCall} from './reason.ts';
 import type {Target} from './target.ts';
+import {phrase} from './texts.ts';
 
 /** One thing that was read and what it answered. */
 export type Proof = Phrase;

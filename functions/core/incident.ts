@@ -1,10 +1,10 @@
-import type {ActionResult, PlannedAction} from './action.ts';
 import type {Approval} from './approval.ts';
+import type {Earlier, SimilarCount} from './deliveries.ts';
 import type {EntryReason} from './entry-reason.ts';
 import type {Evidence} from './finding.ts';
 import type {Phrase} from './phrase.ts';
 import type {Plan} from './plan.ts';
-import type {Earlier, SimilarCount} from './deliveries.ts';
+import type {ActionResult, PlannedAction} from './planned-action.ts';
 import type {State, Status} from './reason.ts';
 import type {Target} from './target.ts';
 

@@ -1,8 +1,8 @@
-import type {ActionPlace, PlannedAction} from './action.ts';
 import {approvalSeconds, carries} from './approval.ts';
 import {type ActionRecord, attemptsOf, type Incident} from './incident.ts';
 import {canonical} from './json.ts';
 import type {Plan} from './plan.ts';
+import type {ActionPlace, PlannedAction} from './planned-action.ts';
 import type {Now} from './timing.ts';
 
 // How far a plan that is carried out in parts has come, from what an incident has written down.

@@ -1,6 +1,6 @@
 import {hash} from 'node:crypto';
-import type {PlannedAction} from './action.ts';
 import {canonical} from './json.ts';
+import type {PlannedAction} from './planned-action.ts';
 
 /** The ordered actions for one diagnosis; the hash is what a person approves. */
 export interface Plan {

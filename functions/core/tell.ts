@@ -1,5 +1,6 @@
+import type {PlannedAction} from './planned-action.ts';
 import {phraseByCode, type Phrase} from './phrase.ts';
-import type {Outcome, PlannedAction} from './action.ts';
+import type {Outcome} from './action.ts';
 import {isBacklog} from './backlog.ts';
 import {carries} from './approval.ts';
 import {lastActions, restOf} from './plan-progress.ts';

@@ -1,4 +1,3 @@
-import type {PlannedAction} from '../core/action.ts';
 import {
   type Breaker,
   breakerIn,
@@ -9,6 +8,7 @@ import {
 } from '../core/breaker.ts';
 import type {CallError} from '../core/error.ts';
 import type {Incident} from '../core/incident.ts';
+import type {PlannedAction} from '../core/planned-action.ts';
 import type {Deps} from './deps.ts';
 import type {Permit} from './permit.ts';
 import {updateMark, whenContended} from './update-mark.ts';

@@ -1,4 +1,5 @@
-import {type PlannedAction, touchedBy} from '../core/action.ts';
+import type {PlannedAction} from '../core/planned-action.ts';
+import {touchedBy} from '../core/action.ts';
 import {consentOf} from '../core/approval.ts';
 import {type Breaker, breakerIn, breakerMark, breakerValue, triableAt} from '../core/breaker.ts';
 import {

@@ -1,7 +1,8 @@
+import type {PlannedAction} from '../core/planned-action.ts';
 import {viewEntry} from '../core/entry.ts';
 import {errorText} from '../core/error.ts';
 import {type Reverted, type UndoneBy, untold} from '../core/reason.ts';
-import type {PlannedAction, Undoing} from '../core/action.ts';
+import type {Undoing} from '../core/action.ts';
 import {type Actor, actorOf} from '../core/actor.ts';
 import {actionById, type Deps} from './deps.ts';
 

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type {PlannedAction} from '../../functions/core/action.ts';
 import type {Approval} from '../../functions/core/approval.ts';
 import {backlog} from '../../functions/core/backlog.ts';
 import {
@@ -13,9 +12,10 @@ import {
 import type {Diagnosis} from '../../functions/core/diagnosis.ts';
 import type {Failure} from '../../functions/core/error.ts';
 import {type ActionRecord, attemptsOf, type Incident} from '../../functions/core/incident.ts';
-import {planOf} from '../../functions/core/plan.ts';
-import type {Blocked, Status} from '../../functions/core/reason.ts';
 import {phraseByCode as phrase} from '../../functions/core/phrase.ts';
+import {planOf} from '../../functions/core/plan.ts';
+import type {PlannedAction} from '../../functions/core/planned-action.ts';
+import type {Blocked, Status} from '../../functions/core/reason.ts';
 import {Timing} from '../../functions/core/timing.ts';
 import {start} from '../support/entries.ts';
 import {callError, shop} from '../support/fakes.ts';

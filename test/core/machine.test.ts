@@ -1,7 +1,8 @@
+import type {PlannedAction} from '../../functions/core/planned-action.ts';
 import assert from 'node:assert/strict';
 import {isDeepStrictEqual} from 'node:util';
 import fc from 'fast-check';
-import type {PlannedAction, Took} from '../../functions/core/action.ts';
+import type {Took} from '../../functions/core/action.ts';
 import {answer, carries, consentOf} from '../../functions/core/approval.ts';
 import {
   decide,

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type {PlannedAction} from '../../functions/core/action.ts';
 import type {Approval} from '../../functions/core/approval.ts';
 import type {ActionRecord, Incident} from '../../functions/core/incident.ts';
 import {
@@ -11,6 +10,7 @@ import {
   restOf,
   underWay,
 } from '../../functions/core/plan-progress.ts';
+import type {PlannedAction} from '../../functions/core/planned-action.ts';
 import {Timing} from '../../functions/core/timing.ts';
 import {start} from '../support/entries.ts';
 import {shop} from '../support/fakes.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type {PlannedAction} from '../../functions/core/action.ts';
 import {clamp} from '../../functions/core/clamp.ts';
 import {planOf, shortHash} from '../../functions/core/plan.ts';
+import type {PlannedAction} from '../../functions/core/planned-action.ts';
 import {atLeast} from '../../functions/core/severity.ts';
 import {target, targetKey, targetText} from '../../functions/core/target.ts';
 import {Timing} from '../../functions/core/timing.ts';

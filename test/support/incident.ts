@@ -1,8 +1,9 @@
+import type {PlannedAction} from '../../functions/core/planned-action.ts';
 import type {Finding} from '../../functions/core/finding.ts';
 import type {Incident} from '../../functions/core/incident.ts';
 import type {Status} from '../../functions/core/reason.ts';
 import {type Arrival, noneCounted, open} from '../../functions/core/open.ts';
-import type {PlannedAction, ShownParams} from '../../functions/core/action.ts';
+import type {ShownParams} from '../../functions/core/action.ts';
 import {actionById} from '../../functions/engine/deps.ts';
 import {actions} from '../../functions/actions/index.ts';
 import {enableServiceKind} from '../../functions/actions/enable-service/params.ts';

@@ -1,6 +1,6 @@
 import {actionKind} from '../../core/action-kind.ts';
-import type {PlannedAction} from '../../core/action.ts';
 import type {WorkloadRef} from '../../core/kube.ts';
+import type {PlannedAction} from '../../core/planned-action.ts';
 import {workloadName} from '../../core/reach.ts';
 import {exactly, kinds, matching, oneOf, type Read, someOf, someText} from '../../core/schema.ts';
 import {clusterParams} from '../cluster-params.ts';

@@ -1,5 +1,4 @@
 import {at, isObject, type JsonObject, listAt} from '../../core/json.ts';
-import {upgradeParams} from '../../core/upgrade-params.ts';
 
 // Incidents as 0.1.0 wrote them: one flat object, whose reason was a sentence's code with parameters and
 // whose cause and advice stood in the proof. What comes out is checked like any other document.

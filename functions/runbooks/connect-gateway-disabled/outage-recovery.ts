@@ -1,15 +1,15 @@
 import {manageMeshKind} from '../../actions/manage-mesh/params.ts';
 import {restartsOf} from '../../actions/restart-workloads/params.ts';
-import type {PlannedAction} from '../../core/action.ts';
 import type {Diagnosis} from '../../core/diagnosis.ts';
 import {CallError, passes} from '../../core/error.ts';
 import type {MeshFact, RegistrationFact} from '../../core/facts.ts';
 import type {Phrase} from '../../core/phrase.ts';
+import type {PlannedAction} from '../../core/planned-action.ts';
 import type {Look} from '../../core/runbook.ts';
 import {connectGateway as service} from '../../core/services.ts';
 import {failedInjections, type Outcome} from './failed-injections.ts';
-import {unprovisioned, type Unprovisioned} from './unprovisioned.ts';
 import {phrase} from './texts.ts';
+import {unprovisioned, type Unprovisioned} from './unprovisioned.ts';
 
 /** So many actions are in one plan; what is left comes with the next one. */
 const most = 60;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import type {PlannedAction} from '../../../functions/core/action.ts';
 import type {MembershipFact} from '../../../functions/core/facts.ts';
 import type {OwnedFact} from '../../../functions/core/kube.ts';
+import type {PlannedAction} from '../../../functions/core/planned-action.ts';
 import {dataPlaneUpgradeFailed as runbook} from '../../../functions/runbooks/data-plane-upgrade-failed/runbook.ts';
 import {callError, fleet, shop, World} from '../../support/fakes.ts';
-import {failedPod, reach, workload} from '../../support/inside.ts';
 import {shownOf} from '../../support/incident.ts';
+import {failedPod, reach, workload} from '../../support/inside.ts';
 import {lookAt} from '../../support/look.ts';
 
 const attention: Partial<MembershipFact> = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type {PlannedAction} from '../../../functions/core/action.ts';
 import type {MembershipFact} from '../../../functions/core/facts.ts';
+import type {PlannedAction} from '../../../functions/core/planned-action.ts';
 import {requiredServices} from '../../../functions/core/services.ts';
 import {requiredApiDisabled as runbook} from '../../../functions/runbooks/required-api-disabled/runbook.ts';
 import {fleet, membership, namesakes, shop, World} from '../../support/fakes.ts';

@@ -1,4 +1,5 @@
-import type {ShownParams, PlannedAction} from '../../../core/action.ts';
+import type {PlannedAction} from '../../../core/planned-action.ts';
+import type {ShownParams} from '../../../core/action.ts';
 import type {Diagnosis} from '../../../core/diagnosis.ts';
 import type {Phrase} from '../../../core/phrase.ts';
 import {planOf} from '../../../core/plan.ts';

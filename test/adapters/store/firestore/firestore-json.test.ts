@@ -6,7 +6,7 @@ import {at, isObject, listAt, textAt} from '../../../../functions/core/json.ts';
 import type {Store} from '../../../../functions/core/ports.ts';
 import {emulated} from '../../../support/firestore.ts';
 import {json, loopback, type Loopback} from '../../../support/loopback.ts';
-import list from '../../../functions/adapters/store/firestore.json' with {type: 'json'};
+import list from '../../../../functions/adapters/store/firestore/firestore.json' with {type: 'json'};
 
 const large = 'x'.repeat(9_000);
 const closed = sampleIncident({

@@ -1,8 +1,7 @@
+import {restartWorkloadsKind} from '../../../functions/actions/restart-workloads/params.ts';
+import {shownOf} from '../../support/incident.ts';
+import {reach} from '../../support/inside.ts';
 import assert from 'node:assert/strict';
-import {restartWorkloadsKind} from '../../functions/actions/restart-workloads/params.ts';
-import {upgradeParams} from '../../functions/core/upgrade-params.ts';
-import {shownOf} from '../support/incident.ts';
-import {reach} from '../support/inside.ts';
 
 describe('parameters of the first format', () => {
   const place = {project: 'harbor-prod', cluster: 'quay-1', ...reach};
