@@ -1,7 +1,7 @@
 import {defineConfig, globalIgnores} from 'eslint/config';
 import tseslint from 'typescript-eslint';
-import {coreOnly, coreWaitsForNothing, layer, rooms} from './lint/fences.js';
-import {opaquePhrase} from './lint/opaque-phrase.js';
+import {coreOnly, coreWaitsForNothing, layer, rooms} from './tools/lint/fences.js';
+import {opaquePhrase} from './tools/lint/opaque-phrase.js';
 
 const sdk = '^(googleapis|google-auth-library|@google-cloud/(?!functions-framework$)|gaxios)';
 const everySdk = {

@@ -1,4 +1,4 @@
-import {isObject, type JsonObject} from '../functions/core/json.ts';
+import {isObject, type JsonObject} from '../functions/core/lib/json.ts';
 import {setIamPolicyEntry} from '../sandbox/entries/audit.ts';
 import {gatewayEntry} from '../sandbox/entries/control-plane.ts';
 import {foreignEntries} from '../sandbox/entries/foreign.ts';

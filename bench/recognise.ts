@@ -1,5 +1,5 @@
-import {viewEntry} from '../functions/core/entry.ts';
-import {classify} from '../functions/engine/classify.ts';
+import {viewEntry} from '../functions/core/detection/entry.ts';
+import {classify} from '../functions/engine/intake/classify.ts';
 import {runbooks} from '../functions/runbooks/index.ts';
 import {delivered} from './entries.ts';
 import {measure, median, type Subject, timed} from './measure.ts';

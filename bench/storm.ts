@@ -1,8 +1,8 @@
 import {setFlagsFromString} from 'node:v8';
 import {runInNewContext} from 'node:vm';
-import {sweep} from '../functions/engine/sweep.ts';
-import {intake} from '../functions/engine/intake.ts';
-import {Memory} from '../functions/engine/memory.ts';
+import {sweep} from '../functions/engine/operate/sweep.ts';
+import {intake} from '../functions/engine/intake/intake.ts';
+import {Memory} from '../functions/engine/intake/dedup-cache.ts';
 import {webhookEntry} from '../test/support/entries.ts';
 import {membership, rig} from '../test/support/fakes.ts';
 import {type Row, table} from './table.ts';

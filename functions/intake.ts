@@ -1,6 +1,6 @@
 import type {HttpFunction} from '@google-cloud/functions-framework';
 import {decodePush} from './adapters/pubsub-push.ts';
-import {follow} from './core/soon.ts';
+import {follow} from './core/lib/maybe-promise.ts';
 import {onlyPost} from './wiring/only-post.ts';
 import type {Service} from './wiring/service.ts';
 import {started} from './wiring/service-instance.ts';

@@ -1,6 +1,6 @@
 import type {HttpFunction} from '@google-cloud/functions-framework';
 import {decodePush} from './adapters/pubsub-push.ts';
-import {workOf} from './core/work.ts';
+import {workOf} from './core/config/work-message.ts';
 import {onlyPost} from './wiring/only-post.ts';
 import {started} from './wiring/service-instance.ts';
 

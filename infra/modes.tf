@@ -1,6 +1,6 @@
 # Where the responder may act at all. An action is granted in a project when a runbook may plan it whose
 # mode lets something be changed there: the rest needs no role, whatever the code does. The mode is
-# decided as in functions/core/mode.ts.
+# decided as in functions/core/guard/mode-rules.ts.
 
 locals {
   _careful = ["exclude", "observe", "approve", "auto"]

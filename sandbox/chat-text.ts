@@ -1,5 +1,5 @@
 import type {ChatMessage, Shown} from './chat.ts';
-import type {JsonObject} from '../functions/core/json.ts';
+import type {JsonObject} from '../functions/core/lib/json.ts';
 import {isObject} from './json.ts';
 
 /** A chat message as lines of text, the way people read it: markup resolved, structure left out. */

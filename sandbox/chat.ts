@@ -1,4 +1,4 @@
-import type {JsonObject} from '../functions/core/json.ts';
+import type {JsonObject} from '../functions/core/lib/json.ts';
 
 /** What a message showed at one time. */
 export interface Shown {

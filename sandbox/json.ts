@@ -1,4 +1,4 @@
-import type {JsonObject} from '../functions/core/json.ts';
+import type {JsonObject} from '../functions/core/lib/json.ts';
 
 /** True for a plain JSON object: not null, not an array. */
 export function isObject(value: unknown): value is JsonObject {

@@ -1,4 +1,4 @@
-import type {JsonObject} from '../functions/core/json.ts';
+import type {JsonObject} from '../functions/core/lib/json.ts';
 import type {Published} from './http/call.ts';
 import type {ChatMessage, Refusal} from './chat.ts';
 import type {ScenarioConfig} from './scenario.ts';

@@ -1,5 +1,5 @@
-import type {JsonObject} from '../functions/core/json.ts';
-import type {Mode} from '../functions/core/settings.ts';
+import type {JsonObject} from '../functions/core/lib/json.ts';
+import type {Mode} from '../functions/core/config/settings.ts';
 import type {WorldPatch} from './patch/patch.ts';
 import type {ProjectSeed} from './world/seed.ts';
 

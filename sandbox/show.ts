@@ -1,4 +1,4 @@
-import type {JsonObject} from '../functions/core/json.ts';
+import type {JsonObject} from '../functions/core/lib/json.ts';
 import {type Cluster, podsOf, upgradeFailed, type Workload} from './cluster/cluster.ts';
 import {causesOf, clusterOf} from './world/causes.ts';
 import {meshState} from './world/health.ts';

@@ -1,5 +1,5 @@
-import type {Reach} from '../core/kube.ts';
-import {matching, oneOf, someText} from '../core/schema.ts';
+import type {Reach} from '../core/facts/kubernetes.ts';
+import {matching, oneOf, someText} from '../core/lib/schema.ts';
 
 /** What an action inside a cluster has to name: the cluster, and how it is reached (`Reach`). */
 export const clusterParams = {

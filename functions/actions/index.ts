@@ -1,4 +1,4 @@
-import type {Action} from '../core/action.ts';
+import type {Action} from '../core/contract/action.ts';
 import {bindServiceAgent} from './bind-service-agent/action.ts';
 import {enableService} from './enable-service/action.ts';
 import {manageMesh} from './manage-mesh/action.ts';

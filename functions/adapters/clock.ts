@@ -1,5 +1,5 @@
 import {setTimeout as wait} from 'node:timers/promises';
-import type {Clock} from '../core/ports.ts';
+import type {Clock} from '../core/ports/ports.ts';
 
 /** The real clock. */
 export const systemClock: Clock = {

@@ -1,4 +1,4 @@
-import {errorText} from '../core/error.ts';
+import {errorText} from '../core/lib/error.ts';
 import {type ApiProxy, isHostPort, parseProxy} from './http/proxy.ts';
 
 /** A variable of the environment that cannot be used: which, why and what to do. */

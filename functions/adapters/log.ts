@@ -1,4 +1,4 @@
-import type {Log} from '../core/ports.ts';
+import type {Log} from '../core/ports/ports.ts';
 
 /** Takes one finished line. */
 export type Sink = (line: string) => void;

@@ -1,5 +1,5 @@
-import {isObject} from '../core/json.ts';
-import type {JunkReason} from '../core/entry.ts';
+import {isObject} from '../core/lib/json.ts';
+import type {JunkReason} from '../core/detection/entry.ts';
 
 /** The JSON value that a request carries, or why it carries none. */
 export type Pushed =

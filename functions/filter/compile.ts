@@ -1,4 +1,4 @@
-import {isObject, type JsonObject} from '../core/json.ts';
+import {isObject, type JsonObject} from '../core/lib/json.ts';
 import type {Operator, Path, Query, Scalar, Value} from './ast.ts';
 import {type Check, fold, openCheck, typedCheck} from './checks.ts';
 import {FilterError} from './error.ts';

@@ -1,4 +1,4 @@
-import {errorText} from '../core/error.ts';
+import {errorText} from '../core/lib/error.ts';
 import type {Operator, Path, Scalar, Term, Value} from './ast.ts';
 import {openCheck, typedCheck} from './checks.ts';
 import {advance, type Cursor, isKeyword, refused, surprised} from './cursor.ts';

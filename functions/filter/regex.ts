@@ -1,4 +1,4 @@
-import {errorText} from '../core/error.ts';
+import {errorText} from '../core/lib/error.ts';
 import type * as re2 from 're2js';
 import {wordsOf} from './words.ts';
 

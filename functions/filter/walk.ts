@@ -1,4 +1,4 @@
-import {isObject, type JsonObject} from '../core/json.ts';
+import {isObject, type JsonObject} from '../core/lib/json.ts';
 import type {Path} from './ast.ts';
 import type {Check} from './checks.ts';
 

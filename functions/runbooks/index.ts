@@ -1,4 +1,4 @@
-import type {Runbook} from '../core/runbook.ts';
+import type {Runbook} from '../core/contract/runbook.ts';
 import {connectGatewayDisabled} from './connect-gateway-disabled/runbook.ts';
 import {dataPlaneUpgradeFailed} from './data-plane-upgrade-failed/runbook.ts';
 import {identityProviderMissing} from './identity-provider-missing/runbook.ts';

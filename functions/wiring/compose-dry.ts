@@ -1,9 +1,9 @@
 import {recordingChannel} from '../adapters/chat/delivery/recording-channel.ts';
 import {dryRunWriters, rememberPolicies} from '../adapters/google/dry-run.ts';
 import {dryRunHeartbeatWriter} from '../adapters/google/logging/heartbeat-writer.ts';
-import type {Message} from '../core/message.ts';
-import {usualBudgets} from '../core/settings.ts';
-import type {Deps} from '../engine/deps.ts';
+import type {Message} from '../core/ports/message.ts';
+import {usualBudgets} from '../core/config/settings.ts';
+import type {Deps} from '../engine/lib/context.ts';
 import {compose, googleDeps, noQueue, type Start} from './compose.ts';
 import {openSnapshot} from './open-store.ts';
 

@@ -1,8 +1,8 @@
 import {googleReaders} from '../adapters/google/readers.ts';
-import type {Store} from '../core/ports.ts';
+import type {Store} from '../core/ports/ports.ts';
 import {actions} from '../actions/index.ts';
-import type {Deps, Looking} from '../engine/deps.ts';
-import {once} from '../engine/once.ts';
+import type {Deps, Looking} from '../engine/lib/context.ts';
+import {once} from '../engine/lib/memoized-readers.ts';
 import {runbooks} from '../runbooks/index.ts';
 import {googleDeps, historyOf, type Start} from './compose.ts';
 import {openToRead} from './open-store.ts';

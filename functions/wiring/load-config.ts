@@ -2,7 +2,7 @@ import {actions} from '../actions/index.ts';
 import type {Known} from '../adapters/config/cross-field-checks.ts';
 import {readConfig} from '../adapters/config/read.ts';
 import type {Env} from '../adapters/env.ts';
-import type {Settings} from '../core/settings.ts';
+import type {Settings} from '../core/config/settings.ts';
 import {runbooks} from '../runbooks/index.ts';
 
 /** The names that a configuration may use. */

@@ -1,7 +1,7 @@
-import {errorText} from '../core/error.ts';
-import type {WorkQueue} from '../core/ports.ts';
-import {advance} from '../engine/advance.ts';
-import type {Deps} from '../engine/deps.ts';
+import {errorText} from '../core/lib/error.ts';
+import type {WorkQueue} from '../core/ports/ports.ts';
+import {advance} from '../engine/remediate/advance.ts';
+import type {Deps} from '../engine/lib/context.ts';
 
 /** At least this often the store is looked at, as Cloud Scheduler does. */
 const sweepSeconds = 60;

@@ -3,8 +3,8 @@ import {type Env, EnvError} from '../adapters/env.ts';
 import type {GoogleDeps} from '../adapters/google/client/call.ts';
 import {snapshotStore} from '../adapters/store/sqlite/snapshot.ts';
 import {sqliteStore} from '../adapters/store/sqlite/sqlite-store.ts';
-import type {Store} from '../core/ports.ts';
-import type {Settings, StoreSettings} from '../core/settings.ts';
+import type {Store} from '../core/ports/ports.ts';
+import type {Settings, StoreSettings} from '../core/config/settings.ts';
 
 /** What a store is chosen by and reached with. */
 export interface Opening {

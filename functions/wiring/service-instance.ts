@@ -1,9 +1,9 @@
-import {errorText} from '../core/error.ts';
+import {errorText} from '../core/lib/error.ts';
 import {readBundled} from '../adapters/config/read-bundled.ts';
 import {type Env, EnvError, readEnv} from '../adapters/env.ts';
 import {jsonLog} from '../adapters/log.ts';
-import type {Settings} from '../core/settings.ts';
-import type {Soon} from '../core/soon.ts';
+import type {Settings} from '../core/config/settings.ts';
+import type {Soon} from '../core/lib/maybe-promise.ts';
 import {compose} from './compose.ts';
 import {loadConfig} from './load-config.ts';
 import {service, type Service} from './service.ts';

@@ -1,13 +1,13 @@
-import type {JunkReason} from '../core/entry.ts';
-import type {WorkQueue} from '../core/ports.ts';
-import type {Soon} from '../core/soon.ts';
-import {advance} from '../engine/advance.ts';
-import type {Deps} from '../engine/deps.ts';
-import {intake, type Received} from '../engine/intake.ts';
-import {Memory} from '../engine/memory.ts';
-import {reclaim} from '../engine/reclaim.ts';
-import {rounds} from '../engine/rounds.ts';
-import {sweep} from '../engine/sweep.ts';
+import type {JunkReason} from '../core/detection/entry.ts';
+import type {WorkQueue} from '../core/ports/ports.ts';
+import type {Soon} from '../core/lib/maybe-promise.ts';
+import {advance} from '../engine/remediate/advance.ts';
+import type {Deps} from '../engine/lib/context.ts';
+import {intake, type Received} from '../engine/intake/intake.ts';
+import {Memory} from '../engine/intake/dedup-cache.ts';
+import {reclaim} from '../engine/operate/reclaim-leases.ts';
+import {rounds} from '../engine/operate/periodic.ts';
+import {sweep} from '../engine/operate/sweep.ts';
 import {localWorker} from './local-worker.ts';
 
 /** What the deployables of one process share. */

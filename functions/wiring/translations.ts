@@ -1,9 +1,8 @@
 import {actions} from '../actions/index.ts';
 import {type Speak, speaker} from '../adapters/chat/text/translate.ts';
 import {texts as chatTexts} from '../adapters/chat/texts.ts';
-import type {Texts} from '../core/define-texts.ts';
-import type {Locale} from '../core/settings.ts';
-import {texts as coreTexts} from '../core/texts.ts';
+import type {Locale, Texts} from '../core/texts/define-texts.ts';
+import {texts as coreTexts} from '../core/texts/texts.ts';
 import {runbooks} from '../runbooks/index.ts';
 
 /** Every line of text there is: of chat, of the core, and of each runbook and action. */

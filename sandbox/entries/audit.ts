@@ -1,4 +1,4 @@
-import type {JsonObject} from '../../functions/core/json.ts';
+import type {JsonObject} from '../../functions/core/lib/json.ts';
 import {stamp} from '../json.ts';
 import type {Delta} from '../world/policy.ts';
 import {insertId} from './id.ts';

@@ -1,4 +1,4 @@
-import type {JsonObject} from '../../functions/core/json.ts';
+import type {JsonObject} from '../../functions/core/lib/json.ts';
 import {stamp} from '../json.ts';
 import {insertId, uuid} from './id.ts';
 

@@ -1,4 +1,4 @@
-import type {JsonObject} from '../../functions/core/json.ts';
+import type {JsonObject} from '../../functions/core/lib/json.ts';
 import {eventEntry} from './event.ts';
 import type {Place} from './place.ts';
 

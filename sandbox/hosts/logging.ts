@@ -1,4 +1,4 @@
-import type {JsonObject} from '../../functions/core/json.ts';
+import type {JsonObject} from '../../functions/core/lib/json.ts';
 import {invalid, type Answer} from '../http/answer.ts';
 import type {Call, Route} from '../http/call.ts';
 import type {Verb} from '../http/fault.ts';

@@ -1,4 +1,4 @@
-import type {JsonObject} from '../../functions/core/json.ts';
+import type {JsonObject} from '../../functions/core/lib/json.ts';
 import {at, isObject, listAt, textAt} from '../json.ts';
 import type {Grant, WorldPatch} from './patch.ts';
 import {parseMember} from './parse-member.ts';

@@ -1,4 +1,4 @@
-import type {JsonObject} from '../../functions/core/json.ts';
+import type {JsonObject} from '../../functions/core/lib/json.ts';
 import type {ClusterSeed} from '../cluster/seed.ts';
 import type {Management, Plane} from '../world/world.ts';
 

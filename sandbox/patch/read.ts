@@ -1,4 +1,4 @@
-import type {JsonObject} from '../../functions/core/json.ts';
+import type {JsonObject} from '../../functions/core/lib/json.ts';
 import {isObject} from '../json.ts';
 
 // Reading of values that people wrote: each verb takes the path of the value and says, in an error, what

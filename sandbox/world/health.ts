@@ -1,4 +1,4 @@
-import type {JsonObject} from '../../functions/core/json.ts';
+import type {JsonObject} from '../../functions/core/lib/json.ts';
 import {type Cause, causesOf} from './causes.ts';
 import {stamp} from '../json.ts';
 import type {Membership, Plane, Project, World} from './world.ts';

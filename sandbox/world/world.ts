@@ -1,4 +1,4 @@
-import type {JsonObject} from '../../functions/core/json.ts';
+import type {JsonObject} from '../../functions/core/lib/json.ts';
 import type {Cluster, Timed} from '../cluster/cluster.ts';
 
 /** One IAM binding: https://docs.cloud.google.com/iam/docs/reference/rest/v1/Policy */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
-import type {Incident} from '../../functions/core/incident.ts';
+import type {Incident} from '../../functions/core/incident/incident.ts';
 import {gatewayEntry} from '../../sandbox/entries/control-plane.ts';
 import {webhookEntry} from '../../sandbox/entries/webhook.ts';
 import type {Scenario} from '../../sandbox/scenario.ts';

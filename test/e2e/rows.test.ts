@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type {Incident} from '../../functions/core/incident.ts';
-import {targetText} from '../../functions/core/target.ts';
+import type {Incident} from '../../functions/core/incident/incident.ts';
+import {targetText} from '../../functions/core/detection/target.ts';
 import {scenarios} from '../../sandbox/scenarios.ts';
 import {assertSpoken} from '../support/fakes.ts';
 import {type Played, playScenario} from '../support/scenario.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
-import {at, listAt, textAt} from '../../functions/core/json.ts';
+import {at, listAt, textAt} from '../../functions/core/lib/json.ts';
 import {type Deployable, startFunction} from '../support/function.ts';
 import {changesAsked, play, type Played, reaches, requestsOf} from '../support/world.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
-import type {Incident} from '../../functions/core/incident.ts';
+import type {Incident} from '../../functions/core/incident/incident.ts';
 import {gatewayEntry} from '../../sandbox/entries/control-plane.ts';
 import type {Place} from '../../sandbox/entries/place.ts';
 import {webhookEntry, webhookStorm} from '../../sandbox/entries/webhook.ts';

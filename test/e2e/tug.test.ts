@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
-import {serviceAgent, serviceAgentRole} from '../../functions/core/service-agent.ts';
+import {serviceAgent, serviceAgentRole} from '../../functions/mesh/service-agent.ts';
 import {fleet, prod} from '../../sandbox/shop.ts';
 import {type Deployable, startFunction} from '../support/function.ts';
 import {

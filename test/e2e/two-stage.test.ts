@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
-import {textAt} from '../../functions/core/json.ts';
+import {textAt} from '../../functions/core/lib/json.ts';
 import {type Deployable, startFunction, wrapped} from '../support/function.ts';
 import {harmless, junk} from '../support/junk.ts';
 import {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {after, before, describe, it} from 'mocha';
-import {incidentKey} from '../../functions/core/finding.ts';
-import {listAt, textAt} from '../../functions/core/json.ts';
-import {incidentId} from '../../functions/core/open.ts';
+import {incidentKey} from '../../functions/core/detection/finding.ts';
+import {listAt, textAt} from '../../functions/core/lib/json.ts';
+import {incidentId} from '../../functions/core/lifecycle/arrivals.ts';
 import {gatewayEntry} from '../../sandbox/entries/control-plane.ts';
 import type {Scenario} from '../../sandbox/scenario.ts';
 import {chat, membership, meshBinding, usualBindings} from '../../sandbox/shop.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
-import {listAt} from '../../functions/core/json.ts';
-import type {Store} from '../../functions/core/ports.ts';
+import {listAt} from '../../functions/core/lib/json.ts';
+import type {Store} from '../../functions/core/ports/ports.ts';
 import {command, type Ran} from '../support/command.ts';
 import {firestoreEmulator, orSkip} from '../support/emulator.ts';
 import {emulated} from '../support/firestore.ts';

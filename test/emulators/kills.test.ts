@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {isDeepStrictEqual} from 'node:util';
 import {before, describe, it} from 'mocha';
-import {errorText} from '../../functions/core/error.ts';
-import {listAt} from '../../functions/core/json.ts';
+import {errorText} from '../../functions/core/lib/error.ts';
+import {listAt} from '../../functions/core/lib/json.ts';
 import {bothOrSkip, type Emulator} from '../support/emulator.ts';
 import {sideBySide} from '../support/side-by-side.ts';
 import {commandHistory} from './killed/command.ts';

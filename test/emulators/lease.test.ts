@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {afterEach, before, describe, it} from 'mocha';
-import type {Incident} from '../../functions/core/incident.ts';
+import type {Incident} from '../../functions/core/incident/incident.ts';
 import {bothOrSkip} from '../support/emulator.ts';
 import {type Carried, pass, type Watch} from '../support/gate.ts';
 import {settle} from '../support/settle-stage.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
 import {pubsubQueue} from '../../functions/adapters/google/pubsub/work-queue.ts';
-import {listAt, textAt} from '../../functions/core/json.ts';
+import {listAt, textAt} from '../../functions/core/lib/json.ts';
 import {type Emulator, orSkip, pubsubEmulator} from '../support/emulator.ts';
 import {googleDeps} from '../support/google.ts';
 import {callError} from '../support/outside.ts';

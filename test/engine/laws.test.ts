@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import {reasonSentence} from '../../functions/core/sentences.ts';
-import type {JsonObject} from '../../functions/core/json.ts';
-import {phraseByCode as phrase} from '../../functions/core/phrase.ts';
-import {settle} from '../../functions/engine/settle.ts';
-import {sweep} from '../../functions/engine/sweep.ts';
+import {reasonSentence} from '../../functions/core/announcement/sentences.ts';
+import type {JsonObject} from '../../functions/core/lib/json.ts';
+import {phraseByCode as phrase} from '../../functions/core/texts/phrase.ts';
+import {settle} from '../../functions/engine/operate/run-until-settled.ts';
+import {sweep} from '../../functions/engine/operate/sweep.ts';
 import {incidentsOf, opened, receive, stored} from '../support/drive.ts';
 import {gatewayEntry, stalledEntry, unboundEntry, webhookEntry} from '../support/entries.ts';
 import {assertSpoken, fleet, gateway, rig, type Rig, shop} from '../support/fakes.ts';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import {standing} from '../../functions/core/incident.ts';
-import {serviceAgentRole} from '../../functions/core/service-agent.ts';
+import {standing} from '../../functions/core/incident/incident.ts';
+import {serviceAgentRole} from '../../functions/mesh/service-agent.ts';
 import {dryRunWriters, rememberPolicies} from '../../functions/adapters/google/dry-run.ts';
-import {advance} from '../../functions/engine/advance.ts';
-import {change} from '../../functions/engine/save.ts';
-import {settle, settleDry} from '../../functions/engine/settle.ts';
-import {sweep} from '../../functions/engine/sweep.ts';
+import {advance} from '../../functions/engine/remediate/advance.ts';
+import {change} from '../../functions/engine/lib/compare-and-set.ts';
+import {settle, settleDry} from '../../functions/engine/operate/run-until-settled.ts';
+import {sweep} from '../../functions/engine/operate/sweep.ts';
 import {incidentsOf, opened, receive, stored} from '../support/drive.ts';
 import {gatewayEntry, unboundEntry, webhookEntry} from '../support/entries.ts';
 import {assertSpoken, fleet, rig, type Rig, shop} from '../support/fakes.ts';

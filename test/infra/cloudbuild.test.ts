@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
 import {parse} from 'yaml';
-import {at, isObject, listAt, textAt} from '../../functions/core/json.ts';
+import {at, isObject, listAt, textAt} from '../../functions/core/lib/json.ts';
 import {textOf} from './files.ts';
 import {faultsOf} from './type-check.ts';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
 import {actions} from '../../functions/actions/index.ts';
 import {validate} from '../../functions/adapters/config/validate.ts';
-import {at, isObject, listAt, textAt} from '../../functions/core/json.ts';
-import {serviceAgentRole} from '../../functions/core/service-agent.ts';
+import {at, isObject, listAt, textAt} from '../../functions/core/lib/json.ts';
+import {serviceAgentRole} from '../../functions/mesh/service-agent.ts';
 import {command} from '../support/command.ts';
 import {filesOf, objectOf, textOf, withoutComments} from './files.ts';
 
@@ -18,7 +18,7 @@ describe('the infrastructure and the code', () => {
 
   it('leave a lease longer than the function that holds it', () => {
     const [, lease = ''] =
-      /^const leaseSeconds = (\d+);$/m.exec(textOf('functions/engine/advance.ts')) ?? [];
+      /^const leaseSeconds = (\d+);$/m.exec(textOf('functions/engine/remediate/advance.ts')) ?? [];
     const timeout = at(functions, 'respond', 'timeout_seconds');
     assert.ok(typeof timeout === 'number' && timeout < Number(lease), `lease ${lease} s`);
   });

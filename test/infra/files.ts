@@ -1,6 +1,6 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {isObject, type JsonObject} from '../../functions/core/json.ts';
+import {isObject, type JsonObject} from '../../functions/core/lib/json.ts';
 import {root} from '../support/child.ts';
 
 /** A file of the repository, as text. */

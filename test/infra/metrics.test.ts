@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
 import {jsonLog} from '../../functions/adapters/log.ts';
-import {at, isObject, textAt} from '../../functions/core/json.ts';
+import {at, isObject, textAt} from '../../functions/core/lib/json.ts';
 import {objectOf, textOf} from './files.ts';
 import {logLines} from './log-lines.ts';
 import {faultsOf} from './type-check.ts';

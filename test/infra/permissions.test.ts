@@ -8,12 +8,12 @@ import {heartbeatWriter} from '../../functions/adapters/google/logging/heartbeat
 import {googleReaders} from '../../functions/adapters/google/readers.ts';
 import {googleWriters} from '../../functions/adapters/google/writers.ts';
 import {parseProxy} from '../../functions/adapters/http/proxy.ts';
-import type {Action} from '../../functions/core/action.ts';
-import {listAt} from '../../functions/core/json.ts';
-import type {Runbook} from '../../functions/core/runbook.ts';
-import type {Project} from '../../functions/core/settings.ts';
-import {serviceAgent, serviceAgentRole} from '../../functions/core/service-agent.ts';
-import {target} from '../../functions/core/target.ts';
+import type {Action} from '../../functions/core/contract/action.ts';
+import {listAt} from '../../functions/core/lib/json.ts';
+import type {Runbook} from '../../functions/core/contract/runbook.ts';
+import type {Project} from '../../functions/core/config/settings.ts';
+import {serviceAgent, serviceAgentRole} from '../../functions/mesh/service-agent.ts';
+import {target} from '../../functions/core/detection/target.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
 import type {MemberPatch, WorldPatch} from '../../sandbox/patch/patch.ts';
 import type {Sandbox} from '../../sandbox/sandbox.ts';

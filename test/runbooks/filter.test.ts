@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {jsonLog} from '../../functions/adapters/log.ts';
-import {viewEntry} from '../../functions/core/entry.ts';
-import {isObject, type JsonObject} from '../../functions/core/json.ts';
-import type {Project} from '../../functions/core/settings.ts';
-import {scopeOf} from '../../functions/engine/scope.ts';
-import {sinkFilter} from '../../functions/engine/sink-filter.ts';
+import {viewEntry} from '../../functions/core/detection/entry.ts';
+import {isObject, type JsonObject} from '../../functions/core/lib/json.ts';
+import type {Project} from '../../functions/core/config/settings.ts';
+import {scopeOf} from '../../functions/engine/intake/allow-list.ts';
+import {sinkFilter} from '../../functions/engine/intake/sink-filter.ts';
 import {compile} from '../../functions/filter/compile.ts';
 import {longestQuery, parse} from '../../functions/filter/parse.ts';
 import {print} from '../filter/print.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import {viewEntry} from '../../functions/core/entry.ts';
-import type {JsonObject} from '../../functions/core/json.ts';
+import {viewEntry} from '../../functions/core/detection/entry.ts';
+import type {JsonObject} from '../../functions/core/lib/json.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
 import {casesOf} from '../support/entries.ts';
 import {assertLinear} from '../support/linear.ts';

@@ -4,7 +4,7 @@ import {actions} from '../../functions/actions/index.ts';
 import {placeholders} from '../../functions/adapters/chat/text/translate.ts';
 import {texts as diagnoseTexts} from '../../functions/cli/commands/diagnose/texts.ts';
 import {texts as doctorTexts} from '../../functions/cli/commands/doctor/texts.ts';
-import type {Sentence, Texts} from '../../functions/core/define-texts.ts';
+import type {Sentence, Texts} from '../../functions/core/texts/define-texts.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
 import {conditionRows} from '../../functions/runbooks/provisioning-stalled/conditions.ts';
 import {stalledReasons} from '../../functions/runbooks/provisioning-stalled/reasons.ts';

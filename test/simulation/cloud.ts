@@ -1,6 +1,6 @@
-import type {Policy, ServiceState} from '../../functions/core/facts.ts';
-import type {Readers, Writers, Written} from '../../functions/core/ports.ts';
-import {serviceAgent, serviceAgentRole} from '../../functions/core/service-agent.ts';
+import type {Policy, ServiceState} from '../../functions/core/facts/cloud.ts';
+import type {Readers, Writers, Written} from '../../functions/core/ports/ports.ts';
+import {serviceAgent, serviceAgentRole} from '../../functions/mesh/service-agent.ts';
 import {Cloud, serviceKey} from '../support/cloud/cloud.ts';
 import {callError, fleet, gateway, shop} from '../support/cloud/harbor.ts';
 import {type Ask, readersOf} from '../support/cloud/ports.ts';

@@ -1,5 +1,5 @@
-import type {Policy} from '../../functions/core/facts.ts';
-import {serviceAgentRole} from '../../functions/core/service-agent.ts';
+import type {Policy} from '../../functions/core/facts/cloud.ts';
+import {serviceAgentRole} from '../../functions/mesh/service-agent.ts';
 import {unboundEntry} from '../support/entries.ts';
 import {fleet, shop} from '../support/cloud/harbor.ts';
 import {isHealthy} from './cloud.ts';

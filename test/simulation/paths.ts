@@ -1,5 +1,5 @@
-import type {Mode, Settings} from '../../functions/core/settings.ts';
-import {incidentKey} from '../../functions/core/finding.ts';
+import type {Mode, Settings} from '../../functions/core/config/settings.ts';
+import {incidentKey} from '../../functions/core/detection/finding.ts';
 import {fleet, gateway, shop} from '../support/cloud/harbor.ts';
 import {gatewayEntry, stalledEntry, unboundEntry, webhookEntry} from '../support/entries.ts';
 import {serviceKey} from '../support/cloud/cloud.ts';

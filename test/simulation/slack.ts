@@ -1,4 +1,4 @@
-import {at, isObject, type JsonObject, textAt} from '../../functions/core/json.ts';
+import {at, isObject, type JsonObject, textAt} from '../../functions/core/lib/json.ts';
 import type {JsonAnswer, SendJson} from '../../functions/adapters/chat/delivery/send-json.ts';
 import type {Effects} from './effects.ts';
 import type {Process} from './process.ts';

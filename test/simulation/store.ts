@@ -1,5 +1,5 @@
-import {dueAt, type Incident, standing} from '../../functions/core/incident.ts';
-import type {Due, Kept, Mark, Store} from '../../functions/core/ports.ts';
+import {dueAt, type Incident, standing} from '../../functions/core/incident/incident.ts';
+import type {Due, Kept, Mark, Store} from '../../functions/core/ports/ports.ts';
 import type {Effects} from './effects.ts';
 import type {Process} from './process.ts';
 

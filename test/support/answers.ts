@@ -1,4 +1,4 @@
-import type {Failure} from '../../functions/core/error.ts';
+import type {Failure} from '../../functions/core/lib/error.ts';
 
 /** One answer of the outside, and what an adapter must make of it. */
 export interface WireAnswer {

@@ -1,4 +1,4 @@
-import type {Clock} from '../../functions/core/ports.ts';
+import type {Clock} from '../../functions/core/ports/ports.ts';
 
 /** A clock that moves only when told, or by as much as somebody sleeps. */
 export class FakeClock implements Clock {

@@ -1,5 +1,5 @@
 import {join} from 'node:path';
-import {isObject} from '../../functions/core/json.ts';
+import {isObject} from '../../functions/core/lib/json.ts';
 import {type Child, root, start} from './child.ts';
 
 /** What a command has said, and how it ended. */

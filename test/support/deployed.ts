@@ -1,5 +1,5 @@
 import {actions} from '../../functions/actions/index.ts';
-import {isObject, type JsonObject} from '../../functions/core/json.ts';
+import {isObject, type JsonObject} from '../../functions/core/lib/json.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
 import engine from '../../functions/engine/engine.json' with {type: 'json'};
 import firestore from '../../functions/adapters/store/firestore/firestore.json' with {type: 'json'};

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import type {Approval} from '../../functions/core/approval.ts';
-import type {Incident} from '../../functions/core/incident.ts';
+import type {Approval} from '../../functions/core/incident/approval.ts';
+import type {Incident} from '../../functions/core/incident/incident.ts';
 import {
   type AnswerDeps,
   answerPlan,
   type PlanAnswered,
-} from '../../functions/engine/answer-plan.ts';
-import {advance} from '../../functions/engine/advance.ts';
-import type {Deps} from '../../functions/engine/deps.ts';
-import {intake, type Received} from '../../functions/engine/intake.ts';
-import {Memory} from '../../functions/engine/memory.ts';
+} from '../../functions/engine/operate/answer-plan.ts';
+import {advance} from '../../functions/engine/remediate/advance.ts';
+import type {Deps} from '../../functions/engine/lib/context.ts';
+import {intake, type Received} from '../../functions/engine/intake/intake.ts';
+import {Memory} from '../../functions/engine/intake/dedup-cache.ts';
 
 /** Takes entries in, one after the other, with a fresh memory. */
 export async function receive(deps: Deps, ...entries: readonly unknown[]): Promise<Received[]> {

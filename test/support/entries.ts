@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
-import {isObject, type JsonObject, listAt, textAt} from '../../functions/core/json.ts';
-import type {Target} from '../../functions/core/target.ts';
+import {isObject, type JsonObject, listAt, textAt} from '../../functions/core/lib/json.ts';
+import type {Target} from '../../functions/core/detection/target.ts';
 import {fleet, shop} from './fakes.ts';
 
 let serial = 0;

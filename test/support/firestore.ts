@@ -1,8 +1,8 @@
 import {systemClock, systemRandom} from '../../functions/adapters/clock.ts';
 import type {FirestoreDeps} from '../../functions/adapters/store/firestore/client.ts';
 import {firestoreStore} from '../../functions/adapters/store/firestore/firestore-store.ts';
-import type {Store} from '../../functions/core/ports.ts';
-import {Timing} from '../../functions/core/timing.ts';
+import type {Store} from '../../functions/core/ports/ports.ts';
+import {Timing} from '../../functions/core/lib/time-scale.ts';
 
 /** A store on a project of the Firestore emulator at `HOST:PORT`, as a process of its own has it. */
 export function emulated(

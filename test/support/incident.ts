@@ -1,13 +1,13 @@
-import type {PlannedAction} from '../../functions/core/planned-action.ts';
-import type {Finding} from '../../functions/core/finding.ts';
-import type {Incident} from '../../functions/core/incident.ts';
-import type {Status} from '../../functions/core/reason.ts';
-import {type Arrival, noneCounted, open} from '../../functions/core/open.ts';
-import type {ShownParams} from '../../functions/core/action.ts';
-import {actionById} from '../../functions/engine/deps.ts';
+import type {PlannedAction} from '../../functions/core/incident/planned-action.ts';
+import type {Finding} from '../../functions/core/detection/finding.ts';
+import type {Incident} from '../../functions/core/incident/incident.ts';
+import type {Status} from '../../functions/core/incident/reason.ts';
+import {type Arrival, noneCounted, open} from '../../functions/core/lifecycle/arrivals.ts';
+import type {ShownParams} from '../../functions/core/contract/action.ts';
+import {actionById} from '../../functions/engine/lib/context.ts';
 import {actions} from '../../functions/actions/index.ts';
 import {enableServiceKind} from '../../functions/actions/enable-service/params.ts';
-import {type Plan, planOf} from '../../functions/core/plan.ts';
+import {type Plan, planOf} from '../../functions/core/incident/plan.ts';
 import {start} from './entries.ts';
 import {fleet, gateway} from './fakes.ts';
 

@@ -1,4 +1,4 @@
-import type {ClusterFact} from '../../functions/core/facts.ts';
+import type {ClusterFact} from '../../functions/core/facts/cloud.ts';
 import type {
   BudgetFact,
   Labels,
@@ -9,7 +9,7 @@ import type {
   WebhookFact,
   WorkloadFact,
   WorkloadRef,
-} from '../../functions/core/kube.ts';
+} from '../../functions/core/facts/kubernetes.ts';
 
 /** What is inside one cluster, as it is read through the Connect Gateway. */
 export interface Inside {

@@ -1,5 +1,5 @@
-import type {Look} from '../../functions/core/runbook.ts';
-import type {Project} from '../../functions/core/settings.ts';
+import type {Look} from '../../functions/core/contract/runbook.ts';
+import type {Project} from '../../functions/core/config/settings.ts';
 import {fleet, shop, type World} from './fakes.ts';
 
 /** What a runbook's diagnosis gets for a cluster of the shop, whose fleet another project hosts. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import {isObject, type JsonObject} from '../../functions/core/json.ts';
+import {isObject, type JsonObject} from '../../functions/core/lib/json.ts';
 
 type Path = readonly string[];
 type Edit = (entry: JsonObject) => JsonObject;

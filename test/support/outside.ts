@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import {CallError} from '../../functions/core/error.ts';
-import {Timing} from '../../functions/core/timing.ts';
+import {CallError} from '../../functions/core/lib/error.ts';
+import {Timing} from '../../functions/core/lib/time-scale.ts';
 import type {Outside} from '../../functions/adapters/http/retry.ts';
 import {FakeClock} from './clock.ts';
 

@@ -1,5 +1,5 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import {dueAt, type Incident, standing} from '../../functions/core/incident.ts';
+import {dueAt, type Incident, standing} from '../../functions/core/incident/incident.ts';
 import type {Stage} from './stage.ts';
 
 /** Cloud Scheduler's minute in a stage's time, milliseconds. */

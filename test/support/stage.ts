@@ -1,5 +1,5 @@
-import type {Incident} from '../../functions/core/incident.ts';
-import type {Quarantined} from '../../functions/core/ports.ts';
+import type {Incident} from '../../functions/core/incident/incident.ts';
+import type {Quarantined} from '../../functions/core/ports/ports.ts';
 import type {Scenario} from '../../sandbox/scenario.ts';
 import type {Emulator} from './emulator.ts';
 import {emulated} from './firestore.ts';

@@ -1,6 +1,6 @@
-import type {Incident} from '../../functions/core/incident.ts';
-import {at, textAt} from '../../functions/core/json.ts';
-import type {Kept} from '../../functions/core/ports.ts';
+import type {Incident} from '../../functions/core/incident/incident.ts';
+import {at, textAt} from '../../functions/core/lib/json.ts';
+import type {Kept} from '../../functions/core/ports/ports.ts';
 import {sqliteStore} from '../../functions/adapters/store/sqlite/sqlite-store.ts';
 import type {ChatMessage} from '../../sandbox/chat.ts';
 import type {Sandbox} from '../../sandbox/sandbox.ts';

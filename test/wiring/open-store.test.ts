@@ -3,7 +3,7 @@ import {execFile} from 'node:child_process';
 import {promisify} from 'node:util';
 import {describe, it} from 'mocha';
 import {readEnv} from '../../functions/adapters/env.ts';
-import type {StoreSettings} from '../../functions/core/settings.ts';
+import type {StoreSettings} from '../../functions/core/config/settings.ts';
 import {type Opening, openSnapshot, openStore} from '../../functions/wiring/open-store.ts';
 import {inState, sampleIncident} from '../adapters/store/incident.ts';
 import {googleDeps} from '../support/google.ts';

@@ -1,6 +1,6 @@
 import {readdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {textAt} from '../../functions/core/json.ts';
+import {textAt} from '../../functions/core/lib/json.ts';
 import {root} from '../root.ts';
 import {type Bundle, packageFolder} from './bundle.ts';
 

@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {states, type Standing} from '../../functions/core/incident.ts';
-import type {State} from '../../functions/core/reason.ts';
+import {states, type Standing} from '../../functions/core/incident/incident.ts';
+import type {State} from '../../functions/core/incident/reason.ts';
 import {causes, causesOf} from '../../functions/runbooks/causes.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
 import {root} from '../root.ts';

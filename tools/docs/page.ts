@@ -1,5 +1,5 @@
 import {z} from 'zod';
-import {errorText} from '../../functions/core/error.ts';
+import {errorText} from '../../functions/core/lib/error.ts';
 
 /** The languages that a page exists in. */
 export const languages = ['en', 'ko'] as const;

@@ -1,6 +1,6 @@
 import {actions} from '../../functions/actions/index.ts';
-import type {Texts} from '../../functions/core/define-texts.ts';
-import type {RunbookManifest} from '../../functions/core/runbook.ts';
+import type {Texts} from '../../functions/core/texts/define-texts.ts';
+import type {RunbookManifest} from '../../functions/core/contract/runbook.ts';
 import {type Words, words} from './page-words.ts';
 import {type Language, languages, type Page} from './page.ts';
 

@@ -1,7 +1,7 @@
-import {type Action, actionOf} from '../../core/action.ts';
-import {actionManifest} from '../../core/manifest.ts';
-import type {Readers, Writers, Written} from '../../core/ports.ts';
-import {isBound, serviceAgent, serviceAgentRole} from '../../core/service-agent.ts';
+import {type Action, actionOf} from '../../core/contract/action.ts';
+import {actionManifest} from '../../core/contract/manifest.ts';
+import type {Readers, Writers, Written} from '../../core/ports/ports.ts';
+import {isBound, serviceAgent, serviceAgentRole} from '../../mesh/service-agent.ts';
 import manifest from './action.json' with {type: 'json'};
 import {bindServiceAgentKind} from './params.ts';
 import {assertOneMember, withMember, withoutMember} from './policy.ts';

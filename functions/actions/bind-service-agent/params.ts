@@ -1,5 +1,5 @@
-import {actionKind} from '../../core/action-kind.ts';
-import {exactly, matching, someText} from '../../core/schema.ts';
+import {actionKind} from '../../core/contract/action-kind.ts';
+import {exactly, matching, someText} from '../../core/lib/schema.ts';
 
 /** The project whose policy is changed, and whose agent is bound there. */
 export const bindServiceAgentKind = actionKind(

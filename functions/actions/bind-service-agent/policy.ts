@@ -1,4 +1,4 @@
-import type {Binding, Policy} from '../../core/facts.ts';
+import type {Binding, Policy} from '../../core/facts/cloud.ts';
 
 /** A policy with the member added to (or removed from) the role's binding without a condition. */
 export function withMember(policy: Policy, role: string, member: string): Policy {

@@ -1,7 +1,7 @@
-import type {Undoing} from '../../core/action.ts';
-import type {LogEntry} from '../../core/entry.ts';
-import {listAt, textAt} from '../../core/json.ts';
-import {serviceAgentRole} from '../../core/service-agent.ts';
+import type {Undoing} from '../../core/contract/action.ts';
+import type {LogEntry} from '../../core/detection/entry.ts';
+import {listAt, textAt} from '../../core/lib/json.ts';
+import {serviceAgentRole} from '../../mesh/service-agent.ts';
 import {phrase} from './texts.ts';
 
 /**

@@ -1,7 +1,7 @@
-import {type Action, actionOf} from '../../core/action.ts';
-import {actionManifest} from '../../core/manifest.ts';
-import {untilShown} from '../../core/operation.ts';
-import {connectGateway, requiredServices} from '../../core/services.ts';
+import {type Action, actionOf} from '../../core/contract/action.ts';
+import {actionManifest} from '../../core/contract/manifest.ts';
+import {untilShown} from '../../mesh/operation-status.ts';
+import {connectGateway, requiredServices} from '../../mesh/required-apis.ts';
 import {enableServiceKind} from './params.ts';
 import {phrase, texts} from './texts.ts';
 import {undoing} from './undoing.ts';

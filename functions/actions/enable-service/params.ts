@@ -1,5 +1,5 @@
-import {actionKind} from '../../core/action-kind.ts';
-import {exactly, someText} from '../../core/schema.ts';
+import {actionKind} from '../../core/contract/action-kind.ts';
+import {exactly, someText} from '../../core/lib/schema.ts';
 
 /** An API, e.g. `mesh.googleapis.com`, and the project where it is turned on. */
 export const enableServiceKind = actionKind(

@@ -1,6 +1,6 @@
-import type {Undoing} from '../../core/action.ts';
-import type {LogEntry} from '../../core/entry.ts';
-import {textAt} from '../../core/json.ts';
+import type {Undoing} from '../../core/contract/action.ts';
+import type {LogEntry} from '../../core/detection/entry.ts';
+import {textAt} from '../../core/lib/json.ts';
 import {phrase} from './texts.ts';
 
 /**

@@ -1,8 +1,8 @@
-import {type Action, actionOf} from '../../core/action.ts';
-import type {MembershipFact} from '../../core/facts.ts';
-import {actionManifest} from '../../core/manifest.ts';
-import {untilShown} from '../../core/operation.ts';
-import type {Readers} from '../../core/ports.ts';
+import {type Action, actionOf} from '../../core/contract/action.ts';
+import type {MembershipFact} from '../../core/facts/cloud.ts';
+import {actionManifest} from '../../core/contract/manifest.ts';
+import {untilShown} from '../../mesh/operation-status.ts';
+import type {Readers} from '../../core/ports/ports.ts';
 import manifest from './action.json' with {type: 'json'};
 import {manageMeshKind} from './params.ts';
 import {phrase, texts} from './texts.ts';

@@ -1,5 +1,5 @@
-import {actionKind} from '../../core/action-kind.ts';
-import {exactly, someText} from '../../core/schema.ts';
+import {actionKind} from '../../core/contract/action-kind.ts';
+import {exactly, someText} from '../../core/lib/schema.ts';
 
 /** A membership of a fleet, and the project of its cluster. */
 export const manageMeshKind = actionKind(

@@ -1,6 +1,6 @@
-import {actionKind} from '../../core/action-kind.ts';
-import {managedRevisions} from '../../core/injection.ts';
-import {exactly, oneOf, someText} from '../../core/schema.ts';
+import {actionKind} from '../../core/contract/action-kind.ts';
+import {managedRevisions} from '../../core/facts/sidecar-injection.ts';
+import {exactly, oneOf, someText} from '../../core/lib/schema.ts';
 import {clusterParams} from '../cluster-params.ts';
 
 /** A namespace of a cluster, and the managed revision that it is to ask for. */

@@ -1,9 +1,9 @@
-import {type Action, actionOf, type Precheck, type Took} from '../../core/action.ts';
-import {CallError} from '../../core/error.ts';
-import type {Reach, WorkloadFact, WorkloadRef} from '../../core/kube.ts';
-import {actionManifest} from '../../core/manifest.ts';
-import type {Readers, Written} from '../../core/ports.ts';
-import {systemNamespaces, workloadName} from '../../core/reach.ts';
+import {type Action, actionOf, type Precheck, type Took} from '../../core/contract/action.ts';
+import {CallError} from '../../core/lib/error.ts';
+import type {Reach, WorkloadFact, WorkloadRef} from '../../core/facts/kubernetes.ts';
+import {actionManifest} from '../../core/contract/manifest.ts';
+import type {Readers, Written} from '../../core/ports/ports.ts';
+import {systemNamespaces, workloadName} from '../../mesh/cluster-access.ts';
 import {reachOf} from '../cluster-params.ts';
 import {type RestartWorkloads, restartWorkloadsKind} from './params.ts';
 import {standingOf} from './restart-need.ts';

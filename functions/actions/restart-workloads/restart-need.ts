@@ -1,7 +1,7 @@
-import type {OwnedFact, WorkloadFact, WorkloadRef} from '../../core/kube.ts';
-import {sameWorkload} from '../../core/reach.ts';
-import {ownersOf} from '../../core/owners.ts';
-import type {Readers} from '../../core/ports.ts';
+import type {OwnedFact, WorkloadFact, WorkloadRef} from '../../core/facts/kubernetes.ts';
+import {sameWorkload} from '../../mesh/cluster-access.ts';
+import {ownersOf} from '../../mesh/workload-owners.ts';
+import type {Readers} from '../../core/ports/ports.ts';
 import {reachOf} from '../cluster-params.ts';
 import type {RestartWorkloads} from './params.ts';
 

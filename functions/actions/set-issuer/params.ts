@@ -1,5 +1,5 @@
-import {actionKind} from '../../core/action-kind.ts';
-import {exactly, someText} from '../../core/schema.ts';
+import {actionKind} from '../../core/contract/action-kind.ts';
+import {exactly, someText} from '../../core/lib/schema.ts';
 
 /** A membership of a fleet, `location` being its own, and the cluster that it stands for. */
 export const setIssuerKind = actionKind(

@@ -1,4 +1,4 @@
-import {actionTexts} from '../../core/more-texts.ts';
+import {actionTexts} from '../../core/texts/more-texts.ts';
 
 export const {texts, phrase} = actionTexts('set-issuer', {
   'action.set-issuer': {

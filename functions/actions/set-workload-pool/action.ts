@@ -1,7 +1,7 @@
-import {type Action, actionOf} from '../../core/action.ts';
-import {actionManifest} from '../../core/manifest.ts';
-import {untilShown} from '../../core/operation.ts';
-import {workloadPool} from '../../core/workload-identity.ts';
+import {type Action, actionOf} from '../../core/contract/action.ts';
+import {actionManifest} from '../../core/contract/manifest.ts';
+import {untilShown} from '../../mesh/operation-status.ts';
+import {workloadPool} from '../../mesh/workload-identity.ts';
 import {setWorkloadPoolKind} from './params.ts';
 import {phrase, texts} from './texts.ts';
 import {undoing} from './undoing.ts';

@@ -1,6 +1,6 @@
-import type {Undoing} from '../../core/action.ts';
-import type {LogEntry} from '../../core/entry.ts';
-import {at, isObject, textAt} from '../../core/json.ts';
+import type {Undoing} from '../../core/contract/action.ts';
+import type {LogEntry} from '../../core/detection/entry.ts';
+import {at, isObject, textAt} from '../../core/lib/json.ts';
 import {phrase} from './texts.ts';
 
 /** A cluster and the pool that it is to have. */

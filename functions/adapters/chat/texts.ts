@@ -1,4 +1,4 @@
-import {moreTexts} from '../../core/more-texts.ts';
+import {moreTexts} from '../../core/texts/more-texts.ts';
 
 /** The lines that chat itself needs; a speaker has those of core, runbooks and actions as well. */
 export const {texts, phrase} = moreTexts({

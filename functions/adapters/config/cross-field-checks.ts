@@ -1,4 +1,4 @@
-import {at, isObject, listAt, textAt} from '../../core/json.ts';
+import {at, isObject, listAt, textAt} from '../../core/lib/json.ts';
 import type {ConfigFault} from './config-error.ts';
 import {nearest} from './did-you-mean.ts';
 

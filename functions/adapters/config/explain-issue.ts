@@ -1,5 +1,5 @@
 import type {z} from 'zod';
-import {isObject} from '../../core/json.ts';
+import {isObject} from '../../core/lib/json.ts';
 import {type ConfigFault, pathText} from './config-error.ts';
 import {nearest} from './did-you-mean.ts';
 

@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import type {Settings} from '../../core/settings.ts';
+import type {Settings} from '../../core/config/settings.ts';
 import {resolveSecrets} from './resolve-secrets.ts';
 import type {SecretSource} from './secret.ts';
 import {bundledConfig} from './validated-config.ts';

@@ -1,7 +1,7 @@
 import {createReadStream} from 'node:fs';
 import {dirname, resolve} from 'node:path';
-import {at} from '../../core/json.ts';
-import type {Settings} from '../../core/settings.ts';
+import {at} from '../../core/lib/json.ts';
+import type {Settings} from '../../core/config/settings.ts';
 import {ConfigError, type ConfigFault} from './config-error.ts';
 import type {Known} from './cross-field-checks.ts';
 import {resolveSecrets} from './resolve-secrets.ts';

@@ -1,5 +1,5 @@
 import {resolve} from 'node:path';
-import type {ChatSettings, Settings, StoreSettings} from '../../core/settings.ts';
+import type {ChatSettings, Settings, StoreSettings} from '../../core/config/settings.ts';
 import {ConfigError, type ConfigFault} from './config-error.ts';
 import {
   resolveSecret,

@@ -1,6 +1,6 @@
 import {z} from 'zod';
-import {usualMinutes} from '../../core/heartbeat.ts';
-import {usualBudgets} from '../../core/settings.ts';
+import {usualMinutes} from '../../core/poll/heartbeat.ts';
+import {usualBudgets} from '../../core/config/settings.ts';
 import {readSecretRef, type SecretKind} from './secret.ts';
 import type {SecretRef} from './validated-config.ts';
 

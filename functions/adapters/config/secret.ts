@@ -1,6 +1,6 @@
 import {resolve} from 'node:path';
-import {at, isObject} from '../../core/json.ts';
-import {webhookFault} from '../../core/webhook-url.ts';
+import {at, isObject} from '../../core/lib/json.ts';
+import {webhookFault} from '../../core/config/webhook-url.ts';
 import type {ConfigFault} from './config-error.ts';
 import type {SecretRef} from './validated-config.ts';
 

@@ -1,4 +1,4 @@
-import type {StoreSettings} from '../../core/settings.ts';
+import type {StoreSettings} from '../../core/config/settings.ts';
 import {ConfigError, type ConfigFault} from './config-error.ts';
 import {parseDocument} from './parse-document.ts';
 import type {Known} from './cross-field-checks.ts';

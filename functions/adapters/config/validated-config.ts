@@ -1,5 +1,5 @@
-import {isObject} from '../../core/json.ts';
-import type {Project, Settings} from '../../core/settings.ts';
+import {isObject} from '../../core/lib/json.ts';
+import type {Project, Settings} from '../../core/config/settings.ts';
 
 /** Where a secret's value stands. A path counts from the configuration file's directory. */
 export type SecretRef =

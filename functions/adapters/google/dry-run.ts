@@ -1,6 +1,6 @@
-import {CallError} from '../../core/error.ts';
-import type {Policy} from '../../core/facts.ts';
-import type {Readers, Writers, Written} from '../../core/ports.ts';
+import {CallError} from '../../core/lib/error.ts';
+import type {Policy} from '../../core/facts/cloud.ts';
+import type {Readers, Writers, Written} from '../../core/ports/ports.ts';
 import {
   issuerChange,
   meshChange,

@@ -1,4 +1,4 @@
-import type {Readers} from '../../core/ports.ts';
+import type {Readers} from '../../core/ports/ports.ts';
 import type {GoogleDeps} from './client/call.ts';
 import {clusterReaders} from './cluster/cluster-readers.ts';
 import {clusterOf, clusterOperationOf} from './cluster/gke-cluster.ts';

@@ -1,6 +1,6 @@
-import type {Written, Writers} from '../../core/ports.ts';
-import type {Policy} from '../../core/facts.ts';
-import {isObject} from '../../core/json.ts';
+import type {Written, Writers} from '../../core/ports/ports.ts';
+import type {Policy} from '../../core/facts/cloud.ts';
+import {isObject} from '../../core/lib/json.ts';
 import {malformed, unsendable} from '../http/failed-attempt.ts';
 import {acceptOperation} from './client/operation.ts';
 import {callGoogle, type GoogleDeps} from './client/call.ts';

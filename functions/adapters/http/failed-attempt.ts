@@ -1,4 +1,4 @@
-import type {CallFacts} from '../../core/error.ts';
+import type {CallFacts} from '../../core/lib/error.ts';
 
 /** What one attempt knows of its failure. */
 export type AttemptFacts = Omit<CallFacts, 'call' | 'attempts'>;

@@ -1,5 +1,5 @@
-import type {Failure} from '../../core/error.ts';
-import {at, isObject, listAt, textAt, type JsonObject} from '../../core/json.ts';
+import type {Failure} from '../../core/lib/error.ts';
+import {at, isObject, listAt, textAt, type JsonObject} from '../../core/lib/json.ts';
 import type {HttpAnswer} from './http-client.ts';
 import {FailedAttempt, malformed, type Speaker} from './failed-attempt.ts';
 import {redact, saidLimit} from './redact.ts';

@@ -1,5 +1,3 @@
-import type {HttpRequest} from './http-client.ts';
-
 const removed = '[redacted]';
 
 /** Longest `said` that a failed call carries, in characters. */
@@ -52,7 +50,10 @@ export const secretHeaders = ['authorization', 'proxy-authorization', 'x-goog-ap
 const shortestSecret = 6;
 
 /** The secrets of one request, longest first, so that a server that echoes them gives nothing away. */
-export function secretsOf(request: Pick<HttpRequest, 'url' | 'headers'>): readonly string[] {
+export function secretsOf(request: {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+}): readonly string[] {
   const found = new Set<string>();
   for (const [name, value] of Object.entries(request.headers)) {
     if (!secretHeaders.includes(name.toLowerCase())) continue;

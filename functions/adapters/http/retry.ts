@@ -1,6 +1,6 @@
-import {CallError, type Failure, errorText} from '../../core/error.ts';
-import type {Clock} from '../../core/ports.ts';
-import type {Timing} from '../../core/timing.ts';
+import {CallError, type Failure, errorText} from '../../core/lib/error.ts';
+import type {Clock} from '../../core/ports/ports.ts';
+import type {Timing} from '../../core/lib/time-scale.ts';
 import {FailedAttempt} from './failed-attempt.ts';
 import type {ApiProxy} from './proxy.ts';
 import {redact} from './redact.ts';

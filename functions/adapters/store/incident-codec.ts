@@ -1,8 +1,8 @@
-import {StoreError} from '../../core/error.ts';
-import type {Incident, IntakePart, Outbox, WorkPart} from '../../core/incident.ts';
-import {isObject, type JsonObject} from '../../core/json.ts';
-import type {Mark} from '../../core/ports.ts';
-import type {State, Status} from '../../core/reason.ts';
+import {StoreError} from '../../core/lib/error.ts';
+import type {Incident, IntakePart, Outbox, WorkPart} from '../../core/incident/incident.ts';
+import {isObject, type JsonObject} from '../../core/lib/json.ts';
+import type {Mark} from '../../core/ports/ports.ts';
+import type {State, Status} from '../../core/incident/reason.ts';
 import {fromFirst} from './first-schema.ts';
 
 type Check = (value: unknown) => boolean;

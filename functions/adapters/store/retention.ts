@@ -1,4 +1,4 @@
-import type {Quarantined} from '../../core/ports.ts';
+import type {Quarantined} from '../../core/ports/ports.ts';
 
 const day = 24 * 60 * 60 * 1000;
 

@@ -1,4 +1,4 @@
-import type {Deps} from '../../engine/deps.ts';
+import type {Deps} from '../../engine/lib/context.ts';
 import type {Item} from './read-entries.ts';
 
 /** The log entries of every project and runbook since a time, as Cloud Logging gives them. */

@@ -1,6 +1,6 @@
-import type {Phrase} from '../../core/phrase.ts';
-import {junkSentence, skipSentence} from '../../core/sentences.ts';
-import type {Received} from '../../engine/intake.ts';
+import type {Phrase} from '../../core/texts/phrase.ts';
+import {junkSentence, skipSentence} from '../../core/announcement/sentences.ts';
+import type {Received} from '../../engine/intake/intake.ts';
 import {speakAll} from '../../wiring/translations.ts';
 
 /** Counts what became of the log entries of a run, with the reasons. */

@@ -1,5 +1,5 @@
 import {createReadStream} from 'node:fs';
-import {errorText} from '../../core/error.ts';
+import {errorText} from '../../core/lib/error.ts';
 import {UsageError} from '../shell/args.ts';
 import type {Io} from '../shell/command.ts';
 

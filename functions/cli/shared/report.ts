@@ -1,11 +1,11 @@
-import {outcomesOf} from '../../core/action.ts';
+import {outcomesOf} from '../../core/contract/action.ts';
 import {renderTerminal} from '../../adapters/chat/terminal/render.ts';
-import {type Incident, standing} from '../../core/incident.ts';
-import type {Message} from '../../core/message.ts';
-import {reasonSentence} from '../../core/sentences.ts';
-import {targetText} from '../../core/target.ts';
-import {heldOf, status, tell} from '../../core/tell.ts';
-import {actionById, type Deps, pageOf} from '../../engine/deps.ts';
+import {type Incident, standing} from '../../core/incident/incident.ts';
+import type {Message} from '../../core/ports/message.ts';
+import {reasonSentence} from '../../core/announcement/sentences.ts';
+import {targetText} from '../../core/detection/target.ts';
+import {heldOf, status, tell} from '../../core/announcement/incident-message.ts';
+import {actionById, type Deps, pageOf} from '../../engine/lib/context.ts';
 import {speakAll} from '../../wiring/translations.ts';
 import type {Exit, Io} from '../shell/command.ts';
 

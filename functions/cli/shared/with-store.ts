@@ -1,5 +1,5 @@
 import {plainLog} from '../../adapters/log.ts';
-import type {Deps} from '../../engine/deps.ts';
+import type {Deps} from '../../engine/lib/context.ts';
 import {compose} from '../../wiring/compose.ts';
 import {loadConfig} from '../../wiring/load-config.ts';
 import {type Given, usage} from '../shell/args.ts';

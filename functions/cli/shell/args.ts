@@ -1,5 +1,5 @@
 import {parseArgs, type ParseArgsOptionsConfig} from 'node:util';
-import {errorText} from '../../core/error.ts';
+import {errorText} from '../../core/lib/error.ts';
 
 /** The command line is wrong: the message says what, and where help is. Exit code 2. */
 export class UsageError extends Error {

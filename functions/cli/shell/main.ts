@@ -1,5 +1,5 @@
 import {readEnv} from '../../adapters/env.ts';
-import {errorText} from '../../core/error.ts';
+import {errorText} from '../../core/lib/error.ts';
 import type {Command, Exit, Io} from './command.ts';
 
 /** Each subcommand with its module, loaded when it is asked for. */

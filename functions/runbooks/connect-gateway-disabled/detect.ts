@@ -1,8 +1,8 @@
-import {claimedProject, type LogEntry} from '../../core/entry.ts';
-import {type Detection, evidenceOf, type Finding, foreign, unrelated} from '../../core/finding.ts';
-import {connectGateway} from '../../core/services.ts';
-import {atLeast} from '../../core/severity.ts';
-import {target} from '../../core/target.ts';
+import {claimedProject, type LogEntry} from '../../core/detection/entry.ts';
+import {type Detection, evidenceOf, type Finding, foreign, unrelated} from '../../core/detection/finding.ts';
+import {connectGateway} from '../../mesh/required-apis.ts';
+import {atLeast} from '../../core/detection/severity.ts';
+import {target} from '../../core/detection/target.ts';
 import {complaintsIn} from '../shared/api-disabled-text.ts';
 import {turnedOffIn} from '../shared/disable-service-audit.ts';
 import {phrase} from './texts.ts';

@@ -1,11 +1,11 @@
 import {enableServiceKind} from '../../actions/enable-service/params.ts';
-import type {Diagnosis} from '../../core/diagnosis.ts';
-import type {ServiceState} from '../../core/facts.ts';
-import type {Phrase} from '../../core/phrase.ts';
-import type {Look} from '../../core/runbook.ts';
-import {connectGateway as service} from '../../core/services.ts';
-import type {Project} from '../../core/settings.ts';
-import {target} from '../../core/target.ts';
+import type {Diagnosis} from '../../core/contract/diagnosis.ts';
+import type {ServiceState} from '../../core/facts/cloud.ts';
+import type {Phrase} from '../../core/texts/phrase.ts';
+import type {Look} from '../../core/contract/runbook.ts';
+import {connectGateway as service} from '../../mesh/required-apis.ts';
+import type {Project} from '../../core/config/settings.ts';
+import {target} from '../../core/detection/target.ts';
 import {outageRecovery} from './outage-recovery.ts';
 import {phrase} from './texts.ts';
 

@@ -1,7 +1,7 @@
-import {runbookManifest} from '../../core/manifest.ts';
-import {managedClusters} from '../../core/membership.ts';
-import type {Runbook} from '../../core/runbook.ts';
-import {target} from '../../core/target.ts';
+import {runbookManifest} from '../../core/contract/manifest.ts';
+import {managedClusters} from '../../mesh/membership.ts';
+import type {Runbook} from '../../core/contract/runbook.ts';
+import {target} from '../../core/detection/target.ts';
 import {causesOf} from '../causes.ts';
 import {detect} from './detect.ts';
 import {diagnose} from './diagnose.ts';

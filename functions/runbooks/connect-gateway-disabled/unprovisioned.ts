@@ -1,10 +1,10 @@
-import type {MembershipFact, MeshFact, RegistrationFact} from '../../core/facts.ts';
-import {isCalled, isManaged} from '../../core/membership.ts';
-import type {Phrase} from '../../core/phrase.ts';
-import {registrationOf} from '../../core/reach.ts';
-import type {Look} from '../../core/runbook.ts';
-import {covers} from '../../core/settings.ts';
-import {type Target, target} from '../../core/target.ts';
+import type {MembershipFact, MeshFact, RegistrationFact} from '../../core/facts/cloud.ts';
+import {isCalled, isManaged} from '../../mesh/membership.ts';
+import type {Phrase} from '../../core/texts/phrase.ts';
+import {registrationOf} from '../../mesh/cluster-access.ts';
+import type {Look} from '../../core/contract/runbook.ts';
+import {covers} from '../../core/config/settings.ts';
+import {type Target, target} from '../../core/detection/target.ts';
 import {phrase} from './texts.ts';
 
 /** Memberships that are to be provisioned again, and what was seen of the others. */

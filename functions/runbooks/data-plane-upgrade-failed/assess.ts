@@ -1,8 +1,8 @@
 import {restartsOf} from '../../actions/restart-workloads/params.ts';
-import type {Diagnosis, Proof} from '../../core/diagnosis.ts';
-import type {MembershipFact} from '../../core/facts.ts';
-import type {Reach} from '../../core/kube.ts';
-import {workloadName} from '../../core/reach.ts';
+import type {Diagnosis, Proof} from '../../core/contract/diagnosis.ts';
+import type {MembershipFact} from '../../core/facts/cloud.ts';
+import type {Reach} from '../../core/facts/kubernetes.ts';
+import {workloadName} from '../../mesh/cluster-access.ts';
 import {needsAttention, type Seen, selector} from './inspect.ts';
 import {phrase} from './texts.ts';
 

@@ -1,8 +1,8 @@
-import type {MembershipFact} from '../../core/facts.ts';
-import type {BudgetFact, OwnedFact, Reach, WorkloadFact, WorkloadRef} from '../../core/kube.ts';
-import {ownersOf} from '../../core/owners.ts';
-import type {Readers} from '../../core/ports.ts';
-import {systemNamespaces, workloadName} from '../../core/reach.ts';
+import type {MembershipFact} from '../../core/facts/cloud.ts';
+import type {BudgetFact, OwnedFact, Reach, WorkloadFact, WorkloadRef} from '../../core/facts/kubernetes.ts';
+import {ownersOf} from '../../mesh/workload-owners.ts';
+import type {Readers} from '../../core/ports/ports.ts';
+import {systemNamespaces, workloadName} from '../../mesh/cluster-access.ts';
 
 /** The pods that carry this label wait for somebody to restart them (troubleshooting page). */
 export const selector = 'dataplane-upgrade=failed';

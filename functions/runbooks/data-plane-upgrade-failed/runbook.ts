@@ -1,5 +1,5 @@
-import {runbookManifest} from '../../core/manifest.ts';
-import type {Runbook} from '../../core/runbook.ts';
+import {runbookManifest} from '../../core/contract/manifest.ts';
+import type {Runbook} from '../../core/contract/runbook.ts';
 import {causesOf} from '../causes.ts';
 import {clustersThat, inItsCluster} from '../shared/places.ts';
 import {detect} from './detect.ts';

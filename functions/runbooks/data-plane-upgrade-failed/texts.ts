@@ -1,4 +1,4 @@
-import {runbookTexts} from '../../core/more-texts.ts';
+import {runbookTexts} from '../../core/texts/more-texts.ts';
 
 export const {texts, phrase} = runbookTexts('data-plane-upgrade-failed', {
   'headline.data-plane-upgrade-failed': {

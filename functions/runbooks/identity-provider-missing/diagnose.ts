@@ -1,11 +1,11 @@
 import {setIssuerKind} from '../../actions/set-issuer/params.ts';
-import type {Diagnosis} from '../../core/diagnosis.ts';
-import type {RegistrationFact} from '../../core/facts.ts';
-import type {Phrase} from '../../core/phrase.ts';
-import type {Look} from '../../core/runbook.ts';
-import {registered, searchClusters, unregistered} from '../../core/search.ts';
-import {target as targetOf} from '../../core/target.ts';
-import {clusterIssuer, workloadPool} from '../../core/workload-identity.ts';
+import type {Diagnosis} from '../../core/contract/diagnosis.ts';
+import type {RegistrationFact} from '../../core/facts/cloud.ts';
+import type {Phrase} from '../../core/texts/phrase.ts';
+import type {Look} from '../../core/contract/runbook.ts';
+import {registered, searchClusters, unregistered} from '../../mesh/search-clusters.ts';
+import {target as targetOf} from '../../core/detection/target.ts';
+import {clusterIssuer, workloadPool} from '../../mesh/workload-identity.ts';
 import {phrase} from './texts.ts';
 
 /**

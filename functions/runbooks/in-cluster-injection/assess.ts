@@ -1,10 +1,10 @@
 import {relabelNamespaceKind} from '../../actions/relabel-namespace/params.ts';
 import {restartsOf} from '../../actions/restart-workloads/params.ts';
-import type {Diagnosis, Proof} from '../../core/diagnosis.ts';
-import {revisionLabel} from '../../core/injection.ts';
-import type {Reach} from '../../core/kube.ts';
-import type {Phrase} from '../../core/phrase.ts';
-import type {PlannedAction} from '../../core/planned-action.ts';
+import type {Diagnosis, Proof} from '../../core/contract/diagnosis.ts';
+import {revisionLabel} from '../../core/facts/sidecar-injection.ts';
+import type {Reach} from '../../core/facts/kubernetes.ts';
+import type {Phrase} from '../../core/texts/phrase.ts';
+import type {PlannedAction} from '../../core/incident/planned-action.ts';
 import type {Injector} from './injectors.ts';
 import type {Asking, OldPod, Seen} from './inspect.ts';
 import {phrase} from './texts.ts';

@@ -1,9 +1,9 @@
-import type {Diagnosis} from '../../core/diagnosis.ts';
-import {CallError, passes} from '../../core/error.ts';
-import {type ManagedCluster, managedClusters} from '../../core/membership.ts';
-import {reachTo} from '../../core/reach.ts';
-import type {Look} from '../../core/runbook.ts';
-import {targetText} from '../../core/target.ts';
+import type {Diagnosis} from '../../core/contract/diagnosis.ts';
+import {CallError, passes} from '../../core/lib/error.ts';
+import {type ManagedCluster, managedClusters} from '../../mesh/membership.ts';
+import {reachTo} from '../../mesh/cluster-access.ts';
+import type {Look} from '../../core/contract/runbook.ts';
+import {targetText} from '../../core/detection/target.ts';
 import {assess} from './assess.ts';
 import {inspect} from './inspect.ts';
 import {phrase} from './texts.ts';

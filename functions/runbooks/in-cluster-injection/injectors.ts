@@ -1,5 +1,5 @@
-import {injectionLabel, revisionLabel} from '../../core/injection.ts';
-import type {HookFact, Labels, WebhookFact} from '../../core/kube.ts';
+import {injectionLabel, revisionLabel} from '../../core/facts/sidecar-injection.ts';
+import type {HookFact, Labels, WebhookFact} from '../../core/facts/kubernetes.ts';
 
 /** What asks for a sidecar: the older label, or a revision. */
 export type Ask = 'enabled' | `rev:${string}`;

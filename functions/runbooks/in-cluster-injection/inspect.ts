@@ -1,8 +1,8 @@
-import {managedRevisions, revisionLabel} from '../../core/injection.ts';
-import type {NamespaceFact, OwnedFact, Reach, RevisionFact, WorkloadRef} from '../../core/kube.ts';
-import {ownersOf} from '../../core/owners.ts';
-import type {Readers} from '../../core/ports.ts';
-import {systemNamespaces, workloadName} from '../../core/reach.ts';
+import {managedRevisions, revisionLabel} from '../../core/facts/sidecar-injection.ts';
+import type {NamespaceFact, OwnedFact, Reach, RevisionFact, WorkloadRef} from '../../core/facts/kubernetes.ts';
+import {ownersOf} from '../../mesh/workload-owners.ts';
+import type {Readers} from '../../core/ports/ports.ts';
+import {systemNamespaces, workloadName} from '../../mesh/cluster-access.ts';
 import {type Ask, askOf, type Injector, injectorsOf, type Source, sourceOf} from './injectors.ts';
 
 /** Pods with a revision that is not managed: in most clusters none, however many pods there are. */

@@ -1,6 +1,6 @@
-import {runbookManifest} from '../../core/manifest.ts';
-import type {Runbook} from '../../core/runbook.ts';
-import {unrelated} from '../../core/finding.ts';
+import {runbookManifest} from '../../core/contract/manifest.ts';
+import type {Runbook} from '../../core/contract/runbook.ts';
+import {unrelated} from '../../core/detection/finding.ts';
 import {causesOf} from '../causes.ts';
 import {inItsCluster, managedOnes} from '../shared/places.ts';
 import {diagnose} from './diagnose.ts';

@@ -1,7 +1,7 @@
-import {label, type LogEntry} from '../../core/entry.ts';
-import {type Detection, foreign, unrelated} from '../../core/finding.ts';
-import {heartbeatLog, heartbeatWord} from '../../core/heartbeat.ts';
-import {textAt} from '../../core/json.ts';
+import {label, type LogEntry} from '../../core/detection/entry.ts';
+import {type Detection, foreign, unrelated} from '../../core/detection/finding.ts';
+import {heartbeatLog, heartbeatWord} from '../../core/poll/heartbeat.ts';
+import {textAt} from '../../core/lib/json.ts';
 import {phrase} from './texts.ts';
 
 /**

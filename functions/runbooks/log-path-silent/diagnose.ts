@@ -1,6 +1,6 @@
-import type {Diagnosis} from '../../core/diagnosis.ts';
-import type {Phrase} from '../../core/phrase.ts';
-import type {Look} from '../../core/runbook.ts';
+import type {Diagnosis} from '../../core/contract/diagnosis.ts';
+import type {Phrase} from '../../core/texts/phrase.ts';
+import type {Look} from '../../core/contract/runbook.ts';
 import {phrase} from './texts.ts';
 
 /** Where a beat can be lost, in its order, each with the command that shows it. */

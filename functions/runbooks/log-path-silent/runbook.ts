@@ -1,6 +1,6 @@
-import {runbookManifest} from '../../core/manifest.ts';
-import type {Runbook} from '../../core/runbook.ts';
-import {target} from '../../core/target.ts';
+import {runbookManifest} from '../../core/contract/manifest.ts';
+import type {Runbook} from '../../core/contract/runbook.ts';
+import {target} from '../../core/detection/target.ts';
 import {causesOf} from '../causes.ts';
 import {nowhere} from '../shared/places.ts';
 import {detect} from './detect.ts';

@@ -1,5 +1,5 @@
-import type {CodeAfter} from '../../core/define-texts.ts';
-import type {FleetCondition} from '../../core/facts.ts';
+import type {CodeAfter} from '../../core/texts/define-texts.ts';
+import type {FleetCondition} from '../../core/facts/cloud.ts';
 import type {texts} from './texts.ts';
 
 type Id = CodeAfter<typeof texts, 'condition.'>;

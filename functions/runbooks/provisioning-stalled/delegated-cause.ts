@@ -1,7 +1,7 @@
-import type {Diagnosis} from '../../core/diagnosis.ts';
-import type {Phrase} from '../../core/phrase.ts';
-import {type Target, target} from '../../core/target.ts';
-import {lacksIdentity} from '../../core/workload-identity.ts';
+import type {Diagnosis} from '../../core/contract/diagnosis.ts';
+import type {Phrase} from '../../core/texts/phrase.ts';
+import {type Target, target} from '../../core/detection/target.ts';
+import {lacksIdentity} from '../../mesh/workload-identity.ts';
 import type {Case} from './evidence.ts';
 import {conditionRow, type Elsewhere} from './conditions.ts';
 import {stalledRow} from './reasons.ts';

@@ -1,11 +1,15 @@
-import type {Diagnosis} from '../../core/diagnosis.ts';
-import {CallError} from '../../core/error.ts';
-import {findMembership} from '../../core/membership.ts';
-import {type Look, polled} from '../../core/runbook.ts';
-import {serviceAgent} from '../../core/service-agent.ts';
-import {targetText} from '../../core/target.ts';
-import {assess} from './assess.ts';
-import {inspect} from './inspect.ts';
+import type {Diagnosis} from '../../core/contract/diagnosis.ts';
+import {CallError} from '../../core/lib/error.ts';
+import {findMembership} from '../../mesh/membership.ts';
+import {type Look, polled} from '../../core/contract/runbook.ts';
+import {serviceAgent} from '../../mesh/service-agent.ts';
+import {targetText} from '../../core/detection/target.ts';
+import type {MembershipFact} from '../../core/facts/cloud.ts';
+import {caseOf, type Context, type Judge} from './evidence.ts';
+import {toldElsewhere} from './delegated-cause.ts';
+import {type Seen, inspect} from './inspect.ts';
+import {errorCondition, plane, unwantedControl} from './judge-fleet.ts';
+import {ailingCluster, documentedStall, hintedStall, otherStall} from './judge-stall.ts';
 import {membershipProof} from './proof.ts';
 import {phrase} from './texts.ts';
 
@@ -54,3 +58,31 @@ function unreached(locations: readonly string[]): CallError {
     attempts: 1,
   });
 }
+
+/**
+ * Judges one membership; the most severe that is found is named, the rest is in the proof. What another
+ * runbook knows is its to tell; a reason that live state gives comes before one that only an entry gave;
+ * a control plane comes before a data plane; what may end by itself comes last.
+ */
+function assess(membership: MembershipFact, seen: Seen, context: Context): Diagnosis {
+  const one = caseOf(membership, seen, context);
+  for (const judge of judges) {
+    const diagnosis = judge(one);
+    if (diagnosis !== undefined) return diagnosis;
+  }
+  return {kind: 'healthy', proof: one.proof};
+}
+
+const judges: readonly Judge[] = [
+  toldElsewhere,
+  documentedStall,
+  ailingCluster,
+  errorCondition,
+  otherStall,
+  hintedStall,
+  one => plane(one, one.control, 'person'),
+  unwantedControl,
+  one => plane(one, one.data, 'person'),
+  one => plane(one, one.control, 'passing'),
+  one => plane(one, one.data, 'passing'),
+];

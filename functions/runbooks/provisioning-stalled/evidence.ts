@@ -1,6 +1,6 @@
-import type {Diagnosis, Proof} from '../../core/diagnosis.ts';
-import type {FleetCondition, MembershipFact} from '../../core/facts.ts';
-import type {Target} from '../../core/target.ts';
+import type {Diagnosis, Proof} from '../../core/contract/diagnosis.ts';
+import type {FleetCondition, MembershipFact} from '../../core/facts/cloud.ts';
+import type {Target} from '../../core/detection/target.ts';
 import {weightOf} from './conditions.ts';
 import type {Seen} from './inspect.ts';
 import {documentedIn, type Stall, stallsOf} from './stalled-revisions.ts';

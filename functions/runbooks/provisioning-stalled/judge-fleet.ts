@@ -1,7 +1,7 @@
-import type {Diagnosis} from '../../core/diagnosis.ts';
-import type {FleetCondition} from '../../core/facts.ts';
-import {phraseByCode} from '../../core/phrase.ts';
-import {polled} from '../../core/runbook.ts';
+import type {Diagnosis} from '../../core/contract/diagnosis.ts';
+import type {FleetCondition} from '../../core/facts/cloud.ts';
+import {phraseByCode} from '../../core/texts/phrase.ts';
+import {polled} from '../../core/contract/runbook.ts';
 import {conditionRow} from './conditions.ts';
 import {borneOut, unnoticed} from './delegated-cause.ts';
 import type {Case} from './evidence.ts';

@@ -1,5 +1,5 @@
-import type {Diagnosis} from '../../core/diagnosis.ts';
-import type {ClusterFact} from '../../core/facts.ts';
+import type {Diagnosis} from '../../core/contract/diagnosis.ts';
+import type {ClusterFact} from '../../core/facts/cloud.ts';
 import {borneOut, rowIn, unnoticed} from './delegated-cause.ts';
 import type {Case} from './evidence.ts';
 import {type StalledId, type StalledReason} from './reasons.ts';

@@ -1,4 +1,4 @@
-import {clamp} from '../../core/clamp.ts';
+import {clamp} from '../../core/lib/truncate.ts';
 
 /** Parameters of a message: inert text, shown to people and never sent anywhere. */
 export type Parameters = Readonly<Record<string, string>>;

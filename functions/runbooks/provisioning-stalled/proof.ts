@@ -1,6 +1,6 @@
-import type {Proof} from '../../core/diagnosis.ts';
-import type {FleetCondition, MembershipFact} from '../../core/facts.ts';
-import {type Phrase, phraseByCode} from '../../core/phrase.ts';
+import type {Proof} from '../../core/contract/diagnosis.ts';
+import type {FleetCondition, MembershipFact} from '../../core/facts/cloud.ts';
+import {type Phrase, phraseByCode} from '../../core/texts/phrase.ts';
 import {conditionRow, weightOf} from './conditions.ts';
 import type {Seen} from './inspect.ts';
 import type {Stall} from './stalled-revisions.ts';

@@ -1,4 +1,4 @@
-import type {CodeAfter} from '../../core/define-texts.ts';
+import type {CodeAfter} from '../../core/texts/define-texts.ts';
 import {evened, match, type Parameters, template} from './message-template.ts';
 import type {texts} from './texts.ts';
 

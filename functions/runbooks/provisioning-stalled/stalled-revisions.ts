@@ -1,5 +1,5 @@
-import type {MembershipFact} from '../../core/facts.ts';
-import type {KubeCondition, RevisionFact} from '../../core/kube.ts';
+import type {MembershipFact} from '../../core/facts/cloud.ts';
+import type {KubeCondition, RevisionFact} from '../../core/facts/kubernetes.ts';
 import {type Documented, stalledReason} from './reasons.ts';
 
 /** Why a revision in the cluster is stalled, in its own words. */

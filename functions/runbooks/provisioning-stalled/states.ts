@@ -1,5 +1,5 @@
-import type {CodeAfter} from '../../core/define-texts.ts';
-import type {FleetDetail, MembershipFact} from '../../core/facts.ts';
+import type {CodeAfter} from '../../core/texts/define-texts.ts';
+import type {FleetDetail, MembershipFact} from '../../core/facts/cloud.ts';
 import type {texts} from './texts.ts';
 
 /** What the responder makes of the state of a plane. */

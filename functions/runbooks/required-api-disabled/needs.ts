@@ -1,7 +1,7 @@
-import {CallError} from '../../core/error.ts';
-import {isCalled, isManaged} from '../../core/membership.ts';
-import type {Look} from '../../core/runbook.ts';
-import {fleetHub, neededServices} from '../../core/services.ts';
+import {CallError} from '../../core/lib/error.ts';
+import {isCalled, isManaged} from '../../mesh/membership.ts';
+import type {Look} from '../../core/contract/runbook.ts';
+import {fleetHub, neededServices} from '../../mesh/required-apis.ts';
 
 /** What the projects of a fleet need. */
 export type Needs =

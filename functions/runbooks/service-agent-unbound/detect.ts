@@ -1,9 +1,9 @@
-import {claimedProject, type LogEntry} from '../../core/entry.ts';
-import {type Detection, evidenceOf, foreign, unrelated} from '../../core/finding.ts';
-import {at, listAt, textAt} from '../../core/json.ts';
-import {serviceAgentRole} from '../../core/service-agent.ts';
-import {atLeast} from '../../core/severity.ts';
-import {target} from '../../core/target.ts';
+import {claimedProject, type LogEntry} from '../../core/detection/entry.ts';
+import {type Detection, evidenceOf, foreign, unrelated} from '../../core/detection/finding.ts';
+import {at, listAt, textAt} from '../../core/lib/json.ts';
+import {serviceAgentRole} from '../../mesh/service-agent.ts';
+import {atLeast} from '../../core/detection/severity.ts';
+import {target} from '../../core/detection/target.ts';
 import {phrase} from './texts.ts';
 
 const agent = /^serviceAccount:service-\d{1,20}@gcp-sa-servicemesh\.iam\.gserviceaccount\.com$/;

@@ -1,7 +1,7 @@
 import {bindServiceAgentKind} from '../../actions/bind-service-agent/params.ts';
-import type {Diagnosis} from '../../core/diagnosis.ts';
-import type {Look} from '../../core/runbook.ts';
-import {isBound, serviceAgent, serviceAgentRole} from '../../core/service-agent.ts';
+import type {Diagnosis} from '../../core/contract/diagnosis.ts';
+import type {Look} from '../../core/contract/runbook.ts';
+import {isBound, serviceAgent, serviceAgentRole} from '../../mesh/service-agent.ts';
 import {phrase} from './texts.ts';
 
 /**

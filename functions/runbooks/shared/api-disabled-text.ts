@@ -1,4 +1,4 @@
-import {connectGateway} from '../../core/services.ts';
+import {connectGateway} from '../../mesh/required-apis.ts';
 
 /**
  * The sentence that every disabled API answers with; the title before it is the API's own. White

@@ -1,7 +1,7 @@
-import {claimedProject, label, type LogEntry} from '../../core/entry.ts';
-import {type Detection, evidenceOf, unrelated} from '../../core/finding.ts';
-import {type Target, target} from '../../core/target.ts';
-import {phrase} from '../../core/texts.ts';
+import {claimedProject, label, type LogEntry} from '../../core/detection/entry.ts';
+import {type Detection, evidenceOf, unrelated} from '../../core/detection/finding.ts';
+import {type Target, target} from '../../core/detection/target.ts';
+import {phrase} from '../../core/texts/texts.ts';
 
 /** What one runbook's problem looks like in the output of a build. */
 export interface BuildSign {

@@ -1,6 +1,6 @@
-import {type ManagedCluster, managedClusters} from '../../core/membership.ts';
-import type {Runbook, Surveyed} from '../../core/runbook.ts';
-import {target} from '../../core/target.ts';
+import {type ManagedCluster, managedClusters} from '../../mesh/membership.ts';
+import type {Runbook, Surveyed} from '../../core/contract/runbook.ts';
+import {target} from '../../core/detection/target.ts';
 
 // Where problems sit: what most runbooks answer to `suspects` and `survey`.
 

@@ -1,8 +1,8 @@
-import {claimedProject, label, type LogEntry} from '../../core/entry.ts';
-import {type Detection, evidenceOf, foreign, unrelated} from '../../core/finding.ts';
-import {textAt} from '../../core/json.ts';
-import {atLeast} from '../../core/severity.ts';
-import {target} from '../../core/target.ts';
+import {claimedProject, label, type LogEntry} from '../../core/detection/entry.ts';
+import {type Detection, evidenceOf, foreign, unrelated} from '../../core/detection/finding.ts';
+import {textAt} from '../../core/lib/json.ts';
+import {atLeast} from '../../core/detection/severity.ts';
+import {target} from '../../core/detection/target.ts';
 import {causesOf} from '../causes.ts';
 import {failedCalls} from './failed-calls.ts';
 import {isMeshWebhook, tailOf, variantOf} from './webhook.ts';

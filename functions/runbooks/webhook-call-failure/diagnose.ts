@@ -1,7 +1,7 @@
-import type {Diagnosis} from '../../core/diagnosis.ts';
-import {findMembership} from '../../core/membership.ts';
-import type {Look} from '../../core/runbook.ts';
-import {targetText} from '../../core/target.ts';
+import type {Diagnosis} from '../../core/contract/diagnosis.ts';
+import {findMembership} from '../../mesh/membership.ts';
+import type {Look} from '../../core/contract/runbook.ts';
+import {targetText} from '../../core/detection/target.ts';
 import {phrase} from './texts.ts';
 
 /**

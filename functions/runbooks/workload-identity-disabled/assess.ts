@@ -1,9 +1,9 @@
 import {setWorkloadPoolKind} from '../../actions/set-workload-pool/params.ts';
-import type {Diagnosis} from '../../core/diagnosis.ts';
-import type {ClusterFact, NodePoolFact} from '../../core/facts.ts';
-import type {Phrase} from '../../core/phrase.ts';
-import {targetText} from '../../core/target.ts';
-import {lacksIdentity, poolsWithoutMetadata, workloadPool} from '../../core/workload-identity.ts';
+import type {Diagnosis} from '../../core/contract/diagnosis.ts';
+import type {ClusterFact, NodePoolFact} from '../../core/facts/cloud.ts';
+import type {Phrase} from '../../core/texts/phrase.ts';
+import {targetText} from '../../core/detection/target.ts';
+import {lacksIdentity, poolsWithoutMetadata, workloadPool} from '../../mesh/workload-identity.ts';
 import {phrase} from './texts.ts';
 
 /** A cluster, named by the fleet's own list of memberships and the allow-list. */

@@ -1,5 +1,5 @@
-import type {LogEntry} from '../../core/entry.ts';
-import {type Detection, unrelated} from '../../core/finding.ts';
+import type {LogEntry} from '../../core/detection/entry.ts';
+import {type Detection, unrelated} from '../../core/detection/finding.ts';
 import {type BuildSign, detectInBuild} from '../shared/build-output.ts';
 import {phrase} from './texts.ts';
 

@@ -1,7 +1,7 @@
-import type {Diagnosis} from '../../core/diagnosis.ts';
-import type {RegistrationFact} from '../../core/facts.ts';
-import type {Look} from '../../core/runbook.ts';
-import {registered, searchClusters, unregistered} from '../../core/search.ts';
+import type {Diagnosis} from '../../core/contract/diagnosis.ts';
+import type {RegistrationFact} from '../../core/facts/cloud.ts';
+import type {Look} from '../../core/contract/runbook.ts';
+import {registered, searchClusters, unregistered} from '../../mesh/search-clusters.ts';
 import {assess} from './assess.ts';
 import {phrase} from './texts.ts';
 

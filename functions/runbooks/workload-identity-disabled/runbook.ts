@@ -1,7 +1,7 @@
-import {runbookManifest} from '../../core/manifest.ts';
-import type {ManagedCluster} from '../../core/membership.ts';
-import type {Runbook} from '../../core/runbook.ts';
-import {isAiling} from '../../core/search.ts';
+import {runbookManifest} from '../../core/contract/manifest.ts';
+import type {ManagedCluster} from '../../mesh/membership.ts';
+import type {Runbook} from '../../core/contract/runbook.ts';
+import {isAiling} from '../../mesh/search-clusters.ts';
 import {causesOf} from '../causes.ts';
 import {clustersThat, inItsCluster} from '../shared/places.ts';
 import {detect} from './detect.ts';

@@ -1,4 +1,4 @@
-import type {JsonObject} from '../../../functions/core/json.ts';
+import type {JsonObject} from '../../../functions/core/lib/json.ts';
 import type {Cluster, Revision, Stall} from '../../cluster/cluster.ts';
 import {causesOf, clusterOf, upSince, wrongPool} from '../../world/causes.ts';
 import type {Membership, Project, World} from '../../world/world.ts';

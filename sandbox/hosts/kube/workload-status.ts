@@ -1,4 +1,4 @@
-import type {JsonObject} from '../../../functions/core/json.ts';
+import type {JsonObject} from '../../../functions/core/lib/json.ts';
 import {podsOf, type Template, type Workload} from '../../cluster/cluster.ts';
 import {failureOf} from '../../cluster/rollout.ts';
 import type {Inside} from './revision-status.ts';

@@ -1,4 +1,4 @@
-import type {JsonObject} from '../../../functions/core/json.ts';
+import type {JsonObject} from '../../../functions/core/lib/json.ts';
 import {ok, type Answer} from '../../http/answer.ts';
 import type {Site} from '../../http/call.ts';
 import type {ChatMessage, Shown} from '../../chat.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {bindServiceAgent as action} from '../../../functions/actions/bind-service-agent/action.ts';
-import {serviceAgent, serviceAgentRole as role} from '../../../functions/core/service-agent.ts';
+import {serviceAgent, serviceAgentRole as role} from '../../../functions/mesh/service-agent.ts';
 import {fleet, shop, World} from '../../support/fakes.ts';
 
 const params = {project: shop.id, fleetNumber: fleet.number};

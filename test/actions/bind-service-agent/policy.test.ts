@@ -5,12 +5,12 @@ import {
   withMember,
   withoutMember,
 } from '../../../functions/actions/bind-service-agent/policy.ts';
-import type {Binding, Policy} from '../../../functions/core/facts.ts';
+import type {Binding, Policy} from '../../../functions/core/facts/cloud.ts';
 import {
   isBound,
   serviceAgent,
   serviceAgentRole as role,
-} from '../../../functions/core/service-agent.ts';
+} from '../../../functions/mesh/service-agent.ts';
 
 const member = serviceAgent('640118275930');
 const members = fc.uniqueArray(

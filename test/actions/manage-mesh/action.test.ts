@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {manageMesh as action} from '../../../functions/actions/manage-mesh/action.ts';
-import type {MembershipFact, OperationFact} from '../../../functions/core/facts.ts';
+import type {MembershipFact, OperationFact} from '../../../functions/core/facts/cloud.ts';
 import {fleet, membership, shop, World} from '../../support/fakes.ts';
 
 const params = {

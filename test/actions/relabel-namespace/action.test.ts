@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {relabelNamespace as action} from '../../../functions/actions/relabel-namespace/action.ts';
 import {dryRunWriters} from '../../../functions/adapters/google/dry-run.ts';
-import type {Labels, NamespaceFact} from '../../../functions/core/kube.ts';
+import type {Labels, NamespaceFact} from '../../../functions/core/facts/kubernetes.ts';
 import {World} from '../../support/fakes.ts';
 import {reach} from '../../support/inside.ts';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import {restartWorkloads as action} from '../../../functions/actions/restart-workloads/action.ts';
 import type {RestartWorkloads} from '../../../functions/actions/restart-workloads/params.ts';
 import {dryRunWriters} from '../../../functions/adapters/google/dry-run.ts';
-import {CallError} from '../../../functions/core/error.ts';
-import type {OwnedFact} from '../../../functions/core/kube.ts';
+import {CallError} from '../../../functions/core/lib/error.ts';
+import type {OwnedFact} from '../../../functions/core/facts/kubernetes.ts';
 import {World} from '../../support/fakes.ts';
 import {reach, workload} from '../../support/inside.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {setIssuer as action} from '../../../functions/actions/set-issuer/action.ts';
-import type {OperationFact, RegistrationFact} from '../../../functions/core/facts.ts';
+import type {OperationFact, RegistrationFact} from '../../../functions/core/facts/cloud.ts';
 import {fleet, namesakes, shop, withoutIssuer, World} from '../../support/fakes.ts';
 
 const params = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {setWorkloadPool as action} from '../../../functions/actions/set-workload-pool/action.ts';
-import {viewEntry} from '../../../functions/core/entry.ts';
-import type {OperationFact} from '../../../functions/core/facts.ts';
+import {viewEntry} from '../../../functions/core/detection/entry.ts';
+import type {OperationFact} from '../../../functions/core/facts/cloud.ts';
 import {callError, shop, World} from '../../support/fakes.ts';
 import {gkeCluster, poolless} from '../../support/inside.ts';
 import {compile} from '../../../functions/filter/compile.ts';

@@ -1,8 +1,8 @@
 import {readFileSync, writeFileSync} from 'node:fs';
-import type {Locale} from '../../../functions/core/settings.ts';
 import {renderGoogleChat} from '../../../functions/adapters/chat/google-chat/render.ts';
 import {renderSlack, renderSlackNotes} from '../../../functions/adapters/chat/slack/render.ts';
 import {renderTerminal} from '../../../functions/adapters/chat/terminal/render.ts';
+import type {Locale} from '../../../functions/core/texts/define-texts.ts';
 import {samples, speakers} from './samples.ts';
 
 /**

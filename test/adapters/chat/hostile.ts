@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type {Message} from '../../../functions/core/message.ts';
-import type {Phrase} from '../../../functions/core/phrase.ts';
+import type {Message} from '../../../functions/core/ports/message.ts';
+import type {Phrase} from '../../../functions/core/texts/phrase.ts';
 
 const pieces = [
   '<!channel>',

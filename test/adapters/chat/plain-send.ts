@@ -1,4 +1,4 @@
-import {CallError, type Failure} from '../../../functions/core/error.ts';
+import {CallError, type Failure} from '../../../functions/core/lib/error.ts';
 import type {SendJson} from '../../../functions/adapters/chat/delivery/send-json.ts';
 
 /** One request with fetch and no policy: what the chat adapters are handed, at its smallest. */

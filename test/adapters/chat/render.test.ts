@@ -12,8 +12,8 @@ import {googleChatLimits, slackLimits} from '../../../functions/adapters/chat/te
 import {safeUrl} from '../../../functions/adapters/chat/text/sanitise.ts';
 import {speaker} from '../../../functions/adapters/chat/text/translate.ts';
 import {texts} from '../../../functions/adapters/chat/texts.ts';
-import type {Message} from '../../../functions/core/message.ts';
-import {phraseByCode as phrase} from '../../../functions/core/phrase.ts';
+import type {Message} from '../../../functions/core/ports/message.ts';
+import {phraseByCode as phrase} from '../../../functions/core/texts/phrase.ts';
 import {hostileMessages} from './hostile.ts';
 import {broken, samples, speakers} from './samples.ts';
 

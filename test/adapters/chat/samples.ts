@@ -1,8 +1,8 @@
+import type {Locale} from '../../../functions/core/texts/define-texts.ts';
 import {speaker, type Speak} from '../../../functions/adapters/chat/text/translate.ts';
 import {texts} from '../../../functions/adapters/chat/texts.ts';
-import type {Message} from '../../../functions/core/message.ts';
-import {phraseByCode as phrase} from '../../../functions/core/phrase.ts';
-import type {Locale} from '../../../functions/core/settings.ts';
+import type {Message} from '../../../functions/core/ports/message.ts';
+import {phraseByCode as phrase} from '../../../functions/core/texts/phrase.ts';
 
 const own = {
   'api-off': {

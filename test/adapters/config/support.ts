@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import 'zod';
 import {ConfigError} from '../../../functions/adapters/config/config-error.ts';
 import {type Origin, parseConfig} from '../../../functions/adapters/config/read.ts';
-import type {Project} from '../../../functions/core/settings.ts';
+import type {Project} from '../../../functions/core/config/settings.ts';
 
 /** Must never be seen in an error. */
 export const secretText = 'S3CR3T-Zm9v';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
 import nock from 'nock';
-import type {Policy} from '../../../functions/core/facts.ts';
-import type {Readers, Writers, Written} from '../../../functions/core/ports.ts';
+import type {Policy} from '../../../functions/core/facts/cloud.ts';
+import type {Readers, Writers, Written} from '../../../functions/core/ports/ports.ts';
 import {dryRunWriters, rememberPolicies} from '../../../functions/adapters/google/dry-run.ts';
 import {dryRunHeartbeatWriter} from '../../../functions/adapters/google/logging/heartbeat-writer.ts';
 import {googleReaders} from '../../../functions/adapters/google/readers.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 // Loaded before the run: the library makes two globals, which would count as leaks of the first test.
 import '@google-cloud/logging';
 import {describe, it} from 'mocha';
-import {viewEntry} from '../../../functions/core/entry.ts';
-import {textAt} from '../../../functions/core/json.ts';
+import {viewEntry} from '../../../functions/core/detection/entry.ts';
+import {textAt} from '../../../functions/core/lib/json.ts';
 import {loggingHistory} from '../../../functions/adapters/google/logging/history.ts';
 import {heartbeatWriter} from '../../../functions/adapters/google/logging/heartbeat-writer.ts';
 import {pubsubQueue} from '../../../functions/adapters/google/pubsub/work-queue.ts';

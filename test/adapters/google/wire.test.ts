@@ -7,7 +7,7 @@ import type {
   MeshFact,
   Policy,
   RegistrationsFact,
-} from '../../../functions/core/facts.ts';
+} from '../../../functions/core/facts/cloud.ts';
 import {heartbeatWriter} from '../../../functions/adapters/google/logging/heartbeat-writer.ts';
 import {googleReaders} from '../../../functions/adapters/google/readers.ts';
 import {googleWriters} from '../../../functions/adapters/google/writers.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {gzipSync} from 'node:zlib';
 import {describe, it} from 'mocha';
 import nock from 'nock';
-import {at} from '../../../functions/core/json.ts';
+import {at} from '../../../functions/core/lib/json.ts';
 import {malformed} from '../../../functions/adapters/http/failed-attempt.ts';
 import {parseProxy} from '../../../functions/adapters/http/proxy.ts';
 import {request, type Request} from '../../../functions/adapters/http/request.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {describe, it} from 'mocha';
-import {Timing} from '../../../functions/core/timing.ts';
+import {Timing} from '../../../functions/core/lib/time-scale.ts';
 import {FailedAttempt, type AttemptFacts} from '../../../functions/adapters/http/failed-attempt.ts';
 import {retry} from '../../../functions/adapters/http/retry.ts';
 import {callError, outside} from '../../support/outside.ts';

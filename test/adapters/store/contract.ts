@@ -1,8 +1,8 @@
-import type {State} from '../../../functions/core/reason.ts';
+import type {State} from '../../../functions/core/incident/reason.ts';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {type Incident, standing} from '../../../functions/core/incident.ts';
-import type {Due, Kept, Mark, Quarantined, Store} from '../../../functions/core/ports.ts';
+import {type Incident, standing} from '../../../functions/core/incident/incident.ts';
+import type {Due, Kept, Mark, Quarantined, Store} from '../../../functions/core/ports/ports.ts';
 import {inState, sampleIncident} from './incident.ts';
 
 /** Opens one more handle on the place that one call of `make` has set up. */

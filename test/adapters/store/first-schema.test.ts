@@ -1,3 +1,4 @@
+import {upgradeParams} from '../../../functions/adapters/store/first-schema.ts';
 import {restartWorkloadsKind} from '../../../functions/actions/restart-workloads/params.ts';
 import {shownOf} from '../../support/incident.ts';
 import {reach} from '../../support/inside.ts';

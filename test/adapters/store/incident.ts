@@ -1,5 +1,5 @@
-import type {Incident} from '../../../functions/core/incident.ts';
-import type {State, Status} from '../../../functions/core/reason.ts';
+import type {Incident} from '../../../functions/core/incident/incident.ts';
+import type {State, Status} from '../../../functions/core/incident/reason.ts';
 import {type Changes, changed} from '../../support/incident.ts';
 
 const opened = {state: 'detected', reason: {kind: 'detected', symptom: 'api-disabled'}} as const;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {describe, it} from 'mocha';
-import {textAt} from '../../../functions/core/json.ts';
+import {textAt} from '../../../functions/core/lib/json.ts';
 import {root} from '../../support/child.ts';
 import {command, startCommand} from '../../support/command.ts';
 import {until, when} from '../../support/until.ts';

@@ -8,11 +8,11 @@ import {pubsubQueue} from '../../../functions/adapters/google/pubsub/work-queue.
 import {googleReaders} from '../../../functions/adapters/google/readers.ts';
 import {googleWriters} from '../../../functions/adapters/google/writers.ts';
 import {sqliteStore} from '../../../functions/adapters/store/sqlite/sqlite-store.ts';
-import type {Incident} from '../../../functions/core/incident.ts';
-import {at, listAt, textAt} from '../../../functions/core/json.ts';
-import type {Store} from '../../../functions/core/ports.ts';
-import type {Deps} from '../../../functions/engine/deps.ts';
-import {settled} from '../../../functions/engine/settle.ts';
+import type {Incident} from '../../../functions/core/incident/incident.ts';
+import {at, listAt, textAt} from '../../../functions/core/lib/json.ts';
+import type {Store} from '../../../functions/core/ports/ports.ts';
+import type {Deps} from '../../../functions/engine/lib/context.ts';
+import {settled} from '../../../functions/engine/operate/run-until-settled.ts';
 import {loadConfig} from '../../../functions/wiring/load-config.ts';
 import {service} from '../../../functions/wiring/service.ts';
 import {speakAll} from '../../../functions/wiring/translations.ts';

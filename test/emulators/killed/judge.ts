@@ -1,12 +1,12 @@
 import {isDeepStrictEqual} from 'node:util';
 import {renderSlack, renderSlackNotes} from '../../../functions/adapters/chat/slack/render.ts';
-import type {Incident} from '../../../functions/core/incident.ts';
-import {listAt} from '../../../functions/core/json.ts';
-import type {Message} from '../../../functions/core/message.ts';
-import {tell} from '../../../functions/core/tell.ts';
-import {runbookById} from '../../../functions/engine/deps.ts';
+import type {Incident} from '../../../functions/core/incident/incident.ts';
+import {listAt} from '../../../functions/core/lib/json.ts';
+import type {Message} from '../../../functions/core/ports/message.ts';
+import {tell} from '../../../functions/core/announcement/incident-message.ts';
+import {runbookById} from '../../../functions/engine/lib/context.ts';
 import {actions} from '../../../functions/actions/index.ts';
-import {outcomesOf} from '../../../functions/core/action.ts';
+import {outcomesOf} from '../../../functions/core/contract/action.ts';
 import {runbooks} from '../../../functions/runbooks/index.ts';
 import {speakAll} from '../../../functions/wiring/translations.ts';
 import type {ChatMessage} from '../../../sandbox/chat.ts';

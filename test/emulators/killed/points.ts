@@ -1,4 +1,4 @@
-import {at, textAt} from '../../../functions/core/json.ts';
+import {at, textAt} from '../../../functions/core/lib/json.ts';
 import type {Watch} from '../../support/gate.ts';
 import type {Received} from '../../support/loopback.ts';
 import type {Server, Target} from '../../support/stage.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import {viewEntry} from '../../../functions/core/entry.ts';
-import type {Diagnosis} from '../../../functions/core/diagnosis.ts';
-import type {MembershipFact} from '../../../functions/core/facts.ts';
-import type {LinkedSymptom} from '../../../functions/core/incident.ts';
-import type {JsonObject} from '../../../functions/core/json.ts';
-import type {Look} from '../../../functions/core/runbook.ts';
+import {viewEntry} from '../../../functions/core/detection/entry.ts';
+import type {Diagnosis} from '../../../functions/core/contract/diagnosis.ts';
+import type {MembershipFact} from '../../../functions/core/facts/cloud.ts';
+import type {LinkedSymptom} from '../../../functions/core/incident/incident.ts';
+import type {JsonObject} from '../../../functions/core/lib/json.ts';
+import type {Look} from '../../../functions/core/contract/runbook.ts';
 import {connectGatewayDisabled as runbook} from '../../../functions/runbooks/connect-gateway-disabled/runbook.ts';
 import {inClusterTail, start, webhookEntry} from '../../support/entries.ts';
 import {callError, fleet, gateway, membership, shop, World} from '../../support/fakes.ts';

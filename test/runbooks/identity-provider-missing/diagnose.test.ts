@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type {RegistrationFact} from '../../../functions/core/facts.ts';
-import type {Look} from '../../../functions/core/runbook.ts';
+import type {RegistrationFact} from '../../../functions/core/facts/cloud.ts';
+import type {Look} from '../../../functions/core/contract/runbook.ts';
 import {setIssuerKind} from '../../../functions/actions/set-issuer/params.ts';
 import {identityProviderMissing as runbook} from '../../../functions/runbooks/identity-provider-missing/runbook.ts';
 import {fleet, membership, namesakes, shop, withoutIssuer, World} from '../../support/fakes.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import {CallError} from '../../../functions/core/error.ts';
-import type {Labels, WorkloadRef} from '../../../functions/core/kube.ts';
+import {CallError} from '../../../functions/core/lib/error.ts';
+import type {Labels, WorkloadRef} from '../../../functions/core/facts/kubernetes.ts';
 import {inClusterInjection as runbook} from '../../../functions/runbooks/in-cluster-injection/runbook.ts';
 import {fleet, shop, World} from '../../support/fakes.ts';
 import {

@@ -1,8 +1,8 @@
 import {answered, incidentsOf, opened, stored} from '../../support/drive.ts';
 import assert from 'node:assert/strict';
-import {type Incident, attemptsOf} from '../../../functions/core/incident.ts';
-import {poll} from '../../../functions/engine/poll.ts';
-import {settle} from '../../../functions/engine/settle.ts';
+import {type Incident, attemptsOf} from '../../../functions/core/incident/incident.ts';
+import {poll} from '../../../functions/engine/poll/poll.ts';
+import {settle} from '../../../functions/engine/operate/run-until-settled.ts';
 import {inClusterTail, webhookEntry} from '../../support/entries.ts';
 import {assertSpoken, rig, type Rig} from '../../support/fakes.ts';
 import {minute} from '../../support/incident.ts';

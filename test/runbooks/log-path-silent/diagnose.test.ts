@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type {HeartbeatFact} from '../../../functions/core/heartbeat.ts';
+import type {HeartbeatFact} from '../../../functions/core/poll/heartbeat.ts';
 import {logPathSilent as runbook} from '../../../functions/runbooks/log-path-silent/runbook.ts';
 import {speakAll} from '../../../functions/wiring/translations.ts';
 import {fleet, shop, World} from '../../support/fakes.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type {Failure} from '../../../functions/core/error.ts';
-import type {KubeCondition, RevisionFact} from '../../../functions/core/kube.ts';
+import type {Failure} from '../../../functions/core/lib/error.ts';
+import type {KubeCondition, RevisionFact} from '../../../functions/core/facts/kubernetes.ts';
 import {provisioningStalled as runbook} from '../../../functions/runbooks/provisioning-stalled/runbook.ts';
 import {fleet, membership, shop, World} from '../../support/fakes.ts';
 import {poolless} from '../../support/inside.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import {viewEntry} from '../../../functions/core/entry.ts';
-import type {Finding} from '../../../functions/core/finding.ts';
+import {viewEntry} from '../../../functions/core/detection/entry.ts';
+import type {Finding} from '../../../functions/core/detection/finding.ts';
 import {causesOf} from '../../../functions/runbooks/causes.ts';
 import {stalledReasons} from '../../../functions/runbooks/provisioning-stalled/reasons.ts';
 import {provisioningStalled as runbook} from '../../../functions/runbooks/provisioning-stalled/runbook.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type {MembershipFact} from '../../../functions/core/facts.ts';
+import type {MembershipFact} from '../../../functions/core/facts/cloud.ts';
 import {
   controlStates,
   dataStates,

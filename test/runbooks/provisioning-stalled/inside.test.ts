@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type {ClusterFact} from '../../../functions/core/facts.ts';
-import type {Failure} from '../../../functions/core/error.ts';
-import type {RevisionFact} from '../../../functions/core/kube.ts';
+import type {ClusterFact} from '../../../functions/core/facts/cloud.ts';
+import type {Failure} from '../../../functions/core/lib/error.ts';
+import type {RevisionFact} from '../../../functions/core/facts/kubernetes.ts';
 import {stalledReasons} from '../../../functions/runbooks/provisioning-stalled/reasons.ts';
 import {provisioningStalled as runbook} from '../../../functions/runbooks/provisioning-stalled/runbook.ts';
 import {fleet, shop, World} from '../../support/fakes.ts';

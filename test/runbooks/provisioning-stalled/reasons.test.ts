@@ -4,7 +4,7 @@ import {
   stalledReason,
   stalledReasons,
 } from '../../../functions/runbooks/provisioning-stalled/reasons.ts';
-import {textAt} from '../../../functions/core/json.ts';
+import {textAt} from '../../../functions/core/lib/json.ts';
 import {casesOf} from '../../support/entries.ts';
 
 /** A message with the parameters filled in. */

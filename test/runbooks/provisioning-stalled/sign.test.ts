@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type {Incident} from '../../../functions/core/incident.ts';
-import {status} from '../../../functions/core/tell.ts';
-import {poll} from '../../../functions/engine/poll.ts';
-import {settle} from '../../../functions/engine/settle.ts';
-import {sweep} from '../../../functions/engine/sweep.ts';
+import type {Incident} from '../../../functions/core/incident/incident.ts';
+import {status} from '../../../functions/core/announcement/incident-message.ts';
+import {poll} from '../../../functions/engine/poll/poll.ts';
+import {settle} from '../../../functions/engine/operate/run-until-settled.ts';
+import {sweep} from '../../../functions/engine/operate/sweep.ts';
 import {receive} from '../../support/drive.ts';
 import {stalledEntry} from '../../support/entries.ts';
 import {assertSpoken, fleet, rig, type Rig} from '../../support/fakes.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type {MembershipFact} from '../../../functions/core/facts.ts';
-import type {PlannedAction} from '../../../functions/core/planned-action.ts';
-import {requiredServices} from '../../../functions/core/services.ts';
+import type {MembershipFact} from '../../../functions/core/facts/cloud.ts';
+import type {PlannedAction} from '../../../functions/core/incident/planned-action.ts';
+import {requiredServices} from '../../../functions/mesh/required-apis.ts';
 import {requiredApiDisabled as runbook} from '../../../functions/runbooks/required-api-disabled/runbook.ts';
 import {fleet, membership, namesakes, shop, World} from '../../support/fakes.ts';
 import {shownOf} from '../../support/incident.ts';

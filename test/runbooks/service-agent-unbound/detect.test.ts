@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {viewEntry} from '../../../functions/core/entry.ts';
+import {viewEntry} from '../../../functions/core/detection/entry.ts';
 import {detect} from '../../../functions/runbooks/service-agent-unbound/detect.ts';
 import {unboundEntry} from '../../support/entries.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {serviceAgent, serviceAgentRole as role} from '../../../functions/core/service-agent.ts';
+import {serviceAgent, serviceAgentRole as role} from '../../../functions/mesh/service-agent.ts';
 import {serviceAgentUnbound as runbook} from '../../../functions/runbooks/service-agent-unbound/runbook.ts';
 import {fleet, shop, World} from '../../support/fakes.ts';
 import {lookAt} from '../../support/look.ts';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {viewEntry} from '../../../functions/core/entry.ts';
-import type {JsonObject} from '../../../functions/core/json.ts';
-import {requiredServices} from '../../../functions/core/services.ts';
+import {viewEntry} from '../../../functions/core/detection/entry.ts';
+import type {JsonObject} from '../../../functions/core/lib/json.ts';
+import {requiredServices} from '../../../functions/mesh/required-apis.ts';
 import {runbooks} from '../../../functions/runbooks/index.ts';
 import {turnedOffIn} from '../../../functions/runbooks/shared/disable-service-audit.ts';
-import {classify} from '../../../functions/engine/classify.ts';
+import {classify} from '../../../functions/engine/intake/classify.ts';
 import {disabledEntry} from '../../support/entries.ts';
 import {gateway} from '../../support/fakes.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type {ClusterFact, MembershipFact} from '../../../functions/core/facts.ts';
-import type {Look} from '../../../functions/core/runbook.ts';
+import type {ClusterFact, MembershipFact} from '../../../functions/core/facts/cloud.ts';
+import type {Look} from '../../../functions/core/contract/runbook.ts';
 import {workloadIdentityDisabled as runbook} from '../../../functions/runbooks/workload-identity-disabled/runbook.ts';
 import {fleet, membership, namesakes, shop, World} from '../../support/fakes.ts';
 import {gkeCluster, poolless} from '../../support/inside.ts';

@@ -1,8 +1,8 @@
 import {answered, incidentsOf, receive, stored} from '../../support/drive.ts';
 import assert from 'node:assert/strict';
-import type {Incident} from '../../../functions/core/incident.ts';
-import {poll} from '../../../functions/engine/poll.ts';
-import {settle} from '../../../functions/engine/settle.ts';
+import type {Incident} from '../../../functions/core/incident/incident.ts';
+import {poll} from '../../../functions/engine/poll/poll.ts';
+import {settle} from '../../../functions/engine/operate/run-until-settled.ts';
 import {buildEntry, noProvider, refusal} from '../../support/entries.ts';
 import {
   assertSpoken,

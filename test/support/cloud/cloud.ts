@@ -7,12 +7,12 @@ import type {
   ProjectFact,
   RegistrationsFact,
   ServiceState,
-} from '../../../functions/core/facts.ts';
-import type {WorkloadFact, WorkloadRef} from '../../../functions/core/kube.ts';
-import type {Writers, Written} from '../../../functions/core/ports.ts';
-import {serviceAgent, serviceAgentRole} from '../../../functions/core/service-agent.ts';
-import {requiredServices} from '../../../functions/core/services.ts';
-import type {Project} from '../../../functions/core/settings.ts';
+} from '../../../functions/core/facts/cloud.ts';
+import type {WorkloadFact, WorkloadRef} from '../../../functions/core/facts/kubernetes.ts';
+import type {Writers, Written} from '../../../functions/core/ports/ports.ts';
+import {serviceAgent, serviceAgentRole} from '../../../functions/mesh/service-agent.ts';
+import {requiredServices} from '../../../functions/mesh/required-apis.ts';
+import type {Project} from '../../../functions/core/config/settings.ts';
 import {emptyInside, gkeCluster, type Inside} from '../inside.ts';
 import {callError, fleet, gateway, membership, namesakes, shop} from './harbor.ts';
 

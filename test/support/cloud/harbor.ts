@@ -1,6 +1,6 @@
-import {CallError, type Failure} from '../../../functions/core/error.ts';
-import type {MembershipFact, MeshFact, RegistrationsFact} from '../../../functions/core/facts.ts';
-import type {Project} from '../../../functions/core/settings.ts';
+import {CallError, type Failure} from '../../../functions/core/lib/error.ts';
+import type {MembershipFact, MeshFact, RegistrationsFact} from '../../../functions/core/facts/cloud.ts';
+import type {Project} from '../../../functions/core/config/settings.ts';
 
 export const gateway = 'connectgateway.googleapis.com';
 

@@ -1,5 +1,5 @@
-import type {Reach} from '../../../functions/core/kube.ts';
-import type {Readers, Writers} from '../../../functions/core/ports.ts';
+import type {Reach} from '../../../functions/core/facts/kubernetes.ts';
+import type {Readers, Writers} from '../../../functions/core/ports/ports.ts';
 import {gateway} from './harbor.ts';
 import {type Inside, selected} from '../inside.ts';
 import type {Cloud} from './cloud.ts';

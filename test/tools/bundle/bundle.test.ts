@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {readFile, stat} from 'node:fs/promises';
-import {listAt, textAt} from '../../../functions/core/json.ts';
+import {listAt, textAt} from '../../../functions/core/lib/json.ts';
 import type {Sandbox} from '../../../sandbox/sandbox.ts';
 import {startSandbox} from '../../../sandbox/start.ts';
 import {start} from '../../support/child.ts';

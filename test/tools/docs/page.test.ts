@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {languages, lists, parsePage} from '../../../tools/docs/page.ts';
-import {isObject} from '../../../functions/core/json.ts';
+import {isObject} from '../../../functions/core/lib/json.ts';
 
 const side = {
   about: ['The gate is shut.'],

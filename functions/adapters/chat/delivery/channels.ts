@@ -1,5 +1,5 @@
-import type {Channel} from '../../../core/ports.ts';
-import type {ChatSettings} from '../../../core/settings.ts';
+import type {Channel} from '../../../core/ports/ports.ts';
+import type {ChatSettings} from '../../../core/config/settings.ts';
 import {googleChatWebhook} from '../google-chat/webhook.ts';
 import type {SendJson} from './send-json.ts';
 import {slackBot} from '../slack/bot.ts';

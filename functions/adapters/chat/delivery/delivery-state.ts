@@ -1,5 +1,5 @@
-import type {Message} from '../../../core/message.ts';
-import type {MessageRef} from '../../../core/deliveries.ts';
+import type {Message} from '../../../core/ports/message.ts';
+import type {MessageRef} from '../../../core/incident/deliveries.ts';
 
 /** How far people have been told of an incident by a channel that posts and never edits. */
 export interface DeliveryState {

@@ -1,5 +1,5 @@
-import type {Message} from '../../../core/message.ts';
-import type {Channel} from '../../../core/ports.ts';
+import type {Message} from '../../../core/ports/message.ts';
+import type {Channel} from '../../../core/ports/ports.ts';
 import {afterDelivery, deliveryStateOf} from './delivery-state.ts';
 
 /**

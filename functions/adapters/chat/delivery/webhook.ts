@@ -1,6 +1,6 @@
-import {CallError} from '../../../core/error.ts';
+import {CallError} from '../../../core/lib/error.ts';
 import type {JsonRequest, SendJson} from './send-json.ts';
-import {webhookFault} from '../../../core/webhook-url.ts';
+import {webhookFault} from '../../../core/config/webhook-url.ts';
 import type {Speak} from '../text/translate.ts';
 
 /** What an incoming webhook's channel works with; `url` is a secret. */

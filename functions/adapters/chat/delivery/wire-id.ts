@@ -1,4 +1,4 @@
-import {shortHash} from '../../../core/plan.ts';
+import {shortHash} from '../../../core/incident/plan.ts';
 
 /**
  * An incident's id as services get it in keys and metadata: as it is when it is plain, else its hash,

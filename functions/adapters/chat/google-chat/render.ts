@@ -1,4 +1,4 @@
-import type {Message, Note} from '../../../core/message.ts';
+import type {Message, Note} from '../../../core/ports/message.ts';
 import {wireId} from '../delivery/wire-id.ts';
 import {escapeCard, plainChat} from '../text/escape.ts';
 import {clampBytes, clampLines, type TrimNotice, utf8Bytes, newestThatFit} from '../text/fit.ts';

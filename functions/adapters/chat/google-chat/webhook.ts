@@ -1,5 +1,5 @@
-import {shortHash} from '../../../core/plan.ts';
-import type {Channel} from '../../../core/ports.ts';
+import {shortHash} from '../../../core/incident/plan.ts';
+import type {Channel} from '../../../core/ports/ports.ts';
 import {checkWebhookUrl, postWebhook, type WebhookDeps} from '../delivery/webhook.ts';
 import {afterDelivery, deliveryStateOf} from '../delivery/delivery-state.ts';
 import {renderGoogleChat} from './render.ts';

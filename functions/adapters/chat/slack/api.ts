@@ -1,5 +1,5 @@
-import {CallError, type Failure} from '../../../core/error.ts';
-import {isObject, type JsonObject, textAt} from '../../../core/json.ts';
+import {CallError, type Failure} from '../../../core/lib/error.ts';
+import {isObject, type JsonObject, textAt} from '../../../core/lib/json.ts';
 import {oneLine} from '../text/sanitise.ts';
 import type {SendJson} from '../delivery/send-json.ts';
 

@@ -1,5 +1,5 @@
-import {CallError} from '../../../core/error.ts';
-import {textAt} from '../../../core/json.ts';
+import {CallError} from '../../../core/lib/error.ts';
+import {textAt} from '../../../core/lib/json.ts';
 import type {SendJson} from '../delivery/send-json.ts';
 import {accepted, askSlack} from './api.ts';
 

@@ -1,8 +1,8 @@
-import {CallError, passes} from '../../../core/error.ts';
-import {at} from '../../../core/json.ts';
-import type {Message} from '../../../core/message.ts';
-import type {Delivered, Earlier, MessageRef} from '../../../core/deliveries.ts';
-import type {Channel} from '../../../core/ports.ts';
+import {CallError, passes} from '../../../core/lib/error.ts';
+import {at} from '../../../core/lib/json.ts';
+import type {Message} from '../../../core/ports/message.ts';
+import type {Delivered, Earlier, MessageRef} from '../../../core/incident/deliveries.ts';
+import type {Channel} from '../../../core/ports/ports.ts';
 import {count} from '../delivery/delivery-state.ts';
 import {renderSlack, renderSlackNotes} from './render.ts';
 import type {SendJson} from '../delivery/send-json.ts';

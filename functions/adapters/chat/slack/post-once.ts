@@ -1,5 +1,5 @@
-import {CallError, isAmbiguous} from '../../../core/error.ts';
-import {at, type JsonObject, listAt, textAt} from '../../../core/json.ts';
+import {CallError, isAmbiguous} from '../../../core/lib/error.ts';
+import {at, type JsonObject, listAt, textAt} from '../../../core/lib/json.ts';
 import {accepted, askSlack, type SlackAccess, type SlackCall, slackError} from './api.ts';
 
 /** `metadata` of a message: what it is about, for programs; people do not see it. */

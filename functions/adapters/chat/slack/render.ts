@@ -1,4 +1,4 @@
-import type {Message, Note} from '../../../core/message.ts';
+import type {Message, Note} from '../../../core/ports/message.ts';
 import {breakFences, escapeSlack} from '../text/escape.ts';
 import {clampCodePoints, newestThatFit} from '../text/fit.ts';
 import {partLimits, slackLimits} from '../text/limits.ts';

@@ -1,4 +1,4 @@
-import type {Channel} from '../../../core/ports.ts';
+import type {Channel} from '../../../core/ports/ports.ts';
 import {checkWebhookUrl, postWebhook, type WebhookDeps} from '../delivery/webhook.ts';
 import {afterDelivery, deliveryStateOf} from '../delivery/delivery-state.ts';
 import {renderSlack} from './render.ts';

@@ -1,5 +1,5 @@
 import {styleText} from 'node:util';
-import type {Message} from '../../../core/message.ts';
+import type {Message} from '../../../core/ports/message.ts';
 import {clampCodePoints, clampLines} from '../text/fit.ts';
 import {partLimits} from '../text/limits.ts';
 import {messageTextOf, noteTextOf} from '../text/message-text.ts';

@@ -1,5 +1,5 @@
-import type {Message, Note, Tone} from '../../../core/message.ts';
-import type {Phrase} from '../../../core/phrase.ts';
+import type {Message, Note, Tone} from '../../../core/ports/message.ts';
+import type {Phrase} from '../../../core/texts/phrase.ts';
 import {phrase} from '../texts.ts';
 import {partLimits} from './limits.ts';
 import {oneLine, safeUrl, sanitise} from './sanitise.ts';

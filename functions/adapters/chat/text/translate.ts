@@ -1,6 +1,5 @@
-import type {Sentence, Texts} from '../../../core/define-texts.ts';
-import {type Phrase} from '../../../core/phrase.ts';
-import type {Locale} from '../../../core/settings.ts';
+import type {Locale, Sentence, Texts} from '../../../core/texts/define-texts.ts';
+import {type Phrase} from '../../../core/texts/phrase.ts';
 import {phrase} from '../texts.ts';
 import {formatDuration, formatNumber, formatTime} from './format.ts';
 

@@ -1,5 +1,5 @@
 import {malformed} from '../../http/failed-attempt.ts';
-import {isObject, listAt, textAt, type JsonObject} from '../../../core/json.ts';
+import {isObject, listAt, textAt, type JsonObject} from '../../../core/lib/json.ts';
 
 /** One page of a list; `next` is absent with the last. */
 export interface Listed<T> {

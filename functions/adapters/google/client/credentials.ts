@@ -1,4 +1,4 @@
-import {errorText} from '../../../core/error.ts';
+import {errorText} from '../../../core/lib/error.ts';
 import {FailedAttempt} from '../../http/failed-attempt.ts';
 import {redact} from '../../http/redact.ts';
 import type {Authorise} from '../../http/single-attempt.ts';

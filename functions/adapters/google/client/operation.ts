@@ -1,9 +1,9 @@
-import type {OperationFact} from '../../../core/facts.ts';
-import {at, isObject, textAt} from '../../../core/json.ts';
+import type {OperationFact} from '../../../core/facts/cloud.ts';
+import {at, isObject, textAt} from '../../../core/lib/json.ts';
 import {FailedAttempt, malformed} from '../../http/failed-attempt.ts';
 import {redact} from '../../http/redact.ts';
-import type {Failure} from '../../../core/error.ts';
-import type {Written} from '../../../core/ports.ts';
+import type {Failure} from '../../../core/lib/error.ts';
+import type {Written} from '../../../core/ports/ports.ts';
 
 /**
  * A `google.longrunning.Operation`: `done` is absent while it runs, `error` is a google.rpc.Status.

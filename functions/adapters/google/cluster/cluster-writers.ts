@@ -1,5 +1,5 @@
-import {textAt} from '../../../core/json.ts';
-import type {Writers, Written} from '../../../core/ports.ts';
+import {textAt} from '../../../core/lib/json.ts';
+import type {Writers, Written} from '../../../core/ports/ports.ts';
 import {malformed} from '../../http/failed-attempt.ts';
 import {jsonOf} from '../../http/map-error.ts';
 import {request} from '../../http/request.ts';

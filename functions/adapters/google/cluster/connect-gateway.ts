@@ -1,4 +1,4 @@
-import type {Reach} from '../../../core/kube.ts';
+import type {Reach} from '../../../core/facts/kubernetes.ts';
 import {misnamed} from '../client/resource-names.ts';
 
 /** Why a cluster cannot be asked for by these names, or undefined when it can. */

@@ -1,5 +1,5 @@
-import type {ClusterFact, NodePoolFact, OperationFact} from '../../../core/facts.ts';
-import {at, isObject, type JsonObject, textAt} from '../../../core/json.ts';
+import type {ClusterFact, NodePoolFact, OperationFact} from '../../../core/facts/cloud.ts';
+import {at, isObject, type JsonObject, textAt} from '../../../core/lib/json.ts';
 import {malformed} from '../../http/failed-attempt.ts';
 import {redact} from '../../http/redact.ts';
 import {kubernetesEngine} from '../client/api-clients.ts';

@@ -1,4 +1,4 @@
-import {at, isObject, type JsonObject, textAt} from '../../../core/json.ts';
+import {at, isObject, type JsonObject, textAt} from '../../../core/lib/json.ts';
 import type {
   BudgetFact,
   HookFact,
@@ -9,7 +9,7 @@ import type {
   WebhookFact,
   WorkloadFact,
   WorkloadKind,
-} from '../../../core/kube.ts';
+} from '../../../core/facts/kubernetes.ts';
 import {redact} from '../../http/redact.ts';
 import {
   conditionsOf,

@@ -1,6 +1,6 @@
-import {CallError, type Failure} from '../../../core/error.ts';
-import type {JsonObject} from '../../../core/json.ts';
-import type {Reach} from '../../../core/kube.ts';
+import {CallError, type Failure} from '../../../core/lib/error.ts';
+import type {JsonObject} from '../../../core/lib/json.ts';
+import type {Reach} from '../../../core/facts/kubernetes.ts';
 import {FailedAttempt, TooLarge, unsendable} from '../../http/failed-attempt.ts';
 import {jsonOf} from '../../http/map-error.ts';
 import {retry} from '../../http/retry.ts';

@@ -1,6 +1,6 @@
-import {at, isObject, type JsonObject, listAt, textAt} from '../../../core/json.ts';
-import type {KubeCondition, Labels} from '../../../core/kube.ts';
-import {clamp} from '../../../core/clamp.ts';
+import {at, isObject, type JsonObject, listAt, textAt} from '../../../core/lib/json.ts';
+import type {KubeCondition, Labels} from '../../../core/facts/kubernetes.ts';
+import {clamp} from '../../../core/lib/truncate.ts';
 import {malformed} from '../../http/failed-attempt.ts';
 
 /** More of a text that a cluster says decides nothing. */

@@ -1,4 +1,4 @@
-import {listAt, textAt} from '../../../core/json.ts';
+import {listAt, textAt} from '../../../core/lib/json.ts';
 import {firestore} from '../client/api-clients.ts';
 import {everyPage, listed, objectOf, textOf} from '../client/answers.ts';
 import {readGoogle, type InspectDeps} from '../client/call.ts';

@@ -1,4 +1,4 @@
-import {textAt} from '../../../core/json.ts';
+import {textAt} from '../../../core/lib/json.ts';
 import {malformed} from '../../http/failed-attempt.ts';
 import {jsonOf} from '../../http/map-error.ts';
 import {retry} from '../../http/retry.ts';

@@ -1,4 +1,4 @@
-import {textAt} from '../../../core/json.ts';
+import {textAt} from '../../../core/lib/json.ts';
 import {objectOf} from '../client/answers.ts';
 import {readGoogle, type InspectDeps} from '../client/call.ts';
 import {scheduler} from '../client/api-clients.ts';

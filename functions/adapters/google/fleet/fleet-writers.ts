@@ -1,6 +1,6 @@
-import {CallError} from '../../../core/error.ts';
-import {at, isObject, textAt, type JsonObject} from '../../../core/json.ts';
-import type {Writers, Written} from '../../../core/ports.ts';
+import {CallError} from '../../../core/lib/error.ts';
+import {at, isObject, textAt, type JsonObject} from '../../../core/lib/json.ts';
+import type {Writers, Written} from '../../../core/ports/ports.ts';
 import {malformed} from '../../http/failed-attempt.ts';
 import {accepted, acceptOperation} from '../client/operation.ts';
 import {callGoogle, type ClientOptions, type GoogleDeps} from '../client/call.ts';

@@ -1,6 +1,6 @@
-import {CallError} from '../../../core/error.ts';
-import type {OperationFact, RegistrationFact, RegistrationsFact} from '../../../core/facts.ts';
-import {isObject, listAt, textAt} from '../../../core/json.ts';
+import {CallError} from '../../../core/lib/error.ts';
+import type {OperationFact, RegistrationFact, RegistrationsFact} from '../../../core/facts/cloud.ts';
+import {isObject, listAt, textAt} from '../../../core/lib/json.ts';
 import {malformed} from '../../http/failed-attempt.ts';
 import {fleetHub} from '../client/api-clients.ts';
 import {readGoogle, type GoogleDeps} from '../client/call.ts';

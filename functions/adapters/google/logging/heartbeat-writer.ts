@@ -1,6 +1,6 @@
-import {heartbeatLog, heartbeatWord} from '../../../core/heartbeat.ts';
-import {isObject} from '../../../core/json.ts';
-import type {Pulse} from '../../../core/ports.ts';
+import {heartbeatLog, heartbeatWord} from '../../../core/poll/heartbeat.ts';
+import {isObject} from '../../../core/lib/json.ts';
+import type {Pulse} from '../../../core/ports/ports.ts';
 import {malformed} from '../../http/failed-attempt.ts';
 import {callGoogle, type GoogleDeps} from '../client/call.ts';
 import {logging} from '../client/api-clients.ts';

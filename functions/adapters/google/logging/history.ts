@@ -1,10 +1,10 @@
 import type {Logging} from '@google-cloud/logging';
-import type {History} from '../../../core/ports.ts';
-import {CallError} from '../../../core/error.ts';
+import type {History} from '../../../core/ports/ports.ts';
+import {CallError} from '../../../core/lib/error.ts';
 import {retry} from '../../http/retry.ts';
 import {carrierOf, type GoogleDeps} from '../client/call.ts';
 import {transport, type Transport} from '../client/gax-transport.ts';
-import {at, isObject, type JsonObject, textAt} from '../../../core/json.ts';
+import {at, isObject, type JsonObject, textAt} from '../../../core/lib/json.ts';
 import {malformed} from '../../http/failed-attempt.ts';
 
 /** Entries of one page: the most that entries.list gives. */

@@ -1,4 +1,4 @@
-import {at, textAt} from '../../../core/json.ts';
+import {at, textAt} from '../../../core/lib/json.ts';
 import {logging} from '../client/api-clients.ts';
 import {everyPage, listed, textOf} from '../client/answers.ts';
 import {readGoogle, type InspectDeps} from '../client/call.ts';

@@ -1,4 +1,4 @@
-import {at, isObject, listAt} from '../../../core/json.ts';
+import {at, isObject, listAt} from '../../../core/lib/json.ts';
 import {objectOf, textsOf} from '../client/answers.ts';
 import {readGoogle, type InspectDeps} from '../client/call.ts';
 import {orgPolicy} from '../client/api-clients.ts';

@@ -1,5 +1,5 @@
-import type {Binding, Policy} from '../../../core/facts.ts';
-import {at, isObject, textAt} from '../../../core/json.ts';
+import type {Binding, Policy} from '../../../core/facts/cloud.ts';
+import {at, isObject, textAt} from '../../../core/lib/json.ts';
 import {FailedAttempt, malformed} from '../../http/failed-attempt.ts';
 import {resourceManager} from '../client/api-clients.ts';
 import {readGoogle, type GoogleDeps} from '../client/call.ts';

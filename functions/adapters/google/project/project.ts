@@ -1,5 +1,5 @@
-import type {ProjectFact} from '../../../core/facts.ts';
-import {textAt} from '../../../core/json.ts';
+import type {ProjectFact} from '../../../core/facts/cloud.ts';
+import {textAt} from '../../../core/lib/json.ts';
 import {malformed} from '../../http/failed-attempt.ts';
 import {listed, textOf} from '../client/answers.ts';
 import {readGoogle, type GoogleDeps, type InspectDeps} from '../client/call.ts';

@@ -1,5 +1,5 @@
-import type {OperationFact, ServiceState} from '../../../core/facts.ts';
-import {at, listAt, textAt} from '../../../core/json.ts';
+import type {OperationFact, ServiceState} from '../../../core/facts/cloud.ts';
+import {at, listAt, textAt} from '../../../core/lib/json.ts';
 import {malformed} from '../../http/failed-attempt.ts';
 import {serviceQuota, serviceUsage} from '../client/api-clients.ts';
 import {everyPage, listed, textOf} from '../client/answers.ts';

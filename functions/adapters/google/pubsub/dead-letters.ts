@@ -1,5 +1,5 @@
-import {at, isObject, listAt, textAt} from '../../../core/json.ts';
-import type {DeadLetter, DeadLetters} from '../../../core/ports.ts';
+import {at, isObject, listAt, textAt} from '../../../core/lib/json.ts';
+import type {DeadLetter, DeadLetters} from '../../../core/ports/ports.ts';
 import {malformed} from '../../http/failed-attempt.ts';
 import {retry} from '../../http/retry.ts';
 import {assertEmulator, pubsubCarrier, type PubsubDeps} from './carrier.ts';

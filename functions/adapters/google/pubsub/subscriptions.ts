@@ -1,4 +1,4 @@
-import {at, isObject, textAt} from '../../../core/json.ts';
+import {at, isObject, textAt} from '../../../core/lib/json.ts';
 import {objectOf, textOf} from '../client/answers.ts';
 import {readGoogle, type InspectDeps} from '../client/call.ts';
 import {pubsub} from '../client/api-clients.ts';

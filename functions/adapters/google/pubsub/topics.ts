@@ -1,4 +1,4 @@
-import type {Policy} from '../../../core/facts.ts';
+import type {Policy} from '../../../core/facts/cloud.ts';
 import {parsePolicy} from '../project/policy.ts';
 import {objectOf, textOf} from '../client/answers.ts';
 import {readGoogle, type InspectDeps} from '../client/call.ts';

@@ -1,5 +1,5 @@
 import type {Topic} from '@google-cloud/pubsub';
-import type {WorkQueue} from '../../../core/ports.ts';
+import type {WorkQueue} from '../../../core/ports/ports.ts';
 import {retry} from '../../http/retry.ts';
 import {assertEmulator, pubsubCarrier, type PubsubDeps} from './carrier.ts';
 import {transport, type Transport} from '../client/gax-transport.ts';

@@ -1,5 +1,5 @@
 import type {firestore_v1} from 'googleapis/build/src/apis/firestore/v1.js';
-import {at, isObject, type JsonObject, listAt, textAt} from '../../../core/json.ts';
+import {at, isObject, type JsonObject, listAt, textAt} from '../../../core/lib/json.ts';
 import {callGoogle, type ClientOptions, type GoogleDeps} from '../../google/client/call.ts';
 import {firestore} from '../../google/client/api-clients.ts';
 import {malformed} from '../../http/failed-attempt.ts';

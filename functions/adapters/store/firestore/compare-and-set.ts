@@ -1,5 +1,5 @@
 import type {firestore_v1} from 'googleapis/build/src/apis/firestore/v1.js';
-import {CallError, type Failure} from '../../../core/error.ts';
+import {CallError, type Failure} from '../../../core/lib/error.ts';
 import {FirestoreError} from './firestore-error.ts';
 import type {FirestoreClient, FirestoreDeps, Found} from './client.ts';
 import {series} from './document-id.ts';

@@ -1,6 +1,6 @@
-import {StoreError} from '../../../core/error.ts';
-import {dueAt, type Incident, standing} from '../../../core/incident.ts';
-import type {Kept, Mark, Quarantined} from '../../../core/ports.ts';
+import {StoreError} from '../../../core/lib/error.ts';
+import {dueAt, type Incident, standing} from '../../../core/incident/incident.ts';
+import type {Kept, Mark, Quarantined} from '../../../core/ports/ports.ts';
 import {parseIncident, parseMark, writeIncident} from '../incident-codec.ts';
 import {closedIncidentKept, quarantinedKept, clampQuarantined} from '../retention.ts';
 import type {Found} from './client.ts';

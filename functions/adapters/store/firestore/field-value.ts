@@ -1,4 +1,4 @@
-import {at, isObject, textAt} from '../../../core/json.ts';
+import {at, isObject, textAt} from '../../../core/lib/json.ts';
 
 /**
  * A field as Firestore's REST API writes it:

@@ -1,4 +1,4 @@
-import {CallError, type Failure, errorText, StoreError} from '../../../core/error.ts';
+import {CallError, type Failure, errorText, StoreError} from '../../../core/lib/error.ts';
 import type {FirestorePlace} from './client.ts';
 
 /** A write of which nobody knows whether it was made; `cause` is why the write gave no answer. */

@@ -1,5 +1,5 @@
-import {StoreError} from '../../../core/error.ts';
-import type {Due, Kept, Store} from '../../../core/ports.ts';
+import {StoreError} from '../../../core/lib/error.ts';
+import type {Due, Kept, Store} from '../../../core/ports/ports.ts';
 import {firestoreClient, type FirestoreDeps, type FirestorePlace, type Found} from './client.ts';
 import {
   collections,

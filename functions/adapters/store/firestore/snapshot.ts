@@ -1,5 +1,5 @@
 import {clampQuarantined} from '../retention.ts';
-import type {Kept, Mark, Store} from '../../../core/ports.ts';
+import type {Kept, Mark, Store} from '../../../core/ports/ports.ts';
 import {sqliteStore} from '../sqlite/sqlite-store.ts';
 
 /**

@@ -1,4 +1,4 @@
-import {StoreError} from '../../../core/error.ts';
+import {StoreError} from '../../../core/lib/error.ts';
 import {copyFile, open, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 

@@ -1,4 +1,4 @@
-import {StoreError} from '../../../core/error.ts';
+import {StoreError} from '../../../core/lib/error.ts';
 import {stat} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import type {DatabaseSync} from 'node:sqlite';

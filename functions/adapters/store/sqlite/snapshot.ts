@@ -2,7 +2,7 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import type {DatabaseSync} from 'node:sqlite';
-import type {Store} from '../../../core/ports.ts';
+import type {Store} from '../../../core/ports/ports.ts';
 import {copyDatabase} from './copy-database.ts';
 import {openDatabase} from './open-database.ts';
 import {storeOn} from './sqlite-store.ts';

@@ -1,4 +1,4 @@
-import {StoreError, errorText} from '../../../core/error.ts';
+import {StoreError, errorText} from '../../../core/lib/error.ts';
 
 /** What SQLite's primary result codes mean for an operator (https://sqlite.org/rescode.html). */
 const meanings: Readonly<Record<number, string>> = {

@@ -1,8 +1,8 @@
 import {resolve} from 'node:path';
 import type {DatabaseSync, SQLInputValue, SQLOutputValue} from 'node:sqlite';
-import {StoreError} from '../../../core/error.ts';
-import {dueAt, type Incident, standing} from '../../../core/incident.ts';
-import type {Kept, Mark, Store} from '../../../core/ports.ts';
+import {StoreError} from '../../../core/lib/error.ts';
+import {dueAt, type Incident, standing} from '../../../core/incident/incident.ts';
+import type {Kept, Mark, Store} from '../../../core/ports/ports.ts';
 import {parseIncident, parseMark, writeIncident} from '../incident-codec.ts';
 import {closedIncidentKept, quarantinedKept, clampQuarantined} from '../retention.ts';
 import {openDatabase} from './open-database.ts';

@@ -1,10 +1,10 @@
-import {modeFor, reachable} from '../../../core/mode.ts';
-import {pauseIn, pauseMark} from '../../../core/pause.ts';
-import type {Store} from '../../../core/ports.ts';
-import {repairsMark, spentIn} from '../../../core/budget.ts';
-import {findProject, type Project, type Settings, usualBudgets} from '../../../core/settings.ts';
+import {modeFor, reachable} from '../../../core/guard/mode-rules.ts';
+import {pauseIn, pauseMark} from '../../../core/guard/pause.ts';
+import type {Store} from '../../../core/ports/ports.ts';
+import {repairsMark, spentIn} from '../../../core/guard/repair-budget.ts';
+import {findProject, type Project, type Settings, usualBudgets} from '../../../core/config/settings.ts';
 import {systemClock} from '../../../adapters/clock.ts';
-import {listBreakers} from '../../../engine/breakers.ts';
+import {listBreakers} from '../../../engine/remediate/circuit-breakers.ts';
 import {runbooks} from '../../../runbooks/index.ts';
 import {googleDeps} from '../../../wiring/compose.ts';
 import {known, loadConfig} from '../../../wiring/load-config.ts';

@@ -1,11 +1,11 @@
 import {resolve, dirname} from 'node:path';
 import {readDocument} from '../../../adapters/config/read.ts';
 import {validate} from '../../../adapters/config/validate.ts';
-import {isCalled, isManaged} from '../../../core/membership.ts';
-import type {Readers} from '../../../core/ports.ts';
-import type {Ground} from '../../../core/runbook.ts';
-import {findProject, type Settings} from '../../../core/settings.ts';
-import {type Target, target} from '../../../core/target.ts';
+import {isCalled, isManaged} from '../../../mesh/membership.ts';
+import type {Readers} from '../../../core/ports/ports.ts';
+import type {Ground} from '../../../core/contract/runbook.ts';
+import {findProject, type Settings} from '../../../core/config/settings.ts';
+import {type Target, target} from '../../../core/detection/target.ts';
 import {composeReadOnly} from '../../../wiring/compose-read-only.ts';
 import {known} from '../../../wiring/load-config.ts';
 import {readArgs, usage} from '../../shell/args.ts';

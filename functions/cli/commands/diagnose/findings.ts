@@ -1,14 +1,14 @@
-import type {PlannedAction} from '../../../core/planned-action.ts';
-import type {ShownParams} from '../../../core/action.ts';
-import type {Diagnosis} from '../../../core/diagnosis.ts';
-import type {Phrase} from '../../../core/phrase.ts';
-import {planOf} from '../../../core/plan.ts';
-import type {Ground} from '../../../core/runbook.ts';
-import type {RuleMode} from '../../../core/settings.ts';
-import {type Target, targetKey} from '../../../core/target.ts';
-import {actionById, type Deps, type Looking} from '../../../engine/deps.ts';
-import {modeOf} from '../../../engine/permit.ts';
-import {basicFirst, type Sight, sightsOf} from '../../../engine/sights.ts';
+import type {PlannedAction} from '../../../core/incident/planned-action.ts';
+import type {ShownParams} from '../../../core/contract/action.ts';
+import type {Diagnosis} from '../../../core/contract/diagnosis.ts';
+import type {Phrase} from '../../../core/texts/phrase.ts';
+import {planOf} from '../../../core/incident/plan.ts';
+import type {Ground} from '../../../core/contract/runbook.ts';
+import type {RuleMode} from '../../../core/config/settings.ts';
+import {type Target, targetKey} from '../../../core/detection/target.ts';
+import {actionById, type Deps, type Looking} from '../../../engine/lib/context.ts';
+import {modeOf} from '../../../engine/remediate/admit.ts';
+import {basicFirst, type Sight, sightsOf} from '../../../engine/poll/diagnose-places.ts';
 
 /** One step of a plan, for people. */
 export interface Step extends Pick<PlannedAction, 'action'> {

@@ -1,6 +1,6 @@
 import {oneLine} from '../../../adapters/chat/text/sanitise.ts';
-import type {Phrase} from '../../../core/phrase.ts';
-import type {Locale} from '../../../core/settings.ts';
+import type {Locale} from '../../../core/texts/define-texts.ts';
+import type {Phrase} from '../../../core/texts/phrase.ts';
 import type {Finding} from './findings.ts';
 import {type Report, resultOf, unseenIn} from './report.ts';
 import {speakDiagnose} from './speak.ts';

@@ -2,7 +2,7 @@ import {styleText} from 'node:util';
 import {columns, wrap} from '../../../adapters/chat/terminal/wrap.ts';
 import {oneLine} from '../../../adapters/chat/text/sanitise.ts';
 import type {Speak} from '../../../adapters/chat/text/translate.ts';
-import type {Phrase} from '../../../core/phrase.ts';
+import type {Phrase} from '../../../core/texts/phrase.ts';
 
 /** How a report is laid out. */
 export interface Page {

@@ -1,5 +1,5 @@
-import {type Phrase} from '../../../core/phrase.ts';
-import {targetText} from '../../../core/target.ts';
+import {type Phrase} from '../../../core/texts/phrase.ts';
+import {targetText} from '../../../core/detection/target.ts';
 import type {Exit} from '../../shell/command.ts';
 import type {Finding, Findings} from './findings.ts';
 import type {FleetState, ProjectState, Read} from './state.ts';

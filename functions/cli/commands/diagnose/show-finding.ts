@@ -1,7 +1,7 @@
 import {columns} from '../../../adapters/chat/terminal/wrap.ts';
 import {sanitise} from '../../../adapters/chat/text/sanitise.ts';
-import {type Phrase} from '../../../core/phrase.ts';
-import {targetText} from '../../../core/target.ts';
+import {type Phrase} from '../../../core/texts/phrase.ts';
+import {targetText} from '../../../core/detection/target.ts';
 import type {Finding, Proposal} from './findings.ts';
 import {hung, padded, paint, type Page, plain} from './page.ts';
 import {type Result, resultOf} from './report.ts';

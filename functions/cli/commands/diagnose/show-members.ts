@@ -1,7 +1,7 @@
 import {columns} from '../../../adapters/chat/terminal/wrap.ts';
 import {oneLine} from '../../../adapters/chat/text/sanitise.ts';
-import type {FleetDetail, MembershipFact} from '../../../core/facts.ts';
-import {type Phrase} from '../../../core/phrase.ts';
+import type {FleetDetail, MembershipFact} from '../../../core/facts/cloud.ts';
+import {type Phrase} from '../../../core/texts/phrase.ts';
 import {headed, hung, padded, paint, type Page, plain} from './page.ts';
 import type {FleetState, Member} from './state.ts';
 import {phrase} from './texts.ts';

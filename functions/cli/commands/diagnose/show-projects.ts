@@ -1,5 +1,5 @@
 import {columns} from '../../../adapters/chat/terminal/wrap.ts';
-import {type Phrase} from '../../../core/phrase.ts';
+import {type Phrase} from '../../../core/texts/phrase.ts';
 import {headed, hung, padded, paint, type Page, plain} from './page.ts';
 import {isMisnumbered} from './report.ts';
 import type {FleetState, ProjectState} from './state.ts';

@@ -1,6 +1,6 @@
-import {type Phrase} from '../../../core/phrase.ts';
-import type {Locale} from '../../../core/settings.ts';
-import {targetText} from '../../../core/target.ts';
+import {targetText} from '../../../core/detection/target.ts';
+import type {Locale} from '../../../core/texts/define-texts.ts';
+import {type Phrase} from '../../../core/texts/phrase.ts';
 import {names} from '../../shared/wording.ts';
 import type {Io} from '../../shell/command.ts';
 import {headed, hung, type Page, plain} from './page.ts';

@@ -1,5 +1,5 @@
 import {type Speak, speaker} from '../../../adapters/chat/text/translate.ts';
-import type {Locale} from '../../../core/settings.ts';
+import type {Locale} from '../../../core/texts/define-texts.ts';
 import {allTexts} from '../../../wiring/translations.ts';
 import {texts} from './texts.ts';
 

@@ -1,17 +1,17 @@
-import {CallError} from '../../../core/error.ts';
+import {CallError} from '../../../core/lib/error.ts';
 import type {
   MembershipFact,
   MeshFact,
   RegistrationFact,
   RegistrationsFact,
   ServiceState,
-} from '../../../core/facts.ts';
-import {isCalled, isManaged} from '../../../core/membership.ts';
-import type {Readers} from '../../../core/ports.ts';
-import type {Ground} from '../../../core/runbook.ts';
-import {isBound, serviceAgent, serviceAgentRole} from '../../../core/service-agent.ts';
-import {connectGateway, neededServices} from '../../../core/services.ts';
-import type {Project} from '../../../core/settings.ts';
+} from '../../../core/facts/cloud.ts';
+import {isCalled, isManaged} from '../../../mesh/membership.ts';
+import type {Readers} from '../../../core/ports/ports.ts';
+import type {Ground} from '../../../core/contract/runbook.ts';
+import {isBound, serviceAgent, serviceAgentRole} from '../../../mesh/service-agent.ts';
+import {connectGateway, neededServices} from '../../../mesh/required-apis.ts';
+import type {Project} from '../../../core/config/settings.ts';
 
 /** What was read, or why it could not be. */
 export type Read<T> =

@@ -1,4 +1,4 @@
-import {moreTexts} from '../../../core/more-texts.ts';
+import {moreTexts} from '../../../core/texts/more-texts.ts';
 
 /** The sentences of the report, beside those of core. */
 export const {texts, phrase} = moreTexts({

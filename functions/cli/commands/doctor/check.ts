@@ -1,6 +1,6 @@
 import type {InspectDeps} from '../../../adapters/google/client/call.ts';
-import type {Arguments, CodeAfter, Params, Slots} from '../../../core/define-texts.ts';
-import {phraseByCode, type Phrase} from '../../../core/phrase.ts';
+import type {Arguments, CodeAfter, Params, Slots} from '../../../core/texts/define-texts.ts';
+import {phraseByCode, type Phrase} from '../../../core/texts/phrase.ts';
 import {phrase, type texts} from './texts.ts';
 
 /**

@@ -9,7 +9,7 @@ import {
 } from '../../../adapters/config/secret.ts';
 import {validate} from '../../../adapters/config/validate.ts';
 import type {SecretRef, Validated} from '../../../adapters/config/validated-config.ts';
-import type {ChatSettings, Settings} from '../../../core/settings.ts';
+import type {ChatSettings, Settings} from '../../../core/config/settings.ts';
 import {known} from '../../../wiring/load-config.ts';
 import {found, type Line, ok} from './check.ts';
 import {deployAgain, deploymentOf} from './deployment.ts';

@@ -1,4 +1,4 @@
-import type {Settings} from '../../../core/settings.ts';
+import type {Settings} from '../../../core/config/settings.ts';
 import functions from '../../../../infra/functions.json' with {type: 'json'};
 
 /** A function of infra/functions.json: what the checks of its queue need to know. */

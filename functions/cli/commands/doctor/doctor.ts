@@ -1,5 +1,5 @@
 import {type InspectDeps, inspecting} from '../../../adapters/google/client/call.ts';
-import type {Settings} from '../../../core/settings.ts';
+import type {Settings} from '../../../core/config/settings.ts';
 import {googleDeps} from '../../../wiring/compose.ts';
 import {readArgs, usage} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';

@@ -1,5 +1,5 @@
 import type {Identity} from '../../../adapters/google/deployment/identity.ts';
-import {CallError, errorText} from '../../../core/error.ts';
+import {CallError, errorText} from '../../../core/lib/error.ts';
 import {type Check, type Found, found} from './check.ts';
 import {memberOf} from './doctor-context.ts';
 import {phrase} from './texts.ts';
@@ -43,7 +43,7 @@ export function explainFailure(check: Check, error: unknown, {me, again}: Failin
   }
 }
 
-/** Whether a call failed because there was no token to make it with (adapters/google/credentials.ts). */
+/** Whether a call failed because there was no token to make it with (adapters/google/client/credentials.ts). */
 export function isTokenless({facts}: CallError): boolean {
   return facts.failure === 'denied' && facts.said.startsWith('no access token');
 }

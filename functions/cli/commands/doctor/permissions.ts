@@ -1,9 +1,9 @@
 import {actions} from '../../../actions/index.ts';
 import engine from '../../../engine/engine.json' with {type: 'json'};
 import {runbooks} from '../../../runbooks/index.ts';
-import {usesGateway} from '../../../core/action.ts';
-import {reachable} from '../../../core/mode.ts';
-import type {Settings} from '../../../core/settings.ts';
+import {usesGateway} from '../../../core/contract/action.ts';
+import {reachable} from '../../../core/guard/mode-rules.ts';
+import type {Settings} from '../../../core/config/settings.ts';
 
 /** Whoever may write the policy of a project can make themselves its owner. */
 export const setIamPolicy = 'resourcemanager.projects.setIamPolicy';

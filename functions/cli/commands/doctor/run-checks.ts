@@ -1,6 +1,6 @@
 import type {InspectDeps} from '../../../adapters/google/client/call.ts';
 import type {Identity} from '../../../adapters/google/deployment/identity.ts';
-import {forEachConcurrently} from '../../../core/concurrency.ts';
+import {forEachConcurrently} from '../../../core/lib/concurrency.ts';
 import {type Check, type Found, found, type Line} from './check.ts';
 import {explainFailure} from './explain-failure.ts';
 

@@ -1,7 +1,7 @@
 import {wrap} from '../../../adapters/chat/terminal/wrap.ts';
 import {oneLine} from '../../../adapters/chat/text/sanitise.ts';
 import {speaker, type Speak} from '../../../adapters/chat/text/translate.ts';
-import type {Locale} from '../../../core/settings.ts';
+import type {Locale} from '../../../core/texts/define-texts.ts';
 import type {Io} from '../../shell/command.ts';
 import type {Line, Result} from './check.ts';
 import {texts} from './texts.ts';

@@ -1,4 +1,4 @@
-import {defineTexts} from '../../../core/define-texts.ts';
+import {defineTexts} from '../../../core/texts/define-texts.ts';
 
 /** The sentences of the report. */
 export const {texts, phrase} = defineTexts({

@@ -1,9 +1,9 @@
 import {sanitise} from '../../../adapters/chat/text/sanitise.ts';
 import type {Speak} from '../../../adapters/chat/text/translate.ts';
-import type {EntryReason, SkipReason} from '../../../core/entry-reason.ts';
-import {standing, type TimelineItem, type Incident} from '../../../core/incident.ts';
-import type {Phrase} from '../../../core/phrase.ts';
-import {entrySentence, reasonSentence} from '../../../core/sentences.ts';
+import type {EntryReason, SkipReason} from '../../../core/incident/entry-reason.ts';
+import {standing, type TimelineItem, type Incident} from '../../../core/incident/incident.ts';
+import type {Phrase} from '../../../core/texts/phrase.ts';
+import {entrySentence, reasonSentence} from '../../../core/announcement/sentences.ts';
 
 /** What became of log entries, or what was decided about an incident. */
 export type Kind =

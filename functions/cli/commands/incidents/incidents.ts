@@ -1,8 +1,8 @@
 import {systemClock} from '../../../adapters/clock.ts';
 import {readConfig} from '../../../adapters/config/read.ts';
-import type {Incident} from '../../../core/incident.ts';
-import type {Store} from '../../../core/ports.ts';
-import {findProject, type Settings} from '../../../core/settings.ts';
+import type {Incident} from '../../../core/incident/incident.ts';
+import type {Store} from '../../../core/ports/ports.ts';
+import {findProject, type Settings} from '../../../core/config/settings.ts';
 import {googleDeps} from '../../../wiring/compose.ts';
 import {openToRead} from '../../../wiring/open-store.ts';
 import {speakAll} from '../../../wiring/translations.ts';

@@ -1,12 +1,12 @@
 import {actions} from '../../../actions/index.ts';
-import {outcomesOf} from '../../../core/action.ts';
 import {renderTerminal} from '../../../adapters/chat/terminal/render.ts';
 import {sanitise} from '../../../adapters/chat/text/sanitise.ts';
-import type {Incident} from '../../../core/incident.ts';
-import type {Locale} from '../../../core/settings.ts';
-import {targetText} from '../../../core/target.ts';
-import {status, tell} from '../../../core/tell.ts';
-import {pageOf} from '../../../engine/deps.ts';
+import {status, tell} from '../../../core/announcement/incident-message.ts';
+import {outcomesOf} from '../../../core/contract/action.ts';
+import {targetText} from '../../../core/detection/target.ts';
+import type {Incident} from '../../../core/incident/incident.ts';
+import type {Locale} from '../../../core/texts/define-texts.ts';
+import {pageOf} from '../../../engine/lib/context.ts';
 import {runbooks} from '../../../runbooks/index.ts';
 import {speakAll} from '../../../wiring/translations.ts';
 import {incidentLine} from '../../shared/report.ts';

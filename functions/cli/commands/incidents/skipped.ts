@@ -1,6 +1,6 @@
-import type {Store} from '../../../core/ports.ts';
-import {skipSentence} from '../../../core/sentences.ts';
-import {dayOf, skipDays, skipMark, skipsOf} from '../../../core/skips.ts';
+import type {Store} from '../../../core/ports/ports.ts';
+import {skipSentence} from '../../../core/announcement/sentences.ts';
+import {dayOf, skipDays, skipMark, skipsOf} from '../../../core/lifecycle/skip-counters.ts';
 import {type Explained, skipKind} from './explain.ts';
 
 /** The entries that were skipped on the days that the store remembers, the oldest day first. */

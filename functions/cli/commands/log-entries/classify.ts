@@ -1,7 +1,7 @@
-import {viewEntry} from '../../../core/entry.ts';
-import {at} from '../../../core/json.ts';
-import {phrase} from '../../../core/texts.ts';
-import {classify as classifyEntry} from '../../../engine/classify.ts';
+import {viewEntry} from '../../../core/detection/entry.ts';
+import {at} from '../../../core/lib/json.ts';
+import {phrase} from '../../../core/texts/texts.ts';
+import {classify as classifyEntry} from '../../../engine/intake/classify.ts';
 import {runbooks} from '../../../runbooks/index.ts';
 import {speakAll} from '../../../wiring/translations.ts';
 import {readEntries} from '../../shared/read-entries.ts';

@@ -1,4 +1,4 @@
-import {at} from '../../../core/json.ts';
+import {at} from '../../../core/lib/json.ts';
 import {compile} from '../../../filter/compile.ts';
 import {FilterError} from '../../../filter/error.ts';
 import {parse} from '../../../filter/parse.ts';

@@ -1,5 +1,5 @@
-import {refusalSentence} from '../../../core/sentences.ts';
-import {answerPlan} from '../../../engine/answer-plan.ts';
+import {refusalSentence} from '../../../core/announcement/sentences.ts';
+import {answerPlan} from '../../../engine/operate/answer-plan.ts';
 import {speakAll} from '../../../wiring/translations.ts';
 import {saidBy, withStore} from '../../shared/with-store.ts';
 import {readArgs, usage} from '../../shell/args.ts';

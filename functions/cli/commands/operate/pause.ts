@@ -1,4 +1,4 @@
-import {pauseAll, unpauseAll} from '../../../engine/halt.ts';
+import {pauseAll, unpauseAll} from '../../../engine/operate/pause.ts';
 import {readArgs, usage} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 import {spanSeconds} from '../../shared/time-span.ts';

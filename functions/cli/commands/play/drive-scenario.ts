@@ -1,10 +1,10 @@
-import {answerPlan} from '../../../engine/answer-plan.ts';
-import type {Clock, Log, Store, WorkQueue} from '../../../core/ports.ts';
+import {answerPlan} from '../../../engine/operate/answer-plan.ts';
+import type {Clock, Log, Store, WorkQueue} from '../../../core/ports/ports.ts';
 import type {Sandbox} from '../../../../sandbox/sandbox.ts';
-import {listAt} from '../../../core/json.ts';
-import type {Timing} from '../../../core/timing.ts';
-import {settled} from '../../../engine/settle.ts';
-import {sideBySide} from '../../../engine/side-by-side.ts';
+import {listAt} from '../../../core/lib/json.ts';
+import type {Timing} from '../../../core/lib/time-scale.ts';
+import {settled} from '../../../engine/operate/run-until-settled.ts';
+import {sideBySide} from '../../../engine/lib/concurrency.ts';
 import {envelope, post} from './push.ts';
 
 /** The world and the two functions in it. */

@@ -1,5 +1,5 @@
 import type {Scenario} from '../../../../sandbox/scenario.ts';
-import {errorText} from '../../../core/error.ts';
+import {errorText} from '../../../core/lib/error.ts';
 import {type Given, usage} from '../../shell/args.ts';
 
 /** What a sandbox is started with. */

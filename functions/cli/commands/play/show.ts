@@ -2,11 +2,11 @@ import {threads, chatText} from '../../../../sandbox/chat-text.ts';
 import type {ChatMessage} from '../../../../sandbox/chat.ts';
 import type {Sandbox} from '../../../../sandbox/sandbox.ts';
 import {wrap} from '../../../adapters/chat/terminal/wrap.ts';
-import type {Incident} from '../../../core/incident.ts';
-import type {Phrase} from '../../../core/phrase.ts';
-import {reasonSentence} from '../../../core/sentences.ts';
-import {targetText} from '../../../core/target.ts';
-import type {Timing} from '../../../core/timing.ts';
+import type {Incident} from '../../../core/incident/incident.ts';
+import type {Phrase} from '../../../core/texts/phrase.ts';
+import {reasonSentence} from '../../../core/announcement/sentences.ts';
+import {targetText} from '../../../core/detection/target.ts';
+import type {Timing} from '../../../core/lib/time-scale.ts';
 
 /** How the play is shown on the terminal. */
 export interface Telling {

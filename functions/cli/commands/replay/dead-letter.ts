@@ -1,8 +1,8 @@
 import {decodePush} from '../../../adapters/pubsub-push.ts';
-import type {JunkReason} from '../../../core/entry.ts';
-import {textAt} from '../../../core/json.ts';
-import type {DeadLetter, DeadLetters} from '../../../core/ports.ts';
-import {workOf} from '../../../core/work.ts';
+import type {JunkReason} from '../../../core/detection/entry.ts';
+import {textAt} from '../../../core/lib/json.ts';
+import type {DeadLetter, DeadLetters} from '../../../core/ports/ports.ts';
+import {workOf} from '../../../core/config/work-message.ts';
 import type {Replay} from './replayed.ts';
 
 /** A pull may come back empty although there are messages; this many in a row mean that none is left. */

@@ -1,6 +1,6 @@
 import {decodePush, type Pushed} from '../../../adapters/pubsub-push.ts';
-import {errorText} from '../../../core/error.ts';
-import type {Received} from '../../../engine/intake.ts';
+import {errorText} from '../../../core/lib/error.ts';
+import type {Received} from '../../../engine/intake/intake.ts';
 import type {Replay} from './replayed.ts';
 
 /**

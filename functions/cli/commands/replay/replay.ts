@@ -1,8 +1,8 @@
 import {readConfig} from '../../../adapters/config/read.ts';
 import {plainLog} from '../../../adapters/log.ts';
-import type {Deps} from '../../../engine/deps.ts';
-import {intake} from '../../../engine/intake.ts';
-import {Memory} from '../../../engine/memory.ts';
+import type {Deps} from '../../../engine/lib/context.ts';
+import {intake} from '../../../engine/intake/intake.ts';
+import {Memory} from '../../../engine/intake/dedup-cache.ts';
 import {composeDry} from '../../../wiring/compose-dry.ts';
 import {compose, deadLettersOf, googleDeps, type Start} from '../../../wiring/compose.ts';
 import {type Given, readArgs, usage} from '../../shell/args.ts';

@@ -1,5 +1,5 @@
-import type {Deps} from '../../../engine/deps.ts';
-import type {Intake} from '../../../engine/intake.ts';
+import type {Deps} from '../../../engine/lib/context.ts';
+import type {Intake} from '../../../engine/intake/intake.ts';
 import {IntakeSummary} from '../../shared/intake-summary.ts';
 
 /** One run of `replay`. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import nock from 'nock';
-import {at, textAt} from '../../../../functions/core/json.ts';
-import type {Message} from '../../../../functions/core/message.ts';
+import {at, textAt} from '../../../../functions/core/lib/json.ts';
+import type {Message} from '../../../../functions/core/ports/message.ts';
 import {channels} from '../../../../functions/adapters/chat/delivery/channels.ts';
 import {googleChatWebhook} from '../../../../functions/adapters/chat/google-chat/webhook.ts';
 import {recordingChannel} from '../../../../functions/adapters/chat/delivery/recording-channel.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import nock from 'nock';
 import {slackBot} from '../../../../functions/adapters/chat/slack/bot.ts';
-import type {MessageRef} from '../../../../functions/core/deliveries.ts';
-import {CallError} from '../../../../functions/core/error.ts';
-import {at, listAt, textAt} from '../../../../functions/core/json.ts';
-import type {Message} from '../../../../functions/core/message.ts';
+import type {MessageRef} from '../../../../functions/core/incident/deliveries.ts';
+import {CallError} from '../../../../functions/core/lib/error.ts';
+import {at, listAt, textAt} from '../../../../functions/core/lib/json.ts';
+import type {Message} from '../../../../functions/core/ports/message.ts';
 import {plainSend} from '../plain-send.ts';
 import {broken, samples, speakers} from '../samples.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {placeholders, speaker} from '../../../../functions/adapters/chat/text/translate.ts';
 import {texts} from '../../../../functions/adapters/chat/texts.ts';
-import {phraseByCode as phrase} from '../../../../functions/core/phrase.ts';
+import {phraseByCode as phrase} from '../../../../functions/core/texts/phrase.ts';
 
 const day = Date.parse('2026-11-22T09:00:00Z');
 

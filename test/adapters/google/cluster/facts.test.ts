@@ -15,7 +15,7 @@ import {
   parseClusterOperation,
 } from '../../../../functions/adapters/google/cluster/gke-cluster.ts';
 import {FailedAttempt} from '../../../../functions/adapters/http/failed-attempt.ts';
-import type {JsonObject} from '../../../../functions/core/json.ts';
+import type {JsonObject} from '../../../../functions/core/lib/json.ts';
 import {named} from './support.ts';
 
 function faultOf(work: () => unknown): FailedAttempt | undefined {

@@ -3,7 +3,7 @@ import {describe, it} from 'mocha';
 import {googleReaders} from '../../../../functions/adapters/google/readers.ts';
 import {googleWriters} from '../../../../functions/adapters/google/writers.ts';
 import {parseProxy} from '../../../../functions/adapters/http/proxy.ts';
-import type {Readers, Writers} from '../../../../functions/core/ports.ts';
+import type {Readers, Writers} from '../../../../functions/core/ports/ports.ts';
 import type {Sandbox} from '../../../../sandbox/sandbox.ts';
 import {startSandbox} from '../../../../sandbox/start.ts';
 import {googleDeps} from '../../../support/google.ts';

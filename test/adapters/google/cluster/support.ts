@@ -1,4 +1,4 @@
-import type {JsonObject} from '../../../../functions/core/json.ts';
+import type {JsonObject} from '../../../../functions/core/lib/json.ts';
 
 /** Where the cluster of `test/support/inside.ts` is reached. */
 export const origin = 'https://europe-west4-connectgateway.googleapis.com';

@@ -5,7 +5,7 @@ import nock from 'nock';
 import {clusterReaders} from '../../../../functions/adapters/google/cluster/cluster-readers.ts';
 import {clusterWriters} from '../../../../functions/adapters/google/cluster/cluster-writers.ts';
 import {parseProxy} from '../../../../functions/adapters/http/proxy.ts';
-import type {ClusterReaders, Reach} from '../../../../functions/core/kube.ts';
+import type {ClusterReaders, Reach} from '../../../../functions/core/facts/kubernetes.ts';
 import {wireAnswers} from '../../../support/answers.ts';
 import {googleDeps} from '../../../support/google.ts';
 import {reach} from '../../../support/inside.ts';

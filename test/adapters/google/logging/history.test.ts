@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import '@google-cloud/logging';
 import {describe, it} from 'mocha';
 import nock from 'nock';
-import {at, listAt, type JsonObject} from '../../../../functions/core/json.ts';
+import {at, listAt, type JsonObject} from '../../../../functions/core/lib/json.ts';
 import {
   loggingHistory,
   mostEntries,

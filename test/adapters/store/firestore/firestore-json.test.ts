@@ -2,11 +2,10 @@ import {inState, sampleIncident} from '../incident.ts';
 import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
 import list from '../../../../functions/adapters/store/firestore/firestore.json' with {type: 'json'};
-import {at, isObject, listAt, textAt} from '../../../../functions/core/json.ts';
-import type {Store} from '../../../../functions/core/ports.ts';
+import {at, isObject, listAt, textAt} from '../../../../functions/core/lib/json.ts';
+import type {Store} from '../../../../functions/core/ports/ports.ts';
 import {emulated} from '../../../support/firestore.ts';
 import {json, loopback, type Loopback} from '../../../support/loopback.ts';
-import list from '../../../../functions/adapters/store/firestore/firestore.json' with {type: 'json'};
 
 const large = 'x'.repeat(9_000);
 const closed = sampleIncident({

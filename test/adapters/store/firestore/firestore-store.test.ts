@@ -8,9 +8,9 @@ import type {FirestoreDeps} from '../../../../functions/adapters/store/firestore
 import {docLimit} from '../../../../functions/adapters/store/firestore/documents.ts';
 import {pageSize} from '../../../../functions/adapters/store/firestore/queries.ts';
 import {firestoreStore} from '../../../../functions/adapters/store/firestore/firestore-store.ts';
-import {CallError, StoreError} from '../../../../functions/core/error.ts';
-import {at, listAt, textAt} from '../../../../functions/core/json.ts';
-import type {Store} from '../../../../functions/core/ports.ts';
+import {CallError, StoreError} from '../../../../functions/core/lib/error.ts';
+import {at, listAt, textAt} from '../../../../functions/core/lib/json.ts';
+import type {Store} from '../../../../functions/core/ports/ports.ts';
 import {googleDeps} from '../../../support/google.ts';
 import {json, loopback, type Loopback, type Received} from '../../../support/loopback.ts';
 

@@ -1,5 +1,5 @@
 import {documentOf, sampleIncident} from '../incident.ts';
-import {StoreError} from '../../../../functions/core/error.ts';
+import {StoreError} from '../../../../functions/core/lib/error.ts';
 import assert from 'node:assert/strict';
 import {execFile, spawn} from 'node:child_process';
 import {once} from 'node:events';

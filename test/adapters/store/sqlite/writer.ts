@@ -1,7 +1,7 @@
 import {writeSync} from 'node:fs';
 import {DatabaseSync} from 'node:sqlite';
 import {sqliteStore} from '../../../../functions/adapters/store/sqlite/sqlite-store.ts';
-import type {Store} from '../../../../functions/core/ports.ts';
+import type {Store} from '../../../../functions/core/ports/ports.ts';
 import {sampleIncident} from '../incident.ts';
 
 /**

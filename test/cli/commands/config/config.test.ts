@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {existsSync} from 'node:fs';
 import {sqliteStore} from '../../../../functions/adapters/store/sqlite/sqlite-store.ts';
-import {at} from '../../../../functions/core/json.ts';
+import {at} from '../../../../functions/core/lib/json.ts';
 import {command} from '../../../support/command.ts';
 import {type Scratch, scratch} from '../../../support/scratch.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {at, listAt, textAt} from '../../../../functions/core/json.ts';
+import {at, listAt, textAt} from '../../../../functions/core/lib/json.ts';
 import {findScenario} from '../../../../sandbox/scenarios.ts';
 import {command, type Ran} from '../../../support/command.ts';
 import {play, type Played} from '../../../support/world.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {actions} from '../../../../functions/actions/index.ts';
 import {ownApis} from '../../../../functions/cli/commands/doctor/own-apis.ts';
-import {at, textAt} from '../../../../functions/core/json.ts';
+import {at, textAt} from '../../../../functions/core/lib/json.ts';
 import {runbooks} from '../../../../functions/runbooks/index.ts';
 import {textOf} from '../../../infra/files.ts';
 import {command, type Ran} from '../../../support/command.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
-import {at} from '../../../../functions/core/json.ts';
+import {at} from '../../../../functions/core/lib/json.ts';
 import {gatewayEntry} from '../../../../sandbox/entries/control-plane.ts';
 import {foreignEntries} from '../../../../sandbox/entries/foreign.ts';
 import {webhookStorm} from '../../../../sandbox/entries/webhook.ts';

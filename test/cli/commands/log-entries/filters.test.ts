@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
-import {at, textAt} from '../../../../functions/core/json.ts';
+import {at, textAt} from '../../../../functions/core/lib/json.ts';
 import {setIamPolicyEntry} from '../../../../sandbox/entries/audit.ts';
 import {gatewayEntry} from '../../../../sandbox/entries/control-plane.ts';
 import {webhookEntry} from '../../../../sandbox/entries/webhook.ts';

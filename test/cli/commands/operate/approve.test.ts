@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {command, type Ran} from '../../../support/command.ts';
 import {changesAsked, effects, play, type Played} from '../../../support/world.ts';
-import type {Incident} from '../../../../functions/core/incident.ts';
+import type {Incident} from '../../../../functions/core/incident/incident.ts';
 
 describe('mesh-responder approve, decline, pause, unpause and breaker', () => {
   let played: Played;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
-import {at, textAt} from '../../../../functions/core/json.ts';
+import {at, textAt} from '../../../../functions/core/lib/json.ts';
 import {command, keysOf, startCommand} from '../../../support/command.ts';
 import {until} from '../../../support/until.ts';
 

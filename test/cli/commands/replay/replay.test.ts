@@ -1,3 +1,4 @@
+import {at} from '../../../../functions/core/lib/json.ts';
 import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
 import {sqliteStore} from '../../../../functions/adapters/store/sqlite/sqlite-store.ts';

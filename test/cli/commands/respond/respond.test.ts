@@ -3,7 +3,7 @@ import {existsSync} from 'node:fs';
 import {readdir} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {describe, it} from 'mocha';
-import {at, listAt} from '../../../../functions/core/json.ts';
+import {at, listAt} from '../../../../functions/core/lib/json.ts';
 import {command, keysOf, type Ran} from '../../../support/command.ts';
 import {
   changesAsked,

@@ -4,8 +4,8 @@ import {slackAuth} from '../../../../adapters/chat/slack/auth.ts';
 import type {InspectDeps} from '../../../../adapters/google/client/call.ts';
 import {jsonOf} from '../../../../adapters/http/map-error.ts';
 import {request} from '../../../../adapters/http/request.ts';
-import {CallError, errorText} from '../../../../core/error.ts';
-import type {ChatSettings} from '../../../../core/settings.ts';
+import {CallError, errorText} from '../../../../core/lib/error.ts';
+import type {ChatSettings} from '../../../../core/config/settings.ts';
 import {type Check, type Found, found, ok} from '../check.ts';
 import type {DoctorContext} from '../doctor-context.ts';
 

@@ -1,6 +1,6 @@
 import type {DeployedFunction} from '../../../../adapters/google/deployment/cloud-functions.ts';
 import {jobOf} from '../../../../adapters/google/deployment/scheduler-job.ts';
-import {CallError} from '../../../../core/error.ts';
+import {CallError} from '../../../../core/lib/error.ts';
 import {type Check, type Found, found, ok} from '../check.ts';
 import {accountOf, deployables, deployAgain, type Deployment} from '../deployment.ts';
 import type {DoctorContext} from '../doctor-context.ts';

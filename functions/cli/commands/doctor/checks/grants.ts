@@ -1,7 +1,7 @@
 import {actions} from '../../../../actions/index.ts';
 import {projectPolicy} from '../../../../adapters/google/project/policy.ts';
-import type {Binding} from '../../../../core/facts.ts';
-import {textAt} from '../../../../core/json.ts';
+import type {Binding} from '../../../../core/facts/cloud.ts';
+import {textAt} from '../../../../core/lib/json.ts';
 import {type Check, type Found, found, ok} from '../check.ts';
 import {accountOf, deployables, deployAgain, type Deployment, roleId} from '../deployment.ts';
 import type {DoctorContext} from '../doctor-context.ts';

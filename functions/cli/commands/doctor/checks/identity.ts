@@ -1,4 +1,4 @@
-import {CallError} from '../../../../core/error.ts';
+import {CallError} from '../../../../core/lib/error.ts';
 import {accountOf, deployables, deployAgain, type Deployment} from '../deployment.ts';
 import {type DoctorContext, memberOf} from '../doctor-context.ts';
 import {isTokenless} from '../explain-failure.ts';

@@ -1,5 +1,5 @@
 import {projectOf} from '../../../../adapters/google/project/project.ts';
-import {CallError} from '../../../../core/error.ts';
+import {CallError} from '../../../../core/lib/error.ts';
 import {type Check, found, ok} from '../check.ts';
 import type {DoctorContext} from '../doctor-context.ts';
 

@@ -1,0 +1,99 @@
+import type {Locale} from '../texts/define-texts.ts';
+import type {Target} from '../detection/target.ts';
+
+/** How far the responder may go by itself. */
+export type Mode = 'observe' | 'approve' | 'auto';
+
+/** One line of the allow-list: outside it nothing is ever changed. */
+export interface Project {
+  readonly id: string;
+  /** Project number, decimal digits; must agree with Resource Manager before anything is changed. */
+  readonly number: string;
+  /** Id of the fleet host project; the project itself by default. Always in the allow-list. */
+  readonly fleet: string;
+  /** When given, only these locations are ours. */
+  readonly locations?: readonly string[];
+  /** When given, only these clusters are ours. */
+  readonly clusters?: readonly string[];
+}
+
+/** Where announcements go; the secrets are already resolved. */
+export interface ChatSettings {
+  readonly slack?:
+    | {readonly kind: 'webhook'; readonly url: string}
+    | {readonly kind: 'bot'; readonly token: string; readonly channel: string};
+  readonly googleChat?: {readonly kind: 'webhook'; readonly url: string};
+}
+
+/** Where incidents live: a SQLite file, a database of Firestore, or memory where neither is named. */
+export type StoreSettings =
+  | {
+      /** The file's path. */
+      readonly sqlite?: string;
+      readonly firestore?: never;
+    }
+  | {
+      readonly sqlite?: never;
+      readonly firestore: {readonly project: string; readonly database: string};
+    };
+
+/** What a rule gives: a mode, or `exclude`, where nothing is ever changed. */
+export type RuleMode = Mode | 'exclude';
+
+/** One line of `rules`: a mode for a runbook, a project, or one of them on the other. */
+export interface Rule {
+  /** Absent: every runbook. */
+  readonly runbook?: string;
+  /** Absent: every project. */
+  readonly project?: string;
+  readonly mode: RuleMode;
+}
+
+/** What one project may cost at most. */
+export interface Budgets {
+  /** Changes that are made in one hour. */
+  readonly repairsPerHour: number;
+  /** Announcements that each channel gets in one minute. */
+  readonly messagesPerMinute: number;
+}
+
+/** The budgets of a project where the configuration names none; chat takes one message a second. */
+export const usualBudgets: Budgets = {repairsPerHour: 10, messagesPerMinute: 60};
+
+/** The validated configuration file. */
+export interface Settings {
+  readonly projects: readonly Project[];
+  /** What holds where no rule says otherwise. */
+  readonly mode: Mode;
+  readonly rules?: readonly Rule[];
+  readonly budgets?: Budgets;
+  /** Ids of the actions that may be taken at all; absent: every one. */
+  readonly actions?: readonly string[];
+  readonly locale: Locale;
+  readonly chat: ChatSettings;
+  readonly store: StoreSettings;
+  /** `projects/P/topics/T`: intake hands incidents over through it; absent, the sweep finds them. */
+  readonly workTopic?: string;
+  /** `projects/P/subscriptions/S`: where `replay` pulls what was delivered too often. */
+  readonly deadLetters?: string;
+  /** Every so many minutes a beat is written to the log of each project; absent: none is. */
+  readonly heartbeat?: {readonly minutes: number};
+}
+
+/** The allow-listed project with this id or number. */
+export function findProject(
+  settings: Pick<Settings, 'projects'>,
+  idOrNumber: string,
+): Project | undefined {
+  return settings.projects.find(one => one.id === idOrNumber || one.number === idOrNumber);
+}
+
+/** Whether a place is within what the allow-list names of its project. */
+export function covers(
+  {locations, clusters}: Project,
+  {location, cluster}: Pick<Target, 'location' | 'cluster'>,
+): boolean {
+  const within = (names: readonly string[] | undefined, name: string | undefined): boolean =>
+    names === undefined || name === undefined || names.includes(name);
+  return within(locations, location) && within(clusters, cluster);
+}

@@ -1,0 +1,172 @@
+import type {ActionPlace, ActionResult, PlannedAction} from '../incident/planned-action.ts';
+import {phraseByCode, type Phrase} from '../texts/phrase.ts';
+import {phrase} from '../texts/texts.ts';
+import type {Texts} from '../texts/define-texts.ts';
+import type {Readers, Writers, Written} from '../ports/ports.ts';
+import type {LogEntry} from '../detection/entry.ts';
+
+/** `action.json`: read by TypeScript and by Terraform. */
+export interface ActionManifest {
+  readonly id: string;
+  /** `low`: additive and undone by one call. `high`: touches running workloads or access. */
+  readonly risk: 'low' | 'high';
+  /** IAM permissions that precheck, effect, check and undo need. */
+  readonly permissions: readonly string[];
+  /** The APIs it calls, e.g. `serviceusage.googleapis.com`. */
+  readonly apis: readonly string[];
+  /** How many of a plan's in a row are made before it is waited until they took. */
+  readonly atOnce: number;
+}
+
+/**
+ * Whether an action changes the fleet itself, whose host project may be another than its `project`:
+ * params then name it as `fleet`. The gateway only leads through the fleet.
+ */
+export function changesFleet({permissions}: Pick<ActionManifest, 'permissions'>): boolean {
+  return permissions.some(
+    one => /^gkehub\.(?!gateway\.)/.test(one) && !/\.(?:get|list)$/.test(one),
+  );
+}
+
+/** Whether an action goes through the gateway, whose permissions count in the fleet host project. */
+export function usesGateway({permissions}: Pick<ActionManifest, 'permissions'>): boolean {
+  return permissions.some(one => one.startsWith('gkehub.gateway.'));
+}
+
+/** The parameters of one kind of action: what they are and how they are checked. */
+export interface ActionKind<P extends ActionPlace> {
+  /** The name of the action's folder. */
+  readonly id: string;
+  /** Checks parameters that were stored or handed in. @throws Error naming the action and the parameter. */
+  parse(params: unknown): P;
+  /** One step of a plan. @throws Error as `parse` does. */
+  plan(params: P): PlannedAction;
+}
+
+/** The answer of an action's own look, in the same attempt, right before it would write. */
+export type Precheck =
+  | {readonly kind: 'needed'}
+  | {readonly kind: 'already'}
+  | {readonly kind: 'refused'; readonly reason: Phrase};
+
+/** Whether the world shows the change. */
+export type Took = 'took' | 'pending' | 'not-taken';
+
+/** How the one who takes a change back is found, and what ends the fight. */
+export interface Undoing {
+  /** The project whose audit log has it. */
+  readonly project: string;
+  /** The audit entries that may be it, in the Logging query language. */
+  readonly filter: string;
+  /** Whether one of them is it: the filter compares across elements. */
+  matches(entry: LogEntry): boolean;
+  /** What to change in Terraform, as a sentence and as code; constants and the allow-list only. */
+  readonly remedy: {readonly text: Phrase; readonly code: string};
+}
+
+/** Parameters for people, by name, each as one text. */
+export type ShownParams = Readonly<Record<string, string>>;
+
+/** What one kind of change to the world does with its parameters; `P` is checked. */
+export interface ActionWays<P> {
+  readonly manifest: ActionManifest;
+  readonly texts: Texts;
+  /** The parameters for people; absent: each is a text as it is. */
+  readonly shown?: (params: P) => ShownParams;
+  /** What the action does, for people: a sentence and the same thing as a command. */
+  describe(params: P): {readonly text: Phrase; readonly command: string};
+  precheck(params: P, readers: Readers): Promise<Precheck>;
+  /**
+   * Makes the change; idempotent or fenced (etag), so that a repeat has no second effect. `stamp` is
+   * the RFC 3339 time of the consent, or of the incident's beginning: the same at each repeat.
+   */
+  effect(params: P, readers: Readers, writers: Writers, stamp: string): Promise<Written>;
+  /** Whether the change took; `operation` is what the effect returned, `stamp` what it was given. */
+  check(params: P, readers: Readers, operation: string | undefined, stamp: string): Promise<Took>;
+  /** How to find out who takes the change back again and again, and what ends that; absent: nobody can. */
+  readonly undoing?: (params: P) => Undoing;
+  /** Takes the change back, on a person's word only; absent: that is not possible. */
+  readonly undo?: (params: P, readers: Readers, writers: Writers) => Promise<Written>;
+}
+
+/**
+ * One kind of change to the world, for parameters as they come, from a plan or from the store: they are
+ * checked each time, before anything else is done with them. Every verb throws Error for what is no
+ * parameter of it.
+ */
+export interface Action extends ActionWays<unknown> {
+  readonly shown: (params: unknown) => ShownParams;
+  /** What became of an action, for people; without a result: what it is doing. */
+  outcome(params: unknown, result: ActionResult | undefined): Phrase;
+}
+
+/** An action, from its checked parameters on. @throws Error when kind and manifest have two names. */
+export function actionOf<P extends ActionPlace>(kind: ActionKind<P>, ways: ActionWays<P>): Action {
+  const {manifest, texts, shown = asTexts, undoing, undo} = ways;
+  const {id} = manifest;
+  if (id !== kind.id) throw new Error(`action ${id}: its parameters are those of ${kind.id}`);
+  const read = (params: unknown): P => kind.parse(params);
+  return {
+    manifest,
+    texts,
+    shown: params => shown(read(params)),
+    describe: params => ways.describe(read(params)),
+    outcome: (params, result) =>
+      result === undefined
+        ? ways.describe(read(params)).text
+        : phraseByCode(`${verbs[result]}.${id}`, shown(read(params))),
+    precheck: async (params, readers) => ways.precheck(read(params), readers),
+    effect: async (params, ...how) => ways.effect(read(params), ...how),
+    check: async (params, ...how) => ways.check(read(params), ...how),
+    ...(undoing && {undoing: params => undoing(read(params))}),
+    ...(undo && {undo: async (params, ...how) => undo(read(params), ...how)}),
+  };
+}
+
+function asTexts(params: ActionPlace): ShownParams {
+  const texts = Object.entries(params).map(([name, value]: [string, unknown]) => {
+    if (typeof value === 'string') return [name, value] as const;
+    throw new Error(`the action must say how people are shown its ${name}`);
+  });
+  return Object.fromEntries(texts);
+}
+
+/** Says what became of an action, or what it would do. */
+export type Outcome = (planned: PlannedAction, result: ActionResult | undefined) => Phrase;
+
+/**
+ * The outcomes of these actions in the words of their own folders. A message tells what is true also where
+ * what is stored cannot be read: then it names the action alone.
+ */
+export function outcomesOf(actions: readonly Action[]): Outcome {
+  return ({action, params}, result) => {
+    const known = actions.find(one => one.manifest.id === action);
+    try {
+      if (known !== undefined) return known.outcome(params, result);
+    } catch {
+      // Whoever works on the incident is stopped by the same error, and parks it with its words.
+    }
+    return phrase('context.action-unreadable', {action});
+  };
+}
+
+/**
+ * The projects that an action changes something in; the guard asks for all of them.
+ * @throws Error when it changes a fleet that its parameters do not name.
+ */
+export function touchedBy(
+  {id, permissions}: Pick<ActionManifest, 'id' | 'permissions'>,
+  {project, fleet}: ActionPlace,
+): readonly string[] {
+  if (!changesFleet({permissions})) return [project];
+  if (fleet === undefined) throw new Error(`action ${id}: its parameters do not name the fleet`);
+  return [project, fleet];
+}
+
+const verbs: Readonly<Record<ActionResult, string>> = {
+  changed: 'did',
+  already: 'already',
+  'would-change': 'would',
+  failed: 'failed',
+  unknown: 'unsure',
+};

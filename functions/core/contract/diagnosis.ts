@@ -1,0 +1,51 @@
+import {type Phrase} from '../texts/phrase.ts';
+import type {PlannedAction} from '../incident/planned-action.ts';
+import type {FailedCall} from '../incident/reason.ts';
+import type {Target} from '../detection/target.ts';
+import {phrase} from '../texts/texts.ts';
+
+/** One thing that was read and what it answered. */
+export type Proof = Phrase;
+
+/** The answer of live state. */
+export type Diagnosis =
+  /** Nothing of this runbook's problem is there. */
+  | {readonly kind: 'healthy'; readonly proof: readonly Proof[]}
+  /** The problem is there, and this ends it. */
+  | {
+      readonly kind: 'broken';
+      readonly cause: Phrase;
+      /** In their order; what they name comes from constants, the allow-list and the responder's own reads. */
+      readonly actions: readonly PlannedAction[];
+      readonly proof: readonly Proof[];
+    }
+  /** The problem is there and only a person can end it. */
+  | {
+      readonly kind: 'person';
+      readonly cause: Phrase;
+      readonly advice: Phrase;
+      /** It rests on what was seen in the log: live state does not show whether it is still so. */
+      readonly unseen?: true;
+      readonly proof: readonly Proof[];
+    }
+  /** What was seen follows from another runbook's problem. */
+  | {
+      readonly kind: 'symptom';
+      readonly of: {readonly runbook: string; readonly target: Target};
+      readonly proof: readonly Proof[];
+    }
+  /** On its way by itself (provisioning): look again. */
+  | {
+      readonly kind: 'waiting';
+      readonly cause: Phrase;
+      /** What a person can do where it never ends. */
+      readonly advice?: Phrase;
+      readonly proof: readonly Proof[];
+      /** How long it may take, seconds; a poll that sees it says nothing before. */
+      readonly usualSeconds?: number;
+    };
+
+/** That a read gave no answer. */
+export function noAnswer({call, failure, said}: FailedCall): Proof {
+  return phrase('proof.no-answer', {call, failure, said});
+}

@@ -1,0 +1,67 @@
+import type {ActionManifest} from './action.ts';
+import {isObject, type JsonObject} from '../lib/json.ts';
+import type {RunbookManifest} from './runbook.ts';
+
+/** Reads an `action.json`. @throws Error naming the field that is missing or of a wrong type. */
+export function actionManifest(json: unknown): ActionManifest {
+  const read = fields(json, 'action.json');
+  const risk = read.text('risk');
+  if (risk !== 'low' && risk !== 'high') {
+    throw new Error(`action.json of ${read.text('id')}: risk must be low or high, not ${risk}`);
+  }
+  return {
+    id: read.text('id'),
+    risk,
+    permissions: read.list('permissions'),
+    apis: read.list('apis'),
+    atOnce: read.count('atOnce'),
+  };
+}
+
+/**
+ * Reads a `runbook.json`; `causesOf` is the causal graph.
+ * @throws Error naming the field that is missing or of a wrong type.
+ */
+export function runbookManifest(
+  json: unknown,
+  causesOf: (id: string) => readonly string[],
+): RunbookManifest {
+  const read = fields(json, 'runbook.json');
+  const id = read.text('id');
+  const filter = read.list('filter').join('\n');
+  return {
+    id,
+    title: read.text('title'),
+    filter: filter.trim() === '' ? undefined : filter,
+    pollMinutes: read.countOr('pollMinutes', 1),
+    permissions: read.list('permissions'),
+    actions: read.list('actions'),
+    causes: causesOf(id),
+    page: read.text('page'),
+  };
+}
+
+function fields(json: unknown, file: string) {
+  const object: JsonObject = isObject(json) ? json : {};
+  const id = typeof object['id'] === 'string' ? object['id'] : '(no id)';
+  const count = (name: string): number => {
+    const value = object[name];
+    if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
+    throw new Error(`${file} of ${id}: ${name} must be a whole number above 0`);
+  };
+  return {
+    count,
+    countOr: (name: string, usual: number): number =>
+      Object.hasOwn(object, name) ? count(name) : usual,
+    text(name: string): string {
+      const value = object[name];
+      if (typeof value === 'string' && value !== '') return value;
+      throw new Error(`${file} of ${id}: ${name} must be a text`);
+    },
+    list(name: string): readonly string[] {
+      const value = object[name];
+      if (Array.isArray(value) && value.every(one => typeof one === 'string')) return value;
+      throw new Error(`${file} of ${id}: ${name} must be a list of texts`);
+    },
+  };
+}

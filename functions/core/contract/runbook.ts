@@ -1,0 +1,99 @@
+import type {Diagnosis} from './diagnosis.ts';
+import type {LogEntry} from '../detection/entry.ts';
+import type {Detection} from '../detection/finding.ts';
+import type {LinkedSymptom} from '../incident/incident.ts';
+import type {HeartbeatFact} from '../poll/heartbeat.ts';
+import type {Texts} from '../texts/define-texts.ts';
+import type {Readers} from '../ports/ports.ts';
+import type {Project} from '../config/settings.ts';
+import type {Target} from '../detection/target.ts';
+
+/** `runbook.json`: read by TypeScript and by Terraform. */
+export interface RunbookManifest {
+  readonly id: string;
+  readonly title: string;
+  /**
+   * The sink's filter, in the Logging query language, without the scope of projects; undefined where no log
+   * announces the problem: then it has no sink and only its survey finds it. Never an empty text, which
+   * would pass every entry.
+   */
+  readonly filter: string | undefined;
+  /** Each place of its survey is looked at once in so many minutes. */
+  readonly pollMinutes: number;
+  /** IAM permissions that its survey and its diagnosis need. */
+  readonly permissions: readonly string[];
+  /** Ids of the actions that its diagnosis may ask for. */
+  readonly actions: readonly string[];
+  /** Runbooks whose problem explains this one's signs, the most basic first; from the causal graph. */
+  readonly causes: readonly string[];
+  /** The public page this runbook follows. */
+  readonly page: string;
+}
+
+/** What a diagnosis may look at: a target whose project numbers were verified, and the readers. */
+export interface Look {
+  readonly target: Target;
+  /**
+   * What was seen first: what `detect` called it, or `polled`; empty when the look was not made for a
+   * sign of this runbook.
+   */
+  readonly symptom: string;
+  readonly variant: string | undefined;
+  readonly project: Project;
+  /** The fleet host project; the same as `project` where the project hosts its own fleet. */
+  readonly fleet: Project;
+  /** The allow-listed projects that belong to the fleet. */
+  readonly projects: readonly Project[];
+  readonly readers: Readers;
+  /** The signs that the incident explains so far; none where nothing was opened yet. */
+  readonly signs: readonly LinkedSymptom[];
+  /**
+   * The newest log entries of a project that pass a filter, of the last so many minutes: hints, to
+   * choose among what live state shows. Throws `CallError`.
+   */
+  readonly recent: (
+    project: string,
+    filter: string,
+    minutes: number,
+  ) => Promise<readonly LogEntry[]>;
+  /** How the responder's own heartbeat of a project fares. */
+  readonly heartbeat: (project: string) => Promise<HeartbeatFact>;
+}
+
+/** The symptom of what a poll found. */
+export const polled = 'polled';
+
+/** What a survey may look over: one fleet, with the allow-listed projects that belong to it. */
+export interface Ground {
+  readonly fleet: Project;
+  readonly projects: readonly Project[];
+  readonly readers: Readers;
+}
+
+/** Where a problem would have to sit. */
+export interface Surveyed {
+  readonly places: readonly Target[];
+  /** False when somewhere gave no answer: what is not among the places may be there all the same. */
+  readonly whole: boolean;
+}
+
+/** One documented problem. */
+export interface Runbook {
+  readonly manifest: RunbookManifest;
+  readonly texts: Texts;
+  /** Pure, total and linear in the entry's size. */
+  detect(entry: LogEntry): Detection;
+  /**
+   * Reads live state, and says what is to be done about what is broken. Throws `CallError` when a read that
+   * decides gave no answer.
+   */
+  diagnose(look: Look): Promise<Diagnosis>;
+  /**
+   * For a problem that need not show in a log: every place of a fleet where it would have to sit, which
+   * the poll then has diagnosed. The places are those that `detect` names, so that both ways lead to
+   * one incident. Throws `CallError`.
+   */
+  survey?(ground: Ground): Promise<Surveyed>;
+  /** Where this problem would have to sit to explain a sign on the given project and target. */
+  suspects(project: Project, target: Target): readonly Target[];
+}

@@ -1,0 +1,273 @@
+import type {Approval} from './approval.ts';
+import type {Earlier, SimilarCount} from './deliveries.ts';
+import type {EntryReason} from './entry-reason.ts';
+import type {Evidence} from '../detection/finding.ts';
+import type {Phrase} from '../texts/phrase.ts';
+import type {Plan} from './plan.ts';
+import type {ActionResult, PlannedAction} from './planned-action.ts';
+import type {State, Status} from './reason.ts';
+import type {Target} from '../detection/target.ts';
+
+/** The three kinds of state. */
+export type Standing = 'open' | 'parked' | 'closed';
+
+/** Every state with its kind and the states it may change into. */
+export const states: Readonly<
+  Record<State, {readonly standing: Standing; readonly next: readonly State[]}>
+> = {
+  detected: {standing: 'open', next: ['diagnosing', 'suppressed']},
+  diagnosing: {
+    standing: 'open',
+    next: [
+      'diagnosing',
+      'planned',
+      'verifying',
+      'resolved',
+      'no-action',
+      'suppressed',
+      'blocked',
+      'failed',
+    ],
+  },
+  planned: {
+    standing: 'open',
+    next: ['diagnosing', 'acting', 'awaiting-approval', 'blocked', 'flapping', 'failed'],
+  },
+  acting: {
+    standing: 'open',
+    next: ['acting', 'diagnosing', 'planned', 'verifying', 'blocked', 'failed'],
+  },
+  verifying: {standing: 'open', next: ['diagnosing', 'acting', 'resolved', 'blocked', 'failed']},
+  'awaiting-approval': {standing: 'parked', next: ['diagnosing', 'failed']},
+  blocked: {standing: 'parked', next: ['diagnosing', 'failed']},
+  flapping: {standing: 'parked', next: ['diagnosing', 'failed']},
+  resolved: {standing: 'closed', next: ['detected']},
+  'no-action': {standing: 'closed', next: ['detected']},
+  suppressed: {standing: 'closed', next: ['detected']},
+  failed: {standing: 'closed', next: []},
+};
+
+/** The kind of a state. */
+export function standing(state: State): Standing {
+  return states[state].standing;
+}
+
+/** One effect on the world: the intent is stored before it is made, the result after. */
+export interface ActionRecord extends PlannedAction {
+  readonly attempt: number;
+  /** The run of the incident that it belongs to. */
+  readonly run: number;
+  readonly intendedAt: number;
+  /** What marks the change; see `stampOf`. */
+  readonly stamp?: string;
+  /** Absent while nobody knows. */
+  readonly result?: ActionResult;
+  readonly endedAt?: number;
+  /** The long-running operation to poll. */
+  readonly operation?: string;
+  /** What was sent or would have been, or why it failed. */
+  readonly detail?: string;
+}
+
+/** Another runbook's sign that this incident explains. */
+export interface LinkedSymptom {
+  readonly key: string;
+  readonly runbook: string;
+  readonly target: Target;
+  readonly count: number;
+  readonly lastAt: number;
+  /** What its runbook called the sign, where that decides what is looked at. */
+  readonly symptom?: string;
+}
+
+/** How often entries were treated in one way, and the newest facts of it. */
+export interface ReasonCount {
+  readonly count: number;
+  /** Epoch milliseconds. */
+  readonly lastAt: number;
+  readonly reason: EntryReason;
+}
+
+/** What became of entries, by the kind of the reason. */
+export type EntryReasons = Readonly<Partial<Record<EntryReason['kind'], ReasonCount>>>;
+
+/** What intake counts and keeps; written by whoever takes entries in. */
+export interface IntakePart {
+  readonly entries: {
+    readonly count: number;
+    readonly firstAt: number;
+    readonly lastAt: number;
+    /** Short hashes of the entries that were counted, newest last, bounded. */
+    readonly seen: readonly string[];
+  };
+  /** What became of the entries: joined, suppressed or limited, and why. */
+  readonly reasons: EntryReasons;
+  readonly evidence: readonly Evidence[];
+  readonly symptoms: readonly LinkedSymptom[];
+}
+
+/** What is known, planned and done; written by whoever holds the lease. */
+export interface WorkPart {
+  /** How often it was opened again within the reopening time: each run has a budget of its own. */
+  readonly run: number;
+  /** When this run began. */
+  readonly beganAt: number;
+  /** When the state changed last; of a closed incident its end. */
+  readonly changedAt: number;
+  /** True once a diagnosis of this run said broken. */
+  readonly confirmed: boolean;
+  /** What the last diagnosis read. */
+  readonly proof: readonly Phrase[];
+  readonly lookedAt?: number;
+  readonly plan?: Plan;
+  /** What a person said of a plan, last. */
+  readonly approval?: Approval;
+  readonly actions: readonly ActionRecord[];
+  /** Reads in a row that gave no answer. */
+  readonly blindLooks: number;
+  /** When repairs of this key were verified, this epoch's and the ones before, the newest last. */
+  readonly repairs: readonly number[];
+  /** When a repair was last held back because somebody undoes them; kept like `repairs`. */
+  readonly contestedAt?: number;
+  /** When the last effect was made; the re-checks count from here. */
+  readonly actedAt?: number;
+  /** Re-checks done since `actedAt`. */
+  readonly rechecks: number;
+  /** When to look again; absent: nobody needs to. */
+  readonly nextLook?: number;
+}
+
+/** What one channel shows, 0 for nothing, and what it needs to edit it. */
+export interface Told extends Earlier {
+  readonly revision: number;
+}
+
+/** What people can see and what each channel shows of it; written by whoever holds the lease. */
+export interface Outbox {
+  /** Counts what people can see; a channel that told an older one is behind. */
+  readonly revision: number;
+  /** Counts changes of state; a channel that cannot edit posts only these. */
+  readonly milestone: number;
+  /** By channel id. */
+  readonly channels: Readonly<Record<string, Told>>;
+  /** Announcement failures in a row. */
+  readonly failures: number;
+  /** Not before this time is an announcement tried; absent: none is due. */
+  readonly dueAt?: number;
+  /** The minute, counted from 1970 in this run's time, that has room for its announcement. */
+  readonly turn?: number;
+  /**
+   * When to tell once more what is true: somebody whose lease ran out may have shown something old
+   * since.
+   */
+  readonly againAt?: number;
+  /** Like entries of the last 15 minutes, from Cloud Logging's own history. */
+  readonly similar?: SimilarCount;
+}
+
+/** One line of history: a status that the incident came into. */
+export type TimelineItem = Status & {
+  readonly at: number;
+  /** What was read. */
+  readonly proof?: readonly Phrase[];
+  /** Commands or a quote that belong to the line. */
+  readonly code?: string;
+};
+
+/** What an incident is about; it never changes. */
+export interface Identity {
+  readonly id: string;
+  readonly key: string;
+  /** Grows each time the same key opens anew. */
+  readonly epoch: number;
+  readonly runbook: string;
+  readonly symptom: string;
+  readonly variant?: string;
+  readonly target: Target;
+  readonly causes: readonly string[];
+  readonly openedAt: number;
+}
+
+/** Everything of an incident but its status. */
+interface Parts extends Identity {
+  /** Compare-and-set counter of the store. */
+  readonly version: number;
+  readonly intake: IntakePart;
+  readonly work: WorkPart;
+  readonly outbox: Outbox;
+  /** The newest last, bounded. */
+  readonly timeline: readonly TimelineItem[];
+  /** Who works on it and until when; see engine/remediate/advance. */
+  readonly lease?: {readonly holder: string; readonly until: number};
+}
+
+/** One problem on one target, from open to its end; stored as one document. Times: epoch ms. */
+export type Incident = Parts & Status;
+
+const timelineLimit = 60;
+
+/** A change of state that people see. `nextLook` undefined: nobody looks again by itself. */
+export type Move = Status & {
+  readonly now: number;
+  readonly nextLook?: number | undefined;
+  readonly proof?: readonly Phrase[];
+  readonly code?: string | undefined;
+};
+
+/**
+ * Moves an incident along one arrow of `states`: new state, reason, line of history, revision.
+ * @throws Error when there is no such arrow: a bug, never a matter of input.
+ */
+export function move(incident: Incident, step: Move): Incident {
+  if (!states[incident.state].next.includes(step.state)) {
+    throw new Error(
+      `incident ${incident.id}: no way from ${incident.state} to ${step.state} (${step.reason.kind})`,
+    );
+  }
+  const {now, nextLook, proof, code, ...status} = step;
+  const item: TimelineItem = {
+    ...status,
+    at: now,
+    ...(proof === undefined ? {} : {proof}),
+    ...(code === undefined ? {} : {code}),
+  };
+  const {nextLook: _look, ...work} = incident.work;
+  return {
+    ...incident,
+    ...status,
+    work: {...work, changedAt: now, ...(nextLook === undefined ? {} : {nextLook})},
+    timeline: [...incident.timeline, item].slice(-timelineLimit),
+    outbox: {
+      ...incident.outbox,
+      revision: incident.outbox.revision + 1,
+      milestone: incident.outbox.milestone + 1,
+    },
+  };
+}
+
+/** When an incident ended; undefined while it has not. */
+export function endOf({state, work}: Pick<Incident, 'state' | 'work'>): number | undefined {
+  return standing(state) === 'closed' ? work.changedAt : undefined;
+}
+
+/** The attempts to change the world in this run. */
+export function attemptsOf({work: {actions, run}}: Pick<Incident, 'work'>): number {
+  const last = actions.at(-1);
+  return last?.run === run ? last.attempt : 0;
+}
+
+/** The incident that explains a suppressed one; undefined where none does. */
+export function explainedBy(incident: Incident): string | undefined {
+  return incident.state === 'suppressed' && incident.reason.kind === 'symptom-of'
+    ? incident.reason.incident
+    : undefined;
+}
+
+/**
+ * When somebody has to work on an incident again: its next look, or an announcement that is due,
+ * whichever is first. Undefined: never by itself.
+ */
+export function dueAt({work, outbox}: Pick<Incident, 'work' | 'outbox'>): number | undefined {
+  const times = [work.nextLook, outbox.dueAt, outbox.againAt].filter(time => time !== undefined);
+  return times.length === 0 ? undefined : Math.min(...times);
+}

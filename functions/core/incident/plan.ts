@@ -1,0 +1,37 @@
+import {hash} from 'node:crypto';
+import {canonical} from '../lib/json.ts';
+import type {PlannedAction} from './planned-action.ts';
+
+/** The ordered actions for one diagnosis; the hash is what a person approves. */
+export interface Plan {
+  readonly hash: string;
+  readonly actions: readonly PlannedAction[];
+}
+
+/**
+ * Puts actions into a plan. The hash covers everything that will be done, and for which incident: the same
+ * actions on the same incident key always give the same one.
+ */
+export function planOf(key: string, actions: readonly PlannedAction[]): Plan {
+  const done = actions.map(({action, params}) => ({action, params}));
+  return {hash: shortHash(canonical([key, done])), actions};
+}
+
+/** Sixteen characters of a SHA-256: enough to tell apart, short enough to type. */
+export function shortHash(text: string): string {
+  return hash('sha256', text).slice(0, 16);
+}
+
+/**
+ * The part of a plan that is made in one go: one kind of action, at most so many of it as it allows.
+ * The next part waits until this one took.
+ */
+export function waveOf(
+  rest: readonly PlannedAction[],
+  atOnce: (action: string) => number,
+): readonly PlannedAction[] {
+  const [first] = rest;
+  if (first === undefined) return [];
+  const others = rest.findIndex(one => one.action !== first.action);
+  return rest.slice(0, Math.min(others < 0 ? rest.length : others, atOnce(first.action)));
+}

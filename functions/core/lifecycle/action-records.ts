@@ -1,0 +1,86 @@
+import {carries, usedUp} from '../incident/approval.ts';
+import {type ActionRecord, attemptsOf, type Incident, move} from '../incident/incident.ts';
+import type {Phrase} from '../texts/phrase.ts';
+import type {PlannedAction} from '../incident/planned-action.ts';
+import type {Now} from '../lib/time-scale.ts';
+
+/** An action for people. */
+export interface Shown {
+  readonly text: Phrase;
+  readonly command: string;
+}
+
+/** An incident that opens again and again keeps so many of its actions; the thread has them all. */
+const actionsKept = 200;
+
+/** Writes down one effect before it is made. */
+export function intend(
+  incident: Incident,
+  action: PlannedAction,
+  shown: Shown,
+  attempt: number,
+  {now}: Now,
+): Incident {
+  const {run, approval, beganAt} = incident.work;
+  const consent = usedUp(approval, attempt);
+  const record: ActionRecord = {
+    ...action,
+    attempt,
+    run,
+    intendedAt: now,
+    stamp: stampAt({...consent, beganAt}, attempt),
+  };
+  const acting = move(incident, {
+    state: 'acting',
+    reason: {kind: 'change', text: shown.text},
+    now,
+    nextLook: now,
+    code: shown.command,
+  });
+  const actions = [...incident.work.actions, record].slice(-actionsKept);
+  return {...acting, work: {...acting.work, ...consent, blindLooks: 0, actions}};
+}
+
+/**
+ * What marks the changes of one consent, so that each is the same however often it is tried: the RFC
+ * 3339 time of the approval that is used, else of the incident's beginning.
+ */
+export function stampOf(incident: Pick<Incident, 'work'>): string {
+  return stampAt(incident.work, attemptsOf(incident));
+}
+
+function stampAt(
+  {approval, beganAt}: Pick<Incident['work'], 'approval' | 'beganAt'>,
+  attempt: number,
+): string {
+  return new Date(carries(approval, attempt) ? approval.at : beganAt).toISOString();
+}
+
+/** What became of the newest action. */
+export type Ended = Required<Pick<ActionRecord, 'result'>> &
+  Pick<ActionRecord, 'operation' | 'detail'>;
+
+/** Writes down what became of the newest action. */
+export function ended(incident: Incident, end: Ended, {now}: Now): Incident {
+  const last = incident.work.actions.at(-1);
+  if (last === undefined) throw new Error(`incident ${incident.id}: no action has been started`);
+  const record: ActionRecord = {...last, ...end, endedAt: now};
+  const made = end.result === 'changed' || end.result === 'unknown';
+  return {
+    ...incident,
+    work: {
+      ...incident.work,
+      actions: [...incident.work.actions.slice(0, -1), record],
+      ...(made ? {actedAt: now} : {}),
+    },
+  };
+}
+
+/** An effect that was intended and whose result was never stored may have been made. */
+export function withoutLooseEnds(incident: Incident): Incident {
+  const last = incident.work.actions.at(-1);
+  if (last === undefined || last.result !== undefined) return incident;
+  const unknown: ActionRecord = {...last, result: 'unknown'};
+  const actions = [...incident.work.actions.slice(0, -1), unknown];
+  return {...incident, work: {...incident.work, actions, actedAt: last.intendedAt}};
+}

@@ -1,0 +1,204 @@
+import type {
+  ClusterFact,
+  MeshFact,
+  OperationFact,
+  Policy,
+  ProjectFact,
+  RegistrationsFact,
+  ServiceState,
+} from '../facts/cloud.ts';
+import type {Delivered, Earlier, SimilarCount} from '../incident/deliveries.ts';
+import type {Incident} from '../incident/incident.ts';
+import type {JsonObject} from '../lib/json.ts';
+import type {ClusterReaders, Reach, WorkloadRef} from '../facts/kubernetes.ts';
+import type {Message} from './message.ts';
+
+/** Time, in epoch milliseconds. Nothing else in the project reads a clock. */
+export interface Clock {
+  now(): number;
+  /** Resolves after `milliseconds`, or at once with the signal. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+/**
+ * What the responder reads of Google Cloud. Every verb throws `CallError` when there is no usable
+ * answer. Projects are ids of the allow-list, never text from an entry.
+ */
+export interface Readers extends ClusterReaders {
+  serviceState(project: string, service: string): Promise<ServiceState>;
+  serviceOperation(name: string): Promise<OperationFact>;
+  project(id: string): Promise<ProjectFact>;
+  /** The allow policy at version 3. */
+  policy(project: string): Promise<Policy>;
+  /** The fleet host project's mesh feature with the state of its memberships. */
+  mesh(fleet: string): Promise<MeshFact>;
+  /** Which cluster each membership of the fleet stands for. */
+  registrations(fleet: string): Promise<RegistrationsFact>;
+  /** An operation of the fleet, by the name that its write returned. */
+  fleetOperation(name: string): Promise<OperationFact>;
+  cluster(project: string, location: string, name: string): Promise<ClusterFact>;
+  /** An operation on clusters: `projects/P/locations/L/operations/O`. */
+  clusterOperation(name: string): Promise<OperationFact>;
+}
+
+/**
+ * What a write says of itself. `recorded` is the dry run's answer: the call was put together and
+ * not sent.
+ */
+export type Written =
+  | {readonly kind: 'accepted'; readonly operation?: string}
+  /** The world was as wanted already; nothing was sent. */
+  | {readonly kind: 'unchanged'}
+  | {readonly kind: 'recorded'; readonly request: string};
+
+/**
+ * The only verbs that change Google Cloud. The dry-run twin has the same verbs and sends nothing.
+ * Every verb throws `CallError`.
+ */
+export interface Writers {
+  enableService(project: string, service: string): Promise<Written>;
+  disableService(project: string, service: string): Promise<Written>;
+  /** Writes the policy with its etag at version 3; a `conflict` means: read again, decide again. */
+  setPolicy(project: string, policy: Policy): Promise<Written>;
+  /** Turns workload identity on in a cluster, with the pool of its own project. */
+  setWorkloadPool(
+    project: string,
+    location: string,
+    cluster: string,
+    pool: string,
+  ): Promise<Written>;
+  /** Gives a membership the issuer of its workload identities. */
+  setIssuer(fleet: string, location: string, membership: string, issuer: string): Promise<Written>;
+  /** Has the fleet manage the mesh of one membership (`MANAGEMENT_AUTOMATIC`). */
+  manageMesh(fleet: string, location: string, membership: string): Promise<Written>;
+  /** Sets labels of a namespace, null removes one; a `conflict`: somebody else wrote meanwhile. */
+  labelNamespace(reach: Reach, change: NamespaceChange): Promise<Written>;
+  /** Has a workload replace its pods one after the other; the same stamp twice changes nothing. */
+  restart(reach: Reach, workload: WorkloadRef, stamp: string): Promise<Written>;
+}
+
+/** A change of a namespace's labels, fenced by the version that was read. */
+export interface NamespaceChange {
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string | null>>;
+  readonly resourceVersion: string;
+}
+
+/** Writes the responder's own heartbeat into the log of a project; throws `CallError`. */
+export interface Pulse {
+  /** One entry of the heartbeat's log; `at` is the beat's time, epoch ms, and its identity. */
+  beat(project: string, at: number): Promise<Written>;
+}
+
+/** Cloud Logging's history. */
+export interface History {
+  /** Counts entries of the last `minutes` that pass the filter; throws `CallError`. */
+  count(project: string, filter: string, minutes: number): Promise<SimilarCount>;
+  /** Entries since an RFC 3339 time, oldest first, as raw JSON; throws `CallError`. */
+  since(project: string, filter: string, from: string): AsyncIterable<unknown>;
+  /** The newest entries since an RFC 3339 time, newest first, a page of them; throws `CallError`. */
+  newest(project: string, filter: string, from: string): Promise<readonly unknown[]>;
+}
+
+/** A place where people read. Delivering the same revision again changes nothing that they see. */
+export interface Channel {
+  /** Stable name for the store, e.g. `slack` or `google-chat`; never a secret. */
+  readonly id: string;
+  /** Throws `CallError` when the root message could not be brought up to date. */
+  deliver(message: Message, earlier: Earlier): Promise<Delivered>;
+}
+
+/** Hands an incident to whoever advances it. A lost hand-over only delays: the sweep finds it. */
+export interface WorkQueue {
+  handOver(incident: string): Promise<void>;
+}
+
+/** A delivery that could not be used, kept so that nothing is lost without a reason. */
+export interface Quarantined {
+  readonly at: number;
+  readonly reason: string;
+  /** The body as it came, clamped. */
+  readonly body: string;
+}
+
+/** A delivery in quarantine, as the store gives it back. */
+export interface Kept extends Quarantined {
+  /** The store's own name for it. */
+  readonly id: string;
+  /** When it was replayed, epoch ms; absent: it was not. */
+  readonly replayedAt?: number;
+}
+
+/** A message that was delivered too often, pulled from a dead-letter subscription. */
+export interface DeadLetter {
+  /** Says which delivery is meant; good until the subscription's deadline. */
+  readonly ackId: string;
+  /** When it was published first, epoch ms. */
+  readonly at: number;
+  /** The message as a push would have carried it: `{message: {data, …}}`. */
+  readonly envelope: JsonObject;
+}
+
+/** A dead-letter subscription. Every verb throws `CallError`. */
+export interface DeadLetters {
+  /** The next messages; empty when there is none right now. */
+  pull(): Promise<readonly DeadLetter[]>;
+  /** Takes messages out for good. */
+  acknowledge(ackIds: readonly string[]): Promise<void>;
+  /** Gives messages back at once, to be pulled again. */
+  giveBack(ackIds: readonly string[]): Promise<void>;
+}
+
+/**
+ * A small fact by name that all instances share: since when a problem is polled, when a pulse came.
+ */
+export interface Mark {
+  readonly name: string;
+  /** Compare-and-set counter, from 1. */
+  readonly version: number;
+  readonly value: JsonObject;
+}
+
+/** An incident that is due, before it is read. */
+export interface Due {
+  readonly id: string;
+  /** Its incident's key. */
+  readonly key: string;
+}
+
+/**
+ * Where incidents live. All writes are compare-and-set, so two instances can race and one of
+ * them learns that it lost.
+ */
+export interface Store {
+  /** Writes a new incident unless its id is taken. */
+  create(incident: Incident): Promise<'created' | 'exists'>;
+  read(id: string): Promise<Incident | undefined>;
+  /** The newest incident of a key, open or closed. */
+  latest(key: string): Promise<Incident | undefined>;
+  /** Replaces version `incident.version - 1` by `incident`. */
+  replace(incident: Incident): Promise<'stored' | 'stale'>;
+  /** What is due not after `now` and free of a lease, the longest due first. */
+  due(now: number, limit: number): Promise<readonly Due[]>;
+  /** When the next incident is due and free of a lease; undefined: none ever is. */
+  earliest(): Promise<number | undefined>;
+  /** All incidents that are not closed, oldest first. */
+  open(): Promise<readonly Incident[]>;
+  /** All incidents, oldest first. */
+  all(): Promise<readonly Incident[]>;
+  quarantine(item: Quarantined): Promise<void>;
+  quarantined(): Promise<readonly Kept[]>;
+  /** Marks a delivery in quarantine as replayed; only the first who does so learns `marked`. */
+  replayed(id: string, at: number): Promise<'marked' | 'already' | 'unknown'>;
+  mark(name: string): Promise<Mark | undefined>;
+  /** Writes version 1 where there is none yet, or replaces version `mark.version - 1`. */
+  setMark(mark: Mark): Promise<'stored' | 'stale'>;
+  close(): Promise<void>;
+}
+
+/** One structured log line; `fields` never hold secrets. */
+export interface Log {
+  info(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  error(message: string, fields?: Readonly<Record<string, unknown>>): void;
+}

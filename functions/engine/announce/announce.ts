@@ -1,0 +1,146 @@
+import {CallError, errorText, type Failure, passes, isAmbiguous} from '../../core/lib/error.ts';
+import type {Incident, Outbox, Told} from '../../core/incident/incident.ts';
+import type {Earlier} from '../../core/incident/deliveries.ts';
+import type {Channel} from '../../core/ports/ports.ts';
+import {outcomesOf} from '../../core/contract/action.ts';
+import type {Message} from '../../core/ports/message.ts';
+import {phrase} from '../../core/texts/texts.ts';
+import {tell, tellable} from '../../core/announcement/incident-message.ts';
+import {type Deps, pageOf} from '../lib/context.ts';
+import {turnOf} from './message-turn.ts';
+
+const firstWaitSeconds = 15;
+const longestWaitSeconds = 600;
+/** With less than this left of its lease, nobody is told anything. */
+const leaseMarginSeconds = 30;
+
+/**
+ * Brings every channel up to date with what is stored. A channel that fails is tried again later
+ * and holds up nothing: neither the other channels nor the repair.
+ * @returns the incident with what each channel now shows; unchanged when there was nothing to tell.
+ */
+export async function announce(deps: Deps, incident: Incident): Promise<Incident> {
+  const now = deps.clock.now();
+  const {outbox} = incident;
+  const behind = behindOf(deps, incident);
+  if (behind.length === 0) return withOutbox(incident, withoutDue(outbox));
+  if (outbox.dueAt !== undefined && now < outbox.dueAt) return incident;
+  const turn = await turnOf(deps, incident);
+  if (turn.kind === 'later') {
+    return withOutbox(incident, {...outbox, turn: turn.minute, dueAt: turn.at});
+  }
+  // Storing that tells whether the lease is still ours; then it is told.
+  if (isRunningOut(deps, incident)) {
+    return withOutbox(incident, {...outbox, dueAt: deps.clock.now()});
+  }
+  const answers = await Promise.all(
+    behind.map(async channel => ({
+      channel,
+      ...(await deliver(deps, channel, incident, turn.waiting)),
+    })),
+  );
+  const told = Object.fromEntries(answers.map(one => [one.channel.id, one.told]));
+  const channels = {...outbox.channels, ...told};
+  const failed = answers.flatMap(({failure}) => failure ?? []);
+  const {turn: _taken, ...rest} = outbox;
+  if (failed.length === 0) return withOutbox(incident, {...withoutDue(rest), channels, failures: 0});
+  // What a person has to mend first (a token, a channel) is not asked for again soon.
+  const wait = failed.some(passes)
+    ? Math.min(firstWaitSeconds * 2 ** outbox.failures, longestWaitSeconds)
+    : longestWaitSeconds;
+  const dueAt = now + deps.timing.seconds(wait);
+  return withOutbox(incident, {...rest, channels, failures: outbox.failures + 1, dueAt});
+}
+
+/**
+ * Whether the lease is too short to tell people under it: a process that was frozen finds it over, and
+ * somebody else at work.
+ */
+function isRunningOut({clock, timing}: Deps, {lease}: Incident): boolean {
+  return lease !== undefined && lease.until - clock.now() < timing.seconds(leaseMarginSeconds);
+}
+
+/** The channels that do not show yet what there is to tell. */
+export function behindOf({channels}: Pick<Deps, 'channels'>, incident: Incident): Deps['channels'] {
+  if (!tellable(incident)) return [];
+  const {revision, channels: told} = incident.outbox;
+  return channels.filter(({id}) => (told[id]?.revision ?? 0) < revision);
+}
+
+/** When it is time to tell once more, every channel that edits is behind; else the incident as it is. */
+export function dueAgain(incident: Incident, now: number): Incident {
+  const {againAt, ...rest} = incident.outbox;
+  if (againAt === undefined || now < againAt) return incident;
+  return withOutbox(incident, {...rest, revision: rest.revision + 1});
+}
+
+async function deliver(
+  deps: Deps,
+  channel: Channel,
+  incident: Incident,
+  waiting: number,
+): Promise<{readonly told: Told; readonly failure?: Failure}> {
+  const {revision: shown, ...earlier} = incident.outbox.channels[channel.id] ?? {revision: 0};
+  try {
+    const shows = tell(incident, pageOf(deps, incident), outcomesOf(deps.actions));
+    const message = earlier.ref === undefined ? withWaiting(deps, incident, shows, waiting) : shows;
+    const {revision} = message;
+    const done = await channel.deliver(message, earlier);
+    const {ref} = done;
+    if (earlier.ref === undefined) reportFirst(deps, channel, incident);
+    if (done.kind === 'done') return {told: {revision, ref}};
+    deps.log.warn('announced without its details', {
+      incident: incident.id,
+      channel: channel.id,
+      error: done.error,
+    });
+    const doubts = doubtsAfter(earlier);
+    return {told: {revision: revision - 1, ref, doubts}, failure: 'unavailable'};
+  } catch (error) {
+    deps.log.error('announcement failed', {
+      incident: incident.id,
+      channel: channel.id,
+      error: errorText(error),
+    });
+    const failure = error instanceof CallError ? error.facts.failure : 'unavailable';
+    const doubt = isAmbiguous(failure) ? {doubts: doubtsAfter(earlier)} : {};
+    return {told: {revision: shown, ...earlier, ...doubt}, failure};
+  }
+}
+
+/** The first message of an incident also tells how many others of its project wait for theirs. */
+function withWaiting(
+  {clock}: Deps,
+  {target: {project}}: Incident,
+  message: Message,
+  count: number,
+): Message {
+  if (count === 0) return message;
+  const more = phrase('context.more-wait', {at: clock.now(), count, project});
+  return {...message, context: [...message.context, more]};
+}
+
+/** Says how long after the first sign of an incident a channel shows it; metrics count on it. */
+function reportFirst({log, clock, timing}: Deps, {id}: Channel, incident: Incident): void {
+  log.info('announced', {
+    incident: incident.id,
+    runbook: incident.runbook,
+    channel: id,
+    seconds: timing.asLived(clock.now() - incident.intake.entries.firstAt) / 1000,
+  });
+}
+
+/** The count of doubts with one more. */
+export function doubtsAfter({doubts = 0}: Earlier): number {
+  return doubts + 1;
+}
+
+function withOutbox(incident: Incident, outbox: Outbox): Incident {
+  return outbox === incident.outbox ? incident : {...incident, outbox};
+}
+
+function withoutDue(outbox: Outbox): Outbox {
+  if (outbox.dueAt === undefined) return outbox;
+  const {dueAt: _done, ...rest} = outbox;
+  return rest;
+}

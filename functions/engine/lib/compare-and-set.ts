@@ -1,0 +1,95 @@
+import {type Incident, standing} from '../../core/incident/incident.ts';
+import type {Store} from '../../core/ports/ports.ts';
+
+const triesLimit = 10;
+
+/** Another instance works on the incident: what was decided here rests on an old state. */
+export class StaleError extends Error {
+  override readonly name = 'StaleError';
+}
+
+/**
+ * Writes the next version of an incident whose lease is ours. Intake may have counted entries or
+ * linked symptoms meanwhile: that is kept, since the two writers own different fields. An incident
+ * that was opened again meanwhile, or whose plan a person answered, is taken as it is.
+ * @throws StaleError when the lease went to somebody else.
+ */
+export async function save(store: Store, before: Incident, after: Incident): Promise<Incident> {
+  let next: Incident = {...after, version: before.version + 1};
+  for (let tries = 0; tries < triesLimit; tries += 1) {
+    if ((await store.replace(next)) === 'stored') return next;
+    const theirs = await store.read(before.id);
+    if (theirs === undefined || theirs.lease?.holder !== before.lease?.holder) break;
+    next = wasReopened(before, after, theirs) ? reopened(after, theirs) : merge(after, theirs);
+  }
+  throw new StaleError(`incident ${before.id}: somebody else holds it now; it is left to them`);
+}
+
+/** Whether somebody opened an incident again that was closed when this write was decided on. */
+function wasReopened(before: Incident, ours: Incident, theirs: Incident): boolean {
+  const released = standing(before.state) === 'closed' && standing(theirs.state) !== 'closed';
+  return released || theirs.work.run > ours.work.run || answeredSince(ours, theirs);
+}
+
+/** Theirs, with what only the holder of the lease knows. */
+function reopened({lease, outbox}: Incident, theirs: Incident): Incident {
+  const {lease: _old, ...rest} = theirs;
+  const {channels, failures, similar} = outbox;
+  return {
+    ...rest,
+    ...(lease === undefined ? {} : {lease}),
+    outbox: {
+      ...theirs.outbox,
+      channels,
+      failures,
+      ...(similar === undefined ? {} : {similar}),
+    },
+    version: theirs.version + 1,
+  };
+}
+
+/** Ours, with what intake has counted and linked meanwhile. */
+function merge(ours: Incident, theirs: Incident): Incident {
+  const {outbox} = ours;
+  return {
+    ...ours,
+    version: theirs.version + 1,
+    intake: theirs.intake,
+    outbox: {
+      ...outbox,
+      revision: Math.max(outbox.revision, theirs.outbox.revision) + 1,
+      // Their part may be news, and this may be the last write of a closed incident: due at once.
+      dueAt: outbox.dueAt ?? ours.work.changedAt,
+    },
+  };
+}
+
+/** Whether a person has answered a plan that ours knows nothing of: what we decided is out of date. */
+function answeredSince(
+  {work: {approval: ours}}: Incident,
+  {work: {approval: theirs}}: Incident,
+): boolean {
+  return theirs !== undefined && (ours?.at !== theirs.at || ours.plan !== theirs.plan);
+}
+
+/**
+ * Reads, changes and writes an incident until nobody was faster; an edit that gives the same
+ * incident back writes nothing.
+ * @returns undefined when there is no such incident.
+ * @throws StaleError after ten tries; whoever delivered delivers again.
+ */
+export async function change(
+  store: Pick<Store, 'read' | 'replace'>,
+  id: string,
+  edit: (incident: Incident) => Incident,
+): Promise<Incident | undefined> {
+  for (let tries = 0; tries < triesLimit; tries += 1) {
+    const incident = await store.read(id);
+    if (incident === undefined) return undefined;
+    const edited = edit(incident);
+    if (edited === incident) return incident;
+    const next = {...edited, version: incident.version + 1};
+    if ((await store.replace(next)) === 'stored') return next;
+  }
+  throw new StaleError(`incident ${id}: ${triesLimit} other writers were faster; deliver again`);
+}

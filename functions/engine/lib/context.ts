@@ -1,0 +1,71 @@
+import type {Action} from '../../core/contract/action.ts';
+import {isBacklog} from '../../core/lifecycle/backlog.ts';
+import type {Incident} from '../../core/incident/incident.ts';
+import type {
+  Channel,
+  Clock,
+  History,
+  Log,
+  Pulse,
+  Readers,
+  Store,
+  WorkQueue,
+  Writers,
+} from '../../core/ports/ports.ts';
+import type {Runbook} from '../../core/contract/runbook.ts';
+import type {Settings} from '../../core/config/settings.ts';
+import type {Timing} from '../../core/lib/time-scale.ts';
+
+/** Everything the engine drives, handed to it where a deployable starts. */
+export interface Deps {
+  readonly settings: Settings;
+  readonly runbooks: readonly Runbook[];
+  readonly actions: readonly Action[];
+  readonly store: Store;
+  readonly readers: Readers;
+  readonly writers: Writers;
+  readonly pulse: Pulse;
+  readonly history: History;
+  readonly channels: readonly Channel[];
+  readonly queue: WorkQueue;
+  readonly clock: Clock;
+  readonly timing: Timing;
+  readonly log: Log;
+  /** Names this process in leases. */
+  readonly holder: string;
+  /** Whether the process that a lease names is known to be gone, so that its lease is void. */
+  readonly isGone: (holder: string) => boolean;
+  /** Numbers from 0 to below 1, for jitter. */
+  readonly random: () => number;
+}
+
+/** What a look at live state needs: nothing of it changes anything. */
+export interface Looking extends Pick<
+  Deps,
+  'settings' | 'runbooks' | 'readers' | 'clock' | 'timing'
+> {
+  readonly history: Pick<History, 'newest'>;
+  readonly store: Pick<Store, 'mark'>;
+}
+
+/** The registered runbook with this id. @throws Error for an id that no folder has. */
+export function runbookById(deps: Pick<Deps, 'runbooks'>, id: string): Runbook {
+  const found = deps.runbooks.find(one => one.manifest.id === id);
+  if (found === undefined) throw new Error(`no runbook is called ${id}`);
+  return found;
+}
+
+/** The public page that people are led to from an incident. */
+export function pageOf(deps: Pick<Deps, 'runbooks'>, incident: Incident): string {
+  // A digest is of several runbooks; the first has the page that is about them all.
+  const [first] = deps.runbooks;
+  if (isBacklog(incident) && first !== undefined) return first.manifest.page;
+  return runbookById(deps, incident.runbook).manifest.page;
+}
+
+/** The registered action with this id. @throws Error for an id that no folder has. */
+export function actionById(deps: Pick<Deps, 'actions'>, id: string): Action {
+  const found = deps.actions.find(one => one.manifest.id === id);
+  if (found === undefined) throw new Error(`no action is called ${id}`);
+  return found;
+}

@@ -1,0 +1,49 @@
+import {type Pause, paused, pauseIn, pauseMark, unpaused} from '../../core/guard/pause.ts';
+import type {Store} from '../../core/ports/ports.ts';
+import type {Deps} from '../lib/context.ts';
+import type {Reason} from '../../core/incident/reason.ts';
+import {change} from '../lib/compare-and-set.ts';
+import {updateMark} from '../lib/update-mark.ts';
+
+/** What ends a pause and wakes what it held. */
+interface UnpauseDeps extends Pick<Deps, 'clock' | 'log'> {
+  readonly store: Pick<Store, 'mark' | 'setMark' | 'open' | 'read' | 'replace'>;
+}
+
+/** Stops every change of every instance, from its next decision on. @throws StoreError, StaleError. */
+export async function pauseAll(
+  {store, log}: {readonly store: Pick<Store, 'mark' | 'setMark'>} & Pick<Deps, 'log'>,
+  pause: Pause,
+): Promise<void> {
+  await updateMark(store, pauseMark, () => ({value: paused(pause), result: undefined}));
+  log.info('paused', {by: pause.by, reason: pause.reason});
+}
+
+/**
+ * Ends the pause, and has what it held looked at again now.
+ * @returns the pause that was ended; undefined: there was none.
+ */
+export async function unpauseAll(deps: UnpauseDeps, by: string): Promise<Pause | undefined> {
+  const {store, clock, log} = deps;
+  const now = clock.now();
+  const held = await updateMark(store, pauseMark, value => {
+    const pause = pauseIn(value, now);
+    return pause === undefined ? {result: undefined} : {value: unpaused(by, now), result: pause};
+  });
+  if (held === undefined) return undefined;
+  log.info('unpaused', {by});
+  await wake(deps, reason => reason.kind === 'paused');
+  return held;
+}
+
+/** Has parked incidents with such a reason looked at now. */
+export async function wake(
+  {store, clock}: Pick<UnpauseDeps, 'store' | 'clock'>,
+  holds: (reason: Reason) => boolean,
+): Promise<void> {
+  const now = clock.now();
+  for (const {id, reason} of await store.open()) {
+    if (!holds(reason)) continue;
+    await change(store, id, it => (holds(it.reason) ? {...it, work: {...it.work, nextLook: now}} : it));
+  }
+}

@@ -1,0 +1,55 @@
+import {type Incident, standing} from '../../core/incident/incident.ts';
+import {begin} from '../../core/lifecycle/transitions.ts';
+import {resetBreaker} from '../remediate/circuit-breakers.ts';
+import type {Deps} from '../lib/context.ts';
+import {timeOf} from '../remediate/perform.ts';
+import {change} from '../lib/compare-and-set.ts';
+
+/**
+ * Starts parked incidents anew, on a person's word (a run of the command is one): what they waited
+ * for may be there by now, and what was refused may be granted.
+ */
+export async function resume(deps: Deps): Promise<void> {
+  for (const incident of await deps.store.open()) {
+    if (standing(incident.state) !== 'parked') continue;
+    for (const {action, params} of incident.work.plan?.actions ?? []) {
+      await resetBreaker(deps, params.project, action);
+    }
+    await startAnew(deps, incident);
+  }
+}
+
+/** Starts the incidents anew that a breaker held. */
+export async function resumeHeld(
+  deps: Deps,
+  held: {readonly project: string; readonly action: string},
+): Promise<void> {
+  for (const incident of await deps.store.open()) {
+    const plans = incident.work.plan?.actions.some(
+      ({action, params}) => action === held.action && params.project === held.project,
+    );
+    if (plans === true && isHeldByBreaker(incident)) {
+      await startAnew(deps, incident);
+    }
+  }
+}
+
+/** Whether a breaker holds it, or it was refused and opened one. */
+function isHeldByBreaker({state, reason}: Incident): boolean {
+  if (state !== 'blocked') return false;
+  switch (reason.kind) {
+    case 'denied':
+    case 'effect-refused':
+    case 'breaker-open':
+    case 'breaker-told':
+      return true;
+    default:
+      return false;
+  }
+}
+
+async function startAnew(deps: Deps, {id}: Incident): Promise<void> {
+  await change(deps.store, id, it =>
+    standing(it.state) === 'parked' ? begin(it, timeOf(deps)) : it,
+  );
+}

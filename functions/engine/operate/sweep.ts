@@ -1,0 +1,38 @@
+import {fairly} from './round-robin.ts';
+import {advance} from '../remediate/advance.ts';
+import type {Deps} from '../lib/context.ts';
+import {sideBySide} from '../lib/concurrency.ts';
+
+/** A sweep advances at most so many. */
+const batch = 50;
+/** Among so many of the longest due it sees to it that each project has its turn. */
+const looked = 1_000;
+
+/** What a sweep did. */
+export interface Swept {
+  readonly advanced: number;
+  readonly busy: number;
+  readonly failed: number;
+}
+
+/**
+ * Advances incidents that are due, a few side by side, the projects by turns. One that fails does not
+ * hold up the others; it stays due and the next sweep finds it.
+ */
+export async function sweep(deps: Deps): Promise<Swept> {
+  const due = fairly(await deps.store.due(deps.clock.now(), looked), batch);
+  const counts = {advanced: 0, busy: 0, failed: 0};
+  await sideBySide(due, async id => {
+    try {
+      const done = await advance(deps, id);
+      counts[done.kind === 'advanced' ? 'advanced' : 'busy'] += 1;
+    } catch (error) {
+      counts.failed += 1;
+      deps.log.error('an incident could not be advanced', {
+        incident: id,
+        error: error instanceof Error ? error.message : String(error),
+      });
+    }
+  });
+  return counts;
+}

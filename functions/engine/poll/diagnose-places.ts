@@ -1,0 +1,99 @@
+import {covers, type Project} from '../../core/config/settings.ts';
+import type {Diagnosis} from '../../core/contract/diagnosis.ts';
+import type {Ground, Runbook, Surveyed} from '../../core/contract/runbook.ts';
+import {incidentKey} from '../../core/detection/finding.ts';
+import {type Target, targetKey} from '../../core/detection/target.ts';
+import {sideBySide} from '../lib/concurrency.ts';
+import type {Looking} from '../lib/context.ts';
+import {ask, unasked} from '../remediate/diagnose.ts';
+
+/** A look is mostly waiting for Google. */
+const looksAtOnce = 16;
+
+/** What one runbook said of one place, whose incident has this key. */
+export interface Sight {
+  readonly runbook: Runbook;
+  readonly target: Target;
+  readonly project: Project;
+  readonly key: string;
+  readonly answer: Diagnosis | {readonly kind: 'unseen'; readonly said: string};
+}
+
+/** What one runbook said of a fleet. */
+export interface Sights {
+  readonly sights: readonly Sight[];
+  /** Why there may be more places; `said` where the survey failed, else a location is missing in it. */
+  readonly unsurveyed: readonly {readonly said?: string}[];
+  /** Places outside of the projects, locations and clusters that the allow-list names. */
+  readonly outside: readonly Target[];
+  /** The keys of places whose turn it was not. */
+  readonly left: readonly string[];
+}
+
+/** The runbooks in an order in which each comes after its causes. */
+export function basicFirst(runbooks: readonly Runbook[]): readonly Runbook[] {
+  const depth = (id: string): number => {
+    const causes = runbooks.find(one => one.manifest.id === id)?.manifest.causes ?? [];
+    return 1 + Math.max(0, ...causes.map(depth));
+  };
+  return [...runbooks].sort((a, b) => depth(a.manifest.id) - depth(b.manifest.id));
+}
+
+/** Which places are looked at. */
+export interface Choice {
+  /** Places besides those of the survey; none by default. */
+  readonly more?: readonly Target[];
+  /** Whether it is the turn of the place whose incident has this key; always by default. */
+  readonly turn?: (key: string) => boolean;
+}
+
+/**
+ * Has a runbook diagnose every place of a fleet where its survey says that the problem would have to
+ * sit. It never throws: what gives no answer is unseen.
+ */
+export async function sightsOf(
+  deps: Looking,
+  ground: Ground,
+  runbook: Runbook,
+  {more = [], turn = () => true}: Choice = {},
+): Promise<Sights> {
+  const {places, unsurveyed} = await placesOf(ground, runbook);
+  const distinct = new Map([...places, ...more].map(one => [targetKey(one), one]));
+  const sights: Sight[] = [];
+  const outside: Target[] = [];
+  const left: string[] = [];
+  const look = async (target: Target): Promise<void> => {
+    const project = ground.projects.find(one => one.id === target.project);
+    const key = incidentKey({runbook: runbook.manifest.id, target});
+    if (project === undefined || !covers(project, target)) outside.push(target);
+    else if (!turn(key)) left.push(key);
+    else sights.push(await sightOf(deps, {runbook, target, project, key}));
+  };
+  await sideBySide([...distinct.values()], look, looksAtOnce);
+  return {sights, unsurveyed, outside, left};
+}
+
+async function placesOf(
+  ground: Ground,
+  runbook: Runbook,
+): Promise<Pick<Sights, 'unsurveyed'> & Pick<Surveyed, 'places'>> {
+  if (runbook.survey === undefined) return {places: [], unsurveyed: []};
+  try {
+    const {places, whole} = await runbook.survey(ground);
+    return {places, unsurveyed: whole ? [] : [{}]};
+  } catch (error) {
+    return {places: [], unsurveyed: [{said: textOf(error)}]};
+  }
+}
+
+async function sightOf(deps: Looking, place: Omit<Sight, 'answer'>): Promise<Sight> {
+  try {
+    return {...place, answer: await ask(deps, place.runbook, place.target, unasked)};
+  } catch (error) {
+    return {...place, answer: {kind: 'unseen', said: textOf(error)}};
+  }
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,81 @@
+import {findProject, type Project} from '../../core/config/settings.ts';
+import {type Memories, memoriesOf, remember} from '../../core/poll/pending.ts';
+import type {Deps} from '../lib/context.ts';
+import {type Found, lookOver} from './survey-fleet.ts';
+import {once} from '../lib/memoized-readers.ts';
+import {sideBySide} from '../lib/concurrency.ts';
+import {type Outcome, weigh} from './open-from-poll.ts';
+
+/**
+ * Looks over all fleets once, and opens incidents for what no log announces. Each thing is read once;
+ * what fails is logged and holds up nothing else. It never throws.
+ */
+export async function poll(live: Deps): Promise<void> {
+  const deps = {...live, readers: once(live.readers)};
+  const fleets = new Set(deps.settings.projects.map(one => one.fleet));
+  await sideBySide([...fleets], async id => {
+    try {
+      const fleet = findProject(deps.settings, id);
+      if (fleet !== undefined) await pollFleet(deps, live, fleet);
+    } catch (error) {
+      deps.log.error('a fleet could not be polled; the next sweep tries again', {
+        fleet: id,
+        error: textOf(error),
+      });
+    }
+  });
+}
+
+async function pollFleet(deps: Deps, live: Deps, fleet: Project): Promise<void> {
+  const {settings, readers, store, clock} = deps;
+  const projects = settings.projects.filter(one => one.fleet === fleet.id);
+  const {found, unknown, failures, outside} = await lookOver(deps, {fleet, projects, readers});
+  const name = `poll/${fleet.id}`;
+  const mark = await store.mark(name);
+  const before = memoriesOf(mark?.value);
+  const memories = remember(before, found, unknown, clock.now());
+  // Where another instance polls as well, what it remembers is as good.
+  if (memories !== before) {
+    await store.setMark({name, version: (mark?.version ?? 0) + 1, value: memories});
+  }
+  for (const [error, places] of failures) {
+    deps.log.warn('a poll got no answer', {fleet: fleet.id, error, places});
+  }
+  const outcomes = await weighAll(live, found, memories);
+  const counts = countsOf(outcomes.values());
+  if (outside > 0) counts.set('outside', outside);
+  for (const [outcome, count] of counts) {
+    deps.log.info('polled', {fleet: fleet.id, outcome, count});
+  }
+}
+
+/** The causes are decided on before what they explain. */
+async function weighAll(
+  deps: Deps,
+  found: readonly Found[],
+  memories: Memories,
+): Promise<ReadonlyMap<string, Outcome | 'failed'>> {
+  const outcomes = new Map<string, Outcome | 'failed'>();
+  const groups = Map.groupBy(found, one => one.runbook);
+  for (const group of groups.values()) {
+    await sideBySide(group, async one => {
+      try {
+        outcomes.set(one.key, await weigh(deps, one, memories, outcomes));
+      } catch (error) {
+        outcomes.set(one.key, 'failed');
+        deps.log.error('a polled problem could not be taken', {key: one.key, error: textOf(error)});
+      }
+    });
+  }
+  return outcomes;
+}
+
+function countsOf(outcomes: Iterable<string>): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const one of outcomes) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return counts;
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,104 @@
+import {shortHash} from '../../core/incident/plan.ts';
+import type {Ground, Runbook} from '../../core/contract/runbook.ts';
+import type {Project} from '../../core/config/settings.ts';
+import type {Sighting} from '../../core/poll/pending.ts';
+import type {Target} from '../../core/detection/target.ts';
+import type {Looking} from '../lib/context.ts';
+import {basicFirst, type Sight, sightsOf} from './diagnose-places.ts';
+
+/** A problem that a poll saw, and whose it is. */
+export interface Found extends Sighting {
+  readonly runbook: Runbook;
+  readonly target: Target;
+  readonly project: Project;
+}
+
+/** What one round saw of a fleet. */
+export interface Seeing {
+  /** The most basic problems first. */
+  readonly found: readonly Found[];
+  /** Whether a problem could not be looked at, so that nobody knows whether it is gone. */
+  readonly unknown: (key: string) => boolean;
+  /** What went wrong, each with the number of places that it hid. */
+  readonly failures: ReadonlyMap<string, number>;
+  /** Places outside of the locations and clusters that the allow-list names. */
+  readonly outside: number;
+}
+
+interface Notes {
+  readonly found: Found[];
+  readonly unknownKeys: Set<string>;
+  readonly unknownRunbooks: Set<string>;
+  readonly failures: Map<string, number>;
+  outside: number;
+}
+
+/** Has every place of a fleet diagnosed where a runbook says that its problem would have to sit. */
+export async function lookOver(deps: Looking, ground: Ground): Promise<Seeing> {
+  const notes: Notes = {
+    found: [],
+    unknownKeys: new Set(),
+    unknownRunbooks: new Set(),
+    failures: new Map(),
+    outside: 0,
+  };
+  for (const runbook of basicFirst(deps.runbooks)) await lookFor(deps, ground, runbook, notes);
+  const {unknownKeys, unknownRunbooks, ...seen} = notes;
+  return {
+    ...seen,
+    unknown: key => unknownKeys.has(key) || unknownRunbooks.has(key.slice(0, key.indexOf('|'))),
+  };
+}
+
+async function lookFor(
+  deps: Looking,
+  ground: Ground,
+  runbook: Runbook,
+  notes: Notes,
+): Promise<void> {
+  const {pollMinutes} = runbook.manifest;
+  const turn = (key: string): boolean => isItsTurn(deps, key, pollMinutes);
+  const {sights, unsurveyed, outside, left} = await sightsOf(deps, ground, runbook, {turn});
+  for (const {said} of unsurveyed) {
+    notes.unknownRunbooks.add(runbook.manifest.id);
+    if (said !== undefined) failed(notes, said);
+  }
+  notes.outside += outside.length;
+  for (const key of left) notes.unknownKeys.add(key);
+  for (const sight of sights) note(notes, sight);
+}
+
+/**
+ * Whether a place is looked at in this minute: each has one minute out of so many, by its key, so that the
+ * places of a fleet are spread over them. A minute without a round costs the place that turn.
+ */
+function isItsTurn({clock, timing}: Looking, key: string, pollMinutes: number): boolean {
+  if (pollMinutes === 1) return true;
+  const minute = Math.floor(clock.now() / timing.seconds(60));
+  return minute % pollMinutes === Number.parseInt(shortHash(key).slice(0, 8), 16) % pollMinutes;
+}
+
+function note(notes: Notes, {answer, ...place}: Sight): void {
+  switch (answer.kind) {
+    case 'healthy':
+      return;
+    case 'unseen':
+      notes.unknownKeys.add(place.key);
+      failed(notes, answer.said);
+      return;
+    case 'waiting': {
+      const {usualSeconds} = answer;
+      notes.found.push({...place, ...(usualSeconds === undefined ? {} : {usualSeconds})});
+      return;
+    }
+    case 'broken':
+    case 'person':
+    case 'symptom':
+      notes.found.push(place);
+      return;
+  }
+}
+
+function failed({failures}: Notes, said: string): void {
+  failures.set(said, (failures.get(said) ?? 0) + 1);
+}

@@ -1,0 +1,248 @@
+import type {PlannedAction} from '../../core/incident/planned-action.ts';
+import {touchedBy} from '../../core/contract/action.ts';
+import {consentOf} from '../../core/incident/approval.ts';
+import {type Breaker, breakerIn, breakerMark, breakerValue, triableAt} from '../../core/guard/circuit-breaker.ts';
+import {
+  affordableAt,
+  type Allowance,
+  repairsMark,
+  spend,
+  type Spent,
+  spentIn,
+} from '../../core/guard/repair-budget.ts';
+import {guard, type GuardFacts, type OpenBreaker, type Verdict} from '../../core/guard/guard.ts';
+import {type Incident, standing} from '../../core/incident/incident.ts';
+import {modeFor} from '../../core/guard/mode-rules.ts';
+import {pauseIn, pauseMark} from '../../core/guard/pause.ts';
+import type {Plan} from '../../core/incident/plan.ts';
+import type {Mark} from '../../core/ports/ports.ts';
+import {findProject, type RuleMode, usualBudgets} from '../../core/config/settings.ts';
+import {actionById, type Deps} from '../lib/context.ts';
+import {StaleError} from '../lib/compare-and-set.ts';
+
+const triesLimit = 10;
+
+/** What is to be permitted: some actions of a plan, in one attempt. */
+export interface Asked {
+  readonly plan: Plan;
+  readonly actions: readonly PlannedAction[];
+  readonly attempt: number;
+}
+
+/** A breaker's mark and what it says. */
+interface KnownBreaker {
+  readonly mark: Mark;
+  readonly breaker: Breaker;
+}
+
+/** A permission to make one effect: the breakers that let it through as their trial. */
+export type Permit =
+  | {readonly kind: 'act'; readonly trials: readonly KnownBreaker[]}
+  | Exclude<Verdict, {kind: 'act'}>;
+
+interface KnownBudget {
+  readonly project: string;
+  readonly mark: Mark | undefined;
+  readonly spent: readonly Spent[] | undefined;
+}
+
+/** The guard's word, and the marks that it rests on. */
+interface Weighed {
+  readonly verdict: Verdict;
+  readonly breakers: readonly KnownBreaker[];
+  readonly budgets: readonly KnownBudget[];
+}
+
+/** Asks the guard, with everything that it looks at read now. */
+export async function mayAct(deps: Deps, incident: Incident, asked: Asked): Promise<Verdict> {
+  return (await weigh(deps, incident, asked)).verdict;
+}
+
+/**
+ * Asks the guard once more, right before one effect is intended, and counts the effect: what it costs
+ * is spent, and a breaker that is half open lets nobody else through, before anything is changed.
+ * @throws StaleError when others were faster ten times; StoreError.
+ */
+export async function permit(deps: Deps, incident: Incident, asked: Asked): Promise<Permit> {
+  for (let tries = 0; tries < triesLimit; tries += 1) {
+    const {verdict, breakers, budgets} = await weigh(deps, incident, asked);
+    if (verdict.kind !== 'act') return verdict;
+    const trials = await claimTrials(deps, incident, breakers);
+    if (trials === undefined) continue;
+    if (await spendAll(deps, incident, asked, budgets)) return {kind: 'act', trials};
+  }
+  throw new StaleError(`incident ${incident.id}: ${triesLimit} others were faster; it stays due`);
+}
+
+async function weigh(deps: Deps, incident: Incident, asked: Asked): Promise<Weighed> {
+  const facts = plainFacts(deps, incident, asked);
+  const early = guard(facts);
+  // What no mark can change needs none.
+  if (early.kind === 'spent' || (early.kind === 'hold' && early.state === 'blocked')) {
+    return {verdict: early, breakers: [], budgets: []};
+  }
+  const [pause, breakers, budgets] = await Promise.all([
+    deps.store.mark(pauseMark),
+    breakersOf(deps, asked.actions),
+    budgetsOf(deps, asked.actions),
+  ]);
+  const {now} = facts;
+  const shut = breakers.find(
+    one => triableAt(one.breaker, incident.id, now, deps.timing) > now,
+  )?.breaker;
+  const verdict = guard({
+    ...facts,
+    pause: pauseIn(pause?.value, now),
+    breaker: shut === undefined ? undefined : await openBreaker(deps, incident, shut, now),
+    budget: overBudget(deps, incident, asked, budgets),
+  });
+  return {verdict, breakers, budgets};
+}
+
+function plainFacts(deps: Deps, incident: Incident, {plan, actions, attempt}: Asked): GuardFacts {
+  const {settings, timing, clock} = deps;
+  const now = clock.now();
+  const touched = projectsOf(deps, plan);
+  return {
+    mode: modeOf(deps, incident, plan),
+    plan,
+    risks: actions.map(one => actionById(deps, one.action).manifest.risk),
+    attempts: attempt - 1,
+    repairs: incident.work.repairs,
+    contestedAt: incident.work.contestedAt,
+    now,
+    timing,
+    disabled: plan.actions.find(({action}) => settings.actions?.includes(action) === false)?.action,
+    allowed: touched.length > 0 && touched.every(id => findProject(settings, id) !== undefined),
+    consent: consentOf(incident.work.approval, plan.hash, {attempt, now, timing}),
+  };
+}
+
+/** The mode that holds for a plan: of all projects that it changes, and of the one it is for. */
+export function modeOf(
+  deps: Pick<Deps, 'settings' | 'actions'>,
+  {runbook, target}: Pick<Incident, 'runbook' | 'target'>,
+  plan: Plan,
+): RuleMode {
+  const projects = [...new Set([target.project, ...projectsOf(deps, plan)])];
+  return modeFor(deps.settings, runbook, projects).mode;
+}
+
+function projectsOf(deps: Pick<Deps, 'actions'>, {actions}: Plan): readonly string[] {
+  return actions.flatMap(one => touchedBy(actionById(deps, one.action).manifest, one.params));
+}
+
+async function breakersOf(
+  {store}: Deps,
+  actions: readonly PlannedAction[],
+): Promise<readonly KnownBreaker[]> {
+  const kinds = new Map(actions.map(one => [nameOf(one), one]));
+  const all = await Promise.all(
+    [...kinds].map(async ([name, {action, params}]): Promise<readonly KnownBreaker[]> => {
+      const mark = await store.mark(name);
+      const breaker = breakerIn(mark?.value, {project: params.project, action});
+      return mark === undefined || breaker === undefined ? [] : [{mark, breaker}];
+    }),
+  );
+  return all.flat();
+}
+
+function nameOf({action, params}: PlannedAction): string {
+  return breakerMark(params.project, action);
+}
+
+async function openBreaker(
+  {store, timing}: Deps,
+  incident: Incident,
+  breaker: Breaker,
+  now: number,
+): Promise<OpenBreaker> {
+  const {project, action, said} = breaker;
+  const until = triableAt(breaker, incident.id, now, timing);
+  const told = {project, action, said, until};
+  if (breaker.incident === incident.id || breaker.incident === '') return told;
+  const opener = await store.read(breaker.incident);
+  const tells = opener !== undefined && standing(opener.state) !== 'closed';
+  return tells ? {...told, toldBy: opener.id} : told;
+}
+
+async function budgetsOf(
+  {store}: Deps,
+  actions: readonly PlannedAction[],
+): Promise<readonly KnownBudget[]> {
+  const projects = [...new Set(actions.map(({params}) => params.project))];
+  return Promise.all(
+    projects.map(async project => {
+      const mark = await store.mark(repairsMark(project));
+      return {project, mark, spent: spentIn(mark?.value)};
+    }),
+  );
+}
+
+function overBudget(
+  deps: Deps,
+  incident: Incident,
+  asked: Asked,
+  budgets: readonly KnownBudget[],
+): GuardFacts['budget'] {
+  const now = deps.clock.now();
+  const allowance = allowanceOf(deps);
+  for (const {project, spent} of budgets) {
+    const ids = idsOf(incident, asked, project);
+    const until =
+      spent === undefined
+        ? now + allowance.per
+        : Math.max(...ids.map(id => affordableAt(spent, id, allowance, now)));
+    if (until > now) return {project, limit: allowance.limit, until};
+  }
+  return undefined;
+}
+
+function allowanceOf({settings, timing}: Pick<Deps, 'settings' | 'timing'>): Allowance {
+  const {repairsPerHour} = settings.budgets ?? usualBudgets;
+  return {limit: repairsPerHour, per: timing.seconds(60 * 60)};
+}
+
+/** A run of an incident has attempts of its own. */
+function idsOf({id, work: {run: reopened}}: Incident, {actions, attempt}: Asked, project: string): string[] {
+  return actions
+    .filter(({params}) => params.project === project)
+    .map(({action}) => `${id}/${reopened}/${attempt}/${action}`);
+}
+
+/** Takes the one trial of each breaker that is half open; undefined: somebody else was faster. */
+async function claimTrials(
+  {store, clock}: Deps,
+  incident: Incident,
+  breakers: readonly KnownBreaker[],
+): Promise<readonly KnownBreaker[] | undefined> {
+  const trials: KnownBreaker[] = [];
+  for (const {mark, breaker} of breakers) {
+    const trial = {incident: incident.id, at: clock.now()};
+    const next = {
+      name: mark.name,
+      version: mark.version + 1,
+      value: breakerValue({...breaker, trial}),
+    };
+    if ((await store.setMark(next)) === 'stale') return undefined;
+    trials.push({mark: next, breaker});
+  }
+  return trials;
+}
+
+async function spendAll(
+  deps: Deps,
+  incident: Incident,
+  asked: Asked,
+  budgets: readonly KnownBudget[],
+): Promise<boolean> {
+  const now = deps.clock.now();
+  for (const {project, mark, spent = []} of budgets) {
+    for (const id of idsOf(incident, asked, project)) {
+      const value = spend(spent, id, allowanceOf(deps), now);
+      const next = {name: repairsMark(project), version: (mark?.version ?? 0) + 1, value};
+      if ((await deps.store.setMark(next)) === 'stale') return false;
+    }
+  }
+  return true;
+}

@@ -1,0 +1,197 @@
+import {isBacklog} from '../../core/lifecycle/backlog.ts';
+import {decide} from '../../core/lifecycle/decide.ts';
+import {errorText, StoreError} from '../../core/lib/error.ts';
+import {dueAt, type Incident, standing, type Told} from '../../core/incident/incident.ts';
+import type {Store} from '../../core/ports/ports.ts';
+import {announce, behindOf, doubtsAfter, dueAgain} from '../announce/announce.ts';
+import type {Deps} from '../lib/context.ts';
+import {type Commit, groundOf, workOn} from './perform.ts';
+import {release} from '../correlate/detach-from-cause.ts';
+import {change, save, StaleError} from '../lib/compare-and-set.ts';
+import {countSimilar} from '../announce/count-similar.ts';
+
+/** A lease outlasts the longest run of the function that takes it, with a margin. */
+const leaseSeconds = 180;
+/** However fast time runs, a lease outlasts a request, whose deadline is real time. */
+const shortestLeaseMs = 3_000;
+/** One call goes on by itself when the next look is this near. */
+const patienceSeconds = 20;
+/** After a lease ran out, what is true is told once more this much later. */
+const tellAgainSeconds = 600;
+/** Steps of one call; more means that an incident runs in circles. */
+const stepLimit = 40;
+
+/** What became of a call to advance an incident. */
+export type Advanced =
+  | {readonly kind: 'advanced'; readonly incident: Incident}
+  /** Somebody else works on it; the sweep looks again. */
+  | {readonly kind: 'busy'}
+  | {readonly kind: 'unknown-incident'};
+
+/** What this process works on right now, by store: a lease that ran out early cannot fool itself. */
+const working = new WeakMap<Store, Set<string>>();
+
+/**
+ * Works on one incident, at most once in this process; see `underLease`.
+ */
+export async function advance(deps: Deps, id: string): Promise<Advanced> {
+  const mine = working.get(deps.store) ?? new Set<string>();
+  working.set(deps.store, mine);
+  if (mine.has(id)) return {kind: 'busy'};
+  mine.add(id);
+  try {
+    return await underLease(deps, id);
+  } finally {
+    mine.delete(id);
+  }
+}
+
+/**
+ * Works on one incident under a lease, one durable step at a time, until it has to wait longer
+ * than is worth staying for.
+ */
+async function underLease(deps: Deps, id: string): Promise<Advanced> {
+  const found = await deps.store.read(id);
+  if (found === undefined) return {kind: 'unknown-incident'};
+  if ((found.lease?.until ?? 0) > deps.clock.now()) return {kind: 'busy'};
+  let current = found;
+  const commit: Commit = async incident => {
+    // Each step renews the lease: it has to outlast a step, not the whole run.
+    const next = {...outboxed(deps, incident), lease: leaseOf(deps)};
+    current = await save(deps.store, current, next);
+    return current;
+  };
+  try {
+    current = await take(deps, found);
+    await run(deps, () => current, commit);
+    return {kind: 'advanced', incident: await save(deps.store, current, withoutLease(current))};
+  } catch (error) {
+    await giveUp(deps, id);
+    if (error instanceof StaleError) return {kind: 'busy'};
+    throw error;
+  }
+}
+
+/**
+ * Announces a state with the very write that makes it true: until it is told, and what it does not
+ * explain is released, it is due.
+ */
+function outboxed(deps: Deps, incident: Incident): Incident {
+  const owes = explainsNothing(incident) || behindOf(deps, incident).length > 0;
+  return owes && incident.outbox.dueAt === undefined
+    ? {...incident, outbox: {...incident.outbox, dueAt: deps.clock.now()}}
+    : incident;
+}
+
+/** Whether signs are linked to an incident that turned out to be none. */
+function explainsNothing(incident: Incident): boolean {
+  const {state, intake: {symptoms}} = incident;
+  return state === 'no-action' && symptoms.length > 0 && !isBacklog(incident);
+}
+
+function withoutLease(incident: Incident): Incident {
+  const {lease: _released, ...free} = incident;
+  return free;
+}
+
+/**
+ * Ends a run that failed. The lease is over and stays: whoever takes the incident next has to know
+ * that effects of this run may have been made whose result was not stored.
+ */
+async function giveUp(deps: Deps, id: string): Promise<void> {
+  const now = deps.clock.now();
+  await change(deps.store, id, incident =>
+    incident.lease?.holder === deps.holder
+      ? {...outboxed(deps, incident), lease: {...incident.lease, until: now}}
+      : incident,
+  );
+}
+
+/**
+ * Takes the lease. One that was never given back leaves doubts about what its holder has told, and
+ * whether it goes on telling.
+ */
+async function take(deps: Deps, found: Incident): Promise<Incident> {
+  const lease = leaseOf(deps);
+  const taken = {...inheriting(deps, found), lease, version: found.version + 1};
+  if ((await deps.store.replace(taken)) === 'stored') return taken;
+  throw new StaleError(`incident ${found.id}: somebody else was faster`);
+}
+
+function inheriting(deps: Deps, found: Incident): Incident {
+  if (found.lease === undefined) return found;
+  const doubted = behindOf(deps, found).map(({id}): [string, Told] => [
+    id,
+    {revision: 0, ...found.outbox.channels[id], doubts: doubtsAfter(found.outbox.channels[id] ?? {})},
+  ]);
+  const told = {...found.outbox.channels, ...Object.fromEntries(doubted)};
+  return {...found, outbox: {...found.outbox, channels: told, againAt: deps.clock.now() + deps.timing.seconds(tellAgainSeconds)}, };
+}
+
+async function run(deps: Deps, current: () => Incident, commit: Commit): Promise<void> {
+  const began = deps.clock.now();
+  for (let steps = 0; steps < stepLimit; steps += 1) {
+    const before = current();
+    if (isDue(before, deps.clock.now())) await step(deps, before, commit);
+    if (explainsNothing(current())) {
+      await release(deps, current());
+      const released = current();
+      await commit({...released, intake: {...released.intake, symptoms: []}});
+    }
+    const again = dueAgain(current(), deps.clock.now());
+    if (again !== current()) await commit(again);
+    const told = await announce(deps, await countSimilar(deps, current()));
+    if (told !== current()) await commit(told);
+    const due = dueAt(current());
+    if (due === undefined || standing(current().state) === 'closed') return;
+    const now = deps.clock.now();
+    const patience = deps.timing.seconds(patienceSeconds);
+    if (due - now > patience || due - began > 3 * patience) return;
+    if (due > now) await deps.clock.sleep(due - now);
+    await commit(current());
+  }
+}
+
+function isDue(incident: Incident, now: number): boolean {
+  return incident.work.nextLook !== undefined && incident.work.nextLook <= now;
+}
+
+/** Works on an incident that is due; an error that nobody expected parks it with its words. */
+async function step(deps: Deps, incident: Incident, commit: Commit): Promise<void> {
+  let latest = incident;
+  const tracked: Commit = async next => (latest = await commit(next));
+  try {
+    await workOn(deps, incident, tracked);
+    if (latest !== incident) report(deps, incident, latest);
+  } catch (error) {
+    if (isOfStore(error) || standing(latest.state) === 'closed') throw error;
+    const said = errorText(error);
+    deps.log.error('a step failed unexpectedly', {incident: incident.id, error: said});
+    await commit(decide(latest, {kind: 'broke', said}, groundOf(deps)).incident);
+  }
+}
+
+/** What the store says is not the incident's fault: it stays due and is taken up again. */
+function isOfStore(error: unknown): boolean {
+  return error instanceof StaleError || error instanceof StoreError;
+}
+
+function report(deps: Deps, before: Incident, after: Incident): void {
+  if (before.state === after.state && before.reason.kind === after.reason.kind) return;
+  const lived = (since: number): number => deps.timing.asLived(after.work.changedAt - since) / 1000;
+  deps.log.info('incident moved', {
+    incident: after.id,
+    runbook: after.runbook,
+    target: after.target,
+    from: before.state,
+    to: after.state,
+    reason: after.reason,
+    openSeconds: lived(after.work.beganAt),
+    ...(after.work.actedAt === undefined ? {} : {actedSeconds: lived(after.work.actedAt)}),
+  });
+}
+
+function leaseOf({clock, timing, holder}: Deps): {readonly holder: string; readonly until: number} {
+  const length = Math.max(timing.seconds(leaseSeconds), shortestLeaseMs);
+  return {holder, until: clock.now() + length};
+}

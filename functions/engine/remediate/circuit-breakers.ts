@@ -1,0 +1,83 @@
+import {
+  type Breaker,
+  breakerIn,
+  breakerMark,
+  breakerValue,
+  closedBreaker,
+  opened,
+} from '../../core/guard/circuit-breaker.ts';
+import type {CallError} from '../../core/lib/error.ts';
+import type {Incident} from '../../core/incident/incident.ts';
+import type {PlannedAction} from '../../core/incident/planned-action.ts';
+import type {Deps} from '../lib/context.ts';
+import type {Permit} from './admit.ts';
+import {updateMark, whenContended} from '../lib/update-mark.ts';
+
+/**
+ * Remembers that a kind of change was refused for good in a project, before the incident does: whoever
+ * comes next must not ask again.
+ * @throws StoreError; the incident then finds its change in doubt and looks again.
+ */
+export async function openBreaker(
+  deps: Deps,
+  incident: Incident,
+  {action, params}: PlannedAction,
+  error: CallError,
+): Promise<void> {
+  const {store, clock, timing, log} = deps;
+  const {project} = params;
+  const {said, failure} = error.facts;
+  const name = breakerMark(project, action);
+  const refusal = {project, action, incident: incident.id, said};
+  const value = breakerValue(opened(refusal, clock.now(), timing));
+  // Contended, the refusal is told all the same, and the next one opens it.
+  const isOpen = await updateMark(store, name, () => ({value, result: true})).catch(
+    whenContended(false),
+  );
+  if (isOpen) log.warn('breaker opened', {project, action, incident: incident.id, failure});
+}
+
+/** The change of a trial was accepted: the breaker is closed. One that opened meanwhile stays open. */
+export async function closeBreakers(
+  deps: Deps,
+  {trials}: Extract<Permit, {kind: 'act'}>,
+): Promise<void> {
+  for (const {mark, breaker} of trials) {
+    const {name, version} = mark;
+    const answer = await deps.store.setMark({name, version: version + 1, value: closedBreaker});
+    const {project, action} = breaker;
+    if (answer === 'stored') deps.log.info('breaker closed', {project, action});
+  }
+}
+
+/** The breakers that are not closed, of these projects and actions. */
+export async function listBreakers(
+  {store}: Pick<Deps, 'store'>,
+  projects: readonly string[],
+  actions: readonly string[],
+): Promise<readonly Breaker[]> {
+  const found: Breaker[] = [];
+  for (const project of projects) {
+    for (const action of actions) {
+      const mark = await store.mark(breakerMark(project, action));
+      const breaker = breakerIn(mark?.value, {project, action});
+      if (breaker !== undefined) found.push(breaker);
+    }
+  }
+  return found;
+}
+
+/** Lets one attempt through now, on a person's word. @returns whether the breaker was open. */
+export async function resetBreaker(
+  {store, clock}: Pick<Deps, 'store' | 'clock'>,
+  project: string,
+  action: string,
+): Promise<boolean> {
+  const reset = updateMark(store, breakerMark(project, action), value => {
+    const breaker = breakerIn(value, {project, action});
+    if (breaker === undefined) return {result: false};
+    const {trial: _over, ...rest} = breaker;
+    return {value: breakerValue({...rest, until: clock.now()}), result: true};
+  });
+  return reset.catch(whenContended(false));
+}

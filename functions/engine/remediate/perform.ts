@@ -1,0 +1,207 @@
+import {diagnose} from './diagnose.ts';
+import type {Took} from '../../core/contract/action.ts';
+import type {ActionRecord, Incident} from '../../core/incident/incident.ts';
+import {CallError, passes} from '../../core/lib/error.ts';
+import type {Now} from '../../core/lib/time-scale.ts';
+import {stampOf} from '../../core/lifecycle/action-records.ts';
+import {
+  type Checked,
+  decide,
+  type Effect,
+  type Ground,
+  type Made,
+  type Proposal,
+  type Seen,
+  type Step,
+} from '../../core/lifecycle/decide.ts';
+import {lastActions} from '../../core/lifecycle/plan-progress.ts';
+import type {Written} from '../../core/ports/ports.ts';
+import {deniedBy} from '../correlate/detach-from-cause.ts';
+import {openCause} from '../correlate/open-cause.ts';
+import {actionById, type Deps} from '../lib/context.ts';
+import {once} from '../lib/memoized-readers.ts';
+import {mayAct, permit, type Permit} from './admit.ts';
+import {lookIntoBacklog} from './backlog-digest.ts';
+import {closeBreakers, openBreaker} from './circuit-breakers.ts';
+import {fightOver} from './find-reverter.ts';
+
+/** Stores the next version of the incident at hand. */
+export type Commit = (incident: Incident) => Promise<Incident>;
+
+/** Somebody else's write in between is read again at most so often before the attempt gives up. */
+const conflictBudget = 5;
+
+/**
+ * Works on an incident that is due: performs what was decided, stores each decision before its effect,
+ * and decides anew by what came of it, until nothing is left but to wait. Every change rests on reads
+ * made in this very call; whoever finds it cut short starts again from the reads.
+ * @throws StoreError, StaleError; what else goes wrong parks the incident.
+ */
+export async function workOn(deps: Deps, due: Incident, commit: Commit): Promise<void> {
+  let incident = due;
+  let seen: Seen = {kind: 'due'};
+  // What an effect was admitted with: its breakers' trials.
+  let admitted: Permit | undefined;
+  for (;;) {
+    const decision = decide(incident, seen, groundOf(deps));
+    if (decision.incident !== incident) {
+      const stored = await commit(decision.incident);
+      // A person has answered meanwhile, or it was opened again: then it begins anew.
+      if (isTheirs(stored, decision.incident)) return;
+      incident = stored;
+    }
+    const {effect} = decision;
+    switch (effect.kind) {
+      case 'wait':
+        return;
+      case 'admit': {
+        const {plan, action, attempt} = effect.step;
+        admitted = await permit(deps, incident, {plan, actions: [action], attempt});
+        const {step, shown} = effect;
+        seen = {kind: 'admitted', step, shown, verdict: admitted};
+        break;
+      }
+      case 'change': {
+        const made = await change(deps, incident, effect.step);
+        if (made.kind === 'written' && admitted?.kind === 'act') {
+          await closeBreakers(deps, admitted);
+        }
+        seen = {kind: 'changed', step: effect.step, made};
+        break;
+      }
+      case 'diagnose':
+      case 'open-cause':
+      case 'confirm-cause':
+      case 'ask-guard':
+      case 'find-reverter':
+      case 'precheck':
+      case 'check':
+      case 'digest':
+        seen = await look(deps, incident, effect);
+        break;
+    }
+  }
+}
+
+/** Whether a write gave back somebody else's state in the place of ours. */
+function isTheirs(stored: Incident, ours: Incident): boolean {
+  return stored.state !== ours.state || stored.work.run !== ours.work.run;
+}
+
+/** The time of a conclusion. */
+export function timeOf({clock, timing}: Pick<Deps, 'clock' | 'timing'>): Now {
+  return {now: clock.now(), timing};
+}
+
+/** What a decision rests on beside the incident. */
+export function groundOf(deps: Pick<Deps, 'clock' | 'timing' | 'actions'>): Ground {
+  return {...timeOf(deps), atOnce: id => actionById(deps, id).manifest.atOnce};
+}
+
+type Looking = Exclude<Effect, {kind: 'wait' | 'admit' | 'change'}>;
+
+/** Performs an effect that changes nothing outside of the store; a read without an answer is an answer. */
+async function look(deps: Deps, incident: Incident, effect: Looking): Promise<Seen> {
+  try {
+    return await seenBy(deps, incident, effect);
+  } catch (error) {
+    if (!(error instanceof CallError)) throw error;
+    return {kind: 'no-answer', to: effect.kind, error: error.facts};
+  }
+}
+
+async function seenBy(deps: Deps, incident: Incident, effect: Looking): Promise<Seen> {
+  switch (effect.kind) {
+    case 'diagnose': {
+      const since = deps.clock.now();
+      return {kind: 'diagnosed', diagnosis: await diagnose(deps, incident), since};
+    }
+    case 'open-cause': {
+      const {cause, since} = effect;
+      const id = await openCause(deps, incident, cause, since);
+      if (id === undefined) return {kind: 'cause-over'};
+      return {kind: 'cause-open', incident: id, proof: cause.proof};
+    }
+    case 'confirm-cause': {
+      const runbook = await deniedBy(deps, effect.cause);
+      return runbook === undefined ? {kind: 'cause-confirmed'} : {kind: 'cause-denied', runbook};
+    }
+    case 'ask-guard': {
+      const {proposal} = effect;
+      const {plan, part, attempt} = proposal;
+      const verdict = await mayAct(deps, incident, {plan, actions: part, attempt});
+      return {kind: 'guarded', proposal, verdict, commands: commandsOf(deps, proposal)};
+    }
+    case 'find-reverter': {
+      const {proposal, hold} = effect;
+      const {fight, remedy} = await fightOver(deps, proposal.rest);
+      const commands = commandsOf(deps, proposal);
+      return {kind: 'reverter', proposal, hold, commands, fight, remedy};
+    }
+    case 'precheck': {
+      const {step} = effect;
+      const {action, params} = step.action;
+      const known = actionById(deps, action);
+      const answer = await known.precheck(params, deps.readers);
+      return {kind: 'prechecked', step, answer, shown: known.describe(params)};
+    }
+    case 'check':
+      return {kind: 'checked', ...(await check(deps, incident))};
+    case 'digest':
+      return lookIntoBacklog(deps, incident);
+  }
+}
+
+function commandsOf(deps: Pick<Deps, 'actions'>, {rest}: Proposal): readonly string[] {
+  return rest.map(({action, params}) => actionById(deps, action).describe(params).command);
+}
+
+/** Asks each action that was made whether it took; what several of them look at is read once. */
+async function check(deps: Deps, incident: Incident): Promise<Checked> {
+  const readers = once(deps.readers);
+  let worst: Exclude<Took, 'not-taken'> = 'took';
+  for (const record of lastActions(incident)) {
+    const {params, operation, stamp = stampOf(incident)} = record;
+    const action = actionById(deps, record.action);
+    const took = await action.check(params, readers, operation, stamp);
+    if (took === 'not-taken') return {took, gone: record};
+    if (took === 'pending') worst = took;
+  }
+  return {took: worst};
+}
+
+/** Makes the change. A refusal opens its breaker before the incident itself knows of it. */
+async function change(deps: Deps, incident: Incident, {action}: Step): Promise<Made> {
+  const written = await write(deps, incident, action);
+  if (written instanceof CallError) {
+    const {facts: error, message: detail} = written;
+    if (!passes(error.failure)) await openBreaker(deps, incident, action, written);
+    return {kind: 'failed', error, detail};
+  }
+  if (written.kind === 'accepted') {
+    const shown = actionById(deps, action.action).shown(action.params);
+    deps.log.warn('changed', {incident: incident.id, action: action.action, ...shown});
+  }
+  return {kind: 'written', written};
+}
+
+/**
+ * Makes the effect. Somebody else's write in between (a conflict) changed nothing: the effect reads
+ * again and decides again, after a jittered wait.
+ */
+async function write(
+  deps: Deps,
+  incident: Incident,
+  {action, params}: Pick<ActionRecord, 'action' | 'params'>,
+): Promise<Written | CallError> {
+  const known = actionById(deps, action);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await known.effect(params, deps.readers, deps.writers, stampOf(incident));
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error;
+      if (error.facts.failure !== 'conflict' || tries >= conflictBudget) return error;
+      await deps.clock.sleep(deps.random() * deps.timing.seconds(2 ** tries));
+    }
+  }
+}

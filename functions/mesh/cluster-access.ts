@@ -1,0 +1,50 @@
+import type {RegistrationFact} from '../core/facts/cloud.ts';
+import type {Reach, WorkloadRef} from '../core/facts/kubernetes.ts';
+import type {Look} from '../core/contract/runbook.ts';
+import type {Project} from '../core/config/settings.ts';
+import {isCalled} from './membership.ts';
+
+/** Which membership of the fleet a cluster is. */
+export function registrationOf(
+  memberships: readonly RegistrationFact[],
+  {project, target}: Pick<Look, 'project' | 'target'>,
+): RegistrationFact | undefined {
+  const found = memberships.filter(
+    ({cluster}) =>
+      cluster?.name === target.cluster &&
+      isCalled(project, cluster?.project) &&
+      (target.location === undefined || cluster?.location === target.location),
+  );
+  // Two candidates are a doubt, so neither is taken.
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** How the cluster of a membership is reached. */
+export function reachTo(fleet: Project, {location, membership, cluster}: RegistrationFact): Reach {
+  return {
+    fleet: fleet.id,
+    fleetNumber: fleet.number,
+    location,
+    membership,
+    collection: cluster === undefined ? 'memberships' : 'gkeMemberships',
+  };
+}
+
+/** Namespaces of Kubernetes and of the mesh itself: what runs there is nobody's workload to restart. */
+export const systemNamespaces: readonly string[] = [
+  'kube-system',
+  'kube-public',
+  'kube-node-lease',
+  'istio-system',
+  'asm-system',
+];
+
+/** A workload in one word, e.g. `shop/Deployment/web`: for people, and to tell them apart. */
+export function workloadName({kind, namespace, name}: WorkloadRef): string {
+  return `${namespace}/${kind}/${name}`;
+}
+
+/** Whether two names mean one workload. */
+export function sameWorkload(one: WorkloadRef, other: WorkloadRef): boolean {
+  return workloadName(one) === workloadName(other);
+}

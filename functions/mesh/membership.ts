@@ -1,0 +1,117 @@
+import type {MembershipFact, MeshFact, RegistrationFact} from '../core/facts/cloud.ts';
+import type {Ground, Look} from '../core/contract/runbook.ts';
+import type {Project} from '../core/config/settings.ts';
+import {type Target, target} from '../core/detection/target.ts';
+
+type Mesh = Extract<MeshFact, {kind: 'enabled'}>;
+
+/**
+ * The membership of a cluster: the same name, in the cluster's location or `global` where older
+ * clusters were registered. Two candidates are a doubt, so neither is taken.
+ */
+export function membershipOf(
+  mesh: Mesh,
+  {cluster, membership, location}: Target,
+): MembershipFact | undefined {
+  const name = membership ?? cluster;
+  const found = mesh.memberships.filter(
+    one =>
+      one.membership === name &&
+      (location === undefined || one.location === location || one.location === 'global'),
+  );
+  return (
+    found.find(one => one.location === location) ?? (found.length === 1 ? found[0] : undefined)
+  );
+}
+
+/**
+ * The membership of a look's cluster, also when it has another name than its cluster: then the fleet
+ * is asked which cluster each membership stands for.
+ * @throws CallError
+ */
+export async function findMembership(mesh: Mesh, look: Look): Promise<MembershipFact | undefined> {
+  const named = membershipOf(mesh, look.target);
+  if (named !== undefined || look.target.cluster === undefined) return named;
+  const {memberships} = await look.readers.registrations(look.fleet.id);
+  const found = memberships.filter(({cluster}) => isOf(look.project, look.target, cluster));
+  const [only] = found.length === 1 ? found : [];
+  return mesh.memberships.find(
+    one => one.membership === only?.membership && one.location === only.location,
+  );
+}
+
+function isOf(
+  project: Project,
+  {cluster, location}: Target,
+  found: RegistrationFact['cluster'],
+): boolean {
+  return (
+    found?.name === cluster &&
+    isCalled(project, found?.project) &&
+    (location === undefined || found?.location === location)
+  );
+}
+
+/** States of a control plane that nobody wants to be managed: never asked for, or on its way out. */
+const unmanaged = ['LIFECYCLE_STATE_UNSPECIFIED', 'DISABLED', 'DEPROVISIONING'];
+
+/** Whether somebody wants the control plane of a membership to be managed. */
+export function isManaged({controlPlane}: Pick<MembershipFact, 'controlPlane'>): boolean {
+  return !unmanaged.includes(controlPlane);
+}
+
+/** A cluster whose control plane is managed, with what the fleet says of it. */
+export interface ManagedCluster {
+  /** As log entries name it. */
+  readonly target: Target;
+  readonly state: MembershipFact;
+  readonly registration: RegistrationFact;
+}
+
+/** The clusters of a fleet whose control plane is managed. */
+export interface ManagedClusters {
+  /** Whether the fleet has any, be it in a project of ours or not. */
+  readonly any: boolean;
+  /** Those in the projects of the ground. */
+  readonly managed: readonly ManagedCluster[];
+  /** The targets of `managed`. */
+  readonly clusters: readonly Target[];
+  /** False when a location of the fleet did not answer. */
+  readonly whole: boolean;
+}
+
+/**
+ * Reads which clusters of a fleet are managed, and in which project each is.
+ * @throws CallError
+ */
+export async function managedClusters(ground: Ground): Promise<ManagedClusters> {
+  const {fleet, projects, readers} = ground;
+  const mesh = await readers.mesh(fleet.id);
+  const none = {any: false, managed: [], clusters: []};
+  if (mesh.kind === 'not-enabled') return {...none, whole: true};
+  const states = mesh.memberships.filter(isManaged);
+  const reached = mesh.unreachable.length === 0;
+  if (states.length === 0) return {...none, whole: reached};
+  const registrations = await readers.registrations(fleet.id);
+  const registered = new Map(registrations.memberships.map(one => [nameOf(one), one]));
+  const managed = states.flatMap((state): readonly ManagedCluster[] => {
+    const registration = registered.get(nameOf(state));
+    const cluster = registration?.cluster;
+    const project = projects.find(each => isCalled(each, cluster?.project));
+    if (registration === undefined || cluster === undefined || project === undefined) return [];
+    const {location, name} = cluster;
+    return [{target: target({project: project.id, location, cluster: name}), state, registration}];
+  });
+  const clusters = managed.map(one => one.target);
+  const whole = reached && registrations.unreachable.length === 0;
+  return {any: true, managed, clusters, whole};
+}
+
+function nameOf({location, membership}: RegistrationFact | MembershipFact): string {
+  return `${location}/${membership}`;
+}
+
+/** Whether a project is meant by an id or a number. */
+export function isCalled({id, number}: Project, idOrNumber: string | undefined): boolean {
+  return idOrNumber === id || idOrNumber === number;
+}

@@ -1,0 +1,32 @@
+import type {OwnedFact, Reach, WorkloadKind, WorkloadRef} from '../core/facts/kubernetes.ts';
+import type {Readers} from '../core/ports/ports.ts';
+
+const restartable: readonly string[] = ['Deployment', 'StatefulSet', 'DaemonSet'];
+
+/**
+ * The workload that each pod belongs to: its owner, or the Deployment behind its ReplicaSet. A pod of
+ * anything else (a Job, nothing at all) is not in the answer: no rolling restart replaces it. The
+ * ReplicaSets are only read where a pod has one.
+ * @throws CallError
+ */
+export async function ownersOf(
+  readers: Pick<Readers, 'replicaSets'>,
+  reach: Reach,
+  pods: readonly OwnedFact[],
+): Promise<ReadonlyMap<OwnedFact, WorkloadRef>> {
+  const sets = pods.some(one => one.owner?.kind === 'ReplicaSet')
+    ? await readers.replicaSets(reach)
+    : [];
+  const byName = new Map(sets.map(one => [`${one.namespace}/${one.name}`, one]));
+  const owned = pods.flatMap((pod): [OwnedFact, WorkloadRef][] => {
+    const set = byName.get(`${pod.namespace}/${pod.owner?.name ?? ''}`);
+    const owner = pod.owner?.kind === 'ReplicaSet' ? set?.owner : pod.owner;
+    if (owner === undefined || !isWorkload(owner.kind)) return [];
+    return [[pod, {kind: owner.kind, namespace: pod.namespace, name: owner.name}]];
+  });
+  return new Map(owned);
+}
+
+function isWorkload(kind: string): kind is WorkloadKind {
+  return restartable.includes(kind);
+}

@@ -1,0 +1,79 @@
+import {answer} from '../../../functions/core/lifecycle/answer.ts';
+import assert from 'node:assert/strict';
+import {intend} from '../../../functions/core/lifecycle/action-records.ts';
+import {type Approval, consentOf} from '../../../functions/core/incident/approval.ts';
+import {phraseByCode as phrase} from '../../../functions/core/texts/phrase.ts';
+import {Timing} from '../../../functions/core/lib/time-scale.ts';
+import {start} from '../../support/entries.ts';
+import {enable, incident, minute, plan, changed} from '../../support/incident.ts';
+
+const timing = new Timing();
+const yes: Approval = {plan: 'p1', answer: 'approved', by: 'kim', at: start};
+
+/** What an approval means `minutes` after it was given. */
+function consent(approval: Approval | undefined, hash = 'p1', minutes = 0, attempt = 1): string {
+  return consentOf(approval, hash, {attempt, now: start + minutes * minute, timing}).kind;
+}
+
+describe('an approval', () => {
+  it('counts for its plan and half an hour', () => {
+    assert.equal(consent(undefined), 'none');
+    assert.equal(consent(yes), 'approved');
+    assert.equal(consent(yes, 'p1', 30), 'approved');
+    assert.equal(consent(yes, 'p1', 30.01), 'expired');
+    assert.equal(consent(yes, 'p2'), 'changed');
+    assert.equal(consent({...yes, use: {kind: 'voided'}}), 'changed');
+  });
+
+  it('counts once: for the attempt that used it, however long that takes', () => {
+    const used: Approval = {...yes, use: {kind: 'attempt', attempt: 2}};
+    assert.equal(consent(used, 'p1', 90, 2), 'approved');
+    assert.equal(consent(used, 'p1', 0, 3), 'none');
+    assert.equal(consent(used, 'p2', 0, 2), 'none');
+  });
+
+  it('as a no, stays for its plan', () => {
+    const no: Approval = {...yes, answer: 'declined'};
+    assert.equal(consent(no, 'p1', 24 * 60), 'declined');
+    assert.equal(consent(no, 'p2'), 'none');
+  });
+
+  it('is used up by the very write that intends the first effect', () => {
+    const acting = incident({state: 'planned', work: {approval: yes}});
+    const shown = {text: phrase('action.x'), command: 'x'};
+    const intended = intend(acting, enable, shown, 1, {now: start, timing});
+    assert.deepEqual(intended.work.approval?.use, {kind: 'attempt', attempt: 1});
+    const again = intend(changed(intended, {state: 'planned'}), enable, shown, 2, {
+      now: start,
+      timing,
+    });
+    assert.deepEqual(again.work.approval?.use, {kind: 'attempt', attempt: 1});
+  });
+});
+
+describe('an answer', () => {
+  const waiting = incident({state: 'awaiting-approval', work: {plan: plan()}});
+  const given = {...yes, plan: plan().hash};
+
+  it('is taken where the plan waits, and has live state looked at again', () => {
+    for (const state of ['awaiting-approval', 'flapping'] as const) {
+      const taken = answer(changed(waiting, {state}), given);
+      assert.ok(taken.kind === 'taken');
+      assert.deepEqual(taken.incident.work.approval, given);
+      assert.equal(taken.incident.state, 'diagnosing');
+      assert.equal(taken.incident.work.nextLook, start);
+      assert.equal(taken.incident.outbox.revision, waiting.outbox.revision + 1);
+    }
+  });
+
+  it('to another plan, or where none waits, is refused', () => {
+    const other = answer(waiting, {...given, plan: 'old'});
+    assert.ok(other.kind === 'refused');
+    assert.deepEqual(other.reason, {kind: 'other-plan', plan: given.plan});
+    for (const state of ['detected', 'blocked', 'acting', 'resolved', 'failed'] as const) {
+      const refused = answer(changed(waiting, {state}), given);
+      assert.ok(refused.kind === 'refused');
+      assert.deepEqual(refused.reason, {kind: 'nothing-waits', state});
+    }
+  });
+});

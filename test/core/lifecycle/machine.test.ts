@@ -1,0 +1,560 @@
+import {answer} from '../../../functions/core/lifecycle/answer.ts';
+import type {PlannedAction} from '../../../functions/core/incident/planned-action.ts';
+import assert from 'node:assert/strict';
+import {isDeepStrictEqual} from 'node:util';
+import fc from 'fast-check';
+import type {Took} from '../../../functions/core/contract/action.ts';
+import {carries, consentOf} from '../../../functions/core/incident/approval.ts';
+import {
+  decide,
+  type Decision,
+  type Effect,
+  type Ground,
+  type Proposal,
+  type Seen,
+} from '../../../functions/core/lifecycle/decide.ts';
+import type {Diagnosis} from '../../../functions/core/contract/diagnosis.ts';
+import type {Failure} from '../../../functions/core/lib/error.ts';
+import {guard, attemptBudget, type Verdict} from '../../../functions/core/guard/guard.ts';
+import {dueAt, type Incident, standing, attemptsOf, endOf, states} from '../../../functions/core/incident/incident.ts';
+import {join, link, freed} from '../../../functions/core/lifecycle/arrivals.ts';
+import {phraseByCode as phrase} from '../../../functions/core/texts/phrase.ts';
+import {lastActions} from '../../../functions/core/lifecycle/plan-progress.ts';
+import type {Written} from '../../../functions/core/ports/ports.ts';
+import type {Reason, State} from '../../../functions/core/incident/reason.ts';
+import type {RuleMode} from '../../../functions/core/config/settings.ts';
+import {tell} from '../../../functions/core/announcement/incident-message.ts';
+import {Timing} from '../../../functions/core/lib/time-scale.ts';
+import {begin} from '../../../functions/core/lifecycle/transitions.ts';
+import {start} from '../../support/entries.ts';
+import {callError, shop} from '../../support/fakes.ts';
+import {arrival, enable, incident} from '../../support/incident.ts';
+
+const timing = new Timing();
+const cause = phrase('cause.pending');
+const advice = phrase('advice.look');
+const proof = [phrase('proof.bound')];
+const shown = {text: phrase('action.enable-service'), command: 'gcloud'};
+const target = {project: shop.id};
+const restart = (n: number): PlannedAction => ({
+  action: 'restart-workloads',
+  params: {project: shop.id, cluster: `w${n}`},
+});
+const bind: PlannedAction = {action: 'bind-service-agent', params: {project: shop.id}};
+
+/** What may be planned: one thing, one thing after another, and the same thing in parts. */
+const plans = [[enable], [bind, enable], [restart(1), restart(2), restart(3)], []] as const;
+
+/** What the world and the configuration say during one run: of a list one after another, over and over. */
+interface World {
+  readonly diagnoses: readonly (Diagnosis | Failure)[];
+  readonly cause: 'open' | 'over' | 'denied';
+  readonly mode: RuleMode;
+  readonly risk: 'low' | 'high';
+  readonly paused: boolean;
+  /** The pause begins between the guard's two words. */
+  readonly pausedLate: boolean;
+  readonly prechecks: readonly ('needed' | 'already' | 'refused' | Failure)[];
+  readonly changes: readonly (Written | Failure)[];
+  readonly checks: readonly (Took | Failure)[];
+  /** After so many effects the process is killed, or a step throws what nobody expected. */
+  readonly cut: {readonly after: number; readonly by: 'kill' | 'bug'};
+}
+
+/** What happens next: somebody works on it, an entry, a sign, a person, or time passes. */
+type Happening =
+  | {readonly kind: 'run'; readonly world: World; readonly due: boolean}
+  | {readonly kind: 'entry' | 'late' | 'sign' | 'resume' | 'approved' | 'declined' | 'released'}
+  | {readonly kind: 'time'; readonly seconds: number};
+
+const failure = fc.constantFrom<Failure>('unavailable', 'denied', 'api-disabled', 'conflict');
+const failures: readonly Failure[] = ['unavailable', 'denied', 'api-disabled', 'conflict'];
+const broken = fc.constantFrom<readonly PlannedAction[]>(...plans).map(brokenFor);
+const diagnosis: fc.Arbitrary<Diagnosis | Failure> = fc.oneof(
+  {weight: 4, arbitrary: broken},
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom<Diagnosis>(
+      {kind: 'healthy', proof},
+      {kind: 'person', cause, advice, proof},
+      {kind: 'symptom', of: {runbook: 'w', target}, proof},
+      {kind: 'waiting', cause, proof},
+    ),
+  },
+  {weight: 1, arbitrary: failure},
+);
+
+function brokenFor(actions: readonly PlannedAction[]): Diagnosis {
+  return {kind: 'broken', cause, actions, proof};
+}
+
+/** Mostly one of `usual`, sometimes a failure. */
+function some<T>(...usual: readonly T[]): fc.Arbitrary<readonly (T | Failure)[]> {
+  const one = fc.oneof(
+    {weight: 6, arbitrary: fc.constantFrom(...usual)},
+    {weight: 1, arbitrary: failure},
+  );
+  return fc.array(one, {minLength: 1, maxLength: 3});
+}
+
+const never = {after: Infinity, by: 'kill'} as const;
+const cut = fc.oneof(
+  {weight: 3, arbitrary: fc.constant(never)},
+  {
+    weight: 1,
+    arbitrary: fc.record({after: fc.nat(12), by: fc.constantFrom<'kill' | 'bug'>('kill', 'bug')}),
+  },
+);
+
+type Worlds = {readonly [Name in Exclude<keyof World, 'cut'>]: fc.Arbitrary<World[Name]>};
+
+/** Everybody is for the change; what becomes of it is another matter. */
+const willing: Worlds = {
+  diagnoses: fc
+    .constantFrom<readonly PlannedAction[]>(...plans.slice(0, 3))
+    .map(actions => [brokenFor(actions)]),
+  cause: fc.constant<World['cause']>('open'),
+  mode: fc.constant<RuleMode>('auto'),
+  risk: fc.constant<World['risk']>('low'),
+  paused: fc.constant(false),
+  pausedLate: fc.constant(false),
+  prechecks: fc.constant(['needed'] as const),
+  changes: some<Written>({kind: 'accepted'}, {kind: 'accepted', operation: 'operations/1'}),
+  checks: some<Took>('took', 'not-taken'),
+};
+
+const whatever: Worlds = {
+  diagnoses: fc.array(diagnosis, {minLength: 1, maxLength: 2}),
+  cause: fc.constantFrom<World['cause']>('open', 'open', 'over', 'denied'),
+  mode: fc.constantFrom<RuleMode>('auto', 'auto', 'auto', 'approve', 'observe', 'exclude'),
+  risk: fc.constantFrom<World['risk']>('low', 'low', 'high'),
+  paused: fc.constantFrom(false, false, false, true),
+  pausedLate: fc.constantFrom(false, false, false, false, true),
+  prechecks: some('needed', 'needed', 'needed', 'already', 'refused'),
+  changes: some<Written>(
+    {kind: 'accepted'},
+    {kind: 'accepted', operation: 'operations/1'},
+    {kind: 'unchanged'},
+    {kind: 'recorded', request: 'POST'},
+  ),
+  checks: some<Took>('took', 'took', 'pending', 'not-taken'),
+};
+
+function worldThat(ends: fc.Arbitrary<World['cut']>): fc.Arbitrary<World> {
+  return fc.oneof(
+    {weight: 2, arbitrary: fc.record({...willing, cut: ends})},
+    {weight: 1, arbitrary: fc.record({...whatever, cut: ends})},
+  );
+}
+
+const anyWorld = worldThat(cut);
+const happening: fc.Arbitrary<Happening> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('run' as const),
+      world: anyWorld,
+      due: fc.constantFrom(true, true, false),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom<Happening>(
+      {kind: 'entry'},
+      {kind: 'late'},
+      {kind: 'sign'},
+      {kind: 'resume'},
+      {kind: 'approved'},
+      {kind: 'approved'},
+      {kind: 'declined'},
+      {kind: 'released'},
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .oneof(fc.nat(4000), fc.constant(24 * 60 * 60))
+      .map((seconds): Happening => ({kind: 'time', seconds})),
+  },
+);
+const history = fc.array(happening, {maxLength: 40});
+const first = fc
+  .constantFrom<readonly number[]>([], [], [start - 60_000], [start - 7_200_000, start - 3_600_000])
+  .map(repairs => incident({work: {repairs}}));
+
+function isFailure(one: unknown): one is Failure {
+  return failures.some(known => known === one);
+}
+
+/** The world during one run, which counts what it was asked. */
+class Asked {
+  readonly #world: World;
+  readonly #at: Ground;
+  readonly #times = {diagnoses: 0, prechecks: 0, changes: 0, checks: 0};
+
+  constructor(world: World, at: Ground) {
+    this.#world = world;
+    this.#at = at;
+  }
+
+  /** Performs an effect, as the engine would. */
+  perform(here: Incident, effect: Exclude<Effect, {kind: 'wait'}>): Seen {
+    switch (effect.kind) {
+      case 'diagnose': {
+        const said = this.#next('diagnoses');
+        if (isFailure(said)) return noAnswer(effect, said);
+        return {kind: 'diagnosed', diagnosis: said, since: this.#at.now};
+      }
+      case 'open-cause':
+        return this.#world.cause === 'over'
+          ? {kind: 'cause-over'}
+          : {kind: 'cause-open', incident: 'x-1', proof: effect.cause.proof};
+      case 'confirm-cause':
+        return this.#world.cause === 'denied'
+          ? {kind: 'cause-denied', runbook: 'w'}
+          : {kind: 'cause-confirmed'};
+      case 'ask-guard': {
+        const {proposal} = effect;
+        const verdict = this.#verdict(here, proposal, this.#world.paused);
+        return {kind: 'guarded', proposal, verdict, commands: ['gcloud']};
+      }
+      case 'find-reverter': {
+        const fight = [{by: {kind: 'untold', why: 'no such entry'}, remedy: advice}] as const;
+        const {proposal, hold} = effect;
+        const told = {commands: ['gcloud'], fight, remedy: 'resource {}'};
+        return {kind: 'reverter', proposal, hold, ...told};
+      }
+      case 'precheck': {
+        const said = this.#next('prechecks');
+        if (isFailure(said)) return noAnswer(effect, said);
+        const answer = said === 'refused' ? {kind: said, reason: advice} : {kind: said};
+        return {kind: 'prechecked', step: effect.step, answer, shown};
+      }
+      case 'admit': {
+        const {paused, pausedLate} = this.#world;
+        const verdict = this.#verdict(here, effect.step, paused || pausedLate);
+        return {...effect, kind: 'admitted', verdict};
+      }
+      case 'change': {
+        const said = this.#next('changes');
+        const made = isFailure(said)
+          ? {kind: 'failed' as const, error: callError(said).facts, detail: said}
+          : {kind: 'written' as const, written: said};
+        return {kind: 'changed', step: effect.step, made};
+      }
+      case 'check': {
+        const [gone] = lastActions(here);
+        if (gone === undefined) return {kind: 'checked', took: 'took'};
+        const said = this.#next('checks');
+        if (isFailure(said)) return noAnswer(effect, said);
+        return said === 'not-taken'
+          ? {kind: 'checked', took: said, gone}
+          : {kind: 'checked', took: said};
+      }
+      case 'digest':
+        assert.fail('it is no backlog');
+    }
+  }
+
+  #next<Name extends 'diagnoses' | 'prechecks' | 'changes' | 'checks'>(
+    name: Name,
+  ): World[Name][number] {
+    const all: readonly World[Name][number][] = this.#world[name];
+    const one = all[this.#times[name] % all.length];
+    assert.ok(one !== undefined);
+    this.#times[name] += 1;
+    return one;
+  }
+
+  #verdict(
+    {work}: Incident,
+    {plan, attempt}: Pick<Proposal, 'plan' | 'attempt'>,
+    paused: boolean,
+  ): Verdict {
+    const {mode, risk} = this.#world;
+    const {now} = this.#at;
+    const until = now + 60_000;
+    return guard({
+      mode,
+      plan,
+      risks: [risk],
+      attempts: attempt - 1,
+      repairs: work.repairs,
+      now,
+      timing,
+      contestedAt: work.contestedAt,
+      allowed: plan.actions.length > 0,
+      pause: paused ? {reason: 'migration', by: 'kim', at: now, until} : undefined,
+      consent: consentOf(work.approval, plan.hash, {attempt, now, timing}),
+    });
+  }
+}
+
+function noAnswer({kind}: Effect, why: Failure): Seen {
+  return {kind: 'no-answer', to: kind, error: callError(why).facts};
+}
+
+const all = Object.keys(states) as State[];
+const notOver = all.filter(state => standing(state) !== 'closed');
+
+/** In which states an incident may be stored while an effect is performed. */
+const allowed: Readonly<Record<Effect['kind'], readonly State[]>> = {
+  wait: all,
+  diagnose: notOver,
+  'open-cause': notOver,
+  'confirm-cause': ['suppressed'],
+  'ask-guard': notOver,
+  'find-reverter': notOver,
+  precheck: ['planned', 'acting', 'verifying'],
+  admit: ['planned', 'acting', 'verifying'],
+  change: ['acting'],
+  check: ['verifying'],
+  digest: [],
+};
+
+/** Freezes it to the ground: whoever changes it, throws. */
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.values(value).forEach(frozen);
+  return Object.freeze(value);
+}
+
+/** What was seen in one run so far, the newest last. */
+type Run = readonly Seen[];
+
+/** Whether a step from one version to the next is one that may be. */
+function assertNext(before: Incident, after: Incident): void {
+  if (before === after) return;
+  const went = `${before.state} ${before.reason.kind} -> ${after.state} ${after.reason.kind}`;
+  assert.ok(after.outbox.revision >= before.outbox.revision, `revision went back: ${went}`);
+  assert.ok(after.outbox.milestone >= before.outbox.milestone, `milestone went back: ${went}`);
+  assert.ok(after.work.run >= before.work.run, `run went back: ${went}`);
+  assert.ok(
+    after.intake.entries.count >= before.intake.entries.count,
+    `entries were lost: ${went}`,
+  );
+  assert.ok(after.work.actions.length >= before.work.actions.length, `actions were lost: ${went}`);
+  for (const [index, {result, ...known}] of before.work.actions.entries()) {
+    const now = after.work.actions[index];
+    assert.ok(now?.action === known.action && now.intendedAt === known.intendedAt, went);
+    if (result !== undefined) assert.ok(now.result !== undefined, `an end was lost: ${went}`);
+  }
+  const loose = after.work.actions.slice(0, -1).filter(one => one.result === undefined);
+  assert.deepEqual(loose, [], `an effect without an end, and another one behind it: ${went}`);
+  assert.equal(endOf(after) !== undefined, standing(after.state) === 'closed', went);
+  if (standing(after.state) === 'closed') assert.equal(after.work.nextLook, undefined, went);
+  if (seenByPeople(before) !== seenByPeople(after) && !isOnlyALook(after)) {
+    assert.ok(after.outbox.revision > before.outbox.revision, `it was not told: ${went}`);
+  }
+}
+
+/** What a message says of where an incident stands and how it came there. */
+function seenByPeople(here: Incident): string {
+  const {tone, headline, status, found, advice: asks, notes} = tell(here, 'https://a.page', () => cause);
+  return JSON.stringify([here.state, tone, headline, status, found, asks, notes]);
+}
+
+/** A look is not news: people see what it finds. */
+function isOnlyALook({state, reason}: Incident): boolean {
+  return state === 'diagnosing' && reason.kind === 'diagnosing';
+}
+
+/** Whether a decision is one that may be, by what was seen in this run before it. */
+function assertDecision(before: Incident, run: Run, {incident: after, effect}: Decision): void {
+  assertNext(before, after);
+  const {kind} = effect;
+  assert.ok(allowed[kind].includes(after.state), `${kind} in ${after.state}`);
+  if (kind === 'change') assertMayChange(before, run, after, effect);
+  const due = after.work.nextLook !== undefined;
+  const over = standing(after.state) === 'closed' || after.reason.kind === 'dry-run';
+  if (kind === 'wait') assert.equal(due, !over, `${after.state} is left, and due: ${String(due)}`);
+}
+
+/** Laws 1 and 2, of a change that is to be made. */
+function assertMayChange(
+  before: Incident,
+  run: Run,
+  after: Incident,
+  {step}: Extract<Effect, {kind: 'change'}>,
+): void {
+  const {action, attempt} = step;
+  const live = run.flatMap(seen => (seen.kind === 'diagnosed' ? [seen.diagnosis] : [])).at(-1);
+  assert.ok(live?.kind === 'broken', 'live state did not say broken in this run');
+  const kinds = live.actions?.map(one => one.action) ?? [];
+  assert.ok(kinds.includes(action.action), `live state does not ask for ${action.action}`);
+
+  const [looked, admitted] = run.slice(-2);
+  assert.ok(looked?.kind === 'prechecked' && looked.answer.kind === 'needed');
+  assert.ok(admitted?.kind === 'admitted' && admitted.verdict.kind === 'act');
+  for (const one of [looked, admitted]) assert.deepEqual(one.step.action, action);
+
+  assert.equal(after.work.actions.length, before.work.actions.length + 1, 'it is not written down');
+  const intent = after.work.actions.at(-1);
+  assert.ok(intent !== undefined && intent.result === undefined && intent.endedAt === undefined);
+  const {action: name, params, run: own} = intent;
+  assert.deepEqual([{action: name, params}, intent.attempt], [action, attempt]);
+  assert.equal(own, after.work.run);
+
+  assert.equal(attemptsOf(after), attempt);
+  const approved = carries(after.work.approval, attempt);
+  assert.ok(approved || attempt <= attemptBudget, `attempt ${attempt} without an approval`);
+}
+
+/** Which effects and states a property has come by, so that it is not true of nothing. */
+class Coverage {
+  readonly effects = new Set<Effect['kind']>();
+  readonly states = new Set<State>();
+  readonly reasons = new Set<Reason['kind']>();
+
+  note({incident: {state, reason}, effect}: Decision): void {
+    this.effects.add(effect.kind);
+    this.states.add(state);
+    this.reasons.add(reason.kind);
+  }
+}
+
+/** One run, as the engine makes it: decides, performs, decides by what came of it, until it waits. */
+function work(due: Incident, world: World, now: number, coverage?: Coverage): Incident {
+  const at: Ground = {now, timing, atOnce: () => 2};
+  const asked = new Asked(world, at);
+  let here = frozen(due);
+  let seen: Seen = {kind: 'due'};
+  for (const run: Seen[] = []; ;) {
+    const decision = decide(here, frozen(seen), at);
+    run.push(seen);
+    assertDecision(here, run, decision);
+    coverage?.note(decision);
+    here = frozen(decision.incident);
+    const {effect} = decision;
+    if (effect.kind === 'wait') return here;
+    assert.ok(run.length < 60, `it asks on and on: ${effect.kind}`);
+    if (run.length > world.cut.after) return cutOff(here, world, at);
+    seen = asked.perform(here, effect);
+  }
+}
+
+/** A process that is killed leaves what it stored; an error that nobody expected is stored. */
+function cutOff(here: Incident, {cut: {by}}: World, at: Ground): Incident {
+  if (by === 'kill' || standing(here.state) === 'closed') return here;
+  const decision = decide(here, {kind: 'broke', said: 'oh'}, at);
+  assertDecision(here, [], decision);
+  const {state, reason} = decision.incident;
+  assert.deepEqual([state, reason], ['blocked', {kind: 'internal', said: 'oh'}]);
+  return frozen(decision.incident);
+}
+
+function happen(
+  here: Incident,
+  what: Exclude<Happening, {kind: 'run' | 'time'}>,
+  now: number,
+): Incident {
+  switch (what.kind) {
+    case 'resume':
+      return standing(here.state) === 'parked' ? begin(here, {now, timing}) : here;
+    case 'released':
+      return here.state === 'suppressed' ? freed(here, 'w', now) : here;
+    case 'sign':
+      return link(here, {key: `w${now}`, runbook: 'w', target, count: 1, lastAt: now});
+    case 'approved':
+    case 'declined': {
+      const plan = here.work.plan?.hash ?? '';
+      const taken = answer(here, {plan, answer: what.kind, by: 'kim', at: now});
+      return taken.kind === 'taken' ? taken.incident : here;
+    }
+    case 'entry':
+    case 'late': {
+      const when = what.kind === 'late' ? start - 1 : now;
+      const joined = join(here, arrival({at: when, now}), timing);
+      return joined.kind === 'joined' || joined.kind === 'reopened' ? joined.incident : here;
+    }
+  }
+}
+
+/** What becomes of an incident in a whole history. */
+function live(
+  here: Incident,
+  happenings: readonly Happening[],
+  coverage?: Coverage,
+): {readonly here: Incident; readonly now: number} {
+  let now = start;
+  let current = here;
+  for (const what of happenings) {
+    now += 1;
+    if (what.kind === 'time') {
+      now += what.seconds * 1000;
+    } else if (what.kind === 'run') {
+      if (what.due) now = Math.max(now, dueAt(current) ?? now);
+      current = work(current, what.world, now, coverage);
+    } else {
+      const next = happen(current, what, now);
+      assertNext(current, next);
+      current = next;
+    }
+  }
+  return {here: current, now};
+}
+
+describe('the decision, whatever happens in whatever order', () => {
+  it('stays legal, never goes back, is written down first and told', () => {
+    const coverage = new Coverage();
+    fc.assert(
+      fc.property(first, history, (opened, happenings) => {
+        live(opened, happenings, coverage);
+      }),
+      {numRuns: 1_000},
+    );
+    // The digest of a backlog is a state machine of its own: see decide.test.ts.
+    const effects = Object.keys(allowed).filter(kind => kind !== 'digest');
+    assert.deepEqual([...coverage.effects].sort(), effects.sort());
+    assert.deepEqual([...coverage.states].sort(), [...all].sort());
+    for (const one of ['attempts-spent', 'effect-unsure', 'not-taken', 'verified'] as const) {
+      assert.ok(coverage.reasons.has(one), `nothing of it came to ${one}`);
+    }
+  });
+
+  it('comes to an end: parked for a person, closed, or shown by a dry run', () => {
+    const whole = worldThat(fc.constant(never));
+    fc.assert(
+      fc.property(first, history, fc.infiniteStream(whole), (opened, happenings, worlds) => {
+        let {here, now} = live(opened, happenings);
+        // From here on only time passes: it is worked on when it is due, and at no other time.
+        for (let runs = 0; standing(here.state) === 'open'; runs += 1) {
+          assert.ok(runs < 500, `it goes on and on: ${here.state} ${here.reason.kind}`);
+          const due = dueAt(here);
+          if (due === undefined) {
+            assert.equal(here.reason.kind, 'dry-run', 'nobody looks again');
+            return;
+          }
+          now = Math.max(now + 1, due);
+          const [world] = worlds.take(1);
+          assert.ok(world !== undefined);
+          here = work(here, world, now);
+        }
+      }),
+      {numRuns: 1_000},
+    );
+  });
+
+  it('is the same for the same incident, and changes nothing that it is given', () => {
+    fc.assert(
+      fc.property(first, history, anyWorld, (opened, happenings, world) => {
+        const {here, now} = live(opened, happenings);
+        const before = structuredClone(here);
+        const once = work(here, world, now);
+        assert.ok(isDeepStrictEqual(work(here, world, now), once));
+        assert.ok(isDeepStrictEqual(here, before));
+      }),
+      {numRuns: 300},
+    );
+  });
+
+  it('leaves what is over alone', () => {
+    fc.assert(
+      fc.property(first, history, anyWorld, (opened, happenings, world) => {
+        const {here, now} = live(opened, happenings);
+        if (standing(here.state) === 'closed') assert.equal(work(here, world, now), here);
+      }),
+      {numRuns: 300},
+    );
+  });
+});

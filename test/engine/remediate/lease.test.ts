@@ -1,0 +1,253 @@
+import assert from 'node:assert/strict';
+import {advance} from '../../../functions/engine/remediate/advance.ts';
+import {reclaim} from '../../../functions/engine/operate/reclaim-leases.ts';
+import {change, save, StaleError} from '../../../functions/engine/lib/compare-and-set.ts';
+import {settle} from '../../../functions/engine/operate/run-until-settled.ts';
+import {sweep} from '../../../functions/engine/operate/sweep.ts';
+import {opened, receive, stored} from '../../support/drive.ts';
+import {gatewayEntry, webhookEntry} from '../../support/entries.ts';
+import {assertSpoken, fleet, gateway, rig, type Rig} from '../../support/fakes.ts';
+import {minute} from '../../support/incident.ts';
+
+afterEach(assertSpoken);
+
+describe('the lease', () => {
+  let here: Rig;
+  beforeEach(async () => {
+    here = await rig();
+    here.world.disable(fleet.id);
+  });
+
+  /** Another process takes the incident and is gone. */
+  async function taken(holder = 'other', milliseconds = 3 * minute): Promise<string> {
+    const {id} = await opened(here.deps, gatewayEntry());
+    const until = here.clock.now() + milliseconds;
+    await change(here.store, id, it => ({...it, lease: {holder, until}}));
+    return id;
+  }
+
+  it('keeps everybody else away', async () => {
+    const id = await taken();
+    assert.deepEqual(await advance(here.deps, id), {kind: 'busy'});
+    assert.deepEqual(await sweep(here.deps), {advanced: 0, busy: 0, failed: 0});
+    assert.deepEqual(here.world.calls, []);
+  });
+
+  it('ends by itself; then the next one goes on', async () => {
+    const id = await taken();
+    here.clock.advance(3 * minute + 1);
+    await settle(here.deps);
+    assert.equal((await stored(here.deps, id)).state, 'resolved');
+    assert.equal(here.world.writes.length, 1);
+  });
+
+  it('is waited for by settle', async () => {
+    const id = await taken();
+    await settle(here.deps);
+    assert.equal((await stored(here.deps, id)).state, 'resolved');
+  });
+
+  it('is over when its process is known to be gone', async () => {
+    const id = await taken('gone');
+    await reclaim({...here.deps, isGone: holder => holder === 'gone'});
+    assert.deepEqual((await stored(here.deps, id)).lease, {holder: 'gone', until: 0});
+    const other = await taken('alive');
+    await reclaim({...here.deps, isGone: holder => holder === 'gone'});
+    assert.equal((await stored(here.deps, other)).lease?.holder, 'alive');
+  });
+
+  it('is given back at the end, also when the incident goes on later', async () => {
+    here.world.enablingTakes = 10 * minute;
+    const {id} = await opened(here.deps, gatewayEntry());
+    await advance(here.deps, id);
+    const waiting = await stored(here.deps, id);
+    assert.equal(waiting.state, 'verifying');
+    assert.equal(waiting.lease, undefined);
+  });
+
+  it('is renewed by each step: it outlasts a step, not the whole run', async () => {
+    here.world.enablingTakes = 50_000;
+    const {id} = await opened(here.deps, gatewayEntry());
+    const left: number[] = [];
+    here.world.before = async () => {
+      const {lease} = await stored(here.deps, id);
+      left.push((lease?.until ?? 0) - here.clock.now());
+    };
+    await advance(here.deps, id);
+    assert.ok(left.length > 5);
+    assert.equal(Math.min(...left), 3 * minute);
+  });
+
+  it('is over when a run fails, and stays, because nobody knows what the run has done', async () => {
+    here.world.services.set(`${fleet.id}/${gateway}`, 'ENABLED');
+    const {id} = await opened(here.deps, gatewayEntry());
+    await receive(here.deps, webhookEntry());
+    const latest: typeof here.store.latest = () => Promise.reject(new Error('disk full'));
+    const failing = {...here.deps, store: {...here.store, latest}};
+    await assert.rejects(advance(failing, id), /disk full/);
+    const end = await stored(here.deps, id);
+    assert.equal(end.state, 'no-action');
+    assert.deepEqual(end.lease, {holder: 'me', until: here.clock.now()});
+
+    // What it does not explain is let go by the next run.
+    here.clock.advance(minute);
+    await settle(here.deps);
+    const symptom = (await here.store.all()).find(one => one.id !== id);
+    assert.equal(symptom?.state, 'no-action');
+  });
+
+  it('lets one of two at the same time go on', async () => {
+    const {id} = await opened(here.deps, gatewayEntry());
+    const both = await Promise.all([
+      advance(here.deps, id),
+      advance({...here.deps, holder: 'you'}, id),
+    ]);
+    assert.deepEqual(both.map(one => one.kind).sort(), ['advanced', 'busy']);
+    assert.equal(here.world.writes.length, 1);
+  });
+
+  it('that was lost in the middle stops the work before the next change', async () => {
+    const {id} = await opened(here.deps, gatewayEntry());
+    here.world.before = async verb => {
+      if (verb !== 'serviceState') return;
+      const lease = {holder: 'thief', until: here.clock.now() + minute};
+      await change(here.store, id, it => ({...it, lease}));
+    };
+    assert.deepEqual(await advance(here.deps, id), {kind: 'busy'});
+    assert.deepEqual(here.world.writes, []);
+    assert.equal((await stored(here.deps, id)).lease?.holder, 'thief');
+  });
+});
+
+describe('a lease that was never given back', () => {
+  it('makes whoever comes next look before it posts, and tell once more later', async () => {
+    const here = await rig();
+    const {id} = await opened(here.deps, gatewayEntry());
+    await advance(here.deps, id);
+    const {revision} = (await stored(here.deps, id)).outbox;
+    const lease = {holder: 'killed', until: here.clock.now() - 1};
+    await change(here.store, id, it => ({
+      ...it,
+      lease,
+      outbox: {...it.outbox, revision: it.outbox.revision + 1, dueAt: 0},
+    }));
+    here.chat.doubts.length = 0;
+
+    await advance(here.deps, id);
+
+    assert.deepEqual(here.chat.doubts, [1]);
+    const next = await stored(here.deps, id);
+    assert.equal(next.outbox.channels['chat']?.doubts, undefined);
+    assert.equal(next.outbox.againAt, here.clock.now() + 10 * minute);
+    await settle(here.deps);
+    here.clock.advance(10 * minute);
+    const {length} = here.chat.messages;
+    await sweep(here.deps);
+    const end = await stored(here.deps, id);
+    assert.equal(end.outbox.againAt, undefined);
+    assert.equal(here.chat.messages.length, length + 1);
+    assert.ok(end.outbox.revision > revision + 1);
+  });
+});
+
+describe('save', () => {
+  let here: Rig;
+  beforeEach(async () => {
+    here = await rig();
+  });
+
+  it('loses nothing of what intake counted and linked during an attempt', async () => {
+    const {deps, world} = here;
+    world.disable(fleet.id);
+    const {id} = await opened(deps, gatewayEntry());
+    let once = true;
+    world.before = async verb => {
+      if (verb !== 'enableService' || !once) return;
+      once = false;
+      await receive(deps, gatewayEntry(), webhookEntry(), webhookEntry({cluster: 'quay-2'}));
+    };
+    await settle(deps);
+    const end = await stored(deps, id);
+    assert.equal(end.state, 'resolved');
+    assert.equal(end.intake.entries.count, 2);
+    assert.equal(end.intake.symptoms.length, 2);
+    assert.equal(world.writes.length, 1);
+  });
+
+  it('takes an incident that was opened again meanwhile as it is', async () => {
+    const {store} = here;
+    const {id} = await opened(here.deps, gatewayEntry());
+    const lease = {holder: 'me', until: here.clock.now() + minute};
+    const mine = await change(store, id, it => ({...it, lease}));
+    assert.ok(mine !== undefined);
+    await change(store, id, it => ({
+      ...it,
+      work: {...it.work, run: it.work.run + 1},
+      symptom: 'theirs',
+    }));
+    const told = {chat: {revision: 1, ref: {posts: 1}}};
+    const saved = await save(store, mine, {
+      ...mine,
+      symptom: 'mine',
+      outbox: {...mine.outbox, channels: told},
+    });
+    assert.equal(saved.symptom, 'theirs');
+    assert.deepEqual(saved.outbox.channels, told);
+    assert.deepEqual(saved.lease, lease);
+  });
+
+  it('takes one that was released meanwhile, by what it thought explained it, as it is', async () => {
+    const {store} = here;
+    const {id} = await opened(here.deps, gatewayEntry());
+    const lease = {holder: 'me', until: here.clock.now() + minute};
+    const mine = await change(store, id, it => ({
+      ...it,
+      lease,
+      state: 'suppressed',
+      reason: {kind: 'symptom-of', incident: 'cause'},
+    }));
+    assert.ok(mine !== undefined);
+    await change(store, id, it => ({
+      ...it,
+      state: 'detected',
+      reason: {kind: 'released', runbook: 'connect-gateway-disabled'},
+    }));
+    const saved = await save(store, mine, mine);
+    assert.equal(saved.state, 'detected');
+  });
+
+  it('gives up when somebody else holds the incident', async () => {
+    const {store} = here;
+    const mine = await opened(here.deps, gatewayEntry());
+    await change(store, mine.id, it => ({...it, lease: {holder: 'you', until: 1}}));
+    await assert.rejects(save(store, mine, mine), StaleError);
+  });
+
+  it('gives up after ten writers that were faster', async () => {
+    const {store} = here;
+    const {id} = await opened(here.deps, gatewayEntry());
+    const busy = {...store, replace: () => Promise.resolve('stale' as const)};
+    await assert.rejects(
+      change(busy, id, it => ({...it})),
+      /10 other writers were faster/,
+    );
+    assert.equal(await change(store, 'nobody-1', it => ({...it})), undefined);
+  });
+
+  it('writes nothing for an edit that changes nothing', async () => {
+    const {id} = await opened(here.deps, gatewayEntry());
+    const before = here.store.count['replace'];
+    await change(here.store, id, it => it);
+    assert.equal(here.store.count['replace'], before);
+  });
+
+  it('lets twenty writers side by side count, each once', async () => {
+    const {store} = here;
+    const {id} = await opened(here.deps, gatewayEntry());
+    const grow = () =>
+      change(store, id, it => ({...it, work: {...it.work, rechecks: it.work.rechecks + 1}}));
+    const all = await Promise.allSettled(Array.from({length: 8}, grow));
+    const done = all.filter(one => one.status === 'fulfilled').length;
+    assert.equal((await stored(here.deps, id)).work.rechecks, done);
+  });
+});
