@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {endOf} from '../../functions/core/incident.ts';
 import {describe, it} from 'mocha';
 import {gatewayEntry} from '../../sandbox/entries/control-plane.ts';
 import {connectGatewayDisabled} from '../../sandbox/scenarios/connect-gateway-disabled.ts';
@@ -122,7 +123,7 @@ describe('intake alone: one process, Google Chat webhook', () => {
     await incidentThat(
       played,
       'the entry counted, and its incident closed again',
-      one => one.intake.entries.count === 2 && one.closedAt !== undefined,
+      one => one.intake.entries.count === 2 && endOf(one) !== undefined,
     );
     assert.equal(requestsOf(played.sandbox, 'enable').length, 1, 'a hint changes nothing');
     assert.ok(intake.alive(), intake.stderr());
