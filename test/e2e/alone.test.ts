@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
+import {endOf} from '../../functions/core/incident/incident.ts';
 import {gatewayEntry} from '../../sandbox/entries/control-plane.ts';
 import {connectGatewayDisabled} from '../../sandbox/scenarios/connect-gateway-disabled.ts';
 import {type Deployable, envelope, startFunction} from '../support/function.ts';
 import {harmless, junk, million} from '../support/junk.ts';
+import {until} from '../support/until.ts';
 import {
   changesAsked,
   effects,
@@ -16,7 +18,6 @@ import {
   roots,
   threadOf,
 } from '../support/world.ts';
-import {until} from '../support/until.ts';
 
 const place = {
   project: 'shop-prod',
@@ -122,7 +123,7 @@ describe('intake alone: one process, Google Chat webhook', () => {
     await incidentThat(
       played,
       'the entry counted, and its incident closed again',
-      one => one.intake.entries.count === 2 && one.closedAt !== undefined,
+      one => one.intake.entries.count === 2 && endOf(one) !== undefined,
     );
     assert.equal(requestsOf(played.sandbox, 'enable').length, 1, 'a hint changes nothing');
     assert.ok(intake.alive(), intake.stderr());

@@ -159,8 +159,8 @@ describe('faults of the outside', () => {
       one => one.target.project === project && one.work.blindLooks > 0,
     );
     assert.equal(blind.state, 'diagnosing');
-    assert.equal(blind.reason.code, 'reason.no-answer');
-    assert.match(JSON.stringify(blind.reason.params), /gkehub/);
+    assert.equal(blind.reason.kind, 'no-answer');
+    assert.match(JSON.stringify(blind.reason), /gkehub/);
     assert.ok((blind.work.nextLook ?? 0) > blind.openedAt, 'it will be looked at again');
     const [root] = await until('words in chat', () => {
       const all = roots(sandbox, 'slack', project);
@@ -181,7 +181,7 @@ describe('faults of the outside', () => {
     const before = played.sandbox.requests().length;
     await complain('stranger-prod', '999999999999');
     const incident = await reaches(played, '999999999999', 'suppressed');
-    assert.equal(incident.reason.code, 'reason.project-not-listed');
+    assert.equal(incident.reason.kind, 'project-not-listed');
     assert.deepEqual([incident.outbox.channels, incident.work.actions], [{}, []]);
     const about = played.sandbox.requests().slice(before);
     assert.deepEqual(
@@ -194,7 +194,7 @@ describe('faults of the outside', () => {
     played.sandbox.addFault('serviceusage:enable=403');
     await breaks('fault-refused');
     const incident = await reaches(played, 'fault-refused', 'blocked');
-    assert.equal(incident.reason.code, 'reason.denied');
+    assert.equal(incident.reason.kind, 'denied');
     assert.deepEqual(
       incident.work.actions.map(one => one.result),
       ['failed'],

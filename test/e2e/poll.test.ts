@@ -33,7 +33,7 @@ describe('a stalled membership that no log entry announces: one process, a Slack
       location: 'europe-west1',
       cluster: 'prod-eu-1',
     });
-    assert.equal(incident.timeline[0]?.reason.code, 'reason.polled');
+    assert.equal(incident.timeline[0]?.reason.kind, 'polled');
     const [root, ...more] = await until('a message', () => {
       const all = roots(played.sandbox, 'slack');
       return all.length > 0 ? all : undefined;
@@ -51,7 +51,7 @@ describe('a stalled membership that no log entry announces: one process, a Slack
     assert.equal((await played.incidents()).length, 1);
     played.sandbox.patch({project: 'shop-prod', release: 'prod-eu-1'});
     const end = await reaches(played, 'shop-prod', 'resolved');
-    assert.equal(end.reason.code, 'reason.healed');
+    assert.equal(end.reason.kind, 'healed');
     assert.equal((await played.incidents()).length, 1);
   });
 });
@@ -107,8 +107,8 @@ describe('a log path that falls silent: intake and respond, heartbeats each minu
     });
     const {runbook, target, reason} = await silent;
     assert.deepEqual(
-      [runbook, target, reason.code],
-      ['log-path-silent', {project: 'shop-prod'}, 'reason.person-needed'],
+      [runbook, target, reason.kind],
+      ['log-path-silent', {project: 'shop-prod'}, 'person-needed'],
     );
     const [root] = await until('a message', () => {
       const all = roots(played.sandbox, 'slack');
@@ -122,7 +122,7 @@ describe('a log path that falls silent: intake and respond, heartbeats each minu
       await minutePasses(['shop-prod', 'shop-fleet']);
       return (await played.incidents()).find(one => one.state === 'resolved');
     });
-    assert.equal(end.reason.code, 'reason.healed');
+    assert.equal(end.reason.kind, 'healed');
     const all = await played.incidents();
     assert.equal(all.length, 1);
     await incidentThat(played, 'nothing else', one => one.id === end.id);

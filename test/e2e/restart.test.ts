@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
+import type {Incident} from '../../functions/core/incident/incident.ts';
 import {type Deployable, startFunction} from '../support/function.ts';
 import {until, when} from '../support/until.ts';
 import {
@@ -92,14 +93,14 @@ describe('a process that ends, and another on the same store', () => {
   it('goes on verifying what another process changed', async () => {
     const {sandbox} = played;
     await pushAll();
-    const told = (one: {readonly told: object}): boolean => Object.keys(one.told).length === 2;
+    const told = ({outbox}: Incident): boolean => Object.keys(outbox.channels).length === 2;
     await incidentThat(played, 'verifying and told', one => one.state === 'verifying' && told(one));
     assert.equal(await intake.stop('SIGKILL'), 'SIGKILL');
     await startIntake();
     // The first request builds the service; its timer does the rest.
     await pushAll();
     const incident = await reaches(played, 'shop-prod', 'resolved');
-    assert.equal(incident.reason.code, 'reason.verified');
+    assert.equal(incident.reason.kind, 'verified');
     assert.equal(effects(sandbox, 'EnableService'), 1);
     assert.equal(changesAsked(sandbox).length, 1);
     await until('one message that is true', () =>

@@ -190,10 +190,8 @@ function onlyTold(table: string, causes: Readonly<Record<string, string>>): read
   }));
 }
 
-function endOf({state, reason, timeline}: Incident): string {
-  const code = reason.code.replace(/^reason\./, '');
-  const [cause] = timeline.at(-1)?.proof ?? [];
-  return `${state} ${code === 'person-needed' ? (cause?.code ?? '?') : code}`;
+function endOf({state, reason}: Incident): string {
+  return `${state} ${reason.kind === 'person-needed' ? reason.cause.code : reason.kind}`;
 }
 
 async function endsOf(played: Played): Promise<Readonly<Record<string, string>>> {

@@ -161,7 +161,7 @@ describe('a storm of failed webhook calls, and the gateway that is off', () => {
       'a person is needed',
       one => one.variant === 'in-cluster' && one.state === 'blocked',
     );
-    assert.equal(incident.reason.code, 'reason.person-needed');
+    assert.equal(incident.reason.kind, 'person-needed');
     assert.deepEqual(incident.work.actions, []);
     assert.match(JSON.stringify(incident.intake.evidence), /service \\"istiod\\" not found/);
     const told = await until('told', () => roots(sandbox, 'slack', 'prod-eu-1')[0]);

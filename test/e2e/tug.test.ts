@@ -56,7 +56,7 @@ describe('somebody who takes the binding away after each repair, on one SQLite f
     await undo();
     const held = await incidentThat(played, 'held', one => one.state === 'flapping');
     assert.equal(repairs(), 1);
-    assert.equal(held.reason.code, 'reason.flapping');
+    assert.equal(held.reason.kind, 'flapping');
     const root = await until('told', () => {
       const [one] = roots(played.sandbox, 'slack', prod.id);
       return one?.now.text.startsWith('⚫') === true ? one : undefined;

@@ -2,6 +2,10 @@ import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
 import {jsonLog} from '../../functions/adapters/log.ts';
 import {at, isObject, textAt} from '../../functions/core/lib/json.ts';
+import {settle} from '../../functions/engine/operate/run-until-settled.ts';
+import {receive} from '../support/drive.ts';
+import {gatewayEntry} from '../support/entries.ts';
+import {fleet, rig} from '../support/fakes.ts';
 import {objectOf, textOf} from './files.ts';
 import {logLines} from './log-lines.ts';
 import {faultsOf} from './type-check.ts';
@@ -36,6 +40,29 @@ describe('metrics', () => {
       }
     });
   }
+
+  it('find a word for each label in what the responder logs on its way', async () => {
+    const written: string[] = [];
+    const {deps, world} = await rig('auto', {log: jsonLog(line => written.push(line))});
+    world.disable(fleet.id);
+    await receive(deps, gatewayEntry(), gatewayEntry({number: '812345678901'}));
+    await settle(deps);
+    const logged = written.map((line): unknown => JSON.parse(line));
+    const met = Object.entries(metrics).flatMap(([name, metric]) => {
+      const message = `mesh-responder: ${textAt(metric, 'message')}`;
+      const labels = at(metric, 'labels');
+      const paths = isObject(labels) ? Object.values(labels).map(String) : [];
+      const found = logged.filter(one => textAt(one, 'message') === message);
+      for (const [line, path] of found.flatMap(one => paths.map(path => [one, path] as const))) {
+        const word = textAt(line, 'responder', ...path.split('.'));
+        assert.match(word ?? '', /^[\w-]+$/, `${name}: ${path} in ${JSON.stringify(line)}`);
+      }
+      return found.length > 0 ? [name] : [];
+    });
+    for (const one of ['incidents_opened', 'incidents_moved', 'changes', 'outside']) {
+      assert.ok(met.includes(one), one);
+    }
+  });
 
   it('look where the log puts message and fields', () => {
     const written: string[] = [];

@@ -101,7 +101,11 @@ const approval = shape({
   answer: value => value === 'approved' || value === 'declined',
   by: text,
   at: number,
-  use: maybe(shape({kind: value => value === 'attempt' || value === 'voided'})),
+  use: maybe(
+    value =>
+      shape({kind: one => one === 'voided'})(value) ||
+      shape({kind: one => one === 'attempt', attempt: whole})(value),
+  ),
 });
 
 const work: Readonly<Record<keyof WorkPart, Check>> = {

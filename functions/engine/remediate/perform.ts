@@ -46,6 +46,10 @@ export async function workOn(deps: Deps, due: Incident, commit: Commit): Promise
     const decision = decide(incident, seen, groundOf(deps));
     if (decision.incident !== incident) {
       const stored = await commit(decision.incident);
+      // What was made is stored before anything else may fail.
+      if (seen.kind === 'changed' && seen.made.kind === 'written' && admitted?.kind === 'act') {
+        await closeBreakers(deps, admitted);
+      }
       // A person has answered meanwhile, or it was opened again: then it begins anew.
       if (isTheirs(stored, decision.incident)) return;
       incident = stored;
@@ -63,9 +67,6 @@ export async function workOn(deps: Deps, due: Incident, commit: Commit): Promise
       }
       case 'change': {
         const made = await change(deps, incident, effect.step);
-        if (made.kind === 'written' && admitted?.kind === 'act') {
-          await closeBreakers(deps, admitted);
-        }
         seen = {kind: 'changed', step: effect.step, made};
         break;
       }
