@@ -62,7 +62,7 @@ describe('the infrastructure and the code', () => {
   });
 
   it('agree on the fields of the store that Terraform reads', () => {
-    const store = objectOf('functions/adapters/store/firestore.json');
+    const store = objectOf('functions/adapters/store/firestore/firestore.json');
     assert.deepEqual(Object.keys(store).sort(), ['collections', 'indexes', 'ttl', 'unindexed']);
     const known = listAt(store, 'collections');
     for (const one of [...listAt(store, 'indexes'), ...listAt(store, 'ttl')]) {

@@ -58,7 +58,7 @@ export async function logging(): Promise<logging_v2.Logging> {
   return new api.logging_v2.Logging({});
 }
 
-// Generated clients that only the inspection of a deployment needs; loaded like those of ../clients.ts.
+// What only the doctor needs, when it looks at a deployment.
 
 /** Cloud Functions v2. */
 export async function cloudFunctions(): Promise<cloudfunctions_v2.Cloudfunctions> {
