@@ -1,6 +1,6 @@
+import {explainedBy, type ActionRecord, type Incident, dueAt, standing} from '../../functions/core/incident/incident.ts';
 import {wireId} from '../../functions/adapters/chat/delivery/wire-id.ts';
 import type {Approval} from '../../functions/core/incident/approval.ts';
-import {type ActionRecord, type Incident, dueAt, standing} from '../../functions/core/incident/incident.ts';
 import {at} from '../../functions/core/lib/json.ts';
 import {pauseMark} from '../../functions/core/guard/pause.ts';
 import type {Policy} from '../../functions/core/facts/cloud.ts';
@@ -146,7 +146,8 @@ export class Judge implements Watcher {
       // From here on everybody can know.
       this.#refused.set(runOf(after), (this.#order += 1));
     }
-    if (after.work.attempts > 3) this.#broken('I5', `${after.id}: attempt ${after.work.attempts}`);
+    const attempts = Math.max(0, ...madeIn(after).map(one => one.attempt));
+    if (attempts > 3) this.#broken('I5', `${after.id}: attempt ${attempts}`);
     if (before === undefined) return;
     if (after.work.repairs.length > before.work.repairs.length) this.#judgeRepairs(after);
     if (after.outbox.revision < before.outbox.revision)
@@ -301,8 +302,8 @@ export class Judge implements Watcher {
     if (incident.work.actions.some(one => one.result === undefined)) {
       this.#broken('I3', `${id}: an action of which nobody says what became of it`);
     }
-    const cause = incident.reason.params['incident'];
-    if (incident.state === 'suppressed' && typeof cause === 'string') {
+    const cause = explainedBy(incident);
+    if (cause !== undefined) {
       const state = this.#parts.durable.incidents.get(cause)?.state;
       const linked = this.#parts.durable.incidents.get(cause)?.intake.symptoms ?? [];
       if (state !== 'no-action' && !linked.some(one => one.key === incident.key)) {
@@ -443,4 +444,9 @@ function membersOf({bindings}: Policy): readonly string[] {
   return bindings.flatMap(({role, condition, members}) =>
     members.map(member => JSON.stringify([role, condition ?? null, member])),
   );
+}
+
+/** What was made in the run of an incident that goes on. */
+function madeIn({work: {actions, run}}: Incident): readonly ActionRecord[] {
+  return actions.filter(one => one.run === run);
 }

@@ -15,7 +15,6 @@ import {service, type Service} from '../../functions/wiring/service.ts';
 import {speakAll} from '../../functions/wiring/translations.ts';
 import {fleet, shop} from '../support/cloud/harbor.ts';
 import {start} from '../support/entries.ts';
-import {fleet, shop} from '../support/fakes.ts';
 import {BreakingCloud, portsOf} from './cloud.ts';
 import {type Effect, Effects, type FaultSource} from './effects.ts';
 import {Judge} from './judge.ts';
@@ -262,7 +261,7 @@ class Simulation {
       one => one.fault === 'denied' && one.verb.startsWith('google.'),
     );
     // Its breaker knows of a refusal that the incident itself was killed before it could tell.
-    const held = this.#durable.all().some(one => one.reason.code === 'reason.breaker-open');
+    const held = this.#durable.all().some(one => one.reason.kind === 'breaker-open');
     const refused = denied && (this.#judge.refused || held);
     return refused || fought || quarrels || faults >= attemptBudget;
   }

@@ -96,5 +96,10 @@ type Fault<Text extends string, Other extends string, Language extends string> =
 ] extends [never]
   ? [Exclude<NamesIn<Text>, NamesIn<Other>>] extends [never]
     ? string
-    : `the ${Language} does not ask for {${Exclude<NamesIn<Text>, NamesIn<Other>>}}`
-  : `no speaker knows the form of {${Odd<SlotIn<Text>>}}`;
+    : Wrong<`the ${Language} does not ask for {${Exclude<NamesIn<Text>, NamesIn<Other>>}}`>
+  : Wrong<`no speaker knows the form of {${Odd<SlotIn<Text>>}}`>;
+
+/** Nothing is of this type: the compiler's message says why. */
+export interface Wrong<Why extends string> {
+  readonly wrong: Why;
+}

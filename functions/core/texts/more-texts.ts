@@ -6,6 +6,7 @@ import {
   type Slots,
   type Sound,
   type Texts,
+  type Wrong,
 } from './define-texts.ts';
 import type {texts} from './texts.ts';
 
@@ -13,7 +14,9 @@ type Core = typeof texts;
 
 /** A code of core's again would be a second sentence for it: the last one merged would win. */
 type New<Own extends Texts> = {
-  readonly [Code in keyof Own]: Code extends keyof Core ? never : Sentence;
+  readonly [Code in keyof Own]: Code extends keyof Core
+    ? Wrong<'core has a sentence of this code'>
+    : Sentence;
 };
 
 /** Sentences beside core's; their `phrase` knows core's too. */
@@ -33,7 +36,7 @@ type OfTarget<Own extends Texts> = {
   readonly [Code in keyof Own]: Code extends `headline.${string}`
     ? [keyof Params<Slots<Own, Code>>] extends ['target']
       ? Sentence
-      : 'a headline may ask for {target} only'
+      : Wrong<'a headline may ask for {target} only'>
     : Sentence;
 };
 

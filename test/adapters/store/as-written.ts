@@ -1,3 +1,5 @@
+import {outcomesOf} from '../../../functions/core/contract/action.ts';
+import {actions} from '../../../functions/actions/index.ts';
 import {attemptsOf, endOf, type Incident} from '../../../functions/core/incident/incident.ts';
 import {at, isObject, type JsonObject, listAt} from '../../../functions/core/lib/json.ts';
 import type {Phrase} from '../../../functions/core/texts/phrase.ts';
@@ -106,7 +108,7 @@ export function assertAsWritten(found: Incident, doc: JsonObject, told: Told): v
     id,
   );
 
-  const message = tell(found, page);
+  const message = tell(found, page, outcomesOf(actions));
   // Cause, advice and who undid a repair stood in the proof; people read them there as ever.
   assert.deepEqual(
     message.notes.map(note => note.text),

@@ -17,7 +17,7 @@ describe('the answer to a plan', () => {
     here.world.disable(fleet.id);
     ({id} = await opened(here.deps, gatewayEntry()));
     await settle(here.deps);
-    plan = (await stored(here.deps, id)).plan?.hash ?? '';
+    plan = (await stored(here.deps, id)).work.plan?.hash ?? '';
     here.queue.handed.length = 0;
   });
 
@@ -25,7 +25,10 @@ describe('the answer to a plan', () => {
 
   it('is written down and handed over, and changes nothing by itself', async () => {
     assert.deepEqual(await answerPlan(here.deps, id, yes()), {kind: 'taken'});
-    const {state, approval} = await stored(here.deps, id);
+    const {
+      state,
+      work: {approval},
+    } = await stored(here.deps, id);
     assert.equal(state, 'diagnosing');
     assert.deepEqual(approval, yes());
     assert.deepEqual(here.queue.handed, [id]);
@@ -37,7 +40,7 @@ describe('the answer to a plan', () => {
     const first = await stored(here.deps, id);
     const second = await answerPlan(here.deps, id, {...yes(), by: 'lee'});
     assert.ok(second.kind === 'refused');
-    assert.equal(second.reason.code, 'answer.nothing-waits');
+    assert.equal(second.reason.kind, 'nothing-waits');
     assert.deepEqual(await stored(here.deps, id), first);
     assert.deepEqual(here.queue.handed, [id]);
   });
@@ -45,7 +48,7 @@ describe('the answer to a plan', () => {
   it('is refused for a plan that the incident does not show', async () => {
     const other = await answerPlan(here.deps, id, {...yes(), plan: '0'.repeat(12)});
     assert.ok(other.kind === 'refused');
-    assert.equal(other.reason.code, 'answer.other-plan');
+    assert.equal(other.reason.kind, 'other-plan');
     assert.deepEqual(here.queue.handed, []);
   });
 
@@ -62,13 +65,19 @@ describe('the answer to a plan', () => {
       async replace(next) {
         if (!raced) {
           raced = true;
-          await change(store, id, it => ({...it, similar: {count: 3, atLeast: false}}));
+          await change(store, id, it => ({
+            ...it,
+            outbox: {...it.outbox, similar: {count: 3, atLeast: false}},
+          }));
         }
         return store.replace(next);
       },
     };
     assert.deepEqual(await answerPlan({...here.deps, store: racing}, id, yes()), {kind: 'taken'});
-    const {similar, approval} = await stored(here.deps, id);
+    const {
+      work: {approval},
+      outbox: {similar},
+    } = await stored(here.deps, id);
     assert.deepEqual([similar, approval], [{count: 3, atLeast: false}, yes()]);
   });
 
