@@ -1,6 +1,11 @@
 import {wireId} from '../../functions/adapters/chat/wire-id.ts';
 import type {Approval} from '../../functions/core/approval.ts';
-import type {ActionRecord, Incident} from '../../functions/core/incident.ts';
+import {
+  type ActionRecord,
+  type Incident,
+  attemptsOf,
+  explainedBy,
+} from '../../functions/core/incident.ts';
 import {dueAt, standing} from '../../functions/core/incident.ts';
 import {at} from '../../functions/core/json.ts';
 import {pauseMark} from '../../functions/core/pause.ts';
@@ -135,7 +140,7 @@ export class Judge implements Watcher {
     if (mine && added && last !== undefined && last.result === undefined) {
       const order = (this.#order += 1);
       looks.denied.delete(after.id);
-      const {work: {approval, plan}} = after;
+      const {approval, plan} = after.work;
       intents.set(after.id, {
         ...{incident: after.id, run: runOf(after), record: last, order},
         ...{approval, plan: plan?.hash},
@@ -146,12 +151,13 @@ export class Judge implements Watcher {
       // From here on everybody can know.
       this.#refused.set(runOf(after), (this.#order += 1));
     }
-    if (after.work.attempts > 3) this.#broken('I5', `${after.id}: attempt ${after.work.attempts}`);
+    if (attemptsOf(after) > 3) this.#broken('I5', `${after.id}: attempt ${attemptsOf(after)}`);
     if (before === undefined) return;
     if (after.work.repairs.length > before.work.repairs.length) this.#judgeRepairs(after);
     if (after.outbox.revision < before.outbox.revision)
       this.#broken('I13', `${after.id}: its revision went back`);
-    if (after.intake.entries.count < before.intake.entries.count) this.#broken('I1', `${after.id}: lost entries`);
+    if (after.intake.entries.count < before.intake.entries.count)
+      this.#broken('I1', `${after.id}: lost entries`);
     if (before.work.actions.length > after.work.actions.length) {
       this.#broken('I3', `${after.id}: a record of an action is gone`);
     }
@@ -301,8 +307,8 @@ export class Judge implements Watcher {
     if (incident.work.actions.some(one => one.result === undefined)) {
       this.#broken('I3', `${id}: an action of which nobody says what became of it`);
     }
-    const cause = incident.reason.params['incident'];
-    if (incident.state === 'suppressed' && typeof cause === 'string') {
+    const cause = explainedBy(incident);
+    if (cause !== undefined) {
       const state = this.#parts.durable.incidents.get(cause)?.state;
       const linked = this.#parts.durable.incidents.get(cause)?.intake.symptoms ?? [];
       if (state !== 'no-action' && !linked.some(one => one.key === incident.key)) {
@@ -319,7 +325,10 @@ export class Judge implements Watcher {
     // Of two roots, which an answer that was lost may leave, one is kept true.
     const shown = Math.max(0, ...roots.map(root => root.shown.at(-1)?.revision ?? 0));
     if (shown < incident.outbox.revision) {
-      this.#broken('I11', `${id}: shows ${shown} of ${incident.outbox.revision}, ${incident.state}`);
+      this.#broken(
+        'I11',
+        `${id}: shows ${shown} of ${incident.outbox.revision}, ${incident.state}`,
+      );
     }
     const [root] = roots;
     if (root === undefined || roots.length > 1 || allowed > 1) return;
@@ -421,8 +430,8 @@ function isTaken(
   return before.lease.until <= now + skew && !says;
 }
 
-function runOf({id, work: {run: reopened}}: Incident): string {
-  return `${id}/${reopened}`;
+function runOf({id, work: {run}}: Incident): string {
+  return `${id}/${run}`;
 }
 
 function thingOf(change: Change): string {

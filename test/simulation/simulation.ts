@@ -178,8 +178,12 @@ class Simulation {
       this.#setPause(unpaused('kim', this.#scheduler.now));
       this.#judge.paused(false);
       for (const one of this.#durable.all()) {
-        if (one.reason.code !== 'reason.paused') continue;
-        const next = {...one, work: {...one.work, nextLook: this.#scheduler.now}, version: one.version + 1};
+        if (one.reason.kind !== 'paused') continue;
+        const next = {
+          ...one,
+          work: {...one.work, nextLook: this.#scheduler.now},
+          version: one.version + 1,
+        };
         this.#durable.replace(next);
       }
     },
@@ -251,7 +255,7 @@ class Simulation {
       one => one.fault === 'denied' && one.verb.startsWith('google.'),
     );
     // Its breaker knows of a refusal that the incident itself was killed before it could tell.
-    const held = this.#durable.all().some(one => one.reason.code === 'reason.breaker-open');
+    const held = this.#durable.all().some(one => one.reason.kind === 'breaker-open');
     const refused = denied && (this.#judge.refused || held);
     return refused || fought || quarrels || faults >= attemptBudget;
   }
