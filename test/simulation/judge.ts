@@ -1,15 +1,15 @@
-import {explainedBy, type ActionRecord, type Incident, dueAt, standing} from '../../functions/core/incident/incident.ts';
 import {wireId} from '../../functions/adapters/chat/delivery/wire-id.ts';
-import type {Approval} from '../../functions/core/incident/approval.ts';
-import {at} from '../../functions/core/lib/json.ts';
-import {pauseMark} from '../../functions/core/guard/pause.ts';
-import type {Policy} from '../../functions/core/facts/cloud.ts';
-import {serviceAgent, serviceAgentRole} from '../../functions/mesh/service-agent.ts';
-import type {Mode} from '../../functions/core/config/settings.ts';
 import {tellable} from '../../functions/core/announcement/incident-message.ts';
-import {start} from '../support/entries.ts';
-import {fleet, gateway, shop} from '../support/cloud/harbor.ts';
+import type {Mode} from '../../functions/core/config/settings.ts';
+import type {Policy} from '../../functions/core/facts/cloud.ts';
+import {pauseMark} from '../../functions/core/guard/pause.ts';
+import type {Approval} from '../../functions/core/incident/approval.ts';
+import {explainedBy, type ActionRecord, type Incident, dueAt, standing} from '../../functions/core/incident/incident.ts';
+import {at} from '../../functions/core/lib/json.ts';
+import {serviceAgent, serviceAgentRole} from '../../functions/mesh/service-agent.ts';
 import {serviceKey} from '../support/cloud/cloud.ts';
+import {fleet, gateway, shop} from '../support/cloud/harbor.ts';
+import {start} from '../support/entries.ts';
 import {type BreakingCloud, type Change, isHealthy, type Watcher} from './cloud.ts';
 import {type FaultKind, isAmbiguous} from './faults.ts';
 import type {Path} from './paths.ts';
@@ -135,7 +135,7 @@ export class Judge implements Watcher {
     if (mine && added && last !== undefined && last.result === undefined) {
       const order = (this.#order += 1);
       looks.denied.delete(after.id);
-      const {work: {approval, plan}} = after;
+      const {approval, plan} = after.work;
       intents.set(after.id, {
         ...{incident: after.id, run: runOf(after), record: last, order},
         ...{approval, plan: plan?.hash},
@@ -152,7 +152,8 @@ export class Judge implements Watcher {
     if (after.work.repairs.length > before.work.repairs.length) this.#judgeRepairs(after);
     if (after.outbox.revision < before.outbox.revision)
       this.#broken('I13', `${after.id}: its revision went back`);
-    if (after.intake.entries.count < before.intake.entries.count) this.#broken('I1', `${after.id}: lost entries`);
+    if (after.intake.entries.count < before.intake.entries.count)
+      this.#broken('I1', `${after.id}: lost entries`);
     if (before.work.actions.length > after.work.actions.length) {
       this.#broken('I3', `${after.id}: a record of an action is gone`);
     }
@@ -320,7 +321,10 @@ export class Judge implements Watcher {
     // Of two roots, which an answer that was lost may leave, one is kept true.
     const shown = Math.max(0, ...roots.map(root => root.shown.at(-1)?.revision ?? 0));
     if (shown < incident.outbox.revision) {
-      this.#broken('I11', `${id}: shows ${shown} of ${incident.outbox.revision}, ${incident.state}`);
+      this.#broken(
+        'I11',
+        `${id}: shows ${shown} of ${incident.outbox.revision}, ${incident.state}`,
+      );
     }
     const [root] = roots;
     if (root === undefined || roots.length > 1 || allowed > 1) return;
@@ -427,8 +431,8 @@ function isTaken(
   return before.lease.until <= now + skew && !says;
 }
 
-function runOf({id, work: {run: reopened}}: Incident): string {
-  return `${id}/${reopened}`;
+function runOf({id, work: {run}}: Incident): string {
+  return `${id}/${run}`;
 }
 
 function thingOf(change: Change): string {

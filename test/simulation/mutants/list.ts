@@ -43,22 +43,22 @@ const slack = (id: string, from: string, to: string): Mutant => ({
 /** Every guard that the simulation must miss when it is gone. */
 export const mutants: readonly Mutant[] = [
   engine(
-    'attempt',
+    'perform',
     'the intent is not stored before the effect',
-    'const intended = await commit(intend(incident, planned, shown, attempt, timeOf(deps)));\n    const done',
-    'const intended = intend(incident, planned, shown, attempt, timeOf(deps));\n    const done',
+    'const stored = await commit(decision.incident);',
+    "const kept = decision.effect.kind === 'change';\n      const stored = kept ? decision.incident : await commit(decision.incident);",
   ),
-  engine(
-    'attempt',
+  core(
+    'transitions',
     'a refusal counts as a doubt, and is tried again',
-    'const next = passes(written.facts.failure)',
-    'const next = written.message.length > 0',
+    'return passes(error.failure)\n    ? unsure(',
+    "return error.call !== ''\n    ? unsure(",
   ),
-  engine(
-    'attempt',
+  core(
+    'transitions',
     'a doubt counts as a refusal, and nobody goes on',
-    'const next = passes(written.facts.failure)',
-    'const next = written.message.length === 0',
+    'return passes(error.failure)\n    ? unsure(',
+    "return error.call === ''\n    ? unsure(",
   ),
   engine(
     'permit',
@@ -75,8 +75,8 @@ export const mutants: readonly Mutant[] = [
   core(
     'approval',
     'a yes counts more than once',
-    "if (approval?.answer !== 'approved' || approval.usedBy !== undefined) return {};",
-    "if (approval?.answer !== '') return {};",
+    "return {approval: usable ? {...approval, use: {kind: 'attempt', attempt}} : approval};",
+    'return usable ? {approval} : {approval};',
   ),
   core(
     'approval',
@@ -93,7 +93,7 @@ export const mutants: readonly Mutant[] = [
   engine(
     'open-cause',
     'a cause that was closed after the look is opened again',
-    '    if ((latest?.closedAt ?? -Infinity) >= since) return undefined;\n',
+    '    if (latest !== undefined && (endOf(latest) ?? -Infinity) >= since) return undefined;\n',
     '',
   ),
   engine(
@@ -108,7 +108,7 @@ export const mutants: readonly Mutant[] = [
     'if (theirs === undefined || theirs.lease?.holder !== before.lease?.holder) break;',
     'if (theirs === undefined) break;',
   ),
-  engine('save', 'what intake counted is written over', '    entries: theirs.entries,\n', ''),
+  engine('save', 'what intake counted is written over', '    intake: theirs.intake,\n', ''),
   engine(
     'save',
     'a change of a shared incident is lost in a race',
@@ -136,7 +136,7 @@ export const mutants: readonly Mutant[] = [
   engine(
     'advance',
     'a state is not due for telling in the write that makes it true',
-    '  return owes && incident.tellAfter === undefined',
+    '  return owes && incident.outbox.dueAt === undefined',
     "  return owes && incident.id === ''",
   ),
   engine(
@@ -148,7 +148,7 @@ export const mutants: readonly Mutant[] = [
   engine(
     'advance',
     'what is true is not told once more after a lease ran out',
-    'tellAgain: deps.clock.now() + deps.timing.seconds(tellAgainSeconds)',
+    'againAt: deps.clock.now() + deps.timing.seconds(tellAgainSeconds)',
     '',
   ),
   engine(
@@ -173,12 +173,12 @@ export const mutants: readonly Mutant[] = [
     'announce',
     'a message that failed counts as told',
     'return {told: {revision: shown, ...earlier, ...doubt}, failure};',
-    'return {told: {revision: incident.revision, ...earlier, ...doubt}, failure};',
+    'return {told: {revision: incident.outbox.revision, ...earlier, ...doubt}, failure};',
   ),
   engine(
     'adopt',
     'a sign that comes again is counted again',
-    'if (latest?.entries.seen.includes(arrival.entry) === true) {',
+    'if (latest?.intake.entries.seen.includes(arrival.entry) === true) {',
     "if (latest?.id === '') {",
   ),
   engine(
@@ -205,23 +205,23 @@ export const mutants: readonly Mutant[] = [
     'const project = findProject(settings, claimed);',
     'const project = findProject(settings, claimed) ?? settings.projects[0];',
   ),
-  engine(
-    'watch',
+  core(
+    'decide',
     'what was refused is tried again with the next look',
-    "const final = ['reason.denied', ",
-    'const final = [',
+    "    case 'denied':\n    case 'effect-refused':\n",
+    "    case 'effect-refused':\n",
   ),
-  engine(
-    'verify',
+  core(
+    'decide',
     'a change that did not take is not tried again',
-    "    case 'not-taken':\n      return commit(again(deps, doubted(incident, checked.gone)));",
-    "    case 'not-taken':\n      return commit({...incident, nextLook: at.now + 60_000});",
+    'return wait(notTaken(doubted(incident, seen.gone), at));',
+    'return wait(lookAt(incident, at.now + 60_000));',
   ),
   core(
     'guard',
     'mode observe acts',
-    "return mode === 'observe' ? hold('blocked'",
-    "return mode === 'exclude' ? hold('blocked'",
+    "return mode === 'observe' ? stop(",
+    "return mode === 'exclude' ? stop(",
   ),
   core('guard', 'mode approve acts', "if (facts.mode === 'approve' || risky) {", 'if (risky) {'),
   core(
@@ -237,46 +237,51 @@ export const mutants: readonly Mutant[] = [
     'export const attemptBudget = 9;',
   ),
   core(
-    'conclude',
+    'action-records',
     'an effect that was cut short is forgotten',
     'if (last === undefined || last.result !== undefined) return incident;',
     "if (last === undefined || last.action !== '') return incident;",
   ),
   core(
-    'conclude',
+    'transitions',
     'a parked incident is never looked at again',
-    '    nextLook: now + timing.seconds(watchSeconds),\n    proof,',
-    '    proof,',
+    'return move(incident, {...status, now, nextLook, proof, code});',
+    'return move(incident, {...status, now, proof, code});',
   ),
   core(
-    'conclude',
+    'transitions',
     'a read without an answer is not made again',
-    '    nextLook: at.now + wait,\n',
-    '    nextLook: at.now + 1e9,\n',
+    'blindLooks: blindLooks + 1, nextLook: at.now + wait}',
+    'blindLooks: blindLooks + 1, nextLook: at.now + 1e9}',
   ),
   core(
-    'conclude',
+    'transitions',
     'after a doubt nobody goes on',
     "return move(incident, {state: 'diagnosing', reason, now, nextLook: now + wait});",
     "return move(incident, {state: 'diagnosing', reason, now, nextLook: now + wait + 1e9});",
   ),
   core(
-    'attempt',
+    'transitions',
     'after a crash nobody takes up a plan',
-    '      // Whoever finds it planned after a crash starts with a new read.\n      nextLook: now,\n',
+    '    // Whoever finds it planned after a crash starts with a new read.\n    nextLook: now,\n',
     '',
   ),
   core(
-    'attempt',
+    'action-records',
     'after a crash nobody looks what an effect did',
     '    nextLook: now,\n    code: shown.command,',
     '    code: shown.command,',
   ),
-  core('attempt', 'nobody verifies', '    nextLook: now + timing.seconds(2),\n', ''),
+  core(
+    'transitions',
+    'nobody verifies',
+    "{state: 'verifying', reason: {kind: 'verifying'}, now, nextLook}",
+    "{state: 'verifying', reason: {kind: 'verifying'}, now}",
+  ),
   core(
     'open',
     'an entry that comes again is counted again',
-    "if (incident.entries.seen.includes(arrival.entry)) return {kind: 'duplicate'};",
+    "if (incident.intake.entries.seen.includes(arrival.entry)) return {kind: 'duplicate'};",
     '',
   ),
   core(
