@@ -111,7 +111,9 @@ export async function playScenario(
       );
       assert.equal(waiting.length, 1, `${runbook}: ${waiting.length} wait`);
       const [{id} = {id: ''}] = waiting;
-      assert.equal(await answered(deps, id, said), 'taken');
+      // The sweep finds it: what is recorded has no turn of the queue in it.
+      const queue = {handOver: () => Promise.resolve()};
+      assert.equal(await answered({...deps, queue}, id, said), 'taken');
     },
     changes: () =>
       sandbox

@@ -481,7 +481,7 @@ describe('a plan in parts that is cut short', () => {
   });
 
   it('and whose rest cannot be read from the store: nothing of it is made, and a person is told', async () => {
-    await killedAt(it => it.state === 'verifying' && restarts(it).length === 1);
+    await killedAt(after(it => it.state === 'verifying' && restarts(it).length === 1));
     await change(here.deps.store, id, it => withWorkloads(it, 'shop/Deployment/f'));
     const held = await settled();
     assert.ok(held.state === 'blocked' && held.reason.kind === 'internal');

@@ -85,7 +85,7 @@ export const mutants: readonly Mutant[] = [
     "if (answer === 'declined') return {kind: 'approved'};",
   ),
   engine(
-    'diagnose',
+    'remediate/diagnose',
     'a project number that is not the configured one is trusted',
     'if (fact.number !== project.number || fact.id !== project.id) {',
     'if (fact.id !== project.id) {',
@@ -300,12 +300,12 @@ export const mutants: readonly Mutant[] = [
     'const fresh = hashes.filter(hash => !entries.seen.includes(hash));',
     'const fresh = hashes;',
   ),
-  core(
-    'service-agent',
-    'a binding under a condition counts',
-    ' && one.condition === undefined && one.members.includes(member)',
-    ' && one.members.includes(member)',
-  ),
+  {
+    id: 'a binding under a condition counts',
+    file: 'mesh/service-agent.ts',
+    from: ' && one.condition === undefined && one.members.includes(member)',
+    to: ' && one.members.includes(member)',
+  },
   core(
     'poll/pending',
     'one look of a poll is enough',
