@@ -2,9 +2,9 @@ import {setFlagsFromString} from 'node:v8';
 import {runInNewContext} from 'node:vm';
 import {sweep} from '../functions/engine/operate/sweep.ts';
 import {intake} from '../functions/engine/intake/intake.ts';
-import {Memory} from '../functions/engine/intake/dedup-cache.ts';
+import {DedupCache} from '../functions/engine/intake/dedup-cache.ts';
 import {webhookEntry} from '../test/support/entries.ts';
-import {membership, rig} from '../test/support/fakes.ts';
+import {rig} from '../test/support/fakes.ts';
 import {type Row, table} from './table.ts';
 
 /** A storm of one kind of finding: its entries, evenly over its minutes and clusters. */
@@ -66,12 +66,7 @@ Heap in MiB, collected, after each tenth of the first: ${heap}.
 
 async function rage({entries, minutes, clusters}: Storm): Promise<Trace> {
   const {deps, clock, chat, store} = await rig('observe');
-  const memberships = Array.from({length: clusters}, (_, n) =>
-    membership({membership: `quay-${n}`}),
-  );
-  const mesh = {kind: 'enabled', memberships, unreachable: []} as const;
-  const readers = {...deps.readers, mesh: () => Promise.resolve(mesh)};
-  const door = intake({...deps, readers}, new Memory());
+  const door = intake(deps, new DedupCache());
   const entryAt = template();
   const perMinute = entries / minutes;
   const heap: number[] = [];

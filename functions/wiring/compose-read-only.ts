@@ -2,7 +2,7 @@ import {googleReaders} from '../adapters/google/readers.ts';
 import type {Store} from '../core/ports/ports.ts';
 import {actions} from '../actions/index.ts';
 import type {Deps, Looking} from '../engine/lib/context.ts';
-import {once} from '../engine/lib/memoized-readers.ts';
+import {memoizedReaders} from '../engine/lib/memoized-readers.ts';
 import {runbooks} from '../runbooks/index.ts';
 import {googleDeps, historyOf, type Start} from './compose.ts';
 import {openToRead} from './open-store.ts';
@@ -21,7 +21,7 @@ export function composeReadOnly(
     settings,
     runbooks,
     actions,
-    readers: once(googleReaders(google)),
+    readers: memoizedReaders(googleReaders(google)),
     history: historyOf(google),
     clock: google.clock,
     timing: google.timing,

@@ -13,7 +13,7 @@ import {googleWriters} from '../adapters/google/writers.ts';
 import {holderName, isGone} from '../adapters/lease-owner.ts';
 import type {DeadLetters, History, Log, Store, WorkQueue} from '../core/ports/ports.ts';
 import type {Settings} from '../core/config/settings.ts';
-import {Timing} from '../core/lib/time-scale.ts';
+import {TimeScale} from '../core/lib/time-scale.ts';
 import type {Deps} from '../engine/lib/context.ts';
 import {runbooks} from '../runbooks/index.ts';
 import {openStore} from './open-store.ts';
@@ -34,7 +34,7 @@ export const noQueue: WorkQueue = {handOver: () => Promise.resolve()};
 export function googleDeps({env}: Pick<Start, 'env'>): GoogleDeps {
   return {
     clock: systemClock,
-    timing: new Timing(engineTimeScale(env)),
+    timing: new TimeScale(engineTimeScale(env)),
     random: systemRandom,
     authorise: googleCredentials(),
     ...(env.proxy === undefined ? {} : {proxy: env.proxy}),

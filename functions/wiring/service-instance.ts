@@ -3,7 +3,7 @@ import {readBundled} from '../adapters/config/read-bundled.ts';
 import {type Env, EnvError, readEnv} from '../adapters/env.ts';
 import {jsonLog} from '../adapters/log.ts';
 import type {Settings} from '../core/config/settings.ts';
-import type {Soon} from '../core/lib/maybe-promise.ts';
+import type {MaybePromise} from '../core/lib/maybe-promise.ts';
 import {compose} from './compose.ts';
 import {loadConfig} from './load-config.ts';
 import {service, type Service} from './service.ts';
@@ -16,7 +16,7 @@ let running: Service | undefined;
  * the next one, because what it lacks (a secret, a file) may be there by then.
  * @throws EnvError, ConfigError or StoreError: answered with 500, so that nothing is lost.
  */
-export function started(): Soon<Service> {
+export function started(): MaybePromise<Service> {
   if (running !== undefined) return running;
   starting ??= start().catch((error: unknown) => {
     starting = undefined;

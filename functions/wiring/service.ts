@@ -1,19 +1,19 @@
 import type {JunkReason} from '../core/detection/entry.ts';
 import type {WorkQueue} from '../core/ports/ports.ts';
-import type {Soon} from '../core/lib/maybe-promise.ts';
+import type {MaybePromise} from '../core/lib/maybe-promise.ts';
 import {advance} from '../engine/remediate/advance.ts';
 import type {Deps} from '../engine/lib/context.ts';
 import {intake, type Received} from '../engine/intake/intake.ts';
-import {Memory} from '../engine/intake/dedup-cache.ts';
-import {reclaim} from '../engine/operate/reclaim-leases.ts';
-import {rounds} from '../engine/operate/periodic.ts';
+import {DedupCache} from '../engine/intake/dedup-cache.ts';
+import {reclaimLeases} from '../engine/operate/reclaim-leases.ts';
+import {periodicRound} from '../engine/operate/periodic.ts';
 import {sweep} from '../engine/operate/sweep.ts';
 import {localWorker} from './local-worker.ts';
 
 /** What the deployables of one process share. */
 export interface Service {
   /** Takes an entry in, at once where memory knows what becomes of it. */
-  receive(value: unknown): Soon<Received>;
+  receive(value: unknown): MaybePromise<Received>;
   advance(incident: string): Promise<void>;
   /** Advances what is due; then heartbeats and the poll, which fail nothing. */
   sweep(): Promise<void>;
@@ -31,13 +31,13 @@ export async function service(deps: Deps, {local}: {readonly local: boolean}): P
   const queue: WorkQueue = worker ?? deps.queue;
   const all: Deps = {...deps, queue};
   // Whether a process is gone can only be told on its own machine.
-  if (own) await reclaim(all);
-  const door = intake(all, new Memory());
+  if (own) await reclaimLeases(all);
+  const door = intake(all, new DedupCache());
   const sweepAll = async (): Promise<void> => {
     await door.flush();
     all.log.info('swept', {...(await sweep(all))});
   };
-  const round = rounds(all);
+  const round = periodicRound(all);
   worker?.start(all, async () => {
     await sweepAll();
     // Behind the sweep: an incident that falls due meanwhile does not wait for it.

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {reasonSentence} from '../../functions/core/announcement/sentences.ts';
 import type {JsonObject} from '../../functions/core/lib/json.ts';
 import {phraseByCode as phrase} from '../../functions/core/texts/phrase.ts';
-import {settle} from '../../functions/engine/operate/run-until-settled.ts';
+import {runUntilSettled} from '../../functions/engine/operate/run-until-settled.ts';
 import {sweep} from '../../functions/engine/operate/sweep.ts';
 import {incidentsOf, opened, receive, stored} from '../support/drive.ts';
 import {gatewayEntry, stalledEntry, unboundEntry, webhookEntry} from '../support/entries.ts';
@@ -15,7 +15,7 @@ describe('law 1: a log entry is a hint', () => {
   it('nothing is changed when live state is healthy, whatever entries say', async () => {
     const {deps, world} = await rig();
     await receive(deps, gatewayEntry(), unboundEntry(), webhookEntry(), stalledEntry());
-    await settle(deps);
+    await runUntilSettled(deps);
     assert.deepEqual(world.writes, []);
   });
 
@@ -28,7 +28,7 @@ describe('law 1: a log entry is a hint', () => {
       if (reads === 2) world.services.set(`${fleet.id}/${gateway}`, 'ENABLED');
     };
     const {id} = await opened(deps, gatewayEntry());
-    await settle(deps);
+    await runUntilSettled(deps);
     const end = await stored(deps, id);
     assert.equal(end.work.actions[0]?.result, 'already');
     assert.equal(end.reason.kind, 'healed');
@@ -44,7 +44,7 @@ describe('law 1: a log entry is a hint', () => {
       precheck: () => Promise.resolve({kind: 'refused', reason} as const),
     }));
     const {id} = await opened(deps, gatewayEntry());
-    await settle({...deps, actions});
+    await runUntilSettled({...deps, actions});
     const end = await stored(deps, id);
     assert.equal(end.state, 'blocked');
     assert.deepEqual(end.reason, {kind: 'action-refused', why: reason});
@@ -56,7 +56,7 @@ describe('law 1: a log entry is a hint', () => {
     world.disable(fleet.id);
     world.fail('enableService', 'unavailable', {times: 1, applied: true});
     await opened(deps, gatewayEntry());
-    await settle(deps);
+    await runUntilSettled(deps);
     const write = world.calls.indexOf(`enableService ${fleet.id}`);
     assert.ok(world.calls.slice(write + 1).includes(`serviceState ${fleet.id}`));
     assert.equal(world.writes.length, 1);
@@ -76,7 +76,7 @@ describe('law 1: a log entry is a hint', () => {
     world.disable(fleet.id);
     world.unbind(shop.id);
     await receive(deps, ...[webhookEntry(), stalledEntry(), unboundEntry()].map(bend));
-    await settle(deps);
+    await runUntilSettled(deps);
     assert.ok(world.writes.length > 0);
     const words = new Set(world.calls.map(one => one.split(' ').slice(1).join(' ')));
     const known = [fleet.id, shop.id];
@@ -126,7 +126,7 @@ describe('law 2: a change is written down, made once, verified', () => {
       assert.equal(world.writes.length, 1);
 
       clock.advance(4 * minute);
-      await settle(deps);
+      await runUntilSettled(deps);
 
       const end = await stored(deps, id);
       assert.equal(end.state, 'resolved');
@@ -147,7 +147,7 @@ describe('law 2: a change is written down, made once, verified', () => {
     await sweep({...deps, writers: broken, store: {...store, replace}});
     assert.equal((await stored(deps, id)).state, 'acting');
     clock.advance(4 * minute);
-    await settle(deps);
+    await runUntilSettled(deps);
     assert.equal((await stored(deps, id)).reason.kind, 'verified');
     assert.equal(world.writes.length, 1);
   });
@@ -173,7 +173,7 @@ describe('law 2: a change is written down, made once, verified', () => {
           }
         : one,
     );
-    await settle({...deps, runbooks});
+    await runUntilSettled({...deps, runbooks});
     assert.equal((await stored(deps, id)).reason.kind, 'rechecks-spent');
   });
 });
@@ -190,7 +190,7 @@ describe('law 6: nothing is left without a reason', () => {
       unboundEntry(),
       webhookEntry(),
     );
-    for (const one of await settle(deps)) {
+    for (const one of await runUntilSettled(deps)) {
       assert.match(reasonSentence(one.reason).code, /^reason\./);
       assert.deepEqual(one.timeline.at(-1)?.reason, one.reason);
       assert.equal(one.timeline[0]?.state, 'detected');
@@ -208,7 +208,7 @@ describe('a sign that is adopted while its adopter turns out healthy', () => {
       once = false;
       await receive(deps, webhookEntry());
     };
-    await settle(deps);
+    await runUntilSettled(deps);
     const [released] = await incidentsOf(deps, 'webhook-call-failure');
     assert.equal(released?.state, 'no-action');
   });

@@ -4,7 +4,7 @@ import {serviceAgentRole} from '../../functions/mesh/service-agent.ts';
 import {dryRunWriters, rememberPolicies} from '../../functions/adapters/google/dry-run.ts';
 import {advance} from '../../functions/engine/remediate/advance.ts';
 import {change} from '../../functions/engine/lib/compare-and-set.ts';
-import {settle, settleDry} from '../../functions/engine/operate/run-until-settled.ts';
+import {runUntilSettled, settleDry} from '../../functions/engine/operate/run-until-settled.ts';
 import {sweep} from '../../functions/engine/operate/sweep.ts';
 import {incidentsOf, opened, receive, stored} from '../support/drive.ts';
 import {gatewayEntry, unboundEntry, webhookEntry} from '../support/entries.ts';
@@ -29,7 +29,7 @@ describe('failures of others', () => {
     assert.equal((await stored(here.deps, id)).outbox.channels['chat']?.revision, 0);
     here.chat.failing = false;
     here.clock.advance(minute);
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     assert.equal(here.chat.messages.at(-1)?.tone, 'fixed');
   });
 
@@ -72,7 +72,7 @@ describe('failures of others', () => {
     here.world.unbind(shop.id);
     here.world.edit(shop.id, policy => ({...policy, bindings: [...policy.bindings, extra]}));
     await opened(here.deps, unboundEntry());
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     const bindings = here.world.policies.get(shop.id)?.bindings ?? [];
     assert.deepEqual(
       bindings.filter(one => one.condition !== undefined),
@@ -96,14 +96,14 @@ describe('failures of others', () => {
     await change(here.store, id, it => ({...it, lease}));
     here.world.unbind(shop.id);
     const other = await opened(here.deps, unboundEntry());
-    await settle({...here.deps, store: without(here, id)});
+    await runUntilSettled({...here.deps, store: without(here, id)});
     assert.equal((await stored(here.deps, other.id)).state, 'resolved');
   });
 
   it('dup-ticket-race: ten deliveries at once give one incident and one message', async () => {
     const entry = gatewayEntry();
     await Promise.all(Array.from({length: 10}, () => receive(here.deps, entry)));
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     const incidents = await here.deps.store.all();
     assert.equal(incidents.length, 1);
     assert.equal(incidents[0]?.intake.entries.count, 1);
@@ -120,7 +120,7 @@ describe('failures of others', () => {
   it('39-repeats-no-escalation: what does not get better is handed to a person, once', async () => {
     here.world.enablingTakes = Infinity;
     await opened(here.deps, gatewayEntry());
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     const [incident] = await here.deps.store.all();
     assert.equal(incident?.state, 'failed');
     const told = here.chat.messages.filter(one => one.tone === 'stopped');
@@ -160,14 +160,14 @@ describe('failures of others', () => {
       webhookEntry({cluster: `quay-${n}`, at: here.clock.now() - 60 * minute}),
     );
     await receive(here.deps, ...backlog);
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     assert.deepEqual(here.world.writes, []);
   });
 
   it('alert-failed-still-fix: a repair goes on when nobody can be told, and is made once', async () => {
     here.chat.failing = true;
     const {id} = await opened(here.deps, gatewayEntry());
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     assert.equal((await stored(here.deps, id)).state, 'resolved');
     assert.equal(here.world.writes.length, 1);
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
 import {jsonLog} from '../../functions/adapters/log.ts';
 import {at, isObject, textAt} from '../../functions/core/lib/json.ts';
-import {settle} from '../../functions/engine/operate/run-until-settled.ts';
+import {runUntilSettled} from '../../functions/engine/operate/run-until-settled.ts';
 import {receive} from '../support/drive.ts';
 import {gatewayEntry} from '../support/entries.ts';
 import {fleet, rig} from '../support/fakes.ts';
@@ -46,7 +46,7 @@ describe('metrics', () => {
     const {deps, world} = await rig('auto', {log: jsonLog(line => written.push(line))});
     world.disable(fleet.id);
     await receive(deps, gatewayEntry(), gatewayEntry({number: '812345678901'}));
-    await settle(deps);
+    await runUntilSettled(deps);
     const logged = written.map((line): unknown => JSON.parse(line));
     const met = Object.entries(metrics).flatMap(([name, metric]) => {
       const message = `mesh-responder: ${textAt(metric, 'message')}`;

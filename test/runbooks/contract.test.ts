@@ -11,7 +11,7 @@ import type {Runbook} from '../../functions/core/contract/runbook.ts';
 import type {Deps} from '../../functions/engine/lib/context.ts';
 import type {Received} from '../../functions/engine/intake/intake.ts';
 import {poll} from '../../functions/engine/poll/poll.ts';
-import {settle, settleDry} from '../../functions/engine/operate/run-until-settled.ts';
+import {runUntilSettled, settleDry} from '../../functions/engine/operate/run-until-settled.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
 import {requiredServices} from '../../functions/mesh/required-apis.ts';
 import {FakeClock} from '../support/clock.ts';
@@ -194,12 +194,12 @@ for (const runbook of runbooks) {
       breakAll(world);
       await provoke(deps, clock, runbook);
       await provoke(deps, clock, runbook);
-      await settle(deps);
+      await runUntilSettled(deps);
       const {length} = world.writes;
       const before = await incidentsOf(deps, manifest.id);
 
       const again = await provoke(deps, clock, runbook);
-      await settle(deps);
+      await runUntilSettled(deps);
 
       assert.equal(new Set(world.writes).size, world.writes.length, world.writes.join(', '));
       assert.equal(world.writes.length, length);

@@ -4,7 +4,7 @@ import {jsonLog} from '../../functions/adapters/log.ts';
 import {viewEntry} from '../../functions/core/detection/entry.ts';
 import {isObject, type JsonObject} from '../../functions/core/lib/json.ts';
 import type {Project} from '../../functions/core/config/settings.ts';
-import {scopeOf} from '../../functions/engine/intake/allow-list.ts';
+import {allowListed} from '../../functions/engine/intake/allow-list.ts';
 import {sinkFilter} from '../../functions/engine/intake/sink-filter.ts';
 import {compile} from '../../functions/filter/compile.ts';
 import {longestQuery, parse} from '../../functions/filter/parse.ts';
@@ -105,7 +105,7 @@ for (const runbook of runbooks) {
           if (!within(project.clusters, labels['cluster_name'])) return;
           const isOutside =
             detection.kind === 'finding' &&
-            scopeOf(detection.finding, viewed, {...settings}).kind === 'outside';
+            allowListed(detection.finding, viewed, {...settings}).kind === 'outside';
           if (isOutside) return;
           assert.ok(scoped(entry), 'ours, and not exported');
         }),

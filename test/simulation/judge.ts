@@ -1,10 +1,16 @@
 import {wireId} from '../../functions/adapters/chat/delivery/wire-id.ts';
-import {tellable} from '../../functions/core/announcement/incident-message.ts';
+import {isTellable} from '../../functions/core/announcement/incident-message.ts';
 import type {Mode} from '../../functions/core/config/settings.ts';
 import type {Policy} from '../../functions/core/facts/cloud.ts';
 import {pauseMark} from '../../functions/core/guard/pause.ts';
 import type {Approval} from '../../functions/core/incident/approval.ts';
-import {explainedBy, type ActionRecord, type Incident, dueAt, standing} from '../../functions/core/incident/incident.ts';
+import {
+  explainedBy,
+  type ActionRecord,
+  type Incident,
+  dueAt,
+  standing,
+} from '../../functions/core/incident/incident.ts';
 import {at} from '../../functions/core/lib/json.ts';
 import {serviceAgent, serviceAgentRole} from '../../functions/mesh/service-agent.ts';
 import {serviceKey} from '../support/cloud/cloud.ts';
@@ -317,7 +323,7 @@ export class Judge implements Watcher {
     const roots = slack.roots(wireId(id));
     const allowed = 1 + this.#unknowable + (this.#ambiguous.get(wireId(id)) ?? 0);
     if (roots.length > allowed) this.#broken('I12', `${id}: ${roots.length} roots`);
-    if (!tellable(incident)) return;
+    if (!isTellable(incident)) return;
     // Of two roots, which an answer that was lost may leave, one is kept true.
     const shown = Math.max(0, ...roots.map(root => root.shown.at(-1)?.revision ?? 0));
     if (shown < incident.outbox.revision) {

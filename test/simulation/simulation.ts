@@ -5,7 +5,7 @@ import type {Runbook} from '../../functions/core/contract/runbook.ts';
 import {attemptBudget} from '../../functions/core/guard/guard.ts';
 import type {Approval} from '../../functions/core/incident/approval.ts';
 import {dueAt, type Incident, standing} from '../../functions/core/incident/incident.ts';
-import {Timing} from '../../functions/core/lib/time-scale.ts';
+import {TimeScale} from '../../functions/core/lib/time-scale.ts';
 import type {Channel, Clock, History, Log, WorkQueue} from '../../functions/core/ports/ports.ts';
 import type {Deps} from '../../functions/engine/lib/context.ts';
 import {answerPlan} from '../../functions/engine/operate/answer-plan.ts';
@@ -204,7 +204,10 @@ class Simulation {
     times: number,
   ): Promise<void> {
     const {now} = this.#scheduler;
-    for (const {id, work: {plan}} of this.#durable.all()) {
+    for (const {
+      id,
+      work: {plan},
+    } of this.#durable.all()) {
       const approval = {plan: hash ?? plan?.hash ?? '', answer: said, by: 'kim', at: now};
       const {kind} = await answerPlan(this.#deskDeps(), id, approval);
       if (kind !== 'taken') continue;
@@ -458,7 +461,7 @@ class Simulation {
       channels: this.#channelsOf(instance),
       queue: this.#queueOf(instance),
       clock,
-      timing: new Timing(),
+      timing: new TimeScale(),
       log: silent,
       holder: instance.name,
       isGone: () => false,

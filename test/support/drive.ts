@@ -9,11 +9,11 @@ import {
 import {advance} from '../../functions/engine/remediate/advance.ts';
 import type {Deps} from '../../functions/engine/lib/context.ts';
 import {intake, type Received} from '../../functions/engine/intake/intake.ts';
-import {Memory} from '../../functions/engine/intake/dedup-cache.ts';
+import {DedupCache} from '../../functions/engine/intake/dedup-cache.ts';
 
 /** Takes entries in, one after the other, with a fresh memory. */
 export async function receive(deps: Deps, ...entries: readonly unknown[]): Promise<Received[]> {
-  const taking = intake(deps, new Memory());
+  const taking = intake(deps, new DedupCache());
   const received: Received[] = [];
   for (const entry of entries) received.push(await taking.receive(entry));
   return received;

@@ -5,9 +5,19 @@ import {CallError, type Failure} from '../../functions/core/lib/error.ts';
 import type {Policy} from '../../functions/core/facts/cloud.ts';
 import type {JsonObject} from '../../functions/core/lib/json.ts';
 import type {Message} from '../../functions/core/ports/message.ts';
-import type {Channel, History, Log, Pulse, Readers, Store, WorkQueue, Writers, Written} from '../../functions/core/ports/ports.ts';
+import type {
+  Channel,
+  History,
+  Log,
+  Pulse,
+  Readers,
+  Store,
+  WorkQueue,
+  Writers,
+  Written,
+} from '../../functions/core/ports/ports.ts';
 import type {Mode, Project, Settings} from '../../functions/core/config/settings.ts';
-import {Timing} from '../../functions/core/lib/time-scale.ts';
+import {TimeScale} from '../../functions/core/lib/time-scale.ts';
 import {sqliteStore} from '../../functions/adapters/store/sqlite/sqlite-store.ts';
 import type {Deps} from '../../functions/engine/lib/context.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
@@ -258,7 +268,7 @@ export async function rig(
     channels: [chat],
     queue,
     clock,
-    timing: new Timing(),
+    timing: new TimeScale(),
     log,
     holder: 'me',
     isGone: () => false,

@@ -2,7 +2,7 @@ import {systemClock, systemRandom} from '../../functions/adapters/clock.ts';
 import type {FirestoreDeps} from '../../functions/adapters/store/firestore/client.ts';
 import {firestoreStore} from '../../functions/adapters/store/firestore/firestore-store.ts';
 import type {Store} from '../../functions/core/ports/ports.ts';
-import {Timing} from '../../functions/core/lib/time-scale.ts';
+import {TimeScale} from '../../functions/core/lib/time-scale.ts';
 
 /** A store on a project of the Firestore emulator at `HOST:PORT`, as a process of its own has it. */
 export function emulated(
@@ -13,7 +13,7 @@ export function emulated(
   const authorise = () => Promise.reject(new Error('credentials were asked for'));
   const deps = {
     clock: systemClock,
-    timing: new Timing(),
+    timing: new TimeScale(),
     random: systemRandom,
     authorise,
     emulator,

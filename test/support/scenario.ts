@@ -9,10 +9,10 @@ import {parseProxy} from '../../functions/adapters/http/proxy.ts';
 import {sqliteStore} from '../../functions/adapters/store/sqlite/sqlite-store.ts';
 import type {Incident} from '../../functions/core/incident/incident.ts';
 import type {Readers} from '../../functions/core/ports/ports.ts';
-import {Timing} from '../../functions/core/lib/time-scale.ts';
+import {TimeScale} from '../../functions/core/lib/time-scale.ts';
 import type {Deps} from '../../functions/engine/lib/context.ts';
 import {intake} from '../../functions/engine/intake/intake.ts';
-import {Memory} from '../../functions/engine/intake/dedup-cache.ts';
+import {DedupCache} from '../../functions/engine/intake/dedup-cache.ts';
 import {poll} from '../../functions/engine/poll/poll.ts';
 import {sweep} from '../../functions/engine/operate/sweep.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
@@ -74,14 +74,14 @@ export async function playScenario(
     channels: [chat],
     queue: new FakeQueue(),
     clock,
-    timing: new Timing(),
+    timing: new TimeScale(),
     log: fakeLog(),
     holder: 'me',
     isGone: () => false,
     random: () => 0.5,
     ...(await parts(google, sandbox)),
   };
-  const door = intake(deps, new Memory());
+  const door = intake(deps, new DedupCache());
   let taken = 0;
   const incidents = () => deps.store.all();
   return {

@@ -2,7 +2,15 @@ import {actionKind} from '../../core/contract/action-kind.ts';
 import type {WorkloadRef} from '../../core/facts/kubernetes.ts';
 import type {PlannedAction} from '../../core/incident/planned-action.ts';
 import {workloadName} from '../../mesh/cluster-access.ts';
-import {exactly, kinds, matching, oneOf, type Read, someOf, someText} from '../../core/lib/schema.ts';
+import {
+  exactly,
+  kinds,
+  matching,
+  oneOf,
+  type Read,
+  someOf,
+  someText,
+} from '../../core/lib/schema.ts';
 import {clusterParams} from '../cluster-params.ts';
 
 /** It stands in commands that people copy, and in names that are told apart by what it may not hold. */

@@ -1,6 +1,6 @@
 import {CallError, type Failure, errorText} from '../../core/lib/error.ts';
 import type {Clock} from '../../core/ports/ports.ts';
-import type {Timing} from '../../core/lib/time-scale.ts';
+import type {TimeScale} from '../../core/lib/time-scale.ts';
 import {FailedAttempt} from './failed-attempt.ts';
 import type {ApiProxy} from './proxy.ts';
 import {redact} from './redact.ts';
@@ -9,7 +9,7 @@ import {redact} from './redact.ts';
 export interface Outside {
   readonly clock: Clock;
   /** Scales the waits between attempts, never a deadline. */
-  readonly timing: Timing;
+  readonly timing: TimeScale;
   /** Uniform in [0, 1). */
   readonly random: () => number;
   readonly proxy?: ApiProxy;

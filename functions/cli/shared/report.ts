@@ -4,7 +4,7 @@ import {type Incident, standing} from '../../core/incident/incident.ts';
 import type {Message} from '../../core/ports/message.ts';
 import {reasonSentence} from '../../core/announcement/sentences.ts';
 import {targetText} from '../../core/detection/target.ts';
-import {heldOf, status, tell} from '../../core/announcement/incident-message.ts';
+import {heldOf, status, incidentMessage} from '../../core/announcement/incident-message.ts';
 import {actionById, type Deps, pageOf} from '../../engine/lib/context.ts';
 import {speakAll} from '../../wiring/translations.ts';
 import type {Exit, Io} from '../shell/command.ts';
@@ -17,7 +17,14 @@ export function exitOf(incidents: readonly Incident[]): Exit {
 
 /** One incident as a JSON line. */
 export function incidentLine(incident: Incident): string {
-  const {id, runbook, target, state, reason, work: {nextLook}} = incident;
+  const {
+    id,
+    runbook,
+    target,
+    state,
+    reason,
+    work: {nextLook},
+  } = incident;
   return `${JSON.stringify({
     incident: id,
     runbook,
@@ -32,7 +39,10 @@ export function incidentLine(incident: Incident): string {
 
 /** The actions that were made, then those of the plan that are held back. */
 function actionsOf(incident: Incident) {
-  const made = incident.work.actions.map(one => ({id: one.action, result: one.result ?? 'unknown'}));
+  const made = incident.work.actions.map(one => ({
+    id: one.action,
+    result: one.result ?? 'unknown',
+  }));
   return [...made, ...heldOf(incident).map(one => ({id: one.action, result: 'held'}))];
 }
 
@@ -50,7 +60,8 @@ export function plainReport(report: Report): string {
   const blocks = incidents.map(incident => {
     if (incident.state === 'suppressed') return suppressedLine(incident);
     const message =
-      posts?.get(incident.id) ?? tell(incident, pageOf(deps, incident), outcomesOf(deps.actions));
+      posts?.get(incident.id) ??
+      incidentMessage(incident, pageOf(deps, incident), outcomesOf(deps.actions));
     const speak = speakAll(deps.settings.locale);
     const shown = renderTerminal(message, speak, {width: io.width, colour: io.colour});
     return posts === undefined ? shown : `${shown}\n${changes(incident, report)}`;
@@ -60,7 +71,13 @@ export function plainReport(report: Report): string {
 
 /** Another incident reports it, or it is not ours: one line is enough. */
 function suppressedLine(incident: Incident): string {
-  const {id, runbook, target, reason, intake: {entries}} = incident;
+  const {
+    id,
+    runbook,
+    target,
+    reason,
+    intake: {entries},
+  } = incident;
   const where = `${runbook} · ${targetText(target)}`;
   return `⚪ ${id} · ${where} · ${entries.count} log entries: ${speakAll('en')(reasonSentence(reason))}`;
 }

@@ -4,12 +4,7 @@ import type {Outcome} from '../contract/action.ts';
 import {isBacklog} from '../lifecycle/backlog.ts';
 import {carries} from '../incident/approval.ts';
 import {lastActions, restOf} from '../lifecycle/plan-progress.ts';
-import {
-  attemptsOf,
-  type Incident,
-  standing,
-  type TimelineItem,
-} from '../incident/incident.ts';
+import {attemptsOf, type Incident, standing, type TimelineItem} from '../incident/incident.ts';
 import {links} from './links.ts';
 import type {Message, Note, Tone} from '../ports/message.ts';
 import type {Reason, State} from '../incident/reason.ts';
@@ -21,11 +16,12 @@ import {targetText} from '../detection/target.ts';
  * Whether people should hear of this incident now. The first post waits for the first diagnosis (or
  * for the first failure to make one), and incidents that another one tells are never posted.
  */
-export function tellable(incident: Incident): boolean {
-  const elsewhere =
-    incident.state === 'suppressed' || incident.reason.kind === 'breaker-told';
+export function isTellable(incident: Incident): boolean {
+  const elsewhere = incident.state === 'suppressed' || incident.reason.kind === 'breaker-told';
   if (elsewhere) return Object.keys(incident.outbox.channels).length > 0;
-  return incident.work.lookedAt !== undefined || incident.work.blindLooks > 0 || incident.work.confirmed;
+  return (
+    incident.work.lookedAt !== undefined || incident.work.blindLooks > 0 || incident.work.confirmed
+  );
 }
 
 /**
@@ -33,7 +29,7 @@ export function tellable(incident: Incident): boolean {
  * Pure: the same incident gives the same message.
  * @param outcome says what became of an action, in the words of its own folder.
  */
-export function tell(incident: Incident, page: string, outcome: Outcome): Message {
+export function incidentMessage(incident: Incident, page: string, outcome: Outcome): Message {
   return {
     incident: incident.id,
     revision: incident.outbox.revision,
@@ -50,7 +46,9 @@ export function tell(incident: Incident, page: string, outcome: Outcome): Messag
       : {}),
     links: links(incident, page),
     notes: incident.timeline.flatMap(notes),
-    ...(incident.intake.evidence[0] === undefined ? {} : {quote: incident.intake.evidence[0].quote}),
+    ...(incident.intake.evidence[0] === undefined
+      ? {}
+      : {quote: incident.intake.evidence[0].quote}),
   };
 }
 
@@ -94,7 +92,11 @@ function tone(incident: Incident): Tone {
 }
 
 function context(incident: Incident, outcome: Outcome): readonly Phrase[] {
-  const {target, intake: {entries, symptoms}, outbox: {similar}} = incident;
+  const {
+    target,
+    intake: {entries, symptoms},
+    outbox: {similar},
+  } = incident;
   const lines: Phrase[] = [
     // A digest is about many places.
     ...(isBacklog(incident) ? [] : [phrase('context.where', {target: targetText(target)})]),

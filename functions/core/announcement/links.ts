@@ -15,7 +15,9 @@ export function links(incident: Incident, page: string): readonly Link[] {
   const insertId = plain(incident.intake.evidence[0]?.insertId ?? '');
   const query = insertId === '' ? '' : `;query=${encodeURIComponent(`insertId="${insertId}"`)}`;
   const range = `;timeRange=${encodeURIComponent(`${from}/${to}`)}`;
-  const project = encodeURIComponent(incident.intake.evidence[0]?.project ?? incident.target.project);
+  const project = encodeURIComponent(
+    incident.intake.evidence[0]?.project ?? incident.target.project,
+  );
   return [
     {
       label: phrase('link.logs'),

@@ -1,4 +1,4 @@
-import {clamp} from '../lib/truncate.ts';
+import {truncate} from '../lib/truncate.ts';
 import type {LogEntry} from './entry.ts';
 import {at, textAt} from '../lib/json.ts';
 import {atLeast} from './severity.ts';
@@ -33,8 +33,8 @@ export function actorOf({proto, severity, at: time}: LogEntry): Actor | undefine
   const agent = textAt(proto, 'requestMetadata', 'callerSuppliedUserAgent') ?? '';
   const when = Date.parse(time ?? '');
   return {
-    principal: clamp(principal, longestPrincipal),
-    agent: clamp(agent, longestAgent),
+    principal: truncate(principal, longestPrincipal),
+    agent: truncate(agent, longestAgent),
     tool: toolOf(agent),
     at: Number.isNaN(when) ? 0 : when,
   };

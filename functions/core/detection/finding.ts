@@ -1,4 +1,4 @@
-import {clamp} from '../lib/truncate.ts';
+import {truncate} from '../lib/truncate.ts';
 import type {LogEntry} from './entry.ts';
 import type {Phrase} from '../texts/phrase.ts';
 import {type Target, targetKey} from './target.ts';
@@ -19,7 +19,7 @@ const longestQuote = 400;
 /** The evidence that a log entry gives with one of its sentences. */
 export function evidenceOf({at, insertId}: LogEntry, sentence: string): Evidence {
   const evidence: {-readonly [name in keyof Evidence]: Evidence[name]} = {
-    quote: clamp(sentence, longestQuote),
+    quote: truncate(sentence, longestQuote),
   };
   if (at !== undefined) evidence.at = at;
   if (insertId !== '') evidence.insertId = insertId;

@@ -1,5 +1,5 @@
 import type {JsonObject} from '../lib/json.ts';
-import type {Timing} from '../lib/time-scale.ts';
+import type {TimeScale} from '../lib/time-scale.ts';
 
 /** An open breaker lets one attempt through after this time, in seconds. */
 export const breakerSeconds = 24 * 60 * 60;
@@ -64,7 +64,7 @@ function trialIn(value: unknown): Pick<Breaker, 'trial'> {
 export function opened(
   refusal: Pick<Breaker, 'project' | 'action' | 'incident' | 'said'>,
   now: number,
-  timing: Timing,
+  timing: TimeScale,
 ): Breaker {
   return {...refusal, openedAt: now, until: now + timing.seconds(breakerSeconds)};
 }
@@ -77,7 +77,7 @@ export function triableAt(
   {until, trial}: Breaker,
   incident: string,
   now: number,
-  timing: Timing,
+  timing: TimeScale,
 ): number {
   const busy =
     trial === undefined || trial.incident === incident

@@ -3,7 +3,7 @@ import type {Pause} from './pause.ts';
 import type {Plan} from '../incident/plan.ts';
 import type {ApprovalHold, FlappingHold, HandedOver, Stop} from '../incident/reason.ts';
 import type {RuleMode} from '../config/settings.ts';
-import type {Timing} from '../lib/time-scale.ts';
+import type {TimeScale} from '../lib/time-scale.ts';
 
 /** At most so many attempts to change the world for one incident. */
 export const attemptBudget = 3;
@@ -57,7 +57,7 @@ export interface GuardFacts {
   /** When repairs of the same thing were verified, epoch ms, and the time now. */
   readonly repairs: readonly number[];
   readonly now: number;
-  readonly timing: Timing;
+  readonly timing: TimeScale;
   /** When a repair of it was last held back because somebody undoes them, epoch ms. */
   readonly contestedAt?: number | undefined;
   /** Projects that the plan's actions name, and whether the allow-list has them all. */

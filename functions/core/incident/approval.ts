@@ -1,4 +1,4 @@
-import type {Timing} from '../lib/time-scale.ts';
+import type {TimeScale} from '../lib/time-scale.ts';
 
 /** A person's yes or no to one plan. */
 export interface Approval {
@@ -33,7 +33,11 @@ export type Consent =
 export function consentOf(
   approval: Approval | undefined,
   plan: string,
-  {attempt, now, timing}: {readonly attempt: number; readonly now: number; readonly timing: Timing},
+  {
+    attempt,
+    now,
+    timing,
+  }: {readonly attempt: number; readonly now: number; readonly timing: TimeScale},
 ): Consent {
   if (approval === undefined) return {kind: 'none'};
   const {by, answer, use} = approval;
@@ -64,7 +68,9 @@ export function voidedBy(
 ): {readonly approval?: Approval} {
   if (approval === undefined) return {};
   const usable = approval.answer === 'approved' && approval.use === undefined;
-  return {approval: usable && approval.plan !== plan ? {...approval, use: {kind: 'voided'}} : approval};
+  return {
+    approval: usable && approval.plan !== plan ? {...approval, use: {kind: 'voided'}} : approval,
+  };
 }
 
 /** Whether an approval is the one that an attempt is being made on. */

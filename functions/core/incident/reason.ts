@@ -1,7 +1,7 @@
 import type {Failure} from '../lib/error.ts';
 import type {Phrase} from '../texts/phrase.ts';
 import type {Actor} from '../detection/actor.ts';
-import {clamp} from '../lib/truncate.ts';
+import {truncate} from '../lib/truncate.ts';
 
 // Why an incident is in its state: facts, each with its kind. Sentences are made from them where people
 // are told (sentences.ts); nothing reads a sentence back.
@@ -59,8 +59,7 @@ export interface Changing {
 
 /** What is being waited for after a change. */
 export type Verifying =
-  | {readonly kind: 'verifying'}
-  | {readonly kind: 'not-yet'; readonly looks: number};
+  {readonly kind: 'verifying'} | {readonly kind: 'not-yet'; readonly looks: number};
 
 /** What asks for a person's approval of a plan. */
 export type ApprovalHold =
@@ -83,14 +82,13 @@ export interface FlappingHold {
 
 /** Who undid something, or why the audit log does not tell. */
 export type UndoneBy =
-  | ({readonly kind: 'actor'} & Actor)
-  | {readonly kind: 'untold'; readonly why: string};
+  ({readonly kind: 'actor'} & Actor) | {readonly kind: 'untold'; readonly why: string};
 
 const longestWhy = 200;
 
 /** That the audit log does not tell, and why. */
 export function untold(why: string): UndoneBy {
-  return {kind: 'untold', why: clamp(why, longestWhy)};
+  return {kind: 'untold', why: truncate(why, longestWhy)};
 }
 
 /** One action that somebody takes back again and again. */

@@ -1,4 +1,4 @@
-import {clamp} from './truncate.ts';
+import {truncate} from './truncate.ts';
 import {isObject} from './json.ts';
 
 // Checks of values from outside: what a plan, the store or a caller hands in. By hand, because the smallest
@@ -20,7 +20,7 @@ export class Misfit extends Error {
     super(
       value === undefined
         ? `${where} is missing, and must be ${wanted}`
-        : `${where} must be ${wanted}, not ${clamp(JSON.stringify(value), 60)}`,
+        : `${where} must be ${wanted}, not ${truncate(JSON.stringify(value), 60)}`,
     );
     this.name = 'Misfit';
   }

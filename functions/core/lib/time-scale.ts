@@ -3,7 +3,7 @@
  * (tests and trials run time faster). It never touches stored times, the wall clock or a request's
  * own deadline.
  */
-export class Timing {
+export class TimeScale {
   readonly scale: number;
 
   constructor(scale = 1) {
@@ -31,5 +31,5 @@ export const recheckSeconds = [60, 120, 300, 600, 900] as const;
 /** The time of a conclusion. */
 export interface Now {
   readonly now: number;
-  readonly timing: Timing;
+  readonly timing: TimeScale;
 }

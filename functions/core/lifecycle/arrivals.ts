@@ -4,7 +4,7 @@ import {incidentKey, type Evidence, type Finding} from '../detection/finding.ts'
 import {endOf, type Incident, type LinkedSymptom, move, standing} from '../incident/incident.ts';
 import {shortHash} from '../incident/plan.ts';
 import type {OpenedBy, Suppressed} from '../incident/reason.ts';
-import type {Timing} from '../lib/time-scale.ts';
+import type {TimeScale} from '../lib/time-scale.ts';
 
 /** How many hashes of entries an incident keeps, and memory for each key. */
 export const seenLimit = 256;
@@ -114,7 +114,7 @@ export type Joined =
  * nothing; an entry older than the end of a closed incident is late and is only counted; a newer one
  * opens the incident again, or anew when it ended longer ago or was handed to a person.
  */
-export function join(incident: Incident, arrival: Arrival, timing: Timing): Joined {
+export function join(incident: Incident, arrival: Arrival, timing: TimeScale): Joined {
   if (incident.intake.entries.seen.includes(arrival.entry)) return {kind: 'duplicate'};
   const {state} = incident;
   const end = endOf(incident);
@@ -232,10 +232,7 @@ function count(incident: Incident, arrival: Arrival): Incident {
 }
 
 /** Adds what memory has counted; what is known already is not added again. */
-export function countMore(
-  entries: Entries,
-  {count: more, entries: hashes}: Counted,
-): Entries {
+export function countMore(entries: Entries, {count: more, entries: hashes}: Counted): Entries {
   const fresh = hashes.filter(hash => !entries.seen.includes(hash));
   return {
     ...entries,

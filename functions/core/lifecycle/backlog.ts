@@ -1,7 +1,7 @@
 import {incidentKey} from '../detection/finding.ts';
 import {endOf, type Incident, type LinkedSymptom} from '../incident/incident.ts';
 import {type Arrival, joined, open, openNext, reopen, reopenSeconds} from './arrivals.ts';
-import type {Timing} from '../lib/time-scale.ts';
+import type {TimeScale} from '../lib/time-scale.ts';
 
 /**
  * An entry that was received longer ago than this, milliseconds of real time, is no reason to act: it
@@ -45,14 +45,17 @@ export function noted(
   latest: Incident | undefined,
   stale: Arrival,
   home: string,
-  timing: Timing,
+  timing: TimeScale,
 ): Noted {
   if (latest?.intake.entries.seen.includes(stale.entry) === true) return {kind: 'known'};
   const arrival = forBacklog(stale, home);
   const nextLook = stale.now + timing.seconds(collectSeconds);
   if (latest === undefined || isAnother(latest, stale.now, timing)) {
     const fresh = latest === undefined ? open(arrival, 1) : openNext(latest, arrival);
-    return {kind: 'created', incident: withProblem({...fresh, work: {...fresh.work, nextLook}}, stale)};
+    return {
+      kind: 'created',
+      incident: withProblem({...fresh, work: {...fresh.work, nextLook}}, stale),
+    };
   }
   const known = latest.intake.symptoms.some(one => one.key === incidentKey(stale.finding));
   const counted = withProblem(joined(latest, arrival, {kind: 'stale'}), stale);
@@ -63,7 +66,7 @@ export function noted(
   return {kind: 'changed', incident: {...again, work: {...again.work, nextLook}}};
 }
 
-function isAnother(digest: Incident, now: number, timing: Timing): boolean {
+function isAnother(digest: Incident, now: number, timing: TimeScale): boolean {
   const end = endOf(digest);
   if (end === undefined) return false;
   return digest.state === 'failed' || now - end > timing.seconds(reopenSeconds);

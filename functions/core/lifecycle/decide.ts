@@ -6,7 +6,13 @@ import {isBacklog} from './backlog.ts';
 import type {Diagnosis} from '../contract/diagnosis.ts';
 import type {CallFacts} from '../lib/error.ts';
 import type {Verdict} from '../guard/guard.ts';
-import {type ActionRecord, attemptsOf, type Incident, move, standing} from '../incident/incident.ts';
+import {
+  type ActionRecord,
+  attemptsOf,
+  type Incident,
+  move,
+  standing,
+} from '../incident/incident.ts';
 import {type Phrase} from '../texts/phrase.ts';
 import {type Plan, planOf, waveOf} from '../incident/plan.ts';
 import {
@@ -14,7 +20,7 @@ import {
   doubted,
   isDry,
   lastActions,
-  nameOf,
+  actionKey,
   restOf,
   type UnderWay,
   underWay,
@@ -264,12 +270,7 @@ function diagnosed(
 }
 
 /** What a diagnosis leads to, from the beginning of an attempt. */
-function concluded(
-  incident: Incident,
-  diagnosis: Diagnosis,
-  since: number,
-  at: Ground,
-): Decision {
+function concluded(incident: Incident, diagnosis: Diagnosis, since: number, at: Ground): Decision {
   switch (diagnosis.kind) {
     case 'healthy':
       return wait(healthy(incident, diagnosis.proof, at));
@@ -303,12 +304,7 @@ function planFor({key}: Incident, {actions}: Broken): Plan {
 }
 
 /** A change took, and live state was looked at: over, or not yet. */
-function rechecked(
-  incident: Incident,
-  diagnosis: Diagnosis,
-  since: number,
-  at: Ground,
-): Decision {
+function rechecked(incident: Incident, diagnosis: Diagnosis, since: number, at: Ground): Decision {
   switch (diagnosis.kind) {
     case 'healthy':
       return wait(healthy(incident, diagnosis.proof, at));
@@ -335,8 +331,8 @@ function stillBroken(incident: Incident, broken: Broken, at: Ground): Decision {
   const next = planFor(incident, broken);
   const going = underWay(incident, next.actions, at);
   if (going !== undefined) return carryOut(incident, going, at);
-  const made = lastActions(incident).map(nameOf);
-  const fresh = next.actions.some(one => !made.includes(nameOf(one)));
+  const made = lastActions(incident).map(actionKey);
+  const fresh = next.actions.some(one => !made.includes(actionKey(one)));
   if (fresh) {
     const proposal = proposed(begin(incident, at), broken, at);
     return {incident, effect: {kind: 'ask-guard', proposal}};
@@ -349,12 +345,7 @@ function stillBroken(incident: Incident, broken: Broken, at: Ground): Decision {
  * A parked incident was looked at: healed, it is resolved; what it waited for may be there by now, and
  * then it goes on; else it stays as it is, silently, until a person comes or the patience ends.
  */
-function watched(
-  incident: Incident,
-  diagnosis: Diagnosis,
-  since: number,
-  at: Ground,
-): Decision {
+function watched(incident: Incident, diagnosis: Diagnosis, since: number, at: Ground): Decision {
   if (diagnosis.kind === 'broken') {
     if (isFinal(incident)) return wait(stillParked(incident, at));
     const proposal = proposed(begin(incident, at), diagnosis, at);
@@ -410,11 +401,7 @@ function resumed(incident: Incident, at: Now): Incident {
 }
 
 /** The guard has spoken. */
-function guarded(
-  incident: Incident,
-  seen: Extract<Seen, {kind: 'guarded'}>,
-  at: Ground,
-): Decision {
+function guarded(incident: Incident, seen: Extract<Seen, {kind: 'guarded'}>, at: Ground): Decision {
   const {verdict, proposal} = seen;
   if (standing(incident.state) === 'parked') {
     if (verdict.kind === 'hold' && isSameHold(incident, verdict)) {
@@ -542,11 +529,7 @@ function endOfWrite(written: Written): Parameters<typeof ended>[1] {
 }
 
 /** Whether what was made took, soon after it and at the documented propagation times. */
-function checked(
-  incident: Incident,
-  seen: Extract<Seen, {kind: 'checked'}>,
-  at: Ground,
-): Decision {
+function checked(incident: Incident, seen: Extract<Seen, {kind: 'checked'}>, at: Ground): Decision {
   const {took} = seen;
   // What comes next in the plan does not wait for what the documented times are for.
   if (took === 'took' && restOf(incident).length > 0) return {incident, effect: {kind: 'diagnose'}};

@@ -11,7 +11,7 @@ import type {Now} from '../lib/time-scale.ts';
 export function lastActions({work: {actions, plan, run}}: Incident): readonly ActionRecord[] {
   if (plan === undefined) return [];
   const own = actions.filter(one => one.run === run);
-  return [...new Map(own.map(one => [nameOf(one), one])).values()];
+  return [...new Map(own.map(one => [actionKey(one), one])).values()];
 }
 
 /** What was made in the attempt under way. */
@@ -45,8 +45,8 @@ export function cutShort(incident: Incident): boolean {
 
 /** What of the plan was not started yet in the attempt under way. */
 export function restOf(incident: Incident): readonly PlannedAction[] {
-  const made = madeInAttempt(incident).map(nameOf);
-  return incident.work.plan?.actions.filter(one => !made.includes(nameOf(one))) ?? [];
+  const made = madeInAttempt(incident).map(actionKey);
+  return incident.work.plan?.actions.filter(one => !made.includes(actionKey(one))) ?? [];
 }
 
 /** Whether anything of the attempt under way was only recorded, so that there is nothing to wait for. */
@@ -105,6 +105,6 @@ function isAlike(one: PlannedAction, other: PlannedAction): boolean {
 }
 
 /** Tells an action with its parameters apart, whatever the order of their names. */
-export function nameOf({action, params}: PlannedAction): string {
+export function actionKey({action, params}: PlannedAction): string {
   return canonical([action, params]);
 }

@@ -1,5 +1,5 @@
 import {phraseByCode, type Phrase, phraseId} from '../texts/phrase.ts';
-import {clamp} from '../lib/truncate.ts';
+import {truncate} from '../lib/truncate.ts';
 import {at, isObject, type JsonObject, textAt} from '../lib/json.ts';
 import type {SkipReason} from '../incident/entry-reason.ts';
 
@@ -35,7 +35,7 @@ export function skipMark(day: number): string {
 
 /** Counts a skip in place: this runs for every entry that is not ours. */
 export function addSkip(all: Map<string, Skip>, {project, reason, count, lastAt}: Skip): void {
-  const name = clamp(project, longestProject);
+  const name = truncate(project, longestProject);
   const key = `${skipId(reason)}|${name}`;
   const known = all.get(key);
   if (known === undefined && all.size >= skipLimit && reason.kind !== 'other') {
@@ -53,7 +53,9 @@ export function skipId(reason: SkipReason): string {
 
 /** The value of a day's mark with more skips in it. */
 export function withSkips(before: JsonObject | undefined, day: number, more: Skips): JsonObject {
-  const all = new Map(skipsOf(before, day).map(one => [`${skipId(one.reason)}|${one.project}`, one]));
+  const all = new Map(
+    skipsOf(before, day).map(one => [`${skipId(one.reason)}|${one.project}`, one]),
+  );
   for (const one of more.values()) addSkip(all, one);
   return {day, skips: [...all.values()]};
 }

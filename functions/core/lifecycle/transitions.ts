@@ -8,7 +8,7 @@ import type {Phrase} from '../texts/phrase.ts';
 import type {Plan} from '../incident/plan.ts';
 import {lastActions} from './plan-progress.ts';
 import type {Blocked, FailedCall, Hold, Status} from '../incident/reason.ts';
-import {type Now, recheckSeconds, type Timing} from '../lib/time-scale.ts';
+import {type Now, recheckSeconds, type TimeScale} from '../lib/time-scale.ts';
 
 // The arrows of an incident, each with its reason and the time of the next look. `decide` chooses among them.
 
@@ -111,10 +111,7 @@ export function waiting(
   if (seconds === undefined) {
     return block(looked, {kind: 'waited-too-long', ...whyOf(diagnosis)}, at, proof);
   }
-  const nextLook = Math.max(
-    beganAt + at.timing.seconds(seconds),
-    at.now + at.timing.seconds(30),
-  );
+  const nextLook = Math.max(beganAt + at.timing.seconds(seconds), at.now + at.timing.seconds(30));
   return told({
     ...looked,
     state: 'diagnosing',
@@ -366,7 +363,7 @@ export function pending(incident: Incident, {now, timing}: Now): Incident {
 /** When the next re-check is due, counted from the change; undefined when all are done. */
 export function recheckAt(
   {work: {rechecks, actedAt}}: Pick<Incident, 'work'>,
-  timing: Timing,
+  timing: TimeScale,
 ): number | undefined {
   const seconds = recheckSeconds[rechecks];
   return seconds === undefined || actedAt === undefined
@@ -418,6 +415,6 @@ function madeSomething(incident: Incident): boolean {
 }
 
 /** What a service asked to wait, as this run counts it. */
-function asked(retryAfterMs: number | undefined, timing: Timing): number {
+function asked(retryAfterMs: number | undefined, timing: TimeScale): number {
   return retryAfterMs === undefined ? 0 : timing.seconds(retryAfterMs / 1000);
 }

@@ -5,9 +5,9 @@ import type {Channel} from '../../core/ports/ports.ts';
 import {outcomesOf} from '../../core/contract/action.ts';
 import type {Message} from '../../core/ports/message.ts';
 import {phrase} from '../../core/texts/texts.ts';
-import {tell, tellable} from '../../core/announcement/incident-message.ts';
+import {incidentMessage, isTellable} from '../../core/announcement/incident-message.ts';
 import {type Deps, pageOf} from '../lib/context.ts';
-import {turnOf} from './message-turn.ts';
+import {messageTurn} from './message-turn.ts';
 
 const firstWaitSeconds = 15;
 const longestWaitSeconds = 600;
@@ -19,13 +19,19 @@ const leaseMarginSeconds = 30;
  * and holds up nothing: neither the other channels nor the repair.
  * @returns the incident with what each channel now shows; unchanged when there was nothing to tell.
  */
-export async function announce(deps: Deps, incident: Incident): Promise<Incident> {
+export async function announce(
+  deps: Pick<
+    Deps,
+    'settings' | 'runbooks' | 'actions' | 'store' | 'channels' | 'clock' | 'timing' | 'log'
+  >,
+  incident: Incident,
+): Promise<Incident> {
   const now = deps.clock.now();
   const {outbox} = incident;
   const behind = behindOf(deps, incident);
   if (behind.length === 0) return withOutbox(incident, withoutDue(outbox));
   if (outbox.dueAt !== undefined && now < outbox.dueAt) return incident;
-  const turn = await turnOf(deps, incident);
+  const turn = await messageTurn(deps, incident);
   if (turn.kind === 'later') {
     return withOutbox(incident, {...outbox, turn: turn.minute, dueAt: turn.at});
   }
@@ -43,7 +49,8 @@ export async function announce(deps: Deps, incident: Incident): Promise<Incident
   const channels = {...outbox.channels, ...told};
   const failed = answers.flatMap(({failure}) => failure ?? []);
   const {turn: _taken, ...rest} = outbox;
-  if (failed.length === 0) return withOutbox(incident, {...withoutDue(rest), channels, failures: 0});
+  if (failed.length === 0)
+    return withOutbox(incident, {...withoutDue(rest), channels, failures: 0});
   // What a person has to mend first (a token, a channel) is not asked for again soon.
   const wait = failed.some(passes)
     ? Math.min(firstWaitSeconds * 2 ** outbox.failures, longestWaitSeconds)
@@ -56,13 +63,13 @@ export async function announce(deps: Deps, incident: Incident): Promise<Incident
  * Whether the lease is too short to tell people under it: a process that was frozen finds it over, and
  * somebody else at work.
  */
-function isRunningOut({clock, timing}: Deps, {lease}: Incident): boolean {
+function isRunningOut({clock, timing}: Pick<Deps, 'clock' | 'timing'>, {lease}: Incident): boolean {
   return lease !== undefined && lease.until - clock.now() < timing.seconds(leaseMarginSeconds);
 }
 
 /** The channels that do not show yet what there is to tell. */
 export function behindOf({channels}: Pick<Deps, 'channels'>, incident: Incident): Deps['channels'] {
-  if (!tellable(incident)) return [];
+  if (!isTellable(incident)) return [];
   const {revision, channels: told} = incident.outbox;
   return channels.filter(({id}) => (told[id]?.revision ?? 0) < revision);
 }
@@ -75,14 +82,14 @@ export function dueAgain(incident: Incident, now: number): Incident {
 }
 
 async function deliver(
-  deps: Deps,
+  deps: Pick<Deps, 'runbooks' | 'actions' | 'clock' | 'timing' | 'log'>,
   channel: Channel,
   incident: Incident,
   waiting: number,
 ): Promise<{readonly told: Told; readonly failure?: Failure}> {
   const {revision: shown, ...earlier} = incident.outbox.channels[channel.id] ?? {revision: 0};
   try {
-    const shows = tell(incident, pageOf(deps, incident), outcomesOf(deps.actions));
+    const shows = incidentMessage(incident, pageOf(deps, incident), outcomesOf(deps.actions));
     const message = earlier.ref === undefined ? withWaiting(deps, incident, shows, waiting) : shows;
     const {revision} = message;
     const done = await channel.deliver(message, earlier);
@@ -110,7 +117,7 @@ async function deliver(
 
 /** The first message of an incident also tells how many others of its project wait for theirs. */
 function withWaiting(
-  {clock}: Deps,
+  {clock}: Pick<Deps, 'clock'>,
   {target: {project}}: Incident,
   message: Message,
   count: number,
@@ -121,7 +128,11 @@ function withWaiting(
 }
 
 /** Says how long after the first sign of an incident a channel shows it; metrics count on it. */
-function reportFirst({log, clock, timing}: Deps, {id}: Channel, incident: Incident): void {
+function reportFirst(
+  {log, clock, timing}: Pick<Deps, 'clock' | 'timing' | 'log'>,
+  {id}: Channel,
+  incident: Incident,
+): void {
   log.info('announced', {
     incident: incident.id,
     runbook: incident.runbook,

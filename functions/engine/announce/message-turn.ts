@@ -1,6 +1,11 @@
 import type {Incident} from '../../core/incident/incident.ts';
 import {usualBudgets} from '../../core/config/settings.ts';
-import {nextTurn, turnsIn, turnsMark, waitingAfter} from '../../core/announcement/message-rate-limit.ts';
+import {
+  nextTurn,
+  turnsIn,
+  turnsMark,
+  waitingAfter,
+} from '../../core/announcement/message-rate-limit.ts';
 import type {Deps} from '../lib/context.ts';
 import {updateMark, whenContended} from '../lib/update-mark.ts';
 
@@ -21,12 +26,17 @@ export type Turn =
  * waits for the next one with room, and delays no other. Whatever happens until then is told with it.
  * @throws StoreError.
  */
-export async function turnOf(deps: Deps, incident: Incident): Promise<Turn> {
+export async function messageTurn(
+  deps: Pick<Deps, 'settings' | 'store' | 'clock' | 'timing'>,
+  incident: Incident,
+): Promise<Turn> {
   const {store, clock, timing, settings} = deps;
   const per = timing.seconds(60);
   const minute = Math.floor(clock.now() / per);
   const later = (turn: number): Turn => ({kind: 'later', minute: turn, at: turn * per});
-  const {outbox: {turn: tellTurn}} = incident;
+  const {
+    outbox: {turn: tellTurn},
+  } = incident;
   if (tellTurn !== undefined && tellTurn > minute) return later(tellTurn);
   const name = turnsMark(incident.target.project);
   const {messagesPerMinute: limit} = settings.budgets ?? usualBudgets;

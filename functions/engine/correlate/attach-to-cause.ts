@@ -1,10 +1,17 @@
 import {incidentKey} from '../../core/detection/finding.ts';
 import {endOf, explainedBy, type Incident, standing} from '../../core/incident/incident.ts';
-import {type Arrival, joined, link, open, openNext, suppress} from '../../core/lifecycle/arrivals.ts';
+import {
+  type Arrival,
+  joined,
+  link,
+  open,
+  openNext,
+  suppress,
+} from '../../core/lifecycle/arrivals.ts';
 import type {Project} from '../../core/config/settings.ts';
 import {target} from '../../core/detection/target.ts';
-import {type Deps, runbookById} from '../lib/context.ts';
-import {release} from './detach-from-cause.ts';
+import {type Deps, runbookById, type CauseContext} from '../lib/context.ts';
+import {detachFromCause} from './detach-from-cause.ts';
 import {change} from '../lib/compare-and-set.ts';
 
 /** What adoption did with an arrival. */
@@ -21,18 +28,22 @@ export type Adopted =
  * that explained it is only counted.
  * @param latest the newest incident of the sign's key, closed, or undefined.
  */
-export async function adopt(
-  deps: Deps,
+export async function attachToCause(
+  deps: CauseContext,
   latest: Incident | undefined,
   arrival: Arrival,
   project: Project,
 ): Promise<Adopted> {
   if (latest?.intake.entries.seen.includes(arrival.entry) === true) {
-    await relink(deps, latest, arrival);
+    await attachAgain(deps, latest, arrival);
     return {kind: 'duplicate', incident: latest.id};
   }
   // Older than what its own incident ended with: it tells nothing new, and joins that one.
-  if (latest !== undefined && latest.state !== 'suppressed' && arrival.at <= (endOf(latest) ?? -Infinity)) {
+  if (
+    latest !== undefined &&
+    latest.state !== 'suppressed' &&
+    arrival.at <= (endOf(latest) ?? -Infinity)
+  ) {
     return {kind: 'no-cause'};
   }
   const over = await causeOf(deps, latest);
@@ -53,7 +64,7 @@ export async function adopt(
 
 /** Links a sign to its cause; `more` entries of it were counted. */
 async function linkTo(
-  deps: Deps,
+  deps: Pick<Deps, 'store' | 'queue' | 'clock' | 'log'>,
   cause: string,
   {finding, at}: Pick<Arrival, 'finding' | 'at'>,
   more: number,
@@ -67,12 +78,12 @@ async function linkTo(
   };
   const linked = await change(deps.store, cause, it => link(it, symptom, finding.evidence));
   // It may have been closed meanwhile, and its own release did not know of this sign.
-  if (linked !== undefined) await release(deps, linked);
+  if (linked !== undefined) await detachFromCause(deps, linked);
 }
 
 /** Whoever recorded the sign as explained may have ended before it was linked. */
-export async function relink(
-  deps: Deps,
+export async function attachAgain(
+  deps: Pick<Deps, 'store' | 'queue' | 'clock' | 'log'>,
   latest: Incident,
   arrival: Pick<Arrival, 'finding' | 'at'>,
 ): Promise<void> {
@@ -95,7 +106,7 @@ export async function causeOf(
  * project or fleet.
  */
 async function openCauseOf(
-  deps: Deps,
+  deps: Pick<Deps, 'runbooks' | 'store'>,
   {finding}: Arrival,
   project: Project,
 ): Promise<Incident | undefined> {
@@ -120,7 +131,11 @@ function explainedSign(latest: Incident | undefined, arrival: Arrival, cause: st
   return suppress(fresh, reason, arrival.now);
 }
 
-async function put(deps: Deps, latest: Incident | undefined, own: Incident): Promise<boolean> {
+async function put(
+  deps: Pick<Deps, 'store'>,
+  latest: Incident | undefined,
+  own: Incident,
+): Promise<boolean> {
   if (latest?.id !== own.id) return (await deps.store.create(own)) === 'created';
   return (await deps.store.replace({...own, version: latest.version + 1})) === 'stored';
 }

@@ -1,14 +1,17 @@
 import {explainedBy, type Incident} from '../../core/incident/incident.ts';
 import {freed} from '../../core/lifecycle/arrivals.ts';
 import type {Deps} from '../lib/context.ts';
-import {handOver} from './enqueue.ts';
+import {enqueue} from './enqueue.ts';
 import {change} from '../lib/compare-and-set.ts';
 
 /**
  * Signs were adopted by an incident whose live state turned out to be healthy: it explains nothing,
  * so each of them goes its own way and is diagnosed.
  */
-export async function release(deps: Deps, cause: Incident): Promise<void> {
+export async function detachFromCause(
+  deps: Pick<Deps, 'store' | 'queue' | 'clock' | 'log'>,
+  cause: Incident,
+): Promise<void> {
   if (cause.state !== 'no-action') return;
   for (const {key} of cause.intake.symptoms) {
     const own = await deps.store.latest(key);
@@ -17,7 +20,7 @@ export async function release(deps: Deps, cause: Incident): Promise<void> {
     await change(deps.store, own.id, it =>
       explainedBy(it) === cause.id ? freed(it, cause.runbook, now) : it,
     );
-    await handOver(deps, own.id);
+    await enqueue(deps, own.id);
   }
 }
 

@@ -2,8 +2,8 @@ import type {Diagnosis} from '../../core/contract/diagnosis.ts';
 import {incidentKey, type Finding} from '../../core/detection/finding.ts';
 import {endOf, type Incident, standing} from '../../core/incident/incident.ts';
 import {link, noneCounted, open, openNext} from '../../core/lifecycle/arrivals.ts';
-import {type Deps, runbookById} from '../lib/context.ts';
-import {handOver} from './enqueue.ts';
+import {type Deps, runbookById, type CauseContext} from '../lib/context.ts';
+import {enqueue} from './enqueue.ts';
 import {change, StaleError} from '../lib/compare-and-set.ts';
 
 const triesLimit = 10;
@@ -16,7 +16,7 @@ const triesLimit = 10;
  * look found is not news any more.
  */
 export async function openCause(
-  deps: Deps,
+  deps: CauseContext,
   symptom: Incident,
   {of}: Extract<Diagnosis, {kind: 'symptom'}>,
   since: number,
@@ -38,12 +38,12 @@ export async function openCause(
     lastAt: symptom.intake.entries.lastAt,
   };
   await change(deps.store, cause, it => link(it, linked));
-  await handOver(deps, cause);
+  await enqueue(deps, cause);
   return cause;
 }
 
 async function ensure(
-  deps: Deps,
+  deps: Pick<Deps, 'store' | 'clock' | 'log'>,
   finding: Finding,
   symptom: Incident,
   since: number,
@@ -73,5 +73,7 @@ async function ensure(
       return cause.id;
     }
   }
-  throw new StaleError(`incident ${key}: ${triesLimit} others were faster; ${symptom.id} stays due`);
+  throw new StaleError(
+    `incident ${key}: ${triesLimit} others were faster; ${symptom.id} stays due`,
+  );
 }

@@ -14,7 +14,7 @@ export type Scoped =
  * was written to another project than it claims, is outside: a log writer chooses every label but
  * not the project whose log it writes to.
  */
-export function scopeOf(finding: Finding, entry: LogEntry, settings: Settings): Scoped {
+export function allowListed(finding: Finding, entry: LogEntry, settings: Settings): Scoped {
   const claimed = finding.target.project;
   const project = findProject(settings, claimed);
   if (project === undefined) {

@@ -26,7 +26,7 @@ export type Sight =
  * Bounded memory of one instance: a storm of the same finding costs a look here and no I/O. It is
  * only a shortcut: the store decides, and forgetting costs one write.
  */
-export class Memory {
+export class DedupCache {
   readonly #keys = new Map<string, Known>();
   /** The incident that each known entry was counted for. */
   readonly #entries: Recent<string>;

@@ -8,8 +8,8 @@ import {change} from '../lib/compare-and-set.ts';
  * Tells the store what memory has counted, and where another incident explains it, that one too,
  * because that one is what people read.
  */
-export async function storeCount(
-  {store, clock}: Deps,
+export async function flushCount(
+  {store, clock}: Pick<Deps, 'store' | 'clock'>,
   {incident, counted}: {readonly incident: string; readonly counted: Counted},
 ): Promise<void> {
   const now = clock.now();

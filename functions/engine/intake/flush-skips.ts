@@ -12,7 +12,10 @@ const triesLimit = 4;
  * entry was skipped is not worth another delivery.
  * @returns whether it is stored.
  */
-export async function storeSkips({store, clock, log}: Deps, skips: Skips): Promise<boolean> {
+export async function flushSkips(
+  {store, clock, log}: Pick<Deps, 'store' | 'clock' | 'log'>,
+  skips: Skips,
+): Promise<boolean> {
   if (skips.size === 0) return true;
   const day = dayOf(clock.now());
   try {

@@ -11,7 +11,9 @@ type Pulse = Extract<Detection, {kind: 'pulse'}>;
  * and project: anybody may write such entries, as many as they like.
  * @returns what takes one, and gives the reason why it is no finding.
  */
-export function pulses(deps: Deps): (pulse: Pulse) => Promise<SkipReason> {
+export function heartbeatReceipts(
+  deps: Pick<Deps, 'settings' | 'store' | 'clock' | 'timing'>,
+): (pulse: Pulse) => Promise<SkipReason> {
   const newest = new Map<string, number>();
   return async ({project: claimed, beat}) => {
     const every = spacing(deps);

@@ -1,4 +1,9 @@
-import {claimedProject, type JunkReason, type LogEntry, viewEntry} from '../../core/detection/entry.ts';
+import {
+  claimedProject,
+  type JunkReason,
+  type LogEntry,
+  viewEntry,
+} from '../../core/detection/entry.ts';
 import {isStale} from '../../core/lifecycle/backlog.ts';
 import {type Finding, incidentKey} from '../../core/detection/finding.ts';
 import type {Arrival} from '../../core/lifecycle/arrivals.ts';
@@ -6,22 +11,22 @@ import type {EntryReason, SkipReason} from '../../core/incident/entry-reason.ts'
 import type {OutsideAllowList} from '../../core/incident/reason.ts';
 import type {Project, Settings} from '../../core/config/settings.ts';
 import {addSkip, type Skip, skipId} from '../../core/lifecycle/skip-counters.ts';
-import type {Soon} from '../../core/lib/maybe-promise.ts';
+import type {MaybePromise} from '../../core/lib/maybe-promise.ts';
 import {compile} from '../../filter/compile.ts';
 import {parse} from '../../filter/parse.ts';
 import {noteStale} from './note-stale.ts';
 import {classify} from './classify.ts';
-import {type Deps, runbookById} from '../lib/context.ts';
+import {type Deps, runbookById, type IntakeContext, type FindingContext} from '../lib/context.ts';
 import {hashOf, identityOf, receivedAt} from './entry-identity.ts';
-import {handOver} from '../correlate/enqueue.ts';
-import {type Memory, memorySeconds} from './dedup-cache.ts';
-import {record} from './record-outside.ts';
-import {pulses} from './heartbeat-receipts.ts';
-import {scopeOf} from './allow-list.ts';
+import {enqueue} from '../correlate/enqueue.ts';
+import {type DedupCache, memorySeconds} from './dedup-cache.ts';
+import {recordOutside} from './record-outside.ts';
+import {heartbeatReceipts} from './heartbeat-receipts.ts';
+import {allowListed} from './allow-list.ts';
 import {sinkFilter} from './sink-filter.ts';
-import {storeCount} from './flush-counters.ts';
-import {storeSkips} from './flush-skips.ts';
-import {take, type Taken} from './store-finding.ts';
+import {flushCount} from './flush-counters.ts';
+import {flushSkips} from './flush-skips.ts';
+import {storeFinding, type Taken} from './store-finding.ts';
 
 /** What became of one log entry; every kind but the first four has a reason. */
 export type Received =
@@ -39,7 +44,7 @@ export interface Intake {
    * Takes one decoded entry in, at once where memory knows what becomes of it; fails only when the
    * store does.
    */
-  receive(value: unknown): Soon<Received>;
+  receive(value: unknown): MaybePromise<Received>;
   /** Writes what memory has counted to the store. */
   flush(): Promise<void>;
 }
@@ -48,9 +53,9 @@ export interface Intake {
  * Builds the intake: view, classify, scope, re-evaluate the sink's own filter, then join the open
  * incident, be adopted by its cause, or open one, and hand it over.
  */
-export function intake(deps: Deps, memory: Memory): Intake {
+export function intake(deps: IntakeContext, memory: DedupCache): Intake {
   const passes = filters(deps);
-  const feel = pulses(deps);
+  const feel = heartbeatReceipts(deps);
   let skips = new Map<string, Skip>();
   const note = (reason: SkipReason, entry: LogEntry): void => {
     const project = claimedProject(entry) ?? '';
@@ -60,22 +65,22 @@ export function intake(deps: Deps, memory: Memory): Intake {
     note(reason, entry);
     return {kind: 'skipped', reason};
   };
-  const flushSkips = async (): Promise<void> => {
+  const flushSkipped = async (): Promise<void> => {
     const taken = skips;
     skips = new Map();
     for (const {reason, project, count} of taken.values()) {
       deps.log.info('skipped', {reason: skipId(reason), project, count});
     }
     // What could not be stored waits for the next time.
-    if (!(await storeSkips(deps, taken))) for (const one of taken.values()) addSkip(skips, one);
+    if (!(await flushSkips(deps, taken))) for (const one of taken.values()) addSkip(skips, one);
   };
   let nextFlush = 0;
   const flush = async (): Promise<void> => {
     nextFlush = deps.clock.now() + deps.timing.seconds(memorySeconds);
-    for (const counted of memory.takeCounts()) await storeCount(deps, counted);
-    await flushSkips();
+    for (const counted of memory.takeCounts()) await flushCount(deps, counted);
+    await flushSkipped();
   };
-  const look = (value: unknown): Soon<Received> => {
+  const look = (value: unknown): MaybePromise<Received> => {
     const entry = viewEntry(value);
     if (entry === undefined) return {kind: 'junk', reason: 'not-an-object'};
     const detection = classify(entry, deps.runbooks);
@@ -91,10 +96,10 @@ export function intake(deps: Deps, memory: Memory): Intake {
       case 'finding':
         break;
     }
-    const scoped = scopeOf(detection.finding, entry, deps.settings);
+    const scoped = allowListed(detection.finding, entry, deps.settings);
     if (scoped.kind === 'outside') {
       const {reason} = scoped;
-      const recorded = record(deps, memory, detection.finding, entry, reason);
+      const recorded = recordOutside(deps, memory, detection.finding, entry, reason);
       return recorded.then(incident => ({kind: 'suppressed', incident, reason}));
     }
     if (!passes(scoped.finding.runbook, entry)) {
@@ -129,7 +134,10 @@ const duplicate = {kind: 'duplicate'} as const;
 const compiledFor = new WeakMap<Settings, Map<string, (entry: unknown) => boolean>>();
 
 /** The sinks' own filters, each compiled when its runbook has its first finding. */
-function filters({runbooks, settings}: Deps): (runbook: string, entry: LogEntry) => boolean {
+function filters({
+  runbooks,
+  settings,
+}: Pick<Deps, 'settings' | 'runbooks'>): (runbook: string, entry: LogEntry) => boolean {
   const compiled = compiledFor.get(settings) ?? new Map<string, (entry: unknown) => boolean>();
   compiledFor.set(settings, compiled);
   return (id, entry) => {
@@ -165,7 +173,7 @@ interface Fresh {
 }
 
 /** Keeps what is too old for the digest of its outage; what is no news there is only counted. */
-async function summedUp(deps: Deps, memory: Memory, fresh: Fresh): Promise<Received> {
+async function summedUp(deps: IntakeContext, memory: DedupCache, fresh: Fresh): Promise<Received> {
   const {arrival, identity, rememberedAs} = fresh;
   const incident = await noteStale(deps, arrival);
   if (incident === undefined) return remembered(deps, memory, fresh);
@@ -176,18 +184,18 @@ async function summedUp(deps: Deps, memory: Memory, fresh: Fresh): Promise<Recei
 
 /** Brings what memory does not know to the store, and lets memory know. */
 async function remembered(
-  deps: Deps,
-  memory: Memory,
+  deps: FindingContext,
+  memory: DedupCache,
   {arrival, project, identity, rememberedAs}: Fresh,
 ): Promise<Received> {
   const {now} = arrival;
-  const {received, incident} = await take(deps, arrival, project);
+  const {received, incident} = await storeFinding(deps, arrival, project);
   if (received.kind === 'duplicate') {
     memory.know(identity, incident);
     return received;
   }
   const until = now + deps.timing.seconds(memorySeconds);
   memory.remember(identity, rememberedAs, {incident, until});
-  if (received.kind === 'opened' || received.kind === 'reopened') await handOver(deps, incident);
+  if (received.kind === 'opened' || received.kind === 'reopened') await enqueue(deps, incident);
   return received;
 }

@@ -13,7 +13,10 @@ const triesLimit = 10;
  * @returns the id of the digest; undefined: it is not for the digest.
  * @throws StaleError after ten tries; whoever delivered delivers again.
  */
-export async function noteStale(deps: Deps, arrival: Arrival): Promise<string | undefined> {
+export async function noteStale(
+  deps: Pick<Deps, 'settings' | 'store' | 'timing'>,
+  arrival: Arrival,
+): Promise<string | undefined> {
   const own = await deps.store.latest(incidentKey(arrival.finding));
   // What is open has no end yet.
   if (own !== undefined && (endOf(own) ?? Infinity) >= arrival.at) return undefined;
@@ -34,7 +37,11 @@ export async function noteStale(deps: Deps, arrival: Arrival): Promise<string | 
 }
 
 /** Everything has come: the digest need not wait for more. */
-export async function endCollecting({settings, store, clock}: Deps): Promise<void> {
+export async function endCollecting({
+  settings,
+  store,
+  clock,
+}: Pick<Deps, 'settings' | 'store' | 'clock'>): Promise<void> {
   const latest = await store.latest(backlogKey(homeOf({settings})));
   if (latest?.state !== 'detected') return;
   await change(store, latest.id, it => ({...it, work: {...it.work, nextLook: clock.now()}}));

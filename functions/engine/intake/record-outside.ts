@@ -4,7 +4,7 @@ import {incidentId, open, suppress} from '../../core/lifecycle/arrivals.ts';
 import type {OutsideAllowList} from '../../core/incident/reason.ts';
 import {hashOf, identityOf, receivedAt} from './entry-identity.ts';
 import type {Deps} from '../lib/context.ts';
-import {type Memory, memorySeconds} from './dedup-cache.ts';
+import {type DedupCache, memorySeconds} from './dedup-cache.ts';
 
 /** Keeps what is outside apart: a project that is listed later starts with a clean page. */
 const variant = 'outside-the-allow-list';
@@ -13,9 +13,9 @@ const variant = 'outside-the-allow-list';
  * Records a finding on a project outside the allow-list, once per key, and never touches it.
  * @returns the id of the record.
  */
-export async function record(
-  deps: Deps,
-  memory: Memory,
+export async function recordOutside(
+  deps: Pick<Deps, 'store' | 'clock' | 'timing' | 'log'>,
+  memory: DedupCache,
   outside: Finding,
   entry: LogEntry,
   reason: OutsideAllowList,

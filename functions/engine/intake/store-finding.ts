@@ -3,8 +3,8 @@ import {type Incident, standing} from '../../core/incident/incident.ts';
 import {type Arrival, join, open} from '../../core/lifecycle/arrivals.ts';
 import type {EntryReason} from '../../core/incident/entry-reason.ts';
 import type {Project} from '../../core/config/settings.ts';
-import {adopt} from '../correlate/attach-to-cause.ts';
-import type {Deps} from '../lib/context.ts';
+import {attachToCause} from '../correlate/attach-to-cause.ts';
+import type {Deps, FindingContext, CauseContext} from '../lib/context.ts';
 import {StaleError} from '../lib/compare-and-set.ts';
 
 /** What the store made of an arrival. */
@@ -26,7 +26,11 @@ const triesLimit = 10;
  * open cause, joins the incident of its key, or opens one. Whoever takes hands over what was opened.
  * @throws StaleError after ten tries; whoever delivered delivers again.
  */
-export async function take(deps: Deps, arrival: Arrival, project: Project): Promise<Stored> {
+export async function storeFinding(
+  deps: FindingContext,
+  arrival: Arrival,
+  project: Project,
+): Promise<Stored> {
   const key = incidentKey(arrival.finding);
   for (let tries = 0; tries < triesLimit; tries += 1) {
     const stored = await store(deps, key, arrival, project);
@@ -39,7 +43,7 @@ export async function take(deps: Deps, arrival: Arrival, project: Project): Prom
 
 /** One try to bring an arrival into the store; `raced` when another delivery was faster. */
 async function store(
-  deps: Deps,
+  deps: FindingContext,
   key: string,
   arrival: Arrival,
   project: Project,
@@ -72,12 +76,12 @@ async function store(
 
 /** What adoption makes of a sign without an open incident of its own; undefined: nothing. */
 async function adoption(
-  deps: Deps,
+  deps: CauseContext,
   latest: Incident | undefined,
   arrival: Arrival,
   project: Project,
 ): Promise<Stored | 'raced' | undefined> {
-  const adopted = await adopt(deps, latest, arrival, project);
+  const adopted = await attachToCause(deps, latest, arrival, project);
   switch (adopted.kind) {
     case 'no-cause':
       return undefined;
@@ -102,7 +106,10 @@ async function adoption(
   }
 }
 
-async function create(deps: Deps, incident: Incident): Promise<Stored | 'raced'> {
+async function create(
+  deps: Pick<Deps, 'store' | 'timing' | 'log'>,
+  incident: Incident,
+): Promise<Stored | 'raced'> {
   if ((await deps.store.create(incident)) === 'exists') return 'raced';
   deps.log.info('incident opened', {
     incident: incident.id,

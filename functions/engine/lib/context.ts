@@ -14,7 +14,7 @@ import type {
 } from '../../core/ports/ports.ts';
 import type {Runbook} from '../../core/contract/runbook.ts';
 import type {Settings} from '../../core/config/settings.ts';
-import type {Timing} from '../../core/lib/time-scale.ts';
+import type {TimeScale} from '../../core/lib/time-scale.ts';
 
 /** Everything the engine drives, handed to it where a deployable starts. */
 export interface Deps {
@@ -29,7 +29,7 @@ export interface Deps {
   readonly channels: readonly Channel[];
   readonly queue: WorkQueue;
   readonly clock: Clock;
-  readonly timing: Timing;
+  readonly timing: TimeScale;
   readonly log: Log;
   /** Names this process in leases. */
   readonly holder: string;
@@ -47,6 +47,24 @@ export interface Looking extends Pick<
   readonly history: Pick<History, 'newest'>;
   readonly store: Pick<Store, 'mark'>;
 }
+
+/** What taking an entry in needs. */
+export type IntakeContext = Pick<
+  Deps,
+  'settings' | 'runbooks' | 'store' | 'queue' | 'clock' | 'timing' | 'log'
+>;
+
+/** What bringing a finding into the store needs. */
+export type FindingContext = Pick<
+  Deps,
+  'runbooks' | 'store' | 'queue' | 'clock' | 'timing' | 'log'
+>;
+
+/** What attaching a symptom to its cause needs. */
+export type CauseContext = Pick<Deps, 'runbooks' | 'store' | 'queue' | 'clock' | 'log'>;
+
+/** What the guard looks at. */
+export type GuardContext = Pick<Deps, 'settings' | 'actions' | 'store' | 'clock' | 'timing'>;
 
 /** The registered runbook with this id. @throws Error for an id that no folder has. */
 export function runbookById(deps: Pick<Deps, 'runbooks'>, id: string): Runbook {

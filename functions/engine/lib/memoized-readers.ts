@@ -5,7 +5,7 @@ import type {Readers} from '../../core/ports/ports.ts';
  * The same readers, asking for each thing once, however many look at it: an answer and a failure
  * both stay as they were. For one round of a poll; a change rests on reads of its own.
  */
-export function once(readers: Readers): Readers {
+export function memoizedReaders(readers: Readers): Readers {
   return {
     ...readers,
     serviceState: kept((project, service) => readers.serviceState(project, service)),

@@ -1,6 +1,6 @@
 import {answer, type Answer, type AnswerRefusal} from '../../core/lifecycle/answer.ts';
 import type {Store} from '../../core/ports/ports.ts';
-import {handOver} from '../correlate/enqueue.ts';
+import {enqueue} from '../correlate/enqueue.ts';
 import {change} from '../lib/compare-and-set.ts';
 import type {Deps} from '../lib/context.ts';
 
@@ -31,6 +31,6 @@ export async function answerPlan(
   });
   if (found === undefined) return {kind: 'unknown'};
   if (refused !== undefined) return {kind: 'refused', reason: refused};
-  await handOver(deps, incidentId);
+  await enqueue(deps, incidentId);
   return {kind: 'taken'};
 }

@@ -44,6 +44,8 @@ export async function wake(
   const now = clock.now();
   for (const {id, reason} of await store.open()) {
     if (!holds(reason)) continue;
-    await change(store, id, it => (holds(it.reason) ? {...it, work: {...it.work, nextLook: now}} : it));
+    await change(store, id, it =>
+      holds(it.reason) ? {...it, work: {...it.work, nextLook: now}} : it,
+    );
   }
 }

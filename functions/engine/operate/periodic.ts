@@ -1,6 +1,6 @@
 import type {Deps} from '../lib/context.ts';
 import {poll} from '../poll/poll.ts';
-import {beat} from './send-heartbeats.ts';
+import {sendHeartbeats} from './send-heartbeats.ts';
 
 /** Rounds begin at least so far apart, however often a sweep comes by. */
 const roundSeconds = 30;
@@ -9,11 +9,11 @@ const roundSeconds = 30;
  * Builds what a sweep does besides advancing incidents: it sends the heartbeats and polls. It never
  * throws; while a round is under way, whoever asks for another waits for that one.
  */
-export function rounds(deps: Deps): () => Promise<void> {
+export function periodicRound(deps: Deps): () => Promise<void> {
   let next = -Infinity;
   let running: Promise<void> | undefined;
   const round = async (): Promise<void> => {
-    await beat(deps);
+    await sendHeartbeats(deps);
     await poll(deps);
     running = undefined;
   };

@@ -5,7 +5,7 @@ import {change} from '../lib/compare-and-set.ts';
  * Ends the leases of processes that are known to be gone, so that a run on the same store goes on
  * at once instead of waiting for them to end.
  */
-export async function reclaim(deps: Deps): Promise<void> {
+export async function reclaimLeases(deps: Pick<Deps, 'store' | 'isGone'>): Promise<void> {
   for (const {id, lease} of await deps.store.all()) {
     if (lease === undefined || !deps.isGone(lease.holder)) continue;
     await change(deps.store, id, incident =>

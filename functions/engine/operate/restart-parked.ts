@@ -9,7 +9,7 @@ import {change} from '../lib/compare-and-set.ts';
  * Starts parked incidents anew, on a person's word (a run of the command is one): what they waited
  * for may be there by now, and what was refused may be granted.
  */
-export async function resume(deps: Deps): Promise<void> {
+export async function restartParked(deps: Pick<Deps, 'store' | 'clock' | 'timing'>): Promise<void> {
   for (const incident of await deps.store.open()) {
     if (standing(incident.state) !== 'parked') continue;
     for (const {action, params} of incident.work.plan?.actions ?? []) {
@@ -21,7 +21,7 @@ export async function resume(deps: Deps): Promise<void> {
 
 /** Starts the incidents anew that a breaker held. */
 export async function resumeHeld(
-  deps: Deps,
+  deps: Pick<Deps, 'store' | 'clock' | 'timing'>,
   held: {readonly project: string; readonly action: string},
 ): Promise<void> {
   for (const incident of await deps.store.open()) {
@@ -48,7 +48,10 @@ function isHeldByBreaker({state, reason}: Incident): boolean {
   }
 }
 
-async function startAnew(deps: Deps, {id}: Incident): Promise<void> {
+async function startAnew(
+  deps: Pick<Deps, 'store' | 'clock' | 'timing'>,
+  {id}: Incident,
+): Promise<void> {
   await change(deps.store, id, it =>
     standing(it.state) === 'parked' ? begin(it, timeOf(deps)) : it,
   );

@@ -5,7 +5,7 @@ import type {Due} from '../../core/ports/ports.ts';
  * Whose turn it is among what is due: one incident of each project, the longest due first, then the
  * next of each, so that a project with many delays no other.
  */
-export function fairly(due: readonly Due[], limit: number): readonly string[] {
+export function roundRobin(due: readonly Due[], limit: number): readonly string[] {
   const projects = new Map<string, string[]>();
   for (const {id, key} of due) {
     const project = projectOf(key);

@@ -24,7 +24,10 @@ const tellSeconds = 60;
  * Sweeps until every incident is settled and told, sleeping until the next one is due.
  * @returns all incidents of the store, oldest first.
  */
-export async function settle(deps: Deps, signal?: AbortSignal): Promise<readonly Incident[]> {
+export async function runUntilSettled(
+  deps: Deps,
+  signal?: AbortSignal,
+): Promise<readonly Incident[]> {
   for (;;) {
     await sweep(deps);
     const all = await deps.store.all();

@@ -11,7 +11,9 @@ const earlySeconds = 20;
  * Sends a beat to the log of each watched project whose last one is old enough. One that cannot be
  * sent is logged, is not counted as sent, and is tried again by the next sweep.
  */
-export async function beat(deps: Deps): Promise<void> {
+export async function sendHeartbeats(
+  deps: Pick<Deps, 'settings' | 'store' | 'pulse' | 'clock' | 'timing' | 'log'>,
+): Promise<void> {
   const every = spacing(deps);
   if (every === undefined) return;
   await sideBySide(deps.settings.projects, async ({id}) => {
@@ -27,7 +29,11 @@ export async function beat(deps: Deps): Promise<void> {
   });
 }
 
-async function beatOf(deps: Deps, project: string, every: number): Promise<void> {
+async function beatOf(
+  deps: Pick<Deps, 'store' | 'pulse' | 'clock' | 'timing'>,
+  project: string,
+  every: number,
+): Promise<void> {
   const now = deps.clock.now();
   const mark = await deps.store.mark(beatMark(project));
   const before = beatsOf(mark);
@@ -40,4 +46,3 @@ async function beatOf(deps: Deps, project: string, every: number): Promise<void>
   // Whoever was faster has sent a beat as well, and has remembered it.
   await deps.store.setMark({name: beatMark(project), version: (mark?.version ?? 0) + 1, value});
 }
-

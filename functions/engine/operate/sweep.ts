@@ -1,4 +1,4 @@
-import {fairly} from './round-robin.ts';
+import {roundRobin} from './round-robin.ts';
 import {advance} from '../remediate/advance.ts';
 import type {Deps} from '../lib/context.ts';
 import {sideBySide} from '../lib/concurrency.ts';
@@ -20,7 +20,7 @@ export interface Swept {
  * hold up the others; it stays due and the next sweep finds it.
  */
 export async function sweep(deps: Deps): Promise<Swept> {
-  const due = fairly(await deps.store.due(deps.clock.now(), looked), batch);
+  const due = roundRobin(await deps.store.due(deps.clock.now(), looked), batch);
   const counts = {advanced: 0, busy: 0, failed: 0};
   await sideBySide(due, async id => {
     try {

@@ -51,7 +51,7 @@ export interface Choice {
  * Has a runbook diagnose every place of a fleet where its survey says that the problem would have to
  * sit. It never throws: what gives no answer is unseen.
  */
-export async function sightsOf(
+export async function diagnosePlaces(
   deps: Looking,
   ground: Ground,
   runbook: Runbook,

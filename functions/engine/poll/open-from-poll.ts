@@ -4,11 +4,11 @@ import {type Arrival, noneCounted} from '../../core/lifecycle/arrivals.ts';
 import {shortHash} from '../../core/incident/plan.ts';
 import {polled} from '../../core/contract/runbook.ts';
 import {countsFrom, type Memories, type Seen, settleSeconds} from '../../core/poll/pending.ts';
-import {causeOf, relink} from '../correlate/attach-to-cause.ts';
-import {type Deps, runbookById} from '../lib/context.ts';
-import {handOver} from '../correlate/enqueue.ts';
+import {causeOf, attachAgain} from '../correlate/attach-to-cause.ts';
+import {type Deps, runbookById, type FindingContext} from '../lib/context.ts';
+import {enqueue} from '../correlate/enqueue.ts';
 import type {Found} from './survey-fleet.ts';
-import {take, type Taken} from '../intake/store-finding.ts';
+import {storeFinding, type Taken} from '../intake/store-finding.ts';
 
 /** What became of a problem that a poll saw: taken, or why not (yet). */
 export type Outcome =
@@ -35,8 +35,8 @@ export type Decided = ReadonlyMap<string, Outcome | 'failed'>;
  * Opens an incident for what a poll saw, on the same way as for a log entry, or says why not.
  * @throws StoreError or StaleError; the next poll decides again.
  */
-export async function weigh(
-  deps: Deps,
+export async function openFromPoll(
+  deps: FindingContext,
   found: Found,
   memories: Memories,
   decided: Decided,
@@ -46,7 +46,7 @@ export async function weigh(
   const latest = await deps.store.latest(found.key);
   const over = await overSince(deps, latest, seen);
   if (over === 'explained' && latest !== undefined) {
-    await relink(deps, latest, arrivalOf(found, seen.since, deps.clock.now()));
+    await attachAgain(deps, latest, arrivalOf(found, seen.since, deps.clock.now()));
   }
   if (typeof over === 'string') return over;
   const now = deps.clock.now();
@@ -54,11 +54,15 @@ export async function weigh(
   if (now - Math.max(countsFrom(seen, found), over) < wait) return 'too-soon';
   if (waitsForCause(deps, found, decided)) return 'cause-first';
   const since = Math.max(seen.since, over + 1);
-  const {received, incident} = await take(deps, arrivalOf(found, since, now), found.project);
+  const {received, incident} = await storeFinding(
+    deps,
+    arrivalOf(found, since, now),
+    found.project,
+  );
   switch (received.kind) {
     case 'opened':
     case 'reopened':
-      await handOver(deps, incident);
+      await enqueue(deps, incident);
       return received.kind;
     case 'joined':
     case 'adopted':
@@ -73,7 +77,7 @@ export async function weigh(
  * there. A word: it is not over.
  */
 async function overSince(
-  deps: Deps,
+  deps: Pick<Deps, 'store'>,
   latest: Incident | undefined,
   seen: Seen,
 ): Promise<number | 'open' | 'explained' | 'handed-over'> {
@@ -88,7 +92,11 @@ async function overSince(
 }
 
 /** Whether a cause was seen in this round and has no open incident that could adopt its sign. */
-function waitsForCause(deps: Deps, {runbook, target, project}: Found, decided: Decided): boolean {
+function waitsForCause(
+  deps: Pick<Deps, 'runbooks'>,
+  {runbook, target, project}: Found,
+  decided: Decided,
+): boolean {
   return runbook.manifest.causes.some(id =>
     runbookById(deps, id)
       .suspects(project, target)

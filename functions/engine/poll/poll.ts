@@ -1,17 +1,17 @@
 import {findProject, type Project} from '../../core/config/settings.ts';
 import {type Memories, memoriesOf, remember} from '../../core/poll/pending.ts';
-import type {Deps} from '../lib/context.ts';
-import {type Found, lookOver} from './survey-fleet.ts';
-import {once} from '../lib/memoized-readers.ts';
+import type {Deps, FindingContext} from '../lib/context.ts';
+import {type Found, surveyFleet} from './survey-fleet.ts';
+import {memoizedReaders} from '../lib/memoized-readers.ts';
 import {sideBySide} from '../lib/concurrency.ts';
-import {type Outcome, weigh} from './open-from-poll.ts';
+import {type Outcome, openFromPoll} from './open-from-poll.ts';
 
 /**
  * Looks over all fleets once, and opens incidents for what no log announces. Each thing is read once;
  * what fails is logged and holds up nothing else. It never throws.
  */
 export async function poll(live: Deps): Promise<void> {
-  const deps = {...live, readers: once(live.readers)};
+  const deps = {...live, readers: memoizedReaders(live.readers)};
   const fleets = new Set(deps.settings.projects.map(one => one.fleet));
   await sideBySide([...fleets], async id => {
     try {
@@ -26,10 +26,17 @@ export async function poll(live: Deps): Promise<void> {
   });
 }
 
-async function pollFleet(deps: Deps, live: Deps, fleet: Project): Promise<void> {
+async function pollFleet(
+  deps: Pick<
+    Deps,
+    'settings' | 'runbooks' | 'store' | 'readers' | 'history' | 'clock' | 'timing' | 'log'
+  >,
+  live: FindingContext,
+  fleet: Project,
+): Promise<void> {
   const {settings, readers, store, clock} = deps;
   const projects = settings.projects.filter(one => one.fleet === fleet.id);
-  const {found, unknown, failures, outside} = await lookOver(deps, {fleet, projects, readers});
+  const {found, unknown, failures, outside} = await surveyFleet(deps, {fleet, projects, readers});
   const name = `poll/${fleet.id}`;
   const mark = await store.mark(name);
   const before = memoriesOf(mark?.value);
@@ -51,7 +58,7 @@ async function pollFleet(deps: Deps, live: Deps, fleet: Project): Promise<void> 
 
 /** The causes are decided on before what they explain. */
 async function weighAll(
-  deps: Deps,
+  deps: FindingContext,
   found: readonly Found[],
   memories: Memories,
 ): Promise<ReadonlyMap<string, Outcome | 'failed'>> {
@@ -60,7 +67,7 @@ async function weighAll(
   for (const group of groups.values()) {
     await sideBySide(group, async one => {
       try {
-        outcomes.set(one.key, await weigh(deps, one, memories, outcomes));
+        outcomes.set(one.key, await openFromPoll(deps, one, memories, outcomes));
       } catch (error) {
         outcomes.set(one.key, 'failed');
         deps.log.error('a polled problem could not be taken', {key: one.key, error: textOf(error)});

@@ -4,7 +4,7 @@ import type {Project} from '../../core/config/settings.ts';
 import type {Sighting} from '../../core/poll/pending.ts';
 import type {Target} from '../../core/detection/target.ts';
 import type {Looking} from '../lib/context.ts';
-import {basicFirst, type Sight, sightsOf} from './diagnose-places.ts';
+import {basicFirst, type Sight, diagnosePlaces} from './diagnose-places.ts';
 
 /** A problem that a poll saw, and whose it is. */
 export interface Found extends Sighting {
@@ -34,7 +34,7 @@ interface Notes {
 }
 
 /** Has every place of a fleet diagnosed where a runbook says that its problem would have to sit. */
-export async function lookOver(deps: Looking, ground: Ground): Promise<Seeing> {
+export async function surveyFleet(deps: Looking, ground: Ground): Promise<Seeing> {
   const notes: Notes = {
     found: [],
     unknownKeys: new Set(),
@@ -58,7 +58,7 @@ async function lookFor(
 ): Promise<void> {
   const {pollMinutes} = runbook.manifest;
   const turn = (key: string): boolean => isItsTurn(deps, key, pollMinutes);
-  const {sights, unsurveyed, outside, left} = await sightsOf(deps, ground, runbook, {turn});
+  const {sights, unsurveyed, outside, left} = await diagnosePlaces(deps, ground, runbook, {turn});
   for (const {said} of unsurveyed) {
     notes.unknownRunbooks.add(runbook.manifest.id);
     if (said !== undefined) failed(notes, said);

@@ -1,7 +1,13 @@
 import type {PlannedAction} from '../../core/incident/planned-action.ts';
 import {touchedBy} from '../../core/contract/action.ts';
 import {consentOf} from '../../core/incident/approval.ts';
-import {type Breaker, breakerIn, breakerMark, breakerValue, triableAt} from '../../core/guard/circuit-breaker.ts';
+import {
+  type Breaker,
+  breakerIn,
+  breakerMark,
+  breakerValue,
+  triableAt,
+} from '../../core/guard/circuit-breaker.ts';
 import {
   affordableAt,
   type Allowance,
@@ -17,7 +23,7 @@ import {pauseIn, pauseMark} from '../../core/guard/pause.ts';
 import type {Plan} from '../../core/incident/plan.ts';
 import type {Mark} from '../../core/ports/ports.ts';
 import {findProject, type RuleMode, usualBudgets} from '../../core/config/settings.ts';
-import {actionById, type Deps} from '../lib/context.ts';
+import {actionById, type Deps, type GuardContext} from '../lib/context.ts';
 import {StaleError} from '../lib/compare-and-set.ts';
 
 const triesLimit = 10;
@@ -54,7 +60,11 @@ interface Weighed {
 }
 
 /** Asks the guard, with everything that it looks at read now. */
-export async function mayAct(deps: Deps, incident: Incident, asked: Asked): Promise<Verdict> {
+export async function mayAct(
+  deps: GuardContext,
+  incident: Incident,
+  asked: Asked,
+): Promise<Verdict> {
   return (await weigh(deps, incident, asked)).verdict;
 }
 
@@ -63,7 +73,7 @@ export async function mayAct(deps: Deps, incident: Incident, asked: Asked): Prom
  * is spent, and a breaker that is half open lets nobody else through, before anything is changed.
  * @throws StaleError when others were faster ten times; StoreError.
  */
-export async function permit(deps: Deps, incident: Incident, asked: Asked): Promise<Permit> {
+export async function admit(deps: GuardContext, incident: Incident, asked: Asked): Promise<Permit> {
   for (let tries = 0; tries < triesLimit; tries += 1) {
     const {verdict, breakers, budgets} = await weigh(deps, incident, asked);
     if (verdict.kind !== 'act') return verdict;
@@ -74,7 +84,7 @@ export async function permit(deps: Deps, incident: Incident, asked: Asked): Prom
   throw new StaleError(`incident ${incident.id}: ${triesLimit} others were faster; it stays due`);
 }
 
-async function weigh(deps: Deps, incident: Incident, asked: Asked): Promise<Weighed> {
+async function weigh(deps: GuardContext, incident: Incident, asked: Asked): Promise<Weighed> {
   const facts = plainFacts(deps, incident, asked);
   const early = guard(facts);
   // What no mark can change needs none.
@@ -99,7 +109,11 @@ async function weigh(deps: Deps, incident: Incident, asked: Asked): Promise<Weig
   return {verdict, breakers, budgets};
 }
 
-function plainFacts(deps: Deps, incident: Incident, {plan, actions, attempt}: Asked): GuardFacts {
+function plainFacts(
+  deps: Pick<Deps, 'settings' | 'actions' | 'clock' | 'timing'>,
+  incident: Incident,
+  {plan, actions, attempt}: Asked,
+): GuardFacts {
   const {settings, timing, clock} = deps;
   const now = clock.now();
   const touched = projectsOf(deps, plan);
@@ -133,7 +147,7 @@ function projectsOf(deps: Pick<Deps, 'actions'>, {actions}: Plan): readonly stri
 }
 
 async function breakersOf(
-  {store}: Deps,
+  {store}: Pick<Deps, 'store'>,
   actions: readonly PlannedAction[],
 ): Promise<readonly KnownBreaker[]> {
   const kinds = new Map(actions.map(one => [nameOf(one), one]));
@@ -152,7 +166,7 @@ function nameOf({action, params}: PlannedAction): string {
 }
 
 async function openBreaker(
-  {store, timing}: Deps,
+  {store, timing}: Pick<Deps, 'store' | 'timing'>,
   incident: Incident,
   breaker: Breaker,
   now: number,
@@ -167,7 +181,7 @@ async function openBreaker(
 }
 
 async function budgetsOf(
-  {store}: Deps,
+  {store}: Pick<Deps, 'store'>,
   actions: readonly PlannedAction[],
 ): Promise<readonly KnownBudget[]> {
   const projects = [...new Set(actions.map(({params}) => params.project))];
@@ -180,7 +194,7 @@ async function budgetsOf(
 }
 
 function overBudget(
-  deps: Deps,
+  deps: Pick<Deps, 'settings' | 'clock' | 'timing'>,
   incident: Incident,
   asked: Asked,
   budgets: readonly KnownBudget[],
@@ -204,7 +218,11 @@ function allowanceOf({settings, timing}: Pick<Deps, 'settings' | 'timing'>): All
 }
 
 /** A run of an incident has attempts of its own. */
-function idsOf({id, work: {run: reopened}}: Incident, {actions, attempt}: Asked, project: string): string[] {
+function idsOf(
+  {id, work: {run: reopened}}: Incident,
+  {actions, attempt}: Asked,
+  project: string,
+): string[] {
   return actions
     .filter(({params}) => params.project === project)
     .map(({action}) => `${id}/${reopened}/${attempt}/${action}`);
@@ -212,7 +230,7 @@ function idsOf({id, work: {run: reopened}}: Incident, {actions, attempt}: Asked,
 
 /** Takes the one trial of each breaker that is half open; undefined: somebody else was faster. */
 async function claimTrials(
-  {store, clock}: Deps,
+  {store, clock}: Pick<Deps, 'store' | 'clock'>,
   incident: Incident,
   breakers: readonly KnownBreaker[],
 ): Promise<readonly KnownBreaker[] | undefined> {
@@ -231,7 +249,7 @@ async function claimTrials(
 }
 
 async function spendAll(
-  deps: Deps,
+  deps: Pick<Deps, 'settings' | 'store' | 'clock' | 'timing'>,
   incident: Incident,
   asked: Asked,
   budgets: readonly KnownBudget[],

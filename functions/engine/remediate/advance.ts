@@ -6,7 +6,7 @@ import type {Store} from '../../core/ports/ports.ts';
 import {announce, behindOf, doubtsAfter, dueAgain} from '../announce/announce.ts';
 import type {Deps} from '../lib/context.ts';
 import {type Commit, groundOf, workOn} from './perform.ts';
-import {release} from '../correlate/detach-from-cause.ts';
+import {detachFromCause} from '../correlate/detach-from-cause.ts';
 import {change, save, StaleError} from '../lib/compare-and-set.ts';
 import {countSimilar} from '../announce/count-similar.ts';
 
@@ -76,7 +76,7 @@ async function underLease(deps: Deps, id: string): Promise<Advanced> {
  * Announces a state with the very write that makes it true: until it is told, and what it does not
  * explain is released, it is due.
  */
-function outboxed(deps: Deps, incident: Incident): Incident {
+function outboxed(deps: Pick<Deps, 'channels' | 'clock'>, incident: Incident): Incident {
   const owes = explainsNothing(incident) || behindOf(deps, incident).length > 0;
   return owes && incident.outbox.dueAt === undefined
     ? {...incident, outbox: {...incident.outbox, dueAt: deps.clock.now()}}
@@ -85,7 +85,10 @@ function outboxed(deps: Deps, incident: Incident): Incident {
 
 /** Whether signs are linked to an incident that turned out to be none. */
 function explainsNothing(incident: Incident): boolean {
-  const {state, intake: {symptoms}} = incident;
+  const {
+    state,
+    intake: {symptoms},
+  } = incident;
   return state === 'no-action' && symptoms.length > 0 && !isBacklog(incident);
 }
 
@@ -98,7 +101,10 @@ function withoutLease(incident: Incident): Incident {
  * Ends a run that failed. The lease is over and stays: whoever takes the incident next has to know
  * that effects of this run may have been made whose result was not stored.
  */
-async function giveUp(deps: Deps, id: string): Promise<void> {
+async function giveUp(
+  deps: Pick<Deps, 'store' | 'channels' | 'clock' | 'holder'>,
+  id: string,
+): Promise<void> {
   const now = deps.clock.now();
   await change(deps.store, id, incident =>
     incident.lease?.holder === deps.holder
@@ -111,21 +117,35 @@ async function giveUp(deps: Deps, id: string): Promise<void> {
  * Takes the lease. One that was never given back leaves doubts about what its holder has told, and
  * whether it goes on telling.
  */
-async function take(deps: Deps, found: Incident): Promise<Incident> {
+async function take(
+  deps: Pick<Deps, 'store' | 'channels' | 'clock' | 'timing' | 'holder'>,
+  found: Incident,
+): Promise<Incident> {
   const lease = leaseOf(deps);
   const taken = {...inheriting(deps, found), lease, version: found.version + 1};
   if ((await deps.store.replace(taken)) === 'stored') return taken;
   throw new StaleError(`incident ${found.id}: somebody else was faster`);
 }
 
-function inheriting(deps: Deps, found: Incident): Incident {
+function inheriting(deps: Pick<Deps, 'channels' | 'clock' | 'timing'>, found: Incident): Incident {
   if (found.lease === undefined) return found;
   const doubted = behindOf(deps, found).map(({id}): [string, Told] => [
     id,
-    {revision: 0, ...found.outbox.channels[id], doubts: doubtsAfter(found.outbox.channels[id] ?? {})},
+    {
+      revision: 0,
+      ...found.outbox.channels[id],
+      doubts: doubtsAfter(found.outbox.channels[id] ?? {}),
+    },
   ]);
   const told = {...found.outbox.channels, ...Object.fromEntries(doubted)};
-  return {...found, outbox: {...found.outbox, channels: told, againAt: deps.clock.now() + deps.timing.seconds(tellAgainSeconds)}, };
+  return {
+    ...found,
+    outbox: {
+      ...found.outbox,
+      channels: told,
+      againAt: deps.clock.now() + deps.timing.seconds(tellAgainSeconds),
+    },
+  };
 }
 
 async function run(deps: Deps, current: () => Incident, commit: Commit): Promise<void> {
@@ -134,7 +154,7 @@ async function run(deps: Deps, current: () => Incident, commit: Commit): Promise
     const before = current();
     if (isDue(before, deps.clock.now())) await step(deps, before, commit);
     if (explainsNothing(current())) {
-      await release(deps, current());
+      await detachFromCause(deps, current());
       const released = current();
       await commit({...released, intake: {...released.intake, symptoms: []}});
     }
@@ -176,7 +196,7 @@ function isOfStore(error: unknown): boolean {
   return error instanceof StaleError || error instanceof StoreError;
 }
 
-function report(deps: Deps, before: Incident, after: Incident): void {
+function report(deps: Pick<Deps, 'timing' | 'log'>, before: Incident, after: Incident): void {
   if (before.state === after.state && before.reason.kind === after.reason.kind) return;
   const lived = (since: number): number => deps.timing.asLived(after.work.changedAt - since) / 1000;
   deps.log.info('incident moved', {
@@ -191,7 +211,10 @@ function report(deps: Deps, before: Incident, after: Incident): void {
   });
 }
 
-function leaseOf({clock, timing, holder}: Deps): {readonly holder: string; readonly until: number} {
+function leaseOf({clock, timing, holder}: Pick<Deps, 'clock' | 'timing' | 'holder'>): {
+  readonly holder: string;
+  readonly until: number;
+} {
   const length = Math.max(timing.seconds(leaseSeconds), shortestLeaseMs);
   return {holder, until: clock.now() + length};
 }

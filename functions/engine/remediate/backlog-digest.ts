@@ -1,4 +1,4 @@
-import {diagnose} from './diagnose.ts';
+import {diagnose, projectsOf} from './diagnose.ts';
 import {targetText} from '../../core/detection/target.ts';
 import type {Incident, LinkedSymptom} from '../../core/incident/incident.ts';
 import {shortHash} from '../../core/incident/plan.ts';
@@ -6,12 +6,11 @@ import {CallError, passes} from '../../core/lib/error.ts';
 import {noneCounted} from '../../core/lifecycle/arrivals.ts';
 import type {Seen} from '../../core/lifecycle/decide.ts';
 import {phrase} from '../../core/texts/texts.ts';
-import {handOver} from '../correlate/enqueue.ts';
-import {take} from '../intake/store-finding.ts';
+import {enqueue} from '../correlate/enqueue.ts';
+import {storeFinding} from '../intake/store-finding.ts';
 import {sideBySide} from '../lib/concurrency.ts';
-import {type Deps, runbookById} from '../lib/context.ts';
-import {once} from '../lib/memoized-readers.ts';
-import {projectsOf} from './diagnose.ts';
+import {type Deps, runbookById, type IntakeContext} from '../lib/context.ts';
+import {memoizedReaders} from '../lib/memoized-readers.ts';
 
 /** What live state says of a problem whose entries are old; `unseen`: it says nothing. */
 type Verdict = 'over' | 'broken' | 'unseen';
@@ -23,12 +22,12 @@ const namesShown = 10;
  * incident, because live state says so, and is decided on there from reads of its own.
  * @throws CallError when passing trouble hides a problem.
  */
-export async function lookIntoBacklog(
+export async function digestBacklog(
   deps: Deps,
   incident: Incident,
 ): Promise<Extract<Seen, {kind: 'digested'}>> {
   const {entries, symptoms} = incident.intake;
-  const verdicts = await look({...deps, readers: once(deps.readers)}, symptoms);
+  const verdicts = await look({...deps, readers: memoizedReaders(deps.readers)}, symptoms);
   const those = (verdict: Verdict) => symptoms.filter(one => verdicts.get(one.key) === verdict);
   const [broken, unseen] = [those('broken'), those('unseen')];
   for (const problem of broken) await openOwn(deps, incident, problem);
@@ -51,7 +50,7 @@ export async function lookIntoBacklog(
 
 /** The verdict on each problem by its key. @throws CallError: the passing trouble that hides one. */
 async function look(
-  deps: Deps,
+  deps: Pick<Deps, 'settings' | 'runbooks' | 'store' | 'readers' | 'history' | 'clock' | 'timing'>,
   symptoms: readonly LinkedSymptom[],
 ): Promise<ReadonlyMap<string, Verdict>> {
   const verdicts = new Map<string, Verdict>();
@@ -70,7 +69,10 @@ async function look(
   return verdicts;
 }
 
-async function verdictOn(deps: Deps, problem: LinkedSymptom): Promise<Verdict> {
+async function verdictOn(
+  deps: Pick<Deps, 'settings' | 'runbooks' | 'store' | 'readers' | 'history' | 'clock' | 'timing'>,
+  problem: LinkedSymptom,
+): Promise<Verdict> {
   const found = await diagnose(deps, signOf(deps, problem));
   switch (found.kind) {
     case 'healthy':
@@ -85,13 +87,13 @@ async function verdictOn(deps: Deps, problem: LinkedSymptom): Promise<Verdict> {
 }
 
 /** The sign of a problem as its own runbook would have it; its key ends in the variant. */
-function signOf(deps: Deps, {key, runbook, target, symptom = ''}: LinkedSymptom) {
+function signOf(deps: Pick<Deps, 'runbooks'>, {key, runbook, target, symptom = ''}: LinkedSymptom) {
   const {causes} = runbookById(deps, runbook).manifest;
   const variant = key.slice(key.lastIndexOf('|') + 1) || undefined;
   return {runbook, target, symptom, causes, variant};
 }
 
-async function openOwn(deps: Deps, by: Incident, problem: LinkedSymptom): Promise<void> {
+async function openOwn(deps: IntakeContext, by: Incident, problem: LinkedSymptom): Promise<void> {
   const {variant, ...sign} = signOf(deps, problem);
   const now = deps.clock.now();
   const finding = {
@@ -107,8 +109,12 @@ async function openOwn(deps: Deps, by: Incident, problem: LinkedSymptom): Promis
     now,
     reason: {kind: 'backlog-found', incident: by.id} as const,
   };
-  const {received, incident} = await take(deps, arrival, projectsOf(deps, problem.target).project);
-  if (received.kind === 'opened' || received.kind === 'reopened') await handOver(deps, incident);
+  const {received, incident} = await storeFinding(
+    deps,
+    arrival,
+    projectsOf(deps, problem.target).project,
+  );
+  if (received.kind === 'opened' || received.kind === 'reopened') await enqueue(deps, incident);
 }
 
 function namesOf({runbook, target, count}: LinkedSymptom) {

@@ -19,7 +19,7 @@ import {updateMark, whenContended} from '../lib/update-mark.ts';
  * @throws StoreError; the incident then finds its change in doubt and looks again.
  */
 export async function openBreaker(
-  deps: Deps,
+  deps: Pick<Deps, 'store' | 'clock' | 'timing' | 'log'>,
   incident: Incident,
   {action, params}: PlannedAction,
   error: CallError,
@@ -39,7 +39,7 @@ export async function openBreaker(
 
 /** The change of a trial was accepted: the breaker is closed. One that opened meanwhile stays open. */
 export async function closeBreakers(
-  deps: Deps,
+  deps: Pick<Deps, 'store' | 'log'>,
   {trials}: Extract<Permit, {kind: 'act'}>,
 ): Promise<void> {
   for (const {mark, breaker} of trials) {

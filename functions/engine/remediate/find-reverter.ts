@@ -20,7 +20,10 @@ export interface Fight {
  * Finds out who undoes the actions of a plan. An audit log that does not answer costs the name and
  * nothing else.
  */
-export async function fightOver(deps: Deps, actions: readonly PlannedAction[]): Promise<Fight> {
+export async function findReverters(
+  deps: Pick<Deps, 'actions' | 'history' | 'clock' | 'log'>,
+  actions: readonly PlannedAction[],
+): Promise<Fight> {
   const all = actions.flatMap(one => actionById(deps, one.action).undoing?.(one.params) ?? []);
   const fight: Reverted[] = [];
   for (const undoing of all) {
@@ -29,7 +32,10 @@ export async function fightOver(deps: Deps, actions: readonly PlannedAction[]): 
   return {fight, remedy: all.map(one => one.remedy.code).join('\n')};
 }
 
-async function undoer(deps: Deps, undoing: Undoing): Promise<UndoneBy> {
+async function undoer(
+  deps: Pick<Deps, 'history' | 'clock' | 'log'>,
+  undoing: Undoing,
+): Promise<UndoneBy> {
   const {project, filter} = undoing;
   const from = new Date(deps.clock.now() - lookBackMs);
   try {

@@ -19,11 +19,11 @@ import type {Written} from '../../core/ports/ports.ts';
 import {deniedBy} from '../correlate/detach-from-cause.ts';
 import {openCause} from '../correlate/open-cause.ts';
 import {actionById, type Deps} from '../lib/context.ts';
-import {once} from '../lib/memoized-readers.ts';
-import {mayAct, permit, type Permit} from './admit.ts';
-import {lookIntoBacklog} from './backlog-digest.ts';
+import {memoizedReaders} from '../lib/memoized-readers.ts';
+import {mayAct, admit, type Permit} from './admit.ts';
+import {digestBacklog} from './backlog-digest.ts';
 import {closeBreakers, openBreaker} from './circuit-breakers.ts';
-import {fightOver} from './find-reverter.ts';
+import {findReverters} from './find-reverter.ts';
 
 /** Stores the next version of the incident at hand. */
 export type Commit = (incident: Incident) => Promise<Incident>;
@@ -60,7 +60,7 @@ export async function workOn(deps: Deps, due: Incident, commit: Commit): Promise
         return;
       case 'admit': {
         const {plan, action, attempt} = effect.step;
-        admitted = await permit(deps, incident, {plan, actions: [action], attempt});
+        admitted = await admit(deps, incident, {plan, actions: [action], attempt});
         const {step, shown} = effect;
         seen = {kind: 'admitted', step, shown, verdict: admitted};
         break;
@@ -135,7 +135,7 @@ async function seenBy(deps: Deps, incident: Incident, effect: Looking): Promise<
     }
     case 'find-reverter': {
       const {proposal, hold} = effect;
-      const {fight, remedy} = await fightOver(deps, proposal.rest);
+      const {fight, remedy} = await findReverters(deps, proposal.rest);
       const commands = commandsOf(deps, proposal);
       return {kind: 'reverter', proposal, hold, commands, fight, remedy};
     }
@@ -149,7 +149,7 @@ async function seenBy(deps: Deps, incident: Incident, effect: Looking): Promise<
     case 'check':
       return {kind: 'checked', ...(await check(deps, incident))};
     case 'digest':
-      return lookIntoBacklog(deps, incident);
+      return digestBacklog(deps, incident);
   }
 }
 
@@ -158,8 +158,11 @@ function commandsOf(deps: Pick<Deps, 'actions'>, {rest}: Proposal): readonly str
 }
 
 /** Asks each action that was made whether it took; what several of them look at is read once. */
-async function check(deps: Deps, incident: Incident): Promise<Checked> {
-  const readers = once(deps.readers);
+async function check(
+  deps: Pick<Deps, 'actions' | 'readers'>,
+  incident: Incident,
+): Promise<Checked> {
+  const readers = memoizedReaders(deps.readers);
   let worst: Exclude<Took, 'not-taken'> = 'took';
   for (const record of lastActions(incident)) {
     const {params, operation, stamp = stampOf(incident)} = record;
@@ -172,7 +175,14 @@ async function check(deps: Deps, incident: Incident): Promise<Checked> {
 }
 
 /** Makes the change. A refusal opens its breaker before the incident itself knows of it. */
-async function change(deps: Deps, incident: Incident, {action}: Step): Promise<Made> {
+async function change(
+  deps: Pick<
+    Deps,
+    'actions' | 'store' | 'readers' | 'writers' | 'clock' | 'timing' | 'log' | 'random'
+  >,
+  incident: Incident,
+  {action}: Step,
+): Promise<Made> {
   const written = await write(deps, incident, action);
   if (written instanceof CallError) {
     const {facts: error, message: detail} = written;
@@ -191,7 +201,7 @@ async function change(deps: Deps, incident: Incident, {action}: Step): Promise<M
  * again and decides again, after a jittered wait.
  */
 async function write(
-  deps: Deps,
+  deps: Pick<Deps, 'actions' | 'readers' | 'writers' | 'clock' | 'timing' | 'random'>,
   incident: Incident,
   {action, params}: Pick<ActionRecord, 'action' | 'params'>,
 ): Promise<Written | CallError> {

@@ -1,5 +1,11 @@
 import {claimedProject, type LogEntry} from '../../core/detection/entry.ts';
-import {type Detection, evidenceOf, type Finding, foreign, unrelated} from '../../core/detection/finding.ts';
+import {
+  type Detection,
+  evidenceOf,
+  type Finding,
+  foreign,
+  unrelated,
+} from '../../core/detection/finding.ts';
 import {connectGateway} from '../../mesh/required-apis.ts';
 import {atLeast} from '../../core/detection/severity.ts';
 import {target} from '../../core/detection/target.ts';

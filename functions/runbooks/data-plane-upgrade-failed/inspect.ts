@@ -1,5 +1,11 @@
 import type {MembershipFact} from '../../core/facts/cloud.ts';
-import type {BudgetFact, OwnedFact, Reach, WorkloadFact, WorkloadRef} from '../../core/facts/kubernetes.ts';
+import type {
+  BudgetFact,
+  OwnedFact,
+  Reach,
+  WorkloadFact,
+  WorkloadRef,
+} from '../../core/facts/kubernetes.ts';
 import {ownersOf} from '../../mesh/workload-owners.ts';
 import type {Readers} from '../../core/ports/ports.ts';
 import {systemNamespaces, workloadName} from '../../mesh/cluster-access.ts';

@@ -1,5 +1,11 @@
 import {managedRevisions, revisionLabel} from '../../core/facts/sidecar-injection.ts';
-import type {NamespaceFact, OwnedFact, Reach, RevisionFact, WorkloadRef} from '../../core/facts/kubernetes.ts';
+import type {
+  NamespaceFact,
+  OwnedFact,
+  Reach,
+  RevisionFact,
+  WorkloadRef,
+} from '../../core/facts/kubernetes.ts';
 import {ownersOf} from '../../mesh/workload-owners.ts';
 import type {Readers} from '../../core/ports/ports.ts';
 import {systemNamespaces, workloadName} from '../../mesh/cluster-access.ts';

@@ -21,7 +21,12 @@ export function errorCondition(one: Case): Diagnosis | undefined {
   const {id} = conditionRow(code);
   const cause = phrase(`condition.${id}`, names);
   if (lasting === undefined) return unnoticed(one, cause);
-  return {kind: 'person', cause, advice: phraseByCode(`advice.condition.${id}`, names), proof: one.proof};
+  return {
+    kind: 'person',
+    cause,
+    advice: phraseByCode(`advice.condition.${id}`, names),
+    proof: one.proof,
+  };
 }
 
 /** Whether nothing says that what a condition is about is over. */

@@ -1,4 +1,4 @@
-import {clamp} from '../../core/lib/truncate.ts';
+import {truncate} from '../../core/lib/truncate.ts';
 
 /** Parameters of a message: inert text, shown to people and never sent anywhere. */
 export type Parameters = Readonly<Record<string, string>>;
@@ -86,7 +86,7 @@ function valuesAfter(
 
 /** Without the quotes around it and the punctuation behind it. */
 function clean(value: string): string {
-  return clamp(
+  return truncate(
     value
       .trim()
       .replace(/^"/, '')

@@ -46,7 +46,5 @@ function miss(output: string): Detection {
   if (output.includes('HealthCheckContainerError')) {
     return {kind: 'foreign', reason: phrase('foreign.other-container')};
   }
-  return alike.test(output)
-    ? {kind: 'foreign', reason: phrase('foreign.other-tool')}
-    : unrelated;
+  return alike.test(output) ? {kind: 'foreign', reason: phrase('foreign.other-tool')} : unrelated;
 }

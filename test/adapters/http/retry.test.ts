@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {describe, it} from 'mocha';
-import {Timing} from '../../../functions/core/lib/time-scale.ts';
+import {TimeScale} from '../../../functions/core/lib/time-scale.ts';
 import {FailedAttempt, type AttemptFacts} from '../../../functions/adapters/http/failed-attempt.ts';
 import {retry} from '../../../functions/adapters/http/retry.ts';
 import {callError, outside} from '../../support/outside.ts';
@@ -61,7 +61,7 @@ describe('the policy', () => {
   });
 
   it('divides waits by the time scale, and no deadline', async () => {
-    const deps = outside({timing: new Timing(10), attempts: 2, random: () => 0.999_999});
+    const deps = outside({timing: new TimeScale(10), attempts: 2, random: () => 0.999_999});
     await callError(retry(read, deps, failing()));
     assert.deepEqual(deps.clock.sleeps, [50]);
   });

@@ -4,7 +4,10 @@ import {attemptsOf, endOf, type Incident} from '../../../functions/core/incident
 import {at, isObject, type JsonObject, listAt} from '../../../functions/core/lib/json.ts';
 import type {Phrase} from '../../../functions/core/texts/phrase.ts';
 import {entrySentence, reasonSentence} from '../../../functions/core/announcement/sentences.ts';
-import {tell, tellable} from '../../../functions/core/announcement/incident-message.ts';
+import {
+  incidentMessage,
+  isTellable,
+} from '../../../functions/core/announcement/incident-message.ts';
 import {speakAll} from '../../../functions/wiring/translations.ts';
 import assert from 'node:assert/strict';
 
@@ -108,7 +111,7 @@ export function assertAsWritten(found: Incident, doc: JsonObject, told: Told): v
     id,
   );
 
-  const message = tell(found, page, outcomesOf(actions));
+  const message = incidentMessage(found, page, outcomesOf(actions));
   // Cause, advice and who undid a repair stood in the proof; people read them there as ever.
   assert.deepEqual(
     message.notes.map(note => note.text),
@@ -116,7 +119,7 @@ export function assertAsWritten(found: Incident, doc: JsonObject, told: Told): v
     id,
   );
   assert.deepEqual(message, said(told.message), id);
-  assert.equal(tellable(found), told.tellable, id);
+  assert.equal(isTellable(found), told.tellable, id);
   assertSpokenAlike(told.message, id);
   assert.equal(state, known('state'), id);
 }

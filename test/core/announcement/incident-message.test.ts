@@ -3,10 +3,18 @@ import {bindServiceAgentKind} from '../../../functions/actions/bind-service-agen
 import {actions} from '../../../functions/actions/index.ts';
 import {restartWorkloadsKind} from '../../../functions/actions/restart-workloads/params.ts';
 import {outcomesOf} from '../../../functions/core/contract/action.ts';
-import {type ActionRecord, type Incident, states} from '../../../functions/core/incident/incident.ts';
+import {
+  type ActionRecord,
+  type Incident,
+  states,
+} from '../../../functions/core/incident/incident.ts';
 import {phraseByCode as phrase} from '../../../functions/core/texts/phrase.ts';
 import type {State, HandedOver, Reason, Status} from '../../../functions/core/incident/reason.ts';
-import {status, tell as tellWith, tellable} from '../../../functions/core/announcement/incident-message.ts';
+import {
+  status,
+  incidentMessage as tellWith,
+  isTellable,
+} from '../../../functions/core/announcement/incident-message.ts';
 import {start} from '../../support/entries.ts';
 import {fleet, shop} from '../../support/fakes.ts';
 import {enable, incident, plan, type Changes} from '../../support/incident.ts';
@@ -25,10 +33,10 @@ function codes(changes: Changes): readonly string[] {
 
 describe('tellable', () => {
   it('waits for the first diagnosis, or for the first failure to make one', () => {
-    assert.equal(tellable(incident()), false);
-    assert.equal(tellable(incident({work: {lookedAt: 1}})), true);
-    assert.equal(tellable(incident({work: {blindLooks: 1}})), true);
-    assert.equal(tellable(incident({work: {confirmed: true}})), true);
+    assert.equal(isTellable(incident()), false);
+    assert.equal(isTellable(incident({work: {lookedAt: 1}})), true);
+    assert.equal(isTellable(incident({work: {blindLooks: 1}})), true);
+    assert.equal(isTellable(incident({work: {confirmed: true}})), true);
   });
 
   it('never posts what another incident tells, and keeps true what was posted', () => {
@@ -38,9 +46,9 @@ describe('tellable', () => {
       {state: 'blocked', reason: {kind: 'breaker-told', ...breaker}},
     ] satisfies readonly Status[]) {
       const work = {lookedAt: 1};
-      assert.equal(tellable(incident({...quiet, work})), false);
+      assert.equal(isTellable(incident({...quiet, work})), false);
       const told = {slack: {revision: 1, ref: {}}};
-      assert.equal(tellable(incident({...quiet, work, outbox: {channels: told}})), true);
+      assert.equal(isTellable(incident({...quiet, work, outbox: {channels: told}})), true);
     }
   });
 });

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import {actionManifest, runbookManifest as manifestOf} from '../../../functions/core/contract/manifest.ts';
+import {
+  actionManifest,
+  runbookManifest as manifestOf,
+} from '../../../functions/core/contract/manifest.ts';
 
 const runbookManifest = (json: unknown) => manifestOf(json, id => [`cause of ${id}`]);
 

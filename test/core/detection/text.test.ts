@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {clamp} from '../../../functions/core/lib/truncate.ts';
+import {truncate} from '../../../functions/core/lib/truncate.ts';
 import {planOf, shortHash} from '../../../functions/core/incident/plan.ts';
 import type {PlannedAction} from '../../../functions/core/incident/planned-action.ts';
 import {atLeast} from '../../../functions/core/detection/severity.ts';
 import {target, targetKey, targetText} from '../../../functions/core/detection/target.ts';
-import {Timing} from '../../../functions/core/lib/time-scale.ts';
+import {TimeScale} from '../../../functions/core/lib/time-scale.ts';
 import {workOf} from '../../../functions/core/config/work-message.ts';
 import {enable} from '../../support/incident.ts';
 
@@ -14,7 +14,7 @@ describe('clamp', () => {
     const text = fc.string({unit: fc.constantFrom('a', '메', '😀', '\u{1F468}')});
     fc.assert(
       fc.property(text, fc.integer({min: 2, max: 40}), (whole, units) => {
-        const cut = clamp(whole, units);
+        const cut = truncate(whole, units);
         assert.ok(cut.length <= units);
         assert.ok(cut.isWellFormed());
         if (whole.length <= units) assert.equal(cut, whole);
@@ -80,10 +80,10 @@ describe('workOf', () => {
 
 describe('Timing', () => {
   it('divides durations by the scale, and never waits for nothing', () => {
-    assert.equal(new Timing().seconds(15), 15_000);
-    assert.equal(new Timing(40).seconds(60), 1500);
-    assert.equal(new Timing(1e9).seconds(1), 1);
-    assert.equal(new Timing(40).asLived(1500), 60_000);
+    assert.equal(new TimeScale().seconds(15), 15_000);
+    assert.equal(new TimeScale(40).seconds(60), 1500);
+    assert.equal(new TimeScale(1e9).seconds(1), 1);
+    assert.equal(new TimeScale(40).asLived(1500), 60_000);
   });
 });
 

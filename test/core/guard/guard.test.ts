@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {attemptBudget, guard, type GuardFacts} from '../../../functions/core/guard/guard.ts';
-import {Timing} from '../../../functions/core/lib/time-scale.ts';
+import {TimeScale} from '../../../functions/core/lib/time-scale.ts';
 import {start} from '../../support/entries.ts';
 import {minute, plan} from '../../support/incident.ts';
 
-const timing = new Timing();
+const timing = new TimeScale();
 const facts: GuardFacts = {
   mode: 'auto',
   plan: plan(),
@@ -61,7 +61,7 @@ describe('law 3: the guard lets nothing pass that is in doubt', () => {
   });
 
   it('counts those times as the run is scaled', () => {
-    const fast = new Timing(60);
+    const fast = new TimeScale(60);
     assert.equal(word({repairs: [start - 29_000], timing: fast}), 'flapping flapping');
     assert.equal(word({repairs: [start - 30_000], timing: fast}), 'act');
   });

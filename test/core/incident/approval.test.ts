@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import {intend} from '../../../functions/core/lifecycle/action-records.ts';
 import {type Approval, consentOf} from '../../../functions/core/incident/approval.ts';
 import {phraseByCode as phrase} from '../../../functions/core/texts/phrase.ts';
-import {Timing} from '../../../functions/core/lib/time-scale.ts';
+import {TimeScale} from '../../../functions/core/lib/time-scale.ts';
 import {start} from '../../support/entries.ts';
 import {enable, incident, minute, plan, changed} from '../../support/incident.ts';
 
-const timing = new Timing();
+const timing = new TimeScale();
 const yes: Approval = {plan: 'p1', answer: 'approved', by: 'kim', at: start};
 
 /** What an approval means `minutes` after it was given. */

@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import {dueAt, move, standing, states, type ActionRecord, attemptsOf, endOf, explainedBy} from '../../../functions/core/incident/incident.ts';
+import {
+  dueAt,
+  move,
+  standing,
+  states,
+  type ActionRecord,
+  attemptsOf,
+  endOf,
+  explainedBy,
+} from '../../../functions/core/incident/incident.ts';
 import {phraseByCode as phrase} from '../../../functions/core/texts/phrase.ts';
 import type {State, Status} from '../../../functions/core/incident/reason.ts';
 import {start} from '../../support/entries.ts';

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {canonical} from '../../../functions/core/lib/json.ts';
-import {exactly, kinds, matching, oneOf, someOf, someText} from '../../../functions/core/lib/schema.ts';
+import {
+  exactly,
+  kinds,
+  matching,
+  oneOf,
+  someOf,
+  someText,
+} from '../../../functions/core/lib/schema.ts';
 
 describe('a schema', () => {
   const colour = oneOf('red', 'blue');

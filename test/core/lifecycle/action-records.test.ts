@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
-import {ended, intend, stampOf, withoutLooseEnds} from '../../../functions/core/lifecycle/action-records.ts';
+import {
+  ended,
+  intend,
+  stampOf,
+  withoutLooseEnds,
+} from '../../../functions/core/lifecycle/action-records.ts';
 import type {Approval} from '../../../functions/core/incident/approval.ts';
 import {attemptsOf} from '../../../functions/core/incident/incident.ts';
 import {phraseByCode as phrase} from '../../../functions/core/texts/phrase.ts';
-import {Timing} from '../../../functions/core/lib/time-scale.ts';
+import {TimeScale} from '../../../functions/core/lib/time-scale.ts';
 import {start} from '../../support/entries.ts';
 import {type Changes, enable, incident, minute, plan} from '../../support/incident.ts';
 
-const at = {now: start + 1000, timing: new Timing()};
+const at = {now: start + 1000, timing: new TimeScale()};
 const shown = {text: phrase('action.enable-service'), command: 'gcloud services enable'};
 const yes: Approval = {plan: plan().hash, answer: 'approved', by: 'kim', at: start + 500};
 

@@ -6,8 +6,15 @@ import {
   endOf,
   type Incident,
 } from '../../../functions/core/incident/incident.ts';
-import {incidentId, join, link, open, openNext, suppress} from '../../../functions/core/lifecycle/arrivals.ts';
-import {Timing} from '../../../functions/core/lib/time-scale.ts';
+import {
+  incidentId,
+  join,
+  link,
+  open,
+  openNext,
+  suppress,
+} from '../../../functions/core/lifecycle/arrivals.ts';
+import {TimeScale} from '../../../functions/core/lib/time-scale.ts';
 import {start} from '../../support/entries.ts';
 import {shop} from '../../support/fakes.ts';
 import {
@@ -21,7 +28,7 @@ import {
   plan,
 } from '../../support/incident.ts';
 
-const timing = new Timing();
+const timing = new TimeScale();
 
 const third: ActionRecord = {...enable, attempt: 3, run: 0, intendedAt: start, result: 'changed'};
 
@@ -163,7 +170,7 @@ describe('join', () => {
   });
 
   it('counts the 30 minutes in scaled time', () => {
-    const fast = new Timing(60);
+    const fast = new TimeScale(60);
     const end = start + 10 * minute;
     assert.equal(join(ended(), arrival({now: end + 30_000}), fast).kind, 'reopened');
     assert.equal(join(ended(), arrival({now: end + 31_000}), fast).kind, 'next');

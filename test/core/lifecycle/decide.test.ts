@@ -11,18 +11,22 @@ import {
 } from '../../../functions/core/lifecycle/decide.ts';
 import type {Diagnosis} from '../../../functions/core/contract/diagnosis.ts';
 import type {Failure} from '../../../functions/core/lib/error.ts';
-import {type ActionRecord, attemptsOf, type Incident} from '../../../functions/core/incident/incident.ts';
+import {
+  type ActionRecord,
+  attemptsOf,
+  type Incident,
+} from '../../../functions/core/incident/incident.ts';
 import {phraseByCode as phrase} from '../../../functions/core/texts/phrase.ts';
 import {planOf} from '../../../functions/core/incident/plan.ts';
 import type {PlannedAction} from '../../../functions/core/incident/planned-action.ts';
 import type {Blocked, Status} from '../../../functions/core/incident/reason.ts';
-import {Timing} from '../../../functions/core/lib/time-scale.ts';
+import {TimeScale} from '../../../functions/core/lib/time-scale.ts';
 import {start} from '../../support/entries.ts';
 import {callError, shop} from '../../support/fakes.ts';
 import {changed, type Changes, enable, incident, minute} from '../../support/incident.ts';
 
 const now = start + minute;
-const timing = new Timing();
+const timing = new TimeScale();
 const cause = phrase('cause.api-off');
 const advice = phrase('advice.enable-api');
 const proof = [phrase('proof.service-state')];

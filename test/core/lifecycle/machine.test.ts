@@ -16,21 +16,28 @@ import {
 import type {Diagnosis} from '../../../functions/core/contract/diagnosis.ts';
 import type {Failure} from '../../../functions/core/lib/error.ts';
 import {guard, attemptBudget, type Verdict} from '../../../functions/core/guard/guard.ts';
-import {dueAt, type Incident, standing, attemptsOf, endOf, states} from '../../../functions/core/incident/incident.ts';
+import {
+  dueAt,
+  type Incident,
+  standing,
+  attemptsOf,
+  endOf,
+  states,
+} from '../../../functions/core/incident/incident.ts';
 import {join, link, freed} from '../../../functions/core/lifecycle/arrivals.ts';
 import {phraseByCode as phrase} from '../../../functions/core/texts/phrase.ts';
 import {lastActions} from '../../../functions/core/lifecycle/plan-progress.ts';
 import type {Written} from '../../../functions/core/ports/ports.ts';
 import type {Reason, State} from '../../../functions/core/incident/reason.ts';
 import type {RuleMode} from '../../../functions/core/config/settings.ts';
-import {tell} from '../../../functions/core/announcement/incident-message.ts';
-import {Timing} from '../../../functions/core/lib/time-scale.ts';
+import {incidentMessage} from '../../../functions/core/announcement/incident-message.ts';
+import {TimeScale} from '../../../functions/core/lib/time-scale.ts';
 import {begin} from '../../../functions/core/lifecycle/transitions.ts';
 import {start} from '../../support/entries.ts';
 import {callError, shop} from '../../support/fakes.ts';
 import {arrival, enable, incident} from '../../support/incident.ts';
 
-const timing = new Timing();
+const timing = new TimeScale();
 const cause = phrase('cause.pending');
 const advice = phrase('advice.look');
 const proof = [phrase('proof.bound')];
@@ -350,7 +357,14 @@ function assertNext(before: Incident, after: Incident): void {
 
 /** What a message says of where an incident stands and how it came there. */
 function seenByPeople(here: Incident): string {
-  const {tone, headline, status, found, advice: asks, notes} = tell(here, 'https://a.page', () => cause);
+  const {
+    tone,
+    headline,
+    status,
+    found,
+    advice: asks,
+    notes,
+  } = incidentMessage(here, 'https://a.page', () => cause);
   return JSON.stringify([here.state, tone, headline, status, found, asks, notes]);
 }
 

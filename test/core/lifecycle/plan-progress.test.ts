@@ -6,17 +6,17 @@ import {
   doubted,
   isDry,
   lastActions,
-  nameOf,
+  actionKey,
   restOf,
   underWay,
 } from '../../../functions/core/lifecycle/plan-progress.ts';
 import type {PlannedAction} from '../../../functions/core/incident/planned-action.ts';
-import {Timing} from '../../../functions/core/lib/time-scale.ts';
+import {TimeScale} from '../../../functions/core/lib/time-scale.ts';
 import {start} from '../../support/entries.ts';
 import {shop} from '../../support/fakes.ts';
 import {changed, type Changes, enable, incident, minute, plan} from '../../support/incident.ts';
 
-const at = {now: start + minute, timing: new Timing()};
+const at = {now: start + minute, timing: new TimeScale()};
 const bind: PlannedAction = {action: 'bind-service-agent', params: {project: shop.id}};
 const whole = plan(enable, bind);
 const first: ActionRecord = {
@@ -129,7 +129,10 @@ describe('underWay', () => {
     assert.equal(rest({}, [{...bind, action: 'manage-mesh'}, bind]), undefined);
     assert.equal(rest({}, [enable]), undefined);
     assert.equal(rest({}, [{...bind, params: {project: 'elsewhere'}}]), undefined);
-    assert.deepEqual(rest({}, [{...bind, params: {...bind.params, namespace: 'x'} as PlannedAction['params']}]), [bind]);
+    assert.deepEqual(
+      rest({}, [{...bind, params: {...bind.params, namespace: 'x'} as PlannedAction['params']}]),
+      [bind],
+    );
   });
 
   it('does not look at another run', () => {
@@ -139,9 +142,9 @@ describe('underWay', () => {
 
 describe('nameOf', () => {
   it('tells an action with its parameters apart, whatever their order', () => {
-    const name = (params: PlannedAction['params']) => nameOf({action: 'a', params});
+    const name = (params: PlannedAction['params']) => actionKey({action: 'a', params});
     assert.equal(name({project: '1', fleet: '2'}), name({fleet: '2', project: '1'}));
     assert.notEqual(name({project: '1'}), name({project: '2'}));
-    assert.notEqual(nameOf(enable), nameOf(bind));
+    assert.notEqual(actionKey(enable), actionKey(bind));
   });
 });

@@ -9,7 +9,7 @@ import {
 } from '../../../functions/core/incident/incident.ts';
 import type {State} from '../../../functions/core/incident/reason.ts';
 import {phraseByCode as phrase} from '../../../functions/core/texts/phrase.ts';
-import {recheckSeconds, Timing} from '../../../functions/core/lib/time-scale.ts';
+import {recheckSeconds, TimeScale} from '../../../functions/core/lib/time-scale.ts';
 import {
   begin,
   blind,
@@ -39,7 +39,7 @@ import {callError} from '../../support/fakes.ts';
 import {type Changes, enable, incident, minute, plan} from '../../support/incident.ts';
 
 const now = start + minute;
-const at = {now, timing: new Timing()};
+const at = {now, timing: new TimeScale()};
 const cause = phrase('cause.api-off');
 const advice = phrase('advice.enable-api');
 const proof = [phrase('proof.service-state')];
@@ -136,7 +136,7 @@ describe('healthy', () => {
   });
 
   it('tells the time it took as it was lived', () => {
-    const fast = {now: start + 1500, timing: new Timing(40)};
+    const fast = {now: start + 1500, timing: new TimeScale(40)};
     const done = healthy(changedOnce(), proof, fast);
     assert.deepEqual(done.reason, {kind: 'verified', tookMs: 60_000});
     assert.equal(done.work.lookedAt, fast.now);

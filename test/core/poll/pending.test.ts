@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {memoriesOf, type Memories, memoryLimit, remember} from '../../../functions/core/poll/pending.ts';
+import {
+  memoriesOf,
+  type Memories,
+  memoryLimit,
+  remember,
+} from '../../../functions/core/poll/pending.ts';
 
 const never = (): boolean => false;
 

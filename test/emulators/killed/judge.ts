@@ -3,7 +3,7 @@ import {renderSlack, renderSlackNotes} from '../../../functions/adapters/chat/sl
 import type {Incident} from '../../../functions/core/incident/incident.ts';
 import {listAt} from '../../../functions/core/lib/json.ts';
 import type {Message} from '../../../functions/core/ports/message.ts';
-import {tell} from '../../../functions/core/announcement/incident-message.ts';
+import {incidentMessage} from '../../../functions/core/announcement/incident-message.ts';
 import {runbookById} from '../../../functions/engine/lib/context.ts';
 import {actions} from '../../../functions/actions/index.ts';
 import {outcomesOf} from '../../../functions/core/contract/action.ts';
@@ -52,7 +52,7 @@ function chatComplaints(incident: Incident, sandbox: Sandbox, most: number): rea
   const all = roots(sandbox, 'slack');
   const root = all.at(-1);
   if (root === undefined) return ['nobody was told'];
-  const message = tell(
+  const message = incidentMessage(
     incident,
     runbookById({runbooks}, incident.runbook).manifest.page,
     outcomesOf(actions),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type {Channel} from '../../../functions/core/ports/ports.ts';
 import {announce} from '../../../functions/engine/announce/announce.ts';
-import {settle} from '../../../functions/engine/operate/run-until-settled.ts';
+import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
 import {sweep} from '../../../functions/engine/operate/sweep.ts';
 import {advanced, opened, receive, stored} from '../../support/drive.ts';
 import {gatewayEntry, webhookEntry} from '../../support/entries.ts';
@@ -42,7 +42,7 @@ describe('law 5: one message for one incident, kept true', () => {
 
   it('edits keep the place of the first post, and never go back', async () => {
     await opened(here.deps, gatewayEntry());
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     const revisions = here.chat.messages.map(one => one.revision);
     assert.deepEqual(
       revisions,
@@ -56,7 +56,7 @@ describe('law 5: one message for one incident, kept true', () => {
 
   it('a symptom that another incident tells is never posted', async () => {
     await opened(here.deps, webhookEntry());
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     const [symptom] = await here.store.all();
     assert.equal(symptom?.state, 'suppressed');
     assert.equal(new Set(here.chat.messages.map(one => one.incident)).size, 1);
@@ -66,7 +66,7 @@ describe('law 5: one message for one incident, kept true', () => {
   it('a chat that fails delays no repair, and repeats none', async () => {
     here.chat.failing = true;
     const {id} = await opened(here.deps, gatewayEntry());
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     const end = await stored(here.deps, id);
     assert.equal(end.state, 'resolved');
     assert.equal(here.world.writes.length, 1);
@@ -92,7 +92,7 @@ describe('law 5: one message for one incident, kept true', () => {
     here.chat.failing = true;
     const deps = {...here.deps, channels: [here.chat, other]};
     const {id} = await opened(deps, gatewayEntry());
-    await settle(deps);
+    await runUntilSettled(deps);
     assert.equal(other.messages.at(-1)?.tone, 'fixed');
     here.chat.failing = false;
     here.clock.advance(10 * minute);
@@ -172,6 +172,6 @@ describe('announce', () => {
     const {deps, world} = await rig('auto', {channels: []});
     world.disable(shop.id);
     await receive(deps, gatewayEntry());
-    await settle(deps);
+    await runUntilSettled(deps);
   });
 });

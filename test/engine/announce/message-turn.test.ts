@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import {standing} from '../../../functions/core/incident/incident.ts';
 import {noneCounted, open} from '../../../functions/core/lifecycle/arrivals.ts';
-import {nextTurn, turnsIn, turnsMark, waitingAfter} from '../../../functions/core/announcement/message-rate-limit.ts';
+import {
+  nextTurn,
+  turnsIn,
+  turnsMark,
+  waitingAfter,
+} from '../../../functions/core/announcement/message-rate-limit.ts';
 import {sweep} from '../../../functions/engine/operate/sweep.ts';
-import {turnOf} from '../../../functions/engine/announce/message-turn.ts';
+import {messageTurn} from '../../../functions/engine/announce/message-turn.ts';
 import {assertSpoken, fleet, rig, shop, type Rig} from '../../support/fakes.ts';
 import {incident, minute} from '../../support/incident.ts';
 
@@ -84,7 +89,7 @@ describe('the budget of messages', () => {
     const value = {used: {[now - 1]: 1, [now]: 1, [now + 1]: 1}};
     await store.setMark({name: turnsMark(fleet.id), version: 1, value});
     const turn = (tellTurn: number) =>
-      turnOf(tight, incident({target: {project: fleet.id}, outbox: {turn: tellTurn}}));
+      messageTurn(tight, incident({target: {project: fleet.id}, outbox: {turn: tellTurn}}));
     // Two that miss each other's minute would wait for ever.
     assert.equal((await turn(now - 1)).kind, 'now');
     assert.equal((await turn(now)).kind, 'now');

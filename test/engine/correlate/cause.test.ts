@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {explainedBy} from '../../../functions/core/incident/incident.ts';
-import {settle} from '../../../functions/engine/operate/run-until-settled.ts';
+import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
 import {sweep} from '../../../functions/engine/operate/sweep.ts';
 import {advanced, incidentsOf, opened, receive, stored} from '../../support/drive.ts';
 import {gatewayEntry, stalledEntry, unboundEntry, webhookEntry} from '../../support/entries.ts';
@@ -79,7 +79,7 @@ describe('the cause of a symptom', () => {
   it('is repaired, and the symptom is not told', async () => {
     here.world.disable(fleet.id);
     await opened(here.deps, webhookEntry());
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     const [cause] = await incidentsOf(here.deps, 'connect-gateway-disabled');
     assert.equal(cause?.reason.kind, 'verified');
     assert.deepEqual(here.world.writes, [`enableService ${fleet.id}`]);
@@ -88,7 +88,7 @@ describe('the cause of a symptom', () => {
   it('gets one incident, however many symptoms lead to it', async () => {
     here.world.disable(fleet.id);
     await receive(here.deps, webhookEntry(), webhookEntry({cluster: 'quay-2'}), stalledEntry());
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     const causes = await incidentsOf(here.deps, 'connect-gateway-disabled');
     assert.equal(causes.length, 1);
     assert.equal(causes[0]?.intake.symptoms.length, 3);
@@ -100,7 +100,7 @@ describe('the cause of a symptom', () => {
       here.clock.advance(minutes * minute);
       here.world.disable(fleet.id);
       await receive(here.deps, webhookEntry({at: here.clock.now()}));
-      await settle(here.deps);
+      await runUntilSettled(here.deps);
       const causes = await incidentsOf(here.deps, 'connect-gateway-disabled');
       const {epoch, state} = causes.at(-1) ?? {};
       return `${epoch} ${state}`;
@@ -115,7 +115,7 @@ describe('the cause of a symptom', () => {
     for (let n = 0; n < 2; n += 1) {
       here.world.disable(fleet.id);
       await receive(here.deps, webhookEntry({at: here.clock.now()}));
-      await settle(here.deps);
+      await runUntilSettled(here.deps);
       here.clock.advance(minute);
     }
     const causes = await incidentsOf(here.deps, 'connect-gateway-disabled');
@@ -127,7 +127,7 @@ describe('the cause of a symptom', () => {
     here.world.disable(fleet.id);
     const tail = 'Post "https://istiod.istio-system.svc:443/inject": dial tcp: i/o timeout';
     const {id} = await opened(here.deps, webhookEntry({tail}));
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     assert.equal((await stored(here.deps, id)).state, 'blocked');
     assert.deepEqual(here.world.writes, []);
   });
@@ -135,7 +135,7 @@ describe('the cause of a symptom', () => {
   it('in the project leads on to the fleet, when that is where the API is off', async () => {
     here.world.disable(fleet.id);
     const {id} = await opened(here.deps, gatewayEntry({number: shop.number}));
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     const symptom = await stored(here.deps, id);
     assert.equal(symptom.state, 'suppressed');
     assert.deepEqual(here.world.writes, [`enableService ${fleet.id}`]);
@@ -148,7 +148,7 @@ describe('signs that were adopted by an incident that turns out healthy', () => 
     await opened(deps, gatewayEntry());
     world.unbind(shop.id);
     await receive(deps, webhookEntry(), webhookEntry({cluster: 'quay-2'}));
-    await settle(deps);
+    await runUntilSettled(deps);
     const [adopter] = await incidentsOf(deps, 'connect-gateway-disabled');
     assert.equal(adopter?.state, 'no-action');
     const released = await incidentsOf(deps, 'webhook-call-failure');
@@ -168,7 +168,7 @@ describe('signs that were adopted by an incident that turns out healthy', () => 
     assert.equal(released?.reason.kind, 'released');
     assert.equal(released.state, 'detected');
     assert.deepEqual(queue.handed, [id, released.id]);
-    await settle(deps);
+    await runUntilSettled(deps);
     assert.equal((await incidentsOf(deps, 'webhook-call-failure')).length, 1);
     assert.deepEqual(world.writes, []);
   });
@@ -191,7 +191,7 @@ describe('signs that were adopted by an incident that turns out healthy', () => 
     };
     await sweep(failing);
     clock.advance(20 * minute);
-    await settle(deps);
+    await runUntilSettled(deps);
     assert.notEqual((await stored(deps, id)).state, 'detected');
     assert.equal((await incidentsOf(deps, 'webhook-call-failure')).length, 1);
     assert.deepEqual(world.writes, [`setPolicy ${shop.id}`]);
@@ -202,7 +202,7 @@ describe('signs that were adopted by an incident that turns out healthy', () => 
     world.unbind(shop.id);
     await opened(deps, unboundEntry());
     await receive(deps, webhookEntry());
-    await settle(deps);
+    await runUntilSettled(deps);
     const [sign] = await incidentsOf(deps, 'webhook-call-failure');
     assert.equal(sign?.state, 'suppressed');
     assert.equal(sign.reason.kind, 'symptom-of');

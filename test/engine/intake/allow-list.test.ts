@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import {viewEntry} from '../../../functions/core/detection/entry.ts';
 import type {Project} from '../../../functions/core/config/settings.ts';
 import {classify} from '../../../functions/engine/intake/classify.ts';
-import {scopeOf} from '../../../functions/engine/intake/allow-list.ts';
-import {settle} from '../../../functions/engine/operate/run-until-settled.ts';
+import {allowListed} from '../../../functions/engine/intake/allow-list.ts';
+import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
 import {sinkFilter} from '../../../functions/engine/intake/sink-filter.ts';
 import {compile} from '../../../functions/filter/compile.ts';
 import {parse} from '../../../functions/filter/parse.ts';
@@ -28,7 +28,7 @@ function scope(value: unknown) {
   assert.ok(entry !== undefined);
   const detection = classify(entry, runbooks);
   assert.ok(detection.kind === 'finding');
-  return scopeOf(detection.finding, entry, settings);
+  return allowListed(detection.finding, entry, settings);
 }
 
 describe('scopeOf', () => {
@@ -90,7 +90,7 @@ describe('law 1: outside the allow-list nothing is touched, whatever an entry sa
     it(`${what} is recorded with its reason, and no call is made`, async () => {
       const {deps, world, chat, queue} = await rig();
       const [received] = await receive(deps, entry);
-      const [recorded, ...more] = await settle(deps);
+      const [recorded, ...more] = await runUntilSettled(deps);
       assert.equal(received?.kind, 'suppressed');
       assert.equal(recorded?.state, 'suppressed');
       assert.match(recorded.reason.kind, /^project-(not-listed|mismatch)$/);

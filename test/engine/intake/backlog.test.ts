@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import {at} from '../../../functions/core/lib/json.ts';
 import {staleMs} from '../../../functions/core/lifecycle/backlog.ts';
 import {intake} from '../../../functions/engine/intake/intake.ts';
-import {Memory} from '../../../functions/engine/intake/dedup-cache.ts';
-import {settle} from '../../../functions/engine/operate/run-until-settled.ts';
+import {DedupCache} from '../../../functions/engine/intake/dedup-cache.ts';
+import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
 import {incidentsOf, receive} from '../../support/drive.ts';
 import {
   gatewayEntry,
@@ -25,7 +25,7 @@ describe('a backlog of old entries', () => {
     const {deps, world, chat, store} = await rig();
     const memberships = [0, 1, 2, 3, 4].map(n => membership({membership: `quay-${n}`}));
     world.mesh = {kind: 'enabled', memberships, unreachable: []};
-    const door = intake(deps, new Memory());
+    const door = intake(deps, new DedupCache());
     for (let n = 0; n < 100; n += 1) {
       const entry = [
         gatewayEntry({at: old + n}),
@@ -37,7 +37,7 @@ describe('a backlog of old entries', () => {
     const writes = store.count['replace'] ?? 0;
     assert.ok(writes <= 8, `${writes} writes for 100 entries of seven problems`);
     await door.flush();
-    await settle(deps);
+    await runUntilSettled(deps);
     const all = await store.all();
     assert.deepEqual(
       all.map(one => [one.runbook, one.state, one.reason.kind]),
@@ -58,11 +58,11 @@ describe('a backlog of old entries', () => {
   it('opens what live state says is still broken, and that is repaired as ever', async () => {
     const {deps, world, chat} = await rig();
     world.disable(fleet.id);
-    const door = intake(deps, new Memory());
+    const door = intake(deps, new DedupCache());
     for (let n = 0; n < 3; n += 1) await door.receive(gatewayEntry({at: old + n}));
     await door.receive(unboundEntry({at: old}));
     await door.flush();
-    await settle(deps);
+    await runUntilSettled(deps);
     const [digest] = await incidentsOf(deps, 'stale-backlog');
     assert.deepEqual(digest?.reason, {
       kind: 'backlog',
@@ -82,7 +82,7 @@ describe('a backlog of old entries', () => {
   it('does not open what only the log says', async () => {
     const {deps} = await rig();
     await receive(deps, webhookEntry({at: old, tail: inClusterTail}));
-    await settle(deps);
+    await runUntilSettled(deps);
     const all = await deps.store.all();
     assert.deepEqual(
       all.map(one => [one.runbook, at(one.reason, 'unseen')]),
@@ -116,18 +116,18 @@ describe('a backlog of old entries', () => {
   it('makes the same digest anew for a problem that comes after it, and another one a day later', async () => {
     const {deps, clock, chat} = await rig();
     await receive(deps, gatewayEntry({at: old}));
-    await settle(deps);
+    await runUntilSettled(deps);
     await receive(deps, gatewayEntry({at: old + 1}));
     const [same] = await incidentsOf(deps, 'stale-backlog');
     assert.deepEqual([same?.state, same?.intake.entries.count], ['no-action', 2]);
     await receive(deps, unboundEntry({at: old}));
-    await settle(deps);
+    await runUntilSettled(deps);
     const [again] = await incidentsOf(deps, 'stale-backlog');
     assert.equal(at(again?.reason, 'problems'), 2);
     assert.equal(new Set(chat.messages.map(one => one.incident)).size, 1);
     clock.advance(24 * hour);
     await receive(deps, gatewayEntry({at: clock.now() - 3 * hour}));
-    await settle(deps);
+    await runUntilSettled(deps);
     assert.equal((await incidentsOf(deps, 'stale-backlog')).length, 2);
   });
 
@@ -135,7 +135,7 @@ describe('a backlog of old entries', () => {
     const {deps, world} = await rig();
     world.fail('serviceState', 'unavailable');
     await receive(deps, gatewayEntry({at: old, number: shop.number}));
-    await settle(deps);
+    await runUntilSettled(deps);
     const [digest] = await incidentsOf(deps, 'stale-backlog');
     assert.deepEqual([digest?.state, digest?.reason.kind], ['failed', 'blind']);
     assert.deepEqual(world.writes, []);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {intake} from '../../../functions/engine/intake/intake.ts';
-import {Memory} from '../../../functions/engine/intake/dedup-cache.ts';
-import {settle} from '../../../functions/engine/operate/run-until-settled.ts';
+import {DedupCache} from '../../../functions/engine/intake/dedup-cache.ts';
+import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
 import {sweep} from '../../../functions/engine/operate/sweep.ts';
 import {incidentsOf, opened, receive, stored} from '../../support/drive.ts';
 import {
@@ -156,7 +156,7 @@ describe('adoption', () => {
     world.disable(fleet.id);
     await opened(deps, gatewayEntry());
     await receive(deps, webhookEntry());
-    await settle(deps);
+    await runUntilSettled(deps);
     clock.advance(minute);
     const [late] = await receive(deps, webhookEntry({at: start + 1000}));
     assert.ok(late?.kind === 'joined');
@@ -219,7 +219,7 @@ describe('adoption', () => {
   it('counts further signs in memory and tells the incident that explains them', async () => {
     const {deps, clock} = await rig('observe');
     const {id} = await opened(deps, gatewayEntry());
-    const taking = intake(deps, new Memory());
+    const taking = intake(deps, new DedupCache());
     for (let n = 0; n < 5; n += 1) await taking.receive(webhookEntry());
     assert.equal((await stored(deps, id)).intake.symptoms[0]?.count, 1);
     clock.advance(1000);

@@ -1,8 +1,8 @@
 import {noneCounted} from '../../../functions/core/lifecycle/arrivals.ts';
 import assert from 'node:assert/strict';
 import {intake} from '../../../functions/engine/intake/intake.ts';
-import {Memory} from '../../../functions/engine/intake/dedup-cache.ts';
-import {settle} from '../../../functions/engine/operate/run-until-settled.ts';
+import {DedupCache} from '../../../functions/engine/intake/dedup-cache.ts';
+import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
 import {incidentsOf} from '../../support/drive.ts';
 import {gatewayEntry, start, webhookEntry} from '../../support/entries.ts';
 import {assertSpoken, rig} from '../../support/fakes.ts';
@@ -13,7 +13,7 @@ afterEach(assertSpoken);
 describe('a storm', () => {
   it('of 10,000 entries costs a handful of calls of the store, and every entry counts', async () => {
     const {deps, store} = await rig('observe');
-    const taking = intake(deps, new Memory());
+    const taking = intake(deps, new DedupCache());
     for (let n = 0; n < 10_000; n += 1) {
       await taking.receive(webhookEntry({cluster: `quay-${n % 2}`}));
     }
@@ -36,7 +36,7 @@ describe('a storm', () => {
 
   it('of one entry delivered again and again costs no call at all', async () => {
     const {deps, store} = await rig('observe');
-    const taking = intake(deps, new Memory());
+    const taking = intake(deps, new DedupCache());
     const entry = gatewayEntry();
     await taking.receive(entry);
     const before = {...store.count};
@@ -48,7 +48,7 @@ describe('a storm', () => {
 
   it('reaches the store each minute while it lasts', async () => {
     const {deps, clock} = await rig('observe');
-    const taking = intake(deps, new Memory());
+    const taking = intake(deps, new DedupCache());
     const receive = () => taking.receive(gatewayEntry({at: clock.now()}));
     for (let second = 0; second < 180; second += 1) {
       await receive();
@@ -66,9 +66,9 @@ describe('a storm', () => {
 
   it('that goes on after the end is counted, and brings nobody back', async () => {
     const {deps} = await rig();
-    const taking = intake(deps, new Memory());
+    const taking = intake(deps, new DedupCache());
     await taking.receive(gatewayEntry());
-    await settle(deps);
+    await runUntilSettled(deps);
     const [before] = await deps.store.all();
     for (let n = 0; n < 5; n += 1) await taking.receive(gatewayEntry());
     await taking.flush();
@@ -80,7 +80,7 @@ describe('a storm', () => {
 
   it('of strangers leaves one record for each problem', async () => {
     const {deps, store} = await rig('observe');
-    const taking = intake(deps, new Memory());
+    const taking = intake(deps, new DedupCache());
     for (let n = 0; n < 500; n += 1) {
       const received = await taking.receive(gatewayEntry({number: '812345678901'}));
       assert.equal(received.kind, 'suppressed');
@@ -94,7 +94,7 @@ describe('Memory', () => {
   const until = start + minute;
 
   it('tells a new entry from a known one, and counts those of a known key', () => {
-    const memory = new Memory();
+    const memory = new DedupCache();
     assert.deepEqual(memory.sight('e1', 'k', start), {kind: 'new', alsoCounted: noneCounted});
     memory.remember('e1', 'k', {incident: 'i', until});
     assert.deepEqual(memory.sight('e1', 'k', start), {kind: 'duplicate', incident: 'i'});
@@ -107,7 +107,7 @@ describe('Memory', () => {
   });
 
   it('hands its counts out once', () => {
-    const memory = new Memory();
+    const memory = new DedupCache();
     memory.remember('e1', 'k', {incident: 'i', until});
     memory.sight('e2', 'k', start);
     assert.deepEqual(memory.takeCounts(), [{incident: 'i', counted: {count: 1, entries: ['e2']}}]);
@@ -115,7 +115,7 @@ describe('Memory', () => {
   });
 
   it('is bounded: it forgets the oldest', () => {
-    const memory = new Memory(10);
+    const memory = new DedupCache(10);
     for (let n = 0; n < 50; n += 1) memory.remember(`e${n}`, `k${n}`, {incident: `i${n}`, until});
     assert.equal(memory.sight('e39', 'k39', start).kind, 'new');
     assert.equal(memory.sight('e40', 'k40', start).kind, 'duplicate');

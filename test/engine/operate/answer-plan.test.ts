@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {answerPlan} from '../../../functions/engine/operate/answer-plan.ts';
 import {change} from '../../../functions/engine/lib/compare-and-set.ts';
-import {settle} from '../../../functions/engine/operate/run-until-settled.ts';
+import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
 import {opened, stored} from '../../support/drive.ts';
 import {gatewayEntry} from '../../support/entries.ts';
 import {assertSpoken, fleet, rig, type Rig} from '../../support/fakes.ts';
@@ -16,7 +16,7 @@ describe('the answer to a plan', () => {
     here = await rig('approve');
     here.world.disable(fleet.id);
     ({id} = await opened(here.deps, gatewayEntry()));
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     plan = (await stored(here.deps, id)).work.plan?.hash ?? '';
     here.queue.handed.length = 0;
   });

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import {dryRunWriters, rememberPolicies} from '../../../functions/adapters/google/dry-run.ts';
-import {settle, settled, settleDry} from '../../../functions/engine/operate/run-until-settled.ts';
+import {
+  runUntilSettled,
+  settled,
+  settleDry,
+} from '../../../functions/engine/operate/run-until-settled.ts';
 import {sweep} from '../../../functions/engine/operate/sweep.ts';
 import {opened, receive, stored} from '../../support/drive.ts';
 import {gatewayEntry, unboundEntry, webhookEntry} from '../../support/entries.ts';
@@ -62,7 +66,7 @@ describe('sweep', () => {
 describe('settle', () => {
   it('ends at once with nothing to do', async () => {
     const {deps, clock} = await rig();
-    assert.deepEqual(await settle(deps), []);
+    assert.deepEqual(await runUntilSettled(deps), []);
     assert.deepEqual(clock.sleeps, []);
   });
 
@@ -72,7 +76,7 @@ describe('settle', () => {
     world.unbind(shop.id);
     world.fail('setPolicy', 'denied');
     await receive(deps, gatewayEntry(), unboundEntry());
-    const ended = await settle(deps);
+    const ended = await runUntilSettled(deps);
     assert.deepEqual(ended.map(one => one.state).sort(), ['blocked', 'resolved']);
     assert.ok(ended.every(settled));
   });
@@ -82,7 +86,7 @@ describe('settle', () => {
     world.disable(fleet.id);
     world.enablingTakes = 60 * minute;
     await receive(deps, gatewayEntry());
-    const ended = await settle(deps, AbortSignal.abort());
+    const ended = await runUntilSettled(deps, AbortSignal.abort());
     assert.equal(ended[0]?.state, 'verifying');
   });
 
@@ -112,7 +116,7 @@ describe('law 4: a dry run walks the same way and differs only at the last write
     live.world.before = verb => {
       if (verb === 'setPolicy') until = live.world.calls.slice(0, -1);
     };
-    await settle(live.deps);
+    await runUntilSettled(live.deps);
 
     const dry = await rig();
     dry.world.unbind(shop.id);

@@ -4,9 +4,9 @@ import {beaten, type Beats, heartbeatOf} from '../../../functions/core/poll/hear
 import type {Incident} from '../../../functions/core/incident/incident.ts';
 import type {Deps} from '../../../functions/engine/lib/context.ts';
 import {intake} from '../../../functions/engine/intake/intake.ts';
-import {Memory} from '../../../functions/engine/intake/dedup-cache.ts';
-import {rounds} from '../../../functions/engine/operate/periodic.ts';
-import {settle} from '../../../functions/engine/operate/run-until-settled.ts';
+import {DedupCache} from '../../../functions/engine/intake/dedup-cache.ts';
+import {periodicRound} from '../../../functions/engine/operate/periodic.ts';
+import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
 import {sweep} from '../../../functions/engine/operate/sweep.ts';
 import {dryRunHeartbeatWriter} from '../../../functions/adapters/google/logging/heartbeat-writer.ts';
 import {incidentsOf, receive} from '../../support/drive.ts';
@@ -28,7 +28,7 @@ describe('the heartbeat', () => {
     here = await rig();
     const heartbeat = minutes === 0 ? {} : {heartbeat: {minutes}};
     deps = {...here.deps, settings: {...here.deps.settings, ...heartbeat}};
-    round = rounds(deps);
+    round = periodicRound(deps);
     delivered = 0;
   }
 
@@ -86,7 +86,7 @@ describe('the heartbeat', () => {
   }
 
   it('beats for all instances together, not for each', async () => {
-    const twin = rounds({...deps, holder: 'twin'});
+    const twin = periodicRound({...deps, holder: 'twin'});
     await minutes(5);
     await twin();
     await minutes(5);
@@ -104,7 +104,7 @@ describe('the heartbeat', () => {
     assert.deepEqual([incident?.target, more], [{project: shop.id}, []]);
     // The beat that is not back was sent with the first sweep of the silence.
     assert.equal(here.clock.now() - minute - before, 16 * minute);
-    await settle(deps);
+    await runUntilSettled(deps);
     const [end] = await found();
     assert.deepEqual([end?.state, end?.reason.kind], ['blocked', 'person-needed']);
     const message = here.chat.messages.at(-1);
@@ -175,7 +175,7 @@ describe('the heartbeat', () => {
 
   it('of a dry run is put together and not sent, and nobody waits for it', async () => {
     deps = {...deps, pulse: dryRunHeartbeatWriter};
-    round = rounds(deps);
+    round = periodicRound(deps);
     await minutes(60, []);
     assert.deepEqual(here.world.beats, []);
     assert.deepEqual(await found(), []);
@@ -211,7 +211,7 @@ describe('the heartbeat', () => {
     });
 
     it('costs one write in half the time between two beats, however many are written', async () => {
-      const door = intake(deps, new Memory());
+      const door = intake(deps, new DedupCache());
       const until = here.clock.now() + 10 * minute;
       for (let n = 0; here.clock.now() < until; n += 1) {
         await door.receive({...beats(shop.id), insertId: `forged-${n}`});

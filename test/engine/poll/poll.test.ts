@@ -7,8 +7,8 @@ import type {Log, Store} from '../../../functions/core/ports/ports.ts';
 import type {Deps} from '../../../functions/engine/lib/context.ts';
 import {clusterIssuer} from '../../../functions/mesh/workload-identity.ts';
 import {poll} from '../../../functions/engine/poll/poll.ts';
-import {rounds} from '../../../functions/engine/operate/periodic.ts';
-import {settle} from '../../../functions/engine/operate/run-until-settled.ts';
+import {periodicRound} from '../../../functions/engine/operate/periodic.ts';
+import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
 import {sweep} from '../../../functions/engine/operate/sweep.ts';
 import {service} from '../../../functions/wiring/service.ts';
 import {incidentsOf, opened, receive, stored} from '../../support/drive.ts';
@@ -104,7 +104,7 @@ describe('the poll', () => {
         since: here.clock.now() - minute,
       });
       assert.deepEqual(here.queue.handed, [incident.id]);
-      await settle(deps);
+      await runUntilSettled(deps);
       const end = await stored(deps, incident.id);
       assert.equal(end.reason.kind, 'person-needed');
       const message = here.chat.messages.at(-1);
@@ -118,7 +118,7 @@ describe('the poll', () => {
       here.world.disable(fleet.id);
       here.world.unbind(shop.id);
       await polls(minute);
-      await settle(deps);
+      await runUntilSettled(deps);
       assert.deepEqual(
         (await all()).map(one => [one.runbook, one.target.project, one.reason.kind]).sort(),
         [
@@ -173,7 +173,7 @@ describe('the poll', () => {
     it('and says that it resolved, once the membership has left the fleet', async () => {
       isIn({controlPlane: 'STALLED'});
       await polls(minute);
-      await settle(deps);
+      await runUntilSettled(deps);
       isIn();
       here.clock.advance(15 * minute);
       await sweep(deps);
@@ -311,7 +311,7 @@ describe('the poll', () => {
 
     /** A day goes by and nobody comes. */
     async function nobodyComes(id: string): Promise<void> {
-      await settle(deps);
+      await runUntilSettled(deps);
       for (let n = 0; n < 97; n += 1) {
         here.clock.advance(15 * minute);
         await sweep(deps);
@@ -323,7 +323,7 @@ describe('the poll', () => {
     it('opens it again a minute after its end, when it is there again', async () => {
       const id = await openedBefore();
       isIn({});
-      await settle(deps);
+      await runUntilSettled(deps);
       assert.equal((await stored(deps, id)).state, 'no-action');
       isIn({controlPlane: 'STALLED'});
       await polls(minute - 1);
@@ -359,10 +359,10 @@ describe('the poll', () => {
     it('is held back by the guard against flapping like any other', async () => {
       here.world.disable(fleet.id);
       await polls(minute);
-      await settle(deps);
+      await runUntilSettled(deps);
       here.world.disable(fleet.id);
       await polls(minute, minute);
-      await settle(deps);
+      await runUntilSettled(deps);
       assert.equal((await only()).state, 'flapping');
     });
   });
@@ -407,7 +407,7 @@ describe('the poll', () => {
       broken(1);
       here.world.fail('enableService', 'denied');
       await polls(minute);
-      await settle(deps);
+      await runUntilSettled(deps);
       for (let n = 0; n < 97; n += 1) {
         here.clock.advance(15 * minute);
         await sweep(deps);
@@ -424,14 +424,14 @@ describe('the poll', () => {
     it('a sign that outlives its cause is diagnosed by itself, a debounce later', async () => {
       broken(1, 'STALLED');
       await polls(minute);
-      await settle(deps);
+      await runUntilSettled(deps);
       const [cause] = await told();
       assert.equal(cause?.state, 'resolved');
       await polls(minute - 1);
       const [own] = await incidentsOf(deps, stalled);
       assert.equal(own?.state, 'suppressed');
       await polls(1);
-      await settle(deps);
+      await runUntilSettled(deps);
       const [now] = await incidentsOf(deps, stalled);
       assert.deepEqual([now?.state, now?.reason.kind], ['blocked', 'person-needed']);
     });
@@ -510,7 +510,7 @@ describe('the poll', () => {
     });
 
     it('is made at most each half minute, and not beside itself', async () => {
-      const round = rounds(deps);
+      const round = periodicRound(deps);
       const answered = Promise.withResolvers<undefined>();
       here.world.before = async () => answered.promise;
       const first = [round(), round()];
@@ -662,7 +662,7 @@ describe('the poll', () => {
     here.world.disable(fleet.id);
     await polls(minute);
     here.world.services.set(`${fleet.id}/${gateway}`, 'ENABLED');
-    await settle(deps);
+    await runUntilSettled(deps);
     assert.deepEqual(here.world.writes, []);
     assert.equal((await only()).state, 'no-action');
   });

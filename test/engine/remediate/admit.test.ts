@@ -9,10 +9,10 @@ import {planOf} from '../../../functions/core/incident/plan.ts';
 import type {Settings} from '../../../functions/core/config/settings.ts';
 import {resetBreaker} from '../../../functions/engine/remediate/circuit-breakers.ts';
 import {pauseAll, unpauseAll} from '../../../functions/engine/operate/pause.ts';
-import {permit} from '../../../functions/engine/remediate/admit.ts';
+import {admit} from '../../../functions/engine/remediate/admit.ts';
 import {resumeHeld} from '../../../functions/engine/operate/restart-parked.ts';
 import {change} from '../../../functions/engine/lib/compare-and-set.ts';
-import {settle} from '../../../functions/engine/operate/run-until-settled.ts';
+import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
 import {sweep} from '../../../functions/engine/operate/sweep.ts';
 import {gatewayEntry} from '../../support/entries.ts';
 import {assertSpoken, fleet, gateway, rig, type Rig, shop} from '../../support/fakes.ts';
@@ -56,7 +56,7 @@ async function at(cluster: string): Promise<string> {
 async function later(milliseconds: number): Promise<void> {
   here.clock.advance(milliseconds);
   await sweep(here.deps);
-  await settle(here.deps);
+  await runUntilSettled(here.deps);
 }
 
 function reasonOf(id: string): Promise<string> {
@@ -72,9 +72,9 @@ describe('a breaker', () => {
     await begin();
     here.world.fail('enableService', 'denied', {times: 100});
     const ids = [await at('c1')];
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     ids.push(await at('c2'), await at('c3'));
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     await later(watchTime);
     assert.deepEqual(here.world.writes, [`enableService ${fleet.id}`]);
     assert.equal(new Set(here.chat.messages.map(one => one.incident)).size, 1);
@@ -87,9 +87,9 @@ describe('a breaker', () => {
     await begin();
     here.world.fail('enableService', 'denied', {times: 100});
     const first = await at('c1');
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     const second = await at('c2');
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     await change(here.deps.store, first, ({work: {nextLook: _look, ...work}, ...it}) => ({
       ...it,
       state: 'failed',
@@ -105,10 +105,10 @@ describe('a breaker', () => {
     await begin();
     here.world.fail('enableService', 'denied', {times: 1});
     await at('c1');
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     here.clock.advance(24 * hour + minute);
     const second = await at('c2');
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     assert.equal(await reasonOf(second), 'verified');
     assert.equal(here.world.writes.length, 2);
     assert.ok(here.log.lines.includes('info: breaker closed'));
@@ -118,17 +118,17 @@ describe('a breaker', () => {
     await begin();
     here.world.fail('enableService', 'denied', {times: 2});
     const ids = [await at('c1')];
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     ids.push(await at('c2'));
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     const held = {project: fleet.id, action: 'enable-service'};
     assert.equal(await resetBreaker(here.deps, held.project, held.action), true);
     await resumeHeld(here.deps, held);
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     assert.equal(here.world.writes.length, 2, 'one trial, not one for each incident');
     assert.equal(await resetBreaker(here.deps, held.project, held.action), true);
     await resumeHeld(here.deps, held);
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     await later(watchTime);
     await later(watchTime);
     assert.equal(here.world.writes.length, 3);
@@ -143,7 +143,7 @@ describe('a pause', () => {
     const until = here.clock.now() + 5 * minute;
     await pauseAll(deps, {reason: 'migration', by: 'kim', at: here.clock.now(), until});
     const {id} = await opened(deps, gatewayEntry());
-    await settle(deps);
+    await runUntilSettled(deps);
     assert.equal(await reasonOf(id), 'paused');
     assert.deepEqual(here.world.writes, []);
     assert.equal((await stored(deps, id)).work.nextLook, until, 'looked at when it ends');
@@ -156,9 +156,9 @@ describe('a pause', () => {
     const {deps} = here;
     await pauseAll(deps, {reason: 'migration', by: 'kim', at: here.clock.now()});
     const {id} = await opened(deps, gatewayEntry());
-    await settle(deps);
+    await runUntilSettled(deps);
     assert.equal((await unpauseAll(deps, 'lee'))?.by, 'kim');
-    await settle(deps);
+    await runUntilSettled(deps);
     assert.equal(await reasonOf(id), 'verified');
     assert.equal(await unpauseAll(deps, 'lee'), undefined);
   });
@@ -172,7 +172,7 @@ describe('a pause', () => {
       await pauseAll(here.deps, {reason: 'stop', by: 'kim', at: here.clock.now()});
     };
     const {id} = await opened(here.deps, gatewayEntry());
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     assert.equal(await reasonOf(id), 'paused');
     assert.deepEqual(here.world.writes, []);
   });
@@ -181,7 +181,7 @@ describe('a pause', () => {
     await begin();
     await here.deps.store.setMark({name: 'pause', version: 1, value: {nonsense: true}});
     const {id} = await opened(here.deps, gatewayEntry());
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     assert.equal(await reasonOf(id), 'paused');
   });
 });
@@ -190,11 +190,11 @@ describe('the budget of repairs', () => {
   it('lets so many changes of a project through in an hour, and the rest later', async () => {
     await begin({budgets: {repairsPerHour: 1, messagesPerMinute: 100}});
     const first = await at('c1');
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     assert.equal(await reasonOf(first), 'verified');
     here.world.disable(fleet.id);
     const second = await at('c2');
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     assert.equal(await reasonOf(second), 'budget');
     assert.equal(here.world.writes.length, 1);
     for (let n = 0; n < 5; n += 1) await later(watchTime);
@@ -207,10 +207,10 @@ describe('the budget of repairs', () => {
     const planned = enableServiceKind.plan({project: fleet.id, service: gateway});
     const plan = {hash: 'h', actions: [planned]};
     for (let n = 0; n < 3; n += 1) {
-      const done = await permit(here.deps, incident, {plan, actions: [planned], attempt: 1});
+      const done = await admit(here.deps, incident, {plan, actions: [planned], attempt: 1});
       assert.equal(done.kind, 'act');
     }
-    const next = await permit(here.deps, incident, {plan, actions: [planned], attempt: 2});
+    const next = await admit(here.deps, incident, {plan, actions: [planned], attempt: 2});
     assert.ok(next.kind === 'hold' && next.reason.kind === 'budget');
   });
 
@@ -219,7 +219,7 @@ describe('the budget of repairs', () => {
     const both = [await at('c1'), await at('c2')].map(id => stored(here.deps, id));
     const planned = enableServiceKind.plan({project: fleet.id, service: gateway});
     const asked = {plan: {hash: 'h', actions: [planned]}, actions: [planned], attempt: 1};
-    const answers = await Promise.all(both.map(async one => permit(here.deps, await one, asked)));
+    const answers = await Promise.all(both.map(async one => admit(here.deps, await one, asked)));
     assert.deepEqual(answers.map(one => one.kind).sort(), ['act', 'hold']);
   });
 });
@@ -228,7 +228,7 @@ describe('a plan that waits for a person', () => {
   async function waiting(): Promise<string> {
     await begin({mode: 'approve'});
     const {id} = await opened(here.deps, gatewayEntry());
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     assert.equal(await reasonOf(id), 'mode-approve');
     return id;
   }
@@ -236,7 +236,7 @@ describe('a plan that waits for a person', () => {
   it('is carried out once it is approved, once', async () => {
     const id = await waiting();
     assert.equal(await say(id, 'approved'), 'taken');
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     const end = await stored(here.deps, id);
     assert.equal(end.reason.kind, 'verified');
     assert.deepEqual(end.work.approval?.use, {kind: 'attempt', attempt: 1});
@@ -247,7 +247,7 @@ describe('a plan that waits for a person', () => {
     const id = await waiting();
     here.world.fail('enableService', 'unavailable', {times: 1});
     await say(id, 'approved');
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     const after = await stored(here.deps, id);
     assert.equal(after.state, 'awaiting-approval');
     assert.equal(here.world.writes.length, 1);
@@ -257,7 +257,7 @@ describe('a plan that waits for a person', () => {
     const id = await waiting();
     await say(id, 'approved');
     here.clock.advance(31 * minute);
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     assert.equal(await reasonOf(id), 'approval-expired');
     assert.deepEqual(here.world.writes, []);
   });
@@ -275,7 +275,7 @@ describe('a plan that waits for a person', () => {
       return {...one, diagnose};
     });
     here = {...here, deps: {...here.deps, runbooks: changed}};
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     assert.equal(await reasonOf(id), 'plan-changed');
     assert.deepEqual(here.world.writes, []);
   });
@@ -283,7 +283,7 @@ describe('a plan that waits for a person', () => {
   it('is never carried out once it is declined, in no mode', async () => {
     const id = await waiting();
     assert.equal(await say(id, 'declined'), 'taken');
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     assert.equal(await reasonOf(id), 'plan-declined');
     here = {...here, deps: {...here.deps, settings: {...here.deps.settings, mode: 'auto'}}};
     await later(watchTime);
@@ -298,11 +298,11 @@ describe('a plan that waits for a person', () => {
     const id = await waiting();
     await pauseAll(here.deps, {reason: 'stop', by: 'lee', at: here.clock.now()});
     await say(id, 'approved');
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     assert.equal(await reasonOf(id), 'paused');
     assert.deepEqual(here.world.writes, []);
     await unpauseAll(here.deps, 'lee');
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     assert.equal(await reasonOf(id), 'verified');
   });
 });
@@ -316,7 +316,7 @@ describe('rules', () => {
       ],
     });
     const {id} = await opened(here.deps, gatewayEntry());
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     assert.equal(await reasonOf(id), 'excluded');
     assert.deepEqual(here.world.writes, []);
   });
@@ -324,7 +324,7 @@ describe('rules', () => {
   it('let no action be taken that the list of actions does not have', async () => {
     await begin({mode: 'auto', actions: ['bind-service-agent']});
     const {id} = await opened(here.deps, gatewayEntry());
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     assert.equal(await reasonOf(id), 'action-disabled');
     assert.deepEqual(here.world.writes, []);
   });
@@ -340,7 +340,7 @@ describe('rules', () => {
       const planned = {action, params: {project: shop.id, fleet: fleet.id}};
       const plan = planOf('k', [planned]);
       const one = incident({target: {project: shop.id}});
-      return permit(deps, one, {plan, actions: [planned], attempt: 1});
+      return admit(deps, one, {plan, actions: [planned], attempt: 1});
     };
     const held = await verdictOf('change-fleet');
     assert.equal(held.kind === 'hold' && held.reason.kind, 'excluded');
@@ -350,7 +350,7 @@ describe('rules', () => {
   it('give a runbook a mode of its own', async () => {
     await begin({mode: 'observe', rules: [{runbook: 'connect-gateway-disabled', mode: 'auto'}]});
     const {id} = await opened(here.deps, gatewayEntry());
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     assert.equal(await reasonOf(id), 'verified');
   });
 });

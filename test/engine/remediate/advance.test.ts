@@ -5,7 +5,7 @@ import type {Failure} from '../../../functions/core/lib/error.ts';
 import {serviceAgent, serviceAgentRole as role} from '../../../functions/mesh/service-agent.ts';
 import {advance} from '../../../functions/engine/remediate/advance.ts';
 import {change} from '../../../functions/engine/lib/compare-and-set.ts';
-import {settle} from '../../../functions/engine/operate/run-until-settled.ts';
+import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
 import {advanced, opened, stored} from '../../support/drive.ts';
 import {
   gatewayEntry,
@@ -33,7 +33,7 @@ const member = serviceAgent(fleet.number);
 /** Takes an entry in and works until everything is settled. */
 async function settled({deps}: Rig, entry: unknown) {
   const {id} = await opened(deps, entry);
-  await settle(deps);
+  await runUntilSettled(deps);
   return stored(deps, id);
 }
 
@@ -101,7 +101,7 @@ describe('advance', () => {
       if (verb === 'enableService') here.world.disable(fleet.id);
     };
     const {id} = await opened(here.deps, gatewayEntry({number: shop.number}));
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     const end = await stored(here.deps, id);
     assert.equal(end.state, 'suppressed');
     const cause = await stored(here.deps, explainedBy(end) ?? '');
@@ -224,7 +224,7 @@ describe('reads that give no answer', () => {
       assert.equal(first.state, 'diagnosing');
       assert.deepEqual(here.world.writes, []);
       assert.equal(here.chat.messages.at(-1)?.status.code, 'reason.no-answer');
-      await settle(here.deps);
+      await runUntilSettled(here.deps);
       assert.equal((await stored(here.deps, id)).state, 'resolved');
     });
   }
@@ -254,7 +254,7 @@ describe('reads that give no answer', () => {
     here.world.before = verb => {
       if (verb === 'setPolicy') here.world.fail('policy', 'unavailable', {times: 3});
     };
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     const end = await stored(here.deps, id);
     assert.equal(end.state, 'resolved');
     assert.equal(here.world.writes.length, 1);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {advance} from '../../../functions/engine/remediate/advance.ts';
-import {reclaim} from '../../../functions/engine/operate/reclaim-leases.ts';
+import {reclaimLeases} from '../../../functions/engine/operate/reclaim-leases.ts';
 import {change, save, StaleError} from '../../../functions/engine/lib/compare-and-set.ts';
-import {settle} from '../../../functions/engine/operate/run-until-settled.ts';
+import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
 import {sweep} from '../../../functions/engine/operate/sweep.ts';
 import {opened, receive, stored} from '../../support/drive.ts';
 import {gatewayEntry, webhookEntry} from '../../support/entries.ts';
@@ -36,23 +36,23 @@ describe('the lease', () => {
   it('ends by itself; then the next one goes on', async () => {
     const id = await taken();
     here.clock.advance(3 * minute + 1);
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     assert.equal((await stored(here.deps, id)).state, 'resolved');
     assert.equal(here.world.writes.length, 1);
   });
 
   it('is waited for by settle', async () => {
     const id = await taken();
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     assert.equal((await stored(here.deps, id)).state, 'resolved');
   });
 
   it('is over when its process is known to be gone', async () => {
     const id = await taken('gone');
-    await reclaim({...here.deps, isGone: holder => holder === 'gone'});
+    await reclaimLeases({...here.deps, isGone: holder => holder === 'gone'});
     assert.deepEqual((await stored(here.deps, id)).lease, {holder: 'gone', until: 0});
     const other = await taken('alive');
-    await reclaim({...here.deps, isGone: holder => holder === 'gone'});
+    await reclaimLeases({...here.deps, isGone: holder => holder === 'gone'});
     assert.equal((await stored(here.deps, other)).lease?.holder, 'alive');
   });
 
@@ -91,7 +91,7 @@ describe('the lease', () => {
 
     // What it does not explain is let go by the next run.
     here.clock.advance(minute);
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     const symptom = (await here.store.all()).find(one => one.id !== id);
     assert.equal(symptom?.state, 'no-action');
   });
@@ -139,7 +139,7 @@ describe('a lease that was never given back', () => {
     const next = await stored(here.deps, id);
     assert.equal(next.outbox.channels['chat']?.doubts, undefined);
     assert.equal(next.outbox.againAt, here.clock.now() + 10 * minute);
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     here.clock.advance(10 * minute);
     const {length} = here.chat.messages;
     await sweep(here.deps);
@@ -166,7 +166,7 @@ describe('save', () => {
       once = false;
       await receive(deps, gatewayEntry(), webhookEntry(), webhookEntry({cluster: 'quay-2'}));
     };
-    await settle(deps);
+    await runUntilSettled(deps);
     const end = await stored(deps, id);
     assert.equal(end.state, 'resolved');
     assert.equal(end.intake.entries.count, 2);

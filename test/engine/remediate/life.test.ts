@@ -5,8 +5,8 @@ import {type Incident, standing, attemptsOf} from '../../../functions/core/incid
 import type {Mode} from '../../../functions/core/config/settings.ts';
 import {serviceAgent, serviceAgentRole as role} from '../../../functions/mesh/service-agent.ts';
 import {intake} from '../../../functions/engine/intake/intake.ts';
-import {Memory} from '../../../functions/engine/intake/dedup-cache.ts';
-import {settle} from '../../../functions/engine/operate/run-until-settled.ts';
+import {DedupCache} from '../../../functions/engine/intake/dedup-cache.ts';
+import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
 import {sweep} from '../../../functions/engine/operate/sweep.ts';
 import {
   gatewayEntry,
@@ -76,7 +76,7 @@ async function happen(here: Rig, what: Event): Promise<Rig> {
   switch (what.kind) {
     case 'entry': {
       const entry = entries[what.which]?.({at: clock.now()});
-      await intake(deps, new Memory()).receive(entry);
+      await intake(deps, new DedupCache()).receive(entry);
       return here;
     }
     case 'fault':
@@ -168,10 +168,10 @@ describe('the responder’s life', () => {
         here.chat.failing = false;
         here.clock.advance(3_600_000);
         await sweep(here.deps);
-        await settle(here.deps);
+        await runUntilSettled(here.deps);
         // A sign that was linked side by side with the last post is told at the next look.
         here.clock.advance(900_000);
-        const ended = await settle(here.deps);
+        const ended = await runUntilSettled(here.deps);
         check(here, before, ended);
         for (const one of ended) {
           assert.notEqual(standing(one.state), 'open', `${one.runbook} never ends: ${one.state}`);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type {Mode} from '../../../functions/core/config/settings.ts';
-import {resume} from '../../../functions/engine/operate/restart-parked.ts';
-import {settle} from '../../../functions/engine/operate/run-until-settled.ts';
+import {restartParked} from '../../../functions/engine/operate/restart-parked.ts';
+import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
 import {sweep} from '../../../functions/engine/operate/sweep.ts';
 import {opened, receive, stored} from '../../support/drive.ts';
 import {gatewayEntry, inClusterTail, stalledEntry, webhookEntry} from '../../support/entries.ts';
@@ -20,7 +20,7 @@ describe('a parked incident', () => {
     here = await rig(mode);
     here.world.disable(fleet.id);
     const {id} = await opened(here.deps, gatewayEntry());
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     return id;
   }
 
@@ -59,7 +59,7 @@ describe('a parked incident', () => {
       const id = await parked(mode);
       here.clock.advance(watchTime);
       await sweep(inMode('auto'));
-      await settle(inMode('auto'));
+      await runUntilSettled(inMode('auto'));
       assert.equal((await stored(here.deps, id)).reason.kind, 'verified');
     }
   });
@@ -69,7 +69,7 @@ describe('a parked incident', () => {
     here.world.disable(fleet.id);
     here.world.fail('enableService', 'denied', {times: 1});
     const {id} = await opened(here.deps, gatewayEntry());
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     here.clock.advance(watchTime);
     await sweep(here.deps);
     assert.equal((await stored(here.deps, id)).state, 'blocked');
@@ -81,18 +81,18 @@ describe('a parked incident', () => {
     here.world.disable(fleet.id);
     here.world.fail('enableService', 'denied', {times: 1});
     const {id} = await opened(here.deps, gatewayEntry());
-    await settle(here.deps);
-    await resume(here.deps);
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
+    await restartParked(here.deps);
+    await runUntilSettled(here.deps);
     assert.equal((await stored(here.deps, id)).reason.kind, 'verified');
   });
 
   it('resume leaves alone what is open or over', async () => {
     here = await rig();
     const {id} = await opened(here.deps, gatewayEntry());
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     const before = await stored(here.deps, id);
-    await resume(here.deps);
+    await restartParked(here.deps);
     assert.deepEqual(await stored(here.deps, id), before);
   });
 
@@ -104,7 +104,7 @@ describe('a parked incident', () => {
     };
     stuck('STALLED');
     const {id} = await opened(here.deps, stalledEntry());
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     stuck('DEGRADED');
     here.clock.advance(watchTime);
     await sweep(here.deps);
@@ -139,7 +139,7 @@ describe('a parked incident', () => {
   it('keeps a failure inside the cluster until a person comes', async () => {
     here = await rig();
     const {id} = await opened(here.deps, webhookEntry({tail: inClusterTail}));
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     here.clock.advance(watchTime);
     await sweep(here.deps);
     assert.equal((await stored(here.deps, id)).state, 'blocked');
@@ -154,7 +154,7 @@ describe('what is on its way by itself', () => {
     await sweep(deps);
     assert.equal((await stored(deps, id)).state, 'diagnosing');
     world.fleetSays();
-    await settle(deps);
+    await runUntilSettled(deps);
     const end = await stored(deps, id);
     assert.equal(end.state, 'resolved');
     assert.equal(end.reason.kind, 'healed');
@@ -166,7 +166,7 @@ describe('what is on its way by itself', () => {
     const stuck = membership({controlPlane: 'FAILED_PRECONDITION'});
     world.mesh = {kind: 'enabled', memberships: [stuck], unreachable: []};
     const {id} = await opened(deps, stalledEntry());
-    await settle(deps);
+    await runUntilSettled(deps);
     const end = await stored(deps, id);
     assert.equal(end.reason.kind, 'waited-too-long');
     assert.equal(clock.now() - began, 15 * minute);
@@ -179,7 +179,7 @@ describe('signs that keep coming while live state is healthy', () => {
     const comeAgain = async () => {
       clock.advance(minute);
       await receive(deps, gatewayEntry({at: clock.now()}));
-      await settle(deps);
+      await runUntilSettled(deps);
       const [incident] = await deps.store.all();
       return incident?.state;
     };

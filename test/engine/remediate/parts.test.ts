@@ -5,7 +5,7 @@ import {dryRunWriters, rememberPolicies} from '../../../functions/adapters/googl
 import {type Incident, attemptsOf} from '../../../functions/core/incident/incident.ts';
 import type {JsonObject} from '../../../functions/core/lib/json.ts';
 import {pauseAll, unpauseAll} from '../../../functions/engine/operate/pause.ts';
-import {settle} from '../../../functions/engine/operate/run-until-settled.ts';
+import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
 import {sweep} from '../../../functions/engine/operate/sweep.ts';
 import {disabledEntry, gatewayEntry, webhookEntry} from '../../support/entries.ts';
 import {assertSpoken, fleet, membership, rig, type Rig} from '../../support/fakes.ts';
@@ -89,7 +89,7 @@ function after(meant: (incident: Incident) => boolean): (incident: Incident) => 
 }
 
 async function settled(): Promise<Incident> {
-  await settle(here.deps);
+  await runUntilSettled(here.deps);
   return stored(here.deps, id);
 }
 
@@ -569,7 +569,7 @@ describe('a part of which some is done already', () => {
     const dry = {...here.deps, readers, writers: dryRunWriters({policyRead})};
     const incident = await opened(dry, disabledEntry({service: mesh}));
     turnedOn(director, it => it.state === 'acting');
-    await settle(dry);
+    await runUntilSettled(dry);
     const {
       state,
       reason,
@@ -593,7 +593,7 @@ describe('a part of which some is done already', () => {
     killed = undefined;
     dead = false;
     here.clock.advance(5 * minute);
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     const {
       state,
       reason,

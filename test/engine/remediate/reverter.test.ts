@@ -5,7 +5,7 @@ import {actorOf, toolOf} from '../../../functions/core/detection/actor.ts';
 import {viewEntry} from '../../../functions/core/detection/entry.ts';
 import type {Incident} from '../../../functions/core/incident/incident.ts';
 import type {Reverted} from '../../../functions/core/incident/reason.ts';
-import {settle} from '../../../functions/engine/operate/run-until-settled.ts';
+import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
 import {sweep} from '../../../functions/engine/operate/sweep.ts';
 import {incidentsOf, receive} from '../../support/drive.ts';
 import {gatewayEntry, unboundEntry} from '../../support/entries.ts';
@@ -45,7 +45,7 @@ function removal(agent: string, principal = 'terraform@harbor-ci.iam.gserviceacc
 async function undone({deps, world, clock}: Rig): Promise<void> {
   world.unbind(shop.id);
   await receive(deps, unboundEntry({at: clock.now()}));
-  await settle(deps);
+  await runUntilSettled(deps);
 }
 
 /** Repaired once, undone ten minutes later. */
@@ -97,7 +97,7 @@ describe('a fight over a repair', () => {
     for (let n = 0; n < 2; n += 1) {
       here.world.disable(fleet.id);
       await receive(here.deps, gatewayEntry({at: here.clock.now()}));
-      await settle(here.deps);
+      await runUntilSettled(here.deps);
       here.clock.advance(minute);
     }
     const [held] = await incidentsOf(here.deps, 'connect-gateway-disabled');
@@ -142,7 +142,7 @@ describe('a fight over a repair', () => {
     assert.equal((await newest(here)).state, 'flapping');
     assert.equal(here.world.writes.length, 1);
     here.clock.advance(40 * minute);
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     const after = await newest(here);
     assert.deepEqual([after.id, after.state], [held.id, 'resolved']);
     assert.equal(here.world.writes.length, 2);

@@ -2,7 +2,7 @@ import {answered, opened, stored} from '../../support/drive.ts';
 import assert from 'node:assert/strict';
 import {attemptsOf} from '../../../functions/core/incident/incident.ts';
 import type {Writers} from '../../../functions/core/ports/ports.ts';
-import {settle} from '../../../functions/engine/operate/run-until-settled.ts';
+import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
 import {upgradeEntry} from '../../support/entries.ts';
 import {assertSpoken, rig, type Rig} from '../../support/fakes.ts';
 import {failedPod, workload} from '../../support/inside.ts';
@@ -21,12 +21,12 @@ describe('failed upgrades of the data plane, from the sign to the end', () => {
       workloads: names.map(name => workload({kind: 'StatefulSet', name})),
     });
     ({id} = await opened(here.deps, upgradeEntry()));
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
   });
 
   async function say(said: 'approved' | 'declined'): Promise<void> {
     assert.equal(await answered(here.deps, id, said), 'taken');
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
   }
 
   const restarted = () => here.world.writes.map(one => one.replace('restart quay-1/shop/', ''));
@@ -76,7 +76,7 @@ describe('failed upgrades of the data plane, from the sign to the end', () => {
   it('is over without a change when somebody restarts them', async () => {
     here.world.inside().pods = [];
     here.clock.advance(15 * 60_000);
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     const {state, reason} = await stored(here.deps, id);
     assert.deepEqual([state, reason.kind], ['resolved', 'healed']);
     assert.deepEqual(here.world.writes, []);

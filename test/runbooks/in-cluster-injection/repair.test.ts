@@ -2,7 +2,7 @@ import {answered, incidentsOf, opened, stored} from '../../support/drive.ts';
 import assert from 'node:assert/strict';
 import {type Incident, attemptsOf} from '../../../functions/core/incident/incident.ts';
 import {poll} from '../../../functions/engine/poll/poll.ts';
-import {settle} from '../../../functions/engine/operate/run-until-settled.ts';
+import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
 import {inClusterTail, webhookEntry} from '../../support/entries.ts';
 import {assertSpoken, rig, type Rig} from '../../support/fakes.ts';
 import {minute} from '../../support/incident.ts';
@@ -38,7 +38,7 @@ describe('a migration that stopped half-way, from the poll to the end', () => {
   async function approve(): Promise<void> {
     const {id: incident} = await only();
     assert.equal(await answered(here.deps, incident, 'approved'), 'taken');
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
   }
 
   it('is found by the second of its turns, ten minutes after the first', async () => {
@@ -49,7 +49,7 @@ describe('a migration that stopped half-way, from the poll to the end', () => {
 
   it('changes nothing before a yes; then relabels, then restarts, by one yes', async () => {
     await found();
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     const {
       state: parked,
       outbox: {similar},
@@ -71,7 +71,7 @@ describe('a migration that stopped half-way, from the poll to the end', () => {
 
   it('restarts nothing when a namespace could not be relabelled', async () => {
     await found();
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     here.world.fail('labelNamespace', 'denied');
     await approve();
     assert.equal((await only()).state, 'blocked');
@@ -96,7 +96,7 @@ describe('a migration that stopped half-way, from the poll to the end', () => {
 
   it('explains a webhook that fails inside the cluster, and is asked for at once', async () => {
     const sign = await opened(here.deps, webhookEntry({tail: inClusterTail}));
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     assert.equal((await stored(here.deps, sign.id)).state, 'suppressed');
     const {
       intake: {symptoms},
@@ -112,7 +112,7 @@ describe('a migration that stopped half-way, from the poll to the end', () => {
       webhooks: [insideInjector()],
     });
     const {id: incident} = await opened(here.deps, webhookEntry({tail: inClusterTail}));
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     const {
       state,
       work: {proof},
@@ -126,7 +126,7 @@ describe('a migration that stopped half-way, from the poll to the end', () => {
   it('tells a person of the failing webhook also where the cluster cannot be looked into', async () => {
     here.world.fail('webhooks', 'denied');
     const {id: incident} = await opened(here.deps, webhookEntry({tail: inClusterTail}));
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     const {
       state,
       work: {proof},
@@ -148,7 +148,7 @@ describe('a migration that stopped half-way, from the poll to the end', () => {
     here.world.inside().workloads = owners;
     here.world.inside().pods = owners.map(one => injectedPod(one));
     await found();
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     await approve();
     const after = await only();
     assert.equal(here.world.inside().pods.length, 5);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type {Incident} from '../../../functions/core/incident/incident.ts';
 import {status} from '../../../functions/core/announcement/incident-message.ts';
 import {poll} from '../../../functions/engine/poll/poll.ts';
-import {settle} from '../../../functions/engine/operate/run-until-settled.ts';
+import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
 import {sweep} from '../../../functions/engine/operate/sweep.ts';
 import {receive} from '../../support/drive.ts';
 import {stalledEntry} from '../../support/entries.ts';
@@ -31,7 +31,7 @@ describe('an event of a stalled ControlPlaneRevision', () => {
   /** `runbook: state reason`, a line for each incident. */
   async function ends(parts: Parameters<typeof stalledEntry>[0]): Promise<readonly string[]> {
     await receive(here.deps, stalledEntry(parts));
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     return (await here.store.all()).map(lineOf).sort();
   }
 
@@ -88,7 +88,7 @@ describe('an event of a stalled ControlPlaneRevision', () => {
       'provisioning-stalled: diagnosing cause.unnoticed',
     ]);
     here.world.fleetSays({});
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     assert.deepEqual((await here.store.all()).map(lineOf), [
       'provisioning-stalled: resolved reason.healed',
     ]);
@@ -103,7 +103,7 @@ describe('an event of a stalled ControlPlaneRevision', () => {
     await poll(here.deps);
     here.clock.advance(2 * minute);
     await poll(here.deps);
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     assert.deepEqual((await here.store.all()).map(lineOf).sort(), [
       'data-plane-upgrade-failed: awaiting-approval reason.risk-high',
       'provisioning-stalled: no-action reason.already-healthy',

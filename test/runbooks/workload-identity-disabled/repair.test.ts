@@ -2,7 +2,7 @@ import {answered, incidentsOf, receive, stored} from '../../support/drive.ts';
 import assert from 'node:assert/strict';
 import type {Incident} from '../../../functions/core/incident/incident.ts';
 import {poll} from '../../../functions/engine/poll/poll.ts';
-import {settle} from '../../../functions/engine/operate/run-until-settled.ts';
+import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
 import {buildEntry, noProvider, refusal} from '../../support/entries.ts';
 import {
   assertSpoken,
@@ -47,13 +47,13 @@ describe('workload identity, from its sign to its end', () => {
 
   async function approve({id}: Incident): Promise<void> {
     assert.equal(await answered(here.deps, id, 'approved'), 'taken');
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
   }
 
   it('sets the pool once a person said yes, and tells one incident', async () => {
     here.world.clusters.set('quay-1', poolless({nodePools: []}));
     await receive(here.deps, buildEntry(refusal), buildEntry(refusal));
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
 
     const cause = await onCluster(pools);
     assert.equal(cause.state, 'awaiting-approval');
@@ -70,7 +70,7 @@ describe('workload identity, from its sign to its end', () => {
   it('leaves node pools to a person after the pool is set', async () => {
     here.world.clusters.set('quay-1', poolless());
     await receive(here.deps, buildEntry(refusal));
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     await approve(await onCluster(pools));
     const {state, reason} = await onCluster(pools);
     assert.equal(state, 'failed');
@@ -82,7 +82,7 @@ describe('workload identity, from its sign to its end', () => {
   it('sets the issuer once a person said yes', async () => {
     here.world.registered = withoutIssuer(namesakes(here.world.mesh));
     await receive(here.deps, buildEntry(noProvider));
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     const cause = await onCluster(issuers);
     assert.equal(cause.state, 'awaiting-approval');
     await approve(cause);
@@ -94,7 +94,7 @@ describe('workload identity, from its sign to its end', () => {
     here.world.registered = withoutIssuer(namesakes(here.world.mesh));
     here.world.clusters.set('quay-1', poolless({nodePools: []}));
     await receive(here.deps, buildEntry(noProvider));
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     assert.equal(await signOf(issuers), 'suppressed');
     await approve(await onCluster(pools));
     assert.deepEqual(here.world.writes, ['setWorkloadPool quay-1']);
@@ -103,7 +103,7 @@ describe('workload identity, from its sign to its end', () => {
     await poll(here.deps);
     here.clock.advance(2 * minute);
     await poll(here.deps);
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     await approve(await onCluster(issuers));
     assert.deepEqual(here.world.writes, ['setWorkloadPool quay-1', 'setIssuer quay-1']);
   });
@@ -117,13 +117,13 @@ describe('workload identity, from its sign to its end', () => {
     await poll(here.deps);
     here.clock.advance(2 * minute);
     await poll(here.deps);
-    await settle(here.deps);
+    await runUntilSettled(here.deps);
     assert.equal((await onCluster(pools)).state, 'awaiting-approval');
   });
 
   it('ends without a change when nothing is missing', async () => {
     await receive(here.deps, buildEntry(refusal), buildEntry(noProvider));
-    const ended = await settle(here.deps);
+    const ended = await runUntilSettled(here.deps);
     assert.deepEqual(
       ended.map(one => one.state),
       ['no-action', 'no-action'],

@@ -171,7 +171,7 @@ export const mutants: readonly Mutant[] = [
   engine(
     'remediate/advance',
     'what a false alarm had explained is not released',
-    '      await release(deps, current());\n',
+    '      await detachFromCause(deps, current());\n',
     '',
   ),
   engine(

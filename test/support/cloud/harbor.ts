@@ -1,5 +1,9 @@
 import {CallError, type Failure} from '../../../functions/core/lib/error.ts';
-import type {MembershipFact, MeshFact, RegistrationsFact} from '../../../functions/core/facts/cloud.ts';
+import type {
+  MembershipFact,
+  MeshFact,
+  RegistrationsFact,
+} from '../../../functions/core/facts/cloud.ts';
 import type {Project} from '../../../functions/core/config/settings.ts';
 
 export const gateway = 'connectgateway.googleapis.com';

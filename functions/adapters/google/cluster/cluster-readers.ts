@@ -1,5 +1,10 @@
 import type {JsonObject} from '../../../core/lib/json.ts';
-import type {ClusterReaders, Reach, WebhookFact, WorkloadKind} from '../../../core/facts/kubernetes.ts';
+import type {
+  ClusterReaders,
+  Reach,
+  WebhookFact,
+  WorkloadKind,
+} from '../../../core/facts/kubernetes.ts';
 import type {GoogleDeps} from '../client/call.ts';
 import {
   budgetOf,

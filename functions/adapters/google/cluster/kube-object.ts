@@ -1,6 +1,6 @@
 import {at, isObject, type JsonObject, listAt, textAt} from '../../../core/lib/json.ts';
 import type {KubeCondition, Labels} from '../../../core/facts/kubernetes.ts';
-import {clamp} from '../../../core/lib/truncate.ts';
+import {truncate} from '../../../core/lib/truncate.ts';
 import {malformed} from '../../http/failed-attempt.ts';
 
 /** More of a text that a cluster says decides nothing. */
@@ -17,7 +17,7 @@ export function nameOf(object: unknown): string {
 export function placeOf(object: unknown): {readonly namespace: string; readonly name: string} {
   const name = nameOf(object);
   const namespace = textAt(object, 'metadata', 'namespace') ?? '';
-  if (namespace === '') throw malformed(`${clamp(name, 80)} has no namespace`);
+  if (namespace === '') throw malformed(`${truncate(name, 80)} has no namespace`);
   return {namespace, name};
 }
 
@@ -65,7 +65,7 @@ export function conditionsOf(object: unknown): readonly KubeCondition[] {
 }
 
 function saidAt(object: unknown, field: string): string {
-  return clamp(textAt(object, field) ?? '', longestText);
+  return truncate(textAt(object, field) ?? '', longestText);
 }
 
 /**

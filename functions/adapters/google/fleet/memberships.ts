@@ -1,5 +1,9 @@
 import {CallError} from '../../../core/lib/error.ts';
-import type {OperationFact, RegistrationFact, RegistrationsFact} from '../../../core/facts/cloud.ts';
+import type {
+  OperationFact,
+  RegistrationFact,
+  RegistrationsFact,
+} from '../../../core/facts/cloud.ts';
 import {isObject, listAt, textAt} from '../../../core/lib/json.ts';
 import {malformed} from '../../http/failed-attempt.ts';
 import {fleetHub} from '../client/api-clients.ts';

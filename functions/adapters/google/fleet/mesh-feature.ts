@@ -1,5 +1,10 @@
 import {CallError} from '../../../core/lib/error.ts';
-import type {FleetCondition, FleetDetail, MembershipFact, MeshFact} from '../../../core/facts/cloud.ts';
+import type {
+  FleetCondition,
+  FleetDetail,
+  MembershipFact,
+  MeshFact,
+} from '../../../core/facts/cloud.ts';
 import {at, isObject, listAt, textAt} from '../../../core/lib/json.ts';
 import {malformed} from '../../http/failed-attempt.ts';
 import {fleetHub} from '../client/api-clients.ts';

@@ -2,7 +2,12 @@ import {modeFor, reachable} from '../../../core/guard/mode-rules.ts';
 import {pauseIn, pauseMark} from '../../../core/guard/pause.ts';
 import type {Store} from '../../../core/ports/ports.ts';
 import {repairsMark, spentIn} from '../../../core/guard/repair-budget.ts';
-import {findProject, type Project, type Settings, usualBudgets} from '../../../core/config/settings.ts';
+import {
+  findProject,
+  type Project,
+  type Settings,
+  usualBudgets,
+} from '../../../core/config/settings.ts';
 import {systemClock} from '../../../adapters/clock.ts';
 import {listBreakers} from '../../../engine/remediate/circuit-breakers.ts';
 import {runbooks} from '../../../runbooks/index.ts';

@@ -8,7 +8,7 @@ import type {RuleMode} from '../../../core/config/settings.ts';
 import {type Target, targetKey} from '../../../core/detection/target.ts';
 import {actionById, type Deps, type Looking} from '../../../engine/lib/context.ts';
 import {modeOf} from '../../../engine/remediate/admit.ts';
-import {basicFirst, type Sight, sightsOf} from '../../../engine/poll/diagnose-places.ts';
+import {basicFirst, type Sight, diagnosePlaces} from '../../../engine/poll/diagnose-places.ts';
 
 /** One step of a plan, for people. */
 export interface Step extends Pick<PlannedAction, 'action'> {
@@ -62,7 +62,7 @@ export async function findingsOf(
       const project = ground.projects.find(one => one.id === target.project);
       return project === undefined ? [] : runbook.suspects(project, target);
     });
-    const said = await sightsOf(deps, ground, runbook, {more});
+    const said = await diagnosePlaces(deps, ground, runbook, {more});
     sights.push(...[...said.sights].sort((a, b) => (a.key < b.key ? -1 : 1)));
     for (const one of said.unsurveyed) hidden.push({runbook: runbook.manifest.id, ...one});
     for (const one of said.outside) outside.set(targetKey(one), one);

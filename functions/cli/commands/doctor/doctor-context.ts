@@ -1,7 +1,14 @@
 import type {Env} from '../../../adapters/env.ts';
 import {type InspectDeps, inspecting} from '../../../adapters/google/client/call.ts';
-import {type DeployedFunction, functionsOf} from '../../../adapters/google/deployment/cloud-functions.ts';
-import {impersonated, type Identity, identity} from '../../../adapters/google/deployment/identity.ts';
+import {
+  type DeployedFunction,
+  functionsOf,
+} from '../../../adapters/google/deployment/cloud-functions.ts';
+import {
+  impersonated,
+  type Identity,
+  identity,
+} from '../../../adapters/google/deployment/identity.ts';
 import type {Settings} from '../../../core/config/settings.ts';
 import {type Deployment, deploymentOf} from './deployment.ts';
 

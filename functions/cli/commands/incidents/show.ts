@@ -1,7 +1,7 @@
 import {actions} from '../../../actions/index.ts';
 import {renderTerminal} from '../../../adapters/chat/terminal/render.ts';
 import {sanitise} from '../../../adapters/chat/text/sanitise.ts';
-import {status, tell} from '../../../core/announcement/incident-message.ts';
+import {status, incidentMessage} from '../../../core/announcement/incident-message.ts';
 import {outcomesOf} from '../../../core/contract/action.ts';
 import {targetText} from '../../../core/detection/target.ts';
 import type {Incident} from '../../../core/incident/incident.ts';
@@ -28,7 +28,7 @@ export function show(
   {json, io, locale}: {readonly json: boolean; readonly io: Io; readonly locale: Locale},
 ): string {
   if (json) return `${JSON.stringify(incident)}\n`;
-  const message = tell(incident, pageOf({runbooks}, incident), outcomesOf(actions));
+  const message = incidentMessage(incident, pageOf({runbooks}, incident), outcomesOf(actions));
   const {width, colour} = io;
   return `${renderTerminal(message, speakAll(locale), {width, colour, commands: 'whole'})}\n`;
 }

@@ -2,7 +2,7 @@ import {answerPlan} from '../../../engine/operate/answer-plan.ts';
 import type {Clock, Log, Store, WorkQueue} from '../../../core/ports/ports.ts';
 import type {Sandbox} from '../../../../sandbox/sandbox.ts';
 import {listAt} from '../../../core/lib/json.ts';
-import type {Timing} from '../../../core/lib/time-scale.ts';
+import type {TimeScale} from '../../../core/lib/time-scale.ts';
 import {settled} from '../../../engine/operate/run-until-settled.ts';
 import {sideBySide} from '../../../engine/lib/concurrency.ts';
 import {envelope, post} from './push.ts';
@@ -14,7 +14,7 @@ export interface Stage {
   readonly respond: string;
   readonly store: Store;
   readonly clock: Clock;
-  readonly timing: Timing;
+  readonly timing: TimeScale;
   readonly log: Log;
   /** Who answers when a person is asked: nobody, or somebody who approves everything. */
   readonly person: 'absent' | 'approving';

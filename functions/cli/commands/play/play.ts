@@ -6,7 +6,7 @@ import {systemClock} from '../../../adapters/clock.ts';
 import {plainLog} from '../../../adapters/log.ts';
 import {sqliteStore} from '../../../adapters/store/sqlite/sqlite-store.ts';
 import type {Incident} from '../../../core/incident/incident.ts';
-import {Timing} from '../../../core/lib/time-scale.ts';
+import {TimeScale} from '../../../core/lib/time-scale.ts';
 import {speakAll} from '../../../wiring/translations.ts';
 import {exitOf, incidentLine} from '../../shared/report.ts';
 import {counted} from '../../shared/wording.ts';
@@ -70,7 +70,7 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   try {
     const {incidents, delivered} = await inFolder(sandbox, folder, io, {locale, person});
     const speak = speakAll(locale);
-    const timing = new Timing(timeScale);
+    const timing = new TimeScale(timeScale);
     const telling: Telling = {speak, width: io.width, timing, began: delivered.began};
     if (json) for (const one of incidents) io.out(incidentLine(one));
     else io.out(report(incidents, delivered, sandbox, telling, systemClock.now() - began));
@@ -107,7 +107,7 @@ async function inFolder(
   ]);
   const store = await sqliteStore({path});
   try {
-    const timing = new Timing(timeScale);
+    const timing = new TimeScale(timeScale);
     const log = plainLog(text => {
       io.err(text);
     }, false);
@@ -131,7 +131,9 @@ function report(
   const told = incidents.filter(one => one.state !== 'suppressed');
   const {messages} = sandbox.chat();
   const roots = messages.filter(one => one.service === 'slack' && one.thread === undefined).length;
-  const changes = told.flatMap(one => one.work.actions).filter(one => one.result === 'changed').length;
+  const changes = told
+    .flatMap(one => one.work.actions)
+    .filter(one => one.result === 'changed').length;
   const resolved = told.filter(one => one.state === 'resolved').length;
   return [
     ...told.flatMap(one => [...showTimeline(one, telling), '']),

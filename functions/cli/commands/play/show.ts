@@ -6,20 +6,25 @@ import type {Incident} from '../../../core/incident/incident.ts';
 import type {Phrase} from '../../../core/texts/phrase.ts';
 import {reasonSentence} from '../../../core/announcement/sentences.ts';
 import {targetText} from '../../../core/detection/target.ts';
-import type {Timing} from '../../../core/lib/time-scale.ts';
+import type {TimeScale} from '../../../core/lib/time-scale.ts';
 
 /** How the play is shown on the terminal. */
 export interface Telling {
   readonly speak: (phrase: Phrase) => string;
   readonly width: number;
-  readonly timing: Timing;
+  readonly timing: TimeScale;
   /** When the play began, epoch ms. */
   readonly began: number;
 }
 
 /** An incident's history: how long after the start, which state, why. */
 export function showTimeline(incident: Incident, telling: Telling): readonly string[] {
-  const {id, runbook, target, intake: {entries, symptoms}} = incident;
+  const {
+    id,
+    runbook,
+    target,
+    intake: {entries, symptoms},
+  } = incident;
   const signs = symptoms.reduce((sum, one) => sum + one.count, entries.count);
   const logs =
     signs === 0 ? 'no log entry' : signs === 1 ? '1 log entry' : `at least ${signs} log entries`;

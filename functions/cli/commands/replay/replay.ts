@@ -2,7 +2,7 @@ import {readConfig} from '../../../adapters/config/read.ts';
 import {plainLog} from '../../../adapters/log.ts';
 import type {Deps} from '../../../engine/lib/context.ts';
 import {intake} from '../../../engine/intake/intake.ts';
-import {Memory} from '../../../engine/intake/dedup-cache.ts';
+import {DedupCache} from '../../../engine/intake/dedup-cache.ts';
 import {composeDry} from '../../../wiring/compose-dry.ts';
 import {compose, deadLettersOf, googleDeps, type Start} from '../../../wiring/compose.ts';
 import {type Given, readArgs, usage} from '../../shell/args.ts';
@@ -96,7 +96,7 @@ interface Setting {
 async function replayFrom(from: Source, setting: Setting): Promise<Replayed> {
   const {deps, start, dryRun} = setting;
   const since = sinceTime(setting.since, deps.clock.now(), 'replay');
-  const door = intake(deps, new Memory());
+  const door = intake(deps, new DedupCache());
   const replayed = new Replayed();
   const job: Replay = {deps, door, since: Date.parse(since), dryRun, replayed};
   switch (from) {

@@ -6,10 +6,10 @@ import type {Message} from '../../../core/ports/message.ts';
 import type {Deps} from '../../../engine/lib/context.ts';
 import {endCollecting} from '../../../engine/intake/note-stale.ts';
 import {intake} from '../../../engine/intake/intake.ts';
-import {Memory} from '../../../engine/intake/dedup-cache.ts';
-import {reclaim} from '../../../engine/operate/reclaim-leases.ts';
-import {resume} from '../../../engine/operate/restart-parked.ts';
-import {settle, settleDry} from '../../../engine/operate/run-until-settled.ts';
+import {DedupCache} from '../../../engine/intake/dedup-cache.ts';
+import {reclaimLeases} from '../../../engine/operate/reclaim-leases.ts';
+import {restartParked} from '../../../engine/operate/restart-parked.ts';
+import {runUntilSettled, settleDry} from '../../../engine/operate/run-until-settled.ts';
 import {composeDry} from '../../../wiring/compose-dry.ts';
 import {compose, noQueue, type Start} from '../../../wiring/compose.ts';
 import {type Given, readArgs, usage} from '../../shell/args.ts';
@@ -88,7 +88,7 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
 async function apply(start: Start, given: Given, io: Io): Promise<Exit> {
   // This run advances everything itself; the work topic is for the functions.
   const deps: Deps = {...(await compose(start)), queue: noQueue};
-  const {incidents, summary} = await work(deps, given, io, () => settle(deps));
+  const {incidents, summary} = await work(deps, given, io, () => runUntilSettled(deps));
   if (given.flag('json')) for (const one of incidents) io.out(incidentLine(one));
   else io.out(plainReport({incidents, deps, io}));
   const exit = exitOf(incidents);
@@ -114,10 +114,10 @@ async function work(
   settleAll: () => Promise<readonly Incident[]>,
 ): Promise<{readonly incidents: readonly Incident[]; readonly summary: IntakeSummary}> {
   try {
-    await reclaim(deps);
+    await reclaimLeases(deps);
     const before = new Map((await deps.store.all()).map(one => [one.id, one.version]));
-    await resume(deps);
-    const memory = new Memory();
+    await restartParked(deps);
+    const memory = new DedupCache();
     const door = intake(deps, memory);
     const summary = new IntakeSummary();
     for await (const item of entriesOf(deps, given, io)) {

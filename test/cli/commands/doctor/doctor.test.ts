@@ -5,7 +5,14 @@ import {at, textAt} from '../../../../functions/core/lib/json.ts';
 import {runbooks} from '../../../../functions/runbooks/index.ts';
 import {textOf} from '../../../infra/files.ts';
 import {command, type Ran} from '../../../support/command.ts';
-import {account, apisOfInfra, deployedConfig, deployedScenario, filtersOf, resources} from '../../../support/deployed.ts';
+import {
+  account,
+  apisOfInfra,
+  deployedConfig,
+  deployedScenario,
+  filtersOf,
+  resources,
+} from '../../../support/deployed.ts';
 import {play, type Played} from '../../../support/world.ts';
 import engine from '../../../../functions/engine/engine.json' with {type: 'json'};
 

@@ -7,9 +7,9 @@ import {sqliteStore} from '../../../../functions/adapters/store/sqlite/sqlite-st
 import {move} from '../../../../functions/core/incident/incident.ts';
 import {at} from '../../../../functions/core/lib/json.ts';
 import {open} from '../../../../functions/core/lifecycle/arrivals.ts';
-import {Timing} from '../../../../functions/core/lib/time-scale.ts';
+import {TimeScale} from '../../../../functions/core/lib/time-scale.ts';
 import {intake} from '../../../../functions/engine/intake/intake.ts';
-import {Memory} from '../../../../functions/engine/intake/dedup-cache.ts';
+import {DedupCache} from '../../../../functions/engine/intake/dedup-cache.ts';
 import {FakeClock} from '../../../support/clock.ts';
 import {command, type Ran} from '../../../support/command.ts';
 import {gatewayEntry, webhookEntry} from '../../../support/entries.ts';
@@ -33,7 +33,7 @@ describe('mesh-responder incidents', () => {
     // Long enough ago for everything to have happened before the command looks, also at midnight.
     clock.advance(Date.now() - 10 * minute - clock.now());
     const {deps} = await rig('observe', {store: await sqliteStore({path}), clock});
-    const door = intake(deps, new Memory());
+    const door = intake(deps, new DedupCache());
     const now = () => clock.now();
     const opened = await door.receive(gatewayEntry({at: now()}));
     assert.ok('incident' in opened);
@@ -54,7 +54,7 @@ describe('mesh-responder incidents', () => {
     await door.receive(gatewayEntry({at: now()}));
     await door.flush();
     const fresh = open(arrival({finding: finding({target: {project: shop.id}}), now: now()}), 1);
-    const when = {now: now(), timing: new Timing()};
+    const when = {now: now(), timing: new TimeScale()};
     const planned = move(
       move(fresh, {state: 'diagnosing', reason: {kind: 'diagnosing'}, now: now()}),
       {state: 'planned', reason: {kind: 'dry-run'}, now: now()},

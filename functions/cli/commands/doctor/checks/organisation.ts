@@ -1,4 +1,7 @@
-import {type EffectivePolicy, effectivePolicy} from '../../../../adapters/google/project/organisation-policy.ts';
+import {
+  type EffectivePolicy,
+  effectivePolicy,
+} from '../../../../adapters/google/project/organisation-policy.ts';
 import {found, ok, type Check, type Found} from '../check.ts';
 import type {DoctorContext} from '../doctor-context.ts';
 

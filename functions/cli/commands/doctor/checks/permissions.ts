@@ -1,5 +1,8 @@
 import type {InspectDeps} from '../../../../adapters/google/client/call.ts';
-import {testedPermissions, topicPermissions} from '../../../../adapters/google/project/permissions.ts';
+import {
+  testedPermissions,
+  topicPermissions,
+} from '../../../../adapters/google/project/permissions.ts';
 import {names} from '../../../shared/wording.ts';
 import {type Check, type Found, found, ok} from '../check.ts';
 import {accountOf, deployAgain, type Deployment, topicName} from '../deployment.ts';

@@ -1,7 +1,11 @@
 import {constants} from 'node:fs';
 import {access, stat} from 'node:fs/promises';
 import {dirname} from 'node:path';
-import {databaseType, indexesOf, ttlState} from '../../../../adapters/google/deployment/firestore-database.ts';
+import {
+  databaseType,
+  indexesOf,
+  ttlState,
+} from '../../../../adapters/google/deployment/firestore-database.ts';
 import {firestoreClient} from '../../../../adapters/store/firestore/client.ts';
 import {snapshotStore} from '../../../../adapters/store/sqlite/snapshot.ts';
 import {type Check, found, ok} from '../check.ts';
