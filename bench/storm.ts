@@ -66,6 +66,11 @@ Heap in MiB, collected, after each tenth of the first: ${heap}.
 
 async function rage({entries, minutes, clusters}: Storm): Promise<Trace> {
   const {deps, clock, chat, store} = await rig('observe');
+  const memberships = Array.from({length: clusters}, (_, n) =>
+    membership({membership: `quay-${n}`}),
+  );
+  const mesh = {kind: 'enabled', memberships, unreachable: []} as const;
+  const readers = {...deps.readers, mesh: () => Promise.resolve(mesh)};
   const door = intake(deps, new DedupCache());
   const entryAt = template();
   const perMinute = entries / minutes;
