@@ -4,7 +4,7 @@ import {sweep} from '../functions/engine/operate/sweep.ts';
 import {intake} from '../functions/engine/intake/intake.ts';
 import {DedupCache} from '../functions/engine/intake/dedup-cache.ts';
 import {webhookEntry} from '../test/support/entries.ts';
-import {rig} from '../test/support/fakes.ts';
+import {membership, rig} from '../test/support/fakes.ts';
 import {type Row, table} from './table.ts';
 
 /** A storm of one kind of finding: its entries, evenly over its minutes and clusters. */

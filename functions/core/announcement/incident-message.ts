@@ -1,5 +1,5 @@
+import {longestNamed, phraseByCode, type Phrase} from '../texts/phrase.ts';
 import type {PlannedAction} from '../incident/planned-action.ts';
-import {phraseByCode, type Phrase} from '../texts/phrase.ts';
 import type {Outcome} from '../contract/action.ts';
 import {isBacklog} from '../lifecycle/backlog.ts';
 import {carries} from '../incident/approval.ts';
@@ -150,12 +150,8 @@ function outcomes(incident: Incident, outcome: Outcome): readonly Phrase[] {
 
 /** How many of these are shown: fewer where each names much, as a batch of workloads does. */
 function roomFor(lines: readonly Phrase[]): number {
-  const longest = Math.max(1, ...lines.flatMap(one => Object.values(one.params).map(lengthOf)));
+  const longest = Math.max(1, ...lines.map(longestNamed));
   return Math.min(outcomesShown, Math.max(1, Math.floor(outcomesRoom / longest)));
-}
-
-function lengthOf(value: string | number): number {
-  return String(value).length;
 }
 
 /** What of a plan waits for a person: it was planned, and has not been tried. */
@@ -179,13 +175,8 @@ export function status({reason}: Pick<Incident, 'reason'>): Phrase {
 
 /** At the end of a wait: what is still wrong. */
 function found({reason}: Incident): Pick<Message, 'found'> {
-  switch (reason.kind) {
-    case 'rechecks-spent':
-    case 'waited-too-long':
-      return {found: reason.cause};
-    default:
-      return {};
-  }
+  const ends = reason.kind === 'rechecks-spent' || reason.kind === 'waited-too-long';
+  return ends ? {found: reason.cause} : {};
 }
 
 /** What is asked of a person: to approve a plan, or what only a person can do. */
@@ -200,22 +191,22 @@ function asked({id, state, reason, work: {plan}}: Incident): Phrase | undefined 
       ? undefined
       : phrase('advice.approve', {incident: id, plan: plan.hash});
   }
-  switch (reason.kind) {
-    case 'flapping':
-      return state === 'flapping' ? reason.fight?.[0]?.remedy : undefined;
-    case 'person-needed':
-    case 'waited-too-long':
-    case 'rechecks-spent':
-      return reason.advice;
-    case 'nobody-came': {
-      const byHand = plan === undefined ? undefined : phrase('advice.by-hand', {incident: id});
-      return reason.advice ?? byHand;
-    }
-    default: {
-      const known = general[reason.kind];
-      return known === undefined ? undefined : phrase(known, {incident: id});
-    }
+  if (state === 'flapping') return reason.fight?.[0]?.remedy;
+  if (isExplained(reason)) return reason.advice;
+  if (reason.kind === 'nobody-came') {
+    const byHand = plan === undefined ? undefined : phrase('advice.by-hand', {incident: id});
+    return reason.advice ?? byHand;
   }
+  const known = general[reason.kind];
+  return known === undefined ? undefined : phrase(known, {incident: id});
+}
+
+type Explained = Extract<Reason, {kind: 'person-needed' | 'waited-too-long' | 'rechecks-spent'}>;
+
+/** Whether a reason knows what is wrong, and may know what to do. */
+function isExplained(reason: Reason): reason is Explained {
+  const kinds: readonly Reason['kind'][] = ['person-needed', 'waited-too-long', 'rechecks-spent'];
+  return kinds.includes(reason.kind);
 }
 
 /** Ends and holds that no runbook has an advice for. */
@@ -244,14 +235,9 @@ function notes({at, reason, code, proof = []}: TimelineItem): readonly Note[] {
 
 /** What a reason knows beyond its sentence. */
 function details(reason: Reason): readonly Phrase[] {
-  switch (reason.kind) {
-    case 'person-needed':
-    case 'waited-too-long':
-    case 'rechecks-spent':
-      return [reason.cause, ...(reason.advice === undefined ? [] : [reason.advice])];
-    case 'flapping':
-      return (reason.fight ?? []).flatMap(({by, remedy}) => [undoneBySentence(by), remedy]);
-    default:
-      return [];
+  if (reason.kind === 'flapping') {
+    return (reason.fight ?? []).flatMap(({by, remedy}) => [undoneBySentence(by), remedy]);
   }
+  if (!isExplained(reason)) return [];
+  return [reason.cause, ...(reason.advice === undefined ? [] : [reason.advice])];
 }

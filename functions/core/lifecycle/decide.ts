@@ -26,7 +26,7 @@ import {
   underWay,
 } from './plan-progress.ts';
 import type {Written} from '../ports/ports.ts';
-import type {NoAction, Reverted, State} from '../incident/reason.ts';
+import type {NoAction, Reason, Reverted, State} from '../incident/reason.ts';
 import {freed} from './arrivals.ts';
 import type {Now} from '../lib/time-scale.ts';
 import {
@@ -172,7 +172,7 @@ export interface Decision {
 }
 
 /** The time, and what is known of the actions. */
-export interface Ground extends Now {
+export interface DecideContext extends Now {
   /** How many of a kind are made in one go. */
   readonly atOnce: (action: string) => number;
 }
@@ -183,7 +183,7 @@ export interface Ground extends Now {
  * again with what came of it.
  * @throws Error where the effect that was seen is not one of the state's: a bug.
  */
-export function decide(incident: Incident, seen: Seen, at: Ground): Decision {
+export function decide(incident: Incident, seen: Seen, at: DecideContext): Decision {
   switch (seen.kind) {
     case 'due':
       return due(incident, at);
@@ -229,7 +229,7 @@ export function decide(incident: Incident, seen: Seen, at: Ground): Decision {
 }
 
 /** It is time to work on it. */
-function due(incident: Incident, at: Ground): Decision {
+function due(incident: Incident, at: DecideContext): Decision {
   const {state} = incident;
   if (standing(state) === 'closed') return wait(incident);
   if (isBacklog(incident)) return {incident, effect: {kind: 'digest'}};
@@ -242,7 +242,7 @@ function due(incident: Incident, at: Ground): Decision {
 function unanswered(
   incident: Incident,
   {to, error}: Extract<Seen, {kind: 'no-answer'}>,
-  at: Ground,
+  at: DecideContext,
 ): Decision {
   const {state} = incident;
   const attempting = standing(state) === 'open' && state !== 'verifying';
@@ -255,7 +255,7 @@ function unanswered(
 function diagnosed(
   incident: Incident,
   {diagnosis, since}: Extract<Seen, {kind: 'diagnosed'}>,
-  at: Ground,
+  at: DecideContext,
 ): Decision {
   switch (standing(incident.state)) {
     case 'open':
@@ -270,7 +270,12 @@ function diagnosed(
 }
 
 /** What a diagnosis leads to, from the beginning of an attempt. */
-function concluded(incident: Incident, diagnosis: Diagnosis, since: number, at: Ground): Decision {
+function concluded(
+  incident: Incident,
+  diagnosis: Diagnosis,
+  since: number,
+  at: DecideContext,
+): Decision {
   switch (diagnosis.kind) {
     case 'healthy':
       return wait(healthy(incident, diagnosis.proof, at));
@@ -289,7 +294,7 @@ function concluded(incident: Incident, diagnosis: Diagnosis, since: number, at: 
  * The plan for a diagnosis, or what is left of one that a person approved and that is being carried
  * out, with its next part.
  */
-function proposed(incident: Incident, broken: Broken, at: Ground): Proposal {
+function proposed(incident: Incident, broken: Broken, at: DecideContext): Proposal {
   const fresh = planFor(incident, broken);
   const going = underWay(incident, fresh.actions, at) ?? {
     plan: fresh,
@@ -304,7 +309,12 @@ function planFor({key}: Incident, {actions}: Broken): Plan {
 }
 
 /** A change took, and live state was looked at: over, or not yet. */
-function rechecked(incident: Incident, diagnosis: Diagnosis, since: number, at: Ground): Decision {
+function rechecked(
+  incident: Incident,
+  diagnosis: Diagnosis,
+  since: number,
+  at: DecideContext,
+): Decision {
   switch (diagnosis.kind) {
     case 'healthy':
       return wait(healthy(incident, diagnosis.proof, at));
@@ -327,7 +337,7 @@ function rechecked(incident: Incident, diagnosis: Diagnosis, since: number, at: 
  * what is needed next is planned and asked for anew; where that is what was made, it has not had its
  * effect yet.
  */
-function stillBroken(incident: Incident, broken: Broken, at: Ground): Decision {
+function stillBroken(incident: Incident, broken: Broken, at: DecideContext): Decision {
   const next = planFor(incident, broken);
   const going = underWay(incident, next.actions, at);
   if (going !== undefined) return carryOut(incident, going, at);
@@ -345,7 +355,12 @@ function stillBroken(incident: Incident, broken: Broken, at: Ground): Decision {
  * A parked incident was looked at: healed, it is resolved; what it waited for may be there by now, and
  * then it goes on; else it stays as it is, silently, until a person comes or the patience ends.
  */
-function watched(incident: Incident, diagnosis: Diagnosis, since: number, at: Ground): Decision {
+function watched(
+  incident: Incident,
+  diagnosis: Diagnosis,
+  since: number,
+  at: DecideContext,
+): Decision {
   if (diagnosis.kind === 'broken') {
     if (isFinal(incident)) return wait(stillParked(incident, at));
     const proposal = proposed(begin(incident, at), diagnosis, at);
@@ -356,17 +371,10 @@ function watched(incident: Incident, diagnosis: Diagnosis, since: number, at: Gr
 }
 
 /** Holds that rest on a change that was refused, or on a bug: only a person ends them. */
-function isFinal({state, reason}: Incident): boolean {
-  if (state !== 'blocked') return false;
-  switch (reason.kind) {
-    case 'denied':
-    case 'effect-refused':
-    case 'internal':
-    case 'action-refused':
-      return true;
-    default:
-      return false;
-  }
+const final: readonly Reason['kind'][] = ['denied', 'effect-refused', 'internal', 'action-refused'];
+
+function isFinal({reason}: Incident): boolean {
+  return final.includes(reason.kind);
 }
 
 /** Whether a look found nothing that would be news to the people who read the message. */
@@ -401,7 +409,11 @@ function resumed(incident: Incident, at: Now): Incident {
 }
 
 /** The guard has spoken. */
-function guarded(incident: Incident, seen: Extract<Seen, {kind: 'guarded'}>, at: Ground): Decision {
+function guarded(
+  incident: Incident,
+  seen: Extract<Seen, {kind: 'guarded'}>,
+  at: DecideContext,
+): Decision {
   const {verdict, proposal} = seen;
   if (standing(incident.state) === 'parked') {
     if (verdict.kind === 'hold' && isSameHold(incident, verdict)) {
@@ -436,7 +448,7 @@ function planned(
   }: Pick<Extract<Seen, {kind: 'guarded'}>, 'proposal' | 'verdict' | 'commands'> & {
     readonly remedy?: string;
   },
-  at: Ground,
+  at: DecideContext,
 ): Decision {
   const {plan, broken} = proposal;
   const {cause, proof} = broken;
@@ -445,7 +457,7 @@ function planned(
 }
 
 /** Begins the next part of a plan. */
-function carryOut(incident: Incident, going: UnderWay, at: Ground): Decision {
+function carryOut(incident: Incident, going: UnderWay, at: DecideContext): Decision {
   const {plan, rest, attempt} = going;
   const part = waveOf(rest, at.atOnce);
   return inTurn(incident, {plan, rest, attempt, part}, 0, at);
@@ -459,7 +471,7 @@ function inTurn(
   incident: Incident,
   going: Omit<Step, 'action'>,
   turn: number,
-  at: Ground,
+  at: DecideContext,
 ): Decision {
   const {part, rest} = going;
   const action = part[turn];
@@ -471,7 +483,7 @@ function inTurn(
     : carryOut(incident, {...going, rest: left}, at);
 }
 
-function afterStep(incident: Incident, {action, ...going}: Step, at: Ground): Decision {
+function afterStep(incident: Incident, {action, ...going}: Step, at: DecideContext): Decision {
   return inTurn(incident, going, going.part.indexOf(action) + 1, at);
 }
 
@@ -479,7 +491,7 @@ function afterStep(incident: Incident, {action, ...going}: Step, at: Ground): De
 function prechecked(
   incident: Incident,
   {step, answer, shown}: Extract<Seen, {kind: 'prechecked'}>,
-  at: Ground,
+  at: DecideContext,
 ): Decision {
   switch (answer.kind) {
     case 'refused':
@@ -498,7 +510,7 @@ function prechecked(
 function admitted(
   incident: Incident,
   {step, shown, verdict}: Extract<Seen, {kind: 'admitted'}>,
-  at: Ground,
+  at: DecideContext,
 ): Decision {
   if (verdict.kind !== 'act') return wait(heldBack(incident, verdict, at));
   const intended = intend(incident, step.action, shown, step.attempt, at);
@@ -509,7 +521,7 @@ function admitted(
 function changed(
   incident: Incident,
   {step, made}: Extract<Seen, {kind: 'changed'}>,
-  at: Ground,
+  at: DecideContext,
 ): Decision {
   if (made.kind === 'failed') return wait(notMade(incident, made.error, made.detail, at));
   return afterStep(ended(incident, endOfWrite(made.written), at), step, at);
@@ -529,7 +541,11 @@ function endOfWrite(written: Written): Parameters<typeof ended>[1] {
 }
 
 /** Whether what was made took, soon after it and at the documented propagation times. */
-function checked(incident: Incident, seen: Extract<Seen, {kind: 'checked'}>, at: Ground): Decision {
+function checked(
+  incident: Incident,
+  seen: Extract<Seen, {kind: 'checked'}>,
+  at: DecideContext,
+): Decision {
   const {took} = seen;
   // What comes next in the plan does not wait for what the documented times are for.
   if (took === 'took' && restOf(incident).length > 0) return {incident, effect: {kind: 'diagnose'}};

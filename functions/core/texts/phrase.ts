@@ -19,6 +19,11 @@ export function phraseByCode(code: string, params: Phrase['params'] = {}): Phras
   return {code, params};
 }
 
+/** How long the longest of what a phrase names is, in characters. */
+export function longestNamed({params}: Phrase): number {
+  return Math.max(0, ...Object.values(params).map(one => String(one).length));
+}
+
 /** What phrases are counted by: the sentence, whatever its parameters. */
 export function phraseId({code}: Phrase): string {
   return code;

@@ -1,3 +1,4 @@
+import type {Reason} from '../../core/incident/reason.ts';
 import {type Incident, standing} from '../../core/incident/incident.ts';
 import {begin} from '../../core/lifecycle/transitions.ts';
 import {resetBreaker} from '../remediate/circuit-breakers.ts';
@@ -34,18 +35,16 @@ export async function resumeHeld(
   }
 }
 
-/** Whether a breaker holds it, or it was refused and opened one. */
-function isHeldByBreaker({state, reason}: Incident): boolean {
-  if (state !== 'blocked') return false;
-  switch (reason.kind) {
-    case 'denied':
-    case 'effect-refused':
-    case 'breaker-open':
-    case 'breaker-told':
-      return true;
-    default:
-      return false;
-  }
+/** Reasons of a breaker's hold, and of the refusal that opened it. */
+const byBreaker: readonly Reason['kind'][] = [
+  'denied',
+  'effect-refused',
+  'breaker-open',
+  'breaker-told',
+];
+
+function isHeldByBreaker({reason}: Incident): boolean {
+  return byBreaker.includes(reason.kind);
 }
 
 async function startAnew(

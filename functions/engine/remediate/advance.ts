@@ -5,7 +5,7 @@ import {dueAt, type Incident, standing, type Told} from '../../core/incident/inc
 import type {Store} from '../../core/ports/ports.ts';
 import {announce, behindOf, doubtsAfter, dueAgain} from '../announce/announce.ts';
 import type {Deps} from '../lib/context.ts';
-import {type Commit, groundOf, workOn} from './perform.ts';
+import {type Commit, decideContext, workOn} from './perform.ts';
 import {detachFromCause} from '../correlate/detach-from-cause.ts';
 import {change, save, StaleError} from '../lib/compare-and-set.ts';
 import {countSimilar} from '../announce/count-similar.ts';
@@ -187,7 +187,7 @@ async function step(deps: Deps, incident: Incident, commit: Commit): Promise<voi
     if (isOfStore(error) || standing(latest.state) === 'closed') throw error;
     const said = errorText(error);
     deps.log.error('a step failed unexpectedly', {incident: incident.id, error: said});
-    await commit(decide(latest, {kind: 'broke', said}, groundOf(deps)).incident);
+    await commit(decide(latest, {kind: 'broke', said}, decideContext(deps)).incident);
   }
 }
 

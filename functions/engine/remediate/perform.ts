@@ -8,7 +8,7 @@ import {
   type Checked,
   decide,
   type Effect,
-  type Ground,
+  type DecideContext,
   type Made,
   type Proposal,
   type Seen,
@@ -43,7 +43,7 @@ export async function workOn(deps: Deps, due: Incident, commit: Commit): Promise
   // What an effect was admitted with: its breakers' trials.
   let admitted: Permit | undefined;
   for (;;) {
-    const decision = decide(incident, seen, groundOf(deps));
+    const decision = decide(incident, seen, decideContext(deps));
     if (decision.incident !== incident) {
       const stored = await commit(decision.incident);
       // What was made is stored before anything else may fail.
@@ -95,7 +95,7 @@ export function timeOf({clock, timing}: Pick<Deps, 'clock' | 'timing'>): Now {
 }
 
 /** What a decision rests on beside the incident. */
-export function groundOf(deps: Pick<Deps, 'clock' | 'timing' | 'actions'>): Ground {
+export function decideContext(deps: Pick<Deps, 'clock' | 'timing' | 'actions'>): DecideContext {
   return {...timeOf(deps), atOnce: id => actionById(deps, id).manifest.atOnce};
 }
 

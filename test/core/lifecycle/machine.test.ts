@@ -9,7 +9,7 @@ import {
   decide,
   type Decision,
   type Effect,
-  type Ground,
+  type DecideContext,
   type Proposal,
   type Seen,
 } from '../../../functions/core/lifecycle/decide.ts';
@@ -196,10 +196,10 @@ function isFailure(one: unknown): one is Failure {
 /** The world during one run, which counts what it was asked. */
 class Asked {
   readonly #world: World;
-  readonly #at: Ground;
+  readonly #at: DecideContext;
   readonly #times = {diagnoses: 0, prechecks: 0, changes: 0, checks: 0};
 
-  constructor(world: World, at: Ground) {
+  constructor(world: World, at: DecideContext) {
     this.#world = world;
     this.#at = at;
   }
@@ -394,7 +394,7 @@ function assertMayChange(
   const {action, attempt} = step;
   const live = run.flatMap(seen => (seen.kind === 'diagnosed' ? [seen.diagnosis] : [])).at(-1);
   assert.ok(live?.kind === 'broken', 'live state did not say broken in this run');
-  const kinds = live.actions?.map(one => one.action) ?? [];
+  const kinds = live.actions.map(one => one.action);
   assert.ok(kinds.includes(action.action), `live state does not ask for ${action.action}`);
 
   const [looked, admitted] = run.slice(-2);
@@ -429,7 +429,7 @@ class Coverage {
 
 /** One run, as the engine makes it: decides, performs, decides by what came of it, until it waits. */
 function work(due: Incident, world: World, now: number, coverage?: Coverage): Incident {
-  const at: Ground = {now, timing, atOnce: () => 2};
+  const at: DecideContext = {now, timing, atOnce: () => 2};
   const asked = new Asked(world, at);
   let here = frozen(due);
   let seen: Seen = {kind: 'due'};
@@ -448,7 +448,7 @@ function work(due: Incident, world: World, now: number, coverage?: Coverage): In
 }
 
 /** A process that is killed leaves what it stored; an error that nobody expected is stored. */
-function cutOff(here: Incident, {cut: {by}}: World, at: Ground): Incident {
+function cutOff(here: Incident, {cut: {by}}: World, at: DecideContext): Incident {
   if (by === 'kill' || standing(here.state) === 'closed') return here;
   const decision = decide(here, {kind: 'broke', said: 'oh'}, at);
   assertDecision(here, [], decision);
