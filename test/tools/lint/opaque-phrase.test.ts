@@ -7,7 +7,7 @@ import tseslint from 'typescript-eslint';
 import {opaquePhrase} from '../../../tools/lint/opaque-phrase.js';
 
 const root = new URL('../../../', import.meta.url).pathname;
-const start = `import type {Phrase} from './functions/core/phrase.ts';
+const start = `import type {Phrase} from './functions/core/texts/phrase.ts';
 interface Incident {
   readonly reason: Phrase;
   readonly cause?: Phrase;
@@ -43,7 +43,7 @@ describe('the lint rule opaque-phrase', function () {
 
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'opaque-phrase-'));
-    mkdirSync(join(folder, 'functions/core'), {recursive: true});
+    mkdirSync(join(folder, 'functions/core/texts'), {recursive: true});
     const phrase = 'functions/core/texts/phrase.ts';
     cpSync(join(root, phrase), join(folder, phrase));
     writeFileSync(join(folder, 'one.ts'), start);
