@@ -213,8 +213,8 @@ export const mutants: readonly Mutant[] = [
   core(
     'lifecycle/decide',
     'what was refused is tried again with the next look',
-    "    case 'denied':\n    case 'effect-refused':\n",
-    "    case 'effect-refused':\n",
+    "['denied', 'effect-refused', 'internal'",
+    "['effect-refused', 'internal'",
   ),
   core(
     'lifecycle/decide',
