@@ -189,10 +189,9 @@ export const ${camel(id)}: Runbook = {
 function test(id: string): string {
   return `import assert from 'node:assert/strict';
 import {${camel(id)}} from '../../../functions/runbooks/${id}/runbook.ts';
-import {casesOf} from '../../support/entries.ts';
+import {casesOf, start} from '../../support/entries.ts';
 import {incidentsOf, receive} from '../../support/drive.ts';
 import {rig} from '../../support/fakes.ts';
-import {start} from '../../support/entries.ts';
 import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
 
 describe('${id}', () => {
@@ -206,7 +205,7 @@ describe('${id}', () => {
     }));
     await receive(deps, ...entries);
     await runUntilSettled(deps);
-    const states = (await incidentsOf(deps, '${id}')).map(one => one.status.state);
+    const states = (await incidentsOf(deps, '${id}')).map(one => one.state);
     assert.deepEqual(states, ['blocked']);
   });
 });
