@@ -99,20 +99,29 @@ for (const runbook of runbooks) {
       const known = actions.map(one => one.manifest.id);
       assert.match(manifest.id, /^[a-z]+(-[a-z]+)+$/);
       assert.match(manifest.page, /^https:\/\/docs\.cloud\.google\.com\//);
-      assert.ok(manifest.permissions.includes('resourcemanager.projects.get'));
+      assert.ok(
+        manifest.permissions.includes('resourcemanager.projects.get'),
+        `${manifest.id}/runbook.json: permissions lacks resourcemanager.projects.get, which every diagnosis needs`,
+      );
       for (const one of manifest.permissions) assert.match(one, /^[a-z]+(\.[a-zA-Z]+){2}$/);
       assert.equal(new Set(manifest.permissions).size, manifest.permissions.length);
-      for (const one of manifest.actions) assert.ok(known.includes(one), one);
-      for (const one of manifest.causes) assert.ok(ids.includes(one), one);
+      for (const one of manifest.actions)
+        assert.ok(known.includes(one), `${manifest.id}/runbook.json: there is no action ${one}`);
+      for (const one of manifest.causes)
+        assert.ok(
+          ids.includes(one),
+          `causes.json: ${manifest.id} names ${one}, which is no runbook`,
+        );
     });
 
     it('is found by log entries of its own, or by its survey alone', () => {
-      if (manifest.filter !== undefined) assert.ok(cases.ours.length > 0);
+      if (manifest.filter !== undefined)
+        assert.ok(cases.ours.length > 0, `${manifest.id}/cases.json: ours lacks an entry`);
       else assert.ok(cases.ours.length === 0 && runbook.survey !== undefined);
     });
 
     it('has near misses, each case under a name of its own, and a page for people', () => {
-      assert.ok(cases.not.length > 0);
+      assert.ok(cases.not.length > 0, `${manifest.id}/cases.json: not-ours lacks a near miss`);
       const names = [...cases.ours, ...cases.not].map(one => one.name);
       assert.equal(new Set(names).size, names.length);
       const page = `${manifest.id}/page.json`;

@@ -1,4 +1,4 @@
-import {readFileSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import {isObject, type JsonObject, listAt, textAt} from '../../functions/core/lib/json.ts';
 import type {Target} from '../../functions/core/detection/target.ts';
 import {fleet, shop} from './fakes.ts';
@@ -220,6 +220,11 @@ export function casesOf(id: string): {
   readonly not: readonly Case[];
 } {
   const file = new URL(`../../functions/runbooks/${id}/cases.json`, import.meta.url);
+  if (!existsSync(file)) {
+    throw new Error(
+      `runbook ${id} lacks functions/runbooks/${id}/cases.json: its entries and near misses`,
+    );
+  }
   const json: unknown = JSON.parse(readFileSync(file, 'utf8'));
   return {ours: listAt(json, 'ours').map(caseOf), not: listAt(json, 'not-ours').map(caseOf)};
 }

@@ -1,23 +1,17 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
 import {at, textAt} from '../../../../functions/core/lib/json.ts';
+import {runbooks} from '../../../../functions/runbooks/index.ts';
 import {setIamPolicyEntry} from '../../../../sandbox/entries/audit.ts';
 import {gatewayEntry} from '../../../../sandbox/entries/control-plane.ts';
 import {webhookEntry} from '../../../../sandbox/entries/webhook.ts';
 import {command, keysOf} from '../../../support/command.ts';
 import {type Scratch, scratch} from '../../../support/scratch.ts';
 
-const ids = [
-  'connect-gateway-disabled',
-  'data-plane-upgrade-failed',
-  'identity-provider-missing',
-  'log-path-silent',
-  'provisioning-stalled',
-  'required-api-disabled',
-  'service-agent-unbound',
-  'webhook-call-failure',
-  'workload-identity-disabled',
-];
+const ids = runbooks
+  .filter(one => one.manifest.filter !== undefined)
+  .map(one => one.manifest.id)
+  .sort();
 const settings = {
   projects: [
     {id: 'shop-fleet', number: '731920055417'},
