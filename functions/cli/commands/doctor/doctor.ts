@@ -3,12 +3,26 @@ import type {Settings} from '../../../core/config/settings.ts';
 import {googleDeps} from '../../../wiring/compose.ts';
 import {readArgs, usage} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
-import {allChecks} from './all-checks.ts';
-import type {Line} from './check.ts';
+import type {Line, Check} from './check.ts';
 import {readConfiguration} from './configuration.ts';
-import {doctorContext} from './doctor-context.ts';
+import {doctorContext, type DoctorContext} from './doctor-context.ts';
 import {runChecks} from './run-checks.ts';
 import {jsonLine, showLines, speakDoctor} from './show.ts';
+import {actionChecks} from './checks/actions.ts';
+import {apiChecks} from './checks/apis.ts';
+import {chatChecks} from './checks/chat.ts';
+import {clockChecks} from './checks/clock.ts';
+import {fleetChecks} from './checks/fleets.ts';
+import {functionChecks} from './checks/functions.ts';
+import {grantChecks} from './checks/grants.ts';
+import {identityChecks} from './checks/identity.ts';
+import {organisationChecks} from './checks/organisation.ts';
+import {permissionChecks} from './checks/permissions.ts';
+import {projectChecks} from './checks/projects.ts';
+import {queueChecks} from './checks/queues.ts';
+import {quotaChecks} from './checks/quotas.ts';
+import {sinkChecks} from './checks/sinks.ts';
+import {storeChecks} from './checks/store.ts';
 
 /** `doctor`: compares a deployment with what the code and infra/ need. */
 export const doctor: Command = {
@@ -72,4 +86,25 @@ function examine(settings: Settings, config: string, io: Io): Promise<readonly L
   const again = `mesh-responder doctor --config ${config}`;
   const limits = {oneMs, width};
   return runChecks(allChecks(context), {google, me: () => context.me(), again, limits});
+}
+
+/** Every check, in the order in which doctor shows them. */
+function allChecks(context: DoctorContext): readonly Check[] {
+  return [
+    ...clockChecks(),
+    ...identityChecks(context),
+    ...projectChecks(context),
+    ...apiChecks(context),
+    ...actionChecks(context),
+    ...permissionChecks(context),
+    ...grantChecks(context),
+    ...organisationChecks(context),
+    ...sinkChecks(context),
+    ...queueChecks(context),
+    ...functionChecks(context),
+    ...storeChecks(context),
+    ...fleetChecks(context),
+    ...chatChecks(context),
+    ...quotaChecks(context),
+  ];
 }

@@ -6,11 +6,12 @@ import {findProject, type Settings} from '../../../core/config/settings.ts';
 import {googleDeps} from '../../../wiring/compose.ts';
 import {openToRead} from '../../../wiring/open-store.ts';
 import {speakAll} from '../../../wiring/translations.ts';
+import {skipSentence} from '../../../core/announcement/sentences.ts';
+import {dayOf, skipDays, skipMark, skipsOf} from '../../../core/lifecycle/skip-counters.ts';
 import {type Given, readArgs, usage} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
-import {type Explained, explainedIncident, explainedLines} from './explain.ts';
+import {type Explained, explainedIncident, explainedLines, skipKind} from './explain.ts';
 import {lineOf, show} from './show.ts';
-import {skipsIn} from './skipped.ts';
 
 /** `incidents`: lists and shows the incidents in the store, and explains them. */
 export const incidents: Command = {
@@ -125,4 +126,20 @@ function tell(
 ): void {
   const speak = speakAll('en');
   for (const line of explainedLines(explained, speak, json)) io.out(`${line}\n`);
+}
+
+/** The entries that were skipped on the days that the store remembers, the oldest day first. */
+async function skipsIn(store: Pick<Store, 'mark'>, now: number): Promise<readonly Explained[]> {
+  const today = dayOf(now);
+  const days = Array.from({length: skipDays}, (_, ago) => today - skipDays + 1 + ago);
+  const marks = await Promise.all(days.map(day => store.mark(skipMark(day))));
+  return marks.flatMap((mark, index) =>
+    skipsOf(mark?.value, days[index] ?? today).map(({reason, project, count, lastAt}) => ({
+      kind: skipKind(reason),
+      reason: skipSentence(reason),
+      project,
+      count,
+      at: lastAt,
+    })),
+  );
 }

@@ -1,11 +1,11 @@
+import {Agent, request} from 'node:http';
+import type {Sandbox} from '../../../../sandbox/sandbox.ts';
 import {answerPlan} from '../../../engine/operate/answer-plan.ts';
 import type {Clock, Log, Store, WorkQueue} from '../../../core/ports/ports.ts';
-import type {Sandbox} from '../../../../sandbox/sandbox.ts';
 import {listAt} from '../../../core/lib/json.ts';
 import type {TimeScale} from '../../../core/lib/time-scale.ts';
 import {settled} from '../../../engine/operate/run-until-settled.ts';
 import {sideBySide} from '../../../engine/lib/concurrency.ts';
-import {envelope, post} from './push.ts';
 
 /** The world and the two functions in it. */
 export interface Stage {
@@ -98,4 +98,34 @@ async function isOver({sandbox, store, person}: Stage): Promise<boolean> {
   const asked = all.some(one => one.state === 'awaiting-approval');
   if (asked && person === 'approving') return false;
   return all.length > 0 && all.every(one => settled(one) && one.lease === undefined);
+}
+
+const agent = new Agent({keepAlive: true, maxSockets: 8});
+
+/**
+ * Posts JSON to a function, as Pub/Sub push does.
+ * @returns the HTTP status; 0 when there was no answer.
+ */
+function post(url: string, body: unknown): Promise<number> {
+  const text = JSON.stringify(body);
+  return new Promise(resolve => {
+    const headers = {'content-type': 'application/json', 'content-length': Buffer.byteLength(text)};
+    const call = request(url, {method: 'POST', agent, headers}, answer => {
+      answer.resume().on('end', () => {
+        resolve(answer.statusCode ?? 0);
+      });
+    });
+    call.on('error', () => {
+      resolve(0);
+    });
+    call.end(text);
+  });
+}
+
+/** A value in the envelope of a Pub/Sub push. */
+function envelope(value: unknown, messageId: string): unknown {
+  return {
+    message: {data: Buffer.from(JSON.stringify(value)).toString('base64'), messageId},
+    subscription: 'projects/shop-ops/subscriptions/mesh-responder-intake',
+  };
 }

@@ -1,17 +1,18 @@
 import {readConfig} from '../../../adapters/config/read.ts';
 import {plainLog} from '../../../adapters/log.ts';
 import type {Deps} from '../../../engine/lib/context.ts';
-import {intake} from '../../../engine/intake/intake.ts';
+import {intake, type Received} from '../../../engine/intake/intake.ts';
 import {DedupCache} from '../../../engine/intake/dedup-cache.ts';
 import {composeDry} from '../../../wiring/compose-dry.ts';
 import {compose, deadLettersOf, googleDeps, type Start} from '../../../wiring/compose.ts';
+import {decodePush, type Pushed} from '../../../adapters/pubsub-push.ts';
+import {errorText} from '../../../core/lib/error.ts';
 import {type Given, readArgs, usage} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 import {historyEntries} from '../../shared/history-entries.ts';
 import {intakeLines} from '../../shared/intake-summary.ts';
 import {sinceTime} from '../../shared/time-span.ts';
 import {replayDeadLetters} from './dead-letter.ts';
-import {replayQuarantine} from './quarantine.ts';
 import {type Replay, Replayed} from './replayed.ts';
 
 /** `replay`: takes in again what was left behind. */
@@ -127,4 +128,41 @@ function report({summary, count, left}: Replayed, dryRun: boolean, io: Io): void
   io.out(`${dryRun ? 'Would replay' : 'Replayed'} ${count}.\n`);
   for (const line of intakeLines(summary)) io.out(`${line}\n`);
   for (const {id, why} of left) io.out(`  left ${id}: ${why}\n`);
+}
+
+/**
+ * Replays the deliveries in quarantine that can be read by now. Each is marked after it was taken: if the
+ * run ends in between, the next run takes the entry again, which changes nothing.
+ * @throws StoreError.
+ */
+async function replayQuarantine({deps, door, since, replayed}: Replay): Promise<void> {
+  for (const {id, at, body, replayedAt} of await deps.store.quarantined()) {
+    if (at < since || replayedAt !== undefined) continue;
+    const pushed = readBody(body);
+    const received = pushed.kind === 'junk' ? pushed : await taken(door, id, pushed.value);
+    if (received.kind === 'junk') {
+      replayed.leave(id, `still not to be used (junk.${received.reason})`);
+      continue;
+    }
+    replayed.count += 1;
+    replayed.summary.count(received);
+    await deps.store.replayed(id, deps.clock.now());
+  }
+}
+
+async function taken(door: Replay['door'], id: string, value: unknown): Promise<Received> {
+  try {
+    return await door.receive(value);
+  } catch (error) {
+    throw new Error(`quarantined delivery ${id}: ${errorText(error)}`, {cause: error});
+  }
+}
+
+/** A body that was cut when it was stored is not JSON any more. */
+function readBody(body: string): Pushed {
+  try {
+    return decodePush(JSON.parse(body));
+  } catch {
+    return {kind: 'junk', reason: 'not-json'};
+  }
 }

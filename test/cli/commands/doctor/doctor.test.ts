@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {actions} from '../../../../functions/actions/index.ts';
-import {ownApis} from '../../../../functions/cli/commands/doctor/own-apis.ts';
+import {ownApis} from '../../../../functions/cli/commands/doctor/checks/apis.ts';
 import {at, textAt} from '../../../../functions/core/lib/json.ts';
 import {runbooks} from '../../../../functions/runbooks/index.ts';
 import {textOf} from '../../../infra/files.ts';
