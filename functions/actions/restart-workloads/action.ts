@@ -1,14 +1,13 @@
 import {type Action, actionOf, type Precheck, type Took} from '../../core/contract/action.ts';
-import {CallError} from '../../core/lib/error.ts';
-import type {Reach, WorkloadFact, WorkloadRef, OwnedFact} from '../../core/facts/kubernetes.ts';
 import {actionManifest} from '../../core/contract/manifest.ts';
+import type {Reach, WorkloadFact, WorkloadRef, OwnedFact} from '../../core/facts/kubernetes.ts';
+import {CallError} from '../../core/lib/error.ts';
 import type {Readers, Written} from '../../core/ports/ports.ts';
-import {systemNamespaces, workloadName, sameWorkload} from '../../mesh/cluster-access.ts';
+import {systemNamespaces, workloadName, sameWorkload, ownersOf} from '../../mesh/workloads.ts';
 import {reachOf} from '../cluster-params.ts';
 import {type RestartWorkloads, restartWorkloadsKind} from './params.ts';
 import {phrase, texts} from './texts.ts';
 import manifest from './action.json' with {type: 'json'};
-import {ownersOf} from '../../mesh/workload-owners.ts';
 
 /**
  * Has the workloads of one batch replace their pods one after the other, as `kubectl rollout restart`

@@ -1,4 +1,4 @@
-import type {PlannedAction} from '../incident/planned-action.ts';
+import type {PlannedAction} from '../incident/plan.ts';
 import {phraseByCode, type Phrase} from '../texts/phrase.ts';
 import type {Outcome} from '../contract/action.ts';
 import {isBacklog} from '../lifecycle/backlog.ts';

@@ -1,6 +1,5 @@
 import {explainedBy, type Incident, standing} from '../../core/incident/incident.ts';
-import {type Counted, countMore, link} from '../../core/lifecycle/arrivals.ts';
-import {countedAs} from '../../core/lifecycle/entry-counters.ts';
+import {type Counted, countMore, link, countedAs} from '../../core/lifecycle/arrivals.ts';
 import type {Deps} from '../lib/context.ts';
 import {change, updateMark, whenContended} from '../lib/compare-and-set.ts';
 import {errorText} from '../../core/lib/error.ts';

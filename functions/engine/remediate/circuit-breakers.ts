@@ -8,7 +8,7 @@ import {
 } from '../../core/guard/circuit-breaker.ts';
 import type {CallError} from '../../core/lib/error.ts';
 import type {Incident} from '../../core/incident/incident.ts';
-import type {PlannedAction} from '../../core/incident/planned-action.ts';
+import type {PlannedAction} from '../../core/incident/plan.ts';
 import type {Deps} from '../lib/context.ts';
 import type {Permit} from './admit.ts';
 import {updateMark, whenContended} from '../lib/compare-and-set.ts';
