@@ -1,5 +1,5 @@
 import type {RegistrationFact} from '../core/facts/cloud.ts';
-import type {Reach, WorkloadRef} from '../core/facts/kubernetes.ts';
+import type {Reach} from '../core/facts/kubernetes.ts';
 import type {Look} from '../core/contract/runbook.ts';
 import type {Project} from '../core/config/settings.ts';
 import {isCalled} from './membership.ts';
@@ -28,23 +28,4 @@ export function reachTo(fleet: Project, {location, membership, cluster}: Registr
     membership,
     collection: cluster === undefined ? 'memberships' : 'gkeMemberships',
   };
-}
-
-/** Namespaces of Kubernetes and of the mesh itself: what runs there is nobody's workload to restart. */
-export const systemNamespaces: readonly string[] = [
-  'kube-system',
-  'kube-public',
-  'kube-node-lease',
-  'istio-system',
-  'asm-system',
-];
-
-/** A workload in one word, e.g. `shop/Deployment/web`: for people, and to tell them apart. */
-export function workloadName({kind, namespace, name}: WorkloadRef): string {
-  return `${namespace}/${kind}/${name}`;
-}
-
-/** Whether two names mean one workload. */
-export function sameWorkload(one: WorkloadRef, other: WorkloadRef): boolean {
-  return workloadName(one) === workloadName(other);
 }

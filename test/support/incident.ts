@@ -1,4 +1,4 @@
-import type {PlannedAction} from '../../functions/core/incident/planned-action.ts';
+import {type PlannedAction, type Plan, planOf} from '../../functions/core/incident/plan.ts';
 import type {Finding} from '../../functions/core/detection/finding.ts';
 import type {Incident} from '../../functions/core/incident/incident.ts';
 import type {Status} from '../../functions/core/incident/reason.ts';
@@ -7,7 +7,6 @@ import type {ShownParams} from '../../functions/core/contract/action.ts';
 import {actionById} from '../../functions/engine/lib/context.ts';
 import {actions} from '../../functions/actions/index.ts';
 import {enableServiceKind} from '../../functions/actions/enable-service/params.ts';
-import {type Plan, planOf} from '../../functions/core/incident/plan.ts';
 import {start} from './entries.ts';
 import {fleet, gateway} from './fakes.ts';
 

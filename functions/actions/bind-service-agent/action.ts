@@ -1,4 +1,4 @@
-import {type Action, actionOf} from '../../core/contract/action.ts';
+import {type Action, actionOf, type Undoing} from '../../core/contract/action.ts';
 import {actionManifest} from '../../core/contract/manifest.ts';
 import type {Readers, Writers, Written} from '../../core/ports/ports.ts';
 import {isBound, serviceAgent, serviceAgentRole} from '../../mesh/service-agent.ts';
@@ -6,7 +6,8 @@ import manifest from './action.json' with {type: 'json'};
 import {bindServiceAgentKind} from './params.ts';
 import {assertOneMember, withMember, withoutMember} from './policy.ts';
 import {phrase, texts} from './texts.ts';
-import {undoing} from './undoing.ts';
+import type {LogEntry} from '../../core/detection/entry.ts';
+import {listAt, textAt} from '../../core/lib/json.ts';
 
 type Params = ReturnType<typeof bindServiceAgentKind.parse>;
 
@@ -67,4 +68,42 @@ async function write(
 
 function memberOf({fleetNumber}: Params): string {
   return serviceAgent(fleetNumber);
+}
+
+/**
+ * Who takes the role away from this one member. An authoritative `google_project_iam_policy` or
+ * `google_project_iam_binding` removes whatever it does not list; `google_project_iam_member` adds one
+ * member and leaves the others alone:
+ * https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/google_project_iam
+ */
+function undoing(project: string, member: string): Undoing {
+  return {
+    project,
+    filter: [
+      'log_id("cloudaudit.googleapis.com/activity")',
+      'protoPayload.serviceName="cloudresourcemanager.googleapis.com"',
+      'protoPayload.methodName=~"(^|\\.)SetIamPolicy$"',
+      'protoPayload.serviceData.policyDelta.bindingDeltas.action="REMOVE"',
+      `protoPayload.serviceData.policyDelta.bindingDeltas.role="${serviceAgentRole}"`,
+    ].join('\n'),
+    matches: entry => takesAway(entry, member),
+    remedy: {
+      text: phrase('remedy.bind-service-agent', {project, role: serviceAgentRole}),
+      code: `resource "google_project_iam_member" "mesh_service_agent" {
+  project = "${project}"
+  role    = "${serviceAgentRole}"
+  member  = "${member}"
+}`,
+    },
+  };
+}
+
+/** Role, member and action stand on one delta. */
+function takesAway({proto}: LogEntry, member: string): boolean {
+  return listAt(proto, 'serviceData', 'policyDelta', 'bindingDeltas').some(
+    one =>
+      textAt(one, 'action')?.toUpperCase() === 'REMOVE' &&
+      textAt(one, 'role') === serviceAgentRole &&
+      textAt(one, 'member') === member,
+  );
 }

@@ -1,4 +1,4 @@
-import {actionKind} from '../../core/contract/action-kind.ts';
+import {actionKind} from '../../core/contract/action.ts';
 import {exactly, matching, someText} from '../../core/lib/schema.ts';
 
 /** The project whose policy is changed, and whose agent is bound there. */

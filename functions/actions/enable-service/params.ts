@@ -1,4 +1,4 @@
-import {actionKind} from '../../core/contract/action-kind.ts';
+import {actionKind} from '../../core/contract/action.ts';
 import {exactly, someText} from '../../core/lib/schema.ts';
 
 /** An API, e.g. `mesh.googleapis.com`, and the project where it is turned on. */

@@ -1,4 +1,4 @@
-import {actionKind} from '../../core/contract/action-kind.ts';
+import {actionKind} from '../../core/contract/action.ts';
 import {exactly, someText} from '../../core/lib/schema.ts';
 
 /** A membership of a fleet, and the project of its cluster. */

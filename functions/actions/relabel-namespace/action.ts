@@ -1,15 +1,15 @@
 import {type Action, actionOf} from '../../core/contract/action.ts';
-import {CallError} from '../../core/lib/error.ts';
-import {injectionLabel, revisionLabel} from '../../core/facts/sidecar-injection.ts';
-import type {NamespaceFact} from '../../core/facts/kubernetes.ts';
 import {actionManifest} from '../../core/contract/manifest.ts';
-import type {Phrase} from '../../core/texts/phrase.ts';
+import type {NamespaceFact} from '../../core/facts/kubernetes.ts';
+import {injectionLabel, revisionLabel} from '../../core/facts/sidecar-injection.ts';
+import {CallError} from '../../core/lib/error.ts';
 import type {Readers} from '../../core/ports/ports.ts';
-import {systemNamespaces} from '../../mesh/cluster-access.ts';
-import manifest from './action.json' with {type: 'json'};
+import type {Phrase} from '../../core/texts/phrase.ts';
+import {systemNamespaces} from '../../mesh/workloads.ts';
 import {reachOf} from '../cluster-params.ts';
 import {relabelNamespaceKind} from './params.ts';
 import {phrase, texts} from './texts.ts';
+import manifest from './action.json' with {type: 'json'};
 
 type Params = ReturnType<typeof relabelNamespaceKind.parse>;
 

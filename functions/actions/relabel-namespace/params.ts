@@ -1,4 +1,4 @@
-import {actionKind} from '../../core/contract/action-kind.ts';
+import {actionKind} from '../../core/contract/action.ts';
 import {managedRevisions} from '../../core/facts/sidecar-injection.ts';
 import {exactly, oneOf, someText} from '../../core/lib/schema.ts';
 import {clusterParams} from '../cluster-params.ts';

@@ -1,7 +1,6 @@
-import {actionKind} from '../../core/contract/action-kind.ts';
+import {actionKind} from '../../core/contract/action.ts';
 import type {WorkloadRef} from '../../core/facts/kubernetes.ts';
-import type {PlannedAction} from '../../core/incident/planned-action.ts';
-import {workloadName} from '../../mesh/cluster-access.ts';
+import type {PlannedAction} from '../../core/incident/plan.ts';
 import {
   exactly,
   kinds,
@@ -11,6 +10,7 @@ import {
   someOf,
   someText,
 } from '../../core/lib/schema.ts';
+import {workloadName} from '../../mesh/workloads.ts';
 import {clusterParams} from '../cluster-params.ts';
 
 /** It stands in commands that people copy, and in names that are told apart by what it may not hold. */

@@ -1,11 +1,12 @@
-import {type Action, actionOf} from '../../core/contract/action.ts';
+import {type Action, actionOf, type Undoing} from '../../core/contract/action.ts';
 import {actionManifest} from '../../core/contract/manifest.ts';
 import {untilShown} from '../../mesh/operation-status.ts';
 import {workloadPool} from '../../mesh/workload-identity.ts';
 import {setWorkloadPoolKind} from './params.ts';
 import {phrase, texts} from './texts.ts';
-import {undoing} from './undoing.ts';
 import manifest from './action.json' with {type: 'json'};
+import type {LogEntry} from '../../core/detection/entry.ts';
+import {at, isObject, textAt} from '../../core/lib/json.ts';
 
 /**
  * Turns workload identity on in a cluster that has no workload pool, with the pool of its own project. A
@@ -49,3 +50,58 @@ export const setWorkloadPool: Action = actionOf(setWorkloadPoolKind, {
   },
   undoing: params => undoing({...params, pool: workloadPool(params.project)}),
 });
+
+/** A cluster and the pool that it is to have. */
+interface Place {
+  readonly project: string;
+  readonly location: string;
+  readonly cluster: string;
+  readonly pool: string;
+}
+
+/**
+ * Who takes the workload pool away. The provider does when the block `workload_identity_config` is
+ * dropped from a cluster:
+ * https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/container_cluster
+ * Of the two audit entries of the change only the first has the request:
+ * https://docs.cloud.google.com/kubernetes-engine/docs/how-to/audit-logging-container
+ */
+function undoing(place: Place): Undoing {
+  const {project, cluster, pool} = place;
+  return {
+    project,
+    filter: [
+      'log_id("cloudaudit.googleapis.com/activity")',
+      'protoPayload.serviceName="container.googleapis.com"',
+      'protoPayload.methodName=~"\\.ClusterManager\\.UpdateCluster$"',
+      `protoPayload.resourceName:"/clusters/${cluster}"`,
+      'protoPayload.request.update.desiredWorkloadIdentityConfig:*',
+    ].join('\n'),
+    matches: entry => takesAway(entry, place),
+    remedy: {
+      text: phrase('remedy.set-workload-pool', {project, cluster}),
+      code: `resource "google_container_cluster" "mesh" {
+  name     = "${cluster}"
+  location = "${place.location}"
+  project  = "${project}"
+
+  workload_identity_config {
+    workload_pool = "${pool}"
+  }
+}`,
+    },
+  };
+}
+
+/** The name has `/zones/` or `/locations/` before the location. */
+function takesAway({proto}: LogEntry, {location, cluster, pool}: Place): boolean {
+  const method = textAt(proto, 'methodName') ?? '';
+  const name = textAt(proto, 'resourceName') ?? '';
+  const wanted = at(proto, 'request', 'update', 'desiredWorkloadIdentityConfig');
+  return (
+    method.endsWith('.UpdateCluster') &&
+    name.endsWith(`/${location}/clusters/${cluster}`) &&
+    isObject(wanted) &&
+    wanted['workloadPool'] !== pool
+  );
+}

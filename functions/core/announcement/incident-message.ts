@@ -1,16 +1,16 @@
-import {longestNamed, phraseByCode, type Phrase} from '../texts/phrase.ts';
-import type {PlannedAction} from '../incident/planned-action.ts';
 import type {Outcome} from '../contract/action.ts';
-import {isBacklog} from '../lifecycle/backlog.ts';
-import {carries} from '../incident/approval.ts';
-import {lastActions, restOf} from '../lifecycle/plan-progress.ts';
-import {attemptsOf, type Incident, standing, type TimelineItem} from '../incident/incident.ts';
-import {links} from './links.ts';
-import type {Message, Note, Tone} from '../ports/message.ts';
-import type {Reason, State} from '../incident/reason.ts';
-import {reasonSentence, undoneBySentence} from './sentences.ts';
-import {phrase} from '../texts/texts.ts';
 import {targetText} from '../detection/target.ts';
+import {carries} from '../incident/approval.ts';
+import {attemptsOf, type Incident, standing, type TimelineItem} from '../incident/incident.ts';
+import type {PlannedAction} from '../incident/plan.ts';
+import type {Reason, State} from '../incident/reason.ts';
+import {isBacklog} from '../lifecycle/backlog.ts';
+import {lastActions, restOf} from '../lifecycle/plan-progress.ts';
+import type {Message, Note, Tone} from '../ports/message.ts';
+import {longestNamed, phraseByCode, type Phrase} from '../texts/phrase.ts';
+import {phrase} from '../texts/texts.ts';
+import {links} from './links.ts';
+import {reasonSentence, undoneBySentence} from './sentences.ts';
 
 /**
  * Whether people should hear of this incident now. The first post waits for the first diagnosis (or

@@ -1,9 +1,10 @@
-import type {ActionPlace, ActionResult, PlannedAction} from '../incident/planned-action.ts';
+import type {ActionPlace, ActionResult, PlannedAction} from '../incident/plan.ts';
 import {phraseByCode, type Phrase} from '../texts/phrase.ts';
 import {phrase} from '../texts/texts.ts';
 import type {Texts} from '../texts/define-texts.ts';
 import type {Readers, Writers, Written} from '../ports/ports.ts';
 import type {LogEntry} from '../detection/entry.ts';
+import {Misfit, type Schema} from '../lib/schema.ts';
 
 /** `action.json`: read by TypeScript and by Terraform. */
 export interface ActionManifest {
@@ -170,3 +171,23 @@ const verbs: Readonly<Record<ActionResult, string>> = {
   failed: 'failed',
   unknown: 'unsure',
 };
+
+/**
+ * The parameters of one kind of action by their one schema: what a plan is made of, what the store holds
+ * and what is done are checked by it.
+ * @param id the name of the action's folder.
+ */
+export function actionKind<P extends ActionPlace>(id: string, schema: Schema<P>): ActionKind<P> {
+  const parse = (params: unknown): P => {
+    try {
+      return schema(params, '');
+    } catch (cause) {
+      if (!(cause instanceof Misfit)) throw cause;
+      const why = `what is asked of it cannot be read: ${cause.message}`;
+      throw new Error(`action ${id}: ${why}; nothing is done, another diagnosis plans it anew`, {
+        cause,
+      });
+    }
+  };
+  return {id, parse, plan: params => ({action: id, params: parse(params)})};
+}

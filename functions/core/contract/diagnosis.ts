@@ -1,5 +1,5 @@
 import {type Phrase} from '../texts/phrase.ts';
-import type {PlannedAction} from '../incident/planned-action.ts';
+import type {PlannedAction} from '../incident/plan.ts';
 import type {FailedCall} from '../incident/reason.ts';
 import type {Target} from '../detection/target.ts';
 import {phrase} from '../texts/texts.ts';

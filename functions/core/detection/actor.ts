@@ -1,7 +1,6 @@
 import {truncate} from '../lib/truncate.ts';
-import type {LogEntry} from './entry.ts';
+import {type LogEntry, atLeast} from './entry.ts';
 import {at, textAt} from '../lib/json.ts';
-import {atLeast} from './severity.ts';
 
 /** What a caller's user agent says it is. */
 export type Tool = 'terraform' | 'config-connector' | 'gcloud' | 'console' | 'unknown';

@@ -1,7 +1,7 @@
 import {carries, usedUp} from '../incident/approval.ts';
 import {type ActionRecord, attemptsOf, type Incident, move} from '../incident/incident.ts';
 import type {Phrase} from '../texts/phrase.ts';
-import type {PlannedAction} from '../incident/planned-action.ts';
+import type {PlannedAction} from '../incident/plan.ts';
 import type {Now} from '../lib/time-scale.ts';
 
 /** An action for people. */

@@ -1,7 +1,13 @@
-import {countedAs} from './entry-counters.ts';
 import type {EntryReason} from '../incident/entry-reason.ts';
 import {incidentKey, type Evidence, type Finding} from '../detection/finding.ts';
-import {endOf, type Incident, type LinkedSymptom, move, standing} from '../incident/incident.ts';
+import {
+  endOf,
+  type Incident,
+  type LinkedSymptom,
+  move,
+  standing,
+  type EntryReasons,
+} from '../incident/incident.ts';
 import {shortHash} from '../incident/plan.ts';
 import type {OpenedBy, Suppressed} from '../incident/reason.ts';
 import type {TimeScale} from '../lib/time-scale.ts';
@@ -257,4 +263,18 @@ function grown(entries: Entries, arrival: Arrival): Entries {
 function keep(all: readonly Evidence[], one: Evidence): readonly Evidence[] {
   if (one.quote === '' || all.some(known => known.quote === one.quote)) return all;
   return [...all.slice(0, 1), ...all.slice(1).slice(-(evidenceLimit - 2)), one];
+}
+
+/** The same incident with `more` entries counted under a reason. */
+export function countedAs(
+  incident: Incident,
+  reason: EntryReason,
+  more: number,
+  now: number,
+): Incident {
+  if (more <= 0) return incident;
+  const {reasons} = incident.intake;
+  const count = (reasons[reason.kind]?.count ?? 0) + more;
+  const counted: EntryReasons = {...reasons, [reason.kind]: {count, lastAt: now, reason}};
+  return {...incident, intake: {...incident.intake, reasons: counted}};
 }

@@ -1,4 +1,4 @@
-import type {PlannedAction} from '../incident/planned-action.ts';
+import {type PlannedAction, type Plan, planOf, waveOf} from '../incident/plan.ts';
 import {phrase} from '../texts/texts.ts';
 import {ended, intend, type Shown} from './action-records.ts';
 import type {Precheck, Took} from '../contract/action.ts';
@@ -14,7 +14,6 @@ import {
   standing,
 } from '../incident/incident.ts';
 import {type Phrase} from '../texts/phrase.ts';
-import {type Plan, planOf, waveOf} from '../incident/plan.ts';
 import {
   cutShort,
   doubted,

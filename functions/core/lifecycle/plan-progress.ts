@@ -1,8 +1,7 @@
 import {approvalSeconds, carries} from '../incident/approval.ts';
 import {type ActionRecord, attemptsOf, type Incident} from '../incident/incident.ts';
 import {canonical} from '../lib/json.ts';
-import type {Plan} from '../incident/plan.ts';
-import type {ActionPlace, PlannedAction} from '../incident/planned-action.ts';
+import type {Plan, ActionPlace, PlannedAction} from '../incident/plan.ts';
 import type {Now} from '../lib/time-scale.ts';
 
 // How far a plan that is carried out in parts has come, from what an incident has written down.

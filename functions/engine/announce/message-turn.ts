@@ -7,7 +7,7 @@ import {
   waitingAfter,
 } from '../../core/announcement/message-rate-limit.ts';
 import type {Deps} from '../lib/context.ts';
-import {updateMark, whenContended} from '../lib/update-mark.ts';
+import {updateMark, whenContended} from '../lib/compare-and-set.ts';
 
 /**
  * A turn is good for so long after its minute: what is swept each minute is seen a little late, and

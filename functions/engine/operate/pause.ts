@@ -2,8 +2,7 @@ import {type Pause, paused, pauseIn, pauseMark, unpaused} from '../../core/guard
 import type {Store} from '../../core/ports/ports.ts';
 import type {Deps} from '../lib/context.ts';
 import type {Reason} from '../../core/incident/reason.ts';
-import {change} from '../lib/compare-and-set.ts';
-import {updateMark} from '../lib/update-mark.ts';
+import {change, updateMark} from '../lib/compare-and-set.ts';
 
 /** What ends a pause and wakes what it held. */
 interface UnpauseDeps extends Pick<Deps, 'clock' | 'log'> {

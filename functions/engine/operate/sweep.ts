@@ -1,7 +1,8 @@
-import {roundRobin} from './round-robin.ts';
 import {advance} from '../remediate/advance.ts';
 import type {Deps} from '../lib/context.ts';
 import {sideBySide} from '../lib/concurrency.ts';
+import {projectOf} from '../../core/detection/finding.ts';
+import type {Due} from '../../core/ports/ports.ts';
 
 /** A sweep advances at most so many. */
 const batch = 50;
@@ -35,4 +36,23 @@ export async function sweep(deps: Deps): Promise<Swept> {
     }
   });
   return counts;
+}
+
+/**
+ * Whose turn it is among what is due: one incident of each project, the longest due first, then the
+ * next of each, so that a project with many delays no other.
+ */
+function roundRobin(due: readonly Due[], limit: number): readonly string[] {
+  const projects = new Map<string, string[]>();
+  for (const {id, key} of due) {
+    const project = projectOf(key);
+    const own = projects.get(project);
+    if (own === undefined) projects.set(project, [id]);
+    else own.push(id);
+  }
+  const turns: string[] = [];
+  for (let turn = 0; turns.length < Math.min(limit, due.length); turn += 1) {
+    turns.push(...[...projects.values()].flatMap(own => own[turn] ?? []));
+  }
+  return turns.slice(0, limit);
 }

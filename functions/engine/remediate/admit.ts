@@ -1,4 +1,4 @@
-import type {PlannedAction} from '../../core/incident/planned-action.ts';
+import type {PlannedAction, Plan} from '../../core/incident/plan.ts';
 import {touchedBy} from '../../core/contract/action.ts';
 import {consentOf} from '../../core/incident/approval.ts';
 import {
@@ -20,7 +20,6 @@ import {guard, type GuardFacts, type OpenBreaker, type Verdict} from '../../core
 import {type Incident, standing} from '../../core/incident/incident.ts';
 import {modeFor} from '../../core/guard/mode-rules.ts';
 import {pauseIn, pauseMark} from '../../core/guard/pause.ts';
-import type {Plan} from '../../core/incident/plan.ts';
 import type {Mark} from '../../core/ports/ports.ts';
 import {findProject, type RuleMode, usualBudgets} from '../../core/config/settings.ts';
 import {actionById, type Deps, type GuardContext} from '../lib/context.ts';

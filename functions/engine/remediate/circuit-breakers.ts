@@ -8,10 +8,10 @@ import {
 } from '../../core/guard/circuit-breaker.ts';
 import type {CallError} from '../../core/lib/error.ts';
 import type {Incident} from '../../core/incident/incident.ts';
-import type {PlannedAction} from '../../core/incident/planned-action.ts';
+import type {PlannedAction} from '../../core/incident/plan.ts';
 import type {Deps} from '../lib/context.ts';
 import type {Permit} from './admit.ts';
-import {updateMark, whenContended} from '../lib/update-mark.ts';
+import {updateMark, whenContended} from '../lib/compare-and-set.ts';
 
 /**
  * Remembers that a kind of change was refused for good in a project, before the incident does: whoever

@@ -1,4 +1,4 @@
-import type {PlannedAction} from '../../core/incident/planned-action.ts';
+import type {PlannedAction} from '../../core/incident/plan.ts';
 import {viewEntry} from '../../core/detection/entry.ts';
 import {errorText} from '../../core/lib/error.ts';
 import {type Reverted, type UndoneBy, untold} from '../../core/incident/reason.ts';

@@ -1,4 +1,4 @@
-import {claimedProject, type LogEntry} from '../../core/detection/entry.ts';
+import {claimedProject, type LogEntry, atLeast} from '../../core/detection/entry.ts';
 import {
   type Detection,
   evidenceOf,
@@ -7,7 +7,6 @@ import {
   unrelated,
 } from '../../core/detection/finding.ts';
 import {connectGateway} from '../../mesh/required-apis.ts';
-import {atLeast} from '../../core/detection/severity.ts';
 import {target} from '../../core/detection/target.ts';
 import {complaintsIn} from '../shared/api-disabled-text.ts';
 import {turnedOffIn} from '../shared/disable-service-audit.ts';

@@ -1,15 +1,11 @@
+import {systemNamespaces, workloadName} from '../../mesh/workloads.ts';
 import type {LogEntry} from '../../core/detection/entry.ts';
 import {CallError} from '../../core/lib/error.ts';
 import type {MembershipFact, MeshFact, RegistrationFact} from '../../core/facts/cloud.ts';
 import {textAt} from '../../core/lib/json.ts';
 import type {Reach, WorkloadFact, WorkloadRef} from '../../core/facts/kubernetes.ts';
 import type {Phrase} from '../../core/texts/phrase.ts';
-import {
-  reachTo,
-  registrationOf,
-  systemNamespaces,
-  workloadName,
-} from '../../mesh/cluster-access.ts';
+import {reachTo, registrationOf} from '../../mesh/cluster-access.ts';
 import type {Look} from '../../core/contract/runbook.ts';
 import {connectGateway} from '../../mesh/required-apis.ts';
 import {covers, type Project} from '../../core/config/settings.ts';

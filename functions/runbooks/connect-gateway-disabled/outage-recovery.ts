@@ -4,7 +4,7 @@ import type {Diagnosis} from '../../core/contract/diagnosis.ts';
 import {CallError, passes} from '../../core/lib/error.ts';
 import type {MeshFact, RegistrationFact} from '../../core/facts/cloud.ts';
 import type {Phrase} from '../../core/texts/phrase.ts';
-import type {PlannedAction} from '../../core/incident/planned-action.ts';
+import type {PlannedAction} from '../../core/incident/plan.ts';
 import type {Look} from '../../core/contract/runbook.ts';
 import {connectGateway as service} from '../../mesh/required-apis.ts';
 import {failedInjections, type Outcome} from './failed-injections.ts';

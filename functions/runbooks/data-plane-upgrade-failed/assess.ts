@@ -2,7 +2,7 @@ import {restartsOf} from '../../actions/restart-workloads/params.ts';
 import type {Diagnosis, Proof} from '../../core/contract/diagnosis.ts';
 import type {MembershipFact} from '../../core/facts/cloud.ts';
 import type {Reach} from '../../core/facts/kubernetes.ts';
-import {workloadName} from '../../mesh/cluster-access.ts';
+import {workloadName} from '../../mesh/workloads.ts';
 import {needsAttention, type Seen, selector} from './inspect.ts';
 import {phrase} from './texts.ts';
 

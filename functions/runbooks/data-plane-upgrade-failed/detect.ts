@@ -1,7 +1,6 @@
-import {claimedProject, label, type LogEntry} from '../../core/detection/entry.ts';
+import {claimedProject, label, type LogEntry, atLeast} from '../../core/detection/entry.ts';
 import {type Detection, evidenceOf, foreign, unrelated} from '../../core/detection/finding.ts';
 import {textAt} from '../../core/lib/json.ts';
-import {atLeast} from '../../core/detection/severity.ts';
 import {target} from '../../core/detection/target.ts';
 import {causesOf} from '../causes.ts';
 import {phrase} from './texts.ts';

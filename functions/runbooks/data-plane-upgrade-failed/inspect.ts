@@ -6,9 +6,8 @@ import type {
   WorkloadFact,
   WorkloadRef,
 } from '../../core/facts/kubernetes.ts';
-import {ownersOf} from '../../mesh/workload-owners.ts';
 import type {Readers} from '../../core/ports/ports.ts';
-import {systemNamespaces, workloadName} from '../../mesh/cluster-access.ts';
+import {ownersOf, systemNamespaces, workloadName} from '../../mesh/workloads.ts';
 
 /** The pods that carry this label wait for somebody to restart them (troubleshooting page). */
 export const selector = 'dataplane-upgrade=failed';

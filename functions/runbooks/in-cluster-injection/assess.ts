@@ -4,7 +4,7 @@ import type {Diagnosis, Proof} from '../../core/contract/diagnosis.ts';
 import {revisionLabel} from '../../core/facts/sidecar-injection.ts';
 import type {Reach} from '../../core/facts/kubernetes.ts';
 import type {Phrase} from '../../core/texts/phrase.ts';
-import type {PlannedAction} from '../../core/incident/planned-action.ts';
+import type {PlannedAction} from '../../core/incident/plan.ts';
 import type {Injector} from './injectors.ts';
 import type {Asking, OldPod, Seen} from './inspect.ts';
 import {phrase} from './texts.ts';

@@ -1,4 +1,3 @@
-import {managedRevisions, revisionLabel} from '../../core/facts/sidecar-injection.ts';
 import type {
   NamespaceFact,
   OwnedFact,
@@ -6,9 +5,9 @@ import type {
   RevisionFact,
   WorkloadRef,
 } from '../../core/facts/kubernetes.ts';
-import {ownersOf} from '../../mesh/workload-owners.ts';
+import {managedRevisions, revisionLabel} from '../../core/facts/sidecar-injection.ts';
 import type {Readers} from '../../core/ports/ports.ts';
-import {systemNamespaces, workloadName} from '../../mesh/cluster-access.ts';
+import {ownersOf, systemNamespaces, workloadName} from '../../mesh/workloads.ts';
 import {type Ask, askOf, type Injector, injectorsOf, type Source, sourceOf} from './injectors.ts';
 
 /** Pods with a revision that is not managed: in most clusters none, however many pods there are. */

@@ -1,8 +1,7 @@
-import {claimedProject, type LogEntry} from '../../core/detection/entry.ts';
+import {claimedProject, type LogEntry, atLeast} from '../../core/detection/entry.ts';
 import {type Detection, evidenceOf, foreign, unrelated} from '../../core/detection/finding.ts';
 import {at, listAt, textAt} from '../../core/lib/json.ts';
 import {serviceAgentRole} from '../../mesh/service-agent.ts';
-import {atLeast} from '../../core/detection/severity.ts';
 import {target} from '../../core/detection/target.ts';
 import {phrase} from './texts.ts';
 

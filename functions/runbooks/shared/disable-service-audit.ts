@@ -1,8 +1,7 @@
 import {phrase} from '../../core/texts/texts.ts';
-import type {LogEntry} from '../../core/detection/entry.ts';
+import {type LogEntry, atLeast} from '../../core/detection/entry.ts';
 import {at, listAt, textAt} from '../../core/lib/json.ts';
 import {type Phrase} from '../../core/texts/phrase.ts';
-import {atLeast} from '../../core/detection/severity.ts';
 
 const methods: readonly string[] = [
   'google.api.serviceusage.v1.ServiceUsage.DisableService',

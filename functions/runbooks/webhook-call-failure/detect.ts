@@ -1,11 +1,9 @@
-import {claimedProject, label, type LogEntry} from '../../core/detection/entry.ts';
+import {claimedProject, label, type LogEntry, atLeast} from '../../core/detection/entry.ts';
 import {type Detection, evidenceOf, foreign, unrelated} from '../../core/detection/finding.ts';
 import {textAt} from '../../core/lib/json.ts';
-import {atLeast} from '../../core/detection/severity.ts';
 import {target} from '../../core/detection/target.ts';
 import {causesOf} from '../causes.ts';
-import {failedCalls} from './failed-calls.ts';
-import {isMeshWebhook, tailOf, variantOf} from './webhook.ts';
+import {failedCalls, isMeshWebhook, tailOf, variantOf} from './failed-calls.ts';
 import {phrase} from './texts.ts';
 
 const insideCauses = ['in-cluster-injection'];

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {truncate} from '../../../functions/core/lib/truncate.ts';
-import {planOf, shortHash} from '../../../functions/core/incident/plan.ts';
-import type {PlannedAction} from '../../../functions/core/incident/planned-action.ts';
-import {atLeast} from '../../../functions/core/detection/severity.ts';
+import {planOf, shortHash, type PlannedAction} from '../../../functions/core/incident/plan.ts';
+import {atLeast} from '../../../functions/core/detection/entry.ts';
 import {target, targetKey, targetText} from '../../../functions/core/detection/target.ts';
 import {TimeScale} from '../../../functions/core/lib/time-scale.ts';
 import {workOf} from '../../../functions/core/config/work-message.ts';

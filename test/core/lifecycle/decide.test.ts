@@ -17,8 +17,7 @@ import {
   type Incident,
 } from '../../../functions/core/incident/incident.ts';
 import {phraseByCode as phrase} from '../../../functions/core/texts/phrase.ts';
-import {planOf} from '../../../functions/core/incident/plan.ts';
-import type {PlannedAction} from '../../../functions/core/incident/planned-action.ts';
+import {planOf, type PlannedAction} from '../../../functions/core/incident/plan.ts';
 import type {Blocked, Status} from '../../../functions/core/incident/reason.ts';
 import {TimeScale} from '../../../functions/core/lib/time-scale.ts';
 import {start} from '../../support/entries.ts';

@@ -1,5 +1,5 @@
 import {answer} from '../../../functions/core/lifecycle/answer.ts';
-import type {PlannedAction} from '../../../functions/core/incident/planned-action.ts';
+import type {PlannedAction} from '../../../functions/core/incident/plan.ts';
 import assert from 'node:assert/strict';
 import {isDeepStrictEqual} from 'node:util';
 import fc from 'fast-check';

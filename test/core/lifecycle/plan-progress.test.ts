@@ -10,7 +10,7 @@ import {
   restOf,
   underWay,
 } from '../../../functions/core/lifecycle/plan-progress.ts';
-import type {PlannedAction} from '../../../functions/core/incident/planned-action.ts';
+import type {PlannedAction} from '../../../functions/core/incident/plan.ts';
 import {TimeScale} from '../../../functions/core/lib/time-scale.ts';
 import {start} from '../../support/entries.ts';
 import {shop} from '../../support/fakes.ts';

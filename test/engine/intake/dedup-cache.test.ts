@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {Recent} from '../../../functions/engine/intake/recent-set.ts';
+import {Recent} from '../../../functions/engine/intake/dedup-cache.ts';
 
 describe('Recent', () => {
   it('holds the newest names and what was last set for them, like a list that is cut', () => {

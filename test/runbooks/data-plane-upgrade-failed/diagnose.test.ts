@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type {MembershipFact} from '../../../functions/core/facts/cloud.ts';
 import type {OwnedFact} from '../../../functions/core/facts/kubernetes.ts';
-import type {PlannedAction} from '../../../functions/core/incident/planned-action.ts';
+import type {PlannedAction} from '../../../functions/core/incident/plan.ts';
 import {dataPlaneUpgradeFailed as runbook} from '../../../functions/runbooks/data-plane-upgrade-failed/runbook.ts';
 import {callError, fleet, shop, World} from '../../support/fakes.ts';
 import {shownOf} from '../../support/incident.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type {MembershipFact} from '../../../functions/core/facts/cloud.ts';
-import type {PlannedAction} from '../../../functions/core/incident/planned-action.ts';
+import type {PlannedAction} from '../../../functions/core/incident/plan.ts';
 import {requiredServices} from '../../../functions/mesh/required-apis.ts';
 import {requiredApiDisabled as runbook} from '../../../functions/runbooks/required-api-disabled/runbook.ts';
 import {fleet, membership, namesakes, shop, World} from '../../support/fakes.ts';

@@ -1,8 +1,7 @@
-import type {PlannedAction} from '../../../core/incident/planned-action.ts';
+import {type PlannedAction, planOf} from '../../../core/incident/plan.ts';
 import type {ShownParams} from '../../../core/contract/action.ts';
 import type {Diagnosis} from '../../../core/contract/diagnosis.ts';
 import type {Phrase} from '../../../core/texts/phrase.ts';
-import {planOf} from '../../../core/incident/plan.ts';
 import type {Ground} from '../../../core/contract/runbook.ts';
 import type {RuleMode} from '../../../core/config/settings.ts';
 import {type Target, targetKey} from '../../../core/detection/target.ts';

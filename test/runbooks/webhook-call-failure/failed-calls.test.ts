@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {failedCalls} from '../../../functions/runbooks/webhook-call-failure/failed-calls.ts';
-import {isMeshWebhook, tailOf} from '../../../functions/runbooks/webhook-call-failure/webhook.ts';
+import {
+  failedCalls,
+  isMeshWebhook,
+  tailOf,
+} from '../../../functions/runbooks/webhook-call-failure/failed-calls.ts';
 
 const names = fc.string({
   unit: fc.constantFrom('a', 'z', '0', '.', '-'),

@@ -30,3 +30,22 @@ export async function ownersOf(
 function isWorkload(kind: string): kind is WorkloadKind {
   return restartable.includes(kind);
 }
+
+/** Namespaces of Kubernetes and of the mesh itself: what runs there is nobody's workload to restart. */
+export const systemNamespaces: readonly string[] = [
+  'kube-system',
+  'kube-public',
+  'kube-node-lease',
+  'istio-system',
+  'asm-system',
+];
+
+/** A workload in one word, e.g. `shop/Deployment/web`: for people, and to tell them apart. */
+export function workloadName({kind, namespace, name}: WorkloadRef): string {
+  return `${namespace}/${kind}/${name}`;
+}
+
+/** Whether two names mean one workload. */
+export function sameWorkload(one: WorkloadRef, other: WorkloadRef): boolean {
+  return workloadName(one) === workloadName(other);
+}

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import {sqliteStore} from '../../../functions/adapters/store/sqlite/sqlite-store.ts';
 import type {Store} from '../../../functions/core/ports/ports.ts';
-import {StaleError} from '../../../functions/engine/lib/compare-and-set.ts';
-import {updateMark, whenContended} from '../../../functions/engine/lib/update-mark.ts';
+import {
+  StaleError,
+  updateMark,
+  whenContended,
+} from '../../../functions/engine/lib/compare-and-set.ts';
 
 const name = 'counter';
 

@@ -1,8 +1,10 @@
 import {explainedBy, type Incident, standing} from '../../core/incident/incident.ts';
-import {type Counted, countMore, link} from '../../core/lifecycle/arrivals.ts';
-import {countedAs} from '../../core/lifecycle/entry-counters.ts';
+import {type Counted, countMore, link, countedAs} from '../../core/lifecycle/arrivals.ts';
 import type {Deps} from '../lib/context.ts';
-import {change} from '../lib/compare-and-set.ts';
+import {change, updateMark, whenContended} from '../lib/compare-and-set.ts';
+import {errorText} from '../../core/lib/error.ts';
+import type {JsonObject} from '../../core/lib/json.ts';
+import {dayOf, skipMark, type Skips, withSkips} from '../../core/lifecycle/skip-counters.ts';
 
 /**
  * Tells the store what memory has counted, and where another incident explains it, that one too,
@@ -42,4 +44,30 @@ function linked(incident: Incident, key: string, counted: number, now: number): 
 /** Nobody comes back to a closed incident to tell a new count. */
 function shown({state, outbox: {revision}}: Incident): number {
   return standing(state) === 'closed' ? revision : revision + 1;
+}
+
+/** Writes that are tried when other instances are faster; then the next flush brings the rest. */
+const triesLimit = 4;
+
+/**
+ * Adds what an instance has skipped to the day's mark, which `explain` reads. It never throws: why an
+ * entry was skipped is not worth another delivery.
+ * @returns whether it is stored.
+ */
+export async function flushSkips(
+  {store, clock, log}: Pick<Deps, 'store' | 'clock' | 'log'>,
+  skips: Skips,
+): Promise<boolean> {
+  if (skips.size === 0) return true;
+  const day = dayOf(clock.now());
+  try {
+    const edit = (value: JsonObject | undefined) => ({
+      value: withSkips(value, day, skips),
+      result: true,
+    });
+    return await updateMark(store, skipMark(day), edit, triesLimit).catch(whenContended(false));
+  } catch (error) {
+    log.warn('what was skipped could not be stored', {error: errorText(error)});
+    return false;
+  }
 }
