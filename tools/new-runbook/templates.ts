@@ -74,9 +74,8 @@ function cases(id: string): string {
 }
 
 function detect(id: string): string {
-  return `import {claimedProject, type LogEntry} from '../../core/detection/entry.ts';
+  return `import {atLeast, claimedProject, type LogEntry} from '../../core/detection/entry.ts';
 import {type Detection, evidenceOf, foreign, unrelated} from '../../core/detection/finding.ts';
-import {atLeast} from '../../core/detection/entry.ts';
 import {target} from '../../core/detection/target.ts';
 import {causesOf} from '../causes.ts';
 import {phrase} from './texts.ts';
