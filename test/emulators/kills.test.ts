@@ -44,19 +44,21 @@ describe('SIGKILL at every request', () => {
     assert.deepEqual([...quiet.complaints, ...other.complaints], [], 'nobody was killed');
     const complaints: (readonly string[])[] = [];
     const killed: Strike[] = [];
-    const missed: Strike[] = [];
     const strikes = strikesAt(common(quiet.points, other.points));
     await sideBySide(width, strikes, async strike => {
       const ended = await play(strike).catch(noHistory);
       if (ended.struck) killed.push(strike);
-      else if (ended.points.some(one => isDeepStrictEqual(one, strike.point))) missed.push(strike);
       if (ended.complaints.length > 0) complaints.push([nameOf(strike), ...ended.complaints]);
     });
     console.log(`      kills=${killed.length} violations=${complaints.length}`);
     assert.deepEqual(complaints, []);
-    // How often a store is written to, and whether a message is edited before its end, depends on how fast
-    // a run is; but whoever comes to the point is killed there.
-    assert.deepEqual(missed.map(nameOf), [], 'came there alive');
+    // How often a store is written to, and whether a message is edited before its last state, depends on
+    // how fast a run is; every other kind is there in all.
+    const missed = strikes.filter(
+      one =>
+        one.point.number === 1 && one.point.kind !== 'slack chat.update' && !killed.includes(one),
+    );
+    assert.deepEqual(missed.map(nameOf), [], 'never reached');
     return killed.length;
   }
 
