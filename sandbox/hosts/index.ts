@@ -1,7 +1,7 @@
 import {googleError, plain, type Answer} from '../http/answer.ts';
 import type {Call, Route} from '../http/call.ts';
 import {failure, type HostKey} from '../http/fault.ts';
-import {failGateway, routeGateway} from './connectgateway.ts';
+import {failGateway, routeGateway} from '../kubernetes/gateway.ts';
 import {routeContainer} from './container.ts';
 import {routeGkeHub} from './gkehub.ts';
 import {routeGoogleChat} from './googlechat/googlechat.ts';

@@ -68,7 +68,7 @@ export const effects: Readonly<Record<string, string>> = {
   'delay:MS': 'wait so many milliseconds, then go on',
 };
 
-const shape = /^([a-z]{1,30}):([A-Za-z.]{1,40}|\*)=([a-z0-9:=-]{1,60}?)(?:x([1-9]\d{0,5}))?$/;
+const shape = /^([a-z]{1,30}):([A-Za-z0-9.]{1,60}|\*)=([a-z0-9:=-]{1,60}?)(?:x([1-9]\d{0,5}))?$/;
 const example = "'cloudresourcemanager:setIamPolicy=503x2'";
 
 /**

@@ -1,6 +1,6 @@
-import type {JsonObject} from '../../../functions/core/lib/json.ts';
-import {podsOf, type Template, type Workload} from '../../cluster/cluster.ts';
-import {failureOf} from '../../cluster/rollout.ts';
+import type {JsonObject} from '../../functions/core/lib/json.ts';
+import {podsOf, type Template, type Workload} from '../cluster/cluster.ts';
+import {failureOf} from '../cluster/rollout.ts';
 import type {Inside} from './revision-status.ts';
 
 /** A controller sees a new template after this share of a rollout's time. */
@@ -31,6 +31,12 @@ export function workloadStatus(inside: Inside, workload: Workload): JsonObject {
     case 'StatefulSet':
       return {
         observedGeneration,
+        // A rollout is over for kubectl when both name the same revision.
+        currentRevision: revisionName(
+          workload,
+          workload.templates.find(one => one.pods.length > 0),
+        ),
+        updateRevision: revisionName(workload, newest),
         replicas: ready,
         ...counts({
           updatedReplicas: updated,
@@ -53,6 +59,11 @@ export function workloadStatus(inside: Inside, workload: Workload): JsonObject {
         }),
       };
   }
+}
+
+/** The ControllerRevision of a StatefulSet's template. */
+function revisionName({name}: Workload, template: Template | undefined): string {
+  return `${name}-${template?.hash ?? ''}`;
 }
 
 /** spec and status of the ReplicaSet of a template. */
