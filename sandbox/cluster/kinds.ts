@@ -110,7 +110,8 @@ export type KubeVerb =
   | `delete.${Deleted}`
   /** What kubectl asks before anything else: which kinds and which version there are. */
   | 'discover'
-  | 'token';
+  | 'token'
+  | 'generateCredentials';
 
 /** The plurals, in the order in which a cluster lists them. */
 export const plurals = Object.keys(kinds).filter(isPlural);
@@ -124,6 +125,7 @@ export const kubeVerbs: readonly KubeVerb[] = [
   ...deleted.map(one => `delete.${one}` as const),
   'discover',
   'token',
+  'generateCredentials',
 ];
 
 /** Whether a cluster has objects of this plural. */

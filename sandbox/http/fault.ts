@@ -6,16 +6,17 @@ import {kubeVerbs} from '../cluster/kinds.ts';
  * word of the API method, for Slack the whole method).
  */
 export const verbs = {
-  serviceusage: ['get', 'batchGet', 'enable', 'disable', 'operation', 'quotas'],
+  serviceusage: ['get', 'list', 'batchGet', 'enable', 'disable', 'operation', 'quotas'],
   cloudresourcemanager: [
     'get',
     'getIamPolicy',
     'setIamPolicy',
     'testIamPermissions',
     'getAncestry',
+    'listOrgPolicies',
   ],
-  gkehub: ['get', 'list', 'patch', 'operation'],
-  container: ['get', 'update', 'operation'],
+  gkehub: ['get', 'list', 'create', 'patch', 'operation'],
+  container: ['get', 'list', 'update', 'nodePools', 'updateNodePool', 'serverConfig', 'operation'],
   connectgateway: kubeVerbs,
   logging: ['list', 'write', 'sinks'],
   slack: [
@@ -27,7 +28,8 @@ export const verbs = {
     'auth.test',
   ],
   chat: ['create', 'update', 'get'],
-  pubsub: ['publish', 'get', 'getIamPolicy', 'testIamPermissions'],
+  pubsub: ['publish', 'get', 'list', 'getIamPolicy', 'testIamPermissions'],
+  compute: ['get'],
   orgpolicy: ['getEffectivePolicy'],
   firestore: ['get', 'list', 'batchGet'],
   cloudfunctions: ['list'],

@@ -7,7 +7,7 @@ import {injectionIn} from '../cluster/rollout.ts';
 import {mending} from '../cluster/stalls.ts';
 import {replacePod} from '../cluster/template.ts';
 import {textAt} from '../json.ts';
-import type {Inside} from './revision-status.ts';
+import type {Inside} from './objects/revision-status.ts';
 import {findObject, type Named, view} from './select.ts';
 import {noSuchObject} from './status.ts';
 

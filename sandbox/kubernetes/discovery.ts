@@ -9,8 +9,8 @@ import {
   type Plural,
   plurals,
 } from '../cluster/kinds.ts';
-import {objectsOf} from './objects.ts';
-import type {Inside} from './revision-status.ts';
+import {objectsOf} from './objects/objects.ts';
+import type {Inside} from './objects/revision-status.ts';
 import {nobody} from './status.ts';
 
 const aggregated = 'g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList';

@@ -6,16 +6,19 @@ import {failure, type Verb} from '../http/fault.ts';
 import {findProject} from '../world/world.ts';
 import {caller} from '../hosts/inventory.ts';
 import {strangerProject} from '../hosts/project.ts';
+import {credentials} from './credentials.ts';
 import {remove} from './delete.ts';
 import {discover} from './discovery.ts';
 import {get, list} from './list.ts';
 import {patch} from './patch.ts';
-import {type Inside, look} from './revision-status.ts';
+import {type Inside, look} from './objects/revision-status.ts';
 import {forbidden, kubeStatus, nobody, token} from './status.ts';
 import {watch} from './watch.ts';
 
 const member =
   /^\/v1\/projects\/([^/]+)\/locations\/([^/]+)\/(gkeMemberships|memberships)\/([^/]+)\/(version|openapi\/.*|apis?(?:\/.*)?)$/;
+const credentialsOf =
+  /^\/v1\/projects\/([^/]+)\/locations\/([^/]+)\/memberships\/([^/:]+):generateCredentials$/;
 const object = /^(api|apis\/[^/]+)\/([^/]+)\/(?:namespaces\/([^/]+)\/)?([a-z]+)(?:\/([^/]+))?$/;
 
 /** What a path of an API server asks for. */
@@ -38,6 +41,24 @@ type Asked =
  * https://docs.cloud.google.com/kubernetes-engine/enterprise/multicluster-management/gateway/using
  */
 export function routeGateway(call: Call): Route<Verb<'connectgateway'>> | undefined {
+  return routeCredentials(call) ?? routeCluster(call);
+}
+
+function routeCredentials({method, path, host}: Call): Route<Verb<'connectgateway'>> | undefined {
+  const [, project = '', location = '', name = ''] = credentialsOf.exec(path) ?? [];
+  if (method !== 'GET' || name === '') return undefined;
+  const run = ({world}: Site): Answer => {
+    const fleet = findProject(world, project);
+    if (fleet === undefined) return strangerProject(project);
+    const found = fleet.memberships?.find(one => one.location === location && one.name === name);
+    return found === undefined || host !== hostOf(location)
+      ? notFound(`projects/${project}/locations/${location}/memberships/${name}`)
+      : credentials(fleet, found, host);
+  };
+  return {verb: 'generateCredentials', mutating: false, project, run};
+}
+
+function routeCluster(call: Call): Route<Verb<'connectgateway'>> | undefined {
   const [, project = '', location = '', collection = '', name = '', rest = ''] =
     member.exec(call.path) ?? [];
   const asked = readPath(rest);
@@ -133,7 +154,7 @@ function act(
   if (asked.kind === 'discovery') return discover(inside, asked.path, accept) ?? nobody;
   const {plural, namespace, name} = asked;
   if (plural === 'controlplanerevisions' && inside.cluster.revisions === undefined) return nobody;
-  if (method === 'PATCH')
+  if (method === 'PATCH' && isPatched(plural))
     return patch(inside, plural, {namespace, name}, {body, contentType, query});
   if (method === 'DELETE' && isDeleted(plural))
     return remove(inside, plural, {namespace, name}, query);

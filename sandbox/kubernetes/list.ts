@@ -1,8 +1,8 @@
 import {ok, type Answer} from '../http/answer.ts';
 import type {Call} from '../http/call.ts';
 import type {Plural} from '../cluster/kinds.ts';
-import {metadataOf, objectsOf} from './objects.ts';
-import type {Inside} from './revision-status.ts';
+import {metadataOf, objectsOf} from './objects/objects.ts';
+import type {Inside} from './objects/revision-status.ts';
 import {findObject, keyOf, type Named, select, view, type Wanted} from './select.ts';
 import {kubeStatus, nobody, noSuchObject, typeOf} from './status.ts';
 import {tableOf} from './table.ts';

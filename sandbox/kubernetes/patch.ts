@@ -10,7 +10,7 @@ import {mending} from '../cluster/stalls.ts';
 import {at, isObject, listAt, textAt} from '../json.ts';
 import {get} from './list.ts';
 import {applyPatch, patchTypes} from './patch-types.ts';
-import type {Inside} from './revision-status.ts';
+import type {Inside} from './objects/revision-status.ts';
 import {findObject, type Named, view} from './select.ts';
 import {conflict, kubeStatus, noSuchObject} from './status.ts';
 

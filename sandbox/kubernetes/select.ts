@@ -2,8 +2,8 @@ import type {JsonObject} from '../../functions/core/lib/json.ts';
 import type {Answer} from '../http/answer.ts';
 import type {Plural} from '../cluster/kinds.ts';
 import {at} from '../json.ts';
-import {type KubeObject, metadataOf, objectsOf} from './objects.ts';
-import type {Inside} from './revision-status.ts';
+import {type KubeObject, metadataOf, objectsOf} from './objects/objects.ts';
+import type {Inside} from './objects/revision-status.ts';
 import {type FieldRequirement, parseFieldSelector, parseSelector} from './selector.ts';
 import {kubeStatus, nobody, typeOf} from './status.ts';
 

@@ -2,8 +2,8 @@ import type {JsonObject} from '../../functions/core/lib/json.ts';
 import type {Plural} from '../cluster/kinds.ts';
 import {at, listAt, textAt} from '../json.ts';
 import {view, type Wanted} from './select.ts';
-import {type KubeObject, metadataOf} from './objects.ts';
-import type {Inside} from './revision-status.ts';
+import {type KubeObject, metadataOf} from './objects/objects.ts';
+import type {Inside} from './objects/revision-status.ts';
 
 /** One column behind the name: its heading and what it shows of an object. */
 type Column = readonly [name: string, cell: (object: JsonObject) => string | number];

@@ -1,7 +1,7 @@
 import type {JsonObject} from '../../functions/core/lib/json.ts';
 import type {Answer} from '../http/answer.ts';
-import type {KubeObject} from './objects.ts';
-import type {Inside} from './revision-status.ts';
+import type {KubeObject} from './objects/objects.ts';
+import type {Inside} from './objects/revision-status.ts';
 import {keyOf, select, view, type Wanted} from './select.ts';
 import {tableOf} from './table.ts';
 

@@ -1,7 +1,7 @@
-import type {JsonObject} from '../../functions/core/lib/json.ts';
-import type {Cluster, Revision, Stall} from '../cluster/cluster.ts';
-import {causesOf, clusterOf, upSince, wrongPool} from '../world/causes.ts';
-import type {Membership, Project, World} from '../world/world.ts';
+import type {JsonObject} from '../../../functions/core/lib/json.ts';
+import type {Cluster, Revision, Stall} from '../../cluster/cluster.ts';
+import {causesOf, clusterOf, upSince, wrongPool} from '../../world/causes.ts';
+import type {Membership, Project, World} from '../../world/world.ts';
 import {seconds} from './objects.ts';
 
 /** A look into a cluster at a time. */

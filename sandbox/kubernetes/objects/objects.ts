@@ -1,14 +1,14 @@
-import type {JsonObject} from '../../functions/core/lib/json.ts';
+import type {JsonObject} from '../../../functions/core/lib/json.ts';
 import {
   type Budget,
   type Cluster,
   type HookConfiguration,
   type Namespace,
   podsOf,
-} from '../cluster/cluster.ts';
-import type {Plural} from '../cluster/kinds.ts';
-import {uuid} from '../entries/id.ts';
-import {stamp} from '../json.ts';
+} from '../../cluster/cluster.ts';
+import type {Plural} from '../../cluster/kinds.ts';
+import {uuid} from '../../entries/id.ts';
+import {stamp} from '../../json.ts';
 import {eventObjects} from './events.ts';
 import {revisionStatus, type Inside} from './revision-status.ts';
 import {podObjects, replicaSetObject, workloadObjects} from './workload-objects.ts';

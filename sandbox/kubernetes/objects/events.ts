@@ -1,4 +1,4 @@
-import {at, isObject, textAt} from '../json.ts';
+import {at, isObject, textAt} from '../../json.ts';
 import type {KubeObject} from './objects.ts';
 import type {Inside} from './revision-status.ts';
 

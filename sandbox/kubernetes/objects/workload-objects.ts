@@ -1,6 +1,6 @@
-import type {JsonObject} from '../../functions/core/lib/json.ts';
-import type {Cluster, Pod, Template, Workload} from '../cluster/cluster.ts';
-import {replicaSetName} from '../cluster/template.ts';
+import type {JsonObject} from '../../../functions/core/lib/json.ts';
+import type {Cluster, Pod, Template, Workload} from '../../cluster/cluster.ts';
+import {replicaSetName} from '../../cluster/template.ts';
 import type {KubeObject} from './objects.ts';
 import type {Inside} from './revision-status.ts';
 import {replicaSetStatus, workloadStatus} from './workload-status.ts';

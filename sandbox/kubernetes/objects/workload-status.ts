@@ -1,6 +1,6 @@
-import type {JsonObject} from '../../functions/core/lib/json.ts';
-import {podsOf, type Template, type Workload} from '../cluster/cluster.ts';
-import {failureOf} from '../cluster/rollout.ts';
+import type {JsonObject} from '../../../functions/core/lib/json.ts';
+import {podsOf, type Template, type Workload} from '../../cluster/cluster.ts';
+import {failureOf} from '../../cluster/rollout.ts';
 import type {Inside} from './revision-status.ts';
 
 /** A controller sees a new template after this share of a rollout's time. */
