@@ -110,7 +110,6 @@ export type KubeVerb =
   | `delete.${Deleted}`
   /** What kubectl asks before anything else: which kinds and which version there are. */
   | 'discover'
-  | 'token'
   | 'generateCredentials';
 
 /** The plurals, in the order in which a cluster lists them. */
@@ -124,7 +123,6 @@ export const kubeVerbs: readonly KubeVerb[] = [
   ...patched.map(one => `patch.${one}` as const),
   ...deleted.map(one => `delete.${one}` as const),
   'discover',
-  'token',
   'generateCredentials',
 ];
 

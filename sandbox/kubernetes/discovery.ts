@@ -29,6 +29,7 @@ export function discover(inside: Inside, path: string, accept: string): Answer |
     if (accept.includes(aggregated)) return everything(wanted, known);
     return ok(path === 'api' ? {kind: 'APIVersions', versions: ['v1']} : groupList(wanted));
   }
+  if (path.startsWith('openapi/')) return openApi(path.slice('openapi/'.length), known);
   const [, apiVersion = ''] = /^(?:api|apis)\/([^/]+|[^/]+\/[^/]+)$/.exec(path) ?? [];
   if (apiVersion === '') return undefined;
   const own = known.filter(one => apiVersionOf(one) === apiVersion);
@@ -45,6 +46,37 @@ export function discover(inside: Inside, path: string, accept: string): Answer |
       ...about(one),
     })),
   });
+}
+
+/**
+ * As much of OpenAPI v3 as kubectl asks before it sends what a person wrote: that the server itself refuses
+ * unknown fields (kubernetes/kubectl, QueryParamVerifierV3). `/openapi/v2` has no such document.
+ */
+function openApi(path: string, known: readonly Plural[]): Answer {
+  const roots = [...new Set(known.map(rootOf))];
+  if (path === 'v3') {
+    const paths = roots.map(one => [one, {serverRelativeURL: `/openapi/v3/${one}`}] as const);
+    return ok({paths: Object.fromEntries(paths)});
+  }
+  const own = known.filter(one => `v3/${rootOf(one)}` === path);
+  if (own.length === 0) return nobody;
+  const fieldValidation = {name: 'fieldValidation', in: 'query', schema: {type: 'string'}};
+  const operations = own.map(one => {
+    const {group, version, kind} = kindOf(one);
+    const patch = {
+      parameters: [fieldValidation],
+      'x-kubernetes-action': 'patch',
+      'x-kubernetes-group-version-kind': {group, version, kind},
+    };
+    return [`/${rootOf(one)}/${pathName(one)}/{name}`, {patch}] as const;
+  });
+  const info = {title: 'Kubernetes', version: 'unversioned'};
+  return ok({openapi: '3.0.0', info, paths: Object.fromEntries(operations)});
+}
+
+/** Where the kinds of an `apiVersion` stand: `api/v1` or `apis/GROUP/VERSION`. */
+function rootOf(plural: Plural): string {
+  return `${kindOf(plural).group === '' ? 'api' : 'apis'}/${apiVersionOf(plural)}`;
 }
 
 /** `gitVersion` is GKE's own; what is built into the binary is left out. */

@@ -12,7 +12,7 @@ import {discover} from './discovery.ts';
 import {get, list} from './list.ts';
 import {patch} from './patch.ts';
 import {type Inside, look} from './objects/revision-status.ts';
-import {forbidden, kubeStatus, nobody, token} from './status.ts';
+import {forbidden, kubeStatus, nobody} from './status.ts';
 import {watch} from './watch.ts';
 
 const member =
@@ -25,8 +25,6 @@ const object = /^(api|apis\/[^/]+)\/([^/]+)\/(?:namespaces\/([^/]+)\/)?([a-z]+)(
 type Asked =
   /** Which kinds it has. */
   | {readonly kind: 'discovery'; readonly path: string}
-  /** A token of a service account. */
-  | {readonly kind: 'token'}
   | {
       readonly kind: 'objects';
       readonly plural: Plural;
@@ -118,7 +116,6 @@ function hostOf(location: string): string {
 }
 
 function readPath(text: string): Asked | undefined {
-  if (/\/serviceaccounts\/[^/]+\/token$/.test(text)) return {kind: 'token'};
   const [, root = '', version = '', namespace = '', name = '', id = ''] = object.exec(text) ?? [];
   const group = root === 'api' ? '' : root.slice('apis/'.length);
   const plural = findKind(group === '' ? version : `${group}/${version}`, name);
@@ -131,7 +128,6 @@ function readPath(text: string): Asked | undefined {
 }
 
 function verbOf({method, query}: Call, asked: Asked): Verb<'connectgateway'> | undefined {
-  if (asked.kind === 'token') return method === 'POST' ? 'token' : undefined;
   if (asked.kind === 'discovery') return method === 'GET' ? 'discover' : undefined;
   const {plural, name} = asked;
   if (method === 'GET' && name !== '') return `get.${plural}`;
@@ -150,7 +146,6 @@ function act(
   {method, query, accept, body, contentType}: Call,
   again: (then: number) => Inside | undefined,
 ): Answer {
-  if (asked.kind === 'token') return token(inside.now);
   if (asked.kind === 'discovery') return discover(inside, asked.path, accept) ?? nobody;
   const {plural, namespace, name} = asked;
   if (plural === 'controlplanerevisions' && inside.cluster.revisions === undefined) return nobody;

@@ -1,5 +1,4 @@
-import {ok, type Answer} from '../http/answer.ts';
-import {stamp} from '../json.ts';
+import type {Answer} from '../http/answer.ts';
 import {apiVersionOf, kinds, type Plural} from '../cluster/kinds.ts';
 
 /** `reason` of a `Status` by its code: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/ */
@@ -83,16 +82,4 @@ function detailsOf(plural: Plural, name: string) {
 /** `kind` and `apiVersion` of an object. */
 export function typeOf(plural: Plural): {readonly kind: string; readonly apiVersion: string} {
   return {kind: kinds[plural].kind, apiVersion: apiVersionOf(plural)};
-}
-
-/** A token of a service account, which opens nothing here. */
-export function token(now: number): Answer {
-  const status = {token: 'sandbox', expirationTimestamp: stamp(now + 3_600_000)};
-  return ok({
-    kind: 'TokenRequest',
-    apiVersion: 'authentication.k8s.io/v1',
-    metadata: {},
-    spec: {},
-    status,
-  });
 }
