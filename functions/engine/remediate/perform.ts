@@ -16,7 +16,7 @@ import {
 } from '../../core/lifecycle/decide.ts';
 import {lastActions} from '../../core/lifecycle/plan-progress.ts';
 import type {Written} from '../../core/ports/ports.ts';
-import {deniedBy} from '../correlate/detach-from-cause.ts';
+import {deniedBy} from '../correlate/attach-to-cause.ts';
 import {openCause} from '../correlate/open-cause.ts';
 import {actionById, type Deps} from '../lib/context.ts';
 import {memoizedReaders} from '../lib/memoized-readers.ts';
