@@ -2,7 +2,7 @@ import type {Deps} from '../lib/context.ts';
 import {change} from '../lib/compare-and-set.ts';
 import type {Reason} from '../../core/incident/reason.ts';
 import {type Incident, standing} from '../../core/incident/incident.ts';
-import {begin} from '../../core/lifecycle/transitions.ts';
+import {begin} from '../../core/lifecycle/look.ts';
 import {resetBreaker} from '../remediate/circuit-breakers.ts';
 import {timeOf} from '../remediate/perform.ts';
 
