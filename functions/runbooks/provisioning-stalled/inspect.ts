@@ -7,7 +7,7 @@ import type {Look} from '../../core/contract/runbook.ts';
 import {isBound, serviceAgent, serviceAgentRole} from '../../mesh/service-agent.ts';
 import {targetText} from '../../core/detection/target.ts';
 import {conditionRow, type Elsewhere, weightOf} from './conditions.ts';
-import {documentedIn} from './stalled-revisions.ts';
+import {documentedIn} from './reasons.ts';
 import {isTroubled, statesOf} from './states.ts';
 import {phrase} from './texts.ts';
 
