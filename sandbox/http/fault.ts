@@ -6,7 +6,16 @@ import {kubeVerbs} from '../cluster/kinds.ts';
  * word of the API method, for Slack the whole method).
  */
 export const verbs = {
-  serviceusage: ['get', 'list', 'batchGet', 'enable', 'disable', 'operation', 'quotas'],
+  serviceusage: [
+    'get',
+    'list',
+    'batchGet',
+    'batchEnable',
+    'enable',
+    'disable',
+    'operation',
+    'quotas',
+  ],
   cloudresourcemanager: [
     'get',
     'getIamPolicy',

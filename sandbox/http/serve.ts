@@ -47,6 +47,7 @@ export async function serve(
     path: arrived.target,
     verb: route?.verb ?? '',
     mutating: route?.mutating ?? false,
+    contentType: arrived.contentType,
     body:
       arrived.body.kind === 'json'
         ? arrived.body.value

@@ -20,10 +20,8 @@ export function watch(
   if ('answer' in first) return first.answer;
   const since = wanted.query.get('resourceVersion') ?? '';
   // Without a version, and with 0, everything that is there comes first.
-  const isNew = (one: KubeObject) => since === '' || one.version > Number(since);
-  let known = new Map<string, string>();
-  for (const one of first.objects)
-    if (!isNew(one)) known.set(keyOf(one), textOf(inside, wanted, one));
+  const old = first.objects.filter(one => since !== '' && one.version <= Number(since));
+  let known = lookedAt(inside, wanted, old, accept);
   const seconds = Number(wanted.query.get('timeoutSeconds') ?? 0);
   return {
     status: 200,
@@ -34,49 +32,54 @@ export function watch(
         const here = again(now);
         const found = here === undefined ? undefined : select(here, wanted);
         if (here === undefined || found === undefined || 'answer' in found) return [];
-        const said = changes(here, wanted, found.objects, known);
-        known = new Map(found.objects.map(one => [keyOf(one), textOf(here, wanted, one)]));
-        return said.map(one => `${JSON.stringify(shown(here, wanted, one, accept))}\n`);
+        const current = lookedAt(here, wanted, found.objects, accept);
+        const said = changes(known, current);
+        known = current;
+        return said.map(one => `${JSON.stringify(one)}\n`);
       },
     },
   };
 }
 
-/** Something that happened; of what is deleted, only its last text is left. */
-type Change =
-  | {readonly type: 'ADDED' | 'MODIFIED'; readonly object: KubeObject}
-  | {readonly type: 'DELETED'; readonly text: string};
+/** An object as it was when it was looked at. */
+interface Look {
+  /** What of it can change, as text: all but its version, which also counts other objects' changes. */
+  readonly text: string;
+  /** As it is told to whoever watches. */
+  readonly shown: JsonObject;
+}
 
-function changes(
+function lookedAt(
   inside: Inside,
   wanted: Wanted,
   objects: readonly KubeObject[],
-  known: ReadonlyMap<string, string>,
-): readonly Change[] {
-  const there = new Set(objects.map(keyOf));
-  const gone = [...known].flatMap(([key, text]): readonly Change[] =>
-    there.has(key) ? [] : [{type: 'DELETED', text}],
+  accept: string,
+): ReadonlyMap<string, Look> {
+  return new Map(
+    objects.map(one => {
+      const object = view(inside, wanted.plural, one);
+      const metadata = {resourceVersion: String(one.version)};
+      const isTable = accept.includes('as=Table');
+      const text = JSON.stringify(object, (name, value: unknown) =>
+        name === 'resourceVersion' ? undefined : value,
+      );
+      const shown = isTable ? tableOf(inside, wanted, [one], metadata) : object;
+      return [keyOf(one), {text, shown}];
+    }),
   );
-  const fresh = objects.flatMap((object): readonly Change[] => {
-    const before = known.get(keyOf(object));
-    if (before === undefined) return [{type: 'ADDED', object}];
-    return before === textOf(inside, wanted, object) ? [] : [{type: 'MODIFIED', object}];
+}
+
+function changes(
+  before: ReadonlyMap<string, Look>,
+  after: ReadonlyMap<string, Look>,
+): readonly JsonObject[] {
+  const gone = [...before].flatMap(([key, {shown}]) =>
+    after.has(key) ? [] : [{type: 'DELETED', object: shown}],
+  );
+  const fresh = [...after].flatMap(([key, {text, shown}]) => {
+    const known = before.get(key);
+    if (known === undefined) return [{type: 'ADDED', object: shown}];
+    return known.text === text ? [] : [{type: 'MODIFIED', object: shown}];
   });
   return [...gone, ...fresh];
-}
-
-function textOf(inside: Inside, {plural}: Wanted, one: KubeObject): string {
-  return JSON.stringify(view(inside, plural, one));
-}
-
-function shown(inside: Inside, wanted: Wanted, change: Change, accept: string): JsonObject {
-  if (change.type === 'DELETED') return {type: change.type, object: JSON.parse(change.text)};
-  const {type, object} = change;
-  const metadata = {resourceVersion: String(object.version)};
-  return {
-    type,
-    object: accept.includes('as=Table')
-      ? tableOf(inside, wanted, [object], metadata)
-      : view(inside, wanted.plural, object),
-  };
 }

@@ -23,6 +23,8 @@ export interface Ran {
 export interface Help {
   /** A sed script that stands for the person in front of `kubectl edit`. */
   readonly editor?: string;
+  /** The project that the person has configured; none by default. */
+  readonly project?: string;
 }
 
 let count = 0;
@@ -66,6 +68,7 @@ export async function run(sandbox: Sandbox, command: string, help: Help = {}): P
     CLOUDSDK_CORE_DISABLE_USAGE_REPORTING: 'true',
     CLOUDSDK_COMPONENT_MANAGER_DISABLE_UPDATE_CHECK: 'true',
     ...overrides(sandbox, command),
+    ...(help.project === undefined ? {} : {CLOUDSDK_CORE_PROJECT: help.project}),
     KUBECONFIG: kubeconfig,
     KUBECACHEDIR: join(here, 'cache'),
     EDITOR: help.editor === undefined ? 'false' : `sed -i -e '${help.editor}'`,

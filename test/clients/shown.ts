@@ -9,9 +9,7 @@ function read(path: string): string {
 
 /** The commands of a runbook page's section "By hand", in their order. */
 export function byHand(runbook: string, heading = '## By hand'): readonly string[] {
-  const page = read(
-    `docs/runbooks/${runbook}${heading === '## By hand' ? '' : '.ko'}.md`,
-  );
+  const page = read(`docs/runbooks/${runbook}${heading === '## By hand' ? '' : '.ko'}.md`);
   const section = page.slice(page.indexOf(heading));
   return [...section.matchAll(/^ *```sh\n([\s\S]*?)^ *```$/gm)].flatMap(([, block = '']) =>
     // A line that ends in a backslash goes on.
@@ -80,7 +78,7 @@ export function commandsIn(text: string): readonly string[] {
     [...line.matchAll(/(?<![\w"'/-])(?:gcloud|kubectl) (?=[a-z])/g)].flatMap(({index}) => {
       const command = clauseOf(line.slice(index));
       // A product's name in a sentence is no command, and neither is one that was cut off.
-      return / /.test(command.slice(command.indexOf(' ') + 1)) && !command.endsWith('…')
+      return command.slice(command.indexOf(' ') + 1).includes(' ') && !command.endsWith('…')
         ? [command]
         : [];
     }),
@@ -105,7 +103,10 @@ export function filled(command: string, values: Readonly<Record<string, string>>
       text
         .replaceAll(`[*${name}*]`, value)
         .replaceAll(`{${name}}`, value)
-        .replace(new RegExp(`(?<![\\w.$])${name}(?![\\w:=])`, 'g'), /^[A-Z]/.test(name) ? value : name),
+        .replace(
+          new RegExp(`(?<![\\w.$])${name}(?![\\w:=])`, 'g'),
+          /^[A-Z]/.test(name) ? value : name,
+        ),
     command,
   );
 }

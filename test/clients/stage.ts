@@ -77,6 +77,7 @@ export interface Task {
 }
 
 const width = 2;
+const ahead = 4;
 
 /**
  * Makes a test of each task, two at a time: the clients spend most of their time on starting. Without
@@ -90,19 +91,35 @@ export function witnessed(title: string, tasks: readonly Task[]): void {
       });
       return;
     }
-    const ends = tasks.map(() => Promise.withResolvers<undefined>());
-    before(() => {
-      let next = 0;
-      const worker = async (): Promise<void> => {
-        for (let at = next++; at < tasks.length; at = next++) {
-          const [task, end] = [tasks[at], ends[at]];
-          // Whoever waits for it hears of the failure.
-          end?.promise.catch(() => undefined);
-          await task?.work().then(() => end?.resolve(undefined), end?.reject);
-        }
-      };
-      for (let lane = 0; lane < width; lane += 1) void worker();
-    });
-    for (const [at, {name}] of tasks.entries()) it(name, () => ends[at]?.promise);
+    const started = new Map<Task, Promise<void>>();
+    const start = (task: Task): Promise<void> => {
+      const end = started.get(task) ?? inLane(task.work);
+      // Whoever waits for it hears of the failure.
+      end.catch(() => undefined);
+      started.set(task, end);
+      return end;
+    };
+    for (const [at, task] of tasks.entries()) {
+      it(task.name, () => {
+        const [end] = tasks.slice(at, at + ahead).map(start);
+        return end;
+      });
+    }
   });
+}
+
+const waiting: (() => void)[] = [];
+let busy = 0;
+
+/** Works once fewer than two others do. */
+async function inLane(work: () => Promise<void>): Promise<void> {
+  if (busy === width) await new Promise<void>(resolve => waiting.push(resolve));
+  else busy += 1;
+  try {
+    await work();
+  } finally {
+    const next = waiting.shift();
+    if (next === undefined) busy -= 1;
+    else next();
+  }
 }
