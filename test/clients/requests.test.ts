@@ -123,7 +123,7 @@ function differences(action: string, theirs: readonly Seen[], ours: Seen): reado
 /** The table of docs/fidelity.md, whose last column is the reason. */
 function known(): readonly Difference[] {
   const text = readFileSync(new URL('../../docs/fidelity.md', import.meta.url), 'utf8');
-  const rows = text.split('\n').filter(one => one.startsWith("| `"));
+  const rows = text.split('\n').filter(one => one.startsWith('| `'));
   return rows.map(row => {
     const [action = '', field = '', theirs = '', ours = '', why = ''] = row
       .split('|')
