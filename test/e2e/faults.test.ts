@@ -3,7 +3,7 @@ import {describe, it} from 'mocha';
 import type {Incident} from '../../functions/core/incident/incident.ts';
 import {gatewayEntry} from '../../sandbox/entries/control-plane.ts';
 import {webhookEntry} from '../../sandbox/entries/webhook.ts';
-import type {Scenario} from '../../sandbox/scenario.ts';
+import type {Story} from '../../sandbox/scenario.ts';
 import {chat, membership, meshBinding, usualBindings} from '../../sandbox/shop.ts';
 import {type Deployable, startFunction} from '../support/function.ts';
 import {until, when} from '../support/until.ts';
@@ -24,7 +24,7 @@ const projects = names.map((name, index) => ({
   id: `fault-${name}`,
   number: `5000000000${10 + index}`,
 }));
-const manyProjects: Scenario = {
+const manyProjects: Story = {
   name: 'many-projects',
   description: 'Many projects, each its own fleet, all of them well.',
   config: {projects, mode: 'auto', chat},
