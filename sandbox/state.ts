@@ -37,12 +37,7 @@ export interface Run {
 export const memory = 20_000;
 
 /** Starts a scenario: its world, and its acts in the order of their time. */
-export function startRun(
-  scenario: Story,
-  pace: Pace,
-  faults: readonly string[],
-  now: number,
-): Run {
+export function startRun(scenario: Story, pace: Pace, faults: readonly string[], now: number): Run {
   const world = seedWorld(scenario.world, pace, now);
   const published: Published[] = [];
   world.later = scenario.acts.map(act => ({
