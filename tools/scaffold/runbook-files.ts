@@ -104,8 +104,12 @@ function diagnose(id: string): string {
 import type {Look} from '../../core/contract/runbook.ts';
 import {phrase} from './texts.ts';
 
-/** REPLACE: what is read, and what it means. As it stands nothing is read, and a person has to look. */
-export function diagnose({project}: Look): Promise<Diagnosis> {
+/**
+ * REPLACE: what is read, and what it means. As it stands nothing is read: a person has to look where a sign
+ * was seen, and nothing is said elsewhere.
+ */
+export function diagnose({project, symptom}: Look): Promise<Diagnosis> {
+  if (symptom === '') return Promise.resolve({kind: 'healthy', proof: []});
   const params = {project: project.id};
   return Promise.resolve({
     kind: 'person',
