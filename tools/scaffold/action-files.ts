@@ -135,7 +135,7 @@ describe('${id}', () => {
     const done = await action.effect(params, world.readers, world.writers, stamp);
     assert.ok(done.kind === 'accepted');
     assert.equal(await action.check(params, world.readers, done.operation, stamp), 'took');
-    assert.deepEqual(world.writes, [\`enableService \${shop.id}\`]);
+    assert.deepEqual(world.writes, [\`enableService \${shop.id} \${service}\`]);
   });
 });
 `;
