@@ -158,7 +158,7 @@ describe('the guides', () => {
     for (const command of commands) {
       it(`are carried out: ${command}`, async () => {
         await inCopy(command).catch(explained);
-      }).timeout(120_000);
+      }).timeout(300_000);
     }
   }
 
@@ -174,7 +174,7 @@ describe('the guides', () => {
     const files = [...code, ...registries].join(' ');
     await inCopy(`npx eslint --max-warnings=0 ${files}`).catch(explained);
     await inCopy(`npx prettier --check ${files} docs/runbooks`).catch(explained);
-  }).timeout(120_000);
+  }).timeout(300_000);
 
   it('show the new action in the docs, and the new runbook in the filters', () => {
     const read = (path: string) => readFileSync(join(copy, path), 'utf8');
@@ -212,6 +212,6 @@ describe('the guides', () => {
           writeFileSync(join(copy, file), whole[at] ?? '');
         });
       }
-    }).timeout(60_000);
+    }).timeout(120_000);
   }
 });
