@@ -1,4 +1,4 @@
-import {sinkFilter} from '../functions/engine/intake/sink-filter.ts';
+import {sinkFilter} from '../functions/engine/intake/allow-list.ts';
 import {compile} from '../functions/filter/compile.ts';
 import {parse} from '../functions/filter/parse.ts';
 import {runbooks} from '../functions/runbooks/index.ts';

@@ -1,9 +1,8 @@
 import type {HttpFunction} from '@google-cloud/functions-framework';
 import {decodePush} from './adapters/pubsub-push.ts';
-import {follow} from './core/lib/maybe-promise.ts';
-import {onlyPost} from './wiring/only-post.ts';
+import {follow} from './core/lib/promises.ts';
+import {onlyPost, started} from './wiring/service-instance.ts';
 import type {Service} from './wiring/service.ts';
-import {started} from './wiring/service-instance.ts';
 
 /**
  * Takes in log entries that a sink publishes: one Pub/Sub push envelope a request, or a bare entry.

@@ -1,8 +1,7 @@
 import type {HttpFunction} from '@google-cloud/functions-framework';
 import {decodePush} from './adapters/pubsub-push.ts';
 import {workOf} from './core/config/work-message.ts';
-import {onlyPost} from './wiring/only-post.ts';
-import {started} from './wiring/service-instance.ts';
+import {onlyPost, started} from './wiring/service-instance.ts';
 
 /**
  * Works on incidents: `{"incident": ID}` advances one, `{"sweep": true}` all that are due, each

@@ -4,7 +4,7 @@
 # test/infra compares them.
 
 locals {
-  # As functions/engine/intake/sink-filter.ts writes it. An entry without the label passes its clause.
+  # As functions/engine/intake/allow-list.ts writes it. An entry without the label passes its clause.
   _clauses = {
     for one in var.projects : one.id => concat(
       ["resource.labels.project_id=\"${one.id}\""],

@@ -1,8 +1,16 @@
 import type {Query, Term} from './ast.ts';
 import {readComparison, readField} from './read-comparison.ts';
-import {advance, type Cursor, isKeyword, type Purpose, refused, surprised, take} from './cursor.ts';
+import {
+  advance,
+  type Cursor,
+  isKeyword,
+  type Purpose,
+  refused,
+  surprised,
+  take,
+  readToken,
+} from './lex.ts';
 import {FilterError} from './error.ts';
-import {readToken} from './lex.ts';
 import {type Leaves, readTree} from './read-tree.ts';
 
 /** Longest query, in characters, comments included ("Syntax notation"). */

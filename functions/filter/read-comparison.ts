@@ -1,9 +1,8 @@
 import {errorText} from '../core/lib/error.ts';
 import type {Operator, Path, Scalar, Term, Value} from './ast.ts';
 import {openCheck, typedCheck} from './checks.ts';
-import {advance, type Cursor, isKeyword, refused, surprised} from './cursor.ts';
+import {advance, type Cursor, isKeyword, refused, surprised, type Part, type Token} from './lex.ts';
 import {type Resolved, resolve} from './fields.ts';
-import type {Part, Token} from './lex.ts';
 import {readGroup} from './read-tree.ts';
 
 /** A number as unquoted text; its dot would make any other text a path. */

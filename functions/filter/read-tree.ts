@@ -1,5 +1,5 @@
 import type {Tree} from './ast.ts';
-import {advance, type Cursor, isKeyword, refused, take} from './cursor.ts';
+import {advance, type Cursor, isKeyword, refused, take} from './lex.ts';
 
 /** Parentheses inside each other beyond this are refused: each level costs stack. */
 const deepest = 200;

@@ -2,6 +2,7 @@ import type {MembershipFact, MeshFact, RegistrationFact} from '../core/facts/clo
 import type {Ground, Look} from '../core/contract/runbook.ts';
 import type {Project} from '../core/config/settings.ts';
 import {type Target, target} from '../core/detection/target.ts';
+import type {Reach} from '../core/facts/kubernetes.ts';
 
 type Mesh = Extract<MeshFact, {kind: 'enabled'}>;
 
@@ -114,4 +115,30 @@ function nameOf({location, membership}: RegistrationFact | MembershipFact): stri
 /** Whether a project is meant by an id or a number. */
 export function isCalled({id, number}: Project, idOrNumber: string | undefined): boolean {
   return idOrNumber === id || idOrNumber === number;
+}
+
+/** Which membership of the fleet a cluster is. */
+export function registrationOf(
+  memberships: readonly RegistrationFact[],
+  {project, target}: Pick<Look, 'project' | 'target'>,
+): RegistrationFact | undefined {
+  const found = memberships.filter(
+    ({cluster}) =>
+      cluster?.name === target.cluster &&
+      isCalled(project, cluster?.project) &&
+      (target.location === undefined || cluster?.location === target.location),
+  );
+  // Two candidates are a doubt, so neither is taken.
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** How the cluster of a membership is reached. */
+export function reachTo(fleet: Project, {location, membership, cluster}: RegistrationFact): Reach {
+  return {
+    fleet: fleet.id,
+    fleetNumber: fleet.number,
+    location,
+    membership,
+    collection: cluster === undefined ? 'memberships' : 'gkeMemberships',
+  };
 }

@@ -1,10 +1,9 @@
 import type {Diagnosis} from '../core/contract/diagnosis.ts';
 import {CallError, passes} from '../core/lib/error.ts';
-import {type ManagedCluster, managedClusters} from './membership.ts';
+import {type ManagedCluster, managedClusters, registrationOf} from './membership.ts';
 import type {Phrase} from '../core/texts/phrase.ts';
 import {phrase} from '../core/texts/texts.ts';
 import type {RegistrationFact} from '../core/facts/cloud.ts';
-import {registrationOf} from './cluster-access.ts';
 import {type Look, polled} from '../core/contract/runbook.ts';
 import type {Project} from '../core/config/settings.ts';
 import {type Target, targetText} from '../core/detection/target.ts';

@@ -1,4 +1,4 @@
-import {recordingChannel} from '../adapters/chat/delivery/recording-channel.ts';
+import {recordingChannel} from '../adapters/chat/delivery/channels.ts';
 import {dryRunWriters, rememberPolicies} from '../adapters/google/dry-run.ts';
 import {dryRunHeartbeatWriter} from '../adapters/google/logging/heartbeat-writer.ts';
 import type {Message} from '../core/ports/message.ts';

@@ -13,6 +13,9 @@ import {nameOf, type Point, type Strike, strikesAt} from './killed/points.ts';
 /** Histories at a time: most of each is waiting. */
 const width = 6;
 
+/** So often a history is played for the first request of a kind, until somebody is killed at it. */
+const triesForFirst = 4;
+
 const gateway: Problem = {
   scenario: 'connect-gateway-disabled',
   change: 'EnableService',
@@ -46,18 +49,14 @@ describe('SIGKILL at every request', () => {
     const killed: Strike[] = [];
     const strikes = strikesAt(common(quiet.points, other.points));
     await sideBySide(width, strikes, async strike => {
-      const ended = await play(strike).catch(noHistory);
+      const ended = await playUntilStruck(play, strike);
       if (ended.struck) killed.push(strike);
       if (ended.complaints.length > 0) complaints.push([nameOf(strike), ...ended.complaints]);
     });
     console.log(`      kills=${killed.length} violations=${complaints.length}`);
     assert.deepEqual(complaints, []);
-    // How often a store is written to, and whether a message is edited before its last state, depends on
-    // how fast a run is; every other kind is there in all.
-    const missed = strikes.filter(
-      one =>
-        one.point.number === 1 && one.point.kind !== 'slack chat.update' && !killed.includes(one),
-    );
+    // How often a store is written to depends on how fast a run is; the first of every kind is there in all.
+    const missed = strikes.filter(one => one.point.number === 1 && !killed.includes(one));
     assert.deepEqual(missed.map(nameOf), [], 'never reached');
     return killed.length;
   }
@@ -104,6 +103,21 @@ describe('SIGKILL at every request', () => {
     await killEverywhere(strike => commandHistory(binding, strike));
   });
 });
+
+/**
+ * Plays until the strike falls, where it is the first of its kind: on a busy machine a message can come
+ * to its last state before it is posted, and then nothing edits it.
+ */
+async function playUntilStruck(
+  play: (strike: Strike) => Promise<Ended>,
+  strike: Strike,
+): Promise<Ended> {
+  const tries = strike.point.number === 1 ? triesForFirst : 1;
+  for (let turn = 1; ; turn += 1) {
+    const ended = await play(strike).catch(noHistory);
+    if (ended.struck || ended.complaints.length > 0 || turn >= tries) return ended;
+  }
+}
 
 /** What never came to its end is a complaint like any other, with its place. */
 function noHistory(error: unknown): Ended {

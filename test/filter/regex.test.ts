@@ -4,8 +4,7 @@ import {execFileSync} from 'node:child_process';
 import fc from 'fast-check';
 import {RE2JS} from 're2js';
 
-import {matcherOf} from '../../functions/filter/regex.ts';
-import {wordsOf} from '../../functions/filter/words.ts';
+import {matcherOf, wordsOf} from '../../functions/filter/regex.ts';
 
 /** What plain RE2 says, a broken pattern included. */
 function plain(pattern: string, text: string): boolean | 'broken' {

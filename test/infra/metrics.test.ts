@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
 import {jsonLog} from '../../functions/adapters/log.ts';
 import {at, isObject, textAt} from '../../functions/core/lib/json.ts';
-import {runUntilSettled} from '../../functions/engine/operate/run-until-settled.ts';
+import {runUntilSettled} from '../../functions/engine/operate/sweep.ts';
 import {receive} from '../support/drive.ts';
 import {gatewayEntry} from '../support/entries.ts';
 import {fleet, rig} from '../support/fakes.ts';

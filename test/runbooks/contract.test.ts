@@ -12,7 +12,7 @@ import type {Runbook} from '../../functions/core/contract/runbook.ts';
 import type {Deps} from '../../functions/engine/lib/context.ts';
 import type {Received} from '../../functions/engine/intake/intake.ts';
 import {poll} from '../../functions/engine/poll/poll.ts';
-import {runUntilSettled, settleDry} from '../../functions/engine/operate/run-until-settled.ts';
+import {runUntilSettled, settleDry} from '../../functions/engine/operate/sweep.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
 import {requiredServices} from '../../functions/mesh/required-apis.ts';
 import {scenarios} from '../../sandbox/scenarios.ts';

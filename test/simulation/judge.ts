@@ -1,4 +1,4 @@
-import {wireId} from '../../functions/adapters/chat/delivery/wire-id.ts';
+import {wireId} from '../../functions/adapters/chat/delivery/delivery-state.ts';
 import {isTellable} from '../../functions/core/announcement/incident-message.ts';
 import type {Mode} from '../../functions/core/config/settings.ts';
 import type {Policy} from '../../functions/core/facts/cloud.ts';

@@ -1,10 +1,10 @@
 import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {bundledFile} from '../../functions/adapters/config/read-bundled.ts';
+import {bundledFile} from '../../functions/adapters/config/read.ts';
 import {stamped, type Validated} from '../../functions/adapters/config/validated-config.ts';
-import own from '../../package.json' with {type: 'json'};
 import {buildEntry, framework} from './build.ts';
 import type {Bundle} from './bundle.ts';
+import own from '../../package.json' with {type: 'json'};
 
 /**
  * Makes what is deployed: the functions, the package.json that the cloud's build reads, and `config`.

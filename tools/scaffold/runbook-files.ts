@@ -185,7 +185,7 @@ import {${camel(id)}} from '../../../functions/runbooks/${id}/runbook.ts';
 import {casesOf, start} from '../../support/entries.ts';
 import {incidentsOf, receive} from '../../support/drive.ts';
 import {rig} from '../../support/fakes.ts';
-import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
+import {runUntilSettled} from '../../../functions/engine/operate/sweep.ts';
 
 describe('${id}', () => {
   it('REPLACE: hands what it finds to a person', async () => {

@@ -1,7 +1,6 @@
 import {type Action, actionOf} from '../../core/contract/action.ts';
 import {actionManifest} from '../../core/contract/manifest.ts';
-import type {NamespaceFact} from '../../core/facts/kubernetes.ts';
-import {injectionLabel, revisionLabel} from '../../core/facts/sidecar-injection.ts';
+import {type NamespaceFact, injectionLabel, revisionLabel} from '../../core/facts/kubernetes.ts';
 import {CallError} from '../../core/lib/error.ts';
 import type {Readers} from '../../core/ports/ports.ts';
 import type {Phrase} from '../../core/texts/phrase.ts';

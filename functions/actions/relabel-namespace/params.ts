@@ -1,5 +1,5 @@
 import {actionKind} from '../../core/contract/action.ts';
-import {managedRevisions} from '../../core/facts/sidecar-injection.ts';
+import {managedRevisions} from '../../core/facts/kubernetes.ts';
 import {exactly, oneOf, someText} from '../../core/lib/schema.ts';
 import {clusterParams} from '../cluster-params.ts';
 

@@ -1,6 +1,6 @@
 import {at, isObject, listAt, textAt} from '../../core/lib/json.ts';
 import type {ConfigFault} from './config-error.ts';
-import {nearest} from './did-you-mean.ts';
+import {nearest} from './explain-issue.ts';
 
 /**
  * Faults that lie between fields, and between them and what the code has. Works on the document as it

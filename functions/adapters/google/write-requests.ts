@@ -2,7 +2,7 @@ import {CallError} from '../../core/lib/error.ts';
 import type {JsonObject} from '../../core/lib/json.ts';
 import type {Reach, WorkloadRef} from '../../core/facts/kubernetes.ts';
 import type {NamespaceChange} from '../../core/ports/ports.ts';
-import {gatewayUrl, misreached} from './cluster/connect-gateway.ts';
+import {gatewayUrl, misreached} from './cluster/kube-list.ts';
 import {plurals, restartedAt} from './cluster/kube-facts.ts';
 import {misnamed} from './client/resource-names.ts';
 

@@ -1,13 +1,21 @@
 import type {Written, Writers} from '../../core/ports/ports.ts';
 import type {Policy} from '../../core/facts/cloud.ts';
-import {isObject} from '../../core/lib/json.ts';
+import {isObject, textAt} from '../../core/lib/json.ts';
 import {malformed, unsendable} from '../http/failed-attempt.ts';
 import {acceptOperation} from './client/operation.ts';
 import {callGoogle, type GoogleDeps} from './client/call.ts';
 import {resourceManager, serviceUsage} from './client/api-clients.ts';
-import {clusterWriters} from './cluster/cluster-writers.ts';
 import {fleetWriters} from './fleet/fleet-writers.ts';
 import {unwritable} from './project/policy.ts';
+import {jsonOf} from '../http/map-error.ts';
+import {request} from '../http/request.ts';
+import {
+  namespaceChange,
+  refusal,
+  restartChange,
+  type WriteRequest,
+  type RefusedWrite,
+} from './write-requests.ts';
 
 /** The fields of the policy that a write replaces; audit configurations stay as they are. */
 export const policyMask = 'bindings,etag';
@@ -74,4 +82,23 @@ function acceptPolicy(data: unknown): Written {
 
 function writing(call: string): {readonly call: string; readonly write: true} {
   return {call, write: true};
+}
+
+/** The verbs that change what is inside a cluster, each one patch through the Connect Gateway. */
+export function clusterWriters(deps: GoogleDeps): Pick<Writers, 'labelNamespace' | 'restart'> {
+  return {
+    labelNamespace: (reach, change) => patched(deps, namespaceChange(reach, change)),
+    restart: (reach, workload, stamp) => patched(deps, restartChange(reach, workload, stamp)),
+  };
+}
+
+async function patched(deps: GoogleDeps, change: WriteRequest | RefusedWrite): Promise<Written> {
+  if (change.kind === 'refused') throw refusal(change);
+  const {call, method, url, body, name} = change;
+  const {authorise} = deps;
+  const bodyType = 'application/merge-patch+json';
+  return request(deps, {call, write: true, method, url, body, bodyType, authorise}, answer => {
+    if (textAt(jsonOf(answer), 'metadata', 'name') === name) return {kind: 'accepted'};
+    throw malformed('the answer is not the object that was patched');
+  });
 }

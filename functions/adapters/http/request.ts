@@ -1,6 +1,8 @@
-import type {HttpAnswer, HttpRequest} from './http-client.ts';
+import {type HttpAnswer, type HttpRequest, exchange} from './http-client.ts';
 import {retry, type Call, type Outside} from './retry.ts';
-import {singleAttempt, type Authorise} from './single-attempt.ts';
+import {mapError} from './map-error.ts';
+import {proxied} from './proxy.ts';
+import {secretHeaders, secretsOf} from './redact.ts';
 
 /** A call with its request. */
 export interface Request extends Call {
@@ -46,4 +48,33 @@ export function httpRequestOf(spec: Request): HttpRequest {
     },
     ...(json === undefined ? {} : {body: json}),
   };
+}
+
+/** Gives the headers that authenticate a request; throws a `FailedAttempt` when it cannot. */
+export type Authorise = (url: URL) => Promise<Readonly<Record<string, string>>>;
+
+/**
+ * One attempt: through the proxy when there is one, and then without credentials.
+ * @throws FailedAttempt for every answer that is not 2xx, and for none.
+ */
+export async function singleAttempt(
+  outside: Pick<Outside, 'clock' | 'proxy'>,
+  request: HttpRequest,
+  signal: AbortSignal,
+  authorise?: Authorise,
+): Promise<HttpAnswer> {
+  const direct = outside.proxy === undefined;
+  const credentials = direct && authorise !== undefined ? await authorise(request.url) : {};
+  const headers = direct ? {...request.headers, ...credentials} : withoutCredentials(request);
+  const going = {...request, headers, url: proxied(request.url, outside.proxy)};
+  const answer = await exchange(going, signal);
+  const fault = mapError(answer, outside.clock.now(), secretsOf(going));
+  if (fault !== undefined) throw fault;
+  return answer;
+}
+
+function withoutCredentials({headers}: HttpRequest): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => !secretHeaders.includes(name.toLowerCase())),
+  );
 }

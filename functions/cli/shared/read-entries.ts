@@ -2,6 +2,7 @@ import {createReadStream} from 'node:fs';
 import {errorText} from '../../core/lib/error.ts';
 import {UsageError} from '../shell/args.ts';
 import type {Io} from '../shell/command.ts';
+import type {Deps} from '../../engine/lib/context.ts';
 
 /** One value of the input, or why a line has none. */
 export type Item =
@@ -70,4 +71,19 @@ async function* lines(stream: AsyncIterable<unknown>, name: string): AsyncIterab
     throw new UsageError(`${name} cannot be read: ${errorText(cause)}`, {cause});
   }
   yield rest + decoder.decode();
+}
+
+/** The log entries of every project and runbook since a time, as Cloud Logging gives them. */
+export async function* historyEntries(deps: Deps, from: string): AsyncIterable<Item> {
+  let line = 0;
+  for (const project of deps.settings.projects) {
+    for (const {manifest} of deps.runbooks) {
+      const {filter} = manifest;
+      if (filter === undefined) continue;
+      for await (const value of deps.history.since(project.id, filter, from)) {
+        line += 1;
+        yield {kind: 'value', line, value};
+      }
+    }
+  }
 }

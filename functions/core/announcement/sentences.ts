@@ -1,7 +1,6 @@
 import type {Tool} from '../detection/actor.ts';
 import type {JunkReason} from '../detection/entry.ts';
-import type {EntryReason, SkipReason} from '../incident/entry-reason.ts';
-import type {Reason, UndoneBy} from '../incident/reason.ts';
+import type {EntryReason, SkipReason, Reason, UndoneBy} from '../incident/reason.ts';
 import type {AnswerRefusal} from '../lifecycle/answer.ts';
 import {type Phrase} from '../texts/phrase.ts';
 import {phrase} from '../texts/texts.ts';

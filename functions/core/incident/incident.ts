@@ -1,10 +1,9 @@
 import type {Approval} from './approval.ts';
 import type {Earlier, SimilarCount} from './deliveries.ts';
-import type {EntryReason} from './entry-reason.ts';
+import type {EntryReason, State, Status} from './reason.ts';
 import type {Evidence} from '../detection/finding.ts';
 import type {Phrase} from '../texts/phrase.ts';
 import type {Plan, ActionResult, PlannedAction} from './plan.ts';
-import type {State, Status} from './reason.ts';
 import type {Target} from '../detection/target.ts';
 
 /** The three kinds of state. */

@@ -1,4 +1,4 @@
-import type {EntryReason} from '../incident/entry-reason.ts';
+import type {EntryReason, OpenedBy, Suppressed} from '../incident/reason.ts';
 import {incidentKey, type Evidence, type Finding} from '../detection/finding.ts';
 import {
   endOf,
@@ -9,7 +9,6 @@ import {
   type EntryReasons,
 } from '../incident/incident.ts';
 import {shortHash} from '../incident/plan.ts';
-import type {OpenedBy, Suppressed} from '../incident/reason.ts';
 import type {TimeScale} from '../lib/time-scale.ts';
 
 /** How many hashes of entries an incident keeps, and memory for each key. */

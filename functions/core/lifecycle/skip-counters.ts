@@ -1,7 +1,7 @@
 import {phraseByCode, type Phrase, phraseId} from '../texts/phrase.ts';
 import {truncate} from '../lib/truncate.ts';
 import {at, isObject, type JsonObject, textAt} from '../lib/json.ts';
-import type {SkipReason} from '../incident/entry-reason.ts';
+import type {SkipReason} from '../incident/reason.ts';
 
 /** Entries that were skipped for one reason and project. */
 export interface Skip {

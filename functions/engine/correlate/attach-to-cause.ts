@@ -7,12 +7,13 @@ import {
   open,
   openNext,
   suppress,
+  freed,
 } from '../../core/lifecycle/arrivals.ts';
 import type {Project} from '../../core/config/settings.ts';
 import {target} from '../../core/detection/target.ts';
 import {type Deps, runbookById, type CauseContext} from '../lib/context.ts';
-import {detachFromCause} from './detach-from-cause.ts';
 import {change} from '../lib/compare-and-set.ts';
+import {enqueue} from './enqueue.ts';
 
 /** What adoption did with an arrival. */
 export type Adopted =
@@ -138,4 +139,36 @@ async function put(
 ): Promise<boolean> {
   if (latest?.id !== own.id) return (await deps.store.create(own)) === 'created';
   return (await deps.store.replace({...own, version: latest.version + 1})) === 'stored';
+}
+
+/**
+ * Signs were adopted by an incident whose live state turned out to be healthy: it explains nothing,
+ * so each of them goes its own way and is diagnosed.
+ */
+export async function detachFromCause(
+  deps: Pick<Deps, 'store' | 'queue' | 'clock' | 'log'>,
+  cause: Incident,
+): Promise<void> {
+  if (cause.state !== 'no-action') return;
+  for (const {key} of cause.intake.symptoms) {
+    const own = await deps.store.latest(key);
+    if (own === undefined || explainedBy(own) !== cause.id) continue;
+    const now = deps.clock.now();
+    await change(deps.store, own.id, it =>
+      explainedBy(it) === cause.id ? freed(it, cause.runbook, now) : it,
+    );
+    await enqueue(deps, own.id);
+  }
+}
+
+/**
+ * Looks at a cause once more, after an incident was closed as explained by it.
+ * @returns its runbook where it turned out meanwhile to explain nothing; undefined: it stands.
+ */
+export async function deniedBy(
+  {store}: Pick<Deps, 'store'>,
+  cause: string,
+): Promise<string | undefined> {
+  const now = await store.read(cause);
+  return now?.state === 'no-action' ? now.runbook : undefined;
 }

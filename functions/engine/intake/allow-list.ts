@@ -7,6 +7,8 @@ import {incidentId, open, suppress} from '../../core/lifecycle/arrivals.ts';
 import {hashOf, identityOf, receivedAt} from './entry-identity.ts';
 import type {Deps} from '../lib/context.ts';
 import {type DedupCache, memorySeconds} from './dedup-cache.ts';
+import type {RunbookManifest} from '../../core/contract/runbook.ts';
+import {quote} from '../../filter/quote.ts';
 
 /** Whether a finding is about a project of the allow-list. */
 export type Scoped =
@@ -80,4 +82,31 @@ export async function recordOutside(
   if (created === 'created') deps.log.warn('outside the allow-list', {incident, reason});
   memory.remember(identity, key, {incident, until: now + deps.timing.seconds(memorySeconds)});
   return incident;
+}
+
+/**
+ * The filter of a runbook's sink. With projects, they and their locations and clusters are
+ * appended as quoted clauses. An entry without the label in question (an audit entry has no cluster)
+ * passes its clause: the label can only narrow what has it. Undefined: the runbook has no sink.
+ */
+export function sinkFilter(
+  {filter}: Pick<RunbookManifest, 'filter'>,
+  projects: readonly Project[] = [],
+): string | undefined {
+  if (filter === undefined || projects.length === 0) return filter;
+  return `${filter}\n(${projects.map(scope).join('\n OR ')})`;
+}
+
+function scope(project: Project): string {
+  const clauses = [
+    `resource.labels.project_id=${quote(project.id)}`,
+    ...within('resource.labels.location', project.locations),
+    ...within('resource.labels.cluster_name', project.clusters),
+  ];
+  return clauses.length === 1 ? clauses.join('') : `(${clauses.join(' AND ')})`;
+}
+
+function within(field: string, values: readonly string[] | undefined): readonly string[] {
+  if (values === undefined) return [];
+  return [`(NOT ${field}:* OR ${field}=(${values.map(one => quote(one)).join(' OR ')}))`];
 }

@@ -6,9 +6,8 @@ import {
   viewEntry,
 } from '../../core/detection/entry.ts';
 import {type Finding, incidentKey} from '../../core/detection/finding.ts';
-import type {EntryReason, SkipReason} from '../../core/incident/entry-reason.ts';
-import type {OutsideAllowList} from '../../core/incident/reason.ts';
-import type {MaybePromise} from '../../core/lib/maybe-promise.ts';
+import type {EntryReason, SkipReason, OutsideAllowList} from '../../core/incident/reason.ts';
+import type {MaybePromise} from '../../core/lib/promises.ts';
 import type {Arrival} from '../../core/lifecycle/arrivals.ts';
 import {isStale} from '../../core/lifecycle/backlog.ts';
 import {addSkip, type Skip, skipId} from '../../core/lifecycle/skip-counters.ts';
@@ -16,14 +15,13 @@ import {compile} from '../../filter/compile.ts';
 import {parse} from '../../filter/parse.ts';
 import {enqueue} from '../correlate/enqueue.ts';
 import {type Deps, runbookById, type IntakeContext, type FindingContext} from '../lib/context.ts';
-import {recordOutside, allowListed} from './allow-list.ts';
+import {recordOutside, allowListed, sinkFilter} from './allow-list.ts';
 import {classify} from './classify.ts';
 import {type DedupCache, memorySeconds} from './dedup-cache.ts';
 import {hashOf, identityOf, receivedAt} from './entry-identity.ts';
 import {flushCount, flushSkips} from './flush.ts';
-import {heartbeatReceipts} from './heartbeat-receipts.ts';
+import {heartbeatReceipts} from '../lib/heartbeat-marks.ts';
 import {noteStale} from './note-stale.ts';
-import {sinkFilter} from './sink-filter.ts';
 import {storeFinding, type Taken} from './store-finding.ts';
 
 /** What became of one log entry; every kind but the first four has a reason. */

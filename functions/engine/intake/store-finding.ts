@@ -1,7 +1,7 @@
 import {incidentKey} from '../../core/detection/finding.ts';
 import {type Incident, standing} from '../../core/incident/incident.ts';
 import {type Arrival, join, open} from '../../core/lifecycle/arrivals.ts';
-import type {EntryReason} from '../../core/incident/entry-reason.ts';
+import type {EntryReason} from '../../core/incident/reason.ts';
 import type {Project} from '../../core/config/settings.ts';
 import {attachToCause} from '../correlate/attach-to-cause.ts';
 import type {Deps, FindingContext, CauseContext} from '../lib/context.ts';

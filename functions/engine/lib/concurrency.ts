@@ -1,4 +1,4 @@
-import {forEachConcurrently} from '../../core/lib/concurrency.ts';
+import {forEachConcurrently} from '../../core/lib/promises.ts';
 
 /** So many incidents are worked on side by side. */
 const usualWidth = 4;

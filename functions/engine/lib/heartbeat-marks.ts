@@ -1,7 +1,10 @@
 import {at} from '../../core/lib/json.ts';
 import {type Beats, type HeartbeatFact, heartbeatOf} from '../../core/poll/heartbeat.ts';
 import type {Mark} from '../../core/ports/ports.ts';
-import type {Deps, Looking} from '../lib/context.ts';
+import type {Deps, Looking} from './context.ts';
+import type {Detection} from '../../core/detection/finding.ts';
+import type {SkipReason} from '../../core/incident/reason.ts';
+import {findProject} from '../../core/config/settings.ts';
 
 /** How the heartbeat of a project fares, as far as the store knows. */
 export async function heartbeatFact(deps: Looking, project: string): Promise<HeartbeatFact> {
@@ -18,12 +21,12 @@ export function spacing({settings, timing}: Pick<Deps, 'settings' | 'timing'>): 
 }
 
 /** Where the newest beat of a project that has come back is remembered. */
-export function pulseMark(project: string): string {
+function pulseMark(project: string): string {
   return `pulse/${project}`;
 }
 
 /** The time of the beat that a pulse mark holds. */
-export function pulseIn(mark: Mark | undefined): number | undefined {
+function pulseIn(mark: Mark | undefined): number | undefined {
   const beat = at(mark?.value, 'beat');
   return typeof beat === 'number' ? beat : undefined;
 }
@@ -45,4 +48,36 @@ export function beatMark(project: string): string {
 export function beatsOf(mark: Mark | undefined): Beats | undefined {
   const [sentAt, from] = [at(mark?.value, 'sentAt'), at(mark?.value, 'from')];
   return typeof sentAt === 'number' && typeof from === 'number' ? {sentAt, from} : undefined;
+}
+
+type Pulse = Extract<Detection, {kind: 'pulse'}>;
+
+/**
+ * Remembers the heartbeats that come back, at most one for each half of the time between two beats
+ * and project: anybody may write such entries, as many as they like.
+ * @returns what takes one, and gives the reason why it is no finding.
+ */
+export function heartbeatReceipts(
+  deps: Pick<Deps, 'settings' | 'store' | 'clock' | 'timing'>,
+): (pulse: Pulse) => Promise<SkipReason> {
+  const newest = new Map<string, number>();
+  return async ({project: claimed, beat}) => {
+    const every = spacing(deps);
+    if (every === undefined) return {kind: 'heartbeat-off'};
+    const project = findProject(deps.settings, claimed)?.id;
+    if (project === undefined) return {kind: 'project-not-listed', project: claimed};
+    const taken = {kind: 'heartbeat'} as const;
+    // A beat from the future would speak for those that are yet to come.
+    const at = Math.min(beat, deps.clock.now());
+    if (at - (newest.get(project) ?? -Infinity) < every / 2) return taken;
+    const mark = await deps.store.mark(pulseMark(project));
+    const known = pulseIn(mark) ?? -Infinity;
+    if (at - known >= every / 2) {
+      const version = (mark?.version ?? 0) + 1;
+      // Somebody who was faster has remembered a beat of these minutes too.
+      await deps.store.setMark({name: pulseMark(project), version, value: {beat: at}});
+    }
+    newest.set(project, Math.max(known, at));
+    return taken;
+  };
 }

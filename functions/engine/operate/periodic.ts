@@ -1,6 +1,9 @@
 import type {Deps} from '../lib/context.ts';
 import {poll} from '../poll/poll.ts';
-import {sendHeartbeats} from './send-heartbeats.ts';
+import {pulseOf, beatsOf, beatMark, spacing} from '../lib/heartbeat-marks.ts';
+import {CallError} from '../../core/lib/error.ts';
+import {beaten} from '../../core/poll/heartbeat.ts';
+import {sideBySide} from '../lib/concurrency.ts';
 
 /** Rounds begin at least so far apart, however often a sweep comes by. */
 const roundSeconds = 30;
@@ -25,4 +28,47 @@ export function periodicRound(deps: Deps): () => Promise<void> {
     }
     await running;
   };
+}
+
+/** The scheduler is not exact to the second: a sweep this much early sends the beat as well. */
+const earlySeconds = 20;
+
+/**
+ * Sends a beat to the log of each watched project whose last one is old enough. One that cannot be
+ * sent is logged, is not counted as sent, and is tried again by the next sweep.
+ */
+async function sendHeartbeats(
+  deps: Pick<Deps, 'settings' | 'store' | 'pulse' | 'clock' | 'timing' | 'log'>,
+): Promise<void> {
+  const every = spacing(deps);
+  if (every === undefined) return;
+  await sideBySide(deps.settings.projects, async ({id}) => {
+    try {
+      await beatOf(deps, id, every);
+    } catch (error) {
+      deps.log.error('no heartbeat was sent; the next sweep tries again', {
+        project: id,
+        failure: error instanceof CallError ? error.facts.failure : 'store',
+        error: error instanceof Error ? error.message : String(error),
+      });
+    }
+  });
+}
+
+async function beatOf(
+  deps: Pick<Deps, 'store' | 'pulse' | 'clock' | 'timing'>,
+  project: string,
+  every: number,
+): Promise<void> {
+  const now = deps.clock.now();
+  const mark = await deps.store.mark(beatMark(project));
+  const before = beatsOf(mark);
+  const early = Math.min(deps.timing.seconds(earlySeconds), every / 2);
+  if (before !== undefined && now - before.sentAt < every - early) return;
+  const pulse = await pulseOf(deps, project);
+  const {kind} = await deps.pulse.beat(project, now);
+  if (kind !== 'accepted') return;
+  const value = {...beaten(before, pulse, now, every)};
+  // Whoever was faster has sent a beat as well, and has remembered it.
+  await deps.store.setMark({name: beatMark(project), version: (mark?.version ?? 0) + 1, value});
 }

@@ -6,9 +6,9 @@ import type {Store} from '../../core/ports/ports.ts';
 import {announce, behindOf, doubtsAfter, dueAgain} from '../announce/announce.ts';
 import type {Deps} from '../lib/context.ts';
 import {type Commit, decideContext, workOn} from './perform.ts';
-import {detachFromCause} from '../correlate/detach-from-cause.ts';
+import {detachFromCause} from '../correlate/attach-to-cause.ts';
 import {change, save, StaleError} from '../lib/compare-and-set.ts';
-import {countSimilar} from '../announce/count-similar.ts';
+import {countSimilar} from '../announce/message-turn.ts';
 
 /** A lease outlasts the longest run of the function that takes it, with a margin. */
 const leaseSeconds = 180;

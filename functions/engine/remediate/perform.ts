@@ -4,19 +4,19 @@ import type {ActionRecord, Incident} from '../../core/incident/incident.ts';
 import {CallError, passes} from '../../core/lib/error.ts';
 import type {Now} from '../../core/lib/time-scale.ts';
 import {stampOf} from '../../core/lifecycle/action-records.ts';
-import {
-  type Checked,
-  decide,
-  type Effect,
-  type DecideContext,
-  type Made,
-  type Proposal,
-  type Seen,
-  type Step,
-} from '../../core/lifecycle/decide.ts';
+import {decide} from '../../core/lifecycle/decide.ts';
+import type {
+  Checked,
+  Effect,
+  DecideContext,
+  Made,
+  Proposal,
+  Seen,
+  Step,
+} from '../../core/lifecycle/decision.ts';
 import {lastActions} from '../../core/lifecycle/plan-progress.ts';
 import type {Written} from '../../core/ports/ports.ts';
-import {deniedBy} from '../correlate/detach-from-cause.ts';
+import {deniedBy} from '../correlate/attach-to-cause.ts';
 import {openCause} from '../correlate/open-cause.ts';
 import {actionById, type Deps} from '../lib/context.ts';
 import {memoizedReaders} from '../lib/memoized-readers.ts';

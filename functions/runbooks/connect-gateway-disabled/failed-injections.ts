@@ -5,7 +5,7 @@ import type {MembershipFact, MeshFact, RegistrationFact} from '../../core/facts/
 import {textAt} from '../../core/lib/json.ts';
 import type {Reach, WorkloadFact, WorkloadRef} from '../../core/facts/kubernetes.ts';
 import type {Phrase} from '../../core/texts/phrase.ts';
-import {reachTo, registrationOf} from '../../mesh/cluster-access.ts';
+import {reachTo, registrationOf} from '../../mesh/membership.ts';
 import type {Look} from '../../core/contract/runbook.ts';
 import {connectGateway} from '../../mesh/required-apis.ts';
 import {covers, type Project} from '../../core/config/settings.ts';

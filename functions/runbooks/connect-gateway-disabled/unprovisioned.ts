@@ -1,7 +1,6 @@
 import type {MembershipFact, MeshFact, RegistrationFact} from '../../core/facts/cloud.ts';
-import {isCalled, isManaged} from '../../mesh/membership.ts';
+import {isCalled, isManaged, registrationOf} from '../../mesh/membership.ts';
 import type {Phrase} from '../../core/texts/phrase.ts';
-import {registrationOf} from '../../mesh/cluster-access.ts';
 import type {Look} from '../../core/contract/runbook.ts';
 import {covers} from '../../core/config/settings.ts';
 import {type Target, target} from '../../core/detection/target.ts';

@@ -1,14 +1,15 @@
-import type {Diagnosis} from '../../core/contract/diagnosis.ts';
+import type {Diagnosis, Proof} from '../../core/contract/diagnosis.ts';
 import {CallError, passes} from '../../core/lib/error.ts';
 import type {MembershipFact} from '../../core/facts/cloud.ts';
-import {findMembership} from '../../mesh/membership.ts';
-import {reachTo} from '../../mesh/cluster-access.ts';
+import {findMembership, reachTo} from '../../mesh/membership.ts';
 import type {Look} from '../../core/contract/runbook.ts';
 import {registered, searchClusters, unregistered} from '../../mesh/search-clusters.ts';
 import {target, targetText} from '../../core/detection/target.ts';
-import {assess} from './assess.ts';
-import {inspect, needsAttention} from './inspect.ts';
+import {inspect, needsAttention, type Seen, selector} from './inspect.ts';
 import {phrase} from './texts.ts';
+import {restartsOf} from '../../actions/restart-workloads/params.ts';
+import type {Reach} from '../../core/facts/kubernetes.ts';
+import {workloadName} from '../../mesh/workloads.ts';
 
 /**
  * Looks for the pods that the managed data plane gave up on, through the gateway, and for what they
@@ -62,4 +63,82 @@ function unseen(look: Look, error: CallError, state: MembershipFact | undefined)
     unseen: true,
     proof,
   };
+}
+
+/** Proof is for people: so many names of a kind are shown. */
+const shown = 3;
+/** How long the fleet may take to notice that no pod is left, seconds. */
+const lingers = 900;
+
+/** What the look is about. */
+interface Context {
+  readonly state: MembershipFact | undefined;
+  readonly names: {readonly project: string; readonly cluster: string; readonly target: string};
+  readonly reach: Reach;
+}
+
+/** Judges what was seen in a cluster. */
+function assess(seen: Seen, {state, names, reach}: Context): Diagnosis {
+  const {pods, workloads, bare} = seen;
+  const {project, cluster, target} = names;
+  const proof = proofOf(seen, state);
+  if (pods.length === 0) {
+    if (!needsAttention(state)) return {kind: 'healthy', proof};
+    const cause = phrase('cause.attention-lingers', {target});
+    return {kind: 'waiting', cause, proof, usualSeconds: lingers};
+  }
+  const counts = {pods: pods.length, workloads: workloads.length, target};
+  if (workloads.length === 0) {
+    const [{namespace, name} = {namespace: '', name: ''}] = bare;
+    const cause = phrase('cause.bare-pods', counts);
+    return {kind: 'person', cause, advice: phrase('advice.delete-pod', {namespace, name}), proof};
+  }
+  return {
+    kind: 'broken',
+    cause: phrase('cause.upgrade-failed', counts),
+    actions: restartsOf({project, cluster, ...reach}, workloads, {kind: 'labelled', selector}),
+    proof,
+  };
+}
+
+function proofOf({pods, bare, short, strict}: Seen, state: Context['state']): readonly Proof[] {
+  const plane =
+    state === undefined
+      ? []
+      : [
+          phrase('proof.data-plane', {
+            membership: state.membership,
+            state: state.dataPlane,
+            said: state.dataPlaneDetails[0]?.details ?? '-',
+          }),
+        ];
+  const few = strict
+    .slice(0, shown)
+    .map(one => phrase('proof.budget', {namespace: one.namespace, name: one.name}));
+  const lacking = short.slice(0, shown).map(one =>
+    phrase('proof.short', {
+      workload: workloadName(one),
+      available: one.available,
+      wanted: one.wanted,
+    }),
+  );
+  const alone =
+    bare.length === 0
+      ? []
+      : [
+          phrase('proof.bare', {
+            count: bare.length,
+            name: bare
+              .slice(0, shown)
+              .map(one => `${one.namespace}/${one.name}`)
+              .join(', '),
+          }),
+        ];
+  return [
+    ...plane,
+    phrase('proof.failed-pods', {count: pods.length}),
+    ...few,
+    ...lacking,
+    ...alone,
+  ];
 }

@@ -1,5 +1,10 @@
-import {injectionLabel, revisionLabel} from '../../core/facts/sidecar-injection.ts';
-import type {HookFact, Labels, WebhookFact} from '../../core/facts/kubernetes.ts';
+import {
+  injectionLabel,
+  revisionLabel,
+  type HookFact,
+  type Labels,
+  type WebhookFact,
+} from '../../core/facts/kubernetes.ts';
 
 /** What asks for a sidecar: the older label, or a revision. */
 export type Ask = 'enabled' | `rev:${string}`;

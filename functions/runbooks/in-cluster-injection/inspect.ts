@@ -1,11 +1,12 @@
-import type {
-  NamespaceFact,
-  OwnedFact,
-  Reach,
-  RevisionFact,
-  WorkloadRef,
+import {
+  type NamespaceFact,
+  type OwnedFact,
+  type Reach,
+  type RevisionFact,
+  type WorkloadRef,
+  managedRevisions,
+  revisionLabel,
 } from '../../core/facts/kubernetes.ts';
-import {managedRevisions, revisionLabel} from '../../core/facts/sidecar-injection.ts';
 import type {Readers} from '../../core/ports/ports.ts';
 import {ownersOf, systemNamespaces, workloadName} from '../../mesh/workloads.ts';
 import {type Ask, askOf, type Injector, injectorsOf, type Source, sourceOf} from './injectors.ts';

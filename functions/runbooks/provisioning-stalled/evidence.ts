@@ -3,8 +3,7 @@ import type {FleetCondition, MembershipFact} from '../../core/facts/cloud.ts';
 import type {Target} from '../../core/detection/target.ts';
 import {weightOf} from './conditions.ts';
 import type {Seen} from './inspect.ts';
-import {documentedIn, type Stall, stallsOf} from './stalled-revisions.ts';
-import type {Documented} from './reasons.ts';
+import {documentedIn, type Stall, stallsOf, type Documented} from './reasons.ts';
 import {isTroubled, type StateRow, statesOf} from './states.ts';
 import {proofOf} from './proof.ts';
 

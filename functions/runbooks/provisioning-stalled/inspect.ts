@@ -2,12 +2,12 @@ import type {Proof} from '../../core/contract/diagnosis.ts';
 import {CallError} from '../../core/lib/error.ts';
 import type {ClusterFact, MembershipFact, RegistrationFact} from '../../core/facts/cloud.ts';
 import type {RevisionFact} from '../../core/facts/kubernetes.ts';
-import {reachTo, registrationOf} from '../../mesh/cluster-access.ts';
+import {reachTo, registrationOf} from '../../mesh/membership.ts';
 import type {Look} from '../../core/contract/runbook.ts';
 import {isBound, serviceAgent, serviceAgentRole} from '../../mesh/service-agent.ts';
 import {targetText} from '../../core/detection/target.ts';
 import {conditionRow, type Elsewhere, weightOf} from './conditions.ts';
-import {documentedIn} from './stalled-revisions.ts';
+import {documentedIn} from './reasons.ts';
 import {isTroubled, statesOf} from './states.ts';
 import {phrase} from './texts.ts';
 

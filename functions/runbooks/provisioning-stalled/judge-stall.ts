@@ -2,8 +2,7 @@ import type {Diagnosis} from '../../core/contract/diagnosis.ts';
 import type {ClusterFact} from '../../core/facts/cloud.ts';
 import {borneOut, rowIn, unnoticed} from './delegated-cause.ts';
 import type {Case} from './evidence.ts';
-import {type StalledId, type StalledReason} from './reasons.ts';
-import {speaks} from './stalled-revisions.ts';
+import {type StalledId, type StalledReason, speaks} from './reasons.ts';
 import {phrase} from './texts.ts';
 
 /** Live state gives a reason that the page documents. */

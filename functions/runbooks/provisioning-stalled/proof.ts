@@ -3,8 +3,7 @@ import type {FleetCondition, MembershipFact} from '../../core/facts/cloud.ts';
 import {type Phrase, phraseByCode} from '../../core/texts/phrase.ts';
 import {conditionRow, weightOf} from './conditions.ts';
 import type {Seen} from './inspect.ts';
-import type {Stall} from './stalled-revisions.ts';
-import type {Documented} from './reasons.ts';
+import type {Stall, Documented} from './reasons.ts';
 import type {StateRow} from './states.ts';
 import {phrase} from './texts.ts';
 

@@ -1,9 +1,12 @@
 import type {Diagnosis} from '../../core/contract/diagnosis.ts';
-import type {RegistrationFact} from '../../core/facts/cloud.ts';
+import type {RegistrationFact, ClusterFact, NodePoolFact} from '../../core/facts/cloud.ts';
 import type {Look} from '../../core/contract/runbook.ts';
 import {registered, searchClusters, unregistered} from '../../mesh/search-clusters.ts';
-import {assess} from './assess.ts';
 import {phrase} from './texts.ts';
+import {setWorkloadPoolKind} from '../../actions/set-workload-pool/params.ts';
+import type {Phrase} from '../../core/texts/phrase.ts';
+import {targetText} from '../../core/detection/target.ts';
+import {lacksIdentity, poolsWithoutMetadata, workloadPool} from '../../mesh/workload-identity.ts';
 
 /**
  * Reads the cluster of the target, under the names that the fleet's list has for it; without a cluster
@@ -30,4 +33,109 @@ async function judge(
   const {location, name} = cluster;
   const fact = await readers.cluster(project.id, location, name);
   return assess(fact, {project: project.id, location, cluster: name});
+}
+
+/** A cluster, named by the fleet's own list of memberships and the allow-list. */
+export interface Place {
+  readonly project: string;
+  readonly location: string;
+  readonly cluster: string;
+}
+
+/**
+ * States of a cluster that end by themselves. Changes are refused in them.
+ * https://docs.cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters#Status
+ */
+const passing = ['RECONCILING', 'PROVISIONING'];
+/** The installer reckons with 10 minutes for the pool; node pools take longer. */
+const usualSeconds = 900;
+/** So many node pools are named with a command each. */
+const commandsShown = 10;
+
+/**
+ * Judges the workload identity of one cluster: its pool must be its own project's, and every node pool
+ * must have the metadata server. Google sees to both in Autopilot.
+ */
+function assess(fact: ClusterFact, place: Place): Diagnosis {
+  const pool = workloadPool(place.project);
+  const lacking = poolsWithoutMetadata(fact);
+  const names = {...named(place), pool, found: fact.workloadPool ?? '-', status: fact.status};
+  const proof = [phrase('proof.workload-pool', names), ...lacking.map(one => metadataOf(one))];
+  if (!lacksIdentity(fact, place.project)) return {kind: 'healthy', proof};
+  if (passing.includes(fact.status)) {
+    return {kind: 'waiting', cause: phrase('cause.cluster-changing', names), proof, usualSeconds};
+  }
+  if (fact.workloadPool === undefined) return withoutPool(fact, place, lacking, proof);
+  if (fact.workloadPool !== pool) {
+    return {
+      kind: 'person',
+      cause: phrase('cause.other-pool', names),
+      advice: phrase('advice.other-pool', {...names, command: updateOf(place)}),
+      proof,
+    };
+  }
+  const commands = lacking.map(one => nodePoolCommand(one, place));
+  const [first = ''] = commands;
+  return {
+    kind: 'person',
+    cause: phrase('cause.node-pools', {...names, nodePools: listed(lacking)}),
+    advice: phrase('advice.node-pools', {command: first}),
+    proof: [
+      ...proof,
+      ...commands.slice(1, commandsShown).map(command => phrase('advice.node-pool', {command})),
+    ],
+  };
+}
+
+/** What the precheck of the action would refuse is not planned. */
+function withoutPool(
+  fact: ClusterFact,
+  place: Place,
+  lacking: readonly NodePoolFact[],
+  proof: readonly Phrase[],
+): Diagnosis {
+  const names = {...named(place), status: fact.status};
+  if (fact.autopilot || fact.status !== 'RUNNING') {
+    const code = fact.autopilot ? 'cause.autopilot-without-pool' : 'cause.pool-missing-not-running';
+    const advice = phrase('advice.describe-cluster', {command: describeOf(place)});
+    return {kind: 'person', cause: phrase(code, names), advice, proof};
+  }
+  const cause =
+    lacking.length === 0
+      ? phrase('cause.pool-missing', names)
+      : phrase('cause.pool-missing-nodes', {...names, nodePools: listed(lacking)});
+  const {project, location, cluster} = place;
+  const set = setWorkloadPoolKind.plan({project, location, cluster});
+  return {kind: 'broken', cause, actions: [set], proof};
+}
+
+function metadataOf({name, metadata}: NodePoolFact): Phrase {
+  return phrase('proof.node-pool', {name, metadata});
+}
+
+function named({project, location, cluster}: Place): {readonly cluster: string} {
+  return {cluster: targetText({project, location, cluster})};
+}
+
+function listed(pools: readonly NodePoolFact[]): string {
+  const names = pools.slice(0, commandsShown).map(one => one.name);
+  return pools.length > names.length ? `${names.join(', ')}, …` : names.join(', ');
+}
+
+/** The flags that name a cluster's place. */
+function where({project, location}: Place): string {
+  return `--location=${location} --project=${project}`;
+}
+
+function describeOf(place: Place): string {
+  return `gcloud container clusters describe ${place.cluster} ${where(place)}`;
+}
+
+function updateOf(place: Place): string {
+  const pool = workloadPool(place.project);
+  return `gcloud container clusters update ${place.cluster} ${where(place)} --workload-pool=${pool}`;
+}
+
+function nodePoolCommand({name}: NodePoolFact, place: Place): string {
+  return `gcloud container node-pools update ${name} --cluster=${place.cluster} ${where(place)} --workload-metadata=GKE_METADATA`;
 }

@@ -2,14 +2,20 @@ import assert from 'node:assert/strict';
 import {stripVTControlCharacters} from 'node:util';
 import fc from 'fast-check';
 import {renderGoogleChat} from '../../../functions/adapters/chat/google-chat/render.ts';
-import type {SlackMessage} from '../../../functions/adapters/chat/slack/blocks.ts';
-import {renderSlack, renderSlackNotes} from '../../../functions/adapters/chat/slack/render.ts';
+import {
+  type SlackMessage,
+  renderSlack,
+  renderSlackNotes,
+} from '../../../functions/adapters/chat/slack/render.ts';
 import {renderTerminal} from '../../../functions/adapters/chat/terminal/render.ts';
 import {columns} from '../../../functions/adapters/chat/terminal/wrap.ts';
-import {escapeSlack} from '../../../functions/adapters/chat/text/escape.ts';
-import {codePoints, utf8Bytes} from '../../../functions/adapters/chat/text/fit.ts';
-import {googleChatLimits, slackLimits} from '../../../functions/adapters/chat/text/limits.ts';
-import {safeUrl} from '../../../functions/adapters/chat/text/sanitise.ts';
+import {escapeSlack, safeUrl} from '../../../functions/adapters/chat/text/sanitise.ts';
+import {
+  codePoints,
+  utf8Bytes,
+  googleChatLimits,
+  slackLimits,
+} from '../../../functions/adapters/chat/text/fit.ts';
 import {speaker} from '../../../functions/adapters/chat/text/translate.ts';
 import {texts} from '../../../functions/adapters/chat/texts.ts';
 import type {Message} from '../../../functions/core/ports/message.ts';

@@ -1,12 +1,13 @@
-import assert from 'node:assert/strict';
 import {execFile} from 'node:child_process';
 import {promisify} from 'node:util';
+import assert from 'node:assert/strict';
 import {ConfigError} from '../../../functions/adapters/config/config-error.ts';
-import {parseConfig} from '../../../functions/adapters/config/read.ts';
-import {resolveSecrets} from '../../../functions/adapters/config/resolve-secrets.ts';
+import {parseConfig, readBundled} from '../../../functions/adapters/config/read.ts';
+import {resolveSecrets} from '../../../functions/adapters/config/secret.ts';
 import {validate} from '../../../functions/adapters/config/validate.ts';
 import {bundledConfig, stamped} from '../../../functions/adapters/config/validated-config.ts';
 import {origin, secretText, slackUrl} from './support.ts';
+import {type Scratch, scratch} from '../../support/scratch.ts';
 
 const run = promisify(execFile);
 const path = '/etc/mesh/config.yaml';
@@ -121,10 +122,7 @@ describe('a configuration in two stages', () => {
     assert.match(first, /\/zod\//);
 
     const settings = `{projects: [], mode: 'auto', locale: 'en', chat: {}, store: {}}`;
-    const second = await loaded(
-      'resolve-secrets.ts',
-      `.resolveSecrets(${settings}, {directory: '/'})`,
-    );
+    const second = await loaded('secret.ts', `.resolveSecrets(${settings}, {directory: '/'})`);
     assert.match(second, /webhook-url\.ts/);
     for (const modules of [
       second,
@@ -157,3 +155,51 @@ async function loaded(file: string, call: string): Promise<string> {
   const {stdout} = await run(process.execPath, ['--input-type=module', '-e', script]);
   return stdout;
 }
+
+const beside = {
+  format: 'mesh-responder-config/1',
+  config: {
+    projects: [{id: 'shop-prod', number: '12', fleet: 'shop-prod'}],
+    mode: 'observe',
+    locale: 'en',
+    chat: {slack: {kind: 'webhook', url: {kind: 'file', path: 'hook'}}},
+    store: {sqlite: 'x.sqlite'},
+  },
+};
+
+describe('the configuration beside the code', () => {
+  let files: Scratch;
+
+  beforeEach(async () => {
+    files = await scratch();
+  });
+
+  afterEach(() => files.remove());
+
+  it('is not there among the sources', async () => {
+    assert.equal(await readBundled({}), undefined);
+  });
+
+  it('counts its paths from its own folder', async () => {
+    await files.write('config.json', beside);
+    await files.write('hook', 'https://hooks.slack.com/services/T0/B0/x\n');
+
+    const settings = await readBundled({}, files.path('.'));
+
+    assert.equal(settings?.store.sqlite, files.path('x.sqlite'));
+    assert.deepEqual(settings.chat.slack, {
+      kind: 'webhook',
+      url: 'https://hooks.slack.com/services/T0/B0/x',
+    });
+  });
+
+  it('is refused when a secret is missing, or something else stands there', async () => {
+    await files.write('config.json', beside);
+    await assert.rejects(readBundled({}, files.path('.')), ConfigError);
+
+    for (const wrong of ['', '{', '[]', {projects: []}]) {
+      await files.write('config.json', wrong);
+      await assert.rejects(readBundled({}, files.path('.')), /make the bundle again/);
+    }
+  });
+});

@@ -22,12 +22,15 @@ import {identity, impersonated} from '../../../functions/adapters/google/deploym
 import {jobOf} from '../../../functions/adapters/google/deployment/scheduler-job.ts';
 import {quotasOf, serviceStates} from '../../../functions/adapters/google/project/services.ts';
 import {sinksOf} from '../../../functions/adapters/google/logging/sinks.ts';
-import {subscriptionOf} from '../../../functions/adapters/google/pubsub/subscriptions.ts';
+import {
+  subscriptionOf,
+  topicOf,
+  topicPolicy,
+} from '../../../functions/adapters/google/pubsub/topics.ts';
 import {
   testedPermissions,
   topicPermissions,
 } from '../../../functions/adapters/google/project/permissions.ts';
-import {topicOf, topicPolicy} from '../../../functions/adapters/google/pubsub/topics.ts';
 import {wireAnswers} from '../../support/answers.ts';
 import {googleDeps} from '../../support/google.ts';
 import {loopback} from '../../support/loopback.ts';

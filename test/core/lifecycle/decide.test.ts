@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import type {Approval} from '../../../functions/core/incident/approval.ts';
 import {backlog} from '../../../functions/core/lifecycle/backlog.ts';
-import {
-  decide,
-  type Decision,
-  type Effect,
-  type Proposal,
-  type Seen,
-  type Step,
-} from '../../../functions/core/lifecycle/decide.ts';
+import {decide} from '../../../functions/core/lifecycle/decide.ts';
+import type {
+  Decision,
+  Effect,
+  Proposal,
+  Seen,
+  Step,
+} from '../../../functions/core/lifecycle/decision.ts';
 import type {Diagnosis} from '../../../functions/core/contract/diagnosis.ts';
 import type {Failure} from '../../../functions/core/lib/error.ts';
 import {

@@ -5,14 +5,14 @@ import {isDeepStrictEqual} from 'node:util';
 import fc from 'fast-check';
 import type {Took} from '../../../functions/core/contract/action.ts';
 import {carries, consentOf} from '../../../functions/core/incident/approval.ts';
-import {
-  decide,
-  type Decision,
-  type Effect,
-  type DecideContext,
-  type Proposal,
-  type Seen,
-} from '../../../functions/core/lifecycle/decide.ts';
+import {decide} from '../../../functions/core/lifecycle/decide.ts';
+import type {
+  Decision,
+  Effect,
+  DecideContext,
+  Proposal,
+  Seen,
+} from '../../../functions/core/lifecycle/decision.ts';
 import type {Diagnosis} from '../../../functions/core/contract/diagnosis.ts';
 import type {Failure} from '../../../functions/core/lib/error.ts';
 import {guard, attemptBudget, type Verdict} from '../../../functions/core/guard/guard.ts';
@@ -32,7 +32,7 @@ import type {Reason, State} from '../../../functions/core/incident/reason.ts';
 import type {RuleMode} from '../../../functions/core/config/settings.ts';
 import {incidentMessage} from '../../../functions/core/announcement/incident-message.ts';
 import {TimeScale} from '../../../functions/core/lib/time-scale.ts';
-import {begin} from '../../../functions/core/lifecycle/transitions.ts';
+import {begin} from '../../../functions/core/lifecycle/look.ts';
 import {start} from '../../support/entries.ts';
 import {callError, shop} from '../../support/fakes.ts';
 import {arrival, enable, incident} from '../../support/incident.ts';

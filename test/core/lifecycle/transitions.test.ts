@@ -10,30 +10,33 @@ import {
 import type {State} from '../../../functions/core/incident/reason.ts';
 import {phraseByCode as phrase} from '../../../functions/core/texts/phrase.ts';
 import {recheckSeconds, TimeScale} from '../../../functions/core/lib/time-scale.ts';
+import {begin, lookAgain} from '../../../functions/core/lifecycle/look.ts';
 import {
-  begin,
-  blind,
-  blindSeconds,
   block,
   decided,
+  heldBack,
+  needsPerson,
+  patienceSeconds,
+  soonest,
+  stillParked,
+  watchSeconds,
+} from '../../../functions/core/lifecycle/parked.ts';
+import {
+  blind,
+  blindSeconds,
   explained,
   healthy,
-  heldBack,
-  lookAgain,
-  needsPerson,
+  waiting,
+} from '../../../functions/core/lifecycle/transitions.ts';
+import {
   notMade,
   notTaken,
   notYet,
-  patienceSeconds,
   pending,
   recheckAt,
-  soonest,
-  stillParked,
   verifying,
-  waiting,
-  watchSeconds,
   wouldAct,
-} from '../../../functions/core/lifecycle/transitions.ts';
+} from '../../../functions/core/lifecycle/verification.ts';
 import {start} from '../../support/entries.ts';
 import {callError} from '../../support/fakes.ts';
 import {type Changes, enable, incident, minute, plan} from '../../support/incident.ts';

@@ -12,7 +12,7 @@ import type {Incident} from '../../../functions/core/incident/incident.ts';
 import {at, listAt, textAt} from '../../../functions/core/lib/json.ts';
 import type {Store} from '../../../functions/core/ports/ports.ts';
 import type {Deps} from '../../../functions/engine/lib/context.ts';
-import {settled} from '../../../functions/engine/operate/run-until-settled.ts';
+import {settled} from '../../../functions/engine/operate/sweep.ts';
 import {loadConfig} from '../../../functions/wiring/load-config.ts';
 import {service} from '../../../functions/wiring/service.ts';
 import {speakAll} from '../../../functions/wiring/translations.ts';

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import type {Channel} from '../../../functions/core/ports/ports.ts';
 import {announce} from '../../../functions/engine/announce/announce.ts';
-import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
-import {sweep} from '../../../functions/engine/operate/sweep.ts';
+import {runUntilSettled, sweep} from '../../../functions/engine/operate/sweep.ts';
 import {advanced, opened, receive, stored} from '../../support/drive.ts';
 import {gatewayEntry, webhookEntry} from '../../support/entries.ts';
 import {

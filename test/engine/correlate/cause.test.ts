@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import {explainedBy} from '../../../functions/core/incident/incident.ts';
-import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
-import {sweep} from '../../../functions/engine/operate/sweep.ts';
+import {runUntilSettled, sweep} from '../../../functions/engine/operate/sweep.ts';
 import {advanced, incidentsOf, opened, receive, stored} from '../../support/drive.ts';
 import {gatewayEntry, stalledEntry, unboundEntry, webhookEntry} from '../../support/entries.ts';
 import {assertSpoken, fleet, membership, rig, type Rig, shop} from '../../support/fakes.ts';

@@ -3,7 +3,7 @@ import {at} from '../../../functions/core/lib/json.ts';
 import {staleMs} from '../../../functions/core/lifecycle/backlog.ts';
 import {intake} from '../../../functions/engine/intake/intake.ts';
 import {DedupCache} from '../../../functions/engine/intake/dedup-cache.ts';
-import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
+import {runUntilSettled} from '../../../functions/engine/operate/sweep.ts';
 import {incidentsOf, receive} from '../../support/drive.ts';
 import {
   gatewayEntry,

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import {intake} from '../../../functions/engine/intake/intake.ts';
 import {DedupCache} from '../../../functions/engine/intake/dedup-cache.ts';
-import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
-import {sweep} from '../../../functions/engine/operate/sweep.ts';
+import {runUntilSettled, sweep} from '../../../functions/engine/operate/sweep.ts';
 import {incidentsOf, opened, receive, stored} from '../../support/drive.ts';
 import {
   gatewayEntry,

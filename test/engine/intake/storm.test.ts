@@ -1,8 +1,8 @@
-import {noneCounted} from '../../../functions/core/lifecycle/arrivals.ts';
 import assert from 'node:assert/strict';
+import {noneCounted} from '../../../functions/core/lifecycle/arrivals.ts';
 import {intake} from '../../../functions/engine/intake/intake.ts';
 import {DedupCache} from '../../../functions/engine/intake/dedup-cache.ts';
-import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
+import {runUntilSettled} from '../../../functions/engine/operate/sweep.ts';
 import {incidentsOf} from '../../support/drive.ts';
 import {gatewayEntry, start, webhookEntry} from '../../support/entries.ts';
 import {assertSpoken, rig} from '../../support/fakes.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {answerPlan} from '../../../functions/engine/operate/answer-plan.ts';
 import {change} from '../../../functions/engine/lib/compare-and-set.ts';
-import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
+import {runUntilSettled} from '../../../functions/engine/operate/sweep.ts';
 import {opened, stored} from '../../support/drive.ts';
 import {gatewayEntry} from '../../support/entries.ts';
 import {assertSpoken, fleet, rig, type Rig} from '../../support/fakes.ts';

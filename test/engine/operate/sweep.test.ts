@@ -4,8 +4,8 @@ import {
   runUntilSettled,
   settled,
   settleDry,
-} from '../../../functions/engine/operate/run-until-settled.ts';
-import {sweep} from '../../../functions/engine/operate/sweep.ts';
+  sweep,
+} from '../../../functions/engine/operate/sweep.ts';
 import {opened, receive, stored} from '../../support/drive.ts';
 import {gatewayEntry, unboundEntry, webhookEntry} from '../../support/entries.ts';
 import {assertSpoken, fleet, membership, rig, type Rig, shop} from '../../support/fakes.ts';

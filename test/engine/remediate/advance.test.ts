@@ -5,7 +5,7 @@ import type {Failure} from '../../../functions/core/lib/error.ts';
 import {serviceAgent, serviceAgentRole as role} from '../../../functions/mesh/service-agent.ts';
 import {advance} from '../../../functions/engine/remediate/advance.ts';
 import {change} from '../../../functions/engine/lib/compare-and-set.ts';
-import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
+import {runUntilSettled} from '../../../functions/engine/operate/sweep.ts';
 import {advanced, opened, stored} from '../../support/drive.ts';
 import {
   gatewayEntry,

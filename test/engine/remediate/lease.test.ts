@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import {advance} from '../../../functions/engine/remediate/advance.ts';
-import {reclaimLeases} from '../../../functions/engine/operate/reclaim-leases.ts';
+import {reclaimLeases} from '../../../functions/engine/operate/restart.ts';
 import {change, save, StaleError} from '../../../functions/engine/lib/compare-and-set.ts';
-import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
-import {sweep} from '../../../functions/engine/operate/sweep.ts';
+import {runUntilSettled, sweep} from '../../../functions/engine/operate/sweep.ts';
 import {opened, receive, stored} from '../../support/drive.ts';
 import {gatewayEntry, webhookEntry} from '../../support/entries.ts';
 import {assertSpoken, fleet, gateway, rig, type Rig} from '../../support/fakes.ts';

@@ -6,8 +6,7 @@ import type {Mode} from '../../../functions/core/config/settings.ts';
 import {serviceAgent, serviceAgentRole as role} from '../../../functions/mesh/service-agent.ts';
 import {intake} from '../../../functions/engine/intake/intake.ts';
 import {DedupCache} from '../../../functions/engine/intake/dedup-cache.ts';
-import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
-import {sweep} from '../../../functions/engine/operate/sweep.ts';
+import {runUntilSettled, sweep} from '../../../functions/engine/operate/sweep.ts';
 import {
   gatewayEntry,
   inClusterTail,

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import type {Mode} from '../../../functions/core/config/settings.ts';
-import {restartParked} from '../../../functions/engine/operate/restart-parked.ts';
-import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
-import {sweep} from '../../../functions/engine/operate/sweep.ts';
+import {restartParked} from '../../../functions/engine/operate/restart.ts';
+import {runUntilSettled, sweep} from '../../../functions/engine/operate/sweep.ts';
 import {opened, receive, stored} from '../../support/drive.ts';
 import {gatewayEntry, inClusterTail, stalledEntry, webhookEntry} from '../../support/entries.ts';
 import {assertSpoken, fleet, gateway, membership, rig, type Rig} from '../../support/fakes.ts';

@@ -1,12 +1,11 @@
+import assert from 'node:assert/strict';
 import {change} from '../../../functions/engine/lib/compare-and-set.ts';
 import {answered, advanced, opened, receive, stored} from '../../support/drive.ts';
-import assert from 'node:assert/strict';
 import {dryRunWriters, rememberPolicies} from '../../../functions/adapters/google/dry-run.ts';
 import {type Incident, attemptsOf} from '../../../functions/core/incident/incident.ts';
 import type {JsonObject} from '../../../functions/core/lib/json.ts';
 import {pauseAll, unpauseAll} from '../../../functions/engine/operate/pause.ts';
-import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
-import {sweep} from '../../../functions/engine/operate/sweep.ts';
+import {runUntilSettled, sweep} from '../../../functions/engine/operate/sweep.ts';
 import {disabledEntry, gatewayEntry, webhookEntry} from '../../support/entries.ts';
 import {assertSpoken, fleet, membership, rig, type Rig} from '../../support/fakes.ts';
 import {minute, shownOf} from '../../support/incident.ts';

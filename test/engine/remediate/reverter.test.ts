@@ -5,8 +5,7 @@ import {actorOf, toolOf} from '../../../functions/core/detection/actor.ts';
 import {viewEntry} from '../../../functions/core/detection/entry.ts';
 import type {Incident} from '../../../functions/core/incident/incident.ts';
 import type {Reverted} from '../../../functions/core/incident/reason.ts';
-import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
-import {sweep} from '../../../functions/engine/operate/sweep.ts';
+import {runUntilSettled, sweep} from '../../../functions/engine/operate/sweep.ts';
 import {incidentsOf, receive} from '../../support/drive.ts';
 import {gatewayEntry, unboundEntry} from '../../support/entries.ts';
 import {

@@ -1,8 +1,8 @@
-import {answered, opened, stored} from '../../support/drive.ts';
 import assert from 'node:assert/strict';
+import {answered, opened, stored} from '../../support/drive.ts';
 import {attemptsOf} from '../../../functions/core/incident/incident.ts';
 import type {Writers} from '../../../functions/core/ports/ports.ts';
-import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
+import {runUntilSettled} from '../../../functions/engine/operate/sweep.ts';
 import {upgradeEntry} from '../../support/entries.ts';
 import {assertSpoken, rig, type Rig} from '../../support/fakes.ts';
 import {failedPod, workload} from '../../support/inside.ts';

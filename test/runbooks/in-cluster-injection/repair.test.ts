@@ -1,8 +1,8 @@
-import {answered, incidentsOf, opened, stored} from '../../support/drive.ts';
 import assert from 'node:assert/strict';
+import {answered, incidentsOf, opened, stored} from '../../support/drive.ts';
 import {type Incident, attemptsOf} from '../../../functions/core/incident/incident.ts';
 import {poll} from '../../../functions/engine/poll/poll.ts';
-import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
+import {runUntilSettled} from '../../../functions/engine/operate/sweep.ts';
 import {inClusterTail, webhookEntry} from '../../support/entries.ts';
 import {assertSpoken, rig, type Rig} from '../../support/fakes.ts';
 import {minute} from '../../support/incident.ts';

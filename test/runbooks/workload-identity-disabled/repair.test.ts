@@ -1,8 +1,8 @@
-import {answered, incidentsOf, receive, stored} from '../../support/drive.ts';
 import assert from 'node:assert/strict';
+import {answered, incidentsOf, receive, stored} from '../../support/drive.ts';
 import type {Incident} from '../../../functions/core/incident/incident.ts';
 import {poll} from '../../../functions/engine/poll/poll.ts';
-import {runUntilSettled} from '../../../functions/engine/operate/run-until-settled.ts';
+import {runUntilSettled} from '../../../functions/engine/operate/sweep.ts';
 import {buildEntry, noProvider, refusal} from '../../support/entries.ts';
 import {
   assertSpoken,

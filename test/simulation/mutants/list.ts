@@ -49,13 +49,13 @@ export const mutants: readonly Mutant[] = [
     "const kept = decision.effect.kind === 'change';\n      const stored = kept ? decision.incident : await commit(decision.incident);",
   ),
   core(
-    'lifecycle/transitions',
+    'lifecycle/verification',
     'a refusal counts as a doubt, and is tried again',
     'return passes(error.failure)\n    ? unsure(',
     "return error.call !== ''\n    ? unsure(",
   ),
   core(
-    'lifecycle/transitions',
+    'lifecycle/verification',
     'a doubt counts as a refusal, and nobody goes on',
     'return passes(error.failure)\n    ? unsure(',
     "return error.call === ''\n    ? unsure(",
@@ -211,13 +211,13 @@ export const mutants: readonly Mutant[] = [
     'const project = findProject(settings, claimed) ?? settings.projects[0];',
   ),
   core(
-    'lifecycle/decide',
+    'lifecycle/after-look',
     'what was refused is tried again with the next look',
     "['denied', 'effect-refused', 'internal'",
     "['effect-refused', 'internal'",
   ),
   core(
-    'lifecycle/decide',
+    'lifecycle/after-look',
     'a change that did not take is not tried again',
     'return wait(notTaken(doubted(incident, seen.gone), at));',
     'return wait(lookAt(incident, at.now + 60_000));',
@@ -253,7 +253,7 @@ export const mutants: readonly Mutant[] = [
     "if (last === undefined || last.action !== '') return incident;",
   ),
   core(
-    'lifecycle/transitions',
+    'lifecycle/parked',
     'a parked incident is never looked at again',
     'return move(incident, {...status, now, nextLook, proof, code});',
     'return move(incident, {...status, now, proof, code});',
@@ -265,13 +265,13 @@ export const mutants: readonly Mutant[] = [
     'blindLooks: blindLooks + 1, nextLook: at.now + 1e9}',
   ),
   core(
-    'lifecycle/transitions',
+    'lifecycle/verification',
     'after a doubt nobody goes on',
     "return move(incident, {state: 'diagnosing', reason, now, nextLook: now + wait});",
     "return move(incident, {state: 'diagnosing', reason, now, nextLook: now + wait + 1e9});",
   ),
   core(
-    'lifecycle/transitions',
+    'lifecycle/parked',
     'after a crash nobody takes up a plan',
     '    // Whoever finds it planned after a crash starts with a new read.\n    nextLook: now,\n',
     '',
@@ -283,7 +283,7 @@ export const mutants: readonly Mutant[] = [
     '    code: shown.command,',
   ),
   core(
-    'lifecycle/transitions',
+    'lifecycle/verification',
     'nobody verifies',
     "{state: 'verifying', reason: {kind: 'verifying'}, now, nextLook}",
     "{state: 'verifying', reason: {kind: 'verifying'}, now}",

@@ -1,5 +1,6 @@
 import type {Message} from '../../../core/ports/message.ts';
 import type {MessageRef} from '../../../core/incident/deliveries.ts';
+import {shortHash} from '../../../core/incident/plan.ts';
 
 /** How far people have been told of an incident by a channel that posts and never edits. */
 export interface DeliveryState {
@@ -32,4 +33,12 @@ export function afterDelivery(message: Message, before: DeliveryState): MessageR
 /** A whole number out of a ref; 0 for anything else. */
 export function count(value: string | number | undefined): number {
   return typeof value === 'number' && value > 0 ? Math.floor(value) : 0;
+}
+
+/**
+ * An incident's id as services get it in keys and metadata: as it is when it is plain, else its hash,
+ * so that nothing in a key is ever parsed or too long.
+ */
+export function wireId(incident: string): string {
+  return /^[\w.:|/-]{1,200}$/.test(incident) ? incident : shortHash(incident);
 }

@@ -1,10 +1,16 @@
 import type {Message, Note} from '../../../core/ports/message.ts';
-import {wireId} from '../delivery/wire-id.ts';
-import {escapeCard, plainChat} from '../text/escape.ts';
-import {clampBytes, clampLines, type TrimNotice, utf8Bytes, newestThatFit} from '../text/fit.ts';
-import {googleChatLimits, partLimits} from '../text/limits.ts';
+import {wireId} from '../delivery/delivery-state.ts';
+import {escapeCard, plainChat, oneLine} from '../text/sanitise.ts';
+import {
+  clampBytes,
+  clampLines,
+  type TrimNotice,
+  utf8Bytes,
+  newestThatFit,
+  googleChatLimits,
+  partLimits,
+} from '../text/fit.ts';
 import {type MessageText, messageTextOf, noteTextOf} from '../text/message-text.ts';
-import {oneLine} from '../text/sanitise.ts';
 import type {Speak} from '../text/translate.ts';
 import {phrase} from '../texts.ts';
 

@@ -3,13 +3,12 @@ import {at} from '../../../core/lib/json.ts';
 import type {Message} from '../../../core/ports/message.ts';
 import type {Delivered, Earlier, MessageRef} from '../../../core/incident/deliveries.ts';
 import type {Channel} from '../../../core/ports/ports.ts';
-import {count} from '../delivery/delivery-state.ts';
+import {count, wireId} from '../delivery/delivery-state.ts';
 import {renderSlack, renderSlackNotes} from './render.ts';
 import type {SendJson} from '../delivery/send-json.ts';
 import {askSlack, accepted} from './api.ts';
 import {findPosted, postOnce, type Posted, type SlackMetadata} from './post-once.ts';
 import type {Speak} from '../text/translate.ts';
-import {wireId} from '../delivery/wire-id.ts';
 
 /** What the Slack bot's channel works with. */
 export interface SlackBotDeps {

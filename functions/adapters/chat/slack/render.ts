@@ -1,21 +1,16 @@
 import type {Message, Note} from '../../../core/ports/message.ts';
-import {breakFences, escapeSlack} from '../text/escape.ts';
-import {clampCodePoints, newestThatFit} from '../text/fit.ts';
-import {partLimits, slackLimits} from '../text/limits.ts';
+import {breakFences, escapeSlack, oneLine} from '../text/sanitise.ts';
+import {
+  clampCodePoints,
+  newestThatFit,
+  clampLines,
+  type TrimNotice,
+  partLimits,
+  slackLimits,
+} from '../text/fit.ts';
 import {type MessageText, messageTextOf, noteTextOf} from '../text/message-text.ts';
-import {oneLine} from '../text/sanitise.ts';
 import type {Speak} from '../text/translate.ts';
 import {phrase} from '../texts.ts';
-import {
-  blocksSize,
-  context,
-  fenced,
-  plain,
-  section,
-  type SlackBlock,
-  type SlackMessage,
-  slackTrim,
-} from './blocks.ts';
 
 /** What differs between the channels that show a message. */
 export interface SlackOptions {
@@ -124,4 +119,61 @@ function noteBlocks(
 function noteText(note: Note, message: Message, speak: Speak): string {
   const {at, text} = noteTextOf(note, message, speak);
   return `${at} · ${text}`;
+}
+
+/** Text that Slack does not parse, but for the three escaped characters. */
+export interface PlainText {
+  readonly type: 'plain_text';
+  readonly text: string;
+  readonly emoji: false;
+}
+
+/** Text with markup; `verbatim` keeps Slack from turning bare URLs and names into links. */
+export interface Markup {
+  readonly type: 'mrkdwn';
+  readonly text: string;
+  readonly verbatim: true;
+}
+
+/** The Block Kit blocks in use: https://docs.slack.dev/reference/block-kit/blocks */
+type SlackBlock =
+  | {readonly type: 'header'; readonly text: PlainText}
+  | {readonly type: 'section'; readonly text: PlainText | Markup}
+  | {readonly type: 'context'; readonly elements: readonly PlainText[]};
+
+/** What `chat.postMessage` and an incoming webhook take; `text` is what a notification shows. */
+export interface SlackMessage {
+  readonly text: string;
+  readonly blocks: readonly SlackBlock[];
+}
+
+/** Plain text, escaped and then cut to `max`. */
+function plain(text: string, max: number, trim: TrimNotice): PlainText {
+  return {type: 'plain_text', text: clampCodePoints(escapeSlack(text), max, trim), emoji: false};
+}
+
+/** A code block, its text escaped and then cut to `max`. */
+function fenced(text: string, max: number, trim: TrimNotice): Markup {
+  const code = clampLines(breakFences(escapeSlack(text)), max, trim);
+  return {type: 'mrkdwn', text: `\`\`\`\n${code}\n\`\`\``, verbatim: true};
+}
+
+/** A section block. */
+function section(text: PlainText | Markup): SlackBlock {
+  return {type: 'section', text};
+}
+
+/** A context block, or none: Slack refuses empty text. */
+function context(text: string, max: number, trim: TrimNotice): readonly SlackBlock[] {
+  return text === '' ? [] : [{type: 'context', elements: [plain(text, max, trim)]}];
+}
+
+/** The words for what a cut left out, escaped for Slack. */
+function slackTrim(speak: Speak): TrimNotice {
+  return n => escapeSlack(oneLine(speak(phrase('trimmed', {n}))));
+}
+
+/** The size that Slack's limit on all blocks is held against, at its most cautious reading. */
+function blocksSize(blocks: readonly SlackBlock[]): number {
+  return JSON.stringify(blocks).length;
 }

@@ -1,7 +1,6 @@
 import {styleText} from 'node:util';
 import type {Message} from '../../../core/ports/message.ts';
-import {clampCodePoints, clampLines} from '../text/fit.ts';
-import {partLimits} from '../text/limits.ts';
+import {clampCodePoints, clampLines, partLimits} from '../text/fit.ts';
 import {messageTextOf, noteTextOf} from '../text/message-text.ts';
 import {oneLine} from '../text/sanitise.ts';
 import type {Speak} from '../text/translate.ts';

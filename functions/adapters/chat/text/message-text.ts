@@ -1,7 +1,7 @@
 import type {Message, Note, Tone} from '../../../core/ports/message.ts';
 import type {Phrase} from '../../../core/texts/phrase.ts';
 import {phrase} from '../texts.ts';
-import {partLimits} from './limits.ts';
+import {partLimits} from './fit.ts';
 import {oneLine, safeUrl, sanitise} from './sanitise.ts';
 import type {Speak} from './translate.ts';
 

@@ -1,6 +1,6 @@
 import {jsonOf} from '../../http/map-error.ts';
 import {retry, type Call, type Outside} from '../../http/retry.ts';
-import {singleAttempt, type Authorise} from '../../http/single-attempt.ts';
+import {singleAttempt, type Authorise} from '../../http/request.ts';
 import {carried, requestOf, responseOf, type Carrier, type LibraryFetch} from './fetch-bridge.ts';
 
 /** What Google's APIs are called with. */

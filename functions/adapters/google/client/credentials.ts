@@ -1,7 +1,7 @@
 import {errorText} from '../../../core/lib/error.ts';
 import {FailedAttempt} from '../../http/failed-attempt.ts';
 import {redact} from '../../http/redact.ts';
-import type {Authorise} from '../../http/single-attempt.ts';
+import type {Authorise} from '../../http/request.ts';
 
 const scopes = ['https://www.googleapis.com/auth/cloud-platform'];
 

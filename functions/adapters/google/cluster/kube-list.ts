@@ -4,11 +4,10 @@ import type {Reach} from '../../../core/facts/kubernetes.ts';
 import {FailedAttempt, TooLarge, unsendable} from '../../http/failed-attempt.ts';
 import {jsonOf} from '../../http/map-error.ts';
 import {retry} from '../../http/retry.ts';
-import {httpRequestOf} from '../../http/request.ts';
-import {singleAttempt} from '../../http/single-attempt.ts';
+import {httpRequestOf, singleAttempt} from '../../http/request.ts';
 import type {GoogleDeps} from '../client/call.ts';
-import {gatewayUrl, misreached} from './connect-gateway.ts';
 import {type KubePage, parseKubePage} from './kube-object.ts';
+import {misnamed} from '../client/resource-names.ts';
 
 /** A list of a cluster's API server. */
 export interface KubeList<T> {
@@ -150,4 +149,29 @@ function isUnknownKind({facts, speaker}: FailedAttempt): boolean {
 
 function broken<T>({call}: KubeList<T>, failure: Failure, said: string): CallError {
   return new CallError({call, failure, status: 200, said, attempts: 1});
+}
+
+/** Why a cluster cannot be asked for by these names, or undefined when it can. */
+export function misreached({fleetNumber, location, membership}: Reach): string | undefined {
+  return misnamed({projectNumber: fleetNumber, location, membership});
+}
+
+/**
+ * Address of a path of a cluster's API server behind the Connect Gateway: one host for memberships
+ * in `global`, one for each other location, as gcloud writes it into a kubeconfig
+ * (its command_lib/container/fleet/gateway.py).
+ * https://docs.cloud.google.com/kubernetes-engine/enterprise/multicluster-management/gateway/using
+ * The reach must have been asked for its names (`misreached`).
+ */
+export function gatewayUrl(
+  {fleetNumber, location, collection, membership}: Reach,
+  path: readonly string[],
+  query: Readonly<Record<string, string>> = {},
+): string {
+  const host = location === 'global' ? 'connectgateway' : `${location}-connectgateway`;
+  const place = ['projects', fleetNumber, 'locations', location, collection, membership];
+  const url = new URL(`https://${host}.googleapis.com`);
+  url.pathname = `/v1/${[...place, ...path].map(encodeURIComponent).join('/')}`;
+  url.search = new URLSearchParams(query).toString();
+  return url.href;
 }

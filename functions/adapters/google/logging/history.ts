@@ -3,7 +3,7 @@ import type {History} from '../../../core/ports/ports.ts';
 import {CallError} from '../../../core/lib/error.ts';
 import {retry} from '../../http/retry.ts';
 import {carrierOf, type GoogleDeps} from '../client/call.ts';
-import {transport, type Transport} from '../client/gax-transport.ts';
+import {transport, type Transport} from '../client/fetch-bridge.ts';
 import {at, isObject, type JsonObject, textAt} from '../../../core/lib/json.ts';
 import {malformed} from '../../http/failed-attempt.ts';
 

@@ -1,6 +1,6 @@
 import {isHostPort} from '../../http/proxy.ts';
 import {jsonOf} from '../../http/map-error.ts';
-import {singleAttempt} from '../../http/single-attempt.ts';
+import {singleAttempt} from '../../http/request.ts';
 import {carrierOf, type GoogleDeps} from '../client/call.ts';
 import type {Carrier} from '../client/fetch-bridge.ts';
 

@@ -2,7 +2,7 @@ import type {Topic} from '@google-cloud/pubsub';
 import type {WorkQueue} from '../../../core/ports/ports.ts';
 import {retry} from '../../http/retry.ts';
 import {assertEmulator, pubsubCarrier, type PubsubDeps} from './carrier.ts';
-import {transport, type Transport} from '../client/gax-transport.ts';
+import {transport, type Transport} from '../client/fetch-bridge.ts';
 
 /**
  * Hands incidents over through a topic, `projects/P/topics/T`, as `{"incident": ID}`: one awaited

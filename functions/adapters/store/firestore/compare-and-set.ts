@@ -1,10 +1,7 @@
 import type {firestore_v1} from 'googleapis/build/src/apis/firestore/v1.js';
 import {CallError, type Failure} from '../../../core/lib/error.ts';
-import {FirestoreError} from './firestore-error.ts';
-import type {FirestoreClient, FirestoreDeps, Found} from './client.ts';
-import {series} from './document-id.ts';
-import {seenVersions} from './seen-versions.ts';
-import {type Fields, numberIn, text, textIn} from './field-value.ts';
+import {FirestoreError, type FirestoreClient, type FirestoreDeps, type Found} from './client.ts';
+import {series, type Fields, numberIn, text, textIn} from './documents.ts';
 
 /** One document's next content, and what it may replace. */
 export interface Change {
@@ -151,4 +148,42 @@ function request(change: Change, stamp: string, base: Base): firestore_v1.Schema
 
 function wait({timing, random}: FirestoreDeps, tries: number): number {
   return timing.seconds(random() * firstWait * 2 ** (tries - 1));
+}
+
+/** The version that was last seen of a document, and when that was written. */
+export interface Seen {
+  readonly version: number;
+  readonly updateTime: string;
+}
+
+/** What was last seen of documents; it spares a read before each write and decides nothing. */
+export interface Memory {
+  get(name: string): Seen | undefined;
+  /** Remembers what a read has shown, where it has a version. */
+  saw(found: Found): void;
+  /** Remembers what a write has left. */
+  wrote(name: string, seen: Seen): void;
+  forget(name: string): void;
+}
+
+/** Remembers so many documents; the longest untouched is forgotten first. */
+function seenVersions(limit = 1_000): Memory {
+  const seen = new Map<string, Seen>();
+  const wrote = (name: string, one: Seen): void => {
+    seen.delete(name);
+    seen.set(name, one);
+    const [oldest] = seen.keys();
+    if (seen.size > limit && oldest !== undefined) seen.delete(oldest);
+  };
+  return {
+    get: name => seen.get(name),
+    saw({name, fields, updateTime}) {
+      const version = numberIn(fields, 'version');
+      if (version !== undefined) wrote(name, {version, updateTime});
+    },
+    wrote,
+    forget(name) {
+      seen.delete(name);
+    },
+  };
 }

@@ -4,8 +4,7 @@ import type {Kept, Mark, Quarantined} from '../../../core/ports/ports.ts';
 import {parseIncident, parseMark, writeIncident} from '../incident-codec.ts';
 import {closedIncidentKept, quarantinedKept, clampQuarantined} from '../retention.ts';
 import type {Found} from './client.ts';
-import {nameOf} from './document-id.ts';
-import {type Fields, number, numberIn, placeIn, text, textIn, time} from './field-value.ts';
+import {at, isObject, textAt} from '../../../core/lib/json.ts';
 
 /** The store's collections; the prefix keeps them apart from whatever else is in the database. */
 export const collections = {
@@ -109,4 +108,94 @@ function docOf(place: string, what: string, doc: string): Fields[string] {
   const why = `it takes ${bytes} bytes, and a document of Firestore at most ${docLimit} of them`;
   const next = 'nothing was written; finish it by hand and delete its document to start anew';
   throw new StoreError(`store ${place}: ${what} cannot be written: ${why}; ${next}`);
+}
+
+/**
+ * A field as Firestore's REST API writes it:
+ * https://docs.cloud.google.com/firestore/docs/reference/rest/v1/Value
+ */
+export type Value =
+  | {readonly stringValue: string}
+  | {readonly integerValue: string}
+  | {readonly doubleValue: number}
+  | {readonly timestampValue: string}
+  | {readonly referenceValue: string};
+
+/** A document's fields, to be written. */
+export type Fields = Readonly<Record<string, Value>>;
+
+/** Text as a field. */
+export function text(value: string): Value {
+  return {stringValue: value};
+}
+
+/** A number as a field; both kinds sort together, as numbers. */
+export function number(value: number): Value {
+  return Number.isSafeInteger(value) ? {integerValue: String(value)} : {doubleValue: value};
+}
+
+/** Epoch milliseconds as a timestamp, which is what a TTL policy reads. */
+function time(value: number): Value {
+  return {timestampValue: new Date(value).toISOString()};
+}
+
+/** The text in a field of a document as it came, or undefined when there is none. */
+export function textIn(fields: unknown, name: string): string | undefined {
+  return textAt(fields, name, 'stringValue');
+}
+
+/** The number in a field of a document as it came, or undefined when there is none. */
+export function numberIn(fields: unknown, name: string): number | undefined {
+  const value = at(fields, name);
+  if (!isObject(value)) return undefined;
+  const {integerValue, doubleValue} = value;
+  if (typeof integerValue === 'string') return Number(integerValue);
+  return typeof doubleValue === 'number' ? doubleValue : undefined;
+}
+
+/** A number or timestamp of a document as it came, to be sent again as a place in an order. */
+export function placeIn(fields: unknown, name: string): Value | undefined {
+  const timestampValue = textAt(fields, name, 'timestampValue');
+  if (timestampValue !== undefined) return {timestampValue};
+  const found = numberIn(fields, name);
+  return found === undefined ? undefined : number(found);
+}
+
+/*
+ * A document id must not hold `/`, be `.` or `..`, or stand between double underscores:
+ * https://docs.cloud.google.com/firestore/quotas#collections_documents_and_fields
+ */
+
+/** A name as a document id: letters, digits and `-` as they are, every other byte as `=HH`. */
+export function documentId(name: string): string {
+  return name.replace(/[^A-Za-z0-9-]/gu, one =>
+    [...Buffer.from(one)].map(byte => `=${byte.toString(16).padStart(2, '0')}`).join(''),
+  );
+}
+
+/** The name behind a document id, or behind a document's whole name. */
+export function nameOf(document: string): string {
+  const id = document.slice(document.lastIndexOf('/') + 1);
+  return id.replace(/(?:=[0-9a-f]{2})+/g, run =>
+    Buffer.from(run.replaceAll('=', ''), 'hex').toString('utf8'),
+  );
+}
+
+/**
+ * Gives out ids that no other series gives out and that sort in the order in which they were given.
+ * `random` is uniform in [0, 1).
+ */
+export function series(random: () => number): () => string {
+  const own = digits(random()) + digits(random());
+  let count = 0;
+  return () => {
+    count += 1;
+    return `${own}-${String(count).padStart(9, '0')}`;
+  };
+}
+
+function digits(random: number): string {
+  return Math.floor(random * 36 ** 8)
+    .toString(36)
+    .padStart(8, '0');
 }

@@ -1,6 +1,13 @@
 import {StoreError} from '../../../core/lib/error.ts';
 import type {Due, Kept, Store} from '../../../core/ports/ports.ts';
-import {firestoreClient, type FirestoreDeps, type FirestorePlace, type Found} from './client.ts';
+import {
+  firestoreClient,
+  type FirestoreDeps,
+  type FirestorePlace,
+  type Found,
+  firestoreFailure,
+  placeName,
+} from './client.ts';
 import {
   collections,
   incidentFields,
@@ -10,9 +17,12 @@ import {
   quarantinedFields,
   quarantinedOf,
   replayedFields,
+  documentId,
+  nameOf,
+  series,
+  numberIn,
+  textIn,
 } from './documents.ts';
-import {firestoreFailure, placeName} from './firestore-error.ts';
-import {documentId, nameOf, series} from './document-id.ts';
 import {
   allIncidents,
   allQuarantined,
@@ -24,7 +34,6 @@ import {
   pages,
   type Query,
 } from './queries.ts';
-import {numberIn, textIn} from './field-value.ts';
 import {firestoreWriter} from './compare-and-set.ts';
 
 /** Leased incidents that a page of due ones has room for; the workers are few. */

@@ -1,5 +1,4 @@
-import {collections} from './documents.ts';
-import {number, placeIn, text, type Value} from './field-value.ts';
+import {collections, number, placeIn, text, type Value} from './documents.ts';
 import type {FirestoreClient, Found} from './client.ts';
 
 /*

@@ -5,8 +5,7 @@ import {dueAt, type Incident, standing} from '../../../core/incident/incident.ts
 import type {Kept, Mark, Store} from '../../../core/ports/ports.ts';
 import {parseIncident, parseMark, writeIncident} from '../incident-codec.ts';
 import {closedIncidentKept, quarantinedKept, clampQuarantined} from '../retention.ts';
-import {openDatabase} from './open-database.ts';
-import {storeError} from './sqlite-error.ts';
+import {openDatabase, storeError} from './open-database.ts';
 
 type Row = Record<string, SQLOutputValue>;
 

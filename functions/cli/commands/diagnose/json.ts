@@ -3,7 +3,7 @@ import type {Locale} from '../../../core/texts/define-texts.ts';
 import type {Phrase} from '../../../core/texts/phrase.ts';
 import type {Finding} from './findings.ts';
 import {type Report, resultOf, unseenIn} from './report.ts';
-import {speakDiagnose} from './speak.ts';
+import {speakDiagnose} from './texts.ts';
 import type {Member, ProjectState, Read} from './state.ts';
 
 type Say = (one: Phrase) => string;

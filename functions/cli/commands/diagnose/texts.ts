@@ -1,4 +1,7 @@
 import {moreTexts} from '../../../core/texts/more-texts.ts';
+import {type Speak, speaker} from '../../../adapters/chat/text/translate.ts';
+import type {Locale} from '../../../core/texts/define-texts.ts';
+import {allTexts} from '../../../wiring/translations.ts';
 
 /** The sentences of the report, beside those of core. */
 export const {texts, phrase} = moreTexts({
@@ -107,3 +110,8 @@ export const {texts, phrase} = moreTexts({
     ko: '문제가 있을 수 있는 곳이 없습니다. 이 플릿에는 관리되는 것이 없습니다.',
   },
 });
+
+/** Speaks the sentences of the report, and those of runbooks and actions. */
+export function speakDiagnose(locale: Locale): Speak {
+  return speaker(locale, ...allTexts(), texts);
+}

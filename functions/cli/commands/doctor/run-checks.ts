@@ -1,8 +1,7 @@
 import type {InspectDeps} from '../../../adapters/google/client/call.ts';
 import type {Identity} from '../../../adapters/google/deployment/identity.ts';
-import {forEachConcurrently} from '../../../core/lib/concurrency.ts';
-import {type Check, type Found, found, type Line} from './check.ts';
-import {explainFailure} from './explain-failure.ts';
+import {forEachConcurrently} from '../../../core/lib/promises.ts';
+import {type Check, type Found, found, type Line, explainFailure} from './check.ts';
 
 /** How long one check may take, in milliseconds, and how many run side by side. */
 export interface Limits {

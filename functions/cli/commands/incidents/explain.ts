@@ -1,6 +1,6 @@
 import {sanitise} from '../../../adapters/chat/text/sanitise.ts';
 import type {Speak} from '../../../adapters/chat/text/translate.ts';
-import type {EntryReason, SkipReason} from '../../../core/incident/entry-reason.ts';
+import type {EntryReason, SkipReason} from '../../../core/incident/reason.ts';
 import {standing, type TimelineItem, type Incident} from '../../../core/incident/incident.ts';
 import type {Phrase} from '../../../core/texts/phrase.ts';
 import {entrySentence, reasonSentence} from '../../../core/announcement/sentences.ts';

@@ -1,6 +1,6 @@
 import {loadConfig} from '../../../wiring/load-config.ts';
 import type {Project} from '../../../core/config/settings.ts';
-import {sinkFilter} from '../../../engine/intake/sink-filter.ts';
+import {sinkFilter} from '../../../engine/intake/allow-list.ts';
 import {runbooks} from '../../../runbooks/index.ts';
 import {readArgs} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';

@@ -2,7 +2,7 @@ import {actions} from '../../../actions/index.ts';
 import type {Breaker} from '../../../core/guard/circuit-breaker.ts';
 import {listBreakers, resetBreaker} from '../../../engine/remediate/circuit-breakers.ts';
 import type {Deps} from '../../../engine/lib/context.ts';
-import {resumeHeld} from '../../../engine/operate/restart-parked.ts';
+import {resumeHeld} from '../../../engine/operate/restart.ts';
 import {type Given, readArgs, usage} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 import {withStore} from '../../shared/with-store.ts';

@@ -1,7 +1,6 @@
 import {pauseAll, unpauseAll} from '../../../engine/operate/pause.ts';
-import {readArgs, usage} from '../../shell/args.ts';
+import {readArgs, usage, spanSeconds} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
-import {spanSeconds} from '../../shared/time-span.ts';
 import {saidBy, withStore} from '../../shared/with-store.ts';
 
 /** `pause`: stops every change of every instance. */

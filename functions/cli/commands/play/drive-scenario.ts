@@ -4,7 +4,7 @@ import {answerPlan} from '../../../engine/operate/answer-plan.ts';
 import type {Clock, Log, Store, WorkQueue} from '../../../core/ports/ports.ts';
 import {listAt} from '../../../core/lib/json.ts';
 import type {TimeScale} from '../../../core/lib/time-scale.ts';
-import {settled} from '../../../engine/operate/run-until-settled.ts';
+import {settled} from '../../../engine/operate/sweep.ts';
 import {sideBySide} from '../../../engine/lib/concurrency.ts';
 
 /** The world and the two functions in it. */

@@ -13,8 +13,7 @@ import {counted} from '../../shared/wording.ts';
 import {readArgs, usage} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 import {type Delivered, driveScenario} from './drive-scenario.ts';
-import {readPlayed} from './scenario-args.ts';
-import {serve} from './serve.ts';
+import {readPlayed, serve} from './serve.ts';
 import {showChat, showTimeline, type Telling} from './show.ts';
 
 /** `play`: plays the main job on this machine; `npm start` runs it. */

@@ -1,7 +1,7 @@
 import {systemClock} from '../../../adapters/clock.ts';
 import {readArgs, usage} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
-import {readPlayed} from './scenario-args.ts';
+import {readPlayed} from './serve.ts';
 
 /** `sandbox`: plays Google Cloud and chat on this machine. */
 export const sandbox: Command = {

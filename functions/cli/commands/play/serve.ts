@@ -4,6 +4,9 @@ import {existsSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {connect, createServer} from 'node:net';
 import {fileURLToPath} from 'node:url';
+import type {Scenario} from '../../../../sandbox/scenario.ts';
+import {errorText} from '../../../core/lib/error.ts';
+import {type Given, usage} from '../../shell/args.ts';
 
 /** A deployable in a functions-framework process of its own. */
 export interface Served {
@@ -83,4 +86,26 @@ async function listens(port: number): Promise<boolean> {
   });
   socket.destroy();
   return open;
+}
+
+/** What a sandbox is started with. */
+export interface Played {
+  readonly scenario: Scenario;
+  readonly faults: readonly string[];
+}
+
+/**
+ * The scenario and the faults that a command line asks for.
+ * @throws UsageError that lists the scenarios, or shows the form of a fault.
+ */
+export async function readPlayed(command: string, given: Given): Promise<Played> {
+  const {findScenario} = await import('../../../../sandbox/scenarios.ts');
+  const {parseFault} = await import('../../../../sandbox/http/fault.ts');
+  const faults = given.list('fault');
+  try {
+    faults.forEach(parseFault);
+    return {scenario: findScenario(given.text('scenario') ?? 'main'), faults};
+  } catch (error) {
+    throw usage(command, errorText(error));
+  }
 }

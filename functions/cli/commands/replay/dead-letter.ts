@@ -3,7 +3,9 @@ import type {JunkReason} from '../../../core/detection/entry.ts';
 import {textAt} from '../../../core/lib/json.ts';
 import type {DeadLetter, DeadLetters} from '../../../core/ports/ports.ts';
 import {workOf} from '../../../core/config/work-message.ts';
-import type {Replay} from './replayed.ts';
+import type {Deps} from '../../../engine/lib/context.ts';
+import type {Intake} from '../../../engine/intake/intake.ts';
+import {IntakeSummary} from '../../shared/intake-summary.ts';
 
 /** A pull may come back empty although there are messages; this many in a row mean that none is left. */
 const emptyPulls = 3;
@@ -62,4 +64,28 @@ async function setAside({deps}: Replay, letter: DeadLetter, why: JunkReason): Pr
 
 function idOf({envelope, ackId}: DeadLetter): string {
   return textAt(envelope, 'message', 'messageId') ?? ackId;
+}
+
+/** One run of `replay`. */
+export interface Replay {
+  readonly deps: Deps;
+  /** The same intake that takes in pushes. */
+  readonly door: Intake;
+  /** Epoch milliseconds: older deliveries stay where they are. */
+  readonly since: number;
+  readonly dryRun: boolean;
+  readonly replayed: Replayed;
+}
+
+/** What became of the deliveries of a replay. */
+export class Replayed {
+  readonly summary = new IntakeSummary();
+  /** Deliveries that were taken in. */
+  count = 0;
+  /** Deliveries that stay where they are, with the reason. */
+  readonly left: {readonly id: string; readonly why: string}[] = [];
+
+  leave(id: string, why: string): void {
+    this.left.push({id, why});
+  }
 }

@@ -7,13 +7,11 @@ import {composeDry} from '../../../wiring/compose-dry.ts';
 import {compose, deadLettersOf, googleDeps, type Start} from '../../../wiring/compose.ts';
 import {decodePush, type Pushed} from '../../../adapters/pubsub-push.ts';
 import {errorText} from '../../../core/lib/error.ts';
-import {type Given, readArgs, usage} from '../../shell/args.ts';
+import {type Given, readArgs, usage, sinceTime} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
-import {historyEntries} from '../../shared/history-entries.ts';
+import {historyEntries} from '../../shared/read-entries.ts';
 import {intakeLines} from '../../shared/intake-summary.ts';
-import {sinceTime} from '../../shared/time-span.ts';
-import {replayDeadLetters} from './dead-letter.ts';
-import {type Replay, Replayed} from './replayed.ts';
+import {replayDeadLetters, type Replay, Replayed} from './dead-letter.ts';
 
 /** `replay`: takes in again what was left behind. */
 export const replay: Command = {

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import nock from 'nock';
 import {at, textAt} from '../../../../functions/core/lib/json.ts';
 import type {Message} from '../../../../functions/core/ports/message.ts';
-import {channels} from '../../../../functions/adapters/chat/delivery/channels.ts';
-import {googleChatWebhook} from '../../../../functions/adapters/chat/google-chat/webhook.ts';
-import {recordingChannel} from '../../../../functions/adapters/chat/delivery/recording-channel.ts';
-import {slackWebhook} from '../../../../functions/adapters/chat/slack/webhook.ts';
-import {checkWebhookUrl} from '../../../../functions/adapters/chat/delivery/webhook.ts';
+import {channels, recordingChannel} from '../../../../functions/adapters/chat/delivery/channels.ts';
+import {
+  googleChatWebhook,
+  slackWebhook,
+  checkWebhookUrl,
+} from '../../../../functions/adapters/chat/delivery/webhooks.ts';
 import {plainSend} from '../plain-send.ts';
 import {broken, samples, speakers} from '../samples.ts';
 

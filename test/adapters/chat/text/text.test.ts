@@ -12,8 +12,10 @@ import {
   escapeCard,
   escapeSlack,
   plainChat,
-} from '../../../../functions/adapters/chat/text/escape.ts';
-import {oneLine, safeUrl, sanitise} from '../../../../functions/adapters/chat/text/sanitise.ts';
+  oneLine,
+  safeUrl,
+  sanitise,
+} from '../../../../functions/adapters/chat/text/sanitise.ts';
 import {columns, wrap} from '../../../../functions/adapters/chat/terminal/wrap.ts';
 import {hostile} from '../hostile.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {gzipSync} from 'node:zlib';
 import {describe, it} from 'mocha';
 import nock from 'nock';
-import {clusterReaders} from '../../../../functions/adapters/google/cluster/cluster-readers.ts';
+import {clusterReaders} from '../../../../functions/adapters/google/readers.ts';
 import {parseProxy} from '../../../../functions/adapters/http/proxy.ts';
 import {googleDeps} from '../../../support/google.ts';
 import {reach} from '../../../support/inside.ts';

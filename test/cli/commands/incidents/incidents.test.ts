@@ -1,4 +1,4 @@
-import {block} from '../../../../functions/core/lifecycle/transitions.ts';
+import {block} from '../../../../functions/core/lifecycle/parked.ts';
 import assert from 'node:assert/strict';
 import {readdir} from 'node:fs/promises';
 import {dirname} from 'node:path';

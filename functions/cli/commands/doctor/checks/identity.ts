@@ -1,8 +1,8 @@
 import {CallError} from '../../../../core/lib/error.ts';
 import {accountOf, deployables, deployAgain, type Deployment} from '../deployment.ts';
 import {type DoctorContext, memberOf} from '../doctor-context.ts';
-import {isTokenless} from '../explain-failure.ts';
-import {type Check, found, ok} from '../check.ts';
+import {isTokenless, type Check, found, ok} from '../check.ts';
+import {clockOffset} from '../../../../adapters/google/deployment/clock-offset.ts';
 
 /** Who we are, and which service accounts we can impersonate. */
 export function identityChecks(context: DoctorContext): readonly Check[] {
@@ -55,4 +55,24 @@ function accountCheck(context: DoctorContext, deployment: Deployment, purpose: s
       }
     },
   };
+}
+
+/** When the clock is further off than this, tokens are refused, and leases and deadlines go wrong. */
+const mostSeconds = 60;
+
+/** Whether our clock agrees with Google's. */
+export function clockChecks(): readonly Check[] {
+  return [
+    {
+      check: 'clock',
+      subject: 'this machine',
+      async run(deps) {
+        const seconds = Math.round((await clockOffset(deps)) / 1000);
+        const off = Math.abs(seconds);
+        if (off <= mostSeconds) return [ok('clock', {seconds: off})];
+        const code = seconds > 0 ? 'clock-ahead' : 'clock-behind';
+        return [found('broken', code, {seconds: off}, 'sudo timedatectl set-ntp true')];
+      },
+    },
+  ];
 }

@@ -1,8 +1,8 @@
 import {
   type Subscription,
   subscriptionOf,
-} from '../../../../adapters/google/pubsub/subscriptions.ts';
-import {topicOf} from '../../../../adapters/google/pubsub/topics.ts';
+  topicOf,
+} from '../../../../adapters/google/pubsub/topics.ts';
 import {CallError} from '../../../../core/lib/error.ts';
 import {type Check, type Found, found, ok} from '../check.ts';
 import {

@@ -4,7 +4,7 @@ import {projectPolicy} from '../../../../adapters/google/project/policy.ts';
 import {ancestry} from '../../../../adapters/google/project/project.ts';
 import {topicPolicy} from '../../../../adapters/google/pubsub/topics.ts';
 import type {Policy} from '../../../../core/facts/cloud.ts';
-import {sinkFilter} from '../../../../engine/intake/sink-filter.ts';
+import {sinkFilter} from '../../../../engine/intake/allow-list.ts';
 import {runbooks} from '../../../../runbooks/index.ts';
 import {type Check, type Found, found, ok} from '../check.ts';
 import {deployAgain, type Deployment, topicName} from '../deployment.ts';

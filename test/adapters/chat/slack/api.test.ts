@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
-import {slackAuth} from '../../../../functions/adapters/chat/slack/auth.ts';
+import {slackAuth} from '../../../../functions/adapters/chat/slack/api.ts';
 import type {JsonRequest} from '../../../../functions/adapters/chat/delivery/send-json.ts';
 import {callError} from '../../../support/outside.ts';
 

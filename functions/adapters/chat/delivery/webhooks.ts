@@ -1,10 +1,64 @@
+import type {Channel} from '../../../core/ports/ports.ts';
+import {afterDelivery, deliveryStateOf} from './delivery-state.ts';
+import {renderSlack} from '../slack/render.ts';
+import {shortHash} from '../../../core/incident/plan.ts';
+import {renderGoogleChat} from '../google-chat/render.ts';
 import {CallError} from '../../../core/lib/error.ts';
 import type {JsonRequest, SendJson} from './send-json.ts';
 import {webhookFault} from '../../../core/config/webhook-url.ts';
 import type {Speak} from '../text/translate.ts';
 
+/**
+ * A Slack channel behind an incoming webhook, which can neither edit nor thread: one post per
+ * milestone, with the notes that are new. After a lost answer a post may be there twice. Throws an
+ * `Error` for a URL that is no Slack webhook's.
+ */
+export function slackWebhook({send, url, speak}: WebhookDeps): Channel {
+  const {href} = checkWebhookUrl('slack', url);
+  return {
+    id: 'slack',
+    async deliver(message, {ref}) {
+      const before = deliveryStateOf(ref);
+      if (message.milestone <= before.milestone) return {kind: 'done', ref: {...before}};
+      const body = {
+        ...renderSlack(message, speak, {notes: message.notes.slice(before.notes)}),
+        unfurl_links: false,
+        unfurl_media: false,
+      };
+      await postWebhook(send, {call: 'slack webhook', url: href, body});
+      return {kind: 'done', ref: afterDelivery(message, before)};
+    },
+  };
+}
+
+/**
+ * A Google Chat space behind an incoming webhook, which cannot edit: one thread per incident, one post
+ * per milestone in it, with the notes that are new. The request id makes a repeated post the same post
+ * where the service honours it
+ * (https://developers.google.com/workspace/chat/api/reference/rest/v1/spaces.messages/create; not
+ * documented for webhooks). Throws an `Error` for a URL that is no Google Chat webhook's.
+ */
+export function googleChatWebhook({send, url, speak}: WebhookDeps): Channel {
+  const {href} = checkWebhookUrl('googleChat', url);
+  return {
+    id: 'google-chat',
+    async deliver(message, {ref}) {
+      const before = deliveryStateOf(ref);
+      if (message.milestone <= before.milestone) return {kind: 'done', ref: {...before}};
+      const {incident, revision, notes} = message;
+      const target = new URL(href);
+      target.searchParams.set('messageReplyOption', 'REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD');
+      const request = shortHash(JSON.stringify([incident, revision]));
+      target.searchParams.set('requestId', request);
+      const body = renderGoogleChat(message, speak, notes.slice(before.notes));
+      await postWebhook(send, {call: 'google-chat webhook', url: target.href, body});
+      return {kind: 'done', ref: afterDelivery(message, before)};
+    },
+  };
+}
+
 /** What an incoming webhook's channel works with; `url` is a secret. */
-export interface WebhookDeps {
+interface WebhookDeps {
   readonly send: SendJson;
   readonly url: string;
   readonly speak: Speak;
@@ -14,7 +68,7 @@ const advice =
   'the webhook was removed, or its channel is closed to it: create a new webhook and store its URL';
 
 /** Posts to an incoming webhook. Throws `CallError`, with what to do when the webhook is gone. */
-export async function postWebhook(
+async function postWebhook(
   send: SendJson,
   request: Pick<JsonRequest, 'call' | 'url' | 'body'>,
 ): Promise<void> {

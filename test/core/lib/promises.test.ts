@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {setImmediate as turn} from 'node:timers/promises';
-import {forEachConcurrently} from '../../../functions/core/lib/concurrency.ts';
+import {forEachConcurrently} from '../../../functions/core/lib/promises.ts';
 
 describe('working on many things concurrently', () => {
   it('works on each once, in order, and on no more at a time than asked for', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
-import {retryAfter} from '../../../functions/adapters/http/retry-after.ts';
+import {retryAfter} from '../../../functions/adapters/http/map-error.ts';
 
 const now = Date.UTC(2026, 10, 22, 3, 0, 0);
 

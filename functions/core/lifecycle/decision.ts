@@ -1,0 +1,138 @@
+import type {Precheck, Took} from '../contract/action.ts';
+import type {Diagnosis} from '../contract/diagnosis.ts';
+import type {Verdict} from '../guard/guard.ts';
+import type {ActionRecord, Incident} from '../incident/incident.ts';
+import type {PlannedAction} from '../incident/plan.ts';
+import type {NoAction, Reverted} from '../incident/reason.ts';
+import type {CallFacts} from '../lib/error.ts';
+import type {Now} from '../lib/time-scale.ts';
+import type {Written} from '../ports/ports.ts';
+import type {Phrase} from '../texts/phrase.ts';
+import type {Shown} from './action-records.ts';
+import type {UnderWay} from './plan-progress.ts';
+
+export type Broken = Extract<Diagnosis, {kind: 'broken'}>;
+
+/** What is to be done for a plan, and what it is for. */
+export interface Proposal extends UnderWay {
+  readonly broken: Broken;
+  /** What of the rest is made in one go, before it is waited until it took. */
+  readonly part: readonly PlannedAction[];
+}
+
+/** One action of a part, in its turn. */
+export interface Step extends UnderWay {
+  readonly part: readonly PlannedAction[];
+  readonly action: PlannedAction;
+}
+
+/** What has to be done next, outside of the incident; its answer is a `Seen`. */
+export type Effect =
+  /** Nothing: it is looked at again when its next look is due. */
+  | {readonly kind: 'wait'}
+  /** Have its runbook diagnose live state. */
+  | {readonly kind: 'diagnose'}
+  /** Make sure that the cause has an open incident, and link this one to it. */
+  | {
+      readonly kind: 'open-cause';
+      readonly cause: Extract<Diagnosis, {kind: 'symptom'}>;
+      readonly since: number;
+    }
+  /** See whether the cause that it was just explained by still stands. */
+  | {readonly kind: 'confirm-cause'; readonly cause: string}
+  /** Ask the guard about the next part of a plan. */
+  | {readonly kind: 'ask-guard'; readonly proposal: Proposal}
+  /** Find out who undoes the repairs. */
+  | {readonly kind: 'find-reverter'; readonly proposal: Proposal; readonly hold: FlappingVerdict}
+  /** Let the action look for itself, right before it would write. */
+  | {readonly kind: 'precheck'; readonly step: Step}
+  /** Ask the guard once more, and count the effect. */
+  | {readonly kind: 'admit'; readonly step: Step; readonly shown: Shown}
+  /** Make the change. */
+  | {readonly kind: 'change'; readonly step: Step}
+  /** See whether what was made took. */
+  | {readonly kind: 'check'}
+  /** Diagnose each problem of a backlog. */
+  | {readonly kind: 'digest'};
+
+type FlappingVerdict = Extract<Verdict, {state: 'flapping'}>;
+
+/** What became of a change. */
+export type Made =
+  | {readonly kind: 'written'; readonly written: Written}
+  | {readonly kind: 'failed'; readonly error: CallFacts; readonly detail: string};
+
+/** Whether what was made took: the worst answer of all, and of what is gone the first. */
+export type Checked =
+  | {readonly took: Exclude<Took, 'not-taken'>}
+  | {readonly took: 'not-taken'; readonly gone: ActionRecord};
+
+/** What was seen: that an incident is due, or the answer to an effect. */
+export type Seen =
+  | {readonly kind: 'due'}
+  | {readonly kind: 'no-answer'; readonly to: Effect['kind']; readonly error: CallFacts}
+  | {
+      readonly kind: 'diagnosed';
+      readonly diagnosis: Diagnosis;
+      /** When the look began. */
+      readonly since: number;
+    }
+  | {readonly kind: 'cause-open'; readonly incident: string; readonly proof: readonly Phrase[]}
+  /** The cause was closed after the look that found it. */
+  | {readonly kind: 'cause-over'}
+  /** The cause turned out to explain nothing; its runbook. */
+  | {readonly kind: 'cause-denied'; readonly runbook: string}
+  | {readonly kind: 'cause-confirmed'}
+  | {
+      readonly kind: 'guarded';
+      readonly proposal: Proposal;
+      readonly verdict: Verdict;
+      /** Each action that is left of the plan, as a command. */
+      readonly commands: readonly string[];
+    }
+  | {
+      readonly kind: 'reverter';
+      readonly proposal: Proposal;
+      readonly hold: FlappingVerdict;
+      readonly commands: readonly string[];
+      readonly fight: readonly Reverted[];
+      /** What ends the fight, as code. */
+      readonly remedy: string;
+    }
+  | {
+      readonly kind: 'prechecked';
+      readonly step: Step;
+      readonly answer: Precheck;
+      readonly shown: Shown;
+    }
+  | {
+      readonly kind: 'admitted';
+      readonly step: Step;
+      readonly shown: Shown;
+      readonly verdict: Verdict;
+    }
+  | {readonly kind: 'changed'; readonly step: Step; readonly made: Made}
+  | ({readonly kind: 'checked'} & Checked)
+  | {
+      readonly kind: 'digested';
+      readonly summary: Extract<NoAction, {kind: 'backlog'}>;
+      readonly proof: readonly Phrase[];
+    }
+  /** A step failed in a way that nobody expected. */
+  | {readonly kind: 'broke'; readonly said: string};
+
+/** The incident as it is to be stored (the same one: nothing is), and then what to do. */
+export interface Decision {
+  readonly incident: Incident;
+  readonly effect: Effect;
+}
+
+/** The time, and what is known of the actions. */
+export interface DecideContext extends Now {
+  /** How many of a kind are made in one go. */
+  readonly atOnce: (action: string) => number;
+}
+
+export function wait(incident: Incident): Decision {
+  return {incident, effect: {kind: 'wait'}};
+}
