@@ -132,6 +132,8 @@ export class Judge implements Watcher {
     if (mine && isTaken(process, before, after, this.#parts.now())) {
       took.set(after.id, (this.#order += 1));
       intents.delete(after.id);
+      // A refusal whose run broke off before it was stored is forgotten: the next one asks again.
+      looks.denied.delete(after.id);
     }
     // By its own clock the lease was over; its holder may be telling people at this very moment.
     const other = before?.lease?.holder !== undefined && before.lease.holder !== process.name;
