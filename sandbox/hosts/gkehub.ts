@@ -140,7 +140,9 @@ function featureView(fleet: Project, feature: string, site: Site, now: number): 
     ),
     state: {state: {code: 'OK', updateTime: started}},
     membershipStates: Object.fromEntries(
-      members.map(one => [key(one), meshState(site.world, fleet, one, now)]),
+      members
+        .filter(one => one.forced?.told !== 'none')
+        .map(one => [key(one), meshState(site.world, fleet, one, now)]),
     ),
   });
 }

@@ -17,20 +17,24 @@ export function meshState(
     ...causes.flatMap(cause => condition(cause)),
     ...(member.forced?.conditions ?? []),
   ];
-  const fine = control.state === 'ACTIVE' && data.state === 'ACTIVE';
-  return {
-    servicemesh: {
-      controlPlaneManagement: {...plane(control), implementation: member.implementation},
-      dataPlaneManagement: plane(data),
-      ...(conditions.length > 0 ? {conditions} : {}),
-    },
-    state: {
-      code: fine ? 'OK' : 'ERROR',
-      description:
-        control.state === 'ACTIVE' ? 'Revision(s) ready for use: asm-managed.' : unhealthy,
-      updateTime: stamp(now),
-    },
+  const servicemesh = {
+    controlPlaneManagement: {...plane(control), implementation: member.implementation},
+    dataPlaneManagement: plane(data),
+    ...(conditions.length > 0 ? {conditions} : {}),
   };
+  return {
+    ...(member.forced?.told === 'bare' ? {} : {servicemesh}),
+    state: {...(member.forced?.verdict ?? verdict(control, data)), updateTime: stamp(now)},
+  };
+}
+
+/** What is off is no error: a public sample has DISABLED with the code OK. */
+function verdict(control: Plane, data: Plane): JsonObject {
+  const fine = [control, data].every(one => ['ACTIVE', 'DISABLED'].includes(one.state));
+  const code = fine ? 'OK' : 'ERROR';
+  if (control.state === 'DISABLED') return {code};
+  const isUp = control.state === 'ACTIVE';
+  return {code, description: isUp ? 'Revision(s) ready for use: asm-managed.' : unhealthy};
 }
 
 const unhealthy = 'Revision(s) reporting unhealthy: asm-managed.';

@@ -1,5 +1,5 @@
 import type {MembershipFact, MeshFact, RegistrationFact} from '../../core/facts/cloud.ts';
-import {isCalled, isManaged, registrationOf} from '../../mesh/membership.ts';
+import {isCalled, isManaged, ownRevisions, registrationOf} from '../../mesh/membership.ts';
 import type {Phrase} from '../../core/texts/phrase.ts';
 import type {Look} from '../../core/contract/runbook.ts';
 import {covers} from '../../core/config/settings.ts';
@@ -37,7 +37,9 @@ export function unprovisioned(
     if (isLet(state) || !wanted) return {proof: []};
     const seen = {membership, location, management, state: controlPlane};
     if (management === 'MANAGEMENT_AUTOMATIC') return {proof: []};
-    const ours = management === 'MANAGEMENT_UNSPECIFIED' && place !== undefined;
+    // What serves it outside of the fleet's management was put there by hand.
+    const free = management === 'MANAGEMENT_UNSPECIFIED' && ownRevisions(state).length === 0;
+    const ours = free && place !== undefined;
     const proof = [phrase(ours ? 'proof.unprovisioned' : 'proof.left-alone', seen)];
     return ours ? {proof, one: {project: place.project, location, membership}} : {proof};
   });
