@@ -51,8 +51,14 @@ function within(
   );
   if (found !== undefined && !attached) return then(found);
   const {location, name} = place;
-  const path = `projects/${project.id}/locations/${location}/clusters/${name}`;
-  return googleError(404, `Not found: ${path}.`);
+  const message = `Not found: projects/${project.id}/${placeOf(location)}/clusters/${name}.`;
+  const errors = [{domain: 'global', message, reason: 'notFound'}];
+  return {status: 404, body: {error: {code: 404, message, status: 'NOT_FOUND', errors}}};
+}
+
+/** Kubernetes Engine calls a zone by the older name, wherever it names one itself. */
+function placeOf(location: string): string {
+  return `${/-[a-z]$/.test(location) ? 'zones' : 'locations'}/${location}`;
 }
 
 function path({project, location, name}: Cluster): string {
@@ -69,7 +75,7 @@ function view(found: Cluster) {
     currentMasterVersion: found.version,
     // What is off is left out, as the API does.
     ...(pool === undefined ? {} : {workloadIdentityConfig: {workloadPool: pool}}),
-    ...(found.autopilot ? {autopilot: {enabled: true}} : {}),
+    autopilot: found.autopilot ? {enabled: true} : {},
     nodePools: [...found.nodePools.values()].map(({name, metadata}) => ({
       name,
       status: 'RUNNING',
@@ -132,6 +138,7 @@ function operationView(change: Change, now: number) {
   const over = now >= change.doneAt;
   return {
     name: change.name.split('/').at(-1),
+    zone: change.name.split('/').at(3),
     operationType: 'UPDATE_CLUSTER',
     status: over ? 'DONE' : 'RUNNING',
     targetLink: change.target,

@@ -104,9 +104,15 @@ function view({name, target, startedAt, doneAt}: Change, now: number, apiVersion
       verb: 'update',
       apiVersion,
     },
-    done: over,
+    // While it runs, `done` is left out, as everything that has its default.
     ...(over
-      ? {response: {'@type': 'type.googleapis.com/google.cloud.gkehub.v1.Membership', name: target}}
+      ? {
+          done: true,
+          response: {
+            '@type': 'type.googleapis.com/google.cloud.gkehub.v1.Membership',
+            name: target,
+          },
+        }
       : {}),
   };
 }

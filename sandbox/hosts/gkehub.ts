@@ -1,7 +1,8 @@
-import {notFound, ok, type Answer} from '../http/answer.ts';
+import {googleError, ok, type Answer} from '../http/answer.ts';
 import type {Call, Route, Site} from '../http/call.ts';
 import type {Verb} from '../http/fault.ts';
 import {meshState} from '../world/health.ts';
+import {uuid} from '../entries/id.ts';
 import {stamp} from '../json.ts';
 import {page} from '../http/page.ts';
 import {findProject, type Membership, type Project} from '../world/world.ts';
@@ -83,8 +84,12 @@ function found(
 ): Answer {
   const one = fleet.memberships?.find(each => each.location === location && each.name === name);
   return one === undefined
-    ? notFound(`projects/${fleet.id}/locations/${location}/memberships/${name}`)
+    ? absent('membership', `projects/${fleet.id}/locations/${location}/memberships/${name}`)
     : then(one);
+}
+
+function absent(what: 'feature' | 'membership', name: string): Answer {
+  return googleError(404, `${what} "${name}" not found`);
 }
 
 /** An unspecified value is the default of its enum, so it is left out. */
@@ -97,7 +102,7 @@ function managementOf({management}: Membership): object {
 function featureView(fleet: Project, feature: string, site: Site, now: number): Answer {
   const name = `projects/${fleet.id}/locations/global/features/${feature}`;
   const members = fleet.memberships;
-  if (feature !== 'servicemesh' || members === undefined) return notFound(name);
+  if (feature !== 'servicemesh' || members === undefined) return absent('feature', name);
   const key = (one: Membership) =>
     `projects/${fleet.number}/locations/${one.location}/memberships/${one.name}`;
   const started = stamp(site.world.startedAt);
@@ -126,6 +131,9 @@ function memberFeatureView(fleet: Project, one: Membership, site: Site, now: num
   };
 }
 
+/** When every membership was made. */
+const registeredAt = '2025-10-18T06:12:00Z';
+
 function memberView(fleet: Project, one: Membership) {
   const {project, location, name} = one.cluster;
   const cluster = `projects/${project}/locations/${location}/clusters/${name}`;
@@ -144,6 +152,11 @@ function memberView(fleet: Project, one: Membership) {
           },
         }),
     state: {code: 'READY'},
+    createTime: registeredAt,
+    updateTime: registeredAt,
+    externalId: uuid(one.name, 0),
+    uniqueId: uuid(one.name, 1),
+    infrastructureType: 'MULTI_CLOUD',
   };
 }
 

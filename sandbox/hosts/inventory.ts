@@ -7,15 +7,20 @@ import type {World} from '../world/world.ts';
 // slashes in front (https://docs.cloud.google.com/iam/docs/full-resource-names), e.g.
 // `pubsub.googleapis.com/projects/P/topics/T`. A patch puts it there; the sandbox only shows it.
 
-/** One resource, or 404. */
-export function one<V extends string>(verb: V, project: string, name: string): Route<V> {
+/** One resource, or 404; `absent` words it, where the API has words of its own. */
+export function one<V extends string>(
+  verb: V,
+  project: string,
+  name: string,
+  absent: (name: string) => Answer = notFound,
+): Route<V> {
   return {
     verb,
     mutating: false,
     project,
     run: ({world}) => {
       const found = world.inventory.get(name);
-      return found === undefined ? notFound(name.replace(/^[^/]+\//, '')) : ok(found);
+      return found === undefined ? absent(name.replace(/^[^/]+\//, '')) : ok(found);
     },
   };
 }
@@ -101,12 +106,17 @@ export function routeFirestore({
   if (/^\/collectionGroups\/[^/]+\/indexes$/.test(rest)) {
     return many('list', project, `${full}${rest}`, 'indexes');
   }
-  return one('get', project, `${full}${rest}`);
+  return one('get', project, `${full}${rest}`, rest === '' ? noDatabase : notFound);
+}
+
+function noDatabase(name: string): Answer {
+  const [, project = '', , database = ''] = name.split('/');
+  return googleError(404, `Project '${project}' or database '${database}' does not exist.`);
 }
 
 /** A database without documents. */
 function missing(world: World, database: string, now: number): Answer {
-  if (!world.inventory.has(database)) return notFound(database.replace(/^[^/]+\//, ''));
+  if (!world.inventory.has(database)) return noDatabase(database.replace(/^[^/]+\//, ''));
   const name = database.replace(/^[^/]+\//, '');
   const document = `${name}/documents/mesh-responder-marks/doctor`;
   return ok([{missing: document, readTime: new Date(now).toISOString()}]);

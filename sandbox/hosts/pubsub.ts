@@ -1,4 +1,4 @@
-import {invalid, ok, type Answer} from '../http/answer.ts';
+import {googleError, invalid, ok, type Answer} from '../http/answer.ts';
 import type {Call, Route, Site} from '../http/call.ts';
 import type {Verb} from '../http/fault.ts';
 import {isObject, listAt, stamp, textAt} from '../json.ts';
@@ -30,7 +30,7 @@ function routeLook(call: Call): Route<Verb<'pubsub'>> | undefined {
     [];
   if (name === '') return undefined;
   const full = `pubsub.googleapis.com/${name}`;
-  if (call.method === 'GET' && action === undefined) return one('get', project, full);
+  if (call.method === 'GET' && action === undefined) return one('get', project, full, absent);
   const policy = `${full}/policy`;
   if (call.method === 'GET' && action === 'getIamPolicy') {
     return one('getIamPolicy', project, policy);
@@ -48,6 +48,10 @@ function routeLook(call: Call): Route<Verb<'pubsub'>> | undefined {
       return testPermissions(world, bindings, call);
     },
   };
+}
+
+function absent(name: string): Answer {
+  return googleError(404, `Resource not found (resource=${name.split('/').at(-1) ?? ''}).`);
 }
 
 function publish(site: Site, topic: string, body: unknown, now: number): Answer {

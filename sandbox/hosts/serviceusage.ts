@@ -141,15 +141,15 @@ function change(
 /** Whoever calls the sandbox is taken for the responder's own account. */
 const responder = 'mesh-responder@shop-ops.iam.gserviceaccount.com';
 
+/** Not the documented OperationMetadata: what was recorded of the real service. */
+const metadata = {'@type': 'type.googleapis.com/google.protobuf.Empty', value: {}};
+
 function poll(site: Site, name: string, now: number): Answer {
   const found = site.world.operations.get(name);
   if (found === undefined) return notFound(name);
   const {project, service, kind, doneAt} = found;
-  const metadata = {
-    '@type': 'type.googleapis.com/google.api.serviceusage.v1.OperationMetadata',
-    resourceNames: [`projects/${project.number}/services/${service}`],
-  };
-  return ok({name, metadata, ...(now >= doneAt ? result(project, service, kind, doneAt) : {})});
+  if (now < doneAt) return ok(kind === 'Enable' ? {name} : {name, metadata});
+  return ok({name, metadata, ...result(project, service, kind, doneAt)});
 }
 
 function result(project: Project, service: string, kind: Operation['kind'], now: number) {
