@@ -1,3 +1,4 @@
+import type {gkehub_v1} from 'googleapis/build/src/apis/gkehub/v1.js';
 import {googleError, invalid, notFound, ok, type Answer} from '../http/answer.ts';
 import type {Call, Site} from '../http/call.ts';
 import {at, isObject, stamp, textAt} from '../json.ts';
@@ -114,5 +115,5 @@ function view({name, target, startedAt, doneAt}: Change, now: number, apiVersion
           },
         }
       : {}),
-  };
+  } satisfies gkehub_v1.Schema$Operation;
 }

@@ -1,4 +1,6 @@
-import {googleError, ok, type Answer} from '../http/answer.ts';
+import type {gkehub_v1} from 'googleapis/build/src/apis/gkehub/v1.js';
+import type {gkehub_v2} from 'googleapis/build/src/apis/gkehub/v2.js';
+import {googleError, ok, type Answer, type Shown} from '../http/answer.ts';
 import type {Call, Route, Site} from '../http/call.ts';
 import type {Verb} from '../http/fault.ts';
 import {meshState} from '../world/health.ts';
@@ -106,7 +108,7 @@ function featureView(fleet: Project, feature: string, site: Site, now: number): 
   const key = (one: Membership) =>
     `projects/${fleet.number}/locations/${one.location}/memberships/${one.name}`;
   const started = stamp(site.world.startedAt);
-  return ok({
+  const view = {
     name,
     createTime: started,
     updateTime: stamp(now),
@@ -119,7 +121,8 @@ function featureView(fleet: Project, feature: string, site: Site, now: number): 
     membershipStates: Object.fromEntries(
       members.map(one => [key(one), meshState(site.world, fleet, one, now)]),
     ),
-  });
+  } satisfies Shown<gkehub_v1.Schema$Feature>;
+  return ok(view);
 }
 
 function memberFeatureView(fleet: Project, one: Membership, site: Site, now: number) {
@@ -128,7 +131,7 @@ function memberFeatureView(fleet: Project, one: Membership, site: Site, now: num
     name: `${path}/features/servicemesh`,
     spec: {servicemesh: managementOf(one)},
     state: meshState(site.world, fleet, one, now),
-  };
+  } satisfies Shown<gkehub_v2.Schema$MembershipFeature>;
 }
 
 /** When every membership was made. */
@@ -156,8 +159,7 @@ function memberView(fleet: Project, one: Membership) {
     updateTime: registeredAt,
     externalId: uuid(one.name, 0),
     uniqueId: uuid(one.name, 1),
-    infrastructureType: 'MULTI_CLOUD',
-  };
+  } satisfies gkehub_v1.Schema$Membership;
 }
 
 function list(fleet: Project, location: string, call: Call): Answer {

@@ -1,3 +1,4 @@
+import type {pubsub_v1} from 'googleapis/build/src/apis/pubsub/v1.js';
 import {googleError, invalid, ok, type Answer} from '../http/answer.ts';
 import type {Call, Route, Site} from '../http/call.ts';
 import type {Verb} from '../http/fault.ts';
@@ -67,5 +68,6 @@ function publish(site: Site, topic: string, body: unknown, now: number): Answer 
     message,
   }));
   site.published.push(...fresh);
-  return ok({messageIds: fresh.map(one => one.messageId)});
+  const messageIds = fresh.map(one => one.messageId);
+  return ok({messageIds} satisfies pubsub_v1.Schema$PublishResponse);
 }

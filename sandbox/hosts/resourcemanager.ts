@@ -1,3 +1,5 @@
+import type {cloudresourcemanager_v1} from 'googleapis/build/src/apis/cloudresourcemanager/v1.js';
+import type {cloudresourcemanager_v3} from 'googleapis/build/src/apis/cloudresourcemanager/v3.js';
 import {googleError, ok, type Answer} from '../http/answer.ts';
 import type {Call, Route, Site} from '../http/call.ts';
 import type {Verb} from '../http/fault.ts';
@@ -81,7 +83,7 @@ function view(project: Project, version: string, world: World) {
       name: projectId,
       createTime,
       parent: organisation,
-    };
+    } satisfies cloudresourcemanager_v1.Schema$Project;
   }
   return {
     name: `projects/${number}`,
@@ -92,5 +94,5 @@ function view(project: Project, version: string, world: World) {
     createTime,
     updateTime: createTime,
     etag: `W/"${number}"`,
-  };
+  } satisfies cloudresourcemanager_v3.Schema$Project;
 }

@@ -1,3 +1,4 @@
+import type {serviceusage_v1} from 'googleapis/build/src/apis/serviceusage/v1.js';
 import {googleError, invalid, notFound, ok, type Answer} from '../http/answer.ts';
 import type {Call, Route, Site} from '../http/call.ts';
 import {titleOf} from '../entries/control-plane.ts';
@@ -96,7 +97,7 @@ function view(project: Project, service: string, now: number) {
     parent,
     config: {name: service, title: titleOf(service)},
     state: isEnabled(project, service, now) ? 'ENABLED' : 'DISABLED',
-  };
+  } satisfies serviceusage_v1.Schema$GoogleApiServiceusageV1Service;
 }
 
 function batchGet(site: Site, parent: string, call: Call, now: number): Answer {
@@ -159,5 +160,5 @@ function result(project: Project, service: string, kind: Operation['kind'], now:
       '@type': `type.googleapis.com/google.api.serviceusage.v1.${kind}ServiceResponse`,
       service: view(project, service, now),
     },
-  };
+  } satisfies serviceusage_v1.Schema$Operation;
 }
