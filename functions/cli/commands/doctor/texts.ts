@@ -234,6 +234,10 @@ export const {texts, phrase} = defineTexts({
     en: '{who} holds {role}, which was not made for it',
     ko: '{who}에 이 계정을 위한 것이 아닌 {role} 역할이 있습니다',
   },
+  'doctor.role-predefined': {
+    en: '{who} holds {role} in the place of permissions in a custom role: more than it needs (predefined_roles)',
+    ko: '{who}에 맞춤 역할의 권한 대신 {role} 역할이 있어 필요한 것보다 많은 권한이 있습니다(predefined_roles)',
+  },
   'doctor.role-unlimited': {
     en: '{who} holds {role} without the condition that limits which roles it may give',
     ko: '{who}의 {role} 역할에 부여할 수 있는 역할을 제한하는 조건이 없습니다',
