@@ -1,6 +1,7 @@
 import type {JsonObject} from '../../functions/core/lib/json.ts';
 import {googleError, notFound, ok, type Answer} from '../http/answer.ts';
 import type {Call, Route} from '../http/call.ts';
+import {listAt} from '../json.ts';
 import type {World} from '../world/world.ts';
 
 // What a deployment consists of is kept as the APIs show it, under its full resource name without the
@@ -120,6 +121,27 @@ function missing(world: World, database: string, now: number): Answer {
   const name = database.replace(/^[^/]+\//, '');
   const document = `${name}/documents/mesh-responder-marks/doctor`;
   return ok([{missing: document, readTime: new Date(now).toISOString()}]);
+}
+
+/**
+ * IAM v1: which permissions a custom role may have. Known are those of the roles that are deployed, and what
+ * stands under `iam.googleapis.com/permissions/NAME`.
+ */
+export function routeIam({method, path}: Call): Route<'queryTestablePermissions'> | undefined {
+  if (method !== 'POST' || path !== '/v1/permissions:queryTestablePermissions') return undefined;
+  return {
+    verb: 'queryTestablePermissions',
+    mutating: false,
+    run: ({world}) => {
+      const own = [...world.inventory].filter(([name]) => name.startsWith('iam.googleapis.com/'));
+      const names = own.flatMap(([, value]) => listAt(value, 'includedPermissions'));
+      const said = own.flatMap(([name, value]) =>
+        name.includes('/permissions/') ? [{name: name.split('/').at(-1), ...value}] : [],
+      );
+      const rest = [...new Set(names)].filter(name => !said.some(one => one.name === name));
+      return ok({permissions: [...said, ...rest.map(name => ({name, stage: 'GA'}))]});
+    },
+  };
 }
 
 /** Tokens of a service account that the inventory has. */
