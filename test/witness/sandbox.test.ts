@@ -52,7 +52,15 @@ const kinds: readonly Kind[] = [
   {
     title: 'services.enable',
     recorded: of('serviceusage', 'POST', /:enable$/),
-    ask: ({post}) => post(`${services}/compute.googleapis.com:enable`, {}),
+    ask: ({post}) => post(`${services}/dns.googleapis.com:enable`, {}),
+  },
+  {
+    title: 'services.batchEnable',
+    recorded: of('serviceusage', 'POST', /:batchEnable$/),
+    ask: ({post}) =>
+      post(`${services}:batchEnable`, {
+        serviceIds: ['compute.googleapis.com', 'dns.googleapis.com'],
+      }),
   },
   {
     title: 'services.disable',

@@ -5,7 +5,7 @@ import {root} from '../root.ts';
 import {between} from './markers.ts';
 
 /** The page about the witnesses, a path from the root. */
-export const fidelityPage = 'docs/fidelity.md';
+export const witnessesPage = 'docs/witnesses.md';
 
 const words: Readonly<Record<string, string>> = {
   absent: 'the sandbox leaves out',
@@ -15,10 +15,10 @@ const words: Readonly<Record<string, string>> = {
 
 /** The page with its list of what differs between recorded answers and the sandbox's. */
 export async function withDifferences(): Promise<string> {
-  const text = await readFile(join(root, fidelityPage), 'utf8');
+  const text = await readFile(join(root, witnessesPage), 'utf8');
   const rows = differences.map(({of, differs, paths, reason}) => {
     const fields = paths.map(path => `\`${path}\``).join(', ');
     return `- **${of}**, ${words[differs] ?? differs}: ${fields}. ${reason}`;
   });
-  return between(fidelityPage, text, 'differences', rows.join('\n'));
+  return between(witnessesPage, text, 'differences', rows.join('\n'));
 }
