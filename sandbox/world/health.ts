@@ -1,4 +1,5 @@
-import type {JsonObject} from '../../functions/core/lib/json.ts';
+import type {gkehub_v1} from 'googleapis/build/src/apis/gkehub/v1.js';
+import type {Shown} from '../http/answer.ts';
 import {type Cause, causesOf} from './causes.ts';
 import {stamp} from '../json.ts';
 import type {Membership, Plane, Project, World} from './world.ts';
@@ -9,7 +10,7 @@ export function meshState(
   fleet: Project,
   member: Membership,
   now: number,
-): JsonObject {
+): Shown<gkehub_v1.Schema$MembershipFeatureState> {
   const causes = causesOf(world, fleet, member, now);
   const control = member.forced?.controlPlane ?? controlPlane(causes);
   const data = member.forced?.dataPlane ?? dataPlane(control, causes);
@@ -83,7 +84,11 @@ function dataPlane(control: Plane, causes: readonly Cause[]): Plane {
   return causes.some(one => one.kind === 'upgrade') ? upgradeFailures : running;
 }
 
-function plane({state, code, details}: Plane): JsonObject {
+function plane({
+  state,
+  code,
+  details,
+}: Plane): Shown<gkehub_v1.Schema$ServiceMeshControlPlaneManagement> {
   return {state, details: [{code, details}]};
 }
 
@@ -91,8 +96,10 @@ const guide =
   'https://cloud.google.com/service-mesh/docs/troubleshooting/troubleshoot-with-feature-state-condition';
 const identityGuide = 'https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity';
 
+type Condition = Shown<gkehub_v1.Schema$ServiceMeshCondition>;
+
 /** Condition codes and descriptions: enum of the gkehub v1 discovery document, rev 20260903. */
-function condition(cause: Cause): readonly JsonObject[] {
+function condition(cause: Cause): readonly Condition[] {
   switch (cause.kind) {
     case 'agent':
       return [
@@ -121,6 +128,6 @@ function condition(cause: Cause): readonly JsonObject[] {
   }
 }
 
-function error(code: string, details: string, documentationLink = guide): JsonObject {
+function error(code: string, details: string, documentationLink = guide): Condition {
   return {code, details, documentationLink, severity: 'ERROR'};
 }
