@@ -142,6 +142,7 @@ export function portsOf(
     },
     writers: {
       enableService: set('enableService', 'ENABLED'),
+      enableServices: unplayed,
       disableService: set('disableService', 'DISABLED'),
       setPolicy: (project, policy) =>
         ask('setPolicy', project, () => {

@@ -2,6 +2,7 @@ import {type Incident, move, standing} from '../incident/incident.ts';
 import {checked, diagnosed} from './after-look.ts';
 import {freed} from './arrivals.ts';
 import {isBacklog} from './backlog.ts';
+import {busy} from './busy.ts';
 import {admitted, changed, prechecked} from './carry-out.ts';
 import {type DecideContext, type Decision, type Seen, wait} from './decision.ts';
 import {begin, lookAgain, seen as looked} from './look.ts';
@@ -46,6 +47,8 @@ export function decide(incident: Incident, seen: Seen, at: DecideContext): Decis
       return prechecked(incident, seen, at);
     case 'admitted':
       return admitted(incident, seen, at);
+    case 'turn-taken':
+      return wait(busy(incident, {kind: 'incident', incident: seen.by}, at));
     case 'changed':
       return changed(incident, seen, at);
     case 'checked':
