@@ -4,7 +4,14 @@ import type {Cluster} from '../cluster/cluster.ts';
 import {setPool} from '../cluster/change.ts';
 import type {Verb} from '../http/fault.ts';
 import {at, isObject, stamp, textAt} from '../json.ts';
-import {type Change, clusterKey, findProject, nextSerial, type World} from '../world/world.ts';
+import {
+  type Change,
+  clusterKey,
+  clusterTarget,
+  findProject,
+  nextSerial,
+  type World,
+} from '../world/world.ts';
 import {strangerProject} from './project.ts';
 
 const cluster = /^\/v1\/projects\/([^/]+)\/locations\/([^/]+)\/clusters\/([^/:]+)$/;
@@ -82,6 +89,13 @@ function view(found: Cluster) {
   };
 }
 
+/** The refusal of a change of a cluster while another operation runs on it. */
+export function clusterBusy(operation: string): Answer {
+  return googleError(400, `Cluster is running incompatible operation ${operation}.`, {
+    status: 'FAILED_PRECONDITION',
+  });
+}
+
 function update(world: World, found: Cluster, body: unknown, now: number): Answer {
   const wanted = at(body, 'update');
   const [field = '', ...more] = isObject(wanted) ? Object.keys(wanted) : [];
@@ -92,13 +106,11 @@ function update(world: World, found: Cluster, body: unknown, now: number): Answe
   const pool = textAt(wanted, field, 'workloadPool');
   const own = `${found.project}.svc.id.goog`;
   if (pool !== own) return invalid(`Workload pool "${pool}" is not valid: only "${own}" is.`);
-  const target = `https://container.googleapis.com/v1/${path(found)}`;
+  const target = clusterTarget(found);
   const going = [...world.changes.values()].find(one => one.target === target && now < one.doneAt);
   if (going !== undefined) {
     const id = going.name.split('/').at(-1) ?? '';
-    return googleError(400, `Cluster is running incompatible operation ${id}.`, {
-      status: 'FAILED_PRECONDITION',
-    });
+    return clusterBusy(id);
   }
   const id = `operation-${world.startedAt}-${nextSerial(world)}`;
   const change: Change = {

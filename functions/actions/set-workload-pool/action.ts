@@ -36,7 +36,7 @@ export const setWorkloadPool: Action = actionOf(setWorkloadPoolKind, {
     }
     // Work is being done on it, such as an upgrade; it can be used, and takes the change afterwards.
     if (fact.status === 'RECONCILING') {
-      return {kind: 'busy', why: phrase('busy.cluster', {cluster})};
+      return {kind: 'busy', what: `${project}/${location}/${cluster}: ${fact.status}`};
     }
     if (fact.status !== 'RUNNING') {
       const names = {cluster, status: fact.status};

@@ -29,10 +29,6 @@ export const {texts, phrase} = actionTexts('set-workload-pool', {
     en: '{cluster} has the workload pool {pool} by now, and a pool that is set is never changed',
     ko: '{cluster}에 이제 워크로드 풀 {pool}이(가) 있으며, 설정된 풀은 바꾸지 않음',
   },
-  'busy.cluster': {
-    en: 'GKE is at work on {cluster} (RECONCILING), so nothing was changed; looking again',
-    ko: 'GKE가 {cluster}에 작업 중이므로(RECONCILING) 아무것도 변경하지 않음. 다시 확인함',
-  },
   'refused.cluster-status': {
     en: '{cluster} is {status}; only a cluster that is RUNNING is changed',
     ko: '{cluster} 상태가 {status}임. RUNNING 상태의 클러스터만 변경함',

@@ -32,7 +32,7 @@ const reasons: Sentences<Reason> = {
   declined: ({by, plan}) => phrase('reason.declined', {by, plan}),
   'not-taken': ({attempt}) => phrase('reason.not-taken', {attempt}),
   'effect-unsure': ({call, failure, said}) => phrase('reason.effect-unsure', {call, failure, said}),
-  busy: ({other}) => busySentence(other),
+  busy: ({other}) => phrase('reason.busy', {what: atWork(other)}),
   waiting: ({cause}) => cause,
   'no-answer': ({call, failure, said}) => phrase('reason.no-answer', {call, failure, said}),
   broken: ({cause}) => cause,
@@ -59,7 +59,8 @@ const reasons: Sentences<Reason> = {
   'person-needed': () => phrase('reason.person-needed'),
   'keeps-failing': ({times}) => phrase('reason.keeps-failing', {times}),
   'waited-too-long': () => phrase('reason.waited-too-long'),
-  'busy-too-long': ({times, other}) => busyTooLong(times, other),
+  'busy-too-long': ({times, other}) =>
+    phrase('reason.busy-too-long', {times, what: atWork(other)}),
   'read-refused': ({call, said}) => phrase('reason.read-refused', {call, said}),
   'read-api-disabled': ({call, service}) => phrase('reason.read-api-disabled', {call, service}),
   denied: ({call, said}) => phrase('reason.denied', {call, said}),
@@ -126,26 +127,15 @@ function sentence<Fact extends {readonly kind: string}>(all: Sentences<Fact>, fa
   return (all[kind] as (one: Fact) => Phrase)(fact);
 }
 
-/** Who is at work on what was to be changed. */
-function busySentence(other: BusyWith): Phrase {
+/** Who is at work on what was to be changed: words of the service and names, the same in every language. */
+function atWork(other: BusyWith): string {
   switch (other.kind) {
     case 'service':
-      return phrase('reason.busy', {call: other.call, said: other.said});
+      return `${other.call}: ${other.said}`;
     case 'seen':
-      return other.why;
+      return other.what;
     case 'incident':
-      return phrase('reason.busy-turn', {incident: other.incident});
-  }
-}
-
-function busyTooLong(times: number, other: BusyWith): Phrase {
-  switch (other.kind) {
-    case 'service':
-      return phrase('reason.busy-too-long', {times, call: other.call, said: other.said});
-    case 'seen':
-      return phrase('reason.busy-seen-too-long', {times});
-    case 'incident':
-      return phrase('reason.busy-turn-too-long', {times, incident: other.incident});
+      return other.incident;
   }
 }
 

@@ -53,8 +53,8 @@ export interface ActionKind<P extends ActionPlace> {
 export type Precheck =
   | {readonly kind: 'needed'}
   | {readonly kind: 'already'}
-  /** Somebody else's change is under way, and ends by itself. */
-  | {readonly kind: 'busy'; readonly why: Phrase}
+  /** Somebody else's change of it is under way, and ends by itself; `what` names it in any language. */
+  | {readonly kind: 'busy'; readonly what: string}
   | {readonly kind: 'refused'; readonly reason: Phrase};
 
 /** Whether the world shows the change. */

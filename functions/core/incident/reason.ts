@@ -20,7 +20,7 @@ export type BusyWith =
   /** The service says so. */
   | ({readonly kind: 'service'} & FailedCall)
   /** What was read says so. */
-  | {readonly kind: 'seen'; readonly why: Phrase}
+  | {readonly kind: 'seen'; readonly what: string}
   /** Another incident of the responder has its turn; '?': nobody can tell which. */
   | {readonly kind: 'incident'; readonly incident: string};
 

@@ -54,7 +54,7 @@ export function prechecked(
       return afterStep(ended(intended, {result: 'already'}, at), step, at);
     }
     case 'busy':
-      return wait(busy(incident, {kind: 'seen', why: answer.why}, at));
+      return wait(busy(incident, {kind: 'seen', what: answer.what}, at));
     case 'needed':
       return {incident, effect: {kind: 'admit', step, shown}};
   }

@@ -128,24 +128,12 @@ export const {texts, phrase} = defineTexts({
     ko: '복구 요청의 응답이 분명하지 않음({failure}): {call}: {said}. 다시 시도하기 전에 확인함',
   },
   'reason.busy': {
-    en: 'Another change of the same thing is under way, so nothing was changed: {call}: {said}; looking again',
-    ko: '같은 대상에 다른 변경이 진행 중이므로 아무것도 변경하지 않음: {call}: {said}. 다시 확인함',
-  },
-  'reason.busy-turn': {
-    en: 'Incident {incident} is changing the same thing, so nothing was changed; looking again',
-    ko: '인시던트 {incident}이(가) 같은 대상을 변경 중이므로 아무것도 변경하지 않음. 다시 확인함',
+    en: 'Another change of the same thing is under way ({what}), so nothing was changed; looking again',
+    ko: '같은 대상에 다른 변경이 진행 중이므로({what}) 아무것도 변경하지 않음. 다시 확인함',
   },
   'reason.busy-too-long': {
-    en: 'Another change of the same thing was still under way at the last of {times:number} tries: {call}: {said}; a person is needed',
-    ko: '{times:number}번 시도했지만 같은 대상에 다른 변경이 계속 진행 중임: {call}: {said}. 담당자 확인 필요',
-  },
-  'reason.busy-seen-too-long': {
-    en: 'Another change of the same thing was still under way at the last of {times:number} tries; a person is needed',
-    ko: '{times:number}번 시도했지만 같은 대상에 다른 변경이 계속 진행 중임. 담당자 확인 필요',
-  },
-  'reason.busy-turn-too-long': {
-    en: 'Incident {incident} was still changing the same thing at the last of {times:number} tries; a person is needed',
-    ko: '{times:number}번 시도했지만 인시던트 {incident}이(가) 같은 대상을 계속 변경 중임. 담당자 확인 필요',
+    en: 'Another change of the same thing was still under way at the last of {times:number} tries ({what}); a person is needed',
+    ko: '{times:number}번 시도했지만 같은 대상에 다른 변경이 계속 진행 중임({what}). 담당자 확인 필요',
   },
   'reason.not-taken': {
     en: 'Attempt {attempt:number} did not last; checking live state again',

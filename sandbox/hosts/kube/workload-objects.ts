@@ -48,6 +48,7 @@ export function workloadObjects(inside: Inside, kind: Workload['kind']): readonl
       rest: () => ({
         spec: {
           ...(kind === 'DaemonSet' ? {} : {replicas: one.replicas}),
+          ...(kind === 'Deployment' && one.paused ? {paused: true} : {}),
           selector: {matchLabels: one.podLabels},
           template: templateView(one, one.templates.at(-1)),
         },
