@@ -143,6 +143,7 @@ export function portsOf(
     writers: {
       enableService: set('enableService', 'ENABLED'),
       enableServices: unplayed,
+      enableInTurn: unplayed,
       disableService: set('disableService', 'DISABLED'),
       setPolicy: (project, policy) =>
         ask('setPolicy', project, () => {

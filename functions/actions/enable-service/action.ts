@@ -8,7 +8,8 @@ import manifest from './action.json' with {type: 'json'};
 import type {LogEntry} from '../../core/detection/entry.ts';
 import type {ServiceState} from '../../core/facts/cloud.ts';
 import {textAt} from '../../core/lib/json.ts';
-import type {Readers, Written} from '../../core/ports/ports.ts';
+import {CallError, type Failure} from '../../core/lib/error.ts';
+import type {Readers, Writers, Written} from '../../core/ports/ports.ts';
 
 /** The only services that a plan may turn on: what managed mesh needs, by constant. */
 export const enableable: readonly string[] = [connectGateway, ...requiredServices];
@@ -54,7 +55,7 @@ export const enableService: Action = actionOf(enableServiceKind, {
     if (first === undefined) return {kind: 'unchanged'};
     return others.length === 0
       ? writers.enableService(project, first)
-      : writers.enableServices(project, off);
+      : enableTogether(writers, project, off);
   },
   async check(params, readers, operation) {
     const states = await statesOf(readers, params.project, servicesOf(params));
@@ -70,6 +71,27 @@ export const enableService: Action = actionOf(enableServiceKind, {
     return written;
   },
 });
+
+/** All with one call; one that cannot be turned on keeps the others off only until they are tried by themselves. */
+async function enableTogether(
+  writers: Writers,
+  project: string,
+  services: readonly string[],
+): Promise<Written> {
+  try {
+    return await writers.enableServices(project, services);
+  } catch (error) {
+    if (error instanceof CallError && isRefused(error.facts.failure)) {
+      return writers.enableInTurn(project, services);
+    }
+    throw error;
+  }
+}
+
+/** Whether nothing was applied, and the same request would be refused again. */
+function isRefused(failure: Failure): boolean {
+  return failure === 'denied' || failure === 'invalid' || failure === 'not-found';
+}
 
 function shown(params: EnableService) {
   return {project: params.project, service: named(servicesOf(params))};

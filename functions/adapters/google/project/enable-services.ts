@@ -1,4 +1,3 @@
-import {CallError, type Failure} from '../../../core/lib/error.ts';
 import type {Written} from '../../../core/ports/ports.ts';
 import {serviceUsage} from '../client/api-clients.ts';
 import {callGoogle, type GoogleDeps} from '../client/call.ts';
@@ -17,25 +16,11 @@ export function enableOne(deps: GoogleDeps, project: string, service: string): P
 }
 
 /**
- * Turns several services on with one call. It is atomic: where one of them cannot be turned on, none is, and
- * then they are turned on one after the other, so that one refusal does not keep the others off.
+ * Turns several services on with one call. It is atomic: where one of them cannot be turned on, none is.
  * https://docs.cloud.google.com/service-usage/docs/reference/rest/v1/services/batchEnable
- * @throws CallError of the batch where another try may take it, else of the first service that is refused.
+ * @throws CallError.
  */
-export async function enableTogether(
-  deps: GoogleDeps,
-  project: string,
-  services: readonly string[],
-): Promise<Written> {
-  try {
-    return await enableBatch(deps, project, services);
-  } catch (error) {
-    if (!(error instanceof CallError) || !isRefused(error.facts.failure)) throw error;
-    return enableInTurn(deps, project, services);
-  }
-}
-
-function enableBatch(
+export function enableTogether(
   deps: GoogleDeps,
   project: string,
   services: readonly string[],
@@ -50,11 +35,6 @@ function enableBatch(
   );
 }
 
-/** Whether nothing was applied and the same request would be refused again. */
-function isRefused(failure: Failure): boolean {
-  return failure === 'denied' || failure === 'invalid' || failure === 'not-found';
-}
-
 /** How often it is looked whether a service is on, and for how long for all of them, in seconds. */
 const pollSeconds = 2;
 const patienceSeconds = 60;
@@ -62,8 +42,9 @@ const patienceSeconds = 60;
 /**
  * One after the other: Service Usage refuses a second activation while one runs. What there is no time for
  * is left to the next attempt, whose own reads tell what is still off.
+ * @throws CallError of the first service that is refused; those before it are on.
  */
-async function enableInTurn(
+export async function enableInTurn(
   deps: GoogleDeps,
   project: string,
   services: readonly string[],
