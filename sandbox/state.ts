@@ -2,7 +2,7 @@ import {emptyChat} from './chat.ts';
 import type {Published, Site} from './http/call.ts';
 import {type Fault, parseFault} from './http/fault.ts';
 import {applyPatch} from './patch/apply-patch.ts';
-import type {Scenario} from './scenario.ts';
+import type {Story} from './scenario.ts';
 import {seedWorld} from './world/seed.ts';
 import type {Pace} from './world/world.ts';
 
@@ -25,7 +25,7 @@ export interface Seen {
 
 /** What one run of a sandbox holds; `reset` starts over with a fresh one. */
 export interface Run {
-  readonly scenario: Scenario;
+  readonly scenario: Story;
   readonly site: Site;
   readonly faults: {fault: Fault; left: number}[];
   /** The newest requests, oldest first. */
@@ -37,12 +37,7 @@ export interface Run {
 export const memory = 20_000;
 
 /** Starts a scenario: its world, and its acts in the order of their time. */
-export function startRun(
-  scenario: Scenario,
-  pace: Pace,
-  faults: readonly string[],
-  now: number,
-): Run {
+export function startRun(scenario: Story, pace: Pace, faults: readonly string[], now: number): Run {
   const world = seedWorld(scenario.world, pace, now);
   const published: Published[] = [];
   world.later = scenario.acts.map(act => ({

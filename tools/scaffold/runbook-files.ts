@@ -1,15 +1,4 @@
-/** A file that is written: its path from the root, and its text. */
-export interface Written {
-  readonly path: string;
-  readonly text: string;
-}
-
-/** `node-pool-full` as a name in code: `nodePoolFull`. */
-export function camel(id: string): string {
-  return id.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+import {camel, json, type Written} from './scaffold.ts';
 
 /** The files of a new runbook. As they stand they keep the contract, and find what nobody logs. */
 export function runbookFiles(id: string): readonly Written[] {
@@ -23,6 +12,7 @@ export function runbookFiles(id: string): readonly Written[] {
     {path: `${folder}/page.json`, text: page(id)},
     {path: `${folder}/runbook.ts`, text: runbook(id)},
     {path: `test/runbooks/${id}/diagnose.test.ts`, text: test(id)},
+    {path: `sandbox/scenarios/${id}.ts`, text: scenario(id)},
   ];
 }
 
@@ -114,8 +104,12 @@ function diagnose(id: string): string {
 import type {Look} from '../../core/contract/runbook.ts';
 import {phrase} from './texts.ts';
 
-/** REPLACE: what is read, and what it means. As it stands nothing is read, and a person has to look. */
-export function diagnose({project}: Look): Promise<Diagnosis> {
+/**
+ * REPLACE: what is read, and what it means. As it stands nothing is read: a person has to look where a sign
+ * was seen, and nothing is said elsewhere.
+ */
+export function diagnose({project, symptom}: Look): Promise<Diagnosis> {
+  if (symptom === '') return Promise.resolve({kind: 'healthy', proof: []});
   const params = {project: project.id};
   return Promise.resolve({
     kind: 'person',
@@ -207,6 +201,21 @@ describe('${id}', () => {
     const states = (await incidentsOf(deps, '${id}')).map(one => one.state);
     assert.deepEqual(states, ['blocked']);
   });
+});
+`;
+}
+
+function scenario(id: string): string {
+  return `import {controlPlaneEntry} from '../entries/control-plane.ts';
+import {logged, oneProject, prodCluster} from '../shop.ts';
+
+/** REPLACE: what is broken, what is logged of it, and the public page that says so. */
+export const ${camel(id)} = oneProject('${id}', 'REPLACE: what is broken.', {
+  acts: logged(ms => [controlPlaneEntry(prodCluster, '${sentence(id)}', ms - 3000)]),
+  expected: {
+    ends: {'${id} @ shop-prod': 'blocked cause.${id}'},
+    changes: [],
+  },
 });
 `;
 }

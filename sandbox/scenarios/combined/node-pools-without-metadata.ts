@@ -1,4 +1,4 @@
-import {oneProject} from '../shop.ts';
+import {atCluster, oneProject} from '../../shop.ts';
 
 /** The cluster has its workload pool and two of its node pools do not use it; only a person helps. */
 export const nodePoolsWithoutMetadata = oneProject(
@@ -8,6 +8,13 @@ export const nodePoolsWithoutMetadata = oneProject(
     member: {
       implementation: 'TRAFFIC_DIRECTOR',
       inside: {nodePools: {batch: 'GCE_METADATA', spot: ''}},
+    },
+    expected: {
+      ends: {
+        [`workload-identity-disabled @ ${atCluster}`]: 'blocked cause.node-pools',
+        [`provisioning-stalled @ ${atCluster}`]: 'suppressed symptom-of',
+      },
+      changes: [],
     },
   },
 );

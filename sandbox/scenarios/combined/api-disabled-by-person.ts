@@ -1,5 +1,5 @@
-import type {Scenario} from '../scenario.ts';
-import {oneProject, prod} from '../shop.ts';
+import type {Scenario} from '../../scenario.ts';
+import {enabled, oneProject, prod} from '../../shop.ts';
 
 /** Nothing but the audit log tells: twice, and the second time the API goes off with another one. */
 export const apiDisabledByPerson: Scenario = oneProject(
@@ -30,5 +30,12 @@ export const apiDisabledByPerson: Scenario = oneProject(
         entries: () => [],
       },
     ],
+    expected: {
+      ends: {
+        'connect-gateway-disabled @ shop-prod': 'resolved verified',
+        'required-api-disabled @ shop-prod': 'resolved verified',
+      },
+      changes: [enabled, enabled, enabled],
+    },
   },
 );

@@ -1,9 +1,18 @@
-import {setIamPolicyEntry} from '../entries/audit.ts';
-import {gatewayEntry} from '../entries/control-plane.ts';
-import {webhookStorm} from '../entries/webhook.ts';
-import {meshAgent, meshRole} from '../world/policy.ts';
-import type {Scenario} from '../scenario.ts';
-import {chat, fleet, membership, meshBinding, place, prod, usualBindings} from '../shop.ts';
+import {setIamPolicyEntry} from '../../entries/audit.ts';
+import {gatewayEntry} from '../../entries/control-plane.ts';
+import {webhookStorm} from '../../entries/webhook.ts';
+import {meshAgent, meshRole} from '../../world/policy.ts';
+import type {Scenario} from '../../scenario.ts';
+import {
+  atCluster,
+  chat,
+  fleet,
+  membership,
+  meshBinding,
+  place,
+  prod,
+  usualBindings,
+} from '../../shop.ts';
 
 const cluster = place(prod.id, 'prod-eu-1', 'europe-west1', fleet.number);
 
@@ -36,4 +45,12 @@ export const healthy: Scenario = {
       ],
     },
   ],
+  expected: {
+    ends: {
+      'service-agent-unbound @ shop-prod': 'no-action already-healthy',
+      [`webhook-call-failure @ ${atCluster}`]: 'no-action already-healthy',
+      'connect-gateway-disabled @ shop-fleet': 'no-action already-healthy',
+    },
+    changes: [],
+  },
 };

@@ -1,7 +1,16 @@
-import {inClusterInjector, injectionLabel} from '../cluster/usual.ts';
-import {webhookEntry} from '../entries/webhook.ts';
-import type {Scenario} from '../scenario.ts';
-import {chat, membership, meshBinding, place, prod, usualBindings} from '../shop.ts';
+import {inClusterInjector, injectionLabel} from '../../cluster/usual.ts';
+import {webhookEntry} from '../../entries/webhook.ts';
+import type {Scenario} from '../../scenario.ts';
+import {
+  atCluster,
+  chat,
+  membership,
+  meshBinding,
+  patched,
+  place,
+  prod,
+  usualBindings,
+} from '../../shop.ts';
 
 const cluster = place(prod.id, 'prod-eu-1', 'europe-west1', prod.number);
 
@@ -53,4 +62,12 @@ export const inClusterWebhook: Scenario = {
         ),
     },
   ],
+  expected: {
+    ends: {
+      [`in-cluster-injection @ ${atCluster}`]: 'resolved verified',
+      [`webhook-call-failure @ ${atCluster}`]: 'suppressed symptom-of',
+    },
+    asks: ['in-cluster-injection'],
+    changes: [patched('namespaces')],
+  },
 };

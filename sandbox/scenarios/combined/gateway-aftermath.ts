@@ -1,7 +1,7 @@
-import {replicaSetName, templateHash} from '../cluster/template.ts';
-import {gatewayEntry} from '../entries/control-plane.ts';
-import {webhookEntry} from '../entries/webhook.ts';
-import {logged, oneProject, prodCluster} from '../shop.ts';
+import {replicaSetName, templateHash} from '../../cluster/template.ts';
+import {gatewayEntry} from '../../entries/control-plane.ts';
+import {webhookEntry} from '../../entries/webhook.ts';
+import {atCluster, enabled, logged, oneProject, patched, prodCluster} from '../../shop.ts';
 
 const failed = {injection: 'failed'} as const;
 
@@ -43,5 +43,19 @@ export const gatewayAftermath = oneProject(
         ] as const
       ).map((one, at) => webhookEntry(prodCluster, one, ms - 20_000 + at * 1000)),
     ]),
+    expected: {
+      ends: {
+        'connect-gateway-disabled @ shop-prod': 'resolved verified',
+        [`webhook-call-failure @ ${atCluster}`]: 'suppressed symptom-of',
+      },
+      asks: ['connect-gateway-disabled'],
+      changes: [
+        enabled,
+        'PATCH gkehub.googleapis.com patch',
+        patched('deployments'),
+        patched('statefulsets'),
+        patched('deployments'),
+      ],
+    },
   },
 );

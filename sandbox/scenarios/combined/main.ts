@@ -1,11 +1,13 @@
-import {gatewayEntry} from '../entries/control-plane.ts';
-import {foreignEntries} from '../entries/foreign.ts';
-import {webhookStorm} from '../entries/webhook.ts';
-import {meshAgent, meshRole} from '../world/policy.ts';
-import type {Scenario} from '../scenario.ts';
+import {gatewayEntry} from '../../entries/control-plane.ts';
+import {foreignEntries} from '../../entries/foreign.ts';
+import {webhookStorm} from '../../entries/webhook.ts';
+import {meshAgent, meshRole} from '../../world/policy.ts';
+import type {Scenario} from '../../scenario.ts';
 import {
+  atCluster,
   auditConfigs,
   chat,
+  enabled,
   fleet,
   membership,
   meshBinding,
@@ -13,7 +15,7 @@ import {
   prod,
   stage,
   usualBindings,
-} from '../shop.ts';
+} from '../../shop.ts';
 
 const cluster = place(prod.id, 'prod-eu-1', 'europe-west1', fleet.number);
 
@@ -55,4 +57,12 @@ export const main: Scenario = {
       entries: () => [],
     },
   ],
+  expected: {
+    ends: {
+      'connect-gateway-disabled @ shop-fleet': 'resolved verified',
+      [`webhook-call-failure @ ${atCluster}`]: 'suppressed symptom-of',
+      'service-agent-unbound @ shop-stage': 'resolved verified',
+    },
+    changes: [enabled, 'POST cloudresourcemanager.googleapis.com setIamPolicy'],
+  },
 };
