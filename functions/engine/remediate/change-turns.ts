@@ -7,6 +7,7 @@ import {
 } from '../../core/guard/change-turn.ts';
 import type {Incident} from '../../core/incident/incident.ts';
 import type {PlannedAction} from '../../core/incident/plan.ts';
+import {StoreError} from '../../core/lib/error.ts';
 import {updateMark, whenContended} from '../lib/compare-and-set.ts';
 import {actionById, type Deps} from '../lib/context.ts';
 
@@ -39,11 +40,11 @@ export async function takeTurn(
 }
 
 /**
- * Gives the turns for some changes back; those of others stay.
- * @throws StoreError; a turn that was not given back ends by itself.
+ * Gives the turns for some changes back; those of others stay. One that the store could not take back ends by
+ * itself: what became of the change is not lost over it.
  */
 export async function giveTurnsBack(
-  deps: TurnContext,
+  deps: TurnContext & Pick<Deps, 'log'>,
   {id}: Pick<Incident, 'id'>,
   actions: readonly PlannedAction[],
 ): Promise<void> {
@@ -55,6 +56,11 @@ export async function giveTurnsBack(
         ? {value: freeChangeTurn, result: undefined}
         : {result: undefined},
     );
-    await giving.catch(whenContended(undefined));
+    try {
+      await giving.catch(whenContended(undefined));
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      deps.log.warn('turn not given back', {incident: id, turn: name, error: error.message});
+    }
   }
 }

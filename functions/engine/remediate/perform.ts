@@ -188,7 +188,7 @@ async function check(
 
 /** What is under way keeps its turn; the turn of what is over is for others. */
 async function keepTurns(
-  deps: Pick<Deps, 'actions' | 'store' | 'clock' | 'timing'>,
+  deps: Pick<Deps, 'actions' | 'store' | 'clock' | 'timing' | 'log'>,
   incident: Incident,
   {took}: Checked,
 ): Promise<void> {
