@@ -64,7 +64,7 @@ export function routeServiceUsage(call: Call): Route<Verb<'serviceusage'>> | und
     verb: action,
     mutating: true,
     project,
-    run: (site, now) => 
+    run: (site, now) =>
       within(site, project, found =>
         change(site, found, {services: [service], batch: false, kind}, now),
       ),
@@ -185,7 +185,14 @@ function change(
   const name = `operations/acat.p2-${project.number}-${uuid('operation', nextSerial(world))}`;
   const doneAt = now + world.pace.enableMs;
   const principal = responder;
-  toggleService(world, project, differing, {kind, batch, now, at: doneAt, operation: name, principal});
+  toggleService(world, project, differing, {
+    kind,
+    batch,
+    now,
+    at: doneAt,
+    operation: name,
+    principal,
+  });
   world.operations.set(name, {...wanted, name, project, doneAt});
   return poll(world, name, now);
 }

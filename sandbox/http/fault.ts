@@ -124,7 +124,9 @@ const messages: Readonly<Record<number, string>> = {
 };
 
 function parseEffect(text: string): Effect | undefined {
-  const plain = (['busy', 'drop', 'lost', 'html', 'malformed', 'never'] as const).find(one => one === text);
+  const plain = (['busy', 'drop', 'lost', 'html', 'malformed', 'never'] as const).find(
+    one => one === text,
+  );
   if (plain !== undefined) return {kind: plain};
   const delay = /^delay:(\d{1,6})$/.exec(text);
   if (delay !== null) return {kind: 'delay', ms: Number(delay[1])};

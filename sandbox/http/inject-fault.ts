@@ -28,7 +28,11 @@ export function injectFault(effect: Effect | undefined, matter: Matter): Outcome
     case undefined:
       return {kind: 'answer', answer: carryOut(matter)};
     case 'busy':
-      return {kind: 'answer', answer: matter.host.busy?.(matter.call) ?? matter.host.fail(400, matter.route.verb, matter.call)};
+      return {
+        kind: 'answer',
+        answer:
+          matter.host.busy?.(matter.call) ?? matter.host.fail(400, matter.route.verb, matter.call),
+      };
     case 'drop':
       return {kind: 'drop'};
     case 'never':

@@ -59,8 +59,7 @@ const reasons: Sentences<Reason> = {
   'person-needed': () => phrase('reason.person-needed'),
   'keeps-failing': ({times}) => phrase('reason.keeps-failing', {times}),
   'waited-too-long': () => phrase('reason.waited-too-long'),
-  'busy-too-long': ({times, other}) =>
-    phrase('reason.busy-too-long', {times, what: atWork(other)}),
+  'busy-too-long': ({times, other}) => phrase('reason.busy-too-long', {times, what: atWork(other)}),
   'read-refused': ({call, said}) => phrase('reason.read-refused', {call, said}),
   'read-api-disabled': ({call, service}) => phrase('reason.read-api-disabled', {call, service}),
   denied: ({call, said}) => phrase('reason.denied', {call, said}),

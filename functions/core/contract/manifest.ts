@@ -11,7 +11,9 @@ export function actionManifest(json: unknown): ActionManifest {
   }
   const alone = read.textOr('alone');
   if (alone !== undefined && alone !== 'project' && alone !== 'cluster') {
-    throw new Error(`action.json of ${read.text('id')}: alone must be project or cluster, not ${alone}`);
+    throw new Error(
+      `action.json of ${read.text('id')}: alone must be project or cluster, not ${alone}`,
+    );
   }
   return {
     id: read.text('id'),

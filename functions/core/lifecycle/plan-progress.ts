@@ -20,9 +20,7 @@ export function lastActions({work: {actions, plan, run}}: Incident): readonly Ac
 export function madeInAttempt(incident: Incident): readonly ActionRecord[] {
   const {actions, run} = incident.work;
   const attempt = attemptsOf(incident);
-  return actions.filter(
-    one => one.run === run && one.attempt === attempt && one.result !== 'busy',
-  );
+  return actions.filter(one => one.run === run && one.attempt === attempt && one.result !== 'busy');
 }
 
 /** A change of the plan is gone or never came: nobody knows what became of it, and of what rests on it. */

@@ -9,7 +9,9 @@ export const pausedDeployment = oneProject(
     member: {
       inside: {
         namespaces: {
-          shop: {workloads: {'Deployment/checkout': {replicas: 3, upgrade: 'failed', paused: true}}},
+          shop: {
+            workloads: {'Deployment/checkout': {replicas: 3, upgrade: 'failed', paused: true}},
+          },
         },
       },
     },

@@ -98,7 +98,10 @@ describe('enable-service', () => {
       ]);
       const many = Array.from({length: 41}, (_, at) => `s${at}.googleapis.com`);
       const plans = enabling(shop.id, many).map(({params}) => servicesOf(kind.parse(params)));
-      assert.deepEqual(plans.map(one => one.length), [20, 20, 1]);
+      assert.deepEqual(
+        plans.map(one => one.length),
+        [20, 20, 1],
+      );
       assert.deepEqual(plans.flat(), many);
     });
 

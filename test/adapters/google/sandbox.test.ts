@@ -127,9 +127,7 @@ describe('the Google adapters against the sandbox', () => {
     const home = 'shop-prod';
     const pool = `${home}.svc.id.goog`;
     await writers.setWorkloadPool(home, 'europe-west1', 'prod-eu-1', pool);
-    const again = await callError(
-      writers.setWorkloadPool(home, 'europe-west1', 'prod-eu-1', pool),
-    );
+    const again = await callError(writers.setWorkloadPool(home, 'europe-west1', 'prod-eu-1', pool));
     assert.deepEqual([again.facts.failure, again.facts.attempts], ['busy', 1]);
   });
 

@@ -169,8 +169,7 @@ const verbs: Verb[] = [
     write: true,
     ok: {name: 'operations/acat.p2-1-2'},
     fact: {kind: 'accepted', operation: 'operations/acat.p2-1-2'},
-    call: deps =>
-      googleWriters(deps).enableServices('shop-prod', [service, 'mesh.googleapis.com']),
+    call: deps => googleWriters(deps).enableServices('shop-prod', [service, 'mesh.googleapis.com']),
   },
   {
     name: 'disableService',

@@ -147,7 +147,17 @@ const lent: readonly Reason['kind'][] = ['waiting', 'broken', 'change', 'action-
 const words = [
   ...['action-disabled', 'again', 'already-healthy', 'approval-expired', 'approved'],
   ...['attempts-spent', 'backlog', 'backlog-found', 'backlog-more', 'blind', 'breaker-open'],
-  ...['breaker-told', 'budget', 'busy', 'busy-too-long', 'declined', 'denied', 'detected', 'diagnosing', 'dry-run'],
+  ...[
+    'breaker-told',
+    'budget',
+    'busy',
+    'busy-too-long',
+    'declined',
+    'denied',
+    'detected',
+    'diagnosing',
+    'dry-run',
+  ],
   ...['effect-refused', 'effect-unsure', 'excluded', 'flapping', 'found', 'healed', 'internal'],
   ...['keeps-failing', 'mode-approve', 'mode-observe', 'no-answer', 'nobody-came', 'not-taken'],
   ...['not-yet', 'paused', 'person-needed', 'plan-changed', 'plan-declined', 'polled'],

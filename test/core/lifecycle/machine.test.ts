@@ -85,14 +85,14 @@ type Happening =
   | {readonly kind: 'entry' | 'late' | 'sign' | 'resume' | 'approved' | 'declined' | 'released'}
   | {readonly kind: 'time'; readonly seconds: number};
 
-const failure = fc.constantFrom<Failure>('unavailable', 'denied', 'api-disabled', 'conflict', 'busy');
-const failures: readonly Failure[] = [
+const failure = fc.constantFrom<Failure>(
   'unavailable',
   'denied',
   'api-disabled',
   'conflict',
   'busy',
-];
+);
+const failures: readonly Failure[] = ['unavailable', 'denied', 'api-disabled', 'conflict', 'busy'];
 const broken = fc.constantFrom<readonly PlannedAction[]>(...plans).map(brokenFor);
 const diagnosis: fc.Arbitrary<Diagnosis | Failure> = fc.oneof(
   {weight: 4, arbitrary: broken},
@@ -546,7 +546,13 @@ describe('the decision, whatever happens in whatever order', () => {
     const effects = Object.keys(allowed).filter(kind => kind !== 'digest');
     assert.deepEqual([...coverage.effects].sort(), effects.sort());
     assert.deepEqual([...coverage.states].sort(), [...all].sort());
-    for (const one of ['attempts-spent', 'busy', 'effect-unsure', 'not-taken', 'verified'] as const) {
+    for (const one of [
+      'attempts-spent',
+      'busy',
+      'effect-unsure',
+      'not-taken',
+      'verified',
+    ] as const) {
       assert.ok(coverage.reasons.has(one), `nothing of it came to ${one}`);
     }
   });

@@ -91,7 +91,10 @@ describe('sandbox serviceusage', () => {
       });
       assert.equal(refused.status, 403);
       pass(8);
-      assert.equal(textAt((await get(`${project}/services/${director}`)).json, 'state'), 'DISABLED');
+      assert.equal(
+        textAt((await get(`${project}/services/${director}`)).json, 'state'),
+        'DISABLED',
+      );
       for (const count of [0, 21]) {
         const serviceIds = Array.from({length: count}, () => director);
         assert.equal((await post(`${project}/services:batchEnable`, {serviceIds})).status, 400);

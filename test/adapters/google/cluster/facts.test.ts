@@ -107,7 +107,10 @@ describe('what is read of objects', () => {
   it('a Deployment whose rollouts are stopped; nothing else can be paused', () => {
     const spec = {paused: true};
     assert.equal(workloadOf('Deployment', {...named('web'), spec}).paused, true);
-    assert.equal(workloadOf('Deployment', {...named('web'), spec: {paused: false}}).paused, undefined);
+    assert.equal(
+      workloadOf('Deployment', {...named('web'), spec: {paused: false}}).paused,
+      undefined,
+    );
     assert.equal(workloadOf('StatefulSet', {...named('web'), spec}).paused, undefined);
   });
 
