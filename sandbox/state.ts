@@ -17,6 +17,8 @@ export interface Seen {
   readonly verb: string;
   readonly mutating: boolean;
   readonly body: unknown;
+  /** Header of the request; empty when it had none. */
+  readonly contentType: string;
   /** HTTP status of the answer; 0 while there is none, or when the connection was closed instead. */
   status: number;
   /** The fault that decided the answer. */

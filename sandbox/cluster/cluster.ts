@@ -40,7 +40,7 @@ export interface Workload {
   readonly kind: WorkloadKind;
   readonly namespace: string;
   readonly name: string;
-  readonly labels: Labels;
+  labels: Labels;
   readonly podLabels: Labels;
   replicas: number;
   /** A new template is taken, and no pod is made from it. */

@@ -3,8 +3,9 @@ import type {Call, Route, Site} from '../http/call.ts';
 import {titleOf} from '../entries/control-plane.ts';
 import {uuid} from '../entries/id.ts';
 import type {Verb} from '../http/fault.ts';
-import {at} from '../json.ts';
+import {page} from '../http/page.ts';
 import {findProject, isEnabled, nextSerial, type Operation, type Project} from '../world/world.ts';
+import {at} from '../json.ts';
 import {toggleService} from '../world/toggle-service.ts';
 import {strangerProject} from './project.ts';
 
@@ -37,12 +38,16 @@ export function routeServiceUsage(call: Call): Route<Verb<'serviceusage'>> | und
   const together = enableMany.exec(call.path);
   if (call.method === 'POST' && together !== null) {
     const [, project = ''] = together;
-    return {
-      verb: 'batchEnable',
-      mutating: true,
-      project,
-      run: (site, now) => within(site, project, found => batchEnable(site, found, call.body, now)),
-    };
+    const run = (site: Site, now: number) =>
+      within(site, project, found => batchEnable(site, found, call.body, now));
+    return {verb: 'batchEnable', mutating: true, project, run};
+  }
+  const listed = /^\/v1\/projects\/([^/:]+)\/services$/.exec(call.path);
+  if (call.method === 'GET' && listed !== null) {
+    const [, project = ''] = listed;
+    const run = (site: Site, now: number) =>
+      within(site, project, found => listServices(found, call, now));
+    return {verb: 'list', mutating: false, project, run};
   }
   const running = operation.exec(call.path);
   if (call.method === 'GET' && running !== null) {
@@ -108,6 +113,21 @@ function view(project: Project, service: string, now: number) {
     config: {name: service, title: titleOf(service)},
     state: isEnabled(project, service, now) ? 'ENABLED' : 'DISABLED',
   };
+}
+
+/** Services that are on, or all that the project ever had. */
+function listServices(project: Project, {query}: Call, now: number): Answer {
+  const filter = query.get('filter') ?? '';
+  const wanted = /^state:(ENABLED|DISABLED)$/.exec(filter)?.[1];
+  if (filter !== '' && wanted === undefined)
+    return invalid('filter must be state:ENABLED or state:DISABLED');
+  const all = [...project.services.keys()].map(name => view(project, name, now));
+  return page(
+    all.filter(one => wanted === undefined || one.state === wanted),
+    {size: Number(query.get('pageSize') ?? 0), token: query.get('pageToken') ?? ''},
+    {usual: 50, most: 200},
+    (services, next) => ({services, ...next}),
+  );
 }
 
 function batchGet(site: Site, parent: string, call: Call, now: number): Answer {

@@ -192,10 +192,12 @@ export class Judge implements Watcher {
   }
 
   /** I25: changes of one project's services never overlap, so that each has its turn. */
-  #judgeTurn(project: string, incident: string): void {
+  #judgeTurn(process: Process, project: string, {incident, record}: Intent): void {
     const {durable, now, messagesPerMinute} = this.#parts;
     // Between clocks that are minutes apart a turn may be over for one and not for another.
     if (messagesPerMinute === undefined) return;
+    // One that was frozen since it had its turn goes on, and repeats what another has done meanwhile.
+    if (process.frozenUntil > record.intendedAt) return;
     const mark = durable.marks.get(`alone/${project}/enable-service`)?.value;
     const held = mark?.['incident'] === incident && Number(mark['until']) > now();
     if (!held) this.#broken('I25', `${incident}: changed services of ${project} out of its turn`);
@@ -229,7 +231,7 @@ export class Judge implements Watcher {
       return;
     }
     this.#judgePause(process, intent.incident);
-    if (change.kind === 'service') this.#judgeTurn(change.project, intent.incident);
+    if (change.kind === 'service') this.#judgeTurn(process, change.project, intent);
     if (this.#parts.mode === 'approve') this.#judgeApproval(intent);
     const asked = (this.#asked.get(intent.run) ?? 0) + 1;
     this.#asked.set(intent.run, asked);

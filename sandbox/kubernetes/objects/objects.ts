@@ -9,6 +9,7 @@ import {
 import type {Plural} from '../../cluster/kinds.ts';
 import {uuid} from '../../entries/id.ts';
 import {stamp} from '../../json.ts';
+import {eventObjects} from './events.ts';
 import {revisionStatus, type Inside} from './revision-status.ts';
 import {podObjects, replicaSetObject, workloadObjects} from './workload-objects.ts';
 
@@ -40,6 +41,20 @@ export function objectsOf(plural: Plural, inside: Inside): readonly KubeObject[]
       return workloadObjects(inside, 'StatefulSet');
     case 'daemonsets':
       return workloadObjects(inside, 'DaemonSet');
+    case 'events':
+      return eventObjects(inside);
+    case 'configmaps':
+      return [meshOptions];
+    case 'serviceaccounts':
+      return [...cluster.namespaces.values()].map(one => bare(one.name, 'default'));
+    case 'secrets':
+    case 'virtualservices':
+    case 'destinationrules':
+    case 'serviceentries':
+    case 'gateways':
+    case 'gateways.gateway.networking.k8s.io':
+    case 'canonicalservices':
+      return [];
     case 'replicasets':
       return [...cluster.workloads.values()]
         .filter(one => one.kind === 'Deployment')
@@ -66,6 +81,14 @@ export function objectsOf(plural: Plural, inside: Inside): readonly KubeObject[]
           }));
   }
 }
+
+/** An object that has nothing but its name and, where given, more. */
+function bare(namespace: string, name: string, more: JsonObject = {}): KubeObject {
+  return {namespace, name, labels: {}, version: 1, rest: () => more};
+}
+
+/** What the managed mesh can be set to in a cluster (page of the feature's conditions, "CNI"). */
+const meshOptions = bare('istio-system', 'asm-options', {data: {ASM_OPTS: 'CNI=on'}});
 
 /** The metadata of an object, as every view of it has it. */
 export function metadataOf(object: KubeObject, cluster: Cluster, since: number): JsonObject {

@@ -1,4 +1,4 @@
-import type {Labels} from '../../cluster/cluster.ts';
+import type {Labels} from '../cluster/cluster.ts';
 
 /** What one requirement of a label selector asks. */
 type Requirement = (labels: Labels) => boolean;
@@ -29,4 +29,23 @@ function requirement(text: string): Requirement | undefined {
   const [, not, label = ''] = exists.exec(text) ?? [];
   if (label === '') return undefined;
   return labels => Object.hasOwn(labels, label) === (not === '');
+}
+
+/**
+ * Reads a field selector into its requirements; undefined when it is none.
+ * https://kubernetes.io/docs/concepts/overview/working-with-objects/field-selectors/
+ */
+export function parseFieldSelector(text: string): readonly FieldRequirement[] | undefined {
+  const parts = text === '' ? [] : text.split(',');
+  const asked = parts.map(part => /^([\w.]+)(==|=|!=)(.*)$/.exec(part));
+  const known = asked.flatMap(match => (match === null ? [] : [match]));
+  if (known.length < asked.length) return undefined;
+  return known.map(([, path = '', sign, value = '']) => ({path, value, not: sign === '!='}));
+}
+
+/** One requirement of a field selector: the field at a path has this value, or has not. */
+export interface FieldRequirement {
+  readonly path: string;
+  readonly value: string;
+  readonly not: boolean;
 }

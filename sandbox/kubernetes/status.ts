@@ -1,5 +1,5 @@
-import type {Answer} from '../../http/answer.ts';
-import {apiVersionOf, kinds, type Plural} from '../../cluster/kinds.ts';
+import type {Answer} from '../http/answer.ts';
+import {apiVersionOf, kinds, type Plural} from '../cluster/kinds.ts';
 
 /** `reason` of a `Status` by its code: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/ */
 const reasons: Readonly<Record<number, string>> = {

@@ -31,6 +31,12 @@ export function workloadStatus(inside: Inside, workload: Workload): JsonObject {
     case 'StatefulSet':
       return {
         observedGeneration,
+        // A rollout is over for kubectl when both name the same revision.
+        currentRevision: revisionName(
+          workload,
+          workload.templates.find(one => one.pods.length > 0),
+        ),
+        updateRevision: revisionName(workload, newest),
         replicas: ready,
         ...counts({
           updatedReplicas: updated,
@@ -53,6 +59,11 @@ export function workloadStatus(inside: Inside, workload: Workload): JsonObject {
         }),
       };
   }
+}
+
+/** The ControllerRevision of a StatefulSet's template. */
+function revisionName({name}: Workload, template: Template | undefined): string {
+  return `${name}-${template?.hash ?? ''}`;
 }
 
 /** spec and status of the ReplicaSet of a template. */

@@ -1,3 +1,4 @@
+import type {JsonObject} from '../../../functions/core/lib/json.ts';
 import type {Cluster, Pod, Template, Workload} from '../../cluster/cluster.ts';
 import {replicaSetName} from '../../cluster/template.ts';
 import type {KubeObject} from './objects.ts';
@@ -50,11 +51,26 @@ export function workloadObjects(inside: Inside, kind: Workload['kind']): readonl
           ...(kind === 'DaemonSet' ? {} : {replicas: one.replicas}),
           ...(kind === 'Deployment' && one.paused ? {paused: true} : {}),
           selector: {matchLabels: one.podLabels},
+          ...strategyOf(kind),
           template: templateView(one, one.templates.at(-1)),
         },
         status: workloadStatus(inside, one),
       }),
     }));
+}
+
+/** What the API server fills in: pods are replaced one after the other. */
+function strategyOf(kind: Workload['kind']): JsonObject {
+  switch (kind) {
+    case 'Deployment':
+      return {
+        strategy: {type: 'RollingUpdate', rollingUpdate: {maxSurge: '25%', maxUnavailable: '25%'}},
+      };
+    case 'StatefulSet':
+      return {updateStrategy: {type: 'RollingUpdate', rollingUpdate: {partition: 0}}};
+    case 'DaemonSet':
+      return {updateStrategy: {type: 'RollingUpdate', rollingUpdate: {maxUnavailable: 1}}};
+  }
 }
 
 function templateView(workload: Workload, template: Template | undefined) {

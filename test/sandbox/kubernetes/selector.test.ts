@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {parseSelector} from '../../../../sandbox/hosts/kube/selector.ts';
+import {parseSelector} from '../../../sandbox/kubernetes/selector.ts';
 
 const labels = {app: 'web', 'istio.io/rev': 'asm-managed', empty: ''};
 
