@@ -2,11 +2,10 @@ import type {Incident} from '../incident/incident.ts';
 import {waveOf} from '../incident/plan.ts';
 import type {Written} from '../ports/ports.ts';
 import {ended, intend, leftAlone} from './action-records.ts';
-import {busy} from './busy.ts';
 import {type DecideContext, type Decision, type Seen, type Step, wait} from './decision.ts';
 import {block, heldBack} from './parked.ts';
 import {isDry, type UnderWay} from './plan-progress.ts';
-import {notMade, verifying, wouldAct} from './verification.ts';
+import {busy, notMade, verifying, wouldAct} from './verification.ts';
 
 /** Begins the next part of a plan. */
 export function carryOut(incident: Incident, going: UnderWay, at: DecideContext): Decision {

@@ -2,7 +2,6 @@ import {type Incident, move, standing} from '../incident/incident.ts';
 import {checked, diagnosed} from './after-look.ts';
 import {freed} from './arrivals.ts';
 import {isBacklog} from './backlog.ts';
-import {busy} from './busy.ts';
 import {admitted, changed, prechecked} from './carry-out.ts';
 import {type DecideContext, type Decision, type Seen, wait} from './decision.ts';
 import {begin, lookAgain, seen as looked} from './look.ts';
@@ -10,7 +9,7 @@ import {block} from './parked.ts';
 import {cutShort} from './plan-progress.ts';
 import {guarded, planned, resumed} from './propose.ts';
 import {blind, explained} from './transitions.ts';
-import {verifying} from './verification.ts';
+import {busy, verifying} from './verification.ts';
 
 /**
  * THE decision: what becomes of an incident by what was seen, and what has to be done next. Pure: it
