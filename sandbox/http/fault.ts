@@ -58,7 +58,7 @@ export type Verb<K extends HostKey> = (typeof verbs)[K][number];
 export type Effect =
   | {readonly kind: 'status'; readonly code: number; readonly retryAfter?: number}
   | {readonly kind: 'delay'; readonly ms: number}
-  | {readonly kind: 'drop' | 'lost' | 'html' | 'malformed' | 'never'};
+  | {readonly kind: 'busy' | 'drop' | 'lost' | 'html' | 'malformed' | 'never'};
 
 /** A disturbance: which calls, how, and how often (`times` undefined: until it is taken back). */
 export interface Fault {
@@ -77,6 +77,7 @@ export const effects: Readonly<Record<string, string>> = {
   html: 'answer 200 with an HTML page, nothing is applied',
   malformed: 'apply, then answer with half of the JSON',
   never: 'never answer, nothing is applied',
+  busy: 'answer 400 in the words of a service at work on another change, nothing is applied',
   'delay:MS': 'wait so many milliseconds, then go on',
 };
 
@@ -135,7 +136,9 @@ const messages: Readonly<Record<number, string>> = {
 };
 
 function parseEffect(text: string): Effect | undefined {
-  const plain = (['drop', 'lost', 'html', 'malformed', 'never'] as const).find(one => one === text);
+  const plain = (['busy', 'drop', 'lost', 'html', 'malformed', 'never'] as const).find(
+    one => one === text,
+  );
   if (plain !== undefined) return {kind: plain};
   const delay = /^delay:(\d{1,6})$/.exec(text);
   if (delay !== null) return {kind: 'delay', ms: Number(delay[1])};

@@ -30,7 +30,7 @@ export function meshState(
 }
 
 /** What is off is no error: a public sample has DISABLED with the code OK. */
-function verdict(control: Plane, data: Plane): JsonObject {
+function verdict(control: Plane, data: Plane): Shown<gkehub_v1.Schema$FeatureState> {
   const fine = [control, data].every(one => ['ACTIVE', 'DISABLED'].includes(one.state));
   const code = fine ? 'OK' : 'ERROR';
   if (control.state === 'DISABLED') return {code};
