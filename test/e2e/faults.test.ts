@@ -197,9 +197,9 @@ describe('faults of the outside', () => {
     assert.equal(incident.reason.kind, 'read-refused');
     const root = await until('told', () => roots(played.sandbox, 'slack', 'fault-closed')[0]);
     assert.match(JSON.stringify(root.now.body), /services\.get/);
-    const told = (await played.incidents()).find(one => one.id === incident.id);
-    assert.equal(told?.work.changedAt, incident.work.changedAt);
-    assert.equal(told?.work.lookedAt, undefined);
+    const told = await incidentThat(played, 'told', one => one.id === incident.id);
+    assert.equal(told.work.changedAt, incident.work.changedAt);
+    assert.equal(told.work.lookedAt, undefined);
   });
 
   it('stops at a refusal: one POST, a person is needed', async () => {
