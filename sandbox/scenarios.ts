@@ -8,6 +8,7 @@ import {inClusterInjection} from './scenarios/in-cluster-injection.ts';
 import {inClusterWebhook} from './scenarios/in-cluster-webhook.ts';
 import {installer} from './scenarios/installer.ts';
 import {main} from './scenarios/main.ts';
+import {membership} from './scenarios/membership.ts';
 import {nodePoolsWithoutMetadata} from './scenarios/node-pools-without-metadata.ts';
 import {provisioningStalled} from './scenarios/provisioning-stalled.ts';
 import {requiredApisDisabled} from './scenarios/required-apis-disabled.ts';
@@ -30,6 +31,7 @@ export const scenarios: readonly Scenario[] = [
   nodePoolsWithoutMetadata,
   ...installer,
   ...dataPlane,
+  ...membership,
   ...stalled,
   healthy,
 ];

@@ -61,6 +61,43 @@ export function isManaged({controlPlane}: Pick<MembershipFact, 'controlPlane'>):
   return !unmanaged.includes(controlPlane);
 }
 
+/** The fleet tells that a spec has the deprecated field alone (gkehub v1, enum of conditions). */
+const deprecatedSpec = 'DEPRECATED_SPEC_CONTROL_PLANE_MANAGEMENT';
+
+/**
+ * Who has the say over the mesh of a membership: the fleet; somebody who chose another way, by hand or
+ * by a value that is not documented; or nobody, because nobody ever chose. `management` goes before the
+ * deprecated `controlPlane`, which gcloud still takes (`--control-plane=manual`). A fleet that tells of
+ * the deprecated field while none was read is a doubt, so somebody may have chosen.
+ * Both fields: gkehub v1, ServiceMeshMembershipSpec ("Deprecated: use `management` instead").
+ */
+export function managerOf({
+  management,
+  controlPlaneManagement,
+  conditions,
+}: MembershipFact): 'fleet' | 'somebody' | 'nobody' {
+  if (management !== 'MANAGEMENT_UNSPECIFIED') {
+    return management === 'MANAGEMENT_AUTOMATIC' ? 'fleet' : 'somebody';
+  }
+  if (controlPlaneManagement !== 'CONTROL_PLANE_MANAGEMENT_UNSPECIFIED') {
+    return controlPlaneManagement === 'AUTOMATIC' ? 'fleet' : 'somebody';
+  }
+  return conditions.some(one => one.code === deprecatedSpec) ? 'somebody' : 'nobody';
+}
+
+/** What the spec of a membership says of its management, in the API's own words. */
+export function managementText({
+  management,
+  controlPlaneManagement,
+  conditions,
+}: MembershipFact): string {
+  if (management !== 'MANAGEMENT_UNSPECIFIED') return management;
+  if (controlPlaneManagement !== 'CONTROL_PLANE_MANAGEMENT_UNSPECIFIED') {
+    return `controlPlane: ${controlPlaneManagement}`;
+  }
+  return conditions.some(one => one.code === deprecatedSpec) ? deprecatedSpec : management;
+}
+
 /** A cluster whose control plane is managed, with what the fleet says of it. */
 export interface ManagedCluster {
   /** As log entries name it. */

@@ -15,6 +15,7 @@ export function meshState(
   const data = member.forced?.dataPlane ?? dataPlane(control, causes);
   const conditions = [
     ...causes.flatMap(cause => condition(cause)),
+    ...deprecated(member),
     ...(member.forced?.conditions ?? []),
   ];
   const fine = control.state === 'ACTIVE' && data.state === 'ACTIVE';
@@ -115,6 +116,23 @@ function condition(cause: Cause): readonly JsonObject[] {
     case 'upgrade':
       return [];
   }
+}
+
+/** The deprecated field, without and with `management` beside it. Their severities are our guess. */
+function deprecated({controlPlane, management}: Membership): readonly JsonObject[] {
+  if (controlPlane === undefined) return [];
+  const [code, severity] =
+    management.value === 'MANAGEMENT_UNSPECIFIED'
+      ? ['DEPRECATED_SPEC_CONTROL_PLANE_MANAGEMENT', 'WARNING']
+      : ['DEPRECATED_SPEC_CONTROL_PLANE_MANAGEMENT_SAFE', 'INFO'];
+  return [
+    {
+      code,
+      details: 'Deprecated spec.mesh.controlPlane is used',
+      documentationLink: guide,
+      severity,
+    },
+  ];
 }
 
 function error(code: string, details: string, documentationLink = guide): JsonObject {

@@ -53,6 +53,23 @@ const rows: readonly Row[] = [
     ],
   },
   {
+    scenario: 'membership/without-feature',
+    ends: {
+      'connect-gateway-disabled @ shop-prod': 'resolved verified',
+      [`webhook-call-failure @ ${cluster}`]: 'suppressed symptom-of',
+    },
+    asks: ['connect-gateway-disabled'],
+    changes: [enable, 'PATCH gkehub.googleapis.com patch'],
+  },
+  {
+    scenario: 'membership/by-hand',
+    ends: {
+      'connect-gateway-disabled @ shop-prod': 'resolved verified',
+      [`webhook-call-failure @ ${cluster}`]: 'suppressed symptom-of',
+    },
+    changes: [enable],
+  },
+  {
     scenario: 'required-apis-disabled',
     ends: {'required-api-disabled @ shop-prod': 'resolved verified'},
     changes: [enable, enable],

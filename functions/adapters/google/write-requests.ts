@@ -70,22 +70,27 @@ export function issuerChange(
 
 /**
  * The mask is the whole spec, as gcloud sends it, so that what is sent is `before` (the spec as it was
- * read) with another management: the API for the mesh's configuration and the channel stay.
+ * read) with another management: the API for the mesh's configuration and the channel stay. `origin`
+ * does not: FLEET sent back would mean "inherit" (gkehub v2, FeatureSpec.origin: "updated to USER
+ * implicitly" by an override, "or setting to FLEET explicitly"), and gcloud leaves it out as well.
+ * `allowMissing` creates the feature of a membership that has none, and the mask is ignored then; gcloud
+ * always sends it (HubV2Client.UpdateMembershipFeature).
  * https://docs.cloud.google.com/kubernetes-engine/fleet-management/docs/reference/rest/v2/projects.locations.memberships.features/patch
  */
 export function meshChange(
   fleet: string,
   location: string,
   membership: string,
-  before: {readonly servicemesh?: object} = {},
+  before: {readonly servicemesh?: object; readonly origin?: unknown} = {},
 ): WriteRequest | RefusedWrite {
   const call = 'gkehub memberships.features.patch';
   const name = `projects/${fleet}/locations/${location}/memberships/${membership}/features/servicemesh`;
   const why = misnamed({project: fleet, location, membership});
   const servicemesh = {...before.servicemesh, management: 'MANAGEMENT_AUTOMATIC'};
-  const url = `https://gkehub.googleapis.com/v2/${name}?updateMask=spec`;
+  const {origin: _inherited, ...kept} = before;
+  const url = `https://gkehub.googleapis.com/v2/${name}?allowMissing=true&updateMask=spec`;
   return why === undefined
-    ? {kind: 'change', call, method: 'PATCH', url, name, body: {spec: {...before, servicemesh}}}
+    ? {kind: 'change', call, method: 'PATCH', url, name, body: {spec: {...kept, servicemesh}}}
     : {kind: 'refused', call, why};
 }
 

@@ -215,6 +215,16 @@ describe('connect-gateway-disabled, once the API is on again', () => {
       });
     }
 
+    it('managed by hand by the deprecated field are left as they are, and that is said', async () => {
+      isIn({...lost, controlPlaneManagement: 'MANUAL'});
+      const diagnosis = await diagnose({signs: []});
+      assert.equal(diagnosis.kind, 'healthy');
+      const said = diagnosis.proof.find(one => one.code === 'proof.left-alone');
+      assert.equal(said?.params['management'], 'controlPlane: MANUAL');
+      isIn({...lost, controlPlaneManagement: 'AUTOMATIC'});
+      assert.ok(!codes(await diagnose({signs: []})).includes('proof.left-alone'));
+    });
+
     for (const state of ['ACTIVE', 'PROVISIONING', 'DISABLED', 'DEPROVISIONING']) {
       it(`that are ${state} need nothing`, async () => {
         isIn({...lost, controlPlane: state});

@@ -35,6 +35,7 @@ export function membership(parts: Partial<MembershipFact> = {}): MembershipFact 
     code: 'OK',
     description: 'Revision(s) ready for use: asm-managed.',
     management: 'MANAGEMENT_AUTOMATIC',
+    controlPlaneManagement: 'CONTROL_PLANE_MANAGEMENT_UNSPECIFIED',
     implementation: 'TRAFFIC_DIRECTOR',
     ...parts,
   };
