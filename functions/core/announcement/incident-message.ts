@@ -19,9 +19,10 @@ import {reasonSentence, undoneBySentence} from './sentences.ts';
 export function isTellable(incident: Incident): boolean {
   const elsewhere = incident.state === 'suppressed' || incident.reason.kind === 'breaker-told';
   if (elsewhere) return Object.keys(incident.outbox.channels).length > 0;
-  return (
-    incident.work.lookedAt !== undefined || incident.work.blindLooks > 0 || incident.work.confirmed
-  );
+  const {lookedAt, blindLooks, confirmed} = incident.work;
+  // A read that was refused for good ends the first look without a diagnosis.
+  const isParked = standing(incident.state) === 'parked';
+  return lookedAt !== undefined || blindLooks > 0 || confirmed || isParked;
 }
 
 /**

@@ -59,7 +59,12 @@ const reasons: Sentences<Reason> = {
   'keeps-failing': ({times}) => phrase('reason.keeps-failing', {times}),
   'waited-too-long': () => phrase('reason.waited-too-long'),
   'read-refused': ({call, said}) => phrase('reason.read-refused', {call, said}),
-  'read-api-disabled': ({call, service}) => phrase('reason.read-api-disabled', {call, service}),
+  'read-api-disabled': ({call, service, project, elsewhere}) => {
+    if (project === undefined) return phrase('reason.read-api-disabled', {call, service});
+    return elsewhere === true && service !== ''
+      ? phrase('unread.api-off-elsewhere', {call, service, project})
+      : phrase('unread.api-off-in', {call, service, project});
+  },
   denied: ({call, said}) => phrase('reason.denied', {call, said}),
   'effect-refused': ({call, failure, said}) =>
     phrase('reason.effect-refused', {call, failure, said}),

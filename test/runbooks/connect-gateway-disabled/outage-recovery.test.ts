@@ -368,5 +368,12 @@ describe('connect-gateway-disabled, once the API is on again', () => {
     const other = callError('api-disabled', 'x', {service: 'gkehub.googleapis.com'});
     const elsewhere = {...world.readers, workloads: () => Promise.reject(other)};
     assert.equal((await diagnose({readers: elsewhere})).kind, 'healthy');
+    const consumer = '881177665544';
+    const own = callError('api-disabled', 'x', {service: gateway, consumer});
+    const callers = {...world.readers, workloads: () => Promise.reject(own)};
+    const unseen = await diagnose({readers: callers});
+    assert.equal(unseen.kind, 'healthy');
+    const said = unseen.proof.find(one => one.code === 'proof.unseen-in');
+    assert.equal(said?.params['failure'], 'api-disabled in 881177665544');
   });
 });
