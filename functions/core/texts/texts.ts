@@ -406,6 +406,10 @@ export const {texts, phrase} = defineTexts({
     en: '{service} in {project}: {state}',
     ko: '{project}의 {service}: {state}',
   },
+  'foreign.policy-change': {
+    en: 'the consumer policy was changed, which does not say what it turned off; the poll looks at what is needed',
+    ko: '소비자 정책이 변경되었으나 무엇이 꺼졌는지는 알 수 없음. 필요한 API는 폴링으로 확인함',
+  },
   'foreign.switch-failed': {
     en: 'the call that was to turn an API off did not succeed',
     ko: 'API를 끄는 호출이 성공하지 않음',
