@@ -53,8 +53,8 @@ export function featureName({number}: Project, {location, name}: Membership): st
 /**
  * v2 membership feature patch, of the mesh's management. A feature that does not exist is created with
  * `allowMissing` only, and the mask is ignored then (d.ts of gkehub v2); without it the answer is 404. That
- * code is AIP-134's; nothing public shows the body. A spec that says `origin: FLEET` is inherited: what
- * else it says is not kept.
+ * code is AIP-134's; nothing public shows the body. `origin: FLEET` beside an
+ * override is what gcloud sends (it sends back what it read), so that the override counts; alone it inherits.
  * https://docs.cloud.google.com/kubernetes-engine/fleet-management/docs/reference/rest/v2/projects.locations.memberships.features/patch
  */
 export function patchManagement(subject: Subject, {body, query}: Body, now: number): Answer {
@@ -82,7 +82,8 @@ export function patchManagement(subject: Subject, {body, query}: Body, now: numb
     return googleError(400, text, {status: 'FAILED_PRECONDITION'});
   }
   return change(subject, {now, version: 'v2', feature: '/features/servicemesh'}, then => {
-    const isInherited = textAt(body, 'spec', 'origin', 'type') === 'FLEET';
+    const isFleet = textAt(body, 'spec', 'origin', 'type') === 'FLEET';
+    const isInherited = isFleet && wanted === one.management.value;
     one.origin = isInherited ? 'FLEET' : 'USER';
     if (isInherited) one.controlPlane = undefined;
     else if (mask !== 'spec.servicemesh.management') one.controlPlane = controlPlane;

@@ -71,8 +71,8 @@ export function issuerChange(
 /**
  * The mask is the whole spec, as gcloud sends it, so that what is sent is `before` (the spec as it was
  * read) with another management: the API for the mesh's configuration and the channel stay. `origin`
- * does not: FLEET sent back would mean "inherit" (gkehub v2, FeatureSpec.origin: "updated to USER
- * implicitly" by an override, "or setting to FLEET explicitly"), and gcloud leaves it out as well.
+ * does not: an override updates it "to USER implicitly", and FLEET may be said to inherit again (gkehub v2,
+ * FeatureSpec.origin). gcloud sends back what it read, FLEET with an override; left out, it can only mean one.
  * `allowMissing` creates the feature of a membership that has none, and the mask is ignored then; gcloud
  * always sends it (HubV2Client.UpdateMembershipFeature).
  * https://docs.cloud.google.com/kubernetes-engine/fleet-management/docs/reference/rest/v2/projects.locations.memberships.features/patch

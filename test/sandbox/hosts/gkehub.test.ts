@@ -210,19 +210,23 @@ describe('sandbox gkehub', () => {
       assert.equal(textAt(shown.json, 'spec', 'servicemesh', 'management'), 'MANAGEMENT_AUTOMATIC');
     }));
 
-  it('keeps nothing of a spec that says it is inherited', () =>
+  it('goes by an override, also beside the origin that was read, and inherits when that is all', () =>
     tried({scenario: 'gateway-aftermath'}, async ({get, post, pass}) => {
       const own = featureOf.replace('shop-fleet', 'shop-prod');
       const origin = async () => textAt((await get(own)).json, 'spec', 'origin', 'type');
       assert.equal(await origin(), 'FLEET');
-      const inherited = {spec: {...wanted.spec, origin: {type: 'FLEET'}}};
-      assert.equal((await post(own, inherited, 'PATCH')).status, 200);
-      pass(10);
-      assert.deepEqual(at((await get(own)).json, 'spec', 'servicemesh'), {});
-      assert.equal((await post(own, wanted, 'PATCH')).status, 200);
-      pass(10);
-      assert.equal(await origin(), 'USER');
-      assert.deepEqual(at((await get(own)).json, 'spec', 'servicemesh'), wanted.spec.servicemesh);
+      // gcloud sends back what it read.
+      const read = {spec: {...wanted.spec, origin: {type: 'FLEET'}}};
+      for (const [spec, ends, mesh] of [
+        [read, 'USER', wanted.spec.servicemesh],
+        [read, 'FLEET', {}],
+        [wanted, 'USER', wanted.spec.servicemesh],
+      ] as const) {
+        assert.equal((await post(own, spec, 'PATCH')).status, 200);
+        pass(10);
+        assert.equal(await origin(), ends);
+        assert.deepEqual(at((await get(own)).json, 'spec', 'servicemesh'), mesh);
+      }
     }));
 
   it('goes by the deprecated field where the new one says nothing', () =>
