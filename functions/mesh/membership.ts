@@ -56,7 +56,10 @@ function isOf(
 /** States of a control plane that nobody wants to be managed: never asked for, or on its way out. */
 const unmanaged = ['LIFECYCLE_STATE_UNSPECIFIED', 'DISABLED', 'DEPROVISIONING'];
 
-/** Whether somebody wants the control plane of a membership to be managed. */
+type Managing = Pick<MembershipFact, 'management' | 'controlPlaneManagement' | 'conditions'>;
+type Wanting = Managing & Pick<MembershipFact, 'controlPlane'>;
+
+/** Whether the fleet says that it manages the control plane of a membership, or is at it. */
 export function isManaged({controlPlane}: Pick<MembershipFact, 'controlPlane'>): boolean {
   return !unmanaged.includes(controlPlane);
 }
@@ -75,7 +78,7 @@ export function managerOf({
   management,
   controlPlaneManagement,
   conditions,
-}: MembershipFact): 'fleet' | 'somebody' | 'nobody' {
+}: Managing): 'fleet' | 'somebody' | 'nobody' {
   if (management !== 'MANAGEMENT_UNSPECIFIED') {
     return management === 'MANAGEMENT_AUTOMATIC' ? 'fleet' : 'somebody';
   }
@@ -98,7 +101,46 @@ export function managementText({
   return conditions.some(one => one.code === deprecatedSpec) ? deprecatedSpec : management;
 }
 
-/** A cluster whose control plane is managed, with what the fleet says of it. */
+/** Whether somebody wants the control plane to be managed, also where the fleet has not begun. */
+export function isWanted(state: Wanting): boolean {
+  return isManaged(state) || isAwaited(state);
+}
+
+/**
+ * Whether the fleet was told to manage the mesh (`MANAGEMENT_AUTOMATIC`) and does not say that it is at
+ * it. What it needs for it may be missing; in the cluster nothing is to be changed before it is there.
+ */
+export function isAwaited(state: Wanting): boolean {
+  const {controlPlane} = state;
+  return (
+    managerOf(state) === 'fleet' &&
+    (controlPlane === 'DISABLED' || controlPlane === 'LIFECYCLE_STATE_UNSPECIFIED')
+  );
+}
+
+/** Google's revisions; others run in the cluster. https://docs.cloud.google.com/service-mesh/docs/revisions-overview */
+const googles = ['asm-managed', 'asm-managed-rapid', 'asm-managed-stable'];
+
+/**
+ * Google's control planes that serve a membership outside of the fleet's management, as the installer
+ * leaves them: management is DISABLED and the fleet's text names the revision, e.g. "Revision(s) ready
+ * for use: asm-managed-rapid." They need the gateway and the service agent's role all the same.
+ */
+export function ownRevisions(
+  state: Wanting & Pick<MembershipFact, 'description'>,
+): readonly string[] {
+  if (isWanted(state) || state.controlPlane === 'DEPROVISIONING') return [];
+  const lists = state.description.matchAll(/Revision\(s\)[^:\n]{0,100}:([^\n]{0,500})/g);
+  const named = [...lists].flatMap(([, list = '']) => list.split(/[\s,.;]+/));
+  return googles.filter(one => named.includes(one));
+}
+
+/** Whether a control plane of Google's serves a membership, or is to, whoever manages it. */
+export function isServed(state: Parameters<typeof ownRevisions>[0]): boolean {
+  return isWanted(state) || ownRevisions(state).length > 0;
+}
+
+/** A cluster whose control plane is managed, or that was asked for, with what the fleet says of it. */
 export interface ManagedCluster {
   /** As log entries name it. */
   readonly target: Target;
@@ -106,7 +148,7 @@ export interface ManagedCluster {
   readonly registration: RegistrationFact;
 }
 
-/** The clusters of a fleet whose control plane is managed. */
+/** The clusters of a fleet whose control plane is managed, or that were asked for. */
 export interface ManagedClusters {
   /** Whether the fleet has any, be it in a project of ours or not. */
   readonly any: boolean;
@@ -119,15 +161,18 @@ export interface ManagedClusters {
 }
 
 /**
- * Reads which clusters of a fleet are managed, and in which project each is.
+ * Reads which clusters of a fleet are managed, or are `wanted`, and in which project each is.
  * @throws CallError
  */
-export async function managedClusters(ground: Ground): Promise<ManagedClusters> {
+export async function managedClusters(
+  ground: Ground,
+  wanted: (state: MembershipFact) => boolean = isManaged,
+): Promise<ManagedClusters> {
   const {fleet, projects, readers} = ground;
   const mesh = await readers.mesh(fleet.id);
   const none = {any: false, managed: [], clusters: []};
   if (mesh.kind === 'not-enabled') return {...none, whole: true};
-  const states = mesh.memberships.filter(isManaged);
+  const states = mesh.memberships.filter(one => wanted(one));
   const reached = mesh.unreachable.length === 0;
   if (states.length === 0) return {...none, whole: reached};
   const registrations = await readers.registrations(fleet.id);

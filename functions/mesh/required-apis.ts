@@ -1,5 +1,6 @@
 import type {Project} from '../core/config/settings.ts';
 import type {CallFacts} from '../core/lib/error.ts';
+import type {MembershipFact} from '../core/facts/cloud.ts';
 
 /** The API through which the managed control plane reaches its clusters. */
 export const connectGateway = 'connectgateway.googleapis.com';
@@ -28,11 +29,22 @@ export const requiredServices: readonly string[] = [
   networkSecurity,
 ];
 
+/**
+ * Whether a control plane is Traffic Director's, or becomes it: UPDATING means "Soon you will have the
+ * TRAFFIC_DIRECTOR implementation".
+ * https://docs.cloud.google.com/service-mesh/docs/check-control-plane-implementation
+ */
+export function needsTrafficDirector({
+  implementation,
+}: Pick<MembershipFact, 'implementation'>): boolean {
+  return implementation === 'TRAFFIC_DIRECTOR' || implementation === 'UPDATING';
+}
+
 /** What decides which APIs a project needs. */
 export interface Needing {
   /** It hosts a fleet with managed clusters. */
   readonly hosts: boolean;
-  /** One of them has the control plane of Traffic Director. */
+  /** One of them has the control plane of Traffic Director, or is moved to it. */
   readonly trafficDirector: boolean;
   /** One of them is no GKE cluster: it is reached by the Connect Agent, which GKE does not need. */
   readonly attached: boolean;

@@ -1,3 +1,4 @@
+import type {gkehub_v1} from 'googleapis/build/src/apis/gkehub/v1.js';
 import {googleError, invalid, notFound, ok, type Answer} from '../http/answer.ts';
 import type {Call, Site} from '../http/call.ts';
 import {at, isObject, stamp, textAt} from '../json.ts';
@@ -127,9 +128,15 @@ function view({name, target, startedAt, doneAt}: Change, now: number, apiVersion
       verb: 'update',
       apiVersion,
     },
-    done: over,
+    // While it runs, `done` is left out, as everything that has its default.
     ...(over
-      ? {response: {'@type': 'type.googleapis.com/google.cloud.gkehub.v1.Membership', name: target}}
+      ? {
+          done: true,
+          response: {
+            '@type': 'type.googleapis.com/google.cloud.gkehub.v1.Membership',
+            name: target,
+          },
+        }
       : {}),
-  };
+  } satisfies gkehub_v1.Schema$Operation;
 }

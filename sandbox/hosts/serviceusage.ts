@@ -1,3 +1,4 @@
+import type {serviceusage_v1} from 'googleapis/build/src/apis/serviceusage/v1.js';
 import {googleError, invalid, notFound, ok, type Answer} from '../http/answer.ts';
 import type {Call, Route, Site} from '../http/call.ts';
 import {titleOf} from '../entries/control-plane.ts';
@@ -112,7 +113,7 @@ function view(project: Project, service: string, now: number) {
     parent,
     config: {name: service, title: titleOf(service)},
     state: isEnabled(project, service, now) ? 'ENABLED' : 'DISABLED',
-  };
+  } satisfies serviceusage_v1.Schema$GoogleApiServiceusageV1Service;
 }
 
 /** Services that are on, or all that the project ever had. */
@@ -189,15 +190,14 @@ function change(
 /** Whoever calls the sandbox is taken for the responder's own account. */
 const responder = 'mesh-responder@shop-ops.iam.gserviceaccount.com';
 
+/** Not the documented OperationMetadata: what was recorded of the real service. */
+const metadata = {'@type': 'type.googleapis.com/google.protobuf.Empty', value: {}};
+
 function poll(site: Site, name: string, now: number): Answer {
   const found = site.world.operations.get(name);
   if (found === undefined) return notFound(name);
   const {project, service, kind, doneAt, together} = found;
-  const metadata = {
-    '@type': 'type.googleapis.com/google.api.serviceusage.v1.OperationMetadata',
-    resourceNames: (together ?? [service]).map(one => `projects/${project.number}/services/${one}`),
-  };
-  if (now < doneAt) return ok({name, metadata});
+  if (now < doneAt) return ok(kind === 'Enable' ? {name} : {name, metadata});
   if (together === undefined)
     return ok({name, metadata, ...result(project, service, kind, doneAt)});
   const response = {
@@ -214,5 +214,5 @@ function result(project: Project, service: string, kind: Operation['kind'], now:
       '@type': `type.googleapis.com/google.api.serviceusage.v1.${kind}ServiceResponse`,
       service: view(project, service, now),
     },
-  };
+  } satisfies serviceusage_v1.Schema$Operation;
 }

@@ -43,6 +43,7 @@ export const verbs = {
   firestore: ['get', 'list', 'batchGet'],
   cloudfunctions: ['list'],
   cloudscheduler: ['get'],
+  iam: ['queryTestablePermissions'],
   iamcredentials: ['generateAccessToken'],
   oauth: ['tokeninfo'],
 } as const;

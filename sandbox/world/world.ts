@@ -26,6 +26,10 @@ export interface Forced {
   readonly controlPlane?: Plane;
   readonly dataPlane?: Plane;
   readonly conditions?: readonly JsonObject[];
+  /** The fleet's own verdict: `state.code` and `state.description`. */
+  readonly verdict?: {readonly code: string; readonly description: string};
+  /** `bare`: the fleet has no word of the mesh beside its verdict; `none`: it has no state at all. */
+  readonly told?: 'bare' | 'none';
 }
 
 /** One cluster of a fleet. */

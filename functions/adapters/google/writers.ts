@@ -92,6 +92,26 @@ export function clusterWriters(deps: GoogleDeps): Pick<Writers, 'labelNamespace'
   };
 }
 
+/**
+ * The same patches with `dryRun=All`: the API server admits and answers them, and keeps nothing. They need
+ * the right to patch and stand in audit logs.
+ * https://kubernetes.io/docs/reference/using-api/api-concepts/#dry-run
+ */
+export function clusterTrials(deps: GoogleDeps): Pick<Writers, 'labelNamespace' | 'restart'> {
+  return {
+    labelNamespace: (reach, change) => patched(deps, onTrial(namespaceChange(reach, change))),
+    restart: (reach, workload, stamp) =>
+      patched(deps, onTrial(restartChange(reach, workload, stamp))),
+  };
+}
+
+function onTrial(change: WriteRequest | RefusedWrite): WriteRequest | RefusedWrite {
+  if (change.kind === 'refused') return change;
+  const url = new URL(change.url);
+  url.searchParams.set('dryRun', 'All');
+  return {...change, url: url.href};
+}
+
 async function patched(deps: GoogleDeps, change: WriteRequest | RefusedWrite): Promise<Written> {
   if (change.kind === 'refused') throw refusal(change);
   const {call, method, url, body, name} = change;

@@ -70,6 +70,8 @@ export type MeshFact =
   | {
       readonly kind: 'enabled';
       readonly memberships: readonly MembershipFact[];
+      /** What the fleet says of the mesh as a whole; absent where it says nothing. */
+      readonly whole?: Pick<MembershipFact, 'code' | 'description' | 'conditions'>;
       /** Locations that did not answer; a state that is missing may sit there. */
       readonly unreachable: readonly string[];
     };

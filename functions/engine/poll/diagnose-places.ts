@@ -1,14 +1,17 @@
 import {covers, type Project} from '../../core/config/settings.ts';
 import type {Diagnosis} from '../../core/contract/diagnosis.ts';
-import type {Ground, Runbook, Surveyed} from '../../core/contract/runbook.ts';
+import {type Ground, type Runbook, surveyed, type Surveyed} from '../../core/contract/runbook.ts';
 import {incidentKey} from '../../core/detection/finding.ts';
 import {type Target, targetKey} from '../../core/detection/target.ts';
 import {sideBySide} from '../lib/concurrency.ts';
 import type {Looking} from '../lib/context.ts';
-import {ask, unasked} from '../remediate/diagnose.ts';
+import {ask, type AskCause, diagnose, unasked} from '../remediate/diagnose.ts';
 
 /** A look is mostly waiting for Google. */
 const looksAtOnce = 16;
+
+/** What a look came to, or why it gave no answer. */
+export type Answer = Diagnosis | {readonly kind: 'unseen'; readonly said: string};
 
 /** What one runbook said of one place, whose incident has this key. */
 export interface Sight {
@@ -16,7 +19,10 @@ export interface Sight {
   readonly target: Target;
   readonly project: Project;
   readonly key: string;
-  readonly answer: Diagnosis | {readonly kind: 'unseen'; readonly said: string};
+  /** What the runbook's own look came to: whether its problem is there, whatever explains it. */
+  readonly own: Answer;
+  /** What an incident of this problem would say, its causes asked first: the answer of `diagnose`. */
+  readonly answer: Answer;
 }
 
 /** What one runbook said of a fleet. */
@@ -45,6 +51,15 @@ export interface Choice {
   readonly more?: readonly Target[];
   /** Whether it is the turn of the place whose incident has this key; always by default. */
   readonly turn?: (key: string) => boolean;
+  /**
+   * Whether also those places are looked at as deep as an incident would where the fleet's word is
+   * good; by default only the others are.
+   */
+  readonly thorough?: boolean;
+  /** So many places that are not well are looked at that deep; of the others the first look counts. */
+  readonly deepLooks?: number;
+  /** How causes are asked; each anew by default. */
+  readonly askCause?: AskCause;
 }
 
 /**
@@ -55,19 +70,22 @@ export async function diagnosePlaces(
   deps: Looking,
   ground: Ground,
   runbook: Runbook,
-  {more = [], turn = () => true}: Choice = {},
+  {more = [], turn = () => true, thorough = false, deepLooks = Infinity, askCause}: Choice = {},
 ): Promise<Sights> {
   const {places, unsurveyed} = await placesOf(ground, runbook);
   const distinct = new Map([...places, ...more].map(one => [targetKey(one), one]));
   const sights: Sight[] = [];
   const outside: Target[] = [];
   const left: string[] = [];
+  let deep = 0;
+  const judge = (incident: Parameters<typeof diagnose>[1]): Promise<Diagnosis> | undefined =>
+    (deep += 1) > deepLooks ? undefined : diagnose(deps, incident, askCause);
   const look = async (target: Target): Promise<void> => {
     const project = ground.projects.find(one => one.id === target.project);
     const key = incidentKey({runbook: runbook.manifest.id, target});
     if (project === undefined || !covers(project, target)) outside.push(target);
     else if (!turn(key)) left.push(key);
-    else sights.push(await sightOf(deps, {runbook, target, project, key}));
+    else sights.push(await sightOf(deps, {runbook, target, project, key}, {thorough, judge}));
   };
   await sideBySide([...distinct.values()], look, looksAtOnce);
   return {sights, unsurveyed, outside, left};
@@ -86,11 +104,38 @@ async function placesOf(
   }
 }
 
-async function sightOf(deps: Looking, place: Omit<Sight, 'answer'>): Promise<Sight> {
+/**
+ * What is not well is judged by the very function that judges incidents, so that a poll, `diagnose` and
+ * an incident never say different things of one state.
+ */
+async function sightOf(
+  deps: Looking,
+  place: Omit<Sight, 'own' | 'answer'>,
+  {
+    thorough,
+    judge,
+  }: {
+    readonly thorough: boolean;
+    readonly judge: (incident: Parameters<typeof diagnose>[1]) => Promise<Diagnosis> | undefined;
+  },
+): Promise<Sight> {
+  const {runbook, target} = place;
+  const {id, causes} = runbook.manifest;
+  const sign = thorough ? {...unasked, symptom: surveyed} : unasked;
+  const own = await answerOf(() => ask(deps, runbook, target, sign));
+  if (own.kind === 'healthy' || own.kind === 'unseen') return {...place, own, answer: own};
+  const judged = judge({runbook: id, target, symptom: surveyed, causes});
+  const answer = judged === undefined ? own : await answerOf(() => judged);
+  // A survey's own look was as deep already.
+  const isOwn = !thorough && answer.kind !== 'symptom' && answer.kind !== 'unseen';
+  return {...place, own: isOwn ? answer : own, answer};
+}
+
+async function answerOf(look: () => Promise<Diagnosis>): Promise<Answer> {
   try {
-    return {...place, answer: await ask(deps, place.runbook, place.target, unasked)};
+    return await look();
   } catch (error) {
-    return {...place, answer: {kind: 'unseen', said: textOf(error)}};
+    return {kind: 'unseen', said: textOf(error)};
   }
 }
 

@@ -4,7 +4,8 @@ import type {Project} from '../../core/config/settings.ts';
 import type {Sighting} from '../../core/poll/pending.ts';
 import type {Target} from '../../core/detection/target.ts';
 import type {Looking} from '../lib/context.ts';
-import {basicFirst, type Sight, diagnosePlaces} from './diagnose-places.ts';
+import {memoizedCauses} from '../remediate/diagnose.ts';
+import {basicFirst, diagnosePlaces, type Sight, type Sights} from './diagnose-places.ts';
 
 /** A problem that a poll saw, and whose it is. */
 export interface Found extends Sighting {
@@ -33,6 +34,13 @@ interface Notes {
   outside: number;
 }
 
+/**
+ * So many places of a runbook that are not well are looked at as deep as an incident would in one round;
+ * each may cost a request through the gateway, which takes 2,400 a minute. The rest counts by its first
+ * look: its incident looks deeper.
+ */
+const deepLooks = 100;
+
 /** Has every place of a fleet diagnosed where a runbook says that its problem would have to sit. */
 export async function surveyFleet(deps: Looking, ground: Ground): Promise<Seeing> {
   const notes: Notes = {
@@ -42,7 +50,13 @@ export async function surveyFleet(deps: Looking, ground: Ground): Promise<Seeing
     failures: new Map(),
     outside: 0,
   };
-  for (const runbook of basicFirst(deps.runbooks)) await lookFor(deps, ground, runbook, notes);
+  const askCause = memoizedCauses(deps);
+  for (const runbook of basicFirst(deps.runbooks)) {
+    const {pollMinutes} = runbook.manifest;
+    const turn = (key: string): boolean => isItsTurn(deps, key, pollMinutes);
+    const sights = await diagnosePlaces(deps, ground, runbook, {turn, deepLooks, askCause});
+    noteAll(notes, runbook, sights);
+  }
   const {unknownKeys, unknownRunbooks, ...seen} = notes;
   return {
     ...seen,
@@ -50,15 +64,11 @@ export async function surveyFleet(deps: Looking, ground: Ground): Promise<Seeing
   };
 }
 
-async function lookFor(
-  deps: Looking,
-  ground: Ground,
-  runbook: Runbook,
+function noteAll(
   notes: Notes,
-): Promise<void> {
-  const {pollMinutes} = runbook.manifest;
-  const turn = (key: string): boolean => isItsTurn(deps, key, pollMinutes);
-  const {sights, unsurveyed, outside, left} = await diagnosePlaces(deps, ground, runbook, {turn});
+  runbook: Runbook,
+  {sights, unsurveyed, outside, left}: Sights,
+): void {
   for (const {said} of unsurveyed) {
     notes.unknownRunbooks.add(runbook.manifest.id);
     if (said !== undefined) failed(notes, said);
@@ -78,21 +88,22 @@ function isItsTurn({clock, timing}: Looking, key: string, pollMinutes: number): 
   return minute % pollMinutes === Number.parseInt(shortHash(key).slice(0, 8), 16) % pollMinutes;
 }
 
-function note(notes: Notes, {answer, ...place}: Sight): void {
-  switch (answer.kind) {
+/** A problem that is there counts, also where nobody could say what explains it: its incident tells that. */
+function note(notes: Notes, {own, answer, ...place}: Sight): void {
+  if (answer.kind === 'unseen') failed(notes, answer.said);
+  switch (own.kind) {
     case 'healthy':
       return;
     case 'unseen':
       notes.unknownKeys.add(place.key);
-      failed(notes, answer.said);
       return;
-    case 'waiting': {
-      const {usualSeconds} = answer;
+    case 'waiting':
+    case 'person': {
+      const {usualSeconds} = own;
       notes.found.push({...place, ...(usualSeconds === undefined ? {} : {usualSeconds})});
       return;
     }
     case 'broken':
-    case 'person':
     case 'symptom':
       notes.found.push(place);
       return;

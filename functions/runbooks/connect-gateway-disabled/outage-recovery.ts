@@ -87,8 +87,8 @@ function conclude(
   }
   const rising = outcomes.find(one => one.kind === 'rising');
   if (rising !== undefined) {
-    const {cluster} = rising;
-    return {kind: 'waiting', cause: phrase('cause.mesh-rising', {cluster}), proof};
+    const {place} = rising;
+    return {kind: 'waiting', cause: phrase('cause.mesh-rising', {cluster: place}), proof};
   }
   const retry = outcomes.find(one => one.kind === 'unseen' && passes(one.error.facts.failure));
   if (retry?.kind === 'unseen') throw retry.error;

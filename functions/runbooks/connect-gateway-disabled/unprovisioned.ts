@@ -4,6 +4,7 @@ import {
   isManaged,
   managementText,
   managerOf,
+  ownRevisions,
   registrationOf,
 } from '../../mesh/membership.ts';
 import type {Phrase} from '../../core/texts/phrase.ts';
@@ -45,7 +46,9 @@ export function unprovisioned(
     if (manager === 'fleet') return {proof: []};
     const management = managementText(state);
     const seen = {membership, location, management, state: controlPlane};
-    const ours = manager === 'nobody' && place !== undefined;
+    // What serves it outside of the fleet's management was put there by hand.
+    const free = manager === 'nobody' && ownRevisions(state).length === 0;
+    const ours = free && place !== undefined;
     const proof = [phrase(ours ? 'proof.unprovisioned' : 'proof.left-alone', seen)];
     return ours ? {proof, one: {project: place.project, location, membership}} : {proof};
   });

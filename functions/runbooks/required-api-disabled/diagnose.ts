@@ -2,13 +2,13 @@ import {enableServiceKind} from '../../actions/enable-service/params.ts';
 import type {Diagnosis} from '../../core/contract/diagnosis.ts';
 import type {ServiceState} from '../../core/facts/cloud.ts';
 import type {Phrase} from '../../core/texts/phrase.ts';
-import type {Look} from '../../core/contract/runbook.ts';
-import {fleetHub, neededServices} from '../../mesh/required-apis.ts';
+import {followsSign, type Look} from '../../core/contract/runbook.ts';
+import {fleetHub, neededServices, needsTrafficDirector} from '../../mesh/required-apis.ts';
 import type {Project} from '../../core/config/settings.ts';
 import {target} from '../../core/detection/target.ts';
 import {phrase} from './texts.ts';
 import {CallError} from '../../core/lib/error.ts';
-import {isCalled, isManaged} from '../../mesh/membership.ts';
+import {isCalled, isWanted} from '../../mesh/membership.ts';
 
 /** What was read of the APIs that one project needs. */
 interface States {
@@ -37,7 +37,7 @@ export async function diagnose(look: Look): Promise<Diagnosis> {
     phrase('proof.fleet-location-unseen', {fleet: fleet.id, location}),
   );
   // A cause is asked for at each place by itself.
-  const elsewhere = project.id !== fleet.id && (symptom !== '' || !known);
+  const elsewhere = project.id !== fleet.id && (followsSign(symptom) || !known);
   const places: readonly (readonly [Project, readonly string[]])[] = [
     ...(project.id === fleet.id || known ? [[project, own] as const] : []),
     ...(elsewhere ? [[fleet, host] as const] : []),
@@ -139,14 +139,14 @@ async function read({
   readers,
 }: Pick<Look, 'project' | 'fleet' | 'readers'>): Promise<Needs> {
   const mesh = await readers.mesh(fleet.id);
-  const states = mesh.kind === 'enabled' ? mesh.memberships.filter(isManaged) : [];
+  const states = mesh.kind === 'enabled' ? mesh.memberships.filter(isWanted) : [];
   if (mesh.kind === 'not-enabled' || states.length === 0) return {kind: 'none'};
   const {memberships, unreachable} = await readers.registrations(fleet.id);
   const registrations = memberships.filter(one =>
     states.some(it => it.location === one.location && it.membership === one.membership),
   );
   const hosting = {
-    trafficDirector: states.some(one => one.implementation === 'TRAFFIC_DIRECTOR'),
+    trafficDirector: states.some(needsTrafficDirector),
     attached: registrations.some(one => one.cluster === undefined),
   };
   const [own, host] = [project, fleet].map(one =>

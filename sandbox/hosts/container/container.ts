@@ -1,3 +1,4 @@
+import type {container_v1} from 'googleapis/build/src/apis/container/v1.js';
 import {googleError, invalid, notFound, ok, type Answer} from '../../http/answer.ts';
 import type {Call, Route, Site} from '../../http/call.ts';
 import type {Cluster} from '../../cluster/cluster.ts';
@@ -85,7 +86,7 @@ function routeNodePools({method, path, body}: Call): Route<Verb<'container'>> | 
     run((found, world, now) =>
       found.nodePools.has(pool)
         ? then(found, world, now)
-        : googleError(404, `Not found: ${clusterPath(found)}/nodePools/${pool}.`),
+        : missing(`${clusterPath(found)}/nodePools/${pool}`),
     );
   if (method === 'GET') {
     const show = (found: Cluster) =>
@@ -119,8 +120,19 @@ function within(
   const found = world.clusters.get(clusterKey({...place, project: project.id}));
   if (found !== undefined && !isAttached(world, found)) return then(found);
   const {location, name} = place;
-  const path = `projects/${project.id}/locations/${location}/clusters/${name}`;
-  return googleError(404, `Not found: ${path}.`);
+  return missing(`projects/${project.id}/${placeOf(location)}/clusters/${name}`);
+}
+
+/** This API alone still tells its errors in the older form besides. */
+function missing(path: string): Answer {
+  const message = `Not found: ${path}.`;
+  const errors = [{domain: 'global', message, reason: 'notFound'}];
+  return {status: 404, body: {error: {code: 404, message, status: 'NOT_FOUND', errors}}};
+}
+
+/** Kubernetes Engine calls a zone by the older name, wherever it names one itself. */
+function placeOf(location: string): string {
+  return `${/-[a-z]$/.test(location) ? 'zones' : 'locations'}/${location}`;
 }
 
 /** Whether a cluster is none of GKE. */
@@ -195,13 +207,15 @@ function poll(
 
 function operationView(change: Change, now: number) {
   const over = now >= change.doneAt;
+  const [, , , zone = '', , name = ''] = change.name.split('/');
   return {
-    name: change.name.split('/').at(-1),
+    name,
+    zone,
     operationType: 'UPDATE_CLUSTER',
     status: over ? 'DONE' : 'RUNNING',
     targetLink: change.target,
     selfLink: `https://container.googleapis.com/v1/${change.name}`,
     startTime: stamp(change.startedAt),
     ...(over ? {endTime: stamp(change.doneAt)} : {}),
-  };
+  } satisfies container_v1.Schema$Operation;
 }

@@ -241,6 +241,26 @@ describe('parsing Google’s answers', () => {
       assert.deepEqual([one.code, one.description], ['CODE_UNSPECIFIED', '']);
     });
 
+    it('knows a membership that has its spec and no state yet, and the word on the whole', () => {
+      const fact = parseMesh({
+        membershipSpecs: {[key]: {mesh: {management: 'MANAGEMENT_AUTOMATIC'}}, 'no/membership': {}},
+        state: {
+          state: {code: 'WARNING', description: 'w'},
+          servicemesh: {conditions: [{code: 'C', details: 'd', severity: 'WARNING'}]},
+        },
+      });
+      assert.ok(fact.kind === 'enabled');
+      const [one, ...others] = fact.memberships;
+      assert.deepEqual(others, []);
+      assert.equal(one?.management, 'MANAGEMENT_AUTOMATIC');
+      assert.equal(one.controlPlane, 'LIFECYCLE_STATE_UNSPECIFIED');
+      assert.deepEqual(fact.whole, {
+        code: 'WARNING',
+        description: 'w',
+        conditions: [{code: 'C', details: 'd', severity: 'WARNING'}],
+      });
+    });
+
     for (const [name, data] of [
       ['an empty answer', {}],
       ['no object', []],

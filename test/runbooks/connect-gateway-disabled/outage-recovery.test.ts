@@ -185,7 +185,11 @@ describe('connect-gateway-disabled, once the API is on again', () => {
   });
 
   describe('memberships', () => {
-    const lost = {management: 'MANAGEMENT_UNSPECIFIED', controlPlane: 'STALLED'};
+    const lost = {
+      management: 'MANAGEMENT_UNSPECIFIED',
+      controlPlane: 'STALLED',
+      description: '',
+    };
 
     it('that nobody manages are provisioned again, before the restarts', async () => {
       isIn(lost);
@@ -246,6 +250,10 @@ describe('connect-gateway-disabled, once the API is on again', () => {
         ],
       );
       isIn({...lost, controlPlane: 'DISABLED', management: 'MANAGEMENT_NOT_INSTALLED'});
+      assert.deepEqual(await planned(), []);
+      // Somebody put a control plane of Google's there by hand, and it runs.
+      const description = 'Revision(s) ready for use: asm-managed.';
+      isIn({...lost, controlPlane: 'DISABLED', description});
       assert.deepEqual(await planned(), []);
       isIn({...lost, controlPlane: 'DEPROVISIONING'});
       assert.deepEqual(await planned(), []);

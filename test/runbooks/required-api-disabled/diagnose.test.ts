@@ -40,7 +40,10 @@ describe('required-api-disabled', () => {
   });
 
   it('does not count a control plane that nobody wants to be managed', async () => {
-    isIn({implementation: 'ISTIOD'}, {membership: 'quay-2', controlPlane: 'DISABLED'});
+    isIn(
+      {implementation: 'ISTIOD'},
+      {membership: 'quay-2', controlPlane: 'DISABLED', management: 'MANAGEMENT_UNSPECIFIED'},
+    );
     assert.deepEqual(await neededIn(hosted), [hub, mesh]);
   });
 
@@ -64,7 +67,7 @@ describe('required-api-disabled', () => {
 
   it('needs nothing where no cluster is managed', async () => {
     for (const service of requiredServices) world.disable(fleet.id, service);
-    isIn({controlPlane: 'DISABLED'});
+    isIn({controlPlane: 'DISABLED', management: 'MANAGEMENT_UNSPECIFIED'});
     assert.deepEqual(await neededIn(hosted), []);
     world.mesh = {kind: 'not-enabled'};
     assert.deepEqual(await neededIn(hosted), []);
@@ -170,7 +173,7 @@ describe('required-api-disabled', () => {
       places: [{project: fleet.id}, {project: shop.id}],
       whole: true,
     });
-    isIn({controlPlane: 'DISABLED'});
+    isIn({controlPlane: 'DISABLED', management: 'MANAGEMENT_UNSPECIFIED'});
     assert.deepEqual((await runbook.survey?.(ground))?.places, []);
   });
 });
