@@ -16,9 +16,9 @@ export function showState(run: Run, now: number): JsonObject {
     now: stamp(now),
     timeScale: world.pace.scale,
     projects: world.projects.map(project => showProject(world, project, now)),
-    operations: [...world.operations.values()].map(({name, service, kind, doneAt}) => ({
+    operations: [...world.operations.values()].map(({name, services, kind, doneAt}) => ({
       name,
-      service,
+      service: services.join(' '),
       kind,
       done: now >= doneAt,
     })),

@@ -27,6 +27,12 @@ export function injectFault(effect: Effect | undefined, matter: Matter): Outcome
   switch (effect?.kind) {
     case undefined:
       return {kind: 'answer', answer: carryOut(matter)};
+    case 'busy':
+      return {
+        kind: 'answer',
+        answer:
+          matter.host.busy?.(matter.call) ?? matter.host.fail(400, matter.route.verb, matter.call),
+      };
     case 'drop':
       return {kind: 'drop'};
     case 'never':

@@ -49,6 +49,7 @@ export function parseCluster(value: unknown, path: string): ClusterSeed {
   const found = fieldsOf(value, path, [
     'status',
     'version',
+    'busySeconds',
     'workloadPool',
     'autopilot',
     'nodePools',
@@ -61,6 +62,7 @@ export function parseCluster(value: unknown, path: string): ClusterSeed {
   return {
     ...optional(found, 'status', text, path),
     ...optional(found, 'version', text, path),
+    ...optional(found, 'busySeconds', number, path),
     ...optional(found, 'workloadPool', orNull(text), path),
     ...optional(found, 'autopilot', flag, path),
     ...optional(found, 'nodePools', changes(text), path),
@@ -82,9 +84,17 @@ function parseNamespace(value: unknown, path: string): NamespaceSeed {
 }
 
 function parseWorkload(value: unknown, path: string): WorkloadSeed {
-  const found = fieldsOf(value, path, ['replicas', 'labels', 'podLabels', 'upgrade', 'injection']);
+  const found = fieldsOf(value, path, [
+    'replicas',
+    'paused',
+    'labels',
+    'podLabels',
+    'upgrade',
+    'injection',
+  ]);
   return {
     ...optional(found, 'replicas', number, path),
+    ...optional(found, 'paused', flag, path),
     ...optional(found, 'labels', texts, path),
     ...optional(found, 'podLabels', texts, path),
     ...optional(found, 'upgrade', oneOf('failed'), path),

@@ -7,6 +7,7 @@ import {
   type Management,
   type Membership,
   nextSerial,
+  occupy,
   type Pace,
   type Project,
   type World,
@@ -108,6 +109,9 @@ export function seedWorld(projects: readonly ProjectSeed[], pace: Pace, now: num
     absent: new Set(),
     serial: 0,
   };
+  for (const {cluster, inside} of projects.flatMap(one => one.memberships ?? [])) {
+    if (inside?.busySeconds !== undefined) occupy(world, cluster, inside.busySeconds, now);
+  }
   for (const project of world.projects) project.etag = etagOf(nextSerial(world));
   return world;
 }

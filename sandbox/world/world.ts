@@ -99,9 +99,9 @@ export interface Project {
 export interface Operation {
   readonly name: string;
   readonly project: Project;
-  readonly service: string;
-  /** The services that one call turns on together. */
-  readonly together?: readonly string[];
+  readonly services: readonly string[];
+  /** Several with one call. */
+  readonly batch: boolean;
   readonly kind: 'Enable' | 'Disable';
   readonly doneAt: number;
 }
@@ -168,6 +168,33 @@ export function clusterKey(place: {
   readonly name: string;
 }): string {
   return `${place.project}/${place.location}/${place.name}`;
+}
+
+/** How an operation names the cluster that it changes. */
+export function clusterTarget({
+  project,
+  location,
+  name,
+}: {
+  readonly project: string;
+  readonly location: string;
+  readonly name: string;
+}): string {
+  return `https://container.googleapis.com/v1/projects/${project}/locations/${location}/clusters/${name}`;
+}
+
+/** Somebody's operation runs on a cluster for so many seconds of real operation, e.g. an upgrade of its nodes. */
+export function occupy(
+  world: World,
+  place: Parameters<typeof clusterTarget>[0],
+  seconds: number,
+  now: number,
+): void {
+  const {project, location} = place;
+  const id = `operation-${world.startedAt}-${nextSerial(world)}`;
+  const name = `projects/${project}/locations/${location}/operations/${id}`;
+  const doneAt = now + (seconds * 1000) / world.pace.scale;
+  world.changes.set(name, {name, target: clusterTarget(place), startedAt: now, doneAt});
 }
 
 /** Sets who manages the mesh of a membership; the same again changes nothing. */

@@ -19,7 +19,9 @@ export function mapError(
   if (status >= 200 && status < 300) return undefined;
   const {speaker, error} = errorIn(answer.text);
   const disabled = status === 403 && speaker === 'google' ? disabledService(error) : undefined;
-  const failure = disabled === undefined ? failureOf(status, error) : 'api-disabled';
+  const busy = status === 400 && speaker === 'google' && isBusy(textAt(error, 'message') ?? '');
+  const refusal = busy ? 'busy' : failureOf(status, error);
+  const failure = disabled === undefined ? refusal : 'api-disabled';
   const wait = retryAfter(answer.headers['retry-after'], now);
   const waits = failure === 'rate-limited' || failure === 'unavailable';
   const facts = {
@@ -32,6 +34,25 @@ export function mapError(
   };
   return new FailedAttempt(facts, failure === 'unavailable' || failure === 'malformed', speaker);
 }
+
+/**
+ * Whether a refusal (400, FAILED_PRECONDITION) says that another change of the same thing is under way: it
+ * passes by itself. Terraform's provider retries it in both services:
+ * - Service Usage, `Another activation or deactivation is in progress for the following service(s): …`:
+ *   `ServiceUsageServiceBeingActivated` in
+ *   https://github.com/GoogleCloudPlatform/magic-modules/blob/main/mmv1/third_party/terraform/transport/error_retry_predicates.go
+ * - Kubernetes Engine, `IsFailedPreconditionError` in its tpgresource/utils.go: `Cluster is running incompatible
+ *   operation operation-…`; `Operation operation-… is currently upgrading cluster C. Please wait and try again
+ *   once it is done.` (https://github.com/hashicorp/terraform-provider-google/issues/3650); `Cluster is currently
+ *   being created, deleted, updated or repaired and cannot be updated.` (…/issues/7638).
+ * Other failed preconditions do not pass: the words decide, not the status.
+ */
+export function isBusy(message: string): boolean {
+  return busyWords.test(message);
+}
+
+const busyWords =
+  /another activation or deactivation is in progress|running incompatible operation|please wait and try again once it is done|^cluster is currently being created, deleted, updated or repaired/i;
 
 /** The JSON of a 2xx answer; throws a malformed `FailedAttempt` for an empty, cut or foreign body. */
 export function jsonOf(answer: HttpAnswer): unknown {

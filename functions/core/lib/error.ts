@@ -3,6 +3,8 @@
  * - `api-disabled`: the API itself is off in the consumer project (ErrorInfo SERVICE_DISABLED).
  * - `conflict`: somebody else wrote in between (409, 412); read again, then decide again.
  * - `invalid`: the service refuses the request as such (400).
+ * - `busy`: the service is at work on another change of the same thing; nothing was changed, and the same
+ *   request is taken once that is done.
  * - `unavailable`: no answer, or one that promises a better next time (5xx, reset, timeout). For a
  *   write it means: applied or not, nobody knows.
  * - `malformed`: an answer that is not of the documented shape.
@@ -13,6 +15,7 @@ export type Failure =
   | 'api-disabled'
   | 'conflict'
   | 'invalid'
+  | 'busy'
   | 'rate-limited'
   | 'unavailable'
   | 'malformed';
@@ -72,6 +75,7 @@ export function passes(failure: Failure): boolean {
     case 'unavailable':
     case 'malformed':
     case 'conflict':
+    case 'busy':
       return true;
     case 'not-found':
     case 'denied':

@@ -46,6 +46,10 @@ export const {texts, phrase} = defineTexts({
     en: 'The command is in the history, to be run by hand: mesh-responder incidents show {incident}. What the responder may not do: mesh-responder doctor',
     ko: '직접 실행할 명령은 기록에 있음: mesh-responder incidents show {incident}. 대응기에 없는 권한: mesh-responder doctor',
   },
+  'advice.busy': {
+    en: 'Find out what is still under way. Once it is done, run the command in the history by hand: mesh-responder incidents show {incident}',
+    ko: '무엇이 아직 진행 중인지 확인하세요. 끝난 뒤 기록에 있는 명령을 직접 실행: mesh-responder incidents show {incident}',
+  },
   'advice.doctor': {
     en: 'Find out what the responder may not read. Run: mesh-responder doctor',
     ko: '대응기가 무엇을 읽지 못하는지 확인하세요. 실행: mesh-responder doctor',
@@ -130,6 +134,14 @@ export const {texts, phrase} = defineTexts({
   'reason.effect-unsure': {
     en: 'The repair got no clear answer ({failure}): {call}: {said}; checking before trying again',
     ko: '복구 요청의 응답이 분명하지 않음({failure}): {call}: {said}. 다시 시도하기 전에 확인함',
+  },
+  'reason.busy': {
+    en: 'Another change of the same thing is under way ({what}), so nothing was changed; looking again',
+    ko: '같은 대상에 다른 변경이 진행 중이므로({what}) 아무것도 변경하지 않음. 다시 확인함',
+  },
+  'reason.busy-too-long': {
+    en: 'Another change of the same thing was still under way at the last of {times:number} tries ({what}); a person is needed',
+    ko: '{times:number}번 시도했지만 같은 대상에 다른 변경이 계속 진행 중임({what}). 담당자 확인 필요',
   },
   'reason.not-taken': {
     en: 'Attempt {attempt:number} did not last; checking live state again',

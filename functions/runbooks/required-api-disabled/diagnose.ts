@@ -1,4 +1,4 @@
-import {enableServiceKind} from '../../actions/enable-service/params.ts';
+import {enabling} from '../../actions/enable-service/params.ts';
 import type {Diagnosis} from '../../core/contract/diagnosis.ts';
 import type {ServiceState} from '../../core/facts/cloud.ts';
 import type {Phrase} from '../../core/texts/phrase.ts';
@@ -86,7 +86,7 @@ function missing(
       kind: 'broken',
       cause: phrase('cause.apis-off', {services: off.join(', '), project: place.id}),
       // Those that others rest on come first.
-      actions: off.map(service => enableServiceKind.plan({project: place.id, service})),
+      actions: enabling(place.id, off),
       proof,
     };
   }

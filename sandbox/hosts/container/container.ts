@@ -143,6 +143,13 @@ function isAttached(world: World, found: Cluster): boolean {
   );
 }
 
+/** The refusal of a change of a cluster while another operation runs on it. */
+export function clusterBusy(operation: string): Answer {
+  return googleError(400, `Cluster is running incompatible operation ${operation}.`, {
+    status: 'FAILED_PRECONDITION',
+  });
+}
+
 function update(world: World, found: Cluster, body: unknown, now: number): Answer {
   const wanted = at(body, 'update');
   const [field = '', ...more] = isObject(wanted) ? Object.keys(wanted) : [];
@@ -176,9 +183,7 @@ function begin(world: World, found: Cluster, now: number, run: (then: number) =>
   const going = [...world.changes.values()].find(one => one.target === target && now < one.doneAt);
   if (going !== undefined) {
     const id = going.name.split('/').at(-1) ?? '';
-    return googleError(400, `Cluster is running incompatible operation ${id}.`, {
-      status: 'FAILED_PRECONDITION',
-    });
+    return clusterBusy(id);
   }
   const id = `operation-${world.startedAt}-${nextSerial(world)}`;
   const change: Change = {

@@ -163,6 +163,15 @@ const verbs: Verb[] = [
     call: deps => googleWriters(deps).enableService('shop-prod', service),
   },
   {
+    name: 'enableServices',
+    at: {origin: usage, method: 'POST', path: '/v1/projects/shop-prod/services:batchEnable'},
+    body: {serviceIds: [service, 'mesh.googleapis.com']},
+    write: true,
+    ok: {name: 'operations/acat.p2-1-2'},
+    fact: {kind: 'accepted', operation: 'operations/acat.p2-1-2'},
+    call: deps => googleWriters(deps).enableServices('shop-prod', [service, 'mesh.googleapis.com']),
+  },
+  {
     name: 'disableService',
     at: {origin: usage, method: 'POST', path: `/v1/projects/shop-prod/services/${service}:disable`},
     body: {disableDependentServices: false},

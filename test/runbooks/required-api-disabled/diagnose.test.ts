@@ -74,17 +74,12 @@ describe('required-api-disabled', () => {
     assert.deepEqual(world.count('serviceState'), {});
   });
 
-  it('plans to turn on all that is off, those that others rest on first', async () => {
+  it('plans to turn on all that is off with one call, those that others rest on first', async () => {
     for (const service of [...requiredServices].reverse()) world.disable(fleet.id, service);
     const diagnosis = await runbook.diagnose(lookAt(world, hosted));
     assert.ok(diagnosis.kind === 'broken');
-    assert.deepEqual(
-      diagnosis.actions,
-      [hub, mesh, director, services, security].map(service => ({
-        action: 'enable-service',
-        params: {project: fleet.id, service},
-      })),
-    );
+    const params = {project: fleet.id, services: [hub, mesh, director, services, security]};
+    assert.deepEqual(diagnosis.actions, [{action: 'enable-service', params}]);
   });
 
   it('is the fleet’s own problem where a complaint came from another project', async () => {

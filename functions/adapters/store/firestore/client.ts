@@ -178,6 +178,7 @@ function advice({project, database}: FirestorePlace, {failure, consumer}: CallFa
       return 'the database must be in native mode and have the indexes of firestore.json; a new index takes some minutes';
     case 'rate-limited':
       return `look at the quotas of Firestore in the project ${project}; the sweep tries again`;
+    case 'busy':
     case 'conflict':
     case 'unavailable':
     case 'malformed':

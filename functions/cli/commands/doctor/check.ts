@@ -95,6 +95,7 @@ export function explainFailure(check: Check, error: unknown, {me, again}: Failin
     }
     case 'not-found':
       return found('broken', 'not-found', {said}, again);
+    case 'busy':
     case 'conflict':
     case 'invalid':
     case 'rate-limited':
