@@ -255,7 +255,7 @@ describe('an API that is off in the project that the calls count against', () =>
       await one.minutes(20);
       const [after] = await one.incidents();
       assert.equal(after?.state, 'resolved');
-      assert.equal(one.changes().length, 2);
+      assert.deepEqual(one.changes(), ['POST serviceusage.googleapis.com batchEnable']);
     } finally {
       await one.close();
     }
