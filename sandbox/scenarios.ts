@@ -10,6 +10,7 @@ import {inClusterInjection} from './scenarios/in-cluster-injection.ts';
 import {inClusterWebhook} from './scenarios/combined/in-cluster-webhook.ts';
 import {installer} from './scenarios/installer.ts';
 import {main} from './scenarios/combined/main.ts';
+import {membership} from './scenarios/membership.ts';
 import {nodePoolsWithoutMetadata} from './scenarios/combined/node-pools-without-metadata.ts';
 import {pausedDeployment} from './scenarios/combined/paused-deployment.ts';
 import {provisioningStalled} from './scenarios/provisioning-stalled.ts';
@@ -36,6 +37,7 @@ export const scenarios: readonly Scenario[] = [
   nodePoolsWithoutMetadata,
   ...installer,
   ...dataPlane,
+  ...membership,
   ...stalled,
   healthy,
 ];

@@ -52,6 +52,8 @@ function showProject(world: World, project: Project, now: number): JsonObject {
       location: one.location,
       cluster: one.cluster,
       management: one.management.value,
+      ...(one.controlPlane === undefined ? {} : {controlPlane: one.controlPlane}),
+      featured: one.featured,
       issuer: one.issuer,
       inside: showCluster(clusterOf(world, project, one, now)),
       causes: causesOf(world, project, one, now),

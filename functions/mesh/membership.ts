@@ -56,11 +56,49 @@ function isOf(
 /** States of a control plane that nobody wants to be managed: never asked for, or on its way out. */
 const unmanaged = ['LIFECYCLE_STATE_UNSPECIFIED', 'DISABLED', 'DEPROVISIONING'];
 
-type Wanting = Pick<MembershipFact, 'controlPlane' | 'management'>;
+type Managing = Pick<MembershipFact, 'management' | 'controlPlaneManagement' | 'conditions'>;
+type Wanting = Managing & Pick<MembershipFact, 'controlPlane'>;
 
 /** Whether the fleet says that it manages the control plane of a membership, or is at it. */
 export function isManaged({controlPlane}: Pick<MembershipFact, 'controlPlane'>): boolean {
   return !unmanaged.includes(controlPlane);
+}
+
+/** The fleet tells that a spec has the deprecated field alone (gkehub v1, enum of conditions). */
+const deprecatedSpec = 'DEPRECATED_SPEC_CONTROL_PLANE_MANAGEMENT';
+
+/**
+ * Who has the say over the mesh of a membership: the fleet; somebody who chose another way, by hand or
+ * by a value that is not documented; or nobody, because nobody ever chose. `management` goes before the
+ * deprecated `controlPlane`, which gcloud still takes (`--control-plane=manual`). A fleet that tells of
+ * the deprecated field while none was read is a doubt, so somebody may have chosen.
+ * Both fields: gkehub v1, ServiceMeshMembershipSpec ("Deprecated: use `management` instead").
+ */
+export function managerOf({
+  management,
+  controlPlaneManagement,
+  conditions,
+}: Managing): 'fleet' | 'somebody' | 'nobody' {
+  if (management !== 'MANAGEMENT_UNSPECIFIED') {
+    return management === 'MANAGEMENT_AUTOMATIC' ? 'fleet' : 'somebody';
+  }
+  if (controlPlaneManagement !== 'CONTROL_PLANE_MANAGEMENT_UNSPECIFIED') {
+    return controlPlaneManagement === 'AUTOMATIC' ? 'fleet' : 'somebody';
+  }
+  return conditions.some(one => one.code === deprecatedSpec) ? 'somebody' : 'nobody';
+}
+
+/** What the spec of a membership says of its management, in the API's own words. */
+export function managementText({
+  management,
+  controlPlaneManagement,
+  conditions,
+}: MembershipFact): string {
+  if (management !== 'MANAGEMENT_UNSPECIFIED') return management;
+  if (controlPlaneManagement !== 'CONTROL_PLANE_MANAGEMENT_UNSPECIFIED') {
+    return `controlPlane: ${controlPlaneManagement}`;
+  }
+  return conditions.some(one => one.code === deprecatedSpec) ? deprecatedSpec : management;
 }
 
 /** Whether somebody wants the control plane to be managed, also where the fleet has not begun. */
@@ -72,9 +110,10 @@ export function isWanted(state: Wanting): boolean {
  * Whether the fleet was told to manage the mesh (`MANAGEMENT_AUTOMATIC`) and does not say that it is at
  * it. What it needs for it may be missing; in the cluster nothing is to be changed before it is there.
  */
-export function isAwaited({controlPlane, management}: Wanting): boolean {
+export function isAwaited(state: Wanting): boolean {
+  const {controlPlane} = state;
   return (
-    management === 'MANAGEMENT_AUTOMATIC' &&
+    managerOf(state) === 'fleet' &&
     (controlPlane === 'DISABLED' || controlPlane === 'LIFECYCLE_STATE_UNSPECIFIED')
   );
 }
@@ -88,7 +127,7 @@ const googles = ['asm-managed', 'asm-managed-rapid', 'asm-managed-stable'];
  * for use: asm-managed-rapid." They need the gateway and the service agent's role all the same.
  */
 export function ownRevisions(
-  state: Pick<MembershipFact, 'controlPlane' | 'management' | 'description'>,
+  state: Wanting & Pick<MembershipFact, 'description'>,
 ): readonly string[] {
   if (isWanted(state) || state.controlPlane === 'DEPROVISIONING') return [];
   const lists = state.description.matchAll(/Revision\(s\)[^:\n]{0,100}:([^\n]{0,500})/g);

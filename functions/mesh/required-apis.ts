@@ -1,3 +1,5 @@
+import type {Project} from '../core/config/settings.ts';
+import type {CallFacts} from '../core/lib/error.ts';
 import type {MembershipFact} from '../core/facts/cloud.ts';
 
 /** The API through which the managed control plane reaches its clusters. */
@@ -61,4 +63,18 @@ export function neededServices(needing: Needing): readonly string[] {
       : []),
   ]);
   return requiredServices.filter(one => needed.has(one));
+}
+
+/**
+ * Whether a failed call is evidence that an API is off in this project. One that says it is off in another
+ * project is none: that is the responder's own, or its credentials' quota project. One that names no
+ * project may mean this one.
+ */
+export function saysOff(
+  {failure, service, consumer}: CallFacts,
+  wanted: string,
+  {id, number}: Project,
+): boolean {
+  const isMeant = consumer === undefined || consumer === id || consumer === number;
+  return failure === 'api-disabled' && service === wanted && isMeant;
 }

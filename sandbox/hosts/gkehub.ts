@@ -1,6 +1,6 @@
 import type {gkehub_v1} from 'googleapis/build/src/apis/gkehub/v1.js';
 import type {gkehub_v2} from 'googleapis/build/src/apis/gkehub/v2.js';
-import {googleError, ok, type Answer, type Shown} from '../http/answer.ts';
+import {googleError, notFound, ok, type Answer, type Shown} from '../http/answer.ts';
 import type {Call, Route, Site} from '../http/call.ts';
 import type {Verb} from '../http/fault.ts';
 import {meshState} from '../world/health.ts';
@@ -8,7 +8,7 @@ import {uuid} from '../entries/id.ts';
 import {stamp} from '../json.ts';
 import {page} from '../http/page.ts';
 import {findProject, type Membership, type Project} from '../world/world.ts';
-import {patchManagement, patchMembership, pollChange} from './gkehub-patch.ts';
+import {featureName, patchManagement, patchMembership, pollChange} from './gkehub-patch.ts';
 import {strangerProject} from './project.ts';
 
 const feature = /^\/v1\/projects\/([^/]+)\/locations\/global\/features\/([^/]+)$/;
@@ -42,7 +42,11 @@ export function routeGkeHub(call: Call): Route<Verb<'gkehub'>> | undefined {
   const [, parent = '', place = '', key = ''] = memberFeature.exec(call.path) ?? [];
   if (parent === '') return undefined;
   return read('get', parent, (project, site, now) =>
-    found(project, place, key, one => ok(memberFeatureView(project, one, site, now))),
+    found(project, place, key, one =>
+      one.featured
+        ? ok(memberFeatureView(project, one, site, now))
+        : notFound(featureName(project, one)),
+    ),
   );
 }
 
@@ -123,9 +127,11 @@ function absent(what: 'feature' | 'membership', name: string): Answer {
 }
 
 /** An unspecified value is the default of its enum, so it is left out. */
-function managementOf({management}: Membership): object {
-  const {value} = management;
-  return value === 'MANAGEMENT_UNSPECIFIED' ? {} : {management: value};
+function meshOf({management: {value}, controlPlane}: Membership): object {
+  return {
+    ...(value === 'MANAGEMENT_UNSPECIFIED' ? {} : {management: value}),
+    ...(controlPlane === undefined ? {} : {controlPlane}),
+  };
 }
 
 /** Keys of the maps carry the project number, whatever the request said. */
@@ -143,7 +149,9 @@ function featureView(fleet: Project, feature: string, site: Site, now: number): 
     resourceState: {state: 'ACTIVE'},
     spec: {},
     membershipSpecs: Object.fromEntries(
-      members.map(one => [key(one), {mesh: managementOf(one), origin: {type: 'USER'}}]),
+      members
+        .filter(one => one.featured)
+        .map(one => [key(one), {mesh: meshOf(one), origin: {type: one.origin}}]),
     ),
     state: {state: {code: 'OK', updateTime: started}},
     membershipStates: Object.fromEntries(
@@ -156,10 +164,9 @@ function featureView(fleet: Project, feature: string, site: Site, now: number): 
 }
 
 function memberFeatureView(fleet: Project, one: Membership, site: Site, now: number) {
-  const path = `projects/${fleet.number}/locations/${one.location}/memberships/${one.name}`;
   return {
-    name: `${path}/features/servicemesh`,
-    spec: {servicemesh: managementOf(one)},
+    name: featureName(fleet, one),
+    spec: {origin: {type: one.origin}, servicemesh: meshOf(one)},
     state: meshState(site.world, fleet, one, now),
   } satisfies Shown<gkehub_v2.Schema$MembershipFeature>;
 }

@@ -1,6 +1,6 @@
 import {type Answer, googleError, held} from './answer.ts';
 import type {Call, Route} from './call.ts';
-import type {Effect} from './fault.ts';
+import {callersProject, type Effect} from './fault.ts';
 import type {Host} from '../hosts/index.ts';
 import {serviceDisabled} from '../hosts/project.ts';
 import type {Body} from './read-body.ts';
@@ -37,6 +37,10 @@ export function injectFault(effect: Effect | undefined, matter: Matter): Outcome
       return {kind: 'drop'};
     case 'never':
       return {kind: 'answer', answer: held};
+    case 'off-at-caller': {
+      const service = matter.host.service ?? matter.call.host;
+      return {kind: 'answer', answer: serviceDisabled({number: callersProject}, service)};
+    }
     case 'lost':
       carryOut(matter);
       return {kind: 'drop'};

@@ -71,10 +71,13 @@ function flip(
 function changeMember(
   world: World,
   one: Membership,
-  {management, issuer, lapsed, inside}: MemberPatch,
+  {management, controlPlane, featured, issuer, lapsed, inside}: MemberPatch,
   now: number,
 ): void {
   if (management !== undefined) setManagement(one, management, now);
+  if (controlPlane !== undefined) one.controlPlane = controlPlane ?? undefined;
+  one.featured = featured ?? one.featured;
+  if (!one.featured) one.management = {value: 'MANAGEMENT_UNSPECIFIED', at: now};
   one.issuer = issuer ?? one.issuer;
   one.lapsed = lapsed ?? one.lapsed;
   const cluster = inside === undefined ? undefined : findCluster(world, one.cluster);

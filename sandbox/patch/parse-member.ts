@@ -20,13 +20,22 @@ import {
   type Read,
   text,
 } from './read.ts';
-import {managements} from '../world/world.ts';
+import {controlPlaneManagements, managements} from '../world/world.ts';
 
 /** Reads what a patch says of a member of a fleet. @throws Error naming the field that is wrong. */
 export function parseMember(value: unknown, path: string): MemberPatch {
-  const found = fieldsOf(value, path, ['management', 'issuer', 'lapsed', 'inside']);
+  const found = fieldsOf(value, path, [
+    'management',
+    'controlPlane',
+    'featured',
+    'issuer',
+    'lapsed',
+    'inside',
+  ]);
   return {
     ...optional(found, 'management', oneOf(...managements), path),
+    ...optional(found, 'controlPlane', orNull(oneOf(...controlPlaneManagements)), path),
+    ...optional(found, 'featured', flag, path),
     ...optional(found, 'issuer', text, path),
     ...optional(found, 'lapsed', flag, path),
     ...optional(found, 'inside', parseCluster, path),

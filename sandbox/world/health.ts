@@ -16,6 +16,7 @@ export function meshState(
   const data = member.forced?.dataPlane ?? dataPlane(control, causes);
   const conditions = [
     ...causes.flatMap(cause => condition(cause)),
+    ...deprecated(member),
     ...(member.forced?.conditions ?? []),
   ];
   const servicemesh = {
@@ -126,6 +127,23 @@ function condition(cause: Cause): readonly Condition[] {
     case 'upgrade':
       return [];
   }
+}
+
+/** The deprecated field, without and with `management` beside it. Their severities are our guess. */
+function deprecated({controlPlane, management}: Membership): readonly Condition[] {
+  if (controlPlane === undefined) return [];
+  const [code, severity] =
+    management.value === 'MANAGEMENT_UNSPECIFIED'
+      ? ['DEPRECATED_SPEC_CONTROL_PLANE_MANAGEMENT', 'WARNING']
+      : ['DEPRECATED_SPEC_CONTROL_PLANE_MANAGEMENT_SAFE', 'INFO'];
+  return [
+    {
+      code,
+      details: 'Deprecated spec.mesh.controlPlane is used',
+      documentationLink: guide,
+      severity,
+    },
+  ];
 }
 
 function error(code: string, details: string, documentationLink = guide): Condition {

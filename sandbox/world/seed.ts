@@ -24,6 +24,12 @@ export interface MembershipSeed {
   readonly attached?: boolean;
   /** `MANAGEMENT_AUTOMATIC` by default. */
   readonly management?: Management;
+  /** The deprecated field of the spec; absent: it is not set. */
+  readonly controlPlane?: Membership['controlPlane'];
+  /** False: the membership has no mesh feature of its own; its management is nobody's choice then. */
+  readonly featured?: boolean;
+  /** FLEET: its spec is inherited from the fleet's default. */
+  readonly origin?: Membership['origin'];
   /** True when an outage took the managed mesh away. */
   readonly lapsed?: boolean;
   /** By default the cluster's own; empty: workload identity is off for the membership. */
@@ -128,12 +134,17 @@ function seedProject(seed: ProjectSeed): Project {
 }
 
 function seedMembership(seed: MembershipSeed): Membership {
-  const {inside: _, management = 'MANAGEMENT_AUTOMATIC', ...rest} = seed;
+  const {inside: _, featured = true, controlPlane, ...rest} = seed;
+  const management =
+    seed.management ?? (featured ? 'MANAGEMENT_AUTOMATIC' : 'MANAGEMENT_UNSPECIFIED');
   return {
     attached: false,
     lapsed: false,
+    origin: 'USER',
     issuer: seed.attached === true ? '' : issuerOf(seed.cluster),
     ...rest,
+    controlPlane,
+    featured,
     management: {value: management, at: Number.NEGATIVE_INFINITY},
   };
 }

@@ -41,6 +41,12 @@ export interface Membership {
   /** True for a cluster that is none of GKE. */
   readonly attached: boolean;
   management: Timed<Management>;
+  /** The deprecated field of the spec, `mesh.controlPlane`; undefined: it is not set. */
+  controlPlane: ControlPlaneManagement | undefined;
+  /** False: nobody ever set anything, so that the membership has no feature of its own (v2). */
+  featured: boolean;
+  /** Whether its spec is its own or inherited from the fleet's default (gkehub v2, FeatureSpec.origin). */
+  origin: 'USER' | 'FLEET';
   /** True when an outage took the managed mesh away: only automatic management brings it back. */
   lapsed: boolean;
   /** Issuer of its workload identities; empty: workload identity is off for it. */
@@ -58,6 +64,12 @@ export const managements = [
 
 /** One of `managements`. */
 export type Management = (typeof managements)[number];
+
+/** What the deprecated `controlPlane` may say: enum of gkehub v1 and v2. */
+export const controlPlaneManagements = ['AUTOMATIC', 'MANUAL'] as const;
+
+/** One of `controlPlaneManagements`. */
+export type ControlPlaneManagement = (typeof controlPlaneManagements)[number];
 
 /** A long-running change of a cluster or a fleet. */
 export interface Change {
@@ -187,8 +199,15 @@ export function occupy(
 
 /** Sets who manages the mesh of a membership; the same again changes nothing. */
 export function setManagement(one: Membership, value: Management, now: number): void {
+  one.featured = true;
   if (one.management.value === value) return;
   one.management = {value, at: now};
+}
+
+/** Whether the fleet manages the mesh of a membership, by the field that counts. */
+export function isAutomatic({management: {value}, controlPlane}: Membership): boolean {
+  const isOld = value === 'MANAGEMENT_UNSPECIFIED' && controlPlane === 'AUTOMATIC';
+  return value === 'MANAGEMENT_AUTOMATIC' || isOld;
 }
 
 /** Whether a service is on in a project at a time. Services that nobody named are off. */

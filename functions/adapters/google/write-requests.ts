@@ -78,14 +78,18 @@ export function issuerChange(
 
 /**
  * The mask is the whole spec, as gcloud sends it, so that what is sent is `before` (the spec as it was
- * read) with another management: the API for the mesh's configuration and the channel stay.
+ * read) with another management: the API for the mesh's configuration and the channel stay. `origin`
+ * does not: an override updates it "to USER implicitly", and FLEET may be said to inherit again (gkehub v2,
+ * FeatureSpec.origin). gcloud sends back what it read, FLEET with an override; left out, it can only mean one.
+ * `allowMissing` creates the feature of a membership that has none, and the mask is ignored then; gcloud
+ * always sends it (HubV2Client.UpdateMembershipFeature).
  * https://docs.cloud.google.com/kubernetes-engine/fleet-management/docs/reference/rest/v2/projects.locations.memberships.features/patch
  */
 export function meshChange(
   fleet: string,
   location: string,
   membership: string,
-  before: {readonly servicemesh?: object} = {},
+  before: {readonly servicemesh?: object; readonly origin?: unknown} = {},
 ): WriteRequest | RefusedWrite {
   const call = 'gkehub memberships.features.patch';
   const name = `projects/${fleet}/locations/${location}/memberships/${membership}/features/servicemesh`;
@@ -94,8 +98,9 @@ export function meshChange(
     ...before.servicemesh,
     management: 'MANAGEMENT_AUTOMATIC',
   } satisfies gkehub_v2.Schema$ServiceMeshSpec;
-  const body = {spec: {...before, servicemesh}} satisfies gkehub_v2.Schema$MembershipFeature;
-  const url = `https://gkehub.googleapis.com/v2/${name}?updateMask=spec`;
+  const {origin: _inherited, ...kept} = before;
+  const body = {spec: {...kept, servicemesh}} satisfies gkehub_v2.Schema$MembershipFeature;
+  const url = `https://gkehub.googleapis.com/v2/${name}?allowMissing=true&updateMask=spec`;
   return why === undefined
     ? {kind: 'change', call, method: 'PATCH', url, name, body}
     : {kind: 'refused', call, why};

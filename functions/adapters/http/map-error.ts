@@ -29,6 +29,7 @@ export function mapError(
     status,
     said: sentence(answer, error, secrets),
     ...(disabled === undefined || disabled === '' ? {} : {service: disabled}),
+    ...(disabled === undefined ? {} : consumerIn(error)),
     ...(waits && wait !== undefined ? {retryAfterMs: wait} : {}),
   };
   return new FailedAttempt(facts, failure === 'unavailable' || failure === 'malformed', speaker);
@@ -133,6 +134,23 @@ function disabledService(error: JsonObject): string | undefined {
     .find(one => one !== undefined);
   const service = named ?? /\/apis\/api\/([a-z0-9.-]{1,100})\//.exec(message)?.[1] ?? '';
   return /^[a-z0-9.-]{1,100}$/.test(service) ? service : '';
+}
+
+/**
+ * The project in which a disabled API is off: ErrorInfo's `metadata.consumer`, `projects/` before an id or a
+ * number, else the one in the sentence.
+ * https://docs.cloud.google.com/apis/design/errors#error_info (its example is a disabled API)
+ */
+function consumerIn(error: JsonObject): {readonly consumer?: string} {
+  const named = listAt(error, 'details')
+    .map(one => textAt(one, 'metadata', 'consumer'))
+    .find(one => one !== undefined);
+  const message = textAt(error, 'message') ?? '';
+  const consumer = named ?? /has not been used in project (\S{1,80}) before/.exec(message)?.[1];
+  const project = /^(?:projects\/)?((?:[a-z0-9.-]{1,60}:)?[a-z0-9-]{1,30})$/.exec(
+    consumer ?? '',
+  )?.[1];
+  return project === undefined ? {} : {consumer: project};
 }
 
 function sentence(answer: HttpAnswer, error: JsonObject, secrets: readonly string[]): string {

@@ -61,7 +61,12 @@ const reasons: Sentences<Reason> = {
   'waited-too-long': () => phrase('reason.waited-too-long'),
   'busy-too-long': ({times, other}) => phrase('reason.busy-too-long', {times, what: atWork(other)}),
   'read-refused': ({call, said}) => phrase('reason.read-refused', {call, said}),
-  'read-api-disabled': ({call, service}) => phrase('reason.read-api-disabled', {call, service}),
+  'read-api-disabled': ({call, service, project, elsewhere}) => {
+    if (project === undefined) return phrase('reason.read-api-disabled', {call, service});
+    return elsewhere === true && service !== ''
+      ? phrase('unread.api-off-elsewhere', {call, service, project})
+      : phrase('unread.api-off-in', {call, service, project});
+  },
   denied: ({call, said}) => phrase('reason.denied', {call, said}),
   'effect-refused': ({call, failure, said}) =>
     phrase('reason.effect-refused', {call, failure, said}),

@@ -55,6 +55,11 @@ export interface MembershipFact {
   readonly description: string;
   /** `MANAGEMENT_AUTOMATIC`, `MANAGEMENT_MANUAL` …; `MANAGEMENT_UNSPECIFIED` where nobody set it. */
   readonly management: string;
+  /**
+   * The deprecated way to choose, `mesh.controlPlane`: `AUTOMATIC`, `MANUAL` …;
+   * `CONTROL_PLANE_MANAGEMENT_UNSPECIFIED` where nobody set it.
+   */
+  readonly controlPlaneManagement: string;
   /** `ISTIOD`, `TRAFFIC_DIRECTOR` … */
   readonly implementation: string;
 }

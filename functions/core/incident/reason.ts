@@ -146,7 +146,15 @@ export type Blocked =
   | {readonly kind: 'busy-too-long'; readonly times: number; readonly other: BusyWith}
   /** Live state may not be read. */
   | {readonly kind: 'read-refused'; readonly call: string; readonly said: string}
-  | {readonly kind: 'read-api-disabled'; readonly call: string; readonly service: string}
+  | {
+      readonly kind: 'read-api-disabled';
+      readonly call: string;
+      readonly service: string;
+      /** Where it is off, an id or a number; absent: the answer did not say. */
+      readonly project?: string;
+      /** True: that is none of the projects that were asked about. */
+      readonly elsewhere?: true;
+    }
   /** A change was refused for good: no permission, or the service does not take it. */
   | ({readonly kind: 'denied' | 'effect-refused'} & FailedCall)
   /** An action refuses by itself, from its own look. */

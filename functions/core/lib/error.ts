@@ -32,6 +32,12 @@ export interface CallFacts {
   readonly attempts: number;
   /** For `api-disabled`: the service that is off, e.g. `gkehub.googleapis.com`. */
   readonly service?: string;
+  /**
+   * For `api-disabled`: the project in which it is off, an id or a number, where the answer says so. Calls
+   * count against a project of the caller (a service account's own, a user's quota project), which need
+   * not be the one that was asked about.
+   */
+  readonly consumer?: string;
   /** For `rate-limited` and `unavailable`: milliseconds that the service asked to wait. */
   readonly retryAfterMs?: number;
 }
@@ -77,6 +83,11 @@ export function passes(failure: Failure): boolean {
     case 'invalid':
       return false;
   }
+}
+
+/** A failure in short; an API that is off with the project in which it is, where the answer says so. */
+export function failureText({failure, consumer}: CallFacts): string {
+  return consumer === undefined ? failure : `${failure} in ${consumer}`;
 }
 
 /** What an error says, of whatever kind it is. */

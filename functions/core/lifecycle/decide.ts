@@ -77,12 +77,12 @@ function due(incident: Incident, at: DecideContext): Decision {
 /** A read gave no answer. */
 function unanswered(
   incident: Incident,
-  {to, error}: Extract<Seen, {kind: 'no-answer'}>,
+  {to, error, elsewhere}: Extract<Seen, {kind: 'no-answer'}>,
   at: DecideContext,
 ): Decision {
   const {state} = incident;
   const attempting = standing(state) === 'open' && state !== 'verifying';
   // What a look begins ends with it; an action's own look is in the middle of a plan.
   const begun = to === 'digest' || (to === 'diagnose' && attempting);
-  return wait(blind(begun ? begin(incident, at) : incident, error, at));
+  return wait(blind(begun ? begin(incident, at) : incident, error, at, elsewhere));
 }

@@ -72,7 +72,13 @@ export type Checked =
 /** What was seen: that an incident is due, or the answer to an effect. */
 export type Seen =
   | {readonly kind: 'due'}
-  | {readonly kind: 'no-answer'; readonly to: Effect['kind']; readonly error: CallFacts}
+  | {
+      readonly kind: 'no-answer';
+      readonly to: Effect['kind'];
+      readonly error: CallFacts;
+      /** True: the error is about a project that is none of the incident's. */
+      readonly elsewhere?: boolean;
+    }
   | {
       readonly kind: 'diagnosed';
       readonly diagnosis: Diagnosis;

@@ -115,6 +115,14 @@ export const {texts, phrase} = defineTexts({
     en: 'Live state cannot be read because {service} is off: {call}',
     ko: '{service}이(가) 꺼져 있어 실제 상태를 읽을 수 없음: {call}',
   },
+  'unread.api-off-in': {
+    en: 'Live state cannot be read because {service} is off in {project}: {call}',
+    ko: '{project}에서 {service}이(가) 꺼져 있어 실제 상태를 읽을 수 없음: {call}',
+  },
+  'unread.api-off-elsewhere': {
+    en: 'Live state cannot be read ({call}): {service} is off in {project}, which is not looked at here. Calls of the responder count against that project: its own, or the quota project of its credentials. Turn it on there: gcloud services enable {service} --project={project}',
+    ko: '실제 상태를 읽을 수 없음({call}): 여기에서 살펴보는 프로젝트가 아닌 {project}에서 {service}이(가) 꺼져 있음. 응답기의 호출은 응답기 자신의 프로젝트 또는 사용자 인증 정보의 할당량 프로젝트인 그 프로젝트에 계산됨. 그곳에서 사용 설정: gcloud services enable {service} --project={project}',
+  },
   'reason.denied': {
     en: 'The repair was refused: {call}: {said}',
     ko: '복구가 거부됨: {call}: {said}',
@@ -409,6 +417,10 @@ export const {texts, phrase} = defineTexts({
   'proof.service-state': {
     en: '{service} in {project}: {state}',
     ko: '{project}의 {service}: {state}',
+  },
+  'foreign.policy-change': {
+    en: 'the consumer policy was changed, which does not say what it turned off; the poll looks at what is needed',
+    ko: '소비자 정책이 변경되었으나 무엇이 꺼졌는지는 알 수 없음. 필요한 API는 폴링으로 확인함',
   },
   'foreign.switch-failed': {
     en: 'the call that was to turn an API off did not succeed',

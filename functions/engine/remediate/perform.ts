@@ -14,6 +14,7 @@ import type {
   Seen,
   Step,
 } from '../../core/lifecycle/decision.ts';
+import {findProject} from '../../core/config/settings.ts';
 import {lastActions} from '../../core/lifecycle/plan-progress.ts';
 import type {Written} from '../../core/ports/ports.ts';
 import {deniedBy} from '../correlate/attach-to-cause.ts';
@@ -116,8 +117,18 @@ async function look(deps: Deps, incident: Incident, effect: Looking): Promise<Se
     return await seenBy(deps, incident, effect);
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
-    return {kind: 'no-answer', to: effect.kind, error: error.facts};
+    const elsewhere = isElsewhere(deps, incident, error);
+    return {kind: 'no-answer', to: effect.kind, error: error.facts, elsewhere};
   }
+}
+
+/** Whether an API is off in a project that is neither the incident's own nor the host of its fleet. */
+function isElsewhere({settings}: Deps, {target}: Incident, {facts}: CallError): boolean {
+  const {consumer} = facts;
+  const project = findProject(settings, target.project);
+  if (consumer === undefined || project === undefined) return false;
+  const found = findProject(settings, consumer);
+  return found === undefined || (found.id !== project.id && found.id !== project.fleet);
 }
 
 async function seenBy(deps: Deps, incident: Incident, effect: Looking): Promise<Seen> {

@@ -1,13 +1,13 @@
 import {systemNamespaces, workloadName} from '../../mesh/workloads.ts';
 import type {LogEntry} from '../../core/detection/entry.ts';
-import {CallError} from '../../core/lib/error.ts';
+import {CallError, failureText} from '../../core/lib/error.ts';
 import type {MembershipFact, MeshFact, RegistrationFact} from '../../core/facts/cloud.ts';
 import {textAt} from '../../core/lib/json.ts';
 import type {Reach, WorkloadFact, WorkloadRef} from '../../core/facts/kubernetes.ts';
 import type {Phrase} from '../../core/texts/phrase.ts';
 import {reachTo, registrationOf} from '../../mesh/membership.ts';
 import type {Look} from '../../core/contract/runbook.ts';
-import {connectGateway} from '../../mesh/required-apis.ts';
+import {connectGateway, saysOff} from '../../mesh/required-apis.ts';
 import {covers, type Project} from '../../core/config/settings.ts';
 import {type Target, target, targetKey, targetText} from '../../core/detection/target.ts';
 import {quote} from '../../filter/quote.ts';
@@ -128,9 +128,9 @@ async function lookInto(look: Look, place: Place): Promise<Outcome> {
       : down(where, state?.controlPlane ?? 'LIFECYCLE_STATE_UNSPECIFIED', proof);
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
-    const {call, failure, service} = error.facts;
-    const proof = [phrase('proof.unseen-in', {cluster: where, call, failure})];
-    return failure === 'api-disabled' && service === connectGateway
+    const failure = failureText(error.facts);
+    const proof = [phrase('proof.unseen-in', {cluster: where, call: error.facts.call, failure})];
+    return saysOff(error.facts, connectGateway, look.fleet)
       ? {kind: 'not-propagated', place: where, proof}
       : {kind: 'unseen', place: where, error, proof};
   }

@@ -3,6 +3,7 @@ import {CallError, passes} from '../../core/lib/error.ts';
 import type {MembershipFact} from '../../core/facts/cloud.ts';
 import {findMembership, reachTo} from '../../mesh/membership.ts';
 import {followsSign, type Look} from '../../core/contract/runbook.ts';
+import {connectGateway, saysOff} from '../../mesh/required-apis.ts';
 import {registered, searchClusters, unregistered} from '../../mesh/search-clusters.ts';
 import {target, targetText} from '../../core/detection/target.ts';
 import {inspect, needsAttention, type Seen, selector} from './inspect.ts';
@@ -47,12 +48,12 @@ export async function diagnose(look: Look): Promise<Diagnosis> {
  * pass is tried again; for the rest a person is told what the fleet says and what could not be seen.
  */
 function unseen(look: Look, error: CallError, state: MembershipFact | undefined): Diagnosis {
-  const {call, failure, said, service} = error.facts;
+  const {call, failure, said} = error.facts;
   const proof = [phrase('proof.no-answer', {call, failure, said})];
   // Nobody complained and the fleet is content: what cannot be seen is no news.
   const isNews = followsSign(look.symptom) || needsAttention(state);
   if (!isNews && !passes(failure)) return {kind: 'healthy', proof};
-  if (failure === 'api-disabled' && service === 'connectgateway.googleapis.com') {
+  if (saysOff(error.facts, connectGateway, look.fleet)) {
     const of = {runbook: 'connect-gateway-disabled', target: target({project: look.fleet.id})};
     return {kind: 'symptom', of, proof};
   }

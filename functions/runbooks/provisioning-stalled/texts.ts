@@ -510,8 +510,8 @@ export const {texts, phrase} = runbookTexts('provisioning-stalled', {
     ko: '{membership}: 멤버십 사양에 사용 중단된 controlPlane 필드가 있음({code}, {severity}): {said}',
   },
   'advice.condition.deprecated-spec': {
-    en: 'Set management in its place. Run: gcloud container fleet mesh update --management=automatic --memberships={membership} --location={registered} --project={fleet}',
-    ko: '대신 management를 설정하세요. 실행: gcloud container fleet mesh update --management=automatic --memberships={membership} --location={registered} --project={fleet}',
+    en: 'Set management in its place, with the same meaning: there is no way from MANUAL to AUTOMATIC. Where controlPlane says AUTOMATIC, run: gcloud container fleet mesh update --management=automatic --memberships={membership} --location={registered} --project={fleet}',
+    ko: '대신 같은 뜻의 management를 설정하세요. MANUAL에서 AUTOMATIC으로는 바꿀 수 없습니다. controlPlane이 AUTOMATIC이면 실행: gcloud container fleet mesh update --management=automatic --memberships={membership} --location={registered} --project={fleet}',
   },
   'condition.deprecated-spec-safe': {
     en: '{membership}: the membership’s spec still has the field controlPlane, which does no harm ({code}, {severity}): {said}',

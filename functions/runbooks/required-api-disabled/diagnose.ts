@@ -123,6 +123,9 @@ async function needsOf(look: Pick<Look, 'project' | 'fleet' | 'readers'>): Promi
     return await read(look);
   } catch (error) {
     if (!(error instanceof CallError) || error.facts.failure !== 'api-disabled') throw error;
+    const {consumer} = error.facts;
+    // The fleet cannot be read as long as the API is off there, whatever is turned on elsewhere.
+    if (consumer !== undefined && !isCalled(look.fleet, consumer)) throw error;
     const hub = await look.readers.serviceState(look.fleet.id, fleetHub);
     // On, and yet refused: it is another project's API that is off.
     if (hub === 'ENABLED') throw error;

@@ -182,7 +182,9 @@ describe('parsing Google’s answers', () => {
       });
       const data = {
         name: 'projects/1/locations/global/features/servicemesh',
-        membershipSpecs: {[key]: {mesh: {management: 'MANAGEMENT_MANUAL'}}},
+        membershipSpecs: {
+          [key]: {mesh: {management: 'MANAGEMENT_MANUAL', controlPlane: 'AUTOMATIC'}},
+        },
         membershipStates: {
           [key]: {
             servicemesh: {
@@ -222,6 +224,7 @@ describe('parsing Google’s answers', () => {
             code: 'OK',
             description: 'Revision(s) ready for use: asm-managed.',
             management: 'MANAGEMENT_MANUAL',
+            controlPlaneManagement: 'AUTOMATIC',
             implementation: 'ISTIOD',
           },
         ],
@@ -233,6 +236,7 @@ describe('parsing Google’s answers', () => {
       assert.ok(fact.kind === 'enabled');
       const [one] = fact.memberships;
       assert.equal(one?.controlPlane, 'LIFECYCLE_STATE_UNSPECIFIED');
+      assert.equal(one.controlPlaneManagement, 'CONTROL_PLANE_MANAGEMENT_UNSPECIFIED');
       assert.equal(one.dataPlane, 'LIFECYCLE_STATE_UNSPECIFIED');
       assert.deepEqual([one.code, one.description], ['CODE_UNSPECIFIED', '']);
     });

@@ -3,7 +3,7 @@ import type {MembershipFact} from '../../../functions/core/facts/cloud.ts';
 import type {PlannedAction} from '../../../functions/core/incident/plan.ts';
 import {requiredServices} from '../../../functions/mesh/required-apis.ts';
 import {requiredApiDisabled as runbook} from '../../../functions/runbooks/required-api-disabled/runbook.ts';
-import {fleet, membership, namesakes, shop, World} from '../../support/fakes.ts';
+import {callError, fleet, membership, namesakes, shop, World} from '../../support/fakes.ts';
 import {shownOf} from '../../support/incident.ts';
 import {hosted, lookAt} from '../../support/look.ts';
 
@@ -132,6 +132,23 @@ describe('required-api-disabled', () => {
       assert.deepEqual(servicesOf(diagnosis), [hub]);
       for (const look of [{}, told]) {
         assert.equal((await runbook.diagnose(lookAt(world, look))).kind, 'symptom');
+      }
+    });
+
+    it('turns nothing on where it is off in a project of the caller', async () => {
+      world.disable(fleet.id, hub);
+      for (const consumer of ['881177665544', shop.number, shop.id]) {
+        const off = callError('api-disabled', 'features', {service: hub, consumer});
+        const readers = {...world.readers, mesh: () => Promise.reject(off)};
+        for (const look of [{}, told, hosted]) {
+          await assert.rejects(runbook.diagnose(lookAt(world, {...look, readers})), off);
+        }
+      }
+      for (const consumer of [fleet.number, fleet.id]) {
+        const off = callError('api-disabled', 'features', {service: hub, consumer});
+        const readers = {...world.readers, mesh: () => Promise.reject(off)};
+        const diagnosis = await runbook.diagnose(lookAt(world, {...hosted, readers}));
+        assert.equal(diagnosis.kind, 'broken');
       }
     });
 

@@ -90,6 +90,8 @@ function parseMembership(name: string, data: unknown, spec: unknown): Membership
     code: textAt(data, 'state', 'code') ?? 'CODE_UNSPECIFIED',
     description: textAt(data, 'state', 'description') ?? '',
     management: textAt(spec, 'mesh', 'management') ?? 'MANAGEMENT_UNSPECIFIED',
+    controlPlaneManagement:
+      textAt(spec, 'mesh', 'controlPlane') ?? 'CONTROL_PLANE_MANAGEMENT_UNSPECIFIED',
     implementation:
       textAt(data, 'servicemesh', 'controlPlaneManagement', 'implementation') ??
       'IMPLEMENTATION_UNSPECIFIED',

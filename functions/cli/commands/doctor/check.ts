@@ -74,7 +74,7 @@ export function explainFailure(check: Check, error: unknown, {me, again}: Failin
   if (!(error instanceof CallError)) {
     return {result: 'broken', said: phrase('doctor.failed', {said: errorText(error)}), next: again};
   }
-  const {failure, said, call, service} = error.facts;
+  const {failure, said, call, service, consumer} = error.facts;
   const {access} = check;
   switch (failure) {
     case 'denied':
@@ -84,11 +84,14 @@ export function explainFailure(check: Check, error: unknown, {me, again}: Failin
       return found('unknown', 'denied', {said}, granting(check, me) ?? again);
     case 'api-disabled': {
       const params = {call, service: service ?? call};
-      if (access === undefined || service === undefined) {
-        return found('unknown', 'api-unusable', params, again);
-      }
-      const enable = `gcloud services enable ${service} --project=${access.project}`;
-      return found('unknown', 'api-unusable', params, enable);
+      const project = consumer ?? access?.project;
+      const enable =
+        project === undefined || service === undefined
+          ? again
+          : `gcloud services enable ${service} --project=${project}`;
+      return consumer === undefined
+        ? found('unknown', 'api-unusable', params, enable)
+        : found('unknown', 'api-off-in', {...params, project: consumer}, enable);
     }
     case 'not-found':
       return found('broken', 'not-found', {said}, again);

@@ -22,6 +22,10 @@ export const {texts, phrase} = defineTexts({
     en: 'cannot be looked at: {service} is off in the project that this call counts against ({call})',
     ko: '확인할 수 없습니다: 이 호출이 계산되는 프로젝트에서 {service}가 꺼져 있습니다({call})',
   },
+  'doctor.api-off-in': {
+    en: 'cannot be looked at: {service} is off in {project}, the project that this call counts against ({call})',
+    ko: '확인할 수 없습니다: 이 호출이 계산되는 프로젝트 {project}에서 {service}가 꺼져 있습니다({call})',
+  },
   'doctor.apis-off': {en: 'off: {apis}', ko: '꺼져 있음: {apis}'},
   'doctor.apis-on': {en: 'all {count} are on', ko: '{count}개가 모두 켜져 있습니다'},
   'doctor.apis-wished': {
