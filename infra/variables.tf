@@ -292,6 +292,11 @@ variable "projects" {
     error_message = "A project, by id or by number, may stand in projects only once."
   }
   validation {
+    # Each project's sinks write as an identity of their own: https://docs.cloud.google.com/iam/quotas
+    condition     = var.sink_parent != null || length(var.projects) <= 1500
+    error_message = "The sinks of more than 1,500 projects write as more principals than the policy of a topic holds: set sink_parent, so that those of a folder or an organisation read them all."
+  }
+  validation {
     condition = alltrue([
       for one in var.projects
       : one.fleet == null ? true : contains([
@@ -369,10 +374,11 @@ variable "rules" {
 }
 
 variable "sink_parent" {
-  description = "A folder or an organisation, by number, whose logs are read by one sink for each runbook, children included. Null: each project of `projects` gets its own sinks. Grants are made in `projects` alone either way."
+  description = "A folder or an organisation, by number, whose logs are read by one sink for each runbook, children included; what comes from elsewhere than `projects` is noted and left alone. With list_projects the sinks name the projects, so that nothing else is delivered, and are several where 20,000 characters do not hold them. Null: each project of `projects` gets its own sinks. Grants are made in `projects` alone either way."
   type = object({
-    folder       = optional(string)
-    organization = optional(string)
+    folder        = optional(string)
+    organization  = optional(string)
+    list_projects = optional(bool, false)
   })
   default = null
 
