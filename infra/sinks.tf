@@ -38,13 +38,12 @@ locals {
     for id, runbook in local.runbooks : id => join("\n", runbook.filter) if length(runbook.filter) > 0
   }
   _room    = local._query_limit - max([for filter in local._own_filters : length(filter)]...) - 3
-  _lengths = [for clause in local._project_clauses : length(clause) + 5]
+  _lengths = tolist([for clause in local._project_clauses : length(clause) + 5])
   _share   = local._room - max(local._lengths...)
+  _fit     = sum(local._lengths) - 5 <= local._room
   _group_of = {
     for index, one in var.projects : one.id => (
-      sum(local._lengths) - 5 <= local._room
-      ? 0
-      : floor(sum(concat([0], slice(local._lengths, 0, index))) / local._share)
+      local._fit || index == 0 ? 0 : floor(sum(slice(local._lengths, 0, index)) / local._share)
     )
   }
   _groups = {

@@ -1,6 +1,6 @@
 import type {MembershipFact, MeshFact, RegistrationFact} from '../core/facts/cloud.ts';
 import type {Ground, Look} from '../core/contract/runbook.ts';
-import type {Project} from '../core/config/settings.ts';
+import {findProject, type Project} from '../core/config/settings.ts';
 import {type Target, target} from '../core/detection/target.ts';
 import type {Reach} from '../core/facts/kubernetes.ts';
 
@@ -98,7 +98,7 @@ export async function managedClusters(ground: Ground): Promise<ManagedClusters> 
   const managed = states.flatMap((state): readonly ManagedCluster[] => {
     const registration = registered.get(nameOf(state));
     const cluster = registration?.cluster;
-    const project = projects.find(each => isCalled(each, cluster?.project));
+    const project = findProject({projects}, cluster?.project ?? '');
     if (registration === undefined || cluster === undefined || project === undefined) return [];
     const {location, name} = cluster;
     return [{target: target({project: project.id, location, cluster: name}), state, registration}];

@@ -6,6 +6,7 @@ import {type Target, targetKey} from '../../core/detection/target.ts';
 import {sideBySide} from '../lib/concurrency.ts';
 import type {Looking} from '../lib/context.ts';
 import {ask, unasked} from '../remediate/diagnose.ts';
+import {OutOfBudget} from './poll-budget.ts';
 
 /** A look is mostly waiting for Google. */
 const looksAtOnce = 16;
@@ -28,6 +29,8 @@ export interface Sights {
   readonly outside: readonly Target[];
   /** The keys of places whose turn it was not. */
   readonly left: readonly string[];
+  /** The keys of places whose turn it was, and for which the minute's budget did not last. */
+  readonly overdue: readonly string[];
 }
 
 /** The runbooks in an order in which each comes after its causes. */
@@ -45,6 +48,8 @@ export interface Choice {
   readonly more?: readonly Target[];
   /** Whether it is the turn of the place whose incident has this key; always by default. */
   readonly turn?: (key: string) => boolean;
+  /** The keys of places that come before all others, in this order; none by default. */
+  readonly first?: readonly string[];
 }
 
 /**
@@ -55,22 +60,49 @@ export async function diagnosePlaces(
   deps: Looking,
   ground: Ground,
   runbook: Runbook,
-  {more = [], turn = () => true}: Choice = {},
+  {more = [], turn = () => true, first = []}: Choice = {},
 ): Promise<Sights> {
   const {places, unsurveyed} = await placesOf(ground, runbook);
   const distinct = new Map([...places, ...more].map(one => [targetKey(one), one]));
+  const projects = new Map(ground.projects.map(one => [one.id, one]));
   const sights: Sight[] = [];
   const outside: Target[] = [];
   const left: string[] = [];
-  const look = async (target: Target): Promise<void> => {
-    const project = ground.projects.find(one => one.id === target.project);
-    const key = incidentKey({runbook: runbook.manifest.id, target});
-    if (project === undefined || !covers(project, target)) outside.push(target);
-    else if (!turn(key)) left.push(key);
-    else sights.push(await sightOf(deps, {runbook, target, project, key}));
+  const over = new Set<string>();
+  const look = async ({target, key}: Keyed): Promise<void> => {
+    const project = projects.get(target.project);
+    if (project === undefined || !covers(project, target)) {
+      outside.push(target);
+      return;
+    }
+    if (!turn(key)) {
+      left.push(key);
+      return;
+    }
+    const sight = await sightOf(deps, {runbook, target, project, key});
+    if (sight === undefined) over.add(key);
+    else sights.push(sight);
   };
-  await sideBySide([...distinct.values()], look, looksAtOnce);
-  return {sights, unsurveyed, outside, left};
+  const keyed = [...distinct.values()].map(target => ({
+    target,
+    key: incidentKey({runbook: runbook.manifest.id, target}),
+  }));
+  const ordered = inOrder(keyed, first);
+  await sideBySide(ordered, look, looksAtOnce);
+  const overdue = ordered.map(one => one.key).filter(key => over.has(key));
+  return {sights, unsurveyed, outside, left, overdue};
+}
+
+interface Keyed {
+  readonly target: Target;
+  readonly key: string;
+}
+
+function inOrder(places: readonly Keyed[], first: readonly string[]): readonly Keyed[] {
+  if (first.length === 0) return places;
+  const byKey = new Map(places.map(one => [one.key, one]));
+  const early = first.flatMap(key => byKey.get(key) ?? []);
+  return [...new Set([...early, ...places])];
 }
 
 async function placesOf(
@@ -86,10 +118,12 @@ async function placesOf(
   }
 }
 
-async function sightOf(deps: Looking, place: Omit<Sight, 'answer'>): Promise<Sight> {
+/** Undefined: the minute's budget did not last for this look. */
+async function sightOf(deps: Looking, place: Omit<Sight, 'answer'>): Promise<Sight | undefined> {
   try {
     return {...place, answer: await ask(deps, place.runbook, place.target, unasked)};
   } catch (error) {
+    if (error instanceof OutOfBudget) return undefined;
     return {...place, answer: {kind: 'unseen', said: textOf(error)}};
   }
 }

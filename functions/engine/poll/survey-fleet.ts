@@ -5,6 +5,7 @@ import type {Sighting} from '../../core/poll/pending.ts';
 import type {Target} from '../../core/detection/target.ts';
 import type {Looking} from '../lib/context.ts';
 import {basicFirst, type Sight, diagnosePlaces} from './diagnose-places.ts';
+import type {PollMemory} from './poll-budget.ts';
 
 /** A problem that a poll saw, and whose it is. */
 export interface Found extends Sighting {
@@ -23,6 +24,8 @@ export interface Seeing {
   readonly failures: ReadonlyMap<string, number>;
   /** Places outside of the locations and clusters that the allow-list names. */
   readonly outside: number;
+  /** Places whose turn it was, and for which the minute's budget did not last. */
+  readonly overdue: number;
 }
 
 interface Notes {
@@ -31,18 +34,26 @@ interface Notes {
   readonly unknownRunbooks: Set<string>;
   readonly failures: Map<string, number>;
   outside: number;
+  overdue: number;
 }
 
 /** Has every place of a fleet diagnosed where a runbook says that its problem would have to sit. */
-export async function surveyFleet(deps: Looking, ground: Ground): Promise<Seeing> {
+export async function surveyFleet(
+  deps: Looking,
+  ground: Ground,
+  {overdue}: Pick<PollMemory, 'overdue'>,
+): Promise<Seeing> {
   const notes: Notes = {
     found: [],
     unknownKeys: new Set(),
     unknownRunbooks: new Set(),
     failures: new Map(),
     outside: 0,
+    overdue: 0,
   };
-  for (const runbook of basicFirst(deps.runbooks)) await lookFor(deps, ground, runbook, notes);
+  for (const runbook of basicFirst(deps.runbooks)) {
+    await lookFor(deps, ground, runbook, notes, overdue);
+  }
   const {unknownKeys, unknownRunbooks, ...seen} = notes;
   return {
     ...seen,
@@ -55,16 +66,24 @@ async function lookFor(
   ground: Ground,
   runbook: Runbook,
   notes: Notes,
+  waiting: PollMemory['overdue'],
 ): Promise<void> {
-  const {pollMinutes} = runbook.manifest;
-  const turn = (key: string): boolean => isItsTurn(deps, key, pollMinutes);
-  const {sights, unsurveyed, outside, left} = await diagnosePlaces(deps, ground, runbook, {turn});
+  const {id, pollMinutes} = runbook.manifest;
+  const queue = `${ground.fleet.id}/${id}`;
+  const first = waiting.get(queue) ?? [];
+  const missed = new Set(first);
+  const {sights, unsurveyed, outside, left, overdue} = await diagnosePlaces(deps, ground, runbook, {
+    first,
+    turn: key => missed.has(key) || isItsTurn(deps, key, pollMinutes),
+  });
+  waiting.set(queue, overdue);
+  notes.overdue += overdue.length;
   for (const {said} of unsurveyed) {
     notes.unknownRunbooks.add(runbook.manifest.id);
     if (said !== undefined) failed(notes, said);
   }
   notes.outside += outside.length;
-  for (const key of left) notes.unknownKeys.add(key);
+  for (const key of [...left, ...overdue]) notes.unknownKeys.add(key);
   for (const sight of sights) note(notes, sight);
 }
 
