@@ -1,6 +1,11 @@
-import type {MembershipFact, MeshFact, RegistrationFact} from '../core/facts/cloud.ts';
+import type {
+  MembershipFact,
+  MeshFact,
+  RegistrationFact,
+  RegistrationsFact,
+} from '../core/facts/cloud.ts';
 import type {Ground, Look} from '../core/contract/runbook.ts';
-import {findProject, type Project} from '../core/config/settings.ts';
+import type {Project} from '../core/config/settings.ts';
 import {type Target, target} from '../core/detection/target.ts';
 import type {Reach} from '../core/facts/kubernetes.ts';
 
@@ -90,22 +95,54 @@ export async function managedClusters(ground: Ground): Promise<ManagedClusters> 
   const mesh = await readers.mesh(fleet.id);
   const none = {any: false, managed: [], clusters: []};
   if (mesh.kind === 'not-enabled') return {...none, whole: true};
-  const states = mesh.memberships.filter(isManaged);
   const reached = mesh.unreachable.length === 0;
-  if (states.length === 0) return {...none, whole: reached};
+  if (!mesh.memberships.some(isManaged)) return {...none, whole: reached};
   const registrations = await readers.registrations(fleet.id);
-  const registered = new Map(registrations.memberships.map(one => [nameOf(one), one]));
-  const managed = states.flatMap((state): readonly ManagedCluster[] => {
+  const managed = managedIn(joinedOf(mesh, registrations), projects);
+  const whole = reached && registrations.unreachable.length === 0;
+  return {any: true, managed, clusters: managed.map(one => one.target), whole};
+}
+
+/** A managed membership with its cluster, by the project that the fleet says the cluster is in. */
+type Joined = ReadonlyMap<string, readonly Member[]>;
+
+interface Member {
+  /** Its place among the fleet's memberships. */
+  readonly index: number;
+  readonly state: MembershipFact;
+  readonly registration: RegistrationFact;
+  readonly cluster: NonNullable<RegistrationFact['cluster']>;
+}
+
+/** A round looks at thousands of places of a fleet by the same two answers: they are put together once. */
+const joins = new WeakMap<Mesh, {readonly by: RegistrationsFact; readonly joined: Joined}>();
+
+function joinedOf(mesh: Mesh, by: RegistrationsFact): Joined {
+  const known = joins.get(mesh);
+  if (known?.by === by) return known.joined;
+  const registered = new Map(by.memberships.map(one => [nameOf(one), one]));
+  const members = mesh.memberships.flatMap((state, index): readonly Member[] => {
     const registration = registered.get(nameOf(state));
     const cluster = registration?.cluster;
-    const project = findProject({projects}, cluster?.project ?? '');
-    if (registration === undefined || cluster === undefined || project === undefined) return [];
-    const {location, name} = cluster;
-    return [{target: target({project: project.id, location, cluster: name}), state, registration}];
+    if (!isManaged(state) || registration === undefined || cluster === undefined) return [];
+    return [{index, state, registration, cluster}];
   });
-  const clusters = managed.map(one => one.target);
-  const whole = reached && registrations.unreachable.length === 0;
-  return {any: true, managed, clusters, whole};
+  const joined = Map.groupBy(members, one => one.cluster.project);
+  joins.set(mesh, {by, joined});
+  return joined;
+}
+
+/** The managed clusters of some projects, in the order of the fleet's memberships. */
+function managedIn(joined: Joined, projects: readonly Project[]): readonly ManagedCluster[] {
+  return projects
+    .flatMap(({id, number}) =>
+      [...(joined.get(id) ?? []), ...(joined.get(number) ?? [])].map(member => ({id, member})),
+    )
+    .sort((a, b) => a.member.index - b.member.index)
+    .map(({id, member: {state, registration, cluster}}) => {
+      const {location, name} = cluster;
+      return {target: target({project: id, location, cluster: name}), state, registration};
+    });
 }
 
 function nameOf({location, membership}: RegistrationFact | MembershipFact): string {

@@ -324,3 +324,62 @@ run "refuses_half_a_minute" {
   }
   expect_failures = [var.heartbeat_minutes]
 }
+
+run "many_projects" {
+  command = plan
+  variables {
+    projects = [
+      for index in range(1000)
+      : { id = format("team-%04d-prod", index), number = tostring(731920000000 + index) }
+    ]
+    sink_parent       = { organization = "118290374655", list_projects = true }
+    role_organization = "118290374655"
+  }
+  assert {
+    condition = alltrue([
+      for one in google_logging_organization_sink.sinks : length(one.filter) <= 20000
+    ]) && length(google_logging_organization_sink.sinks) == 3 * length(local._own_filters)
+    error_message = "Where a filter does not hold all projects, each runbook has several sinks."
+  }
+  assert {
+    condition = alltrue([
+      for one in local.projects : length([
+        for id, filter in local.filters
+        : id if startswith(id, "webhook-call-failure") && strcontains(filter, "\"${one.id}\"")
+      ]) == 1
+    ])
+    error_message = "Each project stands in one of them."
+  }
+  assert {
+    condition     = google_logging_organization_sink.sinks["webhook-call-failure-3"].name == "mesh-responder-webhook-call-failure-3"
+    error_message = "They are numbered from the second on."
+  }
+  assert {
+    condition     = alltrue([for one in google_secret_manager_secret_version.config : one.is_secret_data_base64])
+    error_message = "A configuration that is larger than a secret is packed."
+  }
+}
+
+run "an_organisation_without_a_list" {
+  command = plan
+  variables {
+    sink_parent = { organization = "118290374655" }
+  }
+  assert {
+    condition = alltrue([
+      for id, filter in local.filters : filter == local._own_filters[id] && !strcontains(filter, "shop-prod")
+    ])
+    error_message = "The sinks of an organisation name no project."
+  }
+}
+
+run "refuses_more_writers_than_a_topic_has_room_for" {
+  command = plan
+  variables {
+    projects = [
+      for index in range(1501)
+      : { id = format("team-%04d-prod", index), number = tostring(731920000000 + index) }
+    ]
+  }
+  expect_failures = [var.projects]
+}

@@ -79,7 +79,8 @@ export async function diagnosePlaces(
       left.push(key);
       return;
     }
-    const sight = await sightOf(deps, {runbook, target, project, key});
+    // Where the budget did not last for one, those behind it wait with it.
+    const sight = over.size > 0 ? undefined : await sightOf(deps, {runbook, target, project, key});
     if (sight === undefined) over.add(key);
     else sights.push(sight);
   };

@@ -517,8 +517,7 @@ describe('the poll', () => {
         asked.push({at: here.clock.now(), cost: requests[verb] ?? 0});
         return Promise.resolve();
       };
-      const minutes = 24;
-      for (let at = 0; at < minutes; at += 1) {
+      for (let at = 0; at < 30; at += 1) {
         await round();
         // Sweeps are not exact to the second, and two may come in a minute.
         here.clock.advance(at % 3 === 0 ? minute / 2 : minute);
@@ -527,11 +526,13 @@ describe('the poll', () => {
       assert.ok(most <= 1_200 && most > 1_000, `${most} requests in a minute`);
       const looks = Object.values(here.world.count('webhooks'));
       assert.equal(looks.length, 5_000);
-      assert.ok(Math.max(...looks) <= 2, `${Math.max(...looks)} looks at one cluster`);
+      // Two turns in 25 minutes; where the budget ends within a look, it is begun anew.
+      assert.ok(Math.max(...looks) <= 3, `${Math.max(...looks)} looks at one cluster`);
       assert.ok(Number(said.take()['overdue']) > 0);
     });
 
-    it('asks for the APIs of 2,000 projects within half of the quota, and comes to each', async () => {
+    it('asks for the APIs of 2,000 projects within half of the quota, and comes to each', async function () {
+      this.timeout(60_000);
       const projects = Array.from({length: 2_000}, (_, at) => ({
         id: `team-${at}-prod`,
         number: String(100_000_000_000 + at),
