@@ -1,6 +1,7 @@
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {readEnv} from '../functions/adapters/env.ts';
 import {viewEntry} from '../functions/core/detection/entry.ts';
 import type {Settings} from '../functions/core/config/settings.ts';
 import {inScope} from '../functions/engine/intake/allow-list.ts';
@@ -32,9 +33,9 @@ async function rowOf(size: number, file: string): Promise<readonly number[]> {
     number: String(731_920_000_000 + at),
   }));
   await writeFile(file, JSON.stringify({projects}));
-  await loadConfig(file, {});
+  await loadConfig(file, readEnv());
   const [before, began] = [process.memoryUsage().heapUsed, performance.now()];
-  const settings = await loadConfig(file, {});
+  const settings = await loadConfig(file, readEnv());
   const read = performance.now() - began;
   const kept = (process.memoryUsage().heapUsed - before) / 1024 / 1024;
   const manifests = runbooks.map(one => one.manifest);
@@ -53,7 +54,13 @@ async function rowOf(size: number, file: string): Promise<readonly number[]> {
 function asking(settings: Settings): () => void {
   const project = settings.projects.at(-1)?.id ?? '';
   const entry = viewEntry(
-    setIamPolicyEntry({project, id: 'bench', ms: Date.UTC(2026, 10, 22), deltas: []}),
+    setIamPolicyEntry({
+      project,
+      deltas: [],
+      principal: 'a@b.c',
+      serial: 1,
+      now: Date.UTC(2026, 10, 22),
+    }),
   );
   if (entry === undefined || !inScope(entry, settings)) throw new Error('the last is not ours');
   return () => {
