@@ -26,12 +26,30 @@ export interface Act {
   readonly entries: (ms: number) => readonly JsonObject[];
 }
 
-/** A world, what happens in it, and how a responder is configured for it. */
-export interface Scenario {
+/** A world, what happens in it, and how a responder is configured for it: all that a sandbox plays. */
+export interface Story {
   readonly name: string;
   /** One sentence for people. */
   readonly description: string;
   readonly config: ScenarioConfig;
   readonly world: readonly ProjectSeed[];
   readonly acts: readonly Act[];
+}
+
+/**
+ * What a responder in mode `auto` makes of a scenario: 20 minutes without a person, then 20 after each
+ * approval. A test plays it.
+ */
+export interface Expected {
+  /** `runbook @ target`: the state and the reason, or for a person the code of the cause that is told. */
+  readonly ends: Readonly<Record<string, string>>;
+  /** Runbooks whose plan waits for a person, in the order in which they are approved. */
+  readonly asks?: readonly string[];
+  /** What is changed in Google Cloud, in order, as `METHOD host verb`. */
+  readonly changes: readonly string[];
+}
+
+/** A story of the registry, and what becomes of it. */
+export interface Scenario extends Story {
+  readonly expected: Expected;
 }

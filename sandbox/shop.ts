@@ -1,6 +1,6 @@
 import type {ClusterSeed, NamespaceSeed} from './cluster/seed.ts';
 import {revisionLabel} from './cluster/usual.ts';
-import type {Act, Scenario, ScenarioConfig} from './scenario.ts';
+import type {Act, Expected, Scenario, ScenarioConfig} from './scenario.ts';
 import type {Place} from './entries/place.ts';
 import {meshAgent, meshRole} from './world/policy.ts';
 import type {MembershipSeed} from './world/seed.ts';
@@ -85,9 +85,10 @@ export function oneProject(
     readonly member?: Partial<MembershipSeed>;
     readonly acts?: Scenario['acts'];
     readonly mode?: ScenarioConfig['mode'];
+    readonly expected: Expected;
   },
 ): Scenario {
-  const {disabled = [], member = {}, acts = [], mode = 'auto'} = differs;
+  const {disabled = [], member = {}, acts = [], mode = 'auto', expected} = differs;
   return {
     name,
     description,
@@ -101,11 +102,26 @@ export function oneProject(
       },
     ],
     acts,
+    expected,
   };
 }
 
 /** How log entries name the one cluster of those scenarios. */
 export const prodCluster = place(prod.id, 'prod-eu-1', 'europe-west1', prod.number);
+
+/** The target of an incident in that cluster, as text. */
+export const atCluster = 'shop-prod/europe-west1/prod-eu-1';
+
+/** How the changes of Google Cloud are written in what is expected. */
+export const enabled = 'POST serviceusage.googleapis.com enable';
+export function patched(kind: string): string {
+  return `PATCH europe-west1-connectgateway.googleapis.com patch.${kind}`;
+}
+
+/** A cluster that cannot be provisioned, where only a person helps: the code of the cause that is told. */
+export function onlyTold(cause: string): Expected {
+  return {ends: {[`provisioning-stalled @ ${atCluster}`]: `blocked ${cause}`}, changes: []};
+}
 
 /** An act at the start that only writes entries. */
 export function logged(entries: Act['entries']): readonly Act[] {

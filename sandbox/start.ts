@@ -4,7 +4,7 @@ import {applyPatch} from './patch/apply-patch.ts';
 import {parsePatch} from './patch/parse-patch.ts';
 import {readBody} from './http/read-body.ts';
 import type {Sandbox} from './sandbox.ts';
-import type {Scenario} from './scenario.ts';
+import type {Story} from './scenario.ts';
 import {findScenario} from './scenarios.ts';
 import {serve} from './http/serve.ts';
 import {showState} from './show.ts';
@@ -14,7 +14,7 @@ import {settle} from './world/world.ts';
 /** How to start a sandbox. */
 export interface SandboxOptions {
   /** Name in the registry, or a scenario of one's own. */
-  readonly scenario: string | Scenario;
+  readonly scenario: string | Story;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** 0, the default, takes any free port. */

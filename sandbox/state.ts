@@ -2,7 +2,7 @@ import {emptyChat} from './chat.ts';
 import type {Published, Site} from './http/call.ts';
 import {type Fault, parseFault} from './http/fault.ts';
 import {applyPatch} from './patch/apply-patch.ts';
-import type {Scenario} from './scenario.ts';
+import type {Story} from './scenario.ts';
 import {seedWorld} from './world/seed.ts';
 import type {Pace} from './world/world.ts';
 
@@ -17,6 +17,8 @@ export interface Seen {
   readonly verb: string;
   readonly mutating: boolean;
   readonly body: unknown;
+  /** Header of the request; empty when it had none. */
+  readonly contentType: string;
   /** HTTP status of the answer; 0 while there is none, or when the connection was closed instead. */
   status: number;
   /** The fault that decided the answer. */
@@ -25,7 +27,7 @@ export interface Seen {
 
 /** What one run of a sandbox holds; `reset` starts over with a fresh one. */
 export interface Run {
-  readonly scenario: Scenario;
+  readonly scenario: Story;
   readonly site: Site;
   readonly faults: {fault: Fault; left: number}[];
   /** The newest requests, oldest first. */
@@ -37,12 +39,7 @@ export interface Run {
 export const memory = 20_000;
 
 /** Starts a scenario: its world, and its acts in the order of their time. */
-export function startRun(
-  scenario: Scenario,
-  pace: Pace,
-  faults: readonly string[],
-  now: number,
-): Run {
+export function startRun(scenario: Story, pace: Pace, faults: readonly string[], now: number): Run {
   const world = seedWorld(scenario.world, pace, now);
   const published: Published[] = [];
   world.later = scenario.acts.map(act => ({

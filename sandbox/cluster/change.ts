@@ -86,7 +86,7 @@ function each<S, T>(
 }
 
 /** The release channel of each revision (troubleshooting page). */
-const channels: Readonly<Record<string, string>> = {
+export const channels: Readonly<Record<string, string>> = {
   'asm-managed': 'regular',
   'asm-managed-rapid': 'rapid',
   'asm-managed-stable': 'stable',

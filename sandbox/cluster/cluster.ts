@@ -40,7 +40,7 @@ export interface Workload {
   readonly kind: WorkloadKind;
   readonly namespace: string;
   readonly name: string;
-  readonly labels: Labels;
+  labels: Labels;
   readonly podLabels: Labels;
   replicas: number;
   version: number;

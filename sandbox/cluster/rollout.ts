@@ -59,7 +59,7 @@ export function roll(cluster: Cluster, {upSince, rolloutMs}: Outside, now: numbe
 }
 
 /** Who injects into the pods of a workload. */
-function injectionIn(cluster: Cluster, {namespace}: Pick<Workload, 'namespace'>): Injection {
+export function injectionIn(cluster: Cluster, {namespace}: Pick<Workload, 'namespace'>): Injection {
   const found = cluster.namespaces.get(namespace);
   return found === undefined ? {kind: 'none'} : injectionOf(cluster, found);
 }

@@ -47,14 +47,7 @@ export function makePods(
   how: {readonly injection: Injection; readonly now: number},
 ): readonly Pod[] {
   const kept = template.pods.slice(0, count);
-  const labels = {
-    ...workload.podLabels,
-    ...(workload.kind === 'Deployment'
-      ? {'pod-template-hash': template.hash}
-      : {'controller-revision-hash': `${workload.name}-${template.hash}`}),
-    ...podLabels(how.injection),
-  };
-  const annotations = {...template.annotations, ...podAnnotations(how.injection)};
+  const {labels, annotations} = podMetadata(workload, template, how.injection);
   const fresh = Array.from({length: count - kept.length}, (_, index) => ({
     name: podName(workload, template, kept.length + index),
     labels,
@@ -62,6 +55,32 @@ export function makePods(
     createdAt: how.now,
   }));
   return [...kept, ...fresh];
+}
+
+/** The pods of a template where one was deleted and its controller has made another. */
+export function replacePod(
+  workload: Workload,
+  template: Template,
+  at: number,
+  how: {readonly injection: Injection; readonly now: number; readonly serial: number},
+): readonly Pod[] {
+  const fresh = {
+    name: podName(workload, template, workload.kind === 'StatefulSet' ? at : how.serial),
+    ...podMetadata(workload, template, how.injection),
+    createdAt: how.now,
+  };
+  return template.pods.with(at, fresh);
+}
+
+function podMetadata(workload: Workload, template: Template, injection: Injection) {
+  const labels = {
+    ...workload.podLabels,
+    ...(workload.kind === 'Deployment'
+      ? {'pod-template-hash': template.hash}
+      : {'controller-revision-hash': `${workload.name}-${template.hash}`}),
+    ...podLabels(injection),
+  };
+  return {labels, annotations: {...template.annotations, ...podAnnotations(injection)}};
 }
 
 function podName(workload: Workload, template: Template, index: number): string {

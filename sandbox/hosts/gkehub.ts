@@ -1,4 +1,4 @@
-import {notFound, ok, type Answer} from '../http/answer.ts';
+import {googleError, notFound, ok, type Answer} from '../http/answer.ts';
 import type {Call, Route, Site} from '../http/call.ts';
 import type {Verb} from '../http/fault.ts';
 import {meshState} from '../world/health.ts';
@@ -17,6 +17,7 @@ const memberFeature =
 /** GKE Hub v1 and v2: https://docs.cloud.google.com/kubernetes-engine/fleet-management/docs/reference/rest */
 export function routeGkeHub(call: Call): Route<Verb<'gkehub'>> | undefined {
   if (call.method === 'PATCH') return routePatch(call);
+  if (call.method === 'POST') return routeCreate(call);
   if (call.method !== 'GET') return undefined;
   const [, change = '', owner = ''] = operation.exec(call.path) ?? [];
   if (change !== '') {
@@ -40,6 +41,33 @@ export function routeGkeHub(call: Call): Route<Verb<'gkehub'>> | undefined {
   return read('get', parent, (project, site, now) =>
     found(project, place, key, one => ok(memberFeatureView(project, one, site, now))),
   );
+}
+
+const features = /^\/v1\/projects\/([^/]+)\/locations\/global\/features$/;
+
+/** What is made and is there already: gcloud's `register` and `enable` go on from that answer. */
+function routeCreate(call: Call): Route<Verb<'gkehub'>> | undefined {
+  const [, fleet = ''] = features.exec(call.path) ?? [];
+  if (fleet !== '') {
+    const feature = call.query.get('featureId') ?? '';
+    const refuse = ({id, memberships}: Project) =>
+      feature === 'servicemesh' && memberships !== undefined
+        ? taken(`projects/${id}/locations/global/features/${feature}`)
+        : googleError(501, `The sandbox does not play the creation of ${feature}.`);
+    return {...read('create', fleet, refuse), mutating: true};
+  }
+  const [, host = '', location = ''] = member.exec(call.path) ?? [];
+  const id = call.query.get('membershipId') ?? '';
+  if (host === '' || id === '') return undefined;
+  const refuse = (project: Project) =>
+    found(project, location, id, () =>
+      taken(`projects/${project.id}/locations/${location}/memberships/${id}`),
+    );
+  return {...read('create', host, refuse), mutating: true};
+}
+
+function taken(name: string): Answer {
+  return googleError(409, `Resource '${name}' already exists`, {status: 'ALREADY_EXISTS'});
 }
 
 function routePatch(call: Call): Route<Verb<'gkehub'>> | undefined {

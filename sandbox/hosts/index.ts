@@ -1,11 +1,12 @@
 import {googleError, plain, type Answer} from '../http/answer.ts';
 import type {Call, Route} from '../http/call.ts';
 import {failure, type HostKey} from '../http/fault.ts';
-import {failGateway, routeGateway} from './connectgateway.ts';
-import {routeContainer} from './container.ts';
+import {failGateway, routeGateway} from '../kubernetes/gateway.ts';
+import {routeContainer} from './container/container.ts';
 import {routeGkeHub} from './gkehub.ts';
 import {routeGoogleChat} from './googlechat/googlechat.ts';
 import {
+  routeCompute,
   routeCredentials,
   routeFirestore,
   routeFunctions,
@@ -75,6 +76,7 @@ export const hosts: ReadonlyMap<string, Host> = new Map<string, Host>([
   ['logging.googleapis.com', google('logging', routeLogging)],
   ['pubsub.googleapis.com', google('pubsub', routePubSub)],
   ['chat.googleapis.com', google('chat', routeGoogleChat)],
+  ['compute.googleapis.com', google('compute', routeCompute)],
   ['orgpolicy.googleapis.com', google('orgpolicy', routeOrgPolicy)],
   ['firestore.googleapis.com', google('firestore', routeFirestore)],
   ['cloudfunctions.googleapis.com', google('cloudfunctions', routeFunctions)],

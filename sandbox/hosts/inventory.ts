@@ -80,6 +80,20 @@ export function routeOrgPolicy({method, path}: Call): Route<'getEffectivePolicy'
   };
 }
 
+/** Compute Engine v1, as far as a look at a project goes: its quotas, and that no other hosts its network. */
+export function routeCompute({method, path}: Call): Route<'get'> | undefined {
+  const [, project = '', host] =
+    /^\/compute\/v1\/projects\/([^/]+)(\/getXpnHost)?$/.exec(path) ?? [];
+  if (method !== 'GET' || project === '') return undefined;
+  const quotas = [{metric: 'HEALTH_CHECKS', limit: 75, usage: 3}];
+  return {
+    verb: 'get',
+    mutating: false,
+    project,
+    run: () => ok(host === undefined ? {kind: 'compute#project', name: project, quotas} : {}),
+  };
+}
+
 /** Firestore v1, as far as a look at a database goes. */
 export function routeFirestore({
   method,

@@ -2,7 +2,7 @@ import {invalid, ok, type Answer} from '../http/answer.ts';
 import type {Call, Route, Site} from '../http/call.ts';
 import type {Verb} from '../http/fault.ts';
 import {isObject, listAt, stamp, textAt} from '../json.ts';
-import {one} from './inventory.ts';
+import {many, one} from './inventory.ts';
 import {testPermissions} from './test-permissions.ts';
 import {nextSerial} from '../world/world.ts';
 
@@ -25,6 +25,10 @@ export function routePubSub(call: Call): Route<Verb<'pubsub'>> | undefined {
 
 /** What is deployed: topics, subscriptions, and who may use a topic. */
 function routeLook(call: Call): Route<Verb<'pubsub'>> | undefined {
+  const [, home = '', kind = ''] =
+    /^\/v1\/projects\/([^/]+)\/(topics|subscriptions)$/.exec(call.path) ?? [];
+  if (call.method === 'GET' && home !== '')
+    return many('list', home, `pubsub.googleapis.com${call.path.slice('/v1'.length)}`, kind);
   const [, name = '', project = '', action] =
     /^\/v1\/(projects\/([^/]+)\/(?:topics|subscriptions)\/[^/:]+)(?::(\w+))?$/.exec(call.path) ??
     [];

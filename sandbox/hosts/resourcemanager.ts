@@ -8,7 +8,7 @@ import {testPermissions} from './test-permissions.ts';
 import {strangerProject} from './project.ts';
 
 const path =
-  /^\/(v1|v3)\/projects\/([^/:]+?)(?::(getIamPolicy|setIamPolicy|testIamPermissions|getAncestry))?$/;
+  /^\/(v1|v3)\/projects\/([^/:]+?)(?::(getIamPolicy|setIamPolicy|testIamPermissions|getAncestry|listOrgPolicies))?$/;
 
 /** Resource Manager v1 and v3: https://docs.cloud.google.com/resource-manager/reference/rest/v3/projects */
 export function routeResourceManager(call: Call): Route<Verb<'cloudresourcemanager'>> | undefined {
@@ -44,6 +44,10 @@ export function routeResourceManager(call: Call): Route<Verb<'cloudresourcemanag
       project: name,
       run: run((project, site) => testPermissions(site.world, project.bindings, call)),
     };
+  }
+  if (action === 'listOrgPolicies') {
+    // Of v1 only, and no policy is set.
+    return {verb: action, mutating: false, project: name, run: run(() => ok({}))};
   }
   if (action === 'getAncestry') {
     return {

@@ -3,7 +3,9 @@ import type {Call, Route, Site} from '../http/call.ts';
 import {titleOf} from '../entries/control-plane.ts';
 import {uuid} from '../entries/id.ts';
 import type {Verb} from '../http/fault.ts';
+import {page} from '../http/page.ts';
 import {findProject, isEnabled, nextSerial, type Operation, type Project} from '../world/world.ts';
+import {listAt, textAt} from '../json.ts';
 import {toggleService} from '../world/toggle-service.ts';
 import {strangerProject} from './project.ts';
 
@@ -30,6 +32,20 @@ export function routeServiceUsage(call: Call): Route<Verb<'serviceusage'>> | und
       project,
       run: (site, now) => batchGet(site, project, call, now),
     };
+  }
+  const together = /^\/v1\/projects\/([^/:]+)\/services:batchEnable$/.exec(call.path);
+  if (call.method === 'POST' && together !== null) {
+    const [, project = ''] = together;
+    const run = (site: Site, now: number) =>
+      within(site, project, found => batchEnable(site, found, call.body, now));
+    return {verb: 'batchEnable', mutating: true, project, run};
+  }
+  const listed = /^\/v1\/projects\/([^/:]+)\/services$/.exec(call.path);
+  if (call.method === 'GET' && listed !== null) {
+    const [, project = ''] = listed;
+    const run = (site: Site, now: number) =>
+      within(site, project, found => listServices(found, call, now));
+    return {verb: 'list', mutating: false, project, run};
   }
   const running = operation.exec(call.path);
   if (call.method === 'GET' && running !== null) {
@@ -99,6 +115,21 @@ function view(project: Project, service: string, now: number) {
   };
 }
 
+/** Services that are on, or all that the project ever had. */
+function listServices(project: Project, {query}: Call, now: number): Answer {
+  const filter = query.get('filter') ?? '';
+  const wanted = /^state:(ENABLED|DISABLED)$/.exec(filter)?.[1];
+  if (filter !== '' && wanted === undefined)
+    return invalid('filter must be state:ENABLED or state:DISABLED');
+  const all = [...project.services.keys()].map(name => view(project, name, now));
+  return page(
+    all.filter(one => wanted === undefined || one.state === wanted),
+    {size: Number(query.get('pageSize') ?? 0), token: query.get('pageToken') ?? ''},
+    {usual: 50, most: 200},
+    (services, next) => ({services, ...next}),
+  );
+}
+
 function batchGet(site: Site, parent: string, call: Call, now: number): Answer {
   const names = call.query.getAll('names');
   if (names.length === 0 || names.length > limit)
@@ -111,6 +142,23 @@ function batchGet(site: Site, parent: string, call: Call, now: number): Answer {
     if (services.length < names.length) return invalid('each name must be a service of the parent');
     return ok({services: services.map(service => view(project, service, now))});
   });
+}
+
+/** services.batchEnable, of at most 20 services, with one operation for all. */
+function batchEnable(site: Site, project: Project, body: unknown, now: number): Answer {
+  const ids = listAt(body, 'serviceIds').filter(one => typeof one === 'string');
+  if (ids.length === 0 || ids.length > 20) return invalid('serviceIds must have 1 to 20 values');
+  const all = ids.map(id => change(site, project, id, 'Enable', now));
+  const refused = all.find(one => one.status !== 200);
+  if (refused !== undefined) return refused;
+  const running = all.map(one => textAt(one.body, 'name')).filter(one => !one.includes('noop'));
+  const parts = running.flatMap(one => site.world.operations.get(one) ?? []);
+  const last = parts.sort((a, b) => a.doneAt - b.doneAt).at(-1);
+  const name = `operations/acat.p17-${project.number}-${uuid('operation', nextSerial(site.world))}`;
+  const [service = ''] = ids;
+  const made = {name, project, service, kind: 'Enable', doneAt: last?.doneAt ?? now} as const;
+  site.world.operations.set(name, {...made, together: ids});
+  return poll(site, name, now);
 }
 
 function change(
@@ -144,12 +192,19 @@ const responder = 'mesh-responder@shop-ops.iam.gserviceaccount.com';
 function poll(site: Site, name: string, now: number): Answer {
   const found = site.world.operations.get(name);
   if (found === undefined) return notFound(name);
-  const {project, service, kind, doneAt} = found;
+  const {project, service, kind, doneAt, together} = found;
   const metadata = {
     '@type': 'type.googleapis.com/google.api.serviceusage.v1.OperationMetadata',
-    resourceNames: [`projects/${project.number}/services/${service}`],
+    resourceNames: (together ?? [service]).map(one => `projects/${project.number}/services/${one}`),
   };
-  return ok({name, metadata, ...(now >= doneAt ? result(project, service, kind, doneAt) : {})});
+  if (now < doneAt) return ok({name, metadata});
+  if (together === undefined)
+    return ok({name, metadata, ...result(project, service, kind, doneAt)});
+  const response = {
+    '@type': 'type.googleapis.com/google.api.serviceusage.v1.BatchEnableServicesResponse',
+    services: together.map(one => view(project, one, doneAt)),
+  };
+  return ok({name, metadata, done: true, response});
 }
 
 function result(project: Project, service: string, kind: Operation['kind'], now: number) {

@@ -7,6 +7,11 @@ export interface Answer {
   readonly text?: string;
   /** True: the call is never answered; the connection stays open until somebody closes it. */
   readonly held?: boolean;
+  /** The body goes on: what is new at a time, until so many seconds are over or the caller leaves. */
+  readonly live?: {
+    readonly seconds?: number;
+    readonly news: (now: number) => readonly string[];
+  };
 }
 
 /** No answer at all. */

@@ -6,16 +6,26 @@ import {kubeVerbs} from '../cluster/kinds.ts';
  * word of the API method, for Slack the whole method).
  */
 export const verbs = {
-  serviceusage: ['get', 'batchGet', 'enable', 'disable', 'operation', 'quotas'],
+  serviceusage: [
+    'get',
+    'list',
+    'batchGet',
+    'batchEnable',
+    'enable',
+    'disable',
+    'operation',
+    'quotas',
+  ],
   cloudresourcemanager: [
     'get',
     'getIamPolicy',
     'setIamPolicy',
     'testIamPermissions',
     'getAncestry',
+    'listOrgPolicies',
   ],
-  gkehub: ['get', 'list', 'patch', 'operation'],
-  container: ['get', 'update', 'operation'],
+  gkehub: ['get', 'list', 'create', 'patch', 'operation'],
+  container: ['get', 'list', 'update', 'nodePools', 'updateNodePool', 'serverConfig', 'operation'],
   connectgateway: kubeVerbs,
   logging: ['list', 'write', 'sinks'],
   slack: [
@@ -27,7 +37,8 @@ export const verbs = {
     'auth.test',
   ],
   chat: ['create', 'update', 'get'],
-  pubsub: ['publish', 'get', 'getIamPolicy', 'testIamPermissions'],
+  pubsub: ['publish', 'get', 'list', 'getIamPolicy', 'testIamPermissions'],
+  compute: ['get'],
   orgpolicy: ['getEffectivePolicy'],
   firestore: ['get', 'list', 'batchGet'],
   cloudfunctions: ['list'],
@@ -68,7 +79,7 @@ export const effects: Readonly<Record<string, string>> = {
   'delay:MS': 'wait so many milliseconds, then go on',
 };
 
-const shape = /^([a-z]{1,30}):([A-Za-z.]{1,40}|\*)=([a-z0-9:=-]{1,60}?)(?:x([1-9]\d{0,5}))?$/;
+const shape = /^([a-z]{1,30}):([A-Za-z0-9.]{1,60}|\*)=([a-z0-9:=-]{1,60}?)(?:x([1-9]\d{0,5}))?$/;
 const example = "'cloudresourcemanager:setIamPolicy=503x2'";
 
 /**

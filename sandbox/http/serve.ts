@@ -47,6 +47,7 @@ export async function serve(
     path: arrived.target,
     verb: route?.verb ?? '',
     mutating: route?.mutating ?? false,
+    contentType: arrived.contentType,
     body:
       arrived.body.kind === 'json'
         ? arrived.body.value
@@ -62,10 +63,43 @@ export async function serve(
   }
   const effect = await disturb(run, host, route, seen, closing);
   settle(run.site.world, now());
-  finish(seen, injectFault(effect, {host, route, call, body: arrived.body, run, now: now()}), {
-    out,
-    date: now() + run.site.world.skewMs,
+  const outcome = injectFault(effect, {host, route, call, body: arrived.body, run, now: now()});
+  const date = now() + run.site.world.skewMs;
+  const live = outcome.kind === 'answer' ? outcome.answer.live : undefined;
+  if (live === undefined) {
+    finish(seen, outcome, {out, date});
+    return;
+  }
+  seen.status = 200;
+  out.writeHead(200, {'content-type': 'application/json', date: new Date(date).toUTCString()});
+  out.flushHeaders();
+  await goOn(live, {run, now, closing}, out);
+}
+
+/** How often somebody who watches is told what is new. */
+const beatMs = 100;
+
+async function goOn(
+  live: NonNullable<Answer['live']>,
+  {run, now, closing}: Serving,
+  out: ServerResponse,
+): Promise<void> {
+  const left = new AbortController();
+  out.once('close', () => {
+    left.abort();
   });
+  const signal = AbortSignal.any([closing, left.signal]);
+  const end = now() + (live.seconds ?? Number.POSITIVE_INFINITY) * 1000;
+  try {
+    while (now() < end) {
+      settle(run.site.world, now());
+      for (const line of live.news(now())) out.write(line);
+      await sleep(beatMs, undefined, {signal});
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+  out.end();
 }
 
 function readCall(arrived: Arrived): Call | undefined {

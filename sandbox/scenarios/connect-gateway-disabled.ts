@@ -1,6 +1,6 @@
 import {gatewayEntry} from '../entries/control-plane.ts';
 import type {Scenario} from '../scenario.ts';
-import {chat, membership, meshBinding, place, prod, usualBindings} from '../shop.ts';
+import {chat, enabled, membership, meshBinding, place, prod, usualBindings} from '../shop.ts';
 
 const cluster = place(prod.id, 'prod-eu-1', 'europe-west1', prod.number);
 
@@ -23,4 +23,8 @@ export const connectGatewayDisabled: Scenario = {
       entries: ms => [60, 30, 2].map(ago => gatewayEntry(cluster, ms - ago * 1000)),
     },
   ],
+  expected: {
+    ends: {'connect-gateway-disabled @ shop-prod': 'resolved verified'},
+    changes: [enabled],
+  },
 };

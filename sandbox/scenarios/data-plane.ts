@@ -1,7 +1,7 @@
 import {eventEntry} from '../entries/event.ts';
-import type {Scenario} from '../scenario.ts';
+import type {Expected, Scenario} from '../scenario.ts';
 import type {Plane} from '../world/world.ts';
-import {logged, oneProject, prodCluster} from '../shop.ts';
+import {atCluster, logged, oneProject, onlyTold, patched, prodCluster} from '../shop.ts';
 
 /** One row of the page's table of data plane states, as a state that only a person or Google ends. */
 interface Row {
@@ -9,6 +9,7 @@ interface Row {
   readonly description: string;
   readonly plane: Plane;
   readonly controlPlane?: Plane;
+  readonly expected: Expected;
 }
 
 /** Troubleshooting page, "managed data plane states"; DEGRADED is in the API and in no table. */
@@ -21,6 +22,7 @@ const rows: readonly Row[] = [
       code: 'DISABLED',
       details: 'Data Plane Management is not enabled.',
     },
+    expected: {ends: {}, changes: []},
   },
   {
     name: 'failed-precondition',
@@ -35,6 +37,7 @@ const rows: readonly Row[] = [
       code: 'PROVISIONING',
       details: 'Control plane is being provisioned.',
     },
+    expected: onlyTold('plane.control-provisioning'),
   },
   {
     name: 'provisioning',
@@ -44,16 +47,19 @@ const rows: readonly Row[] = [
       code: 'PROVISIONING',
       details: 'Data plane is being provisioned.',
     },
+    expected: onlyTold('plane.data-provisioning'),
   },
   {
     name: 'stalled',
     description: 'The managed data plane is blocked by an internal error.',
     plane: {state: 'STALLED', code: 'INTERNAL_ERROR', details: 'Blocked by an internal error.'},
+    expected: onlyTold('plane.data-internal'),
   },
   {
     name: 'degraded',
     description: 'The managed data plane is degraded, which no page explains.',
     plane: {state: 'DEGRADED', code: 'DEGRADED', details: 'Some proxies are out of date.'},
+    expected: onlyTold('plane.data-degraded'),
   },
 ];
 
@@ -95,16 +101,22 @@ const needsAttention = oneProject(
         ),
       ),
     ),
+    expected: {
+      ends: {[`data-plane-upgrade-failed @ ${atCluster}`]: 'resolved verified'},
+      asks: ['data-plane-upgrade-failed'],
+      changes: [patched('daemonsets'), patched('deployments'), patched('statefulsets')],
+    },
   },
 );
 
 /** One scenario for each state of the data plane that is not as it should be. */
 export const dataPlane: readonly Scenario[] = [
-  ...rows.map(({name, description, plane, controlPlane}) =>
+  ...rows.map(({name, description, plane, controlPlane, expected}) =>
     oneProject(`data-plane/${name}`, description, {
       member: {
         forced: {dataPlane: plane, ...(controlPlane === undefined ? {} : {controlPlane})},
       },
+      expected,
     }),
   ),
   needsAttention,

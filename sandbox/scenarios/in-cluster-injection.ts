@@ -1,6 +1,6 @@
 import type {NamespaceSeed} from '../cluster/seed.ts';
 import {inClusterInjector, injectionLabel} from '../cluster/usual.ts';
-import {oneProject} from '../shop.ts';
+import {atCluster, oneProject, patched} from '../shop.ts';
 
 const older = (workloads: NamespaceSeed['workloads'] = {}): NamespaceSeed => ({
   labels: {[injectionLabel]: 'enabled'},
@@ -24,6 +24,17 @@ export const inClusterInjection = oneProject(
           billing: older({'Deployment/invoices': {replicas: 1}}),
         },
       },
+    },
+    expected: {
+      ends: {[`in-cluster-injection @ ${atCluster}`]: 'resolved verified'},
+      asks: ['in-cluster-injection'],
+      changes: [
+        patched('namespaces'),
+        patched('namespaces'),
+        patched('deployments'),
+        patched('deployments'),
+        patched('statefulsets'),
+      ],
     },
   },
 );

@@ -1,6 +1,6 @@
 import {buildEntry} from '../entries/build.ts';
 import type {Scenario} from '../scenario.ts';
-import {logged, oneProject, prod} from '../shop.ts';
+import {atCluster, logged, oneProject, prod} from '../shop.ts';
 
 // The installer's errors are its own output: they reach a log only when a CI job wrote them there.
 
@@ -22,6 +22,15 @@ export const installer: readonly Scenario[] = [
     {
       member: {inside: {workloadPool: null}},
       acts: logged(ms => [buildEntry(prod.id, healthCheck, ms - 4000)]),
+      expected: {
+        ends: {
+          'workload-identity-disabled @ shop-prod': 'suppressed symptom-of',
+          [`workload-identity-disabled @ ${atCluster}`]: 'resolved verified',
+          [`provisioning-stalled @ ${atCluster}`]: 'suppressed symptom-of',
+        },
+        asks: ['workload-identity-disabled'],
+        changes: ['PUT container.googleapis.com update'],
+      },
     },
   ),
   oneProject(
@@ -30,6 +39,14 @@ export const installer: readonly Scenario[] = [
     {
       member: {issuer: ''},
       acts: logged(ms => [buildEntry(prod.id, noProvider, ms - 4000)]),
+      expected: {
+        ends: {
+          'identity-provider-missing @ shop-prod': 'suppressed symptom-of',
+          [`identity-provider-missing @ ${atCluster}`]: 'resolved verified',
+        },
+        asks: ['identity-provider-missing'],
+        changes: ['PATCH gkehub.googleapis.com patch'],
+      },
     },
   ),
 ];

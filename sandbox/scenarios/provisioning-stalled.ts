@@ -1,6 +1,6 @@
 import {stalledEntry} from '../entries/control-plane-revision.ts';
 import type {Scenario} from '../scenario.ts';
-import {chat, membership, meshBinding, place, prod, usualBindings} from '../shop.ts';
+import {chat, membership, meshBinding, onlyTold, place, prod, usualBindings} from '../shop.ts';
 
 const cluster = place(prod.id, 'prod-eu-1', 'europe-west1', prod.number);
 
@@ -39,4 +39,5 @@ export const provisioningStalled: Scenario = {
       entries: ms => [stalledEntry(cluster, {reason, message: text}, ms - 3000)],
     },
   ],
+  expected: onlyTold('stalled.mutating-webhook'),
 };

@@ -1,6 +1,6 @@
 import {controlPlaneEntry, disabledSentence} from '../entries/control-plane.ts';
 import type {Scenario} from '../scenario.ts';
-import {logged, oneProject, prod, prodCluster} from '../shop.ts';
+import {enabled, logged, oneProject, prod, prodCluster} from '../shop.ts';
 
 const off = ['trafficdirector.googleapis.com', 'networksecurity.googleapis.com'];
 
@@ -20,5 +20,9 @@ export const requiredApisDisabled: Scenario = oneProject(
         ),
       ),
     ),
+    expected: {
+      ends: {'required-api-disabled @ shop-prod': 'resolved verified'},
+      changes: [enabled, enabled],
+    },
   },
 );

@@ -38,4 +38,8 @@ export const serviceAgentUnbound: Scenario = {
       entries: () => [],
     },
   ],
+  expected: {
+    ends: {'service-agent-unbound @ shop-prod': 'resolved verified'},
+    changes: ['POST cloudresourcemanager.googleapis.com setIamPolicy'],
+  },
 };

@@ -2,9 +2,9 @@ import type {Stall} from '../cluster/cluster.ts';
 import type {ClusterSeed} from '../cluster/seed.ts';
 import {managedInjector, managedUrl} from '../cluster/usual.ts';
 import {stalledEntry} from '../entries/control-plane-revision.ts';
-import type {Scenario} from '../scenario.ts';
+import type {Expected, Scenario} from '../scenario.ts';
 import type {MembershipSeed} from '../world/seed.ts';
-import {logged, membership, oneProject, prod, prodCluster} from '../shop.ts';
+import {atCluster, logged, membership, oneProject, onlyTold, prod, prodCluster} from '../shop.ts';
 
 /** One row of the page's table of stalled reasons. */
 interface Row {
@@ -21,6 +21,8 @@ interface Row {
   readonly member?: Partial<MembershipSeed>;
   /** True where the message follows from the cluster, and ends with its trouble. */
   readonly derived?: true;
+  /** Absent: only a person can end it, and is told the row's cause. */
+  readonly expected?: Expected;
 }
 
 const {cluster} = membership(prod.id, 'prod-eu-1', 'europe-west1');
@@ -52,6 +54,7 @@ const rows: readonly Row[] = [
     message: 'Unsupported ControlPlaneRevision name: asm-main',
     revision: 'istio-system/asm-main',
     spec: {channel: 'regular'},
+    expected: onlyTold('stalled.revision-name'),
   },
   {
     name: 'namespace',
@@ -59,6 +62,7 @@ const rows: readonly Row[] = [
     reason: 'PreconditionFailed',
     message: 'Unsupported ControlPlaneRevision namespace: mesh',
     revision: 'mesh/asm-managed',
+    expected: onlyTold('stalled.revision-namespace'),
   },
   {
     name: 'channel',
@@ -82,6 +86,7 @@ const rows: readonly Row[] = [
     reason: 'PreconditionFailed',
     message: 'Unsupported control plane revision type: self_managed',
     spec: {type: 'self_managed'},
+    expected: onlyTold('stalled.revision-type'),
   },
   {
     name: 'kubernetes-version',
@@ -97,6 +102,14 @@ const rows: readonly Row[] = [
     message: 'Workload identity is not enabled',
     inside: {workloadPool: null},
     derived: true,
+    expected: {
+      ends: {
+        [`workload-identity-disabled @ ${atCluster}`]: 'resolved verified',
+        [`provisioning-stalled @ ${atCluster}`]: 'suppressed symptom-of',
+      },
+      asks: ['workload-identity-disabled'],
+      changes: ['PUT container.googleapis.com update'],
+    },
   },
   {
     name: 'workload-pool',
@@ -105,12 +118,20 @@ const rows: readonly Row[] = [
     message: 'Unsupported workload pool: shop-stage.svc.id.goog',
     inside: {workloadPool: 'shop-stage.svc.id.goog'},
     derived: true,
+    expected: {
+      ends: {
+        [`workload-identity-disabled @ ${atCluster}`]: 'blocked cause.other-pool',
+        [`provisioning-stalled @ ${atCluster}`]: 'suppressed symptom-of',
+      },
+      changes: [],
+    },
   },
   {
     name: 'other-project',
     description: 'the cluster is said to be of another project than its fleet.',
     reason: 'PreconditionFailed',
     message: 'Cluster project and environ project do not match.',
+    expected: onlyTold('stalled.fleet-project'),
   },
   {
     name: 'cluster-resources',
@@ -144,6 +165,7 @@ const rows: readonly Row[] = [
 /** One scenario for each reason: a ControlPlaneRevision that stalled, with an event that says why. */
 export const stalled: readonly Scenario[] = rows.map(row => {
   const {revision = usual, reason, message, inside = {}, spec = {}} = row;
+  const {expected = onlyTold(`stalled.${row.name}`)} = row;
   const [namespace = '', name = ''] = revision.split('/');
   const stall: Stall = {reason, message};
   const revisions = row.derived
@@ -152,5 +174,6 @@ export const stalled: readonly Scenario[] = rows.map(row => {
   return oneProject(`stalled/${row.name}`, `Provisioning stalled: ${row.description}`, {
     member: {...row.member, inside: {...inside, ...revisions}},
     acts: logged(ms => [stalledEntry(prodCluster, stall, ms - 3000, {namespace, name})]),
+    expected,
   });
 });

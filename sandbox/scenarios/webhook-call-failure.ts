@@ -1,7 +1,17 @@
 import {gatewayEntry} from '../entries/control-plane.ts';
 import {webhookStorm} from '../entries/webhook.ts';
 import type {Scenario} from '../scenario.ts';
-import {chat, fleet, membership, meshBinding, place, prod, usualBindings} from '../shop.ts';
+import {
+  atCluster,
+  chat,
+  enabled,
+  fleet,
+  membership,
+  meshBinding,
+  place,
+  prod,
+  usualBindings,
+} from '../shop.ts';
 
 const cluster = place(prod.id, 'prod-eu-1', 'europe-west1', fleet.number);
 
@@ -29,4 +39,11 @@ export const webhookCallFailure: Scenario = {
       ],
     },
   ],
+  expected: {
+    ends: {
+      'connect-gateway-disabled @ shop-fleet': 'resolved verified',
+      [`webhook-call-failure @ ${atCluster}`]: 'suppressed symptom-of',
+    },
+    changes: [enabled],
+  },
 };

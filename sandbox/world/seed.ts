@@ -57,6 +57,7 @@ const usualServices = [
   'cloudfunctions.googleapis.com',
   'cloudresourcemanager.googleapis.com',
   'cloudscheduler.googleapis.com',
+  'compute.googleapis.com',
   'connectgateway.googleapis.com',
   'container.googleapis.com',
   'firestore.googleapis.com',

@@ -84,6 +84,8 @@ export interface Operation {
   readonly name: string;
   readonly project: Project;
   readonly service: string;
+  /** The services that one call turns on together. */
+  readonly together?: readonly string[];
   readonly kind: 'Enable' | 'Disable';
   readonly doneAt: number;
 }

@@ -3,7 +3,7 @@ import {describe, it} from 'mocha';
 import type {Incident} from '../../functions/core/incident/incident.ts';
 import {gatewayEntry} from '../../sandbox/entries/control-plane.ts';
 import {webhookEntry} from '../../sandbox/entries/webhook.ts';
-import type {Scenario} from '../../sandbox/scenario.ts';
+import type {Story} from '../../sandbox/scenario.ts';
 import {chat, membership, meshBinding, usualBindings} from '../../sandbox/shop.ts';
 import {type Deployable, startFunction} from '../support/function.ts';
 import {until, when} from '../support/until.ts';
@@ -19,12 +19,12 @@ import {
 } from '../support/world.ts';
 
 /** One project for each fault, each its own fleet. Broken when its turn comes: the poll would see it. */
-const names = ['refused', 'failing', 'lost', 'limited', 'page', 'silent', 'hidden'];
+const names = ['refused', 'failing', 'lost', 'limited', 'page', 'silent', 'hidden', 'closed'];
 const projects = names.map((name, index) => ({
   id: `fault-${name}`,
   number: `5000000000${10 + index}`,
 }));
-const manyProjects: Scenario = {
+const manyProjects: Story = {
   name: 'many-projects',
   description: 'Many projects, each its own fleet, all of them well.',
   config: {projects, mode: 'auto', chat},
@@ -188,6 +188,18 @@ describe('faults of the outside', () => {
       about.filter(one => /stranger|9999999/.test(JSON.stringify(one))),
       [],
     );
+  });
+
+  it('tells at once that it may not read, not with the next look', async () => {
+    played.sandbox.addFault('serviceusage:get=403');
+    await breaks('fault-closed');
+    const incident = await reaches(played, 'fault-closed', 'blocked');
+    assert.equal(incident.reason.kind, 'read-refused');
+    const root = await until('told', () => roots(played.sandbox, 'slack', 'fault-closed')[0]);
+    assert.match(JSON.stringify(root.now.body), /services\.get/);
+    const told = (await played.incidents()).find(one => one.id === incident.id);
+    assert.equal(told?.work.changedAt, incident.work.changedAt);
+    assert.equal(told?.work.lookedAt, undefined);
   });
 
   it('stops at a refusal: one POST, a person is needed', async () => {

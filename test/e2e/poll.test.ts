@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {describe, it} from 'mocha';
 import {textAt} from '../../functions/core/lib/json.ts';
-import {healthy} from '../../sandbox/scenarios/healthy.ts';
+import {healthy} from '../../sandbox/scenarios/combined/healthy.ts';
 import {provisioningStalled} from '../../sandbox/scenarios/provisioning-stalled.ts';
 import {type Deployable, startFunction, wrapped} from '../support/function.ts';
 import {until} from '../support/until.ts';

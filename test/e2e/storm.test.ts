@@ -4,7 +4,7 @@ import type {Incident} from '../../functions/core/incident/incident.ts';
 import {gatewayEntry} from '../../sandbox/entries/control-plane.ts';
 import type {Place} from '../../sandbox/entries/place.ts';
 import {webhookEntry, webhookStorm} from '../../sandbox/entries/webhook.ts';
-import type {Scenario} from '../../sandbox/scenario.ts';
+import type {Story} from '../../sandbox/scenario.ts';
 import {
   chat,
   fleet,
@@ -32,7 +32,7 @@ const entriesOfStorm = 240;
 const off = ['connectgateway.googleapis.com'];
 
 /** Two fleets with the gateway off: one of two projects, one of one. */
-const twoFleets: Scenario = {
+const twoFleets: Story = {
   name: 'two-fleets',
   description: 'Connect Gateway is off in two fleets.',
   config: {projects: [{...prod, fleet: fleet.id}, fleet, stage], mode: 'auto', chat},

@@ -5,7 +5,7 @@ import {incidentKey} from '../../functions/core/detection/finding.ts';
 import {listAt, textAt} from '../../functions/core/lib/json.ts';
 import {incidentId} from '../../functions/core/lifecycle/arrivals.ts';
 import {gatewayEntry} from '../../sandbox/entries/control-plane.ts';
-import type {Scenario} from '../../sandbox/scenario.ts';
+import type {Story} from '../../sandbox/scenario.ts';
 import {chat, membership, meshBinding, usualBindings} from '../../sandbox/shop.ts';
 import {bothOrSkip, type Emulator} from '../support/emulator.ts';
 import {pass, type Watch} from '../support/gate.ts';
@@ -20,7 +20,7 @@ const projects = names.map((name, index) => ({
   id: `letter-${name}`,
   number: `6000000000${10 + index}`,
 }));
-const three: Scenario = {
+const three: Story = {
   name: 'three-projects',
   description: 'Connect Gateway is off in three projects; each is its own fleet.',
   config: {projects, mode: 'auto', chat},

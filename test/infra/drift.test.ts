@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import {join} from 'node:path';
+import {pathToFileURL} from 'node:url';
 import {describe, it} from 'mocha';
 import {actions} from '../../functions/actions/index.ts';
 import {validate} from '../../functions/adapters/config/validate.ts';
 import {at, isObject, listAt, textAt} from '../../functions/core/lib/json.ts';
 import {serviceAgentRole} from '../../functions/mesh/service-agent.ts';
+import {assertAsRecorded} from '../e2e/requests/as-recorded.ts';
+import {root} from '../support/child.ts';
 import {command} from '../support/command.ts';
 import {filesOf, objectOf, textOf, withoutComments} from './files.ts';
 
@@ -48,16 +52,17 @@ describe('the infrastructure and the code', () => {
     const args = ['filters', '--json', '--config', config];
     const ran = await command(args);
     assert.equal(ran.exit, 0, ran.stderr);
-    const kept = textOf(`${expected}/filters.jsonl`);
-    const how = `npx mesh-responder ${args.join(' ')} > ${expected}/filters.jsonl`;
-    assert.equal(kept, ran.stdout, `not what the command prints any more; write it anew: ${how}`);
+    const kept = pathToFileURL(join(root, expected, 'filters.jsonl'));
+    assertAsRecorded(`what ${args.join(' ')} prints`, kept, ran.stdout);
   });
 
   it('name in action.json the roles that an action gives, when it may write policies', () => {
     for (const {manifest} of actions) {
       const grants = listAt(objectOf(`functions/actions/${manifest.id}/action.json`), 'grants');
       const writes = manifest.permissions.some(one => /setIamPolicy$/i.test(one));
-      assert.deepEqual(grants, writes ? [serviceAgentRole] : [], manifest.id);
+      const wanted = writes ? [serviceAgentRole] : [];
+      const file = `functions/actions/${manifest.id}/action.json`;
+      assert.deepEqual(grants, wanted, `${file}: grants must be ${JSON.stringify(wanted)}`);
     }
   });
 

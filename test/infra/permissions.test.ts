@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import {existsSync} from 'node:fs';
+import {join} from 'node:path';
 // Loaded before the run: the library makes two globals, which would count as leaks of the first test.
 import '@google-cloud/logging';
 import {describe, it} from 'mocha';
@@ -12,132 +14,104 @@ import type {Action} from '../../functions/core/contract/action.ts';
 import {listAt} from '../../functions/core/lib/json.ts';
 import type {Runbook} from '../../functions/core/contract/runbook.ts';
 import type {Project} from '../../functions/core/config/settings.ts';
-import {serviceAgent, serviceAgentRole} from '../../functions/mesh/service-agent.ts';
 import {target} from '../../functions/core/detection/target.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
-import type {MemberPatch, WorldPatch} from '../../sandbox/patch/patch.ts';
+import {parsePatch} from '../../sandbox/patch/parse-patch.ts';
+import type {WorldPatch} from '../../sandbox/patch/patch.ts';
 import type {Sandbox} from '../../sandbox/sandbox.ts';
 import {scenarios} from '../../sandbox/scenarios.ts';
 import {startSandbox} from '../../sandbox/start.ts';
+import {assertNone, lacking, unused, type Use} from '../runbooks/faults.ts';
+import {root} from '../support/child.ts';
 import {googleDeps} from '../support/google.ts';
 import {objectOf} from './files.ts';
 import {permissionsOf} from './permission.ts';
 
-const service = 'connectgateway.googleapis.com';
-const number = '731920055417';
 const stamp = '2026-11-20T10:00:00.000Z';
-/** The cluster whose membership the fleet has, and how it is reached. */
-const cluster = {project: 'shop-prod', cluster: 'prod-eu-1'};
-const membership = {fleet: 'shop-fleet', location: 'europe-west1', membership: 'prod-eu-1'};
-const reach = {...membership, fleetNumber: number, collection: 'gkeMemberships'};
-const held = {role: serviceAgentRole, member: serviceAgent(number)};
 
-/** How each action is driven through its whole way: what it is asked to do, in a world that needs it. */
-const driven: Readonly<Record<string, {readonly params: object; readonly broken: WorldPatch}>> = {
-  'enable-service': {
-    params: {project: 'shop-fleet', service},
-    broken: {project: 'shop-fleet', disable: [service]},
-  },
-  'bind-service-agent': {
-    params: {project: 'shop-fleet', fleetNumber: number},
-    broken: {project: 'shop-fleet', unbind: [held]},
-  },
-  'set-workload-pool': {
-    params: {...cluster, location: 'europe-west1'},
-    broken: changed({inside: {workloadPool: null}}),
-  },
-  'manage-mesh': {
-    params: {
-      project: 'shop-prod',
-      fleet: 'shop-fleet',
-      location: 'europe-west1',
-      membership: 'prod-eu-1',
-    },
-    broken: {
-      project: 'shop-fleet',
-      memberships: {'prod-eu-1': {management: 'MANAGEMENT_UNSPECIFIED', lapsed: true}},
-    },
-  },
-  'set-issuer': {
-    params: {...cluster, ...membership, clusterLocation: 'europe-west1'},
-    broken: changed({issuer: ''}),
-  },
-  'relabel-namespace': {
-    params: {...cluster, ...reach, namespace: 'shop', revision: 'asm-managed'},
-    broken: changed({
-      inside: {namespaces: {shop: {labels: {'istio-injection': 'enabled', 'istio.io/rev': null}}}},
-    }),
-  },
-  'restart-workloads': {
-    params: {
-      ...cluster,
-      ...reach,
-      workloads: [
-        {kind: 'Deployment', namespace: 'shop', name: 'web'},
-        {kind: 'StatefulSet', namespace: 'shop', name: 'db'},
-        {kind: 'DaemonSet', namespace: 'shop', name: 'log'},
-      ],
-      pods: {kind: 'labelled', selector: 'dataplane-upgrade=failed'},
-    },
-    broken: changed({
-      inside: {
-        namespaces: {
-          shop: {
-            workloads: {
-              'Deployment/web': {upgrade: 'failed'},
-              'StatefulSet/db': {upgrade: 'failed'},
-              'DaemonSet/log': {upgrade: 'failed'},
-            },
-          },
-        },
-      },
-    }),
-  },
-};
-
-function changed(member: MemberPatch): WorldPatch {
-  return {project: membership.fleet, memberships: {[membership.membership]: member}};
+/** How an action is driven through its whole way: what it is asked to do, in a world that needs it. */
+function drivenBy(id: string): {readonly params: unknown; readonly broken: WorldPatch} {
+  const file = `test/actions/${id}/driven.json`;
+  assert.ok(
+    existsSync(join(root, file)),
+    `${file} is not there: {params, broken}, what ${id} is asked to do and the patch of the world that needs it`,
+  );
+  const json = objectOf(file);
+  return {params: json['params'], broken: parsePatch(json['broken'])};
 }
 
 function depsOf(sandbox: Sandbox) {
   return googleDeps({proxy: parseProxy(sandbox.url)});
 }
 
-/** Runs an action from its look to its check, and says what it asked for. */
-async function askedBy(action: Action): Promise<readonly string[]> {
-  const how = driven[action.manifest.id];
-  assert.ok(how !== undefined, `say in this test how ${action.manifest.id} is driven`);
+/** The verbs of a port, each with its permissions: one runs at a time, so that its requests are its own. */
+function watched<Port extends object>(
+  kind: string,
+  port: Port,
+  sandbox: Sandbox,
+  uses: Use[],
+): Port {
+  let last: Promise<unknown> = Promise.resolve();
+  const call = async (verb: string, work: () => unknown): Promise<unknown> => {
+    const before = sandbox.requests().length;
+    try {
+      return await work();
+    } finally {
+      const asked = sandbox.requests().slice(before);
+      uses.push({verb: `${kind}.${verb}`, permissions: permissionsOf(asked)});
+    }
+  };
+  return new Proxy(port, {
+    get(target, name, receiver): unknown {
+      const verb: unknown = Reflect.get(target, name, receiver);
+      if (typeof verb !== 'function') return verb;
+      return (...args: readonly unknown[]): unknown => {
+        const next = last.then(() =>
+          call(String(name), () => Reflect.apply(verb, target, args) as unknown),
+        );
+        last = next.catch(() => undefined);
+        return next;
+      };
+    },
+  });
+}
+
+/** Runs an action from its look to its check, and says what it used. */
+async function usedByAction(action: Action): Promise<readonly Use[]> {
+  const {params, broken} = drivenBy(action.manifest.id);
   const sandbox = await startSandbox({scenario: 'healthy', now: () => Date.now()});
   try {
-    sandbox.patch(how.broken);
-    const [readers, writers] = [googleReaders(depsOf(sandbox)), googleWriters(depsOf(sandbox))];
-    assert.equal((await action.precheck(how.params, readers)).kind, 'needed');
-    const written = await action.effect(how.params, readers, writers, stamp);
+    sandbox.patch(broken);
+    const uses: Use[] = [];
+    const readers = watched('readers', googleReaders(depsOf(sandbox)), sandbox, uses);
+    const writers = watched('writers', googleWriters(depsOf(sandbox)), sandbox, uses);
+    assert.equal((await action.precheck(params, readers)).kind, 'needed');
+    const written = await action.effect(params, readers, writers, stamp);
     assert.ok(written.kind === 'accepted');
-    await action.check(how.params, readers, written.operation, stamp);
-    return permissionsOf(sandbox.requests());
+    await action.check(params, readers, written.operation, stamp);
+    return uses;
   } finally {
     await sandbox.close();
   }
 }
 
-/** Asks a runbook everything in every scenario, and says what it asked for. */
-async function readBy(runbook: Runbook): Promise<readonly string[]> {
-  const asked = new Set<string>();
+/** Asks a runbook everything in every scenario, and says what it used; once, whoever asks again. */
+const usedByRunbook = memoized(async (runbook: Runbook): Promise<readonly Use[]> => {
+  const uses: Use[] = [];
   for (const {name} of scenarios) {
     const sandbox = await startSandbox({scenario: name, now: () => Date.now()});
     try {
-      await diagnoseAll(runbook, sandbox);
-      for (const one of permissionsOf(sandbox.requests())) asked.add(one);
+      await diagnoseAll(runbook, sandbox, uses);
     } finally {
       await sandbox.close();
     }
   }
-  return [...asked].sort();
-}
+  return uses;
+});
 
-async function diagnoseAll(runbook: Runbook, {config, ...sandbox}: Sandbox): Promise<void> {
-  const readers = googleReaders(depsOf({config, ...sandbox}));
+async function diagnoseAll(runbook: Runbook, sandbox: Sandbox, uses: Use[]): Promise<void> {
+  const {config} = sandbox;
+  const readers = watched('readers', googleReaders(depsOf(sandbox)), sandbox, uses);
   const projects: readonly Project[] = config.projects.map(one => ({
     ...one,
     fleet: one.fleet ?? one.id,
@@ -157,6 +131,15 @@ async function diagnoseAll(runbook: Runbook, {config, ...sandbox}: Sandbox): Pro
   }
 }
 
+function memoized<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const made = new Map<Key, Value>();
+  return key => {
+    const value = made.get(key) ?? make(key);
+    made.set(key, value);
+    return value;
+  };
+}
+
 /** The permissions of a runbook and of those whose causes it looks into. */
 function withCauses({manifest}: Runbook): readonly string[] {
   const causes = runbooks.filter(one => manifest.causes.includes(one.manifest.id));
@@ -165,25 +148,34 @@ function withCauses({manifest}: Runbook): readonly string[] {
 
 describe('what the roles allow is what the code asks for', () => {
   for (const action of actions) {
-    it(`action ${action.manifest.id}: no more and no less`, async () => {
-      assert.deepEqual(await askedBy(action), [...action.manifest.permissions].sort());
+    const {id, permissions} = action.manifest;
+    it(`action ${id}: no more and no less`, async () => {
+      const file = `functions/actions/${id}/action.json`;
+      const uses = await usedByAction(action);
+      assertNone([...lacking(file, permissions, uses), ...unused(file, permissions, uses)]);
     });
   }
 
   for (const runbook of runbooks) {
-    it(`runbook ${runbook.manifest.id}: enough`, async () => {
-      const allowed = withCauses(runbook);
-      for (const one of await readBy(runbook)) assert.ok(allowed.includes(one), one);
+    const {id} = runbook.manifest;
+    it(`runbook ${id}: enough`, async () => {
+      const file = `functions/runbooks/${id}/runbook.json`;
+      assertNone(lacking(file, withCauses(runbook), await usedByRunbook(runbook)));
     });
   }
 
   it('the role to read: nothing that nobody asks for', async () => {
-    const engine = listAt(objectOf('functions/engine/engine.json'), 'permissions');
-    const asked = new Set(await askedByEngine());
-    for (const runbook of runbooks) for (const one of await readBy(runbook)) asked.add(one);
-    const allowed = [...engine, ...runbooks.flatMap(one => one.manifest.permissions)];
-    for (const one of allowed) assert.ok(asked.has(String(one)), `${String(one)} is never used`);
-  });
+    const engine = listAt(objectOf('functions/engine/engine.json'), 'permissions').map(String);
+    const read = await Promise.all(runbooks.map(usedByRunbook));
+    const uses = [{verb: 'the engine', permissions: await askedByEngine()}, ...read.flat()];
+    assertNone([
+      ...unused('functions/engine/engine.json', engine, uses),
+      ...runbooks.flatMap(({manifest: {id, permissions}}) =>
+        unused(`functions/runbooks/${id}/runbook.json`, permissions, uses),
+      ),
+    ]);
+    // By itself it asks every runbook in every scenario.
+  }).timeout(60_000);
 });
 
 /** What the engine asks of watched projects by itself: like entries, and its heartbeat. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import {readdirSync, readFileSync} from 'node:fs';
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {parsePage} from '../../tools/docs/page.ts';
 import {actions} from '../../functions/actions/index.ts';
 import {viewEntry} from '../../functions/core/detection/entry.ts';
@@ -14,6 +15,8 @@ import {poll} from '../../functions/engine/poll/poll.ts';
 import {runUntilSettled, settleDry} from '../../functions/engine/operate/sweep.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
 import {requiredServices} from '../../functions/mesh/required-apis.ts';
+import {scenarios} from '../../sandbox/scenarios.ts';
+import {root} from '../support/child.ts';
 import {FakeClock} from '../support/clock.ts';
 import {incidentsOf, receive} from '../support/drive.ts';
 import {type Case, casesOf} from '../support/entries.ts';
@@ -28,10 +31,17 @@ import {
 } from '../support/fakes.ts';
 import {minute} from '../support/incident.ts';
 import {halfMigrated, poolless} from '../support/inside.ts';
+import {
+  assertNone,
+  casesFaults,
+  folderFaults,
+  registryFaults,
+  runbookManifestFaults,
+  scenarioFaults,
+} from './faults.ts';
 
 afterEach(assertSpoken);
 
-const folder = new URL('../../functions/runbooks/', import.meta.url);
 const ids = runbooks.map(one => one.manifest.id);
 
 function view(entry: JsonObject) {
@@ -74,10 +84,7 @@ function breakAll(world: World): void {
 
 describe('the registry of runbooks', () => {
   it('is the listing of the folders', () => {
-    const folders = readdirSync(folder, {withFileTypes: true})
-      .filter(one => one.isDirectory() && one.name !== 'shared')
-      .map(one => one.name);
-    assert.deepEqual([...ids].sort(), folders.sort());
+    assertNone(registryFaults(root, 'runbooks', ids));
   });
 
   it('has no circle of causes', () => {
@@ -95,37 +102,24 @@ for (const runbook of runbooks) {
   const cases = casesOf(manifest.id);
 
   describe(`runbook ${manifest.id} keeps the contract`, () => {
+    it('has its files, and a page for people', () => {
+      assertNone(folderFaults(root, 'runbooks', manifest.id));
+      const page = `functions/runbooks/${manifest.id}/page.json`;
+      parsePage(page, readFileSync(join(root, page), 'utf8'));
+    });
+
     it('has a complete manifest', () => {
-      const known = actions.map(one => one.manifest.id);
-      assert.match(manifest.id, /^[a-z]+(-[a-z]+)+$/);
-      assert.match(manifest.page, /^https:\/\/docs\.cloud\.google\.com\//);
-      assert.ok(
-        manifest.permissions.includes('resourcemanager.projects.get'),
-        `${manifest.id}/runbook.json: permissions lacks resourcemanager.projects.get, which every diagnosis needs`,
-      );
-      for (const one of manifest.permissions) assert.match(one, /^[a-z]+(\.[a-zA-Z]+){2}$/);
-      assert.equal(new Set(manifest.permissions).size, manifest.permissions.length);
-      for (const one of manifest.actions)
-        assert.ok(known.includes(one), `${manifest.id}/runbook.json: there is no action ${one}`);
-      for (const one of manifest.causes)
-        assert.ok(
-          ids.includes(one),
-          `causes.json: ${manifest.id} names ${one}, which is no runbook`,
-        );
+      const known = {actions: actions.map(one => one.manifest.id), runbooks: ids};
+      assertNone(runbookManifestFaults(manifest, known));
     });
 
-    it('is found by log entries of its own, or by its survey alone', () => {
-      if (manifest.filter !== undefined)
-        assert.ok(cases.ours.length > 0, `${manifest.id}/cases.json: ours lacks an entry`);
-      else assert.ok(cases.ours.length === 0 && runbook.survey !== undefined);
+    it('is found by log entries of its own or by its survey alone, and has near misses', () => {
+      const names = {ours: cases.ours.map(one => one.name), not: cases.not.map(one => one.name)};
+      assertNone(casesFaults(manifest, names, runbook.survey !== undefined));
     });
 
-    it('has near misses, each case under a name of its own, and a page for people', () => {
-      assert.ok(cases.not.length > 0, `${manifest.id}/cases.json: not-ours lacks a near miss`);
-      const names = [...cases.ours, ...cases.not].map(one => one.name);
-      assert.equal(new Set(names).size, names.length);
-      const page = `${manifest.id}/page.json`;
-      parsePage(page, readFileSync(new URL(page, folder), 'utf8'));
+    it('is played by a scenario', () => {
+      if (!isPulse(runbook)) assertNone(scenarioFaults(manifest.id, scenarios));
     });
 
     for (const {name, entry, target, variant} of cases.ours) {

@@ -10,6 +10,7 @@ import {conditionRows} from '../../functions/runbooks/provisioning-stalled/condi
 import {stalledReasons} from '../../functions/runbooks/provisioning-stalled/reasons.ts';
 import {stateRows} from '../../functions/runbooks/provisioning-stalled/states.ts';
 import {allTexts} from '../../functions/wiring/translations.ts';
+import {assertNone, textFaults} from './faults.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 const sources = globSync('functions/**/*.ts', {cwd: root})
@@ -93,8 +94,8 @@ describe('the texts', () => {
   });
 
   for (const {file, texts, codes} of [...headlines, ...deeds]) {
-    it(`have in ${file} what core makes of its id`, () => {
-      for (const code of codes) assert.ok(Object.hasOwn(texts, code), `${file} lacks ${code}`);
+    it(`have in ${file} both languages, and what core makes of its id`, () => {
+      assertNone(textFaults(file, texts, codes));
     });
   }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {readdirSync} from 'node:fs';
+import {basename} from 'node:path';
 import {configSchema} from '../../functions/adapters/config/schema.ts';
 import {at, isObject, listAt, textAt} from '../../sandbox/json.ts';
 import {scenarios} from '../../sandbox/scenarios.ts';
@@ -8,7 +9,9 @@ import {start, tried} from './start.ts';
 describe('sandbox scenarios', () => {
   it('are what the files of the folder hold', async () => {
     const folder = new URL('../../sandbox/scenarios/', import.meta.url);
-    const files = readdirSync(folder);
+    const files = readdirSync(folder, {recursive: true, encoding: 'utf8'}).filter(one =>
+      one.endsWith('.ts'),
+    );
     const found = await Promise.all(
       files.map(async file => {
         const held: unknown = await import(new URL(file, folder).href);
@@ -16,7 +19,7 @@ describe('sandbox scenarios', () => {
           .flat()
           .map(one => textAt(one, 'name'));
         // A file is named like its scenario, or like the first part of the names of its table.
-        const stem = file.replace(/\.ts$/, '');
+        const stem = basename(file, '.ts');
         for (const name of names) assert.ok(name === stem || name.startsWith(`${stem}/`), name);
         return names;
       }),

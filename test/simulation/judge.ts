@@ -89,7 +89,7 @@ export class Judge implements Watcher {
   #unknowable = 0;
   /** Processes that were frozen: each tells late what it took a turn for. */
   #stalls = 0;
-  /** When something was shown, by project. */
+  /** When something that was shown was sent, by project. */
   readonly #shows = new Map<string, number[]>();
   #order = 0;
 
@@ -132,6 +132,8 @@ export class Judge implements Watcher {
     if (mine && isTaken(process, before, after, this.#parts.now())) {
       took.set(after.id, (this.#order += 1));
       intents.delete(after.id);
+      // A refusal whose run broke off before it was stored is forgotten: the next one asks again.
+      looks.denied.delete(after.id);
     }
     // By its own clock the lease was over; its holder may be telling people at this very moment.
     const other = before?.lease?.holder !== undefined && before.lease.holder !== process.name;
@@ -368,7 +370,7 @@ export class Judge implements Watcher {
     const last = message.shown.at(-1);
     const incident = this.#parts.durable.all().find(one => wireId(one.id) === message.incident);
     if (last === undefined) return;
-    if (incident !== undefined) this.#judgeTurns(incident.target.project);
+    if (incident !== undefined) this.#judgeTurns(incident.target.project, last.sent);
     const durable = incident?.outbox.revision ?? 0;
     if (last.revision > durable) {
       this.#broken('I11', `${message.incident}: shows ${last.revision}, stored is ${durable}`);
@@ -381,11 +383,21 @@ export class Judge implements Watcher {
   }
 
   /** I18: a turn of one minute may still be shown in the next, so that two minutes can meet in one. */
-  #judgeTurns(project: string): void {
-    const {now, messagesPerMinute = Infinity} = this.#parts;
-    const times = [...(this.#shows.get(project) ?? []), now()];
+  #judgeTurns(project: string, sent: number): void {
+    const {messagesPerMinute = Infinity} = this.#parts;
+    const times = [...(this.#shows.get(project) ?? []), sent];
     this.#shows.set(project, times);
-    const shown = within(times, minute, now());
+    // What was sent first may be there last.
+    const ends = times.filter(end => end >= sent && end < sent + minute);
+    const shown = Math.max(
+      ...ends.map(end =>
+        within(
+          times.filter(one => one <= end),
+          minute,
+          end,
+        ),
+      ),
+    );
     if (shown > 2 * messagesPerMinute + this.#stalls) {
       this.#broken('I18', `${project}: ${shown} messages in a minute`);
     }

@@ -8,8 +8,8 @@ export interface Posted {
   readonly ts: string;
   readonly thread: string | undefined;
   readonly incident: string;
-  /** The revisions that were shown, oldest first, and who showed each. */
-  readonly shown: {readonly revision: number; readonly by: Process; readonly at: number}[];
+  /** The revisions that were shown, oldest first, who showed each, and when it was sent. */
+  readonly shown: {readonly revision: number; readonly by: Process; readonly sent: number}[];
   metadata: unknown;
 }
 
@@ -24,7 +24,7 @@ export class Slack {
     return this.messages.filter(one => one.thread === undefined && one.incident === incident);
   }
 
-  post(body: unknown, by: Process, now: number): JsonAnswer {
+  post(body: unknown, by: Process, sent: number): JsonAnswer {
     const ts = `${1_763_000_000 + this.messages.length}.000100`;
     const metadata = at(body, 'metadata');
     const message: Posted = {
@@ -35,15 +35,15 @@ export class Slack {
       metadata,
     };
     this.messages.push(message);
-    if (message.thread === undefined) this.#show(message, metadata, by, now);
+    if (message.thread === undefined) this.#show(message, metadata, by, sent);
     return answer({ok: true, channel: 'C1', ts});
   }
 
-  update(body: unknown, by: Process, now: number): JsonAnswer {
+  update(body: unknown, by: Process, sent: number): JsonAnswer {
     const found = this.messages.find(one => one.ts === textAt(body, 'ts'));
     if (found === undefined) return answer({ok: false, error: 'message_not_found'});
     found.metadata = at(body, 'metadata');
-    this.#show(found, found.metadata, by, now);
+    this.#show(found, found.metadata, by, sent);
     return answer({ok: true, channel: 'C1', ts: found.ts});
   }
 
@@ -56,8 +56,8 @@ export class Slack {
     return answer({ok: true, messages});
   }
 
-  #show(message: Posted, metadata: unknown, by: Process, now: number): void {
-    message.shown.push({revision: Number(at(metadata, 'event_payload', 'revision')), by, at: now});
+  #show(message: Posted, metadata: unknown, by: Process, sent: number): void {
+    message.shown.push({revision: Number(at(metadata, 'event_payload', 'revision')), by, sent});
     this.showed(message);
   }
 }
@@ -74,14 +74,16 @@ export function sendOf(
   now: () => number,
 ): SendJson {
   return ({url, body}) => {
+    // Where the answer is slow, a message is there later than it was sent.
+    const sent = now();
     const {pathname, searchParams} = new URL(url);
     const method = pathname.slice('/api/'.length);
     const make = (): JsonAnswer => {
       switch (method) {
         case 'chat.postMessage':
-          return slack.post(body, process, now());
+          return slack.post(body, process, sent);
         case 'chat.update':
-          return slack.update(body, process, now());
+          return slack.update(body, process, sent);
         default:
           return slack.list(searchParams);
       }

@@ -4,7 +4,7 @@ import {runbooks} from '../../functions/runbooks/index.ts';
 import engine from '../../functions/engine/engine.json' with {type: 'json'};
 import firestore from '../../functions/adapters/store/firestore/firestore.json' with {type: 'json'};
 import functions from '../../infra/functions.json' with {type: 'json'};
-import type {Scenario} from '../../sandbox/scenario.ts';
+import type {Story} from '../../sandbox/scenario.ts';
 import {findScenario} from '../../sandbox/scenarios.ts';
 import {chat, fleet, prod} from '../../sandbox/shop.ts';
 import type {Binding} from '../../sandbox/world/world.ts';
@@ -35,7 +35,7 @@ function grant(role: string, purpose: string, condition?: JsonObject): Binding {
 }
 
 /** A healthy shop with the project that the responder is deployed in. */
-export function deployedScenario(): Scenario {
+export function deployedScenario(): Story {
   const healthy = findScenario('healthy');
   const readers = healthy.world.map(one => ({
     ...one,

@@ -219,20 +219,21 @@ export function casesOf(id: string): {
   readonly ours: readonly Case[];
   readonly not: readonly Case[];
 } {
-  const file = new URL(`../../functions/runbooks/${id}/cases.json`, import.meta.url);
+  const path = `functions/runbooks/${id}/cases.json`;
+  const file = new URL(`../../${path}`, import.meta.url);
   if (!existsSync(file)) {
-    throw new Error(
-      `runbook ${id} lacks functions/runbooks/${id}/cases.json: its entries and near misses`,
-    );
+    throw new Error(`${path} is not there: log entries that are its own, and near misses`);
   }
   const json: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  return {ours: listAt(json, 'ours').map(caseOf), not: listAt(json, 'not-ours').map(caseOf)};
+  const read = (list: string) =>
+    listAt(json, list).map((one, at) => caseOf(`${path}: ${list}[${at}]`, one));
+  return {ours: read('ours'), not: read('not-ours')};
 }
 
-function caseOf(json: unknown): Case {
+function caseOf(where: string, json: unknown): Case {
   const name = textAt(json, 'name') ?? '';
   if (!isObject(json) || name === '' || !isObject(json['entry'])) {
-    throw new Error(`cases.json: a case needs a name and an entry: ${JSON.stringify(json)}`);
+    throw new Error(`${where} lacks a name or an entry: ${JSON.stringify(json)}`);
   }
   const target = isObject(json['target']) ? json['target'] : {};
   return {

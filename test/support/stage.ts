@@ -1,6 +1,6 @@
 import type {Incident} from '../../functions/core/incident/incident.ts';
 import type {Quarantined} from '../../functions/core/ports/ports.ts';
-import type {Scenario} from '../../sandbox/scenario.ts';
+import type {Story} from '../../sandbox/scenario.ts';
 import type {Emulator} from './emulator.ts';
 import {emulated} from './firestore.ts';
 import {type Gate, gate, type Watch} from './gate.ts';
@@ -23,7 +23,7 @@ export type Server = 'apis' | 'firestore' | 'pubsub' | 'door';
 
 /** What is played on a stage. */
 export interface Play {
-  readonly scenario: string | Scenario;
+  readonly scenario: string | Story;
   /** Faults of the outside, as the sandbox reads them. */
   readonly faults?: readonly string[];
   /** Decides on each request that leaves a process or reaches it. */

@@ -10,7 +10,6 @@ import {fileOf, pageOf, type Subject} from './runbook-page.ts';
 
 /** The folder of the runbooks' pages. */
 export const pagesFolder = join(root, 'docs/runbooks');
-const sources = join(root, 'functions/runbooks');
 
 /**
  * Every file of docs/runbooks/ by name, made from the runbooks' folders.
@@ -43,7 +42,7 @@ export async function pagesThere(): Promise<ReadonlyMap<string, string>> {
 }
 
 async function subjectOf({manifest, texts}: (typeof runbooks)[number]): Promise<Subject> {
-  const file = `${manifest.id}/page.json`;
-  const page = parsePage(file, await readFile(join(sources, file), 'utf8'));
+  const file = `functions/runbooks/${manifest.id}/page.json`;
+  const page = parsePage(file, await readFile(join(root, file), 'utf8'));
   return {manifest, texts, page};
 }

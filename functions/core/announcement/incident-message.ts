@@ -13,15 +13,16 @@ import {links} from './links.ts';
 import {reasonSentence, undoneBySentence} from './sentences.ts';
 
 /**
- * Whether people should hear of this incident now. The first post waits for the first diagnosis (or
- * for the first failure to make one), and incidents that another one tells are never posted.
+ * Whether people should hear of this incident now. The first post waits for the first diagnosis, or for the
+ * first failure to make one; what is not worked on any more is told at once, whatever stopped it. Incidents
+ * that another one tells are never posted.
  */
 export function isTellable(incident: Incident): boolean {
-  const elsewhere = incident.state === 'suppressed' || incident.reason.kind === 'breaker-told';
-  if (elsewhere) return Object.keys(incident.outbox.channels).length > 0;
-  return (
-    incident.work.lookedAt !== undefined || incident.work.blindLooks > 0 || incident.work.confirmed
-  );
+  const {state, reason, work, outbox} = incident;
+  const elsewhere = state === 'suppressed' || reason.kind === 'breaker-told';
+  if (elsewhere) return Object.keys(outbox.channels).length > 0;
+  const tried = work.lookedAt !== undefined || work.blindLooks > 0 || work.confirmed;
+  return tried || standing(state) !== 'open';
 }
 
 /**

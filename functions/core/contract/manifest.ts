@@ -44,10 +44,16 @@ export function runbookManifest(
 function fields(json: unknown, file: string) {
   const object: JsonObject = isObject(json) ? json : {};
   const id = typeof object['id'] === 'string' ? object['id'] : '(no id)';
+  const wrong = (name: string, wanted: string): Error =>
+    new Error(
+      Object.hasOwn(object, name)
+        ? `${file} of ${id}: ${name} must be ${wanted}`
+        : `${file} of ${id} lacks ${name}, which must be ${wanted}`,
+    );
   const count = (name: string): number => {
     const value = object[name];
     if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
-    throw new Error(`${file} of ${id}: ${name} must be a whole number above 0`);
+    throw wrong(name, 'a whole number above 0');
   };
   return {
     count,
@@ -56,12 +62,12 @@ function fields(json: unknown, file: string) {
     text(name: string): string {
       const value = object[name];
       if (typeof value === 'string' && value !== '') return value;
-      throw new Error(`${file} of ${id}: ${name} must be a text`);
+      throw wrong(name, 'a text');
     },
     list(name: string): readonly string[] {
       const value = object[name];
       if (Array.isArray(value) && value.every(one => typeof one === 'string')) return value;
-      throw new Error(`${file} of ${id}: ${name} must be a list of texts`);
+      throw wrong(name, 'a list of texts');
     },
   };
 }

@@ -6,7 +6,7 @@ import {
   closedBreaker,
   opened,
 } from '../../core/guard/circuit-breaker.ts';
-import type {CallError} from '../../core/lib/error.ts';
+import {type CallError, errorText, StoreError} from '../../core/lib/error.ts';
 import type {Incident} from '../../core/incident/incident.ts';
 import type {PlannedAction} from '../../core/incident/plan.ts';
 import type {Deps} from '../lib/context.ts';
@@ -15,8 +15,8 @@ import {updateMark, whenContended} from '../lib/compare-and-set.ts';
 
 /**
  * Remembers that a kind of change was refused for good in a project, before the incident does: whoever
- * comes next must not ask again.
- * @throws StoreError; the incident then finds its change in doubt and looks again.
+ * comes next must not ask again. A store that cannot keep it now does not keep the incident from being
+ * parked with the refusal, and the next one opens the breaker.
  */
 export async function openBreaker(
   deps: Pick<Deps, 'store' | 'clock' | 'timing' | 'log'>,
@@ -30,11 +30,14 @@ export async function openBreaker(
   const name = breakerMark(project, action);
   const refusal = {project, action, incident: incident.id, said};
   const value = breakerValue(opened(refusal, clock.now(), timing));
-  // Contended, the refusal is told all the same, and the next one opens it.
-  const isOpen = await updateMark(store, name, () => ({value, result: true})).catch(
-    whenContended(false),
-  );
-  if (isOpen) log.warn('breaker opened', {project, action, incident: incident.id, failure});
+  const about = {project, action, incident: incident.id, failure};
+  try {
+    const opens = updateMark(store, name, () => ({value, result: true}));
+    if (await opens.catch(whenContended(false))) log.warn('breaker opened', about);
+  } catch (cause) {
+    if (!(cause instanceof StoreError)) throw cause;
+    log.error('breaker not opened', {...about, error: errorText(cause)});
+  }
 }
 
 /** The change of a trial was accepted: the breaker is closed. One that opened meanwhile stays open. */

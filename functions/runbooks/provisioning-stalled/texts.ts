@@ -178,8 +178,8 @@ export const {texts, phrase} = runbookTexts('provisioning-stalled', {
     ko: '{membership}의 클러스터와 플릿이 서로 다른 프로젝트에 있으며 이 버전은 이를 지원하지 않음',
   },
   'advice.stalled.fleet-project': {
-    en: 'Register the cluster to a fleet that it may belong to, or run: gcloud projects add-iam-policy-binding {project} --member={agent} --role=roles/anthosservicemesh.serviceAgent',
-    ko: '클러스터를 알맞은 플릿에 등록하거나 실행하세요: gcloud projects add-iam-policy-binding {project} --member={agent} --role=roles/anthosservicemesh.serviceAgent',
+    en: 'Register the cluster to a fleet that it may belong to, or run: gcloud projects add-iam-policy-binding {project} --member={agent} --role=roles/anthosservicemesh.serviceAgent --condition=None',
+    ko: '클러스터를 알맞은 플릿에 등록하거나 실행하세요: gcloud projects add-iam-policy-binding {project} --member={agent} --role=roles/anthosservicemesh.serviceAgent --condition=None',
   },
   'stalled.cluster-resources': {
     en: 'Google could not update resources inside the cluster of {membership}',
@@ -390,16 +390,16 @@ export const {texts, phrase} = runbookTexts('provisioning-stalled', {
     ko: '{membership}: 메시 서비스 에이전트에 역할이 없음({code}, {severity}): {said}',
   },
   'advice.condition.agent': {
-    en: 'Run: gcloud projects add-iam-policy-binding {project} --member={agent} --role=roles/anthosservicemesh.serviceAgent',
-    ko: '실행: gcloud projects add-iam-policy-binding {project} --member={agent} --role=roles/anthosservicemesh.serviceAgent',
+    en: 'Run: gcloud projects add-iam-policy-binding {project} --member={agent} --role=roles/anthosservicemesh.serviceAgent --condition=None',
+    ko: '실행: gcloud projects add-iam-policy-binding {project} --member={agent} --role=roles/anthosservicemesh.serviceAgent --condition=None',
   },
   'condition.agent-across': {
     en: '{membership}: the fleet’s service agent lacks its role in the project of the cluster ({code}, {severity}): {said}',
     ko: '{membership}: 클러스터 프로젝트에서 플릿의 서비스 에이전트에 역할이 없음({code}, {severity}): {said}',
   },
   'advice.condition.agent-across': {
-    en: 'Run: gcloud projects add-iam-policy-binding {project} --member={agent} --role=roles/anthosservicemesh.serviceAgent',
-    ko: '실행: gcloud projects add-iam-policy-binding {project} --member={agent} --role=roles/anthosservicemesh.serviceAgent',
+    en: 'Run: gcloud projects add-iam-policy-binding {project} --member={agent} --role=roles/anthosservicemesh.serviceAgent --condition=None',
+    ko: '실행: gcloud projects add-iam-policy-binding {project} --member={agent} --role=roles/anthosservicemesh.serviceAgent --condition=None',
   },
   'condition.node-pool-identity': {
     en: '{membership}: node pools lack workload identity federation ({code}, {severity}): {said}',

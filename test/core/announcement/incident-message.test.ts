@@ -39,6 +39,13 @@ describe('tellable', () => {
     assert.equal(isTellable(incident({work: {confirmed: true}})), true);
   });
 
+  it('waits for nothing once nobody works on it: a read that was refused is told at once', () => {
+    const refused = {kind: 'read-refused', call: 'a read', said: 'no'} as const;
+    assert.equal(isTellable(incident({state: 'blocked', reason: refused})), true);
+    const said = {kind: 'internal', said: 'a bug'} as const;
+    assert.equal(isTellable(incident({state: 'blocked', reason: said})), true);
+  });
+
   it('never posts what another incident tells, and keeps true what was posted', () => {
     const breaker = {project: shop.id, action: 'enable-service', said: 'no', incident: 'x-1'};
     for (const quiet of [

@@ -54,12 +54,18 @@ describe('runbookManifest', () => {
           new RegExp(`runbook.json of .*: ${name} must be`),
         );
       }
+      const {[name]: _gone, ...rest}: Readonly<Record<string, unknown>> = runbook;
+      const lacks = new RegExp(`^Error: runbook.json of .* lacks ${name}, which must be a`);
+      assert.throws(() => runbookManifest(rest), lacks);
     });
   }
 
   it('refuses what is no object', () => {
     for (const value of [null, [], 'x', 1]) {
-      assert.throws(() => runbookManifest(value), /runbook.json of \(no id\): id/);
+      assert.throws(
+        () => runbookManifest(value),
+        /runbook.json of \(no id\) lacks id, which must be a text/,
+      );
     }
   });
 });

@@ -26,6 +26,7 @@ export interface Recorded {
   readonly text: string;
   /** Requests that the sandbox saw, folded ones included. */
   readonly count: number;
+  readonly seen: readonly Seen[];
 }
 
 const workTopic = 'projects/shop-ops/topics/mesh-responder-work';
@@ -54,7 +55,7 @@ export async function record(
       await look(played.deps);
     });
     const seen = played.sandbox.requests();
-    return {text: masked(written(seen), [...plans]), count: seen.length};
+    return {text: masked(written(seen), [...plans]), count: seen.length, seen};
   } finally {
     await played.close();
   }

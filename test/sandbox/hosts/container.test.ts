@@ -60,6 +60,34 @@ describe('sandbox container', () => {
       assert.deepEqual([none.status, foreign.status, other.status], [400, 400, 501]);
     }));
 
+  it('lists clusters and node pools, and gives a pool its metadata and a cluster a version', () =>
+    tried({scenario: 'stalled/kubernetes-version'}, async ({get, post, pass}) => {
+      const all = `${parent.replace('europe-west1', '-')}/clusters`;
+      const names = async (path: string, field: string) =>
+        listAt((await get(path)).json, field).map(one => textAt(one, 'name'));
+      assert.deepEqual(await names(all, 'clusters'), ['prod-eu-1']);
+      assert.deepEqual(await names(all.replace('-/', 'us-east1/'), 'clusters'), []);
+      assert.deepEqual(await names(`${cluster}/nodePools`, 'nodePools'), ['default-pool']);
+
+      const mode = {workloadMetadataConfig: {mode: 'GCE_METADATA'}};
+      const pool0 = `${cluster}/nodePools/default-pool`;
+      assert.equal((await post(pool0, mode, 'PUT')).status, 200);
+      assert.equal((await post(cluster, {update: {desiredMasterVersion: '-'}}, 'PUT')).status, 400);
+      pass(10);
+      assert.equal(
+        textAt((await get(pool0)).json, 'config', 'workloadMetadataConfig', 'mode'),
+        'GCE_METADATA',
+      );
+      assert.equal((await post(`${cluster}/nodePools/none`, mode, 'PUT')).status, 404);
+      assert.equal((await post(pool0, {tags: {}}, 'PUT')).status, 501);
+
+      const wanted = textAt((await get(`${parent}/serverConfig`)).json, 'defaultClusterVersion');
+      await post(cluster, {update: {desiredMasterVersion: '-'}}, 'PUT');
+      pass(10);
+      assert.equal(textAt((await get(cluster)).json, 'currentMasterVersion'), wanted);
+      assert.equal((await post(`${pool0}:setSize`, {nodeCount: 3})).status, 200);
+    }));
+
   it('knows no other clusters, none that is not of GKE, and no other operations', () =>
     tried({scenario: 'stalled/not-gke'}, async ({get}) => {
       const paths = [

@@ -271,4 +271,18 @@ describe('sandbox gkehub', () => {
       pools({spot: 'GKE_METADATA'});
       assert.deepEqual(planes(await state(get, own, 'shop-prod')), fine);
     }));
+
+  it('refuses to make what is there already, which is where gcloud goes on', () =>
+    tried({scenario: 'healthy'}, async ({post}) => {
+      const fleet = 'gkehub.googleapis.com/v1/projects/shop-fleet/locations';
+      const paths = [
+        `${fleet}/europe-west1/memberships?membershipId=prod-eu-1`,
+        `${fleet}/global/features?featureId=servicemesh`,
+      ];
+      for (const path of paths) {
+        const {status, json} = await post(path, {});
+        assert.deepEqual([status, textAt(json, 'error', 'status')], [409, 'ALREADY_EXISTS']);
+      }
+      assert.equal((await post(paths[0]?.replace('prod-eu-1', 'prod-eu-9') ?? '', {})).status, 404);
+    }));
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {at, textAt} from '../../../sandbox/json.ts';
+import {at, listAt, textAt} from '../../../sandbox/json.ts';
 import {tried} from '../start.ts';
 
 const api = 'serviceusage.googleapis.com/v1';
@@ -128,5 +128,28 @@ describe('sandbox serviceusage', () => {
         refused.text,
         /Service Usage API has not been used in project 415104041262 before/,
       );
+    }));
+
+  it('lists what is on, page by page, and turns several on with one operation', () =>
+    tried({scenario: 'required-apis-disabled'}, async ({get, post, pass}) => {
+      const parent = 'serviceusage.googleapis.com/v1/projects/shop-prod/services';
+      const on = async () =>
+        listAt((await get(`${parent}?filter=state:ENABLED&pageSize=200`)).json, 'services').map(
+          one => textAt(one, 'config', 'name'),
+        );
+      const ids = ['trafficdirector.googleapis.com', 'networksecurity.googleapis.com'];
+      assert.deepEqual(
+        (await on()).filter(one => ids.includes(one)),
+        [],
+      );
+      const made = await post(`${parent}:batchEnable`, {serviceIds: ids});
+      const operation = `serviceusage.googleapis.com/v1/${textAt(made.json, 'name')}`;
+      assert.equal(at((await get(operation)).json, 'done'), undefined);
+      pass(8);
+      const done = (await get(operation)).json;
+      assert.equal(listAt(done, 'response', 'services').length, 2);
+      assert.equal((await on()).filter(one => ids.includes(one)).length, 2);
+      assert.equal((await post(`${parent}:batchEnable`, {serviceIds: []})).status, 400);
+      assert.equal((await get(`${parent}?filter=name:x`)).status, 400);
     }));
 });

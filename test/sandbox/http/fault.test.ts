@@ -27,8 +27,8 @@ describe('parseFault', () => {
   const refused: readonly (readonly [string, RegExp])[] = [
     ['nonsense', /not of the form HOST:VERB=EFFECT.*Example: 'cloudresourcemanager/],
     [
-      'compute:get=503',
-      /no host is called 'compute'; there are serviceusage, cloudresourcemanager/,
+      'storage:get=503',
+      /no host is called 'storage'; there are serviceusage, cloudresourcemanager/,
     ],
     ['constructor:get=503', /no host is called 'constructor'/],
     ['slack:enable=503', /slack has no verb 'enable'; it has chat.postMessage/],

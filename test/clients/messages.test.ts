@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import {globSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
+import {podsOf} from '../../sandbox/cluster/cluster.ts';
+import {at, isObject, textAt} from '../../sandbox/json.ts';
+import {commandsIn, filled, toldCommands} from './shown.ts';
+import {type Stage, staged, type Task, troubles, witnessed} from './stage.ts';
+
+/** What a person does in the editor of `kubectl edit`. */
+const editor = 's#us-central1#europe-west1#';
+
+/** Scenarios whose messages have a person look; what is wrong there needs more than their commands. */
+const goesOn: Readonly<Record<string, string>> = {
+  'data-plane/degraded': 'only Google ends it',
+  'data-plane/failed-precondition': 'only Google ends it',
+  'data-plane/provisioning': 'only Google ends it',
+  'data-plane/stalled': 'only Google ends it',
+  'in-cluster-webhook': 'the controller makes the missing pods by itself later',
+  'provisioning-stalled': 'the state is one that only a person ends',
+  'stalled/cluster-resources': 'the message has a person look',
+  'stalled/not-gke': 'the command is refused',
+  'stalled/other-project': 'the cluster may have to join another fleet',
+};
+
+/** A command that its own scenario refuses, how, and why. */
+const refusedAsTold: Readonly<Record<string, RegExp>> = {
+  // gcloud takes no membership of another kind over: the one of this name has to be deleted first.
+  'stalled/not-gke': /AttributeError/,
+};
+
+/** Google Chat shows `://` with a space of no width in it, so that it makes no link of it. */
+function copied(command: string): string {
+  return command.replaceAll('\u200b', '');
+}
+
+async function asTold(scenario: string, commands: readonly string[], stage: Stage): Promise<void> {
+  const {sandbox, succeeds} = stage;
+  assert.ok(goesOn[scenario] !== undefined || troubles(sandbox).length > 0, 'nothing is wrong');
+  // A revision outside of istio-system is told by its namespace only.
+  for (const command of commands) {
+    const complaint = refusedAsTold[scenario];
+    const asked = filled(command, {NAME: 'asm-managed'});
+    if (complaint === undefined) await succeeds(asked, {editor});
+    else assert.match((await stage.run(asked)).stderr, complaint);
+  }
+  if (goesOn[scenario] === undefined) assert.deepEqual(troubles(sandbox), []);
+}
+
+function scenariosTold(): readonly Task[] {
+  const known = new Set<string>();
+  const all = new Map<string, string[]>();
+  for (const {command, scenarios} of toldCommands()) {
+    for (const scenario of scenarios) {
+      const looks = / (describe|get|list|read) /.test(command);
+      if (looks && known.has(command)) continue;
+      if (looks) known.add(command);
+      const own = all.get(scenario) ?? [];
+      if (!own.includes(copied(command))) own.push(copied(command));
+      all.set(scenario, own);
+    }
+  }
+  return [...all].map(([scenario, commands]) => ({
+    name: `${scenario}: ${commands.length}`,
+    work: () => staged(scenario, stage => asTold(scenario, commands, stage)),
+  }));
+}
+
+witnessed('the commands of the messages, in the scenario that shows them', scenariosTold());
+
+/** A text of a runbook that has commands. */
+interface Text {
+  readonly key: string;
+  readonly en: readonly string[];
+  readonly ko: readonly string[];
+}
+
+async function textsWithCommands(): Promise<readonly Text[]> {
+  const folder = new URL('../../functions/', import.meta.url);
+  const files = globSync(['runbooks/*/texts.ts', 'core/texts/texts.ts'], {
+    cwd: fileURLToPath(folder),
+  });
+  const modules = await Promise.all(
+    files.sort().map(async (one): Promise<unknown> => import(new URL(one, folder).href)),
+  );
+  return modules.flatMap(one =>
+    Object.entries(at(one, 'texts') ?? {}).flatMap(([key, text]): readonly Text[] => {
+      if (!isObject(text)) return [];
+      const [en, ko] = [commandsIn(textAt(text, 'en')), commandsIn(textAt(text, 'ko'))];
+      return en.length + ko.length > 0 ? [{key, en, ko}] : [];
+    }),
+  );
+}
+
+const topic = 'projects/shop-prod/topics/mesh-responder-entries';
+
+/** A healthy world with everything that the commands of the texts ask for. */
+function furnish({sandbox}: Stage): Readonly<Record<string, string>> {
+  const workloads = {'Deployment/mdp-controller': {}, 'DaemonSet/istio-cni-node': {}};
+  const inside = {namespaces: {'kube-system': {workloads}}};
+  sandbox.patch({
+    project: 'shop-fleet',
+    memberships: {'prod-eu-1': {inside}},
+    put: {[`pubsub.googleapis.com/${topic}/policy`]: {bindings: [], etag: 'BwX='}},
+  });
+  const [cluster] = sandbox.world.clusters.values();
+  const web = [...(cluster?.workloads.values() ?? [])].find(one => one.name === 'web');
+  return {
+    project: 'shop-prod',
+    fleet: 'shop-fleet',
+    cluster: 'prod-eu-1',
+    membership: 'prod-eu-1',
+    location: 'europe-west1',
+    registered: 'europe-west1',
+    channel: 'regular',
+    service: 'connectgateway.googleapis.com',
+    agent: 'serviceAccount:service-731920055417@gcp-sa-servicemesh.iam.gserviceaccount.com',
+    POOL: 'default-pool',
+    TOPIC: 'mesh-responder-entries',
+    TOPIC_PROJECT: 'shop-prod',
+    pod: web === undefined ? '' : (podsOf(web)[0]?.name ?? ''),
+  };
+}
+
+/** What `{name}` and its namespace are depends on what the command is about. */
+function namesFor(command: string, pod: string): Readonly<Record<string, string>> {
+  if (command.includes(' pod ')) return {name: pod, namespace: 'shop'};
+  return command.includes('webhookconfiguration')
+    ? {name: 'istiod-asm-managed', NAME: 'istiod-asm-managed'}
+    : {name: 'asm-managed', namespace: 'istio-system'};
+}
+
+/** Commands that a healthy world refuses, and how. */
+const refused: readonly (readonly [RegExp, RegExp])[] = [
+  // Nothing is left to be edited.
+  [/^kubectl edit/, /Edit cancelled/],
+  // A deletion before this one took it.
+  [/^kubectl delete/, /not found/],
+];
+
+/** Commands that one world is asked; several worlds are asked side by side. */
+const share = 10;
+const parts = 3;
+
+async function inAHealthyWorld(client: string, part = 0): Promise<void> {
+  const texts = await textsWithCommands();
+  await staged('healthy', async stage => {
+    const {pod = '', ...values} = furnish(stage);
+    const shown = texts.flatMap(one => one.en).filter(one => one.startsWith(client));
+    const commands = shown.map(one => filled(one, {...values, ...namesFor(one, pod)}));
+    // What takes something away comes last.
+    const order = (one: string) => Number(one.includes(' delete '));
+    const all = [...new Set(commands)].sort((a, b) => order(a) - order(b));
+    const isLast = client === 'kubectl' || part === parts - 1;
+    const own = all.slice(part * share, isLast ? undefined : (part + 1) * share);
+    assert.ok(own.length > 0, `${all.length} commands of ${client}`);
+    for (const one of own) {
+      const {exit, stdout, stderr} = await stage.run(one, {editor});
+      const how = refused.find(([command]) => command.test(one))?.[1];
+      if (exit !== 0) assert.match(`${stdout}${stderr}`, how ?? /(?!)/, one);
+    }
+  });
+}
+
+witnessed('the commands of every text', [
+  {
+    name: 'are the same in both languages',
+    work: async () => {
+      const texts = await textsWithCommands();
+      assert.ok(texts.length > 50);
+      for (const {key, en, ko} of texts) assert.deepEqual(ko, en, key);
+    },
+  },
+  ...Array.from({length: parts}, (_, part) => ({
+    name: `are answered in a healthy world: gcloud ${part + 1}`,
+    work: () => inAHealthyWorld('gcloud', part),
+  })),
+  {name: 'are answered in a healthy world: kubectl', work: () => inAHealthyWorld('kubectl')},
+]);

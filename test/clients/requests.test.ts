@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {actions} from '../../functions/actions/index.ts';
+import {isObject} from '../../sandbox/json.ts';
+import type {Seen} from '../../sandbox/state.ts';
+import {record} from '../e2e/requests/record.ts';
+import {toldCommands} from './shown.ts';
+import {type Stage, staged, witnessed} from './stage.ts';
+
+/** An action, and the command that its message shows for the same change. */
+interface Pair {
+  readonly action: string;
+  readonly scenario: string;
+  readonly command: RegExp;
+  /** The change among the responder's requests. */
+  readonly ours: RegExp;
+  readonly before?: (stage: Stage) => void;
+}
+
+const pairs: readonly Pair[] = [
+  {
+    action: 'bind-service-agent',
+    scenario: 'service-agent-unbound',
+    command: /^gcloud projects add-iam-policy-binding/,
+    ours: /:setIamPolicy$/,
+  },
+  {
+    action: 'enable-service',
+    scenario: 'connect-gateway-disabled',
+    command: /^gcloud services enable/,
+    ours: /:enable$/,
+  },
+  {
+    action: 'manage-mesh',
+    scenario: 'gateway-aftermath',
+    command: /^gcloud container fleet mesh update/,
+    ours: /features\/servicemesh/,
+  },
+  {
+    action: 'relabel-namespace',
+    scenario: 'in-cluster-injection',
+    command: /^kubectl label namespace orders/,
+    ours: /namespaces\/orders\?/,
+  },
+  {
+    action: 'restart-workloads',
+    scenario: 'in-cluster-injection',
+    command: /^kubectl rollout restart deployment\/orders/,
+    ours: /deployments\/orders\?/,
+  },
+  {
+    action: 'set-issuer',
+    scenario: 'installer/identity-provider-missing',
+    command: /^gcloud container fleet memberships register/,
+    ours: /memberships\/prod-eu-1\?/,
+  },
+  {
+    action: 'set-workload-pool',
+    scenario: 'installer/health-check-container',
+    command: /^gcloud container clusters update/,
+    ours: /clusters\/prod-eu-1$/,
+  },
+];
+
+/** One field in which the two requests differ; empty where a request has no such field. */
+interface Difference {
+  readonly action: string;
+  readonly field: string;
+  readonly theirs: string;
+  readonly ours: string;
+}
+
+/** A request as its fields, by their paths. */
+function fieldsOf({method, host, path, contentType, body}: Seen): ReadonlyMap<string, string> {
+  const url = new URL(path, 'https://sandbox');
+  return new Map([
+    ['method', method],
+    ['host', host],
+    ['path', url.pathname],
+    ...[...url.searchParams].map(([name, value]) => [`query ${name}`, value] as const),
+    ['content type', contentType.split(';')[0] ?? ''],
+    ...leaves('body', body ?? {}),
+  ]);
+}
+
+function leaves(path: string, value: unknown): readonly (readonly [string, string])[] {
+  const parts = Array.isArray(value)
+    ? value.map((one, at) => [String(at), one] as const)
+    : isObject(value)
+      ? Object.entries(value)
+      : undefined;
+  if (parts === undefined) return [[path, steady(JSON.stringify(value))]];
+  return parts.flatMap(([name, one]) => leaves(`${path} ${name}`, one));
+}
+
+/** A time or an etag is another in each run. */
+function steady(text: string): string {
+  return text
+    .replace(/"\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)"/, 'TIME')
+    .replace(/^"4700\d{4}"$/, 'VERSION');
+}
+
+function differences(action: string, theirs: readonly Seen[], ours: Seen): readonly Difference[] {
+  const last = theirs.at(-1);
+  assert.ok(last !== undefined, 'the client changed nothing');
+  const [one, other] = [fieldsOf(last), fieldsOf(ours)];
+  const names = [...new Set([...one.keys(), ...other.keys()])];
+  const before = theirs.slice(0, -1).map(({method, path, status}) => ({
+    action,
+    field: 'request before',
+    theirs: `${method} ${path.split('?')[0] ?? ''} (${status})`,
+    ours: '',
+  }));
+  return [
+    ...before,
+    ...names.flatMap(field => {
+      const [their, our] = [one.get(field) ?? '', other.get(field) ?? ''];
+      return their === our ? [] : [{action, field, theirs: their, ours: our}];
+    }),
+  ];
+}
+
+/** The table of docs/fidelity.md, whose last column is the reason. */
+function known(): readonly Difference[] {
+  const text = readFileSync(new URL('../../docs/fidelity.md', import.meta.url), 'utf8');
+  const rows = text.split('\n').filter(one => one.startsWith('| `'));
+  return rows.map(row => {
+    const [action = '', field = '', theirs = '', ours = '', why = ''] = row
+      .split('|')
+      .slice(1)
+      .map(one => one.trim().replace(/^`(.*)`$/, '$1'));
+    assert.match(why, /\w{3}/, `no reason is given: ${row}`);
+    return {action, field, theirs, ours};
+  });
+}
+
+async function compare({action, scenario, command, ours, before}: Pair): Promise<void> {
+  const shown = toldCommands().find(
+    one => command.test(one.command) && one.scenarios.includes(scenario),
+  );
+  assert.ok(shown !== undefined, `no message of ${scenario} shows the command of ${action}`);
+  const {seen} = await record(scenario);
+  const our = seen.find(one => one.mutating && ours.test(one.path));
+  assert.ok(our !== undefined, `${action} is not carried out in ${scenario}`);
+  await staged(scenario, async stage => {
+    before?.(stage);
+    await stage.succeeds(shown.command.replaceAll('\u200b', ''));
+    const theirs = stage.sandbox.requests().filter(one => one.mutating);
+    const table = known().filter(one => one.action === action);
+    assert.deepEqual(
+      differences(action, theirs, our),
+      table,
+      'docs/fidelity.md has another table of what differs',
+    );
+  });
+}
+
+witnessed('what the official clients send for the same change', [
+  ...pairs.map(pair => ({name: pair.action, work: () => compare(pair)})),
+  {
+    name: 'is compared for every action',
+    work: () => {
+      const all = actions.map(one => one.manifest.id).sort();
+      assert.deepEqual(pairs.map(one => one.action).sort(), all);
+      return Promise.resolve();
+    },
+  },
+]);

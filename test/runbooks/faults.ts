@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict';
+import {existsSync, readdirSync} from 'node:fs';
+import {join} from 'node:path';
+import type {ActionManifest} from '../../functions/core/contract/action.ts';
+import type {RunbookManifest} from '../../functions/core/contract/runbook.ts';
+import {isObject} from '../../functions/core/lib/json.ts';
+import type {Scenario} from '../../sandbox/scenario.ts';
+
+// What a runbook or an action lacks to keep the contract. Each fault is a sentence that begins with the file
+// and says what to write there.
+
+/** @throws AssertionError with the faults, a line each. */
+export function assertNone(faults: readonly string[]): void {
+  assert.deepEqual(faults, [], faults.join('\n'));
+}
+
+/** The two rooms with one folder for each thing that is registered. */
+export type Room = 'runbooks' | 'actions';
+
+/** The files that each folder has, and what they are for. */
+const files: Readonly<Record<Room, Readonly<Record<string, string>>>> = {
+  runbooks: {
+    'runbook.json': 'title, page, filter, permissions and actions',
+    'cases.json': 'log entries that are its own, and near misses',
+    'texts.ts': 'its sentences in both languages',
+    'page.json': 'what a person reads of it in both languages',
+    'runbook.ts': 'the runbook itself',
+  },
+  actions: {
+    'action.json': 'risk, atOnce, apis and permissions',
+    'params.ts': 'the schema of its parameters',
+    'texts.ts': 'its sentences in both languages',
+    'action.ts': 'the action itself',
+  },
+};
+
+/** What the folder of a runbook or an action lacks, and its mirror in the tests. */
+export function folderFaults(root: string, room: Room, id: string): readonly string[] {
+  const folder = `functions/${room}/${id}`;
+  const missing = Object.entries(files[room]).filter(
+    ([name]) => !existsSync(join(root, folder, name)),
+  );
+  const mirror = `test/${room}/${id}`;
+  const tests = existsSync(join(root, mirror)) ? readdirSync(join(root, mirror)) : [];
+  return [
+    ...missing.map(([name, what]) => `${folder}/${name} is not there: ${what}`),
+    ...(tests.some(one => one.endsWith('.test.ts'))
+      ? []
+      : [`${mirror} has no test: every answer of ${id}`]),
+  ];
+}
+
+/** What a registry and the folders beside it do not agree on. */
+export function registryFaults(
+  root: string,
+  room: Room,
+  registered: readonly string[],
+): readonly string[] {
+  const folders = readdirSync(join(root, 'functions', room), {withFileTypes: true})
+    .filter(one => one.isDirectory() && one.name !== 'shared')
+    .map(one => one.name);
+  const index = `functions/${room}/index.ts`;
+  return [
+    ...folders
+      .filter(one => !registered.includes(one))
+      .map(one => `${index} lacks ${one}, which has a folder`),
+    ...registered
+      .filter(one => !folders.includes(one))
+      .map(one => `${index} names ${one}, which has no folder functions/${room}/${one}`),
+  ];
+}
+
+/** What else there is, for a manifest to name. */
+export interface Known {
+  readonly actions: readonly string[];
+  readonly runbooks: readonly string[];
+}
+
+/** What a runbook's manifest lacks or says wrongly. */
+export function runbookManifestFaults(manifest: RunbookManifest, known: Known): readonly string[] {
+  const {id, page, permissions, causes} = manifest;
+  const file = `functions/runbooks/${id}/runbook.json`;
+  return [
+    ...nameFaults(file, id),
+    ...(page.startsWith('https://docs.cloud.google.com/')
+      ? []
+      : [`${file}: page must be one of https://docs.cloud.google.com/, not ${page}`]),
+    ...(permissions.includes('resourcemanager.projects.get')
+      ? []
+      : [
+          `${file} lacks permission resourcemanager.projects.get, used by readers.project before each diagnosis`,
+        ]),
+    ...permissionFaults(file, permissions),
+    ...manifest.actions
+      .filter(one => !known.actions.includes(one))
+      .map(one => `${file} names the action ${one}, which functions/actions/index.ts lacks`),
+    ...causes
+      .filter(one => !known.runbooks.includes(one))
+      .map(
+        one =>
+          `functions/runbooks/causes.json names ${one} as a cause of ${id}, which functions/runbooks/index.ts lacks`,
+      ),
+  ];
+}
+
+/** What an action's manifest lacks or says wrongly. */
+export function actionManifestFaults({id, permissions, apis}: ActionManifest): readonly string[] {
+  const file = `functions/actions/${id}/action.json`;
+  return [
+    ...nameFaults(file, id),
+    ...(permissions.length > 0 ? [] : [`${file} lacks permissions: those that its verbs use`]),
+    ...permissionFaults(file, permissions),
+    ...apis
+      .filter(one => !/^[a-z]+\.googleapis\.com$/.test(one))
+      .map(one => `${file}: apis names ${one}, which is no API such as mesh.googleapis.com`),
+  ];
+}
+
+function nameFaults(file: string, id: string): readonly string[] {
+  return /^[a-z]+(-[a-z]+)+$/.test(id)
+    ? []
+    : [`${file}: id must be two or more words of a-z with a hyphen between, not ${id}`];
+}
+
+function permissionFaults(file: string, permissions: readonly string[]): readonly string[] {
+  return [
+    ...permissions
+      .filter(one => !/^[a-z]+(\.[a-zA-Z]+){2}$/.test(one))
+      .map(one => `${file}: ${one} is no permission such as container.clusters.get`),
+    ...permissions
+      .filter((one, at) => permissions.indexOf(one) !== at)
+      .map(one => `${file} has permission ${one} twice`),
+  ];
+}
+
+/** What a runbook's cases lack; `names` are those of its own entries and of its near misses. */
+export function casesFaults(
+  {id, filter}: Pick<RunbookManifest, 'id' | 'filter'>,
+  names: {readonly ours: readonly string[]; readonly not: readonly string[]},
+  hasSurvey: boolean,
+): readonly string[] {
+  const folder = `functions/runbooks/${id}`;
+  const all = [...names.ours, ...names.not];
+  const twice = all.filter((one, at) => all.indexOf(one) !== at);
+  return [
+    ...(filter !== undefined && names.ours.length === 0
+      ? [`${folder}/cases.json: ours lacks an entry that the filter of runbook.json passes`]
+      : []),
+    ...(filter === undefined && names.ours.length > 0
+      ? [`${folder}/runbook.json lacks the filter that passes the entries of ours in cases.json`]
+      : []),
+    ...(filter === undefined && !hasSurvey
+      ? [`${folder}/runbook.ts lacks a survey: without a filter nothing else finds the problem`]
+      : []),
+    ...(names.not.length === 0 ? [`${folder}/cases.json: not-ours lacks a near miss`] : []),
+    ...twice.map(one => `${folder}/cases.json has two cases with the name '${one}'`),
+  ];
+}
+
+/** What the texts of a file lack, read at run time: a code that is made of an id, or a language. */
+export function textFaults(
+  file: string,
+  texts: Readonly<Record<string, unknown>>,
+  codes: readonly string[],
+): readonly string[] {
+  const absent = codes.filter(code => !Object.hasOwn(texts, code));
+  const silent = Object.entries(texts).flatMap(([code, sentence]) =>
+    ['en', 'ko'].filter(language => !says(sentence, language)).map(one => `${code} lacks ${one}`),
+  );
+  return [...absent.map(one => `${file} lacks ${one}`), ...silent.map(one => `${file}: ${one}`)];
+}
+
+function says(sentence: unknown, language: string): boolean {
+  const text = isObject(sentence) ? sentence[language] : undefined;
+  return typeof text === 'string' && text.trim() !== '';
+}
+
+/** That no scenario ends in an incident of a runbook. */
+export function scenarioFaults(id: string, scenarios: readonly Scenario[]): readonly string[] {
+  const ends = scenarios.flatMap(one => Object.keys(one.expected.ends));
+  if (ends.some(one => one.startsWith(`${id} @ `))) return [];
+  return [
+    `sandbox/scenarios.ts lacks a scenario that expects an end of ${id}: sandbox/scenarios/${id}.ts`,
+  ];
+}
+
+/** A verb that was called, e.g. `readers.cluster`, and the permissions that it took. */
+export interface Use {
+  readonly verb: string;
+  readonly permissions: readonly string[];
+}
+
+/** The permissions that were used and are not allowed, each with what used it. */
+export function lacking(
+  file: string,
+  allowed: readonly string[],
+  uses: readonly Use[],
+): readonly string[] {
+  const used = [...new Set(uses.flatMap(one => one.permissions))].sort();
+  return used
+    .filter(one => !allowed.includes(one))
+    .map(permission => {
+      const users = uses.filter(one => one.permissions.includes(permission)).map(one => one.verb);
+      return `${file} lacks permission ${permission}, used by ${[...new Set(users)].join(', ')}`;
+    });
+}
+
+/** The permissions that are allowed and that nothing used. */
+export function unused(
+  file: string,
+  allowed: readonly string[],
+  uses: readonly Use[],
+): readonly string[] {
+  const used = uses.flatMap(one => one.permissions);
+  return allowed
+    .filter(one => !used.includes(one))
+    .map(one => `${file} has permission ${one}, which nothing uses`);
+}
