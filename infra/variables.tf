@@ -297,13 +297,11 @@ variable "projects" {
     error_message = "The sinks of more than 1,500 projects write as more principals than the policy of a topic holds: set sink_parent, so that those of a folder or an organisation read them all."
   }
   validation {
-    condition = alltrue([
-      for one in var.projects
-      : one.fleet == null ? true : contains([
-        for host in var.projects : host.id
-        if coalesce(host.fleet, host.id) == host.id
-      ], one.fleet)
-    ])
+    # By sets: a list may have thousands of projects.
+    condition = length(setsubtract(
+      toset([for one in var.projects : one.fleet if one.fleet != null]),
+      toset([for one in var.projects : one.id if coalesce(one.fleet, one.id) == one.id]),
+    )) == 0
     error_message = "projects[*].fleet must be the id of a project in this list that hosts its own fleet."
   }
   validation {

@@ -103,46 +103,63 @@ export async function managedClusters(ground: Ground): Promise<ManagedClusters> 
   return {any: true, managed, clusters: managed.map(one => one.target), whole};
 }
 
-/** A managed membership with its cluster, by the project that the fleet says the cluster is in. */
-type Joined = ReadonlyMap<string, readonly Member[]>;
-
+/** A managed cluster, and its place among the fleet's memberships. */
 interface Member {
-  /** Its place among the fleet's memberships. */
   readonly index: number;
-  readonly state: MembershipFact;
-  readonly registration: RegistrationFact;
-  readonly cluster: NonNullable<RegistrationFact['cluster']>;
+  readonly cluster: ManagedCluster;
+}
+
+/** What the fleet's two answers say together. */
+interface Joined {
+  readonly by: RegistrationsFact;
+  /** By the project that the fleet says a cluster is in, by id or number; the target's project is that name. */
+  readonly members: ReadonlyMap<string, readonly Member[]>;
+  /** What was asked for of each project. */
+  readonly asked: WeakMap<Project, readonly Member[]>;
 }
 
 /** A round looks at thousands of places of a fleet by the same two answers: they are put together once. */
-const joins = new WeakMap<Mesh, {readonly by: RegistrationsFact; readonly joined: Joined}>();
+const joins = new WeakMap<Mesh, Joined>();
 
 function joinedOf(mesh: Mesh, by: RegistrationsFact): Joined {
   const known = joins.get(mesh);
-  if (known?.by === by) return known.joined;
+  if (known?.by === by) return known;
   const registered = new Map(by.memberships.map(one => [nameOf(one), one]));
   const members = mesh.memberships.flatMap((state, index): readonly Member[] => {
     const registration = registered.get(nameOf(state));
-    const cluster = registration?.cluster;
-    if (!isManaged(state) || registration === undefined || cluster === undefined) return [];
-    return [{index, state, registration, cluster}];
+    const place = registration?.cluster;
+    if (!isManaged(state) || registration === undefined || place === undefined) return [];
+    const {project, location, name} = place;
+    const at = target({project, location, cluster: name});
+    return [{index, cluster: {target: at, state, registration}}];
   });
-  const joined = Map.groupBy(members, one => one.cluster.project);
-  joins.set(mesh, {by, joined});
+  const joined = {
+    by,
+    members: Map.groupBy(members, one => one.cluster.target.project),
+    asked: new WeakMap<Project, readonly Member[]>(),
+  };
+  joins.set(mesh, joined);
   return joined;
 }
 
 /** The managed clusters of some projects, in the order of the fleet's memberships. */
 function managedIn(joined: Joined, projects: readonly Project[]): readonly ManagedCluster[] {
   return projects
-    .flatMap(({id, number}) =>
-      [...(joined.get(id) ?? []), ...(joined.get(number) ?? [])].map(member => ({id, member})),
-    )
-    .sort((a, b) => a.member.index - b.member.index)
-    .map(({id, member: {state, registration, cluster}}) => {
-      const {location, name} = cluster;
-      return {target: target({project: id, location, cluster: name}), state, registration};
+    .flatMap(one => membersOf(joined, one))
+    .sort((a, b) => a.index - b.index)
+    .map(one => one.cluster);
+}
+
+/** Those of one project, under the id that the allow-list has for it. */
+function membersOf({members, asked}: Joined, project: Project): readonly Member[] {
+  const {id, number} = project;
+  const found =
+    asked.get(project) ??
+    [...(members.get(id) ?? []), ...(members.get(number) ?? [])].map(({index, cluster}) => {
+      return {index, cluster: {...cluster, target: target({...cluster.target, project: id})}};
     });
+  asked.set(project, found);
+  return found;
 }
 
 function nameOf({location, membership}: RegistrationFact | MembershipFact): string {
