@@ -1,3 +1,4 @@
+import {allowList} from './allow-list.ts';
 import {command} from './command.ts';
 import {filters} from './filters.ts';
 import {flood} from './flood.ts';
@@ -16,6 +17,7 @@ const all: Readonly<Record<string, (stage: Stage) => string | Promise<string>>> 
   storm,
   command,
   sweep,
+  'allow-list': allowList,
 };
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(all);

@@ -88,12 +88,31 @@ resource "google_secret_manager_secret" "config" {
 # A function reads its configuration when it starts, so it names the version that it was deployed with:
 # another configuration is another revision. The old version goes after the new revision is there.
 resource "google_secret_manager_secret_version" "config" {
-  for_each    = local.functions
-  secret      = google_secret_manager_secret.config[each.key].id
-  secret_data = jsonencode(local.configurations[each.key])
+  for_each              = local.functions
+  secret                = google_secret_manager_secret.config[each.key].id
+  secret_data           = local._config_texts[each.key].data
+  is_secret_data_base64 = local._config_texts[each.key].packed
 
   lifecycle {
     create_before_destroy = true
+    precondition {
+      # Four characters of base64 are three bytes.
+      condition     = local._config_texts[each.key].packed ? length(local._config_texts[each.key].data) * 3 / 4 <= local._secret_limit : true
+      error_message = "The configuration of ${each.key} has ${floor(length(local._config_texts[each.key].data) * 3 / 4)} bytes, packed, and a secret takes 65,536: watch fewer projects with one responder."
+    }
+  }
+}
+
+locals {
+  # https://docs.cloud.google.com/secret-manager/quotas
+  _secret_limit = 65536
+  # From some 700 projects on, the text is packed: functions read both.
+  _config_texts = {
+    for name, one in local.configurations : name => (
+      length(jsonencode(one)) <= local._secret_limit
+      ? { data = jsonencode(one), packed = false }
+      : { data = base64gzip(jsonencode(one)), packed = true }
+    )
   }
 }
 

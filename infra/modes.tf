@@ -38,13 +38,15 @@ locals {
     for id, action in local._all_actions : id
     if anytrue([for one in action.permissions : startswith(one, "gkehub.gateway.")])
   ])
+  # Each fleet host with what its projects' clusters are reached with; grouped once, because a list may have
+  # thousands of projects.
+  _guests = {
+    for id, one in local.projects : coalesce(one.fleet, id) => tolist(local._reached[id])...
+  }
   reached = {
     for host, own in local._reached : host => setunion(own, setintersection(
       local._through_gateway,
-      toset(flatten([
-        for id, one in local.projects : tolist(local._reached[id])
-        if coalesce(one.fleet, id) == host
-      ])),
+      toset(flatten(lookup(local._guests, host, []))),
     ))
   }
 }

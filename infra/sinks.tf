@@ -1,6 +1,6 @@
-# One sink for each runbook whose problem shows in a log (an empty list of `filter` means that it does not,
-# and no filter would export everything), in each watched project or in one folder or organisation. The filter is
-# the one that `mesh-responder filters --config FILE` prints for the configuration of config.tf:
+# Sinks for each runbook whose problem shows in a log (an empty list of `filter` means that it does not,
+# and no filter would export everything), in each watched project or in one folder or organisation. The filters are
+# those that `mesh-responder filters --config FILE` prints for the configuration of config.tf:
 # test/infra compares them.
 
 locals {
@@ -21,18 +21,50 @@ locals {
       ]
     )
   }
-  _scope = join("\n OR ", [
+  # A clause longer than this says only which project it is: intake asks for locations and clusters anyway.
+  _project_clauses = [
     for one in var.projects : (
-      length(local._clauses[one.id]) == 1
+      length(local._clauses[one.id]) == 1 || length(join(" AND ", local._clauses[one.id])) > 3998
       ? local._clauses[one.id][0]
       : "(${join(" AND ", local._clauses[one.id])})"
     )
-  ])
-  filters = {
-    for id, runbook in local.runbooks
-    : id => "${join("\n", runbook.filter)}\n(${local._scope})"
-    if length(runbook.filter) > 0
+  ]
+
+  # A sink's filter takes 20,000 characters (https://docs.cloud.google.com/logging/quotas). Where the projects take
+  # more, each runbook has several sinks, that name the same projects for every runbook: see
+  # functions/engine/intake/sink-filters.ts, which says the same.
+  _query_limit = 20000
+  _own_filters = {
+    for id, runbook in local.runbooks : id => join("\n", runbook.filter) if length(runbook.filter) > 0
   }
+  _room    = local._query_limit - max([for filter in local._own_filters : length(filter)]...) - 3
+  _lengths = tolist([for clause in local._project_clauses : length(clause) + 5])
+  _share   = local._room - max(local._lengths...)
+  _fit     = sum(local._lengths) - 5 <= local._room
+  _group_of = {
+    for index, one in var.projects : one.id => (
+      local._fit || index == 0 ? 0 : floor(sum(slice(local._lengths, 0, index)) / local._share)
+    )
+  }
+  _groups = {
+    for index, one in var.projects
+    : local._group_of[one.id] => local._project_clauses[index]...
+  }
+
+  # Intake leaves alone what comes from elsewhere, so that a sink of a folder or an organisation needs no list.
+  _lists_projects = try(coalesce(var.sink_parent.list_projects), var.sink_parent == null)
+  # By what a sink's name has behind the deployment's: the runbook, and from the second on its number.
+  _listing_filters = {
+    for pair in setproduct(keys(local._own_filters), keys(local._groups))
+    : pair[1] == "0" ? pair[0] : "${pair[0]}-${pair[1] + 1}" => {
+      runbook = pair[0]
+      filter  = "${local._own_filters[pair[0]]}\n(${join("\n OR ", local._groups[pair[1]])})"
+    }
+  }
+  _sink_filters = local._lists_projects ? local._listing_filters : {
+    for id, filter in local._own_filters : id => { runbook = id, filter = filter }
+  }
+  filters = { for sink, one in local._sink_filters : sink => one.filter }
 
   # The responder quotes the entries that it reacts to. Its own lines must not come back to it.
   _services = [for name, _ in local.functions : "\"${var.name}-${name}\""]
@@ -44,8 +76,17 @@ locals {
 
   _sink_projects = var.sink_parent == null ? local.projects : {}
   _project_sinks = {
-    for pair in setproduct(keys(local._sink_projects), keys(local.filters))
-    : "${pair[0]}/${pair[1]}" => { project = pair[0], runbook = pair[1] }
+    for pair in setproduct(keys(local._sink_projects), keys(local._own_filters))
+    : "${pair[0]}/${pair[1]}" => {
+      project = pair[0]
+      runbook = pair[1]
+      # The one that names the project.
+      filter = local.filters[
+        local._group_of[pair[0]] == 0
+        ? pair[1]
+        : "${pair[1]}-${local._group_of[pair[0]] + 1}"
+      ]
+    }
   }
   _folder_sinks = {
     for id, _ in local.filters : id => var.sink_parent.folder
@@ -64,7 +105,7 @@ resource "google_logging_project_sink" "sinks" {
   name                   = "${var.name}-${each.value.runbook}"
   description            = "Log entries of the runbook ${each.value.runbook}, for the mesh responder in ${var.project_id}"
   destination            = local._sink_destination
-  filter                 = local.filters[each.value.runbook]
+  filter                 = each.value.filter
   unique_writer_identity = true
 
   exclusions {
@@ -75,8 +116,8 @@ resource "google_logging_project_sink" "sinks" {
 
   lifecycle {
     precondition {
-      condition     = length(local.filters[each.value.runbook]) <= 20000
-      error_message = "The filter of ${each.value.runbook} has ${length(local.filters[each.value.runbook])} characters and a sink takes 20,000: watch fewer projects with one responder."
+      condition     = length(each.value.filter) <= local._query_limit
+      error_message = "The filter of ${each.value.runbook} has ${length(each.value.filter)} characters and a sink takes 20,000."
     }
   }
 }
@@ -85,7 +126,7 @@ resource "google_logging_folder_sink" "sinks" {
   for_each         = local._folder_sinks
   folder           = each.value
   name             = "${var.name}-${each.key}"
-  description      = "Log entries of the runbook ${each.key}, for the mesh responder in ${var.project_id}"
+  description      = "Log entries of the runbook ${local._sink_filters[each.key].runbook}, for the mesh responder in ${var.project_id}"
   destination      = local._sink_destination
   filter           = local.filters[each.key]
   include_children = true
@@ -98,8 +139,12 @@ resource "google_logging_folder_sink" "sinks" {
 
   lifecycle {
     precondition {
-      condition     = length(local.filters[each.key]) <= 20000
-      error_message = "The filter of ${each.key} has ${length(local.filters[each.key])} characters and a sink takes 20,000: watch fewer projects with one responder."
+      condition     = length(local.filters[each.key]) <= local._query_limit
+      error_message = "The filter of ${each.key} has ${length(local.filters[each.key])} characters and a sink takes 20,000."
+    }
+    precondition {
+      condition     = length(local.filters) <= 200
+      error_message = "To name all projects takes ${length(local.filters)} sinks, and a folder or an organisation has 200: set sink_parent.list_projects to false."
     }
   }
 }
@@ -108,7 +153,7 @@ resource "google_logging_organization_sink" "sinks" {
   for_each         = local._organization_sinks
   org_id           = each.value
   name             = "${var.name}-${each.key}"
-  description      = "Log entries of the runbook ${each.key}, for the mesh responder in ${var.project_id}"
+  description      = "Log entries of the runbook ${local._sink_filters[each.key].runbook}, for the mesh responder in ${var.project_id}"
   destination      = local._sink_destination
   filter           = local.filters[each.key]
   include_children = true
@@ -121,8 +166,12 @@ resource "google_logging_organization_sink" "sinks" {
 
   lifecycle {
     precondition {
-      condition     = length(local.filters[each.key]) <= 20000
-      error_message = "The filter of ${each.key} has ${length(local.filters[each.key])} characters and a sink takes 20,000: watch fewer projects with one responder."
+      condition     = length(local.filters[each.key]) <= local._query_limit
+      error_message = "The filter of ${each.key} has ${length(local.filters[each.key])} characters and a sink takes 20,000."
+    }
+    precondition {
+      condition     = length(local.filters) <= 200
+      error_message = "To name all projects takes ${length(local.filters)} sinks, and a folder or an organisation has 200: set sink_parent.list_projects to false."
     }
   }
 }
@@ -134,8 +183,8 @@ locals {
   _writers = merge(
     {
       for project, _ in local._sink_projects : "projects/${project}" => distinct([
-        for key, sink in google_logging_project_sink.sinks : sink.writer_identity
-        if local._project_sinks[key].project == project
+        for id, _ in local._own_filters
+        : google_logging_project_sink.sinks["${project}/${id}"].writer_identity
       ])
     },
     {

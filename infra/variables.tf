@@ -292,13 +292,16 @@ variable "projects" {
     error_message = "A project, by id or by number, may stand in projects only once."
   }
   validation {
-    condition = alltrue([
-      for one in var.projects
-      : one.fleet == null ? true : contains([
-        for host in var.projects : host.id
-        if coalesce(host.fleet, host.id) == host.id
-      ], one.fleet)
-    ])
+    # Each project's sinks write as an identity of their own: https://docs.cloud.google.com/iam/quotas
+    condition     = var.sink_parent != null || length(var.projects) <= 1500
+    error_message = "The sinks of more than 1,500 projects write as more principals than the policy of a topic holds: set sink_parent, so that those of a folder or an organisation read them all."
+  }
+  validation {
+    # By sets: a list may have thousands of projects.
+    condition = length(setsubtract(
+      toset([for one in var.projects : one.fleet if one.fleet != null]),
+      toset([for one in var.projects : one.id if coalesce(one.fleet, one.id) == one.id]),
+    )) == 0
     error_message = "projects[*].fleet must be the id of a project in this list that hosts its own fleet."
   }
   validation {
@@ -389,10 +392,11 @@ variable "rules" {
 }
 
 variable "sink_parent" {
-  description = "A folder or an organisation, by number, whose logs are read by one sink for each runbook, children included. Null: each project of `projects` gets its own sinks. Grants are made in `projects` alone either way."
+  description = "A folder or an organisation, by number, whose logs are read by one sink for each runbook, children included; what comes from elsewhere than `projects` is noted and left alone. With list_projects the sinks name the projects, so that nothing else is delivered, and are several where 20,000 characters do not hold them. Null: each project of `projects` gets its own sinks. Grants are made in `projects` alone either way."
   type = object({
-    folder       = optional(string)
-    organization = optional(string)
+    folder        = optional(string)
+    organization  = optional(string)
+    list_projects = optional(bool, false)
   })
   default = null
 

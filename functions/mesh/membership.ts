@@ -1,4 +1,9 @@
-import type {MembershipFact, MeshFact, RegistrationFact} from '../core/facts/cloud.ts';
+import type {
+  MembershipFact,
+  MeshFact,
+  RegistrationFact,
+  RegistrationsFact,
+} from '../core/facts/cloud.ts';
 import type {Ground, Look} from '../core/contract/runbook.ts';
 import type {Project} from '../core/config/settings.ts';
 import {type Target, target} from '../core/detection/target.ts';
@@ -148,6 +153,9 @@ export interface ManagedCluster {
   readonly registration: RegistrationFact;
 }
 
+/** Says which memberships are meant. */
+type Wanted = (state: MembershipFact) => boolean;
+
 /** The clusters of a fleet whose control plane is managed, or that were asked for. */
 export interface ManagedClusters {
   /** Whether the fleet has any, be it in a project of ours or not. */
@@ -166,28 +174,78 @@ export interface ManagedClusters {
  */
 export async function managedClusters(
   ground: Ground,
-  wanted: (state: MembershipFact) => boolean = isManaged,
+  wanted: Wanted = isManaged,
 ): Promise<ManagedClusters> {
   const {fleet, projects, readers} = ground;
   const mesh = await readers.mesh(fleet.id);
   const none = {any: false, managed: [], clusters: []};
   if (mesh.kind === 'not-enabled') return {...none, whole: true};
-  const states = mesh.memberships.filter(one => wanted(one));
   const reached = mesh.unreachable.length === 0;
-  if (states.length === 0) return {...none, whole: reached};
+  if (!mesh.memberships.some(one => wanted(one))) return {...none, whole: reached};
   const registrations = await readers.registrations(fleet.id);
-  const registered = new Map(registrations.memberships.map(one => [nameOf(one), one]));
-  const managed = states.flatMap((state): readonly ManagedCluster[] => {
-    const registration = registered.get(nameOf(state));
-    const cluster = registration?.cluster;
-    const project = projects.find(each => isCalled(each, cluster?.project));
-    if (registration === undefined || cluster === undefined || project === undefined) return [];
-    const {location, name} = cluster;
-    return [{target: target({project: project.id, location, cluster: name}), state, registration}];
-  });
-  const clusters = managed.map(one => one.target);
+  const managed = managedIn(joinedOf(mesh, registrations, wanted), projects);
   const whole = reached && registrations.unreachable.length === 0;
-  return {any: true, managed, clusters, whole};
+  return {any: true, managed, clusters: managed.map(one => one.target), whole};
+}
+
+/** A managed cluster, and its place among the fleet's memberships. */
+interface Member {
+  readonly index: number;
+  readonly cluster: ManagedCluster;
+}
+
+/** What the fleet's two answers say together. */
+interface Joined {
+  readonly by: RegistrationsFact;
+  /** By the project that the fleet says a cluster is in, by id or number; the target's project is that name. */
+  readonly members: ReadonlyMap<string, readonly Member[]>;
+  /** What was asked for of each project. */
+  readonly asked: WeakMap<Project, readonly Member[]>;
+}
+
+/** A round looks at thousands of places of a fleet by the same two answers: they are put together once. */
+const joins = new WeakMap<Mesh, Map<Wanted, Joined>>();
+
+function joinedOf(mesh: Mesh, by: RegistrationsFact, wanted: Wanted): Joined {
+  const kept = joins.get(mesh) ?? new Map<Wanted, Joined>();
+  const known = kept.get(wanted);
+  if (known?.by === by) return known;
+  const registered = new Map(by.memberships.map(one => [nameOf(one), one]));
+  const members = mesh.memberships.flatMap((state, index): readonly Member[] => {
+    const registration = registered.get(nameOf(state));
+    const place = registration?.cluster;
+    if (!wanted(state) || registration === undefined || place === undefined) return [];
+    const {project, location, name} = place;
+    const at = target({project, location, cluster: name});
+    return [{index, cluster: {target: at, state, registration}}];
+  });
+  const joined = {
+    by,
+    members: Map.groupBy(members, one => one.cluster.target.project),
+    asked: new WeakMap<Project, readonly Member[]>(),
+  };
+  joins.set(mesh, kept.set(wanted, joined));
+  return joined;
+}
+
+/** The managed clusters of some projects, in the order of the fleet's memberships. */
+function managedIn(joined: Joined, projects: readonly Project[]): readonly ManagedCluster[] {
+  return projects
+    .flatMap(one => membersOf(joined, one))
+    .sort((a, b) => a.index - b.index)
+    .map(one => one.cluster);
+}
+
+/** Those of one project, under the id that the allow-list has for it. */
+function membersOf({members, asked}: Joined, project: Project): readonly Member[] {
+  const {id, number} = project;
+  const found =
+    asked.get(project) ??
+    [...(members.get(id) ?? []), ...(members.get(number) ?? [])].map(({index, cluster}) => {
+      return {index, cluster: {...cluster, target: target({...cluster.target, project: id})}};
+    });
+  asked.set(project, found);
+  return found;
 }
 
 function nameOf({location, membership}: RegistrationFact | MembershipFact): string {

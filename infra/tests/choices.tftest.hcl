@@ -363,3 +363,78 @@ run "refuses_half_a_minute" {
   }
   expect_failures = [var.heartbeat_minutes]
 }
+
+run "many_projects" {
+  command = plan
+  variables {
+    projects = [
+      for pair in setproduct(range(10), range(40))
+      : { id = format("team-%02d-%02d-prod", pair...), number = tostring(731920000000 + 100 * pair[0] + pair[1]) }
+    ]
+    sink_parent       = { organization = "118290374655", list_projects = true }
+    role_organization = "118290374655"
+  }
+  assert {
+    condition = alltrue([
+      for one in google_logging_organization_sink.sinks : length(one.filter) <= 20000
+    ]) && length(google_logging_organization_sink.sinks) == 2 * length(local._own_filters)
+    error_message = "Where a filter does not hold all projects, each runbook has several sinks."
+  }
+  assert {
+    condition = alltrue([
+      for one in local.projects : length([
+        for id, filter in local.filters
+        : id if startswith(id, "webhook-call-failure") && strcontains(filter, "\"${one.id}\"")
+      ]) == 1
+    ])
+    error_message = "Each project stands in one of them."
+  }
+  assert {
+    condition     = google_logging_organization_sink.sinks["webhook-call-failure-2"].name == "mesh-responder-webhook-call-failure-2"
+    error_message = "They are numbered from the second on."
+  }
+}
+
+run "a_large_configuration" {
+  command = plan
+  variables {
+    projects = [
+      for index in range(40) : {
+        id       = format("team-%02d-prod", index)
+        number   = tostring(731920000000 + index)
+        clusters = [for number in range(60) : format("a-cluster-with-a-long-name-%d", number)]
+      }
+    ]
+  }
+  assert {
+    condition = alltrue([
+      for name, one in google_secret_manager_secret_version.config
+      : one.is_secret_data_base64 && one.secret_data == base64gzip(jsonencode(local.configurations[name]))
+    ])
+    error_message = "A configuration that is larger than a secret is packed."
+  }
+}
+
+run "an_organisation_without_a_list" {
+  command = plan
+  variables {
+    sink_parent = { organization = "118290374655" }
+  }
+  assert {
+    condition = alltrue([
+      for id, filter in local.filters : filter == local._own_filters[id] && !strcontains(filter, "shop-prod")
+    ])
+    error_message = "The sinks of an organisation name no project."
+  }
+}
+
+run "refuses_more_writers_than_a_topic_has_room_for" {
+  command = plan
+  variables {
+    projects = [
+      for pair in setproduct(range(39), range(40))
+      : { id = format("team-%02d-%02d-prod", pair...), number = tostring(731920000000 + 100 * pair[0] + pair[1]) }
+    ]
+  }
+  expect_failures = [var.projects]
+}

@@ -1,6 +1,7 @@
 import {createReadStream} from 'node:fs';
 import {dirname, resolve, join} from 'node:path';
 import {readFile} from 'node:fs/promises';
+import {gunzipSync} from 'node:zlib';
 import {at} from '../../core/lib/json.ts';
 import type {Settings} from '../../core/config/settings.ts';
 import {ConfigError, type ConfigFault} from './config-error.ts';
@@ -83,13 +84,19 @@ async function missingSecrets(
   return faults;
 }
 
-/** Reads with a limit that holds for pipes and devices too. */
+/** Reads with a limit that holds for pipes and devices too; unpacks what infra/config.tf packs. */
 async function readText(path: string): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of createReadStream(path, {end: readLimit - 1})) {
     if (Buffer.isBuffer(chunk)) chunks.push(chunk);
   }
-  return new TextDecoder('utf-8', {fatal: true}).decode(Buffer.concat(chunks));
+  return new TextDecoder('utf-8', {fatal: true}).decode(unpacked(Buffer.concat(chunks)));
+}
+
+/** A large configuration is packed by gzip (RFC 1952), because a secret takes 64 KiB; no text begins like it. */
+function unpacked(bytes: Buffer): Buffer {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  return gunzipSync(bytes, {maxOutputLength: readLimit});
 }
 
 function unreadable(error: unknown): string {

@@ -80,12 +80,21 @@ export interface Settings {
   readonly heartbeat?: {readonly minutes: number};
 }
 
+/** The projects of a list by id and by number: every entry asks, and a list may have thousands. */
+const indexes = new WeakMap<readonly Project[], ReadonlyMap<string, Project>>();
+
 /** The allow-listed project with this id or number. */
 export function findProject(
-  settings: Pick<Settings, 'projects'>,
+  {projects}: Pick<Settings, 'projects'>,
   idOrNumber: string,
 ): Project | undefined {
-  return settings.projects.find(one => one.id === idOrNumber || one.number === idOrNumber);
+  let index = indexes.get(projects);
+  if (index === undefined) {
+    // An id begins with a letter, a number is digits.
+    index = new Map(projects.flatMap(one => [[one.id, one] as const, [one.number, one] as const]));
+    indexes.set(projects, index);
+  }
+  return index.get(idOrNumber);
 }
 
 /** Whether a place is within what the allow-list names of its project. */

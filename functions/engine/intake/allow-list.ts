@@ -8,6 +8,7 @@ import {hashOf, identityOf, receivedAt} from './entry-identity.ts';
 import type {Deps} from '../lib/context.ts';
 import {type DedupCache, memorySeconds} from './dedup-cache.ts';
 import type {RunbookManifest} from '../../core/contract/runbook.ts';
+import {fold} from '../../filter/checks.ts';
 import {quote} from '../../filter/quote.ts';
 
 /** Whether a finding is about a project of the allow-list. */
@@ -85,25 +86,56 @@ export async function recordOutside(
 }
 
 /**
+ * Whether an entry stands in a listed project, and there in a location and a cluster that the list names: what
+ * the clauses of `sinkFilter` ask, however many projects there are. A query of them all would be longer than the
+ * language allows from some 400 projects on, and the sinks of a folder or an organisation name none.
+ */
+export function inScope({labels}: Pick<LogEntry, 'labels'>, settings: Settings): boolean {
+  const id = labels['project_id'];
+  const project = typeof id === 'string' ? findProject(settings, fold(id)) : undefined;
+  return (
+    // A number is what an entry's text may say of a project; the label holds its id.
+    project?.id === fold(String(id)) &&
+    among(project.locations, labels['location']) &&
+    among(project.clusters, labels['cluster_name'])
+  );
+}
+
+function among(names: readonly string[] | undefined, label: unknown): boolean {
+  if (names === undefined || label === undefined) return true;
+  return typeof label === 'string' && names.some(name => fold(name) === fold(label));
+}
+
+/**
  * The filter of a runbook's sink. With projects, they and their locations and clusters are
  * appended as quoted clauses. An entry without the label in question (an audit entry has no cluster)
  * passes its clause: the label can only narrow what has it. Undefined: the runbook has no sink.
+ * More projects than fit into one filter: `sinkFilters`.
  */
 export function sinkFilter(
   {filter}: Pick<RunbookManifest, 'filter'>,
   projects: readonly Project[] = [],
 ): string | undefined {
   if (filter === undefined || projects.length === 0) return filter;
-  return `${filter}\n(${projects.map(scope).join('\n OR ')})`;
+  return `${filter}\n(${projects.map(projectClause).join(clauseSeparator)})`;
 }
 
-function scope(project: Project): string {
-  const clauses = [
-    `resource.labels.project_id=${quote(project.id)}`,
+/** What stands between the clauses of two projects. */
+export const clauseSeparator = '\n OR ';
+
+/** A clause this long says only which project it is: intake asks for locations and clusters anyway. */
+export const longestClause = 4_000;
+
+/** The clause of one project in a sink's filter. */
+export function projectClause(project: Project): string {
+  const own = `resource.labels.project_id=${quote(project.id)}`;
+  const narrower = [
     ...within('resource.labels.location', project.locations),
     ...within('resource.labels.cluster_name', project.clusters),
   ];
-  return clauses.length === 1 ? clauses.join('') : `(${clauses.join(' AND ')})`;
+  if (narrower.length === 0) return own;
+  const clause = `(${[own, ...narrower].join(' AND ')})`;
+  return clause.length > longestClause ? own : clause;
 }
 
 function within(field: string, values: readonly string[] | undefined): readonly string[] {

@@ -1,4 +1,5 @@
-import type {Project, Settings} from '../../core/config/settings.ts';
+import type {Project} from '../../core/config/settings.ts';
+import type {RunbookManifest} from '../../core/contract/runbook.ts';
 import {
   claimedProject,
   type JunkReason,
@@ -15,7 +16,7 @@ import {compile} from '../../filter/compile.ts';
 import {parse} from '../../filter/parse.ts';
 import {enqueue} from '../correlate/enqueue.ts';
 import {type Deps, runbookById, type IntakeContext, type FindingContext} from '../lib/context.ts';
-import {recordOutside, allowListed, sinkFilter} from './allow-list.ts';
+import {recordOutside, allowListed, inScope} from './allow-list.ts';
 import {classify} from './classify.ts';
 import {type DedupCache, memorySeconds} from './dedup-cache.ts';
 import {hashOf, identityOf, receivedAt} from './entry-identity.ts';
@@ -126,22 +127,22 @@ export function intake(deps: IntakeContext, memory: DedupCache): Intake {
 const unrelated = {kind: 'unrelated'} as const;
 const duplicate = {kind: 'duplicate'} as const;
 
-/** What a configuration's filters were compiled to; the same one always gives the same. */
-const compiledFor = new WeakMap<Settings, Map<string, (entry: unknown) => boolean>>();
+/** What filters were compiled to, however many intakes there are. */
+const compiledFor = new WeakMap<RunbookManifest, (entry: unknown) => boolean>();
 
-/** The sinks' own filters, each compiled when its runbook has its first finding. */
+/**
+ * The sinks' own filters, each compiled when its runbook has its first finding. The projects are asked for apart:
+ * a sink names all of them, some or none.
+ */
 function filters({
   runbooks,
   settings,
 }: Pick<Deps, 'settings' | 'runbooks'>): (runbook: string, entry: LogEntry) => boolean {
-  const compiled = compiledFor.get(settings) ?? new Map<string, (entry: unknown) => boolean>();
-  compiledFor.set(settings, compiled);
   return (id, entry) => {
-    const filter =
-      compiled.get(id) ??
-      compiledFilter(sinkFilter(runbookById({runbooks}, id).manifest, settings.projects));
-    compiled.set(id, filter);
-    return filter(entry.raw);
+    const {manifest} = runbookById({runbooks}, id);
+    const filter = compiledFor.get(manifest) ?? compiledFilter(manifest.filter);
+    compiledFor.set(manifest, filter);
+    return inScope(entry, settings) && filter(entry.raw);
   };
 }
 

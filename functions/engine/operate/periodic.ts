@@ -1,5 +1,6 @@
 import type {Deps} from '../lib/context.ts';
 import {poll} from '../poll/poll.ts';
+import {pollMemory} from '../poll/poll-budget.ts';
 import {pulseOf, beatsOf, beatMark, spacing} from '../lib/heartbeat-marks.ts';
 import {CallError} from '../../core/lib/error.ts';
 import {beaten} from '../../core/poll/heartbeat.ts';
@@ -13,11 +14,12 @@ const roundSeconds = 30;
  * throws; while a round is under way, whoever asks for another waits for that one.
  */
 export function periodicRound(deps: Deps): () => Promise<void> {
+  const memory = pollMemory(deps);
   let next = -Infinity;
   let running: Promise<void> | undefined;
   const round = async (): Promise<void> => {
     await sendHeartbeats(deps);
-    await poll(deps);
+    await poll(deps, memory);
     running = undefined;
   };
   return async () => {

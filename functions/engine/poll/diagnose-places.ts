@@ -6,6 +6,7 @@ import {type Target, targetKey} from '../../core/detection/target.ts';
 import {sideBySide} from '../lib/concurrency.ts';
 import type {Looking} from '../lib/context.ts';
 import {ask, type AskCause, diagnose, unasked} from '../remediate/diagnose.ts';
+import {OutOfBudget} from './poll-budget.ts';
 
 /** A look is mostly waiting for Google. */
 const looksAtOnce = 16;
@@ -34,6 +35,8 @@ export interface Sights {
   readonly outside: readonly Target[];
   /** The keys of places whose turn it was not. */
   readonly left: readonly string[];
+  /** The keys of places whose turn it was, and for which the minute's budget did not last. */
+  readonly overdue: readonly string[];
 }
 
 /** The runbooks in an order in which each comes after its causes. */
@@ -60,6 +63,8 @@ export interface Choice {
   readonly deepLooks?: number;
   /** How causes are asked; each anew by default. */
   readonly askCause?: AskCause;
+  /** The keys of places that come before all others, in this order; none by default. */
+  readonly first?: readonly string[];
 }
 
 /**
@@ -70,25 +75,61 @@ export async function diagnosePlaces(
   deps: Looking,
   ground: Ground,
   runbook: Runbook,
-  {more = [], turn = () => true, thorough = false, deepLooks = Infinity, askCause}: Choice = {},
+  {
+    more = [],
+    turn = () => true,
+    thorough = false,
+    deepLooks = Infinity,
+    askCause,
+    first = [],
+  }: Choice = {},
 ): Promise<Sights> {
   const {places, unsurveyed} = await placesOf(ground, runbook);
   const distinct = new Map([...places, ...more].map(one => [targetKey(one), one]));
+  const projects = new Map(ground.projects.map(one => [one.id, one]));
   const sights: Sight[] = [];
   const outside: Target[] = [];
   const left: string[] = [];
+  const over = new Set<string>();
   let deep = 0;
-  const judge = (incident: Parameters<typeof diagnose>[1]): Promise<Diagnosis> | undefined =>
+  const judge: Judge = incident =>
     (deep += 1) > deepLooks ? undefined : diagnose(deps, incident, askCause);
-  const look = async (target: Target): Promise<void> => {
-    const project = ground.projects.find(one => one.id === target.project);
-    const key = incidentKey({runbook: runbook.manifest.id, target});
-    if (project === undefined || !covers(project, target)) outside.push(target);
-    else if (!turn(key)) left.push(key);
-    else sights.push(await sightOf(deps, {runbook, target, project, key}, {thorough, judge}));
+  const look = async ({target, key}: Keyed): Promise<void> => {
+    const project = projects.get(target.project);
+    if (project === undefined || !covers(project, target)) {
+      outside.push(target);
+      return;
+    }
+    if (!turn(key)) {
+      left.push(key);
+      return;
+    }
+    const place = {runbook, target, project, key};
+    // Where the budget did not last for one, those behind it wait with it.
+    const sight = over.size > 0 ? undefined : await sightOf(deps, place, thorough, judge);
+    if (sight === undefined) over.add(key);
+    else sights.push(sight);
   };
-  await sideBySide([...distinct.values()], look, looksAtOnce);
-  return {sights, unsurveyed, outside, left};
+  const keyed = [...distinct.values()].map(target => ({
+    target,
+    key: incidentKey({runbook: runbook.manifest.id, target}),
+  }));
+  const ordered = inOrder(keyed, first);
+  await sideBySide(ordered, look, looksAtOnce);
+  const overdue = ordered.map(one => one.key).filter(key => over.has(key));
+  return {sights, unsurveyed, outside, left, overdue};
+}
+
+interface Keyed {
+  readonly target: Target;
+  readonly key: string;
+}
+
+function inOrder(places: readonly Keyed[], first: readonly string[]): readonly Keyed[] {
+  if (first.length === 0) return places;
+  const byKey = new Map(places.map(one => [one.key, one]));
+  const early = first.flatMap(key => byKey.get(key) ?? []);
+  return [...new Set([...early, ...places])];
 }
 
 async function placesOf(
@@ -104,37 +145,43 @@ async function placesOf(
   }
 }
 
+/** Judges a place as an incident of it would be; undefined: so many were judged that deep already. */
+type Judge = (incident: Parameters<typeof diagnose>[1]) => Promise<Diagnosis> | undefined;
+
 /**
  * What is not well is judged by the very function that judges incidents, so that a poll, `diagnose` and
  * an incident never say different things of one state.
+ * @returns undefined: the minute's budget did not last for this look.
  */
 async function sightOf(
   deps: Looking,
   place: Omit<Sight, 'own' | 'answer'>,
-  {
-    thorough,
-    judge,
-  }: {
-    readonly thorough: boolean;
-    readonly judge: (incident: Parameters<typeof diagnose>[1]) => Promise<Diagnosis> | undefined;
-  },
-): Promise<Sight> {
+  thorough: boolean,
+  judge: Judge,
+): Promise<Sight | undefined> {
   const {runbook, target} = place;
   const {id, causes} = runbook.manifest;
   const sign = thorough ? {...unasked, symptom: surveyed} : unasked;
-  const own = await answerOf(() => ask(deps, runbook, target, sign));
-  if (own.kind === 'healthy' || own.kind === 'unseen') return {...place, own, answer: own};
-  const judged = judge({runbook: id, target, symptom: surveyed, causes});
-  const answer = judged === undefined ? own : await answerOf(() => judged);
-  // A survey's own look was as deep already.
-  const isOwn = !thorough && answer.kind !== 'symptom' && answer.kind !== 'unseen';
-  return {...place, own: isOwn ? answer : own, answer};
+  try {
+    const own = await answerOf(() => ask(deps, runbook, target, sign));
+    if (own.kind === 'healthy' || own.kind === 'unseen') return {...place, own, answer: own};
+    const judged = judge({runbook: id, target, symptom: surveyed, causes});
+    const answer = judged === undefined ? own : await answerOf(() => judged);
+    // A survey's own look was as deep already.
+    const isOwn = !thorough && answer.kind !== 'symptom' && answer.kind !== 'unseen';
+    return {...place, own: isOwn ? answer : own, answer};
+  } catch (error) {
+    if (error instanceof OutOfBudget) return undefined;
+    throw error;
+  }
 }
 
+/** @throws OutOfBudget; any other error is an answer. */
 async function answerOf(look: () => Promise<Diagnosis>): Promise<Answer> {
   try {
     return await look();
   } catch (error) {
+    if (error instanceof OutOfBudget) throw error;
     return {kind: 'unseen', said: textOf(error)};
   }
 }

@@ -2,21 +2,34 @@ import {findProject, type Project} from '../../core/config/settings.ts';
 import {type Memories, memoriesOf, remember} from '../../core/poll/pending.ts';
 import type {Deps, FindingContext} from '../lib/context.ts';
 import {type Found, surveyFleet} from './survey-fleet.ts';
+import {budgetedReaders, type PollMemory, pollMemory} from './poll-budget.ts';
 import {memoizedReaders} from '../lib/memoized-readers.ts';
 import {sideBySide} from '../lib/concurrency.ts';
 import {type Outcome, openFromPoll} from './open-from-poll.ts';
 
+/** A round begins no fleet later than this: a function's time is limited, and the next sweep is due. */
+const roundSeconds = 50;
+
 /**
- * Looks over all fleets once, and opens incidents for what no log announces. Each thing is read once;
- * what fails is logged and holds up nothing else. It never throws.
+ * Looks over all fleets once, and opens incidents for what no log announces. Each thing is read once, within what
+ * polls may ask for in a minute; what fails is logged and holds up nothing else. What there was no budget or no time
+ * for comes first in the next round of the same memory. It never throws.
  */
-export async function poll(live: Deps): Promise<void> {
-  const deps = {...live, readers: memoizedReaders(live.readers)};
-  const fleets = new Set(deps.settings.projects.map(one => one.fleet));
+export async function poll(live: Deps, memory: PollMemory = pollMemory(live)): Promise<void> {
+  const readers = memoizedReaders(budgetedReaders(live.readers, memory.budget));
+  const deps = {...live, readers};
+  const end = live.clock.now() + live.timing.seconds(roundSeconds);
+  const {leftFleets} = memory;
+  const fleets = new Set([...leftFleets, ...deps.settings.projects.map(one => one.fleet)]);
+  leftFleets.clear();
   await sideBySide([...fleets], async id => {
+    if (live.clock.now() >= end) {
+      leftFleets.add(id);
+      return;
+    }
     try {
       const fleet = findProject(deps.settings, id);
-      if (fleet !== undefined) await pollFleet(deps, live, fleet);
+      if (fleet !== undefined) await pollFleet(deps, live, fleet, memory);
     } catch (error) {
       deps.log.error('a fleet could not be polled; the next sweep tries again', {
         fleet: id,
@@ -24,6 +37,9 @@ export async function poll(live: Deps): Promise<void> {
       });
     }
   });
+  if (leftFleets.size > 0) {
+    deps.log.info('fleets wait for the next poll', {count: leftFleets.size});
+  }
 }
 
 async function pollFleet(
@@ -33,10 +49,12 @@ async function pollFleet(
   >,
   live: FindingContext,
   fleet: Project,
+  memory: PollMemory,
 ): Promise<void> {
   const {settings, readers, store, clock} = deps;
   const projects = settings.projects.filter(one => one.fleet === fleet.id);
-  const {found, unknown, failures, outside} = await surveyFleet(deps, {fleet, projects, readers});
+  const ground = {fleet, projects, readers};
+  const {found, unknown, failures, outside, overdue} = await surveyFleet(deps, ground, memory);
   const name = `poll/${fleet.id}`;
   const mark = await store.mark(name);
   const before = memoriesOf(mark?.value);
@@ -51,6 +69,7 @@ async function pollFleet(
   const outcomes = await weighAll(live, found, memories);
   const counts = countsOf(outcomes.values());
   if (outside > 0) counts.set('outside', outside);
+  if (overdue > 0) counts.set('overdue', overdue);
   for (const [outcome, count] of counts) {
     deps.log.info('polled', {fleet: fleet.id, outcome, count});
   }

@@ -4,8 +4,9 @@ import type {Project} from '../../core/config/settings.ts';
 import type {Sighting} from '../../core/poll/pending.ts';
 import type {Target} from '../../core/detection/target.ts';
 import type {Looking} from '../lib/context.ts';
-import {memoizedCauses} from '../remediate/diagnose.ts';
-import {basicFirst, diagnosePlaces, type Sight, type Sights} from './diagnose-places.ts';
+import {type AskCause, memoizedCauses} from '../remediate/diagnose.ts';
+import {basicFirst, diagnosePlaces, type Sight} from './diagnose-places.ts';
+import type {PollMemory} from './poll-budget.ts';
 
 /** A problem that a poll saw, and whose it is. */
 export interface Found extends Sighting {
@@ -24,6 +25,8 @@ export interface Seeing {
   readonly failures: ReadonlyMap<string, number>;
   /** Places outside of the locations and clusters that the allow-list names. */
   readonly outside: number;
+  /** Places whose turn it was, and for which the minute's budget did not last. */
+  readonly overdue: number;
 }
 
 interface Notes {
@@ -32,6 +35,7 @@ interface Notes {
   readonly unknownRunbooks: Set<string>;
   readonly failures: Map<string, number>;
   outside: number;
+  overdue: number;
 }
 
 /**
@@ -42,20 +46,22 @@ interface Notes {
 const deepLooks = 100;
 
 /** Has every place of a fleet diagnosed where a runbook says that its problem would have to sit. */
-export async function surveyFleet(deps: Looking, ground: Ground): Promise<Seeing> {
+export async function surveyFleet(
+  deps: Looking,
+  ground: Ground,
+  {overdue}: Pick<PollMemory, 'overdue'>,
+): Promise<Seeing> {
   const notes: Notes = {
     found: [],
     unknownKeys: new Set(),
     unknownRunbooks: new Set(),
     failures: new Map(),
     outside: 0,
+    overdue: 0,
   };
   const askCause = memoizedCauses(deps);
   for (const runbook of basicFirst(deps.runbooks)) {
-    const {pollMinutes} = runbook.manifest;
-    const turn = (key: string): boolean => isItsTurn(deps, key, pollMinutes);
-    const sights = await diagnosePlaces(deps, ground, runbook, {turn, deepLooks, askCause});
-    noteAll(notes, runbook, sights);
+    await lookFor(deps, ground, runbook, {notes, waiting: overdue, askCause});
   }
   const {unknownKeys, unknownRunbooks, ...seen} = notes;
   return {
@@ -64,17 +70,35 @@ export async function surveyFleet(deps: Looking, ground: Ground): Promise<Seeing
   };
 }
 
-function noteAll(
-  notes: Notes,
+/** What the looks of one round share. */
+interface Round {
+  readonly notes: Notes;
+  /** The keys of places that are overdue, by fleet and runbook. */
+  readonly waiting: PollMemory['overdue'];
+  readonly askCause: AskCause;
+}
+
+async function lookFor(
+  deps: Looking,
+  ground: Ground,
   runbook: Runbook,
-  {sights, unsurveyed, outside, left}: Sights,
-): void {
+  {notes, waiting, askCause}: Round,
+): Promise<void> {
+  const {id, pollMinutes} = runbook.manifest;
+  const queue = `${ground.fleet.id}/${id}`;
+  const first = waiting.get(queue) ?? [];
+  const missed = new Set(first);
+  const turn = (key: string): boolean => missed.has(key) || isItsTurn(deps, key, pollMinutes);
+  const looked = await diagnosePlaces(deps, ground, runbook, {turn, first, deepLooks, askCause});
+  const {sights, unsurveyed, outside, left, overdue} = looked;
+  waiting.set(queue, overdue);
+  notes.overdue += overdue.length;
   for (const {said} of unsurveyed) {
     notes.unknownRunbooks.add(runbook.manifest.id);
     if (said !== undefined) failed(notes, said);
   }
   notes.outside += outside.length;
-  for (const key of left) notes.unknownKeys.add(key);
+  for (const key of [...left, ...overdue]) notes.unknownKeys.add(key);
   for (const sight of sights) note(notes, sight);
 }
 

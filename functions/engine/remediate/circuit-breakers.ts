@@ -30,13 +30,19 @@ export async function openBreaker(
   const name = breakerMark(project, action);
   const refusal = {project, action, incident: incident.id, said};
   const value = breakerValue(opened(refusal, clock.now(), timing));
-  const about = {project, action, incident: incident.id, failure};
   try {
     const opens = updateMark(store, name, () => ({value, result: true}));
-    if (await opens.catch(whenContended(false))) log.warn('breaker opened', about);
+    if (await opens.catch(whenContended(false))) {
+      log.warn('breaker opened', {project, action, incident: incident.id, failure});
+    }
   } catch (cause) {
     if (!(cause instanceof StoreError)) throw cause;
-    log.error('breaker not opened', {...about, error: errorText(cause)});
+    log.error('breaker not opened', {
+      project,
+      action,
+      incident: incident.id,
+      error: errorText(cause),
+    });
   }
 }
 

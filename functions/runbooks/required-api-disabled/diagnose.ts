@@ -142,9 +142,8 @@ async function read({
   const states = mesh.kind === 'enabled' ? mesh.memberships.filter(isWanted) : [];
   if (mesh.kind === 'not-enabled' || states.length === 0) return {kind: 'none'};
   const {memberships, unreachable} = await readers.registrations(fleet.id);
-  const registrations = memberships.filter(one =>
-    states.some(it => it.location === one.location && it.membership === one.membership),
-  );
+  const managed = new Set(states.map(one => `${one.location}/${one.membership}`));
+  const registrations = memberships.filter(one => managed.has(`${one.location}/${one.membership}`));
   const hosting = {
     trafficDirector: states.some(needsTrafficDirector),
     attached: registrations.some(one => one.cluster === undefined),

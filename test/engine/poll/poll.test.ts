@@ -56,6 +56,17 @@ function told(): Told {
   };
 }
 
+/** The most that was asked for in any minute. */
+function mostIn(asked: readonly {readonly at: number; readonly cost: number}[]): number {
+  const from = [...new Set(asked.map(one => one.at))];
+  const sums = from.map(start =>
+    asked
+      .filter(({at}) => at >= start && at < start + minute)
+      .reduce((sum, {cost}) => sum + cost, 0),
+  );
+  return Math.max(...sums);
+}
+
 describe('the poll', () => {
   let here: Rig;
   let deps: Deps;
@@ -544,6 +555,68 @@ describe('the poll', () => {
         Object.values(here.world.count('webhooks')).filter(one => one === 2).length,
         each[0],
       );
+    });
+
+    it('stays within half of the gateway’s quota with 5,000 memberships, and comes to each by turns', async function () {
+      this.timeout(60_000);
+      many(5_000);
+      const inside = deps.runbooks.filter(one => one.manifest.pollMinutes > 1);
+      const round = periodicRound({...deps, runbooks: inside});
+      const requests: Record<string, number> = {webhooks: 2, namespaces: 1, pods: 1};
+      const asked: {readonly at: number; readonly cost: number}[] = [];
+      here.world.before = verb => {
+        asked.push({at: here.clock.now(), cost: requests[verb] ?? 0});
+        return Promise.resolve();
+      };
+      for (let at = 0; at < 30; at += 1) {
+        await round();
+        // Sweeps are not exact to the second, and two may come in a minute.
+        here.clock.advance(at % 3 === 0 ? minute / 2 : minute);
+      }
+      const most = mostIn(asked);
+      assert.ok(most <= 1_200 && most > 1_000, `${most} requests in a minute`);
+      const looks = Object.values(here.world.count('webhooks'));
+      assert.equal(looks.length, 5_000);
+      // Two turns in 25 minutes; where the budget ends within a look, it is begun anew.
+      assert.ok(Math.max(...looks) <= 3, `${Math.max(...looks)} looks at one cluster`);
+      assert.ok(Number(said.take()['overdue']) > 0);
+    });
+
+    it('asks for the APIs of 2,000 projects within half of the quota, and comes to each', async function () {
+      this.timeout(60_000);
+      const projects = Array.from({length: 2_000}, (_, at) => ({
+        id: `team-${at}-prod`,
+        number: String(100_000_000_000 + at),
+        fleet: fleet.id,
+      }));
+      here = await rig('auto', {log: said.log}, [fleet, ...projects]);
+      const states = projects.map(({id}) => membership({membership: id}));
+      here.world.mesh = {kind: 'enabled', memberships: states, unreachable: []};
+      here.world.registrations = () => ({
+        memberships: projects.map(({id}) => ({
+          membership: id,
+          location: states[0]?.location ?? '',
+          cluster: {project: id, location: 'europe-west4', name: 'quay-1'},
+        })),
+        unreachable: [],
+      });
+      const apis = here.deps.runbooks.filter(one => one.manifest.id === 'required-api-disabled');
+      const round = periodicRound({...here.deps, runbooks: apis});
+      const asked: {readonly at: number; readonly cost: number}[] = [];
+      here.world.before = verb => {
+        if (verb === 'serviceState') asked.push({at: here.clock.now(), cost: 1});
+        return Promise.resolve();
+      };
+      for (let at = 0; at < 18; at += 1) {
+        await round();
+        here.clock.advance(minute);
+      }
+      assert.ok(mostIn(asked) <= 120);
+      const counts = here.world.count('serviceState');
+      assert.equal(Object.keys(counts).length, 2_001);
+      // Nobody is asked for a second time before everybody was once.
+      const twice = projects.filter(({id}) => (counts[id] ?? 0) > 1);
+      assert.ok(twice.length < 200, `${twice.length} projects`);
     });
 
     it('looks at sixteen places side by side, and at no more', async () => {

@@ -225,8 +225,8 @@ export const mutants: readonly Mutant[] = [
   core(
     'lifecycle/after-look',
     'what was refused is tried again with the next look',
-    "['denied', 'effect-refused', 'internal'",
-    "['effect-refused', 'internal'",
+    "= [\n  'denied',\n  'effect-refused',",
+    "= [\n  'effect-refused',",
   ),
   core(
     'lifecycle/after-look',

@@ -18,6 +18,7 @@ import {type Given, readArgs, usage} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 import {configOf} from '../../shared/with-store.ts';
 import {counted} from '../../shared/wording.ts';
+import {limitsOf} from './limits.ts';
 
 /** `config`: checks the configuration, and explains what it means for one runbook and project. */
 export const config: Command = {
@@ -26,7 +27,8 @@ export const config: Command = {
   help: `Usage: mesh-responder config check [--config FILE]
        mesh-responder config explain --project P --runbook R [--config FILE] [--json]
 
-  check           every fault of the file and of its secrets, each with its path
+  check           every fault of the file and of its secrets, each with its path; how many log sinks
+                  name the projects, and which of Google's limits they reach
   explain         the mode that holds, which rule decided it, the budgets, and where the configuration
                   names a store: breakers, the pause, and what was spent. Nothing is written.
   --config FILE   the configuration; MESH_RESPONDER_CONFIG by default
@@ -60,10 +62,20 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
 
 async function check(given: Given, io: Io): Promise<Exit> {
   const path = configOf('config', given, io);
-  const {projects, rules = [], mode} = await loadConfig(path, io.env);
+  const settings = await loadConfig(path, io.env);
+  const {projects, rules = [], mode} = settings;
+  const {sinks, notes, faults} = limitsOf(settings);
+  if (faults.length > 0) {
+    io.err(`configuration ${path}: ${faults.join('; ')}\n`);
+    return 2;
+  }
   io.out(
     `configuration ${path}: no fault; ${counted(projects.length, 'project')}, mode ${mode}, ${counted(rules.length, 'rule')}\n`,
   );
+  io.out(
+    `sinks: ${sinks.each} for each runbook, ${sinks.all} in all, where one folder or organisation names the projects; 1 for each runbook in a project, and where it names none\n`,
+  );
+  for (const note of notes) io.out(`limit: ${note}\n`);
   return 0;
 }
 

@@ -1,6 +1,6 @@
 import {loadConfig} from '../../../wiring/load-config.ts';
 import type {Project} from '../../../core/config/settings.ts';
-import {sinkFilter} from '../../../engine/intake/allow-list.ts';
+import {sinkFilters} from '../../../engine/intake/sink-filters.ts';
 import {runbooks} from '../../../runbooks/index.ts';
 import {readArgs} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
@@ -16,7 +16,12 @@ Prints the filter that each runbook's log sink uses, ready for "gcloud logging s
 clusters where given, are appended. A runbook whose problem shows in no log has no sink and is left
 out.
 
---json prints one line for each runbook: {"runbook":"…","filter":"…"}.`,
+A sink's filter has room for 20,000 characters. Where the projects take more, a runbook has several
+filters, one for each sink, that together name all projects. The sink of a project takes the one that
+names it. Sinks of a folder or an organisation need no list of projects, so no configuration either:
+what comes from elsewhere is left alone when it is taken in.
+
+--json prints one line for each filter, in this order: {"runbook":"…","filter":"…"}.`,
   run,
 };
 
@@ -26,13 +31,14 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   const path = given.text('config');
   const projects: readonly Project[] =
     path === undefined ? [] : (await loadConfig(path, io.env)).projects;
-  for (const {manifest} of runbooks) {
-    const filter = sinkFilter(manifest, projects);
-    if (filter === undefined) continue;
+  const manifests = runbooks.map(one => one.manifest);
+  for (const {runbook, number, of, filter} of sinkFilters(manifests, projects)) {
+    const title = manifests.find(one => one.id === runbook)?.title ?? '';
+    const which = of === 1 ? '' : ` (sink ${number} of ${of})`;
     io.out(
       given.flag('json')
-        ? `${JSON.stringify({runbook: manifest.id, filter})}\n`
-        : `-- ${manifest.id}: ${manifest.title}\n${filter}\n\n`,
+        ? `${JSON.stringify({runbook, filter})}\n`
+        : `-- ${runbook}: ${title}${which}\n${filter}\n\n`,
     );
   }
   return 0;

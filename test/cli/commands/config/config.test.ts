@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import {existsSync} from 'node:fs';
+import {writeFile} from 'node:fs/promises';
+import {gzipSync} from 'node:zlib';
 import {sqliteStore} from '../../../../functions/adapters/store/sqlite/sqlite-store.ts';
 import {at} from '../../../../functions/core/lib/json.ts';
+import {shortHash} from '../../../../functions/core/incident/plan.ts';
 import {command} from '../../../support/command.ts';
 import {type Scratch, scratch} from '../../../support/scratch.ts';
 
@@ -67,6 +70,50 @@ describe('mesh-responder config', () => {
     assert.deepEqual([named.exit, found.exit, none.exit], [0, 0, 2]);
     assert.match(named.stdout, /no fault; 1 project, mode observe, 1 rule/);
     assert.equal(found.stdout, named.stdout);
+  });
+
+  /** So many projects, each its own fleet. */
+  const many = (count: number) =>
+    Array.from({length: count}, (_, at) => ({
+      id: `team-${String(at).padStart(4, '0')}-prod`,
+      number: String(731_920_000_000 + at * 7_919),
+    }));
+
+  it('check says how many sinks name the projects, and which limits they reach', async () => {
+    const [few, some, most] = await Promise.all(
+      [many(2), many(1_000), many(2_000)].map(async (all, at) =>
+        check(await files.write(`${at}.json`, {projects: all})),
+      ),
+    );
+    assert.match(few?.stdout ?? '', /^sinks: 1 for each runbook, /m);
+    assert.match(some?.stdout ?? '', /^sinks: 3 for each runbook, /m);
+    assert.match(most?.stdout ?? '', /no fault; 2000 projects/);
+    assert.match(most?.stdout ?? '', /^sinks: 6 for each runbook, 54 in all/m);
+    assert.match(most?.stdout ?? '', /^limit: the sinks of 2000 projects .*set sink_parent/m);
+    assert.doesNotMatch(`${few?.stdout}${some?.stdout}`, /^limit/m);
+    assert.deepEqual([few?.exit, some?.exit, most?.exit], [0, 0, 0]);
+  });
+
+  it('check refuses what no secret could hold, where it goes to the cloud', async () => {
+    const store = {firestore: {project: 'shop-ops'}};
+    const words = Array.from({length: 5_000}, (_, at) => {
+      const id = `p${shortHash(String(at)).slice(0, 24)}`;
+      return {id, number: String(Number.parseInt(shortHash(`n${at}`).slice(0, 9), 16) + 1e11)};
+    });
+    const local = await check(await files.write('local.json', {projects: words}));
+    const cloud = await check(await files.write('cloud.json', {projects: words, store}));
+    assert.deepEqual([local.exit, cloud.exit], [0, 2]);
+    assert.match(cloud.stderr, /packed it has about \d+ KiB, and a secret takes 64 KiB/);
+  });
+
+  it('reads a configuration that infra/ packed, because it is larger than a secret', async () => {
+    const file = files.path('packed.json');
+    await writeFile(file, gzipSync(JSON.stringify({projects: many(2_000)})));
+    const {exit, stdout} = await check(file);
+    assert.equal(exit, 0);
+    assert.match(stdout, /no fault; 2000 projects/);
+    await writeFile(file, gzipSync(' '.repeat(2 * 1024 * 1024)));
+    assert.equal((await check(file)).exit, 2);
   });
 
   it('explain tells the mode, the rule that decided it, budgets, breakers and the pause', async () => {

@@ -169,15 +169,26 @@ describe('mesh-responder doctor', () => {
     assert.equal(textAt(of('respond in shop-fleet'), 'result'), 'ok');
   });
 
-  it('takes the sinks of an organisation above the projects', async () => {
+  /** Moves the sinks into an organisation above the projects. */
+  function moveUp(change: (sink: Readonly<Record<string, unknown>>, id: string) => object): void {
     for (const [name, sink] of Object.entries(deployed)) {
       const [, project = '', id = ''] =
         /googleapis\.com\/projects\/([^/]+)\/sinks\/(.+)$/.exec(name) ?? [];
       if (id === '') continue;
       const above = `logging.googleapis.com/organizations/123456789012/sinks/${id}`;
-      const put = project === 'shop-prod' ? {[above]: {...sink, includeChildren: true}} : {};
-      played.sandbox.patch({drop: [name], put});
+      const moved = {...sink, includeChildren: true, ...change(sink, id)};
+      played.sandbox.patch({drop: [name], put: project === 'shop-prod' ? {[above]: moved} : {}});
     }
+  }
+
+  it('takes the sinks of an organisation above the projects', async () => {
+    moveUp(() => ({}));
+    assert.deepEqual(await wrong(), {exit: 0, lines: []});
+  });
+
+  it('takes sinks above the projects that name no project', async () => {
+    const own = filtersOf((await command(['filters', '--json'])).lines());
+    moveUp((_, id) => ({filter: own.get(id.replace('mesh-responder-', ''))}));
     assert.deepEqual(await wrong(), {exit: 0, lines: []});
   });
 

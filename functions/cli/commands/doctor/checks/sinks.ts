@@ -4,7 +4,7 @@ import {projectPolicy} from '../../../../adapters/google/project/policy.ts';
 import {ancestry} from '../../../../adapters/google/project/project.ts';
 import {topicPolicy} from '../../../../adapters/google/pubsub/topics.ts';
 import type {Policy} from '../../../../core/facts/cloud.ts';
-import {sinkFilter} from '../../../../engine/intake/allow-list.ts';
+import {type SinkFilter, sinkFilters} from '../../../../engine/intake/sink-filters.ts';
 import {runbooks} from '../../../../runbooks/index.ts';
 import {type Check, type Found, found, ok} from '../check.ts';
 import {deployAgain, type Deployment, topicName} from '../deployment.ts';
@@ -15,6 +15,8 @@ interface Placed {
   readonly sink: Sink;
   /** `projects/P`, `folders/F` or `organizations/O`. */
   readonly parent: string;
+  /** Its filter is the runbook's own and names no project, as one above the projects may. */
+  readonly isWhole?: true;
 }
 
 /** The runbooks whose problem shows in a log. */
@@ -24,6 +26,9 @@ const withSink = runbooks.filter(one => one.manifest.filter !== undefined);
 export function sinkChecks(context: DoctorContext): readonly Check[] {
   const {deployment, settings} = context;
   if (deployment === undefined) return [];
+  const manifests = runbooks.map(one => one.manifest);
+  const listed = sinkFilters(manifests, settings.projects);
+  const unlisted = sinkFilters(manifests);
   return settings.projects.map(({id}) => ({
     check: 'sinks',
     subject: id,
@@ -33,13 +38,15 @@ export function sinkChecks(context: DoctorContext): readonly Check[] {
     more: {project: deployment.project, role: 'roles/iam.securityReviewer'},
     async run(deps) {
       const placed = await sinksAround(deps, id, deployment);
-      const lines = runbooks.flatMap(({manifest}) => {
-        const filter = sinkFilter(manifest, settings.projects);
-        if (filter === undefined) return [];
-        const name = `${deployment.name}-${manifest.id}`;
-        const own = placed.find(one => one.sink.name === name);
+      const lines = unlisted.flatMap(({runbook, filter}) => {
+        const naming = listed.find(
+          one => one.runbook === runbook && one.projects.some(project => project.id === id),
+        );
+        if (naming === undefined) return [];
+        const own = sinkFor(placed, deployment, naming, filter);
+        const name = `${deployment.name}-${runbook}`;
         if (own === undefined) return [found('broken', 'no-sink', {sink: name}, deployAgain)];
-        return judged(own, {deployment, filter, runbook: manifest.id, config: context.config});
+        return judged(own, {deployment, filter: naming, config: context.config});
       });
       const all = lines.length > 0 ? lines : [ok('sinks', {count: withSink.length})];
       return [...all, ...(await writerLines(deps, deployment, placed))];
@@ -67,16 +74,32 @@ async function sinksAround(
   return above;
 }
 
+/**
+ * The sink of a runbook that sees a project's log: the project's own, or that of a folder or an organisation above
+ * it, which names the project, or no project at all.
+ */
+function sinkFor(
+  placed: readonly Placed[],
+  {name}: Deployment,
+  naming: SinkFilter,
+  unlisted: string,
+): Placed | undefined {
+  const called = (sink: string) => placed.find(one => one.sink.name === `${name}-${sink}`);
+  const first = called(naming.runbook);
+  const above = first !== undefined && !first.parent.startsWith('projects/');
+  if (above && first.sink.filter === unlisted) return {...first, isWhole: true};
+  return above ? called(naming.sink) : first;
+}
+
 interface Expected {
   readonly deployment: Deployment;
-  readonly filter: string;
-  readonly runbook: string;
+  readonly filter: SinkFilter;
   readonly config: string;
 }
 
 function judged(
-  {sink, parent}: Placed,
-  {deployment, filter, runbook, config}: Expected,
+  {sink, parent, isWhole}: Placed,
+  {deployment, filter: {filter, runbook, number, of}, config}: Expected,
 ): readonly Found[] {
   const at = `${sink.name} ${flagOf(parent)}`;
   const lines: Found[] = [];
@@ -90,8 +113,12 @@ function judged(
     const params = {sink: sink.name, destination: sink.destination};
     lines.push(found('broken', 'sink-elsewhere', params, next));
   }
-  if (sink.filter !== filter) {
-    const printed = `mesh-responder filters --config ${config} --json | jq -r 'select(.runbook=="${runbook}").filter'`;
+  if (isWhole !== true && sink.filter !== filter) {
+    const chosen =
+      of === 1
+        ? `jq -r 'select(.runbook=="${runbook}").filter'`
+        : `jq -rs 'map(select(.runbook=="${runbook}"))[${number - 1}].filter'`;
+    const printed = `mesh-responder filters --config ${config} --json | ${chosen}`;
     const next = `gcloud logging sinks update ${at} --log-filter="$(${printed})"`;
     lines.push(
       found('broken', 'sink-filter', {sink: sink.name, ...differing(sink.filter, filter)}, next),
