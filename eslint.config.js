@@ -158,6 +158,7 @@ export default defineConfig(
       regex: '/functions/(?!core/)',
       message: "The sandbox imports nothing of functions/ but core's types.",
     },
-    everySdk,
+    // Its answers are checked against Google's own types, which cost nothing at run time.
+    {...everySdk, allowTypeImports: true},
   ),
 );

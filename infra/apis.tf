@@ -6,8 +6,11 @@ locals {
     "cloudscheduler.googleapis.com",
     "firestore.googleapis.com",
     "iam.googleapis.com",
+    # Doctor alone calls these two: to look through the accounts' eyes, and at policies.
+    "iamcredentials.googleapis.com",
     "logging.googleapis.com",
     "monitoring.googleapis.com",
+    "orgpolicy.googleapis.com",
     "pubsub.googleapis.com",
     "run.googleapis.com",
     "secretmanager.googleapis.com",
@@ -23,7 +26,6 @@ locals {
     local._own_apis,
     local._called_apis,
     var.kms_key == null ? [] : ["cloudkms.googleapis.com"],
-    var.member_constraint == null ? [] : ["orgpolicy.googleapis.com"],
   ))
 
   # Agents of Google's services that are granted something below. Enabling an API does not make its

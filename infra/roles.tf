@@ -8,21 +8,34 @@ locals {
     read = {
       title       = "Mesh responder: read"
       description = "What diagnoses read, and the heartbeat that they are listened to."
-      permissions = sort(distinct(flatten([
+      needed = sort(distinct(flatten([
         local.engine.permissions,
         [for runbook in local.runbooks : runbook.permissions],
       ])))
       grants = []
     }
   }
-  roles = merge(local._reader, {
+  _needed = merge(local._reader, {
     for id, action in local.actions : id => {
       title       = "Mesh responder: ${id}"
       description = "What the action ${id} calls."
-      permissions = sort(distinct(action.permissions))
+      needed      = sort(distinct(action.permissions))
       grants      = try(action.grants, [])
     }
   })
+  # What a predefined role gives is left out of the custom roles.
+  roles = {
+    for key, role in local._needed : key => merge(role, {
+      permissions = [
+        for permission in role.needed : permission
+        if !anytrue([for instead, _ in var.predefined_roles : permission == instead || endswith(instead, ".") && startswith(permission, instead)])
+      ]
+      predefined = sort(distinct([
+        for instead, predefined in var.predefined_roles : predefined
+        if anytrue([for permission in role.needed : permission == instead || endswith(instead, ".") && startswith(permission, instead)])
+      ]))
+    })
+  }
   _role_prefix = replace(var.name, "-", "_")
   role_ids = {
     for key, _ in local.roles
@@ -35,11 +48,20 @@ locals {
     : "${pair[0]}/${pair[1]}" => { project = pair[0], role = pair[1] }
     if pair[1] == "read" || contains(local.reached[pair[0]], pair[1])
   }
+  # The custom roles that have something left, and the predefined ones, once for each project.
+  _custom_roles = { for key, one in local._project_roles : key => one if length(local.roles[one.role].permissions) > 0 }
+  predefined = {
+    for one in distinct(flatten([
+      for _, held in local._project_roles : [
+        for role in local.roles[held.role].predefined : { project = held.project, role = role }
+      ]
+    ])) : "${one.project}/${one.role}" => one
+  }
   _set_iam_policy = "resourcemanager.projects.setIamPolicy"
 }
 
 resource "google_project_iam_custom_role" "roles" {
-  for_each    = var.role_organization == null ? local._project_roles : {}
+  for_each    = var.role_organization == null ? local._custom_roles : {}
   project     = each.value.project
   role_id     = local.role_ids[each.value.role]
   title       = local.roles[each.value.role].title
@@ -49,7 +71,7 @@ resource "google_project_iam_custom_role" "roles" {
 }
 
 resource "google_organization_iam_custom_role" "roles" {
-  for_each    = var.role_organization == null ? {} : local.roles
+  for_each    = var.role_organization == null ? {} : { for key, role in local.roles : key => role if length(role.permissions) > 0 }
   org_id      = var.role_organization
   role_id     = local.role_ids[each.key]
   title       = each.value.title
@@ -58,8 +80,17 @@ resource "google_organization_iam_custom_role" "roles" {
   depends_on  = [time_sleep.apis]
 }
 
+# In the place of what Google does not take in a custom role; see the variable.
+resource "google_project_iam_member" "predefined" {
+  for_each   = local.predefined
+  project    = each.value.project
+  role       = each.value.role
+  member     = google_service_account.accounts["respond"].member
+  depends_on = [time_sleep.apis]
+}
+
 resource "google_project_iam_member" "respond" {
-  for_each = local._project_roles
+  for_each = local._custom_roles
   project  = each.value.project
   role = (
     var.role_organization == null

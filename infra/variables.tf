@@ -317,6 +317,26 @@ variable "projects" {
   }
 }
 
+variable "predefined_roles" {
+  description = "Predefined roles that are granted in the place of permissions that Google does not take in custom roles: by the permission, or by the beginning of several with a dot at its end, e.g. { \"gkehub.gateway.\" = \"roles/gkehub.gatewayEditor\" }. They give more than what is needed; README.md says what."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for key, _ in var.predefined_roles : can(regex("^[a-z]+\\.([a-zA-Z]+\\.([a-zA-Z]+)?)?$", key))])
+    error_message = "Each key of predefined_roles is a permission (gkehub.gateway.get) or the beginning of several, with a dot at its end (gkehub.gateway.)."
+  }
+  validation {
+    condition = alltrue([
+      for _, role in var.predefined_roles : contains([
+        "roles/gkehub.gatewayReader", "roles/gkehub.gatewayEditor", "roles/gkehub.viewer", "roles/gkehub.editor",
+      ], role)
+    ])
+    error_message = "predefined_roles grants roles/gkehub.gatewayReader, gatewayEditor, viewer or editor; others give far more than the responder may have."
+  }
+}
+
 variable "region" {
   description = "Region of everything that has one. Not every region has Cloud Scheduler; see https://docs.cloud.google.com/about/locations"
   type        = string

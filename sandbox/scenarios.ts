@@ -1,5 +1,7 @@
 import type {Scenario} from './scenario.ts';
 import {apiDisabledByPerson} from './scenarios/combined/api-disabled-by-person.ts';
+import {apisDisabledTogether} from './scenarios/combined/apis-disabled-together.ts';
+import {busyCluster} from './scenarios/combined/busy-cluster.ts';
 import {connectGatewayDisabled} from './scenarios/connect-gateway-disabled.ts';
 import {dataPlane} from './scenarios/data-plane.ts';
 import {gatewayAftermath} from './scenarios/combined/gateway-aftermath.ts';
@@ -8,7 +10,9 @@ import {inClusterInjection} from './scenarios/in-cluster-injection.ts';
 import {inClusterWebhook} from './scenarios/combined/in-cluster-webhook.ts';
 import {installer} from './scenarios/installer.ts';
 import {main} from './scenarios/combined/main.ts';
+import {membership} from './scenarios/membership.ts';
 import {nodePoolsWithoutMetadata} from './scenarios/combined/node-pools-without-metadata.ts';
+import {pausedDeployment} from './scenarios/combined/paused-deployment.ts';
 import {provisioningStalled} from './scenarios/provisioning-stalled.ts';
 import {requiredApisDisabled} from './scenarios/required-apis-disabled.ts';
 import {serviceAgentUnbound} from './scenarios/service-agent-unbound.ts';
@@ -26,10 +30,14 @@ export const scenarios: readonly Scenario[] = [
   gatewayAftermath,
   requiredApisDisabled,
   apiDisabledByPerson,
+  apisDisabledTogether,
+  busyCluster,
+  pausedDeployment,
   inClusterInjection,
   nodePoolsWithoutMetadata,
   ...installer,
   ...dataPlane,
+  ...membership,
   ...stalled,
   healthy,
 ];

@@ -114,6 +114,7 @@ export const atCluster = 'shop-prod/europe-west1/prod-eu-1';
 
 /** How the changes of Google Cloud are written in what is expected. */
 export const enabled = 'POST serviceusage.googleapis.com enable';
+export const enabledTogether = 'POST serviceusage.googleapis.com batchEnable';
 export function patched(kind: string): string {
   return `PATCH europe-west1-connectgateway.googleapis.com patch.${kind}`;
 }

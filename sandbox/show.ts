@@ -16,9 +16,9 @@ export function showState(run: Run, now: number): JsonObject {
     now: stamp(now),
     timeScale: world.pace.scale,
     projects: world.projects.map(project => showProject(world, project, now)),
-    operations: [...world.operations.values()].map(({name, service, kind, doneAt}) => ({
+    operations: [...world.operations.values()].map(({name, services, kind, doneAt}) => ({
       name,
-      service,
+      service: services.join(' '),
       kind,
       done: now >= doneAt,
     })),
@@ -52,6 +52,8 @@ function showProject(world: World, project: Project, now: number): JsonObject {
       location: one.location,
       cluster: one.cluster,
       management: one.management.value,
+      ...(one.controlPlane === undefined ? {} : {controlPlane: one.controlPlane}),
+      featured: one.featured,
       issuer: one.issuer,
       inside: showCluster(clusterOf(world, project, one, now)),
       causes: causesOf(world, project, one, now),

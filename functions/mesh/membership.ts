@@ -61,12 +61,91 @@ function isOf(
 /** States of a control plane that nobody wants to be managed: never asked for, or on its way out. */
 const unmanaged = ['LIFECYCLE_STATE_UNSPECIFIED', 'DISABLED', 'DEPROVISIONING'];
 
-/** Whether somebody wants the control plane of a membership to be managed. */
+type Managing = Pick<MembershipFact, 'management' | 'controlPlaneManagement' | 'conditions'>;
+type Wanting = Managing & Pick<MembershipFact, 'controlPlane'>;
+
+/** Whether the fleet says that it manages the control plane of a membership, or is at it. */
 export function isManaged({controlPlane}: Pick<MembershipFact, 'controlPlane'>): boolean {
   return !unmanaged.includes(controlPlane);
 }
 
-/** A cluster whose control plane is managed, with what the fleet says of it. */
+/** The fleet tells that a spec has the deprecated field alone (gkehub v1, enum of conditions). */
+const deprecatedSpec = 'DEPRECATED_SPEC_CONTROL_PLANE_MANAGEMENT';
+
+/**
+ * Who has the say over the mesh of a membership: the fleet; somebody who chose another way, by hand or
+ * by a value that is not documented; or nobody, because nobody ever chose. `management` goes before the
+ * deprecated `controlPlane`, which gcloud still takes (`--control-plane=manual`). A fleet that tells of
+ * the deprecated field while none was read is a doubt, so somebody may have chosen.
+ * Both fields: gkehub v1, ServiceMeshMembershipSpec ("Deprecated: use `management` instead").
+ */
+export function managerOf({
+  management,
+  controlPlaneManagement,
+  conditions,
+}: Managing): 'fleet' | 'somebody' | 'nobody' {
+  if (management !== 'MANAGEMENT_UNSPECIFIED') {
+    return management === 'MANAGEMENT_AUTOMATIC' ? 'fleet' : 'somebody';
+  }
+  if (controlPlaneManagement !== 'CONTROL_PLANE_MANAGEMENT_UNSPECIFIED') {
+    return controlPlaneManagement === 'AUTOMATIC' ? 'fleet' : 'somebody';
+  }
+  return conditions.some(one => one.code === deprecatedSpec) ? 'somebody' : 'nobody';
+}
+
+/** What the spec of a membership says of its management, in the API's own words. */
+export function managementText({
+  management,
+  controlPlaneManagement,
+  conditions,
+}: MembershipFact): string {
+  if (management !== 'MANAGEMENT_UNSPECIFIED') return management;
+  if (controlPlaneManagement !== 'CONTROL_PLANE_MANAGEMENT_UNSPECIFIED') {
+    return `controlPlane: ${controlPlaneManagement}`;
+  }
+  return conditions.some(one => one.code === deprecatedSpec) ? deprecatedSpec : management;
+}
+
+/** Whether somebody wants the control plane to be managed, also where the fleet has not begun. */
+export function isWanted(state: Wanting): boolean {
+  return isManaged(state) || isAwaited(state);
+}
+
+/**
+ * Whether the fleet was told to manage the mesh (`MANAGEMENT_AUTOMATIC`) and does not say that it is at
+ * it. What it needs for it may be missing; in the cluster nothing is to be changed before it is there.
+ */
+export function isAwaited(state: Wanting): boolean {
+  const {controlPlane} = state;
+  return (
+    managerOf(state) === 'fleet' &&
+    (controlPlane === 'DISABLED' || controlPlane === 'LIFECYCLE_STATE_UNSPECIFIED')
+  );
+}
+
+/** Google's revisions; others run in the cluster. https://docs.cloud.google.com/service-mesh/docs/revisions-overview */
+const googles = ['asm-managed', 'asm-managed-rapid', 'asm-managed-stable'];
+
+/**
+ * Google's control planes that serve a membership outside of the fleet's management, as the installer
+ * leaves them: management is DISABLED and the fleet's text names the revision, e.g. "Revision(s) ready
+ * for use: asm-managed-rapid." They need the gateway and the service agent's role all the same.
+ */
+export function ownRevisions(
+  state: Wanting & Pick<MembershipFact, 'description'>,
+): readonly string[] {
+  if (isWanted(state) || state.controlPlane === 'DEPROVISIONING') return [];
+  const lists = state.description.matchAll(/Revision\(s\)[^:\n]{0,100}:([^\n]{0,500})/g);
+  const named = [...lists].flatMap(([, list = '']) => list.split(/[\s,.;]+/));
+  return googles.filter(one => named.includes(one));
+}
+
+/** Whether a control plane of Google's serves a membership, or is to, whoever manages it. */
+export function isServed(state: Parameters<typeof ownRevisions>[0]): boolean {
+  return isWanted(state) || ownRevisions(state).length > 0;
+}
+
+/** A cluster whose control plane is managed, or that was asked for, with what the fleet says of it. */
 export interface ManagedCluster {
   /** As log entries name it. */
   readonly target: Target;
@@ -74,7 +153,7 @@ export interface ManagedCluster {
   readonly registration: RegistrationFact;
 }
 
-/** The clusters of a fleet whose control plane is managed. */
+/** The clusters of a fleet whose control plane is managed, or that were asked for. */
 export interface ManagedClusters {
   /** Whether the fleet has any, be it in a project of ours or not. */
   readonly any: boolean;
@@ -87,23 +166,26 @@ export interface ManagedClusters {
 }
 
 /**
- * Reads which clusters of a fleet are managed, and in which project each is.
+ * Reads which clusters of a fleet are managed, or are `wanted`, and in which project each is.
  * @throws CallError
  */
-export async function managedClusters(ground: Ground): Promise<ManagedClusters> {
+export async function managedClusters(
+  ground: Ground,
+  wanted: (state: MembershipFact) => boolean = isManaged,
+): Promise<ManagedClusters> {
   const {fleet, projects, readers} = ground;
   const mesh = await readers.mesh(fleet.id);
   const none = {any: false, managed: [], clusters: []};
   if (mesh.kind === 'not-enabled') return {...none, whole: true};
   const reached = mesh.unreachable.length === 0;
-  if (!mesh.memberships.some(isManaged)) return {...none, whole: reached};
+  if (!mesh.memberships.some(one => wanted(one))) return {...none, whole: reached};
   const registrations = await readers.registrations(fleet.id);
-  const managed = managedIn(joinedOf(mesh, registrations), projects);
+  const managed = clustersIn(joinedOf(mesh, registrations), projects, wanted);
   const whole = reached && registrations.unreachable.length === 0;
   return {any: true, managed, clusters: managed.map(one => one.target), whole};
 }
 
-/** A managed cluster, and its place among the fleet's memberships. */
+/** A membership that stands for a cluster, and its place among the fleet's. */
 interface Member {
   readonly index: number;
   readonly cluster: ManagedCluster;
@@ -128,7 +210,7 @@ function joinedOf(mesh: Mesh, by: RegistrationsFact): Joined {
   const members = mesh.memberships.flatMap((state, index): readonly Member[] => {
     const registration = registered.get(nameOf(state));
     const place = registration?.cluster;
-    if (!isManaged(state) || registration === undefined || place === undefined) return [];
+    if (registration === undefined || place === undefined) return [];
     const {project, location, name} = place;
     const at = target({project, location, cluster: name});
     return [{index, cluster: {target: at, state, registration}}];
@@ -142,10 +224,15 @@ function joinedOf(mesh: Mesh, by: RegistrationsFact): Joined {
   return joined;
 }
 
-/** The managed clusters of some projects, in the order of the fleet's memberships. */
-function managedIn(joined: Joined, projects: readonly Project[]): readonly ManagedCluster[] {
+/** The wanted clusters of some projects, in the order of the fleet's memberships. */
+function clustersIn(
+  joined: Joined,
+  projects: readonly Project[],
+  wanted: (state: MembershipFact) => boolean,
+): readonly ManagedCluster[] {
   return projects
     .flatMap(one => membersOf(joined, one))
+    .filter(one => wanted(one.cluster.state))
     .sort((a, b) => a.index - b.index)
     .map(one => one.cluster);
 }

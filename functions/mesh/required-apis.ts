@@ -1,3 +1,7 @@
+import type {Project} from '../core/config/settings.ts';
+import type {CallFacts} from '../core/lib/error.ts';
+import type {MembershipFact} from '../core/facts/cloud.ts';
+
 /** The API through which the managed control plane reaches its clusters. */
 export const connectGateway = 'connectgateway.googleapis.com';
 
@@ -25,11 +29,22 @@ export const requiredServices: readonly string[] = [
   networkSecurity,
 ];
 
+/**
+ * Whether a control plane is Traffic Director's, or becomes it: UPDATING means "Soon you will have the
+ * TRAFFIC_DIRECTOR implementation".
+ * https://docs.cloud.google.com/service-mesh/docs/check-control-plane-implementation
+ */
+export function needsTrafficDirector({
+  implementation,
+}: Pick<MembershipFact, 'implementation'>): boolean {
+  return implementation === 'TRAFFIC_DIRECTOR' || implementation === 'UPDATING';
+}
+
 /** What decides which APIs a project needs. */
 export interface Needing {
   /** It hosts a fleet with managed clusters. */
   readonly hosts: boolean;
-  /** One of them has the control plane of Traffic Director. */
+  /** One of them has the control plane of Traffic Director, or is moved to it. */
   readonly trafficDirector: boolean;
   /** One of them is no GKE cluster: it is reached by the Connect Agent, which GKE does not need. */
   readonly attached: boolean;
@@ -48,4 +63,18 @@ export function neededServices(needing: Needing): readonly string[] {
       : []),
   ]);
   return requiredServices.filter(one => needed.has(one));
+}
+
+/**
+ * Whether a failed call is evidence that an API is off in this project. One that says it is off in another
+ * project is none: that is the responder's own, or its credentials' quota project. One that names no
+ * project may mean this one.
+ */
+export function saysOff(
+  {failure, service, consumer}: CallFacts,
+  wanted: string,
+  {id, number}: Project,
+): boolean {
+  const isMeant = consumer === undefined || consumer === id || consumer === number;
+  return failure === 'api-disabled' && service === wanted && isMeant;
 }

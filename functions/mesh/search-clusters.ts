@@ -4,7 +4,7 @@ import {type ManagedCluster, managedClusters, registrationOf} from './membership
 import type {Phrase} from '../core/texts/phrase.ts';
 import {phrase} from '../core/texts/texts.ts';
 import type {RegistrationFact} from '../core/facts/cloud.ts';
-import {type Look, polled} from '../core/contract/runbook.ts';
+import {isReported, type Look} from '../core/contract/runbook.ts';
 import type {Project} from '../core/config/settings.ts';
 import {type Target, targetText} from '../core/detection/target.ts';
 
@@ -86,11 +86,6 @@ export function unregistered({target, fleet, symptom}: Look): Diagnosis {
     advice: phrase('advice.list-memberships', {fleet: fleet.id}),
     proof,
   };
-}
-
-/** Whether somebody complained, rather than a poll or a symptom's own look asking. */
-function isReported(symptom: string): boolean {
-  return symptom !== '' && symptom !== polled;
 }
 
 /** A cluster that the fleet does not call well. */

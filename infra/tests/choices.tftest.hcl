@@ -64,6 +64,45 @@ run "a_rule_grants_its_actions_where_it_holds" {
   }
 }
 
+run "a_predefined_role_in_the_place_of_a_permission" {
+  command = plan
+  variables {
+    mode             = "auto"
+    predefined_roles = { "gkehub.gateway." = "roles/gkehub.gatewayEditor" }
+  }
+  assert {
+    condition     = !anytrue(flatten([for role in local.roles : [for one in role.permissions : startswith(one, "gkehub.gateway.")]]))
+    error_message = "What a predefined role gives is in no custom role."
+  }
+  assert {
+    condition     = contains(local.roles["read"].permissions, "gkehub.features.get") && contains(local.roles["read"].predefined, "roles/gkehub.gatewayEditor")
+    error_message = "The rest stays in the custom role, which says what it is without."
+  }
+  assert {
+    condition = alltrue([
+      for project in keys(local.projects)
+      : google_project_iam_member.predefined["${project}/roles/gkehub.gatewayEditor"].role == "roles/gkehub.gatewayEditor"
+    ])
+    error_message = "The predefined role is respond's, once in each project."
+  }
+}
+
+run "no_predefined_role_unless_asked" {
+  command = plan
+  assert {
+    condition     = length(google_project_iam_member.predefined) == 0
+    error_message = "By default respond has custom roles only."
+  }
+}
+
+run "refuses_a_predefined_role_that_gives_everything" {
+  command = plan
+  variables {
+    predefined_roles = { "gkehub." = "roles/owner" }
+  }
+  expect_failures = [var.predefined_roles]
+}
+
 run "refuses_a_rule_about_nothing" {
   command = plan
   variables {

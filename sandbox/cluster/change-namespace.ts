@@ -71,6 +71,7 @@ function workloadOf(
   const workload = known ?? fresh(namespace, key, seed);
   const injection = injectionOf(cluster, namespace);
   workload.replicas = seed.replicas ?? workload.replicas;
+  workload.paused = seed.paused ?? workload.paused;
   workload.version = touch(cluster);
   if (workload.templates.length === 0) workload.templates = [nextTemplate(workload, {}, now)];
   const newest = workload.templates.at(-1);
@@ -99,6 +100,7 @@ function fresh(namespace: Namespace, key: string, seed: WorkloadSeed): Workload 
     version: 0,
     generation: 1,
     templates: [],
+    paused: false,
     stuck: false,
   };
 }

@@ -43,6 +43,8 @@ export interface Workload {
   labels: Labels;
   readonly podLabels: Labels;
   replicas: number;
+  /** A new template is taken, and no pod is made from it. */
+  paused: boolean;
   version: number;
   generation: number;
   /** Oldest first; the last is the current one. */

@@ -35,7 +35,7 @@ export function roll(cluster: Cluster, {upSince, rolloutMs}: Outside, now: numbe
   for (const key of [...cluster.rolling]) {
     const workload = cluster.workloads.get(key);
     const newest = workload?.templates.at(-1);
-    if (workload === undefined || newest === undefined) continue;
+    if (workload === undefined || newest === undefined || workload.paused) continue;
     const injection = injectionIn(cluster, workload);
     const isUp = upSince !== undefined && upSince <= now;
     if (injectionFailure(injection, isUp) !== undefined) {

@@ -7,6 +7,8 @@ type Named<T> = Readonly<Record<string, T | null>>;
 export interface WorkloadSeed {
   /** 2 by default. */
   readonly replicas?: number;
+  /** Its rollouts are stopped; of a Deployment only. */
+  readonly paused?: boolean;
   readonly labels?: Labels;
   readonly podLabels?: Labels;
   /** `failed`: its pods carry the label of an upgrade that failed. */
@@ -54,6 +56,8 @@ export interface RevisionSeed {
 export interface ClusterSeed {
   readonly status?: string;
   readonly version?: string;
+  /** Somebody's operation runs on it for so many seconds from now: no other is taken meanwhile. */
+  readonly busySeconds?: number;
   /** Null: workload identity is off. */
   readonly workloadPool?: string | null;
   readonly autopilot?: boolean;

@@ -50,7 +50,9 @@ export function setIamPolicyEntry(write: {
 export interface ServiceCall {
   readonly project: string;
   readonly number: string;
-  readonly service: string;
+  readonly services: readonly string[];
+  /** Several with one call (BatchEnableServices): that its entries look alike is an assumption. */
+  readonly batch: boolean;
   readonly kind: 'Enable' | 'Disable';
   readonly principal: string;
   readonly operation: string;
@@ -74,14 +76,18 @@ export function serviceEnded(
   services: readonly string[],
   now: number,
 ): readonly JsonObject[] {
-  const {number, service, kind} = call;
+  const {number, batch, kind} = call;
   const state = `${kind.toUpperCase()}D`;
   const parent = `projects/${number}`;
-  const name = `${parent}/services/${service}`;
   const common = {serviceName, status: {}, request: requestOf(call)};
+  const [first, ...more] = call.services.map(one => ({
+    name: `${parent}/services/${one}`,
+    parent,
+    state,
+  }));
   const own = {
-    service: {name, parent, state},
-    '@type': `type.googleapis.com/google.api.serviceusage.v1.${kind}ServiceResponse`,
+    ...(batch ? {services: [first, ...more]} : {service: first}),
+    '@type': `type.googleapis.com/google.api.serviceusage.v1.${methodOf(call)}Response`,
   };
   const cross = {
     status: state,
@@ -96,10 +102,21 @@ export function serviceEnded(
 
 const serviceName = 'serviceusage.googleapis.com';
 
-function requestOf({number, service, kind}: ServiceCall): JsonObject {
+function methodOf({batch, kind}: ServiceCall): string {
+  return batch ? `Batch${kind}Services` : `${kind}Service`;
+}
+
+function resourceOf({number, services, batch}: ServiceCall): string {
+  return batch ? `projects/${number}` : `projects/${number}/services/${services.join(',')}`;
+}
+
+function requestOf(call: ServiceCall): JsonObject {
+  const named = call.batch
+    ? {parent: resourceOf(call), serviceIds: call.services}
+    : {name: resourceOf(call)};
   return {
-    name: `projects/${number}/services/${service}`,
-    '@type': `type.googleapis.com/google.api.serviceusage.v1.${kind}ServiceRequest`,
+    ...named,
+    '@type': `type.googleapis.com/google.api.serviceusage.v1.${methodOf(call)}Request`,
   };
 }
 
@@ -109,8 +126,8 @@ function serviceEntry(
   payload: JsonObject,
   now: number,
 ): JsonObject {
-  const methodName = `google.api.serviceusage.v1.ServiceUsage.${call.kind}Service`;
-  const resourceName = `projects/${call.number}/services/${call.service}`;
+  const methodName = `google.api.serviceusage.v1.ServiceUsage.${methodOf(call)}`;
+  const resourceName = resourceOf(call);
   const began = which.startsWith('began');
   const service = which === 'began-unnamed' ? '' : serviceName;
   return {
@@ -134,13 +151,11 @@ function serviceEntry(
       resourceName,
       authenticationInfo: {principalEmail: call.principal},
       requestMetadata: {callerIp: '203.0.113.7', callerSuppliedUserAgent: 'Terraform/1.11.4'},
-      authorizationInfo: [
-        {
-          permission: `serviceusage.services.${call.kind.toLowerCase()}`,
-          granted: true,
-          resource: `projectnumbers/${call.number}/services/${call.service}`,
-        },
-      ],
+      authorizationInfo: call.services.map(one => ({
+        permission: `serviceusage.services.${call.kind.toLowerCase()}`,
+        granted: true,
+        resource: `projectnumbers/${call.number}/services/${one}`,
+      })),
       ...payload,
     },
   };

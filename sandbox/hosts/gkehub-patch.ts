@@ -1,9 +1,11 @@
+import type {gkehub_v1} from 'googleapis/build/src/apis/gkehub/v1.js';
 import {googleError, invalid, notFound, ok, type Answer} from '../http/answer.ts';
 import type {Call, Site} from '../http/call.ts';
 import {at, isObject, stamp, textAt} from '../json.ts';
 import {issuerOf} from '../world/seed.ts';
 import {
   type Change,
+  controlPlaneManagements,
   managements,
   type Membership,
   nextSerial,
@@ -44,27 +46,49 @@ export function patchMembership(subject: Subject, {body, query}: Body, now: numb
   });
 }
 
+/** The mesh feature of one membership, by name. */
+export function featureName({number}: Project, {location, name}: Membership): string {
+  return `projects/${number}/locations/${location}/memberships/${name}/features/servicemesh`;
+}
+
 /**
- * v2 membership feature patch, of the mesh's management:
+ * v2 membership feature patch, of the mesh's management. A feature that does not exist is created with
+ * `allowMissing` only, and the mask is ignored then (d.ts of gkehub v2); without it the answer is 404. That
+ * code is AIP-134's; nothing public shows the body. `origin: FLEET` beside an
+ * override is what gcloud sends (it sends back what it read), so that the override counts; alone it inherits.
  * https://docs.cloud.google.com/kubernetes-engine/fleet-management/docs/reference/rest/v2/projects.locations.memberships.features/patch
  */
 export function patchManagement(subject: Subject, {body, query}: Body, now: number): Answer {
+  const {one, project} = subject;
   const mask = query.get('updateMask') ?? '';
-  if (!['spec', 'spec.servicemesh', 'spec.servicemesh.management'].includes(mask))
+  // gcloud's client writes Python's True.
+  const mayCreate = /^true$/i.test(query.get('allowMissing') ?? '');
+  if (!one.featured && !mayCreate) return notFound(featureName(project, one));
+  const isMasked = ['spec', 'spec.servicemesh', 'spec.servicemesh.management'].includes(mask);
+  if (one.featured && !isMasked)
     return invalid(`updateMask "${mask}" is not one that the sandbox plays: spec is`);
   const text = textAt(body, 'spec', 'servicemesh', 'management') || 'MANAGEMENT_UNSPECIFIED';
   const wanted = managements.find(one => one === text);
   if (wanted === undefined)
     return invalid(`Invalid value at 'feature.spec.servicemesh': "${text}"`);
-  const {one} = subject;
-  if (one.management.value === 'MANAGEMENT_MANUAL' && wanted === 'MANAGEMENT_AUTOMATIC') {
+  const old = textAt(body, 'spec', 'servicemesh', 'controlPlane');
+  const controlPlane = controlPlaneManagements.find(each => each === old);
+  const isByHand =
+    one.management.value === 'MANAGEMENT_MANUAL' ||
+    (one.management.value === 'MANAGEMENT_UNSPECIFIED' && one.controlPlane === 'MANUAL');
+  if (isByHand && wanted === 'MANAGEMENT_AUTOMATIC') {
     // "supported features" of the managed mesh: there is no way from manual to automatic.
     const text =
       'Changing management from MANAGEMENT_MANUAL to MANAGEMENT_AUTOMATIC is not supported';
     return googleError(400, text, {status: 'FAILED_PRECONDITION'});
   }
   return change(subject, {now, version: 'v2', feature: '/features/servicemesh'}, then => {
-    setManagement(one, wanted, then);
+    const isFleet = textAt(body, 'spec', 'origin', 'type') === 'FLEET';
+    const isInherited = isFleet && wanted === one.management.value;
+    one.origin = isInherited ? 'FLEET' : 'USER';
+    if (isInherited) one.controlPlane = undefined;
+    else if (mask !== 'spec.servicemesh.management') one.controlPlane = controlPlane;
+    setManagement(one, isInherited ? 'MANAGEMENT_UNSPECIFIED' : wanted, then);
   });
 }
 
@@ -104,9 +128,15 @@ function view({name, target, startedAt, doneAt}: Change, now: number, apiVersion
       verb: 'update',
       apiVersion,
     },
-    done: over,
+    // While it runs, `done` is left out, as everything that has its default.
     ...(over
-      ? {response: {'@type': 'type.googleapis.com/google.cloud.gkehub.v1.Membership', name: target}}
+      ? {
+          done: true,
+          response: {
+            '@type': 'type.googleapis.com/google.cloud.gkehub.v1.Membership',
+            name: target,
+          },
+        }
       : {}),
-  };
+  } satisfies gkehub_v1.Schema$Operation;
 }

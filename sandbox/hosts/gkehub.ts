@@ -1,11 +1,14 @@
-import {googleError, notFound, ok, type Answer} from '../http/answer.ts';
+import type {gkehub_v1} from 'googleapis/build/src/apis/gkehub/v1.js';
+import type {gkehub_v2} from 'googleapis/build/src/apis/gkehub/v2.js';
+import {googleError, notFound, ok, type Answer, type Shown} from '../http/answer.ts';
 import type {Call, Route, Site} from '../http/call.ts';
 import type {Verb} from '../http/fault.ts';
 import {meshState} from '../world/health.ts';
+import {uuid} from '../entries/id.ts';
 import {stamp} from '../json.ts';
 import {page} from '../http/page.ts';
 import {findProject, type Membership, type Project} from '../world/world.ts';
-import {patchManagement, patchMembership, pollChange} from './gkehub-patch.ts';
+import {featureName, patchManagement, patchMembership, pollChange} from './gkehub-patch.ts';
 import {strangerProject} from './project.ts';
 
 const feature = /^\/v1\/projects\/([^/]+)\/locations\/global\/features\/([^/]+)$/;
@@ -39,7 +42,11 @@ export function routeGkeHub(call: Call): Route<Verb<'gkehub'>> | undefined {
   const [, parent = '', place = '', key = ''] = memberFeature.exec(call.path) ?? [];
   if (parent === '') return undefined;
   return read('get', parent, (project, site, now) =>
-    found(project, place, key, one => ok(memberFeatureView(project, one, site, now))),
+    found(project, place, key, one =>
+      one.featured
+        ? ok(memberFeatureView(project, one, site, now))
+        : notFound(featureName(project, one)),
+    ),
   );
 }
 
@@ -111,48 +118,61 @@ function found(
 ): Answer {
   const one = fleet.memberships?.find(each => each.location === location && each.name === name);
   return one === undefined
-    ? notFound(`projects/${fleet.id}/locations/${location}/memberships/${name}`)
+    ? absent('membership', `projects/${fleet.id}/locations/${location}/memberships/${name}`)
     : then(one);
 }
 
+function absent(what: 'feature' | 'membership', name: string): Answer {
+  return googleError(404, `${what} "${name}" not found`);
+}
+
 /** An unspecified value is the default of its enum, so it is left out. */
-function managementOf({management}: Membership): object {
-  const {value} = management;
-  return value === 'MANAGEMENT_UNSPECIFIED' ? {} : {management: value};
+function meshOf({management: {value}, controlPlane}: Membership): object {
+  return {
+    ...(value === 'MANAGEMENT_UNSPECIFIED' ? {} : {management: value}),
+    ...(controlPlane === undefined ? {} : {controlPlane}),
+  };
 }
 
 /** Keys of the maps carry the project number, whatever the request said. */
 function featureView(fleet: Project, feature: string, site: Site, now: number): Answer {
   const name = `projects/${fleet.id}/locations/global/features/${feature}`;
   const members = fleet.memberships;
-  if (feature !== 'servicemesh' || members === undefined) return notFound(name);
+  if (feature !== 'servicemesh' || members === undefined) return absent('feature', name);
   const key = (one: Membership) =>
     `projects/${fleet.number}/locations/${one.location}/memberships/${one.name}`;
   const started = stamp(site.world.startedAt);
-  return ok({
+  const view = {
     name,
     createTime: started,
     updateTime: stamp(now),
     resourceState: {state: 'ACTIVE'},
     spec: {},
     membershipSpecs: Object.fromEntries(
-      members.map(one => [key(one), {mesh: managementOf(one), origin: {type: 'USER'}}]),
+      members
+        .filter(one => one.featured)
+        .map(one => [key(one), {mesh: meshOf(one), origin: {type: one.origin}}]),
     ),
     state: {state: {code: 'OK', updateTime: started}},
     membershipStates: Object.fromEntries(
-      members.map(one => [key(one), meshState(site.world, fleet, one, now)]),
+      members
+        .filter(one => one.forced?.told !== 'none')
+        .map(one => [key(one), meshState(site.world, fleet, one, now)]),
     ),
-  });
+  } satisfies Shown<gkehub_v1.Schema$Feature>;
+  return ok(view);
 }
 
 function memberFeatureView(fleet: Project, one: Membership, site: Site, now: number) {
-  const path = `projects/${fleet.number}/locations/${one.location}/memberships/${one.name}`;
   return {
-    name: `${path}/features/servicemesh`,
-    spec: {servicemesh: managementOf(one)},
+    name: featureName(fleet, one),
+    spec: {origin: {type: one.origin}, servicemesh: meshOf(one)},
     state: meshState(site.world, fleet, one, now),
-  };
+  } satisfies Shown<gkehub_v2.Schema$MembershipFeature>;
 }
+
+/** When every membership was made. */
+const registeredAt = '2025-10-18T06:12:00Z';
 
 function memberView(fleet: Project, one: Membership) {
   const {project, location, name} = one.cluster;
@@ -172,7 +192,11 @@ function memberView(fleet: Project, one: Membership) {
           },
         }),
     state: {code: 'READY'},
-  };
+    createTime: registeredAt,
+    updateTime: registeredAt,
+    externalId: uuid(one.name, 0),
+    uniqueId: uuid(one.name, 1),
+  } satisfies gkehub_v1.Schema$Membership;
 }
 
 function list(fleet: Project, location: string, call: Call): Answer {

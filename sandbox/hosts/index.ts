@@ -2,7 +2,7 @@ import {googleError, plain, type Answer} from '../http/answer.ts';
 import type {Call, Route} from '../http/call.ts';
 import {failure, type HostKey} from '../http/fault.ts';
 import {failGateway, routeGateway} from '../kubernetes/gateway.ts';
-import {routeContainer} from './container/container.ts';
+import {clusterBusy, routeContainer} from './container/container.ts';
 import {routeGkeHub} from './gkehub.ts';
 import {routeGoogleChat} from './googlechat/googlechat.ts';
 import {
@@ -10,6 +10,7 @@ import {
   routeCredentials,
   routeFirestore,
   routeFunctions,
+  routeIam,
   routeOAuth,
   routeOrgPolicy,
   routeScheduler,
@@ -17,7 +18,7 @@ import {
 import {routeLogging} from './logging.ts';
 import {routePubSub} from './pubsub.ts';
 import {routeResourceManager} from './resourcemanager.ts';
-import {enableDenied, enabledService, routeServiceUsage} from './serviceusage.ts';
+import {activationBusy, enableDenied, namedServices, routeServiceUsage} from './serviceusage.ts';
 import {routeSlack} from './slack/slack.ts';
 import {refuse} from './slack/message.ts';
 import {routeSlackWebhook} from './slack/webhook.ts';
@@ -31,6 +32,8 @@ export interface Host {
   readonly route: (call: Call) => Route | undefined;
   /** How the host words a failure with this HTTP status. */
   readonly fail: (status: number, verb: string, call: Call) => Answer;
+  /** How the host refuses a change while another one of the same thing is under way. */
+  readonly busy?: (call: Call) => Answer;
   /** How the host answers a body that is no JSON. */
   readonly junk: Answer;
 }
@@ -42,7 +45,8 @@ function google(key: HostKey, route: Host['route']): Host {
 }
 
 function failServiceUsage(status: number, verb: string, call: Call): Answer {
-  return status === 403 && verb === 'enable' ? enableDenied(enabledService(call)) : failure(status);
+  const enables = verb === 'enable' || verb === 'batchEnable';
+  return status === 403 && enables ? enableDenied(namedServices(call)) : failure(status);
 }
 
 function failSlack(status: number): Answer {
@@ -57,11 +61,20 @@ function failWebhook(status: number): Answer {
 export const hosts: ReadonlyMap<string, Host> = new Map<string, Host>([
   [
     'serviceusage.googleapis.com',
-    {key: 'serviceusage', route: routeServiceUsage, fail: failServiceUsage, junk: badJson},
+    {
+      key: 'serviceusage',
+      route: routeServiceUsage,
+      fail: failServiceUsage,
+      busy: call => activationBusy(call.path.split('/')[3] ?? '', namedServices(call)),
+      junk: badJson,
+    },
   ],
   ['cloudresourcemanager.googleapis.com', google('cloudresourcemanager', routeResourceManager)],
   ['gkehub.googleapis.com', google('gkehub', routeGkeHub)],
-  ['container.googleapis.com', google('container', routeContainer)],
+  [
+    'container.googleapis.com',
+    {...google('container', routeContainer), busy: () => clusterBusy('operation-1-1')},
+  ],
   [
     'connectgateway.googleapis.com',
     {
@@ -81,6 +94,7 @@ export const hosts: ReadonlyMap<string, Host> = new Map<string, Host>([
   ['firestore.googleapis.com', google('firestore', routeFirestore)],
   ['cloudfunctions.googleapis.com', google('cloudfunctions', routeFunctions)],
   ['cloudscheduler.googleapis.com', google('cloudscheduler', routeScheduler)],
+  ['iam.googleapis.com', google('iam', routeIam)],
   ['iamcredentials.googleapis.com', google('iamcredentials', routeCredentials)],
   ['oauth2.googleapis.com', google('oauth', routeOAuth)],
   ['slack.com', {key: 'slack', route: routeSlack, fail: failSlack, junk: refuse('invalid_json')}],

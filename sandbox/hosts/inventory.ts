@@ -1,21 +1,27 @@
 import type {JsonObject} from '../../functions/core/lib/json.ts';
 import {googleError, notFound, ok, type Answer} from '../http/answer.ts';
 import type {Call, Route} from '../http/call.ts';
+import {listAt} from '../json.ts';
 import type {World} from '../world/world.ts';
 
 // What a deployment consists of is kept as the APIs show it, under its full resource name without the
 // slashes in front (https://docs.cloud.google.com/iam/docs/full-resource-names), e.g.
 // `pubsub.googleapis.com/projects/P/topics/T`. A patch puts it there; the sandbox only shows it.
 
-/** One resource, or 404. */
-export function one<V extends string>(verb: V, project: string, name: string): Route<V> {
+/** One resource, or 404; `absent` words it, where the API has words of its own. */
+export function one<V extends string>(
+  verb: V,
+  project: string,
+  name: string,
+  absent: (name: string) => Answer = notFound,
+): Route<V> {
   return {
     verb,
     mutating: false,
     project,
     run: ({world}) => {
       const found = world.inventory.get(name);
-      return found === undefined ? notFound(name.replace(/^[^/]+\//, '')) : ok(found);
+      return found === undefined ? absent(name.replace(/^[^/]+\//, '')) : ok(found);
     },
   };
 }
@@ -115,15 +121,41 @@ export function routeFirestore({
   if (/^\/collectionGroups\/[^/]+\/indexes$/.test(rest)) {
     return many('list', project, `${full}${rest}`, 'indexes');
   }
-  return one('get', project, `${full}${rest}`);
+  return one('get', project, `${full}${rest}`, rest === '' ? noDatabase : notFound);
+}
+
+function noDatabase(name: string): Answer {
+  const [, project = '', , database = ''] = name.split('/');
+  return googleError(404, `Project '${project}' or database '${database}' does not exist.`);
 }
 
 /** A database without documents. */
 function missing(world: World, database: string, now: number): Answer {
-  if (!world.inventory.has(database)) return notFound(database.replace(/^[^/]+\//, ''));
+  if (!world.inventory.has(database)) return noDatabase(database.replace(/^[^/]+\//, ''));
   const name = database.replace(/^[^/]+\//, '');
   const document = `${name}/documents/mesh-responder-marks/doctor`;
   return ok([{missing: document, readTime: new Date(now).toISOString()}]);
+}
+
+/**
+ * IAM v1: which permissions a custom role may have. Known are those of the roles that are deployed, and what
+ * stands under `iam.googleapis.com/permissions/NAME`.
+ */
+export function routeIam({method, path}: Call): Route<'queryTestablePermissions'> | undefined {
+  if (method !== 'POST' || path !== '/v1/permissions:queryTestablePermissions') return undefined;
+  return {
+    verb: 'queryTestablePermissions',
+    mutating: false,
+    run: ({world}) => {
+      const own = [...world.inventory].filter(([name]) => name.startsWith('iam.googleapis.com/'));
+      const names = own.flatMap(([, value]) => listAt(value, 'includedPermissions'));
+      const said = own.flatMap(([name, value]) =>
+        name.includes('/permissions/') ? [{name: name.split('/').at(-1), ...value}] : [],
+      );
+      const rest = [...new Set(names)].filter(name => !said.some(one => one.name === name));
+      return ok({permissions: [...said, ...rest.map(name => ({name, stage: 'GA'}))]});
+    },
+  };
 }
 
 /** Tokens of a service account that the inventory has. */

@@ -1,5 +1,6 @@
+import type {logging_v2} from 'googleapis/build/src/apis/logging/v2.js';
 import type {JsonObject} from '../../functions/core/lib/json.ts';
-import {invalid, type Answer} from '../http/answer.ts';
+import {invalid, type Answer, type Shown} from '../http/answer.ts';
 import type {Call, Route} from '../http/call.ts';
 import type {Verb} from '../http/fault.ts';
 import {at, listAt, textAt} from '../json.ts';
@@ -43,7 +44,8 @@ function list(world: World, body: unknown): Answer {
     entries,
     {size: Number(size), token: textAt(body, 'pageToken')},
     {usual: 50, most: 1000},
-    (items, next) => ({entries: items, ...next}),
+    (items, next) =>
+      ({entries: items, ...next}) satisfies Shown<logging_v2.Schema$ListLogEntriesResponse>,
   );
 }
 

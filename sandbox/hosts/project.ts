@@ -17,7 +17,7 @@ export function strangerProject(name: string): Answer {
 }
 
 /** What every Google API answers while it is off in the project that calls it. */
-export function serviceDisabled(project: Project, service: string): Answer {
+export function serviceDisabled(project: Pick<Project, 'number'>, service: string): Answer {
   const activationUrl = `https://console.developers.google.com/apis/api/${service}/overview?project=${project.number}`;
   return googleError(403, disabledSentence(service, project.number), {
     details: [

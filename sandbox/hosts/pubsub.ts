@@ -1,4 +1,5 @@
-import {invalid, ok, type Answer} from '../http/answer.ts';
+import type {pubsub_v1} from 'googleapis/build/src/apis/pubsub/v1.js';
+import {googleError, invalid, ok, type Answer} from '../http/answer.ts';
 import type {Call, Route, Site} from '../http/call.ts';
 import type {Verb} from '../http/fault.ts';
 import {isObject, listAt, stamp, textAt} from '../json.ts';
@@ -34,7 +35,7 @@ function routeLook(call: Call): Route<Verb<'pubsub'>> | undefined {
     [];
   if (name === '') return undefined;
   const full = `pubsub.googleapis.com/${name}`;
-  if (call.method === 'GET' && action === undefined) return one('get', project, full);
+  if (call.method === 'GET' && action === undefined) return one('get', project, full, absent);
   const policy = `${full}/policy`;
   if (call.method === 'GET' && action === 'getIamPolicy') {
     return one('getIamPolicy', project, policy);
@@ -54,6 +55,10 @@ function routeLook(call: Call): Route<Verb<'pubsub'>> | undefined {
   };
 }
 
+function absent(name: string): Answer {
+  return googleError(404, `Resource not found (resource=${name.split('/').at(-1) ?? ''}).`);
+}
+
 function publish(site: Site, topic: string, body: unknown, now: number): Answer {
   const messages = listAt(body, 'messages');
   if (messages.length === 0 || messages.length > 1000)
@@ -67,5 +72,6 @@ function publish(site: Site, topic: string, body: unknown, now: number): Answer 
     message,
   }));
   site.published.push(...fresh);
-  return ok({messageIds: fresh.map(one => one.messageId)});
+  const messageIds = fresh.map(one => one.messageId);
+  return ok({messageIds} satisfies pubsub_v1.Schema$PublishResponse);
 }

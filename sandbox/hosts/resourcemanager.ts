@@ -1,11 +1,12 @@
-import {ok, type Answer} from '../http/answer.ts';
+import type {cloudresourcemanager_v1} from 'googleapis/build/src/apis/cloudresourcemanager/v1.js';
+import type {cloudresourcemanager_v3} from 'googleapis/build/src/apis/cloudresourcemanager/v3.js';
+import {googleError, ok, type Answer} from '../http/answer.ts';
 import type {Call, Route, Site} from '../http/call.ts';
 import type {Verb} from '../http/fault.ts';
 import {stamp} from '../json.ts';
 import {findProject, type Project, type World} from '../world/world.ts';
 import {getPolicy, setPolicy} from './iam-policy.ts';
 import {testPermissions} from './test-permissions.ts';
-import {strangerProject} from './project.ts';
 
 const path =
   /^\/(v1|v3)\/projects\/([^/:]+?)(?::(getIamPolicy|setIamPolicy|testIamPermissions|getAncestry|listOrgPolicies))?$/;
@@ -17,7 +18,7 @@ export function routeResourceManager(call: Call): Route<Verb<'cloudresourcemanag
   const run =
     (then: (project: Project, site: Site, now: number) => Answer) => (site: Site, now: number) => {
       const project = findProject(site.world, name);
-      return project === undefined ? strangerProject(name) : then(project, site, now);
+      return project === undefined ? unseen : then(project, site, now);
     };
   if (action === undefined) {
     if (call.method !== 'GET') return undefined;
@@ -56,10 +57,7 @@ export function routeResourceManager(call: Call): Route<Verb<'cloudresourcemanag
       project: name,
       run: run(project =>
         ok({
-          ancestor: [
-            {resourceId: {type: 'project', id: project.id}},
-            {resourceId: {type: 'organization', id: '123456789012'}},
-          ],
+          ancestor: [{resourceId: {type: 'project', id: project.id}}, {resourceId: organisation}],
         }),
       ),
     };
@@ -72,6 +70,12 @@ export function routeResourceManager(call: Call): Route<Verb<'cloudresourcemanag
   };
 }
 
+/** The same for a project that does not exist and one that the caller may not see. */
+const unseen = googleError(403, 'The caller does not have permission');
+
+/** Every project is right below the organisation. */
+const organisation = {type: 'organization', id: '123456789012'};
+
 function view(project: Project, version: string, world: World) {
   const createTime = stamp(world.startedAt - 400 * 86_400_000);
   const {id: projectId, number} = project;
@@ -82,13 +86,17 @@ function view(project: Project, version: string, world: World) {
       lifecycleState: 'ACTIVE',
       name: projectId,
       createTime,
-    };
+      parent: organisation,
+    } satisfies cloudresourcemanager_v1.Schema$Project;
   }
   return {
     name: `projects/${number}`,
     projectId,
     state: 'ACTIVE',
     displayName: projectId,
+    parent: `${organisation.type}s/${organisation.id}`,
     createTime,
-  };
+    updateTime: createTime,
+    etag: `W/"${number}"`,
+  } satisfies cloudresourcemanager_v3.Schema$Project;
 }

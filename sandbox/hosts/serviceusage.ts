@@ -1,3 +1,4 @@
+import type {serviceusage_v1} from 'googleapis/build/src/apis/serviceusage/v1.js';
 import {googleError, invalid, notFound, ok, type Answer} from '../http/answer.ts';
 import type {Call, Route, Site} from '../http/call.ts';
 import {titleOf} from '../entries/control-plane.ts';
@@ -5,14 +6,16 @@ import {uuid} from '../entries/id.ts';
 import type {Verb} from '../http/fault.ts';
 import {page} from '../http/page.ts';
 import {findProject, isEnabled, nextSerial, type Operation, type Project} from '../world/world.ts';
-import {listAt, textAt} from '../json.ts';
+import {at} from '../json.ts';
 import {toggleService} from '../world/toggle-service.ts';
 import {strangerProject} from './project.ts';
 
 const one = /^\/v1\/projects\/([^/:]+)\/services\/([^/:]+?)(?::(enable|disable))?$/;
 const many = /^\/v1\/projects\/([^/:]+)\/services:batchGet$/;
+const enableMany = /^\/v1\/projects\/([^/:]+)\/services:batchEnable$/;
 const operation = /^\/v1\/(operations\/[^/]+)$/;
 const limit = 30;
+const batchLimit = 20;
 
 /** Service Usage v1: https://docs.cloud.google.com/service-usage/docs/reference/rest/v1/services */
 export function routeServiceUsage(call: Call): Route<Verb<'serviceusage'>> | undefined {
@@ -33,7 +36,7 @@ export function routeServiceUsage(call: Call): Route<Verb<'serviceusage'>> | und
       run: (site, now) => batchGet(site, project, call, now),
     };
   }
-  const together = /^\/v1\/projects\/([^/:]+)\/services:batchEnable$/.exec(call.path);
+  const together = enableMany.exec(call.path);
   if (call.method === 'POST' && together !== null) {
     const [, project = ''] = together;
     const run = (site: Site, now: number) =>
@@ -50,7 +53,7 @@ export function routeServiceUsage(call: Call): Route<Verb<'serviceusage'>> | und
   const running = operation.exec(call.path);
   if (call.method === 'GET' && running !== null) {
     const [, name = ''] = running;
-    return {verb: 'operation', mutating: false, run: (site, now) => poll(site, name, now)};
+    return {verb: 'operation', mutating: false, run: (site, now) => poll(site.world, name, now)};
   }
   const [, project = '', service = '', action] = one.exec(call.path) ?? [];
   if (call.method === 'GET' && service !== '' && action === undefined) {
@@ -67,7 +70,10 @@ export function routeServiceUsage(call: Call): Route<Verb<'serviceusage'>> | und
     verb: action,
     mutating: true,
     project,
-    run: (site, now) => within(site, project, found => change(site, found, service, kind, now)),
+    run: (site, now) =>
+      within(site, project, found =>
+        change(site, found, {services: [service], batch: false, kind}, now),
+      ),
   };
 }
 
@@ -78,9 +84,9 @@ const quotaView = {
   ],
 };
 
-/** The refusal of services.enable, as seen in the wild (github.com/su-kaka/gcli2api/issues/283). */
-export function enableDenied(service: string): Answer {
-  return googleError(403, `Permission denied to enable service [${service}]`, {
+/** The refusal of services.enable and batchEnable, as seen in the wild (github.com/su-kaka/gcli2api/issues/283). */
+export function enableDenied(services: readonly string[]): Answer {
+  return googleError(403, `Permission denied to enable service [${services.join(', ')}]`, {
     details: [
       {
         '@type': 'type.googleapis.com/google.rpc.PreconditionFailure',
@@ -95,11 +101,6 @@ export function enableDenied(service: string): Answer {
   });
 }
 
-/** The service that an enable call names; empty for other calls. */
-export function enabledService(call: Call): string {
-  return one.exec(call.path)?.[2] ?? '';
-}
-
 function within(site: Site, project: string, then: (found: Project) => Answer): Answer {
   const found = findProject(site.world, project);
   return found === undefined ? strangerProject(project) : then(found);
@@ -112,7 +113,7 @@ function view(project: Project, service: string, now: number) {
     parent,
     config: {name: service, title: titleOf(service)},
     state: isEnabled(project, service, now) ? 'ENABLED' : 'DISABLED',
-  };
+  } satisfies serviceusage_v1.Schema$GoogleApiServiceusageV1Service;
 }
 
 /** Services that are on, or all that the project ever had. */
@@ -144,75 +145,104 @@ function batchGet(site: Site, parent: string, call: Call, now: number): Answer {
   });
 }
 
-/** services.batchEnable, of at most 20 services, with one operation for all. */
+/**
+ * The refusal of a change while another one of the same services runs; here any two of a project meet, since
+ * which services rest on which is not played.
+ * https://github.com/hashicorp/terraform-provider-google/issues/7493
+ */
+export function activationBusy(project: string, services: readonly string[]): Answer {
+  const which = `${services.join(',')} and project ${project}.`;
+  const said = `Another activation or deactivation is in progress for the following service(s): ${which}`;
+  return googleError(400, said, {status: 'FAILED_PRECONDITION'});
+}
+
+/** The services that a call of enable or batchEnable names. */
+export function namedServices({path, body}: Call): readonly string[] {
+  const service = one.exec(path)?.[2];
+  return service === undefined ? texts(at(body, 'serviceIds')) : [service];
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter(one => typeof one === 'string') : [];
+}
+
+/**
+ * All or none, by one operation.
+ * https://docs.cloud.google.com/service-usage/docs/reference/rest/v1/services/batchEnable
+ */
 function batchEnable(site: Site, project: Project, body: unknown, now: number): Answer {
-  const ids = listAt(body, 'serviceIds').filter(one => typeof one === 'string');
-  if (ids.length === 0 || ids.length > 20) return invalid('serviceIds must have 1 to 20 values');
-  const all = ids.map(id => change(site, project, id, 'Enable', now));
-  const refused = all.find(one => one.status !== 200);
-  if (refused !== undefined) return refused;
-  const running = all.map(one => textAt(one.body, 'name')).filter(one => !one.includes('noop'));
-  const parts = running.flatMap(one => site.world.operations.get(one) ?? []);
-  const last = parts.sort((a, b) => a.doneAt - b.doneAt).at(-1);
-  const name = `operations/acat.p17-${project.number}-${uuid('operation', nextSerial(site.world))}`;
-  const [service = ''] = ids;
-  const made = {name, project, service, kind: 'Enable', doneAt: last?.doneAt ?? now} as const;
-  site.world.operations.set(name, {...made, together: ids});
-  return poll(site, name, now);
+  const services = texts(at(body, 'serviceIds'));
+  if (services.length === 0 || services.length > batchLimit)
+    return invalid(`serviceIds must have 1 to ${batchLimit} values`);
+  const unknown = services.filter(one => !/^[a-z][a-z0-9-]*\.googleapis\.com$/.test(one));
+  if (unknown.length > 0) {
+    const said = `Not found or permission denied for service(s): ${unknown.join(',')}.`;
+    return googleError(403, said);
+  }
+  return change(site, project, {services, batch: true, kind: 'Enable'}, now);
 }
 
 function change(
-  site: Site,
+  {world}: Site,
   project: Project,
-  service: string,
-  kind: Operation['kind'],
+  wanted: Pick<Operation, 'services' | 'batch' | 'kind'>,
   now: number,
 ): Answer {
-  const {world} = site;
-  const name = `operations/acat.p2-${project.number}-${uuid('operation', nextSerial(world))}`;
+  const {services, batch, kind} = wanted;
   const to = kind === 'Enable' ? 'ENABLED' : 'DISABLED';
-  const state = project.services.get(service);
-  if ((state?.to ?? 'DISABLED') === to) {
-    const doneAt = Math.max(now, state?.at ?? now);
-    if (doneAt <= now)
-      return ok({name: 'operations/noop.DONE_OPERATION', ...result(project, service, kind, now)});
-    world.operations.set(name, {name, project, service, kind, doneAt});
-    return poll(site, name, now);
+  const stands = (one: string): boolean => {
+    const state = project.services.get(one);
+    return (state?.to ?? 'DISABLED') === to && (state?.at ?? now) <= now;
+  };
+  const differing = services.filter(one => !stands(one));
+  if (differing.length === 0) {
+    const name = 'operations/noop.DONE_OPERATION';
+    return ok({name, ...result({...wanted, project}, now)});
   }
+  const isRunning = [...world.operations.values()].some(
+    one => one.project === project && now < one.doneAt,
+  );
+  if (isRunning) return activationBusy(project.id, services);
+  const name = `operations/acat.p2-${project.number}-${uuid('operation', nextSerial(world))}`;
   const doneAt = now + world.pace.enableMs;
   const principal = responder;
-  toggleService(world, project, service, {kind, now, at: doneAt, operation: name, principal});
-  world.operations.set(name, {name, project, service, kind, doneAt});
-  return poll(site, name, now);
+  toggleService(world, project, differing, {
+    kind,
+    batch,
+    now,
+    at: doneAt,
+    operation: name,
+    principal,
+  });
+  world.operations.set(name, {...wanted, name, project, doneAt});
+  return poll(world, name, now);
 }
 
 /** Whoever calls the sandbox is taken for the responder's own account. */
 const responder = 'mesh-responder@shop-ops.iam.gserviceaccount.com';
 
-function poll(site: Site, name: string, now: number): Answer {
-  const found = site.world.operations.get(name);
+/** Not the documented OperationMetadata: what was recorded of the real service. */
+const metadata = {'@type': 'type.googleapis.com/google.protobuf.Empty', value: {}};
+
+function poll({operations}: Site['world'], name: string, now: number): Answer {
+  const found = operations.get(name);
   if (found === undefined) return notFound(name);
-  const {project, service, kind, doneAt, together} = found;
-  const metadata = {
-    '@type': 'type.googleapis.com/google.api.serviceusage.v1.OperationMetadata',
-    resourceNames: (together ?? [service]).map(one => `projects/${project.number}/services/${one}`),
-  };
-  if (now < doneAt) return ok({name, metadata});
-  if (together === undefined)
-    return ok({name, metadata, ...result(project, service, kind, doneAt)});
-  const response = {
-    '@type': 'type.googleapis.com/google.api.serviceusage.v1.BatchEnableServicesResponse',
-    services: together.map(one => view(project, one, doneAt)),
-  };
-  return ok({name, metadata, done: true, response});
+  const {kind, doneAt} = found;
+  if (now < doneAt) return ok(kind === 'Enable' ? {name} : {name, metadata});
+  return ok({name, metadata, ...result(found, doneAt)});
 }
 
-function result(project: Project, service: string, kind: Operation['kind'], now: number) {
+function result(
+  {project, services, batch, kind}: Pick<Operation, 'project' | 'services' | 'batch' | 'kind'>,
+  now: number,
+) {
+  const views = services.map(one => view(project, one, now));
+  const name = batch ? `Batch${kind}Services` : `${kind}Service`;
   return {
     done: true,
     response: {
-      '@type': `type.googleapis.com/google.api.serviceusage.v1.${kind}ServiceResponse`,
-      service: view(project, service, now),
+      '@type': `type.googleapis.com/google.api.serviceusage.v1.${name}Response`,
+      ...(batch ? {services: views} : {service: views[0]}),
     },
-  };
+  } satisfies serviceusage_v1.Schema$Operation;
 }

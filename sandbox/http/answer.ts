@@ -14,6 +14,13 @@ export interface Answer {
   };
 }
 
+/** A generated type, as something may show it that is not to be changed. */
+export type Shown<T> = T extends readonly (infer One)[]
+  ? readonly Shown<One>[]
+  : T extends object
+    ? {readonly [Field in keyof T]: Shown<T[Field]>}
+    : T;
+
 /** No answer at all. */
 export const held: Answer = {status: 0, body: undefined, held: true};
 

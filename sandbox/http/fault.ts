@@ -43,6 +43,7 @@ export const verbs = {
   firestore: ['get', 'list', 'batchGet'],
   cloudfunctions: ['list'],
   cloudscheduler: ['get'],
+  iam: ['queryTestablePermissions'],
   iamcredentials: ['generateAccessToken'],
   oauth: ['tokeninfo'],
 } as const;
@@ -57,7 +58,7 @@ export type Verb<K extends HostKey> = (typeof verbs)[K][number];
 export type Effect =
   | {readonly kind: 'status'; readonly code: number; readonly retryAfter?: number}
   | {readonly kind: 'delay'; readonly ms: number}
-  | {readonly kind: 'drop' | 'lost' | 'html' | 'malformed' | 'never'};
+  | {readonly kind: 'busy' | 'drop' | 'lost' | 'html' | 'malformed' | 'never' | 'off-at-caller'};
 
 /** A disturbance: which calls, how, and how often (`times` undefined: until it is taken back). */
 export interface Fault {
@@ -68,6 +69,9 @@ export interface Fault {
   readonly times: number | undefined;
 }
 
+/** The project that the calls count against where a fault says so: none of any scenario. */
+export const callersProject = '881177665544';
+
 /** The effects, in words, for errors and help. */
 export const effects: Readonly<Record<string, string>> = {
   '400..599': 'answer this status, nothing is applied (429:retry-after=SECONDS adds the header)',
@@ -75,7 +79,9 @@ export const effects: Readonly<Record<string, string>> = {
   lost: 'apply, then close the connection instead of answering',
   html: 'answer 200 with an HTML page, nothing is applied',
   malformed: 'apply, then answer with half of the JSON',
+  'off-at-caller': `answer that the API is off in the caller's own project (${callersProject}), nothing is applied`,
   never: 'never answer, nothing is applied',
+  busy: 'answer 400 in the words of a service at work on another change, nothing is applied',
   'delay:MS': 'wait so many milliseconds, then go on',
 };
 
@@ -134,7 +140,9 @@ const messages: Readonly<Record<number, string>> = {
 };
 
 function parseEffect(text: string): Effect | undefined {
-  const plain = (['drop', 'lost', 'html', 'malformed', 'never'] as const).find(one => one === text);
+  const plain = (
+    ['busy', 'drop', 'lost', 'html', 'malformed', 'never', 'off-at-caller'] as const
+  ).find(one => one === text);
   if (plain !== undefined) return {kind: plain};
   const delay = /^delay:(\d{1,6})$/.exec(text);
   if (delay !== null) return {kind: 'delay', ms: Number(delay[1])};

@@ -1,6 +1,6 @@
 import {type Answer, googleError, held} from './answer.ts';
 import type {Call, Route} from './call.ts';
-import type {Effect} from './fault.ts';
+import {callersProject, type Effect} from './fault.ts';
 import type {Host} from '../hosts/index.ts';
 import {serviceDisabled} from '../hosts/project.ts';
 import type {Body} from './read-body.ts';
@@ -27,10 +27,20 @@ export function injectFault(effect: Effect | undefined, matter: Matter): Outcome
   switch (effect?.kind) {
     case undefined:
       return {kind: 'answer', answer: carryOut(matter)};
+    case 'busy':
+      return {
+        kind: 'answer',
+        answer:
+          matter.host.busy?.(matter.call) ?? matter.host.fail(400, matter.route.verb, matter.call),
+      };
     case 'drop':
       return {kind: 'drop'};
     case 'never':
       return {kind: 'answer', answer: held};
+    case 'off-at-caller': {
+      const service = matter.host.service ?? matter.call.host;
+      return {kind: 'answer', answer: serviceDisabled({number: callersProject}, service)};
+    }
     case 'lost':
       carryOut(matter);
       return {kind: 'drop'};

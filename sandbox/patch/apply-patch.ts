@@ -7,6 +7,7 @@ import {
   findProject,
   type Membership,
   nextSerial,
+  occupy,
   type Project,
   setManagement,
   type World,
@@ -64,20 +65,25 @@ function flip(
   },
 ): void {
   const operation = `operations/acat.p2-${project.number}-${nextSerial(world)}`;
-  toggleService(world, project, service, {...how, at: how.now, operation});
+  toggleService(world, project, [service], {...how, at: how.now, operation});
 }
 
 function changeMember(
   world: World,
   one: Membership,
-  {management, issuer, lapsed, inside}: MemberPatch,
+  {management, controlPlane, featured, issuer, lapsed, inside}: MemberPatch,
   now: number,
 ): void {
   if (management !== undefined) setManagement(one, management, now);
+  if (controlPlane !== undefined) one.controlPlane = controlPlane ?? undefined;
+  one.featured = featured ?? one.featured;
+  if (!one.featured) one.management = {value: 'MANAGEMENT_UNSPECIFIED', at: now};
   one.issuer = issuer ?? one.issuer;
   one.lapsed = lapsed ?? one.lapsed;
   const cluster = inside === undefined ? undefined : findCluster(world, one.cluster);
-  if (inside !== undefined && cluster !== undefined) changeCluster(cluster, inside, now);
+  if (inside === undefined || cluster === undefined) return;
+  changeCluster(cluster, inside, now);
+  if (inside.busySeconds !== undefined) occupy(world, one.cluster, inside.busySeconds, now);
 }
 
 function rebind(world: World, project: Project, patch: WorldPatch, now: number): void {

@@ -20,13 +20,22 @@ import {
   type Read,
   text,
 } from './read.ts';
-import {managements} from '../world/world.ts';
+import {controlPlaneManagements, managements} from '../world/world.ts';
 
 /** Reads what a patch says of a member of a fleet. @throws Error naming the field that is wrong. */
 export function parseMember(value: unknown, path: string): MemberPatch {
-  const found = fieldsOf(value, path, ['management', 'issuer', 'lapsed', 'inside']);
+  const found = fieldsOf(value, path, [
+    'management',
+    'controlPlane',
+    'featured',
+    'issuer',
+    'lapsed',
+    'inside',
+  ]);
   return {
     ...optional(found, 'management', oneOf(...managements), path),
+    ...optional(found, 'controlPlane', orNull(oneOf(...controlPlaneManagements)), path),
+    ...optional(found, 'featured', flag, path),
     ...optional(found, 'issuer', text, path),
     ...optional(found, 'lapsed', flag, path),
     ...optional(found, 'inside', parseCluster, path),
@@ -40,6 +49,7 @@ export function parseCluster(value: unknown, path: string): ClusterSeed {
   const found = fieldsOf(value, path, [
     'status',
     'version',
+    'busySeconds',
     'workloadPool',
     'autopilot',
     'nodePools',
@@ -52,6 +62,7 @@ export function parseCluster(value: unknown, path: string): ClusterSeed {
   return {
     ...optional(found, 'status', text, path),
     ...optional(found, 'version', text, path),
+    ...optional(found, 'busySeconds', number, path),
     ...optional(found, 'workloadPool', orNull(text), path),
     ...optional(found, 'autopilot', flag, path),
     ...optional(found, 'nodePools', changes(text), path),
@@ -73,9 +84,17 @@ function parseNamespace(value: unknown, path: string): NamespaceSeed {
 }
 
 function parseWorkload(value: unknown, path: string): WorkloadSeed {
-  const found = fieldsOf(value, path, ['replicas', 'labels', 'podLabels', 'upgrade', 'injection']);
+  const found = fieldsOf(value, path, [
+    'replicas',
+    'paused',
+    'labels',
+    'podLabels',
+    'upgrade',
+    'injection',
+  ]);
   return {
     ...optional(found, 'replicas', number, path),
+    ...optional(found, 'paused', flag, path),
     ...optional(found, 'labels', texts, path),
     ...optional(found, 'podLabels', texts, path),
     ...optional(found, 'upgrade', oneOf('failed'), path),

@@ -1,6 +1,6 @@
 import type {JsonObject} from '../../functions/core/lib/json.ts';
 import type {ClusterSeed} from '../cluster/seed.ts';
-import type {Management, Plane} from '../world/world.ts';
+import type {ControlPlaneManagement, Management, Plane} from '../world/world.ts';
 
 /** A role and the member that holds it unconditionally. */
 export interface Grant {
@@ -11,6 +11,10 @@ export interface Grant {
 /** What somebody else does to a member of a fleet and inside its cluster; what is left out stays. */
 export interface MemberPatch {
   readonly management?: Management;
+  /** The deprecated field of the spec; null takes it away. */
+  readonly controlPlane?: ControlPlaneManagement | null;
+  /** False: the membership has no mesh feature of its own (any more). */
+  readonly featured?: boolean;
   /** Empty: workload identity is off for it. */
   readonly issuer?: string;
   /** True: an outage took the managed mesh away. */

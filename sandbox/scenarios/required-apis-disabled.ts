@@ -1,6 +1,6 @@
 import {controlPlaneEntry, disabledSentence} from '../entries/control-plane.ts';
 import type {Scenario} from '../scenario.ts';
-import {enabled, logged, oneProject, prod, prodCluster} from '../shop.ts';
+import {enabledTogether, logged, oneProject, prod, prodCluster} from '../shop.ts';
 
 const off = ['trafficdirector.googleapis.com', 'networksecurity.googleapis.com'];
 
@@ -22,7 +22,7 @@ export const requiredApisDisabled: Scenario = oneProject(
     ),
     expected: {
       ends: {'required-api-disabled @ shop-prod': 'resolved verified'},
-      changes: [enabled, enabled],
+      changes: [enabledTogether],
     },
   },
 );

@@ -4,6 +4,7 @@ import {grantKey, meshAgent, meshRole} from './policy.ts';
 import {
   findCluster,
   findProject,
+  isAutomatic,
   type Management,
   type Membership,
   type Project,
@@ -155,10 +156,12 @@ export function wrongPool(pool = ''): {readonly reason: string; readonly message
  * The mesh of a membership stays as it is under any management but NOT_INSTALLED, until an outage of
  * the gateway: then only automatic management brings it back.
  */
-function managed(fleet: Project, {management, lapsed}: Membership): Held {
+function managed(fleet: Project, member: Membership): Held {
+  const {lapsed, management} = member;
   const {value, at} = management;
-  const cause = {kind: 'management', management: value} as const;
-  if (value === 'MANAGEMENT_AUTOMATIC') return {cause, until: at};
+  const shown = isAutomatic(member) ? 'MANAGEMENT_AUTOMATIC' : value;
+  const cause = {kind: 'management', management: shown} as const;
+  if (isAutomatic(member)) return {cause, until: at};
   const outage = lapsed || Number.isFinite(fleet.services.get(gateway)?.at ?? 0);
   return {cause, until: outage || value === 'MANAGEMENT_NOT_INSTALLED' ? undefined : always};
 }

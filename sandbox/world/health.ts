@@ -1,4 +1,5 @@
-import type {JsonObject} from '../../functions/core/lib/json.ts';
+import type {gkehub_v1} from 'googleapis/build/src/apis/gkehub/v1.js';
+import type {Shown} from '../http/answer.ts';
 import {type Cause, causesOf} from './causes.ts';
 import {stamp} from '../json.ts';
 import type {Membership, Plane, Project, World} from './world.ts';
@@ -9,28 +10,33 @@ export function meshState(
   fleet: Project,
   member: Membership,
   now: number,
-): JsonObject {
+): Shown<gkehub_v1.Schema$MembershipFeatureState> {
   const causes = causesOf(world, fleet, member, now);
   const control = member.forced?.controlPlane ?? controlPlane(causes);
   const data = member.forced?.dataPlane ?? dataPlane(control, causes);
   const conditions = [
     ...causes.flatMap(cause => condition(cause)),
+    ...deprecated(member),
     ...(member.forced?.conditions ?? []),
   ];
-  const fine = control.state === 'ACTIVE' && data.state === 'ACTIVE';
-  return {
-    servicemesh: {
-      controlPlaneManagement: {...plane(control), implementation: member.implementation},
-      dataPlaneManagement: plane(data),
-      ...(conditions.length > 0 ? {conditions} : {}),
-    },
-    state: {
-      code: fine ? 'OK' : 'ERROR',
-      description:
-        control.state === 'ACTIVE' ? 'Revision(s) ready for use: asm-managed.' : unhealthy,
-      updateTime: stamp(now),
-    },
+  const servicemesh = {
+    controlPlaneManagement: {...plane(control), implementation: member.implementation},
+    dataPlaneManagement: plane(data),
+    ...(conditions.length > 0 ? {conditions} : {}),
   };
+  return {
+    ...(member.forced?.told === 'bare' ? {} : {servicemesh}),
+    state: {...(member.forced?.verdict ?? verdict(control, data)), updateTime: stamp(now)},
+  };
+}
+
+/** What is off is no error: a public sample has DISABLED with the code OK. */
+function verdict(control: Plane, data: Plane): Shown<gkehub_v1.Schema$FeatureState> {
+  const fine = [control, data].every(one => ['ACTIVE', 'DISABLED'].includes(one.state));
+  const code = fine ? 'OK' : 'ERROR';
+  if (control.state === 'DISABLED') return {code};
+  const isUp = control.state === 'ACTIVE';
+  return {code, description: isUp ? 'Revision(s) ready for use: asm-managed.' : unhealthy};
 }
 
 const unhealthy = 'Revision(s) reporting unhealthy: asm-managed.';
@@ -79,7 +85,11 @@ function dataPlane(control: Plane, causes: readonly Cause[]): Plane {
   return causes.some(one => one.kind === 'upgrade') ? upgradeFailures : running;
 }
 
-function plane({state, code, details}: Plane): JsonObject {
+function plane({
+  state,
+  code,
+  details,
+}: Plane): Shown<gkehub_v1.Schema$ServiceMeshControlPlaneManagement> {
   return {state, details: [{code, details}]};
 }
 
@@ -87,8 +97,10 @@ const guide =
   'https://cloud.google.com/service-mesh/docs/troubleshooting/troubleshoot-with-feature-state-condition';
 const identityGuide = 'https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity';
 
+type Condition = Shown<gkehub_v1.Schema$ServiceMeshCondition>;
+
 /** Condition codes and descriptions: enum of the gkehub v1 discovery document, rev 20260903. */
-function condition(cause: Cause): readonly JsonObject[] {
+function condition(cause: Cause): readonly Condition[] {
   switch (cause.kind) {
     case 'agent':
       return [
@@ -117,6 +129,23 @@ function condition(cause: Cause): readonly JsonObject[] {
   }
 }
 
-function error(code: string, details: string, documentationLink = guide): JsonObject {
+/** The deprecated field, without and with `management` beside it. Their severities are our guess. */
+function deprecated({controlPlane, management}: Membership): readonly Condition[] {
+  if (controlPlane === undefined) return [];
+  const [code, severity] =
+    management.value === 'MANAGEMENT_UNSPECIFIED'
+      ? ['DEPRECATED_SPEC_CONTROL_PLANE_MANAGEMENT', 'WARNING']
+      : ['DEPRECATED_SPEC_CONTROL_PLANE_MANAGEMENT_SAFE', 'INFO'];
+  return [
+    {
+      code,
+      details: 'Deprecated spec.mesh.controlPlane is used',
+      documentationLink: guide,
+      severity,
+    },
+  ];
+}
+
+function error(code: string, details: string, documentationLink = guide): Condition {
   return {code, details, documentationLink, severity: 'ERROR'};
 }

@@ -7,6 +7,7 @@ import {
   type Management,
   type Membership,
   nextSerial,
+  occupy,
   type Pace,
   type Project,
   type World,
@@ -23,6 +24,12 @@ export interface MembershipSeed {
   readonly attached?: boolean;
   /** `MANAGEMENT_AUTOMATIC` by default. */
   readonly management?: Management;
+  /** The deprecated field of the spec; absent: it is not set. */
+  readonly controlPlane?: Membership['controlPlane'];
+  /** False: the membership has no mesh feature of its own; its management is nobody's choice then. */
+  readonly featured?: boolean;
+  /** FLEET: its spec is inherited from the fleet's default. */
+  readonly origin?: Membership['origin'];
   /** True when an outage took the managed mesh away. */
   readonly lapsed?: boolean;
   /** By default the cluster's own; empty: workload identity is off for the membership. */
@@ -64,12 +71,14 @@ const usualServices = [
   'gkeconnect.googleapis.com',
   'gkehub.googleapis.com',
   'iam.googleapis.com',
+  'iamcredentials.googleapis.com',
   'logging.googleapis.com',
   'mesh.googleapis.com',
   'meshconfig.googleapis.com',
   'monitoring.googleapis.com',
   'networksecurity.googleapis.com',
   'networkservices.googleapis.com',
+  'orgpolicy.googleapis.com',
   'pubsub.googleapis.com',
   'run.googleapis.com',
   'secretmanager.googleapis.com',
@@ -100,6 +109,9 @@ export function seedWorld(projects: readonly ProjectSeed[], pace: Pace, now: num
     absent: new Set(),
     serial: 0,
   };
+  for (const {cluster, inside} of projects.flatMap(one => one.memberships ?? [])) {
+    if (inside?.busySeconds !== undefined) occupy(world, cluster, inside.busySeconds, now);
+  }
   for (const project of world.projects) project.etag = etagOf(nextSerial(world));
   return world;
 }
@@ -122,12 +134,17 @@ function seedProject(seed: ProjectSeed): Project {
 }
 
 function seedMembership(seed: MembershipSeed): Membership {
-  const {inside: _, management = 'MANAGEMENT_AUTOMATIC', ...rest} = seed;
+  const {inside: _, featured = true, controlPlane, ...rest} = seed;
+  const management =
+    seed.management ?? (featured ? 'MANAGEMENT_AUTOMATIC' : 'MANAGEMENT_UNSPECIFIED');
   return {
     attached: false,
     lapsed: false,
+    origin: 'USER',
     issuer: seed.attached === true ? '' : issuerOf(seed.cluster),
     ...rest,
+    controlPlane,
+    featured,
     management: {value: management, at: Number.NEGATIVE_INFINITY},
   };
 }

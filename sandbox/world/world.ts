@@ -26,6 +26,10 @@ export interface Forced {
   readonly controlPlane?: Plane;
   readonly dataPlane?: Plane;
   readonly conditions?: readonly JsonObject[];
+  /** The fleet's own verdict: `state.code` and `state.description`. */
+  readonly verdict?: {readonly code: string; readonly description: string};
+  /** `bare`: the fleet has no word of the mesh beside its verdict; `none`: it has no state at all. */
+  readonly told?: 'bare' | 'none';
 }
 
 /** One cluster of a fleet. */
@@ -37,6 +41,12 @@ export interface Membership {
   /** True for a cluster that is none of GKE. */
   readonly attached: boolean;
   management: Timed<Management>;
+  /** The deprecated field of the spec, `mesh.controlPlane`; undefined: it is not set. */
+  controlPlane: ControlPlaneManagement | undefined;
+  /** False: nobody ever set anything, so that the membership has no feature of its own (v2). */
+  featured: boolean;
+  /** Whether its spec is its own or inherited from the fleet's default (gkehub v2, FeatureSpec.origin). */
+  origin: 'USER' | 'FLEET';
   /** True when an outage took the managed mesh away: only automatic management brings it back. */
   lapsed: boolean;
   /** Issuer of its workload identities; empty: workload identity is off for it. */
@@ -54,6 +64,12 @@ export const managements = [
 
 /** One of `managements`. */
 export type Management = (typeof managements)[number];
+
+/** What the deprecated `controlPlane` may say: enum of gkehub v1 and v2. */
+export const controlPlaneManagements = ['AUTOMATIC', 'MANUAL'] as const;
+
+/** One of `controlPlaneManagements`. */
+export type ControlPlaneManagement = (typeof controlPlaneManagements)[number];
 
 /** A long-running change of a cluster or a fleet. */
 export interface Change {
@@ -83,9 +99,9 @@ export interface Project {
 export interface Operation {
   readonly name: string;
   readonly project: Project;
-  readonly service: string;
-  /** The services that one call turns on together. */
-  readonly together?: readonly string[];
+  readonly services: readonly string[];
+  /** Several with one call. */
+  readonly batch: boolean;
   readonly kind: 'Enable' | 'Disable';
   readonly doneAt: number;
 }
@@ -154,10 +170,44 @@ export function clusterKey(place: {
   return `${place.project}/${place.location}/${place.name}`;
 }
 
+/** How an operation names the cluster that it changes. */
+export function clusterTarget({
+  project,
+  location,
+  name,
+}: {
+  readonly project: string;
+  readonly location: string;
+  readonly name: string;
+}): string {
+  return `https://container.googleapis.com/v1/projects/${project}/locations/${location}/clusters/${name}`;
+}
+
+/** Somebody's operation runs on a cluster for so many seconds of real operation, e.g. an upgrade of its nodes. */
+export function occupy(
+  world: World,
+  place: Parameters<typeof clusterTarget>[0],
+  seconds: number,
+  now: number,
+): void {
+  const {project, location} = place;
+  const id = `operation-${world.startedAt}-${nextSerial(world)}`;
+  const name = `projects/${project}/locations/${location}/operations/${id}`;
+  const doneAt = now + (seconds * 1000) / world.pace.scale;
+  world.changes.set(name, {name, target: clusterTarget(place), startedAt: now, doneAt});
+}
+
 /** Sets who manages the mesh of a membership; the same again changes nothing. */
 export function setManagement(one: Membership, value: Management, now: number): void {
+  one.featured = true;
   if (one.management.value === value) return;
   one.management = {value, at: now};
+}
+
+/** Whether the fleet manages the mesh of a membership, by the field that counts. */
+export function isAutomatic({management: {value}, controlPlane}: Membership): boolean {
+  const isOld = value === 'MANAGEMENT_UNSPECIFIED' && controlPlane === 'AUTOMATIC';
+  return value === 'MANAGEMENT_AUTOMATIC' || isOld;
 }
 
 /** Whether a service is on in a project at a time. Services that nobody named are off. */

@@ -16,6 +16,7 @@ const goesOn: Readonly<Record<string, string>> = {
   'data-plane/provisioning': 'only Google ends it',
   'data-plane/stalled': 'only Google ends it',
   'in-cluster-webhook': 'the controller makes the missing pods by itself later',
+  'membership/by-hand': 'a mesh that is managed by hand is not taken over',
   'provisioning-stalled': 'the state is one that only a person ends',
   'stalled/cluster-resources': 'the message has a person look',
   'stalled/not-gke': 'the command is refused',

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
 import type {Incident} from '../../functions/core/incident/incident.ts';
+import {reasonSentence} from '../../functions/core/announcement/sentences.ts';
 import {gatewayEntry} from '../../sandbox/entries/control-plane.ts';
 import {webhookEntry} from '../../sandbox/entries/webhook.ts';
 import type {Story} from '../../sandbox/scenario.ts';
 import {chat, membership, meshBinding, usualBindings} from '../../sandbox/shop.ts';
 import {type Deployable, startFunction} from '../support/function.ts';
+import {playScenario} from '../support/scenario.ts';
 import {until, when} from '../support/until.ts';
 import {
   effects,
@@ -197,9 +199,9 @@ describe('faults of the outside', () => {
     assert.equal(incident.reason.kind, 'read-refused');
     const root = await until('told', () => roots(played.sandbox, 'slack', 'fault-closed')[0]);
     assert.match(JSON.stringify(root.now.body), /services\.get/);
-    const told = (await played.incidents()).find(one => one.id === incident.id);
-    assert.equal(told?.work.changedAt, incident.work.changedAt);
-    assert.equal(told?.work.lookedAt, undefined);
+    const told = await incidentThat(played, 'told', one => one.id === incident.id);
+    assert.equal(told.work.changedAt, incident.work.changedAt);
+    assert.equal(told.work.lookedAt, undefined);
   });
 
   it('stops at a refusal: one POST, a person is needed', async () => {
@@ -225,6 +227,38 @@ describe('faults of the outside', () => {
       [403],
     );
     assert.equal(effects(played.sandbox, 'EnableService', numberOf('fault-refused')), 0);
+  });
+});
+
+describe('an API that is off in the project that the calls count against', () => {
+  const consumer = '881177665544';
+
+  it('is said with that project, turns nothing on, and is waited for', async () => {
+    const one = await playScenario('required-apis-disabled');
+    try {
+      one.sandbox.addFault('gkehub:*=off-at-caller');
+      await one.minutes(5);
+      assert.deepEqual(one.changes(), []);
+      const [incident, ...more] = await one.incidents();
+      assert.deepEqual(more, []);
+      assert.deepEqual(incident?.reason, {
+        kind: 'read-api-disabled',
+        call: 'gkehub features.get',
+        service: 'gkehub.googleapis.com',
+        project: consumer,
+        elsewhere: true,
+      });
+      assert.equal(reasonSentence(incident.reason).code, 'unread.api-off-elsewhere');
+      assert.match(JSON.stringify(one.chat.messages), new RegExp(`"project":"${consumer}"`));
+
+      one.sandbox.clearFaults();
+      await one.minutes(20);
+      const [after] = await one.incidents();
+      assert.equal(after?.state, 'resolved');
+      assert.deepEqual(one.changes(), ['POST serviceusage.googleapis.com batchEnable']);
+    } finally {
+      await one.close();
+    }
   });
 });
 

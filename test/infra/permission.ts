@@ -29,6 +29,10 @@ const rules: readonly (readonly [method: string, url: RegExp, permission: string
   ['POST', /^logging.*\/v2\/entries:write$/, 'logging.logEntries.create'],
 ];
 
+/** A patch that creates what it does not find needs the permission to create as well. */
+const mayCreate = /^\/v2\/.*\/features\/[^/?]+\?(?:.*&)?allowMissing=true(?:&|$)/;
+const createsFeature = 'gkehub.membershipfeatures.create';
+
 /** A request to a cluster behind the Connect Gateway: the part after the membership. */
 const behindGateway =
   /^(?:[a-z0-9-]+-)?connectgateway\.googleapis\.com\/v1\/projects\/\d+\/locations\/[^/]+\/(?:gkeMemberships|memberships)\/[^/]+(\/.+)$/;
@@ -59,7 +63,7 @@ const inCluster: readonly (readonly [method: string, path: RegExp, permission: s
 ];
 
 /**
- * The permissions that a request needs: two behind the Connect Gateway, else one.
+ * The permissions that a request needs: two behind the Connect Gateway or where it may create, else one.
  * @throws Error for a method that has no rule yet: whoever calls it has to look up what it needs.
  */
 export function permissionOf({method, host, path}: Asked): readonly string[] {
@@ -67,7 +71,7 @@ export function permissionOf({method, host, path}: Asked): readonly string[] {
   const inside = behindGateway.exec(url)?.[1];
   const permissions =
     inside === undefined
-      ? [ruled(rules, method, url)]
+      ? [ruled(rules, method, url), ...(mayCreate.test(path) ? [createsFeature] : [])]
       : [gatewayVerbs[method], ruled(inCluster, method, inside)];
   const known = permissions.filter(one => one !== undefined);
   if (known.length === permissions.length) return known;

@@ -19,6 +19,9 @@ const hostile: Readonly<Record<string, (size: number) => string>> = {
   'API and many blanks': filled(`API${' '.repeat(79)}`, 'Gateway has not been used '),
   'the beginning of the sentence': filled('Connect Gateway API has not been used in project '),
   'the sentence about others': filled('X API has not been used in project 1 '),
+  'has and many blanks': filled(`has${' '.repeat(79)}`, '.googleapis.com/apis/api/ '),
+  'the other sentence': filled('API is not enabled for this project '),
+  'ErrorInfo without an end': filled('service: ', 'X has not been used in project 1 '),
   'URLs that end early': filled('/apis/api/a.b.c', 'API has not been used in project 1 '),
   'full stops behind the project': filled(
     '.',

@@ -142,6 +142,8 @@ export function portsOf(
     },
     writers: {
       enableService: set('enableService', 'ENABLED'),
+      enableServices: unplayed,
+      enableInTurn: unplayed,
       disableService: set('disableService', 'DISABLED'),
       setPolicy: (project, policy) =>
         ask('setPolicy', project, () => {

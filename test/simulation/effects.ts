@@ -126,6 +126,9 @@ export class Effects {
           if (conflict === undefined) fail(failure(verb, 'conflict'));
           else done(conflict());
           return;
+        case 'busy':
+          fail(failure(verb, 'busy'));
+          return;
         case 'denied':
           fail(failure(verb, 'denied'));
           return;
@@ -145,6 +148,7 @@ export class Effects {
 }
 
 const statuses: Readonly<Partial<Record<Failure, number>>> = {
+  busy: 400,
   denied: 403,
   conflict: 409,
   'rate-limited': 429,

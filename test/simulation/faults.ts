@@ -12,6 +12,8 @@ export const faultKinds = [
   'limited',
   /** Somebody else wrote in between. */
   'conflict',
+  /** Refused while another change of the same thing is under way; a read is as good as unanswered. */
+  'busy',
   /** Refused for good. */
   'denied',
   /** 200 with something that is no answer; a write was made. */

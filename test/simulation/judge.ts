@@ -66,7 +66,7 @@ const skew = halfHour / 6;
 
 /**
  * Watches a history and says which law was broken: each finding begins with the name of its
- * invariant, I1 to I24 as in docs/testing.md.
+ * invariant, I1 to I25 as in docs/testing.md.
  */
 export class Judge implements Watcher {
   readonly violations: string[] = [];
@@ -191,6 +191,18 @@ export class Judge implements Watcher {
     } else if (looked > this.#pausedSince) this.#broken('I17', `${incident}: changed in a pause`);
   }
 
+  /** I25: changes of one project's services never overlap, so that each has its turn. */
+  #judgeTurn(process: Process, project: string, {incident, record}: Intent): void {
+    const {durable, now, messagesPerMinute} = this.#parts;
+    // Between clocks that are minutes apart a turn may be over for one and not for another.
+    if (messagesPerMinute === undefined) return;
+    // One that was frozen since it had its turn goes on, and repeats what another has done meanwhile.
+    if (process.frozenUntil > record.intendedAt) return;
+    const mark = durable.marks.get(`alone/${project}/enable-service`)?.value;
+    const held = mark?.['incident'] === incident && Number(mark['until']) > now();
+    if (!held) this.#broken('I25', `${incident}: changed services of ${project} out of its turn`);
+  }
+
   /** I9: one unexpired yes of a person to this very plan came first, and it served no other attempt. */
   #judgeApproval({incident, record, approval, plan}: Intent): void {
     const given = this.#answers.findLast(
@@ -219,6 +231,7 @@ export class Judge implements Watcher {
       return;
     }
     this.#judgePause(process, intent.incident);
+    if (change.kind === 'service') this.#judgeTurn(process, change.project, intent);
     if (this.#parts.mode === 'approve') this.#judgeApproval(intent);
     const asked = (this.#asked.get(intent.run) ?? 0) + 1;
     this.#asked.set(intent.run, asked);

@@ -13,6 +13,7 @@ export interface WireAnswer {
   readonly read: boolean;
   readonly write: boolean;
   readonly service?: string;
+  readonly consumer?: string;
   readonly retryAfterMs?: number;
   readonly said?: RegExp;
 }
@@ -67,11 +68,15 @@ export const wireAnswers: readonly WireAnswer[] = [
     reply: {
       status: 403,
       body: googleError(403, 'PERMISSION_DENIED', 'Off', [
-        info('SERVICE_DISABLED', {service: 'connectgateway.googleapis.com'}),
+        info('SERVICE_DISABLED', {
+          service: 'connectgateway.googleapis.com',
+          consumer: 'projects/205787228205',
+        }),
       ]),
     },
     failure: 'api-disabled',
     service: 'connectgateway.googleapis.com',
+    consumer: '205787228205',
     ...once,
   },
   {
@@ -90,6 +95,7 @@ export const wireAnswers: readonly WireAnswer[] = [
     reply: {status: 403, body: googleError(403, 'PERMISSION_DENIED', disabledText)},
     failure: 'api-disabled',
     service: 'connectgateway.googleapis.com',
+    consumer: '205787228205',
     ...once,
   },
   {

@@ -31,6 +31,7 @@ export async function assertOutcome(
   assert.equal(facts.failure, answer.failure);
   assert.equal(facts.attempts, times);
   assert.equal(facts.service, answer.service);
+  assert.equal(facts.consumer, answer.consumer);
   assert.equal(facts.retryAfterMs, answer.retryAfterMs);
   if (typeof answer.reply !== 'string') assert.equal(facts.status, answer.reply.status);
   if (answer.said !== undefined) assert.match(facts.said, answer.said);

@@ -2,11 +2,13 @@ import {mkdir, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {root} from '../root.ts';
 import {diagramsPage, withDiagrams} from './diagrams.ts';
+import {witnessesPage, withDifferences} from './witnesses.ts';
 import {readmeOf, terraformFolders} from './infra-readme.ts';
 import {pagesFolder, runbookPages} from './runbooks.ts';
 
 // `npm run docs`: writes every page, table and diagram that is made from the code.
 await writeFile(join(root, diagramsPage), await withDiagrams());
+await writeFile(join(root, witnessesPage), await withDifferences());
 
 const pages = await runbookPages();
 await rm(pagesFolder, {recursive: true, force: true});

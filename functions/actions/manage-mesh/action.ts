@@ -1,17 +1,16 @@
 import {type Action, actionOf} from '../../core/contract/action.ts';
 import type {MembershipFact} from '../../core/facts/cloud.ts';
 import {actionManifest} from '../../core/contract/manifest.ts';
+import {managementText, managerOf} from '../../mesh/membership.ts';
 import {untilShown} from '../../mesh/operation-status.ts';
 import type {Readers} from '../../core/ports/ports.ts';
 import manifest from './action.json' with {type: 'json'};
 import {manageMeshKind} from './params.ts';
 import {phrase, texts} from './texts.ts';
 
-const automatic = 'MANAGEMENT_AUTOMATIC';
-
 /**
- * Has the fleet manage the mesh of one membership whose management nobody chose: what "install managed
- * mesh again" means today. One that somebody manages by hand is never taken over: there is no way from
+ * Has the fleet manage the mesh of one membership whose management nobody chose, also where it has no
+ * mesh feature of its own yet: what "install managed mesh again" means today. One that somebody manages by hand is never taken over: there is no way from
  * MANUAL to AUTOMATIC. https://docs.cloud.google.com/service-mesh/docs/supported-features-managed
  *
  * There is no undo: whoever takes the management back takes the mesh away.
@@ -32,12 +31,9 @@ export const manageMesh: Action = actionOf(manageMeshKind, {
       return {kind: 'refused', reason: phrase('refused.no-membership', {membership})};
     }
     if (isDone(found)) return {kind: 'already'};
-    // Also what is not documented yet is somebody's choice.
-    if (found.management !== 'MANAGEMENT_UNSPECIFIED') {
-      const {management} = found;
-      return {kind: 'refused', reason: phrase('refused.management', {membership, management})};
-    }
-    return {kind: 'needed'};
+    if (managerOf(found) === 'nobody') return {kind: 'needed'};
+    const management = managementText(found);
+    return {kind: 'refused', reason: phrase('refused.management', {membership, management})};
   },
   async effect({fleet, location, membership}, _readers, writers) {
     return writers.manageMesh(fleet, location, membership);
@@ -50,9 +46,9 @@ export const manageMesh: Action = actionOf(manageMeshKind, {
 });
 
 /** Managed by the fleet, or up by itself meanwhile: nothing has to be changed then. */
-function isDone({management, controlPlane}: MembershipFact): boolean {
-  const chosen = management !== 'MANAGEMENT_UNSPECIFIED';
-  return management === automatic || (!chosen && controlPlane === 'ACTIVE');
+function isDone(one: MembershipFact): boolean {
+  const manager = managerOf(one);
+  return manager === 'fleet' || (manager === 'nobody' && one.controlPlane === 'ACTIVE');
 }
 
 async function find(

@@ -41,6 +41,12 @@ function shown({workloads, pods, ...place}: RestartWorkloads) {
   };
 }
 
+/**
+ * A paused Deployment takes the new template and rolls nothing out, so that the restart would never come;
+ * kubectl refuses it as well ("can't restart paused deployment (run rollout resume first)"):
+ * https://github.com/kubernetes/kubectl/blob/master/pkg/polymorphichelpers/objectrestarter.go
+ * https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#pausing-and-resuming-a-deployment
+ */
 async function precheck(params: RestartWorkloads, readers: Readers): Promise<Precheck> {
   const outside = params.workloads.find(({namespace}) => systemNamespaces.includes(namespace));
   if (outside !== undefined) {
@@ -49,6 +55,13 @@ async function precheck(params: RestartWorkloads, readers: Readers): Promise<Pre
   }
   const standing = await standingOf(readers, params);
   const needed = standing.some(one => one.kind === 'there' && one.needed);
+  const paused = standing.flatMap(one =>
+    one.kind === 'there' && one.needed && one.fact.paused === true ? [one.ref] : [],
+  );
+  if (paused.length > 0) {
+    const workloads = paused.map(workloadName).join(', ');
+    return {kind: 'refused', reason: phrase('refused.restart-paused', {workloads})};
+  }
   return needed ? {kind: 'needed'} : {kind: 'already'};
 }
 

@@ -34,6 +34,10 @@ export const setWorkloadPool: Action = actionOf(setWorkloadPoolKind, {
       const names = {cluster, pool: fact.workloadPool};
       return {kind: 'refused', reason: phrase('refused.other-pool', names)};
     }
+    // Work is being done on it, such as an upgrade; it can be used, and takes the change afterwards.
+    if (fact.status === 'RECONCILING') {
+      return {kind: 'busy', what: `${project}/${location}/${cluster}: ${fact.status}`};
+    }
     if (fact.status !== 'RUNNING') {
       const names = {cluster, status: fact.status};
       return {kind: 'refused', reason: phrase('refused.cluster-status', names)};

@@ -46,6 +46,13 @@ export function rememberPolicies(readers: Readers): {
 export function dryRunWriters(deps: {readonly policyRead: PolicyRead}): Writers {
   return {
     enableService: (project, service) => recorded(serviceUrl(project, service, 'enable')),
+    enableServices: (project, services) =>
+      recorded(
+        `POST https://serviceusage.googleapis.com/v1/projects/${project}/services:batchEnable\n` +
+          JSON.stringify({serviceIds: services}),
+      ),
+    enableInTurn: (project, services) =>
+      recorded(services.map(one => serviceUrl(project, one, 'enable')).join('\n')),
     disableService: (project, service) => recorded(serviceUrl(project, service, 'disable')),
     setPolicy(project, policy) {
       const why = unwritable(policy);

@@ -6,6 +6,7 @@ import {acceptOperation} from './client/operation.ts';
 import {callGoogle, type GoogleDeps} from './client/call.ts';
 import {resourceManager, serviceUsage} from './client/api-clients.ts';
 import {fleetWriters} from './fleet/fleet-writers.ts';
+import {enableInTurn, enableOne, enableTogether} from './project/enable-services.ts';
 import {unwritable} from './project/policy.ts';
 import {jsonOf} from '../http/map-error.ts';
 import {request} from '../http/request.ts';
@@ -23,15 +24,9 @@ export const policyMask = 'bindings,etag';
 /** The only verbs that change Google Cloud, each one request of a generated client. */
 export function googleWriters(deps: GoogleDeps): Writers {
   return {
-    enableService(project, service) {
-      const name = `projects/${project}/services/${service}`;
-      return callGoogle(
-        deps,
-        writing('serviceusage services.enable'),
-        async options => (await serviceUsage()).services.enable({name}, options),
-        acceptOperation,
-      );
-    },
+    enableService: (project, service) => enableOne(deps, project, service),
+    enableServices: (project, services) => enableTogether(deps, project, services),
+    enableInTurn: (project, services) => enableInTurn(deps, project, services),
     disableService(project, service) {
       const name = `projects/${project}/services/${service}`;
       // Services that others build on stay: Google then refuses, and says which.
@@ -90,6 +85,26 @@ export function clusterWriters(deps: GoogleDeps): Pick<Writers, 'labelNamespace'
     labelNamespace: (reach, change) => patched(deps, namespaceChange(reach, change)),
     restart: (reach, workload, stamp) => patched(deps, restartChange(reach, workload, stamp)),
   };
+}
+
+/**
+ * The same patches with `dryRun=All`: the API server admits and answers them, and keeps nothing. They need
+ * the right to patch and stand in audit logs.
+ * https://kubernetes.io/docs/reference/using-api/api-concepts/#dry-run
+ */
+export function clusterTrials(deps: GoogleDeps): Pick<Writers, 'labelNamespace' | 'restart'> {
+  return {
+    labelNamespace: (reach, change) => patched(deps, onTrial(namespaceChange(reach, change))),
+    restart: (reach, workload, stamp) =>
+      patched(deps, onTrial(restartChange(reach, workload, stamp))),
+  };
+}
+
+function onTrial(change: WriteRequest | RefusedWrite): WriteRequest | RefusedWrite {
+  if (change.kind === 'refused') return change;
+  const url = new URL(change.url);
+  url.searchParams.set('dryRun', 'All');
+  return {...change, url: url.href};
 }
 
 async function patched(deps: GoogleDeps, change: WriteRequest | RefusedWrite): Promise<Written> {

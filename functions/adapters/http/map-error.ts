@@ -19,7 +19,9 @@ export function mapError(
   if (status >= 200 && status < 300) return undefined;
   const {speaker, error} = errorIn(answer.text);
   const disabled = status === 403 && speaker === 'google' ? disabledService(error) : undefined;
-  const failure = disabled === undefined ? failureOf(status, error) : 'api-disabled';
+  const busy = status === 400 && speaker === 'google' && isBusy(textAt(error, 'message') ?? '');
+  const refusal = busy ? 'busy' : failureOf(status, error);
+  const failure = disabled === undefined ? refusal : 'api-disabled';
   const wait = retryAfter(answer.headers['retry-after'], now);
   const waits = failure === 'rate-limited' || failure === 'unavailable';
   const facts = {
@@ -27,10 +29,30 @@ export function mapError(
     status,
     said: sentence(answer, error, secrets),
     ...(disabled === undefined || disabled === '' ? {} : {service: disabled}),
+    ...(disabled === undefined ? {} : consumerIn(error)),
     ...(waits && wait !== undefined ? {retryAfterMs: wait} : {}),
   };
   return new FailedAttempt(facts, failure === 'unavailable' || failure === 'malformed', speaker);
 }
+
+/**
+ * Whether a refusal (400, FAILED_PRECONDITION) says that another change of the same thing is under way: it
+ * passes by itself. Terraform's provider retries it in both services:
+ * - Service Usage, `Another activation or deactivation is in progress for the following service(s): …`:
+ *   `ServiceUsageServiceBeingActivated` in
+ *   https://github.com/GoogleCloudPlatform/magic-modules/blob/main/mmv1/third_party/terraform/transport/error_retry_predicates.go
+ * - Kubernetes Engine, `IsFailedPreconditionError` in its tpgresource/utils.go: `Cluster is running incompatible
+ *   operation operation-…`; `Operation operation-… is currently upgrading cluster C. Please wait and try again
+ *   once it is done.` (https://github.com/hashicorp/terraform-provider-google/issues/3650); `Cluster is currently
+ *   being created, deleted, updated or repaired and cannot be updated.` (…/issues/7638).
+ * Other failed preconditions do not pass: the words decide, not the status.
+ */
+export function isBusy(message: string): boolean {
+  return busyWords.test(message);
+}
+
+const busyWords =
+  /another activation or deactivation is in progress|running incompatible operation|please wait and try again once it is done|^cluster is currently being created, deleted, updated or repaired/i;
 
 /** The JSON of a 2xx answer; throws a malformed `FailedAttempt` for an empty, cut or foreign body. */
 export function jsonOf(answer: HttpAnswer): unknown {
@@ -112,6 +134,23 @@ function disabledService(error: JsonObject): string | undefined {
     .find(one => one !== undefined);
   const service = named ?? /\/apis\/api\/([a-z0-9.-]{1,100})\//.exec(message)?.[1] ?? '';
   return /^[a-z0-9.-]{1,100}$/.test(service) ? service : '';
+}
+
+/**
+ * The project in which a disabled API is off: ErrorInfo's `metadata.consumer`, `projects/` before an id or a
+ * number, else the one in the sentence.
+ * https://docs.cloud.google.com/apis/design/errors#error_info (its example is a disabled API)
+ */
+function consumerIn(error: JsonObject): {readonly consumer?: string} {
+  const named = listAt(error, 'details')
+    .map(one => textAt(one, 'metadata', 'consumer'))
+    .find(one => one !== undefined);
+  const message = textAt(error, 'message') ?? '';
+  const consumer = named ?? /has not been used in project (\S{1,80}) before/.exec(message)?.[1];
+  const project = /^(?:projects\/)?((?:[a-z0-9.-]{1,60}:)?[a-z0-9-]{1,30})$/.exec(
+    consumer ?? '',
+  )?.[1];
+  return project === undefined ? {} : {consumer: project};
 }
 
 function sentence(answer: HttpAnswer, error: JsonObject, secrets: readonly string[]): string {

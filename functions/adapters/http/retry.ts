@@ -117,6 +117,8 @@ function repeats(failure: Failure, unknownWrite: boolean): boolean {
     case 'malformed':
       return !unknownWrite;
     case 'conflict':
+    // What it is at work on takes minutes, not the seconds of these attempts.
+    case 'busy':
     case 'not-found':
     case 'denied':
     case 'api-disabled':

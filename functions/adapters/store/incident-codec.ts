@@ -36,6 +36,7 @@ const reasonKinds: {
     'declined',
     'not-taken',
     'effect-unsure',
+    'busy',
     'waiting',
     'no-answer',
   ],
@@ -61,6 +62,7 @@ const reasonKinds: {
     'person-needed',
     'keeps-failing',
     'waited-too-long',
+    'busy-too-long',
     'read-refused',
     'read-api-disabled',
     'denied',
@@ -125,6 +127,7 @@ const work: Readonly<Record<keyof WorkPart, Check>> = {
   contestedAt: maybe(number),
   actedAt: maybe(number),
   rechecks: number,
+  busy: maybe(shape({times: whole, since: number})),
   nextLook: maybe(number),
 };
 

@@ -213,11 +213,15 @@ function isExplained(reason: Reason): reason is Explained {
 /** Ends and holds that no runbook has an advice for. */
 const general: Readonly<
   Partial<
-    Record<Reason['kind'], 'advice.by-hand' | 'advice.denied' | 'advice.doctor' | 'advice.look'>
+    Record<
+      Reason['kind'],
+      'advice.busy' | 'advice.by-hand' | 'advice.denied' | 'advice.doctor' | 'advice.look'
+    >
   >
 > = {
   'mode-observe': 'advice.by-hand',
   'action-disabled': 'advice.by-hand',
+  'busy-too-long': 'advice.busy',
   denied: 'advice.denied',
   'effect-refused': 'advice.by-hand',
   'attempts-spent': 'advice.by-hand',

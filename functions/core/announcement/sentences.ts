@@ -1,6 +1,6 @@
 import type {Tool} from '../detection/actor.ts';
 import type {JunkReason} from '../detection/entry.ts';
-import type {EntryReason, SkipReason, Reason, UndoneBy} from '../incident/reason.ts';
+import type {BusyWith, EntryReason, SkipReason, Reason, UndoneBy} from '../incident/reason.ts';
 import type {AnswerRefusal} from '../lifecycle/answer.ts';
 import {type Phrase} from '../texts/phrase.ts';
 import {phrase} from '../texts/texts.ts';
@@ -32,6 +32,7 @@ const reasons: Sentences<Reason> = {
   declined: ({by, plan}) => phrase('reason.declined', {by, plan}),
   'not-taken': ({attempt}) => phrase('reason.not-taken', {attempt}),
   'effect-unsure': ({call, failure, said}) => phrase('reason.effect-unsure', {call, failure, said}),
+  busy: ({other}) => phrase('reason.busy', {what: atWork(other)}),
   waiting: ({cause}) => cause,
   'no-answer': ({call, failure, said}) => phrase('reason.no-answer', {call, failure, said}),
   broken: ({cause}) => cause,
@@ -58,8 +59,14 @@ const reasons: Sentences<Reason> = {
   'person-needed': () => phrase('reason.person-needed'),
   'keeps-failing': ({times}) => phrase('reason.keeps-failing', {times}),
   'waited-too-long': () => phrase('reason.waited-too-long'),
+  'busy-too-long': ({times, other}) => phrase('reason.busy-too-long', {times, what: atWork(other)}),
   'read-refused': ({call, said}) => phrase('reason.read-refused', {call, said}),
-  'read-api-disabled': ({call, service}) => phrase('reason.read-api-disabled', {call, service}),
+  'read-api-disabled': ({call, service, project, elsewhere}) => {
+    if (project === undefined) return phrase('reason.read-api-disabled', {call, service});
+    return elsewhere === true && service !== ''
+      ? phrase('unread.api-off-elsewhere', {call, service, project})
+      : phrase('unread.api-off-in', {call, service, project});
+  },
   denied: ({call, said}) => phrase('reason.denied', {call, said}),
   'effect-refused': ({call, failure, said}) =>
     phrase('reason.effect-refused', {call, failure, said}),
@@ -122,6 +129,18 @@ function sentence<Fact extends {readonly kind: string}>(all: Sentences<Fact>, fa
   const kind: Fact['kind'] = fact.kind;
   // Each kind has the function for its own facts; TypeScript does not follow that through a union.
   return (all[kind] as (one: Fact) => Phrase)(fact);
+}
+
+/** Who is at work on what was to be changed: words of the service and names, the same in every language. */
+function atWork(other: BusyWith): string {
+  switch (other.kind) {
+    case 'service':
+      return `${other.call}: ${other.said}`;
+    case 'seen':
+      return other.what;
+    case 'incident':
+      return other.incident;
+  }
 }
 
 /** Why an incident is in its state. */

@@ -17,6 +17,11 @@ export interface ActionManifest {
   readonly apis: readonly string[];
   /** How many of a plan's in a row are made before it is waited until they took. */
   readonly atOnce: number;
+  /**
+   * What it changes bears one change at a time: the project's part (its services), or the cluster. An
+   * incident takes its turn before the change, and the others wait. Absent: no such thing.
+   */
+  readonly alone?: 'project' | 'cluster';
 }
 
 /**
@@ -48,6 +53,8 @@ export interface ActionKind<P extends ActionPlace> {
 export type Precheck =
   | {readonly kind: 'needed'}
   | {readonly kind: 'already'}
+  /** Somebody else's change of it is under way, and ends by itself; `what` names it in any language. */
+  | {readonly kind: 'busy'; readonly what: string}
   | {readonly kind: 'refused'; readonly reason: Phrase};
 
 /** Whether the world shows the change. */
@@ -170,6 +177,7 @@ const verbs: Readonly<Record<ActionResult, string>> = {
   'would-change': 'would',
   failed: 'failed',
   unknown: 'unsure',
+  busy: 'failed',
 };
 
 /**

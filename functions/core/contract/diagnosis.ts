@@ -26,6 +26,8 @@ export type Diagnosis =
       readonly advice: Phrase;
       /** It rests on what was seen in the log: live state does not show whether it is still so. */
       readonly unseen?: true;
+      /** It may also be gone by itself within so many seconds; a poll that sees it says nothing before. */
+      readonly usualSeconds?: number;
       readonly proof: readonly Proof[];
     }
   /** What was seen follows from another runbook's problem. */

@@ -9,8 +9,15 @@ export function actionManifest(json: unknown): ActionManifest {
   if (risk !== 'low' && risk !== 'high') {
     throw new Error(`action.json of ${read.text('id')}: risk must be low or high, not ${risk}`);
   }
+  const alone = read.textOr('alone');
+  if (alone !== undefined && alone !== 'project' && alone !== 'cluster') {
+    throw new Error(
+      `action.json of ${read.text('id')}: alone must be project or cluster, not ${alone}`,
+    );
+  }
   return {
     id: read.text('id'),
+    ...(alone === undefined ? {} : {alone}),
     risk,
     permissions: read.list('permissions'),
     apis: read.list('apis'),
@@ -55,15 +62,18 @@ function fields(json: unknown, file: string) {
     if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
     throw wrong(name, 'a whole number above 0');
   };
+  const text = (name: string): string => {
+    const value = object[name];
+    if (typeof value === 'string' && value !== '') return value;
+    throw wrong(name, 'a text');
+  };
   return {
     count,
     countOr: (name: string, usual: number): number =>
       Object.hasOwn(object, name) ? count(name) : usual,
-    text(name: string): string {
-      const value = object[name];
-      if (typeof value === 'string' && value !== '') return value;
-      throw wrong(name, 'a text');
-    },
+    text,
+    textOr: (name: string): string | undefined =>
+      Object.hasOwn(object, name) ? text(name) : undefined,
     list(name: string): readonly string[] {
       const value = object[name];
       if (Array.isArray(value) && value.every(one => typeof one === 'string')) return value;

@@ -34,8 +34,9 @@ export interface RunbookManifest {
 export interface Look {
   readonly target: Target;
   /**
-   * What was seen first: what `detect` called it, or `polled`; empty when the look was not made for a
-   * sign of this runbook.
+   * What was seen first: what `detect` called it, or `polled`; `surveyed` when the state is looked at as
+   * deep as an incident would, and nothing was seen yet; empty when the look was not made for a sign of
+   * this runbook.
    */
   readonly symptom: string;
   readonly variant: string | undefined;
@@ -62,6 +63,19 @@ export interface Look {
 
 /** The symptom of what a poll found. */
 export const polled = 'polled';
+
+/** The symptom of a look that is as deep as an incident's, before anything is opened or waited for. */
+export const surveyed = 'surveyed';
+
+/** Whether a look follows a sign of the problem: an entry, or a poll that waited for it to end by itself. */
+export function followsSign(symptom: string): boolean {
+  return symptom !== '' && symptom !== surveyed;
+}
+
+/** Whether somebody complained, rather than a poll, a survey or a symptom's own look asking. */
+export function isReported(symptom: string): boolean {
+  return followsSign(symptom) && symptom !== polled;
+}
 
 /** What a survey may look over: one fleet, with the allow-listed projects that belong to it. */
 export interface Ground {

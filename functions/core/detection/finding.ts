@@ -60,15 +60,22 @@ export type Detection =
       readonly project: string;
       readonly beat: number;
     }
-  | {readonly kind: 'foreign'; readonly reason: Phrase}
+  | {readonly kind: 'foreign'; readonly reason: Phrase; readonly near: Nearness}
   | {readonly kind: 'unrelated'};
+
+/**
+ * How near a miss came: it has the runbook's words and is about something that another runbook has the say
+ * on; it is about another thing of the kind that the runbook knows; it is about the very thing, and is no
+ * report of it (quoted, not severe, not done, or of no project).
+ */
+export type Nearness = 'words' | 'kind' | 'thing';
 
 /** The one `unrelated` answer; shared, because most entries get it. */
 export const unrelated: Detection = Object.freeze({kind: 'unrelated'});
 
 /** The entry looks like the problem and is none of it, and why. */
-export function foreign(reason: Phrase): Detection {
-  return {kind: 'foreign', reason};
+export function foreign(reason: Phrase, near: Nearness = 'thing'): Detection {
+  return {kind: 'foreign', reason, near};
 }
 
 /** The key of the incident that a finding belongs to: runbook and target, whatever path it came by. */

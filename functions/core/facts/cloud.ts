@@ -55,6 +55,11 @@ export interface MembershipFact {
   readonly description: string;
   /** `MANAGEMENT_AUTOMATIC`, `MANAGEMENT_MANUAL` …; `MANAGEMENT_UNSPECIFIED` where nobody set it. */
   readonly management: string;
+  /**
+   * The deprecated way to choose, `mesh.controlPlane`: `AUTOMATIC`, `MANUAL` …;
+   * `CONTROL_PLANE_MANAGEMENT_UNSPECIFIED` where nobody set it.
+   */
+  readonly controlPlaneManagement: string;
   /** `ISTIOD`, `TRAFFIC_DIRECTOR` … */
   readonly implementation: string;
 }
@@ -65,6 +70,8 @@ export type MeshFact =
   | {
       readonly kind: 'enabled';
       readonly memberships: readonly MembershipFact[];
+      /** What the fleet says of the mesh as a whole; absent where it says nothing. */
+      readonly whole?: Pick<MembershipFact, 'code' | 'description' | 'conditions'>;
       /** Locations that did not answer; a state that is missing may sit there. */
       readonly unreachable: readonly string[];
     };

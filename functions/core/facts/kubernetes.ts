@@ -81,6 +81,8 @@ export interface WorkloadFact extends WorkloadRef {
   readonly available: number;
   /** Whether its controller has seen the newest template. */
   readonly observed: boolean;
+  /** True for a Deployment whose rollouts a person has stopped (`spec.paused`). */
+  readonly paused?: true;
   /** The annotation that the last rolling restart left on the template. */
   readonly restartedAt?: string;
   /** Why its pods cannot be made (condition ReplicaFailure), where they cannot. */

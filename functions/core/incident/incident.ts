@@ -131,6 +131,8 @@ export interface WorkPart {
   readonly actedAt?: number;
   /** Re-checks done since `actedAt`. */
   readonly rechecks: number;
+  /** How often a change met another one under way, and when first; gone once one was made. */
+  readonly busy?: {readonly times: number; readonly since: number};
   /** When to look again; absent: nobody needs to. */
   readonly nextLook?: number;
 }
@@ -248,10 +250,10 @@ export function endOf({state, work}: Pick<Incident, 'state' | 'work'>): number |
   return standing(state) === 'closed' ? work.changedAt : undefined;
 }
 
-/** The attempts to change the world in this run. */
+/** The attempts to change the world in this run; one that only found others at work is none. */
 export function attemptsOf({work: {actions, run}}: Pick<Incident, 'work'>): number {
-  const last = actions.at(-1);
-  return last?.run === run ? last.attempt : 0;
+  const last = actions.findLast(one => one.run === run && one.result !== 'busy');
+  return last?.attempt ?? 0;
 }
 
 /** The incident that explains a suppressed one; undefined where none does. */

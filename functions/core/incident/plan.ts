@@ -22,10 +22,10 @@ export interface PlannedAction {
 }
 
 /**
- * What became of an action: `changed`, `already` (nothing to do), `would-change` (dry run), `failed`,
+ * What became of an action: `busy` (not made: another change of the same thing is under way), `changed`, `already` (nothing to do), `would-change` (dry run), `failed`,
  * `unknown` (no answer: the next attempt's own read tells).
  */
-export type ActionResult = 'changed' | 'already' | 'would-change' | 'failed' | 'unknown';
+export type ActionResult = 'changed' | 'already' | 'would-change' | 'failed' | 'unknown' | 'busy';
 
 /** The ordered actions for one diagnosis; the hash is what a person approves. */
 export interface Plan {

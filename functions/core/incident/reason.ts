@@ -15,6 +15,15 @@ export interface FailedCall {
   readonly said: string;
 }
 
+/** Who is at work on what was to be changed, so that it was left alone. */
+export type BusyWith =
+  /** The service says so. */
+  | ({readonly kind: 'service'} & FailedCall)
+  /** What was read says so. */
+  | {readonly kind: 'seen'; readonly what: string}
+  /** Another incident of the responder has its turn; '?': nobody can tell which. */
+  | {readonly kind: 'incident'; readonly incident: string};
+
 /** Why an incident was opened, or opened again. */
 export type OpenedBy =
   /** A log entry; `symptom` is what its runbook calls it. */
@@ -39,6 +48,8 @@ export type Checking =
   | {readonly kind: 'not-taken'; readonly attempt: number}
   /** Nobody knows whether a change was made. */
   | ({readonly kind: 'effect-unsure'} & FailedCall)
+  /** Another change of the same thing is under way; nothing was changed. */
+  | {readonly kind: 'busy'; readonly times: number; readonly other: BusyWith}
   /** On its way by itself. */
   | {readonly kind: 'waiting'; readonly cause: Phrase};
 
@@ -131,9 +142,19 @@ export type Blocked =
   /** Live state looks healthy, and entries keep coming. */
   | {readonly kind: 'keeps-failing'; readonly times: number}
   | {readonly kind: 'waited-too-long'; readonly cause: Phrase; readonly advice?: Phrase}
+  /** The other change is still under way after all looks. */
+  | {readonly kind: 'busy-too-long'; readonly times: number; readonly other: BusyWith}
   /** Live state may not be read. */
   | {readonly kind: 'read-refused'; readonly call: string; readonly said: string}
-  | {readonly kind: 'read-api-disabled'; readonly call: string; readonly service: string}
+  | {
+      readonly kind: 'read-api-disabled';
+      readonly call: string;
+      readonly service: string;
+      /** Where it is off, an id or a number; absent: the answer did not say. */
+      readonly project?: string;
+      /** True: that is none of the projects that were asked about. */
+      readonly elsewhere?: true;
+    }
   /** A change was refused for good: no permission, or the service does not take it. */
   | ({readonly kind: 'denied' | 'effect-refused'} & FailedCall)
   /** An action refuses by itself, from its own look. */

@@ -3,6 +3,8 @@
  * - `api-disabled`: the API itself is off in the consumer project (ErrorInfo SERVICE_DISABLED).
  * - `conflict`: somebody else wrote in between (409, 412); read again, then decide again.
  * - `invalid`: the service refuses the request as such (400).
+ * - `busy`: the service is at work on another change of the same thing; nothing was changed, and the same
+ *   request is taken once that is done.
  * - `unavailable`: no answer, or one that promises a better next time (5xx, reset, timeout). For a
  *   write it means: applied or not, nobody knows.
  * - `malformed`: an answer that is not of the documented shape.
@@ -13,6 +15,7 @@ export type Failure =
   | 'api-disabled'
   | 'conflict'
   | 'invalid'
+  | 'busy'
   | 'rate-limited'
   | 'unavailable'
   | 'malformed';
@@ -29,6 +32,12 @@ export interface CallFacts {
   readonly attempts: number;
   /** For `api-disabled`: the service that is off, e.g. `gkehub.googleapis.com`. */
   readonly service?: string;
+  /**
+   * For `api-disabled`: the project in which it is off, an id or a number, where the answer says so. Calls
+   * count against a project of the caller (a service account's own, a user's quota project), which need
+   * not be the one that was asked about.
+   */
+  readonly consumer?: string;
   /** For `rate-limited` and `unavailable`: milliseconds that the service asked to wait. */
   readonly retryAfterMs?: number;
 }
@@ -66,6 +75,7 @@ export function passes(failure: Failure): boolean {
     case 'unavailable':
     case 'malformed':
     case 'conflict':
+    case 'busy':
       return true;
     case 'not-found':
     case 'denied':
@@ -73,6 +83,11 @@ export function passes(failure: Failure): boolean {
     case 'invalid':
       return false;
   }
+}
+
+/** A failure in short; an API that is off with the project in which it is, where the answer says so. */
+export function failureText({failure, consumer}: CallFacts): string {
+  return consumer === undefined ? failure : `${failure} in ${consumer}`;
 }
 
 /** What an error says, of whatever kind it is. */

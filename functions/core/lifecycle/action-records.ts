@@ -66,14 +66,30 @@ export function ended(incident: Incident, end: Ended, {now}: Now): Incident {
   if (last === undefined) throw new Error(`incident ${incident.id}: no action has been started`);
   const record: ActionRecord = {...last, ...end, endedAt: now};
   const made = end.result === 'changed' || end.result === 'unknown';
+  const {busy, ...work} = incident.work;
   return {
     ...incident,
     work: {
-      ...incident.work,
+      ...work,
+      // Whoever was at work on it is done.
+      ...(busy !== undefined && end.result === 'busy' ? {busy} : {}),
       actions: [...incident.work.actions.slice(0, -1), record],
       ...(made ? {actedAt: now} : {}),
     },
   };
+}
+
+/**
+ * Writes down that the newest action was not made, because another change was under way. A yes that it had
+ * used up, and that nothing else was made on, may be used again while it is valid.
+ */
+export function leftAlone(incident: Incident, detail: string, at: Now): Incident {
+  const left = ended(incident, {result: 'busy', detail}, at);
+  const {approval, actions} = left.work;
+  const attempt = actions.at(-1)?.attempt ?? 0;
+  if (attemptsOf(left) >= attempt || !carries(approval, attempt)) return left;
+  const {use: _given, ...unused} = approval;
+  return {...left, work: {...left.work, approval: unused}};
 }
 
 /** An effect that was intended and whose result was never stored may have been made. */

@@ -113,8 +113,14 @@ function watched(
   return unlessAsking(incident, concluded(resumed(incident, at), diagnosis, since, at));
 }
 
-/** Holds that rest on a change that was refused, or on a bug: only a person ends them. */
-const final: readonly Reason['kind'][] = ['denied', 'effect-refused', 'internal', 'action-refused'];
+/** Holds that rest on a change that was refused or never free to be made, or on a bug: only a person ends them. */
+const final: readonly Reason['kind'][] = [
+  'denied',
+  'effect-refused',
+  'busy-too-long',
+  'internal',
+  'action-refused',
+];
 
 function isFinal({reason}: Incident): boolean {
   return final.includes(reason.kind);

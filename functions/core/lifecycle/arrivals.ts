@@ -172,7 +172,7 @@ function openedAgain(
   reason: OpenedBy,
   quote?: string,
 ): Incident {
-  const {plan: _plan, actedAt: _acted, approval, ...rest} = incident.work;
+  const {plan: _plan, actedAt: _acted, busy: _busy, approval, ...rest} = incident.work;
   const work = {
     ...rest,
     // An approval was for the run that is over; a refusal of a plan stays.

@@ -1,11 +1,11 @@
 import type {Incident} from '../incident/incident.ts';
 import {waveOf} from '../incident/plan.ts';
 import type {Written} from '../ports/ports.ts';
-import {ended, intend} from './action-records.ts';
+import {ended, intend, leftAlone} from './action-records.ts';
 import {type DecideContext, type Decision, type Seen, type Step, wait} from './decision.ts';
 import {block, heldBack} from './parked.ts';
 import {isDry, type UnderWay} from './plan-progress.ts';
-import {notMade, verifying, wouldAct} from './verification.ts';
+import {busy, notMade, verifying, wouldAct} from './verification.ts';
 
 /** Begins the next part of a plan. */
 export function carryOut(incident: Incident, going: UnderWay, at: DecideContext): Decision {
@@ -52,6 +52,8 @@ export function prechecked(
       const intended = intend(incident, step.action, shown, step.attempt, at);
       return afterStep(ended(intended, {result: 'already'}, at), step, at);
     }
+    case 'busy':
+      return wait(busy(incident, {kind: 'seen', what: answer.what}, at));
     case 'needed':
       return {incident, effect: {kind: 'admit', step, shown}};
   }
@@ -74,8 +76,14 @@ export function changed(
   {step, made}: Extract<Seen, {kind: 'changed'}>,
   at: DecideContext,
 ): Decision {
-  if (made.kind === 'failed') return wait(notMade(incident, made.error, made.detail, at));
-  return afterStep(ended(incident, endOfWrite(made.written), at), step, at);
+  switch (made.kind) {
+    case 'failed':
+      return wait(notMade(incident, made.error, made.detail, at));
+    case 'busy':
+      return wait(busy(leftAlone(incident, made.detail, at), made.other, at));
+    case 'written':
+      return afterStep(ended(incident, endOfWrite(made.written), at), step, at);
+  }
 }
 
 function endOfWrite(written: Written): Parameters<typeof ended>[1] {

@@ -9,7 +9,7 @@ import {block} from './parked.ts';
 import {cutShort} from './plan-progress.ts';
 import {guarded, planned, resumed} from './propose.ts';
 import {blind, explained} from './transitions.ts';
-import {verifying} from './verification.ts';
+import {busy, verifying} from './verification.ts';
 
 /**
  * THE decision: what becomes of an incident by what was seen, and what has to be done next. Pure: it
@@ -46,6 +46,8 @@ export function decide(incident: Incident, seen: Seen, at: DecideContext): Decis
       return prechecked(incident, seen, at);
     case 'admitted':
       return admitted(incident, seen, at);
+    case 'turn-taken':
+      return wait(busy(incident, {kind: 'incident', incident: seen.by}, at));
     case 'changed':
       return changed(incident, seen, at);
     case 'checked':
@@ -75,12 +77,12 @@ function due(incident: Incident, at: DecideContext): Decision {
 /** A read gave no answer. */
 function unanswered(
   incident: Incident,
-  {to, error}: Extract<Seen, {kind: 'no-answer'}>,
+  {to, error, elsewhere}: Extract<Seen, {kind: 'no-answer'}>,
   at: DecideContext,
 ): Decision {
   const {state} = incident;
   const attempting = standing(state) === 'open' && state !== 'verifying';
   // What a look begins ends with it; an action's own look is in the middle of a plan.
   const begun = to === 'digest' || (to === 'diagnose' && attempting);
-  return wait(blind(begun ? begin(incident, at) : incident, error, at));
+  return wait(blind(begun ? begin(incident, at) : incident, error, at, elsewhere));
 }

@@ -3,7 +3,7 @@ import type {Diagnosis} from '../contract/diagnosis.ts';
 import type {Verdict} from '../guard/guard.ts';
 import type {ActionRecord, Incident} from '../incident/incident.ts';
 import type {PlannedAction} from '../incident/plan.ts';
-import type {NoAction, Reverted} from '../incident/reason.ts';
+import type {BusyWith, NoAction, Reverted} from '../incident/reason.ts';
 import type {CallFacts} from '../lib/error.ts';
 import type {Now} from '../lib/time-scale.ts';
 import type {Written} from '../ports/ports.ts';
@@ -60,7 +60,9 @@ type FlappingVerdict = Extract<Verdict, {state: 'flapping'}>;
 /** What became of a change. */
 export type Made =
   | {readonly kind: 'written'; readonly written: Written}
-  | {readonly kind: 'failed'; readonly error: CallFacts; readonly detail: string};
+  | {readonly kind: 'failed'; readonly error: CallFacts; readonly detail: string}
+  /** Left alone: another change of the same thing is under way. */
+  | {readonly kind: 'busy'; readonly other: BusyWith; readonly detail: string};
 
 /** Whether what was made took: the worst answer of all, and of what is gone the first. */
 export type Checked =
@@ -70,7 +72,13 @@ export type Checked =
 /** What was seen: that an incident is due, or the answer to an effect. */
 export type Seen =
   | {readonly kind: 'due'}
-  | {readonly kind: 'no-answer'; readonly to: Effect['kind']; readonly error: CallFacts}
+  | {
+      readonly kind: 'no-answer';
+      readonly to: Effect['kind'];
+      readonly error: CallFacts;
+      /** True: the error is about a project that is none of the incident's. */
+      readonly elsewhere?: boolean;
+    }
   | {
       readonly kind: 'diagnosed';
       readonly diagnosis: Diagnosis;
@@ -111,6 +119,8 @@ export type Seen =
       readonly shown: Shown;
       readonly verdict: Verdict;
     }
+  /** Another incident has the turn to change the same thing. */
+  | {readonly kind: 'turn-taken'; readonly by: string}
   | {readonly kind: 'changed'; readonly step: Step; readonly made: Made}
   | ({readonly kind: 'checked'} & Checked)
   | {

@@ -6,10 +6,13 @@ import type {Now} from '../lib/time-scale.ts';
 
 // How far a plan that is carried out in parts has come, from what an incident has written down.
 
-/** What was made in this run of an incident: of each action with its parameters the last try. */
+/**
+ * What was made in this run of an incident: of each action with its parameters the last try. What was left
+ * alone because another change was under way was not made.
+ */
 export function lastActions({work: {actions, plan, run}}: Incident): readonly ActionRecord[] {
   if (plan === undefined) return [];
-  const own = actions.filter(one => one.run === run);
+  const own = actions.filter(one => one.run === run && one.result !== 'busy');
   return [...new Map(own.map(one => [actionKey(one), one])).values()];
 }
 
@@ -17,7 +20,7 @@ export function lastActions({work: {actions, plan, run}}: Incident): readonly Ac
 export function madeInAttempt(incident: Incident): readonly ActionRecord[] {
   const {actions, run} = incident.work;
   const attempt = attemptsOf(incident);
-  return actions.filter(one => one.run === run && one.attempt === attempt);
+  return actions.filter(one => one.run === run && one.attempt === attempt && one.result !== 'busy');
 }
 
 /** A change of the plan is gone or never came: nobody knows what became of it, and of what rests on it. */

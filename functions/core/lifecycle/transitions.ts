@@ -86,14 +86,18 @@ export function whyOf({cause, advice}: {readonly cause: Phrase; readonly advice?
 }
 
 /** A read gave no answer. Passing trouble: look again; lasting trouble or none left: a person. */
-export function blind(incident: Incident, error: CallFacts, at: Now): Incident {
+export function blind(incident: Incident, error: CallFacts, at: Now, elsewhere = false): Incident {
   if (standing(incident.state) === 'parked') return stillParked(incident, at);
-  const {call, failure, said, service, retryAfterMs} = error;
+  const {call, failure, said, service = '', consumer, retryAfterMs} = error;
   const proof = [noAnswer(error)];
   if (!passes(failure)) {
     const reason: Blocked =
       failure === 'api-disabled'
-        ? {kind: 'read-api-disabled', call, service: service ?? ''}
+        ? {
+            ...({kind: 'read-api-disabled', call, service} as const),
+            ...(consumer === undefined ? {} : {project: consumer}),
+            ...(elsewhere ? {elsewhere} : {}),
+          }
         : {kind: 'read-refused', call, said};
     return block(incident, reason, at, proof);
   }

@@ -57,6 +57,10 @@ export type Written =
  */
 export interface Writers {
   enableService(project: string, service: string): Promise<Written>;
+  /** Turns several services on, at most 20, with one call: all of them or none. */
+  enableServices(project: string, services: readonly string[]): Promise<Written>;
+  /** Turns services on one after the other in their order, each once the one before is on, for a minute. */
+  enableInTurn(project: string, services: readonly string[]): Promise<Written>;
   disableService(project: string, service: string): Promise<Written>;
   /** Writes the policy with its etag at version 3; a `conflict` means: read again, decide again. */
   setPolicy(project: string, policy: Policy): Promise<Written>;

@@ -46,6 +46,10 @@ export const {texts, phrase} = defineTexts({
     en: 'The command is in the history, to be run by hand: mesh-responder incidents show {incident}. What the responder may not do: mesh-responder doctor',
     ko: '직접 실행할 명령은 기록에 있음: mesh-responder incidents show {incident}. 대응기에 없는 권한: mesh-responder doctor',
   },
+  'advice.busy': {
+    en: 'Find out what is still under way. Once it is done, run the command in the history by hand: mesh-responder incidents show {incident}',
+    ko: '무엇이 아직 진행 중인지 확인하세요. 끝난 뒤 기록에 있는 명령을 직접 실행: mesh-responder incidents show {incident}',
+  },
   'advice.doctor': {
     en: 'Find out what the responder may not read. Run: mesh-responder doctor',
     ko: '대응기가 무엇을 읽지 못하는지 확인하세요. 실행: mesh-responder doctor',
@@ -111,6 +115,14 @@ export const {texts, phrase} = defineTexts({
     en: 'Live state cannot be read because {service} is off: {call}',
     ko: '{service}이(가) 꺼져 있어 실제 상태를 읽을 수 없음: {call}',
   },
+  'unread.api-off-in': {
+    en: 'Live state cannot be read because {service} is off in {project}: {call}',
+    ko: '{project}에서 {service}이(가) 꺼져 있어 실제 상태를 읽을 수 없음: {call}',
+  },
+  'unread.api-off-elsewhere': {
+    en: 'Live state cannot be read ({call}): {service} is off in {project}, which is not looked at here. Calls of the responder count against that project: its own, or the quota project of its credentials. Turn it on there: gcloud services enable {service} --project={project}',
+    ko: '실제 상태를 읽을 수 없음({call}): 여기에서 살펴보는 프로젝트가 아닌 {project}에서 {service}이(가) 꺼져 있음. 응답기의 호출은 응답기 자신의 프로젝트 또는 사용자 인증 정보의 할당량 프로젝트인 그 프로젝트에 계산됨. 그곳에서 사용 설정: gcloud services enable {service} --project={project}',
+  },
   'reason.denied': {
     en: 'The repair was refused: {call}: {said}',
     ko: '복구가 거부됨: {call}: {said}',
@@ -122,6 +134,14 @@ export const {texts, phrase} = defineTexts({
   'reason.effect-unsure': {
     en: 'The repair got no clear answer ({failure}): {call}: {said}; checking before trying again',
     ko: '복구 요청의 응답이 분명하지 않음({failure}): {call}: {said}. 다시 시도하기 전에 확인함',
+  },
+  'reason.busy': {
+    en: 'Another change of the same thing is under way ({what}), so nothing was changed; looking again',
+    ko: '같은 대상에 다른 변경이 진행 중이므로({what}) 아무것도 변경하지 않음. 다시 확인함',
+  },
+  'reason.busy-too-long': {
+    en: 'Another change of the same thing was still under way at the last of {times:number} tries ({what}); a person is needed',
+    ko: '{times:number}번 시도했지만 같은 대상에 다른 변경이 계속 진행 중임({what}). 담당자 확인 필요',
   },
   'reason.not-taken': {
     en: 'Attempt {attempt:number} did not last; checking live state again',
@@ -397,6 +417,10 @@ export const {texts, phrase} = defineTexts({
   'proof.service-state': {
     en: '{service} in {project}: {state}',
     ko: '{project}의 {service}: {state}',
+  },
+  'foreign.policy-change': {
+    en: 'the consumer policy was changed, which does not say what it turned off; the poll looks at what is needed',
+    ko: '소비자 정책이 변경되었으나 무엇이 꺼졌는지는 알 수 없음. 필요한 API는 폴링으로 확인함',
   },
   'foreign.switch-failed': {
     en: 'the call that was to turn an API off did not succeed',

@@ -1,15 +1,18 @@
 import {covers, type Project} from '../../core/config/settings.ts';
 import type {Diagnosis} from '../../core/contract/diagnosis.ts';
-import type {Ground, Runbook, Surveyed} from '../../core/contract/runbook.ts';
+import {type Ground, type Runbook, surveyed, type Surveyed} from '../../core/contract/runbook.ts';
 import {incidentKey} from '../../core/detection/finding.ts';
 import {type Target, targetKey} from '../../core/detection/target.ts';
 import {sideBySide} from '../lib/concurrency.ts';
 import type {Looking} from '../lib/context.ts';
-import {ask, unasked} from '../remediate/diagnose.ts';
+import {ask, type AskCause, diagnose, unasked} from '../remediate/diagnose.ts';
 import {OutOfBudget} from './poll-budget.ts';
 
 /** A look is mostly waiting for Google. */
 const looksAtOnce = 16;
+
+/** What a look came to, or why it gave no answer. */
+export type Answer = Diagnosis | {readonly kind: 'unseen'; readonly said: string};
 
 /** What one runbook said of one place, whose incident has this key. */
 export interface Sight {
@@ -17,7 +20,10 @@ export interface Sight {
   readonly target: Target;
   readonly project: Project;
   readonly key: string;
-  readonly answer: Diagnosis | {readonly kind: 'unseen'; readonly said: string};
+  /** What the runbook's own look came to: whether its problem is there, whatever explains it. */
+  readonly own: Answer;
+  /** What an incident of this problem would say, its causes asked first: the answer of `diagnose`. */
+  readonly answer: Answer;
 }
 
 /** What one runbook said of a fleet. */
@@ -50,6 +56,15 @@ export interface Choice {
   readonly turn?: (key: string) => boolean;
   /** The keys of places that come before all others, in this order; none by default. */
   readonly first?: readonly string[];
+  /**
+   * Whether also those places are looked at as deep as an incident would where the fleet's word is
+   * good; by default only the others are.
+   */
+  readonly thorough?: boolean;
+  /** So many places that are not well are looked at that deep; of the others the first look counts. */
+  readonly deepLooks?: number;
+  /** How causes are asked; each anew by default. */
+  readonly askCause?: AskCause;
 }
 
 /**
@@ -60,14 +75,19 @@ export async function diagnosePlaces(
   deps: Looking,
   ground: Ground,
   runbook: Runbook,
-  {more = [], turn = () => true, first = []}: Choice = {},
+  choice: Choice = {},
 ): Promise<Sights> {
+  const {more = [], turn = () => true, first = []} = choice;
+  const {thorough = false, deepLooks = Infinity, askCause} = choice;
   const {places, unsurveyed} = await placesOf(ground, runbook);
   const distinct = new Map([...places, ...more].map(one => [targetKey(one), one]));
   const projects = new Map(ground.projects.map(one => [one.id, one]));
   const sights: Sight[] = [];
   const outside: Target[] = [];
   const left: string[] = [];
+  let deep = 0;
+  const judge = (incident: Parameters<typeof diagnose>[1]): Promise<Diagnosis> | undefined =>
+    (deep += 1) > deepLooks ? undefined : diagnose(deps, incident, askCause);
   const over = new Set<string>();
   const look = async ({target, key}: Keyed): Promise<void> => {
     const project = projects.get(target.project);
@@ -80,7 +100,10 @@ export async function diagnosePlaces(
       return;
     }
     // Where the budget did not last for one, those behind it wait with it.
-    const sight = over.size > 0 ? undefined : await sightOf(deps, {runbook, target, project, key});
+    const sight =
+      over.size > 0
+        ? undefined
+        : await sightOf(deps, {runbook, target, project, key}, {thorough, judge});
     if (sight === undefined) over.add(key);
     else sights.push(sight);
   };
@@ -119,13 +142,42 @@ async function placesOf(
   }
 }
 
-/** Undefined: the minute's budget did not last for this look. */
-async function sightOf(deps: Looking, place: Omit<Sight, 'answer'>): Promise<Sight | undefined> {
+/**
+ * What is not well is judged by the very function that judges incidents, so that a poll, `diagnose` and
+ * an incident never say different things of one state. Undefined: the minute's budget did not last for this look.
+ */
+async function sightOf(
+  deps: Looking,
+  place: Omit<Sight, 'own' | 'answer'>,
+  {
+    thorough,
+    judge,
+  }: {
+    readonly thorough: boolean;
+    readonly judge: (incident: Parameters<typeof diagnose>[1]) => Promise<Diagnosis> | undefined;
+  },
+): Promise<Sight | undefined> {
+  const {runbook, target} = place;
+  const {id, causes} = runbook.manifest;
+  const sign = thorough ? {...unasked, symptom: surveyed} : unasked;
+  const own = await answerOf(() => ask(deps, runbook, target, sign));
+  if (own === undefined) return undefined;
+  if (own.kind === 'healthy' || own.kind === 'unseen') return {...place, own, answer: own};
+  const judged = judge({runbook: id, target, symptom: surveyed, causes});
+  const deep = judged === undefined ? undefined : await answerOf(() => judged);
+  const answer = deep ?? own;
+  // A survey's own look was as deep already.
+  const isOwn = !thorough && answer.kind !== 'symptom' && answer.kind !== 'unseen';
+  return {...place, own: isOwn ? answer : own, answer};
+}
+
+/** Undefined: the minute's budget did not last. */
+async function answerOf(look: () => Promise<Diagnosis>): Promise<Answer | undefined> {
   try {
-    return {...place, answer: await ask(deps, place.runbook, place.target, unasked)};
+    return await look();
   } catch (error) {
     if (error instanceof OutOfBudget) return undefined;
-    return {...place, answer: {kind: 'unseen', said: textOf(error)}};
+    return {kind: 'unseen', said: textOf(error)};
   }
 }
 

@@ -4,7 +4,8 @@ import type {Project} from '../../core/config/settings.ts';
 import type {Sighting} from '../../core/poll/pending.ts';
 import type {Target} from '../../core/detection/target.ts';
 import type {Looking} from '../lib/context.ts';
-import {basicFirst, type Sight, diagnosePlaces} from './diagnose-places.ts';
+import {memoizedCauses} from '../remediate/diagnose.ts';
+import {basicFirst, diagnosePlaces, type Sight, type Sights} from './diagnose-places.ts';
 import type {PollMemory} from './poll-budget.ts';
 
 /** A problem that a poll saw, and whose it is. */
@@ -37,6 +38,13 @@ interface Notes {
   overdue: number;
 }
 
+/**
+ * So many places of a runbook that are not well are looked at as deep as an incident would in one round;
+ * each may cost a request through the gateway, which takes 2,400 a minute. The rest counts by its first
+ * look: its incident looks deeper.
+ */
+const deepLooks = 100;
+
 /** Has every place of a fleet diagnosed where a runbook says that its problem would have to sit. */
 export async function surveyFleet(
   deps: Looking,
@@ -51,8 +59,16 @@ export async function surveyFleet(
     outside: 0,
     overdue: 0,
   };
+  const askCause = memoizedCauses(deps);
   for (const runbook of basicFirst(deps.runbooks)) {
-    await lookFor(deps, ground, runbook, notes, overdue);
+    const {id, pollMinutes} = runbook.manifest;
+    const queue = `${ground.fleet.id}/${id}`;
+    const first = overdue.get(queue) ?? [];
+    const missed = new Set(first);
+    const turn = (key: string): boolean => missed.has(key) || isItsTurn(deps, key, pollMinutes);
+    const sights = await diagnosePlaces(deps, ground, runbook, {first, turn, deepLooks, askCause});
+    overdue.set(queue, sights.overdue);
+    noteAll(notes, runbook, sights);
   }
   const {unknownKeys, unknownRunbooks, ...seen} = notes;
   return {
@@ -61,28 +77,17 @@ export async function surveyFleet(
   };
 }
 
-async function lookFor(
-  deps: Looking,
-  ground: Ground,
-  runbook: Runbook,
+function noteAll(
   notes: Notes,
-  waiting: PollMemory['overdue'],
-): Promise<void> {
-  const {id, pollMinutes} = runbook.manifest;
-  const queue = `${ground.fleet.id}/${id}`;
-  const first = waiting.get(queue) ?? [];
-  const missed = new Set(first);
-  const {sights, unsurveyed, outside, left, overdue} = await diagnosePlaces(deps, ground, runbook, {
-    first,
-    turn: key => missed.has(key) || isItsTurn(deps, key, pollMinutes),
-  });
-  waiting.set(queue, overdue);
-  notes.overdue += overdue.length;
+  runbook: Runbook,
+  {sights, unsurveyed, outside, left, overdue}: Sights,
+): void {
   for (const {said} of unsurveyed) {
     notes.unknownRunbooks.add(runbook.manifest.id);
     if (said !== undefined) failed(notes, said);
   }
   notes.outside += outside.length;
+  notes.overdue += overdue.length;
   for (const key of [...left, ...overdue]) notes.unknownKeys.add(key);
   for (const sight of sights) note(notes, sight);
 }
@@ -97,21 +102,22 @@ function isItsTurn({clock, timing}: Looking, key: string, pollMinutes: number): 
   return minute % pollMinutes === Number.parseInt(shortHash(key).slice(0, 8), 16) % pollMinutes;
 }
 
-function note(notes: Notes, {answer, ...place}: Sight): void {
-  switch (answer.kind) {
+/** A problem that is there counts, also where nobody could say what explains it: its incident tells that. */
+function note(notes: Notes, {own, answer, ...place}: Sight): void {
+  if (answer.kind === 'unseen') failed(notes, answer.said);
+  switch (own.kind) {
     case 'healthy':
       return;
     case 'unseen':
       notes.unknownKeys.add(place.key);
-      failed(notes, answer.said);
       return;
-    case 'waiting': {
-      const {usualSeconds} = answer;
+    case 'waiting':
+    case 'person': {
+      const {usualSeconds} = own;
       notes.found.push({...place, ...(usualSeconds === undefined ? {} : {usualSeconds})});
       return;
     }
     case 'broken':
-    case 'person':
     case 'symptom':
       notes.found.push(place);
       return;

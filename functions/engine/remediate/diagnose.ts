@@ -21,12 +21,13 @@ export async function diagnose(
     readonly variant?: string | undefined;
     readonly intake?: Pick<Incident['intake'], 'symptoms'>;
   },
+  askCause: AskCause = causeAsker(deps),
 ): Promise<Diagnosis> {
   const {target} = incident;
   const {project, fleet} = projectsOf(deps, target);
   const wrong = await misnumbered(deps, [project, fleet]);
   if (wrong !== undefined) return wrong;
-  const causes = await askCauses(deps, incident, project);
+  const causes = await askCauses(deps, incident, project, askCause);
   if (causes.kind === 'explained') return causes.by;
   const own = await ask(deps, runbookById(deps, incident.runbook), target, {
     symptom: incident.symptom,
@@ -51,11 +52,12 @@ async function askCauses(
   deps: Looking,
   {causes, target}: Pick<Incident, 'causes' | 'target'>,
   project: Project,
+  askCause: AskCause,
 ): Promise<Causes> {
   const proof: Phrase[] = [];
   for (const cause of causes.map(id => runbookById(deps, id))) {
     for (const suspect of cause.suspects(project, target)) {
-      const found = await askOrRefusal(deps, cause, suspect);
+      const found = await askCause(cause, suspect);
       if (found instanceof CallError) return {kind: 'refused', proof, error: found};
       if (found.kind === 'symptom') return {kind: 'explained', by: found};
       proof.push(...found.proof);
@@ -68,18 +70,31 @@ async function askCauses(
   return {kind: 'none', proof};
 }
 
-/** @throws CallError when another try may tell more. */
-async function askOrRefusal(
-  deps: Looking,
-  cause: Runbook,
-  suspect: Target,
-): Promise<Diagnosis | CallError> {
-  try {
-    return await ask(deps, cause, suspect, unasked);
-  } catch (error) {
-    if (error instanceof CallError && !passes(error.facts.failure)) return error;
-    throw error;
-  }
+/** Asks a cause about one place; the error where no other try helps. @throws CallError when one may. */
+export type AskCause = (cause: Runbook, suspect: Target) => Promise<Diagnosis | CallError>;
+
+/** Asks each cause anew. */
+function causeAsker(deps: Looking): AskCause {
+  return async (cause, suspect) => {
+    try {
+      return await ask(deps, cause, suspect, unasked);
+    } catch (error) {
+      if (error instanceof CallError && !passes(error.facts.failure)) return error;
+      throw error;
+    }
+  };
+}
+
+/** Asks each cause once about a place, for one round over a whole fleet: the readers are memoized as well. */
+export function memoizedCauses(deps: Looking): AskCause {
+  const known = new Map<string, ReturnType<AskCause>>();
+  const asked = causeAsker(deps);
+  return (cause, suspect) => {
+    const key = `${cause.manifest.id}|${targetKey(suspect)}`;
+    const answer = known.get(key) ?? asked(cause, suspect);
+    known.set(key, answer);
+    return answer;
+  };
 }
 
 /** A look that no sign of the runbook itself asked for. */

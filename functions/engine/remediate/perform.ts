@@ -1,7 +1,7 @@
 import {diagnose} from './diagnose.ts';
 import type {Took} from '../../core/contract/action.ts';
-import type {ActionRecord, Incident} from '../../core/incident/incident.ts';
-import {CallError, passes} from '../../core/lib/error.ts';
+import {type ActionRecord, type Incident, standing} from '../../core/incident/incident.ts';
+import {CallError, isAmbiguous, passes} from '../../core/lib/error.ts';
 import type {Now} from '../../core/lib/time-scale.ts';
 import {stampOf} from '../../core/lifecycle/action-records.ts';
 import {decide} from '../../core/lifecycle/decide.ts';
@@ -14,6 +14,7 @@ import type {
   Seen,
   Step,
 } from '../../core/lifecycle/decision.ts';
+import {findProject} from '../../core/config/settings.ts';
 import {lastActions} from '../../core/lifecycle/plan-progress.ts';
 import type {Written} from '../../core/ports/ports.ts';
 import {deniedBy} from '../correlate/attach-to-cause.ts';
@@ -22,6 +23,7 @@ import {actionById, type Deps} from '../lib/context.ts';
 import {memoizedReaders} from '../lib/memoized-readers.ts';
 import {mayAct, admit, type Permit} from './admit.ts';
 import {digestBacklog} from './backlog-digest.ts';
+import {giveTurnsBack, takeTurn} from './change-turns.ts';
 import {closeBreakers, openBreaker} from './circuit-breakers.ts';
 import {findReverters} from './find-reverter.ts';
 
@@ -57,12 +59,20 @@ export async function workOn(deps: Deps, due: Incident, commit: Commit): Promise
     const {effect} = decision;
     switch (effect.kind) {
       case 'wait':
+        // Whatever was under way is over, or nobody goes on with it.
+        if (incident !== due && standing(incident.state) !== 'open') {
+          await giveTurnsBack(deps, incident, incident.work.plan?.actions ?? []);
+        }
         return;
       case 'admit': {
         const {plan, action, attempt} = effect.step;
         admitted = await admit(deps, incident, {plan, actions: [action], attempt});
         const {step, shown} = effect;
-        seen = {kind: 'admitted', step, shown, verdict: admitted};
+        const by = admitted.kind === 'act' ? await takeTurn(deps, incident, action) : undefined;
+        seen =
+          by === undefined
+            ? {kind: 'admitted', step, shown, verdict: admitted}
+            : {kind: 'turn-taken', by};
         break;
       }
       case 'change': {
@@ -107,8 +117,18 @@ async function look(deps: Deps, incident: Incident, effect: Looking): Promise<Se
     return await seenBy(deps, incident, effect);
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
-    return {kind: 'no-answer', to: effect.kind, error: error.facts};
+    const elsewhere = isElsewhere(deps, incident, error);
+    return {kind: 'no-answer', to: effect.kind, error: error.facts, elsewhere};
   }
+}
+
+/** Whether an API is off in a project that is neither the incident's own nor the host of its fleet. */
+function isElsewhere({settings}: Deps, {target}: Incident, {facts}: CallError): boolean {
+  const {consumer} = facts;
+  const project = findProject(settings, target.project);
+  if (consumer === undefined || project === undefined) return false;
+  const found = findProject(settings, consumer);
+  return found === undefined || (found.id !== project.id && found.id !== project.fleet);
 }
 
 async function seenBy(deps: Deps, incident: Incident, effect: Looking): Promise<Seen> {
@@ -146,8 +166,11 @@ async function seenBy(deps: Deps, incident: Incident, effect: Looking): Promise<
       const answer = await known.precheck(params, deps.readers);
       return {kind: 'prechecked', step, answer, shown: known.describe(params)};
     }
-    case 'check':
-      return {kind: 'checked', ...(await check(deps, incident))};
+    case 'check': {
+      const checked = await check(deps, incident);
+      await keepTurns(deps, incident, checked);
+      return {kind: 'checked', ...checked};
+    }
     case 'digest':
       return digestBacklog(deps, incident);
   }
@@ -174,6 +197,17 @@ async function check(
   return {took: worst};
 }
 
+/** What is under way keeps its turn; the turn of what is over is for others. */
+async function keepTurns(
+  deps: Pick<Deps, 'actions' | 'store' | 'clock' | 'timing' | 'log'>,
+  incident: Incident,
+  {took}: Checked,
+): Promise<void> {
+  const made = lastActions(incident);
+  if (took !== 'pending') return giveTurnsBack(deps, incident, made);
+  for (const one of made) await takeTurn(deps, incident, one);
+}
+
 /** Makes the change. A refusal opens its breaker before the incident itself knows of it. */
 async function change(
   deps: Pick<
@@ -187,8 +221,12 @@ async function change(
   if (written instanceof CallError) {
     const {facts: error, message: detail} = written;
     if (!passes(error.failure)) await openBreaker(deps, incident, action, written);
-    return {kind: 'failed', error, detail};
+    if (!isAmbiguous(error.failure)) await giveTurnsBack(deps, incident, [action]);
+    if (error.failure !== 'busy') return {kind: 'failed', error, detail};
+    const {call, failure, said} = error;
+    return {kind: 'busy', other: {kind: 'service', call, failure, said}, detail};
   }
+  if (written.kind !== 'accepted') await giveTurnsBack(deps, incident, [action]);
   if (written.kind === 'accepted') {
     const shown = actionById(deps, action.action).shown(action.params);
     deps.log.warn('changed', {incident: incident.id, action: action.action, ...shown});

@@ -48,10 +48,11 @@ function complained(entry: LogEntry, message: string): Detection {
 function switchedOff(entry: LogEntry): Detection {
   const switched = turnedOffIn(entry);
   if (switched === undefined) return unrelated;
+  if (switched.kind === 'untold') return foreign(switched.reason);
   if (!switched.services.includes(connectGateway)) {
     return otherApi(switched.services.join(', ') || 'another API');
   }
-  if (switched.kind === 'not') return {kind: 'foreign', reason: switched.reason};
+  if (switched.kind === 'not') return foreign(switched.reason);
   const project = claimedProject(entry);
   if (project === undefined) return foreign(phrase('foreign.no-project'));
   return found({
@@ -67,5 +68,5 @@ function found(finding: Omit<Finding, 'runbook' | 'causes'>): Detection {
 }
 
 function otherApi(service: string): Detection {
-  return foreign(phrase('foreign.other-api', {service}));
+  return foreign(phrase('foreign.other-api', {service}), 'words');
 }

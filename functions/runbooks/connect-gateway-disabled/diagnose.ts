@@ -2,7 +2,7 @@ import {enableServiceKind} from '../../actions/enable-service/params.ts';
 import type {Diagnosis} from '../../core/contract/diagnosis.ts';
 import type {ServiceState} from '../../core/facts/cloud.ts';
 import type {Phrase} from '../../core/texts/phrase.ts';
-import type {Look} from '../../core/contract/runbook.ts';
+import {followsSign, type Look} from '../../core/contract/runbook.ts';
 import {connectGateway as service} from '../../mesh/required-apis.ts';
 import type {Project} from '../../core/config/settings.ts';
 import {target} from '../../core/detection/target.ts';
@@ -12,8 +12,8 @@ import {phrase} from './texts.ts';
 /**
  * Reads whether the API is on. The gateway is called in the fleet's name, so where another project
  * hosts the fleet that one decides; the project itself counts when the complaint named it. Once it is
- * on, an incident of the fleet's host also looks at what the outage left behind; a cause and a poll ask
- * for the API's state alone.
+ * on, an incident of the fleet's host also looks at what the outage left behind; where no sign says that
+ * there was an outage (a cause, a poll, a survey), the API's state alone is asked for.
  */
 export async function diagnose(look: Look): Promise<Diagnosis> {
   const {project, fleet, symptom, readers} = look;
@@ -24,7 +24,7 @@ export async function diagnose(look: Look): Promise<Diagnosis> {
     proof.push(phrase('proof.service-state', {service, project: place.id, state}));
     if (state !== 'ENABLED') return off(place, project, state, proof);
   }
-  return symptom !== '' && project.id === fleet.id
+  return followsSign(symptom) && project.id === fleet.id
     ? outageRecovery(look, proof)
     : {kind: 'healthy', proof};
 }

@@ -1,15 +1,15 @@
 import {systemNamespaces, workloadName} from '../../mesh/workloads.ts';
 import type {LogEntry} from '../../core/detection/entry.ts';
-import {CallError} from '../../core/lib/error.ts';
+import {CallError, failureText} from '../../core/lib/error.ts';
 import type {MembershipFact, MeshFact, RegistrationFact} from '../../core/facts/cloud.ts';
 import {textAt} from '../../core/lib/json.ts';
 import type {Reach, WorkloadFact, WorkloadRef} from '../../core/facts/kubernetes.ts';
 import type {Phrase} from '../../core/texts/phrase.ts';
 import {reachTo, registrationOf} from '../../mesh/membership.ts';
 import type {Look} from '../../core/contract/runbook.ts';
-import {connectGateway} from '../../mesh/required-apis.ts';
+import {connectGateway, saysOff} from '../../mesh/required-apis.ts';
 import {covers, type Project} from '../../core/config/settings.ts';
-import {type Target, target, targetKey} from '../../core/detection/target.ts';
+import {type Target, target, targetKey, targetText} from '../../core/detection/target.ts';
 import {quote} from '../../filter/quote.ts';
 import {detect} from '../webhook-call-failure/detect.ts';
 import type {Unprovisioned} from './unprovisioned.ts';
@@ -27,12 +27,17 @@ const shown = 5;
 const rising: readonly string[] = ['PROVISIONING', 'FAILED_PRECONDITION', 'STALLED'];
 
 /** What one cluster showed. */
-export type Outcome = {readonly cluster: string; readonly proof: readonly Phrase[]} & (
+export type Outcome = {
+  /** For people: the whole place, because two clusters may have one name. */
+  readonly place: string;
+  readonly proof: readonly Phrase[];
+} & (
   | {readonly kind: 'well'}
   | {
       readonly kind: 'sick';
       /** Project id of the cluster. */
       readonly project: string;
+      readonly cluster: string;
       readonly reach: Reach;
       /** Sorted by their names. */
       readonly workloads: readonly WorkloadRef[];
@@ -101,38 +106,39 @@ function placesOf(
 }
 
 async function lookInto(look: Look, place: Place): Promise<Outcome> {
-  const {cluster, state} = place;
-  const {name} = cluster;
+  const {cluster, state, project} = place;
+  const {name, location} = cluster;
+  const where = targetText(target({project: project.id, location, cluster: name}));
   const reach = reachTo(look.fleet, place.registration);
   try {
     const sick = await sickOf(look, place, reach);
     if (sick.length === 0) {
-      return {kind: 'well', cluster: name, proof: [phrase('proof.none-failed', {cluster: name})]};
+      return {kind: 'well', place: where, proof: [phrase('proof.none-failed', {cluster: where})]};
     }
     const workloads = sick.slice(0, most);
     const proof = [
       phrase('proof.failed-injection', {
-        cluster: name,
+        cluster: where,
         count: sick.length,
         workloads: sick.slice(0, shown).map(workloadName).join(', '),
       }),
     ];
     return place.ready
-      ? {kind: 'sick', cluster: name, project: place.project.id, reach, workloads, proof}
-      : down(name, state?.controlPlane ?? 'LIFECYCLE_STATE_UNSPECIFIED', proof);
+      ? {kind: 'sick', place: where, project: project.id, cluster: name, reach, workloads, proof}
+      : down(where, state?.controlPlane ?? 'LIFECYCLE_STATE_UNSPECIFIED', proof);
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
-    const {call, failure, service} = error.facts;
-    const proof = [phrase('proof.unseen-in', {cluster: name, call, failure})];
-    return failure === 'api-disabled' && service === connectGateway
-      ? {kind: 'not-propagated', cluster: name, proof}
-      : {kind: 'unseen', cluster: name, error, proof};
+    const failure = failureText(error.facts);
+    const proof = [phrase('proof.unseen-in', {cluster: where, call: error.facts.call, failure})];
+    return saysOff(error.facts, connectGateway, look.fleet)
+      ? {kind: 'not-propagated', place: where, proof}
+      : {kind: 'unseen', place: where, error, proof};
   }
 }
 
-function down(cluster: string, state: string, before: readonly Phrase[]): Outcome {
-  const proof = [...before, phrase('proof.no-control-plane', {cluster, state})];
-  return {kind: rising.includes(state) ? 'rising' : 'well', cluster, proof};
+function down(place: string, state: string, before: readonly Phrase[]): Outcome {
+  const proof = [...before, phrase('proof.no-control-plane', {cluster: place, state})];
+  return {kind: rising.includes(state) ? 'rising' : 'well', place, proof};
 }
 
 async function sickOf(look: Look, place: Place, reach: Reach): Promise<readonly WorkloadRef[]> {

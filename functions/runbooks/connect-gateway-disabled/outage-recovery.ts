@@ -1,7 +1,7 @@
 import {manageMeshKind} from '../../actions/manage-mesh/params.ts';
 import {restartsOf} from '../../actions/restart-workloads/params.ts';
 import type {Diagnosis} from '../../core/contract/diagnosis.ts';
-import {CallError, passes} from '../../core/lib/error.ts';
+import {CallError, failureText, passes} from '../../core/lib/error.ts';
 import type {MeshFact, RegistrationFact} from '../../core/facts/cloud.ts';
 import type {Phrase} from '../../core/texts/phrase.ts';
 import type {PlannedAction} from '../../core/incident/plan.ts';
@@ -25,8 +25,8 @@ type Mesh = Extract<MeshFact, {kind: 'enabled'}>;
 export async function outageRecovery(look: Look, before: readonly Phrase[]): Promise<Diagnosis> {
   const seen = await fleetOf(look);
   if (seen instanceof CallError) {
-    const {call, failure} = seen.facts;
-    return {kind: 'healthy', proof: [...before, phrase('proof.unseen', {call, failure})]};
+    const params = {call: seen.facts.call, failure: failureText(seen.facts)};
+    return {kind: 'healthy', proof: [...before, phrase('proof.unseen', params)]};
   }
   const left = unprovisioned(look, seen.mesh, seen.memberships);
   const outcomes = await failedInjections(look, seen, left.memberships);
@@ -87,8 +87,8 @@ function conclude(
   }
   const rising = outcomes.find(one => one.kind === 'rising');
   if (rising !== undefined) {
-    const {cluster} = rising;
-    return {kind: 'waiting', cause: phrase('cause.mesh-rising', {cluster}), proof};
+    const {place} = rising;
+    return {kind: 'waiting', cause: phrase('cause.mesh-rising', {cluster: place}), proof};
   }
   const retry = outcomes.find(one => one.kind === 'unseen' && passes(one.error.facts.failure));
   if (retry?.kind === 'unseen') throw retry.error;

@@ -1,5 +1,5 @@
 import {runbookManifest} from '../../core/contract/manifest.ts';
-import {managedClusters} from '../../mesh/membership.ts';
+import {isServed, managedClusters} from '../../mesh/membership.ts';
 import type {Runbook} from '../../core/contract/runbook.ts';
 import {target} from '../../core/detection/target.ts';
 import {causesOf} from '../causes.ts';
@@ -14,9 +14,9 @@ export const connectGatewayDisabled: Runbook = {
   texts,
   detect,
   diagnose,
-  // The gateway is called in the fleet's name, once the fleet has managed clusters to be reached.
+  // The gateway is called in the fleet's name, once Google's control plane has clusters to reach in it.
   async survey(ground) {
-    const {any, whole} = await managedClusters(ground);
+    const {any, whole} = await managedClusters(ground, isServed);
     return {places: any ? [target({project: ground.fleet.id})] : [], whole};
   },
   suspects: project => [target({project: project.fleet})],

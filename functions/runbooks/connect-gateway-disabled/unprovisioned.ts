@@ -1,5 +1,12 @@
 import type {MembershipFact, MeshFact, RegistrationFact} from '../../core/facts/cloud.ts';
-import {isCalled, isManaged, registrationOf} from '../../mesh/membership.ts';
+import {
+  isCalled,
+  isManaged,
+  managementText,
+  managerOf,
+  ownRevisions,
+  registrationOf,
+} from '../../mesh/membership.ts';
 import type {Phrase} from '../../core/texts/phrase.ts';
 import type {Look} from '../../core/contract/runbook.ts';
 import {covers} from '../../core/config/settings.ts';
@@ -30,14 +37,18 @@ export function unprovisioned(
   registrations: readonly RegistrationFact[],
 ): Unprovisioned {
   const found = states.map(state => {
-    const {membership, location, management, controlPlane} = state;
+    const {membership, location, controlPlane} = state;
     const place = placeOf(look.projects, registrations, state);
     const wanted =
       isManaged(state) || (place !== undefined && isSigned(look, registrations, state));
     if (isLet(state) || !wanted) return {proof: []};
+    const manager = managerOf(state);
+    if (manager === 'fleet') return {proof: []};
+    const management = managementText(state);
     const seen = {membership, location, management, state: controlPlane};
-    if (management === 'MANAGEMENT_AUTOMATIC') return {proof: []};
-    const ours = management === 'MANAGEMENT_UNSPECIFIED' && place !== undefined;
+    // What serves it outside of the fleet's management was put there by hand.
+    const free = manager === 'nobody' && ownRevisions(state).length === 0;
+    const ours = free && place !== undefined;
     const proof = [phrase(ours ? 'proof.unprovisioned' : 'proof.left-alone', seen)];
     return ours ? {proof, one: {project: place.project, location, membership}} : {proof};
   });

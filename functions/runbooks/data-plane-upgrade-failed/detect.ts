@@ -1,6 +1,6 @@
 import {claimedProject, label, type LogEntry, atLeast} from '../../core/detection/entry.ts';
 import {type Detection, evidenceOf, foreign, unrelated} from '../../core/detection/finding.ts';
-import {textAt} from '../../core/lib/json.ts';
+import {listAt, textAt} from '../../core/lib/json.ts';
 import {target} from '../../core/detection/target.ts';
 import {causesOf} from '../causes.ts';
 import {phrase} from './texts.ts';
@@ -13,7 +13,12 @@ const reason = 'DataPlaneUpgradeFailure';
  * was refused, for example) is for people; which pods are meant is read from the cluster.
  */
 export function detect(entry: LogEntry): Detection {
-  if (entry.log !== 'events' || textAt(entry.json, 'reason') !== reason) return unrelated;
+  if (entry.log !== 'events') return unrelated;
+  if (textAt(entry.json, 'reason') !== reason) {
+    // A filter compares each element of a list.
+    const isListed = listAt(entry.json, 'reason').includes(reason);
+    return isListed ? foreign(phrase('foreign.no-event'), 'kind') : unrelated;
+  }
   if (entry.resourceType !== 'k8s_pod' && entry.resourceType !== 'k8s_cluster') {
     return foreign(phrase('foreign.quoted', {resource: entry.resourceType || 'no resource type'}));
   }

@@ -2,7 +2,8 @@ import type {Diagnosis, Proof} from '../../core/contract/diagnosis.ts';
 import {CallError, passes} from '../../core/lib/error.ts';
 import type {MembershipFact} from '../../core/facts/cloud.ts';
 import {findMembership, reachTo} from '../../mesh/membership.ts';
-import type {Look} from '../../core/contract/runbook.ts';
+import {followsSign, type Look} from '../../core/contract/runbook.ts';
+import {connectGateway, saysOff} from '../../mesh/required-apis.ts';
 import {registered, searchClusters, unregistered} from '../../mesh/search-clusters.ts';
 import {target, targetText} from '../../core/detection/target.ts';
 import {inspect, needsAttention, type Seen, selector} from './inspect.ts';
@@ -47,15 +48,16 @@ export async function diagnose(look: Look): Promise<Diagnosis> {
  * pass is tried again; for the rest a person is told what the fleet says and what could not be seen.
  */
 function unseen(look: Look, error: CallError, state: MembershipFact | undefined): Diagnosis {
-  const {call, failure, said, service} = error.facts;
+  const {call, failure, said} = error.facts;
   const proof = [phrase('proof.no-answer', {call, failure, said})];
-  if (failure === 'api-disabled' && service === 'connectgateway.googleapis.com') {
+  // Nobody complained and the fleet is content: what cannot be seen is no news.
+  const isNews = followsSign(look.symptom) || needsAttention(state);
+  if (!isNews && !passes(failure)) return {kind: 'healthy', proof};
+  if (saysOff(error.facts, connectGateway, look.fleet)) {
     const of = {runbook: 'connect-gateway-disabled', target: target({project: look.fleet.id})};
     return {kind: 'symptom', of, proof};
   }
   if (passes(failure)) throw error;
-  // Nobody complained and the fleet is content: what cannot be seen is no news.
-  if (look.symptom === '' && !needsAttention(state)) return {kind: 'healthy', proof};
   return {
     kind: 'person',
     cause: phrase('cause.pods-unseen', {target: targetText(look.target)}),
@@ -81,7 +83,7 @@ interface Context {
 function assess(seen: Seen, {state, names, reach}: Context): Diagnosis {
   const {pods, workloads, bare} = seen;
   const {project, cluster, target} = names;
-  const proof = proofOf(seen, state);
+  const proof = proofOf(seen, state, target);
   if (pods.length === 0) {
     if (!needsAttention(state)) return {kind: 'healthy', proof};
     const cause = phrase('cause.attention-lingers', {target});
@@ -101,13 +103,17 @@ function assess(seen: Seen, {state, names, reach}: Context): Diagnosis {
   };
 }
 
-function proofOf({pods, bare, short, strict}: Seen, state: Context['state']): readonly Proof[] {
+function proofOf(
+  {pods, bare, short, strict}: Seen,
+  state: Context['state'],
+  target: string,
+): readonly Proof[] {
   const plane =
     state === undefined
       ? []
       : [
           phrase('proof.data-plane', {
-            membership: state.membership,
+            membership: target,
             state: state.dataPlane,
             said: state.dataPlaneDetails[0]?.details ?? '-',
           }),

@@ -1,6 +1,10 @@
 import {runbookTexts} from '../../core/texts/more-texts.ts';
 
 export const {texts, phrase} = runbookTexts('data-plane-upgrade-failed', {
+  'foreign.no-event': {
+    en: 'its reason is no text, as that of an event is',
+    ko: '이벤트의 사유(reason)가 텍스트가 아님',
+  },
   'headline.data-plane-upgrade-failed': {
     en: 'The managed data plane could not upgrade pods in {target}: they keep an old proxy',
     ko: '관리형 데이터 영역이 {target}의 포드를 업그레이드하지 못해 이전 프록시가 남아 있음',

@@ -1,5 +1,5 @@
 import type {LogEntry} from '../../core/detection/entry.ts';
-import {type Detection, unrelated} from '../../core/detection/finding.ts';
+import {type Detection, foreign, unrelated} from '../../core/detection/finding.ts';
 import {type BuildSign, detectInBuild} from '../shared/build-output.ts';
 import {phrase} from './texts.ts';
 
@@ -17,9 +17,7 @@ const sign: BuildSign = {
   mayTell: text => text.includes(kind),
   symptomOf: output => (complaint.test(output) ? 'no-identity-provider' : undefined),
   miss: output =>
-    output.includes('identity')
-      ? {kind: 'foreign', reason: phrase('foreign.other-membership')}
-      : unrelated,
+    output.includes('identity') ? foreign(phrase('foreign.other-membership'), 'kind') : unrelated,
 };
 
 /** Recognises asmcli's complaint in the log of a build. */

@@ -1,7 +1,7 @@
 import type {Diagnosis, Proof} from '../../core/contract/diagnosis.ts';
 import {CallError, passes} from '../../core/lib/error.ts';
 import {type ManagedCluster, managedClusters, reachTo} from '../../mesh/membership.ts';
-import type {Look} from '../../core/contract/runbook.ts';
+import {followsSign, type Look} from '../../core/contract/runbook.ts';
 import {targetText} from '../../core/detection/target.ts';
 import {inspect, type Asking, type OldPod, type Seen} from './inspect.ts';
 import {phrase} from './texts.ts';
@@ -60,7 +60,7 @@ async function managed(look: Look): Promise<ManagedCluster | undefined> {
  */
 function unseen({symptom, target}: Look, error: CallError): Diagnosis {
   const {call, failure, said} = error.facts;
-  if (passes(failure) || symptom === '') throw error;
+  if (passes(failure) || !followsSign(symptom)) throw error;
   return {
     kind: 'person',
     cause: phrase('cause.injection-unseen', {target: targetText(target)}),

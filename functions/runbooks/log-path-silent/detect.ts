@@ -11,7 +11,7 @@ import {phrase} from './texts.ts';
 export function detect(entry: LogEntry): Detection {
   if (entry.log !== heartbeatLog) return unrelated;
   if (textAt(entry.json, 'heartbeat') !== heartbeatWord)
-    return foreign(phrase('foreign.no-heartbeat'));
+    return foreign(phrase('foreign.no-heartbeat'), 'kind');
   const beat = Date.parse(textAt(entry.json, 'beat') ?? '');
   if (Number.isNaN(beat)) return foreign(phrase('foreign.beat-unreadable'));
   const project = entry.logProject;

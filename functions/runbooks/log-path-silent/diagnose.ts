@@ -1,6 +1,6 @@
 import type {Diagnosis} from '../../core/contract/diagnosis.ts';
 import type {Phrase} from '../../core/texts/phrase.ts';
-import type {Look} from '../../core/contract/runbook.ts';
+import {followsSign, type Look} from '../../core/contract/runbook.ts';
 import {phrase} from './texts.ts';
 
 /** Where a beat can be lost, in its order, each with the command that shows it. */
@@ -26,7 +26,7 @@ export async function diagnose({project, symptom, heartbeat}: Look): Promise<Dia
       return {kind: 'healthy', proof: [phrase('proof.heartbeat-alive', params)]};
     case 'awaited': {
       const proof = [phrase('proof.heartbeat-awaited', params)];
-      return symptom === '' ? {kind: 'healthy', proof} : broken(params, proof);
+      return followsSign(symptom) ? broken(params, proof) : {kind: 'healthy', proof};
     }
     case 'silent':
       return broken(params, [phrase('proof.heartbeat-silent', {...params, since: fact.since})]);

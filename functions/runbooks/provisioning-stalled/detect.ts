@@ -23,7 +23,7 @@ export function detect(entry: LogEntry): Detection {
   const reason = textAt(entry.json, 'reason') ?? '';
   const api = textAt(entry.json, 'involvedObject', 'apiVersion');
   if (api !== undefined && !api.startsWith('mesh.cloud.google.com/')) {
-    return foreign(phrase('foreign.other-kind', {api}));
+    return foreign(phrase('foreign.other-kind', {api}), 'kind');
   }
   if (entry.resourceType !== 'k8s_cluster') {
     return foreign(phrase('foreign.quoted', {resource: entry.resourceType || 'no resource type'}));
@@ -33,7 +33,7 @@ export function detect(entry: LogEntry): Detection {
   }
   const documented = stalledReason(message)?.row;
   if (documented === undefined && !reasons.includes(reason)) {
-    return foreign(phrase('foreign.other-event', {reason}));
+    return foreign(phrase('foreign.other-event', {reason}), 'kind');
   }
   const project = claimedProject(entry);
   if (project === undefined) return foreign(phrase('foreign.no-project'));

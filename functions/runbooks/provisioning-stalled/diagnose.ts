@@ -1,7 +1,7 @@
 import type {Diagnosis} from '../../core/contract/diagnosis.ts';
 import {CallError} from '../../core/lib/error.ts';
 import {findMembership} from '../../mesh/membership.ts';
-import {type Look, polled} from '../../core/contract/runbook.ts';
+import {isReported, type Look, polled} from '../../core/contract/runbook.ts';
 import {serviceAgent} from '../../mesh/service-agent.ts';
 import {targetText} from '../../core/detection/target.ts';
 import type {MembershipFact, FleetCondition} from '../../core/facts/cloud.ts';
@@ -13,13 +13,13 @@ import {membershipProof, orDash, planeOf} from './proof.ts';
 import {phrase} from './texts.ts';
 import {phraseByCode} from '../../core/texts/phrase.ts';
 import {conditionRow} from './conditions.ts';
-import type {StateRow} from './states.ts';
+import {isInError, type StateRow} from './states.ts';
 
 /** Reads the fleet's mesh feature, looks deeper where it names a problem, and judges the membership. */
 export async function diagnose(look: Look): Promise<Diagnosis> {
   const {target, symptom, project, fleet, readers} = look;
   const mesh = await readers.mesh(fleet.id);
-  const suspected = symptom === '' || symptom === polled;
+  const suspected = !isReported(symptom);
   if (mesh.kind === 'not-enabled') {
     // No log says that it is: nothing is stalled where nothing is provisioned.
     const proof = [phrase('proof.mesh-not-enabled', {fleet: fleet.id})];
@@ -64,7 +64,8 @@ function unreached(locations: readonly string[]): CallError {
 /**
  * Judges one membership; the most severe that is found is named, the rest is in the proof. What another
  * runbook knows is its to tell; a reason that live state gives comes before one that only an entry gave;
- * a control plane comes before a data plane; what may end by itself comes last.
+ * a control plane comes before a data plane; what may end by itself comes after, and last what the fleet says
+ * without a reason.
  */
 function assess(membership: MembershipFact, seen: Seen, context: Context): Diagnosis {
   const one = caseOf(membership, seen, context);
@@ -87,6 +88,7 @@ const judges: readonly Judge[] = [
   one => plane(one, one.data, 'person'),
   one => plane(one, one.control, 'passing'),
   one => plane(one, one.data, 'passing'),
+  fleetError,
 ];
 
 // What the fleet's own words come to: its conditions, and the states of the two planes.
@@ -97,14 +99,14 @@ function errorCondition(one: Case): Diagnosis | undefined {
   const error = lasting ?? one.errors[0];
   if (error === undefined) return undefined;
   const {code, severity, details} = error;
-  const names = {...one.names, code, severity, said: orDash(details)};
+  const told = {code, severity, said: orDash(details)};
   const {id} = conditionRow(code);
-  const cause = phrase(`condition.${id}`, names);
+  const cause = phrase(`condition.${id}`, {...one.names, ...told});
   if (lasting === undefined) return unnoticed(one, cause);
   return {
     kind: 'person',
     cause,
-    advice: phraseByCode(`advice.condition.${id}`, names),
+    advice: phraseByCode(`advice.condition.${id}`, {...one.operands, ...told}),
     proof: one.proof,
   };
 }
@@ -118,9 +120,24 @@ function isLasting(one: Case, {code}: FleetCondition): boolean {
 /** Nobody wants this control plane; only an entry about it says that somebody does. */
 function unwantedControl(one: Case): Diagnosis | undefined {
   if (one.control.standing.kind !== 'unwanted') return undefined;
-  const {symptom, proof} = one;
-  if (symptom === '' || symptom === polled) return {kind: 'healthy', proof};
-  return judged(one, one.control);
+  const error = fleetError(one);
+  if (error !== undefined) return error;
+  return isReported(one.symptom) ? judged(one, one.control) : {kind: 'healthy', proof: one.proof};
+}
+
+/**
+ * The fleet's own verdict is ERROR, and nothing that the responder knows explains it: the page's first
+ * sign, "Revision(s) reporting unhealthy", where the role is bound. It may lag behind a repair.
+ */
+function fleetError({membership, names, operands, proof}: Case): Diagnosis | undefined {
+  if (!isInError(membership)) return undefined;
+  return {
+    kind: 'person',
+    cause: phrase('cause.fleet-error', {...names, said: orDash(membership.description)}),
+    advice: phrase('advice.fleet-error', operands),
+    proof,
+    usualSeconds: 900,
+  };
 }
 
 /** A plane whose state is of the given kind. What passes is waited for, unless a poll has done so. */
@@ -132,8 +149,8 @@ function plane(one: Case, row: StateRow, kind: 'person' | 'passing'): Diagnosis 
   return {kind: 'waiting', cause, advice, proof, usualSeconds: row.standing.usualSeconds};
 }
 
-function judged({names, proof, membership}: Case, row: StateRow) {
-  const cause = planeOf(row, membership);
-  const advice = phraseByCode(`advice.plane.${row.id}`, names);
+function judged({names, operands, proof, membership}: Case, row: StateRow) {
+  const cause = planeOf(row, membership, names.membership);
+  const advice = phraseByCode(`advice.plane.${row.id}`, operands);
   return {kind: 'person', cause, advice, proof} as const;
 }

@@ -1,6 +1,6 @@
 import type {Diagnosis, Proof} from '../../core/contract/diagnosis.ts';
 import type {FleetCondition, MembershipFact} from '../../core/facts/cloud.ts';
-import type {Target} from '../../core/detection/target.ts';
+import {type Target, target as targetOf, targetText} from '../../core/detection/target.ts';
 import {weightOf} from './conditions.ts';
 import type {Seen} from './inspect.ts';
 import {documentedIn, type Stall, stallsOf, type Documented} from './reasons.ts';
@@ -28,8 +28,10 @@ export interface Case extends Context {
   readonly documented: Documented | undefined;
   /** Conditions of severity ERROR. */
   readonly errors: readonly FleetCondition[];
-  /** What a sentence may name. */
+  /** What a sentence may name; `membership` is its whole place, because two clusters may have one name. */
   readonly names: Names;
+  /** What an advice may name: its commands want the bare name of the membership. */
+  readonly operands: Names;
   readonly proof: readonly Proof[];
 }
 
@@ -51,7 +53,7 @@ export function caseOf(membership: MembershipFact, seen: Seen, context: Context)
   const ails = isTroubled(control) || stalls.length > 0;
   const documented = ails ? documentedIn(membership, seen.revisions) : undefined;
   const {project, fleet, agent} = context;
-  const names = {
+  const operands = {
     membership: membership.membership,
     fleet,
     project,
@@ -60,7 +62,10 @@ export function caseOf(membership: MembershipFact, seen: Seen, context: Context)
     location: seen.place?.location ?? context.target.location ?? membership.location,
     registered: membership.location,
   };
+  const {cluster, location} = operands;
+  const names = {...operands, membership: targetText(targetOf({project, location, cluster}))};
   const errors = membership.conditions.filter(one => weightOf(one) === 'error');
-  const proof = proofOf({membership, seen, control, data, stalls, documented});
-  return {...context, membership, seen, control, data, stalls, documented, errors, names, proof};
+  const found = {membership, seen, control, data, stalls, documented};
+  const proof = proofOf({...found, place: names.membership});
+  return {...context, ...found, errors, names, operands, proof};
 }

@@ -3,12 +3,12 @@ import {CallError} from '../../core/lib/error.ts';
 import type {ClusterFact, MembershipFact, RegistrationFact} from '../../core/facts/cloud.ts';
 import type {RevisionFact} from '../../core/facts/kubernetes.ts';
 import {reachTo, registrationOf} from '../../mesh/membership.ts';
-import type {Look} from '../../core/contract/runbook.ts';
+import {type Look, surveyed} from '../../core/contract/runbook.ts';
 import {isBound, serviceAgent, serviceAgentRole} from '../../mesh/service-agent.ts';
 import {targetText} from '../../core/detection/target.ts';
 import {conditionRow, type Elsewhere, weightOf} from './conditions.ts';
 import {documentedIn} from './reasons.ts';
-import {isTroubled, statesOf} from './states.ts';
+import {isInError, isTroubled, statesOf} from './states.ts';
 import {phrase} from './texts.ts';
 
 /** What is to be seen of a membership beside the fleet's own words. */
@@ -34,15 +34,21 @@ const nothing: Seen = {
 };
 
 /**
- * Looks deeper where the fleet names a problem, or where an event of a revision did: the fleet may not know
- * of that one. First what the container API says of the cluster, then, through the gateway that may be the
- * broken part itself, the ControlPlaneRevisions in it. A read that fails is evidence and nothing else. A
- * look that nothing asked for needs only the fleet's word.
+ * Looks deeper where the fleet names a problem, where an event of a revision did (the fleet may not know
+ * of that one), and where a survey asks for all that there is. First what the container API says of the
+ * cluster, then, through the gateway that may be the broken part itself, the ControlPlaneRevisions in it.
+ * A read that fails is evidence and nothing else. A look on behalf of another problem needs only the
+ * fleet's word.
  */
 export async function inspect(look: Look, membership: MembershipFact): Promise<Seen> {
   if (look.symptom === '') return nothing;
   const {control, data} = statesOf(membership);
-  const inside = isTroubled(control) || isTroubled(data) || isEvent(look.symptom);
+  const inside =
+    isTroubled(control) ||
+    isTroubled(data) ||
+    isInError(membership) ||
+    isEvent(look.symptom) ||
+    look.symptom === surveyed;
   const named = elsewhereOf(membership);
   if (!inside && named.length === 0) return nothing;
   const proof: Proof[] = [];

@@ -24,11 +24,11 @@ export function ailingCluster(one: Case): Diagnosis | undefined {
   if (cluster === undefined || one.control.standing.kind === 'fine') return undefined;
   if (isTooOld(cluster)) return stalled(one, 'kubernetes-version');
   if (cluster.status !== 'ERROR' && cluster.status !== 'DEGRADED') return undefined;
-  const names = {...one.names, status: cluster.status};
+  const {status} = cluster;
   return {
     kind: 'person',
-    cause: phrase('cause.cluster-ails', names),
-    advice: phrase('advice.cluster-ails', names),
+    cause: phrase('cause.cluster-ails', {...one.names, status}),
+    advice: phrase('advice.cluster-ails', one.operands),
     proof: one.proof,
   };
 }
@@ -74,13 +74,13 @@ function isOver(one: Case, {runbook}: StalledReason): boolean {
 }
 
 function stalled(one: Case, id: StalledId): Diagnosis {
-  const {names, proof} = one;
-  return {
-    kind: 'person',
-    cause: phrase(`stalled.${id}`, names),
-    advice: phrase(`advice.stalled.${id}`, {...names, ...blanks(one, id)}),
-    proof,
-  };
+  const {names, operands, proof} = one;
+  // What is bound already is not asked for.
+  const isBound = id === 'fleet-project' && borneOut(one, 'service-agent-unbound') === 'no';
+  const advice = isBound
+    ? phrase('advice.other-fleet', operands)
+    : phrase(`advice.stalled.${id}`, {...operands, ...blanks(one, id)});
+  return {kind: 'person', cause: phrase(`stalled.${id}`, names), advice, proof};
 }
 
 /** https://docs.cloud.google.com/service-mesh/docs/revisions-overview */

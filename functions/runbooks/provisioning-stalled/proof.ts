@@ -13,6 +13,8 @@ const shown = 5;
 /** Everything that was read, for people. */
 export interface Read {
   readonly membership: MembershipFact;
+  /** The membership's whole place: two clusters may have one name. */
+  readonly place: string;
   readonly seen: Seen;
   readonly control: StateRow;
   readonly data: StateRow;
@@ -22,12 +24,13 @@ export interface Read {
 
 /** What was read, in the order of its weight as evidence: the fleet, the container API, the cluster. */
 export function proofOf(read: Read): readonly Proof[] {
-  const {membership, seen} = read;
+  const {membership, place, seen} = read;
   return [
     membershipProof(membership),
-    planeOf(read.control, membership),
-    planeOf(read.data, membership),
-    ...conditionsOf(membership),
+    ...verdictOf(membership, place),
+    planeOf(read.control, membership, place),
+    planeOf(read.data, membership, place),
+    ...conditionsOf(membership, place),
     ...clusterOf(read),
     ...revisionsOf(read),
     ...namedOf(read),
@@ -41,19 +44,25 @@ export function membershipProof(one: MembershipFact): Phrase {
   return phrase('proof.membership', {membership, location, control, data});
 }
 
+/** The fleet's verdict on a membership, where it is not content. */
+function verdictOf({code, description}: MembershipFact, place: string): readonly Phrase[] {
+  if (code !== 'ERROR' && code !== 'WARNING') return [];
+  return [phrase('proof.fleet-verdict', {membership: place, code, said: orDash(description)})];
+}
+
 /** What the state of a plane means. */
-export function planeOf({id, plane}: StateRow, state: MembershipFact): Phrase {
+export function planeOf({id, plane}: StateRow, state: MembershipFact, place: string): Phrase {
   const isControl = plane === 'control';
   const [detail] = isControl ? state.controlPlaneDetails : state.dataPlaneDetails;
   return phrase(`plane.${id}`, {
-    membership: state.membership,
+    membership: place,
     state: isControl ? state.controlPlane : state.dataPlane,
     said: orDash(detail?.details ?? state.description),
   });
 }
 
 /** Errors first; what is no more than information is left out. */
-function conditionsOf({conditions, membership}: MembershipFact): readonly Phrase[] {
+function conditionsOf({conditions}: MembershipFact, membership: string): readonly Phrase[] {
   const those = (weight: string): readonly FleetCondition[] =>
     conditions.filter(one => weightOf(one) === weight);
   return [...those('error'), ...those('told')].slice(0, shown).map(({code, severity, details}) =>
@@ -72,10 +81,10 @@ function clusterOf({seen: {cluster}}: Read): readonly Phrase[] {
   return [phrase('proof.cluster', {cluster: name, status, version: orDash(version)})];
 }
 
-function revisionsOf({seen: {revisions}, stalls, membership}: Read): readonly Phrase[] {
+function revisionsOf({seen: {revisions}, stalls, place}: Read): readonly Phrase[] {
   if (revisions === undefined) return [];
   if (revisions.length === 0) {
-    return [phrase('proof.no-revision', {membership: membership.membership})];
+    return [phrase('proof.no-revision', {membership: place})];
   }
   return revisions.slice(0, shown).map(({name, channel, conditions}) => {
     const stall = stalls.find(one => one.revision === name);

@@ -1,5 +1,6 @@
 import type {CodeAfter} from '../../core/texts/define-texts.ts';
 import type {FleetDetail, MembershipFact} from '../../core/facts/cloud.ts';
+import {isAwaited} from '../../mesh/membership.ts';
 import type {texts} from './texts.ts';
 
 /** What the responder makes of the state of a plane. */
@@ -19,6 +20,8 @@ export interface StateRow {
   readonly state: string;
   /** A code among the details that makes the row's case; absent: whatever the details say. */
   readonly code?: string;
+  /** The row of a plane that the fleet was told to manage, and is not at yet. */
+  readonly awaited?: true;
   /** Ends the codes `plane.<id>` (what it means) and `advice.plane.<id>` (what a person does). */
   readonly id: CodeAfter<typeof texts, 'plane.'>;
   readonly standing: Standing;
@@ -39,6 +42,16 @@ const upgrades = {kind: 'runbook', runbook: 'data-plane-upgrade-failed'} as cons
  * https://docs.cloud.google.com/kubernetes-engine/fleet-management/docs/reference/rest/v1/projects.locations.features#lifecyclestate
  */
 export const controlStates: readonly StateRow[] = [
+  ...['DISABLED', 'LIFECYCLE_STATE_UNSPECIFIED'].map(
+    state =>
+      ({
+        plane: 'control',
+        state,
+        awaited: true,
+        id: 'control-awaited',
+        standing: provisioning,
+      }) as const,
+  ),
   {plane: 'control', state: 'ACTIVE', id: 'control-active', standing: fine},
   {plane: 'control', state: 'PROVISIONING', id: 'control-provisioning', standing: provisioning},
   {
@@ -122,14 +135,21 @@ export function isTroubled({standing}: StateRow): boolean {
   return standing.kind !== 'fine' && standing.kind !== 'runbook';
 }
 
+/** Whether the fleet's own verdict is ERROR, and not for what another runbook tells. */
+export function isInError(membership: MembershipFact): boolean {
+  return membership.code === 'ERROR' && statesOf(membership).data.standing.kind !== 'runbook';
+}
+
 /** The rows that the two planes of a membership are in. */
 export function statesOf(membership: MembershipFact): {
   readonly control: StateRow;
   readonly data: StateRow;
 } {
   const {controlPlane, controlPlaneDetails, dataPlane, dataPlaneDetails} = membership;
+  const awaited = isAwaited(membership);
+  const controls = controlStates.filter(one => one.awaited !== true || awaited);
   return {
-    control: rowOf(controlStates, controlPlane, controlPlaneDetails) ?? unknownControl,
+    control: rowOf(controls, controlPlane, controlPlaneDetails) ?? unknownControl,
     data: rowOf(dataStates, dataPlane, dataPlaneDetails) ?? unknownData,
   };
 }

@@ -49,6 +49,22 @@ export const {texts, phrase} = runbookTexts('provisioning-stalled', {
     en: 'The ControlPlaneRevision {revision} of {membership} is stalled ({reason}): {message}',
     ko: '{membership}의 ControlPlaneRevision {revision}이(가) 중단됨({reason}): {message}',
   },
+  'advice.other-fleet': {
+    en: 'Register the cluster to a fleet that it may belong to; the service agent has its role in {project} already',
+    ko: '클러스터를 알맞은 플릿에 등록하세요. {project}에는 이미 서비스 에이전트의 역할이 있습니다',
+  },
+  'cause.fleet-error': {
+    en: '{membership}: the fleet reports an error: {said}',
+    ko: '{membership}: 플릿이 오류를 보고함: {said}',
+  },
+  'advice.fleet-error': {
+    en: 'The responder found no cause that it knows: the service agent has its role, and the APIs are on. Run: gcloud container fleet mesh describe --project={fleet}; if the error lasts, contact Support',
+    ko: '대응기가 아는 원인은 없습니다. 서비스 에이전트에 역할이 있고 API도 사용 설정되어 있습니다. 실행: gcloud container fleet mesh describe --project={fleet}. 오류가 계속되면 지원팀에 문의하세요',
+  },
+  'proof.fleet-verdict': {
+    en: 'the fleet’s own state of {membership} is {code}: {said}',
+    ko: '{membership}에 대한 플릿의 상태는 {code}: {said}',
+  },
   'cause.cluster-ails': {
     en: 'The cluster {cluster} itself is {status}, so nothing can be provisioned in it',
     ko: '클러스터 {cluster} 자체가 {status} 상태여서 아무것도 프로비저닝할 수 없음',
@@ -222,6 +238,14 @@ export const {texts, phrase} = runbookTexts('provisioning-stalled', {
     ko: '{membership}: 제어 영역을 프로비저닝하는 중(보통 10분 이내)({state}): {said}',
   },
   'advice.plane.control-provisioning': {
+    en: 'Run: gcloud container fleet mesh describe --project={fleet}; if it lasts, contact Support',
+    ko: '실행: gcloud container fleet mesh describe --project={fleet}. 계속되면 지원팀에 문의하세요',
+  },
+  'plane.control-awaited': {
+    en: '{membership}: the fleet is to manage the control plane and has not begun, which takes 10 minutes as a rule ({state}): {said}',
+    ko: '{membership}: 자동 관리가 설정되었으나 플릿이 제어 영역의 프로비저닝을 시작하지 않음(보통 10분 이내)({state}): {said}',
+  },
+  'advice.plane.control-awaited': {
     en: 'Run: gcloud container fleet mesh describe --project={fleet}; if it lasts, contact Support',
     ko: '실행: gcloud container fleet mesh describe --project={fleet}. 계속되면 지원팀에 문의하세요',
   },
@@ -486,8 +510,8 @@ export const {texts, phrase} = runbookTexts('provisioning-stalled', {
     ko: '{membership}: 멤버십 사양에 사용 중단된 controlPlane 필드가 있음({code}, {severity}): {said}',
   },
   'advice.condition.deprecated-spec': {
-    en: 'Set management in its place. Run: gcloud container fleet mesh update --management=automatic --memberships={membership} --location={registered} --project={fleet}',
-    ko: '대신 management를 설정하세요. 실행: gcloud container fleet mesh update --management=automatic --memberships={membership} --location={registered} --project={fleet}',
+    en: 'Set management in its place, with the same meaning: there is no way from MANUAL to AUTOMATIC. Where controlPlane says AUTOMATIC, run: gcloud container fleet mesh update --management=automatic --memberships={membership} --location={registered} --project={fleet}',
+    ko: '대신 같은 뜻의 management를 설정하세요. MANUAL에서 AUTOMATIC으로는 바꿀 수 없습니다. controlPlane이 AUTOMATIC이면 실행: gcloud container fleet mesh update --management=automatic --memberships={membership} --location={registered} --project={fleet}',
   },
   'condition.deprecated-spec-safe': {
     en: '{membership}: the membership’s spec still has the field controlPlane, which does no harm ({code}, {severity}): {said}',

@@ -14,7 +14,7 @@ import {phrase} from './texts.ts';
 
 /**
  * Recognises the managed control plane's complaint that an API is off which managed mesh needs, told by
- * the URL in the sentence, and the audit entry of whoever turned one off. Where the Connect Gateway API
+ * the URL in the sentence or ErrorInfo behind it, and the audit entry of whoever turned one off. Where the Connect Gateway API
  * is off as well, that comes first: one entry gives one finding, and the poll finds the rest.
  */
 export function detect(entry: LogEntry): Detection {
@@ -26,8 +26,7 @@ function complained(entry: LogEntry, message: string): Detection {
   const complaints = complaintsIn(message);
   const [first] = complaints;
   if (first === undefined) return unrelated;
-  if (complaints.some(one => one.service === connectGateway))
-    return foreign(phrase('foreign.gateway-too'));
+  if (complaints.some(one => one.service === connectGateway)) return gatewayToo;
   const ours = complaints.find(one => isRequired(one.service));
   if (ours === undefined) return notRequired(first.service ?? 'an API without a URL');
   if (entry.resourceType !== 'istio_control_plane') {
@@ -48,11 +47,12 @@ function complained(entry: LogEntry, message: string): Detection {
 function switchedOff(entry: LogEntry): Detection {
   const switched = turnedOffIn(entry);
   if (switched === undefined) return unrelated;
+  if (switched.kind === 'untold') return foreign(switched.reason);
   const {services} = switched;
-  if (services.includes(connectGateway)) return foreign(phrase('foreign.gateway-too'));
+  if (services.includes(connectGateway)) return gatewayToo;
   const ours = services.filter(isRequired);
   if (ours.length === 0) return notRequired(services.join(', ') || 'an unnamed API');
-  if (switched.kind === 'not') return {kind: 'foreign', reason: switched.reason};
+  if (switched.kind === 'not') return foreign(switched.reason);
   const project = claimedProject(entry);
   if (project === undefined) return foreign(phrase('foreign.no-project'));
   return found({
@@ -62,6 +62,8 @@ function switchedOff(entry: LogEntry): Detection {
     evidence: evidenceOf(entry, `DisableService by ${switched.by}: ${ours.join(', ')}`),
   });
 }
+
+const gatewayToo = foreign(phrase('foreign.gateway-too'), 'words');
 
 function isRequired(service: string | undefined): boolean {
   return service !== undefined && requiredServices.includes(service);
@@ -75,5 +77,5 @@ function found(finding: Omit<Finding, 'runbook' | 'causes'>): Detection {
 }
 
 function notRequired(service: string): Detection {
-  return foreign(phrase('foreign.not-required', {service}));
+  return foreign(phrase('foreign.not-required', {service}), 'kind');
 }

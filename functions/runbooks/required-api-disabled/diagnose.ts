@@ -1,14 +1,14 @@
-import {enableServiceKind} from '../../actions/enable-service/params.ts';
+import {enabling} from '../../actions/enable-service/params.ts';
 import type {Diagnosis} from '../../core/contract/diagnosis.ts';
 import type {ServiceState} from '../../core/facts/cloud.ts';
 import type {Phrase} from '../../core/texts/phrase.ts';
-import type {Look} from '../../core/contract/runbook.ts';
-import {fleetHub, neededServices} from '../../mesh/required-apis.ts';
+import {followsSign, type Look} from '../../core/contract/runbook.ts';
+import {fleetHub, neededServices, needsTrafficDirector} from '../../mesh/required-apis.ts';
 import type {Project} from '../../core/config/settings.ts';
 import {target} from '../../core/detection/target.ts';
 import {phrase} from './texts.ts';
 import {CallError} from '../../core/lib/error.ts';
-import {isCalled, isManaged} from '../../mesh/membership.ts';
+import {isCalled, isWanted} from '../../mesh/membership.ts';
 
 /** What was read of the APIs that one project needs. */
 interface States {
@@ -37,7 +37,7 @@ export async function diagnose(look: Look): Promise<Diagnosis> {
     phrase('proof.fleet-location-unseen', {fleet: fleet.id, location}),
   );
   // A cause is asked for at each place by itself.
-  const elsewhere = project.id !== fleet.id && (symptom !== '' || !known);
+  const elsewhere = project.id !== fleet.id && (followsSign(symptom) || !known);
   const places: readonly (readonly [Project, readonly string[]])[] = [
     ...(project.id === fleet.id || known ? [[project, own] as const] : []),
     ...(elsewhere ? [[fleet, host] as const] : []),
@@ -86,7 +86,7 @@ function missing(
       kind: 'broken',
       cause: phrase('cause.apis-off', {services: off.join(', '), project: place.id}),
       // Those that others rest on come first.
-      actions: off.map(service => enableServiceKind.plan({project: place.id, service})),
+      actions: enabling(place.id, off),
       proof,
     };
   }
@@ -123,6 +123,9 @@ async function needsOf(look: Pick<Look, 'project' | 'fleet' | 'readers'>): Promi
     return await read(look);
   } catch (error) {
     if (!(error instanceof CallError) || error.facts.failure !== 'api-disabled') throw error;
+    const {consumer} = error.facts;
+    // The fleet cannot be read as long as the API is off there, whatever is turned on elsewhere.
+    if (consumer !== undefined && !isCalled(look.fleet, consumer)) throw error;
     const hub = await look.readers.serviceState(look.fleet.id, fleetHub);
     // On, and yet refused: it is another project's API that is off.
     if (hub === 'ENABLED') throw error;
@@ -136,13 +139,13 @@ async function read({
   readers,
 }: Pick<Look, 'project' | 'fleet' | 'readers'>): Promise<Needs> {
   const mesh = await readers.mesh(fleet.id);
-  const states = mesh.kind === 'enabled' ? mesh.memberships.filter(isManaged) : [];
+  const states = mesh.kind === 'enabled' ? mesh.memberships.filter(isWanted) : [];
   if (mesh.kind === 'not-enabled' || states.length === 0) return {kind: 'none'};
   const {memberships, unreachable} = await readers.registrations(fleet.id);
   const managed = new Set(states.map(one => `${one.location}/${one.membership}`));
   const registrations = memberships.filter(one => managed.has(`${one.location}/${one.membership}`));
   const hosting = {
-    trafficDirector: states.some(one => one.implementation === 'TRAFFIC_DIRECTOR'),
+    trafficDirector: states.some(needsTrafficDirector),
     attached: registrations.some(one => one.cluster === undefined),
   };
   const [own, host] = [project, fleet].map(one =>

@@ -1,6 +1,6 @@
 import {claimedProject, type LogEntry, atLeast} from '../../core/detection/entry.ts';
 import {type Detection, evidenceOf, foreign, unrelated} from '../../core/detection/finding.ts';
-import {at, listAt, textAt} from '../../core/lib/json.ts';
+import {at, type JsonObject, listAt, textAt} from '../../core/lib/json.ts';
 import {serviceAgentRole} from '../../mesh/service-agent.ts';
 import {target} from '../../core/detection/target.ts';
 import {phrase} from './texts.ts';
@@ -22,10 +22,8 @@ export function detect(entry: LogEntry): Detection {
   ) {
     return unrelated;
   }
-  const deltas = listAt(proto, 'serviceData', 'policyDelta', 'bindingDeltas').filter(
-    one => textAt(one, 'role') === serviceAgentRole,
-  );
-  if (deltas.length === 0) return foreign(phrase('foreign.other-role'));
+  const deltas = deltasIn(proto).filter(one => textAt(one, 'role') === serviceAgentRole);
+  if (deltas.length === 0) return foreign(phrase('foreign.other-role'), 'words');
   const removed = deltas.filter(one => does(one, 'REMOVE') && agent.test(member(one)));
   // Under a condition the agent does not count as bound: that gives back no grant without one.
   const bare = new Set(removed.filter(isBare).map(member));
@@ -33,9 +31,9 @@ export function detect(entry: LogEntry): Detection {
   const given = new Set(deltas.filter(gives).map(member));
   const lost = removed.find(one => !given.has(member(one)));
   if (lost === undefined) {
-    return foreign(
-      phrase(removed.length > 0 ? 'foreign.condition-changed' : 'foreign.not-a-removal'),
-    );
+    return removed.length > 0
+      ? foreign(phrase('foreign.condition-changed'))
+      : foreign(phrase('foreign.not-a-removal'), 'kind');
   }
   const code = at(proto, 'status', 'code');
   if (atLeast(entry.severity, 'ERROR') || (code !== undefined && code !== 0)) {
@@ -59,6 +57,17 @@ export function detect(entry: LogEntry): Detection {
       ),
     },
   };
+}
+
+/**
+ * What the change took and gave. `serviceData` is deprecated in favour of `metadata`, and Google's own advice
+ * looks in both.
+ * https://docs.cloud.google.com/logging/docs/reference/audit/auditlog/rest/Shared.Types/AuditLog
+ */
+function deltasIn(proto: JsonObject): readonly unknown[] {
+  const older = listAt(proto, 'serviceData', 'policyDelta', 'bindingDeltas');
+  const newer = listAt(proto, 'metadata', 'policyDelta', 'bindingDeltas');
+  return newer.length === 0 ? older : [...older, ...newer];
 }
 
 function does(delta: unknown, action: string): boolean {

@@ -2,7 +2,7 @@ import {runbookManifest} from '../../core/contract/manifest.ts';
 import type {Runbook} from '../../core/contract/runbook.ts';
 import {target} from '../../core/detection/target.ts';
 import {causesOf} from '../causes.ts';
-import {theirProjects} from '../shared/places.ts';
+import {servedProjects} from '../shared/places.ts';
 import {detect} from './detect.ts';
 import {diagnose} from './diagnose.ts';
 import manifest from './runbook.json' with {type: 'json'};
@@ -15,6 +15,6 @@ export const serviceAgentUnbound: Runbook = {
   detect,
   diagnose,
   // Elsewhere nobody misses the role, and nobody may give it away.
-  survey: theirProjects,
+  survey: servedProjects,
   suspects: project => [...new Set([project.id, project.fleet])].map(id => target({project: id})),
 };

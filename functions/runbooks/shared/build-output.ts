@@ -1,5 +1,5 @@
 import {claimedProject, label, type LogEntry} from '../../core/detection/entry.ts';
-import {type Detection, evidenceOf, unrelated} from '../../core/detection/finding.ts';
+import {type Detection, evidenceOf, foreign, unrelated} from '../../core/detection/finding.ts';
 import {type Target, target} from '../../core/detection/target.ts';
 import {phrase} from '../../core/texts/texts.ts';
 
@@ -29,10 +29,10 @@ export function detectInBuild(
   if (symptom === undefined) return miss(output);
   if (entry.resourceType !== buildResource) {
     const resource = entry.resourceType || 'no resource type';
-    return {kind: 'foreign', reason: phrase('foreign.quoted', {resource})};
+    return foreign(phrase('foreign.quoted', {resource}));
   }
   const target = builtFor(entry);
-  if (target === undefined) return {kind: 'foreign', reason: phrase('foreign.no-project')};
+  if (target === undefined) return foreign(phrase('foreign.no-project'));
   const evidence = evidenceOf(entry, output);
   return {kind: 'finding', finding: {runbook, target, symptom, causes: [], evidence}};
 }

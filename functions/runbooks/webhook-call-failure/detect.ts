@@ -1,6 +1,6 @@
 import {claimedProject, label, type LogEntry, atLeast} from '../../core/detection/entry.ts';
 import {type Detection, evidenceOf, foreign, unrelated} from '../../core/detection/finding.ts';
-import {textAt} from '../../core/lib/json.ts';
+import {listAt, textAt} from '../../core/lib/json.ts';
 import {target} from '../../core/detection/target.ts';
 import {causesOf} from '../causes.ts';
 import {failedCalls, isMeshWebhook, tailOf, variantOf} from './failed-calls.ts';
@@ -19,15 +19,16 @@ const denial =
  */
 export function detect(entry: LogEntry): Detection {
   const message = messageOf(entry);
-  if (message?.includes('webhook') !== true) return unrelated;
+  if (message?.includes('webhook') !== true) return inConditions(entry);
   const names = failedCalls(message);
   if (names.length === 0) {
-    return denialIn(message) ? foreign(phrase('foreign.denied')) : unrelated;
+    return denialIn(message) ? foreign(phrase('foreign.denied'), 'kind') : unnamed(message);
   }
   const ours = names.find(one => isMeshWebhook(one.name));
   if (ours === undefined) {
     return foreign(
       phrase('foreign.other-webhook', {webhook: names.map(one => one.name).join(', ')}),
+      'kind',
     );
   }
   if (denialIn(message.slice(0, ours.end))) return foreign(phrase('foreign.denied'));
@@ -54,6 +55,29 @@ export function detect(entry: LogEntry): Detection {
       evidence: evidenceOf(entry, message),
     },
   };
+}
+
+const failing =
+  /failed[ \t\n\f\r]{1,80}calling[ \t\n\f\r]{1,80}(?:admission[ \t\n\f\r]{1,80})?webhook/;
+
+/** A failing call of a webhook whose name is not quoted: nobody knows which one is meant. */
+function unnamed(message: string): Detection {
+  const isAlike = message.includes('istio.io') && failing.test(message);
+  return isAlike ? foreign(phrase('foreign.unnamed-webhook'), 'kind') : unrelated;
+}
+
+/**
+ * A write that succeeded and whose object says in its conditions that a call failed: the controller has written
+ * an event of it as well, and that one is taken.
+ */
+function inConditions({proto}: LogEntry): Detection {
+  if (proto === undefined) return unrelated;
+  const isOurs = listAt(proto, 'response', 'status', 'conditions')
+    .map(one => textAt(one, 'message') ?? '')
+    .some(
+      said => said.includes('webhook') && failedCalls(said).some(one => isMeshWebhook(one.name)),
+    );
+  return isOurs ? foreign(phrase('foreign.in-conditions')) : unrelated;
 }
 
 function denialIn(text: string): boolean {

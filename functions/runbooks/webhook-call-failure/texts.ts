@@ -29,6 +29,14 @@ export const {texts, phrase} = runbookTexts('webhook-call-failure', {
     en: 'not a webhook of the mesh: {webhook}',
     ko: '메시의 웹훅이 아님: {webhook}',
   },
+  'foreign.unnamed-webhook': {
+    en: 'a webhook failed whose name is not quoted, so that nobody knows which',
+    ko: '이름이 따옴표로 표시되지 않아 어떤 웹훅이 실패했는지 알 수 없음',
+  },
+  'foreign.in-conditions': {
+    en: 'a write that succeeded; the failed call stands in the conditions of its object, and in an event of its own',
+    ko: '성공한 쓰기. 실패한 호출은 객체의 조건에 있으며 별도의 이벤트로도 기록됨',
+  },
   'foreign.denied': {
     en: 'the webhook answered and denied the request: a policy decision, not a failure',
     ko: '웹훅이 응답하여 요청을 거부함: 장애가 아니라 정책 결정',

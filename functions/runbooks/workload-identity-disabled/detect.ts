@@ -1,5 +1,6 @@
+import {at, type JsonObject, textAt} from '../../core/lib/json.ts';
 import type {LogEntry} from '../../core/detection/entry.ts';
-import {type Detection, unrelated} from '../../core/detection/finding.ts';
+import {type Detection, foreign, unrelated} from '../../core/detection/finding.ts';
 import {type BuildSign, detectInBuild} from '../shared/build-output.ts';
 import {phrase} from './texts.ts';
 
@@ -18,6 +19,13 @@ const deployer =
  */
 const refusal =
   /(?<![\w,] ?)(?:GKE workload|Workload) identity is not enabled on \S{1,100}\. Please enable it and\b/;
+/**
+ * What asmcli says where only the node pools lack it: an error of older versions, a warning of today's, which
+ * goes on without what it needs.
+ * https://github.com/GoogleCloudPlatform/anthos-service-mesh-packages/blob/main/asmcli/components/control-plane/managed.sh
+ */
+const nodePools =
+  /Node ?pool Workload [Ii]dentity is not enabled (?:which is a\b|or only partially enabled\b)/;
 const alike = /workload identity is not enabled/i;
 
 const sign: BuildSign = {runbook: 'workload-identity-disabled', mayTell, symptomOf, miss};
@@ -27,7 +35,21 @@ const sign: BuildSign = {runbook: 'workload-identity-disabled', mayTell, symptom
  * about a service of the user's own.
  */
 export function detect(entry: LogEntry): Detection {
-  return detectInBuild(entry, sign);
+  return entry.proto === undefined ? detectInBuild(entry, sign) : takenAway(entry.proto);
+}
+
+/**
+ * Somebody took the pool of a cluster away. No public entry shows how Cloud Logging exports the empty
+ * configuration of such a call, and no filter can be sure of it: the fleet says a moment later what is missing,
+ * and the poll looks.
+ * https://docs.cloud.google.com/kubernetes-engine/docs/reference/rest/v1/ClusterUpdate
+ */
+function takenAway(proto: JsonObject): Detection {
+  const config = at(proto, 'request', 'update', 'desiredWorkloadIdentityConfig');
+  const isUpdate = textAt(proto, 'methodName')?.endsWith('.ClusterManager.UpdateCluster') === true;
+  if (!isUpdate || config === undefined) return unrelated;
+  const isTaken = (textAt(config, 'workloadPool') ?? '') === '';
+  return isTaken ? foreign(phrase('foreign.pool-taken')) : unrelated;
 }
 
 function mayTell(text: string): boolean {
@@ -39,12 +61,13 @@ function mayTell(text: string): boolean {
 
 function symptomOf(output: string): string | undefined {
   if (container.test(output)) return deployer.test(output) ? undefined : 'container-error';
-  return refusal.test(output) ? 'installer-refused' : undefined;
+  if (refusal.test(output)) return 'installer-refused';
+  return nodePools.test(output) ? 'node-pools-refused' : undefined;
 }
 
 function miss(output: string): Detection {
   if (output.includes('HealthCheckContainerError')) {
-    return {kind: 'foreign', reason: phrase('foreign.other-container')};
+    return foreign(phrase('foreign.other-container'), 'kind');
   }
-  return alike.test(output) ? {kind: 'foreign', reason: phrase('foreign.other-tool')} : unrelated;
+  return alike.test(output) ? foreign(phrase('foreign.other-tool'), 'kind') : unrelated;
 }

@@ -13,6 +13,10 @@ export const {texts, phrase} = runbookTexts('workload-identity-disabled', {
     en: "a container of somebody's own that did not start, not the mesh's control plane",
     ko: '메시 제어 영역이 아니라 다른 컨테이너가 시작되지 않음',
   },
+  'foreign.pool-taken': {
+    en: 'somebody took the workload pool of a cluster away; the poll looks at what that leaves',
+    ko: '누군가 클러스터의 워크로드 풀을 제거함. 그 결과는 폴링으로 확인함',
+  },
   'foreign.other-tool': {
     en: 'workload identity of another tool, or of something else than a cluster to install to',
     ko: '다른 도구의 워크로드 아이덴티티이거나 설치 대상 클러스터가 아닌 것에 대한 내용',

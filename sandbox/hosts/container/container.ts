@@ -1,3 +1,4 @@
+import type {container_v1} from 'googleapis/build/src/apis/container/v1.js';
 import {googleError, invalid, notFound, ok, type Answer} from '../../http/answer.ts';
 import type {Call, Route, Site} from '../../http/call.ts';
 import type {Cluster} from '../../cluster/cluster.ts';
@@ -85,7 +86,7 @@ function routeNodePools({method, path, body}: Call): Route<Verb<'container'>> | 
     run((found, world, now) =>
       found.nodePools.has(pool)
         ? then(found, world, now)
-        : googleError(404, `Not found: ${clusterPath(found)}/nodePools/${pool}.`),
+        : missing(`${clusterPath(found)}/nodePools/${pool}`),
     );
   if (method === 'GET') {
     const show = (found: Cluster) =>
@@ -119,8 +120,19 @@ function within(
   const found = world.clusters.get(clusterKey({...place, project: project.id}));
   if (found !== undefined && !isAttached(world, found)) return then(found);
   const {location, name} = place;
-  const path = `projects/${project.id}/locations/${location}/clusters/${name}`;
-  return googleError(404, `Not found: ${path}.`);
+  return missing(`projects/${project.id}/${placeOf(location)}/clusters/${name}`);
+}
+
+/** This API alone still tells its errors in the older form besides. */
+function missing(path: string): Answer {
+  const message = `Not found: ${path}.`;
+  const errors = [{domain: 'global', message, reason: 'notFound'}];
+  return {status: 404, body: {error: {code: 404, message, status: 'NOT_FOUND', errors}}};
+}
+
+/** Kubernetes Engine calls a zone by the older name, wherever it names one itself. */
+function placeOf(location: string): string {
+  return `${/-[a-z]$/.test(location) ? 'zones' : 'locations'}/${location}`;
 }
 
 /** Whether a cluster is none of GKE. */
@@ -129,6 +141,13 @@ function isAttached(world: World, found: Cluster): boolean {
   return world.projects.some(one =>
     one.memberships?.some(each => each.attached && clusterKey(each.cluster) === key),
   );
+}
+
+/** The refusal of a change of a cluster while another operation runs on it. */
+export function clusterBusy(operation: string): Answer {
+  return googleError(400, `Cluster is running incompatible operation ${operation}.`, {
+    status: 'FAILED_PRECONDITION',
+  });
 }
 
 function update(world: World, found: Cluster, body: unknown, now: number): Answer {
@@ -164,9 +183,7 @@ function begin(world: World, found: Cluster, now: number, run: (then: number) =>
   const going = [...world.changes.values()].find(one => one.target === target && now < one.doneAt);
   if (going !== undefined) {
     const id = going.name.split('/').at(-1) ?? '';
-    return googleError(400, `Cluster is running incompatible operation ${id}.`, {
-      status: 'FAILED_PRECONDITION',
-    });
+    return clusterBusy(id);
   }
   const id = `operation-${world.startedAt}-${nextSerial(world)}`;
   const change: Change = {
@@ -195,13 +212,15 @@ function poll(
 
 function operationView(change: Change, now: number) {
   const over = now >= change.doneAt;
+  const [, , , zone = '', , name = ''] = change.name.split('/');
   return {
-    name: change.name.split('/').at(-1),
+    name,
+    zone,
     operationType: 'UPDATE_CLUSTER',
     status: over ? 'DONE' : 'RUNNING',
     targetLink: change.target,
     selfLink: `https://container.googleapis.com/v1/${change.name}`,
     startTime: stamp(change.startedAt),
     ...(over ? {endTime: stamp(change.doneAt)} : {}),
-  };
+  } satisfies container_v1.Schema$Operation;
 }

@@ -1,3 +1,4 @@
+import type {container_v1} from 'googleapis/build/src/apis/container/v1.js';
 import type {Cluster, NodePool} from '../../cluster/cluster.ts';
 import {stamp} from '../../json.ts';
 import {usualSeed} from '../../cluster/usual.ts';
@@ -24,9 +25,9 @@ export function clusterView(found: Cluster, since: number) {
     currentNodeCount: 3 * found.nodePools.size,
     releaseChannel: {channel: 'REGULAR'},
     ...(pool === undefined ? {} : {workloadIdentityConfig: {workloadPool: pool}}),
-    ...(found.autopilot ? {autopilot: {enabled: true}} : {}),
+    autopilot: found.autopilot ? {enabled: true} : {},
     nodePools: [...found.nodePools.values()].map(one => nodePoolView(found, one)),
-  };
+  } satisfies container_v1.Schema$Cluster;
 }
 
 /** A node pool as the API shows it. */
@@ -42,7 +43,7 @@ export function nodePoolView(found: Cluster, {name, metadata}: NodePool) {
       diskSizeGb: 100,
       ...(metadata.value === '' ? {} : {workloadMetadataConfig: {mode: metadata.value}}),
     },
-  };
+  } satisfies container_v1.Schema$NodePool;
 }
 
 /** The versions that a location offers: one, the default. */

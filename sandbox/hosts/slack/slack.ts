@@ -133,11 +133,16 @@ function listed(
   const asked = messages
     .filter(one => oldest === '' || one.id > oldest || (inclusive && one.id === oldest))
     .filter(one => latest === '' || one.id < latest || (inclusive && one.id === latest));
-  const all = [...always, ...asked];
+  // A thread's root comes with every page.
+  const from = Number(textAt(fields, 'cursor').replace(/^next:/, '')) || 0;
+  const page = asked.slice(from, from + limit - always.length);
+  const end = from + page.length;
+  const more = end < asked.length;
   return ok({
     ok: true,
-    messages: all.slice(0, limit).map(one => view(one, metadata)),
-    has_more: all.length > limit,
+    messages: [...always, ...page].map(one => view(one, metadata)),
+    has_more: more,
+    ...(more ? {response_metadata: {next_cursor: `next:${end}`}} : {}),
   });
 }
 

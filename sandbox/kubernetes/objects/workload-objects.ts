@@ -49,6 +49,7 @@ export function workloadObjects(inside: Inside, kind: Workload['kind']): readonl
       rest: () => ({
         spec: {
           ...(kind === 'DaemonSet' ? {} : {replicas: one.replicas}),
+          ...(kind === 'Deployment' && one.paused ? {paused: true} : {}),
           selector: {matchLabels: one.podLabels},
           ...strategyOf(kind),
           template: templateView(one, one.templates.at(-1)),

@@ -1,5 +1,5 @@
 import type {Scenario} from '../../scenario.ts';
-import {enabled, oneProject, prod} from '../../shop.ts';
+import {enabled, enabledTogether, oneProject, prod} from '../../shop.ts';
 
 /** Nothing but the audit log tells: twice, and the second time the API goes off with another one. */
 export const apiDisabledByPerson: Scenario = oneProject(
@@ -35,7 +35,7 @@ export const apiDisabledByPerson: Scenario = oneProject(
         'connect-gateway-disabled @ shop-prod': 'resolved verified',
         'required-api-disabled @ shop-prod': 'resolved verified',
       },
-      changes: [enabled, enabled, enabled],
+      changes: [enabled, enabledTogether],
     },
   },
 );

@@ -22,6 +22,7 @@ export const gatewayAftermath = oneProject(
     disabled: ['connectgateway.googleapis.com'],
     member: {
       management: 'MANAGEMENT_UNSPECIFIED',
+      origin: 'FLEET',
       lapsed: true,
       inside: {
         namespaces: {

@@ -3,6 +3,11 @@ import {
   enableable,
   enableService as action,
 } from '../../../functions/actions/enable-service/action.ts';
+import {
+  enableServiceKind as kind,
+  enabling,
+  servicesOf,
+} from '../../../functions/actions/enable-service/params.ts';
 import {gateway, shop, World} from '../../support/fakes.ts';
 
 const params = {project: shop.id, service: gateway};
@@ -74,6 +79,99 @@ describe('enable-service', () => {
       action.describe(params).command,
       `gcloud services enable ${gateway} --project=${shop.id}`,
     );
+  });
+
+  describe('for several APIs', () => {
+    const [mesh, director] = ['mesh.googleapis.com', 'trafficdirector.googleapis.com'];
+    const several = {project: shop.id, services: [mesh, director, gateway]};
+    beforeEach(() => {
+      for (const service of several.services) world.disable(shop.id, service);
+    });
+
+    it('is planned as one action, at most twenty at once; a single one is as it ever was', () => {
+      assert.deepEqual(enabling(shop.id, []), []);
+      assert.deepEqual(enabling(shop.id, [mesh]), [
+        {action: 'enable-service', params: {project: shop.id, service: mesh}},
+      ]);
+      assert.deepEqual(enabling(shop.id, several.services), [
+        {action: 'enable-service', params: several},
+      ]);
+      const many = Array.from({length: 41}, (_, at) => `s${at}.googleapis.com`);
+      const plans = enabling(shop.id, many).map(({params}) => servicesOf(kind.parse(params)));
+      assert.deepEqual(
+        plans.map(one => one.length),
+        [20, 20, 1],
+      );
+      assert.deepEqual(plans.flat(), many);
+    });
+
+    it('names them all, in the sentence and in the command', () => {
+      const {text, command} = action.describe(several);
+      assert.equal(text.params['service'], `${mesh}, ${director}, ${gateway}`);
+      assert.equal(
+        command,
+        `gcloud services enable ${mesh} ${director} ${gateway} --project=${shop.id}`,
+      );
+      assert.deepEqual(action.outcome(several, 'changed').params, text.params);
+    });
+
+    it('is needed while one of them is off', async () => {
+      assert.equal((await action.precheck(several, world.readers)).kind, 'needed');
+      world.enable(shop.id, mesh);
+      assert.equal((await action.precheck(several, world.readers)).kind, 'needed');
+      for (const service of several.services) world.enable(shop.id, service);
+      assert.equal((await action.precheck(several, world.readers)).kind, 'already');
+      world.services.set(`${shop.id}/${mesh}`, 'UNKNOWN');
+      assert.equal((await action.precheck(several, world.readers)).kind, 'refused');
+      const foreign = {project: shop.id, services: [mesh, 'compute.googleapis.com']};
+      const refused = await action.precheck(foreign, world.readers);
+      assert.ok(refused.kind === 'refused');
+      assert.deepEqual(refused.reason.params, {service: 'compute.googleapis.com'});
+    });
+
+    it('turns on those that are off, with one call, and sees whether all are on', async () => {
+      world.enable(shop.id, gateway);
+      const done = await action.effect(several, world.readers, world.writers, stamp);
+      assert.ok(done.kind === 'accepted');
+      assert.deepEqual(world.writes, [`enableServices ${shop.id} ${mesh} ${director}`]);
+      assert.equal(await action.check(several, world.readers, done.operation, stamp), 'took');
+      world.disable(shop.id, director);
+      assert.equal(await action.check(several, world.readers, undefined, stamp), 'not-taken');
+      await action.effect(several, world.readers, world.writers, stamp);
+      assert.equal(world.writes[1], `enableService ${shop.id} ${director}`);
+      const none = await action.effect(several, world.readers, world.writers, stamp);
+      assert.deepEqual([none.kind, world.writes.length], ['unchanged', 2]);
+    });
+
+    for (const failure of ['denied', 'invalid', 'not-found'] as const) {
+      it(`turns them on one after the other where the batch is refused: ${failure}`, async () => {
+        world.fail('enableServices', failure);
+        const done = await action.effect(several, world.readers, world.writers, stamp);
+        assert.equal(done.kind, 'accepted');
+        const names = `${mesh} ${director} ${gateway}`;
+        assert.deepEqual(world.writes, [
+          `enableServices ${shop.id} ${names}`,
+          `enableInTurn ${shop.id} ${names}`,
+        ]);
+      });
+    }
+
+    for (const failure of ['busy', 'unavailable', 'rate-limited', 'conflict'] as const) {
+      it(`leaves to another try what may take them all: ${failure}`, async () => {
+        world.fail('enableServices', failure);
+        await assert.rejects(action.effect(several, world.readers, world.writers, stamp));
+        assert.equal(world.writes.length, 1);
+      });
+    }
+
+    it('finds who turned any of them off, and keeps each', () => {
+      const undoing = action.undoing?.(several);
+      assert.match(
+        undoing?.filter ?? '',
+        /\(protoPayload\.resourceName:"\/services\/mesh\.googleapis\.com" OR .*connectgateway\.googleapis\.com"\)$/,
+      );
+      assert.equal(undoing?.remedy.code.match(/^resource "google_project_service"/gm)?.length, 3);
+    });
   });
 
   it('refuses a plan without its parameters', () => {

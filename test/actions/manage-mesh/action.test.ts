@@ -45,6 +45,32 @@ describe('manage-mesh', () => {
     }
   }
 
+  it('goes by the deprecated field where the new one says nothing', async () => {
+    const lost = {management: 'MANAGEMENT_UNSPECIFIED', controlPlane: 'STALLED'};
+    isNow({...lost, controlPlaneManagement: 'AUTOMATIC'});
+    assert.equal(await precheck(), 'already');
+    for (const controlPlaneManagement of ['MANUAL', 'OF_TOMORROW']) {
+      for (const controlPlane of ['STALLED', 'ACTIVE']) {
+        isNow({...lost, controlPlane, controlPlaneManagement});
+        const answer = await action.precheck(params, world.readers);
+        assert.ok(answer.kind === 'refused');
+        const said = `controlPlane: ${controlPlaneManagement}`;
+        assert.deepEqual(answer.reason.params, {membership: 'quay-1', management: said});
+      }
+    }
+    isNow({...lost, management: 'MANAGEMENT_MANUAL', controlPlaneManagement: 'AUTOMATIC'});
+    assert.equal(await precheck(), 'refused.management');
+  });
+
+  it('does not believe that nobody chose where the fleet tells of the deprecated field', async () => {
+    const told = (code: string) => [{code, details: '', severity: 'WARNING'}];
+    const lost = {management: 'MANAGEMENT_UNSPECIFIED', controlPlane: 'STALLED'};
+    isNow({...lost, conditions: told('DEPRECATED_SPEC_CONTROL_PLANE_MANAGEMENT')});
+    assert.equal(await precheck(), 'refused.management');
+    isNow({...lost, conditions: told('DEPRECATED_SPEC_CONTROL_PLANE_MANAGEMENT_SAFE')});
+    assert.equal(await precheck(), 'needed');
+  });
+
   it('refuses a membership that the feature does not know, also by its location', async () => {
     isNow({location: 'us-east1', management: 'MANAGEMENT_UNSPECIFIED', controlPlane: 'STALLED'});
     assert.equal(await precheck(), 'refused.no-membership');

@@ -149,6 +149,22 @@ describe('restart-workloads', () => {
     assert.ok(world.count('pods')['quay-1'] === undefined);
   });
 
+  it('is refused where a Deployment that needs it is paused: nothing would roll', async () => {
+    const paused = {...workload(), paused: true as const};
+    const others = world.inside().workloads.slice(1);
+    world.inside().workloads = [paused, ...others];
+    const answer = await precheck();
+    assert.ok(answer.kind === 'refused');
+    assert.deepEqual(answer.reason, {
+      code: 'refused.restart-paused',
+      params: {workloads: 'shop/Deployment/web'},
+    });
+    assert.deepEqual(world.writes, []);
+    // One that needs no restart may be as it likes.
+    world.inside().pods = world.inside().pods.filter(one => one.name === 'db-0');
+    assert.deepEqual(await precheck(), {kind: 'needed'});
+  });
+
   it('says in a dry run what it would send, and sends nothing', async () => {
     const writers = dryRunWriters({policyRead: () => undefined});
     const written = await action.effect(params, world.readers, writers, stamp);

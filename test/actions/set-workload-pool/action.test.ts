@@ -33,7 +33,7 @@ describe('set-workload-pool', () => {
 
   const refused: Readonly<Record<string, ReturnType<typeof poolless>>> = {
     'refused.other-pool': gkeCluster({workloadPool: 'harbor-fleet.svc.id.goog'}),
-    'refused.cluster-status': poolless({status: 'RECONCILING'}),
+    'refused.cluster-status': poolless({status: 'ERROR'}),
   };
   for (const [code, fact] of Object.entries(refused)) {
     it(`is refused: ${code}`, async () => {
@@ -43,6 +43,13 @@ describe('set-workload-pool', () => {
       assert.equal(answer.reason.code, code);
     });
   }
+
+  it('waits for a cluster that GKE is at work on', async () => {
+    world.clusters.set('quay-1', poolless({status: 'RECONCILING'}));
+    const answer = await action.precheck(params, world.readers);
+    assert.ok(answer.kind === 'busy');
+    assert.match(answer.what, /quay-1: RECONCILING$/);
+  });
 
   it('sets the pool of the cluster’s own project', async () => {
     const done = await action.effect(params, world.readers, world.writers, stamp);

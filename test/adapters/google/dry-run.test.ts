@@ -72,6 +72,8 @@ describe('the dry-run twin of the writers', () => {
       .reply(404);
     const each = async (writers: Writers) => [
       await writers.enableService('shop-prod', 'mesh.googleapis.com'),
+      await writers.enableServices('shop-prod', ['mesh.googleapis.com', 'a.googleapis.com']),
+      await writers.enableInTurn('shop-prod', ['mesh.googleapis.com']),
       await writers.disableService('shop-prod', 'mesh.googleapis.com'),
       await writers.setPolicy('shop-prod', after),
       await writers.setWorkloadPool('shop-prod', 'europe-west4', 'quay-1', 'shop-prod.svc.id.goog'),
@@ -87,7 +89,7 @@ describe('the dry-run twin of the writers', () => {
       recorded.map(one => (one.kind === 'recorded' ? one.request.split(/ \(|\n/)[0] : one.kind)),
       sent,
     );
-    assert.equal(sent.length, 8);
+    assert.equal(sent.length, 10);
   });
 
   it('shows the one member that a policy write adds', async () => {

@@ -182,7 +182,9 @@ describe('parsing Google’s answers', () => {
       });
       const data = {
         name: 'projects/1/locations/global/features/servicemesh',
-        membershipSpecs: {[key]: {mesh: {management: 'MANAGEMENT_MANUAL'}}},
+        membershipSpecs: {
+          [key]: {mesh: {management: 'MANAGEMENT_MANUAL', controlPlane: 'AUTOMATIC'}},
+        },
         membershipStates: {
           [key]: {
             servicemesh: {
@@ -222,6 +224,7 @@ describe('parsing Google’s answers', () => {
             code: 'OK',
             description: 'Revision(s) ready for use: asm-managed.',
             management: 'MANAGEMENT_MANUAL',
+            controlPlaneManagement: 'AUTOMATIC',
             implementation: 'ISTIOD',
           },
         ],
@@ -233,8 +236,29 @@ describe('parsing Google’s answers', () => {
       assert.ok(fact.kind === 'enabled');
       const [one] = fact.memberships;
       assert.equal(one?.controlPlane, 'LIFECYCLE_STATE_UNSPECIFIED');
+      assert.equal(one.controlPlaneManagement, 'CONTROL_PLANE_MANAGEMENT_UNSPECIFIED');
       assert.equal(one.dataPlane, 'LIFECYCLE_STATE_UNSPECIFIED');
       assert.deepEqual([one.code, one.description], ['CODE_UNSPECIFIED', '']);
+    });
+
+    it('knows a membership that has its spec and no state yet, and the word on the whole', () => {
+      const fact = parseMesh({
+        membershipSpecs: {[key]: {mesh: {management: 'MANAGEMENT_AUTOMATIC'}}, 'no/membership': {}},
+        state: {
+          state: {code: 'WARNING', description: 'w'},
+          servicemesh: {conditions: [{code: 'C', details: 'd', severity: 'WARNING'}]},
+        },
+      });
+      assert.ok(fact.kind === 'enabled');
+      const [one, ...others] = fact.memberships;
+      assert.deepEqual(others, []);
+      assert.equal(one?.management, 'MANAGEMENT_AUTOMATIC');
+      assert.equal(one.controlPlane, 'LIFECYCLE_STATE_UNSPECIFIED');
+      assert.deepEqual(fact.whole, {
+        code: 'WARNING',
+        description: 'w',
+        conditions: [{code: 'C', details: 'd', severity: 'WARNING'}],
+      });
     });
 
     for (const [name, data] of [

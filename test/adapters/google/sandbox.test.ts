@@ -47,6 +47,90 @@ describe('the Google adapters against the sandbox', () => {
     assert.equal(await readers.serviceState(project, service), 'ENABLED');
   });
 
+  describe('several services at once', () => {
+    const all = ['mesh', 'trafficdirector', 'networksecurity'].map(one => `${one}.googleapis.com`);
+    const states = () =>
+      Promise.all(all.map(one => googleReaders(deps()).serviceState(project, one)));
+    /** The time goes on while it is waited. */
+    const waiting = () => ({
+      ...deps(),
+      clock: {
+        now: () => now,
+        sleep: (milliseconds: number) => {
+          now += milliseconds;
+          return Promise.resolve();
+        },
+      },
+    });
+    const calls = () =>
+      sandbox
+        .requests()
+        .filter(one => one.mutating)
+        .map(one => [one.verb, one.status]);
+    beforeEach(() => {
+      sandbox.patch({project, disable: all});
+    });
+
+    it('are turned on with one call and one operation', async () => {
+      const written = await googleWriters(deps()).enableServices(project, all);
+      assert.ok(written.kind === 'accepted' && written.operation !== undefined);
+      now += 60_000;
+      assert.deepEqual(await states(), ['ENABLED', 'ENABLED', 'ENABLED']);
+      assert.deepEqual(calls(), [['batchEnable', 200]]);
+    });
+
+    it('are turned on one after the other, none before the one before is on', async () => {
+      const written = await googleWriters(waiting()).enableInTurn(project, all);
+      assert.equal(written.kind, 'accepted');
+      assert.deepEqual(await states(), ['ENABLED', 'ENABLED', 'ENABLED']);
+      assert.deepEqual(calls(), [
+        ['enable', 200],
+        ['enable', 200],
+        ['enable', 200],
+      ]);
+    });
+
+    it('stop at the one that is refused, and say what was said of it', async () => {
+      await googleWriters(deps()).enableService(project, all[0] ?? '');
+      now += 60_000;
+      sandbox.addFault('serviceusage:enable=403x1');
+      const refused = googleWriters(waiting()).enableInTurn(project, all.slice(1));
+      const {facts} = await callError(refused);
+      assert.deepEqual([facts.failure, facts.call], ['denied', 'serviceusage services.enable']);
+      assert.match(facts.said, /\[trafficdirector\.googleapis\.com\]/);
+      assert.deepEqual(await states(), ['ENABLED', 'DISABLED', 'DISABLED']);
+    });
+
+    it('are left to the next attempt after a minute', async () => {
+      sandbox.world.operations.clear();
+      const slow = {...waiting(), clock: {...waiting().clock, sleep: () => later(40_000)}};
+      const later = (milliseconds: number) => {
+        // The operation never ends.
+        for (const one of sandbox.world.operations.values()) {
+          sandbox.world.operations.set(one.name, {...one, doneAt: Infinity});
+        }
+        now += milliseconds;
+        return Promise.resolve();
+      };
+      const written = await googleWriters(slow).enableInTurn(project, all);
+      assert.ok(written.kind === 'accepted' && written.operation !== undefined);
+      assert.equal(calls().length, 1);
+    });
+  });
+
+  it('tell a service that is at work on another change from one that refuses', async () => {
+    sandbox.patch({project, disable: [service]});
+    const writers = googleWriters(deps());
+    await writers.enableService(project, service);
+    const twice = await callError(writers.enableService(project, service));
+    assert.deepEqual([twice.facts.failure, twice.facts.attempts], ['busy', 1]);
+    const home = 'shop-prod';
+    const pool = `${home}.svc.id.goog`;
+    await writers.setWorkloadPool(home, 'europe-west1', 'prod-eu-1', pool);
+    const again = await callError(writers.setWorkloadPool(home, 'europe-west1', 'prod-eu-1', pool));
+    assert.deepEqual([again.facts.failure, again.facts.attempts], ['busy', 1]);
+  });
+
   it('read the policy, write it back with one member more, and lose against somebody else', async () => {
     const [readers, writers] = [googleReaders(deps()), googleWriters(deps())];
     const before = await readers.policy(project);

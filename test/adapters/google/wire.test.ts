@@ -163,6 +163,15 @@ const verbs: Verb[] = [
     call: deps => googleWriters(deps).enableService('shop-prod', service),
   },
   {
+    name: 'enableServices',
+    at: {origin: usage, method: 'POST', path: '/v1/projects/shop-prod/services:batchEnable'},
+    body: {serviceIds: [service, 'mesh.googleapis.com']},
+    write: true,
+    ok: {name: 'operations/acat.p2-1-2'},
+    fact: {kind: 'accepted', operation: 'operations/acat.p2-1-2'},
+    call: deps => googleWriters(deps).enableServices('shop-prod', [service, 'mesh.googleapis.com']),
+  },
+  {
     name: 'disableService',
     at: {origin: usage, method: 'POST', path: `/v1/projects/shop-prod/services/${service}:disable`},
     body: {disableDependentServices: false},
@@ -316,19 +325,44 @@ describe('Google on the wire', () => {
       googleWriters(googleDeps({attempts})).manageMesh('shop-prod', 'europe-west1', 'prod-eu-1');
     const sent = (spec: unknown) =>
       nock(hub, {reqheaders: {authorization: 'Bearer test-token'}})
-        .patch(`${feature}?updateMask=spec`, {spec} as nock.DataMatcherMap)
+        .patch(`${feature}?allowMissing=true&updateMask=spec`, {spec} as nock.DataMatcherMap)
         .reply(200, {name: operation});
 
     it('changes the management and leaves the rest of the spec as it was read', async () => {
       const kept = {configApi: 'CONFIG_API_GATEWAY', defaultChannel: 'CHANNEL_RAPID'};
-      const origin = {type: 'USER'};
       const before = {...kept, management: 'MANAGEMENT_UNSPECIFIED'};
       nock(hub)
         .get(feature)
-        .reply(200, {spec: {origin, servicemesh: before}});
-      sent({origin, servicemesh: {...kept, management: 'MANAGEMENT_AUTOMATIC'}});
+        .reply(200, {spec: {servicemesh: before}});
+      sent({servicemesh: {...kept, management: 'MANAGEMENT_AUTOMATIC'}});
       assert.deepEqual(await manage(), {kind: 'accepted', operation});
     });
+
+    for (const type of ['FLEET', 'USER', 'FLEET_OUT_OF_SYNC']) {
+      it(`overrides a spec of origin ${type} without saying where it came from`, async () => {
+        nock(hub)
+          .get(feature)
+          .reply(200, {spec: {origin: {type}, servicemesh: {configApi: 'CONFIG_API_ISTIO'}}});
+        sent({servicemesh: {configApi: 'CONFIG_API_ISTIO', management: 'MANAGEMENT_AUTOMATIC'}});
+        assert.deepEqual(await manage(), {kind: 'accepted', operation});
+      });
+    }
+
+    for (const chosen of [
+      {management: 'MANAGEMENT_MANUAL'},
+      {management: 'MANAGEMENT_NOT_INSTALLED', controlPlane: 'AUTOMATIC'},
+      {controlPlane: 'MANUAL'},
+      {management: 'MANAGEMENT_UNSPECIFIED', controlPlane: 'OF_TOMORROW'},
+    ]) {
+      it(`sends nothing over ${JSON.stringify(chosen)}, chosen since the look`, async () => {
+        nock(hub)
+          .get(feature)
+          .reply(200, {spec: {servicemesh: chosen}});
+        const {facts} = await callError(manage());
+        assert.equal(facts.failure, 'conflict');
+        assert.match(facts.said, /^nothing was sent: .* somebody chose$/);
+      });
+    }
 
     it('writes the first spec of a membership', async () => {
       nock(hub)
@@ -346,7 +380,11 @@ describe('Google on the wire', () => {
       }
       it(`makes ${answer.failure} of ${answer.name}`, async () => {
         nock(hub).get(feature).reply(200, {});
-        const at = {origin: hub, method: 'PATCH', path: `${feature}?updateMask=spec`};
+        const at = {
+          origin: hub,
+          method: 'PATCH',
+          path: `${feature}?allowMissing=true&updateMask=spec`,
+        };
         await assertOutcome(at, answer, true, manage);
       });
     }

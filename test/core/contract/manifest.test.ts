@@ -71,6 +71,14 @@ describe('runbookManifest', () => {
 });
 
 describe('actionManifest', () => {
+  it('may change what bears one change at a time', () => {
+    assert.equal('alone' in actionManifest(action), false);
+    assert.equal(actionManifest({...action, alone: 'cluster'}).alone, 'cluster');
+    for (const alone of ['fleet', '', 7, null]) {
+      assert.throws(() => actionManifest({...action, alone}), /action\.json of a: alone must be/);
+    }
+  });
+
   it('reads an action', () => {
     assert.deepEqual(actionManifest(action), action);
   });

@@ -3,13 +3,14 @@ import type {PlannedAction} from '../../../functions/core/incident/plan.ts';
 import assert from 'node:assert/strict';
 import {isDeepStrictEqual} from 'node:util';
 import fc from 'fast-check';
-import type {Took} from '../../../functions/core/contract/action.ts';
+import type {Precheck, Took} from '../../../functions/core/contract/action.ts';
 import {carries, consentOf} from '../../../functions/core/incident/approval.ts';
 import {decide} from '../../../functions/core/lifecycle/decide.ts';
 import type {
   Decision,
   Effect,
   DecideContext,
+  Made,
   Proposal,
   Seen,
 } from '../../../functions/core/lifecycle/decision.ts';
@@ -52,6 +53,14 @@ const bind: PlannedAction = {action: 'bind-service-agent', params: {project: sho
 /** What may be planned: one thing, one thing after another, and the same thing in parts. */
 const plans = [[enable], [bind, enable], [restart(1), restart(2), restart(3)], []] as const;
 
+/** What an action's own look may answer. */
+const answers = {
+  needed: {kind: 'needed'},
+  already: {kind: 'already'},
+  'at-work': {kind: 'busy', what: 'quay-1: RECONCILING'},
+  refused: {kind: 'refused', reason: advice},
+} as const satisfies Readonly<Record<string, Precheck>>;
+
 /** What the world and the configuration say during one run: of a list one after another, over and over. */
 interface World {
   readonly diagnoses: readonly (Diagnosis | Failure)[];
@@ -61,7 +70,9 @@ interface World {
   readonly paused: boolean;
   /** The pause begins between the guard's two words. */
   readonly pausedLate: boolean;
-  readonly prechecks: readonly ('needed' | 'already' | 'refused' | Failure)[];
+  /** Another incident changes the same thing. */
+  readonly turnTaken: boolean;
+  readonly prechecks: readonly (keyof typeof answers | Failure)[];
   readonly changes: readonly (Written | Failure)[];
   readonly checks: readonly (Took | Failure)[];
   /** After so many effects the process is killed, or a step throws what nobody expected. */
@@ -74,8 +85,14 @@ type Happening =
   | {readonly kind: 'entry' | 'late' | 'sign' | 'resume' | 'approved' | 'declined' | 'released'}
   | {readonly kind: 'time'; readonly seconds: number};
 
-const failure = fc.constantFrom<Failure>('unavailable', 'denied', 'api-disabled', 'conflict');
-const failures: readonly Failure[] = ['unavailable', 'denied', 'api-disabled', 'conflict'];
+const failure = fc.constantFrom<Failure>(
+  'unavailable',
+  'denied',
+  'api-disabled',
+  'conflict',
+  'busy',
+);
+const failures: readonly Failure[] = ['unavailable', 'denied', 'api-disabled', 'conflict', 'busy'];
 const broken = fc.constantFrom<readonly PlannedAction[]>(...plans).map(brokenFor);
 const diagnosis: fc.Arbitrary<Diagnosis | Failure> = fc.oneof(
   {weight: 4, arbitrary: broken},
@@ -125,6 +142,7 @@ const willing: Worlds = {
   risk: fc.constant<World['risk']>('low'),
   paused: fc.constant(false),
   pausedLate: fc.constant(false),
+  turnTaken: fc.constant(false),
   prechecks: fc.constant(['needed'] as const),
   changes: some<Written>({kind: 'accepted'}, {kind: 'accepted', operation: 'operations/1'}),
   checks: some<Took>('took', 'not-taken'),
@@ -137,7 +155,8 @@ const whatever: Worlds = {
   risk: fc.constantFrom<World['risk']>('low', 'low', 'high'),
   paused: fc.constantFrom(false, false, false, true),
   pausedLate: fc.constantFrom(false, false, false, false, true),
-  prechecks: some('needed', 'needed', 'needed', 'already', 'refused'),
+  turnTaken: fc.constantFrom(false, false, false, false, true),
+  prechecks: some('needed', 'needed', 'needed', 'already', 'refused', 'at-work'),
   changes: some<Written>(
     {kind: 'accepted'},
     {kind: 'accepted', operation: 'operations/1'},
@@ -234,20 +253,18 @@ class Asked {
       case 'precheck': {
         const said = this.#next('prechecks');
         if (isFailure(said)) return noAnswer(effect, said);
-        const answer = said === 'refused' ? {kind: said, reason: advice} : {kind: said};
+        const answer = answers[said];
         return {kind: 'prechecked', step: effect.step, answer, shown};
       }
       case 'admit': {
         const {paused, pausedLate} = this.#world;
+        if (this.#world.turnTaken) return {kind: 'turn-taken', by: 'x-1'};
         const verdict = this.#verdict(here, effect.step, paused || pausedLate);
         return {...effect, kind: 'admitted', verdict};
       }
       case 'change': {
         const said = this.#next('changes');
-        const made = isFailure(said)
-          ? {kind: 'failed' as const, error: callError(said).facts, detail: said}
-          : {kind: 'written' as const, written: said};
-        return {kind: 'changed', step: effect.step, made};
+        return {kind: 'changed', step: effect.step, made: madeOf(said)};
       }
       case 'check': {
         const [gone] = lastActions(here);
@@ -295,6 +312,14 @@ class Asked {
       consent: consentOf(work.approval, plan.hash, {attempt, now, timing}),
     });
   }
+}
+
+function madeOf(said: Written | Failure): Made {
+  if (!isFailure(said)) return {kind: 'written', written: said};
+  const {facts: error} = callError(said);
+  return said === 'busy'
+    ? {kind: 'busy', other: {kind: 'service', ...error}, detail: said}
+    : {kind: 'failed', error, detail: said};
 }
 
 function noAnswer({kind}: Effect, why: Failure): Seen {
@@ -521,7 +546,13 @@ describe('the decision, whatever happens in whatever order', () => {
     const effects = Object.keys(allowed).filter(kind => kind !== 'digest');
     assert.deepEqual([...coverage.effects].sort(), effects.sort());
     assert.deepEqual([...coverage.states].sort(), [...all].sort());
-    for (const one of ['attempts-spent', 'effect-unsure', 'not-taken', 'verified'] as const) {
+    for (const one of [
+      'attempts-spent',
+      'busy',
+      'effect-unsure',
+      'not-taken',
+      'verified',
+    ] as const) {
       assert.ok(coverage.reasons.has(one), `nothing of it came to ${one}`);
     }
   });

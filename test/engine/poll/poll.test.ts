@@ -150,9 +150,56 @@ describe('the poll', () => {
     }
 
     it('an error that a condition names, although the control plane is active', async () => {
-      isIn({conditions: [{code: 'MESH_IAM_PERMISSION_DENIED', details: '', severity: 'ERROR'}]});
+      isIn({conditions: [{code: 'CONFIG_APPLY_BLOCKED', details: '', severity: 'ERROR'}]});
       await polls(minute);
       assert.equal((await only()).runbook, stalled);
+    });
+
+    for (const [what, parts] of [
+      [
+        'a condition that is not true any more',
+        {conditions: [{code: 'MESH_IAM_PERMISSION_DENIED', details: '', severity: 'ERROR'}]},
+      ],
+      ['an error of the fleet without a reason', {code: 'ERROR'}],
+    ] as const) {
+      it(`${what} after 15 minutes: the fleet may lag behind a repair`, async () => {
+        isIn(parts);
+        await polls(5 * minute, 10 * minute - 1);
+        assert.deepEqual(await all(), []);
+        await polls(1);
+        assert.equal((await only()).runbook, stalled);
+      });
+    }
+
+    it('an error of the fleet where nobody wants a managed control plane', async () => {
+      const nobody = {controlPlane: 'LIFECYCLE_STATE_UNSPECIFIED', dataPlane: 'DISABLED'};
+      isIn({...nobody, management: 'MANAGEMENT_UNSPECIFIED', code: 'ERROR', description: ''});
+      await polls(15 * minute);
+      assert.equal((await only()).runbook, stalled);
+    });
+
+    for (const controlPlane of ['DISABLED', 'LIFECYCLE_STATE_UNSPECIFIED']) {
+      it(`automatic management that has not begun (${controlPlane}), after 10 minutes`, async () => {
+        isIn({controlPlane, management: 'MANAGEMENT_AUTOMATIC'});
+        await polls(10 * minute - 1);
+        assert.deepEqual(await all(), []);
+        await polls(1);
+        const {id} = await only();
+        await sweep(deps);
+        assert.equal((await stored(deps, id)).reason.kind, 'person-needed');
+      });
+    }
+
+    it('the API and the role that a control plane outside of the fleet’s management needs', async () => {
+      const parts = {controlPlane: 'DISABLED', management: 'MANAGEMENT_UNSPECIFIED'};
+      isIn({...parts, description: 'Revision(s) ready for use: asm-managed-rapid.'});
+      here.world.disable(fleet.id);
+      here.world.unbind(shop.id);
+      await polls(minute);
+      assert.deepEqual((await all()).map(one => one.runbook).sort(), [
+        'connect-gateway-disabled',
+        'service-agent-unbound',
+      ]);
     });
 
     for (const [controlPlane, minutes] of [
@@ -212,7 +259,11 @@ describe('the poll', () => {
     const unmanaged = ['DISABLED', 'LIFECYCLE_STATE_UNSPECIFIED', 'DEPROVISIONING'];
     for (const controlPlane of unmanaged) {
       it(`in a fleet that nobody has managed (${controlPlane}): no API, no role, no membership`, async () => {
-        isIn({controlPlane});
+        isIn({
+          controlPlane,
+          management: 'MANAGEMENT_UNSPECIFIED',
+          description: 'Revision(s) ready for use: istiod-asm-1271-3.',
+        });
         here.world.disable(fleet.id);
         here.world.unbind(fleet.id);
         here.world.unbind(shop.id);

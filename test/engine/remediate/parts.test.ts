@@ -575,8 +575,13 @@ describe('a part of which some is done already', () => {
       work: {actions},
     } = await stored(dry, incident.id);
     assert.deepEqual(
-      actions.map(one => one.result),
-      ['would-change', 'already'],
+      actions.map(one => [one.result, one.detail]),
+      [
+        [
+          'would-change',
+          `POST https://serviceusage.googleapis.com/v1/projects/${fleet.id}/services/${mesh}:enable`,
+        ],
+      ],
     );
     assert.deepEqual([state, reason.kind], ['planned', 'dry-run']);
   });

@@ -185,7 +185,11 @@ describe('connect-gateway-disabled, once the API is on again', () => {
   });
 
   describe('memberships', () => {
-    const lost = {management: 'MANAGEMENT_UNSPECIFIED', controlPlane: 'STALLED'};
+    const lost = {
+      management: 'MANAGEMENT_UNSPECIFIED',
+      controlPlane: 'STALLED',
+      description: '',
+    };
 
     it('that nobody manages are provisioned again, before the restarts', async () => {
       isIn(lost);
@@ -215,6 +219,16 @@ describe('connect-gateway-disabled, once the API is on again', () => {
       });
     }
 
+    it('managed by hand by the deprecated field are left as they are, and that is said', async () => {
+      isIn({...lost, controlPlaneManagement: 'MANUAL'});
+      const diagnosis = await diagnose({signs: []});
+      assert.equal(diagnosis.kind, 'healthy');
+      const said = diagnosis.proof.find(one => one.code === 'proof.left-alone');
+      assert.equal(said?.params['management'], 'controlPlane: MANUAL');
+      isIn({...lost, controlPlaneManagement: 'AUTOMATIC'});
+      assert.ok(!codes(await diagnose({signs: []})).includes('proof.left-alone'));
+    });
+
     for (const state of ['ACTIVE', 'PROVISIONING', 'DISABLED', 'DEPROVISIONING']) {
       it(`that are ${state} need nothing`, async () => {
         isIn({...lost, controlPlane: state});
@@ -236,6 +250,10 @@ describe('connect-gateway-disabled, once the API is on again', () => {
         ],
       );
       isIn({...lost, controlPlane: 'DISABLED', management: 'MANAGEMENT_NOT_INSTALLED'});
+      assert.deepEqual(await planned(), []);
+      // Somebody put a control plane of Google's there by hand, and it runs.
+      const description = 'Revision(s) ready for use: asm-managed.';
+      isIn({...lost, controlPlane: 'DISABLED', description});
       assert.deepEqual(await planned(), []);
       isIn({...lost, controlPlane: 'DEPROVISIONING'});
       assert.deepEqual(await planned(), []);
@@ -358,5 +376,12 @@ describe('connect-gateway-disabled, once the API is on again', () => {
     const other = callError('api-disabled', 'x', {service: 'gkehub.googleapis.com'});
     const elsewhere = {...world.readers, workloads: () => Promise.reject(other)};
     assert.equal((await diagnose({readers: elsewhere})).kind, 'healthy');
+    const consumer = '881177665544';
+    const own = callError('api-disabled', 'x', {service: gateway, consumer});
+    const callers = {...world.readers, workloads: () => Promise.reject(own)};
+    const unseen = await diagnose({readers: callers});
+    assert.equal(unseen.kind, 'healthy');
+    const said = unseen.proof.find(one => one.code === 'proof.unseen-in');
+    assert.equal(said?.params['failure'], 'api-disabled in 881177665544');
   });
 });

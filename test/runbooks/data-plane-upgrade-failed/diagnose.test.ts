@@ -166,6 +166,14 @@ describe('data-plane-upgrade-failed', () => {
       });
     });
 
+    it('does not take it for the cause where it is off in a project of the caller', async () => {
+      const service = 'connectgateway.googleapis.com';
+      const consumer = '881177665544';
+      const off = callError('api-disabled', 'pods', {service, consumer});
+      world.readers.pods = () => Promise.reject(off);
+      assert.equal((await diagnose()).kind, 'person');
+    });
+
     it('tries again what may pass', async () => {
       world.fail('pods', 'unavailable');
       await assert.rejects(diagnose(), /unavailable/);

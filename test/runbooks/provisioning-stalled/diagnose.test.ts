@@ -11,6 +11,7 @@ import {fleet, membership, shop, World} from '../../support/fakes.ts';
 import {lookAt} from '../../support/look.ts';
 
 const error = {code: 'CONFIG_APPLY_BLOCKED', details: '', severity: 'ERROR'};
+const unchosen = {management: 'MANAGEMENT_UNSPECIFIED'};
 const target = {project: shop.id, location: 'europe-west4', cluster: 'quay-1'};
 
 describe('provisioning-stalled', () => {
@@ -41,8 +42,11 @@ describe('provisioning-stalled', () => {
     ['STALLED', {controlPlane: 'STALLED'}, 'person'],
     ['NEEDS_ATTENTION', {controlPlane: 'NEEDS_ATTENTION'}, 'person'],
     ['DEGRADED', {controlPlane: 'DEGRADED'}, 'person'],
-    ['DISABLED', {controlPlane: 'DISABLED'}, 'person'],
-    ['no state', {controlPlane: 'LIFECYCLE_STATE_UNSPECIFIED'}, 'person'],
+    ['DISABLED', {controlPlane: 'DISABLED', ...unchosen}, 'person'],
+    ['DISABLED, and the fleet is to manage it', {controlPlane: 'DISABLED'}, 'waiting'],
+    ['no state', {controlPlane: 'LIFECYCLE_STATE_UNSPECIFIED', ...unchosen}, 'person'],
+    ['ERROR without a reason', {code: 'ERROR'}, 'person'],
+    ['WARNING', {code: 'WARNING'}, 'healthy'],
     ['a state not documented yet', {controlPlane: 'HIBERNATING'}, 'person'],
   ];
   for (const [what, parts, kind] of states) {
@@ -124,7 +128,7 @@ describe('provisioning-stalled', () => {
 
   it('misses no control plane that nobody asked for, unless an entry does', async () => {
     for (const controlPlane of ['DISABLED', 'DEPROVISIONING', 'LIFECYCLE_STATE_UNSPECIFIED']) {
-      fleetHas(membership({controlPlane, dataPlane: 'STALLED'}));
+      fleetHas(membership({controlPlane, dataPlane: 'STALLED', ...unchosen}));
       assert.equal((await diagnose({symptom: ''})).kind, 'healthy');
       assert.equal((await diagnose({symptom: 'polled'})).kind, 'healthy');
       assert.equal((await diagnose()).kind, 'person');
@@ -227,9 +231,13 @@ describe('provisioning-stalled', () => {
 });
 
 /** A membership that is in a row of a table. */
-function inRow({plane, state, code}: StateRow): MembershipFact {
+function inRow({plane, state, code, awaited}: StateRow): MembershipFact {
   const details = [{code: code ?? 'SOMETHING_NEW', details: 'so it says'}];
   return plane === 'control'
-    ? membership({controlPlane: state, controlPlaneDetails: details})
+    ? membership({
+        controlPlane: state,
+        controlPlaneDetails: details,
+        management: awaited ? 'MANAGEMENT_AUTOMATIC' : 'MANAGEMENT_UNSPECIFIED',
+      })
     : membership({dataPlane: state, dataPlaneDetails: details});
 }

@@ -3,7 +3,7 @@ import type {MembershipFact} from '../../../functions/core/facts/cloud.ts';
 import type {PlannedAction} from '../../../functions/core/incident/plan.ts';
 import {requiredServices} from '../../../functions/mesh/required-apis.ts';
 import {requiredApiDisabled as runbook} from '../../../functions/runbooks/required-api-disabled/runbook.ts';
-import {fleet, membership, namesakes, shop, World} from '../../support/fakes.ts';
+import {callError, fleet, membership, namesakes, shop, World} from '../../support/fakes.ts';
 import {shownOf} from '../../support/incident.ts';
 import {hosted, lookAt} from '../../support/look.ts';
 
@@ -40,7 +40,10 @@ describe('required-api-disabled', () => {
   });
 
   it('does not count a control plane that nobody wants to be managed', async () => {
-    isIn({implementation: 'ISTIOD'}, {membership: 'quay-2', controlPlane: 'DISABLED'});
+    isIn(
+      {implementation: 'ISTIOD'},
+      {membership: 'quay-2', controlPlane: 'DISABLED', management: 'MANAGEMENT_UNSPECIFIED'},
+    );
     assert.deepEqual(await neededIn(hosted), [hub, mesh]);
   });
 
@@ -64,24 +67,19 @@ describe('required-api-disabled', () => {
 
   it('needs nothing where no cluster is managed', async () => {
     for (const service of requiredServices) world.disable(fleet.id, service);
-    isIn({controlPlane: 'DISABLED'});
+    isIn({controlPlane: 'DISABLED', management: 'MANAGEMENT_UNSPECIFIED'});
     assert.deepEqual(await neededIn(hosted), []);
     world.mesh = {kind: 'not-enabled'};
     assert.deepEqual(await neededIn(hosted), []);
     assert.deepEqual(world.count('serviceState'), {});
   });
 
-  it('plans to turn on all that is off, those that others rest on first', async () => {
+  it('plans to turn on all that is off with one call, those that others rest on first', async () => {
     for (const service of [...requiredServices].reverse()) world.disable(fleet.id, service);
     const diagnosis = await runbook.diagnose(lookAt(world, hosted));
     assert.ok(diagnosis.kind === 'broken');
-    assert.deepEqual(
-      diagnosis.actions,
-      [hub, mesh, director, services, security].map(service => ({
-        action: 'enable-service',
-        params: {project: fleet.id, service},
-      })),
-    );
+    const params = {project: fleet.id, services: [hub, mesh, director, services, security]};
+    assert.deepEqual(diagnosis.actions, [{action: 'enable-service', params}]);
   });
 
   it('is the fleet’s own problem where a complaint came from another project', async () => {
@@ -137,6 +135,23 @@ describe('required-api-disabled', () => {
       }
     });
 
+    it('turns nothing on where it is off in a project of the caller', async () => {
+      world.disable(fleet.id, hub);
+      for (const consumer of ['881177665544', shop.number, shop.id]) {
+        const off = callError('api-disabled', 'features', {service: hub, consumer});
+        const readers = {...world.readers, mesh: () => Promise.reject(off)};
+        for (const look of [{}, told, hosted]) {
+          await assert.rejects(runbook.diagnose(lookAt(world, {...look, readers})), off);
+        }
+      }
+      for (const consumer of [fleet.number, fleet.id]) {
+        const off = callError('api-disabled', 'features', {service: hub, consumer});
+        const readers = {...world.readers, mesh: () => Promise.reject(off)};
+        const diagnosis = await runbook.diagnose(lookAt(world, {...hosted, readers}));
+        assert.equal(diagnosis.kind, 'broken');
+      }
+    });
+
     it('says nothing if it is another one', async () => {
       await assert.rejects(runbook.diagnose(lookAt(world, hosted)), {name: 'CallError'});
     });
@@ -153,7 +168,7 @@ describe('required-api-disabled', () => {
       places: [{project: fleet.id}, {project: shop.id}],
       whole: true,
     });
-    isIn({controlPlane: 'DISABLED'});
+    isIn({controlPlane: 'DISABLED', management: 'MANAGEMENT_UNSPECIFIED'});
     assert.deepEqual((await runbook.survey?.(ground))?.places, []);
   });
 });

@@ -177,7 +177,7 @@ describe('sandbox gkehub', () => {
       assert.deepEqual(at(feature.json, 'membershipSpecs', key, 'mesh'), {});
 
       const made = await post(featureOf, wanted, 'PATCH');
-      assert.deepEqual([made.status, at(made.json, 'done')], [200, false]);
+      assert.deepEqual([made.status, at(made.json, 'done')], [200, undefined]);
       pass(10);
       const poll = await get(`${hub}/${textAt(made.json, 'name')}`);
       assert.equal(at(poll.json, 'done'), true);
@@ -186,6 +186,60 @@ describe('sandbox gkehub', () => {
       assert.equal(planes(await state(get))[0], 'PROVISIONING/PROVISIONING');
       pass(20);
       assert.deepEqual(planes(await state(get)), fine);
+    }));
+
+  it('creates the feature of a membership that has none only where it may', () =>
+    tried({scenario: 'membership/without-feature'}, async ({get, post, pass, sandbox}) => {
+      const service = ['connectgateway.googleapis.com'];
+      sandbox.patch({project: 'shop-prod', enable: service});
+      pass(60);
+      const own = featureOf.replace('shop-fleet', 'shop-prod');
+      assert.equal((await get(own)).status, 404);
+      const all = await get(`${hub}/projects/shop-prod/locations/global/features/servicemesh`);
+      assert.deepEqual(at(all.json, 'membershipSpecs'), {});
+      const refused = await post(own, wanted, 'PATCH');
+      assert.deepEqual(
+        [refused.status, textAt(refused.json, 'error', 'status')],
+        [404, 'NOT_FOUND'],
+      );
+      // As gcloud writes it.
+      const made = await post(`${own}&allowMissing=True`, wanted, 'PATCH');
+      assert.equal(made.status, 200);
+      pass(10);
+      const shown = await get(own);
+      assert.equal(textAt(shown.json, 'spec', 'servicemesh', 'management'), 'MANAGEMENT_AUTOMATIC');
+    }));
+
+  it('goes by an override, also beside the origin that was read, and inherits when that is all', () =>
+    tried({scenario: 'gateway-aftermath'}, async ({get, post, pass}) => {
+      const own = featureOf.replace('shop-fleet', 'shop-prod');
+      const origin = async () => textAt((await get(own)).json, 'spec', 'origin', 'type');
+      assert.equal(await origin(), 'FLEET');
+      // gcloud sends back what it read.
+      const read = {spec: {...wanted.spec, origin: {type: 'FLEET'}}};
+      for (const [spec, ends, mesh] of [
+        [read, 'USER', wanted.spec.servicemesh],
+        [read, 'FLEET', {}],
+        [wanted, 'USER', wanted.spec.servicemesh],
+      ] as const) {
+        assert.equal((await post(own, spec, 'PATCH')).status, 200);
+        pass(10);
+        assert.equal(await origin(), ends);
+        assert.deepEqual(at((await get(own)).json, 'spec', 'servicemesh'), mesh);
+      }
+    }));
+
+  it('goes by the deprecated field where the new one says nothing', () =>
+    tried({scenario: 'membership/by-hand'}, async ({get, post}) => {
+      const own = featureOf.replace('shop-fleet', 'shop-prod');
+      const mesh = 'projects/415104041262/locations/europe-west1/memberships/prod-eu-1';
+      const all = await get(`${hub}/projects/shop-prod/locations/global/features/servicemesh`);
+      assert.deepEqual(at(all.json, 'membershipSpecs', mesh, 'mesh'), {controlPlane: 'MANUAL'});
+      const codes = listAt(all.json, 'membershipStates', mesh, 'servicemesh', 'conditions');
+      assert.ok(
+        codes.some(one => textAt(one, 'code') === 'DEPRECATED_SPEC_CONTROL_PLANE_MANAGEMENT'),
+      );
+      assert.equal((await post(own, wanted, 'PATCH')).status, 400);
     }));
 
   it('loses an unmanaged mesh by an outage only', () =>

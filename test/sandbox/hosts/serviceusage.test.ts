@@ -4,6 +4,12 @@ import {tried} from '../start.ts';
 
 const api = 'serviceusage.googleapis.com/v1';
 const gateway = `${api}/projects/shop-prod/services/connectgateway.googleapis.com`;
+const project = `${api}/projects/shop-prod`;
+const [director, mesh, hub] = [
+  'trafficdirector.googleapis.com',
+  'mesh.googleapis.com',
+  'gkehub.googleapis.com',
+];
 const scenario = 'connect-gateway-disabled';
 
 describe('sandbox serviceusage', () => {
@@ -32,19 +38,75 @@ describe('sandbox serviceusage', () => {
       assert.equal(textAt((await get(gateway)).json, 'state'), 'ENABLED');
     }));
 
-  it('answers a second enable with the same end, and one of an enabled service with a done no-op', () =>
-    tried({scenario}, async ({get, post, pass}) => {
+  it('refuses a second change of a project’s services while one runs, as Google words it', () =>
+    tried({scenario}, async ({get, post, pass, sandbox}) => {
+      sandbox.patch({project: 'shop-prod', disable: [director]});
       await post(`${gateway}:enable`);
       pass(4);
       const second = await post(`${gateway}:enable`);
-      assert.equal(at(second.json, 'done'), undefined);
+      const batch = await post(`${project}/services:batchEnable`, {serviceIds: [director, mesh]});
+      const off = await post(`${project}/services/${mesh}:disable`, {});
+      for (const refused of [second, batch, off]) {
+        assert.equal(refused.status, 400);
+        assert.equal(textAt(refused.json, 'error', 'status'), 'FAILED_PRECONDITION');
+        assert.match(
+          textAt(refused.json, 'error', 'message'),
+          /^Another activation or deactivation is in progress for the following service\(s\): \S+ and project shop-prod\.$/,
+        );
+      }
+      assert.equal((await post(`${project}/services/${hub}:enable`)).status, 200);
 
       pass(4);
-      const name = textAt(second.json, 'name');
-      assert.equal(at((await get(`${api}/${name}`)).json, 'done'), true);
+      assert.equal(textAt((await get(gateway)).json, 'state'), 'ENABLED');
       const third = await post(`${gateway}:enable`);
       assert.equal(textAt(third.json, 'name'), 'operations/noop.DONE_OPERATION');
       assert.equal(textAt(third.json, 'response', 'service', 'state'), 'ENABLED');
+    }));
+
+  it('enables several with one call and one operation', () =>
+    tried({scenario}, async ({get, post, pass, sandbox}) => {
+      sandbox.patch({project: 'shop-prod', disable: [director, mesh]});
+      const operation = await post(`${project}/services:batchEnable`, {
+        serviceIds: [director, mesh, hub],
+      });
+      const name = textAt(operation.json, 'name');
+      assert.equal(at(operation.json, 'done'), undefined);
+      pass(8);
+      const done = await get(`${api}/${name}`);
+      assert.match(textAt(done.json, 'response', '@type'), /\.BatchEnableServicesResponse$/);
+      assert.deepEqual(
+        listAt(done.json, 'response', 'services').map(one => textAt(one, 'state')),
+        ['ENABLED', 'ENABLED', 'ENABLED'],
+      );
+      for (const one of [director, mesh]) {
+        assert.equal(textAt((await get(`${project}/services/${one}`)).json, 'state'), 'ENABLED');
+      }
+    }));
+
+  it('enables all of a batch or none', () =>
+    tried({scenario}, async ({get, post, pass, sandbox}) => {
+      sandbox.patch({project: 'shop-prod', disable: [director]});
+      const refused = await post(`${project}/services:batchEnable`, {
+        serviceIds: [director, 'nothing.example.com'],
+      });
+      assert.equal(refused.status, 403);
+      pass(8);
+      assert.equal(
+        textAt((await get(`${project}/services/${director}`)).json, 'state'),
+        'DISABLED',
+      );
+      for (const count of [0, 21]) {
+        const serviceIds = Array.from({length: count}, () => director);
+        assert.equal((await post(`${project}/services:batchEnable`, {serviceIds})).status, 400);
+      }
+    }));
+
+  it('is busy on request, in the same words', () =>
+    tried({scenario, faults: ['serviceusage:enable=busyx1']}, async ({post}) => {
+      const refused = await post(`${gateway}:enable`);
+      assert.equal(refused.status, 400);
+      assert.match(refused.text, /Another activation or deactivation is in progress/);
+      assert.equal((await post(`${gateway}:enable`)).status, 200);
     }));
 
   it('logs the begin and the end of a call, and only one entry of them has the outcome', () =>

@@ -89,7 +89,10 @@ describe('sandbox control', () => {
     ['world', {memberships: []}, /memberships must be an object/],
     ...(
       [
-        [{managment: 'x'}, /memberships\.m has no field 'managment'; it has management, issuer/],
+        [
+          {managment: 'x'},
+          /memberships\.m has no field 'managment'; it has management, controlPlane/,
+        ],
         [
           {management: 'AUTO'},
           /memberships\.m\.management must be one of MANAGEMENT_UNSPECIFIED, /,

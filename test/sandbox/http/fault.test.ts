@@ -14,6 +14,7 @@ describe('parseFault', () => {
     ['slack:webhook=429:retry-after=30x3', {kind: 'status', code: 429, retryAfter: 30}, 3],
     ['connectgateway:patch.deployments=409x1', {kind: 'status', code: 409}, 1],
     ['container:update=never', {kind: 'never'}, undefined],
+    ['gkehub:*=off-at-caller', {kind: 'off-at-caller'}, undefined],
     ['logging:list=malformed', {kind: 'malformed'}, undefined],
   ];
   for (const [text, effect, times] of accepted) {

@@ -48,6 +48,18 @@ export const mutants: readonly Mutant[] = [
     'const stored = await commit(decision.incident);',
     "const kept = decision.effect.kind === 'change';\n      const stored = kept ? decision.incident : await commit(decision.incident);",
   ),
+  engine(
+    'remediate/perform',
+    'no turn is taken before a change',
+    'await takeTurn(deps, incident, action) : undefined;',
+    'undefined : undefined;',
+  ),
+  engine(
+    'remediate/perform',
+    'a service at work on another change has refused for good',
+    "if (error.failure !== 'busy') return {kind: 'failed', error, detail};",
+    "if (error.failure === 'busy') return {kind: 'failed', error: {...error, failure: 'invalid'}, detail};\n    if (error.call !== '') return {kind: 'failed', error, detail};",
+  ),
   core(
     'lifecycle/verification',
     'a refusal counts as a doubt, and is tried again',

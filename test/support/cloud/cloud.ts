@@ -48,7 +48,7 @@ export class Cloud {
   /** Milliseconds until an enabled service shows as enabled. */
   enablingTakes = 0;
   readonly #now: () => number;
-  readonly #operations = new Map<string, {readonly at: number; readonly key: string}>();
+  readonly #operations = new Map<string, {readonly at: number; readonly keys: readonly string[]}>();
   #operation = 0;
   #etag = 0;
 
@@ -136,11 +136,16 @@ export class Cloud {
   }
 
   setService(project: string, service: string, state: ServiceState): Written {
-    const key = serviceKey(project, service);
-    if (this.enablingTakes === 0) this.services.set(key, state);
+    return this.setServices(project, [service], state);
+  }
+
+  /** Several with one call. */
+  setServices(project: string, services: readonly string[], state: ServiceState): Written {
+    const keys = services.map(one => serviceKey(project, one));
+    if (this.enablingTakes === 0) for (const key of keys) this.services.set(key, state);
     this.#operation += 1;
     const operation = `operations/${this.#operation}`;
-    this.#operations.set(operation, {at: this.#now() + this.enablingTakes, key});
+    this.#operations.set(operation, {at: this.#now() + this.enablingTakes, keys});
     return {kind: 'accepted', operation};
   }
 
@@ -210,9 +215,9 @@ export class Cloud {
   }
 
   #settleOperations(): void {
-    for (const [operation, {at, key}] of this.#operations) {
+    for (const [operation, {at, keys}] of this.#operations) {
       if (at > this.#now() || this.enablingTakes === Infinity) continue;
-      if (this.enablingTakes > 0) this.services.set(key, 'ENABLED');
+      if (this.enablingTakes > 0) for (const key of keys) this.services.set(key, 'ENABLED');
       this.#operations.delete(operation);
     }
   }

@@ -16,7 +16,11 @@ export const shop: Project = {id: 'harbor-prod', number: '731904822156', fleet: 
 export function callError(
   failure: Failure,
   call = 'a call',
-  extra: {readonly service?: string; readonly retryAfterMs?: number} = {},
+  extra: {
+    readonly service?: string;
+    readonly consumer?: string;
+    readonly retryAfterMs?: number;
+  } = {},
 ): CallError {
   return new CallError({call, failure, status: 0, said: 'said so', attempts: 1, ...extra});
 }
@@ -35,6 +39,7 @@ export function membership(parts: Partial<MembershipFact> = {}): MembershipFact 
     code: 'OK',
     description: 'Revision(s) ready for use: asm-managed.',
     management: 'MANAGEMENT_AUTOMATIC',
+    controlPlaneManagement: 'CONTROL_PLANE_MANAGEMENT_UNSPECIFIED',
     implementation: 'TRAFFIC_DIRECTOR',
     ...parts,
   };

@@ -44,6 +44,14 @@ export function writersOf(cloud: Cloud, ask: Ask<keyof Writers>): Writers {
       ask('enableService', about(project, service), () =>
         cloud.setService(project, service, 'ENABLED'),
       ),
+    enableServices: (project, services) =>
+      ask('enableServices', `${project} ${services.join(' ')}`, () =>
+        cloud.setServices(project, services, 'ENABLED'),
+      ),
+    enableInTurn: (project, services) =>
+      ask('enableInTurn', `${project} ${services.join(' ')}`, () =>
+        cloud.setServices(project, services, 'ENABLED'),
+      ),
     disableService: (project, service) =>
       ask('disableService', about(project, service), () =>
         cloud.setService(project, service, 'DISABLED'),

@@ -91,7 +91,10 @@ export function slackBot(deps: SlackBotDeps): Channel {
 
   /** Tells the notes that are new as one reply; in doubt, those that no reply has told yet. */
   async function tell(message: Message, root: Root, doubts: number): Promise<void> {
-    const place = {channel: root.channel, thread: root.ts};
+    // No reply tells a note before it is there; an hour covers two clocks that differ.
+    const first = message.notes[root.notes];
+    const after = first === undefined ? {} : {after: ((first.at - 3_600_000) / 1000).toFixed(6)};
+    const place = {channel: root.channel, thread: root.ts, ...after};
     const incident = wireId(message.incident);
     const find = (payload: SlackMetadata['event_payload']) =>
       findPosted(deps, place, {event_type: 'mesh_responder_notes', event_payload: payload});

@@ -1,9 +1,10 @@
+import type {MessageMetadata} from '@slack/types';
 import {CallError, isAmbiguous} from '../../../core/lib/error.ts';
 import {at, type JsonObject, listAt, textAt} from '../../../core/lib/json.ts';
 import {accepted, askSlack, type SlackAccess, type SlackCall, slackError} from './api.ts';
 
 /** `metadata` of a message: what it is about, for programs; people do not see it. */
-export interface SlackMetadata {
+export interface SlackMetadata extends MessageMetadata {
   readonly event_type: 'mesh_responder_incident' | 'mesh_responder_notes';
   readonly event_payload: Readonly<Record<string, string | number>>;
 }
@@ -16,8 +17,10 @@ export interface Posted {
   readonly payload: unknown;
 }
 
-/** How many of the newest messages one reconciliation looks at; Slack allows 999. */
-const lookedAt = '200';
+/** Messages of one page; Slack recommends no more (https://docs.slack.dev/apis/web-api/pagination). */
+const pageSize = '200';
+/** A thread is read to its end, unless people filled it with thousands of replies. */
+const mostPages = 20;
 
 /**
  * Posts a message with its metadata. Slack has no idempotency key
@@ -46,9 +49,10 @@ export async function postOnce(
 }
 
 /**
- * Looks for the newest message whose metadata has this type and holds these values, among the latest
- * of a channel (https://docs.slack.dev/reference/methods/conversations.history) or, with `thread`, of
- * a thread (https://docs.slack.dev/reference/methods/conversations.replies). Throws `CallError`.
+ * Looks for the newest message whose metadata has this type and holds these values: among the 200 latest
+ * of a channel (https://docs.slack.dev/reference/methods/conversations.history) or, with `thread`, in a
+ * thread (https://docs.slack.dev/reference/methods/conversations.replies), which comes with its oldest
+ * replies first and is therefore read page by page. Throws `CallError`.
  * @param after only messages later than this ts.
  */
 export async function findPosted(
@@ -57,19 +61,30 @@ export async function findPosted(
   wanted: SlackMetadata,
 ): Promise<Posted | undefined> {
   const {channel, thread, after} = place;
-  const query = {channel, limit: lookedAt, include_all_metadata: 'true'};
-  const call =
-    thread === undefined
-      ? {name: 'conversations.history', query}
-      : {name: 'conversations.replies', query: {...query, ts: thread}};
-  const answer = accepted(await askSlack(access, call));
-  const found = listAt(answer, 'messages').flatMap(one => {
+  const query = {channel, limit: pageSize, include_all_metadata: 'true'};
+  const messages: unknown[] = [];
+  if (thread === undefined) {
+    const call = {name: 'conversations.history', query};
+    messages.push(...listAt(accepted(await askSlack(access, call)), 'messages'));
+  } else {
+    const since = {...query, ts: thread, ...(after === undefined ? {} : {oldest: after})};
+    let cursor = '';
+    for (let pages = 0; pages < mostPages; pages += 1) {
+      const page = cursor === '' ? since : {...since, cursor};
+      const answer = accepted(await askSlack(access, {name: 'conversations.replies', query: page}));
+      messages.push(...listAt(answer, 'messages'));
+      cursor = textAt(answer, 'response_metadata', 'next_cursor') ?? '';
+      if (cursor === '') break;
+    }
+  }
+  const found = messages.flatMap(one => {
     const ts = textAt(one, 'ts');
     const payload = at(one, 'metadata', 'event_payload');
     const ours =
       textAt(one, 'metadata', 'event_type') === wanted.event_type &&
       Object.entries(wanted.event_payload).every(([name, value]) => at(payload, name) === value);
-    if (ts === undefined || !ours || Number(ts) <= Number(after ?? 0)) return [];
+    const early = thread === undefined && Number(ts) <= Number(after ?? 0);
+    if (ts === undefined || !ours || early) return [];
     return [{channel, ts, payload}];
   });
   return found.sort((a, b) => Number(b.ts) - Number(a.ts))[0];

@@ -1,3 +1,10 @@
+import type {
+  ContextBlock,
+  HeaderBlock,
+  MrkdwnElement,
+  PlainTextElement,
+  SectionBlock,
+} from '@slack/types';
 import type {Message, Note} from '../../../core/ports/message.ts';
 import {breakFences, escapeSlack, oneLine} from '../text/sanitise.ts';
 import {
@@ -37,7 +44,10 @@ export function renderSlack(
     ? `${lines.incident} · ${oneLine(speak(phrase('continued')))}`
     : lines.incident;
   const blocks: readonly SlackBlock[] = [
-    {type: 'header', text: plain(lines.headline, slackLimits.header, trim)},
+    {
+      type: 'header',
+      text: plain(lines.headline, slackLimits.header, trim),
+    } satisfies HeaderBlock,
     ...context(lines.context, partLimits.context, trim),
     ...statusSection(lines, speak),
     ...quoteSection(lines, speak),
@@ -149,23 +159,26 @@ export interface SlackMessage {
 
 /** Plain text, escaped and then cut to `max`. */
 function plain(text: string, max: number, trim: TrimNotice): PlainText {
-  return {type: 'plain_text', text: clampCodePoints(escapeSlack(text), max, trim), emoji: false};
+  const clamped = clampCodePoints(escapeSlack(text), max, trim);
+  return {type: 'plain_text', text: clamped, emoji: false} satisfies PlainTextElement;
 }
 
 /** A code block, its text escaped and then cut to `max`. */
 function fenced(text: string, max: number, trim: TrimNotice): Markup {
   const code = clampLines(breakFences(escapeSlack(text)), max, trim);
-  return {type: 'mrkdwn', text: `\`\`\`\n${code}\n\`\`\``, verbatim: true};
+  const block = `\`\`\`\n${code}\n\`\`\``;
+  return {type: 'mrkdwn', text: block, verbatim: true} satisfies MrkdwnElement;
 }
 
 /** A section block. */
 function section(text: PlainText | Markup): SlackBlock {
-  return {type: 'section', text};
+  return {type: 'section', text} satisfies SectionBlock;
 }
 
 /** A context block, or none: Slack refuses empty text. */
 function context(text: string, max: number, trim: TrimNotice): readonly SlackBlock[] {
-  return text === '' ? [] : [{type: 'context', elements: [plain(text, max, trim)]}];
+  if (text === '') return [];
+  return [{type: 'context', elements: [plain(text, max, trim)]} satisfies ContextBlock];
 }
 
 /** The words for what a cut left out, escaped for Slack. */

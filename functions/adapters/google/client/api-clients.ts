@@ -8,6 +8,7 @@ import type {serviceusage_v1} from 'googleapis/build/src/apis/serviceusage/v1.js
 import type {cloudfunctions_v2} from 'googleapis/build/src/apis/cloudfunctions/v2.js';
 import type {cloudresourcemanager_v1} from 'googleapis/build/src/apis/cloudresourcemanager/v1.js';
 import type {cloudscheduler_v1} from 'googleapis/build/src/apis/cloudscheduler/v1.js';
+import type {iam_v1} from 'googleapis/build/src/apis/iam/v1.js';
 import type {iamcredentials_v1} from 'googleapis/build/src/apis/iamcredentials/v1.js';
 import type {orgpolicy_v2} from 'googleapis/build/src/apis/orgpolicy/v2.js';
 import type {pubsub_v1} from 'googleapis/build/src/apis/pubsub/v1.js';
@@ -76,6 +77,12 @@ export async function oldResourceManager(): Promise<cloudresourcemanager_v1.Clou
 export async function scheduler(): Promise<cloudscheduler_v1.Cloudscheduler> {
   const api = await import('googleapis/build/src/apis/cloudscheduler/v1.js');
   return new api.cloudscheduler_v1.Cloudscheduler({});
+}
+
+/** IAM v1. */
+export async function iam(): Promise<iam_v1.Iam> {
+  const api = await import('googleapis/build/src/apis/iam/v1.js');
+  return new api.iam_v1.Iam({});
 }
 
 /** IAM Service Account Credentials v1. */

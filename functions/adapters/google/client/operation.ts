@@ -1,6 +1,7 @@
 import type {OperationFact} from '../../../core/facts/cloud.ts';
 import {at, isObject, textAt} from '../../../core/lib/json.ts';
 import {FailedAttempt, malformed} from '../../http/failed-attempt.ts';
+import {isBusy} from '../../http/map-error.ts';
 import {redact} from '../../http/redact.ts';
 import type {Failure} from '../../../core/lib/error.ts';
 import type {Written} from '../../../core/ports/ports.ts';
@@ -46,13 +47,13 @@ export function accepted(operation: OperationFact, name: string): Written {
       return {kind: 'accepted'};
     case 'failed': {
       const said = `${name} failed at once (code ${operation.code}): ${operation.message}`;
-      throw new FailedAttempt({failure: failureOf(operation.code), status: 200, said}, true);
+      throw new FailedAttempt({failure: failureOf(operation), status: 200, said}, true);
     }
   }
 }
 
 /** google.rpc.Code: https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto */
-function failureOf(code: number): Failure {
+function failureOf({code, message}: Extract<OperationFact, {kind: 'failed'}>): Failure {
   switch (code) {
     case 4:
     case 13:
@@ -65,6 +66,8 @@ function failureOf(code: number): Failure {
       return 'denied';
     case 8:
       return 'rate-limited';
+    case 9:
+      return isBusy(message) ? 'busy' : 'invalid';
     case 10:
       return 'conflict';
     default:

@@ -23,8 +23,11 @@ const forms = {
   issuer: new RegExp(
     `^https://container\\.googleapis\\.com/v1/projects/${project}/locations/${location}/clusters/${label}$`,
   ),
+  // Documented is `projects/P/locations/L/operations/O`; the fleet also names the membership or the
+  // feature that an operation is about, as recorded in k8s-config-connector
+  // (pkg/test/resourcefixture/testdata/basic/gkehub, _http.log).
   operation: new RegExp(
-    `^projects/${project}/locations/${location}/operations/[A-Za-z0-9][\\w.-]{0,199}$`,
+    `^projects/${project}/locations/${location}/(?:(?:memberships|features)/${label}/)?operations/[A-Za-z0-9][\\w.-]{0,199}$`,
   ),
   resourceVersion: /^\S{1,256}$/,
   /** Terms that a comma joins: `key`, `!key`, `key=value`, `key!=value`. */

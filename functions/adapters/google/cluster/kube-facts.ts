@@ -47,6 +47,7 @@ export function workloadOf(kind: WorkloadKind, object: JsonObject): WorkloadFact
     podLabels: labelsAt(object, 'spec', 'template', 'metadata', 'labels'),
     ...podsOf(kind, object),
     observed: isObserved(object),
+    ...(kind === 'Deployment' && at(object, 'spec', 'paused') === true ? {paused: true} : {}),
     ...(stamp === undefined ? {} : {restartedAt: stamp}),
     ...(failure === undefined ? {} : {failure}),
   };

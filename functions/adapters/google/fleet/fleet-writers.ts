@@ -44,11 +44,13 @@ export function fleetWriters(
       const blind = meshChange(fleet, location, membership);
       if (blind.kind === 'refused') throw refusal(blind);
       const before = await specOf(deps, blind.name);
+      const chosen = chosenIn(before);
+      if (chosen !== undefined) throw chosenMeanwhile(blind.call, chosen);
       return changed(
         deps,
         meshChange(fleet, location, membership, before),
         async ({name, body}, options) => {
-          const query = {name, updateMask: 'spec', requestBody: body};
+          const query = {name, allowMissing: true, updateMask: 'spec', requestBody: body};
           const {memberships} = (await fleetHubByMember()).projects.locations;
           return memberships.features.patch(query, options);
         },
@@ -56,6 +58,27 @@ export function fleetWriters(
       );
     },
   };
+}
+
+/**
+ * The choice that a spec holds and that may not be overwritten: whoever made it did so after the look that
+ * asked for this change. The deprecated `controlPlane` counts where `management` says nothing.
+ */
+function chosenIn(spec: JsonObject): string | undefined {
+  const management = textAt(spec, 'servicemesh', 'management') ?? '';
+  const controlPlane = textAt(spec, 'servicemesh', 'controlPlane') ?? '';
+  if (!['', 'MANAGEMENT_UNSPECIFIED', 'MANAGEMENT_AUTOMATIC'].includes(management)) {
+    return management;
+  }
+  const isOld = ['', 'CONTROL_PLANE_MANAGEMENT_UNSPECIFIED', 'AUTOMATIC'].includes(controlPlane);
+  return isOld || management === 'MANAGEMENT_AUTOMATIC'
+    ? undefined
+    : `controlPlane ${controlPlane}`;
+}
+
+function chosenMeanwhile(call: string, chosen: string): CallError {
+  const said = `nothing was sent: the membership's spec says ${chosen}, which somebody chose`;
+  return new CallError({call, failure: 'conflict', status: 0, said, attempts: 1});
 }
 
 async function changed(

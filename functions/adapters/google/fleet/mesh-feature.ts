@@ -45,18 +45,34 @@ export function parseMesh(data: unknown): MeshFact {
   const states = data['membershipStates'] ?? {};
   if (!isObject(states)) throw malformed('the membership states are no object');
   const specs = data['membershipSpecs'];
+  // A membership that was just added has its spec, and no state before the fleet begins.
+  const specified = isObject(specs) ? Object.keys(specs).filter(one => memberName.test(one)) : [];
+  const silent = specified.filter(one => !Object.hasOwn(states, one));
   return {
     kind: 'enabled',
-    memberships: Object.entries(states).map(([name, state]) =>
-      parseMembership(name, state, at(specs, name)),
-    ),
+    memberships: [
+      ...Object.entries(states).map(([name, state]) =>
+        parseMembership(name, state, at(specs, name)),
+      ),
+      ...silent.map(name => parseMembership(name, {}, at(specs, name))),
+    ],
+    ...wholeOf(at(data, 'state')),
     unreachable: listAt(data, 'unreachable').filter(one => typeof one === 'string'),
   };
 }
 
+/** `state` of the feature: its verdict, and the conditions of `servicemesh`. */
+function wholeOf(state: unknown): Pick<Extract<MeshFact, {kind: 'enabled'}>, 'whole'> {
+  const code = textAt(state, 'state', 'code') ?? 'CODE_UNSPECIFIED';
+  const conditions = listAt(state, 'servicemesh', 'conditions').map(condition);
+  if (code === 'CODE_UNSPECIFIED' && conditions.length === 0) return {};
+  return {whole: {code, description: textAt(state, 'state', 'description') ?? '', conditions}};
+}
+
+const memberName = /^projects\/[^/]+\/locations\/([^/]+)\/memberships\/([^/]+)$/;
+
 function parseMembership(name: string, data: unknown, spec: unknown): MembershipFact {
-  const [, location, membership] =
-    /^projects\/[^/]+\/locations\/([^/]+)\/memberships\/([^/]+)$/.exec(name) ?? [];
+  const [, location, membership] = memberName.exec(name) ?? [];
   if (location === undefined || membership === undefined || !isObject(data)) {
     throw malformed('a membership state has no membership name or no content');
   }
@@ -74,6 +90,8 @@ function parseMembership(name: string, data: unknown, spec: unknown): Membership
     code: textAt(data, 'state', 'code') ?? 'CODE_UNSPECIFIED',
     description: textAt(data, 'state', 'description') ?? '',
     management: textAt(spec, 'mesh', 'management') ?? 'MANAGEMENT_UNSPECIFIED',
+    controlPlaneManagement:
+      textAt(spec, 'mesh', 'controlPlane') ?? 'CONTROL_PLANE_MANAGEMENT_UNSPECIFIED',
     implementation:
       textAt(data, 'servicemesh', 'controlPlaneManagement', 'implementation') ??
       'IMPLEMENTATION_UNSPECIFIED',

@@ -1,5 +1,6 @@
-import {pubsub, resourceManager} from '../client/api-clients.ts';
-import {objectOf, textsOf} from '../client/answers.ts';
+import {textAt} from '../../../core/lib/json.ts';
+import {iam, pubsub, resourceManager} from '../client/api-clients.ts';
+import {everyPage, listed, objectOf, textOf, textsOf} from '../client/answers.ts';
 import {readGoogle, type InspectDeps} from '../client/call.ts';
 
 /** Permissions of one call. */
@@ -47,6 +48,39 @@ export async function topicPermissions(
     read,
   );
   return new Set(held);
+}
+
+/** Whether a permission may be in a custom role: `TESTING` may, and Google may change it. */
+export type CustomRoleSupport = 'SUPPORTED' | 'TESTING' | 'NOT_SUPPORTED';
+
+/**
+ * Every permission that a policy of a project may give, with whether a custom role may have it; the
+ * default, SUPPORTED, is left out of the answer.
+ * https://docs.cloud.google.com/iam/docs/reference/rest/v1/permissions/queryTestablePermissions
+ * @throws CallError.
+ */
+export async function customRoleSupport(
+  deps: InspectDeps,
+  project: string,
+): Promise<ReadonlyMap<string, CustomRoleSupport>> {
+  const fullResourceName = `//cloudresourcemanager.googleapis.com/projects/${project}`;
+  const all = await everyPage(token =>
+    readGoogle(
+      deps,
+      'iam permissions.queryTestablePermissions',
+      async options => {
+        const requestBody = {fullResourceName, pageSize: 1000, ...token};
+        return (await iam()).permissions.queryTestablePermissions({requestBody}, options);
+      },
+      data =>
+        listed(data, 'permissions', (one): readonly [string, CustomRoleSupport] => {
+          const level = textAt(one, 'customRolesSupportLevel');
+          const known = level === 'NOT_SUPPORTED' || level === 'TESTING' ? level : 'SUPPORTED';
+          return [textOf(one, 'name'), known];
+        }),
+    ),
+  );
+  return new Map(all);
 }
 
 /** `{}`: none of them. */

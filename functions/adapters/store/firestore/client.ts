@@ -3,7 +3,7 @@ import {at, isObject, type JsonObject, listAt, textAt} from '../../../core/lib/j
 import {callGoogle, type ClientOptions, type GoogleDeps} from '../../google/client/call.ts';
 import {firestore} from '../../google/client/api-clients.ts';
 import {malformed} from '../../http/failed-attempt.ts';
-import {CallError, type Failure, errorText, StoreError} from '../../../core/lib/error.ts';
+import {CallError, type CallFacts, errorText, StoreError} from '../../../core/lib/error.ts';
 
 /** What Firestore is called with. `random` must differ between processes: it marks their writes. */
 export interface FirestoreDeps extends GoogleDeps {
@@ -159,25 +159,26 @@ export function placeName({project, database}: FirestorePlace): string {
 export function firestoreFailure(place: FirestorePlace, verb: string, cause: unknown): StoreError {
   if (cause instanceof StoreError) return cause;
   const told = cause instanceof FirestoreError ? cause.unread : cause;
-  const next = told instanceof CallError ? `; ${advice(place, told.facts.failure)}` : '';
+  const next = told instanceof CallError ? `; ${advice(place, told.facts)}` : '';
   return new StoreError(`store ${placeName(place)}: ${verb} failed: ${errorText(cause)}${next}`, {
     cause,
   });
 }
 
 /** What an operator does about it. */
-function advice({project, database}: FirestorePlace, failure: Failure): string {
+function advice({project, database}: FirestorePlace, {failure, consumer}: CallFacts): string {
   switch (failure) {
     case 'denied':
       return `give the identity that this runs as roles/datastore.user in the project ${project}`;
     case 'api-disabled':
-      return `run: gcloud services enable firestore.googleapis.com --project=${project}`;
+      return `run: gcloud services enable firestore.googleapis.com --project=${consumer ?? project}`;
     case 'not-found':
       return `create the database (gcloud firestore databases create --project=${project} --database='${database}' --location=LOCATION), or name another in store.firestore`;
     case 'invalid':
       return 'the database must be in native mode and have the indexes of firestore.json; a new index takes some minutes';
     case 'rate-limited':
       return `look at the quotas of Firestore in the project ${project}; the sweep tries again`;
+    case 'busy':
     case 'conflict':
     case 'unavailable':
     case 'malformed':

@@ -125,6 +125,7 @@ function isOpen(failure: Failure): boolean {
   switch (failure) {
     case 'invalid':
     case 'not-found':
+    case 'busy':
     case 'conflict':
     case 'unavailable':
     case 'malformed':

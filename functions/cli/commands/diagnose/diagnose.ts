@@ -1,7 +1,7 @@
 import {resolve, dirname} from 'node:path';
 import {readDocument} from '../../../adapters/config/read.ts';
 import {validate} from '../../../adapters/config/validate.ts';
-import {isCalled, isManaged} from '../../../mesh/membership.ts';
+import {isCalled, isWanted} from '../../../mesh/membership.ts';
 import type {Readers} from '../../../core/ports/ports.ts';
 import type {Ground} from '../../../core/contract/runbook.ts';
 import {findProject, type Settings} from '../../../core/config/settings.ts';
@@ -37,8 +37,13 @@ It only reads: nothing is changed, stored or posted, and the chat's secrets are 
 With MESH_RESPONDER_API_PROXY it looks at the sandbox, else at Google Cloud, with your credentials
 (gcloud auth application-default login).
 
-Exit codes: 0 everything was seen and nothing is wrong, 3 something is broken or needs a person,
-1 failure, or nothing wrong was seen but not everything could be looked at, 2 usage or configuration.`,
+Each place is judged by the function that judges incidents, causes first, so diagnose says what
+respond would. What rests on an event in a log alone, only respond knows. The fleet's own state of a
+membership is shown: where it is ERROR something is wrong, and WARNING is told.
+
+Exit codes: 0 everything was seen and nothing is wrong (the fleet may warn), 3 something is broken or
+needs a person, 1 failure, or nothing wrong was seen but not everything could be looked at, 2 usage or
+configuration.`,
   run,
 };
 
@@ -73,7 +78,12 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   const wanted = given.text('membership');
   const state = narrowedState(await stateOf(whole), wanted);
   if (wanted !== undefined && state.members.length === 0 && state.registrations.kind === 'seen') {
-    io.err(`mesh-responder diagnose: fleet ${fleet.id} has no membership "${wanted}"\n`);
+    const {unreachable} = state.registrations.value;
+    const said =
+      unreachable.length === 0
+        ? `has no membership "${wanted}"`
+        : `shows no membership "${wanted}", and ${unreachable.join(', ')} did not answer: try again`;
+    io.err(`mesh-responder diagnose: fleet ${fleet.id} ${said}\n`);
     return 1;
   }
   const ground = wanted === undefined ? whole : {...whole, readers: narrowed(deps.readers, wanted)};
@@ -121,7 +131,7 @@ function placesOf(
   const blind = mesh.kind === 'unseen' || registrations.kind === 'unseen';
   const clusters = members.flatMap(({cluster, state}: Member) => {
     const project = projects.find(one => isCalled(one, cluster?.project));
-    const looked = asked || blind || (state !== undefined && isManaged(state));
+    const looked = asked || blind || (state !== undefined && isWanted(state));
     if (project === undefined || cluster === undefined || !looked) return [];
     return [target({project: project.id, location: cluster.location, cluster: cluster.name})];
   });

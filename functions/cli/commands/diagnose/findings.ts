@@ -7,6 +7,7 @@ import type {RuleMode} from '../../../core/config/settings.ts';
 import {type Target, targetKey} from '../../../core/detection/target.ts';
 import {actionById, type Deps, type Looking} from '../../../engine/lib/context.ts';
 import {modeOf} from '../../../engine/remediate/admit.ts';
+import {memoizedCauses} from '../../../engine/remediate/diagnose.ts';
 import {basicFirst, type Sight, diagnosePlaces} from '../../../engine/poll/diagnose-places.ts';
 
 /** One step of a plan, for people. */
@@ -29,7 +30,7 @@ export interface Proposal {
 
 /** What one runbook says about one place. */
 export interface Finding extends Sight {
-  /** What explains it, if that was found as well. */
+  /** What explains it. */
   readonly of?: {readonly runbook: string; readonly target: Target};
   /** Only for what is broken. */
   readonly proposal?: Proposal;
@@ -46,7 +47,7 @@ export interface Findings {
 
 /**
  * Asks every runbook about its own places, and about those that would explain a symptom at one of
- * `places`. The most basic problems come first.
+ * `places`, as an incident would be judged there. The most basic problems come first.
  */
 export async function findingsOf(
   deps: Looking & Pick<Deps, 'actions'>,
@@ -56,44 +57,23 @@ export async function findingsOf(
   const sights: Sight[] = [];
   const hidden: {runbook: string; said?: string}[] = [];
   const outside = new Map<string, Target>();
+  const askCause = memoizedCauses(deps);
   for (const runbook of basicFirst(deps.runbooks)) {
     const more = places.flatMap(target => {
       const project = ground.projects.find(one => one.id === target.project);
       return project === undefined ? [] : runbook.suspects(project, target);
     });
-    const said = await diagnosePlaces(deps, ground, runbook, {more});
+    const said = await diagnosePlaces(deps, ground, runbook, {more, thorough: true, askCause});
     sights.push(...[...said.sights].sort((a, b) => (a.key < b.key ? -1 : 1)));
     for (const one of said.unsurveyed) hidden.push({runbook: runbook.manifest.id, ...one});
     for (const one of said.outside) outside.set(targetKey(one), one);
   }
-  const ill = sights.filter(one => isIll(one.answer));
   const all = sights.map((sight): Finding => {
-    const of = isIll(sight.answer) ? causeOf(deps, sight, ill) : undefined;
-    if (of !== undefined) return {...sight, of};
     const {answer} = sight;
+    if (answer.kind === 'symptom') return {...sight, of: answer.of};
     return answer.kind === 'broken' ? {...sight, proposal: propose(deps, sight, answer)} : sight;
   });
   return {all, hidden, outside: [...outside.values()]};
-}
-
-/** Whether an answer says that something is wrong, or being changed. */
-function isIll({kind}: Sight['answer']): boolean {
-  return kind !== 'healthy' && kind !== 'unseen';
-}
-
-/** The most basic cause of this problem that was found at a place where it explains it. */
-function causeOf(deps: Looking, sight: Sight, ill: readonly Sight[]): Finding['of'] {
-  const {answer, runbook, project, target} = sight;
-  if (answer.kind === 'symptom') return answer.of;
-  for (const id of runbook.manifest.causes) {
-    const cause = deps.runbooks.find(one => one.manifest.id === id);
-    const suspects = cause?.suspects(project, target).map(targetKey) ?? [];
-    const found = ill.find(
-      one => one.runbook.manifest.id === id && suspects.includes(targetKey(one.target)),
-    );
-    if (found !== undefined) return {runbook: id, target: found.target};
-  }
-  return undefined;
 }
 
 function propose(

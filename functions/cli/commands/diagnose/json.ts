@@ -1,10 +1,11 @@
 import {oneLine} from '../../../adapters/chat/text/sanitise.ts';
+import {ownRevisions} from '../../../mesh/membership.ts';
 import type {Locale} from '../../../core/texts/define-texts.ts';
 import type {Phrase} from '../../../core/texts/phrase.ts';
 import type {Finding} from './findings.ts';
-import {type Report, resultOf, unseenIn} from './report.ts';
+import {type Report, resultOf, unseenIn, wholeOf} from './report.ts';
 import {speakDiagnose} from './texts.ts';
-import type {Member, ProjectState, Read} from './state.ts';
+import type {FleetState, Member, ProjectState, Read} from './state.ts';
 
 type Say = (one: Phrase) => string;
 
@@ -14,7 +15,7 @@ export function jsonLines(report: Report, locale: Locale): readonly string[] {
   const say: Say = one => oneLine(speak(one));
   const {state, findings} = report;
   const lines: readonly object[] = [
-    ...state.projects.map(one => projectOf(one, state.fleet.id)),
+    ...state.projects.map(one => projectOf(one, state)),
     ...state.members.map(memberOf),
     ...findings.all.map(one => findingOf(one, say)),
     ...unseenIn(report).map(({why, hides}) => ({kind: 'unseen', why: say(why), hides})),
@@ -23,7 +24,8 @@ export function jsonLines(report: Report, locale: Locale): readonly string[] {
   return lines.map(line => `${JSON.stringify(line)}\n`);
 }
 
-function projectOf({project, number, bound, services}: ProjectState, fleet: string): object {
+function projectOf({project, number, bound, services}: ProjectState, state: FleetState): object {
+  const {id: fleet} = state.fleet;
   return {
     kind: 'project',
     project: project.id,
@@ -31,27 +33,35 @@ function projectOf({project, number, bound, services}: ProjectState, fleet: stri
     number: valueOf(number),
     configured: project.number,
     serviceAgentBound: valueOf(bound),
+    mesh: project.id === fleet ? (wholeOf(state) ?? null) : null,
     services: Object.fromEntries(services.map(one => [one.service, valueOf(one.state)])),
   };
 }
 
-function memberOf({location, membership, cluster, state}: Member): object {
-  return {kind: 'membership', location, membership, cluster: cluster ?? null, mesh: state ?? null};
+function memberOf({location, membership, cluster, state, within}: Member): object {
+  return {
+    kind: 'membership',
+    location,
+    membership,
+    cluster: cluster ?? null,
+    mesh: state ?? null,
+    state: state === undefined ? null : {code: state.code, description: state.description},
+    ownRevisions: state === undefined ? [] : ownRevisions(state),
+    within,
+  };
 }
 
 function findingOf(finding: Finding, say: Say): object {
-  const {runbook, target, answer, of, proposal} = finding;
-  const said = (name: 'cause' | 'advice'): string | null => {
-    if (name === 'cause' && 'cause' in answer) return say(answer.cause);
-    return name === 'advice' && answer.kind === 'person' ? say(answer.advice) : null;
-  };
+  const {runbook, target, own, answer, of, proposal} = finding;
+  const cause = 'cause' in answer ? answer.cause : 'cause' in own ? own.cause : undefined;
+  const advice = answer.kind === 'person' ? answer.advice : undefined;
   return {
     kind: 'finding',
     runbook: runbook.manifest.id,
     target,
     result: resultOf(finding),
-    cause: said('cause'),
-    advice: said('advice'),
+    cause: cause === undefined ? null : say(cause),
+    advice: advice === undefined ? null : say(advice),
     proof: 'proof' in answer ? answer.proof.map(say) : [],
     of: of ?? null,
     plan:

@@ -2,7 +2,8 @@ import {type Phrase} from '../../../core/texts/phrase.ts';
 import {targetText} from '../../../core/detection/target.ts';
 import type {Exit} from '../../shell/command.ts';
 import type {Finding, Findings} from './findings.ts';
-import type {FleetState, ProjectState, Read} from './state.ts';
+import type {FleetCondition, MembershipFact} from '../../../core/facts/cloud.ts';
+import type {FleetState, Member, ProjectState, Read} from './state.ts';
 import {phrase} from './texts.ts';
 
 /** The state of a fleet, and what the runbooks say of it. */
@@ -14,9 +15,14 @@ export interface Report {
 /** The result of a finding, shown first. */
 export type Result = 'broken' | 'person' | 'waiting' | 'symptom' | 'healthy' | 'unseen';
 
-/** The result of a finding: one that another finding explains is its symptom. */
-export function resultOf({answer, of}: Finding): Result {
-  return of === undefined ? answer.kind : 'symptom';
+/** The result of a finding: what an incident of this problem would come to. */
+export function resultOf({answer}: Pick<Finding, 'answer'>): Result {
+  return answer.kind;
+}
+
+/** Whether a problem is there of which nobody could read what explains it. */
+export function isUndecided({own, answer}: Pick<Finding, 'own' | 'answer'>): boolean {
+  return answer.kind === 'unseen' && own.kind !== 'unseen';
 }
 
 /** 3: something is wrong; 1: nothing wrong was seen, but not everything was seen; 0: all is well. */
@@ -25,13 +31,57 @@ export function exitOf(report: Report): Exit {
   return unseenIn(report).length === 0 ? 0 : 1;
 }
 
-/** Whether something is broken or needs a person; a change that is under way is neither. */
+/**
+ * Whether something is broken or needs a person; a change that is under way is neither. The fleet's own
+ * verdict ERROR is enough, whatever the runbooks make of it.
+ */
 export function isWrong({state, findings}: Report): boolean {
   const results = findings.all.map(resultOf);
   return (
     results.some(one => one === 'broken' || one === 'person' || one === 'symptom') ||
+    findings.all.some(isUndecided) ||
+    state.members.some(one => one.within && one.state?.code === 'ERROR') ||
+    isFailing(wholeOf(state)) ||
     state.projects.some(isMisnumbered)
   );
+}
+
+/** What the fleet says of the mesh as a whole, where it was read and says something. */
+export function wholeOf({mesh}: FleetState): Verdict | undefined {
+  return mesh.kind === 'seen' && mesh.value.kind === 'enabled' ? mesh.value.whole : undefined;
+}
+
+/** What the fleet warns of: a membership, or the mesh as a whole; and each thing that it says. */
+export interface Warned {
+  readonly member?: Member;
+  readonly said: readonly FleetCondition[];
+}
+
+function isFailing(whole: Verdict | undefined): boolean {
+  return whole !== undefined && saidIn(whole, ['ERROR']).length > 0;
+}
+
+type Verdict = Pick<MembershipFact, 'code' | 'description' | 'conditions'>;
+
+/** What the fleet warns of and nothing that is wrong explains: it is told, and no reason to fail. */
+export function warningsOf(state: FleetState): readonly Warned[] {
+  const whole = wholeOf(state);
+  // The errors among the conditions of the whole are no membership's, so no runbook tells them.
+  const said = whole === undefined ? [] : saidIn(whole, ['WARNING', 'ERROR']);
+  const members = state.members.flatMap((member): Warned[] => {
+    if (member.state === undefined || !member.within) return [];
+    const own = saidIn(member.state, ['WARNING']);
+    return own.length === 0 ? [] : [{member, said: own}];
+  });
+  return said.length === 0 ? members : [{said}, ...members];
+}
+
+function saidIn(
+  {code, description, conditions}: Verdict,
+  severities: readonly string[],
+): readonly FleetCondition[] {
+  const verdict = {code: 'state.code', details: description, severity: code};
+  return [verdict, ...conditions].filter(one => severities.includes(one.severity));
 }
 
 /** Whether a project's number differs from the configuration. */

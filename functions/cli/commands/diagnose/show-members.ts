@@ -2,6 +2,7 @@ import {columns} from '../../../adapters/chat/terminal/wrap.ts';
 import {oneLine} from '../../../adapters/chat/text/sanitise.ts';
 import type {FleetDetail, MembershipFact} from '../../../core/facts/cloud.ts';
 import {type Phrase} from '../../../core/texts/phrase.ts';
+import {ownRevisions} from '../../../mesh/membership.ts';
 import {headed, hung, padded, paint, type Page, plain} from './page.ts';
 import type {FleetState, Member} from './state.ts';
 import {phrase} from './texts.ts';
@@ -31,7 +32,7 @@ export function showMembers(
     mesh.kind === 'seen' && mesh.value.kind === 'not-enabled'
       ? [`  ${plain(page, phrase('diagnose.mesh-off'))}`]
       : [];
-  const heading = headed(page, phrase('diagnose.memberships', {count: members.length}));
+  const heading = headed(page, headingOf({members, mesh, registrations}));
   if (members.length === 0) return [heading, ...off];
   const names = heads.map(one => plain(page, phrase(one)));
   const rows = members.map(one => rowOf(one, registrations.kind === 'seen'));
@@ -57,6 +58,20 @@ export function showMembers(
       ),
     ]),
   ];
+}
+
+/** How many memberships there are; what could not be read is not counted as none. */
+function headingOf({
+  members: {length: count},
+  mesh,
+  registrations,
+}: Pick<FleetState, 'members' | 'mesh' | 'registrations'>): Phrase {
+  const silent = (read: FleetState['mesh'] | FleetState['registrations']): boolean =>
+    read.kind === 'unseen' || ('unreachable' in read.value && read.value.unreachable.length > 0);
+  if (!silent(mesh) && !silent(registrations)) return phrase('diagnose.memberships', {count});
+  return count === 0
+    ? phrase('diagnose.memberships-unread')
+    : phrase('diagnose.memberships-seen', {count});
 }
 
 /** How many columns of a table fit; the first three always stay. */
@@ -98,7 +113,13 @@ function notedAs(own: string, cluster: Member['cluster']): Phrase {
 /** What the fleet says about a membership that is not simply fine. */
 function saidOf(state: MembershipFact): readonly Phrase[] {
   const details = [...state.controlPlaneDetails, ...state.dataPlaneDetails].filter(isTelling);
+  const own = ownRevisions(state);
+  const {code: verdict, description} = state;
   return [
+    ...(['OK', 'CODE_UNSPECIFIED'].includes(verdict) && description === ''
+      ? []
+      : [phrase('diagnose.verdict', {code: short(verdict, 'CODE_'), said: description || '–'})]),
+    ...(own.length === 0 ? [] : [phrase('diagnose.own-revision', {revisions: own.join(', ')})]),
     ...details.map(({code, details: said}) => phrase('diagnose.detail', {code, details: said})),
     ...state.conditions.map(({severity, code, details: said}) =>
       phrase('diagnose.condition', {severity, code, details: said}),

@@ -6,7 +6,9 @@ import {names} from '../../shared/wording.ts';
 import type {Io} from '../../shell/command.ts';
 import {headed, hung, type Page, plain, padded, paint} from './page.ts';
 import {
+  isUndecided,
   isWrong,
+  warningsOf,
   type Report,
   resultOf,
   unseenIn,
@@ -16,7 +18,7 @@ import {
 } from './report.ts';
 import {showMembers} from './show-members.ts';
 import {speakDiagnose, phrase} from './texts.ts';
-import type {FleetState, ProjectState} from './state.ts';
+import type {FleetState, Member, ProjectState} from './state.ts';
 import {sanitise} from '../../../adapters/chat/text/sanitise.ts';
 import type {Finding, Proposal} from './findings.ts';
 
@@ -51,11 +53,50 @@ function outsideOf(targets: readonly string[]): Phrase {
 /** What is wrong or under way: the most basic problem first, then its symptoms. */
 function showFindings(report: Report, page: Page): readonly string[] {
   const heading = headed(page, phrase('diagnose.findings'));
-  const ill = report.findings.all.filter(one => !['healthy', 'unseen'].includes(resultOf(one)));
-  if (ill.length > 0) return [heading, ...ill.flatMap(one => showFinding(one, page))];
-  if (isWrong(report)) return [];
+  const ill = report.findings.all.filter(
+    one => !['healthy', 'unseen'].includes(resultOf(one)) || isUndecided(one),
+  );
+  const warned = showWarnings(report, page);
+  if (ill.length > 0) return [heading, ...ill.flatMap(one => showFinding(one, page)), ...warned];
+  if (isWrong(report)) return warned.length === 0 ? [] : [heading, ...warned];
   const all = unseenIn(report).length === 0;
-  return [heading, `  ${plain(page, phrase(all ? 'diagnose.nothing' : 'diagnose.nothing-seen'))}`];
+  const nothing = phrase(all ? 'diagnose.nothing' : 'diagnose.nothing-seen');
+  return [heading, `  ${plain(page, nothing)}`, ...warned];
+}
+
+/** What the fleet itself calls wrong and nobody diagnosed, and what it warns of. */
+function showWarnings({state, findings}: Report, page: Page): readonly string[] {
+  const judged = findings.all.filter(one => !['healthy', 'unseen'].includes(resultOf(one)));
+  const errors = state.members.filter(
+    one => one.within && one.state?.code === 'ERROR' && !judged.some(each => isAt(each, one)),
+  );
+  return [
+    ...errors.map(member => {
+      const said = member.state?.description ?? '';
+      return phrase('diagnose.fleet-error', {place: placeOf(member), said});
+    }),
+    ...warningsOf(state).flatMap(({member, said}) =>
+      said.map(({code, details, severity}) =>
+        phrase('diagnose.fleet-warning', {
+          place: member === undefined ? state.fleet.id : placeOf(member),
+          severity,
+          code,
+          said: details || '–',
+        }),
+      ),
+    ),
+  ].flatMap(one => hung(page, plain(page, one), '    ', '  '));
+}
+
+/** Whether a finding is about a membership's cluster. */
+function isAt({target}: Finding, {cluster}: Member): boolean {
+  return target.cluster === cluster?.name && target.location === cluster?.location;
+}
+
+function placeOf({location, membership, cluster}: Member): string {
+  return cluster === undefined
+    ? `${location}/${membership}`
+    : `${cluster.project}/${cluster.location}/${cluster.name}`;
 }
 
 function showUnseen(unseen: readonly Unseen[], page: Page): readonly string[] {
@@ -125,7 +166,7 @@ function numberOf({project, number}: ProjectState, page: Page): string {
 }
 
 /** At most this many lines of proof are shown with a finding. */
-const mostProof = 5;
+const mostProof = 8;
 
 const tints = {
   broken: 'red',
@@ -141,14 +182,14 @@ const words = {
   person: 'diagnose.person',
   waiting: 'diagnose.waiting',
   symptom: 'diagnose.symptom',
+  unseen: 'diagnose.undecided',
 } as const;
 
 /** A finding: what is wrong and where, why, the proof, and what to do. */
 function showFinding(finding: Finding, page: Page): readonly string[] {
-  const {runbook, target, answer, of, proposal} = finding;
-  const result = resultOf(finding);
-  if (answer.kind === 'healthy' || answer.kind === 'unseen') return [];
-  const shown = result === 'healthy' || result === 'unseen' ? answer.kind : result;
+  const {runbook, target, own, answer, of, proposal} = finding;
+  if (answer.kind === 'healthy') return [];
+  const shown = answer.kind;
   const width = Math.max(...Object.values(words).map(one => columns(plain(page, phrase(one)))));
   const word = paint(page, [tints[shown]], padded(plain(page, phrase(words[shown])), width));
   const indent = ' '.repeat(width + 4);
@@ -157,17 +198,28 @@ function showFinding(finding: Finding, page: Page): readonly string[] {
     return hung(page, plain(page, one), rest, `${indent}${first}`);
   };
   const head = `  ${word}  ${runbook.manifest.id} · ${targetText(target)}`;
-  const lines = [head, ...('cause' in answer ? say(answer.cause) : [])];
+  const told = 'cause' in answer ? answer : own;
+  const lines = [head, ...('cause' in told ? say(told.cause) : [])];
+  if (answer.kind === 'unseen') {
+    return [...lines, ...say(phrase('diagnose.undecided-why', {said: answer.said}))];
+  }
   if (of !== undefined) {
     const params = {runbook: of.runbook, target: targetText(of.target)};
     return [...lines, ...say(phrase('diagnose.follows', params))];
   }
   const usual = answer.kind === 'waiting' ? answer.usualSeconds : undefined;
   if (usual !== undefined) lines.push(...say(phrase('diagnose.usual', {usual: usual * 1000})));
-  lines.push(...proofOf(answer.proof).flatMap(one => say(one, '· ')));
+  lines.push(...proofOf(ordered(own, answer.proof)).flatMap(one => say(one, '· ')));
   if (answer.kind === 'person') lines.push(...say(answer.advice, '→ '));
   if (proposal !== undefined) lines.push(...proposed(proposal, page, indent));
   return lines;
+}
+
+/** What the runbook itself read comes before what its causes did. */
+function ordered(own: Finding['own'], all: readonly Phrase[]): readonly Phrase[] {
+  const known = own.kind === 'unseen' ? [] : own.proof.map(one => JSON.stringify(one));
+  const isOwn = (one: Phrase): boolean => known.includes(JSON.stringify(one));
+  return [...all.filter(isOwn), ...all.filter(one => !isOwn(one))];
 }
 
 function proofOf(proof: readonly Phrase[]): readonly Phrase[] {

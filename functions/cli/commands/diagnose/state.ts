@@ -6,12 +6,12 @@ import type {
   RegistrationsFact,
   ServiceState,
 } from '../../../core/facts/cloud.ts';
-import {isCalled, isManaged} from '../../../mesh/membership.ts';
+import {isCalled, isWanted} from '../../../mesh/membership.ts';
 import type {Readers} from '../../../core/ports/ports.ts';
 import type {Ground} from '../../../core/contract/runbook.ts';
 import {isBound, serviceAgent, serviceAgentRole} from '../../../mesh/service-agent.ts';
-import {connectGateway, neededServices} from '../../../mesh/required-apis.ts';
-import type {Project} from '../../../core/config/settings.ts';
+import {connectGateway, neededServices, needsTrafficDirector} from '../../../mesh/required-apis.ts';
+import {covers, type Project} from '../../../core/config/settings.ts';
 
 /** What was read, or why it could not be. */
 export type Read<T> =
@@ -34,6 +34,8 @@ export interface Member {
   readonly cluster?: NonNullable<RegistrationFact['cluster']>;
   /** Absent when the fleet's mesh feature has no state for it. */
   readonly state?: MembershipFact;
+  /** False for a cluster outside of the projects, locations and clusters of the configuration. */
+  readonly within: boolean;
 }
 
 /** Everything that is read about a fleet before the runbooks are asked. */
@@ -51,7 +53,7 @@ export async function stateOf({fleet, projects, readers}: Ground): Promise<Fleet
     seen(() => readers.mesh(fleet.id)),
     seen(() => readers.registrations(fleet.id)),
   ]);
-  const members = membersOf(mesh, registrations);
+  const members = membersOf(mesh, registrations, projects);
   const states = projects.map(project =>
     projectState(readers, project, {fleet, services: servicesOf(project, fleet, members)}),
   );
@@ -62,21 +64,30 @@ export async function stateOf({fleet, projects, readers}: Ground): Promise<Fleet
 function membersOf(
   mesh: Read<MeshFact>,
   registrations: Read<RegistrationsFact>,
+  projects: readonly Project[],
 ): readonly Member[] {
   const states =
     mesh.kind === 'seen' && mesh.value.kind === 'enabled' ? mesh.value.memberships : [];
   const known = new Map<string, Member>();
   for (const state of states) {
     const {location, membership} = state;
-    known.set(`${location}/${membership}`, {location, membership, state});
+    known.set(`${location}/${membership}`, {location, membership, state, within: true});
   }
   const registered = registrations.kind === 'seen' ? registrations.value.memberships : [];
   for (const {location, membership, cluster} of registered) {
     const name = `${location}/${membership}`;
-    const member = known.get(name) ?? {location, membership};
-    known.set(name, cluster === undefined ? member : {...member, cluster});
+    const member = known.get(name) ?? {location, membership, within: true};
+    const within = isWithin(projects, cluster);
+    known.set(name, cluster === undefined ? member : {...member, cluster, within});
   }
   return [...known.values()];
+}
+
+function isWithin(projects: readonly Project[], cluster: Member['cluster']): boolean {
+  if (cluster === undefined) return true;
+  const project = projects.find(one => isCalled(one, cluster.project));
+  const {location, name} = cluster;
+  return project !== undefined && covers(project, {location, cluster: name});
 }
 
 /** The APIs that a project needs for its managed memberships; if those are not known, for all. */
@@ -85,11 +96,11 @@ function servicesOf(
   fleet: Project,
   members: readonly Member[],
 ): readonly string[] {
-  const managed = members.filter(({state}) => state === undefined || isManaged(state));
+  const managed = members.filter(({state}) => state === undefined || isWanted(state));
   const hosts = project.id === fleet.id;
   const needed = neededServices({
     hosts,
-    trafficDirector: managed.some(one => one.state?.implementation === 'TRAFFIC_DIRECTOR'),
+    trafficDirector: managed.some(({state}) => state !== undefined && needsTrafficDirector(state)),
     attached: false,
     clusters: managed.some(one => isCalled(project, one.cluster?.project)),
   });

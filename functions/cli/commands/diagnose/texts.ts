@@ -20,6 +20,27 @@ export const {texts, phrase} = moreTexts({
     ko: '{service} 상태를 알 수 없음',
   },
   'diagnose.memberships': {en: 'Memberships: {count:number}', ko: '멤버십: {count:number}개'},
+  'diagnose.memberships-unread': {
+    en: 'Memberships: could not be read',
+    ko: '멤버십: 읽을 수 없음',
+  },
+  'diagnose.memberships-seen': {
+    en: 'Memberships: {count:number} seen, there may be more',
+    ko: '멤버십: {count:number}개 확인, 더 있을 수 있음',
+  },
+  'diagnose.verdict': {en: 'state {code}: {said}', ko: '상태 {code}: {said}'},
+  'diagnose.own-revision': {
+    en: 'Google’s control plane {revisions} serves it outside of the fleet’s management: of it the Connect Gateway API and the service agent’s role are looked at',
+    ko: '플릿에서 관리하지 않는 Google 제어 영역 {revisions} 사용 중. Connect Gateway API와 서비스 에이전트의 역할만 확인함',
+  },
+  'diagnose.fleet-error': {
+    en: '{place}: the fleet reports an error: {said}',
+    ko: '{place}: 플릿이 오류를 보고함: {said}',
+  },
+  'diagnose.fleet-warning': {
+    en: '{place}: the fleet says {severity}: {code}: {said}',
+    ko: '{place}: 플릿의 {severity}: {code}: {said}',
+  },
   'diagnose.mesh-off': {en: 'The fleet has no mesh feature.', ko: '플릿에 메시 기능이 없습니다.'},
   'diagnose.no-state': {en: 'no state of its mesh', ko: '메시 상태 없음'},
   'diagnose.registered': {en: 'membership {membership}', ko: '멤버십 {membership}'},
@@ -41,6 +62,11 @@ export const {texts, phrase} = moreTexts({
   'diagnose.person': {en: 'a person', ko: '사람 필요'},
   'diagnose.waiting': {en: 'under way', ko: '진행 중'},
   'diagnose.symptom': {en: 'symptom', ko: '증상'},
+  'diagnose.undecided': {en: 'undecided', ko: '판단 불가'},
+  'diagnose.undecided-why': {
+    en: 'Nobody could read what causes it: {said}',
+    ko: '원인을 읽을 수 없음: {said}',
+  },
   'diagnose.follows': {
     en: 'Follows from {runbook} in {target}.',
     ko: '{target}의 {runbook}에서 비롯됩니다.',

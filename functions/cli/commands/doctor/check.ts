@@ -26,12 +26,20 @@ export interface Line extends Found {
   readonly subject: string;
 }
 
+/** A project where a check needs a permission, and a role that has it. */
+export interface Access {
+  readonly project: string;
+  readonly role: string;
+}
+
 /** One thing to check. `run` throws `CallError` or `StoreError` when it gets no answer. */
 export interface Check {
   readonly check: string;
   readonly subject: string;
-  /** The project where the check needs a permission, and a role that has it; shown when it is denied. */
-  readonly access?: {readonly project: string; readonly role: string};
+  /** Where the check needs a permission; shown when it is denied. */
+  readonly access?: Access;
+  /** Where it needs another one besides. */
+  readonly more?: Access;
   run(deps: InspectDeps): Promise<readonly Found[]>;
 }
 
@@ -66,24 +74,28 @@ export function explainFailure(check: Check, error: unknown, {me, again}: Failin
   if (!(error instanceof CallError)) {
     return {result: 'broken', said: phrase('doctor.failed', {said: errorText(error)}), next: again};
   }
-  const {failure, said, call, service} = error.facts;
+  const {failure, said, call, service, consumer} = error.facts;
   const {access} = check;
   switch (failure) {
     case 'denied':
       if (isTokenless(error)) {
         return found('unknown', 'no-credentials', {}, 'gcloud auth application-default login');
       }
-      return found('unknown', 'denied', {said}, granting(access, me) ?? again);
+      return found('unknown', 'denied', {said}, granting(check, me) ?? again);
     case 'api-disabled': {
       const params = {call, service: service ?? call};
-      if (access === undefined || service === undefined) {
-        return found('unknown', 'api-unusable', params, again);
-      }
-      const enable = `gcloud services enable ${service} --project=${access.project}`;
-      return found('unknown', 'api-unusable', params, enable);
+      const project = consumer ?? access?.project;
+      const enable =
+        project === undefined || service === undefined
+          ? again
+          : `gcloud services enable ${service} --project=${project}`;
+      return consumer === undefined
+        ? found('unknown', 'api-unusable', params, enable)
+        : found('unknown', 'api-off-in', {...params, project: consumer}, enable);
     }
     case 'not-found':
       return found('broken', 'not-found', {said}, again);
+    case 'busy':
     case 'conflict':
     case 'invalid':
     case 'rate-limited':
@@ -98,8 +110,12 @@ export function isTokenless({facts}: CallError): boolean {
   return facts.failure === 'denied' && facts.said.startsWith('no access token');
 }
 
-function granting(access: Check['access'], me: Identity | undefined): string | undefined {
+function granting({access, more}: Check, me: Identity | undefined): string | undefined {
   if (access === undefined) return undefined;
-  const {project, role} = access;
-  return `gcloud projects add-iam-policy-binding ${project} --member=${memberOf(me)} --role=${role} --condition=None`;
+  return [access, ...(more === undefined ? [] : [more])]
+    .map(
+      ({project, role}) =>
+        `gcloud projects add-iam-policy-binding ${project} --member=${memberOf(me)} --role=${role} --condition=None`,
+    )
+    .join(' && ');
 }

@@ -4,6 +4,8 @@ import {googleDeps} from '../../../wiring/compose.ts';
 import {readArgs, usage} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 import type {Line, Check} from './check.ts';
+import {deepChecks} from './deep/deep-checks.ts';
+import {redacting} from './deep/redact-names.ts';
 import {readConfiguration} from './configuration.ts';
 import {doctorContext, type DoctorContext} from './doctor-context.ts';
 import {runChecks} from './run-checks.ts';
@@ -23,7 +25,7 @@ import {storeChecks} from './checks/store.ts';
 export const doctor: Command = {
   name: 'doctor',
   summary: 'check a deployment: APIs, permissions, policies, sinks, queues, store, chat, clock',
-  help: `Usage: mesh-responder doctor [--config FILE] [--json]
+  help: `Usage: mesh-responder doctor [--config FILE] [--json] [--deep [--no-patch]]
 
 Compares what is deployed with what the code and infra/ need, in at most ten seconds. It reads only,
 posts nothing and shows no secret. Each line is ok, warning, broken, or unknown with the reason, and
@@ -33,6 +35,12 @@ then it checks what one process on this machine needs.
   --config FILE  the configuration; else the one that MESH_RESPONDER_CONFIG names. The functions' own:
                  terraform -chdir=infra output -json configurations | jq .respond > responder.json
   --json         one JSON line for each: {"check","subject","result","reason","said","next"}
+  --deep         another report, fit for a bug report: sends every read that the responder uses once, with
+                 the function's identity where you may, and tells where an answer has another shape than
+                 expected; asks Kubernetes for its patches with dryRun=All, and IAM which permissions a
+                 custom role may have. It changes nothing and takes up to two minutes. The names of
+                 projects, clusters and what is in them are replaced, the same by the same.
+  --no-patch     with --deep: leaves the patches out; they need the right to patch and stand in audit logs
 
 To see what the functions' service accounts may do it looks through their eyes, for which you need
 roles/iam.serviceAccountTokenCreator on them; without it, it says so.
@@ -41,7 +49,12 @@ Exit codes: 0 nothing is broken, 3 something is, 2 usage or configuration.`,
   run,
 };
 
-const options = {config: {type: 'string', short: 'c'}, json: {type: 'boolean'}} as const;
+const options = {
+  config: {type: 'string', short: 'c'},
+  json: {type: 'boolean'},
+  deep: {type: 'boolean'},
+  'no-patch': {type: 'boolean'},
+} as const;
 
 /** All checks together, in milliseconds; the rest of ten seconds is for start-up and output. */
 const totalMs = 8_500;
@@ -59,12 +72,44 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   }
   const {lines, settings} = await readConfiguration(path, io.env.all);
   const faulty = lines.some(one => one.result === 'broken');
+  const deep = given.flag('deep');
+  if (given.flag('no-patch') && !deep) throw usage('doctor', '--no-patch goes with --deep');
+  if (settings !== undefined && deep) {
+    const told = await lookDeep(settings, path, io, !given.flag('no-patch'));
+    const {names, speak} = redacting(told.names, speakDoctor(settings.locale));
+    const shown = told.lines.map(one => ({...one, subject: names(one.subject)}));
+    if (given.flag('json')) for (const one of shown) io.out(jsonLine(one, speak));
+    else io.out(showLines(shown, speak, io));
+    return shown.some(one => one.result === 'broken') ? 3 : 0;
+  }
   const all = settings === undefined ? lines : [...lines, ...(await examine(settings, path, io))];
   const speak = speakDoctor(settings?.locale ?? 'en');
   if (given.flag('json')) for (const one of all) io.out(jsonLine(one, speak));
   else io.out(showLines(all, speak, io));
   if (faulty) return 2;
   return all.some(one => one.result === 'broken') ? 3 : 0;
+}
+
+/** Everything that `--deep` asks, in milliseconds. */
+const deepMs = 120_000;
+
+async function lookDeep(
+  settings: Settings,
+  config: string,
+  io: Io,
+  patches: boolean,
+): Promise<{readonly lines: readonly Line[]; readonly names: ReadonlyMap<string, string>}> {
+  const env = {...io.env, timeScale: 1};
+  const signal = AbortSignal.timeout(deepMs);
+  const policy = {attempts: 2, totalMs: 20_000};
+  const google = {...inspecting(googleDeps({env})), ...policy, signal};
+  const context = doctorContext({settings, config, env}, google);
+  const {checks, names} = await deepChecks(context, google, patches);
+  const limits = {oneMs: 30_000, width};
+  const again = `mesh-responder doctor --deep --config ${config}`;
+  const lines = await runChecks(checks, {google, me: () => context.me(), again, limits});
+  // A command with replaced names would not work, and one with the names tells them.
+  return {lines: lines.map(({next: _, ...one}) => one), names};
 }
 
 function examine(settings: Settings, config: string, io: Io): Promise<readonly Line[]> {

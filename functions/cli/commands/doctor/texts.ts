@@ -22,6 +22,10 @@ export const {texts, phrase} = defineTexts({
     en: 'cannot be looked at: {service} is off in the project that this call counts against ({call})',
     ko: '확인할 수 없습니다: 이 호출이 계산되는 프로젝트에서 {service}가 꺼져 있습니다({call})',
   },
+  'doctor.api-off-in': {
+    en: 'cannot be looked at: {service} is off in {project}, the project that this call counts against ({call})',
+    ko: '확인할 수 없습니다: 이 호출이 계산되는 프로젝트 {project}에서 {service}가 꺼져 있습니다({call})',
+  },
   'doctor.apis-off': {en: 'off: {apis}', ko: '꺼져 있음: {apis}'},
   'doctor.apis-on': {en: 'all {count} are on', ko: '{count}개가 모두 켜져 있습니다'},
   'doctor.apis-wished': {
@@ -71,6 +75,42 @@ export const {texts, phrase} = defineTexts({
   'doctor.dead-letters': {
     en: 'keeps what could not be delivered, and never expires',
     ko: '전달하지 못한 것을 보관하며 만료되지 않습니다',
+  },
+  'doctor.deep-empty': {
+    en: 'is read as it is, and empty',
+    ko: '있는 그대로 읽었으며 비어 있습니다',
+  },
+  'doctor.deep-patch': {
+    en: 'is taken by the API server (dryRun=All: nothing was changed)',
+    ko: 'API 서버가 받아들입니다(dryRun=All: 아무것도 변경하지 않았습니다)',
+  },
+  'doctor.deep-permission-refused': {
+    en: 'not supported in custom roles: {permissions}; the Terraform variable predefined_roles grants a role instead',
+    ko: '맞춤 역할에서 지원되지 않음: {permissions}. Terraform 변수 predefined_roles가 대신 역할을 부여합니다',
+  },
+  'doctor.deep-permission-testing': {
+    en: 'in custom roles only for tests (TESTING): {permissions}',
+    ko: '맞춤 역할에서 테스트용으로만 지원됨(TESTING): {permissions}',
+  },
+  'doctor.deep-permission-unknown': {
+    en: 'unknown to IAM on this project: {permissions}',
+    ko: '이 프로젝트의 IAM이 알지 못함: {permissions}',
+  },
+  'doctor.deep-permissions': {
+    en: 'all {count} may be in custom roles',
+    ko: '{count}개가 모두 맞춤 역할에 포함될 수 있습니다',
+  },
+  'doctor.deep-read': {
+    en: 'is read as it is ({count})',
+    ko: '있는 그대로 읽었습니다({count}개)',
+  },
+  'doctor.deep-shape': {
+    en: 'has another shape than expected: {said}',
+    ko: '예상과 다른 형식입니다: {said}',
+  },
+  'doctor.deep-unreached': {
+    en: 'nothing was asked: {said}',
+    ko: '묻지 않았습니다: {said}',
   },
   'doctor.denied': {en: 'you may not look: {said}', ko: '확인할 권한이 없습니다: {said}'},
   'doctor.documents': {en: 'can be read', ko: '읽을 수 있습니다'},
@@ -233,6 +273,10 @@ export const {texts, phrase} = defineTexts({
   'doctor.role-foreign': {
     en: '{who} holds {role}, which was not made for it',
     ko: '{who}에 이 계정을 위한 것이 아닌 {role} 역할이 있습니다',
+  },
+  'doctor.role-predefined': {
+    en: '{who} holds {role} in the place of permissions in a custom role: more than it needs (predefined_roles)',
+    ko: '{who}에 맞춤 역할의 권한 대신 {role} 역할이 있어 필요한 것보다 많은 권한이 있습니다(predefined_roles)',
   },
   'doctor.role-unlimited': {
     en: '{who} holds {role} without the condition that limits which roles it may give',

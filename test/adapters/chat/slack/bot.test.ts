@@ -295,6 +295,34 @@ describe('slackBot', () => {
     await bot().deliver(broken, {ref: {...told, notes: 0}, doubts: 1});
   });
 
+  it('finds a reply behind hundreds that people wrote, page by page', async () => {
+    const event_payload = {incident: broken.incident, notes: 2};
+    const reply = {ts: '9.0', metadata: {event_type: 'mesh_responder_notes', event_payload}};
+    const people = Array.from({length: 200}, (_, n) => ({ts: `4.${n}`, text: 'on it'}));
+    const asked: URLSearchParams[] = [];
+    const pages = [
+      {ok: true, messages: people, has_more: true, response_metadata: {next_cursor: 'dXNlcg=='}},
+      {ok: true, messages: [reply], response_metadata: {next_cursor: ''}},
+    ];
+    for (const page of pages) {
+      nock('https://slack.com')
+        .get('/api/conversations.replies')
+        .query(query => {
+          asked.push(new URLSearchParams(query as Record<string, string>));
+          return true;
+        })
+        .reply(200, page);
+    }
+    // Nothing is posted: both notes are told.
+    await bot().deliver(broken, {ref: {...told, notes: 0}, doubts: 1});
+    const [first, last] = [asked[0], asked.at(-1)];
+    assert.equal(first?.get('ts'), ts);
+    assert.equal(first.get('cursor'), null);
+    const oldest = Number(first.get('oldest'));
+    assert.equal(oldest, (broken.notes[0]?.at ?? 0) / 1000 - 3600);
+    assert.equal(last?.get('cursor'), 'dXNlcg==');
+  });
+
   it('starts anew from a ref that is not its own', async () => {
     expect('chat.postMessage', {ok: true, channel, ts});
     const delivered = await bot().deliver(quiet, {ref: {revision: 1, milestone: 1, notes: 0}});

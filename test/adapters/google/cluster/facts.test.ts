@@ -104,6 +104,16 @@ describe('what is read of objects', () => {
     });
   });
 
+  it('a Deployment whose rollouts are stopped; nothing else can be paused', () => {
+    const spec = {paused: true};
+    assert.equal(workloadOf('Deployment', {...named('web'), spec}).paused, true);
+    assert.equal(
+      workloadOf('Deployment', {...named('web'), spec: {paused: false}}).paused,
+      undefined,
+    );
+    assert.equal(workloadOf('StatefulSet', {...named('web'), spec}).paused, undefined);
+  });
+
   it('webhooks that call a URL or a service', () => {
     const service = {namespace: 'istio-system', name: 'istiod', path: '/inject'};
     const object = {

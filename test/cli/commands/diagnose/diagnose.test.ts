@@ -136,6 +136,27 @@ describe('mesh-responder diagnose', () => {
     assert.equal(unseen.split('gkehub features.get').length, 2);
   });
 
+  it('does not count the memberships of a fleet that could not be read', async () => {
+    const faults = ['gkehub:get=403', 'gkehub:list=403'];
+    const {exit, stdout} = await diagnose({scenario: 'healthy', faults});
+    assert.equal(exit, 1);
+    assert.match(stdout, /Memberships: could not be read\n/);
+    await played?.close();
+    const half = await diagnose({scenario: 'healthy', faults: ['gkehub:list=403']});
+    assert.match(half.stdout, /Memberships: 1 seen, there may be more\n/);
+  });
+
+  it('does not call undecided what is there, where its causes could not be read: exit 3', async () => {
+    const faults = ['cloudresourcemanager:getIamPolicy=403'];
+    const {exit, stdout} = await diagnose({scenario: 'data-plane/needs-attention', faults});
+    assert.equal(exit, 3);
+    assert.match(
+      stdout,
+      /undecided +data-plane-upgrade-failed · shop-prod\/europe-west1\/prod-eu-1/,
+    );
+    assert.match(stdout, /Nobody could read what causes it: cloudresourcemanager/);
+  });
+
   it('does not say of a membership that it is no GKE cluster when that could not be read', async () => {
     const faults = ['gkehub:list=403'];
     const {exit, stdout} = await diagnose({scenario: 'healthy', faults});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {actions} from '../../../../functions/actions/index.ts';
-import {ownApis} from '../../../../functions/cli/commands/doctor/checks/apis.ts';
+import {doctorApis, ownApis} from '../../../../functions/cli/commands/doctor/checks/apis.ts';
 import {at, textAt} from '../../../../functions/core/lib/json.ts';
 import {runbooks} from '../../../../functions/runbooks/index.ts';
 import {textOf} from '../../../infra/files.ts';
@@ -304,6 +304,43 @@ describe('mesh-responder doctor', () => {
     });
   });
 
+  it('warns of a predefined role that infra/ grants in the place of a custom one', async () => {
+    const role = 'roles/gkehub.gatewayEditor';
+    const member = `serviceAccount:${account('respond')}`;
+    played.sandbox.patch({project: 'shop-prod', bind: [{role, member}]});
+    const {exit, lines} = await wrong();
+    assert.deepEqual(
+      [exit, lines.map(one => [at(one, 'reason'), at(one, 'result')])],
+      [0, [['role-predefined', 'warning']]],
+    );
+  });
+
+  it('names both roles that the look at the sinks needs', async () => {
+    played.sandbox.addFault('pubsub:getIamPolicy=403');
+    const {lines} = await wrong();
+    const next = lines
+      .filter(one => at(one, 'check') === 'sinks')
+      .map(one => textAt(one, 'next') ?? '');
+    assert.equal(next.length, 2);
+    for (const one of next) {
+      assert.match(
+        one,
+        /add-iam-policy-binding shop-(prod|fleet) .*--role=roles\/logging\.viewer /,
+      );
+      assert.match(one, / && gcloud .* shop-ops .*--role=roles\/iam\.securityReviewer /);
+    }
+  });
+
+  it('warns of an API that only doctor needs', async () => {
+    played.sandbox.patch({project: 'shop-ops', disable: ['iamcredentials.googleapis.com']});
+    const {exit, lines} = await wrong();
+    const told = lines.find(one => at(one, 'check') === 'apis');
+    assert.deepEqual(
+      [exit, at(told, 'result'), at(told, 'next')],
+      [0, 'warning', 'gcloud services enable iamcredentials.googleapis.com --project=shop-ops'],
+    );
+  });
+
   it('says that it could not look through the eyes of an account', async () => {
     const name = `iam.googleapis.com/projects/-/serviceAccounts/${account('respond')}`;
     played.sandbox.patch({drop: [name]});
@@ -396,6 +433,6 @@ describe('mesh-responder doctor', () => {
   });
 
   it('looks for the APIs that infra/ turns on', () => {
-    assert.deepEqual(ownApis, apisOfInfra());
+    assert.deepEqual([...ownApis, ...doctorApis].sort(), apisOfInfra());
   });
 });

@@ -28,6 +28,12 @@ export const ownApis: readonly string[] = [
   ...new Set([...platform, ...engine.apis, ...actions.flatMap(one => one.manifest.apis)]),
 ].sort();
 
+/** The APIs that only doctor calls: without them it cannot look, and nothing else is worse. */
+export const doctorApis: readonly string[] = [
+  'iamcredentials.googleapis.com',
+  'orgpolicy.googleapis.com',
+];
+
 /** The APIs that a watched project needs: the log that the sinks read. */
 const watchedApis: readonly string[] = ['logging.googleapis.com'];
 
@@ -62,7 +68,9 @@ export function apiChecks({settings, deployment}: DoctorContext): readonly Check
     return needs;
   };
   if (deployment !== undefined) {
-    for (const one of ownApis) needsOf(deployment.project).needed.add(one);
+    const {needed, useful} = needsOf(deployment.project);
+    for (const one of ownApis) needed.add(one);
+    for (const one of doctorApis) useful.add(one);
   }
   for (const {id, fleet} of settings.projects) {
     const {needed, useful} = needsOf(id);

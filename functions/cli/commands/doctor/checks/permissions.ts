@@ -198,12 +198,19 @@ interface Holding {
 /** The store's role is granted in the deployment's project, for its database alone. */
 const storeRole = 'roles/datastore.user';
 
+/** What the Terraform variable `predefined_roles` may grant in the place of custom permissions (infra/variables.tf). */
+const standIns = ['gatewayReader', 'gatewayEditor', 'viewer', 'editor'].map(
+  one => `roles/gkehub.${one}`,
+);
+
 function judged(binding: Binding, {deployment, project, member}: Holding): readonly Found[] {
   const {role, condition} = binding;
   const custom = /^(?:projects|organizations)\/[^/]+\/roles\/(.+)$/.exec(role)?.[1];
   const own = custom?.startsWith(roleId(deployment, '')) === true;
   const store = role === storeRole && project === deployment.project && condition !== undefined;
   const who = member.slice('serviceAccount:'.length);
+  if (standIns.includes(role))
+    return [found('warning', 'role-predefined', {who, role}, deployAgain)];
   if (!own && !store) {
     const all = condition === undefined ? '--condition=None' : '--all';
     const next = `gcloud projects remove-iam-policy-binding ${project} --member=${member} --role=${role} ${all}`;

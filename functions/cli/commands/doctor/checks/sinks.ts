@@ -33,6 +33,9 @@ export function sinkChecks(context: DoctorContext): readonly Check[] {
     check: 'sinks',
     subject: id,
     access: {project: id, role: 'roles/logging.viewer'},
+    // Who may publish is read from the topic: pubsub.topics.getIamPolicy, which the first role lacks.
+    // https://docs.cloud.google.com/iam/docs/roles-permissions/pubsub
+    more: {project: deployment.project, role: 'roles/iam.securityReviewer'},
     async run(deps) {
       const placed = await sinksAround(deps, id, deployment);
       const lines = unlisted.flatMap(({runbook, filter}) => {
