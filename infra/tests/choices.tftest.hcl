@@ -371,6 +371,7 @@ run "many_projects" {
       for pair in setproduct(range(10), range(40))
       : { id = format("team-%02d-%02d-prod", pair...), number = tostring(731920000000 + 100 * pair[0] + pair[1]) }
     ]
+    mode              = "observe"
     sink_parent       = { organization = "118290374655", list_projects = true }
     role_organization = "118290374655"
   }
