@@ -153,9 +153,6 @@ export interface ManagedCluster {
   readonly registration: RegistrationFact;
 }
 
-/** Says which memberships are meant. */
-type Wanted = (state: MembershipFact) => boolean;
-
 /** The clusters of a fleet whose control plane is managed, or that were asked for. */
 export interface ManagedClusters {
   /** Whether the fleet has any, be it in a project of ours or not. */
@@ -174,7 +171,7 @@ export interface ManagedClusters {
  */
 export async function managedClusters(
   ground: Ground,
-  wanted: Wanted = isManaged,
+  wanted: (state: MembershipFact) => boolean = isManaged,
 ): Promise<ManagedClusters> {
   const {fleet, projects, readers} = ground;
   const mesh = await readers.mesh(fleet.id);
@@ -183,12 +180,12 @@ export async function managedClusters(
   const reached = mesh.unreachable.length === 0;
   if (!mesh.memberships.some(one => wanted(one))) return {...none, whole: reached};
   const registrations = await readers.registrations(fleet.id);
-  const managed = managedIn(joinedOf(mesh, registrations, wanted), projects);
+  const managed = clustersIn(joinedOf(mesh, registrations), projects, wanted);
   const whole = reached && registrations.unreachable.length === 0;
   return {any: true, managed, clusters: managed.map(one => one.target), whole};
 }
 
-/** A managed cluster, and its place among the fleet's memberships. */
+/** A membership that stands for a cluster, and its place among the fleet's. */
 interface Member {
   readonly index: number;
   readonly cluster: ManagedCluster;
@@ -204,17 +201,16 @@ interface Joined {
 }
 
 /** A round looks at thousands of places of a fleet by the same two answers: they are put together once. */
-const joins = new WeakMap<Mesh, Map<Wanted, Joined>>();
+const joins = new WeakMap<Mesh, Joined>();
 
-function joinedOf(mesh: Mesh, by: RegistrationsFact, wanted: Wanted): Joined {
-  const kept = joins.get(mesh) ?? new Map<Wanted, Joined>();
-  const known = kept.get(wanted);
+function joinedOf(mesh: Mesh, by: RegistrationsFact): Joined {
+  const known = joins.get(mesh);
   if (known?.by === by) return known;
   const registered = new Map(by.memberships.map(one => [nameOf(one), one]));
   const members = mesh.memberships.flatMap((state, index): readonly Member[] => {
     const registration = registered.get(nameOf(state));
     const place = registration?.cluster;
-    if (!wanted(state) || registration === undefined || place === undefined) return [];
+    if (registration === undefined || place === undefined) return [];
     const {project, location, name} = place;
     const at = target({project, location, cluster: name});
     return [{index, cluster: {target: at, state, registration}}];
@@ -224,14 +220,19 @@ function joinedOf(mesh: Mesh, by: RegistrationsFact, wanted: Wanted): Joined {
     members: Map.groupBy(members, one => one.cluster.target.project),
     asked: new WeakMap<Project, readonly Member[]>(),
   };
-  joins.set(mesh, kept.set(wanted, joined));
+  joins.set(mesh, joined);
   return joined;
 }
 
-/** The managed clusters of some projects, in the order of the fleet's memberships. */
-function managedIn(joined: Joined, projects: readonly Project[]): readonly ManagedCluster[] {
+/** The wanted clusters of some projects, in the order of the fleet's memberships. */
+function clustersIn(
+  joined: Joined,
+  projects: readonly Project[],
+  wanted: (state: MembershipFact) => boolean,
+): readonly ManagedCluster[] {
   return projects
     .flatMap(one => membersOf(joined, one))
+    .filter(one => wanted(one.cluster.state))
     .sort((a, b) => a.index - b.index)
     .map(one => one.cluster);
 }
