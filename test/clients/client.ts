@@ -17,6 +17,8 @@ export interface Ran {
   readonly exit: number;
   readonly stdout: string;
   readonly stderr: string;
+  /** The first server of the kubeconfig that a `get-credentials` wrote; '' where none was written. */
+  readonly server: string;
 }
 
 /** What a command needs beside its own words. */
@@ -73,19 +75,14 @@ export async function run(sandbox: Sandbox, command: string, help: Help = {}): P
     KUBECACHEDIR: join(here, 'cache'),
     EDITOR: help.editor === undefined ? 'false' : `sed -i -e '${help.editor}'`,
   };
-  const ended = await new Promise<Omit<Ran, 'command'>>(resolve => {
+  const ended = await new Promise<Pick<Ran, 'exit' | 'stdout' | 'stderr'>>(resolve => {
     const options = {env, cwd: here, timeout: limitMs};
     execFile('bash', ['-c', command], options, (error, stdout, stderr) => {
       resolve({exit: error === null ? 0 : Number(error.code ?? -1), stdout, stderr});
     });
   });
-  return {command, ...ended};
-}
-
-/** The kubeconfig that the last `get-credentials` of a sandbox's command wrote, by its first server. */
-export async function serverWritten(nth: number): Promise<string> {
-  const text = await readFile(join(home, `run-${nth}`, 'kubeconfig'), 'utf8');
-  return /server: (https:\S+)/.exec(text)?.[1] ?? '';
+  const written = await readFile(kubeconfig, 'utf8');
+  return {command, ...ended, server: /server: (https:\S+)/.exec(written)?.[1] ?? ''};
 }
 
 function overrides({url}: Sandbox, command: string): Readonly<Record<string, string>> {

@@ -17,6 +17,7 @@ const goesOn: Readonly<Record<string, string>> = {
   'data-plane/stalled': 'only Google ends it',
   'in-cluster-webhook': 'the controller makes the missing pods by itself later',
   'membership/by-hand': 'a mesh that is managed by hand is not taken over',
+  'paused-deployment': 'a person has to resume the Deployment first',
   'provisioning-stalled': 'the state is one that only a person ends',
   'stalled/cluster-resources': 'the message has a person look',
   'stalled/not-gke': 'the command is refused',
@@ -24,9 +25,11 @@ const goesOn: Readonly<Record<string, string>> = {
 };
 
 /** A command that its own scenario refuses, how, and why. */
-const refusedAsTold: Readonly<Record<string, RegExp>> = {
+const refusedAsTold: Readonly<Record<string, {readonly of: RegExp; readonly says: RegExp}>> = {
   // gcloud takes no membership of another kind over: the one of this name has to be deleted first.
-  'stalled/not-gke': /AttributeError/,
+  'stalled/not-gke': {of: /(?:)/, says: /AttributeError/},
+  // kubectl refuses what the action's own look refuses once the plan is approved.
+  'paused-deployment': {of: /rollout restart/, says: /can't restart paused deployment/},
 };
 
 /** Google Chat shows `://` with a space of no width in it, so that it makes no link of it. */
@@ -39,10 +42,10 @@ async function asTold(scenario: string, commands: readonly string[], stage: Stag
   assert.ok(goesOn[scenario] !== undefined || troubles(sandbox).length > 0, 'nothing is wrong');
   // A revision outside of istio-system is told by its namespace only.
   for (const command of commands) {
-    const complaint = refusedAsTold[scenario];
+    const refused = refusedAsTold[scenario];
     const asked = filled(command, {NAME: 'asm-managed'});
-    if (complaint === undefined) await succeeds(asked, {editor});
-    else assert.match((await stage.run(asked)).stderr, complaint);
+    if (refused?.of.test(command) !== true) await succeeds(asked, {editor});
+    else assert.match((await stage.run(asked)).stderr, refused.says);
   }
   if (goesOn[scenario] === undefined) assert.deepEqual(troubles(sandbox), []);
 }
