@@ -26,8 +26,8 @@ export const {texts, phrase} = actionTexts('restart-workloads', {
     ko: '{cluster}에서 다시 시작을 요청했으나 응답이 분명하지 않음: {workloads}',
   },
   'refused.restart-paused': {
-    en: 'Paused, so that a restart would replace no pod: {workloads}. Nothing was restarted; run kubectl rollout resume first',
-    ko: '일시중지되어 있어 다시 시작해도 포드가 교체되지 않음: {workloads}. 아무것도 다시 시작하지 않았으니 먼저 kubectl rollout resume을 실행하세요',
+    en: 'Paused, so that a restart would replace no pod: {workloads}. Nothing was restarted; resume the rollout first',
+    ko: '일시중지되어 있어 다시 시작해도 포드가 교체되지 않음: {workloads}. 아무것도 다시 시작하지 않았으니 먼저 출시를 재개하세요',
   },
   'refused.restart-namespace': {
     en: '{workload} is in a namespace of the system; nothing is restarted there',
