@@ -27,7 +27,7 @@ export const {texts, phrase} = actionTexts('restart-workloads', {
   },
   'refused.restart-paused': {
     en: 'Paused, so that a restart would replace no pod: {workloads}. Nothing was restarted; resume the rollout first',
-    ko: '일시중지되어 있어 다시 시작해도 포드가 교체되지 않음: {workloads}. 아무것도 다시 시작하지 않았으니 먼저 출시를 재개하세요',
+    ko: '일시중지되어 있어 다시 시작해도 포드가 교체되지 않음: {workloads}. 아무것도 다시 시작하지 않았으니 먼저 롤아웃을 재개하세요',
   },
   'refused.restart-namespace': {
     en: '{workload} is in a namespace of the system; nothing is restarted there',
