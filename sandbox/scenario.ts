@@ -45,6 +45,8 @@ export interface Expected {
   readonly ends: Readonly<Record<string, string>>;
   /** Runbooks whose plan waits for a person, in the order in which they are approved. */
   readonly asks?: readonly string[];
+  /** How long the first of them waits for its yes; absent: until nothing moves any more. */
+  readonly approvedAfterMinutes?: number;
   /** What is changed in Google Cloud, in order, as `METHOD host verb`. */
   readonly changes: readonly string[];
 }

@@ -26,8 +26,8 @@ describe('each scenario, from its sign to the end that its file expects', () => 
     it(name, async () => {
       const played = await playScenario(name);
       try {
-        const {ends, asks = [], changes} = expected;
-        await played.minutes(settleMinutes);
+        const {ends, asks = [], changes, approvedAfterMinutes = settleMinutes} = expected;
+        await played.minutes(asks.length > 0 ? approvedAfterMinutes : settleMinutes);
         // Without a person, nothing risky is done.
         const before = played.changes().length;
         for (const runbook of asks) {

@@ -56,9 +56,11 @@ let last: {readonly message: string; readonly complaints: readonly Complaint[]} 
 function read(message: string): readonly Complaint[] {
   const may =
     message.includes('has not been used') ||
-    ((message.includes('/apis/api/') ||
-      message.includes('Gateway') ||
-      message.includes('.googleapis.com')) &&
+    // Only these words, with white space of any kind between them, are worth a search of the whole text.
+    ((message.includes('been') || message.includes('enabled')) &&
+      (message.includes('/apis/api/') ||
+        message.includes('Gateway') ||
+        message.includes('.googleapis.com')) &&
       wrapped.test(message));
   return may ? parse(message) : [];
 }

@@ -8,7 +8,7 @@ const healthCheck =
 const update = 'PUT container.googleapis.com update';
 
 /** How long somebody's upgrade of the nodes keeps the cluster from any other change. */
-const busyMinutes = 23;
+const busyMinutes = 6;
 
 /**
  * The cluster has no workload pool, and GKE is at work on it: until that is done it refuses the change, which
@@ -27,6 +27,7 @@ export const busyCluster = oneProject(
         [`provisioning-stalled @ ${atCluster}`]: 'suppressed symptom-of',
       },
       asks: ['workload-identity-disabled'],
+      approvedAfterMinutes: 2,
       // All but the last are refused; the cluster is asked again 60, 120 and 300 s after the first.
       changes: [update, update, update, update],
     },
