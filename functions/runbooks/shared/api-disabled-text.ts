@@ -55,12 +55,10 @@ let last: {readonly message: string; readonly complaints: readonly Complaint[]} 
 
 function read(message: string): readonly Complaint[] {
   const may =
-    message.includes('has not been used') ||
-    // Only these words, with white space of any kind between them, are worth a search of the whole text.
-    ((message.includes('been') || message.includes('enabled')) &&
-      (message.includes('/apis/api/') ||
-        message.includes('Gateway') ||
-        message.includes('.googleapis.com')) &&
+    (message.includes('been used') && message.includes('has not been used')) ||
+    // Links and services are Google's; only then is white space of any kind worth a search of the whole text.
+    ((message.includes('Gateway') || message.includes('google')) &&
+      (message.includes('been') || message.includes('enabled')) &&
       wrapped.test(message));
   return may ? parse(message) : [];
 }
