@@ -21,7 +21,7 @@ import {
 /** The fields of the policy that a write replaces; audit configurations stay as they are. */
 export const policyMask = 'bindings,etag';
 
-/** The only verbs that change Google Cloud, each one request of a generated client. */
+/** The only verbs that change Google Cloud, by requests of generated clients. */
 export function googleWriters(deps: GoogleDeps): Writers {
   return {
     enableService: (project, service) => enableOne(deps, project, service),

@@ -11,6 +11,7 @@ import {resetBreaker} from '../../../functions/engine/remediate/circuit-breakers
 import {pauseAll, unpauseAll} from '../../../functions/engine/operate/pause.ts';
 import {admit} from '../../../functions/engine/remediate/admit.ts';
 import {resumeHeld} from '../../../functions/engine/operate/restart.ts';
+import {StoreError} from '../../../functions/core/lib/error.ts';
 import {change} from '../../../functions/engine/lib/compare-and-set.ts';
 import {runUntilSettled, sweep} from '../../../functions/engine/operate/sweep.ts';
 import {gatewayEntry} from '../../support/entries.ts';
@@ -67,6 +68,26 @@ function say(id: string, said: 'approved' | 'declined', hash?: string): Promise<
 }
 
 describe('a breaker', () => {
+  it('that the store cannot keep does not lose the refusal: its incident is parked and asks no more', async () => {
+    await begin();
+    here.world.fail('enableService', 'denied', {times: 100});
+    const {store} = here.deps;
+    const read = store.mark.bind(store);
+    let isBack = false;
+    store.mark = async name => {
+      const isAway = name.startsWith('breaker/') && here.world.writes.length > 0 && !isBack;
+      if (!isAway) return read(name);
+      isBack = true;
+      throw new StoreError('the store is away');
+    };
+    const id = await at('c1');
+    await runUntilSettled(here.deps);
+    assert.equal(await reasonOf(id), 'denied');
+    assert.ok(here.log.lines.includes('error: breaker not opened'));
+    await later(watchTime);
+    assert.deepEqual(here.world.writes, [`enableService ${fleet.id}`]);
+  });
+
   it('after one refusal makes one attempt and one message for all incidents of project and action', async () => {
     await begin();
     here.world.fail('enableService', 'denied', {times: 100});

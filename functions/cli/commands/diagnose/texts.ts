@@ -30,7 +30,7 @@ export const {texts, phrase} = moreTexts({
   },
   'diagnose.verdict': {en: 'state {code}: {said}', ko: '상태 {code}: {said}'},
   'diagnose.own-revision': {
-    en: 'Google’s control plane {revisions} serves it outside of the fleet’s management: of it the Connect Gateway API and the service agent’s role are looked at',
+    en: 'Google’s control plane {revisions} serves it outside of the fleet’s management; only the Connect Gateway API and the service agent’s role are checked',
     ko: '플릿에서 관리하지 않는 Google 제어 영역 {revisions} 사용 중. Connect Gateway API와 서비스 에이전트의 역할만 확인함',
   },
   'diagnose.fleet-error': {
@@ -64,7 +64,7 @@ export const {texts, phrase} = moreTexts({
   'diagnose.symptom': {en: 'symptom', ko: '증상'},
   'diagnose.undecided': {en: 'undecided', ko: '판단 불가'},
   'diagnose.undecided-why': {
-    en: 'Nobody could read what causes it: {said}',
+    en: 'What causes it could not be read: {said}',
     ko: '원인을 읽을 수 없음: {said}',
   },
   'diagnose.follows': {

@@ -30,7 +30,7 @@ export const {texts, phrase} = defineTexts({
   'doctor.apis-on': {en: 'all {count} are on', ko: '{count}개가 모두 켜져 있습니다'},
   'doctor.apis-wished': {
     en: "off: {apis}; the responder's own calls count against its project, yours here do not work",
-    ko: '꺼져 있음: {apis}. 응답기의 호출은 자기 프로젝트에서 계산되지만, 여기서 직접 하는 호출은 되지 않습니다',
+    ko: '꺼져 있음: {apis}. 대응기의 호출은 자기 프로젝트에서 계산되지만, 여기서 직접 하는 호출은 되지 않습니다',
   },
   'doctor.caller': {en: 'you are {email}', ko: '현재 계정은 {email}입니다'},
   'doctor.caller-numbered': {
@@ -77,8 +77,8 @@ export const {texts, phrase} = defineTexts({
     ko: '전달하지 못한 것을 보관하며 만료되지 않습니다',
   },
   'doctor.deep-empty': {
-    en: 'is read as it is, and empty',
-    ko: '있는 그대로 읽었으며 비어 있습니다',
+    en: 'is read as expected, and empty',
+    ko: '예상한 형식으로 읽었으며 비어 있습니다',
   },
   'doctor.deep-patch': {
     en: 'is taken by the API server (dryRun=All: nothing was changed)',
@@ -101,8 +101,8 @@ export const {texts, phrase} = defineTexts({
     ko: '{count}개가 모두 맞춤 역할에 포함될 수 있습니다',
   },
   'doctor.deep-read': {
-    en: 'is read as it is ({count})',
-    ko: '있는 그대로 읽었습니다({count}개)',
+    en: 'is read as expected ({count})',
+    ko: '예상한 형식으로 읽었습니다({count}개)',
   },
   'doctor.deep-shape': {
     en: 'has another shape than expected: {said}',
@@ -284,7 +284,7 @@ export const {texts, phrase} = defineTexts({
   },
   'doctor.roles': {
     en: "the responder's accounts hold nothing but their own roles",
-    ko: '응답기의 계정에는 자기 역할만 있습니다',
+    ko: '대응기의 계정에는 자기 역할만 있습니다',
   },
   'doctor.secret-missing': {en: '{problem}', ko: '{problem}'},
   'doctor.secret-mounted': {

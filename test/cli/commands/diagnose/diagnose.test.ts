@@ -154,7 +154,7 @@ describe('mesh-responder diagnose', () => {
       stdout,
       /undecided +data-plane-upgrade-failed · shop-prod\/europe-west1\/prod-eu-1/,
     );
-    assert.match(stdout, /Nobody could read what causes it: cloudresourcemanager/);
+    assert.match(stdout, /What causes it could not be read: cloudresourcemanager/);
   });
 
   it('does not say of a membership that it is no GKE cluster when that could not be read', async () => {

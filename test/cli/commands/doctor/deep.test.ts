@@ -89,6 +89,6 @@ describe('mesh-responder doctor --deep', () => {
     const {stdout} = await command(['doctor', '--deep', '--no-patch', '--config', config], {
       env: {MESH_RESPONDER_API_PROXY: played.sandbox.url},
     });
-    assert.match(stdout, /있는 그대로 읽었습니다/);
+    assert.match(stdout, /예상한 형식으로 읽었습니다/);
   });
 });
