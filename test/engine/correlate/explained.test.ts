@@ -33,6 +33,9 @@ const forgeries: Readonly<Record<string, (here: Rig) => Promise<void>>> = {
   'a stalled revision of a cluster that does not exist': async ({deps}) => {
     await receive(deps, stalledEntry({cluster: 'ghost'}));
   },
+  'a stalled revision of the very cluster': async ({deps}) => {
+    await receive(deps, stalledEntry());
+  },
   'complaints about a gateway that is on, again and again': async ({deps, clock}) => {
     for (let n = 0; n < 4; n += 1) {
       await receive(deps, gatewayEntry({at: clock.now()}));
@@ -58,6 +61,13 @@ const troubles: Readonly<
     },
     entry: upgradeEntry,
   },
+  'such pods in a cluster that nobody has managed': {
+    breaks: world => {
+      world.fleetSays({controlPlane: 'DISABLED', management: 'MANAGEMENT_UNSPECIFIED'});
+      world.fail('pods', 'denied');
+    },
+    entry: upgradeEntry,
+  },
   'a webhook inside the cluster': {
     breaks: () => undefined,
     entry: parts => webhookEntry({...parts, tail: inCluster}),
@@ -77,16 +87,20 @@ describe('law 9: what a forged entry opens explains nothing that is real', () =>
             await forge(here);
             await runUntilSettled(here.deps);
           }
-          const {id, key} = await opened(here.deps, entry({at: here.clock.now()}));
+          await receive(here.deps, entry({at: here.clock.now()}));
           await runUntilSettled(here.deps);
-          const all = await here.store.all();
-          const own = all.find(one => one.key === key && one.id === id);
-          const told = here.chat.messages.some(one => one.incident === id);
-          return {state: own?.state, reason: own?.reason.kind, told};
+          const told = here.chat.messages.map(one => one.incident);
+          return (await here.store.all()).map(({key, state, reason: {kind}, id}) => {
+            return {key, state, kind, told: told.includes(id)};
+          });
         };
-        const alone = await played(false);
-        assert.ok(alone.told, 'it is told where nobody forges anything');
-        assert.deepEqual(await played(true), alone);
+        const [alone, ...more] = await played(false);
+        assert.ok(alone?.told === true && more.length === 0, 'it is told where nobody forges');
+        const attacked = await played(true);
+        assert.deepEqual(
+          attacked.filter(one => one.key === alone.key),
+          [alone],
+        );
       });
     }
   }
@@ -139,9 +153,12 @@ describe('law 9: whatever becomes of a cause, what it explained is looked at aga
       membership({membership: name, controlPlane: n === 60 ? 'STALLED' : 'ACTIVE'}),
     );
     here.world.mesh = {kind: 'enabled', memberships, unreachable: []};
-    await pass(26);
-    assert.deepEqual(counted(await signs()), {suppressed: 60, blocked: 1});
+    // The cause is looked at each quarter of an hour; what it explained, at its end, before their own time.
+    await pass(15);
+    await sweep(here.deps);
     assert.equal((await signs()).filter(one => one.work.nextLook !== undefined).length, 1);
+    await pass(11);
+    assert.deepEqual(counted(await signs()), {suppressed: 60, blocked: 1});
     assert.equal(new Set(here.chat.messages.map(one => one.incident)).size, 2);
   });
 
