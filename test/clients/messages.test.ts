@@ -28,8 +28,6 @@ const goesOn: Readonly<Record<string, string>> = {
 const refusedAsTold: Readonly<Record<string, {readonly of: RegExp; readonly says: RegExp}>> = {
   // gcloud takes no membership of another kind over: the one of this name has to be deleted first.
   'stalled/not-gke': {of: /(?:)/, says: /AttributeError/},
-  // kubectl refuses what the action's own look refuses once the plan is approved.
-  'paused-deployment': {of: /rollout restart/, says: /can't restart paused deployment/},
 };
 
 /** Google Chat shows `://` with a space of no width in it, so that it makes no link of it. */
