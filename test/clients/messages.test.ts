@@ -126,6 +126,7 @@ function furnish({sandbox}: Stage): Readonly<Record<string, string>> {
 /** What `{name}` and its namespace are depends on what the command is about. */
 function namesFor(command: string, pod: string): Readonly<Record<string, string>> {
   if (command.includes(' pod ')) return {name: pod, namespace: 'shop'};
+  if (command.includes(' deployment/')) return {name: 'web', namespace: 'shop'};
   return command.includes('webhookconfiguration')
     ? {name: 'istiod-asm-managed', NAME: 'istiod-asm-managed'}
     : {name: 'asm-managed', namespace: 'istio-system'};
@@ -135,6 +136,8 @@ function namesFor(command: string, pod: string): Readonly<Record<string, string>
 const refused: readonly (readonly [RegExp, RegExp])[] = [
   // Nothing is left to be edited.
   [/^kubectl edit/, /Edit cancelled/],
+  // Nothing is paused.
+  [/^kubectl rollout resume/, /is not paused/],
   // A deletion before this one took it.
   [/^kubectl delete/, /not found/],
 ];
