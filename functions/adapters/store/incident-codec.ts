@@ -115,6 +115,8 @@ const work: Readonly<Record<keyof WorkPart, Check>> = {
   beganAt: number,
   changedAt: number,
   confirmed: value => typeof value === 'boolean',
+  explains: maybe(value => value === 'all' || list(target)(value)),
+  releases: maybe(value => value === true),
   proof: phrases,
   lookedAt: maybe(number),
   plan: maybe(shape({hash: text, actions: list(shape({action: text, params: place}))})),

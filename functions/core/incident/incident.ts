@@ -104,6 +104,9 @@ export interface IntakePart {
   readonly symptoms: readonly LinkedSymptom[];
 }
 
+/** The clusters whose signs an incident explains, or all that the causal graph leads to. */
+export type Explained = 'all' | readonly Target[];
+
 /** What is known, planned and done; written by whoever holds the lease. */
 export interface WorkPart {
   /** How often it was opened again within the reopening time: each run has a budget of its own. */
@@ -114,6 +117,10 @@ export interface WorkPart {
   readonly changedAt: number;
   /** True once a diagnosis of this run said broken. */
   readonly confirmed: boolean;
+  /** Whose signs it explains by the last diagnosis of this run; absent: nobody's. */
+  readonly explains?: Explained;
+  /** True until what it explained is looked at again: it ended, or explains less than before. */
+  readonly releases?: true;
   /** What the last diagnosis read. */
   readonly proof: readonly Phrase[];
   readonly lookedAt?: number;

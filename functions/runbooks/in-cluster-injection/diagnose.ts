@@ -66,6 +66,7 @@ function unseen({symptom, target}: Look, error: CallError): Diagnosis {
     kind: 'person',
     cause: phrase('cause.injection-unseen', {target: targetText(target)}),
     advice: phrase('advice.injection-unseen'),
+    unseen: true,
     proof: [phrase('proof.no-answer', {call, failure, said})],
   };
 }

@@ -62,7 +62,7 @@ export function hintedStall(one: Case): Diagnosis | undefined {
   if (row.id === 'kubernetes-version' && cluster !== undefined && cluster.version !== '') {
     return undefined;
   }
-  return isOver(one, row) ? undefined : stalled(one, row.id);
+  return isOver(one, row) ? undefined : {...stalled(one, row.id), unseen: true};
 }
 
 /**
@@ -73,7 +73,7 @@ function isOver(one: Case, {runbook}: StalledReason): boolean {
   return runbook === 'workload-identity-disabled' && borneOut(one, runbook) === 'no';
 }
 
-function stalled(one: Case, id: StalledId): Diagnosis {
+function stalled(one: Case, id: StalledId): Extract<Diagnosis, {kind: 'person'}> {
   const {names, operands, proof} = one;
   // What is bound already is not asked for.
   const isBound = id === 'fleet-project' && borneOut(one, 'service-agent-unbound') === 'no';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {answered, opened, stored} from '../../support/drive.ts';
 import {incidentKey} from '../../../functions/core/detection/finding.ts';
-import {noneCounted, open} from '../../../functions/core/lifecycle/arrivals.ts';
+import {noneCounted, open} from '../../../functions/core/intake/arrivals.ts';
 import type {Diagnosis} from '../../../functions/core/contract/diagnosis.ts';
 import type {Look, Runbook} from '../../../functions/core/contract/runbook.ts';
 import {enableServiceKind} from '../../../functions/actions/enable-service/params.ts';

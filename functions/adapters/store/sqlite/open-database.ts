@@ -5,7 +5,7 @@ import {StoreError, errorText} from '../../../core/lib/error.ts';
 
 /** Marks the file as ours, so that no other program's database is ever written ("mesh"). */
 const applicationId = 0x6d657368;
-const schemaVersion = 3;
+const schemaVersion = 4;
 /** Milliseconds to wait for another process's write; one takes a few. Node's thread waits with it. */
 const busyTimeout = 5000;
 /** The switch to WAL fails at once while another process writes; each try waits for that write. */
@@ -35,6 +35,9 @@ const schema = `
   PRAGMA application_id = ${applicationId};
 `;
 
+/** The incident that explains a suppressed one; a document that is no JSON is left for whoever reads it. */
+export const explainedBy = "CASE WHEN json_valid(doc) THEN doc ->> '$.reason.incident' END";
+
 /** What each schema version added to the one before; a file is brought up to date when opened. */
 const steps: Readonly<Record<number, string>> = {
   1: schema,
@@ -44,6 +47,9 @@ const steps: Readonly<Record<number, string>> = {
     ) STRICT;
   `,
   3: 'ALTER TABLE quarantine ADD COLUMN replayed_at REAL;',
+  4: `
+    CREATE INDEX incidents_explained ON incidents (${explainedBy}) WHERE state = 'suppressed';
+  `,
 };
 
 /** Where a database is, and the name by which errors call it. */

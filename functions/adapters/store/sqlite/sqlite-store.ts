@@ -5,7 +5,7 @@ import {dueAt, type Incident, standing} from '../../../core/incident/incident.ts
 import type {Kept, Mark, Store} from '../../../core/ports/ports.ts';
 import {parseIncident, parseMark, writeIncident} from '../incident-codec.ts';
 import {closedIncidentKept, quarantinedKept, clampQuarantined} from '../retention.ts';
-import {openDatabase, storeError} from './open-database.ts';
+import {explainedBy, openDatabase, storeError} from './open-database.ts';
 
 type Row = Record<string, SQLOutputValue>;
 
@@ -89,6 +89,8 @@ export function storeOn(database: DatabaseSync, place: string): Store {
         const at = statements.earliest.get()?.['at'];
         return typeof at === 'number' ? at : undefined;
       }),
+    explained: cause =>
+      run('explained', () => statements.explained.all(cause).map(row => String(row['id']))),
     open: () => run('open', () => incidents(statements.open.all())),
     all: () => run('all', () => incidents(statements.all.all())),
     quarantine: item =>
@@ -136,6 +138,10 @@ function prepare(database: DatabaseSync) {
         standing = :standing, next_look = :nextLook, lease_until = :leaseUntil,
         opened_at = :openedAt, doc = :doc
       WHERE id = :id AND version = :version - 1`),
+    explained: database.prepare(`
+      SELECT id FROM incidents
+      WHERE state = 'suppressed' AND ${explainedBy} = ?
+      ORDER BY id`),
     read: database.prepare(`${select} WHERE id = ?`),
     latest: database.prepare(
       `${select} WHERE key = ? ORDER BY epoch DESC, opened_at DESC, id DESC LIMIT 1`,

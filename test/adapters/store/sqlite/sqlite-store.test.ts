@@ -130,6 +130,7 @@ describe('sqliteStore', () => {
     const store = await sqliteStore({path});
     await store.create(sampleIncident());
     await store.close();
+    command(path, 'DROP INDEX incidents_explained');
     command(path, 'DROP TABLE marks');
     command(path, 'ALTER TABLE quarantine DROP COLUMN replayed_at');
     command(path, 'PRAGMA user_version = 1');
