@@ -193,8 +193,8 @@ function heldProof(old: readonly OldPod[]): readonly Phrase[] {
   return [...byName].slice(0, shown).map(([workload, held]) => {
     const {namespace, name} = held;
     return heldBy(held) === 'paused'
-      ? phrase('proof.paused', {workload, namespace, name})
-      : phrase('proof.on-delete', {workload});
+      ? phrase('proof.old-paused', {workload, namespace, name})
+      : phrase('proof.old-on-delete', {workload});
   });
 }
 

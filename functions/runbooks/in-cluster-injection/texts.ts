@@ -77,11 +77,11 @@ export const {texts, phrase} = runbookTexts('in-cluster-injection', {
     en: '{count:number} {count:plural:pod|pods} with a revision that is not managed',
     ko: '관리형이 아닌 버전의 포드 {count:number}개',
   },
-  'proof.paused': {
+  'proof.old-paused': {
     en: '{workload} is paused, so that a restart replaces no pod, and left out. To resume it, run: kubectl rollout resume deployment/{name} --namespace={namespace}',
     ko: '{workload}: 일시중지되어 있어 다시 시작해도 포드가 교체되지 않으므로 제외함. 재개하려면 실행: kubectl rollout resume deployment/{name} --namespace={namespace}',
   },
-  'proof.on-delete': {
+  'proof.old-on-delete': {
     en: '{workload} is updated by OnDelete, so that only deleting a pod replaces it, and left out',
     ko: '{workload}: 업데이트 전략이 OnDelete여서 포드를 삭제해야만 교체되므로 제외함',
   },

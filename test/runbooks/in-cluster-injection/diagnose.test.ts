@@ -227,8 +227,8 @@ describe('in-cluster-injection', () => {
 
     it('nothing that would take a restart and replace no pod; a person is told why', async () => {
       for (const [held, code] of [
-        [{kind: 'Deployment', name: 'still', paused: true}, 'proof.paused'],
-        [{kind: 'StatefulSet', name: 'still', onDelete: true}, 'proof.on-delete'],
+        [{kind: 'Deployment', name: 'still', paused: true}, 'proof.old-paused'],
+        [{kind: 'StatefulSet', name: 'still', onDelete: true}, 'proof.old-on-delete'],
       ] as const) {
         const still = workload({...queue, ...held});
         const own = {...injectedPod(still), owner: {kind: held.kind, name: held.name}};
