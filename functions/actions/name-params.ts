@@ -12,7 +12,7 @@ export const labelParam = matching(dnsLabel, 'a name of lower-case letters, digi
 export const objectParam = matching(dnsSubdomain, 'the name of a Kubernetes object');
 /** E.g. `mesh.googleapis.com`. */
 export const serviceParam = matching(
-  /^[a-z][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){1,4}$/,
+  /^[a-z][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){0,4}$/,
   'the name of an API',
 );
 /** The selector of a label with its value, e.g. `dataplane-upgrade=failed`. */
