@@ -96,6 +96,7 @@ const intake: Readonly<Record<keyof IntakePart, Check>> = {
     Object.values(value).every(shape({count: number, lastAt: number, reason: shape({kind: text})})),
   evidence: list(shape({quote: text})),
   symptoms: list(shape({key: text, runbook: text, target, count: number, lastAt: number})),
+  unlisted: maybe(whole),
 };
 
 const approval = shape({

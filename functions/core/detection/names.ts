@@ -10,7 +10,8 @@ export const projectNumber = /^[1-9]\d{0,19}$/;
 /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names; GKE's names are narrower. */
 export const dnsLabel = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
 /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names */
-export const dnsSubdomain = /^[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?$/;
+export const dnsSubdomain =
+  /^(?=.{1,253}$)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
 
 /** Whether a text can be the id or number of a project. */
 export function isProjectName(text: string): boolean {

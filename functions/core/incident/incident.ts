@@ -102,6 +102,8 @@ export interface IntakePart {
   readonly reasons: EntryReasons;
   readonly evidence: readonly Evidence[];
   readonly symptoms: readonly LinkedSymptom[];
+  /** How many places more than are listed; absent: none. */
+  readonly unlisted?: number;
 }
 
 /** The clusters whose signs an incident explains, or all that the causal graph leads to. */

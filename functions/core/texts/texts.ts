@@ -95,6 +95,10 @@ export const {texts, phrase} = defineTexts({
     en: 'names a {part} that cannot exist: its name breaks the rules for names',
     ko: '이름 규칙에 어긋나 존재할 수 없는 {part}을(를) 가리킴',
   },
+  'proof.no-such-cluster': {
+    en: 'The container API knows no cluster {project}/{location}/{cluster}',
+    ko: 'Container API에 클러스터 {project}/{location}/{cluster}이(가) 없음',
+  },
   'cause.clusters-unseen': {
     en: 'Not all managed clusters of {project} in fleet {fleet} could be looked at, and the others are fine',
     ko: '플릿 {fleet}에 속한 {project}의 관리형 클러스터를 모두 확인하지는 못했으며 나머지는 정상임',

@@ -24,6 +24,7 @@ describe('the rules for names', () => {
     for (const one of never) {
       assert.ok(!isDnsLabel(one) && !isObjectName(one) && !isProjectName(one), JSON.stringify(one));
     }
+    for (const one of ['a..b', 'a.-b', 'a-.b', '.a', 'a.']) assert.ok(!isObjectName(one), one);
     assert.ok(!isDnsLabel('x'.repeat(64)) && !isObjectName('x'.repeat(254)));
     assert.ok(!isProjectName('0') && !isProjectName('1'.repeat(21)) && !isProjectName('short'));
   });
