@@ -26,6 +26,7 @@ const coreRooms = [
   'poll',
   'contract',
   'guard',
+  'intake',
   'lifecycle',
   'announcement',
 ];

@@ -1,8 +1,10 @@
 import {http} from '@google-cloud/functions-framework';
 import {intake} from './intake.ts';
 import {respond} from './respond.ts';
+import {refuseUnread} from './wiring/request-fence.ts';
 import {startLocal} from './wiring/service-instance.ts';
 
 http('intake', intake);
 http('respond', respond);
+refuseUnread();
 startLocal();

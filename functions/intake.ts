@@ -1,7 +1,8 @@
 import type {HttpFunction} from '@google-cloud/functions-framework';
 import {decodePush} from './adapters/pubsub-push.ts';
 import {follow} from './core/lib/promises.ts';
-import {onlyPost, started} from './wiring/service-instance.ts';
+import {fenced} from './wiring/request-fence.ts';
+import {started} from './wiring/service-instance.ts';
 import type {Service} from './wiring/service.ts';
 
 /**
@@ -9,7 +10,7 @@ import type {Service} from './wiring/service.ts';
  * Every body that can never be used is kept in quarantine and acknowledged, so that it is not
  * delivered again; only a store that does not answer asks for another delivery.
  */
-export const intake: HttpFunction = onlyPost((request, response) =>
+export const intake: HttpFunction = fenced((request, response) =>
   follow(started(), service => deliver(service, request, response)),
 );
 

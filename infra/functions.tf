@@ -84,6 +84,11 @@ resource "google_cloudfunctions2_function" "functions" {
       # Otherwise the framework answers with the words of an error.
       NODE_ENV              = "production"
       MESH_RESPONDER_CONFIG = "${local._mount}/config/config.json"
+      # A second fence: IAM decides who may call, and the function looks who it was.
+      MESH_RESPONDER_CALLERS = join(",", [
+        for name, called in local._callers :
+        google_service_account.accounts[name].email if called == each.key
+      ])
       # Halves the memory under load at the same throughput: docs/performance.md.
       NODE_OPTIONS = "--max-semi-space-size=1"
       # Otherwise the framework stands between our structured lines and the log.

@@ -16,6 +16,8 @@ export interface Env {
   readonly timeScale: number;
   /** `MESH_RESPONDER_LOCAL=1`: one process does everything and owns the timer. */
   readonly local: boolean;
+  /** `MESH_RESPONDER_CALLERS`: e-mail addresses that may call the function, with commas; none: whoever may reach it. */
+  readonly callers: readonly string[];
   /** `PUBSUB_EMULATOR_HOST`. */
   readonly pubsubEmulator?: string;
   /** `FIRESTORE_EMULATOR_HOST`, `HOST:PORT`. */
@@ -38,6 +40,9 @@ export function readEnv(all: Env['all'] = process.env): Env {
     ...(proxy === undefined ? {} : {proxy: proxyOf(proxy)}),
     timeScale: parseTimeScale(text(all, 'MESH_RESPONDER_TIME_SCALE') ?? '1'),
     local: text(all, 'MESH_RESPONDER_LOCAL') === '1',
+    callers: (text(all, 'MESH_RESPONDER_CALLERS') ?? '')
+      .split(',')
+      .flatMap(one => one.trim() || []),
     ...(emulator === undefined ? {} : {pubsubEmulator: emulator}),
     ...(firestore === undefined ? {} : {firestoreEmulator: hostPortOf(firestore)}),
     all,

@@ -48,12 +48,19 @@ export async function searchClusters(look: Look, search: Search): Promise<Diagno
   if (unseen.length > 0 || !whole) {
     const unreached = whole ? [] : [phrase('proof.fleet-unreached', {fleet: fleet.id})];
     const proof = [...unreached, ...proofOf(answers)];
-    return {kind: 'person', cause: phrase('cause.clusters-unseen', names), advice, proof};
+    const cause = phrase('cause.clusters-unseen', names);
+    return {kind: 'person', cause, advice, unseen: true, proof};
   }
   if (ours.length > 0) return {kind: 'healthy', proof: proofOf(answers)};
   const proof = [phrase('proof.no-managed-cluster', names)];
   return isReported(symptom)
-    ? {kind: 'person', cause: phrase('cause.no-managed-cluster', names), advice, proof}
+    ? {
+        kind: 'person',
+        cause: phrase('cause.no-managed-cluster', names),
+        advice,
+        unseen: true,
+        proof,
+      }
     : {kind: 'healthy', proof};
 }
 
@@ -84,6 +91,7 @@ export function unregistered({target, fleet, symptom}: Look): Diagnosis {
     kind: 'person',
     cause: phrase('cause.cluster-unregistered', names),
     advice: phrase('advice.list-memberships', {fleet: fleet.id}),
+    unseen: true,
     proof,
   };
 }

@@ -1,5 +1,5 @@
-import type {HttpFunction} from '@google-cloud/functions-framework';
 import {errorText} from '../core/lib/error.ts';
+import {visible} from '../core/lib/visible.ts';
 import {readBundled} from '../adapters/config/read.ts';
 import {type Env, EnvError, readEnv} from '../adapters/env.ts';
 import {jsonLog} from '../adapters/log.ts';
@@ -39,7 +39,7 @@ export function startLocal(): void {
     return;
   }
   Promise.resolve(started()).catch((error: unknown) => {
-    stderr.write(`mesh-responder did not start: ${errorText(error)}\n`);
+    stderr.write(visible(`mesh-responder did not start: ${errorText(error)}\n`));
   });
 }
 
@@ -59,18 +59,4 @@ async function settingsOf(env: Env): Promise<Settings> {
   throw new EnvError(
     'MESH_RESPONDER_CONFIG is not set: it names the configuration file. Without it a bundle must carry one: npm run bundle -- --config FILE',
   );
-}
-
-/**
- * Answers whatever is no delivery (a health check, a browser) without starting anything: 405, or
- * 204 for GET and HEAD, which ask whether somebody is there.
- */
-export function onlyPost(deliver: HttpFunction): HttpFunction {
-  return (request, response): unknown => {
-    if (request.method === 'POST') return deliver(request, response);
-    const asks = request.method === 'GET' || request.method === 'HEAD';
-    response.set('Allow', 'POST');
-    response.status(asks ? 204 : 405).end();
-    return undefined;
-  };
 }

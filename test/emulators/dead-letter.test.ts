@@ -3,7 +3,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {after, before, describe, it} from 'mocha';
 import {incidentKey} from '../../functions/core/detection/finding.ts';
 import {listAt, textAt} from '../../functions/core/lib/json.ts';
-import {incidentId} from '../../functions/core/lifecycle/arrivals.ts';
+import {incidentId} from '../../functions/core/intake/arrivals.ts';
 import {gatewayEntry} from '../../sandbox/entries/control-plane.ts';
 import type {Story} from '../../sandbox/scenario.ts';
 import {chat, membership, meshBinding, usualBindings} from '../../sandbox/shop.ts';

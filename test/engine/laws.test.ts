@@ -197,8 +197,8 @@ describe('law 6: nothing is left without a reason', () => {
   });
 });
 
-describe('a sign that is adopted while its adopter turns out healthy', () => {
-  it('is released all the same', async () => {
+describe('a sign that comes while its cause is looked at and turns out healthy', () => {
+  it('is diagnosed all the same', async () => {
     const {deps, world} = await rig();
     await opened(deps, gatewayEntry());
     let once = true;

@@ -325,7 +325,8 @@ export class Judge implements Watcher {
       this.#broken('I3', `${id}: an action of which nobody says what became of it`);
     }
     const cause = explainedBy(incident);
-    if (cause !== undefined) {
+    // What nobody looks at any more was seen healthy.
+    if (cause !== undefined && incident.work.nextLook !== undefined) {
       const state = this.#parts.durable.incidents.get(cause)?.state;
       const linked = this.#parts.durable.incidents.get(cause)?.intake.symptoms ?? [];
       if (state !== 'no-action' && !linked.some(one => one.key === incident.key)) {

@@ -1,4 +1,9 @@
-import {dueAt, type Incident, standing} from '../../functions/core/incident/incident.ts';
+import {
+  dueAt,
+  explainedBy,
+  type Incident,
+  standing,
+} from '../../functions/core/incident/incident.ts';
 import type {Due, Kept, Mark, Store} from '../../functions/core/ports/ports.ts';
 import type {Effects} from './effects.ts';
 import type {Process} from './process.ts';
@@ -44,6 +49,10 @@ export class Durable {
 
   open(): readonly Incident[] {
     return this.all().filter(one => standing(one.state) !== 'closed');
+  }
+
+  explained(cause: string): readonly string[] {
+    return this.all().flatMap(one => (explainedBy(one) === cause ? one.id : []));
   }
 
   setMark(mark: Mark): 'stored' | 'stale' {
@@ -116,6 +125,7 @@ export function storeOf(
       ),
     due: (now, limit) => have('due', '', () => durable.due(now, limit)),
     earliest: () => Promise.reject(new Error('only a local worker asks for the earliest')),
+    explained: cause => have('explained', cause, () => durable.explained(cause)),
     open: () => have('open', '', () => durable.open()),
     all: () => have('all', '', () => durable.all()),
     quarantine: item =>

@@ -2,7 +2,7 @@ import {type PlannedAction, type Plan, planOf} from '../../functions/core/incide
 import type {Finding} from '../../functions/core/detection/finding.ts';
 import type {Incident} from '../../functions/core/incident/incident.ts';
 import type {Status} from '../../functions/core/incident/reason.ts';
-import {type Arrival, noneCounted, open} from '../../functions/core/lifecycle/arrivals.ts';
+import {type Arrival, noneCounted, open} from '../../functions/core/intake/arrivals.ts';
 import type {ShownParams} from '../../functions/core/contract/action.ts';
 import {actionById} from '../../functions/engine/lib/context.ts';
 import {actions} from '../../functions/actions/index.ts';

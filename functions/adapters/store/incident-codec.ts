@@ -115,6 +115,8 @@ const work: Readonly<Record<keyof WorkPart, Check>> = {
   beganAt: number,
   changedAt: number,
   confirmed: value => typeof value === 'boolean',
+  explains: maybe(value => value === 'all' || list(target)(value)),
+  releases: maybe(value => value === true),
   proof: phrases,
   lookedAt: maybe(number),
   plan: maybe(shape({hash: text, actions: list(shape({action: text, params: place}))})),
@@ -257,7 +259,10 @@ function faultIn(value: JsonObject, checks: Fields): string | undefined {
   return undefined;
 }
 
-function unreadable(place: string, what: string, why: string, cause?: unknown): StoreError {
+/** A document that nothing of ours has written so. */
+export class UnreadableError extends StoreError {}
+
+function unreadable(place: string, what: string, why: string, cause?: unknown): UnreadableError {
   const next = 'was it edited by hand? Restore it from a copy, or delete it';
-  return new StoreError(`store ${place}: ${what} cannot be read: ${why}; ${next}`, {cause});
+  return new UnreadableError(`store ${place}: ${what} cannot be read: ${why}; ${next}`, {cause});
 }

@@ -4,7 +4,7 @@ import {carries} from '../incident/approval.ts';
 import {attemptsOf, type Incident, standing, type TimelineItem} from '../incident/incident.ts';
 import type {PlannedAction} from '../incident/plan.ts';
 import type {Reason, State} from '../incident/reason.ts';
-import {isBacklog} from '../lifecycle/backlog.ts';
+import {isBacklog} from '../intake/backlog.ts';
 import {lastActions, restOf} from '../lifecycle/plan-progress.ts';
 import type {Message, Note, Tone} from '../ports/message.ts';
 import {longestNamed, phraseByCode, type Phrase} from '../texts/phrase.ts';

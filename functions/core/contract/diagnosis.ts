@@ -7,29 +7,33 @@ import {phrase} from '../texts/texts.ts';
 /** One thing that was read and what it answered. */
 export type Proof = Phrase;
 
+/** What live state says is wrong, and whose signs that explains. */
+interface Wrong {
+  readonly cause: Phrase;
+  readonly proof: readonly Proof[];
+  /** It rests on what was seen in the log: live state does not show whether it is still so. */
+  readonly unseen?: true;
+  /** The clusters whose signs it explains; absent: each that the causal graph leads to. */
+  readonly explains?: readonly Target[];
+}
+
 /** The answer of live state. */
 export type Diagnosis =
   /** Nothing of this runbook's problem is there. */
   | {readonly kind: 'healthy'; readonly proof: readonly Proof[]}
   /** The problem is there, and this ends it. */
-  | {
+  | (Wrong & {
       readonly kind: 'broken';
-      readonly cause: Phrase;
       /** In their order; what they name comes from constants, the allow-list and the responder's own reads. */
       readonly actions: readonly PlannedAction[];
-      readonly proof: readonly Proof[];
-    }
+    })
   /** The problem is there and only a person can end it. */
-  | {
+  | (Wrong & {
       readonly kind: 'person';
-      readonly cause: Phrase;
       readonly advice: Phrase;
-      /** It rests on what was seen in the log: live state does not show whether it is still so. */
-      readonly unseen?: true;
       /** It may also be gone by itself within so many seconds; a poll that sees it says nothing before. */
       readonly usualSeconds?: number;
-      readonly proof: readonly Proof[];
-    }
+    })
   /** What was seen follows from another runbook's problem. */
   | {
       readonly kind: 'symptom';
@@ -37,15 +41,13 @@ export type Diagnosis =
       readonly proof: readonly Proof[];
     }
   /** On its way by itself (provisioning): look again. */
-  | {
+  | (Wrong & {
       readonly kind: 'waiting';
-      readonly cause: Phrase;
       /** What a person can do where it never ends. */
       readonly advice?: Phrase;
-      readonly proof: readonly Proof[];
       /** How long it may take, seconds; a poll that sees it says nothing before. */
       readonly usualSeconds?: number;
-    };
+    });
 
 /** That a read gave no answer. */
 export function noAnswer({call, failure, said}: FailedCall): Proof {

@@ -1,10 +1,12 @@
 import type {Diagnosis} from '../contract/diagnosis.ts';
-import {type Incident, standing} from '../incident/incident.ts';
+import {explainedBy, type Incident, standing} from '../incident/incident.ts';
 import type {Reason, State} from '../incident/reason.ts';
 import type {Now} from '../lib/time-scale.ts';
 import {phrase} from '../texts/texts.ts';
 import {carryOut} from './carry-out.ts';
 import {type Broken, type DecideContext, type Decision, type Seen, wait} from './decision.ts';
+import {behind} from './explained-sign.ts';
+import {explaining} from './explanation.ts';
 import {begin, lookAt} from './look.ts';
 import {needsPerson, stillParked, watchSeconds} from './parked.ts';
 import {actionKey, doubted, lastActions, restOf, underWay} from './plan-progress.ts';
@@ -15,9 +17,22 @@ import {notTaken, notYet, pending, recheckAt} from './verification.ts';
 /** What live state said. */
 export function diagnosed(
   incident: Incident,
-  {diagnosis, since}: Extract<Seen, {kind: 'diagnosed'}>,
+  seen: Extract<Seen, {kind: 'diagnosed'}>,
   at: DecideContext,
 ): Decision {
+  const {diagnosis} = seen;
+  const decision = afterLook(incident, seen, at);
+  // What asks for more is decided on with its answer.
+  if (decision.effect.kind !== 'wait' || standing(incident.state) === 'closed') return decision;
+  return wait(explaining(decision.incident, diagnosis));
+}
+
+function afterLook(
+  incident: Incident,
+  seen: Extract<Seen, {kind: 'diagnosed'}>,
+  at: DecideContext,
+): Decision {
+  const {diagnosis, since} = seen;
   switch (standing(incident.state)) {
     case 'open':
       return incident.state === 'verifying'
@@ -26,7 +41,7 @@ export function diagnosed(
     case 'parked':
       return watched(incident, diagnosis, since, at);
     case 'closed':
-      return wait(incident);
+      return explainedBy(incident) === undefined ? wait(incident) : behind(incident, seen, at);
   }
 }
 

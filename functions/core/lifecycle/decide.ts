@@ -1,14 +1,22 @@
-import {type Incident, move, standing} from '../incident/incident.ts';
+import {explainedBy, type Incident, move, standing} from '../incident/incident.ts';
 import {checked, diagnosed} from './after-look.ts';
-import {freed} from './arrivals.ts';
-import {isBacklog} from './backlog.ts';
+import {isBacklog} from '../intake/backlog.ts';
 import {admitted, changed, prechecked} from './carry-out.ts';
 import {type DecideContext, type Decision, type Seen, wait} from './decision.ts';
+import {
+  causeGone,
+  explained,
+  freedByDoubt,
+  stillExplained,
+  unseenBehind,
+  watchedOn,
+} from './explained-sign.ts';
+import {explainingNothing} from './explanation.ts';
 import {begin, lookAgain, seen as looked} from './look.ts';
 import {block} from './parked.ts';
 import {cutShort} from './plan-progress.ts';
 import {guarded, planned, resumed} from './propose.ts';
-import {blind, explained} from './transitions.ts';
+import {blind} from './transitions.ts';
 import {busy, verifying} from './verification.ts';
 
 /**
@@ -25,16 +33,20 @@ export function decide(incident: Incident, seen: Seen, at: DecideContext): Decis
       return unanswered(incident, seen, at);
     case 'diagnosed':
       return diagnosed(incident, seen, at);
-    case 'cause-open': {
-      const told = explained(begin(incident, at), seen.incident, seen.proof, at);
-      return {incident: told, effect: {kind: 'confirm-cause', cause: seen.incident}};
-    }
+    case 'cause-open':
+      return wait(
+        standing(incident.state) === 'closed'
+          ? stillExplained(incident, seen, at)
+          : explained(begin(incident, at), seen, at),
+      );
     case 'cause-over':
-      return wait(lookAgain(begin(incident, at), at));
-    case 'cause-denied':
-      return wait(freed(incident, seen.runbook, at.now));
-    case 'cause-confirmed':
-      return wait(incident);
+      return wait(
+        lookAgain(standing(incident.state) === 'closed' ? incident : begin(incident, at), at),
+      );
+    case 'cause-stands':
+      return wait(watchedOn(incident, at));
+    case 'cause-gone':
+      return causeGone(incident, seen.over, at);
     case 'guarded':
       return guarded(incident, seen, at);
     case 'reverter': {
@@ -59,7 +71,8 @@ export function decide(incident: Incident, seen: Seen, at: DecideContext): Decis
     }
     case 'broke': {
       const {said} = seen;
-      return wait(block(begin(incident, at), {kind: 'internal', said}, at));
+      if (explainedBy(incident) !== undefined) return wait(freedByDoubt(incident, at));
+      return wait(block(begin(explainingNothing(incident), at), {kind: 'internal', said}, at));
     }
   }
 }
@@ -67,6 +80,8 @@ export function decide(incident: Incident, seen: Seen, at: DecideContext): Decis
 /** It is time to work on it. */
 function due(incident: Incident, at: DecideContext): Decision {
   const {state} = incident;
+  const cause = explainedBy(incident);
+  if (cause !== undefined) return {incident, effect: {kind: 'confirm-cause', cause}};
   if (standing(state) === 'closed') return wait(incident);
   if (isBacklog(incident)) return {incident, effect: {kind: 'digest'}};
   // Nothing follows in a plan before what was made of it took.
@@ -81,6 +96,7 @@ function unanswered(
   at: DecideContext,
 ): Decision {
   const {state} = incident;
+  if (explainedBy(incident) !== undefined) return wait(unseenBehind(incident, error, at));
   const attempting = standing(state) === 'open' && state !== 'verifying';
   // What a look begins ends with it; an action's own look is in the middle of a plan.
   const begun = to === 'digest' || (to === 'diagnose' && attempting);

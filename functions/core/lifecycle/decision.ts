@@ -3,7 +3,7 @@ import type {Diagnosis} from '../contract/diagnosis.ts';
 import type {Verdict} from '../guard/guard.ts';
 import type {ActionRecord, Incident} from '../incident/incident.ts';
 import type {PlannedAction} from '../incident/plan.ts';
-import type {BusyWith, NoAction, Reverted} from '../incident/reason.ts';
+import type {BusyWith, NoAction, Reverted, State} from '../incident/reason.ts';
 import type {CallFacts} from '../lib/error.ts';
 import type {Now} from '../lib/time-scale.ts';
 import type {Written} from '../ports/ports.ts';
@@ -30,15 +30,15 @@ export interface Step extends UnderWay {
 export type Effect =
   /** Nothing: it is looked at again when its next look is due. */
   | {readonly kind: 'wait'}
-  /** Have its runbook diagnose live state. */
-  | {readonly kind: 'diagnose'}
+  /** Have its runbook diagnose live state. `over`: what explained it until now does not any more. */
+  | {readonly kind: 'diagnose'; readonly over?: CauseOver}
   /** Make sure that the cause has an open incident, and link this one to it. */
   | {
       readonly kind: 'open-cause';
       readonly cause: Extract<Diagnosis, {kind: 'symptom'}>;
       readonly since: number;
     }
-  /** See whether the cause that it was just explained by still stands. */
+  /** See whether the cause that explains it still does. */
   | {readonly kind: 'confirm-cause'; readonly cause: string}
   /** Ask the guard about the next part of a plan. */
   | {readonly kind: 'ask-guard'; readonly proposal: Proposal}
@@ -54,6 +54,15 @@ export type Effect =
   | {readonly kind: 'check'}
   /** Diagnose each problem of a backlog. */
   | {readonly kind: 'digest'};
+
+/** A cause that explains a sign no longer, as it is stored. */
+export interface CauseOver {
+  /** Its runbook; absent: it is not stored any more. */
+  readonly runbook?: string;
+  /** Where it stands by now, and since when, epoch ms. */
+  readonly state?: State;
+  readonly changedAt?: number;
+}
 
 type FlappingVerdict = Extract<Verdict, {state: 'flapping'}>;
 
@@ -84,13 +93,14 @@ export type Seen =
       readonly diagnosis: Diagnosis;
       /** When the look began. */
       readonly since: number;
+      readonly over?: CauseOver;
     }
   | {readonly kind: 'cause-open'; readonly incident: string; readonly proof: readonly Phrase[]}
   /** The cause was closed after the look that found it. */
   | {readonly kind: 'cause-over'}
-  /** The cause turned out to explain nothing; its runbook. */
-  | {readonly kind: 'cause-denied'; readonly runbook: string}
-  | {readonly kind: 'cause-confirmed'}
+  /** The cause explains it, by its own last look at live state. */
+  | {readonly kind: 'cause-stands'}
+  | {readonly kind: 'cause-gone'; readonly over: CauseOver}
   | {
       readonly kind: 'guarded';
       readonly proposal: Proposal;

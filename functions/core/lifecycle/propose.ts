@@ -11,6 +11,7 @@ import {
   type Seen,
   wait,
 } from './decision.ts';
+import {explaining} from './explanation.ts';
 import {begin} from './look.ts';
 import {decided, soonest, stillParked} from './parked.ts';
 import {underWay} from './plan-progress.ts';
@@ -43,11 +44,12 @@ export function resumed(incident: Incident, at: Now): Incident {
 
 /** The guard has spoken. */
 export function guarded(
-  incident: Incident,
+  before: Incident,
   seen: Extract<Seen, {kind: 'guarded'}>,
   at: DecideContext,
 ): Decision {
   const {verdict, proposal} = seen;
+  const incident = explaining(before, proposal.broken);
   if (standing(incident.state) === 'parked') {
     if (verdict.kind === 'hold' && isSameHold(incident, verdict)) {
       return wait(soonest(stillParked(incident, at), verdict.until, at));
@@ -59,7 +61,7 @@ export function guarded(
     }
   }
   if (verdict.kind === 'hold' && verdict.state === 'flapping') {
-    return {incident, effect: {kind: 'find-reverter', proposal, hold: verdict}};
+    return {incident: before, effect: {kind: 'find-reverter', proposal, hold: verdict}};
   }
   return planned(resumed(incident, at), seen, at);
 }
@@ -85,7 +87,11 @@ export function planned(
 ): Decision {
   const {plan, broken} = proposal;
   const {cause, proof} = broken;
-  const next = decided(begun, {plan, commands, verdict, cause, proof, remedy}, at);
+  const next = decided(
+    explaining(begun, broken),
+    {plan, commands, verdict, cause, proof, remedy},
+    at,
+  );
   return verdict.kind === 'act' ? carryOut(next, proposal, at) : wait(next);
 }
 

@@ -5,6 +5,7 @@ import {type CallFacts, passes} from '../lib/error.ts';
 import {type Now, recheckSeconds} from '../lib/time-scale.ts';
 import type {Phrase} from '../texts/phrase.ts';
 import {asked, confirmed, seen, told} from './look.ts';
+import {explainingNothing} from './explanation.ts';
 import {block, stillParked} from './parked.ts';
 import {lastActions} from './plan-progress.ts';
 
@@ -44,17 +45,6 @@ export function healthy(
   return move(looked, {state: 'no-action', reason: {kind: 'already-healthy'}, now, proof});
 }
 
-/** Another incident explains this one and tells it. */
-export function explained(
-  incident: Incident,
-  by: string,
-  proof: readonly Phrase[],
-  {now}: Now,
-): Incident {
-  const reason = {kind: 'symptom-of', incident: by} as const;
-  return move(seen(incident, proof, now), {state: 'suppressed', reason, now, proof});
-}
-
 /** On its way by itself: look again at the re-check times, counted from the first look. */
 export function waiting(
   incident: Incident & {readonly state: 'diagnosing'},
@@ -87,10 +77,13 @@ export function whyOf({cause, advice}: {readonly cause: Phrase; readonly advice?
 
 /** A read gave no answer. Passing trouble: look again; lasting trouble or none left: a person. */
 export function blind(incident: Incident, error: CallFacts, at: Now, elsewhere = false): Incident {
-  if (standing(incident.state) === 'parked') return stillParked(incident, at);
+  const refused = !passes(error.failure);
+  if (standing(incident.state) === 'parked') {
+    return stillParked(refused ? explainingNothing(incident) : incident, at);
+  }
   const {call, failure, said, service = '', consumer, retryAfterMs} = error;
   const proof = [noAnswer(error)];
-  if (!passes(failure)) {
+  if (refused) {
     const reason: Blocked =
       failure === 'api-disabled'
         ? {
@@ -99,7 +92,7 @@ export function blind(incident: Incident, error: CallFacts, at: Now, elsewhere =
             ...(elsewhere ? {elsewhere} : {}),
           }
         : {kind: 'read-refused', call, said};
-    return block(incident, reason, at, proof);
+    return block(explainingNothing(incident), reason, at, proof);
   }
   const {blindLooks} = incident.work;
   const seconds = blindSeconds[blindLooks];

@@ -186,6 +186,8 @@ export interface Store {
   due(now: number, limit: number): Promise<readonly Due[]>;
   /** When the next incident is due and free of a lease; undefined: none ever is. */
   earliest(): Promise<number | undefined>;
+  /** Ids of all incidents that are suppressed as signs of this one. */
+  explained(cause: string): Promise<readonly string[]>;
   /** All incidents that are not closed, oldest first. */
   open(): Promise<readonly Incident[]>;
   /** All incidents, oldest first. */

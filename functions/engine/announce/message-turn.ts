@@ -10,7 +10,7 @@ import {
 } from '../../core/announcement/message-rate-limit.ts';
 import {type Deps, runbookById} from '../lib/context.ts';
 import {updateMark, whenContended} from '../lib/compare-and-set.ts';
-import {isBacklog} from '../../core/lifecycle/backlog.ts';
+import {isBacklog} from '../../core/intake/backlog.ts';
 import {similarMinutes, isTellable} from '../../core/announcement/incident-message.ts';
 
 /**

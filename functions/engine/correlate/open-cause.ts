@@ -1,16 +1,18 @@
 import type {Diagnosis} from '../../core/contract/diagnosis.ts';
 import {incidentKey, type Finding} from '../../core/detection/finding.ts';
 import {endOf, type Incident, standing} from '../../core/incident/incident.ts';
-import {link, noneCounted, open, openNext} from '../../core/lifecycle/arrivals.ts';
+import {noneCounted, open, openNext} from '../../core/intake/arrivals.ts';
+import {patienceSeconds} from '../../core/lifecycle/parked.ts';
 import {type Deps, runbookById, type CauseContext} from '../lib/context.ts';
 import {enqueue} from './enqueue.ts';
-import {change, StaleError} from '../lib/compare-and-set.ts';
+import {StaleError} from '../lib/compare-and-set.ts';
+import {linkSign} from './link-sign.ts';
 
 const triesLimit = 10;
 
 /**
- * Makes sure that the cause of a symptom has an open incident, links the symptom to it and hands
- * it over.
+ * Makes sure that the cause of a symptom has an incident that tells it, and links the symptom to it: the
+ * open one, one that a person was handed not long ago, or a new one.
  * @param since when the look began that found the cause.
  * @returns the id of the cause's incident; undefined when it was closed after that look: what the
  * look found is not news any more.
@@ -30,24 +32,22 @@ export async function openCause(
   };
   const cause = await ensure(deps, finding, symptom, since);
   if (cause === undefined) return undefined;
-  const linked = {
-    key: symptom.key,
-    runbook: symptom.runbook,
-    target: symptom.target,
-    count: symptom.intake.entries.count,
-    lastAt: symptom.intake.entries.lastAt,
-  };
-  await change(deps.store, cause, it => link(it, linked));
-  await enqueue(deps, cause);
-  return cause;
+  await linkSign(deps, cause.id, symptom);
+  if (cause.isNew) await enqueue(deps, cause.id);
+  return cause.id;
+}
+
+interface Ensured {
+  readonly id: string;
+  readonly isNew: boolean;
 }
 
 async function ensure(
-  deps: Pick<Deps, 'store' | 'clock' | 'log'>,
+  deps: Pick<Deps, 'store' | 'clock' | 'timing' | 'log'>,
   finding: Finding,
   symptom: Incident,
   since: number,
-): Promise<string | undefined> {
+): Promise<Ensured | undefined> {
   const key = incidentKey(finding);
   const now = deps.clock.now();
   const arrival = {
@@ -60,7 +60,7 @@ async function ensure(
   };
   for (let tries = 0; tries < triesLimit; tries += 1) {
     const latest = await deps.store.latest(key);
-    if (latest !== undefined && standing(latest.state) !== 'closed') return latest.id;
+    if (latest !== undefined && isTold(latest, now, deps)) return {id: latest.id, isNew: false};
     if (latest !== undefined && (endOf(latest) ?? -Infinity) >= since) return undefined;
     const cause = latest === undefined ? open(arrival, 1) : openNext(latest, arrival);
     if ((await deps.store.create(cause)) === 'created') {
@@ -70,10 +70,16 @@ async function ensure(
         target: cause.target,
         from: symptom.id,
       });
-      return cause.id;
+      return {id: cause.id, isNew: true};
     }
   }
   throw new StaleError(
     `incident ${key}: ${triesLimit} others were faster; ${symptom.id} stays due`,
   );
+}
+
+/** Whether people read of a cause already: it is not over, or was handed to one of them not long ago. */
+function isTold(cause: Incident, now: number, {timing}: Pick<Deps, 'timing'>): boolean {
+  if (standing(cause.state) !== 'closed') return true;
+  return cause.state === 'failed' && now - cause.work.changedAt < timing.seconds(patienceSeconds);
 }

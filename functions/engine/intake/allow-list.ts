@@ -3,7 +3,7 @@ import {type Evidence, type Finding, incidentKey} from '../../core/detection/fin
 import type {OutsideAllowList} from '../../core/incident/reason.ts';
 import {findProject, type Project, type Settings} from '../../core/config/settings.ts';
 import {target} from '../../core/detection/target.ts';
-import {incidentId, open, suppress} from '../../core/lifecycle/arrivals.ts';
+import {incidentId, open, suppress} from '../../core/intake/arrivals.ts';
 import {hashOf, identityOf, receivedAt} from './entry-identity.ts';
 import type {Deps} from '../lib/context.ts';
 import {type DedupCache, memorySeconds} from './dedup-cache.ts';

@@ -1,4 +1,4 @@
-import {type Counted, noneCounted, seenLimit} from '../../core/lifecycle/arrivals.ts';
+import {type Counted, noneCounted, seenLimit} from '../../core/intake/arrivals.ts';
 import {hashOf} from './entry-identity.ts';
 
 /**

@@ -1,10 +1,10 @@
 import {explainedBy, type Incident, standing} from '../../core/incident/incident.ts';
-import {type Counted, countMore, link, countedAs} from '../../core/lifecycle/arrivals.ts';
+import {type Counted, countMore, link, countedAs} from '../../core/intake/arrivals.ts';
 import type {Deps} from '../lib/context.ts';
 import {change, updateMark, whenContended} from '../lib/compare-and-set.ts';
 import {errorText} from '../../core/lib/error.ts';
 import type {JsonObject} from '../../core/lib/json.ts';
-import {dayOf, skipMark, type Skips, withSkips} from '../../core/lifecycle/skip-counters.ts';
+import {dayOf, skipMark, type Skips, withSkips} from '../../core/intake/skip-counters.ts';
 
 /**
  * Tells the store what memory has counted, and where another incident explains it, that one too,
@@ -37,7 +37,7 @@ function grown(incident: Incident, entries: Incident['intake']['entries'], now: 
 function linked(incident: Incident, key: string, counted: number, now: number): Incident {
   const known = incident.intake.symptoms.find(one => one.key === key);
   if (known === undefined) return incident;
-  const next = link(incident, {...known, count: counted, lastAt: now});
+  const next = link(incident, {...known, count: known.count + counted, lastAt: now});
   return {...next, outbox: {...next.outbox, revision: shown(incident)}};
 }
 

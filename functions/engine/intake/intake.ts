@@ -9,9 +9,9 @@ import {
 import {type Finding, incidentKey} from '../../core/detection/finding.ts';
 import type {EntryReason, SkipReason, OutsideAllowList} from '../../core/incident/reason.ts';
 import type {MaybePromise} from '../../core/lib/promises.ts';
-import type {Arrival} from '../../core/lifecycle/arrivals.ts';
-import {isStale} from '../../core/lifecycle/backlog.ts';
-import {addSkip, type Skip, skipId} from '../../core/lifecycle/skip-counters.ts';
+import type {Arrival} from '../../core/intake/arrivals.ts';
+import {isStale} from '../../core/intake/backlog.ts';
+import {addSkip, type Skip, skipId} from '../../core/intake/skip-counters.ts';
 import {compile} from '../../filter/compile.ts';
 import {parse} from '../../filter/parse.ts';
 import {enqueue} from '../correlate/enqueue.ts';

@@ -1,7 +1,7 @@
-import {backlogKey, noted} from '../../core/lifecycle/backlog.ts';
+import {backlogKey, noted} from '../../core/intake/backlog.ts';
 import {incidentKey} from '../../core/detection/finding.ts';
 import {endOf} from '../../core/incident/incident.ts';
-import type {Arrival} from '../../core/lifecycle/arrivals.ts';
+import type {Arrival} from '../../core/intake/arrivals.ts';
 import type {Deps} from '../lib/context.ts';
 import {change, StaleError} from '../lib/compare-and-set.ts';
 

@@ -1,6 +1,6 @@
 import {incidentKey} from '../../core/detection/finding.ts';
 import {type Incident, standing} from '../../core/incident/incident.ts';
-import {type Arrival, join, open} from '../../core/lifecycle/arrivals.ts';
+import {type Arrival, join, open} from '../../core/intake/arrivals.ts';
 import type {EntryReason} from '../../core/incident/reason.ts';
 import type {Project} from '../../core/config/settings.ts';
 import {attachToCause} from '../correlate/attach-to-cause.ts';

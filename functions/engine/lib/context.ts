@@ -1,5 +1,5 @@
 import type {Action} from '../../core/contract/action.ts';
-import {isBacklog} from '../../core/lifecycle/backlog.ts';
+import {isBacklog} from '../../core/intake/backlog.ts';
 import type {Incident} from '../../core/incident/incident.ts';
 import type {
   Channel,
@@ -61,7 +61,7 @@ export type FindingContext = Pick<
 >;
 
 /** What attaching a symptom to its cause needs. */
-export type CauseContext = Pick<Deps, 'runbooks' | 'store' | 'queue' | 'clock' | 'log'>;
+export type CauseContext = Pick<Deps, 'runbooks' | 'store' | 'queue' | 'clock' | 'timing' | 'log'>;
 
 /** What the guard looks at. */
 export type GuardContext = Pick<Deps, 'settings' | 'actions' | 'store' | 'clock' | 'timing'>;

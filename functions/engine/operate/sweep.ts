@@ -3,7 +3,7 @@ import type {Deps} from '../lib/context.ts';
 import {sideBySide} from '../lib/concurrency.ts';
 import {projectOf} from '../../core/detection/finding.ts';
 import type {Due} from '../../core/ports/ports.ts';
-import {dueAt, type Incident, standing} from '../../core/incident/incident.ts';
+import {dueAt, explainedBy, type Incident, standing} from '../../core/incident/incident.ts';
 
 /** A sweep advances at most so many. */
 const batch = 50;
@@ -63,6 +63,14 @@ export function settled(incident: Incident): boolean {
   return standing(incident.state) !== 'open' || dueAt(incident) === undefined;
 }
 
+/** Whether a sign is looked at anew, because what explained it is over and no person was handed it. */
+function outlives(sign: Incident, all: readonly Incident[]): boolean {
+  const by = explainedBy(sign);
+  if (by === undefined || sign.work.nextLook === undefined) return false;
+  const cause = all.find(one => one.id === by);
+  return cause === undefined || (standing(cause.state) === 'closed' && cause.state !== 'failed');
+}
+
 /**
  * Sweeps until nothing is due right now: a dry run does not wait for a world that it does not
  * change.
@@ -89,7 +97,9 @@ export async function runUntilSettled(
     const all = await deps.store.all();
     const now = deps.clock.now();
     const soon = now + deps.timing.seconds(tellSeconds);
-    const waiting = all.filter(one => !settled(one) || (one.outbox.dueAt ?? Infinity) <= soon);
+    const waiting = all.filter(
+      one => !settled(one) || outlives(one, all) || (one.outbox.dueAt ?? Infinity) <= soon,
+    );
     if (waiting.length === 0 || signal?.aborted === true) return all;
     const next = Math.min(
       ...waiting.map(one => Math.max(dueAt(one) ?? now, one.lease?.until ?? 0)),

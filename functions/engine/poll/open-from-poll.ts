@@ -1,10 +1,10 @@
 import {incidentKey} from '../../core/detection/finding.ts';
 import {endOf, type Incident, standing} from '../../core/incident/incident.ts';
-import {type Arrival, noneCounted} from '../../core/lifecycle/arrivals.ts';
+import {type Arrival, noneCounted} from '../../core/intake/arrivals.ts';
 import {shortHash} from '../../core/incident/plan.ts';
 import {polled} from '../../core/contract/runbook.ts';
 import {countsFrom, type Memories, type Seen, settleSeconds} from '../../core/poll/pending.ts';
-import {causeOf, attachAgain} from '../correlate/attach-to-cause.ts';
+import {causeOf} from '../correlate/attach-to-cause.ts';
 import {type Deps, runbookById, type FindingContext} from '../lib/context.ts';
 import {enqueue} from '../correlate/enqueue.ts';
 import type {Found} from './survey-fleet.ts';
@@ -45,9 +45,6 @@ export async function openFromPoll(
   if (seen === undefined) return 'too-many';
   const latest = await deps.store.latest(found.key);
   const over = await overSince(deps, latest, seen);
-  if (over === 'explained' && latest !== undefined) {
-    await attachAgain(deps, latest, arrivalOf(found, seen.since, deps.clock.now()));
-  }
   if (typeof over === 'string') return over;
   const now = deps.clock.now();
   const wait = deps.timing.seconds(found.usualSeconds ?? settleSeconds);
@@ -83,15 +80,16 @@ async function overSince(
 ): Promise<number | 'open' | 'explained' | 'handed-over'> {
   if (latest === undefined) return 0;
   if (standing(latest.state) !== 'closed') return 'open';
+  // Its own watch opens it as soon as its cause explains it no longer.
+  if (latest.state === 'suppressed' && latest.work.nextLook !== undefined) return 'explained';
   const cause = await causeOf(deps, latest);
-  if (cause !== undefined && standing(cause.state) !== 'closed') return 'explained';
   const over = Math.max(endOf(latest) ?? 0, (cause && endOf(cause)) ?? 0);
   // Once it was seen healthy, a sighting is a new one.
-  const failed = latest.state === 'failed' || cause?.state === 'failed';
+  const failed = latest.state === 'failed';
   return failed && seen.since <= over ? 'handed-over' : over;
 }
 
-/** Whether a cause was seen in this round and has no open incident that could adopt its sign. */
+/** Whether a cause was seen in this round and has no incident yet that could adopt its sign. */
 function waitsForCause(
   deps: Pick<Deps, 'runbooks'>,
   {runbook, target, project}: Found,
@@ -105,7 +103,8 @@ function waitsForCause(
   );
 }
 
-const hasOpen: readonly (Outcome | 'failed')[] = ['open', 'opened', 'reopened', 'known'];
+/** What was opened in this very round has looked at nothing yet, so that it explains nothing. */
+const hasOpen: readonly (Outcome | 'failed')[] = ['open', 'known'];
 
 function arrivalOf({runbook, target, key}: Found, since: number, now: number): Arrival {
   const {id, causes} = runbook.manifest;

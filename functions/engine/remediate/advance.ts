@@ -1,12 +1,19 @@
-import {isBacklog} from '../../core/lifecycle/backlog.ts';
+import {isBacklog} from '../../core/intake/backlog.ts';
 import {decide} from '../../core/lifecycle/decide.ts';
 import {errorText, StoreError} from '../../core/lib/error.ts';
-import {dueAt, type Incident, standing, type Told} from '../../core/incident/incident.ts';
+import {
+  dueAt,
+  explainedBy,
+  type Incident,
+  standing,
+  type Told,
+} from '../../core/incident/incident.ts';
 import type {Store} from '../../core/ports/ports.ts';
 import {announce, behindOf, doubtsAfter, dueAgain} from '../announce/announce.ts';
 import type {Deps} from '../lib/context.ts';
 import {type Commit, decideContext, workOn} from './perform.ts';
-import {detachFromCause} from '../correlate/attach-to-cause.ts';
+import {releaseSigns} from '../correlate/release-signs.ts';
+import {released, releasing} from '../../core/lifecycle/explanation.ts';
 import {change, save, StaleError} from '../lib/compare-and-set.ts';
 import {countSimilar} from '../announce/message-turn.ts';
 
@@ -57,7 +64,8 @@ async function underLease(deps: Deps, id: string): Promise<Advanced> {
   let current = found;
   const commit: Commit = async incident => {
     // Each step renews the lease: it has to outlast a step, not the whole run.
-    const next = {...outboxed(deps, incident), lease: leaseOf(deps)};
+    const noted = isBacklog(incident) ? incident : releasing(current, incident);
+    const next = {...outboxed(deps, noted), lease: leaseOf(deps)};
     current = await save(deps.store, current, next);
     return current;
   };
@@ -73,23 +81,14 @@ async function underLease(deps: Deps, id: string): Promise<Advanced> {
 }
 
 /**
- * Announces a state with the very write that makes it true: until it is told, and what it does not
- * explain is released, it is due.
+ * Announces a state with the very write that makes it true: until it is told, and what it explains no
+ * longer is looked at again, it is due.
  */
 function outboxed(deps: Pick<Deps, 'channels' | 'clock'>, incident: Incident): Incident {
-  const owes = explainsNothing(incident) || behindOf(deps, incident).length > 0;
+  const owes = incident.work.releases === true || behindOf(deps, incident).length > 0;
   return owes && incident.outbox.dueAt === undefined
     ? {...incident, outbox: {...incident.outbox, dueAt: deps.clock.now()}}
     : incident;
-}
-
-/** Whether signs are linked to an incident that turned out to be none. */
-function explainsNothing(incident: Incident): boolean {
-  const {
-    state,
-    intake: {symptoms},
-  } = incident;
-  return state === 'no-action' && symptoms.length > 0 && !isBacklog(incident);
 }
 
 function withoutLease(incident: Incident): Incident {
@@ -153,10 +152,9 @@ async function run(deps: Deps, current: () => Incident, commit: Commit): Promise
   for (let steps = 0; steps < stepLimit; steps += 1) {
     const before = current();
     if (isDue(before, deps.clock.now())) await step(deps, before, commit);
-    if (explainsNothing(current())) {
-      await detachFromCause(deps, current());
-      const released = current();
-      await commit({...released, intake: {...released.intake, symptoms: []}});
+    if (current().work.releases === true) {
+      await releaseSigns(deps, current());
+      await commit(released(current()));
     }
     const again = dueAgain(current(), deps.clock.now());
     if (again !== current()) await commit(again);
@@ -184,7 +182,8 @@ async function step(deps: Deps, incident: Incident, commit: Commit): Promise<voi
     await workOn(deps, incident, tracked);
     if (latest !== incident) report(deps, incident, latest);
   } catch (error) {
-    if (isOfStore(error) || standing(latest.state) === 'closed') throw error;
+    const isOver = standing(latest.state) === 'closed' && explainedBy(latest) === undefined;
+    if (isOfStore(error) || isOver) throw error;
     const said = errorText(error);
     deps.log.error('a step failed unexpectedly', {incident: incident.id, error: said});
     await commit(decide(latest, {kind: 'broke', said}, decideContext(deps)).incident);

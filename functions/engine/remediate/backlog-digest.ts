@@ -3,7 +3,7 @@ import {targetText} from '../../core/detection/target.ts';
 import type {Incident, LinkedSymptom} from '../../core/incident/incident.ts';
 import {shortHash} from '../../core/incident/plan.ts';
 import {CallError, passes} from '../../core/lib/error.ts';
-import {noneCounted} from '../../core/lifecycle/arrivals.ts';
+import {noneCounted} from '../../core/intake/arrivals.ts';
 import type {Seen} from '../../core/lifecycle/decision.ts';
 import {phrase} from '../../core/texts/texts.ts';
 import {enqueue} from '../correlate/enqueue.ts';

@@ -165,6 +165,7 @@ export async function misnumbered(
         kind: 'person',
         cause: phrase('cause.number-mismatch', params),
         advice: phrase('advice.number-mismatch', params),
+        unseen: true,
         proof: [],
       };
     }

@@ -1,4 +1,4 @@
-import {diagnose} from './diagnose.ts';
+import {diagnose, projectsOf} from './diagnose.ts';
 import type {Took} from '../../core/contract/action.ts';
 import {type ActionRecord, type Incident, standing} from '../../core/incident/incident.ts';
 import {CallError, isAmbiguous, passes} from '../../core/lib/error.ts';
@@ -17,7 +17,9 @@ import type {
 import {findProject} from '../../core/config/settings.ts';
 import {lastActions} from '../../core/lifecycle/plan-progress.ts';
 import type {Written} from '../../core/ports/ports.ts';
-import {deniedBy} from '../correlate/attach-to-cause.ts';
+import {explainingCause} from '../correlate/explaining-cause.ts';
+import {linkSign} from '../correlate/link-sign.ts';
+import {explains} from '../../core/lifecycle/explanation.ts';
 import {openCause} from '../correlate/open-cause.ts';
 import {actionById, type Deps} from '../lib/context.ts';
 import {memoizedReaders} from '../lib/memoized-readers.ts';
@@ -134,8 +136,12 @@ function isElsewhere({settings}: Deps, {target}: Incident, {facts}: CallError): 
 async function seenBy(deps: Deps, incident: Incident, effect: Looking): Promise<Seen> {
   switch (effect.kind) {
     case 'diagnose': {
+      const cause = await causeInHand(deps, incident);
+      if (cause !== undefined) return {kind: 'cause-open', incident: cause, proof: []};
       const since = deps.clock.now();
-      return {kind: 'diagnosed', diagnosis: await diagnose(deps, incident), since};
+      const {over} = effect;
+      const diagnosis = await diagnose(deps, incident);
+      return {kind: 'diagnosed', diagnosis, since, ...(over === undefined ? {} : {over})};
     }
     case 'open-cause': {
       const {cause, since} = effect;
@@ -143,10 +149,8 @@ async function seenBy(deps: Deps, incident: Incident, effect: Looking): Promise<
       if (id === undefined) return {kind: 'cause-over'};
       return {kind: 'cause-open', incident: id, proof: cause.proof};
     }
-    case 'confirm-cause': {
-      const runbook = await deniedBy(deps, effect.cause);
-      return runbook === undefined ? {kind: 'cause-confirmed'} : {kind: 'cause-denied', runbook};
-    }
+    case 'confirm-cause':
+      return confirmCause(deps, incident, effect.cause);
     case 'ask-guard': {
       const {proposal} = effect;
       const {plan, part, attempt} = proposal;
@@ -174,6 +178,36 @@ async function seenBy(deps: Deps, incident: Incident, effect: Looking): Promise<
     case 'digest':
       return digestBacklog(deps, incident);
   }
+}
+
+/**
+ * An incident that is at work on what explains a new sign. What it has repaired by now may look healthy
+ * already; what the mesh makes of that is its to wait for and to tell.
+ */
+async function causeInHand(deps: Deps, incident: Incident): Promise<string | undefined> {
+  const isNew = standing(incident.state) === 'open' && incident.state !== 'verifying';
+  if (!isNew) return undefined;
+  const {project} = projectsOf(deps, incident.target);
+  const cause = await explainingCause(deps, incident, project);
+  if (cause !== undefined) await linkSign(deps, cause.id, incident);
+  return cause?.id;
+}
+
+/** Whether the cause of a sign explains it, as it is stored; then the sign is in its list as well. */
+async function confirmCause(
+  deps: Pick<Deps, 'store'>,
+  sign: Incident,
+  id: string,
+): Promise<Extract<Seen, {kind: 'cause-stands' | 'cause-gone'}>> {
+  const cause = await deps.store.read(id);
+  if (cause === undefined) return {kind: 'cause-gone', over: {}};
+  if (explains(cause, sign.target)) {
+    const isListed = cause.intake.symptoms.some(one => one.key === sign.key);
+    if (!isListed) await linkSign(deps, id, sign);
+    return {kind: 'cause-stands'};
+  }
+  const {runbook, state, work} = cause;
+  return {kind: 'cause-gone', over: {runbook, state, changedAt: work.changedAt}};
 }
 
 function commandsOf(deps: Pick<Deps, 'actions'>, {rest}: Proposal): readonly string[] {

@@ -28,8 +28,7 @@ const rising: readonly string[] = ['PROVISIONING', 'FAILED_PRECONDITION', 'STALL
 
 /** What one cluster showed. */
 export type Outcome = {
-  /** For people: the whole place, because two clusters may have one name. */
-  readonly place: string;
+  readonly place: Target;
   readonly proof: readonly Phrase[];
 } & (
   | {readonly kind: 'well'}
@@ -108,12 +107,13 @@ function placesOf(
 async function lookInto(look: Look, place: Place): Promise<Outcome> {
   const {cluster, state, project} = place;
   const {name, location} = cluster;
-  const where = targetText(target({project: project.id, location, cluster: name}));
+  const at = target({project: project.id, location, cluster: name});
+  const where = targetText(at);
   const reach = reachTo(look.fleet, place.registration);
   try {
     const sick = await sickOf(look, place, reach);
     if (sick.length === 0) {
-      return {kind: 'well', place: where, proof: [phrase('proof.none-failed', {cluster: where})]};
+      return {kind: 'well', place: at, proof: [phrase('proof.none-failed', {cluster: where})]};
     }
     const workloads = sick.slice(0, most);
     const proof = [
@@ -124,20 +124,21 @@ async function lookInto(look: Look, place: Place): Promise<Outcome> {
       }),
     ];
     return place.ready
-      ? {kind: 'sick', place: where, project: project.id, cluster: name, reach, workloads, proof}
-      : down(where, state?.controlPlane ?? 'LIFECYCLE_STATE_UNSPECIFIED', proof);
+      ? {kind: 'sick', place: at, project: project.id, cluster: name, reach, workloads, proof}
+      : down(at, state?.controlPlane ?? 'LIFECYCLE_STATE_UNSPECIFIED', proof);
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
     const failure = failureText(error.facts);
     const proof = [phrase('proof.unseen-in', {cluster: where, call: error.facts.call, failure})];
     return saysOff(error.facts, connectGateway, look.fleet)
-      ? {kind: 'not-propagated', place: where, proof}
-      : {kind: 'unseen', place: where, error, proof};
+      ? {kind: 'not-propagated', place: at, proof}
+      : {kind: 'unseen', place: at, error, proof};
   }
 }
 
-function down(place: string, state: string, before: readonly Phrase[]): Outcome {
-  const proof = [...before, phrase('proof.no-control-plane', {cluster: place, state})];
+function down(place: Target, state: string, before: readonly Phrase[]): Outcome {
+  const names = {cluster: targetText(place), state};
+  const proof = [...before, phrase('proof.no-control-plane', names)];
   return {kind: rising.includes(state) ? 'rising' : 'well', place, proof};
 }
 

@@ -8,6 +8,7 @@ import type {PlannedAction} from '../../core/incident/plan.ts';
 import type {Look} from '../../core/contract/runbook.ts';
 import {connectGateway as service} from '../../mesh/required-apis.ts';
 import {failedInjections, type Outcome} from './failed-injections.ts';
+import {targetText} from '../../core/detection/target.ts';
 import {phrase} from './texts.ts';
 import {unprovisioned, type Unprovisioned} from './unprovisioned.ts';
 
@@ -64,6 +65,9 @@ function unseen(locations: readonly string[]): Phrase {
   return phrase('proof.unseen', {call: 'gkehub memberships.list', failure});
 }
 
+/** What was seen of a cluster that the outage still troubles. */
+const lingering: readonly Outcome['kind'][] = ['not-propagated', 'sick', 'rising'];
+
 function conclude(
   {project, fleet}: Look,
   left: Unprovisioned,
@@ -71,8 +75,13 @@ function conclude(
   proof: readonly Phrase[],
 ): Diagnosis {
   const names = {service, project: project.id};
+  // The gateway is back: what it explains now is what it has left behind, cluster by cluster.
+  const explains = [
+    ...left.memberships.map(one => one.cluster),
+    ...outcomes.filter(one => lingering.includes(one.kind)).map(one => one.place),
+  ];
   if (outcomes.some(one => one.kind === 'not-propagated')) {
-    return {kind: 'waiting', cause: phrase('cause.not-propagated', names), proof};
+    return {kind: 'waiting', cause: phrase('cause.not-propagated', names), proof, explains};
   }
   const sick = outcomes.filter(one => one.kind === 'sick');
   if (left.memberships.length > 0 || sick.length > 0) {
@@ -83,12 +92,18 @@ function conclude(
       cause: phrase('cause.left-behind', {...names, ...counts}),
       actions: actionsFor(fleet, left, sick),
       proof,
+      explains,
     };
   }
   const rising = outcomes.find(one => one.kind === 'rising');
   if (rising !== undefined) {
     const {place} = rising;
-    return {kind: 'waiting', cause: phrase('cause.mesh-rising', {cluster: place}), proof};
+    return {
+      kind: 'waiting',
+      cause: phrase('cause.mesh-rising', {cluster: targetText(place)}),
+      proof,
+      explains,
+    };
   }
   const retry = outcomes.find(one => one.kind === 'unseen' && passes(one.error.facts.failure));
   if (retry?.kind === 'unseen') throw retry.error;

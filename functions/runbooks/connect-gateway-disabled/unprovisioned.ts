@@ -19,6 +19,7 @@ export interface Unprovisioned {
     readonly project: string;
     readonly location: string;
     readonly membership: string;
+    readonly cluster: Target;
   }[];
   readonly proof: readonly Phrase[];
 }
@@ -50,7 +51,9 @@ export function unprovisioned(
     const free = manager === 'nobody' && ownRevisions(state).length === 0;
     const ours = free && place !== undefined;
     const proof = [phrase(ours ? 'proof.unprovisioned' : 'proof.left-alone', seen)];
-    return ours ? {proof, one: {project: place.project, location, membership}} : {proof};
+    return ours
+      ? {proof, one: {project: place.project, location, membership, cluster: place}}
+      : {proof};
   });
   return {
     memberships: found.flatMap(each => each.one ?? []),

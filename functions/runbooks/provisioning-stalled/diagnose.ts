@@ -28,6 +28,7 @@ export async function diagnose(look: Look): Promise<Diagnosis> {
       kind: 'person',
       cause: phrase('cause.mesh-not-enabled', {fleet: fleet.id}),
       advice: phrase('advice.mesh-not-enabled', {fleet: fleet.id}),
+      unseen: true,
       proof,
     };
   }
@@ -46,6 +47,7 @@ export async function diagnose(look: Look): Promise<Diagnosis> {
     kind: 'person',
     cause: phrase('cause.membership-unknown', unknown),
     advice: phrase('advice.describe-mesh', {fleet: fleet.id}),
+    unseen: true,
     proof: mesh.memberships.slice(0, 5).map(membershipProof),
   };
 }
@@ -122,7 +124,9 @@ function unwantedControl(one: Case): Diagnosis | undefined {
   if (one.control.standing.kind !== 'unwanted') return undefined;
   const error = fleetError(one);
   if (error !== undefined) return error;
-  return isReported(one.symptom) ? judged(one, one.control) : {kind: 'healthy', proof: one.proof};
+  return isReported(one.symptom)
+    ? {...judged(one, one.control), unseen: true}
+    : {kind: 'healthy', proof: one.proof};
 }
 
 /**

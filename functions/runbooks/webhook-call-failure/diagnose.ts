@@ -27,5 +27,5 @@ export async function diagnose(look: Look): Promise<Diagnosis> {
   const managed = mesh.kind === 'enabled' && (await findMembership(mesh, look)) !== undefined;
   return managed
     ? {kind: 'healthy', proof: [phrase('proof.no-cause', params)]}
-    : {kind: 'person', cause: phrase('cause.not-managed', params), advice, proof: []};
+    : {kind: 'person', cause: phrase('cause.not-managed', params), advice, unseen: true, proof: []};
 }

@@ -1,7 +1,7 @@
 import type {State} from '../../../functions/core/incident/reason.ts';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {type Incident, standing} from '../../../functions/core/incident/incident.ts';
+import {explainedBy, type Incident, standing} from '../../../functions/core/incident/incident.ts';
 import type {Due, Kept, Mark, Quarantined, Store} from '../../../functions/core/ports/ports.ts';
 import {inState, sampleIncident} from './incident.ts';
 
@@ -153,6 +153,19 @@ export function storeContract(name: string, make: () => Promise<Opener>): void {
       await store.create(sampleIncident({id: 'a', openedAt: 9}));
 
       assert.equal((await store.latest(sampleIncident().key))?.id, 'b');
+    });
+
+    it('knows each sign that an incident explains, however many there are, and no other', async () => {
+      const ids = Array.from({length: 61}, (_, n) => `sign-${String(n).padStart(2, '0')}`);
+      for (const id of ids) await store.create(sampleIncident({id, ...inState('suppressed')}));
+      const other = {kind: 'symptom-of', incident: 'i-9'} as const;
+      await store.create(sampleIncident({id: 'other', state: 'suppressed', reason: other}));
+      await store.create(sampleIncident({id: 'open', ...inState('blocked')}));
+      assert.deepEqual([...(await store.explained('i-0'))].sort(), ids);
+
+      await store.replace(sampleIncident({id: 'sign-07', version: 2, ...inState('detected')}));
+      assert.equal((await store.explained('i-0')).length, 60);
+      assert.deepEqual(await store.explained('nobody'), []);
     });
 
     it('tells open and parked from closed, oldest first', async () => {
@@ -308,6 +321,11 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
       store =>
         store.due(now, limit),
   ),
+  fc.constantFrom('i-0', 'i-1').map(
+    (cause): Operation =>
+      async store =>
+        [...(await store.explained(cause))].sort(),
+  ),
   fc.constant<Operation>(store => store.open()),
   fc.constant<Operation>(store => store.earliest()),
   fc.tuple(few, fc.string()).map(
@@ -379,6 +397,11 @@ class Model implements Store {
       nextLook === undefined ? [] : [Math.max(nextLook, lease === undefined ? 0 : lease.until + 1)],
     );
     return Promise.resolve(times.length === 0 ? undefined : Math.min(...times));
+  }
+
+  async explained(cause: string): Promise<readonly string[]> {
+    const all = await this.all();
+    return all.filter(one => explainedBy(one) === cause).map(one => one.id);
   }
 
   async open(): Promise<readonly Incident[]> {

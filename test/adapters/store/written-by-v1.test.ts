@@ -7,7 +7,7 @@ import {sqliteStore} from '../../../functions/adapters/store/sqlite/sqlite-store
 import {skipSentence} from '../../../functions/core/announcement/sentences.ts';
 import {states} from '../../../functions/core/incident/incident.ts';
 import {at, type JsonObject, listAt, textAt} from '../../../functions/core/lib/json.ts';
-import {skipsOf} from '../../../functions/core/lifecycle/skip-counters.ts';
+import {skipsOf} from '../../../functions/core/intake/skip-counters.ts';
 import type {Store} from '../../../functions/core/ports/ports.ts';
 import {googleDeps} from '../../support/google.ts';
 import {json, loopback} from '../../support/loopback.ts';

@@ -10,6 +10,7 @@ import {
 import type {State} from '../../../functions/core/incident/reason.ts';
 import {phraseByCode as phrase} from '../../../functions/core/texts/phrase.ts';
 import {recheckSeconds, TimeScale} from '../../../functions/core/lib/time-scale.ts';
+import {explained} from '../../../functions/core/lifecycle/explained-sign.ts';
 import {begin, lookAgain} from '../../../functions/core/lifecycle/look.ts';
 import {
   block,
@@ -24,7 +25,6 @@ import {
 import {
   blind,
   blindSeconds,
-  explained,
   healthy,
   waiting,
 } from '../../../functions/core/lifecycle/transitions.ts';
@@ -167,7 +167,7 @@ describe('needsPerson', () => {
 
 describe('explained', () => {
   it('closes a symptom with the incident that tells it', () => {
-    const quiet = explained(diagnosing(), 'abc-1', proof, at);
+    const quiet = explained(diagnosing(), {incident: 'abc-1', proof}, at);
     assert.equal(quiet.state, 'suppressed');
     assert.deepEqual(quiet.reason, {kind: 'symptom-of', incident: 'abc-1'});
     assert.equal(endOf(quiet), now);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {standing} from '../../../functions/core/incident/incident.ts';
-import {noneCounted, open} from '../../../functions/core/lifecycle/arrivals.ts';
+import {noneCounted, open} from '../../../functions/core/intake/arrivals.ts';
 import {
   nextTurn,
   turnsIn,

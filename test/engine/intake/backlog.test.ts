@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {at} from '../../../functions/core/lib/json.ts';
-import {staleMs} from '../../../functions/core/lifecycle/backlog.ts';
+import {staleMs} from '../../../functions/core/intake/backlog.ts';
 import {intake} from '../../../functions/engine/intake/intake.ts';
 import {DedupCache} from '../../../functions/engine/intake/dedup-cache.ts';
 import {runUntilSettled} from '../../../functions/engine/operate/sweep.ts';

@@ -11,7 +11,7 @@ import {
   unboundEntry,
   webhookEntry,
 } from '../../support/entries.ts';
-import {assertSpoken, fleet, rig, type Rig, shop} from '../../support/fakes.ts';
+import {assertSpoken, fleet, rig, type Rig, shop, type World} from '../../support/fakes.ts';
 import {minute} from '../../support/incident.ts';
 
 afterEach(assertSpoken);
@@ -119,16 +119,38 @@ describe('intake', () => {
 });
 
 describe('adoption', () => {
-  const causes = {
-    'the gateway is off in the fleet': gatewayEntry(),
-    'the agent lost its role in the project': unboundEntry(),
-    'the agent lost its role in the fleet': unboundEntry({project: fleet.id}),
-    'the same cluster is stalled': stalledEntry(),
+  const causes: Readonly<Record<string, {entry: unknown; breaks: (world: World) => void}>> = {
+    'the gateway is off in the fleet': {
+      entry: gatewayEntry(),
+      breaks: world => {
+        world.disable(fleet.id);
+      },
+    },
+    'the agent lost its role in the project': {
+      entry: unboundEntry(),
+      breaks: world => {
+        world.unbind(shop.id);
+      },
+    },
+    'the agent lost its role in the fleet': {
+      entry: unboundEntry({project: fleet.id}),
+      breaks: world => {
+        world.unbind(fleet.id);
+      },
+    },
+    'the same cluster is stalled': {
+      entry: stalledEntry(),
+      breaks: world => {
+        world.fleetSays({controlPlane: 'STALLED'});
+      },
+    },
   };
-  for (const [what, cause] of Object.entries(causes)) {
-    it(`joins a failing webhook to the incident in which ${what}`, async () => {
-      const {deps} = await rig('observe');
-      const {id} = await opened(deps, cause);
+  for (const [what, {entry, breaks}] of Object.entries(causes)) {
+    it(`joins a failing webhook to the incident in which live state says that ${what}`, async () => {
+      const {deps, world} = await rig('observe');
+      breaks(world);
+      const {id} = await opened(deps, entry);
+      await sweep(deps);
       const [received] = await receive(deps, webhookEntry());
       assert.ok(received?.kind === 'adopted');
       const [sign, ...more] = await incidentsOf(deps, 'webhook-call-failure');
@@ -140,9 +162,19 @@ describe('adoption', () => {
     });
   }
 
+  it('leaves a sign to itself while nobody has looked whether the cause is there', async () => {
+    const {deps, world} = await rig('observe');
+    world.disable(fleet.id);
+    await opened(deps, gatewayEntry());
+    const [received] = await receive(deps, webhookEntry());
+    assert.equal(received?.kind, 'opened');
+  });
+
   it('tells a duplicate of a sign, also to an instance that has no memory of it', async () => {
-    const {deps} = await rig('observe');
+    const {deps, world} = await rig('observe');
+    world.disable(fleet.id);
     const {id} = await opened(deps, gatewayEntry());
+    await sweep(deps);
     const sign = webhookEntry();
     await receive(deps, sign);
     const [again] = await receive(deps, sign);
@@ -184,23 +216,29 @@ describe('adoption', () => {
   };
   for (const [what, entry] of Object.entries(strangers)) {
     it(`does not join ${what} to a stalled cluster`, async () => {
-      const {deps} = await rig('observe');
+      const {deps, world} = await rig('observe');
+      world.fleetSays({controlPlane: 'STALLED'});
       await opened(deps, stalledEntry());
+      await sweep(deps);
       assert.equal((await receive(deps, entry))[0]?.kind, 'opened');
     });
   }
 
   it('never joins a webhook inside the cluster to the gateway', async () => {
-    const {deps} = await rig('observe');
+    const {deps, world} = await rig('observe');
+    world.disable(fleet.id);
     await opened(deps, gatewayEntry());
+    await sweep(deps);
     const [received] = await receive(deps, webhookEntry({tail: inClusterTail}));
     assert.equal(received?.kind, 'opened');
   });
 
   it('does not join a sign to a project of another fleet', async () => {
     const alone = {id: 'lone-prod', number: '111111111111', fleet: 'lone-prod'};
-    const {deps} = await rig('observe', {}, [fleet, shop, alone]);
+    const {deps, world} = await rig('observe', {}, [fleet, shop, alone]);
+    world.disable(fleet.id);
     await opened(deps, gatewayEntry());
+    await sweep(deps);
     const [received] = await receive(deps, webhookEntry({project: alone.id}));
     assert.equal(received?.kind, 'opened');
   });
@@ -216,8 +254,10 @@ describe('adoption', () => {
   });
 
   it('counts further signs in memory and tells the incident that explains them', async () => {
-    const {deps, clock} = await rig('observe');
+    const {deps, clock, world} = await rig('observe');
+    world.disable(fleet.id);
     const {id} = await opened(deps, gatewayEntry());
+    await sweep(deps);
     const taking = intake(deps, new DedupCache());
     for (let n = 0; n < 5; n += 1) await taking.receive(webhookEntry());
     assert.equal((await stored(deps, id)).intake.symptoms[0]?.count, 1);

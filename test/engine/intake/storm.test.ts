@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {noneCounted} from '../../../functions/core/lifecycle/arrivals.ts';
+import {noneCounted} from '../../../functions/core/intake/arrivals.ts';
 import {intake} from '../../../functions/engine/intake/intake.ts';
 import {DedupCache} from '../../../functions/engine/intake/dedup-cache.ts';
 import {runUntilSettled} from '../../../functions/engine/operate/sweep.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {answered, opened, stored} from '../../support/drive.ts';
 import {incidentKey} from '../../../functions/core/detection/finding.ts';
-import {noneCounted, open} from '../../../functions/core/lifecycle/arrivals.ts';
+import {noneCounted, open} from '../../../functions/core/intake/arrivals.ts';
 import type {Diagnosis} from '../../../functions/core/contract/diagnosis.ts';
 import type {Look, Runbook} from '../../../functions/core/contract/runbook.ts';
 import {enableServiceKind} from '../../../functions/actions/enable-service/params.ts';
@@ -285,7 +285,7 @@ describe('a plan that waits for a person', () => {
   it('says so when live state leads to another plan by now, and asks anew', async () => {
     const id = await waiting();
     await say(id, 'approved');
-    const other = enableServiceKind.plan({project: fleet.id, service: 'other'});
+    const other = enableServiceKind.plan({project: fleet.id, service: 'other.googleapis.com'});
     const changed = here.deps.runbooks.map((one): Runbook => {
       if (one.manifest.id !== 'connect-gateway-disabled') return one;
       const diagnose = async (look: Look): Promise<Diagnosis> => {

@@ -3,9 +3,9 @@ import {advance} from '../../../functions/engine/remediate/advance.ts';
 import {reclaimLeases} from '../../../functions/engine/operate/restart.ts';
 import {change, save, StaleError} from '../../../functions/engine/lib/compare-and-set.ts';
 import {runUntilSettled, sweep} from '../../../functions/engine/operate/sweep.ts';
-import {opened, receive, stored} from '../../support/drive.ts';
+import {advanced, opened, receive, stored} from '../../support/drive.ts';
 import {gatewayEntry, webhookEntry} from '../../support/entries.ts';
-import {assertSpoken, fleet, gateway, rig, type Rig} from '../../support/fakes.ts';
+import {assertSpoken, fleet, rig, type Rig} from '../../support/fakes.ts';
 import {minute} from '../../support/incident.ts';
 
 afterEach(assertSpoken);
@@ -78,21 +78,23 @@ describe('the lease', () => {
   });
 
   it('is over when a run fails, and stays, because nobody knows what the run has done', async () => {
-    here.world.services.set(`${fleet.id}/${gateway}`, 'ENABLED');
+    here.world.enablingTakes = 3 * minute;
     const {id} = await opened(here.deps, gatewayEntry());
+    await advanced(here.deps, id);
     await receive(here.deps, webhookEntry());
-    const latest: typeof here.store.latest = () => Promise.reject(new Error('disk full'));
-    const failing = {...here.deps, store: {...here.store, latest}};
+    const explained: typeof here.store.explained = () => Promise.reject(new Error('disk full'));
+    const failing = {...here.deps, store: {...here.store, explained}};
+    here.clock.advance(4 * minute);
     await assert.rejects(advance(failing, id), /disk full/);
     const end = await stored(here.deps, id);
-    assert.equal(end.state, 'no-action');
+    assert.equal(end.state, 'resolved');
     assert.deepEqual(end.lease, {holder: 'me', until: here.clock.now()});
 
-    // What it does not explain is let go by the next run.
-    here.clock.advance(minute);
+    // What it explained is looked at by the next run.
     await runUntilSettled(here.deps);
     const symptom = (await here.store.all()).find(one => one.id !== id);
-    assert.equal(symptom?.state, 'no-action');
+    assert.equal(symptom?.work.nextLook, undefined);
+    assert.equal((await stored(here.deps, id)).work.releases, undefined);
   });
 
   it('lets one of two at the same time go on', async () => {

@@ -60,9 +60,18 @@ describe('an event of a stalled ControlPlaneRevision', () => {
 
   it('that no page documents leads to the gateway that is off', async () => {
     here.world.disable(fleet.id);
+    here.world.fail('enableService', 'denied');
+    assert.deepEqual(await ends({}), [
+      'connect-gateway-disabled: blocked reason.denied',
+      'provisioning-stalled: suppressed reason.symptom-of',
+    ]);
+  });
+
+  it('that outlives the gateway being off is told once that is over', async () => {
+    here.world.disable(fleet.id);
     assert.deepEqual(await ends({}), [
       'connect-gateway-disabled: resolved reason.verified',
-      'provisioning-stalled: suppressed reason.symptom-of',
+      'provisioning-stalled: blocked plane.control-stalled',
     ]);
   });
 

@@ -177,14 +177,14 @@ export const mutants: readonly Mutant[] = [
   engine(
     'remediate/advance',
     'an error of the store parks the incident',
-    'if (isOfStore(error) || standing(',
-    'if (error instanceof StaleError || standing(',
+    'if (isOfStore(error) || isOver) throw error;',
+    'if (error instanceof StaleError || isOver) throw error;',
   ),
-  engine(
-    'remediate/advance',
-    'what a false alarm had explained is not released',
-    '      await detachFromCause(deps, current());\n',
-    '',
+  core(
+    'lifecycle/explanation',
+    'a cause that live state does not bear out explains signs',
+    'cause.work.explains ?? []',
+    "cause.work.explains ?? 'all'",
   ),
   engine(
     'announce/announce',
@@ -301,13 +301,13 @@ export const mutants: readonly Mutant[] = [
     "{state: 'verifying', reason: {kind: 'verifying'}, now}",
   ),
   core(
-    'lifecycle/arrivals',
+    'intake/arrivals',
     'an entry that comes again is counted again',
     "if (incident.intake.entries.seen.includes(arrival.entry)) return {kind: 'duplicate'};",
     '',
   ),
   core(
-    'lifecycle/arrivals',
+    'intake/arrivals',
     'what memory counted is counted again where it came another way',
     'const fresh = hashes.filter(hash => !entries.seen.includes(hash));',
     'const fresh = hashes;',

@@ -1,5 +1,5 @@
 import {StoreError} from '../../../core/lib/error.ts';
-import {dueAt, type Incident, standing} from '../../../core/incident/incident.ts';
+import {dueAt, explainedBy, type Incident, standing} from '../../../core/incident/incident.ts';
 import type {Kept, Mark, Quarantined} from '../../../core/ports/ports.ts';
 import {parseIncident, parseMark, writeIncident} from '../incident-codec.ts';
 import {closedIncidentKept, quarantinedKept, clampQuarantined} from '../retention.ts';
@@ -28,6 +28,7 @@ export const docLimit = 1_000_000;
 export function incidentFields(place: string, incident: Incident): Fields {
   const {key, epoch, version, state, openedAt, lease} = incident;
   const due = dueAt(incident);
+  const cause = explainedBy(incident);
   const closed = standing(state) === 'closed';
   const closedAt = incident.work.changedAt;
   return {
@@ -37,6 +38,7 @@ export function incidentFields(place: string, incident: Incident): Fields {
     state: text(state),
     standing: text(standing(state)),
     openedAt: number(openedAt),
+    ...(cause === undefined ? {} : {explainedBy: text(cause)}),
     ...(due === undefined
       ? {}
       : {

@@ -28,6 +28,7 @@ import {
   allQuarantined,
   byFreedom,
   dueBy,
+  explainedSigns,
   firstOf,
   notClosed,
   ofKey,
@@ -119,6 +120,8 @@ export function firestoreStore(deps: FirestoreDeps, place: FirestorePlace): Stor
       }),
     earliest: () =>
       run('earliest', async () => numberIn((await firstOf(client, byFreedom))?.fields, 'freeAt')),
+    explained: cause =>
+      run('explained', () => every(explainedSigns(cause), ({name}) => nameOf(name))),
     open: () => run('open', () => every(notClosed, incident)),
     all: () => run('all', () => every(allIncidents, incident)),
     quarantine: item =>

@@ -57,6 +57,16 @@ export function dueBy(now: number): Query {
   };
 }
 
+/** The signs that an incident explains. */
+export function explainedSigns(cause: string): Query {
+  return {
+    ...from(collections.incidents),
+    where: where('explainedBy', 'EQUAL', text(cause)),
+    orderBy: by(ascending),
+    select: {fields: [field('explainedBy')]},
+  };
+}
+
 /** What will be due, in the order in which it is free of a lease. */
 export const byFreedom: Query = {
   ...from(collections.incidents),

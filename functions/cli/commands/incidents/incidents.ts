@@ -7,7 +7,7 @@ import {googleDeps} from '../../../wiring/compose.ts';
 import {openToRead} from '../../../wiring/open-store.ts';
 import {speakAll} from '../../../wiring/translations.ts';
 import {skipSentence} from '../../../core/announcement/sentences.ts';
-import {dayOf, skipDays, skipMark, skipsOf} from '../../../core/lifecycle/skip-counters.ts';
+import {dayOf, skipDays, skipMark, skipsOf} from '../../../core/intake/skip-counters.ts';
 import {type Given, readArgs, usage} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 import {type Explained, explainedIncident, explainedLines, skipKind} from './explain.ts';

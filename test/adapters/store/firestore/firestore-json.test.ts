@@ -22,6 +22,7 @@ const verbs: Readonly<Record<keyof Store, (store: Store) => Promise<unknown>>> =
   replace: store => store.replace({...closed, version: 2, work: {...closed.work, nextLook: 7}}),
   due: store => store.due(10, 10),
   earliest: store => store.earliest(),
+  explained: store => store.explained('i-0'),
   open: store => store.open(),
   all: store => store.all(),
   quarantine: store => store.quarantine({at: 1, reason: large, body: large}),
@@ -129,7 +130,7 @@ function ordered(query: unknown): Index['fields'] {
     order: textAt(one, 'direction') ?? '',
   }));
   const [last, ...before] = [...all].reverse();
-  assert.deepEqual(last, {field: '__name__', order: before[0]?.order});
+  assert.deepEqual(last, {field: '__name__', order: before[0]?.order ?? 'ASCENDING'});
   return before.reverse();
 }
 

@@ -6,7 +6,7 @@ import {describe, it} from 'mocha';
 import {sqliteStore} from '../../../../functions/adapters/store/sqlite/sqlite-store.ts';
 import {move} from '../../../../functions/core/incident/incident.ts';
 import {at} from '../../../../functions/core/lib/json.ts';
-import {open} from '../../../../functions/core/lifecycle/arrivals.ts';
+import {open} from '../../../../functions/core/intake/arrivals.ts';
 import {TimeScale} from '../../../../functions/core/lib/time-scale.ts';
 import {intake} from '../../../../functions/engine/intake/intake.ts';
 import {DedupCache} from '../../../../functions/engine/intake/dedup-cache.ts';

@@ -14,6 +14,7 @@ import type {TimeScale} from '../lib/time-scale.ts';
 /** How many hashes of entries an incident keeps, and memory for each key. */
 export const seenLimit = 256;
 const evidenceLimit = 5;
+/** So many places are listed with their counts; more are explained and looked at all the same. */
 const symptomLimit = 50;
 
 /** A problem that comes back within this time of its end is the same incident, again. */
@@ -100,11 +101,19 @@ export function openNext(last: Incident, arrival: Arrival): Incident {
   return {...fresh, work: {...fresh.work, repairs, ...contested}};
 }
 
-/** Suppresses an incident at birth: recorded with its reason, never touched. */
-export function suppress(incident: Incident, reason: Suppressed, now: number): Incident {
+/**
+ * Suppresses an incident at birth: recorded with its reason. What another one explains is looked at again
+ * at `nextLook`; without one nobody touches it.
+ */
+export function suppress(
+  incident: Incident,
+  reason: Suppressed,
+  now: number,
+  nextLook?: number,
+): Incident {
   const more = Math.max(1, incident.intake.entries.count);
   const counted = countedAs(incident, reason, more, now);
-  return move(counted, {state: 'suppressed', reason, now});
+  return move(counted, {state: 'suppressed', reason, now, nextLook});
 }
 
 /** What an arrival does to the newest incident of its key. */
@@ -162,7 +171,10 @@ export function reopen(
 
 /** Opens a suppressed incident again in the same run: the incident of `runbook` did not explain it. */
 export function freed(incident: Incident, runbook: string, now: number): Incident {
-  return openedAgain(incident, incident.work.run, now, {kind: 'released', runbook});
+  const again = openedAgain(incident, incident.work.run, now, {kind: 'released', runbook});
+  // What its cause's look said is not its own: people hear of it with what its own look finds.
+  const {lookedAt: _causes, ...work} = again.work;
+  return {...again, work};
 }
 
 function openedAgain(
@@ -172,7 +184,14 @@ function openedAgain(
   reason: OpenedBy,
   quote?: string,
 ): Incident {
-  const {plan: _plan, actedAt: _acted, busy: _busy, approval, ...rest} = incident.work;
+  const {
+    plan: _plan,
+    actedAt: _acted,
+    busy: _busy,
+    explains: _told,
+    approval,
+    ...rest
+  } = incident.work;
   const work = {
     ...rest,
     // An approval was for the run that is over; a refusal of a plan stays.
@@ -188,8 +207,9 @@ function openedAgain(
 }
 
 /**
- * Links another runbook's sign to the incident that explains it. Nobody comes back to a closed one by
- * itself, so that a new sign is due to be told at once.
+ * Links another runbook's sign to the incident that explains it, for people to read and for its diagnosis
+ * to look where they are; what has to be looked at again at its end is found without this list. Nobody
+ * comes back to a closed one by itself, so that a new sign is due to be told at once.
  */
 export function link(incident: Incident, symptom: LinkedSymptom, evidence?: Evidence): Incident {
   const {intake, outbox, work, state} = incident;
@@ -199,15 +219,17 @@ export function link(incident: Incident, symptom: LinkedSymptom, evidence?: Evid
       ? symptom
       : {
           ...known,
-          count: known.count + symptom.count,
+          // The sign counts its own entries; what is told once more counts once.
+          count: Math.max(known.count, symptom.count),
           lastAt: Math.max(known.lastAt, symptom.lastAt),
         };
   const others = intake.symptoms.filter(one => one.key !== symptom.key);
+  if (known === undefined && others.length >= symptomLimit) return incident;
   const linked = {
     ...incident,
     intake: {
       ...intake,
-      symptoms: [...others, merged].slice(-symptomLimit),
+      symptoms: [...others, merged],
       evidence: evidence === undefined ? intake.evidence : keep(intake.evidence, evidence),
     },
   };

@@ -13,7 +13,7 @@ import {
   open,
   openNext,
   suppress,
-} from '../../../functions/core/lifecycle/arrivals.ts';
+} from '../../../functions/core/intake/arrivals.ts';
 import {TimeScale} from '../../../functions/core/lib/time-scale.ts';
 import {start} from '../../support/entries.ts';
 import {shop} from '../../support/fakes.ts';
@@ -204,20 +204,23 @@ describe('link', () => {
     evidence,
   };
 
-  it('links a sign, and counts it when it comes again', () => {
+  it('links a sign, and takes its newest count, however often it is told', () => {
     const once = link(incident(), symptom, evidence);
-    const twice = link(once, {...symptom, count: 3, lastAt: 4});
-    assert.deepEqual(twice.intake.symptoms, [{...symptom, count: 5, lastAt: 5}]);
+    const twice = link(link(once, symptom), {...symptom, count: 3, lastAt: 4});
+    assert.deepEqual(twice.intake.symptoms, [{...symptom, count: 3, lastAt: 5}]);
     assert.equal(once.outbox.revision, 2);
     assert.equal(twice.outbox.revision, 2);
     assert.equal(once.intake.evidence.length, 2);
   });
 
-  it('keeps at most 50 places', () => {
+  it('lists at most 50 places, the first ones, and takes the counts of those', () => {
     let here = incident();
     for (let n = 0; n < 60; n += 1) here = link(here, {...symptom, key: `w|${n}`});
     assert.equal(here.intake.symptoms.length, 50);
-    assert.equal(here.intake.symptoms.at(-1)?.key, 'w|59');
+    assert.equal(here.intake.symptoms.at(-1)?.key, 'w|49');
+    assert.equal(link(here, {...symptom, key: 'w|70'}), here);
+    const more = link(here, {...symptom, key: 'w|3', count: 7});
+    assert.equal(more.intake.symptoms.find(one => one.key === 'w|3')?.count, 7);
   });
 });
 

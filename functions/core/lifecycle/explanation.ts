@@ -1,0 +1,79 @@
+import type {Diagnosis} from '../contract/diagnosis.ts';
+import type {Target} from '../detection/target.ts';
+import {type Explained, type Incident, standing} from '../incident/incident.ts';
+
+// Whose signs an incident explains. A cause hides what it explains, so that only live state may say so: no
+// log entry makes a cause, and what was explained is looked at again as soon as live state says less.
+
+/** So many clusters are named; the signs of the others stand for themselves. */
+const namedLimit = 200;
+
+/** What an incident explains by a diagnosis of its own; undefined: nothing. */
+function placesOf(diagnosis: Diagnosis): Explained | undefined {
+  switch (diagnosis.kind) {
+    case 'healthy':
+    case 'symptom':
+      return undefined;
+    case 'broken':
+    case 'person':
+    case 'waiting':
+      if (diagnosis.unseen === true) return undefined;
+      return diagnosis.explains?.slice(0, namedLimit) ?? 'all';
+  }
+}
+
+/** The same incident with what its last look says that it explains. */
+export function explaining(incident: Incident, diagnosis: Diagnosis): Incident {
+  const {explains: _before, ...work} = incident.work;
+  const explains = placesOf(diagnosis);
+  return {...incident, work: explains === undefined ? work : {...work, explains}};
+}
+
+/** The same incident when nobody knows any more what is broken: a doubt explains nothing. */
+export function explainingNothing(incident: Incident): Incident {
+  const {explains: _before, ...work} = incident.work;
+  return {...incident, work};
+}
+
+/** Whether the last look at a cause, which has not ended, said that it breaks this target. */
+export function explains(cause: Incident, target: Target): boolean {
+  if (standing(cause.state) === 'closed') return false;
+  const places = cause.work.explains ?? [];
+  return places === 'all' || places.some(place => covers(place, target));
+}
+
+function covers(place: Target, {project, cluster, location}: Target): boolean {
+  return (
+    place.project === project &&
+    place.cluster === cluster &&
+    (location === undefined || place.location === undefined || place.location === location)
+  );
+}
+
+/**
+ * Notes that what an incident explained has to be looked at again: it has ended or was handed to a person,
+ * or live state says less than before. The note stays until that was done.
+ */
+export function releasing(before: Incident, after: Incident): Incident {
+  const ended = after.state !== before.state && (isEnd(after) || after.state === 'blocked');
+  const mayHave = before.work.explains !== undefined || after.intake.symptoms.length > 0;
+  const owes = (ended && mayHave) || shrank(before.work.explains, after.work.explains);
+  if (!owes || after.work.releases === true) return after;
+  return {...after, work: {...after.work, releases: true}};
+}
+
+/** What an incident explained was looked for: nobody waits for it any more. */
+export function released(incident: Incident): Incident {
+  const {releases: _done, ...work} = incident.work;
+  return {...incident, work};
+}
+
+function isEnd({state}: Incident): boolean {
+  return standing(state) === 'closed';
+}
+
+function shrank(before: Explained | undefined, after: Explained | undefined): boolean {
+  if (before === undefined || after === 'all') return false;
+  if (before === 'all' || after === undefined) return true;
+  return before.some(place => !after.some(one => covers(one, place)));
+}
