@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {viewEntry} from '../../../functions/core/detection/entry.ts';
 import type {Project} from '../../../functions/core/config/settings.ts';
-import {dayOf, skipMark, skipsOf} from '../../../functions/core/lifecycle/skip-counters.ts';
+import {dayOf, skipMark, skipsOf} from '../../../functions/core/intake/skip-counters.ts';
 import {DedupCache} from '../../../functions/engine/intake/dedup-cache.ts';
 import {intake} from '../../../functions/engine/intake/intake.ts';
 import {classify} from '../../../functions/engine/intake/classify.ts';
