@@ -126,6 +126,7 @@ const work: Readonly<Record<keyof WorkPart, Check>> = {
   changedAt: number,
   confirmed: value => typeof value === 'boolean',
   explains: maybe(value => value === 'all' || list(target)(value)),
+  gathered: maybe(value => value === true),
   releases: maybe(value => value === true),
   proof: phrases,
   lookedAt: maybe(number),
