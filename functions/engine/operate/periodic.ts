@@ -2,9 +2,9 @@ import type {Deps} from '../lib/context.ts';
 import {poll} from '../poll/poll.ts';
 import {pollMemory} from '../poll/poll-budget.ts';
 import {pulseOf, beatsOf, beatMark, spacing} from '../lib/heartbeat-marks.ts';
-import {CallError, errorText} from '../../core/lib/error.ts';
+import {CallError, errorText, passes} from '../../core/lib/error.ts';
 import {takeBack} from './clock-overtaken.ts';
-import {beaten} from '../../core/poll/heartbeat.ts';
+import {type Beats, beaten, refusedBeat} from '../../core/poll/heartbeat.ts';
 import {sideBySide} from '../lib/concurrency.ts';
 
 /** Rounds begin at least so far apart, however often a sweep comes by. */
@@ -85,9 +85,19 @@ async function beatOf(
   const early = Math.min(deps.timing.seconds(earlySeconds), every / 2);
   if (before !== undefined && now - before.sentAt < every - early) return;
   const pulse = await pulseOf(deps, project);
-  const {kind} = await deps.pulse.beat(project, now);
-  if (kind !== 'accepted') return;
-  const value = {...beaten(before, pulse, now, every)};
-  // Whoever was faster has sent a beat as well, and has remembered it.
-  await deps.store.setMark({name: beatMark(project), version: (mark?.version ?? 0) + 1, value});
+  const remember = async (beats: Beats): Promise<void> => {
+    // Whoever was faster has remembered the same.
+    const value = {...beats, ...(beats.refused && {refused: {...beats.refused}})};
+    await deps.store.setMark({name: beatMark(project), version: (mark?.version ?? 0) + 1, value});
+  };
+  try {
+    const {kind} = await deps.pulse.beat(project, now);
+    if (kind !== 'accepted') return;
+  } catch (error) {
+    if (error instanceof CallError && !passes(error.facts.failure) && !before?.refused) {
+      await remember(refusedBeat(before, error.facts.said, now));
+    }
+    throw error;
+  }
+  await remember(beaten(before, pulse, now, every));
 }
