@@ -82,6 +82,7 @@ export function schedule(seed: number): Play {
       budget.left -= 1;
       return pick(random, faultKinds);
     },
+    slow,
     latency: () => (slow && random() < 0.1 ? random() * 20_000 : 5 + random() * 300),
     ...(skewed && {skew: () => Math.round((random() - 0.5) * 2 * skewMs)}),
     ...meddler(random, path),

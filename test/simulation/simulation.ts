@@ -17,7 +17,7 @@ import {fleet, shop} from '../support/cloud/harbor.ts';
 import {start} from '../support/entries.ts';
 import {BreakingCloud, portsOf} from './cloud.ts';
 import {type Effect, Effects, type FaultSource} from './effects.ts';
-import {Judge} from './judge.ts';
+import {Judge} from './judge/judge.ts';
 import type {Delivery, Desk, Path, Published} from './paths.ts';
 import {process, type Process} from './process.ts';
 import {Scheduler} from './scheduler.ts';
@@ -39,6 +39,9 @@ const watchMs = 16 * minute;
 /** The longest history has a few hundred effects; more means that something runs in circles. */
 const tooManyEffects = 5_000;
 
+/** What slow answers may add to the wait for a message. */
+const slowMs = 10 * minute;
+
 /** How far off a clock may be, each way. */
 export const skewMs = 5 * minute;
 
@@ -51,6 +54,8 @@ export interface Play {
   readonly latency?: () => number;
   /** How far off the clock of each process is, milliseconds. */
   readonly skew?: () => number;
+  /** True where an answer may take seconds. */
+  readonly slow?: boolean;
   /** More that happens to the world. */
   readonly meddle?: (
     cloud: BreakingCloud,
@@ -109,7 +114,7 @@ class Simulation {
   readonly #play: Play;
   readonly #scheduler = new Scheduler(start);
   readonly #cloud = new BreakingCloud(() => this.#scheduler.now);
-  readonly #slack = new Slack();
+  readonly #slack = new Slack(() => this.#scheduler.now);
   readonly #durable = new Durable();
   readonly #effects: Effects;
   readonly #judge: Judge;
@@ -131,6 +136,12 @@ class Simulation {
       durable: this.#durable,
       slack: this.#slack,
       now: () => this.#scheduler.now,
+      began: start,
+      duty: {
+        within: play.path.toldWithin ?? 2 * minute,
+        patience: this.#patience() + (play.slow === true ? slowMs : 0),
+        polls: play.path.polls === true,
+      },
       isAtWork: name =>
         play.skew !== undefined && this.#processes.some(one => one.name === name && one.alive),
     });
@@ -151,12 +162,14 @@ class Simulation {
   async play(): Promise<Played> {
     const {path, delivery} = this.#play;
     path.breaks(this.#cloud);
+    this.#judge.world.look();
     for (const {after, happen} of path.events ?? []) {
       this.#later(after, () => {
         happen(this.#cloud, this.#desk);
       });
     }
     this.#play.meddle?.(this.#cloud, this.#scheduler, entry => {
+      this.#judge.told.heard();
       this.#deliver(entry, false);
     });
     this.#publish(delivery === 'reversed' ? reversed(path.entries) : path.entries, 0);
@@ -225,7 +238,10 @@ class Simulation {
     this.#over = false;
     const from = this.#lastPublished;
     this.#tick(from + horizonMs);
-    await this.#scheduler.run(() => this.#over || this.#effects.trace.length > tooManyEffects);
+    await this.#scheduler.run(() => {
+      this.#judge.world.look();
+      return this.#over || this.#effects.trace.length > tooManyEffects;
+    });
   }
 
   #verdict(): Played {
@@ -293,13 +309,15 @@ class Simulation {
     const {delivery} = this.#play;
     const began = this.#scheduler.now + later;
     this.#lastPublished = began + Math.max(0, ...entries.map(one => one.after));
-    entries.forEach(({after, entry}, index) => {
+    entries.forEach(({after, entry, junk, forged}, index) => {
+      const honest = junk !== true && forged !== true;
       const value = entry(
         start + after,
         `e${this.#play.path.entries.findIndex(one => one.entry === entry)}-${index}`,
       );
       const copies = delivery === 'concurrent' ? 3 : 1;
       this.#later(later + after, () => {
+        if (honest) this.#judge.told.heard();
         for (let copy = 0; copy < copies; copy += 1) this.#deliver(value, copy > 0);
       });
       // One before it is stored, one while it is diagnosed, one while it is repaired.

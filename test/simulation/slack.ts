@@ -3,19 +3,36 @@ import type {JsonAnswer, SendJson} from '../../functions/adapters/chat/delivery/
 import type {Effects} from './effects.ts';
 import type {Process} from './process.ts';
 
+/** What a root showed for a while. */
+export interface Shown {
+  readonly revision: number;
+  readonly by: Process;
+  readonly sent: number;
+  /** When people could see it. */
+  readonly at: number;
+  /** The line that a notification shows. */
+  readonly text: string;
+}
+
 /** One message as Slack keeps it. */
 export interface Posted {
   readonly ts: string;
   readonly thread: string | undefined;
   readonly incident: string;
   /** The revisions that were shown, oldest first, who showed each, and when it was sent. */
-  readonly shown: {readonly revision: number; readonly by: Process; readonly sent: number}[];
+  readonly shown: Shown[];
   metadata: unknown;
 }
 
 /** A played Slack workspace with one channel. */
 export class Slack {
   readonly messages: Posted[] = [];
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
   /** Called after a root or an edit of one was shown. */
   showed: (message: Posted) => void = () => undefined;
 
@@ -35,7 +52,7 @@ export class Slack {
       metadata,
     };
     this.messages.push(message);
-    if (message.thread === undefined) this.#show(message, metadata, by, sent);
+    if (message.thread === undefined) this.#show(message, body, by, sent);
     return answer({ok: true, channel: 'C1', ts});
   }
 
@@ -43,7 +60,7 @@ export class Slack {
     const found = this.messages.find(one => one.ts === textAt(body, 'ts'));
     if (found === undefined) return answer({ok: false, error: 'message_not_found'});
     found.metadata = at(body, 'metadata');
-    this.#show(found, found.metadata, by, sent);
+    this.#show(found, body, by, sent);
     return answer({ok: true, channel: 'C1', ts: found.ts});
   }
 
@@ -56,8 +73,9 @@ export class Slack {
     return answer({ok: true, messages});
   }
 
-  #show(message: Posted, metadata: unknown, by: Process, sent: number): void {
-    message.shown.push({revision: Number(at(metadata, 'event_payload', 'revision')), by, sent});
+  #show(message: Posted, body: unknown, by: Process, sent: number): void {
+    const revision = Number(at(body, 'metadata', 'event_payload', 'revision'));
+    message.shown.push({revision, by, sent, at: this.#now(), text: textAt(body, 'text') ?? ''});
     this.showed(message);
   }
 }
