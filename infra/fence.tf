@@ -5,6 +5,8 @@ locals {
   fenced_roles = sort(distinct(flatten([
     for action in local._all_actions : try(action.grants, [])
   ])))
+  # A map of strings: see roles.tf.
+  _fenced = tomap(var.member_constraint == null ? {} : { for id, _ in local.projects : id => id })
 }
 
 resource "google_org_policy_custom_constraint" "members" {
@@ -26,7 +28,7 @@ resource "google_org_policy_custom_constraint" "members" {
 }
 
 resource "google_org_policy_policy" "members" {
-  for_each = var.member_constraint == null ? {} : local.projects
+  for_each = local._fenced
   parent   = "projects/${each.key}"
   name     = "projects/${each.key}/policies/${google_org_policy_custom_constraint.members["members"].name}"
 

@@ -48,25 +48,31 @@ locals {
     : "${pair[0]}/${pair[1]}" => { project = pair[0], role = pair[1] }
     if pair[1] == "read" || contains(local.reached[pair[0]], pair[1])
   }
-  # The custom roles that have something left, and the predefined ones, once for each project.
-  _custom_roles = { for key, one in local._project_roles : key => one if length(local.roles[one.role].permissions) > 0 }
-  predefined = {
-    for one in distinct(flatten([
-      for _, held in local._project_roles : [
-        for role in local.roles[held.role].predefined : { project = held.project, role = role }
-      ]
-    ])) : "${one.project}/${one.role}" => one
+  # The custom roles that have something left, and the predefined ones, once for each project: each role by
+  # PROJECT/ROLE. Terraform reads the whole for_each of a resource again for each of its instances, and a map of
+  # strings is read the fastest: see docs/limits.md.
+  _custom_roles = tomap({
+    for key, one in local._project_roles : key => one.role if length(local.roles[one.role].permissions) > 0
+  })
+  _own_custom_roles = var.role_organization == null ? local._custom_roles : tomap({})
+  _held_predefined = {
+    for _, held in local._project_roles : held.project => local.roles[held.role].predefined...
   }
+  predefined = tomap(merge([
+    for project, held in local._held_predefined : {
+      for role in distinct(flatten(held)) : "${project}/${role}" => role
+    }
+  ]...))
   _set_iam_policy = "resourcemanager.projects.setIamPolicy"
 }
 
 resource "google_project_iam_custom_role" "roles" {
-  for_each    = var.role_organization == null ? local._custom_roles : {}
-  project     = each.value.project
-  role_id     = local.role_ids[each.value.role]
-  title       = local.roles[each.value.role].title
-  description = local.roles[each.value.role].description
-  permissions = local.roles[each.value.role].permissions
+  for_each    = local._own_custom_roles
+  project     = split("/", each.key)[0]
+  role_id     = local.role_ids[each.value]
+  title       = local.roles[each.value].title
+  description = local.roles[each.value].description
+  permissions = local.roles[each.value].permissions
   depends_on  = [time_sleep.apis]
 }
 
@@ -83,19 +89,19 @@ resource "google_organization_iam_custom_role" "roles" {
 # In the place of what Google does not take in a custom role; see the variable.
 resource "google_project_iam_member" "predefined" {
   for_each   = local.predefined
-  project    = each.value.project
-  role       = each.value.role
+  project    = split("/", each.key)[0]
+  role       = each.value
   member     = google_service_account.accounts["respond"].member
   depends_on = [time_sleep.apis]
 }
 
 resource "google_project_iam_member" "respond" {
   for_each = local._custom_roles
-  project  = each.value.project
+  project  = split("/", each.key)[0]
   role = (
     var.role_organization == null
     ? google_project_iam_custom_role.roles[each.key].name
-    : google_organization_iam_custom_role.roles[each.value.role].name
+    : google_organization_iam_custom_role.roles[each.value].name
   )
   member = google_service_account.accounts["respond"].member
 
@@ -103,8 +109,8 @@ resource "google_project_iam_member" "respond" {
   # https://docs.cloud.google.com/iam/docs/setting-limits-on-granting-roles
   dynamic "condition" {
     for_each = contains(
-      local.roles[each.value.role].permissions, local._set_iam_policy
-    ) ? [local.roles[each.value.role].grants] : []
+      local.roles[each.value].permissions, local._set_iam_policy
+    ) ? [local.roles[each.value].grants] : []
     content {
       title       = "only-the-mesh-service-agents-role"
       description = "Limits which roles a policy that is written may give or take."
@@ -118,10 +124,10 @@ resource "google_project_iam_member" "respond" {
   lifecycle {
     precondition {
       condition = (
-        !contains(local.roles[each.value.role].permissions, local._set_iam_policy)
-        || length(local.roles[each.value.role].grants) > 0
+        !contains(local.roles[each.value].permissions, local._set_iam_policy)
+        || length(local.roles[each.value].grants) > 0
       )
-      error_message = "The action ${each.value.role} may write policies, and its action.json does not name in `grants` the roles that it gives."
+      error_message = "The action ${each.value} may write policies, and its action.json does not name in `grants` the roles that it gives."
     }
   }
 }

@@ -1,3 +1,4 @@
+import {visible} from '../core/lib/visible.ts';
 import type {Log} from '../core/ports/ports.ts';
 
 /** Takes one finished line. */
@@ -12,9 +13,8 @@ export function jsonLog(write: Sink): Log {
   const line =
     (severity: string) =>
     (message: string, fields: Readonly<Record<string, unknown>> = {}): void => {
-      write(
-        `${JSON.stringify({severity, message: `mesh-responder: ${message}`, responder: fields})}\n`,
-      );
+      const entry = {severity, message: `mesh-responder: ${message}`, responder: fields};
+      write(`${visible(JSON.stringify(entry))}\n`);
     };
   return {info: line('INFO'), warn: line('WARNING'), error: line('ERROR')};
 }
@@ -25,7 +25,7 @@ export function plainLog(write: Sink, verbose: boolean): Log {
     (word: string) =>
     (message: string, fields: Readonly<Record<string, unknown>> = {}): void => {
       const facts = Object.entries(fields).map(([name, value]) => `${name}=${text(value)}`);
-      write(`${[`${word}: ${message}`, ...facts].join(' ')}\n`);
+      write(`${visible([`${word}: ${message}`, ...facts].join(' '))}\n`);
     };
   const nothing = (): void => undefined;
   return {
@@ -35,6 +35,7 @@ export function plainLog(write: Sink, verbose: boolean): Log {
   };
 }
 
+/** A text in quotation marks where it could be taken for more than one. */
 function text(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' && !/["\s]/.test(value) ? value : JSON.stringify(value);
 }

@@ -1,4 +1,5 @@
 import {errorText} from '../core/lib/error.ts';
+import {visible} from '../core/lib/visible.ts';
 import {readBundled} from '../adapters/config/read.ts';
 import {type Env, EnvError, readEnv} from '../adapters/env.ts';
 import {jsonLog} from '../adapters/log.ts';
@@ -38,7 +39,7 @@ export function startLocal(): void {
     return;
   }
   Promise.resolve(started()).catch((error: unknown) => {
-    stderr.write(`mesh-responder did not start: ${errorText(error)}\n`);
+    stderr.write(visible(`mesh-responder did not start: ${errorText(error)}\n`));
   });
 }
 

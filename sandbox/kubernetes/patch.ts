@@ -46,7 +46,7 @@ export function patch(
 /** What the sandbox keeps of a patch, by kind; paths of fields. */
 const settable: Readonly<Record<Patched, readonly string[]>> = {
   namespaces: ['metadata.labels', 'metadata.annotations'],
-  deployments: ['metadata.labels', 'spec.template.metadata.annotations'],
+  deployments: ['metadata.labels', 'spec.paused', 'spec.template.metadata.annotations'],
   statefulsets: ['metadata.labels', 'spec.template.metadata.annotations'],
   daemonsets: ['metadata.labels', 'spec.template.metadata.annotations'],
   mutatingwebhookconfigurations: ['metadata.labels', 'webhooks'],
@@ -100,6 +100,12 @@ function patchWorkload(
 ): void {
   const found = cluster.workloads.get(workloadKey(named));
   if (found === undefined) return;
+  const paused = at(after, 'spec', 'paused') === true;
+  if (paused !== found.paused) {
+    found.paused = paused;
+    found.generation += 1;
+    found.version = touch(cluster);
+  }
   const annotations = textsAt(after, 'spec', 'template', 'metadata', 'annotations');
   if (!isDeepStrictEqual(labels, found.labels)) {
     found.labels = labels;

@@ -28,8 +28,6 @@ const goesOn: Readonly<Record<string, string>> = {
 const refusedAsTold: Readonly<Record<string, {readonly of: RegExp; readonly says: RegExp}>> = {
   // gcloud takes no membership of another kind over: the one of this name has to be deleted first.
   'stalled/not-gke': {of: /(?:)/, says: /AttributeError/},
-  // kubectl refuses what the action's own look refuses once the plan is approved.
-  'paused-deployment': {of: /rollout restart/, says: /can't restart paused deployment/},
 };
 
 /** Google Chat shows `://` with a space of no width in it, so that it makes no link of it. */
@@ -128,6 +126,7 @@ function furnish({sandbox}: Stage): Readonly<Record<string, string>> {
 /** What `{name}` and its namespace are depends on what the command is about. */
 function namesFor(command: string, pod: string): Readonly<Record<string, string>> {
   if (command.includes(' pod ')) return {name: pod, namespace: 'shop'};
+  if (command.includes(' deployment/')) return {name: 'web', namespace: 'shop'};
   return command.includes('webhookconfiguration')
     ? {name: 'istiod-asm-managed', NAME: 'istiod-asm-managed'}
     : {name: 'asm-managed', namespace: 'istio-system'};
@@ -137,6 +136,8 @@ function namesFor(command: string, pod: string): Readonly<Record<string, string>
 const refused: readonly (readonly [RegExp, RegExp])[] = [
   // Nothing is left to be edited.
   [/^kubectl edit/, /Edit cancelled/],
+  // Nothing is paused.
+  [/^kubectl rollout resume/, /is not paused/],
   // A deletion before this one took it.
   [/^kubectl delete/, /not found/],
 ];

@@ -3,7 +3,14 @@ import {actionManifest} from '../../core/contract/manifest.ts';
 import type {Reach, WorkloadFact, WorkloadRef, OwnedFact} from '../../core/facts/kubernetes.ts';
 import {CallError} from '../../core/lib/error.ts';
 import type {Readers, Written} from '../../core/ports/ports.ts';
-import {systemNamespaces, workloadName, sameWorkload, ownersOf} from '../../mesh/workloads.ts';
+import {
+  type Held,
+  heldBy,
+  ownersOf,
+  sameWorkload,
+  systemNamespaces,
+  workloadName,
+} from '../../mesh/workloads.ts';
 import {reachOf} from '../cluster-params.ts';
 import {type RestartWorkloads, restartWorkloadsKind} from './params.ts';
 import {phrase, texts} from './texts.ts';
@@ -42,7 +49,8 @@ function shown({workloads, pods, ...place}: RestartWorkloads) {
 }
 
 /**
- * A paused Deployment takes the new template and rolls nothing out, so that the restart would never come;
+ * The last fence of what diagnoses leave out. A paused Deployment takes the new template and rolls nothing out,
+ * so that the restart would never come;
  * kubectl refuses it as well ("can't restart paused deployment (run rollout resume first)"):
  * https://github.com/kubernetes/kubectl/blob/master/pkg/polymorphichelpers/objectrestarter.go
  * https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#pausing-and-resuming-a-deployment
@@ -55,12 +63,19 @@ async function precheck(params: RestartWorkloads, readers: Readers): Promise<Pre
   }
   const standing = await standingOf(readers, params);
   const needed = standing.some(one => one.kind === 'there' && one.needed);
-  const paused = standing.flatMap(one =>
-    one.kind === 'there' && one.needed && one.fact.paused === true ? [one.ref] : [],
-  );
-  if (paused.length > 0) {
-    const workloads = paused.map(workloadName).join(', ');
-    return {kind: 'refused', reason: phrase('refused.restart-paused', {workloads})};
+  const heldAs = (held: Held) =>
+    standing.flatMap(one =>
+      one.kind === 'there' && one.needed && heldBy(one.fact) === held
+        ? [workloadName(one.ref)]
+        : [],
+    );
+  const paused = heldAs('paused').join(', ');
+  if (paused !== '') {
+    return {kind: 'refused', reason: phrase('refused.restart-paused', {workloads: paused})};
+  }
+  const byHand = heldAs('on-delete').join(', ');
+  if (byHand !== '') {
+    return {kind: 'refused', reason: phrase('refused.restart-on-delete', {workloads: byHand})};
   }
   return needed ? {kind: 'needed'} : {kind: 'already'};
 }

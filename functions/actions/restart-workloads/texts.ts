@@ -29,6 +29,10 @@ export const {texts, phrase} = actionTexts('restart-workloads', {
     en: 'Paused, so that a restart would replace no pod: {workloads}. Nothing was restarted; resume the rollout first',
     ko: '일시중지되어 있어 다시 시작해도 포드가 교체되지 않음: {workloads}. 아무것도 다시 시작하지 않았으니 먼저 롤아웃을 재개하세요',
   },
+  'refused.restart-on-delete': {
+    en: 'Updated by OnDelete, so that a restart would replace no pod: {workloads}. Nothing was restarted; delete their pods one by one',
+    ko: '업데이트 전략이 OnDelete여서 다시 시작해도 포드가 교체되지 않음: {workloads}. 아무것도 다시 시작하지 않았으니 포드를 하나씩 삭제하세요',
+  },
   'refused.restart-namespace': {
     en: '{workload} is in a namespace of the system; nothing is restarted there',
     ko: '{workload}은(는) 시스템 네임스페이스에 있으므로 다시 시작하지 않음',

@@ -1,4 +1,5 @@
 import {noColour} from '../../adapters/env.ts';
+import {visible} from '../../core/lib/visible.ts';
 import {main} from './main.ts';
 
 // The process of the command: the only place that touches its streams and its exit code.
@@ -10,8 +11,9 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
 const colour = stdout.isTTY && !noColour();
 process.exitCode = await main(argv.slice(2), {
   stdin,
-  out: text => stdout.write(text),
-  err: text => stderr.write(text),
+  // Nothing raw reaches a terminal, wherever a text comes from.
+  out: text => stdout.write(visible(text, colour)),
+  err: text => stderr.write(visible(text)),
   width: stdout.isTTY ? stdout.columns : 100,
   colour,
   stopped: () =>

@@ -83,6 +83,8 @@ export interface WorkloadFact extends WorkloadRef {
   readonly observed: boolean;
   /** True for a Deployment whose rollouts a person has stopped (`spec.paused`). */
   readonly paused?: true;
+  /** True for a StatefulSet or DaemonSet whose pods a person replaces (`spec.updateStrategy.type: OnDelete`). */
+  readonly onDelete?: true;
   /** The annotation that the last rolling restart left on the template. */
   readonly restartedAt?: string;
   /** Why its pods cannot be made (condition ReplicaFailure), where they cannot. */

@@ -9,8 +9,9 @@ import {target, targetText} from '../../core/detection/target.ts';
 import {inspect, needsAttention, type Seen, selector} from './inspect.ts';
 import {phrase} from './texts.ts';
 import {restartsOf} from '../../actions/restart-workloads/params.ts';
-import type {Reach} from '../../core/facts/kubernetes.ts';
-import {workloadName} from '../../mesh/workloads.ts';
+import type {Reach, WorkloadFact} from '../../core/facts/kubernetes.ts';
+import type {Phrase} from '../../core/texts/phrase.ts';
+import {type Held, heldBy, workloadName} from '../../mesh/workloads.ts';
 
 /**
  * Looks for the pods that the managed data plane gave up on, through the gateway, and for what they
@@ -90,6 +91,11 @@ function assess(seen: Seen, {state, names, reach}: Context): Diagnosis {
     return {kind: 'waiting', cause, proof, usualSeconds: lingers};
   }
   const counts = {pods: pods.length, workloads: workloads.length, target};
+  const [held] = seen.held;
+  if (workloads.length === 0 && held !== undefined) {
+    const cause = phrase('cause.held-workloads', {pods: pods.length, target});
+    return {kind: 'person', cause, advice: adviceFor(held), proof};
+  }
   if (workloads.length === 0) {
     const [{namespace, name} = {namespace: '', name: ''}] = bare;
     const cause = phrase('cause.bare-pods', counts);
@@ -103,8 +109,30 @@ function assess(seen: Seen, {state, names, reach}: Context): Diagnosis {
   };
 }
 
+/** What a person does about a workload of which no restart replaces a pod. */
+function adviceFor(held: WorkloadFact): Phrase {
+  const {kind, namespace, name} = held;
+  return heldBy(held) === 'paused'
+    ? phrase('advice.resume-rollout', {namespace, name})
+    : phrase('advice.replace-by-hand', {
+        workload: workloadName({kind, namespace, name}),
+        namespace,
+      });
+}
+
+function heldProof(held: readonly WorkloadFact[], why: Held): readonly Phrase[] {
+  const some = held.filter(one => heldBy(one) === why);
+  const [first] = some;
+  if (first === undefined) return [];
+  const names = some.slice(0, shown).map(workloadName).join(', ');
+  const params = {count: some.length, workloads: names};
+  if (why === 'on-delete') return [phrase('proof.on-delete', params)];
+  const {namespace, name} = first;
+  return [phrase('proof.paused', {...params, namespace, name})];
+}
+
 function proofOf(
-  {pods, bare, short, strict}: Seen,
+  {pods, held, bare, short, strict}: Seen,
   state: Context['state'],
   target: string,
 ): readonly Proof[] {
@@ -145,6 +173,8 @@ function proofOf(
     phrase('proof.failed-pods', {count: pods.length}),
     ...few,
     ...lacking,
+    ...heldProof(held, 'paused'),
+    ...heldProof(held, 'on-delete'),
     ...alone,
   ];
 }

@@ -7,7 +7,7 @@ import type {
   WorkloadRef,
 } from '../../core/facts/kubernetes.ts';
 import type {Readers} from '../../core/ports/ports.ts';
-import {ownersOf, systemNamespaces, workloadName} from '../../mesh/workloads.ts';
+import {heldBy, ownersOf, systemNamespaces, workloadName} from '../../mesh/workloads.ts';
 
 /** The pods that carry this label wait for somebody to restart them (troubleshooting page). */
 export const selector = 'dataplane-upgrade=failed';
@@ -17,6 +17,8 @@ export interface Seen {
   readonly pods: readonly OwnedFact[];
   /** The workloads that a rolling restart can renew, each once. */
   readonly workloads: readonly WorkloadRef[];
+  /** Those that would take a restart and replace no pod. */
+  readonly held: readonly WorkloadFact[];
   /** Pods that no rolling restart renews, or none that is made. */
   readonly bare: readonly OwnedFact[];
   /** Of those workloads, which lack pods right now. */
@@ -31,15 +33,20 @@ export interface Seen {
  */
 export async function inspect(readers: Readers, reach: Reach): Promise<Seen> {
   const pods = await readers.pods(reach, selector);
-  if (pods.length === 0) return {pods, workloads: [], bare: [], short: [], strict: []};
+  if (pods.length === 0) {
+    return {pods, workloads: [], held: [], bare: [], short: [], strict: []};
+  }
   // What runs in a namespace of the system is not restarted.
   const ours = pods.filter(one => !systemNamespaces.includes(one.namespace));
   const owners = await ownersOf(readers, reach, ours);
   const byName = new Map([...owners.values()].map(one => [workloadName(one), one]));
   const [facts, budgets] = await Promise.all([readers.workloads(reach), readers.budgets(reach)]);
+  const held = facts.filter(one => byName.has(workloadName(one)) && heldBy(one) !== undefined);
+  const heldNames = new Set(held.map(workloadName));
   return {
     pods,
-    workloads: [...byName.values()],
+    workloads: [...byName.values()].filter(one => !heldNames.has(workloadName(one))),
+    held,
     bare: pods.filter(one => !owners.has(one)),
     short: facts.filter(one => one.available < one.wanted && byName.has(workloadName(one))),
     strict: budgets.filter(one => one.allowed === 0 && pods.some(pod => holds(one, pod))),

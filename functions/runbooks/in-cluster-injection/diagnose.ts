@@ -10,6 +10,7 @@ import {restartsOf} from '../../actions/restart-workloads/params.ts';
 import {revisionLabel, type Reach} from '../../core/facts/kubernetes.ts';
 import type {Phrase} from '../../core/texts/phrase.ts';
 import type {PlannedAction} from '../../core/incident/plan.ts';
+import {heldBy, workloadName} from '../../mesh/workloads.ts';
 import type {Injector} from './injectors.ts';
 
 /**
@@ -163,7 +164,7 @@ function proofOf({injectors, asking, old}: Seen): readonly Proof[] {
     .map(({namespace, ask}) =>
       phrase('proof.namespace-asks', {namespace: namespace.name, label: labelOf(ask)}),
     );
-  const bare = old.filter(one => one.workload === undefined);
+  const bare = old.filter(one => one.workload === undefined && one.held === undefined);
   const [first] = bare;
   const renewedByNone =
     first === undefined
@@ -180,7 +181,21 @@ function proofOf({injectors, asking, old}: Seen): readonly Proof[] {
     ...wrong,
     ...(old.length === 0 ? [] : [phrase('proof.old-proxies', {count: old.length})]),
     ...renewedByNone,
+    ...heldProof(old),
   ];
+}
+
+/** What is left out because a restart would replace no pod of it, each once. */
+function heldProof(old: readonly OldPod[]): readonly Phrase[] {
+  const byName = new Map(
+    old.flatMap(({held}) => (held === undefined ? [] : [[workloadName(held), held] as const])),
+  );
+  return [...byName].slice(0, shown).map(([workload, held]) => {
+    const {namespace, name} = held;
+    return heldBy(held) === 'paused'
+      ? phrase('proof.old-paused', {workload, namespace, name})
+      : phrase('proof.old-on-delete', {workload});
+  });
 }
 
 /** A configuration that nobody asks any more is a leftover, with the command that a person may run. */

@@ -3,12 +3,13 @@ import {
   type OwnedFact,
   type Reach,
   type RevisionFact,
+  type WorkloadFact,
   type WorkloadRef,
   managedRevisions,
   revisionLabel,
 } from '../../core/facts/kubernetes.ts';
 import type {Readers} from '../../core/ports/ports.ts';
-import {ownersOf, systemNamespaces, workloadName} from '../../mesh/workloads.ts';
+import {heldBy, ownersOf, systemNamespaces, workloadName} from '../../mesh/workloads.ts';
 import {type Ask, askOf, type Injector, injectorsOf, type Source, sourceOf} from './injectors.ts';
 
 /** Pods with a revision that is not managed: in most clusters none, however many pods there are. */
@@ -30,6 +31,8 @@ export interface OldPod {
   readonly from: Asking;
   /** What a restart renews; undefined: no restart does. */
   readonly workload?: WorkloadRef;
+  /** What would take a restart and replace no pod. */
+  readonly held?: WorkloadFact;
 }
 
 /** What is to be seen of injection in a cluster. */
@@ -101,8 +104,13 @@ async function withWorkloads(
   const pinned = new Set(
     facts.filter(one => Object.hasOwn(one.podLabels, revisionLabel)).map(workloadName),
   );
+  const held = new Map(
+    facts.filter(one => heldBy(one) !== undefined).map(one => [workloadName(one), one]),
+  );
   return old.map(one => {
     const workload = owners.get(one.pod);
+    const still = workload === undefined ? undefined : held.get(workloadName(workload));
+    if (still !== undefined) return {...one, held: still};
     return workload === undefined || pinned.has(workloadName(workload)) ? one : {...one, workload};
   });
 }

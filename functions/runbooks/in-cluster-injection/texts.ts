@@ -38,8 +38,8 @@ export const {texts, phrase} = runbookTexts('in-cluster-injection', {
     ko: '{target} 내부를 볼 수 없어 포드에 누가 삽입하는지 알 수 없음',
   },
   'advice.old-proxies-stay': {
-    en: 'Take a revision that the pod template names itself out of it, let namespaces ask for {revision}, and replace pods without a workload by hand',
-    ko: '포드 템플릿에 직접 지정된 버전을 제거하고 네임스페이스가 {revision}을(를) 사용하게 한 뒤, 워크로드가 없는 포드는 직접 교체하세요',
+    en: 'Take a revision that the pod template names itself out of it, let namespaces ask for {revision}, resume Deployments that are paused, and replace by hand pods without a workload and those of a workload that is updated by OnDelete',
+    ko: '포드 템플릿에 직접 지정된 버전을 제거하고 네임스페이스가 {revision}을(를) 사용하게 한 뒤, 일시중지된 디플로이먼트는 재개하고 워크로드가 없거나 업데이트 전략이 OnDelete인 포드는 직접 교체하세요',
   },
   'advice.injection-contested': {
     en: 'Compare the selectors: kubectl get mutatingwebhookconfigurations -o yaml, then delete the configuration that is left over: kubectl delete mutatingwebhookconfiguration NAME',
@@ -76,6 +76,14 @@ export const {texts, phrase} = runbookTexts('in-cluster-injection', {
   'proof.old-proxies': {
     en: '{count:number} {count:plural:pod|pods} with a revision that is not managed',
     ko: '관리형이 아닌 버전의 포드 {count:number}개',
+  },
+  'proof.old-paused': {
+    en: '{workload} is paused, so that a restart replaces no pod, and left out. To resume it, run: kubectl rollout resume deployment/{name} --namespace={namespace}',
+    ko: '{workload}: 일시중지되어 있어 다시 시작해도 포드가 교체되지 않으므로 제외함. 재개하려면 실행: kubectl rollout resume deployment/{name} --namespace={namespace}',
+  },
+  'proof.old-on-delete': {
+    en: '{workload} is updated by OnDelete, so that only deleting a pod replaces it, and left out',
+    ko: '{workload}: 업데이트 전략이 OnDelete여서 포드를 삭제해야만 교체되므로 제외함',
   },
   'proof.no-restart-renews': {
     en: '{count:number} of them no restart renews (no workload, or its template names a revision): {pod}',

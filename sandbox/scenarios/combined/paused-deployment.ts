@@ -1,7 +1,10 @@
 import {eventEntry} from '../../entries/event.ts';
 import {atCluster, logged, oneProject, prodCluster} from '../../shop.ts';
 
-/** A Deployment whose rollouts a person has stopped takes a restart and replaces no pod: it is refused. */
+/**
+ * A Deployment whose rollouts a person has stopped takes a restart and replaces no pod: none is planned, and a
+ * person is asked to resume it.
+ */
 export const pausedDeployment = oneProject(
   'paused-deployment',
   'A workload that has to be restarted is paused, so that no restart would replace its pods.',
@@ -28,8 +31,7 @@ export const pausedDeployment = oneProject(
       ),
     ]),
     expected: {
-      ends: {[`data-plane-upgrade-failed @ ${atCluster}`]: 'blocked action-refused'},
-      asks: ['data-plane-upgrade-failed'],
+      ends: {[`data-plane-upgrade-failed @ ${atCluster}`]: 'blocked cause.held-workloads'},
       changes: [],
     },
   },

@@ -165,6 +165,19 @@ describe('restart-workloads', () => {
     assert.deepEqual(await precheck(), {kind: 'needed'});
   });
 
+  it('is refused where its pods wait until somebody deletes them', async () => {
+    const byHand = {...workload(), kind: 'DaemonSet' as const, onDelete: true as const};
+    const one = {kind: byHand.kind, namespace: byHand.namespace, name: byHand.name};
+    world.inside().workloads = [{...byHand, available: 0}];
+    const pods = {kind: 'lacking' as const};
+    const answer = await precheck({...params, workloads: [one], pods});
+    assert.ok(answer.kind === 'refused');
+    assert.deepEqual(answer.reason, {
+      code: 'refused.restart-on-delete',
+      params: {workloads: 'shop/DaemonSet/web'},
+    });
+  });
+
   it('says in a dry run what it would send, and sends nothing', async () => {
     const writers = dryRunWriters({policyRead: () => undefined});
     const written = await action.effect(params, world.readers, writers, stamp);

@@ -134,6 +134,30 @@ describe('data-plane-upgrade-failed', () => {
     assert.ok(both.proof.some(one => one.code === 'proof.bare'));
   });
 
+  for (const [why, held, kind, code] of [
+    ['paused', {paused: true}, 'Deployment', 'advice.resume-rollout'],
+    ['on-delete', {onDelete: true}, 'StatefulSet', 'advice.replace-by-hand'],
+  ] as const) {
+    it(`plans no restart of what is held (${why}), and tells a person what to do`, async () => {
+      const still = workload({kind, name: 'still', ...held});
+      const own = failedPod('still-0', kind, 'still');
+      Object.assign(world.inside(), {pods: [own], workloads: [still, workload()]});
+      const alone = await diagnose();
+      assert.ok(alone.kind === 'person');
+      assert.deepEqual([alone.cause.code, alone.advice.code], ['cause.held-workloads', code]);
+      assert.ok(alone.proof.some(one => one.code === `proof.${why}`));
+      Object.assign(world.inside(), {pods: [own, failedPod('web-0', 'Deployment', 'web')]});
+      const both = await diagnose();
+      assert.ok(both.kind === 'broken');
+      assert.deepEqual(workloadsOf(both), ['shop/Deployment/web']);
+      assert.deepEqual(both.proof.find(one => one.code === `proof.${why}`)?.params, {
+        count: 1,
+        workloads: `shop/${kind}/still`,
+        ...(why === 'paused' ? {namespace: 'shop', name: 'still'} : {}),
+      });
+    });
+  }
+
   it('waits for the fleet to notice that no pod is left', async () => {
     world.fleetSays(attention);
     const diagnosis = await diagnose();

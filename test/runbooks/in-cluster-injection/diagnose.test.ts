@@ -225,6 +225,24 @@ describe('in-cluster-injection', () => {
       assert.ok((await codes()).includes('proof.no-restart-renews'));
     });
 
+    it('nothing that would take a restart and replace no pod; a person is told why', async () => {
+      for (const [held, code] of [
+        [{kind: 'Deployment', name: 'still', paused: true}, 'proof.old-paused'],
+        [{kind: 'StatefulSet', name: 'still', onDelete: true}, 'proof.old-on-delete'],
+      ] as const) {
+        const still = workload({...queue, ...held});
+        const own = {...injectedPod(still), owner: {kind: held.kind, name: held.name}};
+        Object.assign(world.inside(), {
+          namespaces: [namespace('orders', managed)],
+          workloads: [still],
+          pods: [own],
+        });
+        await person('cause.old-proxies-stay');
+        assert.ok((await codes()).includes(code));
+        assert.ok(!(await codes()).includes('proof.no-restart-renews'));
+      }
+    });
+
     it('nothing of Jobs: their pods come to an end', async () => {
       const job = {...injectedPod(queue), owner: {kind: 'Job', name: 'nightly'}};
       Object.assign(world.inside(), {namespaces: [namespace('orders', managed)], pods: [job]});

@@ -210,6 +210,20 @@ describe('sandbox connectgateway', () => {
       assert.equal(at(again.json, 'metadata', 'generation'), 2);
     }));
 
+  it('rolls nothing out while a Deployment is paused, and goes on once it is resumed', () =>
+    tried({scenario: 'healthy'}, async ({get, patch, pass}) => {
+      const web = `${shared}/apis/apps/v1/namespaces/shop/deployments/web`;
+      const updated = async () => at((await get(web)).json, 'status', 'updatedReplicas') ?? 0;
+      assert.equal((await patch(web, {spec: {paused: true}})).status, 200);
+      await patch(web, restartOf('2026-11-22T06:12:00Z'));
+      pass(60);
+      assert.equal(await updated(), 0);
+      const resumed = await patch(web, {spec: {paused: null}});
+      assert.equal(at(resumed.json, 'spec', 'paused'), undefined);
+      pass(60);
+      assert.equal(await updated(), 2);
+    }));
+
   it('cannot make injected pods while the managed control plane cannot be called', () =>
     tried({scenario: 'healthy'}, async ({get, patch, pass, sandbox}) => {
       const web = `${shared}/apis/apps/v1/namespaces/shop/deployments/web`;

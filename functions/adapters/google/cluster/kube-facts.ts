@@ -48,6 +48,9 @@ export function workloadOf(kind: WorkloadKind, object: JsonObject): WorkloadFact
     ...podsOf(kind, object),
     observed: isObserved(object),
     ...(kind === 'Deployment' && at(object, 'spec', 'paused') === true ? {paused: true} : {}),
+    ...(kind !== 'Deployment' && textAt(object, 'spec', 'updateStrategy', 'type') === 'OnDelete'
+      ? {onDelete: true}
+      : {}),
     ...(stamp === undefined ? {} : {restartedAt: stamp}),
     ...(failure === undefined ? {} : {failure}),
   };

@@ -114,6 +114,21 @@ describe('what is read of objects', () => {
     assert.equal(workloadOf('StatefulSet', {...named('web'), spec}).paused, undefined);
   });
 
+  it('a StatefulSet or DaemonSet whose pods a person replaces', () => {
+    const spec = (type: string) => ({spec: {updateStrategy: {type}}});
+    for (const kind of ['StatefulSet', 'DaemonSet'] as const) {
+      assert.equal(workloadOf(kind, {...named('web'), ...spec('OnDelete')}).onDelete, true);
+      assert.equal(
+        workloadOf(kind, {...named('web'), ...spec('RollingUpdate')}).onDelete,
+        undefined,
+      );
+    }
+    assert.equal(
+      workloadOf('Deployment', {...named('web'), ...spec('OnDelete')}).onDelete,
+      undefined,
+    );
+  });
+
   it('webhooks that call a URL or a service', () => {
     const service = {namespace: 'istio-system', name: 'istiod', path: '/inject'};
     const object = {
