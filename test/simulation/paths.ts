@@ -2,6 +2,7 @@ import type {Mode, Settings} from '../../functions/core/config/settings.ts';
 import {incidentKey} from '../../functions/core/detection/finding.ts';
 import {fleet, gateway, shop} from '../support/cloud/harbor.ts';
 import {gatewayEntry, stalledEntry, unboundEntry, webhookEntry} from '../support/entries.ts';
+import {forgedPaths} from './forged-paths.ts';
 import {serviceKey} from '../support/cloud/cloud.ts';
 import type {BreakingCloud} from './cloud.ts';
 import {isHealthy} from './judge/things.ts';
@@ -80,6 +81,8 @@ export interface Path {
    * diagnosis, one post, and a sweep that picks up what nobody handed over.
    */
   readonly toldWithin?: number;
+  /** True where each single fault would take as long as all other paths: it is played by chance only. */
+  readonly heavy?: boolean;
   /** How its entries are delivered; all patterns when absent. */
   readonly deliveries?: readonly Delivery[];
   /** How much longer than usual it may be open: a budget is waited for. Milliseconds. */
@@ -442,4 +445,5 @@ export const paths: readonly Path[] = [
     deliveries: ['once', 'concurrent'],
     healed: () => true,
   },
+  ...forgedPaths,
 ];

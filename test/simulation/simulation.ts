@@ -38,6 +38,8 @@ const watchMs = 16 * minute;
 
 /** The longest history has a few hundred effects; more means that something runs in circles. */
 const tooManyEffects = 5_000;
+/** A flood of sixty problems has some hundred each. */
+const tooManyInFlood = 30_000;
 
 /** What slow answers may add to the wait for a message. */
 const slowMs = 10 * minute;
@@ -62,6 +64,11 @@ export interface Play {
     scheduler: Scheduler,
     publish: (entry: unknown) => void,
   ) => void;
+  /** What an adversary sends, and how long after the beginning. */
+  readonly attack?: readonly {
+    readonly after: number;
+    readonly forge: (at: number, n: number) => unknown;
+  }[];
   /** True when somebody undoes a repair, which may stay undone. */
   readonly quarrels?: boolean;
 }
@@ -122,6 +129,8 @@ class Simulation {
   /** Messages that are not acknowledged, and events still to come. */
   #open = 0;
   #lastPublished = start;
+  /** What is made up wakes up what waits, as a fault does. */
+  #lastForged = -Infinity;
   #unsettledAt = start;
   #over = false;
 
@@ -140,6 +149,8 @@ class Simulation {
       duty: {
         within: play.path.toldWithin ?? 2 * minute,
         patience: this.#patience() + (play.slow === true ? slowMs : 0),
+        skew: this.#patience(),
+        flood: this.#flood(),
         polls: play.path.polls === true,
       },
       isAtWork: name =>
@@ -171,6 +182,12 @@ class Simulation {
     this.#play.meddle?.(this.#cloud, this.#scheduler, entry => {
       this.#judge.told.heard();
       this.#deliver(entry, false);
+    });
+    this.#play.attack?.forEach(({after, forge}, n) => {
+      this.#lastForged = Math.max(this.#lastForged, start + after);
+      this.#later(after, () => {
+        this.#deliver(forge(this.#scheduler.now, n), false);
+      });
     });
     this.#publish(delivery === 'reversed' ? reversed(path.entries) : path.entries, 0);
     await this.#settle();
@@ -240,22 +257,36 @@ class Simulation {
     this.#tick(from + horizonMs);
     await this.#scheduler.run(() => {
       this.#judge.world.look();
-      return this.#over || this.#effects.trace.length > tooManyEffects;
+      return this.#over || this.#tooMany();
     });
+  }
+
+  #tooMany(): boolean {
+    const most = this.#flood() > minute ? tooManyInFlood : tooManyEffects;
+    return this.#effects.trace.length > most;
   }
 
   #verdict(): Played {
     const {path, delivery} = this.#play;
     const violations = [
-      ...this.#judge.end(this.#judged(), (this.#play.quarrels ?? path.quarrels) === true),
+      ...this.#judge.end(
+        this.#judged(),
+        (this.#play.quarrels ?? path.quarrels) === true,
+        this.#play.attack?.length ?? 0,
+      ),
     ];
-    const since = Math.max(this.#effects.lastFaultAt, this.#lastPublished, ...this.#eventTimes());
-    const patience = livenessMs + this.#patience() + (path.waits ?? 0);
+    const since = Math.max(
+      this.#effects.lastFaultAt,
+      this.#lastPublished,
+      this.#lastForged,
+      ...this.#eventTimes(),
+    );
+    const patience = livenessMs + this.#patience() + this.#flood() + (path.waits ?? 0);
     if (delivery !== 'day-later' && this.#unsettledAt - since > patience) {
       const took = Math.round((this.#unsettledAt - since) / minute);
       violations.push(`I2: still open ${took} minutes after the last fault`);
     }
-    if (this.#effects.trace.length > tooManyEffects) violations.push('I2: it never comes to rest');
+    if (this.#tooMany()) violations.push('I2: it never comes to rest');
     if (!this.#mayStay() && !path.healed(this.#cloud)) {
       violations.push('I2: the world was not repaired');
     }
@@ -265,7 +296,8 @@ class Simulation {
   /** Between clocks that are minutes apart, one look of a poll is as good as two. */
   #judged(): Path {
     const {path, skew} = this.#play;
-    return path.polls === true && skew !== undefined ? {...path, never: []} : path;
+    const loose = (path.polls === true && skew !== undefined) || this.#play.attack !== undefined;
+    return loose ? {...path, never: []} : path;
   }
 
   /** Whether the world may stay broken: refused for good, fought over, or tried as often as is allowed. */
@@ -290,6 +322,14 @@ class Simulation {
     return this.#play.path.polls === true ? 4 * minute + this.#patience() : 0;
   }
 
+  /** Forgeries are told in their turns, a few of each. */
+  #flood(): number {
+    const {path, attack = []} = this.#play;
+    const {messagesPerMinute} = path.settings?.budgets ?? usualBudgets;
+    const forged = attack.length + path.entries.filter(one => one.forged === true).length;
+    return Math.ceil((3 * forged) / messagesPerMinute) * minute;
+  }
+
   /** Clocks that are minutes apart make every wait that much longer. */
   #patience(): number {
     return this.#play.skew === undefined ? 0 : 2 * skewMs;
@@ -311,6 +351,7 @@ class Simulation {
     this.#lastPublished = began + Math.max(0, ...entries.map(one => one.after));
     entries.forEach(({after, entry, junk, forged}, index) => {
       const honest = junk !== true && forged !== true;
+      if (forged === true) this.#lastForged = Math.max(this.#lastForged, began + after);
       const value = entry(
         start + after,
         `e${this.#play.path.entries.findIndex(one => one.entry === entry)}-${index}`,
@@ -382,7 +423,7 @@ class Simulation {
     if (standing(incident.state) !== 'parked') return dueAt(incident) !== undefined;
     return (
       this.#play.path.closes === true ||
-      now < this.#effects.lastFaultAt + watchMs + this.#patience()
+      now < Math.max(this.#effects.lastFaultAt, this.#lastForged) + watchMs + this.#patience()
     );
   }
 

@@ -1,4 +1,4 @@
-import {at, isObject, type JsonObject, textAt} from '../../functions/core/lib/json.ts';
+import {at, isObject, type JsonObject, listAt, textAt} from '../../functions/core/lib/json.ts';
 import type {JsonAnswer, SendJson} from '../../functions/adapters/chat/delivery/send-json.ts';
 import type {Effects} from './effects.ts';
 import type {Process} from './process.ts';
@@ -12,6 +12,8 @@ export interface Shown {
   readonly at: number;
   /** The line that a notification shows. */
   readonly text: string;
+  /** How it stands: the first section below the header. */
+  readonly status: string;
 }
 
 /** One message as Slack keeps it. */
@@ -75,7 +77,12 @@ export class Slack {
 
   #show(message: Posted, body: unknown, by: Process, sent: number): void {
     const revision = Number(at(body, 'metadata', 'event_payload', 'revision'));
-    message.shown.push({revision, by, sent, at: this.#now(), text: textAt(body, 'text') ?? ''});
+    const section = listAt(body, 'blocks').find(one => textAt(one, 'type') === 'section');
+    message.shown.push({
+      ...{revision, by, sent, at: this.#now()},
+      text: textAt(body, 'text') ?? '',
+      status: textAt(section, 'text', 'text') ?? '',
+    });
     this.showed(message);
   }
 }

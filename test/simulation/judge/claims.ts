@@ -1,9 +1,12 @@
+import type {Shown} from '../slack.ts';
 import type {Problem, Thing} from './things.ts';
 
 /** What a root message says to whoever reads it. */
 export type Claim =
   /** Something is broken there; `over`: it says that it is not, or not any more. */
   | (Thing & {readonly kind: 'broken' | 'over'})
+  /** Signs say so, and the message owns that live state does not. */
+  | (Thing & {readonly kind: 'unsure'})
   /** About something that the played world has no state of. */
   | {readonly kind: 'other'};
 
@@ -17,11 +20,17 @@ const headlines: readonly (readonly [RegExp, Problem])[] = [
 ];
 const ends = /^\S+ (?:Fixed|No action): /u;
 
-/** Reads the first line of a message as a person does: how it stands, what, and where. */
-export function claimOf(text: string): Claim {
+/** It was not seen, and the message says so. */
+const doubts =
+  /^(?:Live state looks healthy, yet signs keep coming|No single membership of fleet )/;
+
+/** Reads a message as a person does: how it stands, what, and where. */
+export function claimOf({text, status}: Pick<Shown, 'text' | 'status'>): Claim {
   for (const [pattern, problem] of headlines) {
     const place = pattern.exec(text)?.[1];
-    if (place !== undefined) return {kind: ends.test(text) ? 'over' : 'broken', problem, place};
+    if (place === undefined) continue;
+    if (ends.test(text)) return {kind: 'over', problem, place};
+    return {kind: doubts.test(status) ? 'unsure' : 'broken', problem, place};
   }
   return {kind: 'other'};
 }

@@ -274,12 +274,13 @@ export class Judge implements Watcher {
   }
 
   /** The findings of a history that has come to rest, or ran out of its time. */
-  end(path: Path, quarrels: boolean): readonly string[] {
+  end(path: Path, quarrels: boolean, forged: number): readonly string[] {
     const {durable} = this.#parts;
     for (const {key} of path.entries) {
       if (key === undefined) continue;
       const found = durable.latest(key);
-      const distinct = path.entries.filter(one => one.key === key).length + (quarrels ? 1 : 0);
+      const distinct =
+        path.entries.filter(one => one.key === key).length + (quarrels ? 1 : 0) + forged;
       if (found === undefined) this.#broken('I1', `no incident for ${key}`);
       else if (found.intake.entries.count > distinct) {
         this.#broken('I1', `${key}: ${found.intake.entries.count} entries of ${distinct}`);
@@ -296,7 +297,12 @@ export class Judge implements Watcher {
     }
     for (const incident of durable.all()) {
       this.#judgeEnd(incident);
-      if (incident.epoch + incident.work.run > 1 && !quarrels && path.polls !== true) {
+      if (
+        incident.epoch + incident.work.run > 1 &&
+        !quarrels &&
+        path.polls !== true &&
+        forged === 0
+      ) {
         this.#judgeReturn(incident, path);
       }
     }

@@ -19,6 +19,10 @@ export interface Duty {
   readonly within: number;
   /** Clocks and answers that are slow make every wait so much longer, ms. */
   readonly patience: number;
+  /** How far apart clocks may be, ms. */
+  readonly skew: number;
+  /** How long all that an adversary has made up takes to be told, ms. */
+  readonly flood: number;
   /** True where no log says anything: every broken thing is its own sign. */
   readonly polls: boolean;
 }
@@ -62,7 +66,8 @@ export class Told {
   faulted(verb: string, kind: FaultKind, until: number): void {
     if (verb.startsWith('google.'))
       this.#blindSince = Math.min(this.#blindSince, this.#sight.now());
-    if (kind === 'denied' && reads.includes(verb)) return;
+    // A poll has no incident yet that could tell it.
+    if (kind === 'denied' && reads.includes(verb) && !this.#sight.duty.polls) return;
     this.#lastFaultAt = Math.max(this.#lastFaultAt, until);
   }
 
@@ -78,7 +83,7 @@ export class Told {
     if (last === undefined) return undefined;
     const asked = [...this.#asking].find(([id]) => wireId(id) === message.incident);
     if (asked !== undefined && message.shown.length === 1) this.#judgeAsked(asked);
-    const claim = claimOf(last.text);
+    const claim = claimOf(last);
     if (claim.kind !== 'broken' || this.#blindSince <= last.at) return undefined;
     const {problem, place} = claim;
     // An open incident may still tell of what has just ended.
@@ -99,7 +104,8 @@ export class Told {
   }
 
   #judgeAsked([id, since]: readonly [string, number]): void {
-    const late = this.#sight.now() - this.#deadline(since);
+    // What somebody made up may wait for what is real, as long as turns are scarce.
+    const late = this.#sight.now() - this.#deadline(since) - this.#sight.duty.flood;
     if (late > 0) this.#late.push(`I29: ${id} asked for a person ${late / 1000} s too late`);
   }
 
@@ -116,12 +122,12 @@ export class Told {
     const sign = duty.polls ? spell.from : this.#signs.find(time => time >= spell.from);
     if (sign === undefined) return [];
     const by = this.#deadline(sign);
-    if (until < by) return [];
+    if (until < by || this.#isOvertaken(spell)) return [];
     const isTold = roots.some(({shown}) =>
       shown.some((one, index) => {
         const gone = shown[index + 1]?.at ?? Infinity;
         if (one.at > by || gone < spell.from) return false;
-        const claim = claimOf(one.text);
+        const claim = claimOf(one);
         if (claim.kind !== 'broken') return false;
         if (claim.problem === spell.problem && claim.place === spell.place) return true;
         // Another problem accounts for it where that was really there, and lies under this place.
@@ -135,10 +141,27 @@ export class Told {
     return [`I26: ${spell.problem} of ${spell.place} stayed broken and nobody was told in time`];
   }
 
+  /**
+   * By a clock that is ahead, the end of the spell before is later than the sign of this one, which is
+   * then one of the old ones; a poll finds it, where there are any.
+   */
+  #isOvertaken({problem, place, from}: Spell): boolean {
+    const {world, duty} = this.#sight;
+    if (duty.skew === 0) return false;
+    return world.spells.some(
+      ({until, ...one}) =>
+        one.problem === problem &&
+        one.place === place &&
+        until !== undefined &&
+        until <= from &&
+        until + duty.skew > from,
+    );
+  }
+
   /** What ended long ago is not called broken any more. */
   #judgeEnd({shown, incident}: Posted): readonly string[] {
     const last: Shown | undefined = shown.at(-1);
-    const claim = claimOf(last?.text ?? '');
+    const claim = claimOf(last ?? {text: '', status: ''});
     if (last === undefined || claim.kind !== 'broken') return [];
     const {world, now, durable, duty} = this.#sight;
     const stored = durable.all().find(one => wireId(one.id) === incident);
@@ -162,7 +185,7 @@ export class Told {
     const cause = causeOf(incident);
     if (cause !== undefined && !isPosted) {
       const roots = slack.roots(wireId(cause));
-      const claims = roots.flatMap(one => one.shown.map(({text}) => claimOf(text)));
+      const claims = roots.flatMap(one => one.shown.map(claimOf));
       const really = claims.some(
         one => one.kind === 'other' || world.wasBroken(one.problem, one.place, -Infinity, Infinity),
       );
