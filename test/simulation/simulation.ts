@@ -272,7 +272,7 @@ class Simulation {
       ...this.#judge.end(
         this.#judged(),
         (this.#play.quarrels ?? path.quarrels) === true,
-        this.#play.attack?.length ?? 0,
+        this.#forged(),
       ),
     ];
     const since = Math.max(
@@ -324,10 +324,13 @@ class Simulation {
 
   /** Forgeries are told in their turns, a few of each. */
   #flood(): number {
+    const {messagesPerMinute} = this.#play.path.settings?.budgets ?? usualBudgets;
+    return Math.ceil((3 * this.#forged()) / messagesPerMinute) * minute;
+  }
+
+  #forged(): number {
     const {path, attack = []} = this.#play;
-    const {messagesPerMinute} = path.settings?.budgets ?? usualBudgets;
-    const forged = attack.length + path.entries.filter(one => one.forged === true).length;
-    return Math.ceil((3 * forged) / messagesPerMinute) * minute;
+    return attack.length + path.entries.filter(one => one.forged === true).length;
   }
 
   /** Clocks that are minutes apart make every wait that much longer. */

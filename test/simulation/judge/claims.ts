@@ -22,7 +22,7 @@ const ends = /^\S+ (?:Fixed|No action): /u;
 
 /** It was not seen, and the message says so. */
 const doubts =
-  /^(?:Live state looks healthy, yet signs keep coming|No single membership of fleet )/;
+  /^(?:Live state looks healthy, yet signs keep coming|No single membership of fleet |\S+ is configured with number )/;
 
 /** Reads a message as a person does: how it stands, what, and where. */
 export function claimOf({text, status}: Pick<Shown, 'text' | 'status'>): Claim {

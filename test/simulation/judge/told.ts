@@ -128,7 +128,7 @@ export class Told {
         const gone = shown[index + 1]?.at ?? Infinity;
         if (one.at > by || gone < spell.from) return false;
         const claim = claimOf(one);
-        if (claim.kind !== 'broken') return false;
+        if (claim.kind === 'over' || claim.kind === 'other') return false;
         if (claim.problem === spell.problem && claim.place === spell.place) return true;
         // Another problem accounts for it where that was really there, and lies under this place.
         const covers = covered[spell.problem].includes(claim.problem);
