@@ -81,6 +81,10 @@ export interface Path {
    * diagnosis, one post, and a sweep that picks up what nobody handed over.
    */
   readonly toldWithin?: number;
+  /** For so long no call to chat is answered, ms. */
+  readonly chatDown?: number;
+  /** True where the responder's own log lines come back to it as entries. */
+  readonly echoes?: boolean;
   /** True where each single fault would take as long as all other paths: it is played by chance only. */
   readonly heavy?: boolean;
   /** How its entries are delivered; all patterns when absent. */
@@ -444,6 +448,30 @@ export const paths: readonly Path[] = [
     entries: [0, 1, 2, 3].map(n => webhookAt(n * second, `harbour-${n}`)),
     deliveries: ['once', 'concurrent'],
     healed: () => true,
+  },
+  {
+    id: 'chat-down',
+    mode: 'auto',
+    chatDown: 10 * minute,
+    // The chat is back after ten minutes; tries grow further apart meanwhile.
+    toldWithin: 25 * minute,
+    waits: 15 * minute,
+    breaks(cloud) {
+      off(cloud);
+      unbind(cloud);
+    },
+    entries: [gatewayAt(0), unboundAt(second)],
+    healed: cloud => isOn(cloud) && isBoundAgain(cloud),
+    deliveries: ['once', 'concurrent'],
+  },
+  {
+    id: 'echo',
+    mode: 'auto',
+    echoes: true,
+    breaks: unbind,
+    entries: [webhookAt(0), unboundAt(2 * second)],
+    healed: isBoundAgain,
+    deliveries: ['once'],
   },
   ...forgedPaths,
 ];

@@ -1,13 +1,17 @@
 import {actions} from '../../functions/actions/index.ts';
+import {jsonLog} from '../../functions/adapters/log.ts';
 import {slackBot} from '../../functions/adapters/chat/slack/bot.ts';
 import {type Mode, type Settings, usualBudgets} from '../../functions/core/config/settings.ts';
 import type {Runbook} from '../../functions/core/contract/runbook.ts';
 import {attemptBudget} from '../../functions/core/guard/guard.ts';
 import type {Approval} from '../../functions/core/incident/approval.ts';
 import {dueAt, type Incident, standing} from '../../functions/core/incident/incident.ts';
+import {CallError, StoreError} from '../../functions/core/lib/error.ts';
 import {TimeScale} from '../../functions/core/lib/time-scale.ts';
 import type {Channel, Clock, History, Log, WorkQueue} from '../../functions/core/ports/ports.ts';
 import type {Deps} from '../../functions/engine/lib/context.ts';
+import {StaleError} from '../../functions/engine/lib/compare-and-set.ts';
+import type {Received} from '../../functions/engine/intake/intake.ts';
 import {answerPlan} from '../../functions/engine/operate/answer-plan.ts';
 import {pauseAll, unpauseAll} from '../../functions/engine/operate/pause.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
@@ -18,7 +22,10 @@ import {start} from '../support/entries.ts';
 import {BreakingCloud, portsOf} from './cloud.ts';
 import {type Effect, Effects, type FaultSource} from './effects.ts';
 import {Judge} from './judge/judge.ts';
+import type {Verdict} from './judge/outputs.ts';
+import {wireId} from './judge/stored.ts';
 import type {Delivery, Desk, Path, Published} from './paths.ts';
+import {hit, type Probes} from './probes.ts';
 import {process, type Process} from './process.ts';
 import {Scheduler} from './scheduler.ts';
 import {sendOf, Slack} from './slack.ts';
@@ -77,6 +84,8 @@ export interface Play {
 export interface Played {
   readonly effects: readonly Effect[];
   readonly violations: readonly string[];
+  /** Which rare branches it went through, and how often. */
+  readonly probes: ReadonlyMap<string, number>;
   /** How each incident ended, and what was changed: the same for every order of delivery. */
   readonly digest: string;
 }
@@ -110,6 +119,8 @@ const unpolled = runbooks.map((one): Runbook => ({
 }));
 const speak = speakAll('en');
 const silent: Log = {info: () => undefined, warn: () => undefined, error: () => undefined};
+/** Each line that comes back may make another one. */
+const mostEchoes = 100;
 
 /** Plays one history to its end. */
 export async function simulate(play: Play): Promise<Played> {
@@ -129,6 +140,8 @@ class Simulation {
   /** Messages that are not acknowledged, and events still to come. */
   #open = 0;
   #lastPublished = start;
+  #echoes = 0;
+  readonly #probes: Probes = new Map();
   /** What is made up wakes up what waits, as a fault does. */
   #lastForged = -Infinity;
   #unsettledAt = start;
@@ -173,6 +186,7 @@ class Simulation {
   async play(): Promise<Played> {
     const {path, delivery} = this.#play;
     path.breaks(this.#cloud);
+    if (path.chatDown !== undefined) this.#slack.downUntil = start + path.chatDown;
     this.#judge.world.look();
     for (const {after, happen} of path.events ?? []) {
       this.#later(after, () => {
@@ -290,7 +304,11 @@ class Simulation {
     if (!this.#mayStay() && !path.healed(this.#cloud)) {
       violations.push('I2: the world was not repaired');
     }
-    return {effects: this.#effects.trace, violations, digest: this.#digest()};
+    for (const {id} of this.#durable.all()) {
+      if (this.#slack.roots(wireId(id)).length > 1) hit(this.#probes, 'told twice, in doubt');
+    }
+    const probes = this.#probes;
+    return {effects: this.#effects.trace, violations, probes, digest: this.#digest()};
   }
 
   /** Between clocks that are minutes apart, one look of a poll is as good as two. */
@@ -378,11 +396,44 @@ class Simulation {
     });
   }
 
-  #deliver(value: unknown, alone: boolean): void {
+  async #received(one: Service, value: unknown, isOwn: boolean): Promise<Received> {
+    try {
+      const received = await one.receive(value);
+      this.#judge.outputs.received(value, verdictOf(received), isOwn);
+      return received;
+    } catch (error) {
+      const expected = error instanceof CallError || error instanceof StoreError;
+      if (!expected && !(error instanceof StaleError)) this.#judge.outputs.failed(value, error);
+      throw error;
+    }
+  }
+
+  /** A line of the responder's own log, as Cloud Logging would hand it to a sink. */
+  #echo(line: string): void {
+    this.#judge.outputs.logged(line);
+    if (this.#play.path.echoes !== true || this.#echoes >= mostEchoes) return;
+    this.#echoes += 1;
+    const {severity, ...jsonPayload} = JSON.parse(line) as Record<string, unknown>;
+    const time = new Date(this.#scheduler.now).toISOString();
+    const entry = {
+      ...{insertId: `own-${this.#echoes}`, timestamp: time, receiveTimestamp: time, severity},
+      logName: `projects/${shop.id}/logs/run.googleapis.com%2Fstdout`,
+      resource: {
+        type: 'cloud_run_revision',
+        labels: {project_id: shop.id, service_name: 'respond'},
+      },
+      jsonPayload,
+    };
+    this.#later(second, () => {
+      this.#deliver(entry, false, true);
+    });
+  }
+
+  #deliver(value: unknown, alone: boolean, isOwn = false): void {
     this.#request(
       'intake',
       async one => {
-        const received = await one.receive(value);
+        const received = await this.#received(one, value, isOwn);
         if (received.kind === 'junk') await one.quarantine(received.reason, Buffer.from('junk'));
       },
       {again: true, alone},
@@ -510,6 +561,9 @@ class Simulation {
         effects,
         instance,
         (...commit) => {
+          const [, before, {state, reason}] = commit;
+          const isNew = before?.state !== state || before.reason.kind !== reason.kind;
+          if (isNew) hit(this.#probes, `${state}/${reason.kind}`);
           this.#judge.committed(...commit);
         },
         (...read) => {
@@ -524,12 +578,16 @@ class Simulation {
       queue: this.#queueOf(instance),
       clock,
       timing: new TimeScale(),
-      log: silent,
+      log: this.#log,
       holder: instance.name,
       isGone: () => false,
       random: () => 0.5,
     };
   }
+
+  readonly #log = jsonLog(line => {
+    this.#echo(line);
+  });
 
   #historyOf(instance: Process): History {
     return {
@@ -584,6 +642,26 @@ class Simulation {
         }),
     };
   }
+}
+
+/** A copy of what was taken is taken, whoever counts it. */
+function verdictOf({kind, ...received}: Received): Verdict {
+  switch (kind) {
+    case 'junk':
+      return 'junk';
+    case 'suppressed':
+      return 'outside';
+    case 'skipped':
+      return 'reason' in received && isCopy(received.reason) ? 'taken' : 'skipped';
+    default:
+      return 'taken';
+  }
+}
+
+function isCopy(reason: unknown): boolean {
+  return (
+    typeof reason === 'object' && reason !== null && 'kind' in reason && reason.kind === 'duplicate'
+  );
 }
 
 function reversed(entries: readonly Published[]): readonly Published[] {

@@ -1,5 +1,6 @@
 import {at, isObject, type JsonObject, listAt, textAt} from '../../functions/core/lib/json.ts';
 import type {JsonAnswer, SendJson} from '../../functions/adapters/chat/delivery/send-json.ts';
+import {callError} from '../support/cloud/harbor.ts';
 import type {Effects} from './effects.ts';
 import type {Process} from './process.ts';
 
@@ -29,12 +30,16 @@ export interface Posted {
 /** A played Slack workspace with one channel. */
 export class Slack {
   readonly messages: Posted[] = [];
+  /** Until then every call fails, ms. */
+  downUntil = -Infinity;
   readonly #now: () => number;
 
   constructor(now: () => number) {
     this.#now = now;
   }
 
+  /** Called with everything that is posted. */
+  sent: (body: unknown) => void = () => undefined;
   /** Called after a root or an edit of one was shown. */
   showed: (message: Posted) => void = () => undefined;
 
@@ -54,6 +59,7 @@ export class Slack {
       metadata,
     };
     this.messages.push(message);
+    this.sent(body);
     if (message.thread === undefined) this.#show(message, body, by, sent);
     return answer({ok: true, channel: 'C1', ts});
   }
@@ -62,6 +68,7 @@ export class Slack {
     const found = this.messages.find(one => one.ts === textAt(body, 'ts'));
     if (found === undefined) return answer({ok: false, error: 'message_not_found'});
     found.metadata = at(body, 'metadata');
+    this.sent(body);
     this.#show(found, body, by, sent);
     return answer({ok: true, channel: 'C1', ts: found.ts});
   }
@@ -104,6 +111,7 @@ export function sendOf(
     const {pathname, searchParams} = new URL(url);
     const method = pathname.slice('/api/'.length);
     const make = (): JsonAnswer => {
+      if (now() < slack.downUntil) throw callError('unavailable', method);
       switch (method) {
         case 'chat.postMessage':
           return slack.post(body, process, sent);
@@ -119,7 +127,11 @@ export function sendOf(
       make,
       nonsense: () => {
         make();
-        return {status: 200, headers: {}, body: '<html>a proxy was here</html>'};
+        return {
+          status: 200,
+          headers: {},
+          body: '<html>a proxy was here: Authorization: Bearer xoxb-canary</html>',
+        };
       },
     });
   };

@@ -9,6 +9,7 @@ import type {Path} from '../paths.ts';
 import type {Process} from '../process.ts';
 import type {Posted, Slack} from '../slack.ts';
 import type {Durable} from '../store.ts';
+import {Outputs} from './outputs.ts';
 import {at, causeOf, dueAt, pauseMark, standing, wireId} from './stored.ts';
 import {agent, agentRole, isHealthy} from './things.ts';
 import {type Duty, Told} from './told.ts';
@@ -86,14 +87,22 @@ export class Judge implements Watcher {
   #stalls = 0;
   /** When something that was shown was sent, by project. */
   readonly #shows = new Map<string, number[]>();
+  /** Whether anything but the chat has failed. */
+  #faulty = false;
   readonly world: World;
   readonly told: Told;
+  readonly outputs = new Outputs(finding => {
+    this.violations.push(finding);
+  });
   #order = 0;
 
   constructor(parts: Scene) {
     this.#parts = parts;
     this.world = new World(parts.cloud, parts.now);
     this.told = new Told({...parts, world: this.world});
+    parts.slack.sent = body => {
+      this.outputs.posted(body);
+    };
     parts.slack.showed = message => {
       this.#showed(message);
     };
@@ -111,6 +120,7 @@ export class Judge implements Watcher {
 
   faulted(process: Process, verb: string, about: string, kind: FaultKind, until: number): void {
     this.told.faulted(verb, kind, until);
+    this.#faulty = true;
     if (kind === 'stall') this.#stalls += 1;
     if (kind === 'stall' && process.posting > 0) this.#unknowable += 1;
     // Which incident a look is for is not known here: it may be any.
@@ -127,6 +137,7 @@ export class Judge implements Watcher {
 
   committed(process: Process, before: Incident | undefined, after: Incident): void {
     this.told.committed(after);
+    this.outputs.stored(after);
     const looks = this.#of(process);
     const {took, intents} = looks;
     const mine = after.lease?.holder === process.name;
@@ -286,6 +297,7 @@ export class Judge implements Watcher {
         this.#broken('I1', `${key}: ${found.intake.entries.count} entries of ${distinct}`);
       }
     }
+    if (path.chatDown !== undefined) this.#judgeChatDown(path.chatDown);
     for (const key of path.opens ?? []) {
       if (durable.latest(key) === undefined) this.#broken('I1', `no incident for ${key}`);
     }
@@ -309,6 +321,17 @@ export class Judge implements Watcher {
     this.world.look();
     this.violations.push(...this.told.end());
     return this.violations;
+  }
+
+  /** I14: what cannot be told is repaired all the same, once. */
+  #judgeChatDown(down: number): void {
+    const {began, duty} = this.#parts;
+    if (this.#faulty) return;
+    for (const {problem, place, from, until = Infinity, ours} of this.world.spells) {
+      if (ours === true && until - from < 3 * minute + duty.patience && until < began + down)
+        continue;
+      this.#broken('I14', `${problem} of ${place} waited for the chat`);
+    }
   }
 
   /** Only a sign that is newer than an incident's end opens it again. */
