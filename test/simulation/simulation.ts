@@ -165,6 +165,7 @@ class Simulation {
         skew: this.#patience(),
         flood: this.#flood(),
         polls: play.path.polls === true,
+        unwatched: play.delivery === 'day-later',
       },
       isAtWork: name =>
         play.skew !== undefined && this.#processes.some(one => one.name === name && one.alive),

@@ -24,6 +24,11 @@ const ends = /^\S+ (?:Fixed|No action): /u;
 const doubts =
   /^(?:Live state looks healthy, yet signs keep coming|No single membership of fleet |\S+ is configured with number )/;
 
+/** Whether a message says that live state may not be read: what is broken there is anybody's guess. */
+export function isBlind({status}: Pick<Shown, 'status'>): boolean {
+  return status.startsWith('Live state may not be read: ');
+}
+
 /** Reads a message as a person does: how it stands, what, and where. */
 export function claimOf({text, status}: Pick<Shown, 'text' | 'status'>): Claim {
   for (const [pattern, problem] of headlines) {

@@ -2,7 +2,7 @@ import type {Incident} from '../../../functions/core/incident/incident.ts';
 import type {FaultKind} from '../faults.ts';
 import type {Posted, Shown, Slack} from '../slack.ts';
 import type {Durable} from '../store.ts';
-import {claimOf} from './claims.ts';
+import {claimOf, isBlind} from './claims.ts';
 import {causeOf, standing, wireId} from './stored.ts';
 import type {Problem, Thing} from './things.ts';
 import type {Spell, World} from './world.ts';
@@ -23,6 +23,8 @@ export interface Duty {
   readonly skew: number;
   /** How long all that an adversary has made up takes to be told, ms. */
   readonly flood: number;
+  /** True where nobody sweeps for a day: what a frozen process told late stays as it is. */
+  readonly unwatched: boolean;
   /** True where no log says anything: every broken thing is its own sign. */
   readonly polls: boolean;
 }
@@ -127,6 +129,8 @@ export class Told {
       shown.some((one, index) => {
         const gone = shown[index + 1]?.at ?? Infinity;
         if (one.at > by || gone < spell.from) return false;
+        // Its sign is told, with the read that nobody may make.
+        if (isBlind(one)) return true;
         const claim = claimOf(one);
         if (claim.kind === 'over' || claim.kind === 'other') return false;
         if (claim.problem === spell.problem && claim.place === spell.place) return true;
@@ -168,6 +172,7 @@ export class Told {
     // Handed over for good: nobody looks again, and it says so.
     if (stored === undefined || stored.state === 'failed') return [];
     const since = now() - watchedMs - duty.patience;
+    if (duty.unwatched && this.#lastFaultAt > -Infinity) return [];
     const isBroken = world.wasBroken(claim.problem, claim.place, since, Infinity);
     if (isBroken || this.#lastFaultAt > since || this.#blindSince < Infinity) return [];
     return [`I28: still told as broken, and long over: ${last.text}`];
