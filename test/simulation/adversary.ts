@@ -43,7 +43,7 @@ export function attack(
   random: () => number,
 ): readonly {readonly after: number; readonly forge: Forge; readonly kind: string}[] {
   const kinds = Object.keys(forgeries);
-  const count = random() < 0.1 ? 40 : 1 + Math.floor(random() * 5);
+  const count = random() < 0.03 ? 40 : 1 + Math.floor(random() * 4);
   const only = random() < 0.4 ? pick(random, kinds) : undefined;
   const within = random() < 0.5 ? 10_000 : 240_000;
   return Array.from({length: count}, () => {

@@ -137,7 +137,7 @@ export class Judge implements Watcher {
 
   committed(process: Process, before: Incident | undefined, after: Incident): void {
     this.told.committed(after);
-    this.outputs.stored(after);
+    this.outputs.stored(before, after);
     const looks = this.#of(process);
     const {took, intents} = looks;
     const mine = after.lease?.holder === process.name;
