@@ -1,14 +1,15 @@
 import type {Reach} from '../core/facts/kubernetes.ts';
-import {matching, oneOf, someText} from '../core/lib/schema.ts';
+import {oneOf} from '../core/lib/schema.ts';
+import {labelParam, projectNumberParam, projectParam} from './name-params.ts';
 
 /** What an action inside a cluster has to name: the cluster, and how it is reached (`Reach`). */
 export const clusterParams = {
-  project: someText,
-  cluster: someText,
-  fleet: someText,
-  fleetNumber: matching(/^\d+$/, "the number of the fleet's host project"),
-  location: someText,
-  membership: someText,
+  project: projectParam,
+  cluster: labelParam,
+  fleet: projectParam,
+  fleetNumber: projectNumberParam,
+  location: labelParam,
+  membership: labelParam,
   collection: oneOf('gkeMemberships', 'memberships'),
 } as const;
 

@@ -1,6 +1,7 @@
 import type {Diagnosis} from '../core/contract/diagnosis.ts';
 import {CallError, passes} from '../core/lib/error.ts';
 import {type ManagedCluster, managedClusters, registrationOf} from './membership.ts';
+import {ofUnknownCluster} from './unknown-cluster.ts';
 import type {Phrase} from '../core/texts/phrase.ts';
 import {phrase} from '../core/texts/texts.ts';
 import type {RegistrationFact} from '../core/facts/cloud.ts';
@@ -83,17 +84,18 @@ export async function registered(look: Look): Promise<RegistrationFact | undefin
 }
 
 /** A cluster that the fleet does not know is not looked at: only a log names it. */
-export function unregistered({target, fleet, symptom}: Look): Diagnosis {
+export async function unregistered(look: Look): Promise<Diagnosis> {
+  const {target, fleet, symptom} = look;
   const names = {target: targetText(target), fleet: fleet.id};
   const proof = [phrase('proof.cluster-unregistered', names)];
   if (!isReported(symptom)) return {kind: 'healthy', proof};
-  return {
+  return ofUnknownCluster(look, {
     kind: 'person',
     cause: phrase('cause.cluster-unregistered', names),
     advice: phrase('advice.list-memberships', {fleet: fleet.id}),
     unseen: true,
     proof,
-  };
+  });
 }
 
 /** A cluster that the fleet does not call well. */

@@ -50,7 +50,7 @@ export async function compose(start: Start, store?: Store): Promise<Deps> {
     settings,
     runbooks,
     actions,
-    store: store ?? (await openStore({settings, env, google})),
+    store: store ?? (await openStore({settings, env, google, log})),
     readers: googleReaders(google),
     writers: googleWriters(google),
     pulse: heartbeatWriter(google),

@@ -3,7 +3,8 @@ import {type Env, EnvError} from '../adapters/env.ts';
 import type {GoogleDeps} from '../adapters/google/client/call.ts';
 import {snapshotStore} from '../adapters/store/sqlite/snapshot.ts';
 import {sqliteStore} from '../adapters/store/sqlite/sqlite-store.ts';
-import type {Store} from '../core/ports/ports.ts';
+import type {StoreError} from '../core/lib/error.ts';
+import type {Log, Store} from '../core/ports/ports.ts';
 import type {Settings, StoreSettings} from '../core/config/settings.ts';
 
 /** What a store is chosen by and reached with. */
@@ -11,6 +12,8 @@ export interface Opening {
   readonly settings: Pick<Settings, 'store'>;
   readonly env: Pick<Env, 'firestoreEmulator' | 'proxy'>;
   readonly google: GoogleDeps;
+  /** Hears of what cannot be read and was set aside. */
+  readonly log?: Log;
 }
 
 /**
@@ -21,7 +24,10 @@ export async function openStore(opening: Opening): Promise<Store> {
   const {firestore, sqlite} = opening.settings.store;
   if (firestore !== undefined) return openFirestore(opening, firestore);
   const now = systemClock.now();
-  return sqliteStore(sqlite === undefined ? {} : {path: sqlite, now});
+  const damaged = (error: StoreError): void => {
+    opening.log?.error('a document was set aside in the quarantine', {error: error.message});
+  };
+  return sqliteStore(sqlite === undefined ? {} : {path: sqlite, now, damaged});
 }
 
 /**

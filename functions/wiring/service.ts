@@ -68,6 +68,9 @@ export async function service(deps: Deps, {local}: {readonly local: boolean}): P
 /** At least this often the store is looked at, as Cloud Scheduler does. */
 const sweepSeconds = 60;
 
+/** So many incidents are worked on at once as they are handed over; a sweep takes the others a few at a time. */
+const handedOverAtOnce = 8;
+
 /** The worker of a process that does everything itself. */
 export interface LocalWorker extends WorkQueue {
   /** Begins to sweep; called once. */
@@ -81,16 +84,21 @@ export interface LocalWorker extends WorkQueue {
 function localWorker(deps: Pick<Deps, 'log'>): LocalWorker {
   let all: Deps | undefined;
   let wake: (() => void) | undefined;
+  let running = 0;
   const report = (error: unknown): void => {
     deps.log.error('local work failed; the next sweep goes on', {error: errorText(error)});
   };
   return {
     handOver(incident) {
-      if (all !== undefined) {
-        advance(all, incident)
-          .then(() => wake?.())
-          .catch(report);
-      }
+      // What finds no room stays due: whoever ends wakes the sweep, so that a flood takes time, not memory.
+      if (all === undefined || running >= handedOverAtOnce) return Promise.resolve();
+      running += 1;
+      advance(all, incident)
+        .catch(report)
+        .finally(() => {
+          running -= 1;
+          wake?.();
+        });
       return Promise.resolve();
     },
     start(given, sweepAll) {

@@ -49,9 +49,13 @@ process.once('exit', () => {
 export function start(
   program: string,
   args: readonly string[],
-  options: {readonly env?: Readonly<Record<string, string>>; readonly input?: string | Buffer} = {},
+  options: {
+    readonly env?: Readonly<Record<string, string>>;
+    readonly input?: string | Buffer;
+    readonly cwd?: string;
+  } = {},
 ): Child {
-  const child = spawn(program, args, {cwd: root, env: childEnv(options.env)});
+  const child = spawn(program, args, {cwd: options.cwd ?? root, env: childEnv(options.env)});
   running.add(child);
   child.unref();
   for (const pipe of child.stdio) if (pipe instanceof Socket) pipe.unref();

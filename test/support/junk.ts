@@ -34,7 +34,11 @@ export const junk: readonly Junk[] = [
   {name: 'a string', body: envelope('"entry"'), reason: 'junk.not-an-object'},
   {name: 'null', body: envelope('null'), reason: 'junk.not-an-object'},
   {name: 'arrays 10,000 deep', body: envelope(deep(10_000)), reason: 'junk.not-an-object'},
-  {name: 'more data than any entry', body: wrapped('A'.repeat(2 ** 20 + 4)), reason: 'junk.too-large'},
+  {
+    name: 'more data than any entry',
+    body: wrapped('A'.repeat(2 ** 20 + 4)),
+    reason: 'junk.too-large',
+  },
 ];
 
 const place = {

@@ -1,11 +1,12 @@
 import {actionKind} from '../../core/contract/action.ts';
-import {exactly, matching, someText} from '../../core/lib/schema.ts';
+import {exactly} from '../../core/lib/schema.ts';
+import {projectNumberParam, projectParam} from '../name-params.ts';
 
 /** The project whose policy is changed, and whose agent is bound there. */
 export const bindServiceAgentKind = actionKind(
   'bind-service-agent',
   exactly({
-    project: someText,
-    fleetNumber: matching(/^\d+$/, "the number of the fleet's host project"),
+    project: projectParam,
+    fleetNumber: projectNumberParam,
   }),
 );

@@ -1,10 +1,11 @@
 import {actionKind} from '../../core/contract/action.ts';
 import type {PlannedAction} from '../../core/incident/plan.ts';
 import {isObject} from '../../core/lib/json.ts';
-import {exactly, type Schema, someOf, someText, type Read} from '../../core/lib/schema.ts';
+import {exactly, type Schema, someOf, type Read} from '../../core/lib/schema.ts';
+import {projectParam, serviceParam} from '../name-params.ts';
 
-const one = exactly({project: someText, service: someText});
-const several = exactly({project: someText, services: someOf(someText)});
+const one = exactly({project: projectParam, service: serviceParam});
+const several = exactly({project: projectParam, services: someOf(serviceParam)});
 
 /** An API or several, e.g. `mesh.googleapis.com`, and the project where they are turned on. */
 export type EnableService = Read<typeof one> | Read<typeof several>;

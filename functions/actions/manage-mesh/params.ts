@@ -1,8 +1,14 @@
 import {actionKind} from '../../core/contract/action.ts';
-import {exactly, someText} from '../../core/lib/schema.ts';
+import {exactly} from '../../core/lib/schema.ts';
+import {labelParam, projectParam} from '../name-params.ts';
 
 /** A membership of a fleet, and the project of its cluster. */
 export const manageMeshKind = actionKind(
   'manage-mesh',
-  exactly({project: someText, fleet: someText, location: someText, membership: someText}),
+  exactly({
+    project: projectParam,
+    fleet: projectParam,
+    location: labelParam,
+    membership: labelParam,
+  }),
 );

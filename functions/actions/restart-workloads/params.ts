@@ -1,31 +1,21 @@
 import {actionKind} from '../../core/contract/action.ts';
 import type {WorkloadRef} from '../../core/facts/kubernetes.ts';
 import type {PlannedAction} from '../../core/incident/plan.ts';
-import {
-  exactly,
-  kinds,
-  matching,
-  oneOf,
-  type Read,
-  someOf,
-  someText,
-} from '../../core/lib/schema.ts';
+import {exactly, kinds, oneOf, type Read, someOf} from '../../core/lib/schema.ts';
 import {workloadName} from '../../mesh/workloads.ts';
 import {clusterParams} from '../cluster-params.ts';
-
-/** It stands in commands that people copy, and in names that are told apart by what it may not hold. */
-const objectName = matching(/^[^\s/,]+$/, 'the name of a Kubernetes object');
+import {labelParam, objectParam, selectorParam} from '../name-params.ts';
 
 const schema = exactly({
   ...clusterParams,
   workloads: someOf(
     exactly({
       kind: oneOf('Deployment', 'StatefulSet', 'DaemonSet'),
-      namespace: objectName,
-      name: objectName,
+      namespace: labelParam,
+      name: objectParam,
     }),
   ),
-  pods: kinds({labelled: {selector: someText}, lacking: {}}),
+  pods: kinds({labelled: {selector: selectorParam}, lacking: {}}),
 });
 
 /** The workloads of one batch, in one cluster, and which of their pods make it necessary. */

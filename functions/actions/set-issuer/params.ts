@@ -1,15 +1,16 @@
 import {actionKind} from '../../core/contract/action.ts';
-import {exactly, someText} from '../../core/lib/schema.ts';
+import {exactly} from '../../core/lib/schema.ts';
+import {labelParam, projectParam} from '../name-params.ts';
 
 /** A membership of a fleet, `location` being its own, and the cluster that it stands for. */
 export const setIssuerKind = actionKind(
   'set-issuer',
   exactly({
-    project: someText,
-    cluster: someText,
-    clusterLocation: someText,
-    fleet: someText,
-    location: someText,
-    membership: someText,
+    project: projectParam,
+    cluster: labelParam,
+    clusterLocation: labelParam,
+    fleet: projectParam,
+    location: labelParam,
+    membership: labelParam,
   }),
 );

@@ -1,8 +1,9 @@
 import {actionKind} from '../../core/contract/action.ts';
-import {exactly, someText} from '../../core/lib/schema.ts';
+import {exactly} from '../../core/lib/schema.ts';
+import {labelParam, projectParam} from '../name-params.ts';
 
 /** A cluster; its pool is the one of its project. */
 export const setWorkloadPoolKind = actionKind(
   'set-workload-pool',
-  exactly({project: someText, location: someText, cluster: someText}),
+  exactly({project: projectParam, location: labelParam, cluster: labelParam}),
 );

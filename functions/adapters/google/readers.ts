@@ -1,6 +1,6 @@
 import type {Readers} from '../../core/ports/ports.ts';
 import type {GoogleDeps} from './client/call.ts';
-import {clusterOf, clusterOperationOf} from './cluster/gke-cluster.ts';
+import {clusterOf, clusterOperationOf, clustersOf} from './cluster/gke-cluster.ts';
 import {fleetOperationOf, registrationsOf} from './fleet/memberships.ts';
 import {meshOf} from './fleet/mesh-feature.ts';
 import {projectPolicy} from './project/policy.ts';
@@ -36,6 +36,7 @@ export function googleReaders(deps: GoogleDeps): Readers {
     registrations: fleet => registrationsOf(deps, fleet),
     fleetOperation: name => fleetOperationOf(deps, name),
     cluster: (project, location, cluster) => clusterOf(deps, project, location, cluster),
+    clusters: project => clustersOf(deps, project),
     clusterOperation: name => clusterOperationOf(deps, name),
     ...clusterReaders(deps),
   };

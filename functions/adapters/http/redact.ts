@@ -46,6 +46,12 @@ const secretQuery = ['key', 'token', 'access_token'];
 /** Headers that authenticate a request, in lower case. */
 export const secretHeaders = ['authorization', 'proxy-authorization', 'x-goog-api-key'];
 
+/** A text as servers echo it: as it is, and encoded once or twice, by what put it into an address. */
+function echoes(text: string): readonly string[] {
+  const once = encodeURIComponent(text);
+  return [text, once, encodeURIComponent(once)];
+}
+
 /** Shorter texts are no secrets, and removing them everywhere would spoil the message. */
 const shortestSecret = 6;
 
@@ -61,10 +67,7 @@ export function secretsOf(request: {
     found.add(value.slice(value.indexOf(' ') + 1));
   }
   for (const name of secretQuery) {
-    for (const value of request.url.searchParams.getAll(name)) {
-      found.add(value);
-      found.add(encodeURIComponent(value));
-    }
+    for (const value of request.url.searchParams.getAll(name)) found.add(value);
   }
   const hook = request.url.pathname.indexOf('/services/T');
   if (hook >= 0) {
@@ -73,6 +76,7 @@ export function secretsOf(request: {
     for (const part of path.split('/')) found.add(part);
   }
   return [...found]
+    .flatMap(echoes)
     .filter(text => text.length >= shortestSecret)
     .sort((one, other) => other.length - one.length);
 }

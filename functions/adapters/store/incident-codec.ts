@@ -96,6 +96,7 @@ const intake: Readonly<Record<keyof IntakePart, Check>> = {
     Object.values(value).every(shape({count: number, lastAt: number, reason: shape({kind: text})})),
   evidence: list(shape({quote: text})),
   symptoms: list(shape({key: text, runbook: text, target, count: number, lastAt: number})),
+  unlisted: maybe(whole),
 };
 
 const approval = shape({
@@ -259,7 +260,10 @@ function faultIn(value: JsonObject, checks: Fields): string | undefined {
   return undefined;
 }
 
-function unreadable(place: string, what: string, why: string, cause?: unknown): StoreError {
+/** A document that nothing of ours has written so. */
+export class UnreadableError extends StoreError {}
+
+function unreadable(place: string, what: string, why: string, cause?: unknown): UnreadableError {
   const next = 'was it edited by hand? Restore it from a copy, or delete it';
-  return new StoreError(`store ${place}: ${what} cannot be read: ${why}; ${next}`, {cause});
+  return new UnreadableError(`store ${place}: ${what} cannot be read: ${why}; ${next}`, {cause});
 }

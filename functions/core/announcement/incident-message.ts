@@ -95,7 +95,7 @@ function tone(incident: Incident): Tone {
 function context(incident: Incident, outcome: Outcome): readonly Phrase[] {
   const {
     target,
-    intake: {entries, symptoms},
+    intake: {entries, symptoms, unlisted = 0},
     outbox: {similar},
   } = incident;
   const lines: Phrase[] = [
@@ -118,8 +118,8 @@ function context(incident: Incident, outcome: Outcome): readonly Phrase[] {
   }
   lines.push(...unfinished(incident), ...outcomes(incident, outcome), ...undoer(incident));
   if (symptoms.length > 0 && incident.state !== 'no-action') {
-    const count = symptoms.reduce((sum, one) => sum + one.count, 0);
-    lines.push(phrase('context.symptoms', {places: symptoms.length, count}));
+    const count = symptoms.reduce((sum, one) => sum + one.count, unlisted);
+    lines.push(phrase('context.symptoms', {places: symptoms.length + unlisted, count}));
   }
   return lines;
 }

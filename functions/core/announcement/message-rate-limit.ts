@@ -1,3 +1,5 @@
+import type {Incident} from '../incident/incident.ts';
+import type {State} from '../incident/reason.ts';
 import {at, isObject, type JsonObject} from '../lib/json.ts';
 
 /** Where the announcements of a project are counted, minute by minute. */
@@ -20,6 +22,34 @@ export function turnsIn(value: JsonObject | undefined): Turns {
       (entry): entry is [string, number] => /^\d+$/.test(entry[0]) && typeof entry[1] === 'number',
     ),
   );
+}
+
+/**
+ * The room that each minute has for an announcement: what asks for a person's answer, or repairs, may
+ * use all of it, everything else four fifths. So a flood of other incidents delays no question.
+ */
+export function roomFor({state}: Pick<Incident, 'state'>, limit: number): number {
+  return goesFirst(state) ? limit : Math.ceil((limit * 4) / 5);
+}
+
+/** Whether an incident in a state asks for a person's answer, or changes the world. */
+export function goesFirst(state: State): boolean {
+  switch (state) {
+    case 'awaiting-approval':
+    case 'flapping':
+    case 'planned':
+    case 'acting':
+    case 'verifying':
+      return true;
+    case 'detected':
+    case 'diagnosing':
+    case 'blocked':
+    case 'resolved':
+    case 'no-action':
+    case 'suppressed':
+    case 'failed':
+      return false;
+  }
 }
 
 /** Gives one more announcement the first minute from `minute` on that has room. */

@@ -31,6 +31,8 @@ export type Diagnosis =
   | (Wrong & {
       readonly kind: 'person';
       readonly advice: Phrase;
+      /** Only a log entry says that there is such a cluster; such ones of a project are told together. */
+      readonly nowhere?: true;
       /** It may also be gone by itself within so many seconds; a poll that sees it says nothing before. */
       readonly usualSeconds?: number;
     })

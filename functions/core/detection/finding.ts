@@ -15,14 +15,19 @@ export interface Evidence {
 }
 
 const longestQuote = 400;
+/** RFC 3339 with nanoseconds has 35 characters at most. */
+const longestTime = 40;
+/** Cloud Logging's own ids have some 20 characters; a writer may choose longer ones. */
+const longestInsertId = 128;
 
 /** The evidence that a log entry gives with one of its sentences. */
 export function evidenceOf({at, insertId}: LogEntry, sentence: string): Evidence {
   const evidence: {-readonly [name in keyof Evidence]: Evidence[name]} = {
     quote: truncate(sentence, longestQuote),
   };
-  if (at !== undefined) evidence.at = at;
-  if (insertId !== '') evidence.insertId = insertId;
+  // Both lead people to the entry; what no entry of Cloud Logging has leads nowhere.
+  if (at !== undefined && at.length <= longestTime) evidence.at = at;
+  if (insertId !== '' && insertId.length <= longestInsertId) evidence.insertId = insertId;
   return evidence;
 }
 

@@ -104,6 +104,13 @@ export interface NodePoolFact {
   readonly metadata: string;
 }
 
+/** The GKE clusters of a project. */
+export interface ClustersFact {
+  readonly clusters: readonly {readonly location: string; readonly name: string}[];
+  /** False when a zone did not answer: what is not in the list may be there all the same. */
+  readonly whole: boolean;
+}
+
 /** A GKE cluster. */
 export interface ClusterFact {
   readonly name: string;

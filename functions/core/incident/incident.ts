@@ -102,6 +102,8 @@ export interface IntakePart {
   readonly reasons: EntryReasons;
   readonly evidence: readonly Evidence[];
   readonly symptoms: readonly LinkedSymptom[];
+  /** How many places more than are listed; absent: none. */
+  readonly unlisted?: number;
 }
 
 /** The clusters whose signs an incident explains, or all that the causal graph leads to. */
@@ -212,6 +214,31 @@ interface Parts extends Identity {
 export type Incident = Parts & Status;
 
 const timelineLimit = 60;
+/** So much of what one look read is kept. */
+const proofLimit = 40;
+/** Characters that a history takes as JSON; of its oldest lines the reads, then the commands go first. */
+const timelineRoom = 96 * 1024;
+
+/** What of a look's reads is kept with an incident: the first, which decide. */
+export function keptProof(proof: readonly Phrase[]): readonly Phrase[] {
+  return proof.length > proofLimit ? proof.slice(0, proofLimit) : proof;
+}
+
+/** A history that a document has room for, whatever was read. */
+function keptTimeline(items: readonly TimelineItem[]): readonly TimelineItem[] {
+  const kept = [...items.slice(-timelineLimit)];
+  let room = timelineRoom - JSON.stringify(kept).length;
+  for (const part of ['proof', 'code'] as const) {
+    for (let at = 0; room < 0 && at < kept.length - 1; at += 1) {
+      const item = kept[at];
+      if (item?.[part] === undefined) continue;
+      const {[part]: left, ...rest} = item;
+      kept[at] = rest as TimelineItem;
+      room += JSON.stringify(left).length;
+    }
+  }
+  return kept;
+}
 
 /** A change of state that people see. `nextLook` undefined: nobody looks again by itself. */
 export type Move = Status & {
@@ -235,7 +262,7 @@ export function move(incident: Incident, step: Move): Incident {
   const item: TimelineItem = {
     ...status,
     at: now,
-    ...(proof === undefined ? {} : {proof}),
+    ...(proof === undefined ? {} : {proof: keptProof(proof)}),
     ...(code === undefined ? {} : {code}),
   };
   const {nextLook: _look, ...work} = incident.work;
@@ -243,7 +270,7 @@ export function move(incident: Incident, step: Move): Incident {
     ...incident,
     ...status,
     work: {...work, changedAt: now, ...(nextLook === undefined ? {} : {nextLook})},
-    timeline: [...incident.timeline, item].slice(-timelineLimit),
+    timeline: keptTimeline([...incident.timeline, item]),
     outbox: {
       ...incident.outbox,
       revision: incident.outbox.revision + 1,

@@ -15,7 +15,7 @@ import type {TimeScale} from '../lib/time-scale.ts';
 export const seenLimit = 256;
 const evidenceLimit = 5;
 /** So many places are listed with their counts; more are explained and looked at all the same. */
-const symptomLimit = 50;
+export const symptomLimit = 50;
 
 /** A problem that comes back within this time of its end is the same incident, again. */
 export const reopenSeconds = 30 * 60;
@@ -228,7 +228,7 @@ export function link(incident: Incident, symptom: LinkedSymptom, evidence?: Evid
           lastAt: Math.max(known.lastAt, symptom.lastAt),
         };
   const others = intake.symptoms.filter(one => one.key !== symptom.key);
-  if (known === undefined && others.length >= symptomLimit) return incident;
+  if (known === undefined && others.length >= symptomLimit) return countUnlisted(incident);
   const linked = {
     ...incident,
     intake: {
@@ -240,6 +240,16 @@ export function link(incident: Incident, symptom: LinkedSymptom, evidence?: Evid
   if (known !== undefined) return linked;
   const due = standing(state) === 'closed' ? {dueAt: work.changedAt} : {};
   return {...linked, outbox: {...outbox, revision: outbox.revision + 1, ...due}};
+}
+
+/** One more place than are listed. */
+function countUnlisted(incident: Incident): Incident {
+  const {intake, outbox} = incident;
+  return {
+    ...incident,
+    intake: {...intake, unlisted: (intake.unlisted ?? 0) + 1},
+    outbox: {...outbox, revision: outbox.revision + 1},
+  };
 }
 
 /** Counts an arrival and keeps why. An arrival without an entry (a poll's) is nobody's to explain. */

@@ -56,7 +56,9 @@ function concluded(
     case 'healthy':
       return wait(healthy(incident, diagnosis.proof, at));
     case 'person':
-      return wait(needsPerson(incident, diagnosis, at));
+      return diagnosis.nowhere === true
+        ? {incident, effect: {kind: 'gather', told: diagnosis}}
+        : wait(needsPerson(incident, diagnosis, at));
     case 'waiting':
       return wait(waiting(inState(incident, 'diagnosing'), diagnosis, at));
     case 'symptom':

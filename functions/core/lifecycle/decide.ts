@@ -7,13 +7,14 @@ import {
   causeGone,
   explained,
   freedByDoubt,
+  gathered,
   stillExplained,
   unseenBehind,
   watchedOn,
 } from './explained-sign.ts';
 import {explainingNothing} from './explanation.ts';
 import {begin, lookAgain, seen as looked} from './look.ts';
-import {block} from './parked.ts';
+import {block, needsPerson} from './parked.ts';
 import {cutShort} from './plan-progress.ts';
 import {guarded, planned, resumed} from './propose.ts';
 import {blind} from './transitions.ts';
@@ -39,6 +40,15 @@ export function decide(incident: Incident, seen: Seen, at: DecideContext): Decis
           ? stillExplained(incident, seen, at)
           : explained(begin(incident, at), seen, at),
       );
+    case 'gathered': {
+      const {incident: by, told} = seen;
+      const begun = begin(incident, at);
+      return wait(
+        by === undefined
+          ? needsPerson(begun, told, at)
+          : gathered(begun, {incident: by, proof: told.proof}, at),
+      );
+    }
     case 'cause-over':
       return wait(
         lookAgain(standing(incident.state) === 'closed' ? incident : begin(incident, at), at),

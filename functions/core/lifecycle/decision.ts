@@ -38,6 +38,8 @@ export type Effect =
       readonly cause: Extract<Diagnosis, {kind: 'symptom'}>;
       readonly since: number;
     }
+  /** Find the incident that tells of clusters that nobody knows in its project; it may be this one. */
+  | {readonly kind: 'gather'; readonly told: Extract<Diagnosis, {kind: 'person'}>}
   /** See whether the cause that explains it still does. */
   | {readonly kind: 'confirm-cause'; readonly cause: string}
   /** Ask the guard about the next part of a plan. */
@@ -96,6 +98,12 @@ export type Seen =
       readonly over?: CauseOver;
     }
   | {readonly kind: 'cause-open'; readonly incident: string; readonly proof: readonly Phrase[]}
+  /** Another incident tells of such clusters (absent: none does, so that this one has to). */
+  | {
+      readonly kind: 'gathered';
+      readonly incident?: string;
+      readonly told: Extract<Diagnosis, {kind: 'person'}>;
+    }
   /** The cause was closed after the look that found it. */
   | {readonly kind: 'cause-over'}
   /** The cause explains it, by its own last look at live state. */

@@ -37,6 +37,18 @@ export function explained(
   return move(looked(incident, proof, now), {state: 'suppressed', reason, now, proof, nextLook});
 }
 
+/**
+ * Another incident tells of clusters that nobody knows: this is one more of them. Nobody looks at it again by
+ * itself; an entry that comes later has it looked at.
+ */
+export function gathered(
+  incident: Incident,
+  told: {readonly incident: string; readonly proof: readonly Phrase[]},
+  at: Now,
+): Incident {
+  return unwatched(explained(incident, told, at));
+}
+
 /** The cause explains it still. */
 export function watchedOn(incident: Incident, {now, timing}: Now): Incident {
   return lookAt(incident, now + timing.seconds(watchSeconds));

@@ -1,4 +1,4 @@
-import {type Incident, move} from '../incident/incident.ts';
+import {type Incident, keptProof, move} from '../incident/incident.ts';
 import type {Now, TimeScale} from '../lib/time-scale.ts';
 import type {Phrase} from '../texts/phrase.ts';
 import {withoutLooseEnds} from './action-records.ts';
@@ -31,7 +31,8 @@ export function lookAgain(incident: Incident, {now, timing}: Now): Incident {
 
 /** Keeps what a diagnosis read; a look that got answers ends a run of blind ones. */
 export function seen(incident: Incident, proof: readonly Phrase[], now: number): Incident {
-  return {...incident, work: {...incident.work, proof, lookedAt: now, blindLooks: 0}};
+  const work = {...incident.work, proof: keptProof(proof), lookedAt: now, blindLooks: 0};
+  return {...incident, work};
 }
 
 /** What to look at is due at a time. */

@@ -1,7 +1,7 @@
 import type {Diagnosis} from '../contract/diagnosis.ts';
 import type {Verdict} from '../guard/guard.ts';
 import {voidedBy} from '../incident/approval.ts';
-import {type Incident, move} from '../incident/incident.ts';
+import {type Incident, keptProof, move} from '../incident/incident.ts';
 import type {Plan} from '../incident/plan.ts';
 import type {Blocked, Hold, Status} from '../incident/reason.ts';
 import type {Now} from '../lib/time-scale.ts';
@@ -109,7 +109,7 @@ export function decided(
   });
   const planned: Incident = {
     ...moved,
-    work: {...moved.work, plan, proof, lookedAt: now, confirmed: true},
+    work: {...moved.work, plan, proof: keptProof(proof), lookedAt: now, confirmed: true},
   };
   switch (verdict.kind) {
     case 'act':

@@ -1,5 +1,6 @@
 import type {
   ClusterFact,
+  ClustersFact,
   MeshFact,
   OperationFact,
   Policy,
@@ -37,6 +38,7 @@ export interface Readers extends ClusterReaders {
   /** An operation of the fleet, by the name that its write returned. */
   fleetOperation(name: string): Promise<OperationFact>;
   cluster(project: string, location: string, name: string): Promise<ClusterFact>;
+  clusters(project: string): Promise<ClustersFact>;
   /** An operation on clusters: `projects/P/locations/L/operations/O`. */
   clusterOperation(name: string): Promise<OperationFact>;
 }

@@ -1,3 +1,5 @@
+import {truncate} from '../lib/truncate.ts';
+
 /**
  * A sentence before it has a language: the code names a line of some `texts.ts`, the parameters fill
  * it. Everything a person reads is a phrase, so that no text is written twice and none exists in one
@@ -16,7 +18,18 @@ export interface Phrase {
  * else the `phrase` of a `texts.ts` makes phrases, which the type check compares with the sentence.
  */
 export function phraseByCode(code: string, params: Phrase['params'] = {}): Phrase {
-  return {code, params};
+  const isLong = Object.values(params).some(one => String(one).length > longestParam);
+  return {code, params: isLong ? clamped(params) : params};
+}
+
+/** More of a text from outside tells nobody anything, and phrases are stored. */
+const longestParam = 1_000;
+
+function clamped(params: Phrase['params']): Phrase['params'] {
+  const pairs = Object.entries(params).map(([name, value]) =>
+    typeof value === 'string' ? [name, truncate(value, longestParam)] : [name, value],
+  );
+  return Object.fromEntries(pairs) as Phrase['params'];
 }
 
 /** How long the longest of what a phrase names is, in characters. */

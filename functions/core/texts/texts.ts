@@ -91,6 +91,14 @@ export const {texts, phrase} = defineTexts({
     ko: '심각도 {severity}은(는) 장애 보고가 아님',
   },
   'foreign.no-project': {en: 'names no project', ko: '프로젝트를 알 수 없음'},
+  'foreign.misnamed': {
+    en: 'names a {part} that cannot exist: its name breaks the rules for names',
+    ko: '이름 규칙에 어긋나 존재할 수 없는 {part}을(를) 가리킴',
+  },
+  'proof.no-such-cluster': {
+    en: 'The container API knows no cluster {project}/{location}/{cluster}',
+    ko: 'Container API에 클러스터 {project}/{location}/{cluster}이(가) 없음',
+  },
   'cause.clusters-unseen': {
     en: 'Not all managed clusters of {project} in fleet {fleet} could be looked at, and the others are fine',
     ko: '플릿 {fleet}에 속한 {project}의 관리형 클러스터를 모두 확인하지는 못했으며 나머지는 정상임',

@@ -7,6 +7,7 @@ import type {Message} from '../../core/ports/message.ts';
 import {phrase} from '../../core/texts/texts.ts';
 import {incidentMessage, isTellable} from '../../core/announcement/incident-message.ts';
 import {type Deps, pageOf} from '../lib/context.ts';
+import {goesFirst} from '../../core/announcement/message-rate-limit.ts';
 import {messageTurn} from './message-turn.ts';
 
 const firstWaitSeconds = 15;
@@ -30,9 +31,12 @@ export async function announce(
   const {outbox} = incident;
   const behind = behindOf(deps, incident);
   if (behind.length === 0) return withOutbox(incident, withoutDue(outbox));
-  if (outbox.dueAt !== undefined && now < outbox.dueAt) return incident;
+  // What waits for its turn only, and asks for a person by now, may have a sooner one.
+  const mayJump = outbox.turn !== undefined && goesFirst(incident.state);
+  if (outbox.dueAt !== undefined && now < outbox.dueAt && !mayJump) return incident;
   const turn = await messageTurn(deps, incident);
   if (turn.kind === 'later') {
+    if (outbox.turn === turn.minute && outbox.dueAt === turn.at) return incident;
     return withOutbox(incident, {...outbox, turn: turn.minute, dueAt: turn.at});
   }
   // Storing that tells whether the lease is still ours; then it is told.

@@ -1,7 +1,9 @@
 import type {Incident} from '../../core/incident/incident.ts';
 import {usualBudgets} from '../../core/config/settings.ts';
 import {
+  goesFirst,
   nextTurn,
+  roomFor,
   turnsIn,
   turnsMark,
   waitingAfter,
@@ -39,14 +41,21 @@ export async function messageTurn(
   const {
     outbox: {turn: tellTurn},
   } = incident;
-  if (tellTurn !== undefined && tellTurn > minute) return later(tellTurn);
+  const first = goesFirst(incident.state);
+  if (tellTurn !== undefined && tellTurn > minute && !first) return later(tellTurn);
   const name = turnsMark(incident.target.project);
-  const {messagesPerMinute: limit} = settings.budgets ?? usualBudgets;
+  const {messagesPerMinute} = settings.budgets ?? usualBudgets;
+  const room = roomFor(incident, messagesPerMinute);
   const taken = updateMark<Turn>(store, name, mark => {
     const turns = turnsIn(mark);
     const now: Turn = {kind: 'now', waiting: waitingAfter(turns, minute)};
-    if (tellTurn !== undefined && minute - tellTurn <= lateMinutes) return {result: now};
-    const {minute: turn, value} = nextTurn(turns, minute, limit);
+    const age = tellTurn === undefined ? Infinity : minute - tellTurn;
+    if (age >= 0 && age <= lateMinutes) return {result: now};
+    const {minute: turn, value} = nextTurn(turns, minute, room);
+    // The turn was taken before it mattered; a sooner one is taken in its place, no other.
+    if (tellTurn !== undefined && age < 0 && turn >= tellTurn) {
+      return {result: later(tellTurn)};
+    }
     return {value, result: turn > minute ? later(turn) : now};
   });
   return taken.catch(whenContended(later(minute + 1)));

@@ -60,8 +60,31 @@ function located(evidence: Evidence, entry: LogEntry, settings: Settings): Evide
 const variant = 'outside-the-allow-list';
 
 /**
+ * So many records an instance makes in an hour of what is outside the allow-list: anybody can invent
+ * project numbers. What comes beyond is counted with the entries that were skipped.
+ */
+export const outsideRecords = 50;
+const outsideSeconds = 3_600;
+
+/** Counts what is recorded of what is outside; the answer is false once the hour's share is used up. */
+export function outsideQuota({clock, timing}: Pick<Deps, 'clock' | 'timing'>): () => boolean {
+  let until = -Infinity;
+  let left = 0;
+  return () => {
+    const now = clock.now();
+    if (now >= until) {
+      until = now + timing.seconds(outsideSeconds);
+      left = outsideRecords;
+    }
+    left -= 1;
+    return left >= 0;
+  };
+}
+
+/**
  * Records a finding on a project outside the allow-list, once per key, and never touches it.
- * @returns the id of the record.
+ * @param mayRecord asked once for each key that memory does not know.
+ * @returns the id of the record; undefined: there were too many, and the entry is to be counted only.
  */
 export async function recordOutside(
   deps: Pick<Deps, 'store' | 'clock' | 'timing' | 'log'>,
@@ -69,7 +92,8 @@ export async function recordOutside(
   outside: Finding,
   entry: LogEntry,
   reason: OutsideAllowList,
-): Promise<string> {
+  mayRecord: () => boolean,
+): Promise<string | undefined> {
   const now = deps.clock.now();
   const finding: Finding = {...outside, variant};
   const key = incidentKey(finding);
@@ -77,6 +101,7 @@ export async function recordOutside(
   const identity = identityOf(entry);
   const sight = memory.sight(identity, key, now);
   if (sight.kind !== 'new') return incident;
+  if (!mayRecord()) return undefined;
   const {alsoCounted} = sight;
   const arrival = {finding, entry: hashOf(identity), at: receivedAt(entry, now), alsoCounted, now};
   const created = await deps.store.create(suppress(open(arrival, 1), reason, now));

@@ -1,5 +1,7 @@
 import type {LogEntry} from '../../core/detection/entry.ts';
-import {type Detection, type Nearness, unrelated} from '../../core/detection/finding.ts';
+import {type Detection, foreign, type Nearness, unrelated} from '../../core/detection/finding.ts';
+import {isProjectName, misnamedPart} from '../../core/detection/names.ts';
+import {phrase} from '../../core/texts/texts.ts';
 import type {Runbook} from '../../core/contract/runbook.ts';
 
 /**
@@ -13,8 +15,9 @@ export function classify(entry: LogEntry, runbooks: readonly Runbook[]): Detecti
     const detection = runbook.detect(entry);
     switch (detection.kind) {
       case 'finding':
+        return named(detection);
       case 'pulse':
-        return detection;
+        return isProjectName(detection.project) ? detection : misnamed('project');
       case 'foreign':
         if (miss.kind !== 'foreign' || isNearer(detection.near, miss.near)) miss = detection;
         break;
@@ -23,6 +26,16 @@ export function classify(entry: LogEntry, runbooks: readonly Runbook[]): Detecti
     }
   }
   return miss;
+}
+
+/** What names something that cannot exist is no sign of it. */
+function named(detection: Extract<Detection, {kind: 'finding'}>): Detection {
+  const part = misnamedPart(detection.finding.target);
+  return part === undefined ? detection : misnamed(part);
+}
+
+function misnamed(part: string): Detection {
+  return foreign(phrase('foreign.misnamed', {part}));
 }
 
 const farthestFirst: readonly Nearness[] = ['words', 'kind', 'thing'];

@@ -16,7 +16,7 @@ import {compile} from '../../filter/compile.ts';
 import {parse} from '../../filter/parse.ts';
 import {enqueue} from '../correlate/enqueue.ts';
 import {type Deps, runbookById, type IntakeContext, type FindingContext} from '../lib/context.ts';
-import {recordOutside, allowListed, inScope} from './allow-list.ts';
+import {recordOutside, allowListed, inScope, outsideQuota} from './allow-list.ts';
 import {classify} from './classify.ts';
 import {type DedupCache, memorySeconds} from './dedup-cache.ts';
 import {hashOf, identityOf, receivedAt} from './entry-identity.ts';
@@ -53,6 +53,7 @@ export interface Intake {
 export function intake(deps: IntakeContext, memory: DedupCache): Intake {
   const passes = filters(deps);
   const feel = heartbeatReceipts(deps);
+  const mayRecord = outsideQuota(deps);
   let skips = new Map<string, Skip>();
   const note = (reason: SkipReason, entry: LogEntry): void => {
     const project = claimedProject(entry) ?? '';
@@ -96,8 +97,12 @@ export function intake(deps: IntakeContext, memory: DedupCache): Intake {
     const scoped = allowListed(detection.finding, entry, deps.settings);
     if (scoped.kind === 'outside') {
       const {reason} = scoped;
-      const recorded = recordOutside(deps, memory, detection.finding, entry, reason);
-      return recorded.then(incident => ({kind: 'suppressed', incident, reason}));
+      const {finding} = detection;
+      return recordOutside(deps, memory, finding, entry, reason, mayRecord).then(incident =>
+        incident === undefined
+          ? skip({kind: 'project-not-listed', project: claimedProject(entry) ?? ''}, entry)
+          : {kind: 'suppressed', incident, reason},
+      );
     }
     if (!passes(scoped.finding.runbook, entry)) {
       return skip({kind: 'filter', runbook: scoped.finding.runbook}, entry);

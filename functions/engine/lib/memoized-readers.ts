@@ -13,6 +13,7 @@ export function memoizedReaders(readers: Readers): Readers {
     policy: kept(project => readers.policy(project)),
     mesh: kept(fleet => readers.mesh(fleet)),
     registrations: kept(fleet => readers.registrations(fleet)),
+    clusters: kept(project => readers.clusters(project)),
     cluster: kept((project, location, name) => readers.cluster(project, location, name)),
     revisions: kept(reach => readers.revisions(reach)),
     webhooks: kept(reach => readers.webhooks(reach)),

@@ -3,6 +3,7 @@ import type {Took} from '../../core/contract/action.ts';
 import {type ActionRecord, type Incident, standing} from '../../core/incident/incident.ts';
 import {CallError, isAmbiguous, passes} from '../../core/lib/error.ts';
 import type {Now} from '../../core/lib/time-scale.ts';
+import {symptomLimit} from '../../core/intake/arrivals.ts';
 import {stampOf} from '../../core/lifecycle/action-records.ts';
 import {decide} from '../../core/lifecycle/decide.ts';
 import type {
@@ -18,6 +19,7 @@ import {findProject} from '../../core/config/settings.ts';
 import {lastActions} from '../../core/lifecycle/plan-progress.ts';
 import type {Written} from '../../core/ports/ports.ts';
 import {explainingCause} from '../correlate/explaining-cause.ts';
+import {gather} from '../correlate/gather.ts';
 import {linkSign} from '../correlate/link-sign.ts';
 import {explains} from '../../core/lifecycle/explanation.ts';
 import {openCause} from '../correlate/open-cause.ts';
@@ -84,6 +86,7 @@ export async function workOn(deps: Deps, due: Incident, commit: Commit): Promise
       }
       case 'diagnose':
       case 'open-cause':
+      case 'gather':
       case 'confirm-cause':
       case 'ask-guard':
       case 'find-reverter':
@@ -149,6 +152,11 @@ async function seenBy(deps: Deps, incident: Incident, effect: Looking): Promise<
       if (id === undefined) return {kind: 'cause-over'};
       return {kind: 'cause-open', incident: id, proof: cause.proof};
     }
+    case 'gather': {
+      const {told} = effect;
+      const by = await gather(deps, incident);
+      return {kind: 'gathered', told, ...(by === undefined ? {} : {incident: by})};
+    }
     case 'confirm-cause':
       return confirmCause(deps, incident, effect.cause);
     case 'ask-guard': {
@@ -203,7 +211,8 @@ async function confirmCause(
   if (cause === undefined) return {kind: 'cause-gone', over: {}};
   if (explains(cause, sign.target)) {
     const isListed = cause.intake.symptoms.some(one => one.key === sign.key);
-    if (!isListed) await linkSign(deps, id, sign);
+    const hasRoom = cause.intake.symptoms.length < symptomLimit;
+    if (!isListed && hasRoom) await linkSign(deps, id, sign);
     return {kind: 'cause-stands'};
   }
   const {runbook, state, work} = cause;

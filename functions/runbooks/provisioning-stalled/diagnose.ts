@@ -1,6 +1,7 @@
 import type {Diagnosis} from '../../core/contract/diagnosis.ts';
 import {CallError} from '../../core/lib/error.ts';
 import {findMembership} from '../../mesh/membership.ts';
+import {ofUnknownCluster} from '../../mesh/unknown-cluster.ts';
 import {isReported, type Look, polled} from '../../core/contract/runbook.ts';
 import {serviceAgent} from '../../mesh/service-agent.ts';
 import {targetText} from '../../core/detection/target.ts';
@@ -43,13 +44,13 @@ export async function diagnose(look: Look): Promise<Diagnosis> {
   // An incident may not end because a location is silent; a look that nothing asked for may pass it over.
   if (symptom !== '' && mesh.unreachable.length > 0) throw unreached(mesh.unreachable);
   if (suspected) return {kind: 'healthy', proof: [phrase('proof.membership-unknown', unknown)]};
-  return {
+  return ofUnknownCluster(look, {
     kind: 'person',
     cause: phrase('cause.membership-unknown', unknown),
     advice: phrase('advice.describe-mesh', {fleet: fleet.id}),
     unseen: true,
     proof: mesh.memberships.slice(0, 5).map(membershipProof),
-  };
+  });
 }
 
 /** It may be among what did not answer. */

@@ -1,4 +1,5 @@
 import type {Diagnosis} from '../../core/contract/diagnosis.ts';
+import {isDnsLabel, isObjectName} from '../../core/detection/names.ts';
 import type {ClusterFact} from '../../core/facts/cloud.ts';
 import {borneOut, rowIn, unnoticed} from './delegated-cause.ts';
 import type {Case} from './evidence.ts';
@@ -98,16 +99,8 @@ function blanks({documented, stalls}: Case, id: StalledId) {
   const revision = webhooks.includes(id) ? undefined : stalls[0]?.revision;
   const {name = revision, namespace} = named;
   return {
-    name: isObjectName(name) ? name : 'NAME',
-    namespace: isObjectName(namespace) ? namespace : 'NAMESPACE',
+    name: name !== undefined && isObjectName(name) ? name : 'NAME',
+    namespace: namespace !== undefined && isDnsLabel(namespace) ? namespace : 'NAMESPACE',
     channel: channels[name ?? ''] ?? 'CHANNEL',
   };
-}
-
-/**
- * Whether a text may stand in a command that people copy.
- * https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names
- */
-function isObjectName(text: string | undefined): text is string {
-  return text !== undefined && text.length <= 253 && /^[a-z0-9][-a-z0-9.]*$/.test(text);
 }

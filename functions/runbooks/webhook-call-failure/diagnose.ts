@@ -1,5 +1,6 @@
 import type {Diagnosis} from '../../core/contract/diagnosis.ts';
 import {findMembership} from '../../mesh/membership.ts';
+import {ofUnknownCluster} from '../../mesh/unknown-cluster.ts';
 import type {Look} from '../../core/contract/runbook.ts';
 import {targetText} from '../../core/detection/target.ts';
 import {phrase} from './texts.ts';
@@ -15,17 +16,17 @@ export async function diagnose(look: Look): Promise<Diagnosis> {
   const advice = phrase('advice.in-cluster-webhook');
   const params = {target: targetText(target), fleet: fleet.id};
   if (variant === 'in-cluster') {
-    return {
+    return ofUnknownCluster(look, {
       kind: 'person',
       cause: phrase('cause.in-cluster-webhook', params),
       advice,
       unseen: true,
       proof: [phrase('proof.in-cluster-tail')],
-    };
+    });
   }
   const mesh = await readers.mesh(fleet.id);
   const managed = mesh.kind === 'enabled' && (await findMembership(mesh, look)) !== undefined;
-  return managed
-    ? {kind: 'healthy', proof: [phrase('proof.no-cause', params)]}
-    : {kind: 'person', cause: phrase('cause.not-managed', params), advice, unseen: true, proof: []};
+  if (managed) return {kind: 'healthy', proof: [phrase('proof.no-cause', params)]};
+  const cause = phrase('cause.not-managed', params);
+  return ofUnknownCluster(look, {kind: 'person', cause, advice, unseen: true, proof: []});
 }

@@ -31,6 +31,23 @@ describe('redact', () => {
     });
   }
 
+  it('removes what a request was authenticated with, however a server echoes it', () => {
+    const url = new URL('https://chat.googleapis.com/v1/spaces/A/messages');
+    const token = 'a+b/c==S3cret%x';
+    url.searchParams.set('token', token);
+    const hook = new URL('https://hooks.slack.com/services/T0/B0/h00kS3cret%2Fx');
+    for (const [asked, secret] of [
+      [url, token],
+      [hook, 'h00kS3cret%2Fx'],
+    ] as const) {
+      const secrets = secretsOf({url: asked, headers: {}});
+      const once = encodeURIComponent(secret);
+      for (const echo of [secret, once, encodeURIComponent(once)]) {
+        assert.doesNotMatch(redact(`no route for ${echo} here`, secrets), /S3cret/, echo);
+      }
+    }
+  });
+
   it('leaves what people need to read', () => {
     const text =
       "PERMISSION_DENIED: Permission 'serviceusage.services.enable' denied on projects/shop-prod";

@@ -211,7 +211,7 @@ describe('tell', () => {
     const lines = codes({state: 'awaiting-approval', work: {plan: plan(...batches)}});
     assert.equal(lines.filter(one => one === 'would.restart-workloads').length, 3);
     assert.equal(lines.at(-1), 'context.more-changes');
-    const huge = [batch(1, 150), batch(2, 900)];
+    const huge = [batch(1, 150), batch(2, 260)];
     const few = codes({state: 'awaiting-approval', work: {plan: plan(...huge)}});
     assert.equal(few.filter(one => one === 'would.restart-workloads').length, 1);
   });

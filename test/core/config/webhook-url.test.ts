@@ -16,6 +16,13 @@ describe('webhookFault', () => {
 
   const refused: readonly (readonly ['slack' | 'googleChat', string, RegExp])[] = [
     ['slack', '', /must begin with/],
+    // What starting refuses, `config check` finds: they ask the same.
+    ['slack', `${slack}T0/B0`, /does not have the path of a webhook/],
+    ['slack', `${slack}T0/B0/x/y`, /does not have the path of a webhook/],
+    ['slack', `${slack}T0/B0/x?y=1`, /parameters that do not belong/],
+    ['googleChat', `${googleChat}AAAA/messages?key=k`, /lacks its parameter "token"/],
+    ['googleChat', `${googleChat}AAAA/messages?key=k&token=t&x=1`, /do not belong/],
+    ['googleChat', `${googleChat}AAAA/threads?key=k&token=t`, /does not have the path/],
     ['slack', 'http://hooks.slack.com/services/T/B/x', /must begin with/],
     ['slack', 'https://hooks.slack.com:443/services/T/B/x', /must begin with/],
     ['slack', 'https://hooks.slack.com:8443/services/T/B/x', /must begin with/],

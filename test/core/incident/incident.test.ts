@@ -138,6 +138,23 @@ describe('attemptsOf', () => {
   });
 });
 
+describe('the history', () => {
+  it('keeps to its room, whatever was read: the oldest reads go first, the newest stay', () => {
+    const long = phrase('proof.no-answer', {call: 'x'.repeat(900), failure: 'denied', said: 'y'});
+    const proof = Array.from({length: 60}, () => long);
+    let here = incident();
+    for (let n = 0; n < 100; n += 1) {
+      const state = n % 2 === 0 ? statuses.diagnosing : statuses.blocked;
+      here = move(here, {...state, now: start + n, proof, code: 'kubectl'.repeat(200)});
+    }
+    assert.equal(here.timeline.length, 60);
+    assert.ok(JSON.stringify(here.timeline).length < 150 * 1024);
+    assert.equal(here.timeline.at(-1)?.proof?.length, 40);
+    assert.equal(here.timeline[0]?.proof, undefined);
+    assert.ok(here.timeline[0]?.reason !== undefined);
+  });
+});
+
 describe('explainedBy', () => {
   it('names the incident that tells a suppressed one', () => {
     const told = incident(statuses.suppressed);

@@ -102,6 +102,7 @@ const diagnosis: fc.Arbitrary<Diagnosis | Failure> = fc.oneof(
     arbitrary: fc.constantFrom<Diagnosis>(
       {kind: 'healthy', proof},
       {kind: 'person', cause, advice, proof},
+      {kind: 'person', cause, advice, proof, unseen: true, nowhere: true},
       {kind: 'symptom', of: {runbook: 'w', target}, proof},
       {kind: 'waiting', cause, proof},
     ),
@@ -236,6 +237,11 @@ class Asked {
         return this.#world.cause === 'over'
           ? {kind: 'cause-over'}
           : {kind: 'cause-open', incident: 'x-1', proof: effect.cause.proof};
+      case 'gather': {
+        const {told} = effect;
+        const first = this.#world.cause === 'over';
+        return first ? {kind: 'gathered', told} : {kind: 'gathered', told, incident: 'x-1'};
+      }
       case 'confirm-cause':
         return this.#world.cause === 'denied'
           ? {kind: 'cause-gone', over: {runbook: 'w', changedAt: this.#at.now}}
@@ -335,6 +341,7 @@ const allowed: Readonly<Record<Effect['kind'], readonly State[]>> = {
   wait: all,
   diagnose: [...notOver, 'suppressed'],
   'open-cause': [...notOver, 'suppressed'],
+  gather: notOver,
   'confirm-cause': ['suppressed'],
   'ask-guard': notOver,
   'find-reverter': notOver,
@@ -418,7 +425,13 @@ function assertDecision(before: Incident, run: Run, {incident: after, effect}: D
 
 /** Law 9: what is explained is looked at again, until live state says that it is over. */
 function assertWatched(run: Run, due: boolean, kind: Effect['kind']): void {
-  const isOver = run.some(seen => seen.kind === 'diagnosed' && seen.diagnosis.kind === 'healthy');
+  const isOver = run.some(
+    seen =>
+      seen.kind === 'gathered' ||
+      (seen.kind === 'diagnosed' &&
+        (seen.diagnosis.kind === 'healthy' ||
+          (seen.diagnosis.kind === 'person' && seen.diagnosis.unseen === true))),
+  );
   if (kind === 'wait' && !isOver) assert.ok(due, 'nobody looks at what is explained');
 }
 

@@ -101,6 +101,34 @@ describe('the budget of messages', () => {
     });
   });
 
+  it('lets no flood delay what asks for a person: it has its turn in the same minute', async () => {
+    const {deps, clock} = await rig();
+    const budgets = {repairsPerHour: 10, messagesPerMinute: limit};
+    const tight = {...deps, settings: {...deps.settings, budgets}};
+    const target = {project: fleet.id};
+    const blocked = {state: 'blocked', reason: {kind: 'excluded'}} as const;
+    const asking = {
+      state: 'awaiting-approval',
+      reason: {kind: 'mode-approve', plan: 'p'},
+    } as const;
+    const minutes: number[] = [];
+    for (let n = 0; n < 2_000; n += 1) {
+      const turn = await messageTurn(tight, incident({...blocked, target}));
+      if (turn.kind === 'later') minutes.push(turn.minute);
+    }
+    // The flood still comes, within a bound: four fifths of each minute are its own.
+    assert.equal(Math.max(...minutes) - Math.floor(clock.now() / minute), 2_000 / 4 - 1);
+    assert.equal((await messageTurn(tight, incident({...asking, target}))).kind, 'now');
+    // The share of the minute is used up: the next question comes a minute later, not behind the flood.
+    const now = Math.floor(clock.now() / minute);
+    const next = await messageTurn(tight, incident({...asking, target}));
+    assert.deepEqual(next, {kind: 'later', minute: now + 1, at: (now + 1) * minute});
+    // What took its turn before it asked for a person has a sooner one.
+    const late = {turn: now + 300};
+    const sooner = await messageTurn(tight, incident({...asking, target, outbox: late}));
+    assert.deepEqual(sooner, {kind: 'later', minute: now + 2, at: (now + 2) * minute});
+  });
+
   it('takes a mark that cannot be understood for none', () => {
     for (const value of [undefined, {}, {used: 3}, {used: {x: 1, 5: 'y'}}]) {
       assert.deepEqual(turnsIn(value), {});

@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
 import {viewEntry} from '../../../functions/core/detection/entry.ts';
 import type {Project} from '../../../functions/core/config/settings.ts';
+import {dayOf, skipMark, skipsOf} from '../../../functions/core/intake/skip-counters.ts';
+import {DedupCache} from '../../../functions/engine/intake/dedup-cache.ts';
+import {intake} from '../../../functions/engine/intake/intake.ts';
 import {classify} from '../../../functions/engine/intake/classify.ts';
-import {allowListed, sinkFilter} from '../../../functions/engine/intake/allow-list.ts';
+import {
+  allowListed,
+  outsideRecords,
+  sinkFilter,
+} from '../../../functions/engine/intake/allow-list.ts';
 import {runUntilSettled} from '../../../functions/engine/operate/sweep.ts';
 import {compile} from '../../../functions/filter/compile.ts';
 import {parse} from '../../../functions/filter/parse.ts';
@@ -168,5 +175,28 @@ describe('sinkFilter', () => {
     assert.equal(inside?.kind, 'opened');
     assert.ok(elsewhere?.kind === 'skipped');
     assert.deepEqual(elsewhere.reason, {kind: 'filter', runbook: 'webhook-call-failure'});
+  });
+});
+
+describe('a flood of invented projects', () => {
+  it('makes so many records and log lines, and one counter: nothing is lost without a reason', async () => {
+    const {deps, store, log} = await rig();
+    const door = intake(deps, new DedupCache());
+    const invented = 1_000;
+    for (let n = 0; n < invented; n += 1) {
+      await door.receive(gatewayEntry({number: String(800_000_000_000 + n), insertId: `f${n}`}));
+    }
+    await door.flush();
+
+    assert.equal((await store.all()).length, outsideRecords);
+    const told = log.lines.filter(one => one.includes('outside the allow-list'));
+    assert.equal(told.length, outsideRecords);
+    const day = dayOf(deps.clock.now());
+    const skips = skipsOf((await store.mark(skipMark(day)))?.value, day);
+    const counted = skips.filter(one => one.reason.kind === 'project-not-listed');
+    assert.deepEqual(
+      counted.map(one => one.count),
+      [invented - outsideRecords],
+    );
   });
 });

@@ -285,7 +285,7 @@ describe('a plan that waits for a person', () => {
   it('says so when live state leads to another plan by now, and asks anew', async () => {
     const id = await waiting();
     await say(id, 'approved');
-    const other = enableServiceKind.plan({project: fleet.id, service: 'other'});
+    const other = enableServiceKind.plan({project: fleet.id, service: 'other.googleapis.com'});
     const changed = here.deps.runbooks.map((one): Runbook => {
       if (one.manifest.id !== 'connect-gateway-disabled') return one;
       const diagnose = async (look: Look): Promise<Diagnosis> => {

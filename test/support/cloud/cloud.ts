@@ -1,5 +1,6 @@
 import type {
   ClusterFact,
+  ClustersFact,
   MembershipFact,
   MeshFact,
   OperationFact,
@@ -129,6 +130,17 @@ export class Cloud {
 
   registrations(): RegistrationsFact {
     return this.registered ?? namesakes(this.mesh);
+  }
+
+  /** The clusters that memberships stand for and those that were put here, all at one place. */
+  listClusters(project: string): ClustersFact {
+    const registered = this.registrations().memberships.flatMap(one => one.cluster ?? []);
+    const own = registered.filter(one => one.project === project);
+    const others = [...this.clusters.keys()].map(name => ({location: 'europe-west4', name}));
+    return {
+      clusters: [...own.map(({location, name}) => ({location, name})), ...others],
+      whole: true,
+    };
   }
 
   cluster(name: string): ClusterFact {

@@ -24,6 +24,7 @@ export function readersOf(cloud: Cloud, ask: Ask<keyof Readers>): Readers {
     registrations: host => ask('registrations', host, () => cloud.registrations()),
     fleetOperation: name => ask('fleetOperation', name, () => ({kind: 'done'})),
     cluster: (_project, _location, name) => ask('cluster', name, () => cloud.cluster(name)),
+    clusters: project => ask('clusters', project, () => cloud.listClusters(project)),
     clusterOperation: name => ask('clusterOperation', name, () => ({kind: 'done'})),
     revisions: to => within('revisions', to, one => one.revisions),
     webhooks: to => within('webhooks', to, one => one.webhooks),

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import {readFile, stat} from 'node:fs/promises';
+import {copyFile, cp, readFile, stat} from 'node:fs/promises';
+import {join} from 'node:path';
 import {listAt, textAt} from '../../../functions/core/lib/json.ts';
 import type {Sandbox} from '../../../sandbox/sandbox.ts';
 import {startSandbox} from '../../../sandbox/start.ts';
-import {start} from '../../support/child.ts';
+import {root, start} from '../../support/child.ts';
 import {until} from '../../support/until.ts';
 import {bundle, make, type Made} from './made.ts';
 import {serve, type Served} from './serve.ts';
@@ -187,6 +188,21 @@ describe('the bundle', () => {
         '@google-cloud/functions-framework': version,
       });
     });
+  });
+
+  it('is all that the package needs beside what is in bin', async () => {
+    const {main, files} = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+      main: string;
+      files: readonly string[];
+    };
+    assert.deepEqual(files, ['bin', 'dist']);
+    assert.match(main, /^bin\//, 'npm packs main also where no folder of the list has it');
+    await cp(join(root, 'bin'), made.files.path('bin'), {recursive: true});
+    await copyFile(join(root, 'package.json'), made.files.path('package.json'));
+    const script = "import('./' + process.argv[1]).then(() => console.log('loaded'))";
+    const child = start(process.execPath, ['-e', script, main], {cwd: made.files.path('.')});
+    assert.equal(await child.ended, 0, child.stderr());
+    assert.equal(child.stdout(), 'loaded\n');
   });
 
   it('refuses a configuration that holds secrets, and does not repeat them', async () => {

@@ -4,8 +4,9 @@ import {renderSlack} from '../slack/render.ts';
 import {shortHash} from '../../../core/incident/plan.ts';
 import {renderGoogleChat} from '../google-chat/render.ts';
 import {CallError} from '../../../core/lib/error.ts';
+import {textAt} from '../../../core/lib/json.ts';
 import type {JsonRequest, SendJson} from './send-json.ts';
-import {webhookFault} from '../../../core/config/webhook-url.ts';
+import {webhookExample, webhookFault, type WebhookKind} from '../../../core/config/webhook-url.ts';
 import type {Speak} from '../text/translate.ts';
 
 /**
@@ -25,7 +26,7 @@ export function slackWebhook({send, url, speak}: WebhookDeps): Channel {
         unfurl_links: false,
         unfurl_media: false,
       };
-      await postWebhook(send, {call: 'slack webhook', url: href, body});
+      await postWebhook(send, {call: 'slack webhook', url: href, body}, isTakenBySlack);
       return {kind: 'done', ref: afterDelivery(message, before)};
     },
   };
@@ -51,7 +52,8 @@ export function googleChatWebhook({send, url, speak}: WebhookDeps): Channel {
       const request = shortHash(JSON.stringify([incident, revision]));
       target.searchParams.set('requestId', request);
       const body = renderGoogleChat(message, speak, notes.slice(before.notes));
-      await postWebhook(send, {call: 'google-chat webhook', url: target.href, body});
+      const asked = {call: 'google-chat webhook', url: target.href, body};
+      await postWebhook(send, asked, isTakenByChat);
       return {kind: 'done', ref: afterDelivery(message, before)};
     },
   };
@@ -67,13 +69,28 @@ interface WebhookDeps {
 const advice =
   'the webhook was removed, or its channel is closed to it: create a new webhook and store its URL';
 
+/** https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks#handling_errors */
+function isTakenBySlack(body: unknown): boolean {
+  return body === 'ok';
+}
+
+/** The message as it was created: https://developers.google.com/workspace/chat/api/reference/rest/v1/spaces.messages */
+function isTakenByChat(body: unknown): boolean {
+  return /^spaces\/[^/]+\/messages\/./.test(textAt(body, 'name') ?? '');
+}
+
 /** Posts to an incoming webhook. Throws `CallError`, with what to do when the webhook is gone. */
 async function postWebhook(
   send: SendJson,
   request: Pick<JsonRequest, 'call' | 'url' | 'body'>,
+  isTaken: (body: unknown) => boolean,
 ): Promise<void> {
   try {
-    await send({...request, method: 'POST'});
+    const {status, body} = await send({...request, method: 'POST'});
+    // A proxy's page or a refusal may come with 200 as well: nobody was told.
+    if (isTaken(body)) return;
+    const said = 'the answer is not the one of a message that was posted';
+    throw new CallError({call: request.call, failure: 'malformed', status, said, attempts: 1});
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
     const {failure, said} = error.facts;
@@ -82,41 +99,16 @@ async function postWebhook(
   }
 }
 
-/** Services whose incoming webhooks are known, named as in the settings. */
-export type WebhookKind = 'slack' | 'googleChat';
-
-const shapes = {
-  slack: {
-    path: /^\/services\/[^/]+\/[^/]+\/[^/]+$/,
-    query: [],
-    example: 'https://hooks.slack.com/services/T…/B…/…',
-  },
-  googleChat: {
-    path: /^\/v1\/spaces\/[^/]+\/messages$/,
-    query: ['key', 'token'],
-    example: 'https://chat.googleapis.com/v1/spaces/…/messages?key=…&token=…',
-  },
-} as const;
-
 /**
  * Checks an incoming webhook's URL before anything is sent to it: the service's own host, path and
  * parameters and nothing else, so that a wrong or planted URL cannot carry incidents away.
  * @returns the URL. Throws an `Error` that says what is wrong and never shows the URL, a secret.
  */
 export function checkWebhookUrl(kind: WebhookKind, text: string): URL {
-  const {path, query, example} = shapes[kind];
-  const fault = webhookFault(kind, text) ?? shapeFault(new URL(text), path, query);
+  const fault = webhookFault(kind, text);
   if (fault === undefined) return new URL(text);
   throw new Error(
     `${kind} webhook URL refused: it ${fault}. ` +
-      `Copy it from the webhook's own page; it looks like ${example}`,
+      `Copy it from the webhook's own page; it looks like ${webhookExample(kind)}`,
   );
-}
-
-function shapeFault(url: URL, path: RegExp, query: readonly string[]): string | undefined {
-  if (!path.test(url.pathname)) return 'does not have the path of a webhook';
-  const missing = query.find(name => (url.searchParams.get(name) ?? '') === '');
-  if (missing !== undefined) return `lacks its parameter "${missing}"`;
-  if (url.searchParams.size > query.length) return 'holds parameters that do not belong to it';
-  return undefined;
 }

@@ -1,5 +1,6 @@
 import {CallError, type Failure} from '../../../core/lib/error.ts';
 import {isObject, type JsonObject, textAt} from '../../../core/lib/json.ts';
+import {redact} from '../../http/redact.ts';
 import {oneLine} from '../text/sanitise.ts';
 import type {SendJson} from '../delivery/send-json.ts';
 
@@ -79,7 +80,7 @@ export async function askSlack({send, token}: SlackAccess, call: SlackCall): Pro
     'invalid',
     `see the errors of ${call.name} in Slack's reference`,
   ];
-  const said = `${oneLine(code).slice(0, 80)}: ${advice}`;
+  const said = `${redact(oneLine(code), [token], 80)}: ${advice}`;
   const wait = failure === 'rate-limited' ? Number(headers['retry-after']) : NaN;
   const error = slackError(call, failure, status, said, wait > 0 ? wait * 1000 : undefined);
   return {kind: 'refused', code, error};

@@ -1,5 +1,10 @@
-import type {ClusterFact, NodePoolFact, OperationFact} from '../../../core/facts/cloud.ts';
-import {at, isObject, type JsonObject, textAt} from '../../../core/lib/json.ts';
+import type {
+  ClusterFact,
+  ClustersFact,
+  NodePoolFact,
+  OperationFact,
+} from '../../../core/facts/cloud.ts';
+import {at, isObject, type JsonObject, listAt, textAt} from '../../../core/lib/json.ts';
 import {malformed} from '../../http/failed-attempt.ts';
 import {redact} from '../../http/redact.ts';
 import {kubernetesEngine} from '../client/api-clients.ts';
@@ -22,6 +27,22 @@ export function clusterOf(
       return (await kubernetesEngine()).projects.locations.clusters.get({name}, options);
     },
     parseCluster,
+  );
+}
+
+/** All clusters of a project, in one answer; the API has no pages. @throws CallError. */
+export function clustersOf(deps: GoogleDeps, project: string): Promise<ClustersFact> {
+  return readGoogle(
+    deps,
+    'container clusters.list',
+    async options => {
+      assertSendable(misnamed({project}));
+      const parent = `projects/${project}/locations/-`;
+      // Each cluster is large, and only its place is asked for.
+      const fields = 'clusters(name,location),missingZones';
+      return (await kubernetesEngine()).projects.locations.clusters.list({parent, fields}, options);
+    },
+    parseClusters,
   );
 }
 
@@ -61,6 +82,20 @@ export function parseCluster(data: unknown): ClusterFact {
     autopilot: at(data, 'autopilot', 'enabled') === true,
     nodePools: nodePools.map(nodePool),
   };
+}
+
+/**
+ * The list of clusters.
+ * https://docs.cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters/list
+ * @throws FailedAttempt malformed when a cluster cannot be told.
+ */
+export function parseClusters(data: unknown): ClustersFact {
+  const clusters = listAt(data, 'clusters').map(one => {
+    const [location, name] = [textAt(one, 'location') ?? '', textAt(one, 'name') ?? ''];
+    if (location === '' || name === '') throw malformed('a cluster has no name or no location');
+    return {location, name};
+  });
+  return {clusters, whole: listAt(data, 'missingZones').length === 0};
 }
 
 function nodePool(data: JsonObject): NodePoolFact {

@@ -1,4 +1,5 @@
 import {at, isObject, type JsonObject, listAt, textAt} from '../../../core/lib/json.ts';
+import {isDnsLabel, isObjectName} from '../../../core/detection/names.ts';
 import type {KubeCondition, Labels} from '../../../core/facts/kubernetes.ts';
 import {truncate} from '../../../core/lib/truncate.ts';
 import {malformed} from '../../http/failed-attempt.ts';
@@ -6,10 +7,14 @@ import {malformed} from '../../http/failed-attempt.ts';
 /** More of a text that a cluster says decides nothing. */
 const longestText = 4_096;
 
-/** The name of an object. @throws FailedAttempt malformed when it has none. */
+/**
+ * The name of an object. It may stand in a command: a cluster that gives it another form than Kubernetes allows
+ * is not believed. @throws FailedAttempt malformed when it has none, or no such one.
+ */
 export function nameOf(object: unknown): string {
   const name = textAt(object, 'metadata', 'name') ?? '';
   if (name === '') throw malformed('an object of the list has no name');
+  if (!isObjectName(name)) throw malformed(`no object can be called ${quoted(name)}`);
   return name;
 }
 
@@ -18,7 +23,12 @@ export function placeOf(object: unknown): {readonly namespace: string; readonly 
   const name = nameOf(object);
   const namespace = textAt(object, 'metadata', 'namespace') ?? '';
   if (namespace === '') throw malformed(`${truncate(name, 80)} has no namespace`);
+  if (!isDnsLabel(namespace)) throw malformed(`no namespace can be called ${quoted(namespace)}`);
   return {namespace, name};
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(truncate(text, 80));
 }
 
 /**

@@ -65,10 +65,10 @@ export interface RegistrationsPage extends RegistrationsFact {
   readonly next: string | undefined;
 }
 
-const named = /^projects\/[^/]+\/locations\/([^/]+)\/memberships\/([^/]+)$/;
+const named = /^projects\/[^/]+\/locations\/([-a-z0-9]+)\/memberships\/([-a-z0-9]+)$/;
 /** A zonal cluster may be linked in the older form. */
 const linked =
-  /^\/\/container\.googleapis\.com\/projects\/([^/]+)\/(?:locations|zones)\/([^/]+)\/clusters\/([^/]+)$/;
+  /^\/\/container\.googleapis\.com\/projects\/([-a-z0-9.:]+)\/(?:locations|zones)\/([-a-z0-9]+)\/clusters\/([-a-z0-9]+)$/;
 
 /**
  * A `ListMembershipsResponse`, reduced to which GKE cluster each membership stands for and

@@ -69,7 +69,7 @@ function wholeOf(state: unknown): Pick<Extract<MeshFact, {kind: 'enabled'}>, 'wh
   return {whole: {code, description: textAt(state, 'state', 'description') ?? '', conditions}};
 }
 
-const memberName = /^projects\/[^/]+\/locations\/([^/]+)\/memberships\/([^/]+)$/;
+const memberName = /^projects\/[-a-z0-9.:]+\/locations\/([-a-z0-9]+)\/memberships\/([-a-z0-9]+)$/;
 
 function parseMembership(name: string, data: unknown, spec: unknown): MembershipFact {
   const [, location, membership] = memberName.exec(name) ?? [];

@@ -1,4 +1,5 @@
-import {stat} from 'node:fs/promises';
+import {chmodSync, existsSync} from 'node:fs';
+import {open, stat} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import type {DatabaseSync} from 'node:sqlite';
 import {StoreError, errorText} from '../../../core/lib/error.ts';
@@ -67,7 +68,10 @@ export interface Location {
  */
 export async function openDatabase(location: Location): Promise<DatabaseSync> {
   const {path, place} = location;
-  if (path !== ':memory:') await requireDirectory(path, place);
+  if (path !== ':memory:') {
+    await requireDirectory(path, place);
+    await createPrivate(path);
+  }
   const sqlite = await import('node:sqlite');
   let database: DatabaseSync | undefined;
   try {
@@ -77,6 +81,7 @@ export async function openDatabase(location: Location): Promise<DatabaseSync> {
     database.exec('PRAGMA synchronous = FULL');
     migrate(database, place);
     useWal(database);
+    keepPrivate(path);
     return database;
   } catch (error) {
     database?.close();
@@ -90,6 +95,31 @@ async function requireDirectory(path: string, place: string): Promise<void> {
   if (found?.isDirectory() === true) return;
   const why = `the directory ${directory} does not exist or cannot be entered`;
   throw new StoreError(`store ${place}: opening failed: ${why}; create it, or name another path`);
+}
+
+/**
+ * What is kept names projects, people and problems: nobody else on the machine reads it. SQLite gives its
+ * log the same rights (https://sqlite.org/wal.html#persistence_of_wal_mode). A file of somebody else's is
+ * left as it is, and opening it says what is wrong.
+ */
+async function createPrivate(path: string): Promise<void> {
+  try {
+    await (await open(path, 'ax', 0o600)).close();
+  } catch {
+    // It is there, or opening it fails for the same reason, in better words.
+  }
+}
+
+/** The same for a file of ours that an older version has made. */
+function keepPrivate(path: string): void {
+  if (path === ':memory:') return;
+  try {
+    for (const end of ['', '-wal', '-shm']) {
+      if (existsSync(path + end)) chmodSync(path + end, 0o600);
+    }
+  } catch {
+    // Of another user, who has given it to this one.
+  }
 }
 
 function migrate(database: DatabaseSync, place: string): void {

@@ -3,7 +3,7 @@ import type {DatabaseSync, SQLInputValue, SQLOutputValue} from 'node:sqlite';
 import {StoreError} from '../../../core/lib/error.ts';
 import {dueAt, type Incident, standing} from '../../../core/incident/incident.ts';
 import type {Kept, Mark, Store} from '../../../core/ports/ports.ts';
-import {parseIncident, parseMark, writeIncident} from '../incident-codec.ts';
+import {parseIncident, parseMark, UnreadableError, writeIncident} from '../incident-codec.ts';
 import {closedIncidentKept, quarantinedKept, clampQuarantined} from '../retention.ts';
 import {explainedBy, openDatabase, storeError} from './open-database.ts';
 
@@ -13,8 +13,13 @@ type Row = Record<string, SQLOutputValue>;
 export interface SqliteOptions {
   /** Absent: in memory. */
   readonly path?: string;
-  /** Epoch milliseconds: what is past its retention by then is deleted. Absent: nothing is. */
+  /**
+   * Epoch milliseconds: what is past its retention by then is deleted, and what cannot be read is set aside.
+   * Absent: nothing is.
+   */
   readonly now?: number;
+  /** Hears of each document that was set aside, and why. */
+  readonly damaged?: (error: StoreError) => void;
 }
 
 /**
@@ -27,7 +32,10 @@ export async function sqliteStore(options: SqliteOptions = {}): Promise<Store> {
   const path = options.path === undefined ? ':memory:' : resolve(options.path);
   const place = options.path === undefined ? 'in memory' : path;
   const database = await openDatabase({path, place});
-  if (options.now !== undefined) forget(database, place, options.now);
+  if (options.now !== undefined) {
+    forget(database, place, options.now);
+    setAside(database, place, options.now, options.damaged);
+  }
   return storeOn(database, place);
 }
 
@@ -43,6 +51,41 @@ function forget(database: DatabaseSync, place: string, now: number): void {
       )
       .run(now - closedIncidentKept);
     database.prepare('DELETE FROM quarantine WHERE at < ?').run(now - quarantinedKept);
+  } catch (error) {
+    database.close();
+    throw storeError(place, 'opening', error);
+  }
+}
+
+/**
+ * Moves each document that cannot be read to the quarantine, as it is: one of them must not keep everything
+ * else from being worked on.
+ */
+function setAside(
+  database: DatabaseSync,
+  place: string,
+  now: number,
+  damaged: SqliteOptions['damaged'],
+): void {
+  try {
+    const keep = database.prepare('INSERT INTO quarantine (at, reason, body) VALUES (?, ?, ?)');
+    const remove = database.prepare('DELETE FROM incidents WHERE id = ?');
+    for (const {id, version, doc} of database
+      .prepare('SELECT id, version, doc FROM incidents')
+      .all()) {
+      try {
+        parseIncident(place, String(id), version, doc);
+      } catch (error) {
+        // A newer version wrote it: that one reads it.
+        if (!(error instanceof UnreadableError)) throw error;
+        database.exec('BEGIN IMMEDIATE');
+        const item = clampQuarantined({at: now, reason: error.message, body: String(doc)});
+        keep.run(item.at, item.reason, item.body);
+        remove.run(String(id));
+        database.exec('COMMIT');
+        damaged?.(error);
+      }
+    }
   } catch (error) {
     database.close();
     throw storeError(place, 'opening', error);

@@ -44,6 +44,23 @@ function expectSlack(status: number, answer: string): unknown[] {
   return sent;
 }
 
+describe('an answer of 200 that is not the service’s own', () => {
+  for (const answer of ['<html>Sign in</html>', '{"ok":false,"error":"x"}', '', 'OK', '{}']) {
+    it(`is no message told: ${answer || 'nothing'}`, async () => {
+      expectSlack(200, answer);
+      await assert.rejects(slack.deliver(broken, {}), /slack webhook.*not the one of a message/);
+      nock('https://chat.googleapis.com')
+        .post('/v1/spaces/AAA/messages')
+        .query(true)
+        .reply(200, answer);
+      await assert.rejects(
+        chat.deliver(broken, {}),
+        /google-chat webhook.*not the one of a message/,
+      );
+    });
+  }
+});
+
 describe('slackWebhook', () => {
   it('posts a milestone with its notes and names the incident', async () => {
     const sent = expectSlack(200, 'ok');

@@ -28,6 +28,14 @@ describe('slackAuth', () => {
     );
   });
 
+  it('never repeats the token, whatever Slack says', async () => {
+    const token = 'xoxb-1-2-S3cr3tS3cr3t';
+    for (const error of [token, `bad ${token} here`, `${'x'.repeat(70)} ${token}`]) {
+      const {message} = await callError(slackAuth(answering({ok: false, error}), token));
+      assert.doesNotMatch(message, /S3cr|xoxb-/);
+    }
+  });
+
   const refusals = [
     [{ok: false, error: 'invalid_auth'}, 'denied'],
     [{ok: false, error: 'ratelimited'}, 'rate-limited'],

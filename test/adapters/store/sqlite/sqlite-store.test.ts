@@ -3,7 +3,7 @@ import {StoreError} from '../../../../functions/core/lib/error.ts';
 import assert from 'node:assert/strict';
 import {execFile, spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {mkdir, mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {chmod, stat, mkdir, mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
@@ -141,6 +141,41 @@ describe('sqliteStore', () => {
     assert.equal(await again.setMark({name: 'm', version: 1, value: {}}), 'stored');
     assert.equal(await again.replayed('1', 5), 'unknown');
     await again.close();
+  });
+
+  it('sets aside what it cannot read when it is opened to work, and goes on with the rest', async () => {
+    const path = fresh();
+    const store = await sqliteStore({path});
+    await store.create(sampleIncident());
+    await store.create(sampleIncident({id: 'fine', key: 'fine'}));
+    await store.close();
+    command(path, "UPDATE incidents SET doc = '{' WHERE id = 'i-1'");
+
+    const told: string[] = [];
+    const damaged = ({message}: Error): unknown => told.push(message);
+    const again = await sqliteStore({path, now: 1_000, damaged});
+    assert.deepEqual(
+      (await again.all()).map(one => one.id),
+      ['fine'],
+    );
+    const [kept, ...more] = await again.quarantined();
+    assert.deepEqual([kept?.body, more], ['{', []]);
+    assert.match(kept?.reason ?? '', /incident i-1 cannot be read/);
+    assert.deepEqual(told, [kept?.reason]);
+    await again.close();
+  });
+
+  it('lets nobody else on the machine read it', async () => {
+    const path = fresh();
+    const store = await sqliteStore({path});
+    await store.create(sampleIncident());
+    for (const end of ['', '-wal', '-shm']) {
+      assert.equal((await stat(path + end)).mode & 0o777, 0o600, end);
+    }
+    await store.close();
+    await chmod(path, 0o644);
+    await (await sqliteStore({path})).close();
+    assert.equal((await stat(path)).mode & 0o777, 0o600);
   });
 
   it('says which document was edited by hand', async () => {

@@ -1,5 +1,6 @@
 import type {SendJson} from '../../../../adapters/chat/delivery/send-json.ts';
-import {checkWebhookUrl, type WebhookKind} from '../../../../adapters/chat/delivery/webhooks.ts';
+import {checkWebhookUrl} from '../../../../adapters/chat/delivery/webhooks.ts';
+import type {WebhookKind} from '../../../../core/config/webhook-url.ts';
 import {slackAuth} from '../../../../adapters/chat/slack/api.ts';
 import type {InspectDeps} from '../../../../adapters/google/client/call.ts';
 import {jsonOf} from '../../../../adapters/http/map-error.ts';

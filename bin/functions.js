@@ -1,0 +1,7 @@
+// The functions, for functions-framework: from a clone the sources as they are, from an installed package
+// the bundle, because node takes no TypeScript under node_modules.
+import {existsSync} from 'node:fs';
+
+const source = new URL('../functions/index.ts', import.meta.url);
+const bundle = new URL('../dist/functions/index.mjs', import.meta.url);
+await import(existsSync(source) ? source.href : bundle.href);
