@@ -1,6 +1,6 @@
 import type {Mode, Settings} from '../../functions/core/config/settings.ts';
 import {incidentKey} from '../../functions/core/detection/finding.ts';
-import {fleet, gateway, shop} from '../support/cloud/harbor.ts';
+import {fleet, gateway, membership, shop} from '../support/cloud/harbor.ts';
 import {gatewayEntry, stalledEntry, unboundEntry, webhookEntry} from '../support/entries.ts';
 import {forgedPaths} from './forged-paths.ts';
 import {serviceKey} from '../support/cloud/cloud.ts';
@@ -444,7 +444,16 @@ export const paths: readonly Path[] = [
     toldWithin: 10 * minute,
     settings: {budgets: {repairsPerHour: 10, messagesPerMinute: 1}},
     waits: 10 * minute,
-    breaks: () => undefined,
+    breaks(cloud) {
+      // Clusters that nobody knows would be told together.
+      const memberships = [0, 1, 2, 3].map(n =>
+        membership({
+          name: `projects/${fleet.number}/locations/europe-west4/memberships/harbour-${n}`,
+          membership: `harbour-${n}`,
+        }),
+      );
+      cloud.mesh = {kind: 'enabled', memberships, unreachable: []};
+    },
     entries: [0, 1, 2, 3].map(n => webhookAt(n * second, `harbour-${n}`)),
     deliveries: ['once', 'concurrent'],
     healed: () => true,

@@ -476,6 +476,9 @@ class Simulation {
     const {now} = this.#scheduler;
     if ((incident.lease?.until ?? 0) > now || incident.outbox.againAt !== undefined) return true;
     if (standing(incident.state) !== 'parked') return dueAt(incident) !== undefined;
+    // What only a count says differently is told with the next look.
+    const shown = Object.values(incident.outbox.channels).map(one => one.revision);
+    if (shown.some(one => one < incident.outbox.revision)) return dueAt(incident) !== undefined;
     return (
       this.#play.path.closes === true ||
       now < Math.max(this.#effects.lastFaultAt, this.#lastForged) + watchMs + this.#patience()
@@ -646,23 +649,23 @@ class Simulation {
 }
 
 /** A copy of what was taken is taken, whoever counts it. */
-function verdictOf({kind, ...received}: Received): Verdict {
-  switch (kind) {
+function verdictOf(received: Received): Verdict {
+  switch (received.kind) {
     case 'junk':
       return 'junk';
     case 'suppressed':
       return 'outside';
     case 'skipped':
-      return 'reason' in received && isCopy(received.reason) ? 'taken' : 'skipped';
-    default:
+      return received.reason.kind === 'duplicate' ? 'taken' : 'skipped';
+    case 'opened':
+    case 'joined':
+    case 'reopened':
+    case 'adopted':
+    case 'duplicate':
+    case 'counted':
+    case 'stale':
       return 'taken';
   }
-}
-
-function isCopy(reason: unknown): boolean {
-  return (
-    typeof reason === 'object' && reason !== null && 'kind' in reason && reason.kind === 'duplicate'
-  );
 }
 
 function reversed(entries: readonly Published[]): readonly Published[] {

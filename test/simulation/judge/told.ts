@@ -1,4 +1,5 @@
 import type {Incident} from '../../../functions/core/incident/incident.ts';
+import type {Cloud} from '../../support/cloud/cloud.ts';
 import type {FaultKind} from '../faults.ts';
 import type {Posted, Shown, Slack} from '../slack.ts';
 import type {Durable} from '../store.ts';
@@ -31,6 +32,7 @@ export interface Duty {
 
 /** What the judge of messages looks at. */
 interface Sight {
+  readonly cloud: Cloud;
   readonly world: World;
   readonly slack: Slack;
   readonly durable: Durable;
@@ -178,6 +180,24 @@ export class Told {
     return [`I28: still told as broken, and long over: ${last.text}`];
   }
 
+  #isNowhere({target: {cluster}}: Incident): boolean {
+    const {mesh} = this.#sight.cloud;
+    const known = mesh.kind === 'enabled' ? mesh.memberships : [];
+    return cluster !== undefined && !known.some(one => one.membership === cluster);
+  }
+
+  /** The incident at the end of the chain of causes. */
+  #tellerOf(incident: Incident): string | undefined {
+    let cause = causeOf(incident);
+    for (let links = 0; links < 5 && cause !== undefined; links += 1) {
+      const found = this.#sight.durable.incidents.get(cause);
+      const next = found === undefined ? undefined : causeOf(found);
+      if (next === undefined) return cause;
+      cause = next;
+    }
+    return cause;
+  }
+
   #judgeSilent(incident: Incident): readonly string[] {
     const {slack, durable, world} = this.#sight;
     const {id, state, reason} = incident;
@@ -187,14 +207,18 @@ export class Told {
       if (teller !== undefined && slack.roots(wireId(teller.id)).length > 0) return [];
       return isPosted ? [] : [`I29: ${id}: nobody tells what ${reason.incident} was to tell`];
     }
-    const cause = causeOf(incident);
+    const cause = this.#tellerOf(incident);
     if (cause !== undefined && !isPosted) {
       const roots = slack.roots(wireId(cause));
       const claims = roots.flatMap(one => one.shown.map(claimOf));
       const really = claims.some(
         one => one.kind === 'other' || world.wasBroken(one.problem, one.place, -Infinity, Infinity),
       );
-      return really ? [] : [`I26: ${id} is explained by ${cause}, which was never broken or told`];
+      // Signs of places that are nowhere are told together, by whichever came first.
+      const together = this.#isNowhere(incident) && roots.length > 0;
+      return really || together
+        ? []
+        : [`I26: ${id} is explained by ${cause}, which was never broken or told`];
     }
     const asks = standing(state) === 'parked' || state === 'failed';
     return asks && !isPosted ? [`I29: ${id} is ${state}, and nobody was told`] : [];
