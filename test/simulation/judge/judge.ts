@@ -297,7 +297,7 @@ export class Judge implements Watcher {
         this.#broken('I1', `${key}: ${found.intake.entries.count} entries of ${distinct}`);
       }
     }
-    if (path.chatDown !== undefined) this.#judgeChatDown(path.chatDown);
+    if (path.chatDown !== undefined) this.#judgeChatDown(path.chatDown, path.entries);
     for (const key of path.opens ?? []) {
       if (durable.latest(key) === undefined) this.#broken('I1', `no incident for ${key}`);
     }
@@ -324,13 +324,18 @@ export class Judge implements Watcher {
   }
 
   /** I14: what cannot be told is repaired all the same, once. */
-  #judgeChatDown(down: number): void {
+  #judgeChatDown(down: number, entries: Path['entries']): void {
     const {began, duty} = this.#parts;
     if (this.#faulty) return;
     for (const {problem, place, from, until = Infinity, ours} of this.world.spells) {
       if (ours === true && until - from < 3 * minute + duty.patience && until < began + down)
         continue;
       this.#broken('I14', `${problem} of ${place} waited for the chat`);
+    }
+    for (const {id, key, timeline} of this.#parts.durable.all()) {
+      if (!entries.some(one => one.key === key)) continue;
+      const end = timeline.find(one => standing(one.state) === 'closed')?.at ?? Infinity;
+      if (end >= began + down) this.#broken('I14', `${id} waited for the chat to be verified`);
     }
   }
 
