@@ -22,6 +22,7 @@ const rules: readonly (readonly [method: string, url: RegExp, permission: string
   ['PATCH', /^gkehub.*\/v2\/.*\/features\/[^/]+$/, 'gkehub.membershipfeatures.update'],
   ['GET', /^gkehub.*\/operations\/[^/]+$/, 'gkehub.operations.get'],
   // https://docs.cloud.google.com/kubernetes-engine/docs/reference/api-permissions
+  ['GET', /^container.*\/clusters$/, 'container.clusters.list'],
   ['GET', /^container.*\/clusters\/[^/]+$/, 'container.clusters.get'],
   ['PUT', /^container.*\/clusters\/[^/]+$/, 'container.clusters.update'],
   ['GET', /^container.*\/operations\/[^/]+$/, 'container.operations.get'],

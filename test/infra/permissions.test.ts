@@ -128,6 +128,10 @@ async function diagnoseAll(runbook: Runbook, sandbox: Sandbox, uses: Use[]): Pro
       const look = {target: place, symptom: 'polled', variant: undefined, project, fleet};
       await runbook.diagnose({...look, projects, readers, heartbeat, signs: [], recent});
     }
+    // An entry may name a cluster that nobody knows.
+    const ghost = target({project: project.id, location: 'europe-west1', cluster: 'ghost'});
+    const look = {target: ghost, symptom: 'reported', variant: undefined, project, fleet};
+    await runbook.diagnose({...look, projects, readers, heartbeat, signs: [], recent});
   }
 }
 

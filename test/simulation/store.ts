@@ -38,7 +38,7 @@ export class Durable {
       .filter(one => (dueAt(one) ?? Infinity) <= now && (one.lease?.until ?? -1) < now)
       .sort((a, b) => (dueAt(a) ?? 0) - (dueAt(b) ?? 0))
       .slice(0, limit)
-      .map(({id, key}) => ({id, key}));
+      .map(({id, key, state}) => ({id, key, state}));
   }
 
   /** Somebody else's write: nothing that we look at, a newer version. */

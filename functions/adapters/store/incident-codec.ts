@@ -84,6 +84,15 @@ const status: Check = value =>
   isObject(value['reason']) &&
   kindsOf(value['state']).includes(value['reason']['kind']);
 
+/** A state as a query's answer has it; whatever else stands there is looked at first. */
+export function stateOf(value: unknown): State {
+  return isState(value) ? value : 'diagnosing';
+}
+
+function isState(value: unknown): value is State {
+  return state(value);
+}
+
 function kindsOf(name: unknown): readonly unknown[] {
   return Object.entries(reasonKinds).find(([one]) => one === name)?.[1] ?? [];
 }
@@ -117,6 +126,7 @@ const work: Readonly<Record<keyof WorkPart, Check>> = {
   changedAt: number,
   confirmed: value => typeof value === 'boolean',
   explains: maybe(value => value === 'all' || list(target)(value)),
+  gathered: maybe(value => value === true),
   releases: maybe(value => value === true),
   proof: phrases,
   lookedAt: maybe(number),

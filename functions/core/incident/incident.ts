@@ -121,6 +121,8 @@ export interface WorkPart {
   readonly confirmed: boolean;
   /** Whose signs it explains by the last diagnosis of this run; absent: nobody's. */
   readonly explains?: Explained;
+  /** True: another incident tells of it among others that nobody knows. */
+  readonly gathered?: true;
   /** True until what it explained is looked at again: it ended, or explains less than before. */
   readonly releases?: true;
   /** What the last diagnosis read. */

@@ -20,6 +20,9 @@ export const symptomLimit = 50;
 /** A problem that comes back within this time of its end is the same incident, again. */
 export const reopenSeconds = 30 * 60;
 
+/** What is told among others that nobody knows is only counted for so long, and then looked at again. */
+const togetherSeconds = 10 * 60;
+
 /** Entries that were counted in memory and not stored. */
 export interface Counted {
   readonly count: number;
@@ -132,7 +135,8 @@ export function join(incident: Incident, arrival: Arrival, timing: TimeScale): J
   if (incident.intake.entries.seen.includes(arrival.entry)) return {kind: 'duplicate'};
   const {state} = incident;
   const end = endOf(incident);
-  const late = end !== undefined && arrival.at <= end;
+  const together = incident.work.gathered === true ? timing.seconds(togetherSeconds) : 0;
+  const late = end !== undefined && (arrival.at <= end || arrival.now - end < together);
   if (!late && end !== undefined && arrival.now - end > timing.seconds(reopenSeconds)) {
     return {kind: 'next', incident: openNext(incident, arrival)};
   }
@@ -192,6 +196,7 @@ function openedAgain(
     plan: _plan,
     actedAt: _acted,
     busy: _busy,
+    gathered: _gathered,
     explains: _told,
     approval,
     ...rest

@@ -46,7 +46,8 @@ export function gathered(
   told: {readonly incident: string; readonly proof: readonly Phrase[]},
   at: Now,
 ): Incident {
-  return unwatched(explained(incident, told, at));
+  const known = unwatched(explained(incident, told, at));
+  return {...known, work: {...known.work, gathered: true}};
 }
 
 /** The cause explains it still. */

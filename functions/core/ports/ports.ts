@@ -10,6 +10,7 @@ import type {
 } from '../facts/cloud.ts';
 import type {Delivered, Earlier, SimilarCount} from '../incident/deliveries.ts';
 import type {Incident} from '../incident/incident.ts';
+import type {State} from '../incident/reason.ts';
 import type {JsonObject} from '../lib/json.ts';
 import type {ClusterReaders, Reach, WorkloadRef} from '../facts/kubernetes.ts';
 import type {Message} from './message.ts';
@@ -170,6 +171,7 @@ export interface Due {
   readonly id: string;
   /** Its incident's key. */
   readonly key: string;
+  readonly state: State;
 }
 
 /**

@@ -1,14 +1,13 @@
 import {advance} from '../remediate/advance.ts';
 import type {Deps} from '../lib/context.ts';
 import {sideBySide} from '../lib/concurrency.ts';
-import {projectOf} from '../../core/detection/finding.ts';
-import type {Due} from '../../core/ports/ports.ts';
+import {orderOfWork} from './order-of-work.ts';
 import {dueAt, explainedBy, type Incident, standing} from '../../core/incident/incident.ts';
 
 /** A sweep advances at most so many. */
 const batch = 50;
-/** Among so many of the longest due it sees to it that each project has its turn. */
-const looked = 1_000;
+/** Among so many of the longest due it chooses. */
+const looked = 5_000;
 
 /** What a sweep did. */
 export interface Swept {
@@ -18,11 +17,11 @@ export interface Swept {
 }
 
 /**
- * Advances incidents that are due, a few side by side, the projects by turns. One that fails does not
- * hold up the others; it stays due and the next sweep finds it.
+ * Advances incidents that are due, a few side by side, in the order of `orderOfWork`. One that fails does
+ * not hold up the others; it stays due and the next sweep finds it.
  */
 export async function sweep(deps: Deps): Promise<Swept> {
-  const due = roundRobin(await deps.store.due(deps.clock.now(), looked), batch);
+  const due = await orderOfWork(deps, await deps.store.due(deps.clock.now(), looked), batch);
   const counts = {advanced: 0, busy: 0, failed: 0};
   await sideBySide(due, async id => {
     try {
@@ -37,25 +36,6 @@ export async function sweep(deps: Deps): Promise<Swept> {
     }
   });
   return counts;
-}
-
-/**
- * Whose turn it is among what is due: one incident of each project, the longest due first, then the
- * next of each, so that a project with many delays no other.
- */
-function roundRobin(due: readonly Due[], limit: number): readonly string[] {
-  const projects = new Map<string, string[]>();
-  for (const {id, key} of due) {
-    const project = projectOf(key);
-    const own = projects.get(project);
-    if (own === undefined) projects.set(project, [id]);
-    else own.push(id);
-  }
-  const turns: string[] = [];
-  for (let turn = 0; turns.length < Math.min(limit, due.length); turn += 1) {
-    turns.push(...[...projects.values()].flatMap(own => own[turn] ?? []));
-  }
-  return turns.slice(0, limit);
 }
 
 /** True when only a person, or nobody, can move an incident on. */

@@ -126,7 +126,9 @@ export function storeContract(name: string, make: () => Promise<Opener>): void {
       await store.create(
         sampleIncident({id: 'one', key: 'webhook|shop|||', work: {nextLook: 100}}),
       );
-      assert.deepEqual(await store.due(100, 10), [{id: 'one', key: 'webhook|shop|||'}]);
+      assert.deepEqual(await store.due(100, 10), [
+        {id: 'one', key: 'webhook|shop|||', state: 'detected'},
+      ]);
     });
 
     it('holds back what somebody works on until the lease is over', async () => {
@@ -384,12 +386,12 @@ class Model implements Store {
   due(now: number, limit: number): Promise<readonly Due[]> {
     const found = [...this.#incidents.values()]
       .filter(({lease}) => lease === undefined || lease.until < now)
-      .flatMap(({id, key, work: {nextLook}}) =>
-        nextLook === undefined ? [] : [{id, key, nextLook}],
+      .flatMap(({id, key, state, work: {nextLook}}) =>
+        nextLook === undefined ? [] : [{id, key, state, nextLook}],
       )
       .filter(({nextLook}) => nextLook <= now)
       .sort((a, b) => a.nextLook - b.nextLook || (a.id < b.id ? -1 : 1));
-    return Promise.resolve(found.slice(0, limit).map(({id, key}) => ({id, key})));
+    return Promise.resolve(found.slice(0, limit).map(({id, key, state}) => ({id, key, state})));
   }
 
   earliest(): Promise<number | undefined> {

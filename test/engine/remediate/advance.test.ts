@@ -203,8 +203,7 @@ describe('a change whose parameters cannot be read from the store', () => {
     here.clock.advance(minute);
     const end = await advanced(here.deps, id);
     assert.ok(end.state === 'blocked' && end.reason.kind === 'internal');
-    const said =
-      /^action enable-service: .*service must be the name of an API, not 7; nothing/;
+    const said = /^action enable-service: .*service must be the name of an API, not 7; nothing/;
     assert.match(end.reason.said, said);
     assert.equal(here.world.writes.length, 1);
     const codes = here.chat.messages.at(-1)?.context.map(one => one.code) ?? [];

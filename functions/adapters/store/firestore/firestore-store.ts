@@ -36,6 +36,7 @@ import {
   type Query,
 } from './queries.ts';
 import {firestoreWriter} from './compare-and-set.ts';
+import {stateOf} from '../incident-codec.ts';
 
 /** Leased incidents that a page of due ones has room for; the workers are few. */
 const leasedRoom = 8;
@@ -112,7 +113,11 @@ export function firestoreStore(deps: FirestoreDeps, place: FirestorePlace): Stor
         for await (const page of pages(client, dueBy(now), limit + leasedRoom)) {
           const free = page.filter(({fields}) => (numberIn(fields, 'freeAt') ?? now) <= now);
           due.push(
-            ...free.map(({name, fields}) => ({id: nameOf(name), key: textIn(fields, 'key') ?? ''})),
+            ...free.map(({name, fields}) => ({
+              id: nameOf(name),
+              key: textIn(fields, 'key') ?? '',
+              state: stateOf(textIn(fields, 'state')),
+            })),
           );
           if (due.length >= limit) break;
         }

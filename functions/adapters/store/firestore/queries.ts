@@ -53,7 +53,7 @@ export function dueBy(now: number): Query {
     ...from(collections.incidents),
     where: where('dueAt', 'LESS_THAN_OR_EQUAL', number(now)),
     orderBy: by(ascending, 'dueAt'),
-    select: {fields: [field('dueAt'), field('freeAt'), field('key')]},
+    select: {fields: [field('dueAt'), field('freeAt'), field('key'), field('state')]},
   };
 }
 

@@ -3,7 +3,13 @@ import type {DatabaseSync, SQLInputValue, SQLOutputValue} from 'node:sqlite';
 import {StoreError} from '../../../core/lib/error.ts';
 import {dueAt, type Incident, standing} from '../../../core/incident/incident.ts';
 import type {Kept, Mark, Store} from '../../../core/ports/ports.ts';
-import {parseIncident, parseMark, UnreadableError, writeIncident} from '../incident-codec.ts';
+import {
+  parseIncident,
+  parseMark,
+  stateOf,
+  UnreadableError,
+  writeIncident,
+} from '../incident-codec.ts';
 import {closedIncidentKept, quarantinedKept, clampQuarantined} from '../retention.ts';
 import {explainedBy, openDatabase, storeError} from './open-database.ts';
 
@@ -123,9 +129,11 @@ export function storeOn(database: DatabaseSync, place: string): Store {
       ),
     due: (now, limit) =>
       run('due', () =>
-        statements.due
-          .all(now, now, Math.max(0, limit))
-          .map(row => ({id: String(row['id']), key: String(row['key'])})),
+        statements.due.all(now, now, Math.max(0, limit)).map(row => ({
+          id: String(row['id']),
+          key: String(row['key']),
+          state: stateOf(row['state']),
+        })),
       ),
     earliest: () =>
       run('earliest', () => {
@@ -190,7 +198,7 @@ function prepare(database: DatabaseSync) {
       `${select} WHERE key = ? ORDER BY epoch DESC, opened_at DESC, id DESC LIMIT 1`,
     ),
     due: database.prepare(
-      `SELECT id, key FROM incidents WHERE ${dueWhere} ORDER BY next_look, id LIMIT ?`,
+      `SELECT id, key, state FROM incidents WHERE ${dueWhere} ORDER BY next_look, id LIMIT ?`,
     ),
     earliest: database.prepare(
       'SELECT MIN(MAX(next_look, COALESCE(lease_until + 1, 0))) AS at FROM incidents WHERE next_look IS NOT NULL',
