@@ -335,7 +335,8 @@ export class Judge implements Watcher {
     for (const {id, key, timeline} of this.#parts.durable.all()) {
       if (!entries.some(one => one.key === key)) continue;
       const end = timeline.find(one => standing(one.state) === 'closed')?.at ?? Infinity;
-      if (end >= began + down) this.#broken('I14', `${id} waited for the chat to be verified`);
+      if (end >= began + down + duty.patience)
+        this.#broken('I14', `${id} waited for the chat to be verified`);
     }
   }
 
