@@ -1,4 +1,5 @@
 import type {Mode, Settings} from '../../functions/core/config/settings.ts';
+import type {JsonObject} from '../../functions/core/lib/json.ts';
 import {incidentKey} from '../../functions/core/detection/finding.ts';
 import {fleet, gateway, membership, shop} from '../support/cloud/harbor.ts';
 import {gatewayEntry, stalledEntry, unboundEntry, webhookEntry} from '../support/entries.ts';
@@ -59,6 +60,8 @@ export interface Path {
     readonly after: number;
     readonly happen: (cloud: BreakingCloud, desk: Desk) => void;
   }[];
+  /** Marks that are in the store from the beginning. */
+  readonly marks?: Readonly<Record<string, JsonObject>>;
   /** What its configuration says besides the mode. */
   readonly settings?: Pick<Settings, 'rules' | 'budgets'>;
   /** Whether the world is as it must be in the end, unless a change was refused for good. */
@@ -221,6 +224,16 @@ export const paths: readonly Path[] = [
     entries: [gatewayAt(0)],
     healed: () => true,
   },
+  // What cannot be understood of a mark stops each change: nobody knows what it said.
+  ...['pause', `repairs/${fleet.id}`, `breaker/${fleet.id}/enable-service`].map((mark): Path => ({
+    id: `damaged-${mark.split('/')[0] ?? ''}`,
+    mode: 'auto',
+    deliveries: ['once', 'twice'],
+    breaks: off,
+    entries: [gatewayAt(0)],
+    marks: {[mark]: {nonsense: true}},
+    healed: cloud => !isOn(cloud),
+  })),
   {
     id: 'junk',
     mode: 'auto',

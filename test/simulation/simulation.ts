@@ -149,6 +149,9 @@ class Simulation {
 
   constructor(play: Play) {
     this.#play = play;
+    for (const [name, value] of Object.entries(play.path.marks ?? {})) {
+      this.#durable.marks.set(name, {name, version: 1, value});
+    }
     const {repairsPerHour, messagesPerMinute} = play.path.settings?.budgets ?? usualBudgets;
     this.#judge = new Judge({
       mode: play.path.mode,
