@@ -224,6 +224,22 @@ export const paths: readonly Path[] = [
     entries: [gatewayAt(0)],
     healed: () => true,
   },
+  // Its cause is repaired, and the mesh stays stalled for a reason of its own.
+  {
+    id: 'outlives',
+    mode: 'auto',
+    deliveries: ['once', 'twice'],
+    breaks(cloud) {
+      off(cloud);
+      cloud.fleetSays({controlPlane: 'STALLED'});
+    },
+    entries: [gatewayAt(0), {after: second, entry: (at, insertId) => stalledEntry({at, insertId})}],
+    healed: isOn,
+    opens: [keys.stalled],
+    // The mesh has some minutes to notice that its cause is over, and its sign is looked at each minute.
+    toldWithin: 12 * minute,
+    waits: 10 * minute,
+  },
   // What cannot be understood of a mark stops each change: nobody knows what it said.
   ...['pause', `repairs/${fleet.id}`, `breaker/${fleet.id}/enable-service`].map((mark): Path => ({
     id: `damaged-${mark.split('/')[0] ?? ''}`,

@@ -11,6 +11,8 @@ import type {Spell, World} from './world.ts';
 const minute = 60_000;
 /** Looks, posts and turns that a fault has broken are made good within this time. */
 const afterFaultMs = 20 * minute;
+/** A mesh may take so long to notice that what troubled it is over. */
+const noticeMs = 10 * minute;
 /** What waits for a person is looked at every 15 minutes: by then a message knows that it is over. */
 const watchedMs = 20 * minute;
 
@@ -127,24 +129,35 @@ export class Told {
     if (sign === undefined) return [];
     const by = this.#deadline(sign);
     if (until < by || this.#isOvertaken(spell)) return [];
-    const isTold = roots.some(({shown}) =>
-      shown.some((one, index) => {
-        const gone = shown[index + 1]?.at ?? Infinity;
-        if (one.at > by || gone < spell.from) return false;
+    const told = roots.flatMap(({shown}) =>
+      shown.filter((_one, index) => (shown[index + 1]?.at ?? Infinity) >= spell.from),
+    );
+    const isTold = (limit: number): boolean =>
+      told.some(one => {
         // Its sign is told, with the read that nobody may make.
-        if (isBlind(one)) return true;
+        if (one.at <= limit && isBlind(one)) return true;
         const claim = claimOf(one);
         if (claim.kind === 'over' || claim.kind === 'other') return false;
-        if (claim.problem === spell.problem && claim.place === spell.place) return true;
-        // Another problem accounts for it where that was really there, and lies under this place.
-        const covers = covered[spell.problem].includes(claim.problem);
-        return (
-          covers && isOver(claim, spell) && world.wasBroken(claim.problem, claim.place, sign, by)
-        );
-      }),
-    );
-    if (isTold) return [];
-    return [`I26: ${spell.problem} of ${spell.place} stayed broken and nobody was told in time`];
+        return one.at <= limit && claim.problem === spell.problem && claim.place === spell.place;
+      });
+    if (isTold(by)) return [];
+    const what = `${spell.problem} of ${spell.place}`;
+    // Another problem accounts for it where that was really there, and lies under this place.
+    const covers = told.flatMap(one => {
+      const claim = claimOf(one);
+      if (one.at > by || claim.kind === 'over' || claim.kind === 'other') return [];
+      if (!covered[spell.problem].includes(claim.problem) || !isOver(claim, spell)) return [];
+      return world.spells.filter(
+        ({problem, place, from, until: end = Infinity}) =>
+          problem === claim.problem && place === claim.place && from <= by && end >= sign,
+      );
+    });
+    if (covers.length === 0) return [`I26: ${what} stayed broken and nobody was told in time`];
+    // What outlives that one is told by itself, once the mesh had time to notice.
+    const over = Math.max(...covers.map(one => one.until ?? Infinity));
+    const limit = this.#deadline(over + noticeMs);
+    if (until < limit || this.#sight.now() < limit || isTold(limit)) return [];
+    return [`I26: ${what} outlived what accounted for it and nobody was told`];
   }
 
   /**
