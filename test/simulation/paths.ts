@@ -205,6 +205,24 @@ export const paths: readonly Path[] = [
     healed: isBoundAgain,
     closes: true,
   },
+  // A person says yes while the responder looks at what waits: 15 minutes after it was parked, with the sweep.
+  {
+    id: 'answered-meanwhile',
+    mode: 'approve',
+    deliveries: ['once'],
+    breaks: unbind,
+    entries: [unboundAt(0)],
+    events: [
+      {
+        after: 16 * minute + 110,
+        happen(_cloud, desk) {
+          desk.answer('approved');
+        },
+      },
+    ],
+    healed: isBoundAgain,
+    waits: 20 * minute,
+  },
   {
     id: 'sweep-only',
     mode: 'auto',

@@ -18,6 +18,8 @@ const headlines: readonly (readonly [RegExp, Problem])[] = [
   [/: The mesh service agent has its role in (\S+) \(/, 'binding'],
   [/: The managed mesh of (\S+) is ready \(/, 'mesh'],
 ];
+/** So many of the headlines say that it is broken. */
+const broken = 3;
 const ends = /^\S+ (?:Fixed|No action): /u;
 
 /** It was not seen, and the message says so. */
@@ -27,6 +29,11 @@ const doubts =
 /** Whether a message says that live state may not be read: what is broken there is anybody's guess. */
 export function isBlind({status}: Pick<Shown, 'status'>): boolean {
   return status.startsWith('Live state may not be read: ');
+}
+
+/** Whether a message says that something was fixed, in the words of what is broken. */
+export function contradictsItself({text}: Pick<Shown, 'text'>): boolean {
+  return /^\S+ Fixed: /u.test(text) && headlines.slice(0, broken).some(([pattern]) => pattern.test(text));
 }
 
 /** Reads a message as a person does: how it stands, what, and where. */

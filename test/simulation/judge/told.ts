@@ -3,7 +3,7 @@ import type {Cloud} from '../../support/cloud/cloud.ts';
 import type {FaultKind} from '../faults.ts';
 import type {Posted, Shown, Slack} from '../slack.ts';
 import type {Durable} from '../store.ts';
-import {claimOf, isBlind} from './claims.ts';
+import {claimOf, contradictsItself, isBlind} from './claims.ts';
 import {causeOf, standing, wireId} from './stored.ts';
 import type {Problem, Thing} from './things.ts';
 import type {Spell, World} from './world.ts';
@@ -89,6 +89,7 @@ export class Told {
     if (last === undefined) return undefined;
     const asked = [...this.#asking].find(([id]) => wireId(id) === message.incident);
     if (asked !== undefined && message.shown.length === 1) this.#judgeAsked(asked);
+    if (contradictsItself(last)) return `I27: told as over, in the words of broken: ${last.text}`;
     const claim = claimOf(last);
     if (claim.kind !== 'broken' || this.#blindSince <= last.at) return undefined;
     const {problem, place} = claim;
@@ -106,6 +107,7 @@ export class Told {
       ...world.spells.flatMap(spell => this.#judgeSpell(spell, roots)),
       ...roots.flatMap(root => this.#judgeEnd(root)),
       ...this.#sight.durable.all().flatMap(one => this.#judgeSilent(one)),
+      ...this.#judgeGathered(),
     ];
   }
 
@@ -191,6 +193,20 @@ export class Told {
     const isBroken = world.wasBroken(claim.problem, claim.place, since, Infinity);
     if (isBroken || this.#lastFaultAt > since || this.#blindSince < Infinity) return [];
     return [`I28: still told as broken, and long over: ${last.text}`];
+  }
+
+  /** Of the clusters of a project that nobody knows, one message tells. */
+  #judgeGathered(): readonly string[] {
+    const told = new Map<string, number>();
+    for (const one of this.#sight.durable.all()) {
+      if (!this.#isNowhere(one) || this.#sight.slack.roots(wireId(one.id)).length === 0) continue;
+      told.set(one.target.project, (told.get(one.target.project) ?? 0) + 1);
+    }
+    return [...told].flatMap(([project, count]) =>
+      count <= 1 || this.#lastFaultAt > -Infinity
+        ? []
+        : [`I30: ${count} messages of clusters in ${project} that nobody knows`],
+    );
   }
 
   #isNowhere({target: {cluster}}: Incident): boolean {

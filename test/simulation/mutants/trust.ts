@@ -34,14 +34,6 @@ export const trust: readonly Mutant[] = [
     'overBudget(facts) ?? {kind: ',
     'undefined ?? {kind: ',
   ]),
-  guard('core/lifecycle/explanation', 'what has ended explains on', [
-    "if (standing(cause.state) === 'closed') return false;",
-    "if (cause.id === '') return false;",
-  ]),
-  guard('core/lifecycle/explanation', 'a doubt explains', [
-    'if (diagnosis.unseen === true) return undefined;',
-    '',
-  ]),
   guard('core/lifecycle/explained-sign', 'a sign whose cause is gone is not looked at', [
     "return {incident, effect: {kind: 'diagnose', over}};",
     'return wait(watchedOn(incident, {now, timing}));',
@@ -49,10 +41,6 @@ export const trust: readonly Mutant[] = [
   guard('core/lifecycle/explained-sign', 'what is broken behind its cause stays untold', [
     'return wait(\n    rest > 0',
     'return wait(\n    rest > -1e15',
-  ]),
-  guard('core/lifecycle/transitions', 'a refused read is looked at later', [
-    '  if (refused) {\n    const reason: Blocked',
-    "  if (failure === 'malformed') {\n    const reason: Blocked",
   ]),
   guard('core/lifecycle/transitions', 'a repair that was verified is not remembered', [
     'repairs: [...repairs, now].slice(-repairsKept)}',
@@ -65,10 +53,6 @@ export const trust: readonly Mutant[] = [
   guard('core/lifecycle/after-look', 'what healed while it was waited for stays open', [
     "    case 'healthy':\n      return wait(healthy(incident, diagnosis.proof, at));\n    case 'person':",
     "    case 'healthy':\n      return wait(incident);\n    case 'person':",
-  ]),
-  guard('core/lifecycle/verification', 'the last re-check ends nothing', [
-    'if (next === undefined) {\n    const reason',
-    "if (incident.id === '') {\n    const reason",
   ]),
   guard('core/lifecycle/verification', 'a busy service is asked again at once, for ever', [
     'if (seconds === undefined) {\n    return block(notBusy',
@@ -87,10 +71,6 @@ export const trust: readonly Mutant[] = [
     "...(approval?.answer === 'declined' ? {approval} : {}),",
     '...(approval === undefined ? {} : {approval}),',
   ]),
-  guard('core/intake/arrivals', 'entries that memory counted are lost', [
-    'count: entries.count + more - (hashes.length - fresh.length),',
-    'count: entries.count - (hashes.length - fresh.length) * 0,',
-  ]),
   guard('core/announcement/incident-message', 'a message waits until its incident ends', [
     "return tried || standing(state) !== 'open';",
     "return standing(state) === 'closed';",
@@ -103,10 +83,6 @@ export const trust: readonly Mutant[] = [
   guard('core/announcement/incident-message', 'what is over is told as broken', [
     "const over = state === 'resolved' || state === 'no-action';",
     "const over = state === 'no-action';",
-  ]),
-  guard('core/detection/names', 'a name that breaks the rules is looked up', [
-    "if (!isProjectName(target.project)) return 'project';",
-    "if (target.project === '') return 'project';",
   ]),
   guard('engine/announce/announce', 'an announcement that failed is not tried again', [
     'return withOutbox(incident, {...rest, channels, failures: outbox.failures + 1, dueAt});',
@@ -159,6 +135,66 @@ export const trust: readonly Mutant[] = [
   guard('engine/remediate/perform', 'a cause that is at work is not asked for', [
     'const cause = await causeInHand(deps, incident);',
     'const cause = undefined;',
+  ]),
+  guard('core/incident/approval', 'an approval that has run out counts', [
+    "if (now - approval.at > timing.seconds(approvalSeconds)) return {kind: 'expired', by};",
+    '',
+  ]),
+  guard('core/incident/approval', 'an approval of another plan counts', [
+    "if (use?.kind === 'voided' || !same) return {kind: 'changed', by};",
+    '',
+  ]),
+  guard('core/incident/incident', 'people are not shown a change of state', [
+    'revision: incident.outbox.revision + 1,\n      milestone',
+    'revision: incident.outbox.revision,\n      milestone',
+  ]),
+  guard('core/lifecycle/carry-out', 'an action that finds nothing to do does it', [
+    "    case 'already': {\n      // In one write",
+    "    case 'already': {\n      if (at.now > 0) return {incident, effect: {kind: 'admit', step, shown}};\n      // In one write",
+  ]),
+  guard('core/lifecycle/carry-out', 'what was made is not written down', [
+    'return afterStep(ended(incident, endOfWrite(made.written), at), step, at);',
+    'return afterStep(incident, step, at);',
+  ]),
+  guard('core/poll/pending', 'a problem that is over is remembered', [
+    'return unknown(key) ? [[key, seen]] : [];',
+    'return [[key, seen]];',
+  ]),
+  guard('core/lifecycle/after-look', 'what another incident is to repair is repaired twice', [
+    "return {incident, effect: {kind: 'open-cause', cause: diagnosis, since}};\n    case 'broken':\n      return {incident, effect: {kind: 'ask-guard'",
+    "return wait(healthy(incident, diagnosis.proof, at));\n    case 'broken':\n      return {incident, effect: {kind: 'ask-guard'",
+  ]),
+  guard('adapters/chat/text/sanitise', 'an entry speaks to a channel', [
+    "return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');",
+    'return text;',
+  ]),
+  guard('adapters/chat/text/sanitise', 'an entry hides text', [
+    "    .replace(invisible, '')\n",
+    '',
+  ]),
+  guard('engine/correlate/open-cause', 'each sign opens its cause again', [
+    'if (latest !== undefined && isTold(latest, now, deps)) return {id: latest.id, isNew: false};',
+    '',
+  ]),
+  guard('engine/intake/store-finding', 'a sign that joined is not stored', [
+    "if ((await deps.store.replace(next)) === 'stale') return 'raced';\n      return joined.kind",
+    'void next;\n      return joined.kind',
+  ]),
+  guard('engine/remediate/advance', 'two steps of one incident run side by side', [
+    "if (mine.has(id)) return {kind: 'busy'};",
+    '',
+  ]),
+  guard('engine/remediate/perform', 'what the service took is not looked for', [
+    'const took = await action.check(params, readers, operation, stamp);',
+    "const took = 'took' as 'took' | 'pending' | 'not-taken';",
+  ]),
+  guard('runbooks/connect-gateway-disabled/diagnose', 'the gateway is healthy whatever it is', [
+    "if (state !== 'ENABLED') return off(",
+    "if (state === 'UNKNOWN') return off(",
+  ]),
+  guard('runbooks/provisioning-stalled/diagnose', 'a stalled plane is nobody’s', [
+    "  one => plane(one, one.control, 'person'),\n",
+    '',
   ]),
 ];
 
