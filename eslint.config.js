@@ -1,6 +1,6 @@
 import {defineConfig, globalIgnores} from 'eslint/config';
 import tseslint from 'typescript-eslint';
-import {coreOnly, coreWaitsForNothing, layer, rooms} from './tools/lint/fences.js';
+import {coreOnly, coreWaitsForNothing, judgeApart, layer, rooms} from './tools/lint/fences.js';
 import {opaquePhrase} from './tools/lint/opaque-phrase.js';
 
 const sdk = '^(googleapis|google-auth-library|@google-cloud/(?!functions-framework$)|gaxios)';
@@ -162,4 +162,5 @@ export default defineConfig(
     // Its answers are checked against Google's own types, which cost nothing at run time.
     {...everySdk, allowTypeImports: true},
   ),
+  layer(['test/simulation/judge/**'], judgeApart),
 );

@@ -94,18 +94,18 @@ const lingerMs = 2_000;
 const log = jsonLog(line => process.stdout.write(line));
 let known: Fence | undefined;
 
+/** Who may ask, by the environment. */
 function fence(): Fence {
-  known ??= fenceOf();
-  return known;
+  try {
+    known ??= fenceOf();
+    return known;
+  } catch {
+    // Nothing starts with an environment that cannot be read, and whoever is served learns just that.
+    return {loopbackOnly: false, callers: [], now: () => systemClock.now()};
+  }
 }
 
-/** Who may ask, by the environment. With one that cannot be read nothing starts, and whoever asks learns that. */
 function fenceOf(): Fence {
-  const now = (): number => systemClock.now();
-  try {
-    const {local, callers} = readEnv();
-    return {loopbackOnly: local, callers, now};
-  } catch {
-    return {loopbackOnly: false, callers: [], now};
-  }
+  const {local, callers} = readEnv();
+  return {loopbackOnly: local, callers, now: () => systemClock.now()};
 }

@@ -51,6 +51,16 @@ run "identities" {
     error_message = "intake is called by its subscription, respond by its subscription and the sweep, and nothing by anybody else."
   }
   assert {
+    condition = {
+      for name, one in google_cloudfunctions2_function.functions
+      : name => one.service_config[0].environment_variables["MESH_RESPONDER_CALLERS"]
+      } == {
+      intake  = "push-intake@shop-responder.iam.gserviceaccount.com"
+      respond = "push-respond@shop-responder.iam.gserviceaccount.com,sweep@shop-responder.iam.gserviceaccount.com"
+    }
+    error_message = "The functions themselves serve the same callers and nobody else."
+  }
+  assert {
     condition     = google_cloud_scheduler_job.sweep.http_target[0].oidc_token[0].service_account_email == "sweep@shop-responder.iam.gserviceaccount.com"
     error_message = "The scheduler calls as the sweep's account."
   }
@@ -198,7 +208,7 @@ run "functions_are_closed" {
         one.service_config[0].environment_variables["NODE_ENV"] == "production"
         && length(one.service_config[0].secret_environment_variables) == 0
         && toset(keys(one.service_config[0].environment_variables)) == toset([
-          "LOG_EXECUTION_ID", "MESH_RESPONDER_CONFIG", "NODE_ENV", "NODE_OPTIONS",
+          "LOG_EXECUTION_ID", "MESH_RESPONDER_CALLERS", "MESH_RESPONDER_CONFIG", "NODE_ENV", "NODE_OPTIONS",
         ])
       )
     ])

@@ -1,10 +1,10 @@
 import type {Policy, ServiceState} from '../../functions/core/facts/cloud.ts';
 import type {Readers, Writers, Written} from '../../functions/core/ports/ports.ts';
-import {serviceAgent, serviceAgentRole} from '../../functions/mesh/service-agent.ts';
 import {Cloud, serviceKey} from '../support/cloud/cloud.ts';
 import {callError, fleet, gateway, shop} from '../support/cloud/harbor.ts';
 import {type Ask, readersOf} from '../support/cloud/ports.ts';
 import type {Effects} from './effects.ts';
+import {agent, agentRole, isHealthy} from './judge/things.ts';
 import type {Process} from './process.ts';
 
 /** Sees what a process reads and what it asks to change. */
@@ -46,8 +46,8 @@ export class BreakingCloud extends Cloud {
         ...policy.bindings,
         // It ran out: under a condition the agent counts as unbound.
         {
-          role: serviceAgentRole,
-          members: [serviceAgent(fleet.number)],
+          role: agentRole,
+          members: [agent],
           condition: {title: 'until 2025'},
         },
         {
@@ -73,26 +73,13 @@ export class BreakingCloud extends Cloud {
   rebind(project: string): void {
     this.edit(project, policy => ({
       ...policy,
-      bindings: [
-        ...policy.bindings,
-        {role: serviceAgentRole, members: [serviceAgent(fleet.number)]},
-      ],
+      bindings: [...policy.bindings, {role: agentRole, members: [agent]}],
     }));
   }
 
   #breaks(thing: string): void {
     this.broken.set(thing, (this.broken.get(thing) ?? 0) + 1);
   }
-}
-
-/** Whether the fleet's agent has its role without a condition. */
-export function isHealthy({bindings}: Policy): boolean {
-  return bindings.some(
-    one =>
-      one.role === serviceAgentRole &&
-      one.condition === undefined &&
-      one.members.includes(serviceAgent(fleet.number)),
-  );
 }
 
 /** No history leads to these; one that does is a fault of its own. */

@@ -31,6 +31,15 @@ export interface Deed<T> {
 /** When the faults come from: a fixed list, or chance. */
 export type FaultSource = (index: number, verb: string) => FaultKind | undefined;
 
+/** Hears of a fault; `until`: when it is over. */
+export type Faulted = (
+  process: Process,
+  verb: string,
+  about: string,
+  kind: FaultKind,
+  until: number,
+) => void;
+
 /** The fault source of a fixed list. */
 export function listed(faults: Faults): FaultSource {
   return index => faults.get(index);
@@ -45,7 +54,7 @@ export class Effects {
   readonly #faults: FaultSource;
   readonly #latency: () => number;
   readonly #kill: (process: Process) => void;
-  readonly #faulted: (process: Process, verb: string, about: string, kind: FaultKind) => void;
+  readonly #faulted: Faulted;
 
   constructor(parts: {
     readonly scheduler: Scheduler;
@@ -54,7 +63,7 @@ export class Effects {
     readonly latency: () => number;
     readonly kill: (process: Process) => void;
     /** Hears of each fault before it happens. */
-    readonly faulted: (process: Process, verb: string, about: string, kind: FaultKind) => void;
+    readonly faulted: Faulted;
   }) {
     this.#scheduler = parts.scheduler;
     this.#faults = parts.faults;
@@ -75,7 +84,7 @@ export class Effects {
     const takes = this.#latency() + (fault === 'stall' ? stallMs : 0);
     if (fault !== undefined) {
       this.lastFaultAt = Math.max(this.lastFaultAt, at + takes);
-      this.#faulted(process, verb, about, fault);
+      this.#faulted(process, verb, about, fault, at + takes);
     }
     return new Promise((done, fail) => {
       const happen = (): void => {

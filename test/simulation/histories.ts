@@ -1,3 +1,4 @@
+import {attack} from './adversary.ts';
 import {type FaultKind, faultKinds, type Faults} from './faults.ts';
 import {listed} from './effects.ts';
 import {meddler} from './meddle.ts';
@@ -69,21 +70,28 @@ export function* seconds(first: readonly [number, FaultKind], effects: number): 
 /** A history that chance has made: faults, delays, clocks, and other people's edits of the policy. */
 export function schedule(seed: number): Play {
   const random = seeded(seed);
-  const path = pick(random, paths);
+  // A heavy path counts for little of the time.
+  const path = pick(random, random() < 0.02 ? paths : paths.filter(one => one.heavy !== true));
   const delivery = pick(random, deliveries.slice(0, -2));
   const budget = {left: Math.floor(random() * 4)};
   const slow = random() < 0.5;
   const skewed = random() < 0.3;
+  // A swarm: where some kinds are switched off, rare ones meet more often.
+  const swarm = faultKinds.filter(() => random() < 0.5);
+  const kinds = swarm.length === 0 || random() < 0.3 ? faultKinds : swarm;
+  const attacked = path.heavy !== true && random() < 0.3;
   return {
     path,
     delivery,
     faults: () => {
       if (budget.left === 0 || random() > 0.06) return undefined;
       budget.left -= 1;
-      return pick(random, faultKinds);
+      return pick(random, kinds);
     },
+    slow,
     latency: () => (slow && random() < 0.1 ? random() * 20_000 : 5 + random() * 300),
     ...(skewed && {skew: () => Math.round((random() - 0.5) * 2 * skewMs)}),
+    ...(attacked && {attack: attack(random)}),
     ...meddler(random, path),
   };
 }

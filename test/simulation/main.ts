@@ -3,6 +3,7 @@ import {Worker} from 'node:worker_threads';
 import {parseArgs} from 'node:util';
 import {playNamed, undisturbed} from './histories.ts';
 import {deliveries, paths} from './paths.ts';
+import {addProbes, missed, type Probes} from './probes.ts';
 import {pairsOf, schedulesOf, singlesOf, spread} from './shares.ts';
 import type {Done, Share} from './work.ts';
 
@@ -43,6 +44,9 @@ async function replay(name: string): Promise<number> {
   return violations.length === 0 ? 0 : 1;
 }
 
+/** From this time on a run is a full one: it fails where a rare branch was never reached. */
+const fullMs = 60_000;
+
 /** Plays everything, or what there is time for. */
 async function playAll(): Promise<number> {
   const began = performance.now();
@@ -50,7 +54,9 @@ async function playAll(): Promise<number> {
   const differing = await orders();
   totals.violations += differing;
   const budgetMs = values.seconds === undefined ? Infinity : Number(values.seconds) * 1000;
+  const probes: Probes = new Map();
   const count = (done: Done): void => {
+    addProbes(probes, done.probes);
     totals[done.kind] += done.histories;
     totals.violations += done.violations;
     for (const {history, violations} of done.broken) {
@@ -63,10 +69,15 @@ async function playAll(): Promise<number> {
   await playShares(spread(await pairsOf(), schedules), budgetMs, count);
   const seconds = Math.round((performance.now() - began) / 1000);
   print(`${seconds} s; replay one with: npm run test:simulation -- --replay HISTORY`);
+  for (const [name, times] of [...probes].sort()) print(`${String(times).padStart(9)}  ${name}`);
+  const unseen = missed(probes);
+  if (unseen.length > 0) print(`never reached: ${unseen.join(', ')}`);
+  // A short run has not been everywhere.
+  const holes = budgetMs >= fullMs ? unseen.length : 0;
   print(
     `single=${totals.singles} pairs=${totals.pairs} schedules=${totals.schedules} violations=${totals.violations}`,
   );
-  return totals.violations === 0 ? 0 : 1;
+  return totals.violations + holes === 0 ? 0 : 1;
 }
 
 /** I23: however its entries are delivered, a path without faults ends the same. */

@@ -2,7 +2,7 @@ import type {Policy} from '../../functions/core/facts/cloud.ts';
 import {serviceAgentRole} from '../../functions/mesh/service-agent.ts';
 import {unboundEntry} from '../support/entries.ts';
 import {fleet, shop} from '../support/cloud/harbor.ts';
-import {isHealthy} from './cloud.ts';
+import {isHealthy} from './judge/things.ts';
 import type {Path} from './paths.ts';
 import {pick} from './random.ts';
 import type {Play} from './simulation.ts';

@@ -1,9 +1,12 @@
 import type {Mode, Settings} from '../../functions/core/config/settings.ts';
+import type {JsonObject} from '../../functions/core/lib/json.ts';
 import {incidentKey} from '../../functions/core/detection/finding.ts';
-import {fleet, gateway, shop} from '../support/cloud/harbor.ts';
+import {fleet, gateway, membership, shop} from '../support/cloud/harbor.ts';
 import {gatewayEntry, stalledEntry, unboundEntry, webhookEntry} from '../support/entries.ts';
+import {forgedPaths} from './forged-paths.ts';
 import {serviceKey} from '../support/cloud/cloud.ts';
-import {type BreakingCloud, isHealthy} from './cloud.ts';
+import type {BreakingCloud} from './cloud.ts';
+import {isHealthy} from './judge/things.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -32,6 +35,8 @@ export interface Published {
   readonly entry: (at: number, insertId: string) => unknown;
   /** The key of the incident that must exist in the end; absent: it opens none. */
   readonly key?: string;
+  /** True where somebody made it up: it is no sign of anything. */
+  readonly forged?: boolean;
   /** True for a body that must be in quarantine in the end. */
   readonly junk?: boolean;
 }
@@ -55,6 +60,8 @@ export interface Path {
     readonly after: number;
     readonly happen: (cloud: BreakingCloud, desk: Desk) => void;
   }[];
+  /** Marks that are in the store from the beginning. */
+  readonly marks?: Readonly<Record<string, JsonObject>>;
   /** What its configuration says besides the mode. */
   readonly settings?: Pick<Settings, 'rules' | 'budgets'>;
   /** Whether the world is as it must be in the end, unless a change was refused for good. */
@@ -72,6 +79,17 @@ export interface Path {
   readonly quarrels?: boolean;
   /** True where no log says anything: each minute's poll finds it. */
   readonly polls?: boolean;
+  /**
+   * How soon a problem is told after its first sign, where two minutes do not do: those are for one
+   * diagnosis, one post, and a sweep that picks up what nobody handed over.
+   */
+  readonly toldWithin?: number;
+  /** For so long no call to chat is answered, ms. */
+  readonly chatDown?: number;
+  /** True where the responder's own log lines come back to it as entries. */
+  readonly echoes?: boolean;
+  /** True where each single fault would take as long as all other paths: it is played by chance only. */
+  readonly heavy?: boolean;
   /** How its entries are delivered; all patterns when absent. */
   readonly deliveries?: readonly Delivery[];
   /** How much longer than usual it may be open: a budget is waited for. Milliseconds. */
@@ -206,6 +224,32 @@ export const paths: readonly Path[] = [
     entries: [gatewayAt(0)],
     healed: () => true,
   },
+  // Its cause is repaired, and the mesh stays stalled for a reason of its own.
+  {
+    id: 'outlives',
+    mode: 'auto',
+    deliveries: ['once', 'twice'],
+    breaks(cloud) {
+      off(cloud);
+      cloud.fleetSays({controlPlane: 'STALLED'});
+    },
+    entries: [gatewayAt(0), {after: second, entry: (at, insertId) => stalledEntry({at, insertId})}],
+    healed: isOn,
+    opens: [keys.stalled],
+    // The mesh has some minutes to notice that its cause is over, and its sign is looked at each minute.
+    toldWithin: 12 * minute,
+    waits: 10 * minute,
+  },
+  // What cannot be understood of a mark stops each change: nobody knows what it said.
+  ...['pause', `repairs/${fleet.id}`, `breaker/${fleet.id}/enable-service`].map((mark): Path => ({
+    id: `damaged-${mark.split('/')[0] ?? ''}`,
+    mode: 'auto',
+    deliveries: ['once', 'twice'],
+    breaks: off,
+    entries: [gatewayAt(0)],
+    marks: {[mark]: {nonsense: true}},
+    healed: cloud => !isOn(cloud),
+  })),
   {
     id: 'junk',
     mode: 'auto',
@@ -213,7 +257,11 @@ export const paths: readonly Path[] = [
     entries: [
       {after: 0, entry: () => 'no entry at all', junk: true},
       {after: 100, entry: () => null, junk: true},
-      {after: 200, entry: (at, insertId) => gatewayEntry({at, insertId, number: '812345678901'})},
+      {
+        after: 200,
+        entry: (at, insertId) => gatewayEntry({at, insertId, number: '812345678901'}),
+        forged: true,
+      },
       {after: 300, entry: () => ({logName: 'projects/harbor-prod/logs/other'})},
       {
         after: 350,
@@ -248,6 +296,8 @@ export const paths: readonly Path[] = [
   {
     id: 'polled',
     mode: 'auto',
+    // Two polls see it before it is believed, and the third round may post it.
+    toldWithin: 4 * minute,
     breaks(cloud) {
       unbind(cloud);
       cloud.fleetSays({controlPlane: 'STALLED'});
@@ -419,11 +469,47 @@ export const paths: readonly Path[] = [
   {
     id: 'turns',
     mode: 'auto',
+    // One message a minute for four places, and the edits of those before.
+    toldWithin: 10 * minute,
     settings: {budgets: {repairsPerHour: 10, messagesPerMinute: 1}},
     waits: 10 * minute,
-    breaks: () => undefined,
+    breaks(cloud) {
+      // Clusters that nobody knows would be told together.
+      const memberships = [0, 1, 2, 3].map(n =>
+        membership({
+          name: `projects/${fleet.number}/locations/europe-west4/memberships/harbour-${n}`,
+          membership: `harbour-${n}`,
+        }),
+      );
+      cloud.mesh = {kind: 'enabled', memberships, unreachable: []};
+    },
     entries: [0, 1, 2, 3].map(n => webhookAt(n * second, `harbour-${n}`)),
     deliveries: ['once', 'concurrent'],
     healed: () => true,
   },
+  {
+    id: 'chat-down',
+    mode: 'auto',
+    chatDown: 10 * minute,
+    // The chat is back after ten minutes; tries grow further apart meanwhile.
+    toldWithin: 25 * minute,
+    waits: 15 * minute,
+    breaks(cloud) {
+      off(cloud);
+      unbind(cloud);
+    },
+    entries: [gatewayAt(0), unboundAt(second)],
+    healed: cloud => isOn(cloud) && isBoundAgain(cloud),
+    deliveries: ['once', 'concurrent'],
+  },
+  {
+    id: 'echo',
+    mode: 'auto',
+    echoes: true,
+    breaks: unbind,
+    entries: [webhookAt(0), unboundAt(2 * second)],
+    healed: isBoundAgain,
+    deliveries: ['once'],
+  },
+  ...forgedPaths,
 ];

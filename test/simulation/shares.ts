@@ -7,6 +7,7 @@ import type {Share} from './work.ts';
 export async function singlesOf(chosen: readonly Path[]): Promise<readonly Share[]> {
   const shares: Share[] = [];
   for (const path of chosen) {
+    if (path.heavy === true) continue;
     for (const delivery of path.deliveries ?? deliveries) {
       const {effects} = await undisturbed(path, delivery);
       for (const {index} of effects) shares.push({kind: 'singles', path: path.id, delivery, index});

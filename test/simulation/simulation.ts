@@ -1,13 +1,17 @@
 import {actions} from '../../functions/actions/index.ts';
+import {jsonLog} from '../../functions/adapters/log.ts';
 import {slackBot} from '../../functions/adapters/chat/slack/bot.ts';
 import {type Mode, type Settings, usualBudgets} from '../../functions/core/config/settings.ts';
 import type {Runbook} from '../../functions/core/contract/runbook.ts';
 import {attemptBudget} from '../../functions/core/guard/guard.ts';
 import type {Approval} from '../../functions/core/incident/approval.ts';
 import {dueAt, type Incident, standing} from '../../functions/core/incident/incident.ts';
+import {CallError, StoreError} from '../../functions/core/lib/error.ts';
 import {TimeScale} from '../../functions/core/lib/time-scale.ts';
 import type {Channel, Clock, History, Log, WorkQueue} from '../../functions/core/ports/ports.ts';
 import type {Deps} from '../../functions/engine/lib/context.ts';
+import {StaleError} from '../../functions/engine/lib/compare-and-set.ts';
+import type {Received} from '../../functions/engine/intake/intake.ts';
 import {answerPlan} from '../../functions/engine/operate/answer-plan.ts';
 import {pauseAll, unpauseAll} from '../../functions/engine/operate/pause.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
@@ -17,8 +21,11 @@ import {fleet, shop} from '../support/cloud/harbor.ts';
 import {start} from '../support/entries.ts';
 import {BreakingCloud, portsOf} from './cloud.ts';
 import {type Effect, Effects, type FaultSource} from './effects.ts';
-import {Judge} from './judge.ts';
+import {Judge} from './judge/judge.ts';
+import type {Verdict} from './judge/outputs.ts';
+import {wireId} from './judge/stored.ts';
 import type {Delivery, Desk, Path, Published} from './paths.ts';
+import {hit, type Probes} from './probes.ts';
 import {process, type Process} from './process.ts';
 import {Scheduler} from './scheduler.ts';
 import {sendOf, Slack} from './slack.ts';
@@ -38,6 +45,11 @@ const watchMs = 16 * minute;
 
 /** The longest history has a few hundred effects; more means that something runs in circles. */
 const tooManyEffects = 5_000;
+/** A flood of sixty problems has some hundred each. */
+const tooManyInFlood = 30_000;
+
+/** What slow answers may add to the wait for a message. */
+const slowMs = 10 * minute;
 
 /** How far off a clock may be, each way. */
 export const skewMs = 5 * minute;
@@ -51,12 +63,19 @@ export interface Play {
   readonly latency?: () => number;
   /** How far off the clock of each process is, milliseconds. */
   readonly skew?: () => number;
+  /** True where an answer may take seconds. */
+  readonly slow?: boolean;
   /** More that happens to the world. */
   readonly meddle?: (
     cloud: BreakingCloud,
     scheduler: Scheduler,
     publish: (entry: unknown) => void,
   ) => void;
+  /** What an adversary sends, and how long after the beginning. */
+  readonly attack?: readonly {
+    readonly after: number;
+    readonly forge: (at: number, n: number) => unknown;
+  }[];
   /** True when somebody undoes a repair, which may stay undone. */
   readonly quarrels?: boolean;
 }
@@ -65,6 +84,8 @@ export interface Play {
 export interface Played {
   readonly effects: readonly Effect[];
   readonly violations: readonly string[];
+  /** Which rare branches it went through, and how often. */
+  readonly probes: ReadonlyMap<string, number>;
   /** How each incident ended, and what was changed: the same for every order of delivery. */
   readonly digest: string;
 }
@@ -98,6 +119,8 @@ const unpolled = runbooks.map((one): Runbook => ({
 }));
 const speak = speakAll('en');
 const silent: Log = {info: () => undefined, warn: () => undefined, error: () => undefined};
+/** Each line that comes back may make another one. */
+const mostEchoes = 100;
 
 /** Plays one history to its end. */
 export async function simulate(play: Play): Promise<Played> {
@@ -109,7 +132,7 @@ class Simulation {
   readonly #play: Play;
   readonly #scheduler = new Scheduler(start);
   readonly #cloud = new BreakingCloud(() => this.#scheduler.now);
-  readonly #slack = new Slack();
+  readonly #slack = new Slack(() => this.#scheduler.now);
   readonly #durable = new Durable();
   readonly #effects: Effects;
   readonly #judge: Judge;
@@ -117,11 +140,18 @@ class Simulation {
   /** Messages that are not acknowledged, and events still to come. */
   #open = 0;
   #lastPublished = start;
+  #echoes = 0;
+  readonly #probes: Probes = new Map();
+  /** What is made up wakes up what waits, as a fault does. */
+  #lastForged = -Infinity;
   #unsettledAt = start;
   #over = false;
 
   constructor(play: Play) {
     this.#play = play;
+    for (const [name, value] of Object.entries(play.path.marks ?? {})) {
+      this.#durable.marks.set(name, {name, version: 1, value});
+    }
     const {repairsPerHour, messagesPerMinute} = play.path.settings?.budgets ?? usualBudgets;
     this.#judge = new Judge({
       mode: play.path.mode,
@@ -131,6 +161,15 @@ class Simulation {
       durable: this.#durable,
       slack: this.#slack,
       now: () => this.#scheduler.now,
+      began: start,
+      duty: {
+        within: play.path.toldWithin ?? 2 * minute,
+        patience: this.#patience() + (play.slow === true ? slowMs : 0),
+        skew: this.#patience(),
+        flood: this.#flood(),
+        polls: play.path.polls === true,
+        unwatched: play.delivery === 'day-later',
+      },
       isAtWork: name =>
         play.skew !== undefined && this.#processes.some(one => one.name === name && one.alive),
     });
@@ -151,13 +190,22 @@ class Simulation {
   async play(): Promise<Played> {
     const {path, delivery} = this.#play;
     path.breaks(this.#cloud);
+    if (path.chatDown !== undefined) this.#slack.downUntil = start + path.chatDown;
+    this.#judge.world.look();
     for (const {after, happen} of path.events ?? []) {
       this.#later(after, () => {
         happen(this.#cloud, this.#desk);
       });
     }
     this.#play.meddle?.(this.#cloud, this.#scheduler, entry => {
+      this.#judge.told.heard();
       this.#deliver(entry, false);
+    });
+    this.#play.attack?.forEach(({after, forge}, n) => {
+      this.#lastForged = Math.max(this.#lastForged, start + after);
+      this.#later(after, () => {
+        this.#deliver(forge(this.#scheduler.now, n), false);
+      });
     });
     this.#publish(delivery === 'reversed' ? reversed(path.entries) : path.entries, 0);
     await this.#settle();
@@ -225,31 +273,53 @@ class Simulation {
     this.#over = false;
     const from = this.#lastPublished;
     this.#tick(from + horizonMs);
-    await this.#scheduler.run(() => this.#over || this.#effects.trace.length > tooManyEffects);
+    await this.#scheduler.run(() => {
+      this.#judge.world.look();
+      return this.#over || this.#tooMany();
+    });
+  }
+
+  #tooMany(): boolean {
+    const most = this.#flood() > minute ? tooManyInFlood : tooManyEffects;
+    return this.#effects.trace.length > most;
   }
 
   #verdict(): Played {
     const {path, delivery} = this.#play;
     const violations = [
-      ...this.#judge.end(this.#judged(), (this.#play.quarrels ?? path.quarrels) === true),
+      ...this.#judge.end(
+        this.#judged(),
+        (this.#play.quarrels ?? path.quarrels) === true,
+        this.#forged(),
+      ),
     ];
-    const since = Math.max(this.#effects.lastFaultAt, this.#lastPublished, ...this.#eventTimes());
-    const patience = livenessMs + this.#patience() + (path.waits ?? 0);
+    const since = Math.max(
+      this.#effects.lastFaultAt,
+      this.#lastPublished,
+      this.#lastForged,
+      ...this.#eventTimes(),
+    );
+    const patience = livenessMs + this.#patience() + this.#flood() + (path.waits ?? 0);
     if (delivery !== 'day-later' && this.#unsettledAt - since > patience) {
       const took = Math.round((this.#unsettledAt - since) / minute);
       violations.push(`I2: still open ${took} minutes after the last fault`);
     }
-    if (this.#effects.trace.length > tooManyEffects) violations.push('I2: it never comes to rest');
+    if (this.#tooMany()) violations.push('I2: it never comes to rest');
     if (!this.#mayStay() && !path.healed(this.#cloud)) {
       violations.push('I2: the world was not repaired');
     }
-    return {effects: this.#effects.trace, violations, digest: this.#digest()};
+    for (const {id} of this.#durable.all()) {
+      if (this.#slack.roots(wireId(id)).length > 1) hit(this.#probes, 'told twice, in doubt');
+    }
+    const probes = this.#probes;
+    return {effects: this.#effects.trace, violations, probes, digest: this.#digest()};
   }
 
   /** Between clocks that are minutes apart, one look of a poll is as good as two. */
   #judged(): Path {
     const {path, skew} = this.#play;
-    return path.polls === true && skew !== undefined ? {...path, never: []} : path;
+    const loose = (path.polls === true && skew !== undefined) || this.#play.attack !== undefined;
+    return loose ? {...path, never: []} : path;
   }
 
   /** Whether the world may stay broken: refused for good, fought over, or tried as often as is allowed. */
@@ -274,6 +344,17 @@ class Simulation {
     return this.#play.path.polls === true ? 4 * minute + this.#patience() : 0;
   }
 
+  /** Forgeries are told in their turns, a few of each. */
+  #flood(): number {
+    const {messagesPerMinute} = this.#play.path.settings?.budgets ?? usualBudgets;
+    return Math.ceil((3 * this.#forged()) / messagesPerMinute) * minute;
+  }
+
+  #forged(): number {
+    const {path, attack = []} = this.#play;
+    return attack.length + path.entries.filter(one => one.forged === true).length;
+  }
+
   /** Clocks that are minutes apart make every wait that much longer. */
   #patience(): number {
     return this.#play.skew === undefined ? 0 : 2 * skewMs;
@@ -293,13 +374,16 @@ class Simulation {
     const {delivery} = this.#play;
     const began = this.#scheduler.now + later;
     this.#lastPublished = began + Math.max(0, ...entries.map(one => one.after));
-    entries.forEach(({after, entry}, index) => {
+    entries.forEach(({after, entry, junk, forged}, index) => {
+      const honest = junk !== true && forged !== true;
+      if (forged === true) this.#lastForged = Math.max(this.#lastForged, began + after);
       const value = entry(
         start + after,
         `e${this.#play.path.entries.findIndex(one => one.entry === entry)}-${index}`,
       );
       const copies = delivery === 'concurrent' ? 3 : 1;
       this.#later(later + after, () => {
+        if (honest) this.#judge.told.heard();
         for (let copy = 0; copy < copies; copy += 1) this.#deliver(value, copy > 0);
       });
       // One before it is stored, one while it is diagnosed, one while it is repaired.
@@ -316,11 +400,44 @@ class Simulation {
     });
   }
 
-  #deliver(value: unknown, alone: boolean): void {
+  async #received(one: Service, value: unknown, isOwn: boolean): Promise<Received> {
+    try {
+      const received = await one.receive(value);
+      this.#judge.outputs.received(value, verdictOf(received), isOwn);
+      return received;
+    } catch (error) {
+      const expected = error instanceof CallError || error instanceof StoreError;
+      if (!expected && !(error instanceof StaleError)) this.#judge.outputs.failed(value, error);
+      throw error;
+    }
+  }
+
+  /** A line of the responder's own log, as Cloud Logging would hand it to a sink. */
+  #echo(line: string): void {
+    this.#judge.outputs.logged(line);
+    if (this.#play.path.echoes !== true || this.#echoes >= mostEchoes) return;
+    this.#echoes += 1;
+    const {severity, ...jsonPayload} = JSON.parse(line) as Record<string, unknown>;
+    const time = new Date(this.#scheduler.now).toISOString();
+    const entry = {
+      ...{insertId: `own-${this.#echoes}`, timestamp: time, receiveTimestamp: time, severity},
+      logName: `projects/${shop.id}/logs/run.googleapis.com%2Fstdout`,
+      resource: {
+        type: 'cloud_run_revision',
+        labels: {project_id: shop.id, service_name: 'respond'},
+      },
+      jsonPayload,
+    };
+    this.#later(second, () => {
+      this.#deliver(entry, false, true);
+    });
+  }
+
+  #deliver(value: unknown, alone: boolean, isOwn = false): void {
     this.#request(
       'intake',
       async one => {
-        const received = await one.receive(value);
+        const received = await this.#received(one, value, isOwn);
         if (received.kind === 'junk') await one.quarantine(received.reason, Buffer.from('junk'));
       },
       {again: true, alone},
@@ -362,9 +479,12 @@ class Simulation {
     const {now} = this.#scheduler;
     if ((incident.lease?.until ?? 0) > now || incident.outbox.againAt !== undefined) return true;
     if (standing(incident.state) !== 'parked') return dueAt(incident) !== undefined;
+    // What only a count says differently is told with the next look.
+    const shown = Object.values(incident.outbox.channels).map(one => one.revision);
+    if (shown.some(one => one < incident.outbox.revision)) return dueAt(incident) !== undefined;
     return (
       this.#play.path.closes === true ||
-      now < this.#effects.lastFaultAt + watchMs + this.#patience()
+      now < Math.max(this.#effects.lastFaultAt, this.#lastForged) + watchMs + this.#patience()
     );
   }
 
@@ -448,6 +568,9 @@ class Simulation {
         effects,
         instance,
         (...commit) => {
+          const [, before, {state, reason}] = commit;
+          const isNew = before?.state !== state || before.reason.kind !== reason.kind;
+          if (isNew) hit(this.#probes, `${state}/${reason.kind}`);
           this.#judge.committed(...commit);
         },
         (...read) => {
@@ -462,12 +585,16 @@ class Simulation {
       queue: this.#queueOf(instance),
       clock,
       timing: new TimeScale(),
-      log: silent,
+      log: this.#log,
       holder: instance.name,
       isGone: () => false,
       random: () => 0.5,
     };
   }
+
+  readonly #log = jsonLog(line => {
+    this.#echo(line);
+  });
 
   #historyOf(instance: Process): History {
     return {
@@ -521,6 +648,26 @@ class Simulation {
           },
         }),
     };
+  }
+}
+
+/** A copy of what was taken is taken, whoever counts it. */
+function verdictOf(received: Received): Verdict {
+  switch (received.kind) {
+    case 'junk':
+      return 'junk';
+    case 'suppressed':
+      return 'outside';
+    case 'skipped':
+      return received.reason.kind === 'duplicate' ? 'taken' : 'skipped';
+    case 'opened':
+    case 'joined':
+    case 'reopened':
+    case 'adopted':
+    case 'duplicate':
+    case 'counted':
+    case 'stale':
+      return 'taken';
   }
 }
 

@@ -1,7 +1,21 @@
-import {at, isObject, type JsonObject, textAt} from '../../functions/core/lib/json.ts';
+import {at, isObject, type JsonObject, listAt, textAt} from '../../functions/core/lib/json.ts';
 import type {JsonAnswer, SendJson} from '../../functions/adapters/chat/delivery/send-json.ts';
+import {callError} from '../support/cloud/harbor.ts';
 import type {Effects} from './effects.ts';
 import type {Process} from './process.ts';
+
+/** What a root showed for a while. */
+export interface Shown {
+  readonly revision: number;
+  readonly by: Process;
+  readonly sent: number;
+  /** When people could see it. */
+  readonly at: number;
+  /** The line that a notification shows. */
+  readonly text: string;
+  /** How it stands: the first section below the header. */
+  readonly status: string;
+}
 
 /** One message as Slack keeps it. */
 export interface Posted {
@@ -9,13 +23,23 @@ export interface Posted {
   readonly thread: string | undefined;
   readonly incident: string;
   /** The revisions that were shown, oldest first, who showed each, and when it was sent. */
-  readonly shown: {readonly revision: number; readonly by: Process; readonly sent: number}[];
+  readonly shown: Shown[];
   metadata: unknown;
 }
 
 /** A played Slack workspace with one channel. */
 export class Slack {
   readonly messages: Posted[] = [];
+  /** Until then every call fails, ms. */
+  downUntil = -Infinity;
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** Called with everything that is posted. */
+  sent: (body: unknown) => void = () => undefined;
   /** Called after a root or an edit of one was shown. */
   showed: (message: Posted) => void = () => undefined;
 
@@ -35,7 +59,8 @@ export class Slack {
       metadata,
     };
     this.messages.push(message);
-    if (message.thread === undefined) this.#show(message, metadata, by, sent);
+    this.sent(body);
+    if (message.thread === undefined) this.#show(message, body, by, sent);
     return answer({ok: true, channel: 'C1', ts});
   }
 
@@ -43,7 +68,8 @@ export class Slack {
     const found = this.messages.find(one => one.ts === textAt(body, 'ts'));
     if (found === undefined) return answer({ok: false, error: 'message_not_found'});
     found.metadata = at(body, 'metadata');
-    this.#show(found, found.metadata, by, sent);
+    this.sent(body);
+    this.#show(found, body, by, sent);
     return answer({ok: true, channel: 'C1', ts: found.ts});
   }
 
@@ -56,8 +82,14 @@ export class Slack {
     return answer({ok: true, messages});
   }
 
-  #show(message: Posted, metadata: unknown, by: Process, sent: number): void {
-    message.shown.push({revision: Number(at(metadata, 'event_payload', 'revision')), by, sent});
+  #show(message: Posted, body: unknown, by: Process, sent: number): void {
+    const revision = Number(at(body, 'metadata', 'event_payload', 'revision'));
+    const section = listAt(body, 'blocks').find(one => textAt(one, 'type') === 'section');
+    message.shown.push({
+      ...{revision, by, sent, at: this.#now()},
+      text: textAt(body, 'text') ?? '',
+      status: textAt(section, 'text', 'text') ?? '',
+    });
     this.showed(message);
   }
 }
@@ -79,6 +111,7 @@ export function sendOf(
     const {pathname, searchParams} = new URL(url);
     const method = pathname.slice('/api/'.length);
     const make = (): JsonAnswer => {
+      if (now() < slack.downUntil) throw callError('unavailable', method);
       switch (method) {
         case 'chat.postMessage':
           return slack.post(body, process, sent);
@@ -94,7 +127,11 @@ export function sendOf(
       make,
       nonsense: () => {
         make();
-        return {status: 200, headers: {}, body: '<html>a proxy was here</html>'};
+        return {
+          status: 200,
+          headers: {},
+          body: '<html>a proxy was here: Authorization: Bearer xoxb-canary</html>',
+        };
       },
     });
   };

@@ -2,6 +2,7 @@ import {listed} from './effects.ts';
 import {type FaultKind, faultKinds} from './faults.ts';
 import {type Broken, nameOf, pathOf, schedule, seconds} from './histories.ts';
 import type {Delivery} from './paths.ts';
+import {addProbes, type Probes} from './probes.ts';
 import {type Play, simulate} from './simulation.ts';
 
 /** A share of the work, small enough to hand to a worker. */
@@ -29,6 +30,7 @@ export interface Done {
   readonly violations: number;
   /** The first few findings: more of the same help nobody. */
   readonly broken: readonly Broken[];
+  readonly probes: ReadonlyMap<string, number>;
 }
 
 const keptOfShare = 3;
@@ -36,15 +38,16 @@ const keptOfShare = 3;
 /** Plays the histories of a share. */
 export async function workOff(share: Share): Promise<Done> {
   const broken: Broken[] = [];
+  const probes: Probes = new Map();
   let histories = 0;
   let violations = 0;
   for await (const {history, play} of playsOf(share)) {
     histories += 1;
-    const found = await judged(play);
+    const found = await judged(play, probes);
     violations += found.length;
     if (found.length > 0 && broken.length < keptOfShare) broken.push({history, violations: found});
   }
-  return {kind: share.kind, histories, violations, broken};
+  return {kind: share.kind, histories, violations, broken, probes};
 }
 
 interface Named {
@@ -83,9 +86,11 @@ async function* playsOf(share: Share): AsyncGenerator<Named> {
 }
 
 /** A history that throws has broken more than a law. */
-async function judged(play: Play): Promise<readonly string[]> {
+async function judged(play: Play, probes: Probes): Promise<readonly string[]> {
   try {
-    return (await simulate(play)).violations;
+    const played = await simulate(play);
+    addProbes(probes, played.probes);
+    return played.violations;
   } catch (error) {
     return [`thrown: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`];
   }

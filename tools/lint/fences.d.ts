@@ -3,6 +3,7 @@ import type {Linter} from 'eslint';
 interface Forbidden {
   readonly regex: string;
   readonly message: string;
+  readonly allowTypeImports?: boolean;
 }
 
 export function layer(files: readonly string[], ...patterns: readonly Forbidden[]): Linter.Config;
@@ -13,3 +14,4 @@ export function rooms(
 ): Linter.Config[];
 export function coreOnly(fromTheGround: readonly string[]): Forbidden;
 export const coreWaitsForNothing: readonly {readonly selector: string; readonly message: string}[];
+export const judgeApart: Forbidden;

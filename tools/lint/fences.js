@@ -47,3 +47,11 @@ export const coreWaitsForNothing = [
       'A function of core takes facts, not ports: what reads or writes belongs in mesh/ or engine/.',
   },
 ];
+
+/** The simulation's judge writes down itself what must hold: it takes types of the product, no value. */
+export const judgeApart = {
+  regex: '/functions/',
+  allowTypeImports: true,
+  message:
+    "The judge never asks the accused: a fault in the product's own function would excuse itself. Import types only, and write down a second time what is needed.",
+};

@@ -235,7 +235,7 @@ function keptTimeline(items: readonly TimelineItem[]): readonly TimelineItem[] {
       const item = kept[at];
       if (item?.[part] === undefined) continue;
       const {[part]: left, ...rest} = item;
-      kept[at] = rest as TimelineItem;
+      kept[at] = rest;
       room += JSON.stringify(left).length;
     }
   }

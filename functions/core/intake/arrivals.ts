@@ -170,15 +170,19 @@ export function reopen(
   reason: OpenedBy,
   quote?: string,
 ): Incident {
-  return openedAgain(incident, incident.work.run + 1, now, reason, quote);
+  return unseen(openedAgain(incident, incident.work.run + 1, now, reason, quote));
+}
+
+/** People hear of it with what its own look finds: until then only entries say that it is broken. */
+function unseen(incident: Incident): Incident {
+  const {lookedAt: _before, ...work} = incident.work;
+  return {...incident, work};
 }
 
 /** Opens a suppressed incident again in the same run: the incident of `runbook` did not explain it. */
 export function freed(incident: Incident, runbook: string, now: number): Incident {
-  const again = openedAgain(incident, incident.work.run, now, {kind: 'released', runbook});
-  // What its cause's look said is not its own: people hear of it with what its own look finds.
-  const {lookedAt: _causes, ...work} = again.work;
-  return {...again, work};
+  // What its cause's look said is not its own.
+  return unseen(openedAgain(incident, incident.work.run, now, {kind: 'released', runbook}));
 }
 
 function openedAgain(

@@ -19,6 +19,8 @@ export interface Beats {
   readonly sentAt: number;
   /** The oldest beat that has not come back, nor any after it. */
   readonly from: number;
+  /** Since when beats may not be written, and what the log said; gone with the next one that is. */
+  readonly refused?: {readonly since: number; readonly said: string};
 }
 
 /** How the way from a project's log to the responder fares. */
@@ -29,6 +31,8 @@ export type HeartbeatFact =
   | {readonly kind: 'alive'}
   /** Beats are out, and it is too early to say anything. */
   | {readonly kind: 'awaited'}
+  /** The responder may not write them, since that time, epoch ms. */
+  | {readonly kind: 'refused'; readonly since: number; readonly said: string}
   /** None of the beats since this time, epoch ms, has come back, and it should have. */
   | {readonly kind: 'silent'; readonly since: number};
 
@@ -49,6 +53,12 @@ export function beaten(
   return {sentAt: now, from: (pulse ?? 0) >= before.from ? now : before.from};
 }
 
+/** Remembers that a beat may not be written. */
+export function refusedBeat(before: Beats | undefined, said: string, now: number): Beats {
+  const known = before ?? {sentAt: 0, from: now};
+  return {...known, refused: known.refused ?? {since: now, said}};
+}
+
 /** What beats and their answers say; parameters as of `beaten`. */
 export function heartbeatOf(
   beats: Beats | undefined,
@@ -56,6 +66,7 @@ export function heartbeatOf(
   now: number,
   every: number,
 ): Exclude<HeartbeatFact, {kind: 'off'}> {
+  if (beats?.refused !== undefined) return {kind: 'refused', ...beats.refused};
   if (beats === undefined || (pulse ?? 0) >= beats.from) return {kind: 'alive'};
   return now - beats.from >= missedBeats * every
     ? {kind: 'silent', since: beats.from}

@@ -73,8 +73,15 @@ function isRunningOut({clock, timing}: Pick<Deps, 'clock' | 'timing'>, {lease}: 
 
 /** The channels that do not show yet what there is to tell. */
 export function behindOf({channels}: Pick<Deps, 'channels'>, incident: Incident): Deps['channels'] {
-  if (!isTellable(incident)) return [];
-  const {revision, channels: told} = incident.outbox;
+  return isTellable(incident) ? unawareOf({channels}, incident) : [];
+}
+
+/** The same, whether or not it is to be told now. */
+export function unawareOf(
+  {channels}: Pick<Deps, 'channels'>,
+  {outbox}: Incident,
+): Deps['channels'] {
+  const {revision, channels: told} = outbox;
   return channels.filter(({id}) => (told[id]?.revision ?? 0) < revision);
 }
 

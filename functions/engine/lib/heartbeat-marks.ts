@@ -1,4 +1,4 @@
-import {at} from '../../core/lib/json.ts';
+import {at, textAt} from '../../core/lib/json.ts';
 import {type Beats, type HeartbeatFact, heartbeatOf} from '../../core/poll/heartbeat.ts';
 import type {Mark} from '../../core/ports/ports.ts';
 import type {Deps, Looking} from './context.ts';
@@ -47,7 +47,10 @@ export function beatMark(project: string): string {
 /** The beats that a mark holds. */
 export function beatsOf(mark: Mark | undefined): Beats | undefined {
   const [sentAt, from] = [at(mark?.value, 'sentAt'), at(mark?.value, 'from')];
-  return typeof sentAt === 'number' && typeof from === 'number' ? {sentAt, from} : undefined;
+  if (typeof sentAt !== 'number' || typeof from !== 'number') return undefined;
+  const since = at(mark?.value, 'refused', 'since');
+  const said = textAt(mark?.value, 'refused', 'said') ?? '';
+  return {sentAt, from, ...(typeof since === 'number' ? {refused: {since, said}} : {})};
 }
 
 type Pulse = Extract<Detection, {kind: 'pulse'}>;

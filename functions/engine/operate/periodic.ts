@@ -2,12 +2,15 @@ import type {Deps} from '../lib/context.ts';
 import {poll} from '../poll/poll.ts';
 import {pollMemory} from '../poll/poll-budget.ts';
 import {pulseOf, beatsOf, beatMark, spacing} from '../lib/heartbeat-marks.ts';
-import {CallError} from '../../core/lib/error.ts';
-import {beaten} from '../../core/poll/heartbeat.ts';
+import {CallError, errorText, passes} from '../../core/lib/error.ts';
+import {takeBack} from './clock-overtaken.ts';
+import {type Beats, beaten, refusedBeat} from '../../core/poll/heartbeat.ts';
 import {sideBySide} from '../lib/concurrency.ts';
 
 /** Rounds begin at least so far apart, however often a sweep comes by. */
 const roundSeconds = 30;
+/** Stored times are looked over so often. */
+const checkSeconds = 15 * 60;
 
 /**
  * Builds what a sweep does besides advancing incidents: it sends the heartbeats and polls. It never
@@ -17,14 +20,28 @@ export function periodicRound(deps: Deps): () => Promise<void> {
   const memory = pollMemory(deps);
   let next = -Infinity;
   let running: Promise<void> | undefined;
+  let before = -Infinity;
+  let nextCheck = -Infinity;
   const round = async (): Promise<void> => {
+    const now = deps.clock.now();
+    // At its start, now and then, and when the clock was put back.
+    if (now >= nextCheck || now < before) {
+      nextCheck = now + deps.timing.seconds(checkSeconds);
+      await takeBack(deps).catch((error: unknown) => {
+        deps.log.error('the times that are stored could not be looked over', {
+          error: errorText(error),
+        });
+      });
+    }
+    before = now;
     await sendHeartbeats(deps);
     await poll(deps, memory);
     running = undefined;
   };
   return async () => {
     const now = deps.clock.now();
-    if (running === undefined && now >= next) {
+    // A clock that was put back must not stop the rounds.
+    if (running === undefined && (now >= next || now < before)) {
       next = now + deps.timing.seconds(roundSeconds);
       running = round();
     }
@@ -68,9 +85,19 @@ async function beatOf(
   const early = Math.min(deps.timing.seconds(earlySeconds), every / 2);
   if (before !== undefined && now - before.sentAt < every - early) return;
   const pulse = await pulseOf(deps, project);
-  const {kind} = await deps.pulse.beat(project, now);
-  if (kind !== 'accepted') return;
-  const value = {...beaten(before, pulse, now, every)};
-  // Whoever was faster has sent a beat as well, and has remembered it.
-  await deps.store.setMark({name: beatMark(project), version: (mark?.version ?? 0) + 1, value});
+  const remember = async (beats: Beats): Promise<void> => {
+    // Whoever was faster has remembered the same.
+    const value = {...beats, ...(beats.refused && {refused: {...beats.refused}})};
+    await deps.store.setMark({name: beatMark(project), version: (mark?.version ?? 0) + 1, value});
+  };
+  try {
+    const {kind} = await deps.pulse.beat(project, now);
+    if (kind !== 'accepted') return;
+  } catch (error) {
+    if (error instanceof CallError && !passes(error.facts.failure) && !before?.refused) {
+      await remember(refusedBeat(before, error.facts.said, now));
+    }
+    throw error;
+  }
+  await remember(beaten(before, pulse, now, every));
 }

@@ -9,7 +9,7 @@ import {
   type Told,
 } from '../../core/incident/incident.ts';
 import type {Store} from '../../core/ports/ports.ts';
-import {announce, behindOf, doubtsAfter, dueAgain} from '../announce/announce.ts';
+import {announce, behindOf, doubtsAfter, dueAgain, unawareOf} from '../announce/announce.ts';
 import type {Deps} from '../lib/context.ts';
 import {type Commit, decideContext, workOn} from './perform.ts';
 import {releaseSigns} from '../correlate/release-signs.ts';
@@ -128,7 +128,8 @@ async function take(
 
 function inheriting(deps: Pick<Deps, 'channels' | 'clock' | 'timing'>, found: Incident): Incident {
   if (found.lease === undefined) return found;
-  const doubted = behindOf(deps, found).map(({id}): [string, Told] => [
+  // Also what is not to be told now: it may have been, before it was opened again.
+  const doubted = unawareOf(deps, found).map(({id}): [string, Told] => [
     id,
     {
       revision: 0,

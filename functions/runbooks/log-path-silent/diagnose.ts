@@ -28,6 +28,15 @@ export async function diagnose({project, symptom, heartbeat}: Look): Promise<Dia
       const proof = [phrase('proof.heartbeat-awaited', params)];
       return followsSign(symptom) ? broken(params, proof) : {kind: 'healthy', proof};
     }
+    case 'refused': {
+      const {since, said} = fact;
+      return {
+        kind: 'person',
+        cause: phrase('cause.heartbeat-refused', params),
+        advice: phrase('advice.heartbeat-refused', params),
+        proof: [phrase('proof.heartbeat-refused', {...params, since, said})],
+      };
+    }
     case 'silent':
       return broken(params, [phrase('proof.heartbeat-silent', {...params, since: fact.since})]);
   }

@@ -17,6 +17,18 @@ export const {texts, phrase} = runbookTexts('log-path-silent', {
     en: 'Follow a heartbeat from the log to intake: entry, sink, topic, subscription, function; the first command that shows something else than expected has found it. Until then problems of {project} are found only where live state shows them',
     ko: '하트비트를 로그에서 intake까지 따라가세요: 항목, 싱크, 주제, 구독, 함수. 예상과 다른 결과를 보이는 첫 명령이 원인입니다. 그때까지 {project}의 문제는 실제 상태에 드러나는 것만 발견됩니다',
   },
+  'cause.heartbeat-refused': {
+    en: 'The responder may not write its heartbeats into the log of {project}: nobody would notice that entries do not come through',
+    ko: '대응기가 {project}의 로그에 하트비트를 쓸 수 없어 로그 항목이 도달하지 않아도 아무도 알 수 없음',
+  },
+  'advice.heartbeat-refused': {
+    en: "Give the responder's account the permission logging.logEntries.create in {project} (roles/logging.logWriter), and see that the Cloud Logging API is on there",
+    ko: '{project}에서 대응기 계정에 logging.logEntries.create 권한(roles/logging.logWriter)을 부여하고 Cloud Logging API가 사용 설정되어 있는지 확인하세요',
+  },
+  'proof.heartbeat-refused': {
+    en: 'Heartbeats of {project} are refused since {since:time}: {said}',
+    ko: '{since:time}부터 {project}의 하트비트 쓰기가 거부됨: {said}',
+  },
   'proof.heartbeat-off': {
     en: 'No heartbeat is configured for {project}',
     ko: '{project}에 하트비트가 설정되어 있지 않음',

@@ -204,7 +204,10 @@ describe('restart-workloads', () => {
   });
 
   const wrong: Readonly<Record<string, readonly [over: object, said: RegExp]>> = {
-    'no membership': [{membership: ''}, /: membership must be a name of lower-case letters, digits and -, not ""/],
+    'no membership': [
+      {membership: ''},
+      /: membership must be a name of lower-case letters, digits and -, not ""/,
+    ],
     'another way to the cluster': [
       {collection: 'x'},
       /: collection must be one of gkeMemberships, /,

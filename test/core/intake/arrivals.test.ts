@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {isTellable} from '../../../functions/core/announcement/incident-message.ts';
 import {incidentKey} from '../../../functions/core/detection/finding.ts';
 import {
   type ActionRecord,
@@ -131,6 +132,15 @@ describe('join', () => {
       assert.equal(joined.incident.state, 'resolved');
       assert.equal(joined.incident.intake.entries.count, 2);
     }
+  });
+
+  it('is told with what its own look finds, not as broken by what entries say', () => {
+    const over = ended();
+    const looked = {...over, work: {...over.work, lookedAt: start + 10 * minute}};
+    const joined = join(looked, arrival({now: start + 11 * minute}), timing);
+    assert.ok(joined.kind === 'reopened');
+    assert.equal(isTellable(looked), true);
+    assert.equal(isTellable(joined.incident), false);
   });
 
   it('opens again within 30 minutes of the end, with all budgets fresh', () => {

@@ -155,9 +155,26 @@ describe('the heartbeat', () => {
     await minutes(10);
     here.world.fail('beat', 'denied');
     await minutes(60, []);
-    assert.deepEqual(await found(), []);
+    const told = here.chat.messages.map(one => one.status.code);
+    assert.ok(!told.includes('cause.log-path-silent'), told.join(', '));
     assert.ok(here.log.lines.some(one => one.startsWith('error: no heartbeat was sent')));
     assert.ok((here.world.count('beat')[shop.id] ?? 0) > 50, 'and tries again each minute');
+  });
+
+  it('that may not be written is told to a person, and resolves with the next one that is', async () => {
+    here.world.fail('beat', 'denied');
+    await minutes(6);
+    const [first, ...more] = await found();
+    assert.deepEqual([first?.state, more.length], ['blocked', 1]);
+    const message = here.chat.messages.at(-1);
+    assert.equal(message?.status.code, 'cause.heartbeat-refused');
+    assert.equal(message.advice?.code, 'advice.heartbeat-refused');
+    here.world.heal();
+    await minutes(20);
+    assert.deepEqual(
+      (await found()).map(one => one.state),
+      ['resolved', 'resolved'],
+    );
   });
 
   it('is not held up by a project whose log cannot be written', async () => {

@@ -149,6 +149,18 @@ describe('a lease that was never given back', () => {
     assert.equal(here.chat.messages.length, length + 1);
     assert.ok(end.outbox.revision > revision + 1);
   });
+
+  it('makes whoever comes next look also where it was opened again since', async () => {
+    const here = await rig();
+    const {id} = await opened(here.deps, gatewayEntry());
+    const lease = {holder: 'killed', until: here.clock.now() - 1};
+    // Posted and not stored, then opened again: no look of this run has been made.
+    await change(here.store, id, it => ({...it, lease}));
+
+    await advance(here.deps, id);
+
+    assert.deepEqual(here.chat.doubts, [1]);
+  });
 });
 
 describe('save', () => {

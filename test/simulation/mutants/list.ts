@@ -1,13 +1,5 @@
-/** One guard of the real code taken out. */
-export interface Mutant {
-  /** What is missing then. */
-  readonly id: string;
-  /** Under functions/. */
-  readonly file: string;
-  /** Stands in the file exactly once. */
-  readonly from: string;
-  readonly to: string;
-}
+import type {Mutant} from './kind.ts';
+import {trust} from './trust.ts';
 
 const engine = (file: string, id: string, from: string, to: string): Mutant => ({
   id,
@@ -165,7 +157,7 @@ export const mutants: readonly Mutant[] = [
   engine(
     'remediate/advance',
     'what is true is not told once more after a lease ran out',
-    'againAt: deps.clock.now() + deps.timing.seconds(tellAgainSeconds)',
+    'againAt: deps.clock.now() + deps.timing.seconds(tellAgainSeconds),',
     '',
   ),
   engine(
@@ -374,4 +366,5 @@ export const mutants: readonly Mutant[] = [
     from: '      await all.store.quarantine({',
     to: '      void ({',
   },
+  ...trust,
 ];

@@ -2,7 +2,8 @@ import {availableParallelism} from 'node:os';
 import {Worker} from 'node:worker_threads';
 import {parseArgs} from 'node:util';
 import type {Hunted} from './hunt.ts';
-import {type Mutant, mutants} from './list.ts';
+import type {Mutant} from './kind.ts';
+import {mutants} from './list.ts';
 
 // Takes the guards of the real code out, one at a time, and lets the simulation find that they are
 // gone: what it does not miss, it does not test.
@@ -55,7 +56,9 @@ function ask(mutant: Mutant): Promise<Answer> {
     );
     worker.once('message', answered);
     worker.once('error', (error: unknown) => {
-      answered({applied: 1, histories: 0, violation: `it does not run: ${String(error)}`});
+      // What is no program any more tests nothing.
+      const applied = error instanceof SyntaxError ? 0 : 1;
+      answered({applied, histories: 0, violation: `it does not run: ${String(error)}`});
     });
   });
 }

@@ -1,6 +1,6 @@
 import {registerHooks} from 'node:module';
 import {parentPort, workerData} from 'node:worker_threads';
-import type {Mutant} from './list.ts';
+import type {Mutant} from './kind.ts';
 
 // One thread that plays histories on the real code with one guard taken out, until a law is broken.
 const {mutant, seconds} = workerData as {readonly mutant: Mutant; readonly seconds: number};

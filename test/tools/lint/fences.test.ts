@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import {Linter} from 'eslint';
 import tseslint from 'typescript-eslint';
-import {coreOnly, coreWaitsForNothing, rooms} from '../../../tools/lint/fences.js';
+import {
+  coreOnly,
+  coreWaitsForNothing,
+  judgeApart,
+  layer,
+  rooms,
+} from '../../../tools/lint/fences.js';
 
 const parsed: Linter.Config = {
   files: ['**/*.ts'],
@@ -68,5 +74,24 @@ describe('core', () => {
     assert.equal(found('export interface A { f(readers: Readers): Promise<void>; }'), 0);
     assert.equal(found('export interface A { readonly f: (look: Look) => Promise<void>; }'), 0);
     assert.equal(found('export function f(incident: Incident): Incident { return incident; }'), 0);
+  });
+});
+
+describe('the judge of the simulation', () => {
+  const block = layer(['test/simulation/judge/**'], judgeApart);
+  const found = (text: string) => said([block], 'test/simulation/judge/one.ts', text).length;
+
+  it('asks no function of the product', () => {
+    const from = "'../../../functions/core/incident/incident.ts'";
+    assert.equal(found(`import {standing} from ${from};`), 1);
+    assert.equal(found(`import {standing, type Incident} from ${from};`), 1);
+    assert.equal(found(`export {standing} from ${from};`), 1);
+  });
+
+  it('takes its types, and what the simulation has', () => {
+    const from = "'../../../functions/core/incident/incident.ts'";
+    assert.equal(found(`import type {Incident} from ${from};`), 0);
+    assert.equal(found(`import {fleet} from '../../support/cloud/harbor.ts';`), 0);
+    assert.equal(found(`import {claimOf} from './claims.ts';`), 0);
   });
 });

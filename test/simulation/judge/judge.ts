@@ -1,27 +1,19 @@
-import {wireId} from '../../functions/adapters/chat/delivery/delivery-state.ts';
-import {isTellable} from '../../functions/core/announcement/incident-message.ts';
-import type {Mode} from '../../functions/core/config/settings.ts';
-import type {Policy} from '../../functions/core/facts/cloud.ts';
-import {pauseMark} from '../../functions/core/guard/pause.ts';
-import type {Approval} from '../../functions/core/incident/approval.ts';
-import {
-  explainedBy,
-  type ActionRecord,
-  type Incident,
-  dueAt,
-  standing,
-} from '../../functions/core/incident/incident.ts';
-import {at} from '../../functions/core/lib/json.ts';
-import {serviceAgent, serviceAgentRole} from '../../functions/mesh/service-agent.ts';
-import {serviceKey} from '../support/cloud/cloud.ts';
-import {fleet, gateway, shop} from '../support/cloud/harbor.ts';
-import {start} from '../support/entries.ts';
-import {type BreakingCloud, type Change, isHealthy, type Watcher} from './cloud.ts';
-import {type FaultKind, isAmbiguous} from './faults.ts';
-import type {Path} from './paths.ts';
-import type {Process} from './process.ts';
-import type {Posted, Slack} from './slack.ts';
-import type {Durable} from './store.ts';
+import type {Mode} from '../../../functions/core/config/settings.ts';
+import type {Policy} from '../../../functions/core/facts/cloud.ts';
+import type {Approval} from '../../../functions/core/incident/approval.ts';
+import type {ActionRecord, Incident} from '../../../functions/core/incident/incident.ts';
+import {fleet, gateway, shop} from '../../support/cloud/harbor.ts';
+import type {BreakingCloud, Change, Watcher} from '../cloud.ts';
+import {type FaultKind, isAmbiguous} from '../faults.ts';
+import type {Path} from '../paths.ts';
+import type {Process} from '../process.ts';
+import type {Posted, Slack} from '../slack.ts';
+import type {Durable} from '../store.ts';
+import {Outputs} from './outputs.ts';
+import {at, causeOf, dueAt, pauseMark, standing, wireId} from './stored.ts';
+import {agent, agentRole, isHealthy} from './things.ts';
+import {type Duty, Told} from './told.ts';
+import {World} from './world.ts';
 
 /** An effect that was written down before it is made. */
 interface Intent {
@@ -54,6 +46,10 @@ export interface Scene {
   readonly durable: Durable;
   readonly slack: Slack;
   readonly now: () => number;
+  /** What is to be told, and how soon. */
+  readonly duty: Duty;
+  /** When the history began. */
+  readonly began: number;
   /** Whether the process of that name lives and may not know yet that its lease is over. */
   readonly isAtWork: (name: string) => boolean;
 }
@@ -91,10 +87,22 @@ export class Judge implements Watcher {
   #stalls = 0;
   /** When something that was shown was sent, by project. */
   readonly #shows = new Map<string, number[]>();
+  /** Whether anything but the chat has failed. */
+  #faulty = false;
+  readonly world: World;
+  readonly told: Told;
+  readonly outputs = new Outputs(finding => {
+    this.violations.push(finding);
+  });
   #order = 0;
 
   constructor(parts: Scene) {
     this.#parts = parts;
+    this.world = new World(parts.cloud, parts.now);
+    this.told = new Told({...parts, world: this.world});
+    parts.slack.sent = body => {
+      this.outputs.posted(body);
+    };
     parts.slack.showed = message => {
       this.#showed(message);
     };
@@ -110,7 +118,9 @@ export class Judge implements Watcher {
     return this.#refused.size > 0;
   }
 
-  faulted(process: Process, verb: string, about: string, kind: FaultKind): void {
+  faulted(process: Process, verb: string, about: string, kind: FaultKind, until: number): void {
+    this.told.faulted(verb, kind, until);
+    this.#faulty = true;
     if (kind === 'stall') this.#stalls += 1;
     if (kind === 'stall' && process.posting > 0) this.#unknowable += 1;
     // Which incident a look is for is not known here: it may be any.
@@ -126,6 +136,8 @@ export class Judge implements Watcher {
   }
 
   committed(process: Process, before: Incident | undefined, after: Incident): void {
+    this.told.committed(after);
+    this.outputs.stored(before, after);
     const looks = this.#of(process);
     const {took, intents} = looks;
     const mine = after.lease?.holder === process.name;
@@ -250,6 +262,7 @@ export class Judge implements Watcher {
   }
 
   changed(_process: Process, change: Change): void {
+    this.world.look(true);
     const thing = thingOf(change);
     const times = [...(this.#changes.get(thing) ?? []), this.#parts.now()];
     this.#changes.set(thing, times);
@@ -272,17 +285,19 @@ export class Judge implements Watcher {
   }
 
   /** The findings of a history that has come to rest, or ran out of its time. */
-  end(path: Path, quarrels: boolean): readonly string[] {
+  end(path: Path, quarrels: boolean, forged: number): readonly string[] {
     const {durable} = this.#parts;
     for (const {key} of path.entries) {
       if (key === undefined) continue;
       const found = durable.latest(key);
-      const distinct = path.entries.filter(one => one.key === key).length + (quarrels ? 1 : 0);
+      const distinct =
+        path.entries.filter(one => one.key === key).length + (quarrels ? 1 : 0) + forged;
       if (found === undefined) this.#broken('I1', `no incident for ${key}`);
       else if (found.intake.entries.count > distinct) {
         this.#broken('I1', `${key}: ${found.intake.entries.count} entries of ${distinct}`);
       }
     }
+    if (path.chatDown !== undefined) this.#judgeChatDown(path.chatDown, path.entries);
     for (const key of path.opens ?? []) {
       if (durable.latest(key) === undefined) this.#broken('I1', `no incident for ${key}`);
     }
@@ -294,11 +309,35 @@ export class Judge implements Watcher {
     }
     for (const incident of durable.all()) {
       this.#judgeEnd(incident);
-      if (incident.epoch + incident.work.run > 1 && !quarrels && path.polls !== true) {
+      if (
+        incident.epoch + incident.work.run > 1 &&
+        !quarrels &&
+        path.polls !== true &&
+        forged === 0
+      ) {
         this.#judgeReturn(incident, path);
       }
     }
+    this.world.look();
+    this.violations.push(...this.told.end());
     return this.violations;
+  }
+
+  /** I14: what cannot be told is repaired all the same, once. */
+  #judgeChatDown(down: number, entries: Path['entries']): void {
+    const {began, duty} = this.#parts;
+    if (this.#faulty) return;
+    for (const {problem, place, from, until = Infinity, ours} of this.world.spells) {
+      if (ours === true && until - from < 3 * minute + duty.patience && until < began + down)
+        continue;
+      this.#broken('I14', `${problem} of ${place} waited for the chat`);
+    }
+    for (const {id, key, timeline} of this.#parts.durable.all()) {
+      if (!entries.some(one => one.key === key)) continue;
+      const end = timeline.find(one => standing(one.state) === 'closed')?.at ?? Infinity;
+      if (end >= began + down + duty.patience)
+        this.#broken('I14', `${id} waited for the chat to be verified`);
+    }
   }
 
   /** Only a sign that is newer than an incident's end opens it again. */
@@ -308,7 +347,7 @@ export class Judge implements Watcher {
       .flatMap(one => one.timeline)
       .filter(item => standing(item.state) === 'closed')
       .map(item => item.at);
-    const newest = start + Math.max(0, ...path.entries.map(one => one.after));
+    const newest = this.#parts.began + Math.max(0, ...path.entries.map(one => one.after));
     if (timeline.length > 0 && newest <= Math.min(...ends)) {
       this.#broken('I23', `${id} was opened again by what had ended`);
     }
@@ -318,13 +357,13 @@ export class Judge implements Watcher {
     const {slack} = this.#parts;
     const {id} = incident;
     if (standing(incident.state) === 'open') this.#broken('I2', `${id} is ${incident.state}`);
-    if (standing(incident.state) === 'parked' && dueAt(incident) === undefined) {
+    if (standing(incident.state) === 'parked' && dueAt(incident) === Infinity) {
       this.#broken('I2', `${id} is ${incident.state}, and nobody looks again`);
     }
     if (incident.work.actions.some(one => one.result === undefined)) {
       this.#broken('I3', `${id}: an action of which nobody says what became of it`);
     }
-    const cause = explainedBy(incident);
+    const cause = causeOf(incident);
     // What nobody looks at any more was seen healthy.
     if (cause !== undefined && incident.work.nextLook !== undefined) {
       const state = this.#parts.durable.incidents.get(cause)?.state;
@@ -339,7 +378,9 @@ export class Judge implements Watcher {
     const roots = slack.roots(wireId(id));
     const allowed = 1 + this.#unknowable + (this.#ambiguous.get(wireId(id)) ?? 0);
     if (roots.length > allowed) this.#broken('I12', `${id}: ${roots.length} roots`);
-    if (!isTellable(incident)) return;
+    // Told elsewhere: whether that is so is for `told.ts` to find out.
+    const elsewhere = incident.state === 'suppressed' || incident.reason.kind === 'breaker-told';
+    if (elsewhere && roots.length === 0) return;
     // Of two roots, which an answer that was lost may leave, one is kept true.
     const shown = Math.max(0, ...roots.map(root => root.shown.at(-1)?.revision ?? 0));
     if (shown < incident.outbox.revision) {
@@ -374,13 +415,16 @@ export class Judge implements Watcher {
     if (isHealthy(before)) this.#broken('I4', 'a healthy policy was written');
     const added = membersOf(after).filter(one => !membersOf(before).includes(one));
     const removed = membersOf(before).filter(one => !membersOf(after).includes(one));
-    const member = JSON.stringify([serviceAgentRole, null, serviceAgent(fleet.number)]);
+    const member = JSON.stringify([agentRole, null, agent]);
     if (removed.length > 0) this.#broken('I7', `removed ${removed.join(' ')}`);
     if (added.length !== 1 || added[0] !== member) this.#broken('I7', `added ${added.join(' ')}`);
   }
 
   /** A revision was shown in a root. */
   #showed(message: Posted): void {
+    this.world.look();
+    const lie = this.told.showed(message);
+    if (lie !== undefined) this.violations.push(lie);
     const last = message.shown.at(-1);
     const incident = this.#parts.durable.all().find(one => wireId(one.id) === message.incident);
     if (last === undefined) return;
@@ -468,7 +512,7 @@ function runOf({id, work: {run}}: Incident): string {
 }
 
 function thingOf(change: Change): string {
-  return change.kind === 'service' ? serviceKey(change.project, change.service) : change.project;
+  return change.kind === 'service' ? `${change.project}/${change.service}` : change.project;
 }
 
 function matches({action, params}: ActionRecord, change: Change): boolean {

@@ -1,0 +1,41 @@
+import type {Shown} from '../slack.ts';
+import type {Problem, Thing} from './things.ts';
+
+/** What a root message says to whoever reads it. */
+export type Claim =
+  /** Something is broken there; `over`: it says that it is not, or not any more. */
+  | (Thing & {readonly kind: 'broken' | 'over'})
+  /** Signs say so, and the message owns that live state does not. */
+  | (Thing & {readonly kind: 'unsure'})
+  /** About something that the played world has no state of. */
+  | {readonly kind: 'other'};
+
+const headlines: readonly (readonly [RegExp, Problem])[] = [
+  [/: Connect Gateway API is off: .* the clusters of (\S+) \(/, 'gateway'],
+  [/: The mesh service agent lost its role in (\S+) \(/, 'binding'],
+  [/: The managed mesh of (\S+) is not ready \(/, 'mesh'],
+  [/: Connect Gateway API of (\S+?):? /, 'gateway'],
+  [/: The mesh service agent has its role in (\S+) \(/, 'binding'],
+  [/: The managed mesh of (\S+) is ready \(/, 'mesh'],
+];
+const ends = /^\S+ (?:Fixed|No action): /u;
+
+/** It was not seen, and the message says so. */
+const doubts =
+  /^(?:Live state looks healthy, yet signs keep coming|No single membership of fleet |\S+ is configured with number )/;
+
+/** Whether a message says that live state may not be read: what is broken there is anybody's guess. */
+export function isBlind({status}: Pick<Shown, 'status'>): boolean {
+  return status.startsWith('Live state may not be read: ');
+}
+
+/** Reads a message as a person does: how it stands, what, and where. */
+export function claimOf({text, status}: Pick<Shown, 'text' | 'status'>): Claim {
+  for (const [pattern, problem] of headlines) {
+    const place = pattern.exec(text)?.[1];
+    if (place === undefined) continue;
+    if (ends.test(text)) return {kind: 'over', problem, place};
+    return {kind: doubts.test(status) ? 'unsure' : 'broken', problem, place};
+  }
+  return {kind: 'other'};
+}

@@ -1,0 +1,58 @@
+import type {Cloud} from '../../support/cloud/cloud.ts';
+import {type Problem, stateOf, type Thing} from './things.ts';
+
+/** A time during which a thing was broken. */
+export interface Spell extends Thing {
+  readonly from: number;
+  /** Absent: it still is. */
+  until?: number;
+  /** True once the responder has ended it. */
+  ours?: true;
+}
+
+/** The history of what was really broken, seen from outside after everything that happens. */
+export class World {
+  readonly spells: Spell[] = [];
+  readonly #cloud: Cloud;
+  readonly #now: () => number;
+  readonly #open = new Map<string, Spell>();
+  #seen: readonly unknown[] = [];
+
+  constructor(cloud: Cloud, now: () => number) {
+    this.#cloud = cloud;
+    this.#now = now;
+  }
+
+  /** Notes what broke or was repaired since the last look; `ours`: the responder has just changed it. */
+  look(ours = false): void {
+    const {policies, services, mesh} = this.#cloud;
+    const seen = [...policies.values(), ...services.values(), mesh];
+    // The played cloud replaces what it changes.
+    if (seen.every((one, index) => one === this.#seen[index])) return;
+    this.#seen = seen;
+    for (const {problem, place, broken} of stateOf(this.#cloud)) {
+      const key = `${problem} ${place}`;
+      const open = this.#open.get(key);
+      if (broken && open === undefined) {
+        const spell: Spell = {problem, place, from: this.#now()};
+        this.#open.set(key, spell);
+        this.spells.push(spell);
+      } else if (!broken && open !== undefined) {
+        open.until = this.#now();
+        if (ours) open.ours = true;
+        this.#open.delete(key);
+      }
+    }
+  }
+
+  /** Whether the thing was broken at any moment from `from` to `until`. */
+  wasBroken(problem: Problem, place: string, from: number, until: number): boolean {
+    return this.spells.some(
+      one =>
+        one.problem === problem &&
+        one.place === place &&
+        one.from <= until &&
+        (one.until ?? Infinity) >= from,
+    );
+  }
+}
