@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
-import {command, type Ran} from '../support/command.ts';
+import {processCommand, type Ran} from '../support/command.ts';
 import {type Emulator, orSkip, pubsubEmulator} from '../support/emulator.ts';
 import {play, type Played} from '../support/world.ts';
 
@@ -26,7 +26,7 @@ describe('replay of dead letters of the Pub/Sub emulator', () => {
 
   function replay(...args: readonly string[]): Promise<Ran> {
     const from = ['--from', 'dead-letter', '--since', '1h'];
-    return command(['replay', '--config', played.config, ...from, ...args], {
+    return processCommand(['replay', '--config', played.config, ...from, ...args], {
       env: {MESH_RESPONDER_API_PROXY: played.sandbox.url, PUBSUB_EMULATOR_HOST: emulator.host},
     });
   }

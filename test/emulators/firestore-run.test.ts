@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
 import {listAt} from '../../functions/core/lib/json.ts';
 import type {Store} from '../../functions/core/ports/ports.ts';
-import {command, type Ran} from '../support/command.ts';
+import {processCommand, type Ran} from '../support/command.ts';
 import {firestoreEmulator, orSkip} from '../support/emulator.ts';
 import {emulated} from '../support/firestore.ts';
 import {type Deployable, startFunction} from '../support/function.ts';
@@ -113,7 +113,7 @@ describe('a responder whose store is Firestore', () => {
     const entries = played.sandbox.entries().map(entry => `${JSON.stringify(entry)}\n`);
     const file = await played.files.write('entries.ndjson', entries.join(''));
     const respond = (...args: readonly string[]): Promise<Ran> =>
-      command(['respond', '--config', played.config, '--entries', file, ...args], {
+      processCommand(['respond', '--config', played.config, '--entries', file, ...args], {
         env: {MESH_RESPONDER_API_PROXY: played.sandbox.url, FIRESTORE_EMULATOR_HOST: host},
       });
 
@@ -134,7 +134,7 @@ describe('a responder whose store is Firestore', () => {
   });
 
   it('says in one line what is wrong when nothing plays its Firestore', async () => {
-    const ran = await command(['respond', '--config', played.config, '--apply'], {
+    const ran = await processCommand(['respond', '--config', played.config, '--apply'], {
       env: {MESH_RESPONDER_API_PROXY: played.sandbox.url},
     });
     assert.equal(ran.exit, 2);

@@ -1,4 +1,4 @@
-import {readEnv} from '../../adapters/env.ts';
+import {type Env, readEnv} from '../../adapters/env.ts';
 import {errorText} from '../../core/lib/error.ts';
 import type {Command, Exit, Io} from './command.ts';
 
@@ -25,8 +25,15 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 /** Errors that the caller can correct: their message says it all. */
 const callersFault = ['UsageError', 'ConfigError', 'EnvError'];
 
-/** Runs the command line. Never throws: an error is printed and becomes the exit code. */
-export async function main(args: readonly string[], io: Omit<Io, 'env'>): Promise<Exit> {
+/**
+ * Runs the command line. Never throws: an error is printed and becomes the exit code.
+ * @param variables Of the environment; by default those of the process.
+ */
+export async function main(
+  args: readonly string[],
+  io: Omit<Io, 'env'>,
+  variables?: Env['all'],
+): Promise<Exit> {
   const [name, ...rest] = args;
   try {
     if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
@@ -49,7 +56,7 @@ export async function main(args: readonly string[], io: Omit<Io, 'env'>): Promis
       io.out(`${command.help}\n`);
       return 0;
     }
-    return await command.run(rest, {...io, env: readEnv()});
+    return await command.run(rest, {...io, env: readEnv(variables)});
   } catch (error) {
     return told(error, io);
   }

@@ -4,7 +4,7 @@ import {readFileSync} from 'node:fs';
 import {describe, it} from 'mocha';
 import {textAt} from '../../../functions/core/lib/json.ts';
 import {root} from '../../support/child.ts';
-import {command, startCommand} from '../../support/command.ts';
+import {command, processCommand, startCommand} from '../../support/command.ts';
 import {until, when} from '../../support/until.ts';
 
 const subcommands = [
@@ -41,7 +41,9 @@ function spawnText(program: string, args: readonly string[]): string {
 
 describe('mesh-responder', () => {
   it('shows every subcommand', async () => {
-    const runs = await Promise.all([['--help'], ['-h'], ['help'], []].map(args => command(args)));
+    const runs = await Promise.all(
+      [['--help'], ['-h'], ['help'], []].map(args => processCommand(args)),
+    );
     assert.deepEqual(
       runs.map(one => one.exit),
       [0, 0, 0, 2],
@@ -66,7 +68,7 @@ describe('mesh-responder', () => {
 
   it('says its version', async () => {
     const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
-    const {exit, stdout} = await command(['--version']);
+    const {exit, stdout} = await processCommand(['--version']);
     assert.deepEqual([exit, stdout.trim()], [0, textAt(JSON.parse(text), 'version')]);
   });
 
@@ -80,7 +82,7 @@ describe('mesh-responder', () => {
   ];
   for (const {args, says} of usage) {
     it(`answers ${args.join(' ')} with 2 and where help is`, async () => {
-      const {exit, stdout, stderr} = await command(args);
+      const {exit, stdout, stderr} = await processCommand(args);
       assert.deepEqual([exit, stdout], [2, '']);
       assert.match(stderr, says);
       assert.doesNotMatch(stderr, /\n {4}at /, 'no stack');
@@ -89,7 +91,7 @@ describe('mesh-responder', () => {
 
   it('refuses a proxy that is not on this machine', async () => {
     const env = {MESH_RESPONDER_API_PROXY: 'http://192.0.2.1:80'};
-    const {exit, stderr} = await command(['filters'], {env});
+    const {exit, stderr} = await processCommand(['filters'], {env});
     assert.equal(exit, 2);
     assert.match(stderr, /MESH_RESPONDER_API_PROXY: /);
   });
@@ -104,7 +106,7 @@ describe('mesh-responder', () => {
 
   it('writes no colour and no cursor movement to what is no terminal', async () => {
     const runs = await Promise.all(
-      [{}, {NO_COLOR: '1'}, {FORCE_COLOR: '1'}].map(env => command(['--help'], {env})),
+      [{}, {NO_COLOR: '1'}, {FORCE_COLOR: '1'}].map(env => processCommand(['--help'], {env})),
     );
     for (const {stdout} of runs) assert.doesNotMatch(stdout, new RegExp(String.fromCharCode(27)));
   });
@@ -116,10 +118,10 @@ describe('mesh-responder', () => {
       return;
     }
     const [help, version, bad, piped] = await Promise.all([
-      command(['match', '--help'], {node}),
-      command(['--version'], {node}),
-      command(['nothing'], {node}),
-      command(['classify'], {node, input: '{"insertId":"a"}'}),
+      processCommand(['match', '--help'], {node}),
+      processCommand(['--version'], {node}),
+      processCommand(['nothing'], {node}),
+      processCommand(['classify'], {node, input: '{"insertId":"a"}'}),
     ]);
     assert.deepEqual([help.exit, version.exit, bad.exit, piped.exit], [0, 0, 2, 0]);
     assert.ok(help.stdout.startsWith('Usage: mesh-responder match'));

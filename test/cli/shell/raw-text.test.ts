@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {command} from '../../support/command.ts';
+import {processCommand} from '../../support/command.ts';
 import {gatewayEntry, stalledEntry} from '../../support/entries.ts';
 import {scratch} from '../../support/scratch.ts';
 
@@ -18,7 +18,7 @@ describe('law 10: nothing raw reaches a terminal', () => {
     ];
     const lines = entries.map(one => JSON.stringify(one)).join('\n');
     const file = await own.write('entries.ndjson', lines);
-    const {stdout, stderr} = await command(['classify', file]);
+    const {stdout, stderr} = await processCommand(['classify', file]);
     assert.equal(stdout.trim().split('\n').length, entries.length);
     assert.doesNotMatch(stdout + stderr, raw);
     await own.remove();
@@ -26,7 +26,7 @@ describe('law 10: nothing raw reaches a terminal', () => {
 
   it('from what somebody typed', async () => {
     for (const args of [[hostile], ['classify', hostile], ['match', '--filter', hostile]]) {
-      const {stdout, stderr} = await command(args);
+      const {stdout, stderr} = await processCommand(args);
       assert.ok(stderr.length > 0);
       assert.doesNotMatch(stdout + stderr, raw);
     }

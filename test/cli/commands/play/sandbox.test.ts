@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'mocha';
 import {at, textAt} from '../../../../functions/core/lib/json.ts';
-import {command, keysOf, startCommand} from '../../../support/command.ts';
+import {processCommand, keysOf, startCommand} from '../../../support/command.ts';
 import {until} from '../../../support/until.ts';
 
 describe('mesh-responder sandbox', () => {
   it('lists its scenarios', async () => {
     const [text, json] = await Promise.all([
-      command(['sandbox', '--list']),
-      command(['sandbox', '--list', '--json']),
+      processCommand(['sandbox', '--list']),
+      processCommand(['sandbox', '--list', '--json']),
     ]);
     assert.deepEqual([text.exit, json.exit], [0, 0]);
     const names = json.lines().map(one => textAt(one, 'name') ?? '');
@@ -55,7 +55,7 @@ describe('mesh-responder sandbox', () => {
   ];
   for (const {args, says} of wrong) {
     it(`refuses ${args.join(' ')}`, async () => {
-      const {exit, stdout, stderr} = await command(['sandbox', ...args]);
+      const {exit, stdout, stderr} = await processCommand(['sandbox', ...args]);
       assert.deepEqual([exit, stdout], [2, '']);
       assert.match(stderr, says);
       assert.doesNotMatch(stderr, /\n {4}at /);
