@@ -347,7 +347,8 @@ class Simulation {
   /** Forgeries are told in their turns, a few of each. */
   #flood(): number {
     const {messagesPerMinute} = this.#play.path.settings?.budgets ?? usualBudgets;
-    return Math.ceil((3 * this.#forged()) / messagesPerMinute) * minute;
+    // What is made up is told, watched and gathered behind what is real; forty of them in some 40 minutes.
+    return Math.ceil(this.#forged() * Math.max(1, 3 / messagesPerMinute)) * minute;
   }
 
   #forged(): number {

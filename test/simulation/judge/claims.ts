@@ -33,7 +33,9 @@ export function isBlind({status}: Pick<Shown, 'status'>): boolean {
 
 /** Whether a message says that something was fixed, in the words of what is broken. */
 export function contradictsItself({text}: Pick<Shown, 'text'>): boolean {
-  return /^\S+ Fixed: /u.test(text) && headlines.slice(0, broken).some(([pattern]) => pattern.test(text));
+  return (
+    /^\S+ Fixed: /u.test(text) && headlines.slice(0, broken).some(([pattern]) => pattern.test(text))
+  );
 }
 
 /** Reads a message as a person does: how it stands, what, and where. */

@@ -440,7 +440,7 @@ export class Judge implements Watcher {
     }
   }
 
-  /** I18: a turn of one minute may still be shown in the next, so that two minutes can meet in one. */
+  /** I18: a turn of one minute may still be shown in the next, so that any sixty seconds see those of three. */
   #judgeTurns(project: string, sent: number): void {
     const {messagesPerMinute = Infinity} = this.#parts;
     const times = [...(this.#shows.get(project) ?? []), sent];
@@ -456,7 +456,7 @@ export class Judge implements Watcher {
         ),
       ),
     );
-    if (shown > 2 * messagesPerMinute + this.#stalls) {
+    if (shown > 3 * messagesPerMinute + this.#stalls) {
       this.#broken('I18', `${project}: ${shown} messages in a minute`);
     }
   }
@@ -504,7 +504,9 @@ function isTaken(
 ): boolean {
   if (before?.lease?.holder !== name) return true;
   const says = after.timeline !== before.timeline || after.work.actions !== before.work.actions;
-  return before.lease.until <= now + skew && !says;
+  // A sign that it is told of is written by others too, and leaves the lease as it is.
+  const renewed = after.lease?.until !== before.lease.until;
+  return renewed && before.lease.until <= now + skew && !says;
 }
 
 function runOf({id, work: {run}}: Incident): string {

@@ -184,6 +184,9 @@ export class Told {
     const last: Shown | undefined = shown.at(-1);
     const claim = claimOf(last ?? {text: '', status: ''});
     if (last === undefined || claim.kind !== 'broken') return [];
+    // Of two roots, which a post whose end nobody can know may leave, one is kept true.
+    const twins = this.#sight.slack.roots(incident).map(one => one.shown.at(-1));
+    if (twins.some(one => one !== undefined && claimOf(one).kind === 'over')) return [];
     const {world, now, durable, duty} = this.#sight;
     const stored = durable.all().find(one => wireId(one.id) === incident);
     // Handed over for good: nobody looks again, and it says so.
