@@ -18,6 +18,9 @@ paths, and random schedules, and checks every law on each.
   --replay HISTORY  plays one history and prints its effects, e.g. gateway/once/13:lost or schedule/42
 `;
 
+/** From this time on a run is a full one: it fails where a rare branch was never reached. */
+const fullMs = 60_000;
+
 const {values} = parseArgs({
   options: {
     seconds: {type: 'string'},
@@ -43,9 +46,6 @@ async function replay(name: string): Promise<number> {
   print(`\n${digest}\n\n${violations.length === 0 ? 'no law was broken' : violations.join('\n')}`);
   return violations.length === 0 ? 0 : 1;
 }
-
-/** From this time on a run is a full one: it fails where a rare branch was never reached. */
-const fullMs = 60_000;
 
 /** Plays everything, or what there is time for. */
 async function playAll(): Promise<number> {

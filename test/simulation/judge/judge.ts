@@ -169,6 +169,7 @@ export class Judge implements Watcher {
     const attempts = Math.max(0, ...madeIn(after).map(one => one.attempt));
     if (attempts > 3) this.#broken('I5', `${after.id}: attempt ${attempts}`);
     if (before === undefined) return;
+    this.#judgeAnswerKept(before, after);
     if (after.work.repairs.length > before.work.repairs.length) this.#judgeRepairs(after);
     if (after.outbox.revision < before.outbox.revision)
       this.#broken('I13', `${after.id}: its revision went back`);
@@ -177,6 +178,14 @@ export class Judge implements Watcher {
     if (before.work.actions.length > after.work.actions.length) {
       this.#broken('I3', `${after.id}: a record of an action is gone`);
     }
+  }
+
+  /** I9: what a person has said stays, as long as what it was said of is open. */
+  #judgeAnswerKept(before: Incident, after: Incident): void {
+    const given = before.work.approval?.at;
+    if (given === undefined || standing(before.state) === 'closed') return;
+    if (before.work.run !== after.work.run || (after.work.approval?.at ?? -1) >= given) return;
+    this.#broken('I9', `${after.id}: an answer was written over`);
   }
 
   /** A person answered a plan. */
