@@ -45,6 +45,8 @@ describe('a message that nobody can take', () => {
   let broken = true;
   /** Deliveries by message id, and what they were answered. */
   const deliveries = new Map<string, number[]>();
+  /** What each message says. */
+  const sent = new Map<string, string>();
 
   before(async function () {
     this.timeout(120_000);
@@ -68,6 +70,8 @@ describe('a message that nobody can take', () => {
   const noted: Watch = async ({body}, carry) => {
     const answer = await carry();
     const id = textAt(JSON.parse(body), 'message', 'messageId');
+    const data = textAt(JSON.parse(body), 'message', 'data') ?? '';
+    if (id !== undefined) sent.set(id, Buffer.from(data, 'base64').toString());
     if (id !== undefined) deliveries.set(id, [...(deliveries.get(id) ?? []), answer.status]);
     return answer;
   };
@@ -104,8 +108,12 @@ describe('a message that nobody can take', () => {
     }
     const poison = [entries[0], {incident: unread}].map(one => JSON.stringify(one));
     assert.deepEqual(letters.sort(), poison.sort());
-    const failed = [...deliveries.values()].filter(answers => answers.includes(500));
-    assert.deepEqual(failed, [Array(5).fill(500), Array(5).fill(500)]);
+    const failed = [...deliveries].filter(([, answers]) => answers.includes(500));
+    const own = (await stage.incidents()).filter(one => one.target.project === 'letter-unread');
+    const mayFail = [...poison, ...own.map(one => JSON.stringify({incident: one.id}))];
+    assert.ok(failed.length >= 2);
+    // A sign of what cannot be read is not explained before it can be: it waits with it.
+    for (const [id] of failed) assert.ok(mayFail.includes(sent.get(id) ?? ''), sent.get(id));
     const {sandbox} = stage.played;
     assert.equal(
       effects(sandbox, 'EnableService', projects[2]?.number),
@@ -129,9 +137,13 @@ describe('a message that nobody can take', () => {
     const {sandbox} = stage.played;
     for (const {id, number} of projects) {
       assert.equal(effects(sandbox, 'EnableService', number), 1, id);
-      const [root, ...more] = roots(sandbox, 'slack', id);
+      const all = roots(sandbox, 'slack', id);
+      const [root, ...more] = all.filter(one => one.now.text.includes('Connect Gateway API'));
       assert.match(root?.now.text ?? '', /^🟢 Fixed/, id);
       assert.deepEqual(more, [], id);
+      // The mesh may have been told by itself while nobody could read what accounts for it.
+      for (const one of all) assert.match(one.now.text, /^(?:🟢|⚪) /u, id);
+      if (id !== 'letter-unread') assert.equal(all.length, 1, id);
     }
   });
 });

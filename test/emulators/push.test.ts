@@ -140,8 +140,8 @@ describe('push subscriptions of the Pub/Sub emulator', () => {
     await publish('entries', [entry]);
     await until(
       'a delivery refused',
-      () => when(intake.stderr().includes('StoreError')),
-      intake.stderr,
+      () => when(intake.stdout().includes('a delivery could not be taken')),
+      intake.stdout,
     );
     await mkdir(path('late'));
     await until('resolved', async () => {
