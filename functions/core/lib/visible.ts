@@ -2,7 +2,7 @@
 // (https://www.unicode.org/reports/tr36/); U+2028 and U+2029 end a line.
 const unseen = /(?![\n\t])[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 /** Colours and weights as we set them (ECMA-48, 8.3.117, SGR); none that hides text. */
- 
+
 const styles = /(\u001b\[(?:0|1|2|22|39|3[0-7]|90)m)/g;
 
 /**

@@ -4,7 +4,7 @@ import {gatewayEntry, stalledEntry} from '../../support/entries.ts';
 import {scratch} from '../../support/scratch.ts';
 
 const hostile = '\u001b]52;c;cm0gLXJm\u0007\u009b2J\u202eexe.gnp\u2028ERROR: all is well';
- 
+
 const raw = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e]/;
 
 describe('law 10: nothing raw reaches a terminal', () => {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import {visible} from '../../../functions/core/lib/visible.ts';
 
 /** Everything that a terminal or a log reader obeys, hides or breaks a line at, but line feed and tab. */
- 
+
 const obeyed =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/u;
 
