@@ -14,17 +14,9 @@ export const trust: readonly Mutant[] = [
     "if (value === undefined || value['open'] === false) return undefined;",
     "if (value === undefined || value['open'] !== true) return undefined;",
   ]),
-  guard('core/guard/circuit-breaker', 'a breaker lets the next one through at once', [
-    'until: now + timing.seconds(breakerSeconds)};',
-    'until: now};',
-  ]),
   guard('core/guard/pause', 'a pause that cannot be read is none', [
     "if (value === undefined || value['paused'] === false) return undefined;",
     "if (value === undefined || value['paused'] !== true) return undefined;",
-  ]),
-  guard('core/guard/change-turn', 'a turn of somebody else is free', [
-    'return until <= now ? undefined : {incident, until};',
-    'return until > 0 ? undefined : {incident, until};',
   ]),
   guard('core/guard/guard', 'a plan that was declined is made', [
     "if (consent?.kind === 'declined') return stop(",
@@ -42,34 +34,9 @@ export const trust: readonly Mutant[] = [
     'return wait(\n    rest > 0',
     'return wait(\n    rest > -1e15',
   ]),
-  guard('core/lifecycle/transitions', 'a repair that was verified is not remembered', [
-    'repairs: [...repairs, now].slice(-repairsKept)}',
-    'repairs}',
-  ]),
-  guard('core/lifecycle/parked', 'a question keeps the approval of another plan', [
-    'const approval = voidedBy(parked.work.approval, plan.hash);',
-    'const approval = {};',
-  ]),
   guard('core/lifecycle/after-look', 'what healed while it was waited for stays open', [
     "    case 'healthy':\n      return wait(healthy(incident, diagnosis.proof, at));\n    case 'person':",
     "    case 'healthy':\n      return wait(incident);\n    case 'person':",
-  ]),
-  guard('core/lifecycle/verification', 'a busy service is asked again at once, for ever', [
-    'if (seconds === undefined) {\n    return block(notBusy',
-    'if (times > 99) {\n    return block(notBusy',
-  ]),
-  guard(
-    'core/lifecycle/plan-progress',
-    'an approved plan goes on when something of it went wrong',
-    ['if (!went || now - since', 'if (now - since'],
-  ),
-  guard('core/intake/arrivals', 'a late entry opens what has ended', [
-    'arrival.at <= end ||',
-    'arrival.at < 0 ||',
-  ]),
-  guard('core/intake/arrivals', 'what was opened again keeps the approval of the run before', [
-    "...(approval?.answer === 'declined' ? {approval} : {}),",
-    '...(approval === undefined ? {} : {approval}),',
   ]),
   guard('core/announcement/incident-message', 'a message waits until its incident ends', [
     "return tried || standing(state) !== 'open';",
@@ -84,10 +51,6 @@ export const trust: readonly Mutant[] = [
     "const over = state === 'resolved' || state === 'no-action';",
     "const over = state === 'no-action';",
   ]),
-  guard('engine/announce/announce', 'an announcement that failed is not tried again', [
-    'return withOutbox(incident, {...rest, channels, failures: outbox.failures + 1, dueAt});',
-    'return withOutbox(incident, {...rest, channels, failures: outbox.failures + 1});',
-  ]),
   guard('engine/announce/announce', 'what is told already is told again', [
     'return channels.filter(({id}) => (told[id]?.revision ?? 0) < revision);',
     'return channels.filter(({id}) => (told[id]?.revision ?? 0) <= revision);',
@@ -96,25 +59,9 @@ export const trust: readonly Mutant[] = [
     'return theirs !== undefined && (ours?.at !== theirs.at || ours.plan !== theirs.plan);',
     'return theirs !== undefined && theirs.at < 0 && ours === undefined;',
   ]),
-  guard('engine/remediate/advance', 'somebody who is at work is overtaken', [
-    "if ((found.lease?.until ?? 0) > deps.clock.now()) return {kind: 'busy'};",
-    "if ((found.lease?.until ?? 0) < 0) return {kind: 'busy'};",
-  ]),
   guard('engine/remediate/admit', 'what is admitted is not counted', [
     'if (await spendAll(deps, incident, asked, budgets))',
     'if (asked.attempt > 0)',
-  ]),
-  guard('engine/remediate/perform', 'a refusal opens no breaker', [
-    'if (!passes(error.failure)) await openBreaker(',
-    "if (error.call === '') await openBreaker(",
-  ]),
-  guard('engine/remediate/circuit-breakers', 'a breaker that opened stays unknown to the store', [
-    'const opens = updateMark(store, name, () => ({value, result: true}));',
-    'const opens = updateMark(store, name, () => ({result: value === undefined}));',
-  ]),
-  guard('engine/intake/allow-list', 'what is outside is forgotten', [
-    'const created = await deps.store.create(',
-    "const created = incident !== '' ? 'created' : await deps.store.create(",
   ]),
   guard('engine/correlate/gather', 'each cluster that nobody knows has a message of its own', [
     'if (teller === incident.id) return undefined;',
@@ -124,53 +71,17 @@ export const trust: readonly Mutant[] = [
     'if (plan.hash !== given.plan) {',
     "if (plan.hash === '') {",
   ]),
-  guard('actions/bind-service-agent/action', 'a policy that is as wanted is written again', [
-    "if (isBound(before, serviceAgentRole, member) === wanted) return {kind: 'unchanged'};",
-    '',
-  ]),
-  guard('actions/enable-service/action', 'an API that is on is turned on again', [
-    "return states.includes('DISABLED') ? {kind: 'needed'} : {kind: 'already'};",
-    "return {kind: 'needed'};",
-  ]),
-  guard('engine/remediate/perform', 'a cause that is at work is not asked for', [
-    'const cause = await causeInHand(deps, incident);',
-    'const cause = undefined;',
-  ]),
-  guard('core/incident/approval', 'an approval that has run out counts', [
-    "if (now - approval.at > timing.seconds(approvalSeconds)) return {kind: 'expired', by};",
-    '',
-  ]),
-  guard('core/incident/approval', 'an approval of another plan counts', [
-    "if (use?.kind === 'voided' || !same) return {kind: 'changed', by};",
-    '',
-  ]),
   guard('core/incident/incident', 'people are not shown a change of state', [
     'revision: incident.outbox.revision + 1,\n      milestone',
     'revision: incident.outbox.revision,\n      milestone',
-  ]),
-  guard('core/lifecycle/carry-out', 'an action that finds nothing to do does it', [
-    "    case 'already': {\n      // In one write",
-    "    case 'already': {\n      if (at.now > 0) return {incident, effect: {kind: 'admit', step, shown}};\n      // In one write",
   ]),
   guard('core/lifecycle/carry-out', 'what was made is not written down', [
     'return afterStep(ended(incident, endOfWrite(made.written), at), step, at);',
     'return afterStep(incident, step, at);',
   ]),
-  guard('core/poll/pending', 'a problem that is over is remembered', [
-    'return unknown(key) ? [[key, seen]] : [];',
-    'return [[key, seen]];',
-  ]),
   guard('core/lifecycle/after-look', 'what another incident is to repair is repaired twice', [
     "return {incident, effect: {kind: 'open-cause', cause: diagnosis, since}};\n    case 'broken':\n      return {incident, effect: {kind: 'ask-guard'",
     "return wait(healthy(incident, diagnosis.proof, at));\n    case 'broken':\n      return {incident, effect: {kind: 'ask-guard'",
-  ]),
-  guard('adapters/chat/text/sanitise', 'an entry speaks to a channel', [
-    "return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');",
-    'return text;',
-  ]),
-  guard('adapters/chat/text/sanitise', 'an entry hides text', [
-    "    .replace(invisible, '')\n",
-    '',
   ]),
   guard('engine/correlate/open-cause', 'each sign opens its cause again', [
     'if (latest !== undefined && isTold(latest, now, deps)) return {id: latest.id, isNew: false};',
@@ -179,10 +90,6 @@ export const trust: readonly Mutant[] = [
   guard('engine/intake/store-finding', 'a sign that joined is not stored', [
     "if ((await deps.store.replace(next)) === 'stale') return 'raced';\n      return joined.kind",
     'void next;\n      return joined.kind',
-  ]),
-  guard('engine/remediate/advance', 'two steps of one incident run side by side', [
-    "if (mine.has(id)) return {kind: 'busy'};",
-    '',
   ]),
   guard('engine/remediate/perform', 'what the service took is not looked for', [
     'const took = await action.check(params, readers, operation, stamp);',
