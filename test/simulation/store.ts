@@ -51,6 +51,11 @@ export class Durable {
     return this.all().filter(one => standing(one.state) !== 'closed');
   }
 
+  ahead(limit: number): readonly string[] {
+    const free = (one: Incident) => Math.max(dueAt(one) ?? 0, one.lease?.until ?? 0);
+    return this.all().flatMap(one => (free(one) > limit ? one.id : []));
+  }
+
   explained(cause: string): readonly string[] {
     return this.all().flatMap(one => (explainedBy(one) === cause ? one.id : []));
   }
@@ -125,6 +130,7 @@ export function storeOf(
       ),
     due: (now, limit) => have('due', '', () => durable.due(now, limit)),
     earliest: () => Promise.reject(new Error('only a local worker asks for the earliest')),
+    ahead: limit => have('ahead', '', () => durable.ahead(limit)),
     explained: cause => have('explained', cause, () => durable.explained(cause)),
     open: () => have('open', '', () => durable.open()),
     all: () => have('all', '', () => durable.all()),

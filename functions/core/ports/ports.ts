@@ -190,6 +190,8 @@ export interface Store {
   due(now: number, limit: number): Promise<readonly Due[]>;
   /** When the next incident is due and free of a lease; undefined: none ever is. */
   earliest(): Promise<number | undefined>;
+  /** Ids of all incidents, closed ones too, that nobody may work on before a time later than `limit`. */
+  ahead(limit: number): Promise<readonly string[]>;
   /** Ids of all incidents that are suppressed as signs of this one. */
   explained(cause: string): Promise<readonly string[]>;
   /** All incidents that are not closed, oldest first. */

@@ -2,7 +2,7 @@ import {dueAt, type Incident} from '../../core/incident/incident.ts';
 import type {Deps} from '../lib/context.ts';
 import {change} from '../lib/compare-and-set.ts';
 
-/** Nothing that is open waits so long: a watch takes 15 minutes, and no lease lasts longer than that. */
+/** Nothing waits so long: a watch takes 15 minutes, and no lease or message to be told again lasts longer. */
 const longestSeconds = 60 * 60;
 
 /**
@@ -14,10 +14,9 @@ export async function takeBack(
 ): Promise<void> {
   const now = deps.clock.now();
   const limit = now + deps.timing.seconds(longestSeconds);
-  for (const incident of await deps.store.open()) {
-    if (!isAhead(incident, limit)) continue;
-    await change(deps.store, incident.id, it => (isAhead(it, limit) ? broughtBack(it, now) : it));
-    deps.log.warn('a time that no clock reaches was taken back', {incident: incident.id});
+  for (const incident of await deps.store.ahead(limit)) {
+    await change(deps.store, incident, it => (isAhead(it, limit) ? broughtBack(it, now) : it));
+    deps.log.warn('a time that no clock reaches was taken back', {incident});
   }
 }
 
@@ -27,14 +26,18 @@ function isAhead(incident: Incident, limit: number): boolean {
 
 function broughtBack(incident: Incident, now: number): Incident {
   const {work, outbox, lease} = incident;
-  const {dueAt: tellAt, turn: _turn, ...rest} = outbox;
+  const {dueAt: tellAt, againAt, turn: _turn, ...rest} = outbox;
   return {
     ...incident,
     work: {
       ...work,
       ...(work.nextLook === undefined ? {} : {nextLook: Math.min(work.nextLook, now)}),
     },
-    outbox: {...rest, ...(tellAt === undefined ? {} : {dueAt: Math.min(tellAt, now)})},
+    outbox: {
+      ...rest,
+      ...(tellAt === undefined ? {} : {dueAt: Math.min(tellAt, now)}),
+      ...(againAt === undefined ? {} : {againAt: Math.min(againAt, now)}),
+    },
     ...(lease === undefined ? {} : {lease: {...lease, until: Math.min(lease.until, now)}}),
   };
 }

@@ -46,7 +46,10 @@ function roundRobin(due: readonly Due[]): readonly Due[] {
   return turns.flatMap(turn => [...projects.values()].flatMap(own => own[turn] ?? []));
 }
 
-/** Whether a key is of a whole project, or of a cluster that its fleet knows. A fleet that does not answer knows all. */
+/**
+ * Whether a key is of a whole project, or of a cluster or membership that its fleet knows, in that very
+ * location where the key names one. A fleet that does not answer knows all.
+ */
 async function knownPlaces({
   settings,
   readers,
@@ -60,9 +63,16 @@ async function knownPlaces({
     try {
       const {memberships, unreachable} = await readers.registrations(host);
       if (unreachable.length > 0) for (const {id} of members) silent.add(id);
-      for (const {cluster} of memberships) {
-        const project = members.find(one => isCalled(one, cluster?.project))?.id;
-        if (project !== undefined) known.add(`${project}|${cluster?.name ?? ''}`);
+      for (const {cluster, location, membership} of memberships) {
+        const project =
+          cluster === undefined ? host : members.find(one => isCalled(one, cluster.project))?.id;
+        if (project === undefined) continue;
+        for (const place of ['', location, cluster?.location ?? '']) {
+          known.add(placeOf(project, place, '', membership));
+          if (cluster === undefined) continue;
+          known.add(placeOf(project, place, cluster.name, ''));
+          known.add(placeOf(project, place, cluster.name, membership));
+        }
       }
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
@@ -73,7 +83,12 @@ async function knownPlaces({
     }
   }
   return key => {
-    const [, project = '', , cluster = ''] = key.split('|');
-    return cluster === '' || silent.has(project) || known.has(`${project}|${cluster}`);
+    const [, project = '', location = '', cluster = '', membership = ''] = key.split('|');
+    if (cluster === '' && membership === '') return true;
+    return silent.has(project) || known.has(placeOf(project, location, cluster, membership));
   };
+}
+
+function placeOf(...parts: readonly [string, string, string, string]): string {
+  return parts.join('|');
 }

@@ -6,7 +6,7 @@ import {dueAt, explainedBy, type Incident, standing} from '../../core/incident/i
 
 /** A sweep advances at most so many. */
 const batch = 50;
-/** Among so many of the longest due it chooses. */
+/** Among so many of the longest due it chooses: a billed read of Firestore each, and only a flood has so many. */
 const looked = 5_000;
 
 /** What a sweep did. */

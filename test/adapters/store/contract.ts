@@ -1,7 +1,12 @@
 import type {State} from '../../../functions/core/incident/reason.ts';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {explainedBy, type Incident, standing} from '../../../functions/core/incident/incident.ts';
+import {
+  dueAt,
+  explainedBy,
+  type Incident,
+  standing,
+} from '../../../functions/core/incident/incident.ts';
 import type {Due, Kept, Mark, Quarantined, Store} from '../../../functions/core/ports/ports.ts';
 import {inState, sampleIncident} from './incident.ts';
 
@@ -168,6 +173,20 @@ export function storeContract(name: string, make: () => Promise<Opener>): void {
       await store.replace(sampleIncident({id: 'sign-07', version: 2, ...inState('detected')}));
       assert.equal((await store.explained('i-0')).length, 60);
       assert.deepEqual(await store.explained('nobody'), []);
+    });
+
+    it('knows what nobody may work on before some time, closed or open, by its next look, its message or its lease', async () => {
+      const until = (time: number) => ({lease: {holder: 'you', until: time}});
+      const at = (nextLook: number) => ({work: {nextLook}});
+      await store.create(sampleIncident({id: 'open', ...inState('blocked'), ...at(101)}));
+      await store.create(
+        sampleIncident({id: 'told', ...inState('resolved'), outbox: {dueAt: 999}}),
+      );
+      await store.create(sampleIncident({id: 'held', ...at(5), ...until(150)}));
+      await store.create(sampleIncident({id: 'soon', ...at(5), ...until(50)}));
+      await store.create(sampleIncident({id: 'never', ...inState('resolved')}));
+      assert.deepEqual([...(await store.ahead(100))].sort(), ['held', 'open', 'told']);
+      assert.deepEqual(await store.ahead(1_000), []);
     });
 
     it('tells open and parked from closed, oldest first', async () => {
@@ -399,6 +418,15 @@ class Model implements Store {
       nextLook === undefined ? [] : [Math.max(nextLook, lease === undefined ? 0 : lease.until + 1)],
     );
     return Promise.resolve(times.length === 0 ? undefined : Math.min(...times));
+  }
+
+  async ahead(limit: number): Promise<readonly string[]> {
+    const all = await this.all();
+    return all.flatMap(one => {
+      const due = dueAt(one);
+      const free = one.lease === undefined ? 0 : one.lease.until + 1;
+      return due !== undefined && Math.max(due, free) > limit ? [one.id] : [];
+    });
   }
 
   async explained(cause: string): Promise<readonly string[]> {

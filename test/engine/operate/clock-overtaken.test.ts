@@ -29,6 +29,29 @@ describe('a clock that was a day ahead and is put right', () => {
     assert.equal((await stored(deps, id)).state, 'resolved');
   });
 
+  it('keeps nothing that is over from being told', async () => {
+    const {deps, clock, chat, world} = await rig('observe');
+    const round = periodicRound(deps);
+    world.disable(fleet.id);
+    const {id} = await opened(deps, gatewayEntry());
+    await sweep(deps);
+    await round();
+
+    clock.advance(day);
+    chat.failing = true;
+    world.services.set(`${fleet.id}/connectgateway.googleapis.com`, 'ENABLED');
+    await sweep(deps);
+    await round();
+    assert.equal((await stored(deps, id)).state, 'resolved');
+    assert.equal(chat.messages.at(-1)?.tone, 'stopped');
+
+    clock.advance(-day);
+    chat.failing = false;
+    await round();
+    await sweep(deps);
+    assert.equal(chat.messages.at(-1)?.tone, 'fixed');
+  });
+
   it('leaves no lease behind that nobody waits out, and touches nothing that is as it should be', async () => {
     const {deps, clock, store} = await rig('observe');
     const {id} = await opened(deps, gatewayEntry());

@@ -36,6 +36,17 @@ describe('the order of work', () => {
     assert.equal(new Set(order).size, 10);
   });
 
+  it('knows a cluster in its own location only, and a membership by its own name only', async () => {
+    const {deps} = await rig();
+    const ghosts = [
+      ...Array.from({length: 100}, (_, n) => due(`w|${shop.id}|nowhere-${n}|quay-1|||`)),
+      ...Array.from({length: 100}, (_, n) => due(`w|${shop.id}|europe-west4||quay-x${n}||`)),
+    ];
+    const [real, member] = [known(), due(`w|${shop.id}|||quay-1||`)];
+    const order = await orderOfWork(deps, [...ghosts, real, member], 10);
+    assert.deepEqual(new Set(order.slice(0, 2)), new Set([real.id, member.id]));
+  });
+
   it('keeps room for what waits longest', async () => {
     const {deps} = await rig();
     const old = ghost(0);

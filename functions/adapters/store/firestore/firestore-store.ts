@@ -30,6 +30,7 @@ import {
   dueBy,
   explainedSigns,
   firstOf,
+  freeAfter,
   notClosed,
   ofKey,
   pages,
@@ -125,6 +126,7 @@ export function firestoreStore(deps: FirestoreDeps, place: FirestorePlace): Stor
       }),
     earliest: () =>
       run('earliest', async () => numberIn((await firstOf(client, byFreedom))?.fields, 'freeAt')),
+    ahead: limit => run('ahead', () => every(freeAfter(limit), ({name}) => nameOf(name))),
     explained: cause =>
       run('explained', () => every(explainedSigns(cause), ({name}) => nameOf(name))),
     open: () => run('open', () => every(notClosed, incident)),

@@ -10,7 +10,7 @@ import type {FirestoreClient, Found} from './client.ts';
 interface Condition {
   readonly fieldFilter: {
     readonly field: Field;
-    readonly op: 'EQUAL' | 'IN' | 'LESS_THAN_OR_EQUAL';
+    readonly op: 'EQUAL' | 'IN' | 'LESS_THAN_OR_EQUAL' | 'GREATER_THAN';
     readonly value: Value | {readonly arrayValue: {readonly values: Value[]}};
   };
 }
@@ -64,6 +64,16 @@ export function explainedSigns(cause: string): Query {
     where: where('explainedBy', 'EQUAL', text(cause)),
     orderBy: by(ascending),
     select: {fields: [field('explainedBy')]},
+  };
+}
+
+/** What is not free before a time later than this one. */
+export function freeAfter(limit: number): Query {
+  return {
+    ...from(collections.incidents),
+    where: where('freeAt', 'GREATER_THAN', number(limit)),
+    orderBy: by(ascending, 'freeAt'),
+    select: {fields: [field('freeAt')]},
   };
 }
 

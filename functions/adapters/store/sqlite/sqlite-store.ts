@@ -140,6 +140,7 @@ export function storeOn(database: DatabaseSync, place: string): Store {
         const at = statements.earliest.get()?.['at'];
         return typeof at === 'number' ? at : undefined;
       }),
+    ahead: limit => run('ahead', () => statements.ahead.all(limit).map(row => String(row['id']))),
     explained: cause =>
       run('explained', () => statements.explained.all(cause).map(row => String(row['id']))),
     open: () => run('open', () => incidents(statements.open.all())),
@@ -174,6 +175,7 @@ export function storeOn(database: DatabaseSync, place: string): Store {
 }
 
 /** A lease that ends in this very millisecond still holds. */
+const freeAt = 'MAX(next_look, COALESCE(lease_until + 1, 0))';
 const dueWhere = 'next_look <= ? AND (lease_until IS NULL OR lease_until < ?)';
 
 function prepare(database: DatabaseSync) {
@@ -201,7 +203,10 @@ function prepare(database: DatabaseSync) {
       `SELECT id, key, state FROM incidents WHERE ${dueWhere} ORDER BY next_look, id LIMIT ?`,
     ),
     earliest: database.prepare(
-      'SELECT MIN(MAX(next_look, COALESCE(lease_until + 1, 0))) AS at FROM incidents WHERE next_look IS NOT NULL',
+      `SELECT MIN(${freeAt}) AS at FROM incidents WHERE next_look IS NOT NULL`,
+    ),
+    ahead: database.prepare(
+      `SELECT id FROM incidents WHERE next_look IS NOT NULL AND ${freeAt} > ? ORDER BY id`,
     ),
     open: database.prepare(`${select} WHERE standing IN ('open', 'parked') ORDER BY opened_at, id`),
     all: database.prepare(`${select} ORDER BY opened_at, id`),

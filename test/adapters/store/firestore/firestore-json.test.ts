@@ -22,6 +22,7 @@ const verbs: Readonly<Record<keyof Store, (store: Store) => Promise<unknown>>> =
   replace: store => store.replace({...closed, version: 2, work: {...closed.work, nextLook: 7}}),
   due: store => store.due(10, 10),
   earliest: store => store.earliest(),
+  ahead: store => store.ahead(10),
   explained: store => store.explained('i-0'),
   open: store => store.open(),
   all: store => store.all(),
