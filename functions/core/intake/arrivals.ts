@@ -170,11 +170,11 @@ export function reopen(
   reason: OpenedBy,
   quote?: string,
 ): Incident {
-  return withoutProof(openedAgain(incident, incident.work.run + 1, now, reason, quote));
+  return withoutLook(openedAgain(incident, incident.work.run + 1, now, reason, quote));
 }
 
 /** People hear of it with what its own look finds: until then only entries say that it is broken. */
-function withoutProof(incident: Incident): Incident {
+function withoutLook(incident: Incident): Incident {
   const {lookedAt: _before, ...work} = incident.work;
   return {...incident, work};
 }
@@ -182,7 +182,7 @@ function withoutProof(incident: Incident): Incident {
 /** Opens a suppressed incident again in the same run: the incident of `runbook` did not explain it. */
 export function freed(incident: Incident, runbook: string, now: number): Incident {
   // What its cause's look said is not its own.
-  return withoutProof(openedAgain(incident, incident.work.run, now, {kind: 'released', runbook}));
+  return withoutLook(openedAgain(incident, incident.work.run, now, {kind: 'released', runbook}));
 }
 
 function openedAgain(
