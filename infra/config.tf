@@ -27,6 +27,11 @@ locals {
   }
 
   database = coalesce(var.firestore.database, var.name)
+  # The functions are told its name, whichever it is.
+  guard_database = coalesce(
+    var.firestore.guard_database,
+    local.database == "(default)" ? "${var.name}-guard" : "${local.database}-guard",
+  )
   # In the form of functions/adapters/config/schema.ts.
   _heartbeat = (
     var.heartbeat_minutes == null ? {} : { heartbeat = { minutes = var.heartbeat_minutes } }
@@ -48,9 +53,15 @@ locals {
     projects = [
       for one in var.projects : { for key, value in one : key => value if value != null }
     ]
-    mode      = var.mode
-    locale    = var.locale
-    store     = { firestore = { project = var.project_id, database = local.database } }
+    mode   = var.mode
+    locale = var.locale
+    store = {
+      firestore = {
+        project       = var.project_id
+        database      = local.database
+        guardDatabase = local.guard_database
+      }
+    }
     workTopic = "projects/${var.project_id}/topics/${var.name}-work"
   })
   # Only who announces learns where.

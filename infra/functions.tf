@@ -110,6 +110,7 @@ resource "google_cloudfunctions2_function" "functions" {
   }
 
   depends_on = [
+    google_firestore_database.guard,
     google_firestore_database.incidents,
     time_sleep.grants,
   ]

@@ -99,16 +99,17 @@ variable "chat" {
 }
 
 variable "deletion_protection" {
-  description = "Refuse to delete the incidents' database. To delete it, apply with false first, then destroy."
+  description = "Refuse to delete the responder's databases. To delete it, apply with false first, then destroy."
   type        = bool
   default     = true
   nullable    = false
 }
 
 variable "firestore" {
-  description = "The database of the incidents. It cannot be moved once it is there."
+  description = "The databases of the incidents, and of approvals, pause, breakers and budgets (`guard_database`; null: the other's name and `-guard`), which intake cannot open. They cannot be moved once they are there."
   type = object({
     database               = optional(string)
+    guard_database         = optional(string)
     location               = optional(string)
     point_in_time_recovery = optional(bool, true)
   })
@@ -121,6 +122,21 @@ variable "firestore" {
       coalesce(var.firestore.database, "mesh-responder")
     ))
     error_message = "firestore.database is (default), or 4 to 63 lower-case letters, digits and hyphens, a letter first, no hyphen last."
+  }
+  validation {
+    condition = can(regex(
+      "^([a-z][a-z0-9-]{2,61}[a-z0-9]|\\(default\\))$",
+      coalesce(var.firestore.guard_database, "mesh-responder-guard")
+    ))
+    error_message = "firestore.guard_database is (default), or 4 to 63 lower-case letters, digits and hyphens, a letter first, no hyphen last."
+  }
+  validation {
+    condition     = var.firestore.guard_database != null || length(coalesce(var.firestore.database, "mesh-responder")) <= 57
+    error_message = "firestore.database has more than 57 characters: name firestore.guard_database as well."
+  }
+  validation {
+    condition     = var.firestore.guard_database == null || var.firestore.guard_database != coalesce(var.firestore.database, "mesh-responder")
+    error_message = "firestore.guard_database is the database of the incidents: give another, which intake cannot open."
   }
 }
 

@@ -5,15 +5,15 @@ import type {Message} from '../core/ports/message.ts';
 import {usualBudgets} from '../core/config/settings.ts';
 import type {Deps} from '../engine/lib/context.ts';
 import {compose, googleDeps, noQueue, type Start} from './compose.ts';
-import {openSnapshot} from './open-store.ts';
+import {openSnapshots} from './open-store.ts';
 
 /**
  * The same engine with twins in the place of everything that writes: the writers record, the
  * channels hand their messages to `told`, the store is a copy in memory.
  */
 export async function composeDry(start: Start, told: (message: Message) => void): Promise<Deps> {
-  const store = await openSnapshot({...start, google: googleDeps(start)});
-  const live = await compose(start, store);
+  const stores = await openSnapshots({...start, google: googleDeps(start)});
+  const live = await compose(start, stores);
   const {readers, policyRead} = rememberPolicies(live.readers);
   const {settings} = live;
   return {

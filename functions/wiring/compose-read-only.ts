@@ -1,11 +1,10 @@
 import {googleReaders} from '../adapters/google/readers.ts';
-import type {Store} from '../core/ports/ports.ts';
 import {actions} from '../actions/index.ts';
 import type {Deps, Looking} from '../engine/lib/context.ts';
 import {memoizedReaders} from '../engine/lib/memoized-readers.ts';
 import {runbooks} from '../runbooks/index.ts';
 import {googleDeps, historyOf, type Start} from './compose.ts';
-import {openToRead} from './open-store.ts';
+import {openStoresToRead, type Stores} from './open-store.ts';
 
 /**
  * What one look at live state needs, and nothing that could change or tell anything. Each thing is read
@@ -16,7 +15,7 @@ export function composeReadOnly(
 ): Looking & Pick<Deps, 'actions'> {
   const {settings, env} = start;
   const google = googleDeps({env});
-  let opened: Promise<Store> | undefined;
+  let opened: Promise<Stores> | undefined;
   return {
     settings,
     runbooks,
@@ -27,8 +26,8 @@ export function composeReadOnly(
     timing: google.timing,
     store: {
       async mark(name) {
-        opened ??= openToRead({settings, env, google});
-        return (await opened).mark(name);
+        opened ??= openStoresToRead({settings, env, google});
+        return (await opened).store.mark(name);
       },
     },
   };

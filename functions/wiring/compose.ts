@@ -11,12 +11,12 @@ import {pubsubQueue} from '../adapters/google/pubsub/work-queue.ts';
 import {googleReaders} from '../adapters/google/readers.ts';
 import {googleWriters} from '../adapters/google/writers.ts';
 import {holderName, isGone} from '../adapters/lease-owner.ts';
-import type {DeadLetters, History, Log, Store, WorkQueue} from '../core/ports/ports.ts';
+import type {DeadLetters, History, Log, WorkQueue} from '../core/ports/ports.ts';
 import type {Settings} from '../core/config/settings.ts';
 import {TimeScale} from '../core/lib/time-scale.ts';
 import type {Deps} from '../engine/lib/context.ts';
 import {runbooks} from '../runbooks/index.ts';
-import {openStore} from './open-store.ts';
+import {openStores, type Stores} from './open-store.ts';
 import {sendChat} from '../adapters/chat/delivery/send-json.ts';
 import {speakAll} from './translations.ts';
 
@@ -42,15 +42,16 @@ export function googleDeps({env}: Pick<Start, 'env'>): GoogleDeps {
 }
 
 /** The engine's dependencies for a run that may change things. */
-export async function compose(start: Start, store?: Store): Promise<Deps> {
+export async function compose(start: Start, opened?: Stores): Promise<Deps> {
   const google = googleDeps(start);
   const {settings, env, log} = start;
+  const stores = opened ?? (await openStores({settings, env, google, log}));
   const holder = holderName(google.random);
   return {
     settings,
     runbooks,
     actions,
-    store: store ?? (await openStore({settings, env, google, log})),
+    ...stores,
     readers: googleReaders(google),
     writers: googleWriters(google),
     pulse: heartbeatWriter(google),

@@ -4,8 +4,8 @@ import type {GoogleDeps} from '../adapters/google/client/call.ts';
 import {snapshotStore} from '../adapters/store/sqlite/snapshot.ts';
 import {sqliteStore} from '../adapters/store/sqlite/sqlite-store.ts';
 import type {StoreError} from '../core/lib/error.ts';
-import type {Log, Store} from '../core/ports/ports.ts';
-import type {Settings, StoreSettings} from '../core/config/settings.ts';
+import type {GuardStore, Log, Store} from '../core/ports/ports.ts';
+import type {FirestoreSettings, Settings} from '../core/config/settings.ts';
 
 /** What a store is chosen by and reached with. */
 export interface Opening {
@@ -16,46 +16,59 @@ export interface Opening {
   readonly log?: Log;
 }
 
+/** The incidents' store, and the guard's: the same one where all is one file, or memory. */
+export interface Stores {
+  readonly store: Store;
+  readonly guardStore: GuardStore;
+}
+
 /**
- * The store that the configuration names.
- * @throws StoreError, or EnvError when the world is played and the store would not be.
+ * The stores that the configuration names.
+ * @throws StoreError, or EnvError when the world is played and the stores would not be.
  */
-export async function openStore(opening: Opening): Promise<Store> {
+export async function openStores(opening: Opening): Promise<Stores> {
   const {firestore, sqlite} = opening.settings.store;
   if (firestore !== undefined) return openFirestore(opening, firestore);
   const now = systemClock.now();
   const damaged = (error: StoreError): void => {
     opening.log?.error('a document was set aside in the quarantine', {error: error.message});
   };
-  return sqliteStore(sqlite === undefined ? {} : {path: sqlite, now, damaged});
+  return both(await sqliteStore(sqlite === undefined ? {} : {path: sqlite, now, damaged}));
 }
 
 /**
- * A copy in memory of the store that the configuration names, which is only read.
- * @throws StoreError or EnvError, as `openStore`.
+ * Copies in memory of the stores that the configuration names, which are only read.
+ * @throws StoreError or EnvError, as `openStores`.
  */
-export async function openSnapshot(opening: Opening): Promise<Store> {
+export async function openSnapshots(opening: Opening): Promise<Stores> {
   const {firestore, sqlite} = opening.settings.store;
-  if (firestore === undefined) return sqlite === undefined ? sqliteStore() : snapshotStore(sqlite);
-  const {snapshotOf} = await import('../adapters/store/firestore/snapshot.ts');
-  return snapshotOf(await openFirestore(opening, firestore));
+  if (firestore === undefined) {
+    return both(await (sqlite === undefined ? sqliteStore() : snapshotStore(sqlite)));
+  }
+  const {marksOver, snapshotOf} = await import('../adapters/store/firestore/snapshot.ts');
+  const {store, guardStore} = await openFirestore(opening, firestore);
+  return {store: await snapshotOf(store), guardStore: marksOver(guardStore)};
 }
 
 /**
- * The store that the configuration names, to be read only: a file is copied, so that looking at it
+ * The stores that the configuration names, to be read only: a file is copied, so that looking at it
  * neither makes nor changes one.
- * @throws StoreError or EnvError, as `openStore`.
+ * @throws StoreError or EnvError, as `openStores`.
  */
-export async function openToRead(opening: Opening): Promise<Store> {
+export async function openStoresToRead(opening: Opening): Promise<Stores> {
   const {firestore} = opening.settings.store;
-  return firestore === undefined ? openSnapshot(opening) : openFirestore(opening, firestore);
+  return firestore === undefined ? openSnapshots(opening) : openFirestore(opening, firestore);
+}
+
+function both(store: Store): Stores {
+  return {store, guardStore: store};
 }
 
 /** Loaded where it is named only, like its library with the first verb. */
 async function openFirestore(
   {env, google}: Opening,
-  place: NonNullable<StoreSettings['firestore']>,
-): Promise<Store> {
+  {project, database, guardDatabase}: FirestoreSettings,
+): Promise<Stores> {
   const {firestoreEmulator: emulator, proxy} = env;
   if (proxy !== undefined && emulator === undefined) {
     throw new EnvError(
@@ -63,5 +76,9 @@ async function openFirestore(
     );
   }
   const {firestoreStore} = await import('../adapters/store/firestore/firestore-store.ts');
-  return firestoreStore({...google, ...(emulator === undefined ? {} : {emulator})}, place);
+  const deps = {...google, ...(emulator === undefined ? {} : {emulator})};
+  return {
+    store: firestoreStore(deps, {project, database}),
+    guardStore: firestoreStore(deps, {project, database: guardDatabase}),
+  };
 }

@@ -76,6 +76,7 @@ run "intake_has_no_rights" {
       for one in flatten([
         values(google_project_iam_member.respond),
         values(google_project_iam_member.store),
+        values(google_project_iam_member.guard),
         [google_project_iam_member.build_logs, google_project_iam_member.build_sources],
       ]) : one.role
       if one.member == google_service_account.accounts["intake"].member
@@ -118,7 +119,14 @@ run "intake_has_no_rights" {
       for one in google_project_iam_member.store
       : one.condition[0].expression == "resource.name == 'projects/shop-responder/databases/mesh-responder'"
     ])
-    error_message = "The store's role holds in the responder's database alone."
+    error_message = "The store's role holds in the incidents' database alone."
+  }
+  assert {
+    condition = (
+      values(google_project_iam_member.guard)[*].member == [google_service_account.accounts["respond"].member]
+      && google_project_iam_member.guard["respond"].condition[0].expression == "resource.name == 'projects/shop-responder/databases/mesh-responder-guard'"
+    )
+    error_message = "Only respond can open the database of approvals."
   }
 }
 
@@ -306,13 +314,18 @@ run "sinks" {
 
 run "store_and_audit" {
   assert {
-    condition     = google_firestore_database.incidents.delete_protection_state == "DELETE_PROTECTION_ENABLED" && google_firestore_database.incidents.deletion_policy == "ABANDON"
-    error_message = "The incidents cannot be deleted by mistake."
+    condition = alltrue([
+      for one in [google_firestore_database.incidents, google_firestore_database.guard]
+      : one.delete_protection_state == "DELETE_PROTECTION_ENABLED" && one.deletion_policy == "ABANDON"
+    ])
+    error_message = "Neither the incidents nor the approvals can be deleted by mistake."
   }
   assert {
-    condition = toset([for one in google_firestore_field.expiring : "${one.collection} ${one.field}" if length(one.ttl_config) == 1]) == toset([
-      for one in jsondecode(file("../functions/adapters/store/firestore/firestore.json")).ttl : "${one.collection} ${one.field}"
-    ])
+    condition = toset([for one in google_firestore_field.expiring : "${one.database} ${one.collection} ${one.field}" if length(one.ttl_config) == 1]) == toset(concat([
+      for one in local._store.ttl : "mesh-responder ${one.collection} ${one.field}"
+      ], [
+      for one in local._store.guard.ttl : "mesh-responder-guard ${one.collection} ${one.field}"
+    ]))
     error_message = "What expires is what the store's list says."
   }
   assert {
@@ -327,7 +340,7 @@ run "store_and_audit" {
   }
   assert {
     condition = toset([for one in google_firestore_field.unindexed : "${one.collection} ${one.field}" if length(one.index_config) == 1 && length(one.index_config[0].indexes) == 0]) == toset([
-      for one in jsondecode(file("../functions/adapters/store/firestore/firestore.json")).unindexed : "${one.collection} ${one.field}"
+      for one in concat(local._store.unindexed, local._store.guard.unindexed) : "${one.collection} ${one.field}"
     ])
     error_message = "Long fields have no index."
   }

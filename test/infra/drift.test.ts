@@ -40,7 +40,11 @@ describe('the infrastructure and the code', () => {
     const file = `${expected}/respond.json`;
     const valid = await validate(textOf(file), file);
     assert.deepEqual(valid.store, {
-      firestore: {project: 'shop-responder', database: 'mesh-responder'},
+      firestore: {
+        project: 'shop-responder',
+        database: 'mesh-responder',
+        guardDatabase: 'mesh-responder-guard',
+      },
     });
   });
 
@@ -68,10 +72,14 @@ describe('the infrastructure and the code', () => {
 
   it('agree on the fields of the store that Terraform reads', () => {
     const store = objectOf('functions/adapters/store/firestore/firestore.json');
-    assert.deepEqual(Object.keys(store).sort(), ['collections', 'indexes', 'ttl', 'unindexed']);
-    const known = listAt(store, 'collections');
-    for (const one of [...listAt(store, 'indexes'), ...listAt(store, 'ttl')]) {
-      assert.ok(known.includes(at(one, 'collection')), textAt(one, 'collection'));
+    const {guard, ...incidents} = store;
+    for (const list of [incidents, guard]) {
+      assert.ok(isObject(list));
+      assert.deepEqual(Object.keys(list).sort(), ['collections', 'indexes', 'ttl', 'unindexed']);
+      const known = listAt(list, 'collections');
+      for (const one of [...listAt(list, 'indexes'), ...listAt(list, 'ttl')]) {
+        assert.ok(known.includes(at(one, 'collection')), textAt(one, 'collection'));
+      }
     }
   });
 });

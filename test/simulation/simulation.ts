@@ -233,8 +233,11 @@ class Simulation {
   };
 
   #deskDeps() {
+    const store = directStore(this.#durable);
     return {
-      store: directStore(this.#durable),
+      store,
+      guardStore: store,
+      timing: new TimeScale(),
       clock: this.#scheduler.clock({alive: true}, 0),
       log: silent,
       queue: {
@@ -560,24 +563,26 @@ class Simulation {
     instance.skew = this.#play.skew?.() ?? 0;
     const clock: Clock = this.#scheduler.clock(instance, instance.skew);
     const effects = this.#effects;
+    const store = storeOf(
+      this.#durable,
+      effects,
+      instance,
+      (...commit) => {
+        const [, before, {state, reason}] = commit;
+        const isNew = before?.state !== state || before.reason.kind !== reason.kind;
+        if (isNew) hit(this.#probes, `${state}/${reason.kind}`);
+        this.#judge.committed(...commit);
+      },
+      (...read) => {
+        this.#judge.read(...read);
+      },
+    );
     return {
       settings: settingsOf(this.#play.path),
       runbooks: this.#play.path.polls === true ? runbooks : unpolled,
       actions,
-      store: storeOf(
-        this.#durable,
-        effects,
-        instance,
-        (...commit) => {
-          const [, before, {state, reason}] = commit;
-          const isNew = before?.state !== state || before.reason.kind !== reason.kind;
-          if (isNew) hit(this.#probes, `${state}/${reason.kind}`);
-          this.#judge.committed(...commit);
-        },
-        (...read) => {
-          this.#judge.read(...read);
-        },
-      ),
+      store,
+      guardStore: store,
       ...portsOf(this.#cloud, effects, instance, this.#judge),
       // No path has heartbeats.
       pulse: {beat: () => Promise.reject(new Error('no heartbeat is configured'))},

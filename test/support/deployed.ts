@@ -44,17 +44,18 @@ export function deployedScenario(): Story {
       grant(`projects/${one.id}/roles/mesh_responder_read`, 'respond'),
     ],
   }));
-  const condition = {
-    title: 'only-the-incidents',
-    expression: `resource.name == '${parent}/databases/${name}'`,
-  };
+  const only = (database: string) => ({
+    title: `only-${database}`,
+    expression: `resource.name == '${parent}/databases/${database}'`,
+  });
   const own = {
     id: host,
     number: '299792458000',
     bindings: [
       {role: 'roles/owner', members: ['group:platform@shop.example']},
-      grant('roles/datastore.user', 'intake', condition),
-      grant('roles/datastore.user', 'respond', condition),
+      grant('roles/datastore.user', 'intake', only(name)),
+      grant('roles/datastore.user', 'respond', only(name)),
+      grant('roles/datastore.user', 'respond', only(`${name}-guard`)),
     ],
   };
   return {
@@ -127,7 +128,7 @@ export function resources(filters: ReadonlyMap<string, string>): Record<string, 
       oidcToken: {serviceAccountEmail: account('sweep')},
     },
   };
-  return {...all, ...database()};
+  return {...all, ...database(name, firestore), ...database(`${name}-guard`, firestore.guard)};
 }
 
 function queue(
@@ -160,9 +161,12 @@ function queue(
   };
 }
 
-function database(): Record<string, JsonObject> {
-  const full = `firestore.googleapis.com/${parent}/databases/${name}`;
-  const indexes = firestore.indexes.map(({collection, fields}, at): [string, JsonObject] => [
+function database(
+  database: string,
+  has: Pick<typeof firestore, 'indexes' | 'ttl'>,
+): Record<string, JsonObject> {
+  const full = `firestore.googleapis.com/${parent}/databases/${database}`;
+  const indexes = has.indexes.map(({collection, fields}, at): [string, JsonObject] => [
     `${full}/collectionGroups/${collection}/indexes/${at}`,
     {
       state: 'READY',
@@ -173,7 +177,7 @@ function database(): Record<string, JsonObject> {
       ],
     },
   ]);
-  const ttl = firestore.ttl.map(({collection, field}): [string, JsonObject] => [
+  const ttl = has.ttl.map(({collection, field}): [string, JsonObject] => [
     `${full}/collectionGroups/${collection}/fields/${field}`,
     {ttlConfig: {state: 'ACTIVE'}},
   ]);

@@ -275,6 +275,8 @@ export async function rig(
     holder: 'me',
     isGone: () => false,
     random: () => 0.5,
+    // Apart, as in the cloud: what looks in the wrong one finds nothing.
+    guardStore: await sqliteStore(),
     ...parts,
     store,
   };

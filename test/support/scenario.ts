@@ -67,6 +67,7 @@ export async function playScenario(
     runbooks,
     actions,
     store: await sqliteStore(),
+    guardStore: await sqliteStore(),
     readers: googleReaders(google) satisfies Readers,
     writers: googleWriters(google),
     pulse: heartbeatWriter(google),

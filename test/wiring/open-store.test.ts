@@ -4,14 +4,19 @@ import {promisify} from 'node:util';
 import {describe, it} from 'mocha';
 import {readEnv} from '../../functions/adapters/env.ts';
 import type {StoreSettings} from '../../functions/core/config/settings.ts';
-import {type Opening, openSnapshot, openStore} from '../../functions/wiring/open-store.ts';
+import {
+  type Opening,
+  openSnapshots,
+  openStores,
+  openStoresToRead,
+} from '../../functions/wiring/open-store.ts';
 import {inState, sampleIncident} from '../adapters/store/incident.ts';
 import {googleDeps} from '../support/google.ts';
 import {json, loopback} from '../support/loopback.ts';
 import {scratch} from '../support/scratch.ts';
 
 const run = promisify(execFile);
-const firestore = {project: 'shop-ops', database: '(default)'};
+const firestore = {project: 'shop-ops', database: '(default)', guardDatabase: 'shop-guard'};
 const day = 24 * 60 * 60 * 1000;
 
 function opening(store: StoreSettings, env: Readonly<Record<string, string>> = {}): Opening {
@@ -20,9 +25,9 @@ function opening(store: StoreSettings, env: Readonly<Record<string, string>> = {
 
 describe('opening the store that the configuration names', () => {
   it('keeps incidents in memory when none is named', async () => {
-    const [one, other] = [await openStore(opening({})), await openStore(opening({}))];
-    await one.create(sampleIncident());
-    assert.deepEqual(await other.all(), []);
+    const [one, other] = [await openStores(opening({})), await openStores(opening({}))];
+    await one.store.create(sampleIncident());
+    assert.deepEqual(await other.store.all(), []);
   });
 
   it('takes Firestore at the address of the emulator, for a dry run too', async () => {
@@ -31,20 +36,45 @@ describe('opening the store that the configuration names', () => {
     });
     try {
       const env = {FIRESTORE_EMULATOR_HOST: server.origin.replace('http://', '')};
-      const live = await openStore(opening({firestore}, env));
-      assert.deepEqual(await live.all(), []);
-      const copy = await openSnapshot(opening({firestore}, env));
-      assert.equal(await copy.create(sampleIncident()), 'created');
+      const live = await openStores(opening({firestore}, env));
+      assert.deepEqual(await live.store.all(), []);
+      const copy = await openSnapshots(opening({firestore}, env));
+      assert.equal(await copy.store.create(sampleIncident()), 'created');
       assert.equal(server.received.length, 2);
     } finally {
       server.close();
     }
   });
 
+  it('keeps what the guard goes by in a database of its own, and in the one file where all is one', async () => {
+    const server = await loopback((response, {url, body}) => {
+      const {documents = []} = JSON.parse(body) as {documents?: string[]};
+      json(response, url.endsWith(':runQuery') ? [{done: true}] : [{missing: documents[0]}]);
+    });
+    try {
+      const env = {FIRESTORE_EMULATOR_HOST: server.origin.replace('http://', '')};
+      for (const open of [openStores, openSnapshots, openStoresToRead]) {
+        const {guardStore} = await open(opening({firestore}, env));
+        assert.equal(await guardStore.mark('pause'), undefined);
+        const asked = server.received.map(one => one.url);
+        assert.ok(asked.at(-1)?.startsWith('/v1/projects/shop-ops/databases/shop-guard/'));
+      }
+      const dry = await openSnapshots(opening({firestore}, env));
+      const mark = {name: 'pause', version: 1, value: {paused: true}};
+      assert.equal(await dry.guardStore.setMark(mark), 'stored');
+      assert.deepEqual(await dry.guardStore.mark('pause'), mark);
+      assert.ok(server.received.every(one => !one.url.endsWith(':commit')));
+    } finally {
+      server.close();
+    }
+    const {store, guardStore} = await openStores(opening({}));
+    assert.equal(guardStore, store);
+  });
+
   it('says that no Firestore is played behind the proxy', async () => {
     const env = {MESH_RESPONDER_API_PROXY: 'http://127.0.0.1:1'};
     const message = /^store\.firestore: no Firestore is played .* FIRESTORE_EMULATOR_HOST/;
-    for (const open of [openStore, openSnapshot]) {
+    for (const open of [openStores, openSnapshots]) {
       await assert.rejects(open(opening({firestore}, env)), {name: 'EnvError', message});
     }
   });
@@ -61,7 +91,7 @@ describe('opening the store that the configuration names', () => {
     const files = await scratch();
     const store = {sqlite: files.path('incidents.db')};
     const now = Date.now();
-    const filled = await openStore(opening(store));
+    const {store: filled} = await openStores(opening(store));
     const closed = (changedAt: number) => ({...inState('resolved'), key: 'k', work: {changedAt}});
     await filled.create(sampleIncident({id: 'old', ...closed(now - 91 * day)}));
     await filled.create(sampleIncident({id: 'recent', ...closed(now - 89 * day)}));
@@ -70,10 +100,10 @@ describe('opening the store that the configuration names', () => {
     await filled.quarantine({at: now - 29 * day, reason: 'r', body: 'recent'});
     await filled.close();
 
-    const copy = await openSnapshot(opening(store));
+    const {store: copy} = await openSnapshots(opening(store));
     assert.equal((await copy.all()).length, 3, 'a dry run deletes nothing');
     await copy.close();
-    const opened = await openStore(opening(store));
+    const {store: opened} = await openStores(opening(store));
 
     const left = (await opened.all()).map(one => one.id).sort();
     assert.deepEqual(left, ['open', 'recent']);
@@ -108,10 +138,10 @@ async function loaded(store: StoreSettings): Promise<readonly string[]> {
     const seen = [];
     registerHooks({load(url, context, next) { seen.push(url); return next(url, context); }});
     const {googleDeps} = await import('${at('wiring/compose.ts')}');
-    const {openStore} = await import('${at('wiring/open-store.ts')}');
+    const {openStores} = await import('${at('wiring/open-store.ts')}');
     const env = {timeScale: 1, local: false, all: {}, firestoreEmulator: '127.0.0.1:1'};
     const google = {...googleDeps({env}), attempts: 1};
-    const store = await openStore({settings: {store: ${JSON.stringify(store)}}, env, google});
+    const {store} = await openStores({settings: {store: ${JSON.stringify(store)}}, env, google});
     await store.read('i-1').catch(() => undefined);
     seen.push(...Object.keys(createRequire(import.meta.url).cache));
     console.log(JSON.stringify(seen));`;

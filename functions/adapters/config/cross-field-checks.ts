@@ -1,3 +1,4 @@
+import {guardDatabaseOf} from '../../core/config/settings.ts';
 import {at, isObject, listAt, textAt} from '../../core/lib/json.ts';
 import type {ConfigFault} from './config-error.ts';
 import {nearest} from './explain-issue.ts';
@@ -147,8 +148,30 @@ function slackFaults(document: unknown): readonly ConfigFault[] {
 
 function storeFaults(document: unknown): readonly ConfigFault[] {
   const named = ['sqlite', 'firestore'].filter(name => at(document, 'store', name) !== undefined);
-  if (named.length < 2) return [];
+  if (named.length < 2) return guardFaults(document);
   return [{path: 'store', problem: 'names two places: give sqlite or firestore, not both'}];
+}
+
+/** https://docs.cloud.google.com/firestore/docs/manage-databases */
+const longestDatabase = 63;
+
+/** What the guard goes by is kept apart from what intake may write. */
+function guardFaults(document: unknown): readonly ConfigFault[] {
+  const path = 'store.firestore.guardDatabase';
+  const firestore = at(document, 'store', 'firestore');
+  if (!isObject(firestore)) return [];
+  const database = textAt(firestore, 'database') ?? '(default)';
+  const named = textAt(firestore, 'guardDatabase');
+  const guard = named ?? guardDatabaseOf(database);
+  if (guard === database) {
+    return [
+      {path, problem: 'is the database of the incidents: give another, which intake cannot open'},
+    ];
+  }
+  if (named === undefined && guard.length > longestDatabase) {
+    return [{path, problem: `is missing: ${guard} would be too long for a database's name`}];
+  }
+  return [];
 }
 
 /** The names that a configuration may use for what the code has. */

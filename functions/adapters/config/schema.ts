@@ -145,6 +145,7 @@ export const configSchema = record({
       record({
         project: text(projectId, `the id of the project with the database: ${projectIdText}`),
         database: text(database, databaseText).default('(default)'),
+        guardDatabase: z.exactOptional(text(database, databaseText)),
       }),
     ),
   }).default({}),

@@ -1,4 +1,4 @@
-import type {StoreSettings} from '../../core/config/settings.ts';
+import {guardDatabaseOf, type StoreSettings} from '../../core/config/settings.ts';
 import {ConfigError, type ConfigFault} from './config-error.ts';
 import {parseDocument} from './parse-document.ts';
 import type {Known} from './cross-field-checks.ts';
@@ -63,7 +63,10 @@ function assemble(parsed: Parsed): Validated {
 
 /** Only one of the two gets here: cross-field-checks.ts refuses both. */
 function assembleStore({sqlite, firestore}: Parsed['store']): StoreSettings {
-  if (firestore !== undefined) return {firestore};
+  if (firestore !== undefined) {
+    const {guardDatabase = guardDatabaseOf(firestore.database)} = firestore;
+    return {firestore: {...firestore, guardDatabase}};
+  }
   return sqlite === undefined ? {} : {sqlite: sqlite.path};
 }
 

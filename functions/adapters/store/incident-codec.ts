@@ -43,7 +43,13 @@ const reasonKinds: {
   planned: ['broken', 'dry-run', 'no-answer'],
   acting: ['change', 'no-answer'],
   verifying: ['verifying', 'not-yet', 'no-answer'],
-  'awaiting-approval': ['mode-approve', 'risk-high', 'approval-expired', 'plan-changed'],
+  'awaiting-approval': [
+    'mode-approve',
+    'risk-high',
+    'approval-expired',
+    'approval-unproven',
+    'plan-changed',
+  ],
   blocked: [
     'project-not-allowed',
     'excluded',
@@ -57,6 +63,7 @@ const reasonKinds: {
     'mode-approve',
     'risk-high',
     'approval-expired',
+    'approval-unproven',
     'plan-changed',
     'flapping',
     'person-needed',

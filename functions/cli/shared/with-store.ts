@@ -28,7 +28,7 @@ export async function withStore<T>(
   try {
     return await work(deps);
   } finally {
-    await deps.store.close();
+    await Promise.all([deps.store.close(), deps.guardStore.close()]);
   }
 }
 

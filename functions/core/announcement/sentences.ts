@@ -43,6 +43,7 @@ const reasons: Sentences<Reason> = {
   'mode-approve': ({plan}) => phrase('reason.mode-approve', {plan}),
   'risk-high': ({plan}) => phrase('reason.risk-high', {plan}),
   'approval-expired': ({by, plan}) => phrase('reason.approval-expired', {by, plan}),
+  'approval-unproven': ({by, plan}) => phrase('reason.approval-unproven', {by, plan}),
   'plan-changed': ({by, plan}) => phrase('reason.plan-changed', {by, plan}),
   flapping: ({repairs}) => phrase('reason.flapping', {repairs}),
   'project-not-allowed': () => phrase('reason.project-not-allowed'),

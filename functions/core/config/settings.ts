@@ -34,8 +34,22 @@ export type StoreSettings =
     }
   | {
       readonly sqlite?: never;
-      readonly firestore: {readonly project: string; readonly database: string};
+      readonly firestore: FirestoreSettings;
     };
+
+/** Two databases of one project. */
+export interface FirestoreSettings {
+  readonly project: string;
+  /** Of incidents, quarantined deliveries and what polls remember. */
+  readonly database: string;
+  /** Of what the guard goes by; intake's identity must not be able to open it. */
+  readonly guardDatabase: string;
+}
+
+/** The guard's database, where the configuration names none. */
+export function guardDatabaseOf(database: string): string {
+  return `${database === '(default)' ? 'mesh-responder' : database}-guard`;
+}
 
 /** What a rule gives: a mode, or `exclude`, where nothing is ever changed. */
 export type RuleMode = Mode | 'exclude';

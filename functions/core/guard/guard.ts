@@ -1,4 +1,4 @@
-import type {Consent} from '../incident/approval.ts';
+import type {Consent} from './consent.ts';
 import type {Pause} from './pause.ts';
 import type {Plan} from '../incident/plan.ts';
 import type {ApprovalHold, FlappingHold, HandedOver, Stop} from '../incident/reason.ts';
@@ -116,7 +116,7 @@ function stopped({pause, breaker}: GuardFacts): Verdict | undefined {
 function asking(facts: GuardFacts): Verdict | undefined {
   const plan = facts.plan.hash;
   const risky = facts.risks.includes('high');
-  if (facts.mode === 'approve' || risky) {
+  if (facts.mode === 'approve' || risky || facts.consent?.kind === 'unproven') {
     const kind = facts.mode === 'approve' ? 'mode-approve' : 'risk-high';
     const reason = voided(facts) ?? {kind, plan};
     return {kind: 'hold', state: 'awaiting-approval', reason};
@@ -133,6 +133,8 @@ function voided({consent, plan: {hash: plan}}: GuardFacts): ApprovalHold | undef
       return {kind: 'approval-expired', by: consent.by, plan};
     case 'changed':
       return {kind: 'plan-changed', by: consent.by, plan};
+    case 'unproven':
+      return {kind: 'approval-unproven', by: consent.by, plan};
     case 'none':
     case 'approved':
     case 'declined':

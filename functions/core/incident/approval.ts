@@ -1,13 +1,16 @@
-import type {TimeScale} from '../lib/time-scale.ts';
-
 /** A person's yes or no to one plan. */
-export interface Approval {
+export interface Answer {
   /** The hash of the plan that the person saw. */
   readonly plan: string;
   readonly answer: 'approved' | 'declined';
   /** Who, as they call themselves; shown, never trusted. */
   readonly by: string;
+  /** Epoch ms. */
   readonly at: number;
+}
+
+/** A person's answer as an incident notes it. What it permits, `core/guard/consent.ts` says. */
+export interface Approval extends Answer {
   /** Absent: it may still be used. */
   readonly use?: ApprovalUse;
 }
@@ -20,36 +23,6 @@ export type ApprovalUse =
 
 /** A yes is void this long after it was said, in seconds. */
 export const approvalSeconds = 30 * 60;
-
-/** What an incident's approval means for a plan. */
-export type Consent =
-  | {readonly kind: 'none' | 'approved'}
-  | {readonly kind: 'declined' | 'expired' | 'changed'; readonly by: string};
-
-/**
- * What the approval of an incident says of a plan now. A yes counts once, for its own plan and its
- * time; the attempt that used it may go on with it. A no to a plan stays.
- */
-export function consentOf(
-  approval: Approval | undefined,
-  plan: string,
-  {
-    attempt,
-    now,
-    timing,
-  }: {readonly attempt: number; readonly now: number; readonly timing: TimeScale},
-): Consent {
-  if (approval === undefined) return {kind: 'none'};
-  const {by, answer, use} = approval;
-  const same = approval.plan === plan;
-  if (answer === 'declined') return same ? {kind: 'declined', by} : {kind: 'none'};
-  if (use?.kind === 'attempt') {
-    return same && use.attempt === attempt ? {kind: 'approved'} : {kind: 'none'};
-  }
-  if (use?.kind === 'voided' || !same) return {kind: 'changed', by};
-  if (now - approval.at > timing.seconds(approvalSeconds)) return {kind: 'expired', by};
-  return {kind: 'approved'};
-}
 
 /** An approval that may still be used is used up by an attempt, in the write that intends its first effect. */
 export function usedUp(

@@ -75,9 +75,9 @@ export type Verifying =
 /** What asks for a person's approval of a plan. */
 export type ApprovalHold =
   | {readonly kind: 'mode-approve' | 'risk-high'; readonly plan: string}
-  /** An approval was given and does not count any more: too old, or for another plan. */
+  /** An approval does not count: too old, for another plan, or noted and never given. */
   | {
-      readonly kind: 'approval-expired' | 'plan-changed';
+      readonly kind: 'approval-expired' | 'plan-changed' | 'approval-unproven';
       readonly by: string;
       readonly plan: string;
     };

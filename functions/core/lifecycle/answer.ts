@@ -1,9 +1,6 @@
-import type {Approval} from '../incident/approval.ts';
+import type {Answer} from '../incident/approval.ts';
 import {type Incident, move} from '../incident/incident.ts';
 import type {State} from '../incident/reason.ts';
-
-/** A person's answer to the plan that an incident shows. */
-export type Answer = Omit<Approval, 'use'>;
 
 /** Why an answer is refused: no plan waits, or it is `plan` by now. */
 export type AnswerRefusal =

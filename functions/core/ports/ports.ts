@@ -174,11 +174,26 @@ export interface Due {
   readonly state: State;
 }
 
+/** Small facts by name, each written by compare-and-set. */
+export interface Marks {
+  mark(name: string): Promise<Mark | undefined>;
+  /** Writes version 1 where there is none yet, or replaces version `mark.version - 1`. */
+  setMark(mark: Mark): Promise<'stored' | 'stale'>;
+}
+
+/**
+ * What the guard goes by: approvals, the pause, breakers, budgets and turns, as marks. In the cloud it is a
+ * database of its own, so that whoever takes entries in can give nobody leave to change anything.
+ */
+export interface GuardStore extends Marks {
+  close(): Promise<void>;
+}
+
 /**
  * Where incidents live. All writes are compare-and-set, so two instances can race and one of
  * them learns that it lost.
  */
-export interface Store {
+export interface Store extends Marks {
   /** Writes a new incident unless its id is taken. */
   create(incident: Incident): Promise<'created' | 'exists'>;
   read(id: string): Promise<Incident | undefined>;
@@ -202,9 +217,6 @@ export interface Store {
   quarantined(): Promise<readonly Kept[]>;
   /** Marks a delivery in quarantine as replayed; only the first who does so learns `marked`. */
   replayed(id: string, at: number): Promise<'marked' | 'already' | 'unknown'>;
-  mark(name: string): Promise<Mark | undefined>;
-  /** Writes version 1 where there is none yet, or replaces version `mark.version - 1`. */
-  setMark(mark: Mark): Promise<'stored' | 'stale'>;
   close(): Promise<void>;
 }
 

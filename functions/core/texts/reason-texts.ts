@@ -167,6 +167,10 @@ export const reasonTexts = {
     en: 'The approval by {by} ran out before it could be used: waiting for approval of plan {plan}',
     ko: '{by}의 승인이 사용되기 전에 만료됨: 계획 {plan}의 승인을 기다림',
   },
+  'reason.approval-unproven': {
+    en: 'The incident notes an approval by {by}, and no such approval was given: it does not count. Waiting for approval of plan {plan}',
+    ko: '인시던트에 {by}의 승인이 기록되어 있으나 그런 승인은 없었으므로 효력이 없음: 계획 {plan}의 승인을 기다림',
+  },
   'reason.plan-changed': {
     en: 'The plan changed since {by} approved it: review again, waiting for approval of plan {plan}',
     ko: '{by}이(가) 승인한 뒤 계획이 바뀜: 다시 검토 필요, 계획 {plan}의 승인을 기다림',

@@ -4,6 +4,7 @@ import type {Incident} from '../../core/incident/incident.ts';
 import type {
   Channel,
   Clock,
+  GuardStore,
   History,
   Log,
   Pulse,
@@ -22,6 +23,7 @@ export interface Deps {
   readonly runbooks: readonly Runbook[];
   readonly actions: readonly Action[];
   readonly store: Store;
+  readonly guardStore: GuardStore;
   readonly readers: Readers;
   readonly writers: Writers;
   readonly pulse: Pulse;
@@ -64,7 +66,10 @@ export type FindingContext = Pick<
 export type CauseContext = Pick<Deps, 'runbooks' | 'store' | 'queue' | 'clock' | 'timing' | 'log'>;
 
 /** What the guard looks at. */
-export type GuardContext = Pick<Deps, 'settings' | 'actions' | 'store' | 'clock' | 'timing'>;
+export type GuardContext = Pick<
+  Deps,
+  'settings' | 'actions' | 'store' | 'guardStore' | 'clock' | 'timing' | 'log'
+>;
 
 /** The registered runbook with this id. @throws Error for an id that no folder has. */
 export function runbookById(deps: Pick<Deps, 'runbooks'>, id: string): Runbook {

@@ -1,20 +1,22 @@
 import {type Pause, paused, pauseIn, pauseMark, unpaused} from '../../core/guard/pause.ts';
-import type {Store} from '../../core/ports/ports.ts';
+import type {Marks, Store} from '../../core/ports/ports.ts';
 import type {Deps} from '../lib/context.ts';
 import type {Reason} from '../../core/incident/reason.ts';
 import {change, updateMark} from '../lib/compare-and-set.ts';
+import {formerPause} from '../lib/pause-in-force.ts';
 
 /** What ends a pause and wakes what it held. */
 interface UnpauseDeps extends Pick<Deps, 'clock' | 'log'> {
-  readonly store: Pick<Store, 'mark' | 'setMark' | 'open' | 'read' | 'replace'>;
+  readonly guardStore: Marks;
+  readonly store: Pick<Store, 'mark' | 'open' | 'read' | 'replace'>;
 }
 
 /** Stops every change of every instance, from its next decision on. @throws StoreError, StaleError. */
 export async function pauseAll(
-  {store, log}: {readonly store: Pick<Store, 'mark' | 'setMark'>} & Pick<Deps, 'log'>,
+  {guardStore, log}: {readonly guardStore: Marks} & Pick<Deps, 'log'>,
   pause: Pause,
 ): Promise<void> {
-  await updateMark(store, pauseMark, () => ({value: paused(pause), result: undefined}));
+  await updateMark(guardStore, pauseMark, () => ({value: paused(pause), result: undefined}));
   log.info('paused', {by: pause.by, reason: pause.reason});
 }
 
@@ -23,10 +25,11 @@ export async function pauseAll(
  * @returns the pause that was ended; undefined: there was none.
  */
 export async function unpauseAll(deps: UnpauseDeps, by: string): Promise<Pause | undefined> {
-  const {store, clock, log} = deps;
+  const {guardStore, clock, log} = deps;
   const now = clock.now();
-  const held = await updateMark(store, pauseMark, value => {
-    const pause = pauseIn(value, now);
+  const former = await formerPause(deps);
+  const held = await updateMark(guardStore, pauseMark, value => {
+    const pause = pauseIn(value ?? former?.value, now);
     return pause === undefined ? {result: undefined} : {value: unpaused(by, now), result: pause};
   });
   if (held === undefined) return undefined;

@@ -26,7 +26,9 @@ export async function reclaimLeases(deps: Pick<Deps, 'store' | 'isGone'>): Promi
  * Starts parked incidents anew, on a person's word (a run of the command is one): what they waited
  * for may be there by now, and what was refused may be granted.
  */
-export async function restartParked(deps: Pick<Deps, 'store' | 'clock' | 'timing'>): Promise<void> {
+export async function restartParked(
+  deps: Pick<Deps, 'store' | 'guardStore' | 'clock' | 'timing'>,
+): Promise<void> {
   for (const incident of await deps.store.open()) {
     if (standing(incident.state) !== 'parked') continue;
     for (const {action, params} of incident.work.plan?.actions ?? []) {

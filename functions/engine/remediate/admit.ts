@@ -1,6 +1,5 @@
-import type {PlannedAction, Plan} from '../../core/incident/plan.ts';
+import {type PlannedAction, type Plan, planOf} from '../../core/incident/plan.ts';
 import {touchedBy} from '../../core/contract/action.ts';
-import {consentOf} from '../../core/incident/approval.ts';
 import {
   type Breaker,
   breakerIn,
@@ -16,14 +15,23 @@ import {
   type Spent,
   spentIn,
 } from '../../core/guard/repair-budget.ts';
+import {
+  answerIn,
+  answerValue,
+  approvalMark,
+  type ConsentAsked,
+  consentOf,
+  type GivenAnswer,
+  usedFor,
+} from '../../core/guard/consent.ts';
 import {guard, type GuardFacts, type OpenBreaker, type Verdict} from '../../core/guard/guard.ts';
 import {type Incident, standing} from '../../core/incident/incident.ts';
 import {modeFor} from '../../core/guard/mode-rules.ts';
-import {pauseIn, pauseMark} from '../../core/guard/pause.ts';
 import type {Mark} from '../../core/ports/ports.ts';
 import {findProject, type RuleMode, usualBudgets} from '../../core/config/settings.ts';
 import {actionById, type Deps, type GuardContext} from '../lib/context.ts';
 import {StaleError} from '../lib/compare-and-set.ts';
+import {pauseInForce} from '../lib/pause-in-force.ts';
 
 const triesLimit = 10;
 
@@ -51,9 +59,17 @@ interface KnownBudget {
   readonly spent: readonly Spent[] | undefined;
 }
 
+/** A person's answer that counts as a yes, and the mark that holds it. */
+interface KnownYes {
+  readonly mark: Mark;
+  readonly given: GivenAnswer;
+}
+
 /** The guard's word, and the marks that it rests on. */
 interface Weighed {
   readonly verdict: Verdict;
+  /** Absent: it rests on nobody's yes. */
+  readonly yes?: KnownYes;
   readonly breakers: readonly KnownBreaker[];
   readonly budgets: readonly KnownBudget[];
 }
@@ -69,13 +85,17 @@ export async function mayAct(
 
 /**
  * Asks the guard once more, right before one effect is intended, and counts the effect: what it costs
- * is spent, and a breaker that is half open lets nobody else through, before anything is changed.
+ * is spent, a yes is used, and a breaker that is half open lets nobody else through, before anything is
+ * changed.
  * @throws StaleError when others were faster ten times; StoreError.
  */
 export async function admit(deps: GuardContext, incident: Incident, asked: Asked): Promise<Permit> {
   for (let tries = 0; tries < triesLimit; tries += 1) {
-    const {verdict, breakers, budgets} = await weigh(deps, incident, asked);
+    const {verdict, yes, breakers, budgets} = await weigh(deps, incident, asked);
     if (verdict.kind !== 'act') return verdict;
+    if (yes !== undefined && !(await useYes(deps, yes, consentAsked(deps, incident, asked)))) {
+      continue;
+    }
     const trials = await claimTrials(deps, incident, breakers);
     if (trials === undefined) continue;
     if (await spendAll(deps, incident, asked, budgets)) return {kind: 'act', trials};
@@ -90,8 +110,10 @@ async function weigh(deps: GuardContext, incident: Incident, asked: Asked): Prom
   if (early.kind === 'spent' || (early.kind === 'hold' && early.state === 'blocked')) {
     return {verdict: early, breakers: [], budgets: []};
   }
-  const [pause, breakers, budgets] = await Promise.all([
-    deps.store.mark(pauseMark),
+  const {guardStore} = deps;
+  const [answer, pause, breakers, budgets] = await Promise.all([
+    guardStore.mark(approvalMark(incident.id)),
+    pauseInForce(deps),
     breakersOf(deps, asked.actions),
     budgetsOf(deps, asked.actions),
   ]);
@@ -99,13 +121,52 @@ async function weigh(deps: GuardContext, incident: Incident, asked: Asked): Prom
   const shut = breakers.find(
     one => triableAt(one.breaker, incident.id, now, deps.timing) > now,
   )?.breaker;
+  const given = answerTo(incident, asked, answer);
+  const consent = consentOf(incident.work.approval, given, consentAsked(deps, incident, asked));
+  if (consent.kind === 'unproven') {
+    deps.log.error('an approval is noted that nobody gave: it does not count', {
+      incident: incident.id,
+      plan: asked.plan.hash,
+    });
+  }
   const verdict = guard({
     ...facts,
-    pause: pauseIn(pause?.value, now),
+    consent,
+    pause,
     breaker: shut === undefined ? undefined : await openBreaker(deps, incident, shut, now),
     budget: overBudget(deps, incident, asked, budgets),
   });
-  return {verdict, breakers, budgets};
+  const isYes = consent.kind === 'approved' && answer !== undefined && typeof given === 'object';
+  return {verdict, breakers, budgets, ...(isYes ? {yes: {mark: answer, given}} : {})};
+}
+
+/** A person's answer, where it is to the very actions that are asked for: a hash is not taken at its word. */
+function answerTo(
+  {key}: Incident,
+  {plan}: Asked,
+  mark: Mark | undefined,
+): ReturnType<typeof answerIn> {
+  return planOf(key, plan.actions).hash === plan.hash ? answerIn(mark?.value) : undefined;
+}
+
+function consentAsked(
+  {clock, timing}: Pick<Deps, 'clock' | 'timing'>,
+  {work: {run}}: Incident,
+  {plan, attempt}: Asked,
+): ConsentAsked {
+  const actions = plan.actions.length;
+  return {plan: plan.hash, actions, run, attempt, now: clock.now(), timing};
+}
+
+/** Counts one more change on a yes; false: somebody else was faster. */
+async function useYes(
+  {guardStore}: Pick<Deps, 'guardStore'>,
+  {mark, given}: KnownYes,
+  asked: ConsentAsked,
+): Promise<boolean> {
+  const {name, version} = mark;
+  const value = answerValue(usedFor(given, asked));
+  return (await guardStore.setMark({name, version: version + 1, value})) === 'stored';
 }
 
 function plainFacts(
@@ -114,7 +175,6 @@ function plainFacts(
   {plan, actions, attempt}: Asked,
 ): GuardFacts {
   const {settings, timing, clock} = deps;
-  const now = clock.now();
   const touched = projectsOf(deps, plan);
   return {
     mode: modeOf(deps, incident, plan),
@@ -123,11 +183,10 @@ function plainFacts(
     attempts: attempt - 1,
     repairs: incident.work.repairs,
     contestedAt: incident.work.contestedAt,
-    now,
+    now: clock.now(),
     timing,
     disabled: plan.actions.find(({action}) => settings.actions?.includes(action) === false)?.action,
     allowed: touched.length > 0 && touched.every(id => findProject(settings, id) !== undefined),
-    consent: consentOf(incident.work.approval, plan.hash, {attempt, now, timing}),
   };
 }
 
@@ -146,13 +205,13 @@ function projectsOf(deps: Pick<Deps, 'actions'>, {actions}: Plan): readonly stri
 }
 
 async function breakersOf(
-  {store}: Pick<Deps, 'store'>,
+  {guardStore}: Pick<Deps, 'guardStore'>,
   actions: readonly PlannedAction[],
 ): Promise<readonly KnownBreaker[]> {
   const kinds = new Map(actions.map(one => [nameOf(one), one]));
   const all = await Promise.all(
     [...kinds].map(async ([name, {action, params}]): Promise<readonly KnownBreaker[]> => {
-      const mark = await store.mark(name);
+      const mark = await guardStore.mark(name);
       const breaker = breakerIn(mark?.value, {project: params.project, action});
       return mark === undefined || breaker === undefined ? [] : [{mark, breaker}];
     }),
@@ -180,13 +239,13 @@ async function openBreaker(
 }
 
 async function budgetsOf(
-  {store}: Pick<Deps, 'store'>,
+  {guardStore}: Pick<Deps, 'guardStore'>,
   actions: readonly PlannedAction[],
 ): Promise<readonly KnownBudget[]> {
   const projects = [...new Set(actions.map(({params}) => params.project))];
   return Promise.all(
     projects.map(async project => {
-      const mark = await store.mark(repairsMark(project));
+      const mark = await guardStore.mark(repairsMark(project));
       return {project, mark, spent: spentIn(mark?.value)};
     }),
   );
@@ -229,7 +288,7 @@ function idsOf(
 
 /** Takes the one trial of each breaker that is half open; undefined: somebody else was faster. */
 async function claimTrials(
-  {store, clock}: Pick<Deps, 'store' | 'clock'>,
+  {guardStore, clock}: Pick<Deps, 'guardStore' | 'clock'>,
   incident: Incident,
   breakers: readonly KnownBreaker[],
 ): Promise<readonly KnownBreaker[] | undefined> {
@@ -241,14 +300,14 @@ async function claimTrials(
       version: mark.version + 1,
       value: breakerValue({...breaker, trial}),
     };
-    if ((await store.setMark(next)) === 'stale') return undefined;
+    if ((await guardStore.setMark(next)) === 'stale') return undefined;
     trials.push({mark: next, breaker});
   }
   return trials;
 }
 
 async function spendAll(
-  deps: Pick<Deps, 'settings' | 'store' | 'clock' | 'timing'>,
+  deps: Pick<Deps, 'settings' | 'guardStore' | 'clock' | 'timing'>,
   incident: Incident,
   asked: Asked,
   budgets: readonly KnownBudget[],
@@ -258,7 +317,7 @@ async function spendAll(
     for (const id of idsOf(incident, asked, project)) {
       const value = spend(spent, id, allowanceOf(deps), now);
       const next = {name: repairsMark(project), version: (mark?.version ?? 0) + 1, value};
-      if ((await deps.store.setMark(next)) === 'stale') return false;
+      if ((await deps.guardStore.setMark(next)) === 'stale') return false;
     }
   }
   return true;

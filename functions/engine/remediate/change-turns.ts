@@ -11,7 +11,7 @@ import {StoreError} from '../../core/lib/error.ts';
 import {updateMark, whenContended} from '../lib/compare-and-set.ts';
 import {actionById, type Deps} from '../lib/context.ts';
 
-type TurnContext = Pick<Deps, 'actions' | 'store' | 'clock' | 'timing'>;
+type TurnContext = Pick<Deps, 'actions' | 'guardStore' | 'clock' | 'timing'>;
 
 /**
  * Takes or prolongs the turn of an incident to make a change that bears no other beside it, before its intent
@@ -26,9 +26,9 @@ export async function takeTurn(
 ): Promise<string | undefined> {
   const name = changeTurnMark(actionById(deps, action.action).manifest, action);
   if (name === undefined) return undefined;
-  const {store, clock, timing} = deps;
+  const {guardStore, clock, timing} = deps;
   const length = timing.seconds(changeTurnSeconds);
-  const taking = updateMark<string | undefined>(store, name, value => {
+  const taking = updateMark<string | undefined>(guardStore, name, value => {
     const now = clock.now();
     const turn = changeTurnIn(value, now);
     if (turn !== undefined && turn.incident !== id) return {result: turn.incident};
@@ -51,7 +51,7 @@ export async function giveTurnsBack(
   const names = actions.map(one => changeTurnMark(actionById(deps, one.action).manifest, one));
   for (const name of new Set(names)) {
     if (name === undefined) continue;
-    const giving = updateMark(deps.store, name, value =>
+    const giving = updateMark(deps.guardStore, name, value =>
       changeTurnIn(value, deps.clock.now())?.incident === id
         ? {value: freeChangeTurn, result: undefined}
         : {result: undefined},

@@ -9,6 +9,7 @@ import {
 import {type CallError, errorText, StoreError} from '../../core/lib/error.ts';
 import type {Incident} from '../../core/incident/incident.ts';
 import type {PlannedAction} from '../../core/incident/plan.ts';
+import type {Marks} from '../../core/ports/ports.ts';
 import type {Deps} from '../lib/context.ts';
 import type {Permit} from './admit.ts';
 import {updateMark, whenContended} from '../lib/compare-and-set.ts';
@@ -19,19 +20,19 @@ import {updateMark, whenContended} from '../lib/compare-and-set.ts';
  * parked with the refusal, and the next one opens the breaker.
  */
 export async function openBreaker(
-  deps: Pick<Deps, 'store' | 'clock' | 'timing' | 'log'>,
+  deps: Pick<Deps, 'guardStore' | 'clock' | 'timing' | 'log'>,
   incident: Incident,
   {action, params}: PlannedAction,
   error: CallError,
 ): Promise<void> {
-  const {store, clock, timing, log} = deps;
+  const {guardStore, clock, timing, log} = deps;
   const {project} = params;
   const {said, failure} = error.facts;
   const name = breakerMark(project, action);
   const refusal = {project, action, incident: incident.id, said};
   const value = breakerValue(opened(refusal, clock.now(), timing));
   try {
-    const opens = updateMark(store, name, () => ({value, result: true}));
+    const opens = updateMark(guardStore, name, () => ({value, result: true}));
     if (await opens.catch(whenContended(false))) {
       log.warn('breaker opened', {project, action, incident: incident.id, failure});
     }
@@ -48,12 +49,16 @@ export async function openBreaker(
 
 /** The change of a trial was accepted: the breaker is closed. One that opened meanwhile stays open. */
 export async function closeBreakers(
-  deps: Pick<Deps, 'store' | 'log'>,
+  deps: Pick<Deps, 'guardStore' | 'log'>,
   {trials}: Extract<Permit, {kind: 'act'}>,
 ): Promise<void> {
   for (const {mark, breaker} of trials) {
     const {name, version} = mark;
-    const answer = await deps.store.setMark({name, version: version + 1, value: closedBreaker});
+    const answer = await deps.guardStore.setMark({
+      name,
+      version: version + 1,
+      value: closedBreaker,
+    });
     const {project, action} = breaker;
     if (answer === 'stored') deps.log.info('breaker closed', {project, action});
   }
@@ -61,14 +66,14 @@ export async function closeBreakers(
 
 /** The breakers that are not closed, of these projects and actions. */
 export async function listBreakers(
-  {store}: Pick<Deps, 'store'>,
+  {guardStore}: {readonly guardStore: Pick<Marks, 'mark'>},
   projects: readonly string[],
   actions: readonly string[],
 ): Promise<readonly Breaker[]> {
   const found: Breaker[] = [];
   for (const project of projects) {
     for (const action of actions) {
-      const mark = await store.mark(breakerMark(project, action));
+      const mark = await guardStore.mark(breakerMark(project, action));
       const breaker = breakerIn(mark?.value, {project, action});
       if (breaker !== undefined) found.push(breaker);
     }
@@ -78,11 +83,11 @@ export async function listBreakers(
 
 /** Lets one attempt through now, on a person's word. @returns whether the breaker was open. */
 export async function resetBreaker(
-  {store, clock}: Pick<Deps, 'store' | 'clock'>,
+  {guardStore, clock}: Pick<Deps, 'guardStore' | 'clock'>,
   project: string,
   action: string,
 ): Promise<boolean> {
-  const reset = updateMark(store, breakerMark(project, action), value => {
+  const reset = updateMark(guardStore, breakerMark(project, action), value => {
     const breaker = breakerIn(value, {project, action});
     if (breaker === undefined) return {result: false};
     const {trial: _over, ...rest} = breaker;

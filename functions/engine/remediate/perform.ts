@@ -242,7 +242,7 @@ async function check(
 
 /** What is under way keeps its turn; the turn of what is over is for others. */
 async function keepTurns(
-  deps: Pick<Deps, 'actions' | 'store' | 'clock' | 'timing' | 'log'>,
+  deps: Pick<Deps, 'actions' | 'guardStore' | 'clock' | 'timing' | 'log'>,
   incident: Incident,
   {took}: Checked,
 ): Promise<void> {
@@ -255,7 +255,7 @@ async function keepTurns(
 async function change(
   deps: Pick<
     Deps,
-    'actions' | 'store' | 'readers' | 'writers' | 'clock' | 'timing' | 'log' | 'random'
+    'actions' | 'guardStore' | 'readers' | 'writers' | 'clock' | 'timing' | 'log' | 'random'
   >,
   incident: Incident,
   {action}: Step,

@@ -349,7 +349,7 @@ const cases: readonly (readonly [string, unknown, readonly (string | RegExp)[]])
   [
     'a Firestore that is text',
     {...base, store: {firestore: 'shop-ops'}},
-    ['store.firestore: found "shop-ops"; allowed: project, database'],
+    ['store.firestore: found "shop-ops"; allowed: project, database, guardDatabase'],
   ],
   [
     'a Firestore in a project by number',
@@ -400,6 +400,18 @@ const cases: readonly (readonly [string, unknown, readonly (string | RegExp)[]])
     'half a minute between heartbeats',
     {...base, heartbeat: {minutes: 0.5}},
     ['heartbeat.minutes: found the number 0.5; allowed: whole minutes, 1 to 60'],
+  ],
+  [
+    'one database for incidents and approvals',
+    {...base, store: {firestore: {project: 'shop-ops', guardDatabase: '(default)'}}},
+    [
+      'store.firestore.guardDatabase: is the database of the incidents: give another, which intake cannot open',
+    ],
+  ],
+  [
+    'a database that leaves no room for the guard’s name',
+    {...base, store: {firestore: {project: 'shop-ops', database: 'm'.repeat(58)}}},
+    [/^store\.firestore\.guardDatabase: is missing: m+-guard would be too long/],
   ],
   ['a long text', {...base, workTopic: 'x'.repeat(500)}, [/^workTopic: found "x{60}…"; /]],
   [

@@ -83,13 +83,22 @@ heartbeat: {minutes: 10}
         .store;
 
     assert.deepEqual(await from('{firestore: {project: shop-ops}}'), {
-      firestore: {project: 'shop-ops', database: '(default)'},
+      firestore: {
+        project: 'shop-ops',
+        database: '(default)',
+        guardDatabase: 'mesh-responder-guard',
+      },
     });
-    for (const database of ['(default)', 'mesh', `m${'e'.repeat(61)}1`]) {
+    for (const database of ['mesh', `m${'e'.repeat(55)}1`]) {
       assert.deepEqual(await from(`{firestore: {project: shop-ops, database: ${database}}}`), {
-        firestore: {project: 'shop-ops', database},
+        firestore: {project: 'shop-ops', database, guardDatabase: `${database}-guard`},
       });
     }
+    const databases = {database: `m${'e'.repeat(61)}1`, guardDatabase: '(default)'};
+    const place = JSON.stringify({project: 'shop-ops', ...databases});
+    assert.deepEqual(await from(`{firestore: ${place}}`), {
+      firestore: {project: 'shop-ops', ...databases},
+    });
   });
 
   it('takes a webhook from the environment and as a value', async () => {

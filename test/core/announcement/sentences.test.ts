@@ -60,6 +60,7 @@ const reasons: EachKind<Reason> = {
   'risk-high': {kind: 'risk-high', plan},
   'approval-expired': {kind: 'approval-expired', by, plan},
   'plan-changed': {kind: 'plan-changed', by, plan},
+  'approval-unproven': {kind: 'approval-unproven', by, plan},
   flapping: {kind: 'flapping', repairs: 2},
   'project-not-allowed': {kind: 'project-not-allowed'},
   excluded: {kind: 'excluded'},
@@ -145,7 +146,14 @@ const lent: readonly Reason['kind'][] = ['waiting', 'broken', 'change', 'action-
 
 /** The words that `respond --json` has given as reasons since its first version, without lent ones. */
 const words = [
-  ...['action-disabled', 'again', 'already-healthy', 'approval-expired', 'approved'],
+  ...[
+    'action-disabled',
+    'again',
+    'already-healthy',
+    'approval-expired',
+    'approval-unproven',
+    'approved',
+  ],
   ...['attempts-spent', 'backlog', 'backlog-found', 'backlog-more', 'blind', 'breaker-open'],
   ...[
     'breaker-told',

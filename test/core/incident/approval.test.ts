@@ -1,43 +1,16 @@
 import {answer} from '../../../functions/core/lifecycle/answer.ts';
 import assert from 'node:assert/strict';
 import {intend} from '../../../functions/core/lifecycle/action-records.ts';
-import {type Approval, consentOf} from '../../../functions/core/incident/approval.ts';
+import type {Approval} from '../../../functions/core/incident/approval.ts';
 import {phraseByCode as phrase} from '../../../functions/core/texts/phrase.ts';
 import {TimeScale} from '../../../functions/core/lib/time-scale.ts';
 import {start} from '../../support/entries.ts';
-import {enable, incident, minute, plan, changed} from '../../support/incident.ts';
+import {enable, incident, plan, changed} from '../../support/incident.ts';
 
 const timing = new TimeScale();
 const yes: Approval = {plan: 'p1', answer: 'approved', by: 'kim', at: start};
 
-/** What an approval means `minutes` after it was given. */
-function consent(approval: Approval | undefined, hash = 'p1', minutes = 0, attempt = 1): string {
-  return consentOf(approval, hash, {attempt, now: start + minutes * minute, timing}).kind;
-}
-
-describe('an approval', () => {
-  it('counts for its plan and half an hour', () => {
-    assert.equal(consent(undefined), 'none');
-    assert.equal(consent(yes), 'approved');
-    assert.equal(consent(yes, 'p1', 30), 'approved');
-    assert.equal(consent(yes, 'p1', 30.01), 'expired');
-    assert.equal(consent(yes, 'p2'), 'changed');
-    assert.equal(consent({...yes, use: {kind: 'voided'}}), 'changed');
-  });
-
-  it('counts once: for the attempt that used it, however long that takes', () => {
-    const used: Approval = {...yes, use: {kind: 'attempt', attempt: 2}};
-    assert.equal(consent(used, 'p1', 90, 2), 'approved');
-    assert.equal(consent(used, 'p1', 0, 3), 'none');
-    assert.equal(consent(used, 'p2', 0, 2), 'none');
-  });
-
-  it('as a no, stays for its plan', () => {
-    const no: Approval = {...yes, answer: 'declined'};
-    assert.equal(consent(no, 'p1', 24 * 60), 'declined');
-    assert.equal(consent(no, 'p2'), 'none');
-  });
-
+describe('an approval that an incident notes', () => {
   it('is used up by the very write that intends the first effect', () => {
     const acting = incident({state: 'planned', work: {approval: yes}});
     const shown = {text: phrase('action.x'), command: 'x'};

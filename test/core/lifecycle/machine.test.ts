@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import {isDeepStrictEqual} from 'node:util';
 import fc from 'fast-check';
 import type {Precheck, Took} from '../../../functions/core/contract/action.ts';
-import {carries, consentOf} from '../../../functions/core/incident/approval.ts';
+import {carries} from '../../../functions/core/incident/approval.ts';
+import {consentOf, type GivenAnswer} from '../../../functions/core/guard/consent.ts';
 import {decide} from '../../../functions/core/lifecycle/decide.ts';
 import type {
   Decision,
@@ -316,9 +317,24 @@ class Asked {
       contestedAt: work.contestedAt,
       allowed: plan.actions.length > 0,
       pause: paused ? {reason: 'migration', by: 'kim', at: now, until} : undefined,
-      consent: consentOf(work.approval, plan.hash, {attempt, now, timing}),
+      consent: consentOf(work.approval, givenFor(work, now), {
+        plan: plan.hash,
+        actions: plan.actions.length,
+        run: work.run,
+        attempt,
+        now,
+        timing,
+      }),
     });
   }
+}
+
+/** What the guard's store has where everybody was honest. */
+function givenFor({approval, run}: Incident['work'], now: number): GivenAnswer | undefined {
+  if (approval === undefined) return undefined;
+  const {use, ...given} = approval;
+  if (use?.kind !== 'attempt') return given;
+  return {...given, use: {run, attempt: use.attempt, changes: 1, at: now}};
 }
 
 function madeOf(said: Written | Failure): Made {

@@ -71,10 +71,10 @@ describe('a breaker', () => {
   it('that the store cannot keep does not lose the refusal: its incident is parked and asks no more', async () => {
     await begin();
     here.world.fail('enableService', 'denied', {times: 100});
-    const {store} = here.deps;
-    const read = store.mark.bind(store);
+    const {guardStore} = here.deps;
+    const read = guardStore.mark.bind(guardStore);
     let isBack = false;
-    store.mark = async name => {
+    guardStore.mark = async name => {
       const isAway = name.startsWith('breaker/') && here.world.writes.length > 0 && !isBack;
       if (!isAway) return read(name);
       isBack = true;
@@ -199,7 +199,7 @@ describe('a pause', () => {
 
   it('holds as well when its mark cannot be understood', async () => {
     await begin();
-    await here.deps.store.setMark({name: 'pause', version: 1, value: {nonsense: true}});
+    await here.deps.guardStore.setMark({name: 'pause', version: 1, value: {nonsense: true}});
     const {id} = await opened(here.deps, gatewayEntry());
     await runUntilSettled(here.deps);
     assert.equal(await reasonOf(id), 'paused');

@@ -31,7 +31,7 @@ function enabledAt(): readonly number[] {
 }
 
 async function mark(name: string) {
-  return (await here.deps.store.mark(name))?.value;
+  return (await here.deps.guardStore.mark(name))?.value;
 }
 
 const turn = `alone/${fleet.id}/enable-service`;
@@ -169,7 +169,11 @@ describe('several APIs that are off in one project', () => {
   it('go on once a turn that nobody gives back has run out', async () => {
     const [, other = ''] = await both();
     const until = here.clock.now() + 10 * minute;
-    await here.deps.store.setMark({name: turn, version: 1, value: {incident: 'lost-1', until}});
+    await here.deps.guardStore.setMark({
+      name: turn,
+      version: 1,
+      value: {incident: 'lost-1', until},
+    });
     here.clock.advance(10 * minute);
     await advanced(here.deps, other);
     assert.equal(here.world.writes.length, 1);
@@ -177,7 +181,7 @@ describe('several APIs that are off in one project', () => {
 
   it('are left alone while nobody can tell whose turn it is', async () => {
     const [, other = ''] = await both();
-    await here.deps.store.setMark({name: turn, version: 1, value: {incident: 7}});
+    await here.deps.guardStore.setMark({name: turn, version: 1, value: {incident: 7}});
     const waiting = await advanced(here.deps, other);
     assert.ok(waiting.reason.kind === 'busy' && waiting.reason.other.kind === 'incident');
     assert.equal(waiting.reason.other.incident, '?');

@@ -1,8 +1,9 @@
+import {answeredAt} from '../../../core/guard/consent.ts';
 import {StoreError} from '../../../core/lib/error.ts';
 import {dueAt, explainedBy, type Incident, standing} from '../../../core/incident/incident.ts';
 import type {Kept, Mark, Quarantined} from '../../../core/ports/ports.ts';
 import {parseIncident, parseMark, writeIncident} from '../incident-codec.ts';
-import {closedIncidentKept, quarantinedKept, clampQuarantined} from '../retention.ts';
+import {answerKept, closedIncidentKept, quarantinedKept, clampQuarantined} from '../retention.ts';
 import type {Found} from './client.ts';
 import {at, isObject, textAt} from '../../../core/lib/json.ts';
 
@@ -58,8 +59,14 @@ export function incidentOf(place: string, {name, fields}: Found): Incident {
 }
 
 /** A mark as a document; @throws StoreError when it is larger than a document may be. */
-export function markFields(place: string, {name, version, value}: Mark): Fields {
-  return {version: number(version), doc: docOf(place, `mark ${name}`, JSON.stringify(value))};
+export function markFields(place: string, mark: Mark): Fields {
+  const {name, version, value} = mark;
+  const answered = answeredAt(mark);
+  return {
+    version: number(version),
+    doc: docOf(place, `mark ${name}`, JSON.stringify(value)),
+    ...(answered === undefined ? {} : {expiresAt: time(answered + answerKept)}),
+  };
 }
 
 /** Reads a mark back; @throws StoreError when somebody else wrote the document. */

@@ -1,5 +1,5 @@
 import {clampQuarantined} from '../retention.ts';
-import type {Kept, Mark, Store} from '../../../core/ports/ports.ts';
+import type {GuardStore, Kept, Mark, Store} from '../../../core/ports/ports.ts';
 import {sqliteStore} from '../sqlite/sqlite-store.ts';
 
 /**
@@ -27,8 +27,8 @@ export async function snapshotOf(live: Store): Promise<Store> {
   }
 }
 
-/** The marks of a store as if they were written, with the writes kept here. */
-function marksOver(live: Pick<Store, 'mark'>): Pick<Store, 'mark' | 'setMark'> {
+/** The marks of a store as if they were written, with the writes kept here; closing closes the store. */
+export function marksOver(live: Pick<GuardStore, 'mark' | 'close'>): GuardStore {
   const own = new Map<string, Mark>();
   const mark = async (name: string): Promise<Mark | undefined> => {
     const found = await live.mark(name);
@@ -42,6 +42,7 @@ function marksOver(live: Pick<Store, 'mark'>): Pick<Store, 'mark' | 'setMark'> {
       own.set(next.name, next);
       return 'stored';
     },
+    close: () => live.close(),
   };
 }
 

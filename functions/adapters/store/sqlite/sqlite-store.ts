@@ -1,5 +1,6 @@
 import {resolve} from 'node:path';
 import type {DatabaseSync, SQLInputValue, SQLOutputValue} from 'node:sqlite';
+import {approvalMark} from '../../../core/guard/consent.ts';
 import {StoreError} from '../../../core/lib/error.ts';
 import {dueAt, type Incident, standing} from '../../../core/incident/incident.ts';
 import type {Kept, Mark, Store} from '../../../core/ports/ports.ts';
@@ -10,7 +11,7 @@ import {
   UnreadableError,
   writeIncident,
 } from '../incident-codec.ts';
-import {closedIncidentKept, quarantinedKept, clampQuarantined} from '../retention.ts';
+import {answerKept, closedIncidentKept, quarantinedKept, clampQuarantined} from '../retention.ts';
 import {explainedBy, openDatabase, storeError} from './open-database.ts';
 
 type Row = Record<string, SQLOutputValue>;
@@ -57,6 +58,12 @@ function forget(database: DatabaseSync, place: string, now: number): void {
       )
       .run(now - closedIncidentKept);
     database.prepare('DELETE FROM quarantine WHERE at < ?').run(now - quarantinedKept);
+    database
+      .prepare(
+        `DELETE FROM marks WHERE name GLOB ? AND
+          CASE WHEN json_valid(value) THEN value ->> '$.at' END < ?`,
+      )
+      .run(approvalMark('*'), now - answerKept);
   } catch (error) {
     database.close();
     throw storeError(place, 'opening', error);

@@ -1,6 +1,5 @@
 import {modeFor, reachable} from '../../../core/guard/mode-rules.ts';
-import {pauseIn, pauseMark} from '../../../core/guard/pause.ts';
-import type {Store} from '../../../core/ports/ports.ts';
+import type {Pause} from '../../../core/guard/pause.ts';
 import {repairsMark, spentIn} from '../../../core/guard/repair-budget.ts';
 import {
   findProject,
@@ -9,11 +8,12 @@ import {
   usualBudgets,
 } from '../../../core/config/settings.ts';
 import {systemClock} from '../../../adapters/clock.ts';
+import {pauseInForce} from '../../../engine/lib/pause-in-force.ts';
 import {listBreakers} from '../../../engine/remediate/circuit-breakers.ts';
 import {runbooks} from '../../../runbooks/index.ts';
 import {googleDeps} from '../../../wiring/compose.ts';
 import {known, loadConfig} from '../../../wiring/load-config.ts';
-import {openToRead} from '../../../wiring/open-store.ts';
+import {openStoresToRead, type Stores} from '../../../wiring/open-store.ts';
 import {type Given, readArgs, usage} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 import {configOf} from '../../shared/with-store.ts';
@@ -108,20 +108,22 @@ async function explained(settings: Settings, {id}: Project, runbook: string, io:
   const {sqlite, firestore} = settings.store;
   if (sqlite === undefined && firestore === undefined) return {...base, store: 'none'};
   const {env} = io;
-  const store = await openToRead({settings, env, google: googleDeps({env})});
+  const stores = await openStoresToRead({settings, env, google: googleDeps({env})});
   try {
-    return {...base, ...(await stateOf(store, id, runbook))};
+    return {...base, ...(await stateOf(stores, id, runbook))};
   } finally {
-    await store.close();
+    await Promise.all([stores.store.close(), stores.guardStore.close()]);
   }
 }
 
-async function stateOf(store: Store, project: string, runbook: string) {
-  const now = systemClock.now();
+async function stateOf(stores: Stores, project: string, runbook: string) {
+  const {guardStore} = stores;
+  const clock = systemClock;
+  const now = clock.now();
   const actions = runbooks.find(one => one.manifest.id === runbook)?.manifest.actions ?? [];
-  const pause = pauseIn((await store.mark(pauseMark))?.value, now);
-  const spent = spentIn((await store.mark(repairsMark(project)))?.value) ?? [];
-  const breakers = await listBreakers({store}, [project], actions);
+  const pause = await pauseInForce({...stores, clock});
+  const spent = spentIn((await guardStore.mark(repairsMark(project)))?.value) ?? [];
+  const breakers = await listBreakers({guardStore}, [project], actions);
   return {
     repairsThisHour: spent.filter(one => now - one.at < 60 * 60 * 1000).length,
     pause: pause === undefined ? 'none' : pauseText(pause),
@@ -131,7 +133,7 @@ async function stateOf(store: Store, project: string, runbook: string) {
   };
 }
 
-function pauseText({reason, by, until}: NonNullable<ReturnType<typeof pauseIn>>): string {
+function pauseText({reason, by, until}: Pause): string {
   const end = until === undefined ? 'unpause' : new Date(until).toISOString();
   return `by ${by} until ${end}: ${reason}`;
 }

@@ -278,6 +278,10 @@ export const {texts, phrase} = defineTexts({
     en: '{who} holds {role} in the place of permissions in a custom role: more than it needs (predefined_roles)',
     ko: '{who}에 맞춤 역할의 권한 대신 {role} 역할이 있어 필요한 것보다 많은 권한이 있습니다(predefined_roles)',
   },
+  'doctor.role-opens-guard': {
+    en: '{who} holds {role} beyond the incidents’ database: it must not open the one with the approvals',
+    ko: '{who}의 {role} 역할이 인시던트 데이터베이스 밖에도 적용됩니다. 승인이 저장된 데이터베이스를 열 수 없어야 합니다',
+  },
   'doctor.role-unlimited': {
     en: '{who} holds {role} without the condition that limits which roles it may give',
     ko: '{who}의 {role} 역할에 부여할 수 있는 역할을 제한하는 조건이 없습니다',

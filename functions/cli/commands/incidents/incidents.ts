@@ -4,7 +4,7 @@ import type {Incident} from '../../../core/incident/incident.ts';
 import type {Store} from '../../../core/ports/ports.ts';
 import {findProject, type Settings} from '../../../core/config/settings.ts';
 import {googleDeps} from '../../../wiring/compose.ts';
-import {openToRead} from '../../../wiring/open-store.ts';
+import {openStoresToRead} from '../../../wiring/open-store.ts';
 import {speakAll} from '../../../wiring/translations.ts';
 import {skipSentence} from '../../../core/announcement/sentences.ts';
 import {dayOf, skipDays, skipMark, skipsOf} from '../../../core/intake/skip-counters.ts';
@@ -80,7 +80,7 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   const named = given.text('project');
   const project = named === undefined ? undefined : (findProject(settings, named)?.id ?? named);
   const {env} = io;
-  const store = await openToRead({settings, env, google: googleDeps({env})});
+  const {store} = await openStoresToRead({settings, env, google: googleDeps({env})});
   try {
     const asked: Asked = {settings, store, given, io, project};
     if (id === undefined) return verb === 'list' ? await list(asked) : await explainAll(asked);

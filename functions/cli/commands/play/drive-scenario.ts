@@ -83,7 +83,7 @@ const readingSeconds = 20;
 /** Approves each plan that waits; the next sweep goes on with it. */
 async function approveAll({store, clock, timing, log}: Stage): Promise<void> {
   const queue: WorkQueue = {handOver: () => Promise.resolve()};
-  const deps = {store, queue, log};
+  const deps = {store, guardStore: store, queue, log, timing};
   for (const {id, state, work} of await store.open()) {
     const at = clock.now();
     const isRead = at - work.changedAt >= timing.seconds(readingSeconds);

@@ -99,6 +99,26 @@ describe('firestore.json, the list that Terraform reads', () => {
     assert.deepEqual(unique(expiring), unique(list.ttl));
   });
 
+  it('has of the guard’s database what marks need: an answer expires, and no value is searched for', async () => {
+    const before = server.received.length;
+    const store = emulated(server.origin.replace('http://', ''), 'shop-ops');
+    const value = {plan: 'p1', answer: 'approved', by: 'kim', at: 0};
+    await store.setMark({name: 'approval/i-1', version: 1, value});
+    await store.mark('approval/i-1');
+    const [write] = server.received
+      .slice(before)
+      .flatMap(one => listAt(JSON.parse(one.body), 'writes'));
+    assert.equal(
+      textAt(write, 'update', 'fields', 'expiresAt', 'timestampValue'),
+      '1970-04-01T00:00:00.000Z',
+    );
+    const {guard} = list;
+    assert.deepEqual(guard.collections, [written(write)]);
+    assert.deepEqual(guard.ttl, [{collection: written(write), field: 'expiresAt'}]);
+    assert.deepEqual(guard.unindexed, [{collection: written(write), field: 'doc'}]);
+    assert.deepEqual(guard.indexes, []);
+  });
+
   it('indexes no text that is longer than an index holds, 1,500 bytes', () => {
     let long = 0;
     for (const write of writes) {

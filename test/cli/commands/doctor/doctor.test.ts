@@ -411,6 +411,29 @@ describe('mesh-responder doctor', () => {
     ]);
   });
 
+  it('wants intake kept out of the database of approvals', async () => {
+    const member = `serviceAccount:${account('intake')}`;
+    const story = deployedScenario();
+    const world = story.world.map(project => ({
+      ...project,
+      bindings: (project.bindings ?? []).map(one => {
+        const expression = "resource.name.startsWith('projects/shop-ops/databases/mesh-responder')";
+        return one.members.includes(member) && one.condition !== undefined
+          ? {...one, condition: {title: 'all-of-them', expression}}
+          : one;
+      }),
+    }));
+    await played.close();
+    played = await play({scenario: {...story, world}, timeScale: 1}, deployedConfig);
+    played.sandbox.patch({put: deployed});
+    const {exit, lines} = await wrong();
+    assert.equal(exit, 3);
+    assert.deepEqual(
+      lines.map(one => [at(one, 'subject'), at(one, 'reason')]),
+      [['shop-ops', 'role-opens-guard']],
+    );
+  });
+
   it('exits with 2 for a configuration or a secret that cannot be read, and still looks', async () => {
     const config = await played.files.write('secret.json', {
       ...deployedConfig,

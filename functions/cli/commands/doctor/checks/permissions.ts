@@ -170,6 +170,11 @@ function publishCheck(context: DoctorContext, deployment: Deployment): Check {
  * one that may write policies only under its condition. Grants from above do not show here.
  */
 export function grantChecks({deployment, settings}: DoctorContext): readonly Check[] {
+  const {firestore} = settings.store;
+  const incidents =
+    firestore === undefined
+      ? undefined
+      : `projects/${firestore.project}/databases/${firestore.database}`;
   if (deployment === undefined) return [];
   const all = new Set([...settings.projects.map(one => one.id), deployment.project]);
   return [...all].map(project => ({
@@ -182,7 +187,9 @@ export function grantChecks({deployment, settings}: DoctorContext): readonly Che
         const member = `serviceAccount:${accountOf(deployment, id)}`;
         return bindings
           .filter(one => one.members.includes(member))
-          .flatMap(one => judged(one, {deployment, project, member}));
+          .flatMap(one =>
+            judged(one, {deployment, project, member, ...(id === 'intake' ? {incidents} : {})}),
+          );
       });
       return lines.length > 0 ? lines : [ok('roles')];
     },
@@ -193,6 +200,8 @@ interface Holding {
   readonly deployment: Deployment;
   readonly project: string;
   readonly member: string;
+  /** The only database that the account may open; absent: it may open both. */
+  readonly incidents?: string | undefined;
 }
 
 /** The store's role is granted in the deployment's project, for its database alone. */
@@ -203,7 +212,10 @@ const standIns = ['gatewayReader', 'gatewayEditor', 'viewer', 'editor'].map(
   one => `roles/gkehub.${one}`,
 );
 
-function judged(binding: Binding, {deployment, project, member}: Holding): readonly Found[] {
+function judged(
+  binding: Binding,
+  {deployment, project, member, incidents}: Holding,
+): readonly Found[] {
   const {role, condition} = binding;
   const custom = /^(?:projects|organizations)\/[^/]+\/roles\/(.+)$/.exec(role)?.[1];
   const own = custom?.startsWith(roleId(deployment, '')) === true;
@@ -215,6 +227,10 @@ function judged(binding: Binding, {deployment, project, member}: Holding): reado
     const all = condition === undefined ? '--condition=None' : '--all';
     const next = `gcloud projects remove-iam-policy-binding ${project} --member=${member} --role=${role} ${all}`;
     return [found('broken', 'role-foreign', {who, role}, next)];
+  }
+  const opened = textAt(condition, 'expression');
+  if (store && incidents !== undefined && opened !== `resource.name == '${incidents}'`) {
+    return [found('broken', 'role-opens-guard', {who, role}, deployAgain)];
   }
   const writes = actions.some(
     ({manifest}) =>

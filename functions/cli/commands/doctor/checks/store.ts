@@ -6,7 +6,7 @@ import {
   indexesOf,
   ttlState,
 } from '../../../../adapters/google/deployment/firestore-database.ts';
-import {firestoreClient} from '../../../../adapters/store/firestore/client.ts';
+import {firestoreClient, type FirestorePlace} from '../../../../adapters/store/firestore/client.ts';
 import {snapshotStore} from '../../../../adapters/store/sqlite/snapshot.ts';
 import {type Check, found, ok} from '../check.ts';
 import {deployAgain} from '../deployment.ts';
@@ -23,9 +23,25 @@ export function storeChecks(context: DoctorContext): readonly Check[] {
   return [{check: 'store', subject: 'memory', run}];
 }
 
-type Place = NonNullable<DoctorContext['settings']['store']['firestore']>;
+type Databases = NonNullable<DoctorContext['settings']['store']['firestore']>;
+/** What one of the databases has to have. */
+type Expected = Pick<typeof expected, 'collections' | 'indexes' | 'ttl'>;
 
-function firestoreChecks({env}: DoctorContext, place: Place): readonly Check[] {
+function firestoreChecks(
+  context: DoctorContext,
+  {project, database, guardDatabase}: Databases,
+): readonly Check[] {
+  return [
+    ...databaseChecks(context, {project, database}, expected),
+    ...databaseChecks(context, {project, database: guardDatabase}, expected.guard),
+  ];
+}
+
+function databaseChecks(
+  {env}: DoctorContext,
+  place: FirestorePlace,
+  {collections, indexes, ttl}: Expected,
+): readonly Check[] {
   const {project, database} = place;
   const name = `projects/${project}/databases/${database}`;
   const rights = {project, role: 'roles/datastore.viewer'};
@@ -57,10 +73,10 @@ function firestoreChecks({env}: DoctorContext, place: Place): readonly Check[] {
       },
     },
     data,
-    ...expected.collections
-      .filter(one => expected.indexes.some(index => index.collection === one))
+    ...collections
+      .filter(one => indexes.some(index => index.collection === one))
       .map(collection => indexCheck(name, collection, rights)),
-    ...expected.ttl.map((field): Check => ({
+    ...ttl.map((field): Check => ({
       check: 'store',
       subject: `${field.collection}/${field.field}`,
       access: rights,
