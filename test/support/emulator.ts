@@ -106,6 +106,9 @@ function said(program: string, args: readonly string[]): string | undefined {
   }
 }
 
+/** Java on a machine that does other things as well takes its time. */
+const startTries = 5_000;
+
 async function startEmulator(kind: Kind): Promise<string> {
   const port = await freePort();
   const host = `127.0.0.1:${port}`;
@@ -123,6 +126,7 @@ async function startEmulator(kind: Kind): Promise<string> {
       );
     },
     child.stderr,
+    startTries,
   );
   return host;
 }

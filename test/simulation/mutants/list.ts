@@ -67,8 +67,8 @@ export const mutants: readonly Mutant[] = [
   engine(
     'remediate/admit',
     'nobody asks whether there is a pause',
-    'pause: pauseIn(pause?.value, now),',
-    '',
+    '    consent,\n    pause,\n',
+    '    consent,\n',
   ),
   engine(
     'remediate/admit',
@@ -83,10 +83,10 @@ export const mutants: readonly Mutant[] = [
     'return usable ? {approval} : {approval};',
   ),
   core(
-    'incident/approval',
-    'a no is no obstacle',
-    "if (answer === 'declined') return same ? {kind: 'declined', by} : {kind: 'none'};",
-    "if (answer === 'declined') return {kind: 'approved'};",
+    'guard/guard',
+    'a yes to another plan, or one that is too old, is good enough',
+    "(facts.consent?.kind === 'approved' ? undefined :",
+    "((facts.consent?.kind ?? 'none') !== 'none' ? undefined :",
   ),
   engine(
     'remediate/diagnose',
@@ -235,7 +235,7 @@ export const mutants: readonly Mutant[] = [
   core(
     'guard/guard',
     'mode approve acts',
-    "if (facts.mode === 'approve' || risky) {",
+    "if (facts.mode === 'approve' || risky || facts.consent?.kind === 'unproven') {",
     'if (risky) {',
   ),
   core(
