@@ -141,11 +141,15 @@ describe('a responder whose store is Firestore', () => {
     assert.match(ran.stderr, /^store\.firestore: no Firestore is played .*\n$/);
   });
 
-  /** Every document of the project, with the times at which it was written. */
+  /** Every document of both databases, with the times at which it was written. */
   async function documents(): Promise<readonly unknown[]> {
-    const names = ['incidents', 'marks', 'quarantine'];
+    const names = ['(default)', 'mesh-responder-guard'].flatMap(database =>
+      ['incidents', 'marks', 'quarantine'].map(
+        name => `${database}/documents/mesh-responder-${name}`,
+      ),
+    );
     const lists = names.map(async name => {
-      const path = `projects/${project}/databases/(default)/documents/mesh-responder-${name}`;
+      const path = `projects/${project}/databases/${name}`;
       const answer = await fetch(`http://${host}/v1/${path}`, {
         headers: {authorization: 'Bearer owner'},
       });
