@@ -16,5 +16,13 @@ export const known: Known = {
  * @throws ConfigError with every fault.
  */
 export function loadConfig(path: string, {all}: Pick<Env, 'all'>): Promise<Settings> {
-  return readConfig(path, all, known);
+  return readConfig(path, all, {known});
+}
+
+/**
+ * The same for whoever tells nobody: without channels, so that no secret of chat has to be there.
+ * @throws ConfigError with every fault of the file.
+ */
+export function loadConfigWithoutChat(path: string, {all}: Pick<Env, 'all'>): Promise<Settings> {
+  return readConfig(path, all, {known, withoutChat: true});
 }

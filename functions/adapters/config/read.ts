@@ -26,6 +26,8 @@ export interface Origin extends Omit<SecretSource, 'directory'> {
   readonly path: string;
   /** The names that it may use for what the code has; absent: any. */
   readonly known?: Known;
+  /** For whoever tells nobody: no channel is set up, and no secret of chat is fetched. */
+  readonly withoutChat?: boolean;
 }
 
 /**
@@ -35,9 +37,10 @@ export interface Origin extends Omit<SecretSource, 'directory'> {
 export async function readConfig(
   path: string,
   env: SecretSource['env'],
-  known?: Known,
+  {known, withoutChat = false}: Pick<Origin, 'known' | 'withoutChat'> = {},
 ): Promise<Settings> {
-  const origin = {path, env, readFile: readText, ...(known === undefined ? {} : {known})};
+  const names = known === undefined ? {} : {known};
+  const origin = {path, env, readFile: readText, withoutChat, ...names};
   return parseConfig(await readDocument(path), origin);
 }
 
@@ -59,14 +62,15 @@ export async function readDocument(path: string): Promise<string> {
  * @throws ConfigError
  */
 export async function parseConfig(text: string, origin: Origin): Promise<Settings> {
-  const {path, known, ...rest} = origin;
+  const {path, known, withoutChat = false, ...rest} = origin;
   const source = {...rest, directory: resolve(dirname(path))};
   const checked = await check(text, path, known);
-  if (checked.kind === 'valid') return resolveSecrets(checked.validated, source, path);
-  throw new ConfigError(path, [
-    ...checked.faults,
-    ...(await missingSecrets(checked.document, source)),
-  ]);
+  if (checked.kind === 'valid') {
+    const {validated} = checked;
+    return resolveSecrets(withoutChat ? {...validated, chat: {}} : validated, source, path);
+  }
+  const missing = withoutChat ? [] : await missingSecrets(checked.document, source);
+  throw new ConfigError(path, [...checked.faults, ...missing]);
 }
 
 /** The secrets of a faulty document that are well written and cannot be fetched. */

@@ -37,7 +37,7 @@ export interface Validated extends Pick<
  * Names the form that a bundle's configuration has; give it another number whenever `Validated` changes,
  * so that no function starts on what another version wrote.
  */
-const format = 'mesh-responder-config/1';
+const format = 'mesh-responder-config/2';
 
 /** A validated configuration as a bundle carries it. */
 export interface BundledConfig {

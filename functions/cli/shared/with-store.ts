@@ -1,7 +1,7 @@
 import {plainLog} from '../../adapters/log.ts';
 import type {Deps} from '../../engine/lib/context.ts';
 import {compose} from '../../wiring/compose.ts';
-import {loadConfig} from '../../wiring/load-config.ts';
+import {loadConfigWithoutChat} from '../../wiring/load-config.ts';
 import {type Given, usage} from '../shell/args.ts';
 import type {Io} from '../shell/command.ts';
 
@@ -17,7 +17,7 @@ export async function withStore<T>(
   io: Io,
   work: (deps: Deps) => Promise<T>,
 ): Promise<T> {
-  const settings = await loadConfig(configOf(command, given, io), io.env);
+  const settings = await loadConfigWithoutChat(configOf(command, given, io), io.env);
   if (settings.store.sqlite === undefined && settings.store.firestore === undefined) {
     throw usage(command, 'the configuration names no store: what is kept in memory is not shared');
   }

@@ -12,7 +12,7 @@ import {pauseInForce} from '../../../engine/lib/pause-in-force.ts';
 import {listBreakers} from '../../../engine/remediate/circuit-breakers.ts';
 import {runbooks} from '../../../runbooks/index.ts';
 import {googleDeps} from '../../../wiring/compose.ts';
-import {known, loadConfig} from '../../../wiring/load-config.ts';
+import {known, loadConfig, loadConfigWithoutChat} from '../../../wiring/load-config.ts';
 import {openStoresToRead, type Stores} from '../../../wiring/open-store.ts';
 import {type Given, readArgs, usage} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
@@ -88,7 +88,7 @@ async function explain(given: Given, io: Io): Promise<Exit> {
     const all = known.runbooks.join(', ');
     throw usage('config', `no runbook is called "${runbook}"; there are ${all}`);
   }
-  const settings = await loadConfig(configOf('config', given, io), io.env);
+  const settings = await loadConfigWithoutChat(configOf('config', given, io), io.env);
   const project = findProject(settings, named);
   const told =
     project === undefined

@@ -73,7 +73,7 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   }
   if (verb === 'show' && id === undefined) throw usage('incidents', 'show needs the id of one');
   if (verb === 'list' && id !== undefined) throw usage('incidents', `list takes no "${id}"`);
-  const settings = await readConfig(config, io.env.all);
+  const settings = await readConfig(config, io.env.all, {withoutChat: true});
   if (settings.store.sqlite === undefined && settings.store.firestore === undefined) {
     throw usage('incidents', 'the configuration names no store: incidents in memory are not kept');
   }

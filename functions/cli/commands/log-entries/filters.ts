@@ -1,4 +1,4 @@
-import {loadConfig} from '../../../wiring/load-config.ts';
+import {loadConfigWithoutChat} from '../../../wiring/load-config.ts';
 import type {Project} from '../../../core/config/settings.ts';
 import {sinkFilters} from '../../../engine/intake/sink-filters.ts';
 import {runbooks} from '../../../runbooks/index.ts';
@@ -30,7 +30,7 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   const given = readArgs('filters', args, options);
   const path = given.text('config');
   const projects: readonly Project[] =
-    path === undefined ? [] : (await loadConfig(path, io.env)).projects;
+    path === undefined ? [] : (await loadConfigWithoutChat(path, io.env)).projects;
   const manifests = runbooks.map(one => one.manifest);
   for (const {runbook, number, of, filter} of sinkFilters(manifests, projects)) {
     const title = manifests.find(one => one.id === runbook)?.title ?? '';

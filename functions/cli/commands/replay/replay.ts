@@ -49,7 +49,7 @@ const options = {
 async function run(args: readonly string[], io: Io): Promise<Exit> {
   const given = readArgs('replay', args, options);
   const {config, from, since} = asked(given);
-  const settings = await readConfig(config, io.env.all);
+  const settings = await readConfig(config, io.env.all, {withoutChat: true});
   if (from === 'dead-letter' && settings.deadLetters === undefined) {
     throw usage('replay', 'the configuration names no subscription as deadLetters');
   }

@@ -1,4 +1,4 @@
-import {loadConfig} from '../../../wiring/load-config.ts';
+import {loadConfig, loadConfigWithoutChat} from '../../../wiring/load-config.ts';
 import {engineTimeScale, parseTimeScale} from '../../../adapters/env.ts';
 import {plainLog} from '../../../adapters/log.ts';
 import type {Incident} from '../../../core/incident/incident.ts';
@@ -65,7 +65,7 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   const scale = given.text('time-scale');
   const env = scale === undefined ? io.env : {...io.env, timeScale: parseTimeScale(scale)};
   engineTimeScale(env);
-  const settings = await loadConfig(path, env);
+  const settings = await (given.flag('apply') ? loadConfig : loadConfigWithoutChat)(path, env);
   const {sqlite, firestore} = settings.store;
   const sources = [given.text('entries'), given.text('since'), sqlite, firestore];
   if (sources.every(one => one === undefined)) {
