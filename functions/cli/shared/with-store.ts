@@ -5,8 +5,6 @@ import {loadConfigWithoutChat} from '../../wiring/load-config.ts';
 import {type Given, usage} from '../shell/args.ts';
 import type {Io} from '../shell/command.ts';
 
-const longest = 80;
-
 /**
  * Opens the store that the configuration names, runs `work` on it, and closes it.
  * @throws UsageError without a configuration, or when it names no store.
@@ -37,13 +35,4 @@ export function configOf(command: string, given: Given, io: Io): string {
   const path = given.text('config') ?? io.env.config;
   if (path !== undefined) return path;
   throw usage(command, '--config is missing, and MESH_RESPONDER_CONFIG is not set');
-}
-
-/** The person behind the command: --by, else the name of the account that it runs under. */
-export function saidBy(given: Given, io: Io): string {
-  const {USER, LOGNAME} = io.env.all;
-  const name = [given.text('by'), USER, LOGNAME].find(
-    one => one !== undefined && one.trim() !== '',
-  );
-  return (name ?? 'somebody at the command').trim().slice(0, longest);
 }

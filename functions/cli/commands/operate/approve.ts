@@ -1,7 +1,8 @@
 import {refusalSentence} from '../../../core/announcement/sentences.ts';
 import {answerPlan} from '../../../engine/operate/answer-plan.ts';
 import {speakAll} from '../../../wiring/translations.ts';
-import {saidBy, withStore} from '../../shared/with-store.ts';
+import {withStore} from '../../shared/with-store.ts';
+import {notKnown, whoSays} from '../../shared/who-says.ts';
 import {readArgs, usage} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 
@@ -17,10 +18,11 @@ lifts "mode: approve", a risk and a fight over the repair; never an exclusion, a
 
   --plan HASH     the plan that you have read, as the message names it
   --config FILE   the configuration; MESH_RESPONDER_CONFIG by default
-  --by NAME       who says so, for the incident's history; your account's name by default
+  --by NAME       with a store in SQLite, who says so, for the incident's history; your account's name by
+                  default. With Firestore it is whom Google says your credentials speak for.
 
-Exit codes: 0 taken, 3 refused and nothing changed: no plan waits, or it is another one by now;
-1 there is no such incident, 2 usage or configuration.`,
+Exit codes: 0 taken, 3 refused and nothing changed: no plan waits, it is another one by now, or
+nobody knows who you are; 1 there is no such incident, 2 usage or configuration.`,
   run: (args, io) => run('approve', args, io),
 };
 
@@ -35,10 +37,11 @@ The incident is watched on, so that its message turns true when somebody repairs
 
   --plan HASH     the plan that you have read, as the message names it
   --config FILE   the configuration; MESH_RESPONDER_CONFIG by default
-  --by NAME       who says so, for the incident's history; your account's name by default
+  --by NAME       with a store in SQLite, who says so, for the incident's history; your account's name by
+                  default. With Firestore it is whom Google says your credentials speak for.
 
-Exit codes: 0 taken, 3 refused and nothing changed: no plan waits, or it is another one by now;
-1 there is no such incident, 2 usage or configuration.`,
+Exit codes: 0 taken, 3 refused and nothing changed: no plan waits, it is another one by now, or
+nobody knows who you are; 1 there is no such incident, 2 usage or configuration.`,
   run: (args, io) => run('decline', args, io),
 };
 
@@ -56,7 +59,12 @@ async function run(command: 'approve' | 'decline', args: readonly string[], io: 
   if (plan === undefined) throw usage(command, '--plan is missing: the hash in the message');
   const said = command === 'approve' ? 'approved' : 'declined';
   return withStore(command, given, io, async deps => {
-    const by = saidBy(given, io);
+    const speaker = await whoSays(deps.settings, given, io);
+    if (speaker.kind === 'unknown') {
+      io.err(notKnown(command, speaker.why));
+      return 3;
+    }
+    const {by} = speaker;
     const taken = await answerPlan(deps, id, {plan, answer: said, by, at: deps.clock.now()});
     switch (taken.kind) {
       case 'unknown':

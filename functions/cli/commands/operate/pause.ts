@@ -1,7 +1,8 @@
 import {pauseAll, unpauseAll} from '../../../engine/operate/pause.ts';
 import {readArgs, usage, spanSeconds} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
-import {saidBy, withStore} from '../../shared/with-store.ts';
+import {withStore} from '../../shared/with-store.ts';
+import {notKnown, whoSays, whoStops} from '../../shared/who-says.ts';
 
 /** `pause`: stops every change of every instance. */
 export const pause: Command = {
@@ -15,7 +16,7 @@ under way is finished. Incidents are opened, looked at and told as ever, with th
   --reason TEXT   why; people read it in every message that it holds
   --for TIME      when it ends by itself: 30m, 2h, 1d; without it, when somebody says "unpause"
   --config FILE   the configuration; MESH_RESPONDER_CONFIG by default
-  --by NAME       who says so; your account's name by default
+  --by NAME       who says so where Google does not say who you are; your account's name by default
 
 Exit codes: 0 done, 1 failure, 2 usage or configuration.`,
   run: halt,
@@ -30,9 +31,11 @@ export const unpause: Command = {
 Ends the pause; what it held is looked at again at once.
 
   --config FILE   the configuration; MESH_RESPONDER_CONFIG by default
-  --by NAME       who says so; your account's name by default
+  --by NAME       with a store in SQLite, who says so; your account's name by default. With Firestore it
+                  is whom Google says your credentials speak for.
 
-Exit codes: 0 done, or there was no pause, 1 failure, 2 usage or configuration.`,
+Exit codes: 0 done, or there was no pause, 3 nobody knows who you are, 1 failure, 2 usage or
+configuration.`,
   run: goOn,
 };
 
@@ -52,7 +55,7 @@ async function halt(args: readonly string[], io: Io): Promise<Exit> {
   return withStore<Exit>('pause', given, io, async deps => {
     const at = deps.clock.now();
     const until = seconds === undefined ? {} : {until: at + deps.timing.seconds(seconds)};
-    await pauseAll(deps, {reason, by: saidBy(given, io), at, ...until});
+    await pauseAll(deps, {reason, by: await whoStops(deps.settings, given, io), at, ...until});
     const end =
       until.until === undefined ? 'somebody says "unpause"' : new Date(until.until).toISOString();
     io.out(`Paused until ${end}: ${reason}\n`);
@@ -66,7 +69,12 @@ async function goOn(args: readonly string[], io: Io): Promise<Exit> {
     by: {type: 'string'},
   });
   return withStore<Exit>('unpause', given, io, async deps => {
-    const ended = await unpauseAll(deps, saidBy(given, io));
+    const speaker = await whoSays(deps.settings, given, io);
+    if (speaker.kind === 'unknown') {
+      io.err(notKnown('unpause', speaker.why));
+      return 3;
+    }
+    const ended = await unpauseAll(deps, speaker.by);
     io.out(
       ended === undefined
         ? 'There was no pause.\n'

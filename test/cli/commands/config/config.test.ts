@@ -157,7 +157,7 @@ describe('mesh-responder config', () => {
     ]);
     assert.equal(paused.exit, 0, paused.stderr);
     const [after] = (await explain('service-agent-unbound', '415104041262')).lines();
-    assert.match(String(at(after, 'pause')), /^by kim until 20.*: migration$/);
+    assert.match(String(at(after, 'pause')), /^by unverified: kim until 20.*: migration$/);
     assert.deepEqual(at(after, 'breakers'), [
       'bind-service-agent until 1970-01-01T00:00:00.002Z: no',
     ]);

@@ -50,7 +50,7 @@ describe('mesh-responder approve, decline, pause, unpause and breaker', () => {
     } = await waiting({mode: 'approve'});
     const yes = await run('approve', id, '--plan', plan?.hash ?? '', '--by', 'kim');
     assert.equal(yes.exit, 0, yes.stderr);
-    assert.match(yes.stdout, /approved by kim/);
+    assert.match(yes.stdout, /approved by unverified: kim/);
     assert.deepEqual(changesAsked(played.sandbox), [], 'the command itself changes nothing');
     const again = await run('approve', id, '--plan', plan?.hash ?? '');
     assert.equal(again.exit, 3, 'it does not wait any more');
