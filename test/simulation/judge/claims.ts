@@ -31,6 +31,11 @@ export function isBlind({status}: Pick<Shown, 'status'>): boolean {
   return status.startsWith('Live state may not be read: ');
 }
 
+/** Whether a message asks nothing of anybody: what it is about is over, or another one tells it. */
+export function needsNothing({text}: Pick<Shown, 'text'>): boolean {
+  return ends.test(text);
+}
+
 /** Whether a message says that something was fixed, in the words of what is broken. */
 export function contradictsItself({text}: Pick<Shown, 'text'>): boolean {
   return (

@@ -1,9 +1,10 @@
 import type {Incident} from '../../../functions/core/incident/incident.ts';
 import type {Cloud} from '../../support/cloud/cloud.ts';
+import {fleet} from '../../support/cloud/harbor.ts';
 import type {FaultKind} from '../faults.ts';
 import type {Posted, Shown, Slack} from '../slack.ts';
 import type {Durable} from '../store.ts';
-import {claimOf, contradictsItself, isBlind} from './claims.ts';
+import {claimOf, contradictsItself, isBlind, needsNothing} from './claims.ts';
 import {causeOf, standing, wireId} from './stored.ts';
 import type {Problem, Thing} from './things.ts';
 import type {Spell, World} from './world.ts';
@@ -148,7 +149,7 @@ export class Told {
     const covers = told.flatMap(one => {
       const claim = claimOf(one);
       if (one.at > by || claim.kind === 'over' || claim.kind === 'other') return [];
-      if (!covered[spell.problem].includes(claim.problem) || !isOver(claim, spell)) return [];
+      if (!covered[spell.problem].includes(claim.problem) || !isUnder(claim, spell)) return [];
       return world.spells.filter(
         ({problem, place, from, until: end = Infinity}) =>
           problem === claim.problem && place === claim.place && from <= by && end >= sign,
@@ -201,8 +202,14 @@ export class Told {
   /** Of the clusters of a project that nobody knows, one message tells. */
   #judgeGathered(): readonly string[] {
     const told = new Map<string, number>();
-    for (const one of this.#sight.durable.all()) {
-      if (!this.#isNowhere(one) || this.#sight.slack.roots(wireId(one.id)).length === 0) continue;
+    const {durable, slack, cloud, duty} = this.#sight;
+    // Under a number that is not the configured one nothing is read: nobody can know who is unknown.
+    if (cloud.numbers.get(fleet.id) !== fleet.number) return [];
+    for (const one of durable.all()) {
+      const roots = slack.roots(wireId(one.id));
+      // Whose lease ran out by another clock may still say that it needs nothing.
+      const asks = roots.some(({shown}) => duty.skew === 0 || !shown.every(needsNothing));
+      if (!this.#isNowhere(one) || !asks) continue;
       told.set(one.target.project, (told.get(one.target.project) ?? 0) + 1);
     }
     return [...told].flatMap(([project, count]) =>
@@ -269,7 +276,7 @@ const covered: Readonly<Record<Problem, readonly Problem[]>> = {
 };
 
 /** The host's gateway serves the whole fleet, a binding its own project. */
-function isOver({problem, place}: Thing, spell: Thing): boolean {
+function isUnder({problem, place}: Thing, spell: Thing): boolean {
   return problem === 'gateway' || spell.place === place || spell.place.startsWith(`${place}/`);
 }
 
