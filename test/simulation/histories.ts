@@ -1,6 +1,6 @@
 import {attack} from './adversary.ts';
-import {type FaultKind, faultKinds, type Faults} from './faults.ts';
-import {listed} from './effects.ts';
+import {type FaultKind, faultKinds, type Faults, kindsAt} from './faults.ts';
+import {type Effect, listed} from './effects.ts';
 import {meddler} from './meddle.ts';
 import {deliveries, type Delivery, type Path, paths} from './paths.ts';
 import {pick, seeded} from './random.ts';
@@ -60,10 +60,13 @@ export function undisturbed(path: Path, delivery: Delivery): Promise<Played> {
   return simulate({path, delivery, faults: () => undefined});
 }
 
-/** Every second fault behind a first one; `effects` is how many the history with the first one had. */
-export function* seconds(first: readonly [number, FaultKind], effects: number): Generator<Faults> {
-  for (let index = first[0] + 1; index < effects; index += 1) {
-    for (const kind of faultKinds) yield new Map([first, [index, kind]]);
+/** Every second fault behind a first one; `effects` are those of the history with the first one. */
+export function* seconds(
+  first: readonly [number, FaultKind],
+  effects: readonly Effect[],
+): Generator<Faults> {
+  for (const {index, verb} of effects.slice(first[0] + 1)) {
+    for (const kind of kindsAt(verb)) yield new Map([first, [index, kind]]);
   }
 }
 

@@ -2,7 +2,7 @@ import {availableParallelism} from 'node:os';
 import {Worker} from 'node:worker_threads';
 import {parseArgs} from 'node:util';
 import {playNamed, undisturbed} from './histories.ts';
-import {deliveries, paths} from './paths.ts';
+import {deliveriesOf, paths} from './paths.ts';
 import {addProbes, missed, type Probes} from './probes.ts';
 import {pairsOf, schedulesOf, singlesOf, spread} from './shares.ts';
 import type {Done, Share} from './work.ts';
@@ -85,7 +85,7 @@ async function orders(): Promise<number> {
   let differing = 0;
   for (const path of paths) {
     const {digest} = await undisturbed(path, 'once');
-    for (const delivery of path.deliveries ?? deliveries) {
+    for (const delivery of deliveriesOf(path)) {
       const other = await undisturbed(path, delivery);
       if (other.digest === digest) continue;
       differing += 1;

@@ -28,6 +28,11 @@ export const deliveries = [
 /** One of the delivery patterns. */
 export type Delivery = (typeof deliveries)[number];
 
+/** The patterns that a path is played with: a single entry is the same in any order. */
+export function deliveriesOf({entries, deliveries: own = deliveries}: Path): readonly Delivery[] {
+  return entries.length > 1 ? own : own.filter(one => one !== 'reversed');
+}
+
 /** One entry that a sink publishes. */
 export interface Published {
   /** Milliseconds after the beginning. */

@@ -1,6 +1,6 @@
-import {faultKinds} from './faults.ts';
+import {kindsAt} from './faults.ts';
 import {undisturbed} from './histories.ts';
-import {deliveries, mainPaths, type Path, paths} from './paths.ts';
+import {deliveriesOf, mainPaths, type Path, paths} from './paths.ts';
 import type {Share} from './work.ts';
 
 /** Every single fault at every effect of every path and delivery. */
@@ -8,9 +8,11 @@ export async function singlesOf(chosen: readonly Path[]): Promise<readonly Share
   const shares: Share[] = [];
   for (const path of chosen) {
     if (path.heavy === true) continue;
-    for (const delivery of path.deliveries ?? deliveries) {
+    for (const delivery of deliveriesOf(path)) {
       const {effects} = await undisturbed(path, delivery);
-      for (const {index} of effects) shares.push({kind: 'singles', path: path.id, delivery, index});
+      for (const {index, verb} of effects) {
+        shares.push({kind: 'singles', path: path.id, delivery, index, verb});
+      }
     }
   }
   return shares;
@@ -21,8 +23,8 @@ export async function pairsOf(): Promise<readonly Share[]> {
   const shares: Share[] = [];
   for (const path of paths.slice(0, mainPaths)) {
     const {effects} = await undisturbed(path, 'once');
-    for (const {index} of effects) {
-      for (const fault of faultKinds) shares.push({kind: 'pairs', path: path.id, index, fault});
+    for (const {index, verb} of effects) {
+      for (const fault of kindsAt(verb)) shares.push({kind: 'pairs', path: path.id, index, fault});
     }
   }
   return shares;

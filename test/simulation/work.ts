@@ -1,5 +1,5 @@
 import {listed} from './effects.ts';
-import {type FaultKind, faultKinds} from './faults.ts';
+import {type FaultKind, kindsAt} from './faults.ts';
 import {type Broken, nameOf, pathOf, schedule, seconds} from './histories.ts';
 import type {Delivery} from './paths.ts';
 import {addProbes, type Probes} from './probes.ts';
@@ -13,6 +13,7 @@ export type Share =
       readonly path: string;
       readonly delivery: Delivery;
       readonly index: number;
+      readonly verb: string;
     }
   /** Every second fault behind a first one. */
   | {
@@ -59,8 +60,8 @@ async function* playsOf(share: Share): AsyncGenerator<Named> {
   switch (share.kind) {
     case 'singles': {
       const path = pathOf(share.path);
-      const {delivery, index} = share;
-      for (const kind of faultKinds) {
+      const {delivery, index, verb} = share;
+      for (const kind of kindsAt(verb)) {
         const faults = new Map([[index, kind]]);
         const play = {path, delivery, faults: listed(faults)};
         yield {history: nameOf(path, delivery, faults), play};
@@ -72,7 +73,7 @@ async function* playsOf(share: Share): AsyncGenerator<Named> {
       const delivery = 'once';
       const first = [share.index, share.fault] as const;
       const {effects} = await simulate({path, delivery, faults: listed(new Map([first]))});
-      for (const faults of seconds(first, effects.length)) {
+      for (const faults of seconds(first, effects)) {
         const play = {path, delivery, faults: listed(faults)} as const;
         yield {history: nameOf(path, delivery, faults), play};
       }
