@@ -11,7 +11,7 @@ export async function forEachConcurrently<T>(
   const lane = async (): Promise<void> => {
     for (const item of left) await work(item);
   };
-  await Promise.all(Array.from({length: width}, lane));
+  await Promise.all(Array.from({length: Math.min(width, items.length)}, lane));
 }
 
 /**

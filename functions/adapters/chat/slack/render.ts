@@ -15,7 +15,7 @@ import {
   partLimits,
   slackLimits,
 } from '../text/fit.ts';
-import {type MessageText, messageTextOf, noteTextOf} from '../text/message-text.ts';
+import {type MessageText, messageTextOf, type NoteText, noteTextOf} from '../text/message-text.ts';
 import type {Speak} from '../text/translate.ts';
 import {phrase} from '../texts.ts';
 
@@ -98,7 +98,7 @@ export function renderSlackNotes(
   speak: Speak,
 ): SlackMessage {
   const last = notes.at(-1);
-  const text = last === undefined ? '' : noteText(last, message, speak);
+  const text = last === undefined ? '' : noteLine(noteTextOf(last, message, speak));
   return {
     text: plain(text, partLimits.headline, slackTrim(speak)).text,
     blocks: noteBlocks(notes, message, speak, []),
@@ -112,11 +112,13 @@ function noteBlocks(
   speak: Speak,
   before: readonly SlackBlock[],
 ): readonly SlackBlock[] {
+  if (notes.length === 0) return [];
   const trim = slackTrim(speak);
   const told = notes.slice(-partLimits.notes).map(note => {
-    const text = section(plain(noteText(note, message, speak), partLimits.note, trim));
-    const {code} = noteTextOf(note, message, speak);
-    return code === '' ? [text] : [text, section(fenced(code, partLimits.code, trim))];
+    const words = noteTextOf(note, message, speak);
+    const text = section(plain(noteLine(words), partLimits.note, trim));
+    if (words.code === '') return [text];
+    return [text, section(fenced(words.code, partLimits.code, trim))];
   });
   const leftOut = (n: number) =>
     context(oneLine(speak(phrase('more.notes', {n}))), partLimits.footer, trim);
@@ -126,8 +128,7 @@ function noteBlocks(
   return [...(missing === 0 ? [] : leftOut(missing)), ...shown.flat()];
 }
 
-function noteText(note: Note, message: Message, speak: Speak): string {
-  const {at, text} = noteTextOf(note, message, speak);
+function noteLine({at, text}: NoteText): string {
   return `${at} · ${text}`;
 }
 

@@ -22,8 +22,12 @@ export function sanitise(text: string): string {
     .replace(markStacks, '$1');
 }
 
+/** Most text is words of visible ASCII with one space between them: nothing of it is touched. */
+const plainWords = /^[!-~]+(?: [!-~]+)*$/;
+
 /** Sanitised text on a single line. */
 export function oneLine(text: string): string {
+  if (plainWords.test(text)) return text;
   return sanitise(text).replace(/\s+/gu, ' ').trim();
 }
 

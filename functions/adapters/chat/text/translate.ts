@@ -91,10 +91,7 @@ function formatTime(at: number | string, day?: number): string {
   if (!isTime(time)) return String(at);
   const text = new Date(time).toISOString();
   const clock = `${text.slice(11, 16)} UTC`;
-  const sameDay =
-    day !== undefined &&
-    isTime(day) &&
-    new Date(day).toISOString().slice(0, 10) === text.slice(0, 10);
+  const sameDay = day !== undefined && isTime(day) && dayNumber(day) === dayNumber(time);
   return sameDay ? clock : `${text.slice(0, 10)} ${clock}`;
 }
 
@@ -115,6 +112,11 @@ function formatDuration(milliseconds: number, name: (code: Unit, n: number) => s
       return n === 0 ? [] : [name(code, n)];
     })
     .join(' ');
+}
+
+/** The UTC day since 1970. */
+function dayNumber(milliseconds: number): number {
+  return Math.floor(milliseconds / 86_400_000);
 }
 
 function isTime(milliseconds: number): boolean {
