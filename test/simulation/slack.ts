@@ -108,8 +108,7 @@ export function sendOf(
   return ({url, body}) => {
     // Where the answer is slow, a message is there later than it was sent.
     const sent = now();
-    const {pathname, searchParams} = new URL(url);
-    const method = pathname.slice('/api/'.length);
+    const [method = '', query] = url.slice(url.indexOf('/api/') + '/api/'.length).split('?');
     const make = (): JsonAnswer => {
       if (now() < slack.downUntil) throw callError('unavailable', method);
       switch (method) {
@@ -118,7 +117,7 @@ export function sendOf(
         case 'chat.update':
           return slack.update(body, process, sent);
         default:
-          return slack.list(searchParams);
+          return slack.list(new URLSearchParams(query));
       }
     };
     return effects.have(process, {

@@ -25,11 +25,9 @@ export class World {
 
   /** Notes what broke or was repaired since the last look; `ours`: the responder has just changed it. */
   look(ours = false): void {
+    if (this.#isSeen()) return;
     const {policies, services, mesh} = this.#cloud;
-    const seen = [...policies.values(), ...services.values(), mesh];
-    // The played cloud replaces what it changes.
-    if (seen.every((one, index) => one === this.#seen[index])) return;
-    this.#seen = seen;
+    this.#seen = [mesh, ...policies.values(), ...services.values()];
     for (const {problem, place, broken} of stateOf(this.#cloud)) {
       const key = `${problem} ${place}`;
       const open = this.#open.get(key);
@@ -43,6 +41,17 @@ export class World {
         this.#open.delete(key);
       }
     }
+  }
+
+  /** Whether all is as it was at the last look: the played cloud replaces what it changes. */
+  #isSeen(): boolean {
+    const {policies, services, mesh} = this.#cloud;
+    const seen = this.#seen;
+    let index = 0;
+    if (mesh !== seen[index++]) return false;
+    for (const one of policies.values()) if (one !== seen[index++]) return false;
+    for (const one of services.values()) if (one !== seen[index++]) return false;
+    return index === seen.length;
   }
 
   /** Whether the thing was broken at any moment from `from` to `until`. */
