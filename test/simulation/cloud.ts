@@ -1,36 +1,9 @@
-import type {Policy, ServiceState} from '../../functions/core/facts/cloud.ts';
-import type {Readers, Writers, Written} from '../../functions/core/ports/ports.ts';
-import {Cloud, serviceKey} from '../support/cloud/cloud.ts';
-import {callError, fleet, gateway, shop} from '../support/cloud/harbor.ts';
-import {type Ask, readersOf} from '../support/cloud/ports.ts';
-import type {Effects} from './effects.ts';
-import {agent, agentRole, isHealthy} from './judge/things.ts';
-import type {Process} from './process.ts';
-
-/** Sees what a process reads and what it asks to change. */
-export interface Watcher {
-  /** A process was told the state of one thing that plans rest on. */
-  looked(process: Process, thing: string, broken: boolean): void;
-  /** A process asks for a change, which may still be refused. */
-  asked(process: Process, change: Change): void;
-  /** The change was made and the world differs. */
-  changed(process: Process, change: Change): void;
-}
-
-/** A change that was asked for. */
-export type Change =
-  | {
-      readonly kind: 'service';
-      readonly project: string;
-      readonly service: string;
-      readonly state: ServiceState;
-    }
-  | {
-      readonly kind: 'policy';
-      readonly project: string;
-      readonly before: Policy;
-      readonly after: Policy;
-    };
+import type {WorkloadFact, WorkloadRef} from '../../functions/core/facts/kubernetes.ts';
+import {Cloud} from '../support/cloud/cloud.ts';
+import {fleet, gateway, membership, shop, withoutIssuer} from '../support/cloud/harbor.ts';
+import {failedPod, halfMigrated, poolless} from '../support/inside.ts';
+import {things} from './changes.ts';
+import {agent, agentRole, isUnmanaged, lacksManagedProxy, needsRestart} from './judge/things.ts';
 
 /** The cloud that a history breaks: it counts how often, and may fall silent. */
 export class BreakingCloud extends Cloud {
@@ -62,12 +35,12 @@ export class BreakingCloud extends Cloud {
 
   override disable(project: string, service = gateway): void {
     super.disable(project, service);
-    this.#breaks(serviceKey(project, service));
+    this.breaks(things.service(project, service));
   }
 
   override unbind(project: string): void {
     super.unbind(project);
-    this.#breaks(project);
+    this.breaks(things.policy(project));
   }
 
   rebind(project: string): void {
@@ -77,76 +50,77 @@ export class BreakingCloud extends Cloud {
     }));
   }
 
-  #breaks(thing: string): void {
+  /** Somebody takes the workload pool of a cluster away; its nodes have their metadata server. */
+  losePool(name: string): void {
+    const nodePools = [{name: 'default-pool', metadata: 'GKE_METADATA'}];
+    this.clusters.set(name, poolless({name, nodePools}));
+    this.breaks(things.pool(name));
+  }
+
+  /** The memberships are registered anew, and nobody says who issues their identities. */
+  loseIssuers(): void {
+    this.registered = withoutIssuer(this.registrations());
+    for (const {membership} of this.registered.memberships) this.breaks(things.issuer(membership));
+  }
+
+  /** A migration to managed mesh stops half-way. */
+  halfMigrate(name: string): void {
+    const inside = Object.assign(this.inside(name), halfMigrated());
+    for (const one of inside.namespaces) {
+      if (lacksManagedProxy(one)) this.breaks(things.labels(name, one.name));
+    }
+    this.#breaksPods(name);
+  }
+
+  /** The managed data plane gives up on the pods of these. */
+  failUpgrades(name: string, workloads: readonly WorkloadFact[]): void {
+    const inside = this.inside(name);
+    inside.workloads = workloads;
+    inside.pods = workloads.map(one => failedPod(`${one.name}-0`, one.kind, one.name));
+    this.#breaksPods(name);
+  }
+
+  /** Nobody manages the mesh of a membership any more. */
+  loseManagement(): void {
+    this.fleetSays({controlPlane: 'STALLED', management: 'MANAGEMENT_UNSPECIFIED'});
+    if (this.mesh.kind !== 'enabled') return;
+    for (const {membership} of this.mesh.memberships) this.breaks(things.management(membership));
+  }
+
+  /** What the fleet manages comes up. */
+  comesUp(): void {
+    if (this.mesh.kind !== 'enabled') return;
+    const memberships = this.mesh.memberships.map(one =>
+      one.management === 'MANAGEMENT_AUTOMATIC' ? membership() : one,
+    );
+    this.mesh = {...this.mesh, memberships};
+  }
+
+  /** Whether a membership has nobody who manages its mesh. */
+  isAbandoned(): boolean {
+    return this.mesh.kind === 'enabled' && this.mesh.memberships.some(isUnmanaged);
+  }
+
+  /** Whether a rolling restart with this stamp was made. */
+  isRestarted(name: string, {kind, namespace, name: called}: WorkloadRef, stamp: string): boolean {
+    return this.inside(name).workloads.some(
+      one =>
+        one.kind === kind &&
+        one.namespace === namespace &&
+        one.name === called &&
+        one.restartedAt === stamp,
+    );
+  }
+
+  /** Somebody other than the responder broke a thing. */
+  breaks(thing: string): void {
     this.broken.set(thing, (this.broken.get(thing) ?? 0) + 1);
   }
-}
 
-/** No history leads to these; one that does is a fault of its own. */
-function unplayed(): Promise<Written> {
-  throw new Error('the simulation plays no such change');
-}
-
-/** What a process reads of the cloud and changes in it: every call is an effect, which is watched. */
-export function portsOf(
-  cloud: BreakingCloud,
-  effects: Effects,
-  process: Process,
-  watcher: Watcher,
-): {readonly readers: Readers; readonly writers: Writers} {
-  const ask: Ask<keyof Readers | keyof Writers> = (verb, about, make) =>
-    effects.have(process, {verb: `google.${verb}`, about, make});
-  const look = <T>(thing: string, state: T, isBroken: (state: T) => boolean): T => {
-    watcher.looked(process, thing, isBroken(state));
-    return state;
-  };
-  const set =
-    (verb: 'enableService' | 'disableService', state: ServiceState) =>
-    (project: string, service: string): Promise<Written> =>
-      ask(verb, project, () => {
-        const change: Change = {kind: 'service', project, service, state};
-        watcher.asked(process, change);
-        const differs = cloud.serviceState(project, service) !== state;
-        const written = cloud.setService(project, service, state);
-        if (differs) watcher.changed(process, change);
-        return written;
-      });
-  return {
-    readers: {
-      ...readersOf(cloud, ask),
-      serviceState: (project, service) =>
-        ask('serviceState', project, () =>
-          look(
-            serviceKey(project, service),
-            cloud.serviceState(project, service),
-            state => state !== 'ENABLED',
-          ),
-        ),
-      policy: project =>
-        ask('policy', project, () =>
-          look(project, cloud.policy(project), policy => !isHealthy(policy)),
-        ),
-    },
-    writers: {
-      enableService: set('enableService', 'ENABLED'),
-      enableServices: unplayed,
-      enableInTurn: unplayed,
-      disableService: set('disableService', 'DISABLED'),
-      setPolicy: (project, policy) =>
-        ask('setPolicy', project, () => {
-          const before = cloud.policy(project);
-          const change: Change = {kind: 'policy', project, before, after: policy};
-          watcher.asked(process, change);
-          if (!cloud.writesAnswer) throw callError('unavailable');
-          const written = cloud.setPolicy(project, policy);
-          watcher.changed(process, change);
-          return written;
-        }),
-      setWorkloadPool: unplayed,
-      setIssuer: unplayed,
-      manageMesh: unplayed,
-      labelNamespace: unplayed,
-      restart: unplayed,
-    },
-  };
+  #breaksPods(name: string): void {
+    const inside = this.inside(name);
+    for (const one of inside.workloads) {
+      if (needsRestart(inside, one)) this.breaks(things.workload(name, one));
+    }
+  }
 }

@@ -3,6 +3,8 @@ import type {JsonObject} from '../../functions/core/lib/json.ts';
 import {incidentKey} from '../../functions/core/detection/finding.ts';
 import {fleet, gateway, membership, shop} from '../support/cloud/harbor.ts';
 import {gatewayEntry, stalledEntry, unboundEntry, webhookEntry} from '../support/entries.ts';
+import {actionPaths} from './action-paths.ts';
+import {configuredPaths} from './configured-paths.ts';
 import {forgedPaths} from './forged-paths.ts';
 import {serviceKey} from '../support/cloud/cloud.ts';
 import type {BreakingCloud} from './cloud.ts';
@@ -68,7 +70,9 @@ export interface Path {
   /** Marks that are in the store from the beginning. */
   readonly marks?: Readonly<Record<string, JsonObject>>;
   /** What its configuration says besides the mode. */
-  readonly settings?: Pick<Settings, 'rules' | 'budgets'>;
+  readonly settings?: Pick<Settings, 'rules' | 'budgets' | 'actions'>;
+  /** Things that its configuration lets nobody change; see `things`. */
+  readonly frozen?: readonly string[];
   /** Whether the world is as it must be in the end, unless a change was refused for good. */
   readonly healed: (cloud: BreakingCloud) => boolean;
   /** Keys of incidents that must exist although no entry named them. */
@@ -82,6 +86,8 @@ export interface Path {
    * is held back.
    */
   readonly quarrels?: boolean;
+  /** True where what a refused read hides stays as it is, until a poll sees it. */
+  readonly unseenStays?: boolean;
   /** True where no log says anything: each minute's poll finds it. */
   readonly polls?: boolean;
   /**
@@ -534,4 +540,6 @@ export const paths: readonly Path[] = [
     deliveries: ['once'],
   },
   ...forgedPaths,
+  ...actionPaths,
+  ...configuredPaths,
 ];

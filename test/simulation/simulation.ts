@@ -19,7 +19,7 @@ import {service, type Service} from '../../functions/wiring/service.ts';
 import {speakAll} from '../../functions/wiring/translations.ts';
 import {fleet, shop} from '../support/cloud/harbor.ts';
 import {start} from '../support/entries.ts';
-import {BreakingCloud, portsOf} from './cloud.ts';
+import {BreakingCloud} from './cloud.ts';
 import {type Effect, Effects, type FaultSource} from './effects.ts';
 import {Judge} from './judge/judge.ts';
 import type {Verdict} from './judge/outputs.ts';
@@ -29,6 +29,7 @@ import {hit, type Probes} from './probes.ts';
 import {process, type Process} from './process.ts';
 import {Scheduler} from './scheduler.ts';
 import {sendOf, Slack} from './slack.ts';
+import {portsOf} from './watched-ports.ts';
 import {directStore, Durable, storeOf} from './store.ts';
 
 const second = 1000;
@@ -156,6 +157,7 @@ class Simulation {
     this.#judge = new Judge({
       mode: play.path.mode,
       repairsPerHour,
+      frozen: play.path.frozen ?? [],
       ...(play.skew === undefined ? {messagesPerMinute} : {}),
       cloud: this.#cloud,
       durable: this.#durable,
@@ -339,7 +341,8 @@ class Simulation {
     // Its breaker knows of a refusal that the incident itself was killed before it could tell.
     const held = this.#durable.all().some(one => one.reason.kind === 'breaker-open');
     const refused = denied && (this.#judge.refused || held);
-    return refused || fought || quarrels || faults >= attemptBudget;
+    const unseen = denied && this.#play.path.unseenStays === true;
+    return refused || unseen || fought || quarrels || faults >= attemptBudget;
   }
 
   /** A problem is polled twice before it is taken. */

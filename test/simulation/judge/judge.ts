@@ -1,17 +1,17 @@
 import type {Mode} from '../../../functions/core/config/settings.ts';
-import type {Policy} from '../../../functions/core/facts/cloud.ts';
 import type {Approval} from '../../../functions/core/incident/approval.ts';
 import type {ActionRecord, Incident} from '../../../functions/core/incident/incident.ts';
-import {fleet, gateway, shop} from '../../support/cloud/harbor.ts';
-import type {BreakingCloud, Change, Watcher} from '../cloud.ts';
+import {fleet, shop} from '../../support/cloud/harbor.ts';
+import {type Change, thingOf, type Watcher} from '../changes.ts';
+import type {BreakingCloud} from '../cloud.ts';
 import {type FaultKind, isAmbiguous} from '../faults.ts';
 import type {Path} from '../paths.ts';
 import type {Process} from '../process.ts';
 import type {Posted, Slack} from '../slack.ts';
 import type {Durable} from '../store.ts';
+import {actionOfCall, isIntended, isRisky, wrongDifference, wrongIn} from './allowed.ts';
 import {Outputs} from './outputs.ts';
 import {at, causeOf, dueAt, pauseMark, standing, wireId} from './stored.ts';
-import {agent, agentRole, isHealthy} from './things.ts';
 import {type Duty, Told} from './told.ts';
 import {World} from './world.ts';
 
@@ -40,6 +40,8 @@ interface Looks {
 export interface Scene {
   readonly mode: Mode;
   readonly repairsPerHour: number;
+  /** Things that the configuration lets nobody change. */
+  readonly frozen: readonly string[];
   /** Absent: clocks are minutes apart, and so are their minutes. */
   readonly messagesPerMinute?: number;
   readonly cloud: BreakingCloud;
@@ -75,8 +77,8 @@ export class Judge implements Watcher {
   /** When changes were made, by project. */
   readonly #ofProject = new Map<string, number[]>();
   readonly #answers: {readonly incident: string; readonly approval: Approval}[] = [];
-  /** The intent that each approval served. */
-  readonly #used = new Map<string, number>();
+  /** The run and attempt that each approval served. */
+  readonly #used = new Map<string, string>();
   readonly #lookedForPause = new Map<Process, number>();
   #pausedSince = Infinity;
   /** Chat calls whose end nobody knows, by incident, and those that no incident names. */
@@ -237,23 +239,27 @@ export class Judge implements Watcher {
       this.#broken('I9', `${incident}: an approval that had run out`);
     }
     const key = `${incident}/${given.at}`;
-    const used = this.#used.get(key) ?? record.intendedAt;
+    const attempt = `${record.run}/${record.attempt}`;
+    const used = this.#used.get(key) ?? attempt;
     this.#used.set(key, used);
-    if (used !== record.intendedAt) this.#broken('I9', `${incident}: one approval, two attempts`);
+    if (used !== attempt) this.#broken('I9', `${incident}: one approval, two attempts`);
   }
 
   asked(process: Process, change: Change): void {
     if (this.#parts.mode === 'observe') this.#broken('I16', `a change in mode ${this.#parts.mode}`);
-    if (![fleet.id, shop.id].includes(change.project)) this.#broken('I6', change.project);
+    if (this.#parts.frozen.includes(thingOf(change))) {
+      this.#broken('I16', `${thingOf(change)} was to be left alone`);
+    }
+    this.violations.push(...wrongIn(change));
     const {seen, took, intents} = this.#of(process);
-    const intent = [...intents.values()].find(one => matches(one.record, change));
+    const intent = [...intents.values()].find(one => isIntended(one.record, change));
     if (intent === undefined) {
       this.#broken('I3', `${process.name}: ${change.kind} of ${change.project} without an intent`);
       return;
     }
     this.#judgePause(process, intent.incident);
     if (change.kind === 'service') this.#judgeTurn(process, change.project, intent);
-    if (this.#parts.mode === 'approve') this.#judgeApproval(intent);
+    if (this.#parts.mode === 'approve' || isRisky(change)) this.#judgeApproval(intent);
     const asked = (this.#asked.get(intent.run) ?? 0) + 1;
     this.#asked.set(intent.run, asked);
     if (asked > 15) this.#broken('I5', `${intent.run}: asked ${asked} times`);
@@ -264,15 +270,15 @@ export class Judge implements Watcher {
     if (look === undefined || !look.broken || look.order < (took.get(intent.incident) ?? 0)) {
       this.#broken('I4', `${thingOf(change)}: no look of this attempt said broken`);
     }
-    if (change.kind === 'policy') this.#judgePolicy(change);
-    else if (change.service !== gateway || change.state !== 'ENABLED') {
-      this.#broken('I6', `${change.service} ${change.state}`);
-    }
   }
 
-  changed(_process: Process, change: Change): void {
+  changed(process: Process, change: Change): void {
     this.world.look(true);
     const thing = thingOf(change);
+    // No version fences a restart: one that is sent by a process that was frozen comes on top.
+    const intents = [...this.#of(process).intents.values()];
+    const isLate = intents.some(one => process.frozenUntil > one.record.intendedAt);
+    if (change.kind === 'restart' && isLate) return;
     const times = [...(this.#changes.get(thing) ?? []), this.#parts.now()];
     this.#changes.set(thing, times);
     this.#judgeBudget(change.project);
@@ -280,7 +286,8 @@ export class Judge implements Watcher {
     if (times.length > due)
       this.#broken('I5', `${thing}: changed ${times.length} times, broken ${due}`);
     if (within(times, sixHours, this.#parts.now()) > 3) this.#broken('I19', `${thing}: 4 in 6 h`);
-    if (change.kind === 'policy') this.#judgeDifference(change.before, change.after);
+    if (change.kind === 'policy')
+      this.violations.push(...wrongDifference(change.before, change.after));
   }
 
   #judgeBudget(project: string): void {
@@ -415,20 +422,6 @@ export class Judge implements Watcher {
     if (within(repairs, sixHours, now) > 2) this.#broken('I19', `${id}: 3 repairs in 6 h`);
   }
 
-  #judgePolicy({after}: Extract<Change, {kind: 'policy'}>): void {
-    if (after.etag === '') this.#broken('I8', 'a policy without an etag');
-    if (after.version < 3) this.#broken('I8', `a policy of version ${after.version}`);
-  }
-
-  #judgeDifference(before: Policy, after: Policy): void {
-    if (isHealthy(before)) this.#broken('I4', 'a healthy policy was written');
-    const added = membersOf(after).filter(one => !membersOf(before).includes(one));
-    const removed = membersOf(before).filter(one => !membersOf(after).includes(one));
-    const member = JSON.stringify([agentRole, null, agent]);
-    if (removed.length > 0) this.#broken('I7', `removed ${removed.join(' ')}`);
-    if (added.length !== 1 || added[0] !== member) this.#broken('I7', `added ${added.join(' ')}`);
-  }
-
   /** A revision was shown in a root. */
   #showed(message: Posted): void {
     this.world.look();
@@ -472,10 +465,13 @@ export class Judge implements Watcher {
 
   /** A call of an effect was refused: what it asks for, or the read that it rests on. */
   #denied(process: Process, verb: string, about: string): void {
-    if (!askedOrRead.includes(verb)) return;
+    const action = actionOfCall(verb);
+    if (action === undefined) return;
     const {intents, denied} = this.#of(process);
     for (const {incident, record} of intents.values()) {
-      if (about.startsWith(record.params.project)) denied.add(incident);
+      const {project} = record.params;
+      const isOther = [fleet.id, shop.id].some(id => id !== project && about.startsWith(id));
+      if (record.action === action && !isOther) denied.add(incident);
     }
   }
 
@@ -491,11 +487,6 @@ export class Judge implements Watcher {
     this.violations.push(`${invariant}: ${what}`);
   }
 }
-
-/** The changes that histories ask for, and the read that one of them rests on. */
-const askedOrRead = ['enableService', 'disableService', 'setPolicy', 'policy'].map(
-  verb => `google.${verb}`,
-);
 
 function within(times: readonly number[], span: number, now: number): number {
   return times.filter(time => time > now - span).length;
@@ -520,21 +511,6 @@ function isTaken(
 
 function runOf({id, work: {run}}: Incident): string {
   return `${id}/${run}`;
-}
-
-function thingOf(change: Change): string {
-  return change.kind === 'service' ? `${change.project}/${change.service}` : change.project;
-}
-
-function matches({action, params}: ActionRecord, change: Change): boolean {
-  const wanted = change.kind === 'service' ? 'enable-service' : 'bind-service-agent';
-  return action === wanted && params.project === change.project;
-}
-
-function membersOf({bindings}: Policy): readonly string[] {
-  return bindings.flatMap(({role, condition, members}) =>
-    members.map(member => JSON.stringify([role, condition ?? null, member])),
-  );
 }
 
 /** What was made in the run of an incident that goes on. */

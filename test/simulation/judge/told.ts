@@ -4,7 +4,7 @@ import {fleet} from '../../support/cloud/harbor.ts';
 import type {FaultKind} from '../faults.ts';
 import type {Posted, Shown, Slack} from '../slack.ts';
 import type {Durable} from '../store.ts';
-import {claimOf, contradictsItself, isBlind, needsNothing} from './claims.ts';
+import {claimOf, contradictsItself, isBlind, needsNothing, tellsSign} from './claims.ts';
 import {causeOf, standing, wireId} from './stored.ts';
 import type {Problem, Thing} from './things.ts';
 import type {Spell, World} from './world.ts';
@@ -138,7 +138,7 @@ export class Told {
     const isTold = (limit: number): boolean =>
       told.some(one => {
         // Its sign is told, with the read that nobody may make.
-        if (one.at <= limit && isBlind(one)) return true;
+        if (one.at <= limit && (isBlind(one) || tellsSign(one, spell))) return true;
         const claim = claimOf(one);
         if (claim.kind === 'over' || claim.kind === 'other') return false;
         return one.at <= limit && claim.problem === spell.problem && claim.place === spell.place;
@@ -272,7 +272,11 @@ const reads = ['serviceState', 'policy', 'project', 'mesh', 'registrations', 'cl
 const covered: Readonly<Record<Problem, readonly Problem[]>> = {
   gateway: [],
   binding: [],
-  mesh: ['gateway', 'binding'],
+  mesh: ['gateway', 'binding', 'pool', 'issuer'],
+  pool: [],
+  issuer: [],
+  injection: [],
+  upgrade: ['gateway', 'binding', 'mesh'],
 };
 
 /** The host's gateway serves the whole fleet, a binding its own project. */

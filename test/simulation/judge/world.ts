@@ -26,8 +26,12 @@ export class World {
   /** Notes what broke or was repaired since the last look; `ours`: the responder has just changed it. */
   look(ours = false): void {
     if (this.#isSeen()) return;
-    const {policies, services, mesh} = this.#cloud;
-    this.#seen = [mesh, ...policies.values(), ...services.values()];
+    const {policies, services, mesh, registered, clusters, insides} = this.#cloud;
+    const contents = [...insides.values()].flatMap(one => [one.namespaces, one.pods]);
+    this.#seen = [
+      ...[mesh, registered, ...policies.values(), ...services.values()],
+      ...[...clusters.values(), ...contents],
+    ];
     for (const {problem, place, broken} of stateOf(this.#cloud)) {
       const key = `${problem} ${place}`;
       const open = this.#open.get(key);
@@ -45,12 +49,16 @@ export class World {
 
   /** Whether all is as it was at the last look: the played cloud replaces what it changes. */
   #isSeen(): boolean {
-    const {policies, services, mesh} = this.#cloud;
+    const {policies, services, mesh, registered, clusters, insides} = this.#cloud;
     const seen = this.#seen;
     let index = 0;
-    if (mesh !== seen[index++]) return false;
+    if (mesh !== seen[index++] || registered !== seen[index++]) return false;
     for (const one of policies.values()) if (one !== seen[index++]) return false;
     for (const one of services.values()) if (one !== seen[index++]) return false;
+    for (const one of clusters.values()) if (one !== seen[index++]) return false;
+    for (const {namespaces, pods} of insides.values()) {
+      if (namespaces !== seen[index++] || pods !== seen[index++]) return false;
+    }
     return index === seen.length;
   }
 

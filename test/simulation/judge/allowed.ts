@@ -1,0 +1,148 @@
+import type {Policy} from '../../../functions/core/facts/cloud.ts';
+import type {ActionRecord} from '../../../functions/core/incident/incident.ts';
+import {fleet, gateway, shop} from '../../support/cloud/harbor.ts';
+import type {Change, Membership} from '../changes.ts';
+import {at} from './stored.ts';
+import {agent, agentRole, isHealthy, managedRevision} from './things.ts';
+
+// What each kind of change may be, whatever the code that makes it says: exactly what was broken, at the
+// one place, in the one way that the page has.
+
+/** The actions that make the changes, and the calls by which. */
+const actions = {
+  service: 'enable-service',
+  policy: 'bind-service-agent',
+  pool: 'set-workload-pool',
+  issuer: 'set-issuer',
+  management: 'manage-mesh',
+  labels: 'relabel-namespace',
+  restart: 'restart-workloads',
+} as const satisfies Record<Change['kind'], string>;
+
+/** Those that a person says yes to in every mode: pods are made anew, or there is no way back. */
+const risky: readonly Change['kind'][] = ['pool', 'issuer', 'management', 'labels', 'restart'];
+
+/** Whether no mode makes such a change without a person. */
+export function isRisky({kind}: Change): boolean {
+  return risky.includes(kind);
+}
+
+/** Whether an effect that was written down is this very change. */
+export function isIntended({action, params}: ActionRecord, change: Change): boolean {
+  if (action !== actions[change.kind] || params.project !== change.project) return false;
+  const isSame = (wanted: Readonly<Record<string, string>>): boolean =>
+    Object.entries(wanted).every(([name, value]) => at(params, name) === value);
+  switch (change.kind) {
+    case 'service':
+    case 'policy':
+      return true;
+    case 'pool':
+      return isSame({location: change.location, cluster: change.cluster});
+    case 'issuer':
+    case 'management':
+      return isSame(namesOf(change.membership));
+    case 'labels':
+      return isSame({...namesOf(change.membership), namespace: change.namespace});
+    case 'restart': {
+      const {namespace, name, kind} = change.workload;
+      const batch = at(params, 'workloads');
+      const isOne = (one: unknown): boolean =>
+        at(one, 'namespace') === namespace && at(one, 'name') === name && at(one, 'kind') === kind;
+      return isSame(namesOf(change.membership)) && Array.isArray(batch) && batch.some(isOne);
+    }
+  }
+}
+
+function namesOf({fleet: host, location, name}: Membership): Readonly<Record<string, string>> {
+  return {fleet: host, location, membership: name};
+}
+
+/** What is wrong with a change that is asked for, each with its law. */
+export function wrongIn(change: Change): readonly string[] {
+  const {project} = change;
+  const strange = [fleet.id, shop.id].includes(project) ? [] : [`I6: ${project}`];
+  switch (change.kind) {
+    case 'service': {
+      const {service, state} = change;
+      const isOurs = service === gateway && state === 'ENABLED';
+      return isOurs ? strange : [...strange, `I6: ${service} ${state}`];
+    }
+    case 'policy':
+      return [...strange, ...unfenced(change.after)];
+    case 'pool': {
+      const isOwn = change.pool === `${shop.id}.svc.id.goog` && change.location === 'europe-west4';
+      return isOwn ? strange : [...strange, `I6: pool ${change.pool} in ${change.location}`];
+    }
+    case 'issuer': {
+      const {membership, issuer} = change;
+      const own = `https://container.googleapis.com/v1/projects/${shop.id}/locations/europe-west4/clusters/${membership.name}`;
+      return [...strange, ...elsewhere(membership), ...(issuer === own ? [] : [`I6: ${issuer}`])];
+    }
+    case 'management':
+      return [...strange, ...elsewhere(change.membership)];
+    case 'labels': {
+      const {labels, resourceVersion, membership} = change;
+      const wanted = JSON.stringify({'istio-injection': null, 'istio.io/rev': managedRevision});
+      return [
+        ...[...strange, ...elsewhere(membership)],
+        ...(JSON.stringify(labels) === wanted ? [] : [`I7: labels ${JSON.stringify(labels)}`]),
+        ...(resourceVersion === '' ? ['I8: labels without a version'] : []),
+      ];
+    }
+    case 'restart':
+      return [...strange, ...elsewhere(change.membership)];
+  }
+}
+
+/** Only the fleet's own memberships are ours. */
+function elsewhere({fleet: host, location, name}: Membership): readonly string[] {
+  const isOurs = host === fleet.id && location === 'europe-west4' && name === 'quay-1';
+  return isOurs ? [] : [`I6: ${host}/${location}/${name}`];
+}
+
+function unfenced({etag, version}: Policy): readonly string[] {
+  return [
+    ...(etag === '' ? ['I8: a policy without an etag'] : []),
+    ...(version < 3 ? [`I8: a policy of version ${version}`] : []),
+  ];
+}
+
+/** How a policy that was written differs from the one before where it must not. */
+export function wrongDifference(before: Policy, after: Policy): readonly string[] {
+  const added = membersOf(after).filter(one => !membersOf(before).includes(one));
+  const removed = membersOf(before).filter(one => !membersOf(after).includes(one));
+  const member = JSON.stringify([agentRole, null, agent]);
+  return [
+    ...(isHealthy(before) ? ['I4: a healthy policy was written'] : []),
+    ...(removed.length > 0 ? [`I7: removed ${removed.join(' ')}`] : []),
+    ...(added.length !== 1 || added[0] !== member ? [`I7: added ${added.join(' ')}`] : []),
+  ];
+}
+
+function membersOf({bindings}: Policy): readonly string[] {
+  return bindings.flatMap(({role, condition, members}) =>
+    members.map(member => JSON.stringify([role, condition ?? null, member])),
+  );
+}
+
+/** The action whose call this is; undefined: it changes nothing. */
+export function actionOfCall(verb: string): string | undefined {
+  return calls[verb];
+}
+
+const calls: Readonly<Record<string, string>> = {
+  'google.enableService': 'enable-service',
+  'google.disableService': 'enable-service',
+  'google.setPolicy': 'bind-service-agent',
+  // The read that a policy's change rests on.
+  'google.policy': 'bind-service-agent',
+  'google.setWorkloadPool': 'set-workload-pool',
+  'google.setIssuer': 'set-issuer',
+  'google.manageMesh': 'manage-mesh',
+  'google.labelNamespace': 'relabel-namespace',
+  'google.restart': 'restart-workloads',
+  // The reads that these two rest on.
+  'google.namespaces': 'relabel-namespace',
+  'google.workloads': 'restart-workloads',
+  'google.pods': 'restart-workloads',
+};
