@@ -342,7 +342,8 @@ export class Judge implements Watcher {
   /** I14: what cannot be told is repaired all the same, once. */
   #judgeChatDown(down: number, entries: Path['entries']): void {
     const {began, duty} = this.#parts;
-    if (this.#faulty) return;
+    // What a clock that is ahead has stored, another may take up no sooner than the chat is back.
+    if (this.#faulty || duty.skew > 0) return;
     for (const {problem, place, from, until = Infinity, ours} of this.world.spells) {
       if (ours === true && until - from < 3 * minute + duty.patience && until < began + down)
         continue;
