@@ -3,7 +3,6 @@ import {jsonLog} from '../../functions/adapters/log.ts';
 import {slackBot} from '../../functions/adapters/chat/slack/bot.ts';
 import {type Mode, type Settings, usualBudgets} from '../../functions/core/config/settings.ts';
 import type {Runbook} from '../../functions/core/contract/runbook.ts';
-import {attemptBudget} from '../../functions/core/guard/guard.ts';
 import type {Approval} from '../../functions/core/incident/approval.ts';
 import {dueAt, type Incident, standing} from '../../functions/core/incident/incident.ts';
 import {CallError, StoreError} from '../../functions/core/lib/error.ts';
@@ -342,7 +341,9 @@ class Simulation {
     const held = this.#durable.all().some(one => one.reason.kind === 'breaker-open');
     const refused = denied && (this.#judge.refused || held);
     const unseen = denied && this.#play.path.unseenStays === true;
-    return refused || unseen || fought || quarrels || faults >= attemptBudget;
+    // What was tried as often as is allowed is handed over, and says so.
+    const spent = this.#durable.all().some(one => one.state === 'failed');
+    return refused || unseen || fought || quarrels || spent;
   }
 
   /** A problem is polled twice before it is taken. */
