@@ -2,7 +2,8 @@ import {attack} from './adversary.ts';
 import {type FaultKind, faultKinds, type Faults, kindsAt} from './faults.ts';
 import {type Effect, listed} from './effects.ts';
 import {meddler} from './meddle.ts';
-import {deliveries, type Delivery, type Path, paths} from './paths.ts';
+import {paths} from './paths.ts';
+import {deliveries, type Delivery, type Path} from './paths/path.ts';
 import {pick, seeded} from './random.ts';
 import {type Play, type Played, simulate, skewMs} from './simulation.ts';
 

@@ -3,7 +3,7 @@ import {serviceAgentRole} from '../../functions/mesh/service-agent.ts';
 import {unboundEntry} from '../support/entries.ts';
 import {fleet, shop} from '../support/cloud/harbor.ts';
 import {isHealthy} from './judge/things.ts';
-import type {Path} from './paths.ts';
+import type {Path} from './paths/path.ts';
 import {pick} from './random.ts';
 import type {Play} from './simulation.ts';
 

@@ -1,6 +1,7 @@
 import {kindsAt} from './faults.ts';
 import {undisturbed} from './histories.ts';
-import {deliveriesOf, mainPaths, type Path, paths} from './paths.ts';
+import {mainPaths, paths} from './paths.ts';
+import {deliveriesOf, type Path} from './paths/path.ts';
 import type {Share} from './work.ts';
 
 /** Every single fault at every effect of every path and delivery. */

@@ -23,7 +23,7 @@ import {type Effect, Effects, type FaultSource} from './effects.ts';
 import {Judge} from './judge/judge.ts';
 import type {Verdict} from './judge/outputs.ts';
 import {wireId} from './judge/stored.ts';
-import type {Delivery, Desk, Path, Published} from './paths.ts';
+import type {Delivery, Desk, Path, Published} from './paths/path.ts';
 import {hit, type Probes} from './probes.ts';
 import {process, type Process} from './process.ts';
 import {Scheduler} from './scheduler.ts';

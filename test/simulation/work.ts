@@ -1,7 +1,7 @@
 import {listed} from './effects.ts';
 import {type FaultKind, kindsAt} from './faults.ts';
 import {type Broken, nameOf, pathOf, schedule, seconds} from './histories.ts';
-import type {Delivery} from './paths.ts';
+import type {Delivery} from './paths/path.ts';
 import {addProbes, type Probes} from './probes.ts';
 import {type Play, simulate} from './simulation.ts';
 

@@ -5,7 +5,7 @@ import {fleet, shop} from '../../support/cloud/harbor.ts';
 import {type Change, thingOf, type Watcher} from '../changes.ts';
 import type {BreakingCloud} from '../cloud.ts';
 import {type FaultKind, isAmbiguous} from '../faults.ts';
-import type {Path} from '../paths.ts';
+import type {Path} from '../paths/path.ts';
 import type {Process} from '../process.ts';
 import type {Posted, Slack} from '../slack.ts';
 import type {Durable} from '../store.ts';

@@ -6,13 +6,13 @@ import {
   refusal,
   upgradeEntry,
   webhookEntry,
-} from '../support/entries.ts';
-import {fleet, shop} from '../support/cloud/harbor.ts';
-import {workload} from '../support/inside.ts';
-import {incidentKey} from '../../functions/core/detection/finding.ts';
-import type {BreakingCloud} from './cloud.ts';
-import type {Path, Published} from './paths.ts';
-import {stateOf} from './judge/things.ts';
+} from '../../support/entries.ts';
+import {fleet, shop} from '../../support/cloud/harbor.ts';
+import {workload} from '../../support/inside.ts';
+import {incidentKey} from '../../../functions/core/detection/finding.ts';
+import type {BreakingCloud} from '../cloud.ts';
+import type {Path, Published} from './path.ts';
+import {stateOf} from '../judge/things.ts';
 
 const minute = 60_000;
 const quay = {project: shop.id, location: 'europe-west4', cluster: 'quay-1'};

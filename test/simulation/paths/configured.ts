@@ -1,10 +1,10 @@
-import {fleet, gateway, shop} from '../support/cloud/harbor.ts';
-import {gatewayEntry, unboundEntry} from '../support/entries.ts';
-import {serviceKey} from '../support/cloud/cloud.ts';
-import {things} from './changes.ts';
-import type {BreakingCloud} from './cloud.ts';
-import {isHealthy} from './judge/things.ts';
-import type {Path} from './paths.ts';
+import {fleet, gateway, shop} from '../../support/cloud/harbor.ts';
+import {gatewayEntry, unboundEntry} from '../../support/entries.ts';
+import {serviceKey} from '../../support/cloud/cloud.ts';
+import {things} from '../changes.ts';
+import type {BreakingCloud} from '../cloud.ts';
+import {isHealthy} from '../judge/things.ts';
+import type {Path} from './path.ts';
 
 const everything: Pick<Path, 'breaks' | 'entries' | 'deliveries'> = {
   breaks(cloud) {

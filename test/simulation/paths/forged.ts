@@ -1,8 +1,8 @@
-import {fleet, shop} from '../support/cloud/harbor.ts';
-import {stalledEntry, unboundEntry} from '../support/entries.ts';
-import {forgeries} from './adversary.ts';
-import {isHealthy} from './judge/things.ts';
-import type {Path, Published} from './paths.ts';
+import {fleet, shop} from '../../support/cloud/harbor.ts';
+import {stalledEntry, unboundEntry} from '../../support/entries.ts';
+import {forgeries} from '../adversary.ts';
+import {isHealthy} from '../judge/things.ts';
+import type {Path, Published} from './path.ts';
 
 const minute = 60_000;
 
