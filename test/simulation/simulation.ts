@@ -225,11 +225,11 @@ class Simulation {
     pause: () => {
       const at = this.#scheduler.now;
       void pauseAll(this.#deskDeps(), {reason: 'migration', by: 'kim', at});
-      this.#judge.paused(true);
+      this.#judge.changing.paused(true);
     },
     unpause: () => {
       void unpauseAll(this.#deskDeps(), 'kim');
-      this.#judge.paused(false);
+      this.#judge.changing.paused(false);
     },
   };
 
@@ -264,7 +264,7 @@ class Simulation {
       const {kind} = await answerPlan(this.#deskDeps(), id, approval);
       if (kind !== 'taken') continue;
       if (hash === 'old') this.#judge.violations.push(`I10: ${id}: an old hash was taken`);
-      this.#judge.answered(id, approval);
+      this.#judge.changing.answered(id, approval);
     }
     if (hash === 'old' || times >= answersLimit) return;
     this.#scheduler.after(minute, () => {
@@ -339,7 +339,7 @@ class Simulation {
     );
     // Its breaker knows of a refusal that the incident itself was killed before it could tell.
     const held = this.#durable.all().some(one => one.reason.kind === 'breaker-open');
-    const refused = denied && (this.#judge.refused || held);
+    const refused = denied && (this.#judge.changing.refused || held);
     const unseen = denied && this.#play.path.unseenStays === true;
     // What was tried as often as is allowed is handed over, and says so.
     const spent = this.#durable.all().some(one => one.state === 'failed');
@@ -374,7 +374,9 @@ class Simulation {
 
   #digest(): string {
     const ends = this.#durable.all().map(one => `${one.key} ${one.state}`);
-    const changes = [...this.#judge.changes].map(([thing, times]) => `${thing} ${times.length}`);
+    const changes = [...this.#judge.changing.changes].map(
+      ([thing, times]) => `${thing} ${times.length}`,
+    );
     return [...ends.sort(), ...changes.sort()].join('\n');
   }
 
@@ -578,7 +580,7 @@ class Simulation {
         this.#judge.committed(...commit);
       },
       (...read) => {
-        this.#judge.read(...read);
+        this.#judge.changing.read(...read);
       },
     );
     return {
