@@ -5,7 +5,8 @@ import {meddler} from './meddle.ts';
 import {paths} from './paths.ts';
 import {deliveries, type Delivery, type Path} from './paths/path.ts';
 import {pick, seeded} from './random.ts';
-import {type Play, type Played, simulate, skewMs} from './simulation.ts';
+import {type Play, type Played, skewMs} from './play.ts';
+import {simulate} from './simulation.ts';
 
 /**
  * The name of a history, from which it can be played again: `PATH/DELIVERY/INDEX:KIND,INDEX:KIND`,

@@ -5,7 +5,7 @@ import {fleet, shop} from '../support/cloud/harbor.ts';
 import {isHealthy} from './judge/things.ts';
 import type {Path} from './paths/path.ts';
 import {pick} from './random.ts';
-import type {Play} from './simulation.ts';
+import type {Play} from './play.ts';
 
 /** What other people do to a policy: never anything to the agent's own binding. */
 const edits: readonly ((policy: Policy, n: number) => Policy)[] = [

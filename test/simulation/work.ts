@@ -3,7 +3,8 @@ import {type FaultKind, kindsAt} from './faults.ts';
 import {type Broken, nameOf, pathOf, schedule, seconds} from './histories.ts';
 import type {Delivery} from './paths/path.ts';
 import {addProbes, type Probes} from './probes.ts';
-import {type Play, simulate} from './simulation.ts';
+import {type Play} from './play.ts';
+import {simulate} from './simulation.ts';
 
 /** A share of the work, small enough to hand to a worker. */
 export type Share =

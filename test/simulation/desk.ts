@@ -1,0 +1,90 @@
+import type {Approval} from '../../functions/core/incident/approval.ts';
+import {TimeScale} from '../../functions/core/lib/time-scale.ts';
+import type {Log} from '../../functions/core/ports/ports.ts';
+import {answerPlan} from '../../functions/engine/operate/answer-plan.ts';
+import {pauseAll, unpauseAll} from '../../functions/engine/operate/pause.ts';
+import type {Judge} from './judge/judge.ts';
+import type {Desk} from './paths/path.ts';
+import type {Scheduler} from './scheduler.ts';
+import {directStore, type Durable} from './store.ts';
+
+const minute = 60_000;
+/** How often a person comes by, once a minute, to answer what waits. */
+const answersLimit = 40;
+
+const silent: Log = {info: () => undefined, warn: () => undefined, error: () => undefined};
+
+/** The person at the command: the engine's own use cases, on a store that answers at once. */
+export class Person implements Desk {
+  readonly #scheduler: Scheduler;
+  readonly #durable: Durable;
+  readonly #judge: Judge;
+  readonly #handOver: (incident: string) => void;
+
+  constructor(parts: {
+    readonly scheduler: Scheduler;
+    readonly durable: Durable;
+    readonly judge: Judge;
+    /** Has respond look at an incident. */
+    readonly handOver: (incident: string) => void;
+  }) {
+    this.#scheduler = parts.scheduler;
+    this.#durable = parts.durable;
+    this.#judge = parts.judge;
+    this.#handOver = parts.handOver;
+  }
+
+  answer(said: Approval['answer'], hash?: 'old'): void {
+    void this.#answerAll(said, hash, 0);
+  }
+
+  pause(): void {
+    const at = this.#scheduler.now;
+    void pauseAll(this.#deps(), {reason: 'migration', by: 'kim', at});
+    this.#judge.changing.paused(true);
+  }
+
+  unpause(): void {
+    void unpauseAll(this.#deps(), 'kim');
+    this.#judge.changing.paused(false);
+  }
+
+  #deps() {
+    const store = directStore(this.#durable);
+    return {
+      store,
+      guardStore: store,
+      timing: new TimeScale(),
+      clock: this.#scheduler.clock({alive: true}, 0),
+      log: silent,
+      queue: {
+        handOver: (id: string) => {
+          this.#handOver(id);
+          return Promise.resolve();
+        },
+      },
+    };
+  }
+
+  async #answerAll(
+    said: Approval['answer'],
+    hash: 'old' | undefined,
+    times: number,
+  ): Promise<void> {
+    const {now} = this.#scheduler;
+    for (const {
+      id,
+      work: {plan},
+    } of this.#durable.all()) {
+      const approval = {plan: hash ?? plan?.hash ?? '', answer: said, by: 'kim', at: now};
+      const {kind} = await answerPlan(this.#deps(), id, approval);
+      if (kind !== 'taken') continue;
+      if (hash === 'old') this.#judge.violations.push(`I10: ${id}: an old hash was taken`);
+      this.#judge.changing.answered(id, approval);
+    }
+    if (hash === 'old' || times >= answersLimit) return;
+    this.#scheduler.after(minute, () => {
+      void this.#answerAll(said, hash, times + 1);
+    });
+  }
+}
