@@ -19,12 +19,14 @@ export async function singlesOf(chosen: readonly Path[]): Promise<readonly Share
   return shares;
 }
 
-/** Every pair of faults on the main paths. */
+/** Every second fault behind the first ones of the main paths. */
 export async function pairsOf(): Promise<readonly Share[]> {
   const shares: Share[] = [];
-  for (const path of paths.slice(0, mainPaths)) {
+  for (const path of paths) {
+    const every = mainPaths[path.id];
+    if (every === undefined) continue;
     const {effects} = await undisturbed(path, 'once');
-    for (const {index, verb} of effects) {
+    for (const {index, verb} of effects.filter(one => one.index % every === 0)) {
       for (const fault of kindsAt(verb)) shares.push({kind: 'pairs', path: path.id, index, fault});
     }
   }
