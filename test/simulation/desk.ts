@@ -1,4 +1,5 @@
-import type {Approval} from '../../functions/core/incident/approval.ts';
+import type {Answer} from '../../functions/core/incident/approval.ts';
+import {answer} from '../../functions/core/lifecycle/answer.ts';
 import {TimeScale} from '../../functions/core/lib/time-scale.ts';
 import type {Log} from '../../functions/core/ports/ports.ts';
 import {answerPlan} from '../../functions/engine/operate/answer-plan.ts';
@@ -20,6 +21,8 @@ export class Person implements Desk {
   readonly #durable: Durable;
   readonly #judge: Judge;
   readonly #handOver: (incident: string) => void;
+  /** What was answered, oldest first. */
+  readonly #given: Answer[] = [];
 
   constructor(parts: {
     readonly scheduler: Scheduler;
@@ -34,8 +37,12 @@ export class Person implements Desk {
     this.#handOver = parts.handOver;
   }
 
-  answer(said: Approval['answer'], hash?: 'old'): void {
+  answer(said: Answer['answer'], hash?: 'old'): void {
     void this.#answerAll(said, hash, 0);
+  }
+
+  answerOnce(said: Answer['answer']): void {
+    void this.#answerAll(said, undefined, answersLimit);
   }
 
   pause(): void {
@@ -47,6 +54,19 @@ export class Person implements Desk {
   unpause(): void {
     void unpauseAll(this.#deps(), 'kim');
     this.#judge.changing.paused(false);
+  }
+
+  forge(): void {
+    this.#judge.changing.forged();
+    for (const incident of this.#durable.all()) {
+      const plan = incident.work.plan?.hash ?? '';
+      const last = this.#given.findLast(one => one.plan === plan);
+      const yes = last ?? {plan, answer: 'approved', by: 'kim', at: this.#scheduler.now};
+      const forged = answer(incident, yes);
+      if (forged.kind === 'refused') continue;
+      this.#durable.replace({...forged.incident, version: incident.version + 1});
+      this.#handOver(incident.id);
+    }
   }
 
   #deps() {
@@ -67,7 +87,7 @@ export class Person implements Desk {
   }
 
   async #answerAll(
-    said: Approval['answer'],
+    said: Answer['answer'],
     hash: 'old' | undefined,
     times: number,
   ): Promise<void> {
@@ -76,10 +96,11 @@ export class Person implements Desk {
       id,
       work: {plan},
     } of this.#durable.all()) {
-      const approval = {plan: hash ?? plan?.hash ?? '', answer: said, by: 'kim', at: now};
+      const approval: Answer = {plan: hash ?? plan?.hash ?? '', answer: said, by: 'kim', at: now};
       const {kind} = await answerPlan(this.#deps(), id, approval);
       if (kind !== 'taken') continue;
       if (hash === 'old') this.#judge.violations.push(`I10: ${id}: an old hash was taken`);
+      this.#given.push(approval);
       this.#judge.changing.answered(id, approval);
     }
     if (hash === 'old' || times >= answersLimit) return;

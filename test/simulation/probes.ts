@@ -32,6 +32,7 @@ export const required = [
   'verifying/verifying',
   'verifying/no-answer',
   'awaiting-approval/mode-approve',
+  'awaiting-approval/approval-unproven',
   'blocked/plan-declined',
   'blocked/mode-observe',
   'blocked/paused',

@@ -48,6 +48,7 @@ export class Changing {
   readonly #used = new Map<string, string>();
   readonly #lookedForPause = new Map<Process, number>();
   #pausedSince = Infinity;
+  #isForged = false;
   #order = 0;
 
   constructor(scene: Scene, broken: (finding: string) => void) {
@@ -72,6 +73,9 @@ export class Changing {
   committed(process: Process, before: Incident | undefined, after: Incident): void {
     const looks = this.#of(process);
     const {took, intents} = looks;
+    if (after.reason.kind === 'approval-unproven' && !this.#isForged) {
+      this.#broken(`I31: ${after.id}: a person's answer is called forged`);
+    }
     if (after.lease?.holder !== process.name) return;
     if (isTaken(process, before, after, this.#scene.now())) {
       took.set(after.id, (this.#order += 1));
@@ -100,6 +104,11 @@ export class Changing {
   /** A person answered a plan. */
   answered(incident: string, approval: Approval): void {
     this.#answers.push({incident, approval});
+  }
+
+  /** Somebody wrote an answer into incidents that nobody gave. */
+  forged(): void {
+    this.#isForged = true;
   }
 
   /** A person paused everything, or ended that. */

@@ -2,7 +2,8 @@ import {fleet, shop} from '../../support/cloud/harbor.ts';
 import {stalledEntry, unboundEntry} from '../../support/entries.ts';
 import {forgeries} from '../adversary.ts';
 import {isHealthy} from '../judge/things.ts';
-import type {Path, Published} from './path.ts';
+import type {BreakingCloud} from '../cloud.ts';
+import type {Desk, Path, Published} from './path.ts';
 
 const minute = 60_000;
 
@@ -86,5 +87,60 @@ export const forgedPaths: readonly Path[] = [
     closes: true,
     waits: 20 * minute,
     deliveries: ['once'],
+  },
+  {
+    id: 'answer-forged',
+    mode: 'approve',
+    breaks(cloud) {
+      cloud.unbind(shop.id);
+    },
+    entries: [{...unbound, after: 0}],
+    events: [2, 3, 7].map(after => ({
+      after: after * minute,
+      happen(cloud, desk) {
+        if (after === 7) cloud.rebind(shop.id);
+        else desk.forge();
+      },
+    })),
+    healed: cloud => isHealthy(cloud.policy(shop.id)),
+    deliveries: ['once', 'concurrent'],
+    closes: true,
+  },
+  {
+    id: 'answer-used-again',
+    mode: 'approve',
+    breaks(cloud) {
+      cloud.unbind(shop.id);
+    },
+    entries: [{...unbound, after: 0}, {...unbound, after: 8 * minute}],
+    events: [
+      {
+        after: minute,
+        happen(_cloud, desk) {
+          desk.answerOnce('approved');
+        },
+      },
+      {
+        after: 8 * minute - 1000,
+        happen(cloud) {
+          cloud.unbind(shop.id);
+        },
+      },
+      ...[9, 10].map(after => ({
+        after: after * minute,
+        happen(_cloud: BreakingCloud, desk: Desk) {
+          desk.forge();
+        },
+      })),
+      {
+        after: 14 * minute,
+        happen(cloud) {
+          cloud.rebind(shop.id);
+        },
+      },
+    ],
+    healed: cloud => isHealthy(cloud.policy(shop.id)),
+    deliveries: ['once', 'concurrent'],
+    closes: true,
   },
 ];

@@ -41,8 +41,15 @@ export interface Published {
 export interface Desk {
   /** Answers every plan that waits, from now on each minute; an old hash is what nobody may use. */
   answer(said: 'approved' | 'declined', hash?: 'old'): void;
+  /** Answers every plan that waits now, and none that waits later. */
+  answerOnce(said: 'approved' | 'declined'): void;
   pause(): void;
   unpause(): void;
+  /**
+   * What whoever may write incidents can do, and is no person: writes a yes into each that waits, the last one
+   * that was given where there is one.
+   */
+  forge(): void;
 }
 
 /** One way through the responder: what breaks, what is said of it, and how it must end. */
