@@ -1,10 +1,4 @@
-import type {
-  OwnedFact,
-  Reach,
-  WorkloadFact,
-  WorkloadKind,
-  WorkloadRef,
-} from '../core/facts/kubernetes.ts';
+import type {OwnedFact, Reach, WorkloadKind, WorkloadRef} from '../core/facts/kubernetes.ts';
 import type {Readers} from '../core/ports/ports.ts';
 
 const restartable: readonly string[] = ['Deployment', 'StatefulSet', 'DaemonSet'];
@@ -54,19 +48,4 @@ export function workloadName({kind, namespace, name}: WorkloadRef): string {
 /** Whether two names mean one workload. */
 export function sameWorkload(one: WorkloadRef, other: WorkloadRef): boolean {
   return workloadName(one) === workloadName(other);
-}
-
-/** Why a workload takes a new template and replaces no pod by itself. */
-export type Held = 'paused' | 'on-delete';
-
-/**
- * What keeps a restart of a workload from replacing its pods, if anything does: a Deployment whose rollouts are
- * paused, or a StatefulSet or DaemonSet whose pods wait until somebody deletes them.
- * https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#pausing-and-resuming-a-deployment
- * https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#on-delete
- * https://kubernetes.io/docs/tasks/manage-daemon/update-daemon-set/#daemonset-update-strategy
- */
-export function heldBy({paused, onDelete}: WorkloadFact): Held | undefined {
-  if (paused === true) return 'paused';
-  return onDelete === true ? 'on-delete' : undefined;
 }

@@ -3,14 +3,8 @@ import {actionManifest} from '../../core/contract/manifest.ts';
 import type {Reach, WorkloadFact, WorkloadRef, OwnedFact} from '../../core/facts/kubernetes.ts';
 import {CallError} from '../../core/lib/error.ts';
 import type {Readers, Written} from '../../core/ports/ports.ts';
-import {
-  type Held,
-  heldBy,
-  ownersOf,
-  sameWorkload,
-  systemNamespaces,
-  workloadName,
-} from '../../mesh/workloads.ts';
+import {type Held, heldBy} from '../../mesh/held-workloads.ts';
+import {ownersOf, sameWorkload, systemNamespaces, workloadName} from '../../mesh/workloads.ts';
 import {reachOf} from '../cluster-params.ts';
 import {type RestartWorkloads, restartWorkloadsKind} from './params.ts';
 import {phrase, texts} from './texts.ts';

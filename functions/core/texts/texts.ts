@@ -131,6 +131,18 @@ export const {texts, phrase} = defineTexts({
     en: 'Run: gcloud container fleet memberships list --project={fleet}',
     ko: '실행: gcloud container fleet memberships list --project={fleet}',
   },
+  'advice.resume-rollout': {
+    en: 'Ask who paused it, then resume each, for example: kubectl rollout resume deployment/{name} --namespace={namespace}',
+    ko: '일시중지한 사람에게 확인한 뒤 하나씩 재개하세요. 예: kubectl rollout resume deployment/{name} --namespace={namespace}',
+  },
+  'proof.paused': {
+    en: '{count:number} {count:plural:Deployment is|Deployments are} paused, so that a restart replaces no pod, and left out: {workloads}. To resume one, run: kubectl rollout resume deployment/{name} --namespace={namespace}',
+    ko: '일시중지되어 있어 다시 시작해도 포드가 교체되지 않으므로 제외한 디플로이먼트 {count:number}개: {workloads}. 재개하려면 실행: kubectl rollout resume deployment/{name} --namespace={namespace}',
+  },
+  'proof.on-delete': {
+    en: 'updated by OnDelete, so that only deleting a pod replaces it, left out: {count:number} {count:plural:workload|workloads}: {workloads}',
+    ko: '업데이트 전략이 OnDelete여서 포드를 삭제해야만 교체되므로 제외한 워크로드 {count:number}개: {workloads}',
+  },
   'cause.pending': {en: 'The change has not taken effect yet', ko: '변경이 아직 적용되지 않음'},
   'cause.number-mismatch': {
     en: '{project} is configured with number {configured}, Resource Manager says {actual}',

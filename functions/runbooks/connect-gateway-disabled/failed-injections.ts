@@ -1,3 +1,4 @@
+import {heldBy, heldProof} from '../../mesh/held-workloads.ts';
 import {systemNamespaces, workloadName} from '../../mesh/workloads.ts';
 import type {LogEntry} from '../../core/detection/entry.ts';
 import {CallError, failureText} from '../../core/lib/error.ts';
@@ -38,8 +39,10 @@ export type Outcome = {
       readonly project: string;
       readonly cluster: string;
       readonly reach: Reach;
-      /** Sorted by their names. */
+      /** Those that a restart renews, sorted by their names. */
       readonly workloads: readonly WorkloadRef[];
+      /** Those that would take a restart and replace no pod. */
+      readonly held: readonly WorkloadFact[];
     }
   /** Its workloads wait for a control plane that is on its way. */
   | {readonly kind: 'rising'}
@@ -115,16 +118,21 @@ async function lookInto(look: Look, place: Place): Promise<Outcome> {
     if (sick.length === 0) {
       return {kind: 'well', place: at, proof: [phrase('proof.none-failed', {cluster: where})]};
     }
-    const workloads = sick.slice(0, most);
+    const held = sick.filter(one => heldBy(one) !== undefined);
+    const workloads = sick
+      .filter(one => !held.includes(one))
+      .slice(0, most)
+      .map(({kind, namespace, name: own}) => ({kind, namespace, name: own}));
     const proof = [
       phrase('proof.failed-injection', {
         cluster: where,
         count: sick.length,
         workloads: sick.slice(0, shown).map(workloadName).join(', '),
       }),
+      ...heldProof(held),
     ];
     return place.ready
-      ? {kind: 'sick', place: at, project: project.id, cluster: name, reach, workloads, proof}
+      ? {kind: 'sick', place: at, project: project.id, cluster: name, reach, workloads, held, proof}
       : down(at, state?.controlPlane ?? 'LIFECYCLE_STATE_UNSPECIFIED', proof);
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
@@ -142,7 +150,8 @@ function down(place: Target, state: string, before: readonly Phrase[]): Outcome 
   return {kind: rising.includes(state) ? 'rising' : 'well', place, proof};
 }
 
-async function sickOf(look: Look, place: Place, reach: Reach): Promise<readonly WorkloadRef[]> {
+/** The workloads that failed injection and still lack pods, sorted by their names. */
+async function sickOf(look: Look, place: Place, reach: Reach): Promise<readonly WorkloadFact[]> {
   const events = await eventsOf(look, place);
   const kinds = events.map(one => textAt(one.json, 'involvedObject', 'kind'));
   const sets = kinds.includes('ReplicaSet') ? await look.readers.replicaSets(reach) : [];
@@ -163,7 +172,6 @@ async function sickOf(look: Look, place: Place, reach: Reach): Promise<readonly 
   return workloads
     .filter(one => !systemNamespaces.includes(one.namespace) && lacksPods(one))
     .filter(one => isNewer(failedAt.get(workloadName(one)), one.restartedAt))
-    .map(({kind, namespace, name}) => ({kind, namespace, name}))
     .sort((a, b) => (workloadName(a) < workloadName(b) ? -1 : 1));
 }
 

@@ -5,7 +5,9 @@ import {CallError, failureText, passes} from '../../core/lib/error.ts';
 import type {MeshFact, RegistrationFact} from '../../core/facts/cloud.ts';
 import type {Phrase} from '../../core/texts/phrase.ts';
 import type {PlannedAction} from '../../core/incident/plan.ts';
+import type {WorkloadRef} from '../../core/facts/kubernetes.ts';
 import type {Look} from '../../core/contract/runbook.ts';
+import {heldAdvice} from '../../mesh/held-workloads.ts';
 import {connectGateway as service} from '../../mesh/required-apis.ts';
 import {failedInjections, type Outcome} from './failed-injections.ts';
 import {targetText} from '../../core/detection/target.ts';
@@ -84,13 +86,24 @@ function conclude(
     return {kind: 'waiting', cause: phrase('cause.not-propagated', names), proof, explains};
   }
   const sick = outcomes.filter(one => one.kind === 'sick');
-  if (left.memberships.length > 0 || sick.length > 0) {
-    const workloads = sick.reduce((sum, one) => sum + one.workloads.length, 0);
+  const workloads = sick.reduce((sum, one) => sum + one.workloads.length, 0);
+  if (left.memberships.length > 0 || workloads > 0) {
     const counts = {memberships: left.memberships.length, workloads};
     return {
       kind: 'broken',
       cause: phrase('cause.left-behind', {...names, ...counts}),
       actions: actionsFor(fleet, left, sick),
+      proof,
+      explains,
+    };
+  }
+  const stuck = sick.flatMap(one => one.held);
+  const [held] = stuck;
+  if (held !== undefined) {
+    return {
+      kind: 'person',
+      cause: phrase('cause.held-back', {...names, workloads: stuck.length}),
+      advice: heldAdvice(held, byHand),
       proof,
       explains,
     };
@@ -108,6 +121,11 @@ function conclude(
   const retry = outcomes.find(one => one.kind === 'unseen' && passes(one.error.facts.failure));
   if (retry?.kind === 'unseen') throw retry.error;
   return {kind: 'healthy', proof};
+}
+
+/** Nothing has to be deleted where pods are missing: what its controller says is told. */
+function byHand({kind, namespace, name}: WorkloadRef): Phrase {
+  return phrase('advice.look-at-missing', {kind: kind.toLowerCase(), namespace, name});
 }
 
 /** What the outage left to be done: the mesh first, then the workloads, a few at a time. */

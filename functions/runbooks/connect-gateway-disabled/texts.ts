@@ -33,6 +33,14 @@ export const {texts, phrase} = runbookTexts('connect-gateway-disabled', {
     en: '{service} is on again in {project}; left behind: {memberships:number} {memberships:plural:membership|memberships} to provision again, {workloads:number} {workloads:plural:workload|workloads} without all pods',
     ko: '{project}에서 {service}이(가) 다시 켜짐. 남은 작업: 다시 프로비저닝할 멤버십 {memberships:number}개, 포드가 부족한 워크로드 {workloads:number}개',
   },
+  'cause.held-back': {
+    en: '{service} is on again in {project}; {workloads:number} {workloads:plural:workload|workloads} that no restart renews {workloads:plural:lacks|lack} pods',
+    ko: '{project}에서 {service}이(가) 다시 켜짐. 다시 시작해도 포드가 교체되지 않는 워크로드 {workloads:number}개에 포드가 부족함',
+  },
+  'advice.look-at-missing': {
+    en: 'Its controller goes on trying to make the missing pods. To see what it says: kubectl describe {kind}/{name} --namespace={namespace}',
+    ko: '컨트롤러가 부족한 포드를 계속 다시 만들려고 합니다. 상태를 확인하려면: kubectl describe {kind}/{name} --namespace={namespace}',
+  },
   'proof.unseen': {
     en: 'Not seen: {call} ({failure}); whether the mesh has to be provisioned again or workloads restarted is not known',
     ko: '확인하지 못함: {call}({failure}). 메시를 다시 프로비저닝하거나 워크로드를 다시 시작해야 하는지 알 수 없음',

@@ -9,9 +9,10 @@ import {target, targetText} from '../../core/detection/target.ts';
 import {inspect, needsAttention, type Seen, selector} from './inspect.ts';
 import {phrase} from './texts.ts';
 import {restartsOf} from '../../actions/restart-workloads/params.ts';
-import type {Reach, WorkloadFact} from '../../core/facts/kubernetes.ts';
+import type {Reach, WorkloadRef} from '../../core/facts/kubernetes.ts';
 import type {Phrase} from '../../core/texts/phrase.ts';
-import {type Held, heldBy, workloadName} from '../../mesh/workloads.ts';
+import {heldAdvice, heldProof} from '../../mesh/held-workloads.ts';
+import {workloadName} from '../../mesh/workloads.ts';
 
 /**
  * Looks for the pods that the managed data plane gave up on, through the gateway, and for what they
@@ -94,7 +95,7 @@ function assess(seen: Seen, {state, names, reach}: Context): Diagnosis {
   const [held] = seen.held;
   if (workloads.length === 0 && held !== undefined) {
     const cause = phrase('cause.held-workloads', {pods: pods.length, target});
-    return {kind: 'person', cause, advice: adviceFor(held), proof};
+    return {kind: 'person', cause, advice: heldAdvice(held, byHand), proof};
   }
   if (workloads.length === 0) {
     const [{namespace, name} = {namespace: '', name: ''}] = bare;
@@ -109,26 +110,10 @@ function assess(seen: Seen, {state, names, reach}: Context): Diagnosis {
   };
 }
 
-/** What a person does about a workload of which no restart replaces a pod. */
-function adviceFor(held: WorkloadFact): Phrase {
-  const {kind, namespace, name} = held;
-  return heldBy(held) === 'paused'
-    ? phrase('advice.resume-rollout', {namespace, name})
-    : phrase('advice.replace-by-hand', {
-        workload: workloadName({kind, namespace, name}),
-        namespace,
-      });
-}
-
-function heldProof(held: readonly WorkloadFact[], why: Held): readonly Phrase[] {
-  const some = held.filter(one => heldBy(one) === why);
-  const [first] = some;
-  if (first === undefined) return [];
-  const names = some.slice(0, shown).map(workloadName).join(', ');
-  const params = {count: some.length, workloads: names};
-  if (why === 'on-delete') return [phrase('proof.on-delete', params)];
-  const {namespace, name} = first;
-  return [phrase('proof.paused', {...params, namespace, name})];
+/** The page's label finds the pods. */
+function byHand({kind, namespace, name}: WorkloadRef): Phrase {
+  const workload = workloadName({kind, namespace, name});
+  return phrase('advice.replace-by-hand', {workload, namespace});
 }
 
 function proofOf(
@@ -173,8 +158,7 @@ function proofOf(
     phrase('proof.failed-pods', {count: pods.length}),
     ...few,
     ...lacking,
-    ...heldProof(held, 'paused'),
-    ...heldProof(held, 'on-delete'),
+    ...heldProof(held),
     ...alone,
   ];
 }

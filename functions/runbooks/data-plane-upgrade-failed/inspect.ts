@@ -7,7 +7,8 @@ import type {
   WorkloadRef,
 } from '../../core/facts/kubernetes.ts';
 import type {Readers} from '../../core/ports/ports.ts';
-import {heldBy, ownersOf, systemNamespaces, workloadName} from '../../mesh/workloads.ts';
+import {heldBy} from '../../mesh/held-workloads.ts';
+import {ownersOf, systemNamespaces, workloadName} from '../../mesh/workloads.ts';
 
 /** The pods that carry this label wait for somebody to restart them (troubleshooting page). */
 export const selector = 'dataplane-upgrade=failed';

@@ -41,21 +41,9 @@ export const {texts, phrase} = runbookTexts('data-plane-upgrade-failed', {
     en: 'Once its work allows it, replace each by hand, for example: kubectl delete pod {name} --namespace={namespace}',
     ko: '작업에 지장이 없을 때 하나씩 직접 교체하세요. 예: kubectl delete pod {name} --namespace={namespace}',
   },
-  'advice.resume-rollout': {
-    en: 'Ask who paused it, then resume each, for example: kubectl rollout resume deployment/{name} --namespace={namespace}',
-    ko: '일시중지한 사람에게 확인한 뒤 하나씩 재개하세요. 예: kubectl rollout resume deployment/{name} --namespace={namespace}',
-  },
   'advice.replace-by-hand': {
     en: 'Delete the pods of {workload} one by one, once their work allows it. To find them: kubectl get pods --selector=dataplane-upgrade=failed --namespace={namespace}',
     ko: '작업에 지장이 없을 때 {workload}의 포드를 하나씩 삭제하세요. 포드를 찾으려면: kubectl get pods --selector=dataplane-upgrade=failed --namespace={namespace}',
-  },
-  'proof.paused': {
-    en: '{count:number} {count:plural:Deployment is|Deployments are} paused, so that a restart replaces no pod, and left out: {workloads}. To resume one, run: kubectl rollout resume deployment/{name} --namespace={namespace}',
-    ko: '일시중지되어 있어 다시 시작해도 포드가 교체되지 않으므로 제외한 디플로이먼트 {count:number}개: {workloads}. 재개하려면 실행: kubectl rollout resume deployment/{name} --namespace={namespace}',
-  },
-  'proof.on-delete': {
-    en: 'updated by OnDelete, so that only deleting a pod replaces it, left out: {count:number} {count:plural:workload|workloads}: {workloads}',
-    ko: '업데이트 전략이 OnDelete여서 포드를 삭제해야만 교체되므로 제외한 워크로드 {count:number}개: {workloads}',
   },
   'proof.data-plane': {
     en: 'data plane of {membership}: {state} ({said})',

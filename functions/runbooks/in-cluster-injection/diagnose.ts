@@ -10,7 +10,8 @@ import {restartsOf} from '../../actions/restart-workloads/params.ts';
 import {revisionLabel, type Reach} from '../../core/facts/kubernetes.ts';
 import type {Phrase} from '../../core/texts/phrase.ts';
 import type {PlannedAction} from '../../core/incident/plan.ts';
-import {heldBy, workloadName} from '../../mesh/workloads.ts';
+import {heldBy} from '../../mesh/held-workloads.ts';
+import {workloadName} from '../../mesh/workloads.ts';
 import type {Injector} from './injectors.ts';
 
 /**

@@ -9,7 +9,8 @@ import {
   revisionLabel,
 } from '../../core/facts/kubernetes.ts';
 import type {Readers} from '../../core/ports/ports.ts';
-import {heldBy, ownersOf, systemNamespaces, workloadName} from '../../mesh/workloads.ts';
+import {heldBy} from '../../mesh/held-workloads.ts';
+import {ownersOf, systemNamespaces, workloadName} from '../../mesh/workloads.ts';
 import {type Ask, askOf, type Injector, injectorsOf, type Source, sourceOf} from './injectors.ts';
 
 /** Pods with a revision that is not managed: in most clusters none, however many pods there are. */

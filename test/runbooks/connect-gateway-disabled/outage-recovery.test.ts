@@ -137,6 +137,38 @@ describe('connect-gateway-disabled, once the API is on again', () => {
     });
   }
 
+  for (const [why, held, kind, code] of [
+    ['paused', {paused: true}, 'Deployment', 'advice.resume-rollout'],
+    ['on-delete', {onDelete: true}, 'DaemonSet', 'advice.look-at-missing'],
+    ['on-delete', {onDelete: true}, 'StatefulSet', 'advice.look-at-missing'],
+  ] as const) {
+    it(`plans no restart of a ${kind} that is held (${why}), and tells a person what to do`, async () => {
+      const still = workload({kind, name: 'still', available: 1, ...held});
+      entries = [event({kind, namespace: 'shop', name: 'still'})];
+      world.inside().workloads = [still, workload({available: 1})];
+      const alone = await diagnose();
+      assert.ok(alone.kind === 'person');
+      assert.deepEqual([alone.cause.code, alone.advice.code], ['cause.held-back', code]);
+      assert.deepEqual(alone.explains, [cluster]);
+      assert.equal(alone.advice.params['name'], 'still');
+      assert.ok(codes(alone).includes(`proof.${why}`));
+
+      entries = [...entries, webhookEntry()];
+      const both = await diagnose();
+      assert.ok(both.kind === 'broken');
+      assert.deepEqual(
+        both.actions.map(one => shownOf(one)['workloads']),
+        ['shop/Deployment/web'],
+      );
+      assert.equal(both.cause.params['workloads'], 1);
+      assert.deepEqual(both.proof.find(one => one.code === `proof.${why}`)?.params, {
+        count: 1,
+        workloads: `shop/${kind}/still`,
+        ...(why === 'paused' ? {namespace: 'shop', name: 'still'} : {}),
+      });
+    });
+  }
+
   it('counts pods that cannot be made as lacking', async () => {
     world.inside().workloads = [workload({failure: 'FailedCreate'})];
     assert.equal((await planned()).length, 1);
