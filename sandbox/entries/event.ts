@@ -1,4 +1,6 @@
+import type {Event} from 'kubernetes-types/core/v1.js';
 import type {JsonObject} from '../../functions/core/lib/json.ts';
+import type {Shown} from '../http/answer.ts';
 import {stamp} from '../json.ts';
 import {insertId, uuid} from './id.ts';
 import type {Place} from './place.ts';
@@ -57,10 +59,11 @@ export function eventEntry(place: Place, about: Involved, said: Said, ms: number
       involvedObject: {...about, uid: id, resourceVersion: '47912034'},
       source: {component: said.component},
       lastTimestamp: stamp(ms),
+      // The types know no null; the API server writes it.
       eventTime: null,
       reportingComponent: said.component,
       reportingInstance: '',
-    },
+    } satisfies Shown<Omit<Event, 'eventTime'>> & {readonly eventTime: null},
   };
 }
 

@@ -207,6 +207,10 @@ function list(fleet: Project, location: string, call: Call): Answer {
     all,
     {size: Number(call.query.get('pageSize') ?? 0), token: call.query.get('pageToken') ?? ''},
     {usual: 500, most: 500},
-    (items, next) => ({resources: items.map(one => memberView(fleet, one)), ...next}),
+    (items, next) =>
+      ({
+        resources: items.map(one => memberView(fleet, one)),
+        ...next,
+      }) satisfies gkehub_v1.Schema$ListMembershipsResponse,
   );
 }

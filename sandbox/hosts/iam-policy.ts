@@ -1,7 +1,15 @@
-import {googleError, invalid, ok, type Answer} from '../http/answer.ts';
+import type {cloudresourcemanager_v1} from 'googleapis/build/src/apis/cloudresourcemanager/v1.js';
+import type {JsonObject} from '../../functions/core/lib/json.ts';
+import {googleError, invalid, ok, type Answer, type Shown} from '../http/answer.ts';
 import {at, isObject, listAt, textAt} from '../json.ts';
 import {hiddenRole, writePolicy} from '../world/policy.ts';
-import {type Binding, nextSerial, type Project, type World} from '../world/world.ts';
+import {
+  type AuditConfigs,
+  type Binding,
+  nextSerial,
+  type Project,
+  type World,
+} from '../world/world.ts';
 
 /**
  * Answers getIamPolicy. Versions 0 to 2 do not show conditions:
@@ -15,7 +23,10 @@ export function getPolicy(project: Project, body: unknown): Answer {
   return ok(policyView(project, version));
 }
 
-function policyView(project: Project, version: number) {
+function policyView(
+  project: Project,
+  version: number,
+): Shown<cloudresourcemanager_v1.Schema$Policy> {
   const conditional = project.bindings.some(one => one.condition !== undefined);
   const bindings = project.bindings.map(one =>
     one.condition === undefined || version === 3
@@ -66,7 +77,7 @@ export function setPolicy(world: World, project: Project, body: unknown, now: nu
     project,
     {
       bindings: all || mask.includes('bindings') ? bindings : project.bindings,
-      ...(mask.includes('auditConfigs') ? {auditConfigs: listAt(policy, 'auditConfigs')} : {}),
+      ...(mask.includes('auditConfigs') ? {auditConfigs: readAuditConfigs(policy)} : {}),
     },
     {principal: 'mesh-responder@shop-ops.iam.gserviceaccount.com', now},
   );
@@ -85,12 +96,36 @@ function readBindings(values: readonly unknown[]): readonly Binding[] | string {
     if (role.includes('_withcond_')) return `Role ${role} is not supported for this resource.`;
     const odd = members.find(one => !memberShape.test(one));
     if (odd !== undefined) return `Invalid member '${odd}'.`;
-    bindings.push({role, members, ...(isObject(condition) ? {condition} : {})});
+    bindings.push({
+      role,
+      members,
+      ...(isObject(condition) ? {condition: readCondition(condition)} : {}),
+    });
   }
   const count = bindings.reduce((sum, one) => sum + one.members.length, 0);
   return count > principals
     ? `The number of members in the policy (${count}) is larger than ${principals}.`
     : bindings;
+}
+
+function readCondition(value: JsonObject): NonNullable<Binding['condition']> {
+  const fields = ['title', 'description', 'expression', 'location'] as const;
+  return Object.fromEntries(
+    fields.map(name => [name, textAt(value, name)] as const).filter(([, text]) => text !== ''),
+  );
+}
+
+function readAuditConfigs(policy: JsonObject): AuditConfigs {
+  return listAt(policy, 'auditConfigs').map(one => ({
+    service: textAt(one, 'service'),
+    auditLogConfigs: listAt(one, 'auditLogConfigs').map(each => {
+      const exemptedMembers = listAt(each, 'exemptedMembers').map(String);
+      return {
+        logType: textAt(each, 'logType'),
+        ...(exemptedMembers.length > 0 ? {exemptedMembers} : {}),
+      };
+    }),
+  }));
 }
 
 function editInBetween(world: World, project: Project, now: number): void {

@@ -1,3 +1,8 @@
+import type {compute_v1} from 'googleapis/build/src/apis/compute/v1.js';
+import type {firestore_v1} from 'googleapis/build/src/apis/firestore/v1.js';
+import type {iam_v1} from 'googleapis/build/src/apis/iam/v1.js';
+import type {iamcredentials_v1} from 'googleapis/build/src/apis/iamcredentials/v1.js';
+import type {orgpolicy_v2} from 'googleapis/build/src/apis/orgpolicy/v2.js';
 import type {JsonObject} from '../../functions/core/lib/json.ts';
 import {googleError, notFound, ok, type Answer} from '../http/answer.ts';
 import type {Call, Route} from '../http/call.ts';
@@ -78,10 +83,11 @@ export function routeOrgPolicy({method, path}: Call): Route<'getEffectivePolicy'
     // Asked of the caller's project, not of the one that it is about.
     run: ({world}): Answer =>
       ok(
-        world.inventory.get(`orgpolicy.googleapis.com/${name}`) ?? {
-          name,
-          spec: {rules: [{allowAll: true}]},
-        },
+        world.inventory.get(`orgpolicy.googleapis.com/${name}`) ??
+          ({
+            name,
+            spec: {rules: [{allowAll: true}]},
+          } satisfies orgpolicy_v2.Schema$GoogleCloudOrgpolicyV2Policy),
       ),
   };
 }
@@ -92,11 +98,13 @@ export function routeCompute({method, path}: Call): Route<'get'> | undefined {
     /^\/compute\/v1\/projects\/([^/]+)(\/getXpnHost)?$/.exec(path) ?? [];
   if (method !== 'GET' || project === '') return undefined;
   const quotas = [{metric: 'HEALTH_CHECKS', limit: 75, usage: 3}];
+  const shown: compute_v1.Schema$Project =
+    host === undefined ? {kind: 'compute#project', name: project, quotas} : {};
   return {
     verb: 'get',
     mutating: false,
     project,
-    run: () => ok(host === undefined ? {kind: 'compute#project', name: project, quotas} : {}),
+    run: () => ok(shown),
   };
 }
 
@@ -134,7 +142,11 @@ function missing(world: World, database: string, now: number): Answer {
   if (!world.inventory.has(database)) return noDatabase(database.replace(/^[^/]+\//, ''));
   const name = database.replace(/^[^/]+\//, '');
   const document = `${name}/documents/mesh-responder-marks/doctor`;
-  return ok([{missing: document, readTime: new Date(now).toISOString()}]);
+  const found: firestore_v1.Schema$BatchGetDocumentsResponse = {
+    missing: document,
+    readTime: new Date(now).toISOString(),
+  };
+  return ok([found]);
 }
 
 /**
@@ -150,10 +162,14 @@ export function routeIam({method, path}: Call): Route<'queryTestablePermissions'
       const own = [...world.inventory].filter(([name]) => name.startsWith('iam.googleapis.com/'));
       const names = own.flatMap(([, value]) => listAt(value, 'includedPermissions'));
       const said = own.flatMap(([name, value]) =>
-        name.includes('/permissions/') ? [{name: name.split('/').at(-1), ...value}] : [],
+        name.includes('/permissions/')
+          ? [{name: name.slice(name.lastIndexOf('/') + 1), ...value}]
+          : [],
       );
       const rest = [...new Set(names)].filter(name => !said.some(one => one.name === name));
-      return ok({permissions: [...said, ...rest.map(name => ({name, stage: 'GA'}))]});
+      return ok({
+        permissions: [...said, ...rest.map(name => ({name: String(name), stage: 'GA'}))],
+      } satisfies iam_v1.Schema$QueryTestablePermissionsResponse);
     },
   };
 }
@@ -168,7 +184,10 @@ export function routeCredentials({method, path}: Call): Route<'generateAccessTok
     mutating: false,
     run: ({world}, now) =>
       world.inventory.has(`iam.googleapis.com/projects/-/serviceAccounts/${account}`)
-        ? ok({accessToken: 'sandbox', expireTime: new Date(now + 300_000).toISOString()})
+        ? ok({
+            accessToken: 'sandbox',
+            expireTime: new Date(now + 300_000).toISOString(),
+          } satisfies iamcredentials_v1.Schema$GenerateAccessTokenResponse)
         : googleError(403, "Permission 'iam.serviceAccounts.getAccessToken' denied on resource."),
   };
 }

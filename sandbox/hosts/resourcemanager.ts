@@ -48,7 +48,8 @@ export function routeResourceManager(call: Call): Route<Verb<'cloudresourcemanag
   }
   if (action === 'listOrgPolicies') {
     // Of v1 only, and no policy is set.
-    return {verb: action, mutating: false, project: name, run: run(() => ok({}))};
+    const none: cloudresourcemanager_v1.Schema$ListOrgPoliciesResponse = {};
+    return {verb: action, mutating: false, project: name, run: run(() => ok(none))};
   }
   if (action === 'getAncestry') {
     return {
@@ -58,7 +59,7 @@ export function routeResourceManager(call: Call): Route<Verb<'cloudresourcemanag
       run: run(project =>
         ok({
           ancestor: [{resourceId: {type: 'project', id: project.id}}, {resourceId: organisation}],
-        }),
+        } satisfies cloudresourcemanager_v1.Schema$GetAncestryResponse),
       ),
     };
   }

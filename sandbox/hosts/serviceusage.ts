@@ -1,5 +1,6 @@
 import type {serviceusage_v1} from 'googleapis/build/src/apis/serviceusage/v1.js';
-import {googleError, invalid, notFound, ok, type Answer} from '../http/answer.ts';
+import type {serviceusage_v1beta1} from 'googleapis/build/src/apis/serviceusage/v1beta1.js';
+import {googleError, invalid, notFound, ok, type Answer, type Shown} from '../http/answer.ts';
 import type {Call, Route, Site} from '../http/call.ts';
 import {titleOf} from '../entries/control-plane.ts';
 import {uuid} from '../entries/id.ts';
@@ -24,7 +25,7 @@ export function routeServiceUsage(call: Call): Route<Verb<'serviceusage'>> | und
   );
   if (call.method === 'GET' && quota !== null) {
     const [, project = ''] = quota;
-    return {verb: 'quotas', mutating: false, project, run: () => ok({metrics: [quotaView]})};
+    return {verb: 'quotas', mutating: false, project, run: () => ok(quotas)};
   }
   const batch = many.exec(call.path);
   if (call.method === 'GET' && batch !== null) {
@@ -77,12 +78,16 @@ export function routeServiceUsage(call: Call): Route<Verb<'serviceusage'>> | und
   };
 }
 
-const quotaView = {
-  metric: 'serviceusage.googleapis.com/mutate_requests',
-  consumerQuotaLimits: [
-    {unit: '1/min/{project}', quotaBuckets: [{effectiveLimit: '120', defaultLimit: '120'}]},
+const quotas = {
+  metrics: [
+    {
+      metric: 'serviceusage.googleapis.com/mutate_requests',
+      consumerQuotaLimits: [
+        {unit: '1/min/{project}', quotaBuckets: [{effectiveLimit: '120', defaultLimit: '120'}]},
+      ],
+    },
   ],
-};
+} satisfies serviceusage_v1beta1.Schema$ListConsumerQuotaMetricsResponse;
 
 /** The refusal of services.enable and batchEnable, as seen in the wild (github.com/su-kaka/gcli2api/issues/283). */
 export function enableDenied(services: readonly string[]): Answer {
@@ -127,7 +132,8 @@ function listServices(project: Project, {query}: Call, now: number): Answer {
     all.filter(one => wanted === undefined || one.state === wanted),
     {size: Number(query.get('pageSize') ?? 0), token: query.get('pageToken') ?? ''},
     {usual: 50, most: 200},
-    (services, next) => ({services, ...next}),
+    (services, next) =>
+      ({services, ...next}) satisfies Shown<serviceusage_v1.Schema$ListServicesResponse>,
   );
 }
 
@@ -141,7 +147,9 @@ function batchGet(site: Site, parent: string, call: Call, now: number): Answer {
       match !== null && findProject(site.world, match[1] ?? '') === project ? [match[2] ?? ''] : [],
     );
     if (services.length < names.length) return invalid('each name must be a service of the parent');
-    return ok({services: services.map(service => view(project, service, now))});
+    return ok({
+      services: services.map(service => view(project, service, now)),
+    } satisfies serviceusage_v1.Schema$BatchGetServicesResponse);
   });
 }
 

@@ -1,4 +1,5 @@
-import {ok, type Answer} from '../http/answer.ts';
+import type {cloudresourcemanager_v1} from 'googleapis/build/src/apis/cloudresourcemanager/v1.js';
+import {ok, type Answer, type Shown} from '../http/answer.ts';
 import type {Call} from '../http/call.ts';
 import {listAt} from '../json.ts';
 import type {Binding, World} from '../world/world.ts';
@@ -14,7 +15,7 @@ export function testPermissions(
   {account, body}: Pick<Call, 'account' | 'body'>,
 ): Answer {
   const asked = listAt(body, 'permissions').filter(one => typeof one === 'string');
-  if (account === undefined) return ok({permissions: asked});
+  if (account === undefined) return answer(asked);
   const roles = bindings
     .filter(one => one.members.includes(`serviceAccount:${account}`))
     .map(one => one.role);
@@ -25,5 +26,12 @@ export function testPermissions(
     ),
   );
   const permissions = asked.filter(one => all || held.has(one));
-  return ok(permissions.length === 0 ? {} : {permissions});
+  return answer(permissions);
+}
+
+/** An empty list is left out. */
+function answer(permissions: readonly string[]): Answer {
+  const body: Shown<cloudresourcemanager_v1.Schema$TestIamPermissionsResponse> =
+    permissions.length === 0 ? {} : {permissions};
+  return ok(body);
 }

@@ -1,4 +1,5 @@
-import {ok, type Answer} from '../http/answer.ts';
+import type {Status} from 'kubernetes-types/meta/v1.js';
+import {ok, type Answer, type Shown} from '../http/answer.ts';
 import {changeCluster, noteUpgrades} from '../cluster/change.ts';
 import {type Cluster, touch} from '../cluster/cluster.ts';
 import {type Deleted, kindOf, pathName} from '../cluster/kinds.ts';
@@ -24,7 +25,14 @@ export function remove(
   if (query.get('dryRun') !== 'All') carryOut(inside, plural, named);
   const {group} = kindOf(plural);
   const details = {name: named.name, ...(group === '' ? {} : {group}), kind: pathName(plural), uid};
-  return ok({kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details});
+  const body: Shown<Status> = {
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Success',
+    details,
+  };
+  return ok(body);
 }
 
 function carryOut({cluster, now}: Inside, plural: Deleted, {namespace, name}: Named): void {

@@ -1,4 +1,5 @@
-import type {Answer} from '../http/answer.ts';
+import type {APIGroupList, APIResourceList} from 'kubernetes-types/meta/v1.js';
+import type {Answer, Shown} from '../http/answer.ts';
 import {ok} from '../http/answer.ts';
 import {
   apiVersionOf,
@@ -45,7 +46,7 @@ export function discover(inside: Inside, path: string, accept: string): Answer |
       kind: kindOf(one).kind,
       ...about(one),
     })),
-  });
+  } satisfies Shown<APIResourceList>);
 }
 
 /**
@@ -85,7 +86,7 @@ function versionOf(version: string) {
   return {major, minor, gitVersion: `v${version}`, platform: 'linux/amd64'};
 }
 
-function groupList(groups: readonly string[]) {
+function groupList(groups: readonly string[]): Shown<APIGroupList> {
   return {
     kind: 'APIGroupList',
     apiVersion: 'v1',
@@ -94,7 +95,8 @@ function groupList(groups: readonly string[]) {
         groupVersion: `${name}/${version}`,
         version,
       }));
-      return {name, versions, preferredVersion: versions[0]};
+      const [first] = versions;
+      return {name, versions, ...(first === undefined ? {} : {preferredVersion: first})};
     }),
   };
 }

@@ -1,4 +1,5 @@
-import {ok, type Answer} from '../http/answer.ts';
+import type {ListMeta} from 'kubernetes-types/meta/v1.js';
+import {ok, type Answer, type Shown} from '../http/answer.ts';
 import type {Call} from '../http/call.ts';
 import type {Plural} from '../cluster/kinds.ts';
 import {metadataOf, objectsOf} from './objects/objects.ts';
@@ -21,7 +22,7 @@ export function list(inside: Inside, wanted: Wanted, accept: string): Answer {
   const page = limit > 0 ? left.slice(0, limit) : left;
   const last = page.at(-1);
   const version = token.version || String(inside.cluster.serial);
-  const metadata = {
+  const metadata: Shown<ListMeta> = {
     resourceVersion: version,
     ...(page.length < left.length && last !== undefined
       ? {continue: writeToken(version, keyOf(last)), remainingItemCount: left.length - page.length}

@@ -1,4 +1,5 @@
-import type {Answer} from '../http/answer.ts';
+import type {Status, StatusDetails} from 'kubernetes-types/meta/v1.js';
+import type {Answer, Shown} from '../http/answer.ts';
 import {apiVersionOf, kinds, type Plural} from '../cluster/kinds.ts';
 
 /** `reason` of a `Status` by its code: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/ */
@@ -18,21 +19,19 @@ const reasons: Readonly<Record<number, string>> = {
 };
 
 /** A failure in the words of an API server. */
-export function kubeStatus(code: number, message: string, details?: object): Answer {
+export function kubeStatus(code: number, message: string, details?: Shown<StatusDetails>): Answer {
   const reason = reasons[code];
-  return {
-    status: code,
-    body: {
-      kind: 'Status',
-      apiVersion: 'v1',
-      metadata: {},
-      status: 'Failure',
-      message,
-      ...(reason === undefined ? {} : {reason}),
-      ...(details === undefined ? {} : {details}),
-      code,
-    },
+  const body: Shown<Status> = {
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Failure',
+    message,
+    ...(reason === undefined ? {} : {reason}),
+    ...(details === undefined ? {} : {details}),
+    code,
   };
+  return {status: code, body};
 }
 
 /** 404 of one object. */

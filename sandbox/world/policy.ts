@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import {setIamPolicyEntry} from '../entries/audit.ts';
-import {type Binding, nextSerial, type Project, type World} from './world.ts';
+import {type AuditConfigs, type Binding, nextSerial, type Project, type World} from './world.ts';
 
 /** The role that the mesh's service agent needs (troubleshooting page of managed Cloud Service Mesh). */
 export const meshRole = 'roles/anthosservicemesh.serviceAgent';
@@ -61,7 +61,7 @@ function deltasOf(before: readonly Binding[], after: readonly Binding[]): readon
 export function writePolicy(
   world: World,
   project: Project,
-  change: {readonly bindings: readonly Binding[]; readonly auditConfigs?: readonly unknown[]},
+  change: {readonly bindings: readonly Binding[]; readonly auditConfigs?: AuditConfigs},
   by: {readonly principal: string; readonly now: number},
 ): void {
   const bindings = merge(change.bindings);
@@ -105,7 +105,7 @@ export const pipeline = 'terraform@shop-ci.iam.gserviceaccount.com';
 /** Conditions are equal when their parts are, in whatever order these come. */
 function conditionKey({condition}: {readonly condition?: Binding['condition']}): string {
   if (condition === undefined) return '';
-  return JSON.stringify([condition['expression'], condition['title'], condition['description']]);
+  return JSON.stringify([condition.expression, condition.title, condition.description]);
 }
 
 /** The name under which a conditional role shows in a policy read below version 3. */

@@ -1,6 +1,7 @@
 import {makeCluster} from '../cluster/change.ts';
 import type {ClusterSeed} from '../cluster/seed.ts';
 import {
+  type AuditConfigs,
   type Binding,
   clusterKey,
   type Forced,
@@ -51,7 +52,7 @@ export interface ProjectSeed {
   /** Services that are off although the usual ones are on. */
   readonly disabled?: readonly string[];
   readonly bindings?: readonly Binding[];
-  readonly auditConfigs?: readonly unknown[];
+  readonly auditConfigs?: AuditConfigs;
   /** Members of the fleet; absent when the project hosts no mesh. */
   readonly memberships?: readonly MembershipSeed[];
 }

@@ -1,11 +1,16 @@
+import type {cloudresourcemanager_v1} from 'googleapis/build/src/apis/cloudresourcemanager/v1.js';
 import type {JsonObject} from '../../functions/core/lib/json.ts';
 import type {Cluster, Timed} from '../cluster/cluster.ts';
+import type {Shown} from '../http/answer.ts';
+
+/** What of a project's calls is logged: https://docs.cloud.google.com/iam/docs/reference/rest/v1/Policy#AuditConfig */
+export type AuditConfigs = readonly Shown<cloudresourcemanager_v1.Schema$AuditConfig>[];
 
 /** One IAM binding: https://docs.cloud.google.com/iam/docs/reference/rest/v1/Policy */
 export interface Binding {
   readonly role: string;
   readonly members: readonly string[];
-  readonly condition?: JsonObject;
+  readonly condition?: Shown<cloudresourcemanager_v1.Schema$Expr>;
 }
 
 /** Where a service stands: it becomes `to` at `at` (milliseconds) and was the opposite before. */
@@ -87,7 +92,7 @@ export interface Project {
   readonly number: string;
   readonly services: Map<string, Switch>;
   bindings: readonly Binding[];
-  auditConfigs: readonly unknown[];
+  auditConfigs: AuditConfigs;
   etag: string;
   /** When each unconditional `role member` pair was last granted, in milliseconds. */
   grants: ReadonlyMap<string, number>;

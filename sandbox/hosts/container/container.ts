@@ -63,7 +63,9 @@ function routeLocation({method, path}: Call): Route<Verb<'container'>> | undefin
         (location === '-' || one.location === location) &&
         !isAttached(world, one),
     );
-    return ok({clusters: own.map(one => clusterView(one, world.startedAt))});
+    return ok({
+      clusters: own.map(one => clusterView(one, world.startedAt)),
+    } satisfies container_v1.Schema$ListClustersResponse);
   };
   return {verb: what === 'clusters' ? 'list' : 'serverConfig', mutating: false, project, run};
 }
@@ -78,7 +80,9 @@ function routeNodePools({method, path, body}: Call): Route<Verb<'container'>> | 
   if (method === 'GET' && pool === undefined) {
     const all = (found: Cluster) => [...found.nodePools.values()];
     const show = (found: Cluster) =>
-      ok({nodePools: all(found).map(one => nodePoolView(found, one))});
+      ok({
+        nodePools: all(found).map(one => nodePoolView(found, one)),
+      } satisfies container_v1.Schema$ListNodePoolsResponse);
     return {verb: 'nodePools', mutating: false, project, run: run(show)};
   }
   if (pool === undefined) return undefined;

@@ -54,5 +54,5 @@ export function serverConfigView() {
     validMasterVersions: [version],
     validNodeVersions: [version],
     channels: [{channel: 'REGULAR', defaultVersion: version, validVersions: [version]}],
-  };
+  } satisfies container_v1.Schema$ServerConfig;
 }

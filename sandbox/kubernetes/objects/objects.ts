@@ -1,3 +1,10 @@
+import type {
+  MutatingWebhookConfiguration,
+  ValidatingWebhookConfiguration,
+} from 'kubernetes-types/admissionregistration/v1.js';
+import type {ConfigMap, Namespace as KubeNamespace} from 'kubernetes-types/core/v1.js';
+import type {ObjectMeta} from 'kubernetes-types/meta/v1.js';
+import type {PodDisruptionBudget} from 'kubernetes-types/policy/v1.js';
 import type {JsonObject} from '../../../functions/core/lib/json.ts';
 import {
   type Budget,
@@ -8,6 +15,7 @@ import {
 } from '../../cluster/cluster.ts';
 import type {Plural} from '../../cluster/kinds.ts';
 import {uuid} from '../../entries/id.ts';
+import type {Shown} from '../../http/answer.ts';
 import {stamp} from '../../json.ts';
 import {eventObjects} from './events.ts';
 import {revisionStatus, type Inside} from './revision-status.ts';
@@ -26,6 +34,9 @@ export interface KubeObject {
   /** spec, status and whatever else the kind has. */
   readonly rest: () => JsonObject;
 }
+
+/** What an object of a published type has beside its type and its metadata. */
+export type Rest<T> = Shown<Omit<T, 'apiVersion' | 'kind' | 'metadata'>>;
 
 /** The objects of a kind in a cluster; undefined when it does not know the kind. */
 export function objectsOf(plural: Plural, inside: Inside): readonly KubeObject[] | undefined {
@@ -88,10 +99,12 @@ function bare(namespace: string, name: string, more: JsonObject = {}): KubeObjec
 }
 
 /** What the managed mesh can be set to in a cluster (page of the feature's conditions, "CNI"). */
-const meshOptions = bare('istio-system', 'asm-options', {data: {ASM_OPTS: 'CNI=on'}});
+const meshOptions = bare('istio-system', 'asm-options', {
+  data: {ASM_OPTS: 'CNI=on'},
+} satisfies Rest<ConfigMap>);
 
 /** The metadata of an object, as every view of it has it. */
-export function metadataOf(object: KubeObject, cluster: Cluster, since: number): JsonObject {
+export function metadataOf(object: KubeObject, cluster: Cluster, since: number): Shown<ObjectMeta> {
   const {namespace, name, labels, annotations = {}, version, generation, owner} = object;
   const where = [cluster.project, cluster.location, cluster.name, namespace];
   return {
@@ -125,7 +138,11 @@ export function seconds(ms: number, since: number): string {
 }
 
 function namespaceObject({name, labels, annotations, version}: Namespace): KubeObject {
-  const rest = () => ({spec: {finalizers: ['kubernetes']}, status: {phase: 'Active'}});
+  const rest = () =>
+    ({
+      spec: {finalizers: ['kubernetes']},
+      status: {phase: 'Active'},
+    }) satisfies Rest<KubeNamespace>;
   return {namespace: '', name, labels, annotations, version, rest};
 }
 
@@ -144,16 +161,17 @@ function budgetObject({namespace, name, selector, minAvailable}: Budget, cluster
     labels: {},
     version: cluster.serial,
     generation: 1,
-    rest: () => ({
-      spec: {minAvailable, selector: {matchLabels: selector}},
-      status: {
-        observedGeneration: 1,
-        currentHealthy: pods,
-        desiredHealthy: minAvailable,
-        expectedPods: expected,
-        disruptionsAllowed: Math.max(0, pods - minAvailable),
-      },
-    }),
+    rest: () =>
+      ({
+        spec: {minAvailable, selector: {matchLabels: selector}},
+        status: {
+          observedGeneration: 1,
+          currentHealthy: pods,
+          desiredHealthy: minAvailable,
+          expectedPods: expected,
+          disruptionsAllowed: Math.max(0, pods - minAvailable),
+        },
+      }) satisfies Rest<PodDisruptionBudget>,
   };
 }
 
@@ -166,18 +184,19 @@ function hooks(cluster: Cluster, kind: HookConfiguration['kind']): readonly Kube
       labels: one.labels,
       version: cluster.serial,
       generation: 1,
-      rest: () => ({
-        webhooks: one.hooks.map(({name, url, service}) => ({
-          name,
-          admissionReviewVersions: ['v1'],
-          clientConfig: {
-            ...(url === undefined ? {} : {url}),
-            ...(service === undefined ? {} : {service: {...service, port: 443}}),
-          },
-          failurePolicy: 'Fail',
-          sideEffects: 'None',
-          timeoutSeconds: 10,
-        })),
-      }),
+      rest: () =>
+        ({
+          webhooks: one.hooks.map(({name, url, service}) => ({
+            name,
+            admissionReviewVersions: ['v1'],
+            clientConfig: {
+              ...(url === undefined ? {} : {url}),
+              ...(service === undefined ? {} : {service: {...service, port: 443}}),
+            },
+            failurePolicy: 'Fail',
+            sideEffects: 'None',
+            timeoutSeconds: 10,
+          })),
+        }) satisfies Rest<MutatingWebhookConfiguration & ValidatingWebhookConfiguration>,
     }));
 }

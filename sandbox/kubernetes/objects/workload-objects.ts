@@ -1,9 +1,16 @@
-import type {JsonObject} from '../../../functions/core/lib/json.ts';
+import type {DaemonSet, Deployment, StatefulSet} from 'kubernetes-types/apps/v1.js';
+import type {Pod as KubePod, PodTemplateSpec} from 'kubernetes-types/core/v1.js';
 import type {Cluster, Pod, Template, Workload} from '../../cluster/cluster.ts';
 import {replicaSetName} from '../../cluster/template.ts';
-import type {KubeObject} from './objects.ts';
+import type {Shown} from '../../http/answer.ts';
+import type {KubeObject, Rest} from './objects.ts';
 import type {Inside} from './revision-status.ts';
-import {replicaSetStatus, workloadStatus} from './workload-status.ts';
+import {
+  daemonSetStatus,
+  deploymentStatus,
+  replicaSetRest,
+  statefulSetStatus,
+} from './workload-status.ts';
 
 /** The pods of a workload. */
 export function podObjects(workload: Workload, cluster: Cluster): readonly KubeObject[] {
@@ -19,19 +26,20 @@ export function podObjects(workload: Workload, cluster: Cluster): readonly KubeO
         workload.kind === 'Deployment'
           ? {apiVersion: 'apps/v1', kind: 'ReplicaSet', name: replicaSetName(workload, template)}
           : {apiVersion: 'apps/v1', kind: workload.kind, name: workload.name},
-      rest: () => ({
-        spec: {
-          containers: [{name: workload.name, image: `shop.example/${workload.name}:1`}],
-          nodeName: `gke-${cluster.name}-default-pool-0`,
-        },
-        status: {
-          phase: 'Running',
-          conditions: [
-            {type: 'Ready', status: 'True'},
-            {type: 'PodScheduled', status: 'True'},
-          ],
-        },
-      }),
+      rest: () =>
+        ({
+          spec: {
+            containers: [{name: workload.name, image: `shop.example/${workload.name}:1`}],
+            nodeName: `gke-${cluster.name}-default-pool-0`,
+          },
+          status: {
+            phase: 'Running',
+            conditions: [
+              {type: 'Ready', status: 'True'},
+              {type: 'PodScheduled', status: 'True'},
+            ],
+          },
+        }) satisfies Rest<KubePod>,
     })),
   );
 }
@@ -46,34 +54,58 @@ export function workloadObjects(inside: Inside, kind: Workload['kind']): readonl
       labels: one.labels,
       version: one.version,
       generation: one.generation,
-      rest: () => ({
-        spec: {
-          ...(kind === 'DaemonSet' ? {} : {replicas: one.replicas}),
-          ...(kind === 'Deployment' && one.paused ? {paused: true} : {}),
-          selector: {matchLabels: one.podLabels},
-          ...strategyOf(kind),
-          template: templateView(one, one.templates.at(-1)),
-        },
-        status: workloadStatus(inside, one),
-      }),
+      rest: () => restOf(inside, one),
     }));
 }
 
-/** What the API server fills in: pods are replaced one after the other. */
-function strategyOf(kind: Workload['kind']): JsonObject {
-  switch (kind) {
+/** What the API server fills in as well: pods are replaced one after the other. */
+function restOf(
+  inside: Inside,
+  one: Workload,
+): Rest<Deployment> | Rest<StatefulSet> | Rest<DaemonSet> {
+  const {replicas, podLabels} = one;
+  const selector = {matchLabels: podLabels};
+  const template = templateView(one, one.templates.at(-1));
+  switch (one.kind) {
     case 'Deployment':
       return {
-        strategy: {type: 'RollingUpdate', rollingUpdate: {maxSurge: '25%', maxUnavailable: '25%'}},
-      };
+        spec: {
+          replicas,
+          ...(one.paused ? {paused: true} : {}),
+          selector,
+          strategy: {
+            type: 'RollingUpdate',
+            rollingUpdate: {maxSurge: '25%', maxUnavailable: '25%'},
+          },
+          template,
+        },
+        status: deploymentStatus(inside, one),
+      } satisfies Rest<Deployment>;
     case 'StatefulSet':
-      return {updateStrategy: {type: 'RollingUpdate', rollingUpdate: {partition: 0}}};
+      return {
+        spec: {
+          replicas,
+          selector,
+          // Required of every StatefulSet; the sandbox has no services.
+          serviceName: one.name,
+          updateStrategy: {type: 'RollingUpdate', rollingUpdate: {partition: 0}},
+          template,
+        },
+        status: statefulSetStatus(inside, one),
+      } satisfies Rest<StatefulSet>;
     case 'DaemonSet':
-      return {updateStrategy: {type: 'RollingUpdate', rollingUpdate: {maxUnavailable: 1}}};
+      return {
+        spec: {
+          selector,
+          updateStrategy: {type: 'RollingUpdate', rollingUpdate: {maxUnavailable: 1}},
+          template,
+        },
+        status: daemonSetStatus(inside, one),
+      } satisfies Rest<DaemonSet>;
   }
 }
 
-function templateView(workload: Workload, template: Template | undefined) {
+function templateView(workload: Workload, template: Template | undefined): Shown<PodTemplateSpec> {
   const annotations = template?.annotations ?? {};
   return {
     metadata: {
@@ -100,6 +132,6 @@ export function replicaSetObject(
     generation: 1,
     createdAt: template.at,
     owner: {apiVersion: 'apps/v1', kind: 'Deployment', name: workload.name},
-    rest: () => replicaSetStatus(inside, workload, template),
+    rest: () => replicaSetRest(inside, workload, template),
   };
 }
