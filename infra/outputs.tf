@@ -28,9 +28,9 @@ output "functions" {
     google_firestore_field.expiring,
     google_firestore_field.unindexed,
     google_firestore_index.indexes,
-    google_project_iam_member.respond,
     google_project_iam_member.store,
     google_pubsub_topic_iam_member.work,
+    module.grants,
   ]
 }
 
@@ -42,6 +42,14 @@ output "roles" {
       permissions = one.permissions
       may_give    = one.grants
     }
+  }
+
+  precondition {
+    condition = alltrue([
+      for key, one in local.roles
+      : length(one.grants) > 0 if contains(one.permissions, local._set_iam_policy)
+    ])
+    error_message = "An action that may write policies has to name in `grants` of its action.json the roles that it gives."
   }
 }
 

@@ -48,22 +48,27 @@ locals {
     : "${pair[0]}/${pair[1]}" => { project = pair[0], role = pair[1] }
     if pair[1] == "read" || contains(local.reached[pair[0]], pair[1])
   }
-  # The custom roles that have something left, and the predefined ones, once for each project: each role by
-  # PROJECT/ROLE. Terraform reads the whole for_each of a resource again for each of its instances, and a map of
-  # strings is read the fastest: see docs/limits.md.
-  _custom_roles = tomap({
-    for key, one in local._project_roles : key => one.role if length(local.roles[one.role].permissions) > 0
+  # The custom roles that have something left, by PROJECT/ROLE. Terraform reads the whole for_each of a resource again
+  # for each of its instances, and a map of strings is read the fastest: see docs/limits.md.
+  _own_custom_roles = tomap({
+    for key, one in local._project_roles : key => one.role
+    if var.role_organization == null && length(local.roles[one.role].permissions) > 0
   })
-  _own_custom_roles = var.role_organization == null ? local._custom_roles : tomap({})
-  _held_predefined = {
-    for _, held in local._project_roles : held.project => local.roles[held.role].predefined...
+  _held_roles = {
+    for _, one in local._project_roles : one.project => one.role...
   }
-  predefined = tomap(merge([
-    for project, held in local._held_predefined : {
-      for role in distinct(flatten(held)) : "${project}/${role}" => role
-    }
-  ]...))
+  # The predefined roles of each project, once each.
+  predefined = {
+    for project, held in local._held_roles
+    : project => toset(flatten([for role in held : local.roles[role].predefined]))
+  }
   _set_iam_policy = "resourcemanager.projects.setIamPolicy"
+  # Where the custom roles of a project are made.
+  _role_parents = {
+    for project, _ in local.projects : project => (
+      var.role_organization == null ? "projects/${project}" : "organizations/${var.role_organization}"
+    )
+  }
 }
 
 resource "google_project_iam_custom_role" "roles" {
@@ -86,48 +91,43 @@ resource "google_organization_iam_custom_role" "roles" {
   depends_on  = [time_sleep.apis]
 }
 
-# In the place of what Google does not take in a custom role; see the variable.
-resource "google_project_iam_member" "predefined" {
-  for_each   = local.predefined
-  project    = split("/", each.key)[0]
-  role       = each.value
+# The custom roles, and what stands in the place of what Google does not take in one; see the variable.
+module "grants" {
+  source     = "./modules/grants"
+  for_each   = local._held_roles
+  project_id = each.key
   member     = google_service_account.accounts["respond"].member
-  depends_on = [time_sleep.apis]
+  roles = merge(
+    {
+      for key in each.value : key => {
+        role = "${local._role_parents[each.key]}/roles/${local.role_ids[key]}"
+        # Whoever may write a policy may make himself owner: see the module.
+        may_give = contains(local.roles[key].permissions, local._set_iam_policy) ? local.roles[key].grants : null
+      } if length(local.roles[key].permissions) > 0
+    },
+    { for role in local.predefined[each.key] : role => { role = role, may_give = null } },
+  )
+  # The roles are named and not referred to: a reference reads all of them for each project.
+  depends_on = [
+    google_organization_iam_custom_role.roles,
+    google_project_iam_custom_role.roles,
+    time_sleep.apis,
+  ]
 }
 
-resource "google_project_iam_member" "respond" {
-  for_each = local._custom_roles
-  project  = split("/", each.key)[0]
-  role = (
-    var.role_organization == null
-    ? google_project_iam_custom_role.roles[each.key].name
-    : google_organization_iam_custom_role.roles[each.value].name
-  )
-  member = google_service_account.accounts["respond"].member
-
-  # Whoever may write a policy may make himself owner. This leaves him one role to give and to take.
-  # https://docs.cloud.google.com/iam/docs/setting-limits-on-granting-roles
-  dynamic "condition" {
-    for_each = contains(
-      local.roles[each.value].permissions, local._set_iam_policy
-    ) ? [local.roles[each.value].grants] : []
-    content {
-      title       = "only-the-mesh-service-agents-role"
-      description = "Limits which roles a policy that is written may give or take."
-      expression = format(
-        "api.getAttribute('iam.googleapis.com/modifiedGrantsByRole', []).hasOnly([%s])",
-        join(", ", [for role in condition.value : "'${role}'"])
-      )
-    }
-  }
-
+# Grants had these addresses until each project got a module. They are forgotten there and not destroyed: a binding has no
+# identity of its own, so that to destroy it under its old address would take it away under its new one. To make it
+# again where it is changes nothing.
+removed {
+  from = google_project_iam_member.respond
   lifecycle {
-    precondition {
-      condition = (
-        !contains(local.roles[each.value].permissions, local._set_iam_policy)
-        || length(local.roles[each.value].grants) > 0
-      )
-      error_message = "The action ${each.value} may write policies, and its action.json does not name in `grants` the roles that it gives."
-    }
+    destroy = false
+  }
+}
+
+removed {
+  from = google_project_iam_member.predefined
+  lifecycle {
+    destroy = false
   }
 }

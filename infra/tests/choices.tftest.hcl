@@ -46,10 +46,9 @@ run "a_rule_grants_its_actions_where_it_holds" {
   }
   assert {
     condition = (
-      contains(keys(google_project_iam_member.respond), "shop-prod/bind-service-agent")
-      && !contains(keys(google_project_iam_member.respond), "shop-prod/enable-service")
-      && contains(keys(google_project_iam_member.respond), "shop-stage/read")
-      && !contains(keys(google_project_iam_member.respond), "shop-stage/bind-service-agent")
+      contains(keys(module.grants["shop-prod"].bindings), "bind-service-agent")
+      && !contains(keys(module.grants["shop-prod"].bindings), "enable-service")
+      && keys(module.grants["shop-stage"].bindings) == ["read"]
     )
     error_message = "A role is granted only where its action can be reached; what reads is granted everywhere."
   }
@@ -81,7 +80,7 @@ run "a_predefined_role_in_the_place_of_a_permission" {
   assert {
     condition = alltrue([
       for project in keys(local.projects)
-      : google_project_iam_member.predefined["${project}/roles/gkehub.gatewayEditor"].role == "roles/gkehub.gatewayEditor"
+      : module.grants[project].bindings["roles/gkehub.gatewayEditor"].role == "roles/gkehub.gatewayEditor"
     ])
     error_message = "The predefined role is respond's, once in each project."
   }
@@ -90,7 +89,9 @@ run "a_predefined_role_in_the_place_of_a_permission" {
 run "no_predefined_role_unless_asked" {
   command = plan
   assert {
-    condition     = length(google_project_iam_member.predefined) == 0
+    condition = alltrue(flatten([
+      for one in module.grants : [for binding in one.bindings : !startswith(binding.role, "roles/")]
+    ]))
     error_message = "By default respond has custom roles only."
   }
 }
@@ -162,7 +163,14 @@ run "a_folder" {
     error_message = "The roles are made once, in the organisation."
   }
   assert {
-    condition     = toset([for one in google_project_iam_member.respond : one.project]) == toset(["shop-fleet", "shop-prod", "shop-stage"])
+    condition = {
+      for project, one in module.grants : project => toset(values(one.bindings)[*].role)
+      } == {
+      for project in ["shop-fleet", "shop-prod", "shop-stage"]
+      : project => toset([
+        for one in google_organization_iam_custom_role.roles : "organizations/118290374655/roles/${one.role_id}"
+      ])
+    }
     error_message = "Grants are made in the listed projects alone."
   }
 }

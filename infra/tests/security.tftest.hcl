@@ -74,7 +74,7 @@ run "intake_has_no_rights" {
   assert {
     condition = [
       for one in flatten([
-        values(google_project_iam_member.respond),
+        flatten([for one in module.grants : values(one.bindings)]),
         values(google_project_iam_member.store),
         values(google_project_iam_member.guard),
         [google_project_iam_member.build_logs, google_project_iam_member.build_sources],
@@ -165,10 +165,19 @@ run "respond_has_what_the_manifests_say" {
     error_message = "Every watched project has every role, with these permissions."
   }
   assert {
-    condition = toset(keys(google_project_iam_member.respond)) == toset(keys(google_project_iam_custom_role.roles)) && alltrue([
-      for one in google_project_iam_member.respond
-      : one.member == google_service_account.accounts["respond"].member
-    ])
+    condition = {
+      for pair in flatten([
+        for project, one in module.grants : [
+          for key, binding in one.bindings : { key = "${project}/${key}", role = binding.role }
+        ]
+      ]) : pair.key => pair.role
+      } == {
+      for key, one in google_project_iam_custom_role.roles : key => "projects/${one.project}/roles/${one.role_id}"
+      } && alltrue(flatten([
+        for one in module.grants : [
+          for binding in one.bindings : binding.member == google_service_account.accounts["respond"].member
+        ]
+    ]))
     error_message = "The roles are respond's, in the watched projects."
   }
   assert {
@@ -184,13 +193,15 @@ run "respond_has_what_the_manifests_say" {
 
 run "set_iam_policy_is_fenced" {
   assert {
-    condition = alltrue([
-      for key, one in google_project_iam_member.respond : (
-        contains(local.roles[split("/", key)[1]].permissions, "resourcemanager.projects.setIamPolicy")
-        ? one.condition[0].expression == "api.getAttribute('iam.googleapis.com/modifiedGrantsByRole', []).hasOnly(['roles/anthosservicemesh.serviceAgent'])"
-        : length(one.condition) == 0
-      )
-    ])
+    condition = alltrue(flatten([
+      for one in module.grants : [
+        for key, binding in one.bindings : (
+          contains(local.roles[key].permissions, "resourcemanager.projects.setIamPolicy")
+          ? binding.condition == "api.getAttribute('iam.googleapis.com/modifiedGrantsByRole', []).hasOnly(['roles/anthosservicemesh.serviceAgent'])"
+          : binding.condition == null
+        )
+      ]
+    ]))
     error_message = "setIamPolicy is granted under the condition that names one role, and nothing else has a condition."
   }
   assert {

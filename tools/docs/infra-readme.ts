@@ -4,7 +4,7 @@ import {root} from '../root.ts';
 import {between} from './markers.ts';
 
 /** The Terraform folders whose README.md has tables of inputs and outputs, as paths from the root. */
-export const terraformFolders = ['infra', 'infra/modules/queue'] as const;
+export const terraformFolders = ['infra', 'infra/modules/grants', 'infra/modules/queue'] as const;
 
 /** One `variable` or `output` block. */
 interface Block {
