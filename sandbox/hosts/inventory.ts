@@ -112,7 +112,8 @@ export function routeCompute({method, path}: Call): Route<'get'> | undefined {
 export function routeFirestore({
   method,
   path,
-}: Call): Route<'get' | 'list' | 'batchGet'> | undefined {
+  body,
+}: Call): Route<'get' | 'list' | 'batchGet' | 'runQuery'> | undefined {
   const [, name = '', project = '', rest = ''] =
     /^\/v1\/(projects\/([^/]+)\/databases\/[^/]+)(\/.*)?$/.exec(path) ?? [];
   if (name === '') return undefined;
@@ -122,7 +123,15 @@ export function routeFirestore({
       verb: 'batchGet',
       mutating: false,
       project,
-      run: (site, now) => missing(site.world, full, now),
+      run: (site, now) => missing(site.world, full, body, now),
+    };
+  }
+  if (method === 'POST' && rest === '/documents:runQuery') {
+    return {
+      verb: 'runQuery',
+      mutating: false,
+      project,
+      run: (site, now) => nothingFound(site.world, full, now),
     };
   }
   if (method !== 'GET') return undefined;
@@ -137,16 +146,24 @@ function noDatabase(name: string): Answer {
   return googleError(404, `Project '${project}' or database '${database}' does not exist.`);
 }
 
-/** A database without documents. */
-function missing(world: World, database: string, now: number): Answer {
+/** A query of a database without documents. */
+function nothingFound(world: World, database: string, now: number): Answer {
   if (!world.inventory.has(database)) return noDatabase(database.replace(/^[^/]+\//, ''));
-  const name = database.replace(/^[^/]+\//, '');
-  const document = `${name}/documents/mesh-responder-marks/doctor`;
-  const found: firestore_v1.Schema$BatchGetDocumentsResponse = {
-    missing: document,
-    readTime: new Date(now).toISOString(),
-  };
-  return ok([found]);
+  const end: firestore_v1.Schema$RunQueryResponse = {readTime: new Date(now).toISOString()};
+  return ok([end]);
+}
+
+/** A database without documents. */
+function missing(world: World, database: string, body: unknown, now: number): Answer {
+  if (!world.inventory.has(database)) return noDatabase(database.replace(/^[^/]+\//, ''));
+  const readTime = new Date(now).toISOString();
+  const all = listAt(body, 'documents').map(
+    (document): firestore_v1.Schema$BatchGetDocumentsResponse => ({
+      missing: String(document),
+      readTime,
+    }),
+  );
+  return ok(all);
 }
 
 /**

@@ -40,7 +40,7 @@ export const verbs = {
   pubsub: ['publish', 'get', 'list', 'getIamPolicy', 'testIamPermissions'],
   compute: ['get'],
   orgpolicy: ['getEffectivePolicy'],
-  firestore: ['get', 'list', 'batchGet'],
+  firestore: ['get', 'list', 'batchGet', 'runQuery'],
   cloudfunctions: ['list'],
   cloudscheduler: ['get'],
   iam: ['queryTestablePermissions'],
@@ -58,7 +58,10 @@ export type Verb<K extends HostKey> = (typeof verbs)[K][number];
 export type Effect =
   | {readonly kind: 'status'; readonly code: number; readonly retryAfter?: number}
   | {readonly kind: 'delay'; readonly ms: number}
-  | {readonly kind: 'busy' | 'drop' | 'lost' | 'html' | 'malformed' | 'never' | 'off-at-caller'};
+  | {
+      readonly kind:
+        'busy' | 'drop' | 'lost' | 'html' | 'malformed' | 'reshaped' | 'never' | 'off-at-caller';
+    };
 
 /** A disturbance: which calls, how, and how often (`times` undefined: until it is taken back). */
 export interface Fault {
@@ -79,6 +82,8 @@ export const effects: Readonly<Record<string, string>> = {
   lost: 'apply, then close the connection instead of answering',
   html: 'answer 200 with an HTML page, nothing is applied',
   malformed: 'apply, then answer with half of the JSON',
+  reshaped:
+    'apply, then answer with JSON of another shape: a list in the place of an object, or the other way round',
   'off-at-caller': `answer that the API is off in the caller's own project (${callersProject}), nothing is applied`,
   never: 'never answer, nothing is applied',
   busy: 'answer 400 in the words of a service at work on another change, nothing is applied',
@@ -141,7 +146,7 @@ const messages: Readonly<Record<number, string>> = {
 
 function parseEffect(text: string): Effect | undefined {
   const plain = (
-    ['busy', 'drop', 'lost', 'html', 'malformed', 'never', 'off-at-caller'] as const
+    ['busy', 'drop', 'lost', 'html', 'malformed', 'reshaped', 'never', 'off-at-caller'] as const
   ).find(one => one === text);
   if (plain !== undefined) return {kind: plain};
   const delay = /^delay:(\d{1,6})$/.exec(text);

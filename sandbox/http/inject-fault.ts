@@ -46,6 +46,8 @@ export function injectFault(effect: Effect | undefined, matter: Matter): Outcome
       return {kind: 'drop'};
     case 'malformed':
       return {kind: 'answer', answer: carryOut(matter), half: true};
+    case 'reshaped':
+      return {kind: 'answer', answer: reshaped(carryOut(matter))};
     case 'html':
       return {kind: 'answer', answer: page};
     case 'status': {
@@ -57,6 +59,13 @@ export function injectFault(effect: Effect | undefined, matter: Matter): Outcome
     case 'delay':
       return {kind: 'answer', answer: carryOut(matter)};
   }
+}
+
+/** An answer that is JSON all the same; what is no success stays as it is. */
+function reshaped(answer: Answer): Answer {
+  if (answer.status !== 200 || answer.body === undefined) return answer;
+  const {body} = answer;
+  return {...answer, body: Array.isArray(body) ? {answer: body} : [body]};
 }
 
 const page: Answer = {

@@ -265,6 +265,7 @@ describe('parsing Google’s answers', () => {
       ['an empty answer', {}],
       ['no object', []],
       ['states that are a list', {membershipStates: []}],
+      ['silent locations that are no list', {membershipStates: {}, unreachable: 'us-east1'}],
       ['a key that names no membership', {membershipStates: {'projects/1': {}}}],
       ['a membership without content', {membershipStates: {[key]: null}}],
       [

@@ -28,12 +28,16 @@ export async function everyPage<T>(
 /** The objects of a list's page; `{}` is an empty one. @throws FailedAttempt malformed when it is no page. */
 export function listed<T>(data: unknown, field: string, item: (one: JsonObject) => T): Listed<T> {
   const page = objectOf(data);
-  if (page[field] !== undefined && !Array.isArray(page[field])) {
-    throw malformed(`${field} of the answer is no list`);
-  }
   const next = textAt(page, 'nextPageToken') ?? '';
-  const items = listAt(page, field).map(one => item(objectOf(one)));
+  const items = listIn(page, field).map(one => item(objectOf(one)));
   return next === '' ? {items} : {items, next};
+}
+
+/** A list of an answer; absent is empty. @throws FailedAttempt malformed when the answer or the field is of another kind. */
+export function listIn(data: unknown, field: string): readonly unknown[] {
+  const found = objectOf(data)[field] ?? [];
+  if (Array.isArray(found)) return found;
+  throw malformed(`${field} of the answer is no list`);
 }
 
 /** The answer as an object. @throws FailedAttempt malformed when it is none. */

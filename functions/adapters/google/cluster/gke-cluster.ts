@@ -4,10 +4,11 @@ import type {
   NodePoolFact,
   OperationFact,
 } from '../../../core/facts/cloud.ts';
-import {at, isObject, type JsonObject, listAt, textAt} from '../../../core/lib/json.ts';
+import {at, isObject, type JsonObject, textAt} from '../../../core/lib/json.ts';
 import {malformed} from '../../http/failed-attempt.ts';
 import {redact} from '../../http/redact.ts';
 import {kubernetesEngine} from '../client/api-clients.ts';
+import {listIn} from '../client/answers.ts';
 import {readGoogle, type GoogleDeps} from '../client/call.ts';
 import {assertSendable, misnamed} from '../client/resource-names.ts';
 
@@ -87,15 +88,15 @@ export function parseCluster(data: unknown): ClusterFact {
 /**
  * The list of clusters.
  * https://docs.cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters/list
- * @throws FailedAttempt malformed when a cluster cannot be told.
+ * @throws FailedAttempt malformed when it is no list, or a cluster cannot be told.
  */
 export function parseClusters(data: unknown): ClustersFact {
-  const clusters = listAt(data, 'clusters').map(one => {
+  const clusters = listIn(data, 'clusters').map(one => {
     const [location, name] = [textAt(one, 'location') ?? '', textAt(one, 'name') ?? ''];
     if (location === '' || name === '') throw malformed('a cluster has no name or no location');
     return {location, name};
   });
-  return {clusters, whole: listAt(data, 'missingZones').length === 0};
+  return {clusters, whole: listIn(data, 'missingZones').length === 0};
 }
 
 function nodePool(data: JsonObject): NodePoolFact {

@@ -19,6 +19,7 @@ import {
   nameOf,
   objectsAt,
   placeOf,
+  quoted,
 } from './kube-object.ts';
 import {malformed} from '../../http/failed-attempt.ts';
 
@@ -139,7 +140,8 @@ export function namespaceOf(object: JsonObject): NamespaceFact | undefined {
     textAt(object, 'status', 'phase') === 'Terminating';
   if (leaving) return undefined;
   const resourceVersion = textAt(object, 'metadata', 'resourceVersion') ?? '';
-  if (resourceVersion === '') throw malformed(`the namespace ${name} has no resource version`);
+  if (resourceVersion === '')
+    throw malformed(`the namespace ${quoted(name)} has no resource version`);
   return {
     name,
     labels: labelsAt(object, 'metadata', 'labels'),

@@ -6,7 +6,7 @@ import {jsonOf} from '../../http/map-error.ts';
 import {retry} from '../../http/retry.ts';
 import {httpRequestOf, singleAttempt} from '../../http/request.ts';
 import type {GoogleDeps} from '../client/call.ts';
-import {type KubePage, parseKubePage} from './kube-object.ts';
+import {type KubePage, parseKubePage, quoted} from './kube-object.ts';
 import {misnamed} from '../client/resource-names.ts';
 
 /** A list of a cluster's API server. */
@@ -88,7 +88,7 @@ async function walked<T>(
     version ??= page.version;
     if (page.version !== version) throw broken(list, 'malformed', 'pages are of different lists');
     for (const [key, fact] of page.facts) {
-      if (facts.has(key)) throw broken(list, 'malformed', `${key} is in the list twice`);
+      if (facts.has(key)) throw broken(list, 'malformed', `${quoted(key)} is in the list twice`);
       facts.set(key, fact);
     }
     if (page.next === undefined) return [...facts.values()].filter(one => one !== undefined);

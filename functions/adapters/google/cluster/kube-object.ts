@@ -22,12 +22,13 @@ export function nameOf(object: unknown): string {
 export function placeOf(object: unknown): {readonly namespace: string; readonly name: string} {
   const name = nameOf(object);
   const namespace = textAt(object, 'metadata', 'namespace') ?? '';
-  if (namespace === '') throw malformed(`${truncate(name, 80)} has no namespace`);
+  if (namespace === '') throw malformed(`${quoted(name)} has no namespace`);
   if (!isDnsLabel(namespace)) throw malformed(`no namespace can be called ${quoted(namespace)}`);
   return {namespace, name};
 }
 
-function quoted(text: string): string {
+/** A name of the cluster's own, told in an error: in quotes, so that a report may take it out. */
+export function quoted(text: string): string {
   return JSON.stringify(truncate(text, 80));
 }
 

@@ -43,7 +43,7 @@ export function fleetWriters(
     async manageMesh(fleet, location, membership) {
       const blind = meshChange(fleet, location, membership);
       if (blind.kind === 'refused') throw refusal(blind);
-      const before = await specOf(deps, blind.name);
+      const before = await featureSpecOf(deps, blind.name);
       const chosen = chosenIn(before);
       if (chosen !== undefined) throw chosenMeanwhile(blind.call, chosen);
       return changed(
@@ -98,8 +98,11 @@ function acceptClusterOperation(data: unknown, parent: string): Written {
   return accepted(parseClusterOperation(data, name), name);
 }
 
-/** What the fleet has written down for one membership; nothing where it has no such feature yet. */
-async function specOf(deps: GoogleDeps, name: string): Promise<JsonObject> {
+/**
+ * What the fleet has written down for one membership, by the full name of its feature; nothing where it has no such
+ * feature yet. @throws CallError.
+ */
+export async function featureSpecOf(deps: GoogleDeps, name: string): Promise<JsonObject> {
   try {
     return await callGoogle(
       deps,

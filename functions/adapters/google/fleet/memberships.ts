@@ -4,8 +4,9 @@ import type {
   RegistrationFact,
   RegistrationsFact,
 } from '../../../core/facts/cloud.ts';
-import {isObject, listAt, textAt} from '../../../core/lib/json.ts';
+import {textAt} from '../../../core/lib/json.ts';
 import {malformed} from '../../http/failed-attempt.ts';
+import {listIn} from '../client/answers.ts';
 import {fleetHub} from '../client/api-clients.ts';
 import {readGoogle, type GoogleDeps} from '../client/call.ts';
 import {parseOperation} from '../client/operation.ts';
@@ -77,11 +78,10 @@ const linked =
  * @throws FailedAttempt malformed when it is none, or a membership cannot be told.
  */
 function parseRegistrations(data: unknown): RegistrationsPage {
-  if (!isObject(data)) throw malformed('the list of memberships is no object');
   const next = textAt(data, 'nextPageToken');
   return {
-    memberships: listAt(data, 'resources').map(registration),
-    unreachable: listAt(data, 'unreachable').filter(one => typeof one === 'string'),
+    memberships: listIn(data, 'resources').map(registration),
+    unreachable: listIn(data, 'unreachable').filter(one => typeof one === 'string'),
     // An empty token means that this was the last page.
     next: next === '' ? undefined : next,
   };

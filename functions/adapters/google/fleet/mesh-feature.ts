@@ -8,6 +8,7 @@ import type {
 import {at, isObject, listAt, textAt} from '../../../core/lib/json.ts';
 import {malformed} from '../../http/failed-attempt.ts';
 import {fleetHub} from '../client/api-clients.ts';
+import {listIn} from '../client/answers.ts';
 import {readGoogle, type GoogleDeps} from '../client/call.ts';
 
 /**
@@ -57,7 +58,7 @@ export function parseMesh(data: unknown): MeshFact {
       ...silent.map(name => parseMembership(name, {}, at(specs, name))),
     ],
     ...wholeOf(at(data, 'state')),
-    unreachable: listAt(data, 'unreachable').filter(one => typeof one === 'string'),
+    unreachable: listIn(data, 'unreachable').filter(one => typeof one === 'string'),
   };
 }
 

@@ -53,15 +53,17 @@ function parseBinding(data: unknown): Binding {
   const role = textAt(data, 'role') ?? '';
   const members = at(data, 'members') ?? [];
   if (role === '') throw malformed('a binding of the policy has no role');
-  if (!Array.isArray(members)) throw malformed(`the members of ${role} are no list`);
+  if (!Array.isArray(members))
+    throw malformed(`the members of ${JSON.stringify(role)} are no list`);
   const condition = at(data, 'condition');
   if (condition !== undefined && !isObject(condition)) {
-    throw malformed(`the condition of ${role} is no object`);
+    throw malformed(`the condition of ${JSON.stringify(role)} is no object`);
   }
   return {
     role,
     members: members.map((one: unknown) => {
-      if (typeof one !== 'string') throw malformed(`a member of ${role} is no text`);
+      if (typeof one !== 'string')
+        throw malformed(`a member of ${JSON.stringify(role)} is no text`);
       return one;
     }),
     ...(condition === undefined ? {} : {condition}),

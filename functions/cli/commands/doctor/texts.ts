@@ -76,6 +76,18 @@ export const {texts, phrase} = defineTexts({
     en: 'keeps what could not be delivered, and never expires',
     ko: '전달하지 못한 것을 보관하며 만료되지 않습니다',
   },
+  'doctor.deep-as-function': {
+    en: 'as the function’s service account',
+    ko: '함수의 서비스 계정으로 읽습니다',
+  },
+  'doctor.deep-as-you': {
+    en: 'as you: the configuration names no deployment',
+    ko: '본인 권한으로 읽습니다. 구성에 배포가 지정되어 있지 않습니다',
+  },
+  'doctor.deep-as-yourself': {
+    en: 'as you, because you may not speak for the function’s service account ({said}); what it may read is not told',
+    ko: '함수의 서비스 계정을 대신할 수 없어({said}) 본인 권한으로 읽습니다. 함수가 읽을 수 있는지는 알 수 없습니다',
+  },
   'doctor.deep-empty': {
     en: 'is read as expected, and empty',
     ko: '예상한 형식으로 읽었으며 비어 있습니다',
@@ -107,6 +119,10 @@ export const {texts, phrase} = defineTexts({
   'doctor.deep-shape': {
     en: 'has another shape than expected: {said}',
     ko: '예상과 다른 형식입니다: {said}',
+  },
+  'doctor.deep-word': {
+    en: 'is read, with words that this version does not know: {words}',
+    ko: '읽었으나 이 버전이 알지 못하는 값이 있습니다: {words}',
   },
   'doctor.deep-unreached': {
     en: 'nothing was asked: {said}',

@@ -64,11 +64,98 @@ describe('mesh-responder doctor --deep', () => {
     }
   });
 
-  it('tells an answer of another shape than expected', async () => {
+  it('tells an answer that is no JSON', async () => {
     played.sandbox.addFault('serviceusage:get=malformed');
     const told = await wrong();
     assert.equal(told[0], 3);
     assert.deepEqual(told[1], ['service state in project-2', 'deep-shape']);
+  });
+
+  const project = 'project-2';
+  const other = 'project-3';
+  const inside = (what: string) => [`${what} in membership-1`];
+  for (const [call, subjects] of Object.entries({
+    'serviceusage:get': [`service state in ${project}`, `service state in ${other}`],
+    'cloudresourcemanager:get': [`project ${project}`, `project ${other}`],
+    'cloudresourcemanager:getIamPolicy': [`policy of ${project}`, `policy of ${other}`],
+    'container:list': [`clusters of ${project}`, `clusters of ${other}`],
+    'logging:list': [project, other].flatMap(one => [
+      `newest log entries of ${one}`,
+      `log entries counted of ${one}`,
+    ]),
+    'gkehub:get': [`mesh of ${other}`, 'feature of membership-1'],
+    'gkehub:list': [`memberships of ${other}`],
+    'firestore:batchGet': ['a document in the store', 'a mark in the store'],
+    'firestore:runQuery': [
+      'the newest incident of a key in the store',
+      'what is due in the store',
+      'what is due next in the store',
+      'signs of a cause in the store',
+    ],
+    'iam:queryTestablePermissions': [project, other],
+    'container:get': ['cluster membership-1'],
+    'connectgateway:list.controlplanerevisions': inside('revisions'),
+    'connectgateway:list.mutatingwebhookconfigurations': inside('webhooks'),
+    'connectgateway:list.validatingwebhookconfigurations': inside('webhooks'),
+    'connectgateway:list.namespaces': [...inside('namespaces'), ...inside('labels of a namespace')],
+    'connectgateway:list.pods': inside('pods'),
+    'connectgateway:list.replicasets': inside('replica sets'),
+    'connectgateway:list.deployments': [...inside('workloads'), ...inside('restart of a workload')],
+    'connectgateway:list.statefulsets': [
+      ...inside('workloads'),
+      ...inside('restart of a workload'),
+    ],
+    'connectgateway:list.daemonsets': [...inside('workloads'), ...inside('restart of a workload')],
+    'connectgateway:list.poddisruptionbudgets': inside('budgets'),
+    'connectgateway:patch.namespaces': inside('labels of a namespace'),
+    'connectgateway:patch.deployments': inside('restart of a workload'),
+  })) {
+    it(`tells an answer of another shape: ${call}`, async () => {
+      const acting = await played.files.write('auto.json', {...deployedConfig, mode: 'auto'});
+      played.sandbox.addFault(`${call}=reshaped`);
+      const {exit, lines} = await command(['doctor', '--deep', '--json', '--config', acting], {
+        env: {MESH_RESPONDER_API_PROXY: played.sandbox.url},
+      });
+      // The sandbox knows the permissions of the roles that are deployed, and these are an observer's.
+      const told = lines().filter(
+        one => at(one, 'result') !== 'ok' && at(one, 'reason') !== 'deep-permission-unknown',
+      );
+      assert.deepEqual(
+        told.map(one => [at(one, 'subject'), at(one, 'reason')]),
+        subjects.map(one => [one, 'deep-shape']),
+      );
+      assert.equal(exit, 3);
+    });
+  }
+
+  it('reads as the function where it may, and says so where it may not', async () => {
+    const first = at((await deep('--json')).lines()[0], 'reason');
+    assert.equal(first, 'deep-as-function');
+    played.sandbox.addFault('iamcredentials:generateAccessToken=403');
+    const {exit, lines} = await deep('--json');
+    assert.equal(exit, 0);
+    const told = lines().filter(one => at(one, 'result') !== 'ok');
+    assert.deepEqual(
+      told.map(one => [at(one, 'check'), at(one, 'result'), at(one, 'reason')]),
+      [['identity', 'warning', 'deep-as-yourself']],
+    );
+  });
+
+  it('tells a word that no version of this knows', async () => {
+    const plane = {state: 'SLEEPING', code: '', details: ''};
+    const own = deployedScenario().world.flatMap(one => one.memberships ?? [])[0];
+    assert.ok(own !== undefined);
+    const project = deployedConfig.projects[1].id;
+    played.sandbox.patch({project, force: {membership: own.name, controlPlane: plane}});
+    const {exit, lines} = await deep('--json');
+    const told = lines().filter(one => at(one, 'result') !== 'ok');
+    assert.equal(exit, 0);
+    assert.equal(told.length, 1);
+    assert.deepEqual(
+      [at(told[0], 'subject'), at(told[0], 'result'), at(told[0], 'reason')],
+      ['mesh of project-3', 'warning', 'deep-word'],
+    );
+    assert.match(textAt(told[0], 'said') ?? '', /SLEEPING/);
   });
 
   it('tells a permission that no custom role may have', async () => {

@@ -3,6 +3,11 @@ import type {Speak} from '../../../../adapters/chat/text/translate.ts';
 /** Names that are the same everywhere tell nothing of anybody. */
 const common = new Set(['default', 'global', 'istio-system', 'kube-system', 'asm-managed']);
 
+/** What an error quotes of an answer that nobody understood may be a name that nobody knows: it goes. */
+export function withoutQuotes(text: string): string {
+  return text.replace(/"(?:[^"\\]|\\.)*"?/g, '"…"');
+}
+
 /** Gives each name that it is told another one of its kind: `project-1`, `project-2`. */
 export class Pseudonyms {
   readonly #given = new Map<string, string>();
