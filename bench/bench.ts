@@ -1,6 +1,7 @@
 import {allowList} from './allow-list.ts';
 import {command} from './command.ts';
 import {filters} from './filters.ts';
+import {fleet} from './fleet.ts';
 import {flood} from './flood.ts';
 import {recognise} from './recognise.ts';
 import {type Stage, stage} from './stage.ts';
@@ -17,6 +18,7 @@ const all: Readonly<Record<string, (stage: Stage) => string | Promise<string>>> 
   storm,
   command,
   sweep,
+  fleet,
   'allow-list': allowList,
 };
 

@@ -14,6 +14,10 @@ export interface Size {
 export interface Asked {
   readonly requests: number;
   readonly featuresGet: number;
+  /** Through the Connect Gateway. */
+  readonly gateway: number;
+  /** Clusters that were looked into since the start, each once. */
+  readonly members: number;
 }
 
 /** A sandbox in a process of its own, so that what it costs is not what is measured. */
@@ -54,12 +58,20 @@ async function play({memberships, namespaces}: Size): Promise<void> {
   const scenario = crowded(memberships, namespaces);
   const {url, config, requests} = await startSandbox({scenario, now: () => Date.now()});
   let last: unknown;
+  const members = new Set<string>();
   process.on('message', () => {
     const all = requests();
     const since = all.slice(all.findIndex(one => one === last) + 1);
     last = all.at(-1);
     const features = since.filter(one => one.path.includes('/features/servicemesh'));
-    process.send?.({requests: since.length, featuresGet: features.length} satisfies Asked);
+    const inside = since.filter(one => one.host.endsWith('connectgateway.googleapis.com'));
+    for (const {path} of inside) members.add(/[mM]emberships\/([^/]+)/.exec(path)?.[1] ?? '');
+    process.send?.({
+      requests: since.length,
+      featuresGet: features.length,
+      gateway: inside.length,
+      members: members.size,
+    } satisfies Asked);
   });
   process.send?.({url, config});
 }

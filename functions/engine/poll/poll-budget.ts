@@ -18,6 +18,12 @@ const policyReads = 300;
 /** Objects of one page of a cluster's list; each page is a request. */
 const pageSize = 500;
 
+/**
+ * So long a look waits for room, seconds. Rounds begin a minute apart, and so does what they ask for: the room for a
+ * request comes free a moment after the round comes to it, and without a wait every other round would ask for nothing.
+ */
+const patienceSeconds = 10;
+
 /** A poll has used its share of a minute up: the place is looked at in one of the next. */
 export class OutOfBudget extends Error {}
 
@@ -30,22 +36,45 @@ export class PollBudget {
     this.#deps = deps;
   }
 
-  /** @throws OutOfBudget when so much more would be over the limit; then nothing is counted. */
-  spend(quota: string, limit: number, cost: number): void {
-    const now = this.#deps.clock.now();
-    const since = now - this.#deps.timing.seconds(60);
-    const spent = (this.#spent.get(quota) ?? []).filter(one => one.at > since);
-    const sum = spent.reduce((all, one) => all + one.cost, 0);
+  /**
+   * Counts so much, as soon as there is room for it.
+   * @throws OutOfBudget when there is none for a while; then nothing is counted.
+   */
+  async spend(quota: string, limit: number, cost: number): Promise<void> {
+    const {clock, timing} = this.#deps;
+    const end = clock.now() + timing.seconds(patienceSeconds);
+    for (;;) {
+      const now = clock.now();
+      const room = this.#roomAt(quota, limit - cost, now);
+      if (room <= now) break;
+      if (room > end) throw new OutOfBudget(`${quota}: ${limit} a minute`);
+      await clock.sleep(room - now);
+    }
+    this.add(quota, cost);
+  }
+
+  /** When no more than `most` was spent in the last minute, if nothing is spent until then. */
+  #roomAt(quota: string, most: number, now: number): number {
+    const minute = this.#deps.timing.seconds(60);
+    const spent = (this.#spent.get(quota) ?? []).filter(one => one.at > now - minute);
     this.#spent.set(quota, spent);
-    if (sum + cost > limit) throw new OutOfBudget(`${quota}: ${limit} a minute`);
+    let sum = spent.reduce((all, one) => all + one.cost, 0);
+    if (sum <= most) return now;
+    for (const {at, cost} of spent) {
+      sum -= cost;
+      if (sum <= most) return at + minute;
+    }
+    return Infinity;
+  }
+
+  /** Counts what is asked for whether there is room or not. */
+  add(quota: string, cost: number): void {
+    const now = this.#deps.clock.now();
+    const spent = this.#spent.get(quota) ?? [];
+    this.#spent.set(quota, spent);
     const last = spent.at(-1);
     if (last?.at === now) last.cost += cost;
     else spent.push({at: now, cost});
-  }
-
-  /** Counts what turned out to have been asked for besides. */
-  add(quota: string, cost: number): void {
-    this.#spent.get(quota)?.push({at: this.#deps.clock.now(), cost});
   }
 }
 
@@ -58,7 +87,7 @@ export function budgetedReaders(readers: Readers, budget: PollBudget): Readers {
     ) =>
     async (...names: Names): Promise<readonly Fact[]> => {
       const quota = `gateway/${names[0].fleetNumber}`;
-      budget.spend(quota, gatewayRequests, lists);
+      await budget.spend(quota, gatewayRequests, lists);
       const facts = await read(...names);
       const more = Math.floor(facts.length / pageSize);
       if (more > 0) budget.add(quota, more);
@@ -67,15 +96,15 @@ export function budgetedReaders(readers: Readers, budget: PollBudget): Readers {
   return {
     ...readers,
     async serviceState(project, service) {
-      budget.spend('services', serviceReads, 1);
+      await budget.spend('services', serviceReads, 1);
       return readers.serviceState(project, service);
     },
     async policy(project) {
-      budget.spend('policies', policyReads, 1);
+      await budget.spend('policies', policyReads, 1);
       return readers.policy(project);
     },
     async project(id) {
-      budget.spend('policies', policyReads, 1);
+      await budget.spend('policies', policyReads, 1);
       return readers.project(id);
     },
     revisions: inCluster(reach => readers.revisions(reach)),
