@@ -124,8 +124,8 @@ function conclude(
 }
 
 /** Nothing has to be deleted where pods are missing: what its controller says is told. */
-function byHand({kind, namespace, name}: WorkloadRef): Phrase {
-  return phrase('advice.look-at-missing', {kind: kind.toLowerCase(), namespace, name});
+function byHand({namespace, name}: WorkloadRef): Phrase {
+  return phrase('advice.look-at-missing', {namespace, name});
 }
 
 /** What the outage left to be done: the mesh first, then the workloads, a few at a time. */

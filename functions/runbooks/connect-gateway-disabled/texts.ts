@@ -38,8 +38,8 @@ export const {texts, phrase} = runbookTexts('connect-gateway-disabled', {
     ko: '{project}에서 {service}이(가) 다시 켜짐. 다시 시작해도 포드가 교체되지 않는 워크로드 {workloads:number}개에 포드가 부족함',
   },
   'advice.look-at-missing': {
-    en: 'Its controller goes on trying to make the missing pods. To see what it says: kubectl describe {kind}/{name} --namespace={namespace}',
-    ko: '컨트롤러가 부족한 포드를 계속 다시 만들려고 합니다. 상태를 확인하려면: kubectl describe {kind}/{name} --namespace={namespace}',
+    en: 'Its controller goes on trying to make the missing pods. To see what it says: kubectl get events --namespace={namespace} --field-selector=involvedObject.name={name}',
+    ko: '컨트롤러가 부족한 포드를 계속 다시 만들려고 합니다. 상태를 확인하려면: kubectl get events --namespace={namespace} --field-selector=involvedObject.name={name}',
   },
   'proof.unseen': {
     en: 'Not seen: {call} ({failure}); whether the mesh has to be provisioned again or workloads restarted is not known',
