@@ -118,7 +118,10 @@ describe('a list of a cluster', () => {
     page(undefined).reply(200, listOf(many(0, 2), {continue: 'c'}));
     page('c').reply(200, listOf(many(1, 2)));
     const {facts} = await callError(read());
-    assert.deepEqual([facts.failure, facts.said], ['malformed', '"shop/pod-1" is in the list twice']);
+    assert.deepEqual(
+      [facts.failure, facts.said],
+      ['malformed', '"shop/pod-1" is in the list twice'],
+    );
   });
 
   it('of another version on its second page is malformed', async () => {
