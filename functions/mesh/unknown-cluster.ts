@@ -14,13 +14,18 @@ type Person = Extract<Diagnosis, {kind: 'person'}>;
 export async function ofUnknownCluster(look: Look, told: Person): Promise<Person> {
   const {project, target, readers} = look;
   const {location, cluster} = target;
-  if (location === undefined || cluster === undefined) return told;
+  if (cluster === undefined) return told;
   try {
     // The whole list: no name that only an entry gave is asked for.
     const {clusters, whole} = await readers.clusters(project.id);
-    const isThere = clusters.some(one => one.name === cluster && one.location === location);
+    const isThere = clusters.some(
+      one => one.name === cluster && (location === undefined || one.location === location),
+    );
     if (isThere || !whole) return told;
-    const proof = phrase('proof.no-such-cluster', {project: project.id, location, cluster});
+    const proof =
+      location === undefined
+        ? phrase('proof.no-cluster-named', {project: project.id, cluster})
+        : phrase('proof.no-such-cluster', {project: project.id, location, cluster});
     return {...told, nowhere: true, proof: [...told.proof, proof]};
   } catch (error) {
     if (error instanceof CallError) return told;

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import {poll} from '../../functions/engine/poll/poll.ts';
 import {sweep} from '../../functions/engine/operate/sweep.ts';
 import {incidentsOf, opened, receive} from '../support/drive.ts';
-import {gatewayEntry, stalledEntry, upgradeEntry, webhookEntry} from '../support/entries.ts';
+import {
+  buildEntry,
+  gatewayEntry,
+  refusal,
+  stalledEntry,
+  upgradeEntry,
+  webhookEntry,
+} from '../support/entries.ts';
 import {assertSpoken, fleet, rig, type Rig, shop} from '../support/fakes.ts';
 import {minute} from '../support/incident.ts';
 
@@ -12,11 +19,16 @@ const kinds = {
   'failing webhooks': webhookEntry,
   'stalled control planes': stalledEntry,
   'data planes that gave up': upgradeEntry,
+  'builds for a cluster in no location': ({cluster = ''}: {readonly cluster?: string} = {}) =>
+    buildEntry(refusal, {labels: {cluster_name: cluster}}),
 };
 const many = 2_000;
 
 /** A flood of entries of clusters that do not exist, all at once. */
-async function flood({deps}: Rig, entry: typeof webhookEntry): Promise<void> {
+async function flood(
+  {deps}: Rig,
+  entry: (parts: {readonly cluster: string}) => unknown,
+): Promise<void> {
   for (let n = 0; n < many; n += 1) await receive(deps, entry({cluster: `ghost-${n}`}));
 }
 

@@ -99,6 +99,10 @@ export const {texts, phrase} = defineTexts({
     en: 'The container API knows no cluster {project}/{location}/{cluster}',
     ko: 'Container API에 클러스터 {project}/{location}/{cluster}이(가) 없음',
   },
+  'proof.no-cluster-named': {
+    en: 'The container API knows no cluster {cluster} in {project}',
+    ko: 'Container API에 {project}의 클러스터 {cluster}이(가) 없음',
+  },
   'cause.clusters-unseen': {
     en: 'Not all managed clusters of {project} in fleet {fleet} could be looked at, and the others are fine',
     ko: '플릿 {fleet}에 속한 {project}의 관리형 클러스터를 모두 확인하지는 못했으며 나머지는 정상임',
