@@ -6,8 +6,11 @@ import {dueAt, explainedBy, type Incident, standing} from '../../core/incident/i
 
 /** A sweep advances at most so many. */
 const batch = 50;
-/** Among so many of the longest due it chooses: a billed read of Firestore each, and only a flood has so many. */
-const looked = 5_000;
+/**
+ * Among so many of the longest due it chooses: what comes behind a flood of invented clusters has to be among them.
+ * Each is a billed read of Firestore, and only a flood has so many.
+ */
+const looked = 50_000;
 
 /** What a sweep did. */
 export interface Swept {

@@ -41,6 +41,8 @@ import {stateOf} from '../incident-codec.ts';
 
 /** Leased incidents that a page of due ones has room for; the workers are few. */
 const leasedRoom = 8;
+/** Due incidents of one answer: four short fields each. */
+const duePage = 2_000;
 
 /**
  * The production store: a document for each incident, mark and quarantined delivery in a database of
@@ -111,7 +113,8 @@ export function firestoreStore(deps: FirestoreDeps, place: FirestorePlace): Stor
       run('due', async () => {
         const due: Due[] = [];
         if (limit <= 0) return due;
-        for await (const page of pages(client, dueBy(now), limit + leasedRoom)) {
+        const size = Math.min(limit, duePage) + leasedRoom;
+        for await (const page of pages(client, dueBy(now), size)) {
           const free = page.filter(({fields}) => (numberIn(fields, 'freeAt') ?? now) <= now);
           due.push(
             ...free.map(({name, fields}) => ({
