@@ -79,9 +79,12 @@ describe('law 9: a flood of clusters that nobody knows', () => {
     await sweep(here.deps);
     here.world.registered = {memberships: [], unreachable: []};
     here.world.clusters.set('harbour', here.world.cluster('harbour'));
-    const {id} = await opened(here.deps, webhookEntry({cluster: 'harbour'}));
+    const placed = await opened(here.deps, webhookEntry({cluster: 'harbour'}));
+    const named = await opened(here.deps, buildEntry(refusal, {labels: {cluster_name: 'harbour'}}));
     await sweep(here.deps);
-    assert.ok(here.chat.messages.some(one => one.incident === id));
+    for (const {id} of [placed, named]) {
+      assert.ok(here.chat.messages.some(one => one.incident === id));
+    }
   });
 
   it('asks for no name that only an entry gave', async () => {

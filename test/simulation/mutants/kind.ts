@@ -7,4 +7,6 @@ export interface Mutant {
   /** Stands in the file exactly once. */
   readonly from: string;
   readonly to: string;
+  /** The spec that must fail then, where no history of the simulation can; absent: the simulation must. */
+  readonly by?: string;
 }

@@ -1,3 +1,4 @@
+import {bySpec} from './by-spec.ts';
 import type {Mutant} from './kind.ts';
 import {trust} from './trust.ts';
 
@@ -32,7 +33,7 @@ const slack = (id: string, from: string, to: string): Mutant => ({
   to,
 });
 
-/** Every guard that the simulation must miss when it is gone. */
+/** Every guard that the simulation, or the spec that it names, must miss when it is gone. */
 export const mutants: readonly Mutant[] = [
   engine(
     'remediate/perform',
@@ -367,4 +368,5 @@ export const mutants: readonly Mutant[] = [
     to: '      void ({',
   },
   ...trust,
+  ...bySpec,
 ];

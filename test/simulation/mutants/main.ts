@@ -4,23 +4,25 @@ import {parseArgs} from 'node:util';
 import type {Hunted} from './hunt.ts';
 import type {Mutant} from './kind.ts';
 import {mutants} from './list.ts';
+import {runSpec} from './run-spec.ts';
 
 // Takes the guards of the real code out, one at a time, and lets the simulation find that they are
-// gone: what it does not miss, it does not test.
+// gone, or the spec that a mutant names: what is not missed, is not tested.
 const {values} = parseArgs({
   options: {seconds: {type: 'string', default: '120'}, only: {type: 'string'}},
 });
 
 type Answer = Hunted & {readonly applied: number};
 
-const chosen = mutants.filter(one => values.only === undefined || one.id.includes(values.only));
+const {only = ''} = values;
+const chosen = mutants.filter(one => one.id.includes(only) || one.by?.includes(only) === true);
 const left = chosen.values();
 let killed = 0;
 
 async function thread(): Promise<void> {
   for (const mutant of left) {
     const began = performance.now();
-    const answer = await ask(mutant);
+    const answer = await (mutant.by === undefined ? ask(mutant) : missedBy(mutant, mutant.by));
     const took = `${((performance.now() - began) / 1000).toFixed(1)} s`;
     if (answer.applied !== 1) {
       print(
@@ -61,6 +63,23 @@ function ask(mutant: Mutant): Promise<Answer> {
       answered({applied, histories: 0, violation: `it does not run: ${String(error)}`});
     });
   });
+}
+
+/** Specs with the code as it is: one that fails then misses nothing. */
+const whole = new Map<string, Promise<string | undefined>>();
+
+async function missedBy(mutant: Mutant, spec: string): Promise<Answer> {
+  const seconds = Number(values.seconds);
+  const before = whole.get(spec) ?? runSpec(spec, seconds).then(one => one.failure);
+  whole.set(spec, before);
+  const broken = await before;
+  if (broken !== undefined) throw new Error(`${spec} fails with no guard taken out: ${broken}`);
+  const {applied, failure} = await runSpec(spec, seconds, mutant);
+  return {
+    applied,
+    histories: 0,
+    ...(failure === undefined ? {} : {history: spec, violation: failure}),
+  };
 }
 
 function print(line: string): void {
