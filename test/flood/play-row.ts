@@ -47,16 +47,11 @@ const minute = 60_000;
 /** Long enough for whatever may end by itself (15 minutes) to be seen and taken up, and a minute to begin. */
 const settleMinutes = 21;
 /**
- * So many incidents that were handed over are worked on in a minute of a flood: the instances have their hands
- * full. What waits behind them is left to the sweep.
- */
-const busyMinute = 20;
-
-/**
  * Plays a scenario in virtual time, through the real adapters, as `test/e2e/rows.test.ts` does: with its real
  * entries alone, or in a flood. Each minute begins with what the scheduler starts; what is logged comes right
- * behind it, so that whatever is not worked on at once waits for the next minute. Behind the last yes of a person
- * there is time for doubts that a flood leaves to end.
+ * behind it, so that whatever is not worked on at once waits for the next minute. In a flood the work topic is jammed:
+ * nothing that is handed over is worked on, and the sweep has to find it. Behind the last yes of a person there is time
+ * for doubts that a flood leaves to end.
  */
 export async function playRow(row: string, flood: Flood = []): Promise<Outcome> {
   const story = findScenario(row);
@@ -87,8 +82,7 @@ export async function playRow(row: string, flood: Flood = []): Promise<Outcome> 
           await door.receive(entry);
         }
         taken.ms += performance.now() - since;
-        const hands = flood.length === 0 ? Infinity : busyMinute;
-        for (const id of queue.next(hands)) await advance(deps, id);
+        if (flood.length === 0) for (const id of queue.next()) await advance(deps, id);
         for (const one of sandbox.requests()) if (one.mutating) changed.add(one);
         if (clock.now() < end) clock.advance(end - clock.now());
       }
@@ -153,8 +147,8 @@ class Handed implements WorkQueue {
     return Promise.resolve();
   }
 
-  next(count: number): readonly string[] {
-    return this.#waiting.splice(0, count);
+  next(): readonly string[] {
+    return this.#waiting.splice(0);
   }
 }
 
