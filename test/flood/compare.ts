@@ -1,4 +1,5 @@
 import {usualBudgets} from '../../functions/core/config/settings.ts';
+import {problemLimit} from '../../functions/core/intake/backlog.ts';
 import type {Flood} from './flood.ts';
 import {type Ground, opensOf} from './forged.ts';
 import type {End, Outcome} from './play-row.ts';
@@ -69,7 +70,8 @@ function growth(
   const invented = flood
     .filter(([kind]) => opensOf(kind) === 'each')
     .reduce((sum, [, count]) => sum + count, 0);
-  atMost('incidents', forged.length, few * places + outside + invented + 1);
+  const late = flood.some(([kind]) => opensOf(kind) === 'backlog') ? problemLimit : 0;
+  atMost('incidents', forged.length, few * places + outside + invented + late + 1);
   // All clusters that nobody knows have one message in a project, which entries about it can change.
   const speaking = forged.filter(([, one]) => one.speaks).length;
   atMost('problems that were told', speaking, few * places + projects.length);

@@ -31,10 +31,10 @@ export interface Forgery {
   /** The `n`th entry of its kind, written at a time, epoch ms. */
   readonly forge: (ground: Ground, n: number, at: number) => JsonObject;
   /**
-   * How many incidents it may open: one for each place that it invents, those of a few real places, or none
-   * at all (it is counted, or not believed).
+   * How many incidents it may open: one for each place that it invents, as many as a backlog has problems, those
+   * of a few real places, or none at all (it is counted, or not believed).
    */
-  readonly opens: 'each' | 'few' | 'none';
+  readonly opens: 'each' | 'backlog' | 'few' | 'none';
 }
 
 /** What an adversary knows of a scenario. */
@@ -357,7 +357,7 @@ export const forgeries = {
     forge: (ground, n, at) => ofReal(webhookEntry)(ground, n, at - day),
   },
   'day-behind-ghost': {
-    opens: 'few',
+    opens: 'backlog',
     forge: (ground, n, at) => ofGhost(webhookEntry)(ground, n, at - day),
   },
   // Near misses: exported, and no sign of anything.

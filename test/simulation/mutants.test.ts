@@ -15,4 +15,15 @@ describe('the mutants of the simulation', () => {
       [],
     );
   });
+
+  it('have a name each, and what found them is remembered of no other', () => {
+    const ids = mutants.map(one => one.id);
+    assert.equal(new Set(ids).size, ids.length);
+    const found = readFileSync(new URL('./mutants/found.json', import.meta.url), 'utf8');
+    const known = Object.keys(JSON.parse(found) as object);
+    assert.deepEqual(
+      known.filter(id => !ids.includes(id)),
+      [],
+    );
+  });
 });

@@ -1,4 +1,4 @@
-import {undisturbed} from '../histories.ts';
+import {playNamed, undisturbed} from '../histories.ts';
 import {pairsOf, singlesOf, spread} from '../shares.ts';
 import {paths} from '../paths.ts';
 import {type Share, workOff} from '../work.ts';
@@ -11,13 +11,19 @@ export interface Hunted {
 }
 
 /**
- * Plays histories until one breaks a law: those without a fault, then single faults, random schedules
- * and pairs of faults, each spread evenly over all there are.
+ * Plays histories until one breaks a law: the one that did last time, then those without a fault, then single
+ * faults, random schedules and pairs of faults, each spread evenly over all there are.
  * @param seconds gives up after so many.
+ * @param found the name of the one that did; another path or fault may have taken it since.
  */
-export async function hunt(seconds: number): Promise<Hunted> {
+export async function hunt(seconds: number, found?: string): Promise<Hunted> {
   const until = performance.now() + seconds * 1000;
   let histories = 0;
+  if (found !== undefined) {
+    histories += 1;
+    const violation = await violationOf(found);
+    if (violation !== undefined) return {histories, history: found, violation};
+  }
   for (const path of paths) {
     histories += 1;
     const {violations} = await undisturbed(path, 'once');
@@ -35,6 +41,15 @@ export async function hunt(seconds: number): Promise<Hunted> {
     }
   }
   return {histories};
+}
+
+/** The first law that a history breaks, if there is one of this name still. */
+async function violationOf(name: string): Promise<string | undefined> {
+  try {
+    return (await playNamed(name)).violations[0];
+  } catch {
+    return undefined;
+  }
 }
 
 async function order(): Promise<readonly Share[]> {

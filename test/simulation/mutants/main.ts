@@ -1,3 +1,4 @@
+import {readFileSync, writeFileSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
 import {Worker} from 'node:worker_threads';
 import {parseArgs} from 'node:util';
@@ -7,9 +8,14 @@ import {mutants} from './list.ts';
 import {runSpec} from './run-spec.ts';
 
 // Takes the guards of the real code out, one at a time, and lets the simulation find that they are
-// gone, or the spec that a mutant names: what is not missed, is not tested.
+// gone, or the spec that a mutant names: what is not missed, is not tested. The history that found each
+// stands in found.json and is played first; `--remember` writes down those that took longer to find.
 const {values} = parseArgs({
-  options: {seconds: {type: 'string', default: '120'}, only: {type: 'string'}},
+  options: {
+    seconds: {type: 'string', default: '120'},
+    only: {type: 'string'},
+    remember: {type: 'boolean', default: false},
+  },
 });
 
 type Answer = Hunted & {readonly applied: number};
@@ -18,6 +24,10 @@ const {only = ''} = values;
 const chosen = mutants.filter(one => one.id.includes(only) || one.by?.includes(only) === true);
 const left = chosen.values();
 let killed = 0;
+const file = new URL('./found.json', import.meta.url);
+const found = new Map(
+  Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>),
+);
 
 async function thread(): Promise<void> {
   for (const mutant of left) {
@@ -32,6 +42,9 @@ async function thread(): Promise<void> {
       print(`SURVIVED        ${mutant.id}: ${answer.histories} histories, ${took}`);
     } else {
       killed += 1;
+      if (mutant.by === undefined && answer.history !== undefined && answer.histories > 1) {
+        found.set(mutant.id, answer.history);
+      }
       const how = `${answer.history ?? ''} ${answer.violation.split('\n')[0] ?? ''}`;
       print(`killed          ${mutant.id}: ${how} (${answer.histories} histories, ${took})`);
     }
@@ -42,7 +55,7 @@ function ask(mutant: Mutant): Promise<Answer> {
   const seconds = Number(values.seconds);
   return new Promise(done => {
     const worker = new Worker(new URL('./mutant.ts', import.meta.url), {
-      workerData: {mutant, seconds},
+      workerData: {mutant, seconds, found: found.get(mutant.id)},
     });
     const answered = (answer: Answer): void => {
       clearTimeout(timer);
@@ -87,5 +100,9 @@ function print(line: string): void {
 }
 
 await Promise.all(Array.from({length: availableParallelism()}, thread));
+if (values.remember) {
+  const known = mutants.flatMap(({id}) => (found.has(id) ? [[id, found.get(id)] as const] : []));
+  writeFileSync(file, `${JSON.stringify(Object.fromEntries(known), undefined, 2)}\n`);
+}
 print(`mutants=${chosen.length} killed=${killed}`);
 if (killed < chosen.length) process.exitCode = 1;

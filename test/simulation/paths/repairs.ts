@@ -158,6 +158,26 @@ export const repairs: readonly Path[] = [
     healed: isBoundAgain,
     quarrels: true,
   },
+  // Somebody undoes a repair that was verified, and a person puts it right: nothing is repaired a second time.
+  {
+    id: 'undone',
+    mode: 'auto',
+    breaks: unbind,
+    entries: [unboundAt(0), unboundAt(10 * minute)],
+    events: [
+      {after: 10 * minute - second, happen: unbind},
+      {
+        after: 16 * minute,
+        happen(cloud) {
+          cloud.rebind(shop.id);
+        },
+      },
+    ],
+    deliveries: ['once', 'twice'],
+    healed: isBoundAgain,
+    quarrels: true,
+    closes: true,
+  },
   {
     id: 'misnumbered',
     mode: 'auto',
