@@ -107,6 +107,15 @@ describe('the lease', () => {
     assert.equal(here.world.writes.length, 1);
   });
 
+  it('lets one of two processes at the same time go on, whichever writes it first', async () => {
+    const {id} = await opened(here.deps, gatewayEntry());
+    // What a process knows of its own work goes by its store: each has one, on the same data.
+    const other = {...here.deps, store: {...here.store}, holder: 'other'};
+    const done = await Promise.all([advance(here.deps, id), advance(other, id)]);
+    assert.deepEqual(done.map(one => one.kind).sort(), ['advanced', 'busy']);
+    assert.equal(here.world.writes.length, 1);
+  });
+
   it('that was lost in the middle stops the work before the next change', async () => {
     const {id} = await opened(here.deps, gatewayEntry());
     here.world.before = async verb => {

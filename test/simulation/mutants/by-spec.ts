@@ -1,7 +1,38 @@
 import type {Mutant} from './kind.ts';
 
-/** Guards that no history of the simulation comes to: each names the spec that must fail without it. */
+/**
+ * Guards that no history of the simulation comes to, or so few that minutes do not find one: each names the spec
+ * that must fail without it.
+ */
 export const bySpec: readonly Mutant[] = [
+  guard(
+    'engine/remediate/advance',
+    'whoever loses the race for a lease goes on',
+    "if ((await deps.store.replace(taken)) === 'stored') return taken;",
+    "await deps.store.replace(taken);\n  if (taken.id !== '') return taken;",
+    'engine/remediate/lease',
+  ),
+  guard(
+    'engine/correlate/attach-to-cause',
+    'a sign that comes again is counted again',
+    'if (latest?.intake.entries.seen.includes(arrival.entry) === true) {',
+    "if (latest?.id === '') {",
+    'engine/intake/intake',
+  ),
+  guard(
+    'core/lifecycle/after-look',
+    'what was refused is tried again with the next look',
+    "= [\n  'denied',\n  'effect-refused',",
+    "= [\n  'effect-refused',",
+    'core/lifecycle/decide',
+  ),
+  guard(
+    'adapters/chat/slack/post-once',
+    'a lost answer is not looked for in the channel',
+    'const found = await find().catch(() => undefined);',
+    "return {channel: body.channel, ts: '0', payload: body.metadata.event_payload};",
+    'adapters/chat/slack/bot',
+  ),
   guard(
     'core/lifecycle/plan-progress',
     'an approved plan goes on with a kind that nobody approved',

@@ -127,12 +127,6 @@ export const mutants: readonly Mutant[] = [
   ),
   engine(
     'remediate/advance',
-    'whoever loses the race for a lease goes on',
-    "if ((await deps.store.replace(taken)) === 'stored') return taken;",
-    "await deps.store.replace(taken);\n  if (taken.id !== '') return taken;",
-  ),
-  engine(
-    'remediate/advance',
     'a lease is over at once',
     'return {holder, until: clock.now() + length};',
     'return {holder, until: clock.now() - length};',
@@ -186,12 +180,6 @@ export const mutants: readonly Mutant[] = [
     'return {told: {revision: incident.outbox.revision, ...earlier, ...doubt}, failure};',
   ),
   engine(
-    'correlate/attach-to-cause',
-    'a sign that comes again is counted again',
-    'if (latest?.intake.entries.seen.includes(arrival.entry) === true) {',
-    "if (latest?.id === '') {",
-  ),
-  engine(
     'intake/store-finding',
     'a sign is not stored before it is acknowledged',
     "if ((await deps.store.create(incident)) === 'exists') return 'raced';",
@@ -214,12 +202,6 @@ export const mutants: readonly Mutant[] = [
     'a project outside of the allow-list is taken for the first one in it',
     'const project = findProject(settings, claimed);',
     'const project = findProject(settings, claimed) ?? settings.projects[0];',
-  ),
-  core(
-    'lifecycle/after-look',
-    'what was refused is tried again with the next look',
-    "= [\n  'denied',\n  'effect-refused',",
-    "= [\n  'effect-refused',",
   ),
   core(
     'lifecycle/after-look',
@@ -349,12 +331,6 @@ export const mutants: readonly Mutant[] = [
     'let root = rootOf(ref) ?? (',
     'let root = rootOf(undefined) ?? (',
   ),
-  {
-    id: 'a lost answer is not looked for in the channel',
-    file: 'adapters/chat/slack/post-once.ts',
-    from: 'const found = await find().catch(() => undefined);',
-    to: "return {channel: body.channel, ts: '0', payload: body.metadata.event_payload};",
-  },
   core(
     'announcement/message-rate-limit',
     'the budget of messages is not kept',
