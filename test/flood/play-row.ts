@@ -11,7 +11,7 @@ import {advance} from '../../functions/engine/remediate/advance.ts';
 import {findScenario} from '../../sandbox/scenarios.ts';
 import type {Seen} from '../../sandbox/state.ts';
 import {FakeChannel} from '../support/fakes.ts';
-import {playScenario} from '../support/scenario.ts';
+import {type Played, playScenario} from '../support/scenario.ts';
 import {type Flood, floodMinutes, mixed} from './flood.ts';
 import {groundOf} from './forged.ts';
 
@@ -39,7 +39,7 @@ export interface Outcome {
   readonly largest: number;
   /** Real milliseconds that taking in took, and how many entries that were. */
   readonly taken: {readonly ms: number; readonly entries: number};
-  /** What was logged as an error, each once. */
+  /** Who was not asked, and what was logged as an error, each once. */
   readonly errors: readonly string[];
 }
 
@@ -66,6 +66,7 @@ export async function playRow(row: string, flood: Flood = []): Promise<Outcome> 
     const door = intake(deps, new DedupCache());
     const changed = new Set<Seen>();
     const taken = {ms: 0, entries: 0};
+    const unasked: string[] = [];
     let known = 0;
     let minutes = 0;
     const pass = async (count: number): Promise<void> => {
@@ -90,7 +91,10 @@ export async function playRow(row: string, flood: Flood = []): Promise<Outcome> 
     const {asks = [], approvedAfterMinutes = settleMinutes} = story.expected;
     await pass(asks.length > 0 ? approvedAfterMinutes : settleMinutes);
     for (const runbook of asks) {
-      await played.say(runbook, 'approved');
+      // In a flood people may be asked a minute later.
+      if (!(await isAsked(played, runbook))) await pass(1);
+      if (!(await isAsked(played, runbook))) unasked.push(`${runbook}: nobody is asked`);
+      else await played.say(runbook, 'approved');
       await pass(settleMinutes);
     }
     await pass(floodMinutes + settleMinutes);
@@ -105,11 +109,17 @@ export async function playRow(row: string, flood: Flood = []): Promise<Outcome> 
       },
       largest: Math.max(0, ...incidents.map(one => writeIncident(one).length)),
       taken,
-      errors: [...new Set(logged(deps.log))],
+      errors: [...unasked, ...new Set(logged(deps.log))],
     };
   } finally {
     await played.close();
   }
+}
+
+/** Whether a plan of a runbook waits for a person. */
+async function isAsked({incidents}: Pick<Played, 'incidents'>, runbook: string): Promise<boolean> {
+  const all = await incidents();
+  return all.some(one => one.runbook === runbook && one.state === 'awaiting-approval');
 }
 
 /**
