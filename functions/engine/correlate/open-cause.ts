@@ -1,6 +1,6 @@
 import type {Diagnosis} from '../../core/contract/diagnosis.ts';
 import {incidentKey, type Finding} from '../../core/detection/finding.ts';
-import {endOf, type Incident, standing} from '../../core/incident/incident.ts';
+import {endOf, explainedBy, type Incident, standing} from '../../core/incident/incident.ts';
 import {noneCounted, open, openNext} from '../../core/intake/arrivals.ts';
 import {patienceSeconds} from '../../core/lifecycle/parked.ts';
 import {type Deps, runbookById, type CauseContext} from '../lib/context.ts';
@@ -10,9 +10,13 @@ import {linkSign} from './link-sign.ts';
 
 const triesLimit = 10;
 
+/** So many causes stand behind one another at most; more would be a circle. */
+const chainLimit = 5;
+
 /**
  * Makes sure that the cause of a symptom has an incident that tells it, and links the symptom to it: the
- * open one, one that a person was handed not long ago, or a new one.
+ * open one, one that a person was handed not long ago, or a new one. A cause that is itself explained has one
+ * that tells it already: that is the symptom's as well.
  * @param since when the look began that found the cause.
  * @returns the id of the cause's incident; undefined when it was closed after that look: what the
  * look found is not news any more.
@@ -60,7 +64,8 @@ async function ensure(
   };
   for (let tries = 0; tries < triesLimit; tries += 1) {
     const latest = await deps.store.latest(key);
-    if (latest !== undefined && isTold(latest, now, deps)) return {id: latest.id, isNew: false};
+    const told = latest === undefined ? undefined : await toldBy(deps, latest, now);
+    if (told !== undefined) return {id: told, isNew: false};
     if (latest !== undefined && (endOf(latest) ?? -Infinity) >= since) return undefined;
     const cause = latest === undefined ? open(arrival, 1) : openNext(latest, arrival);
     if ((await deps.store.create(cause)) === 'created') {
@@ -76,6 +81,21 @@ async function ensure(
   throw new StaleError(
     `incident ${key}: ${triesLimit} others were faster; ${symptom.id} stays due`,
   );
+}
+
+/** The incident by which people read of a cause already: its own, or what explains it; undefined: none. */
+async function toldBy(
+  deps: Pick<Deps, 'store' | 'timing'>,
+  cause: Incident,
+  now: number,
+): Promise<string | undefined> {
+  let one: Incident | undefined = cause;
+  for (let depth = 0; one !== undefined && depth < chainLimit; depth += 1) {
+    if (isTold(one, now, deps)) return one.id;
+    const by = explainedBy(one);
+    one = by === undefined ? undefined : await deps.store.read(by);
+  }
+  return undefined;
 }
 
 /** Whether people read of a cause already: it is not over, or was handed to one of them not long ago. */
