@@ -21,7 +21,9 @@ export async function runSpec(spec: string, seconds: number, mutant?: Mutant): P
   const [report, said] = [join(folder, 'report.json'), join(folder, 'applied')];
   try {
     const mocha = 'node_modules/mocha/bin/mocha.js';
-    const options = ['--reporter', 'json', '--reporter-option', `output=${report}`];
+    // A slow machine is no failure: what hangs is ended with the run.
+    const patience = ['--timeout', String(seconds * 1000)];
+    const options = ['--reporter', 'json', '--reporter-option', `output=${report}`, ...patience];
     const taken = mutant === undefined ? {} : takenOut(mutant, said);
     const {timedOut} = await run([mocha, ...options, spec], seconds, taken);
     const applied = mutant === undefined ? 1 : await timesIn(said);
