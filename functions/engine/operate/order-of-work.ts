@@ -68,10 +68,11 @@ async function knownPlaces({
           cluster === undefined ? host : members.find(one => isCalled(one, cluster.project))?.id;
         if (project === undefined) continue;
         for (const place of ['', location, cluster?.location ?? '']) {
+          // Entries name a cluster that is none of GKE's by its membership.
+          const name = cluster?.name ?? membership;
           known.add(placeOf(project, place, '', membership));
-          if (cluster === undefined) continue;
-          known.add(placeOf(project, place, cluster.name, ''));
-          known.add(placeOf(project, place, cluster.name, membership));
+          known.add(placeOf(project, place, name, ''));
+          known.add(placeOf(project, place, name, membership));
         }
       }
     } catch (error) {

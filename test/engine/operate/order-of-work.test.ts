@@ -47,6 +47,20 @@ describe('the order of work', () => {
     assert.deepEqual(new Set(order.slice(0, 2)), new Set([real.id, member.id]));
   });
 
+  it('knows a cluster that is none of GKE’s by its membership, as entries name it', async () => {
+    const {deps} = await rig();
+    const {memberships} = await deps.readers.registrations(fleet.id);
+    const [one] = memberships;
+    assert.ok(one !== undefined);
+    const {cluster: _none, ...attached} = one;
+    const registrations = () => Promise.resolve({memberships: [attached], unreachable: []});
+    const ghosts = Array.from({length: 200}, (_, n) => ghost(n));
+    const real = due(`p|${fleet.id}|${one.location}|${one.membership}|||`);
+    const readers = {...deps.readers, registrations};
+    const order = await orderOfWork({...deps, readers}, [...ghosts, real], 10);
+    assert.equal(order[0], real.id);
+  });
+
   it('keeps room for what waits longest', async () => {
     const {deps} = await rig();
     const old = ghost(0);

@@ -6,6 +6,27 @@ import type {Mutant} from './kind.ts';
  */
 export const bySpec: readonly Mutant[] = [
   guard(
+    'core/incident/approval',
+    'a yes counts more than once',
+    "return {approval: usable ? {...approval, use: {kind: 'attempt', attempt}} : approval};",
+    'return usable ? {approval} : {approval};',
+    'core/incident/approval',
+  ),
+  guard(
+    'core/guard/guard',
+    'a yes to another plan, or one that is too old, is good enough',
+    "(facts.consent?.kind === 'approved' ? undefined :",
+    "((facts.consent?.kind ?? 'none') !== 'none' ? undefined :",
+    'core/guard/guard',
+  ),
+  guard(
+    'core/lifecycle/verification',
+    'a refusal counts as a doubt, and is tried again',
+    'return passes(error.failure)\n    ? unsure(',
+    "return error.call !== ''\n    ? unsure(",
+    'core/lifecycle/decide',
+  ),
+  guard(
     'engine/remediate/advance',
     'whoever loses the race for a lease goes on',
     "if ((await deps.store.replace(taken)) === 'stored') return taken;",

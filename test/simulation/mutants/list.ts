@@ -55,12 +55,6 @@ export const mutants: readonly Mutant[] = [
   ),
   core(
     'lifecycle/verification',
-    'a refusal counts as a doubt, and is tried again',
-    'return passes(error.failure)\n    ? unsure(',
-    "return error.call !== ''\n    ? unsure(",
-  ),
-  core(
-    'lifecycle/verification',
     'a doubt counts as a refusal, and nobody goes on',
     'return passes(error.failure)\n    ? unsure(',
     "return error.call === ''\n    ? unsure(",
@@ -76,18 +70,6 @@ export const mutants: readonly Mutant[] = [
     'what a project may spend in an hour is not looked at',
     'budget: overBudget(deps, incident, asked, budgets),',
     '',
-  ),
-  core(
-    'incident/approval',
-    'a yes counts more than once',
-    "return {approval: usable ? {...approval, use: {kind: 'attempt', attempt}} : approval};",
-    'return usable ? {approval} : {approval};',
-  ),
-  core(
-    'guard/guard',
-    'a yes to another plan, or one that is too old, is good enough',
-    "(facts.consent?.kind === 'approved' ? undefined :",
-    "((facts.consent?.kind ?? 'none') !== 'none' ? undefined :",
   ),
   engine(
     'remediate/diagnose',

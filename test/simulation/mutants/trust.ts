@@ -84,7 +84,7 @@ export const trust: readonly Mutant[] = [
     "return wait(healthy(incident, diagnosis.proof, at));\n    case 'broken':\n      return {incident, effect: {kind: 'ask-guard'",
   ]),
   guard('engine/correlate/open-cause', 'each sign opens its cause again', [
-    'if (latest !== undefined && isTold(latest, now, deps)) return {id: latest.id, isNew: false};',
+    'if (told !== undefined) return {id: told, isNew: false};',
     '',
   ]),
   guard('engine/intake/store-finding', 'a sign that joined is not stored', [
