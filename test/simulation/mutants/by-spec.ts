@@ -218,8 +218,8 @@ export const bySpec: readonly Mutant[] = [
   guard(
     'engine/poll/poll-budget',
     'a poll asks for as much as it likes',
-    'if (sum + cost > limit) throw',
-    'if (sum + cost > limit * 99) throw',
+    'const room = this.#roomAt(quota, limit - cost, now);',
+    'const room = this.#roomAt(quota, limit * 99 - cost, now);',
     'engine/poll/poll',
   ),
   guard(

@@ -103,6 +103,22 @@ export const trust: readonly Mutant[] = [
     "  one => plane(one, one.control, 'person'),\n",
     '',
   ]),
+  guard('core/guard/consent', 'a yes that only the incident has counts', [
+    "if (given === undefined || !isSame(noted, given)) return {kind: 'unproven', by: noted.by};",
+    'if (given === undefined || !isSame(noted, given)) return claimed;',
+  ]),
+  guard('core/guard/consent', 'a yes serves whatever attempt an incident claims', [
+    'use.run === run && use.attempt === attempt;',
+    'use.run >= 0;',
+  ]),
+  guard('engine/remediate/admit', 'a yes is never used up', [
+    '!(await useYes(deps, yes, consentAsked(deps, incident, asked)))',
+    'yes.mark.version < 0',
+  ]),
+  guard('engine/operate/answer-plan', 'a yes is not written where the guard looks', [
+    'return first === given ? {value: answerValue(given), result: given} : {result: first};',
+    'return {result: first};',
+  ]),
 ];
 
 function guard(file: string, id: string, [from, to]: readonly [string, string]): Mutant {
