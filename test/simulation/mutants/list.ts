@@ -1,5 +1,6 @@
 import {bySpec} from './by-spec.ts';
 import type {Mutant} from './kind.ts';
+import {permission} from './permission.ts';
 import {trust} from './trust.ts';
 
 const engine = (file: string, id: string, from: string, to: string): Mutant => ({
@@ -325,6 +326,7 @@ export const mutants: readonly Mutant[] = [
     from: '      await all.store.quarantine({',
     to: '      void ({',
   },
+  ...permission,
   ...trust,
   ...bySpec,
 ];
