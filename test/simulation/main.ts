@@ -20,7 +20,7 @@ paths, and random schedules, and checks every law on each.
 `;
 
 /** From this time on a run is a full one: it fails where a rare branch was never reached. */
-const fullMs = 60_000;
+const fullMs = 30_000;
 
 const {values} = parseArgs({
   options: {
