@@ -1,11 +1,11 @@
-import {attack} from './adversary.ts';
-import {type FaultKind, faultKinds, type Faults, kindsAt} from './faults.ts';
-import {type Effect, listed} from './effects.ts';
-import {meddler} from './meddle.ts';
+import {attack} from './world/adversary.ts';
+import {type FaultKind, faultKinds, type Faults, kindsAt} from './play/faults.ts';
+import {type Effect, listed} from './play/effects.ts';
+import {meddler} from './world/meddle.ts';
 import {paths} from './paths.ts';
 import {deliveries, type Delivery, type Path} from './paths/path.ts';
-import {pick, seeded} from './random.ts';
-import {type Play, type Played, skewMs} from './play.ts';
+import {pick, seeded} from './play/random.ts';
+import {type Play, type Played, skewMs} from './play/play.ts';
 import {simulate} from './simulation.ts';
 
 /**

@@ -1,4 +1,4 @@
-import {kindsAt} from './faults.ts';
+import {kindsAt} from './play/faults.ts';
 import {undisturbed} from './histories.ts';
 import {mainPaths, paths} from './paths.ts';
 import {deliveriesOf, type Path} from './paths/path.ts';

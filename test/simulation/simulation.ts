@@ -1,18 +1,18 @@
 import {usualBudgets} from '../../functions/core/config/settings.ts';
 import {dueAt, type Incident, standing} from '../../functions/core/incident/incident.ts';
 import {start} from '../support/entries.ts';
-import {BreakingCloud} from './cloud.ts';
-import {Person} from './desk.ts';
-import {Effects} from './effects.ts';
-import {Instances} from './instances.ts';
+import {BreakingCloud} from './world/cloud.ts';
+import {Person} from './play/desk.ts';
+import {Effects} from './play/effects.ts';
+import {Instances} from './play/instances.ts';
 import {Judge} from './judge/judge.ts';
 import {wireId} from './judge/stored.ts';
 import type {Path, Published} from './paths/path.ts';
-import {type Play, type Played, skewMs} from './play.ts';
+import {type Play, type Played, skewMs} from './play/play.ts';
 import {hit, type Probes} from './probes.ts';
-import {Scheduler} from './scheduler.ts';
-import {Slack} from './slack.ts';
-import {Durable} from './store.ts';
+import {Scheduler} from './play/scheduler.ts';
+import {Slack} from './world/slack.ts';
+import {Durable} from './world/store.ts';
 
 const second = 1000;
 const minute = 60 * second;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import {listed} from './effects.ts';
-import {type FaultKind, faultKinds, kindsAt, twinOf} from './faults.ts';
+import {listed} from './play/effects.ts';
+import {type FaultKind, faultKinds, kindsAt, twinOf} from './play/faults.ts';
 import {pathOf, undisturbed} from './histories.ts';
 import {simulate} from './simulation.ts';
 

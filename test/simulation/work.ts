@@ -1,9 +1,9 @@
-import {listed} from './effects.ts';
-import {type FaultKind, kindsAt} from './faults.ts';
+import {listed} from './play/effects.ts';
+import {type FaultKind, kindsAt} from './play/faults.ts';
 import {type Broken, nameOf, pathOf, schedule, seconds} from './histories.ts';
 import type {Delivery} from './paths/path.ts';
 import {addProbes, type Probes} from './probes.ts';
-import {type Play} from './play.ts';
+import {type Play} from './play/play.ts';
 import {simulate} from './simulation.ts';
 
 /** A share of the work, small enough to hand to a worker. */

@@ -1,7 +1,7 @@
 import type {Policy} from '../../../functions/core/facts/cloud.ts';
 import type {ActionRecord} from '../../../functions/core/incident/incident.ts';
 import {fleet, gateway, shop} from '../../support/cloud/harbor.ts';
-import type {Change, Membership} from '../changes.ts';
+import type {Change, Membership} from '../world/changes.ts';
 import {at} from './stored.ts';
 import {agent, agentRole, isHealthy, managedRevision} from './things.ts';
 

@@ -1,8 +1,8 @@
 import type {Approval} from '../../../functions/core/incident/approval.ts';
 import type {ActionRecord, Incident} from '../../../functions/core/incident/incident.ts';
 import {fleet, shop} from '../../support/cloud/harbor.ts';
-import {type Change, thingOf} from '../changes.ts';
-import type {Process} from '../process.ts';
+import {type Change, thingOf} from '../world/changes.ts';
+import type {Process} from '../play/process.ts';
 import {actionOfCall, isIntended, isRisky, wrongDifference, wrongIn} from './allowed.ts';
 import type {Scene} from './scene.ts';
 import {pauseMark} from './stored.ts';

@@ -1,4 +1,4 @@
-import type {Shown} from '../slack.ts';
+import type {Shown} from '../world/slack.ts';
 import type {Problem, Thing} from './things.ts';
 
 /** What a root message says to whoever reads it. */

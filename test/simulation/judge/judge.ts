@@ -1,9 +1,9 @@
 import type {ActionRecord, Incident} from '../../../functions/core/incident/incident.ts';
-import type {Change, Watcher} from '../changes.ts';
-import {type FaultKind, isAmbiguous} from '../faults.ts';
+import type {Change, Watcher} from '../world/changes.ts';
+import {type FaultKind, isAmbiguous} from '../play/faults.ts';
 import type {Path} from '../paths/path.ts';
-import type {Process} from '../process.ts';
-import type {Posted} from '../slack.ts';
+import type {Process} from '../play/process.ts';
+import type {Posted} from '../world/slack.ts';
 import {AtRest} from './at-rest.ts';
 import {Changing} from './changing.ts';
 import {Outputs} from './outputs.ts';

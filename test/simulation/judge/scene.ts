@@ -1,7 +1,7 @@
 import type {Mode} from '../../../functions/core/config/settings.ts';
-import type {BreakingCloud} from '../cloud.ts';
-import type {Slack} from '../slack.ts';
-import type {Durable} from '../store.ts';
+import type {BreakingCloud} from '../world/cloud.ts';
+import type {Slack} from '../world/slack.ts';
+import type {Durable} from '../world/store.ts';
 import type {Duty} from './told.ts';
 
 /** What the judge looks at. */

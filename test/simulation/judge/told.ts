@@ -1,9 +1,9 @@
 import type {Incident} from '../../../functions/core/incident/incident.ts';
 import type {Cloud} from '../../support/cloud/cloud.ts';
 import {fleet} from '../../support/cloud/harbor.ts';
-import type {FaultKind} from '../faults.ts';
-import type {Posted, Shown, Slack} from '../slack.ts';
-import type {Durable} from '../store.ts';
+import type {FaultKind} from '../play/faults.ts';
+import type {Posted, Shown, Slack} from '../world/slack.ts';
+import type {Durable} from '../world/store.ts';
 import {claimOf, contradictsItself, isBlind, needsNothing, tellsSign} from './claims.ts';
 import {causeOf, standing, wireId} from './stored.ts';
 import type {Problem, Thing} from './things.ts';

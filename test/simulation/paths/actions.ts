@@ -10,7 +10,7 @@ import {
 import {fleet, shop} from '../../support/cloud/harbor.ts';
 import {workload} from '../../support/inside.ts';
 import {incidentKey} from '../../../functions/core/detection/finding.ts';
-import type {BreakingCloud} from '../cloud.ts';
+import type {BreakingCloud} from '../world/cloud.ts';
 import type {Path, Published} from './path.ts';
 import {stateOf} from '../judge/things.ts';
 

@@ -1,5 +1,5 @@
 import {shop} from '../../support/cloud/harbor.ts';
-import type {BreakingCloud} from '../cloud.ts';
+import type {BreakingCloud} from '../world/cloud.ts';
 import type {Desk, Path} from './path.ts';
 import {
   second,

@@ -1,8 +1,8 @@
 import {fleet, gateway, shop} from '../../support/cloud/harbor.ts';
 import {gatewayEntry, unboundEntry} from '../../support/entries.ts';
 import {serviceKey} from '../../support/cloud/cloud.ts';
-import {things} from '../changes.ts';
-import type {BreakingCloud} from '../cloud.ts';
+import {things} from '../world/changes.ts';
+import type {BreakingCloud} from '../world/cloud.ts';
 import {isHealthy} from '../judge/things.ts';
 import type {Path} from './path.ts';
 

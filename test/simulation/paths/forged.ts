@@ -1,8 +1,8 @@
 import {fleet, shop} from '../../support/cloud/harbor.ts';
 import {stalledEntry, unboundEntry} from '../../support/entries.ts';
-import {forgeries} from '../adversary.ts';
+import {forgeries} from '../world/adversary.ts';
 import {isHealthy} from '../judge/things.ts';
-import type {BreakingCloud} from '../cloud.ts';
+import type {BreakingCloud} from '../world/cloud.ts';
 import type {Desk, Path, Published} from './path.ts';
 
 const minute = 60_000;
@@ -112,7 +112,10 @@ export const forgedPaths: readonly Path[] = [
     breaks(cloud) {
       cloud.unbind(shop.id);
     },
-    entries: [{...unbound, after: 0}, {...unbound, after: 8 * minute}],
+    entries: [
+      {...unbound, after: 0},
+      {...unbound, after: 8 * minute},
+    ],
     events: [
       {
         after: minute,

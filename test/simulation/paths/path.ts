@@ -1,6 +1,6 @@
 import type {Mode, Settings} from '../../../functions/core/config/settings.ts';
 import type {JsonObject} from '../../../functions/core/lib/json.ts';
-import type {BreakingCloud} from '../cloud.ts';
+import type {BreakingCloud} from '../world/cloud.ts';
 
 /** How the entries of a path reach the responder. */
 export const deliveries = [

@@ -2,7 +2,7 @@ import {incidentKey} from '../../../functions/core/detection/finding.ts';
 import {serviceKey} from '../../support/cloud/cloud.ts';
 import {fleet, gateway, shop} from '../../support/cloud/harbor.ts';
 import {gatewayEntry, unboundEntry, webhookEntry} from '../../support/entries.ts';
-import type {BreakingCloud} from '../cloud.ts';
+import type {BreakingCloud} from '../world/cloud.ts';
 import {isHealthy} from '../judge/things.ts';
 import {deliveries, type Published} from './path.ts';
 

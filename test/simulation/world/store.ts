@@ -3,10 +3,10 @@ import {
   explainedBy,
   type Incident,
   standing,
-} from '../../functions/core/incident/incident.ts';
-import type {Due, Kept, Mark, Store} from '../../functions/core/ports/ports.ts';
-import type {Effects} from './effects.ts';
-import type {Process} from './process.ts';
+} from '../../../functions/core/incident/incident.ts';
+import type {Due, Kept, Mark, Store} from '../../../functions/core/ports/ports.ts';
+import type {Effects} from '../play/effects.ts';
+import type {Process} from '../play/process.ts';
 
 /** Sees every commit, right after it was made. */
 export type Witness = (process: Process, before: Incident | undefined, after: Incident) => void;

@@ -1,6 +1,6 @@
-import type {BreakingCloud} from './cloud.ts';
+import type {BreakingCloud} from '../world/cloud.ts';
 import type {Effect, FaultSource} from './effects.ts';
-import type {Delivery, Path} from './paths/path.ts';
+import type {Delivery, Path} from '../paths/path.ts';
 import type {Scheduler} from './scheduler.ts';
 
 /** How far off a clock may be, each way. */

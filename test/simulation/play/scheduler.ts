@@ -1,4 +1,4 @@
-import type {Clock} from '../../functions/core/ports/ports.ts';
+import type {Clock} from '../../../functions/core/ports/ports.ts';
 
 /** Something that happens at a virtual time; `owner` ends it by dying. */
 interface Due {

@@ -1,4 +1,4 @@
-import type {Service} from '../../functions/wiring/service.ts';
+import type {Service} from '../../../functions/wiring/service.ts';
 import type {Mortal} from './scheduler.ts';
 
 /** One instance of a deployable. */

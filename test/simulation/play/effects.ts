@@ -1,4 +1,4 @@
-import {CallError, type Failure, StoreError} from '../../functions/core/lib/error.ts';
+import {CallError, type Failure, StoreError} from '../../../functions/core/lib/error.ts';
 import {type FaultKind, type Faults, stallMs} from './faults.ts';
 import type {Process} from './process.ts';
 import type {Scheduler} from './scheduler.ts';

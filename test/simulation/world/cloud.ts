@@ -1,9 +1,9 @@
-import type {WorkloadFact, WorkloadRef} from '../../functions/core/facts/kubernetes.ts';
-import {Cloud} from '../support/cloud/cloud.ts';
-import {fleet, gateway, membership, shop, withoutIssuer} from '../support/cloud/harbor.ts';
-import {failedPod, halfMigrated, poolless} from '../support/inside.ts';
+import type {WorkloadFact, WorkloadRef} from '../../../functions/core/facts/kubernetes.ts';
+import {Cloud} from '../../support/cloud/cloud.ts';
+import {fleet, gateway, membership, shop, withoutIssuer} from '../../support/cloud/harbor.ts';
+import {failedPod, halfMigrated, poolless} from '../../support/inside.ts';
 import {things} from './changes.ts';
-import {agent, agentRole, isUnmanaged, lacksManagedProxy, needsRestart} from './judge/things.ts';
+import {agent, agentRole, isUnmanaged, lacksManagedProxy, needsRestart} from '../judge/things.ts';
 
 /** The cloud that a history breaks: it counts how often, and may fall silent. */
 export class BreakingCloud extends Cloud {

@@ -1,13 +1,13 @@
-import type {Answer} from '../../functions/core/incident/approval.ts';
-import {answer} from '../../functions/core/lifecycle/answer.ts';
-import {TimeScale} from '../../functions/core/lib/time-scale.ts';
-import type {Log} from '../../functions/core/ports/ports.ts';
-import {answerPlan} from '../../functions/engine/operate/answer-plan.ts';
-import {pauseAll, unpauseAll} from '../../functions/engine/operate/pause.ts';
-import type {Judge} from './judge/judge.ts';
-import type {Desk} from './paths/path.ts';
+import type {Answer} from '../../../functions/core/incident/approval.ts';
+import {answer} from '../../../functions/core/lifecycle/answer.ts';
+import {TimeScale} from '../../../functions/core/lib/time-scale.ts';
+import type {Log} from '../../../functions/core/ports/ports.ts';
+import {answerPlan} from '../../../functions/engine/operate/answer-plan.ts';
+import {pauseAll, unpauseAll} from '../../../functions/engine/operate/pause.ts';
+import type {Judge} from '../judge/judge.ts';
+import type {Desk} from '../paths/path.ts';
 import type {Scheduler} from './scheduler.ts';
-import {directStore, type Durable} from './store.ts';
+import {directStore, type Durable} from '../world/store.ts';
 
 const minute = 60_000;
 /** How often a person comes by, once a minute, to answer what waits. */
@@ -86,11 +86,7 @@ export class Person implements Desk {
     };
   }
 
-  async #answerAll(
-    said: Answer['answer'],
-    hash: 'old' | undefined,
-    times: number,
-  ): Promise<void> {
+  async #answerAll(said: Answer['answer'], hash: 'old' | undefined, times: number): Promise<void> {
     const {now} = this.#scheduler;
     for (const {
       id,

@@ -1,13 +1,13 @@
-import type {ServiceState} from '../../functions/core/facts/cloud.ts';
-import type {Reach} from '../../functions/core/facts/kubernetes.ts';
-import type {Readers, Writers, Written} from '../../functions/core/ports/ports.ts';
-import {callError, shop} from '../support/cloud/harbor.ts';
-import {type Ask, readersOf} from '../support/cloud/ports.ts';
+import type {ServiceState} from '../../../functions/core/facts/cloud.ts';
+import type {Reach} from '../../../functions/core/facts/kubernetes.ts';
+import type {Readers, Writers, Written} from '../../../functions/core/ports/ports.ts';
+import {callError, shop} from '../../support/cloud/harbor.ts';
+import {type Ask, readersOf} from '../../support/cloud/ports.ts';
 import {type Change, type Watcher, things} from './changes.ts';
 import type {BreakingCloud} from './cloud.ts';
-import type {Effects} from './effects.ts';
-import {isHealthy, isUnmanaged, lacksManagedProxy, needsRestart} from './judge/things.ts';
-import type {Process} from './process.ts';
+import type {Effects} from '../play/effects.ts';
+import {isHealthy, isUnmanaged, lacksManagedProxy, needsRestart} from '../judge/things.ts';
+import type {Process} from '../play/process.ts';
 
 /** No history leads to these; one that does is a fault of its own. */
 function unplayed(): Promise<Written> {

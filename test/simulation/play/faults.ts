@@ -1,4 +1,4 @@
-import type {Readers, Store} from '../../functions/core/ports/ports.ts';
+import type {Readers, Store} from '../../../functions/core/ports/ports.ts';
 
 /** What can go wrong with one effect: the kinds of the fault matrix. */
 export const faultKinds = [

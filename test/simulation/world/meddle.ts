@@ -1,11 +1,11 @@
-import type {Policy} from '../../functions/core/facts/cloud.ts';
-import {serviceAgentRole} from '../../functions/mesh/service-agent.ts';
-import {unboundEntry} from '../support/entries.ts';
-import {fleet, shop} from '../support/cloud/harbor.ts';
-import {isHealthy} from './judge/things.ts';
-import type {Path} from './paths/path.ts';
-import {pick} from './random.ts';
-import type {Play} from './play.ts';
+import type {Policy} from '../../../functions/core/facts/cloud.ts';
+import {serviceAgentRole} from '../../../functions/mesh/service-agent.ts';
+import {unboundEntry} from '../../support/entries.ts';
+import {fleet, shop} from '../../support/cloud/harbor.ts';
+import {isHealthy} from '../judge/things.ts';
+import type {Path} from '../paths/path.ts';
+import {pick} from '../play/random.ts';
+import type {Play} from '../play/play.ts';
 
 /** What other people do to a policy: never anything to the agent's own binding. */
 const edits: readonly ((policy: Policy, n: number) => Policy)[] = [

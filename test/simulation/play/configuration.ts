@@ -1,6 +1,6 @@
-import {type Mode, type Settings} from '../../functions/core/config/settings.ts';
-import {fleet, shop} from '../support/cloud/harbor.ts';
-import type {Path} from './paths/path.ts';
+import {type Mode, type Settings} from '../../../functions/core/config/settings.ts';
+import {fleet, shop} from '../../support/cloud/harbor.ts';
+import type {Path} from '../paths/path.ts';
 
 const base = {projects: [fleet, shop], locale: 'en', chat: {}, store: {}} as const;
 /** One object a mode: what the engine works out of a configuration is worked out once. */

@@ -1,6 +1,6 @@
-import {shop} from '../support/cloud/harbor.ts';
-import {gatewayEntry, stalledEntry, upgradeEntry, webhookEntry} from '../support/entries.ts';
-import {pick} from './random.ts';
+import {shop} from '../../support/cloud/harbor.ts';
+import {gatewayEntry, stalledEntry, upgradeEntry, webhookEntry} from '../../support/entries.ts';
+import {pick} from '../play/random.ts';
 
 /** A credential that somebody's log has caught: it must not leave the responder by any way. */
 export const caught = 'ya29.canary-of-somebody';

@@ -1,6 +1,6 @@
-import type {Policy, ServiceState} from '../../functions/core/facts/cloud.ts';
-import type {Labels, WorkloadRef} from '../../functions/core/facts/kubernetes.ts';
-import type {Process} from './process.ts';
+import type {Policy, ServiceState} from '../../../functions/core/facts/cloud.ts';
+import type {Labels, WorkloadRef} from '../../../functions/core/facts/kubernetes.ts';
+import type {Process} from '../play/process.ts';
 
 /** A change that was asked for; `project`: whose budget it is counted in. */
 export type Change = {readonly project: string} & (

@@ -1,8 +1,8 @@
-import {at, isObject, type JsonObject, listAt, textAt} from '../../functions/core/lib/json.ts';
-import type {JsonAnswer, SendJson} from '../../functions/adapters/chat/delivery/send-json.ts';
-import {callError} from '../support/cloud/harbor.ts';
-import type {Effects} from './effects.ts';
-import type {Process} from './process.ts';
+import {at, isObject, type JsonObject, listAt, textAt} from '../../../functions/core/lib/json.ts';
+import type {JsonAnswer, SendJson} from '../../../functions/adapters/chat/delivery/send-json.ts';
+import {callError} from '../../support/cloud/harbor.ts';
+import type {Effects} from '../play/effects.ts';
+import type {Process} from '../play/process.ts';
 
 /** What a root showed for a while. */
 export interface Shown {
