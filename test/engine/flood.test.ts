@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {poll} from '../../functions/engine/poll/poll.ts';
 import {sweep} from '../../functions/engine/operate/sweep.ts';
-import {incidentsOf, opened, receive} from '../support/drive.ts';
+import {incidentsOf, opened, receive, stored} from '../support/drive.ts';
 import {
   buildEntry,
   gatewayEntry,
@@ -53,6 +53,29 @@ describe('law 9: a flood of clusters that nobody knows', () => {
       assert.ok(rest.every(one => one.state === 'suppressed' && one.work.nextLook === undefined));
     });
   }
+
+  it('one whose run met ten others at the message that counts them has no message of its own', async () => {
+    const here = await rig();
+    const {id: teller} = await opened(here.deps, webhookEntry({cluster: 'ghost-0'}));
+    await sweep(here.deps);
+    const {id} = await opened(here.deps, webhookEntry({cluster: 'ghost-1'}));
+    const {store} = here.deps;
+    let others = 10;
+    const busy: typeof store = {
+      ...store,
+      replace: one =>
+        one.id === teller && (others -= 1) >= 0 ? Promise.resolve('stale') : store.replace(one),
+    };
+    await sweep({...here.deps, store: busy});
+    assert.ok(others <= 0);
+    for (let n = 0; n < 20; n += 1) {
+      await sweep(here.deps);
+      here.clock.advance(minute);
+    }
+    const told = new Set(here.chat.messages.map(one => one.incident));
+    assert.deepEqual([...told], [teller]);
+    assert.equal((await stored(here.deps, id)).state, 'suppressed');
+  });
 
   it('delays no approval by more than a minute, however much came before it', async () => {
     const here = await rig('approve');

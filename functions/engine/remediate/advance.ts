@@ -62,19 +62,22 @@ async function underLease(deps: Deps, id: string): Promise<Advanced> {
   if (found === undefined) return {kind: 'unknown-incident'};
   if ((found.lease?.until ?? 0) > deps.clock.now()) return {kind: 'busy'};
   let current = found;
+  let mayTell = false;
   const commit: Commit = async incident => {
     // Each step renews the lease: it has to outlast a step, not the whole run.
     const noted = isBacklog(incident) ? incident : releasing(current, incident);
     const next = {...outboxed(deps, noted), lease: leaseOf(deps)};
     current = await save(deps.store, current, next);
+    mayTell ||= behindOf(deps, current).length > 0;
     return current;
   };
   try {
     current = await take(deps, found);
+    mayTell = behindOf(deps, current).length > 0;
     await run(deps, () => current, commit);
     return {kind: 'advanced', incident: await save(deps.store, current, withoutLease(current))};
   } catch (error) {
-    await giveUp(deps, id);
+    await giveUp(deps, id, mayTell);
     if (error instanceof StaleError) return {kind: 'busy'};
     throw error;
   }
@@ -97,19 +100,20 @@ function withoutLease(incident: Incident): Incident {
 }
 
 /**
- * Ends a run that failed. The lease is over and stays: whoever takes the incident next has to know
- * that effects of this run may have been made whose result was not stored.
+ * Ends a run that failed. The lease is over and stays where people may have been told something: whoever
+ * takes the incident next has to know that what was told may not have been stored.
  */
 async function giveUp(
   deps: Pick<Deps, 'store' | 'channels' | 'clock' | 'holder'>,
   id: string,
+  mayTell: boolean,
 ): Promise<void> {
   const now = deps.clock.now();
-  await change(deps.store, id, incident =>
-    incident.lease?.holder === deps.holder
-      ? {...outboxed(deps, incident), lease: {...incident.lease, until: now}}
-      : incident,
-  );
+  await change(deps.store, id, incident => {
+    if (incident.lease?.holder !== deps.holder) return incident;
+    const left = outboxed(deps, incident);
+    return mayTell ? {...left, lease: {...incident.lease, until: now}} : withoutLease(left);
+  });
 }
 
 /**
