@@ -1,6 +1,11 @@
 import {diagnose, projectsOf} from './diagnose.ts';
 import type {Took} from '../../core/contract/action.ts';
-import {type ActionRecord, type Incident, standing} from '../../core/incident/incident.ts';
+import {
+  type ActionRecord,
+  explainedBy,
+  type Incident,
+  standing,
+} from '../../core/incident/incident.ts';
 import {CallError, isAmbiguous, passes} from '../../core/lib/error.ts';
 import type {Now} from '../../core/lib/time-scale.ts';
 import {symptomLimit} from '../../core/intake/arrivals.ts';
@@ -48,6 +53,7 @@ export async function workOn(deps: Deps, due: Incident, commit: Commit): Promise
   let seen: Seen = {kind: 'due'};
   // What an effect was admitted with: its breakers' trials.
   let admitted: Permit | undefined;
+  let isConfirmed = false;
   for (;;) {
     const decision = decide(incident, seen, decideContext(deps));
     if (decision.incident !== incident) {
@@ -63,6 +69,15 @@ export async function workOn(deps: Deps, due: Incident, commit: Commit): Promise
     const {effect} = decision;
     switch (effect.kind) {
       case 'wait':
+        if (seen.kind === 'cause-stands' && !isConfirmed) {
+          // Whoever ended the cause since it was read found this sign due, and left it to us.
+          isConfirmed = true;
+          const still = await confirmCause(deps, incident, explainedBy(incident) ?? '');
+          if (still.kind === 'cause-gone') {
+            seen = still;
+            break;
+          }
+        }
         // Whatever was under way is over, or nobody goes on with it.
         if (incident !== due && standing(incident.state) !== 'open') {
           await giveTurnsBack(deps, incident, incident.work.plan?.actions ?? []);

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import type {Incident} from '../../../functions/core/incident/incident.ts';
 import {standing} from '../../../functions/core/incident/incident.ts';
+import {change} from '../../../functions/engine/lib/compare-and-set.ts';
 import {runUntilSettled, sweep} from '../../../functions/engine/operate/sweep.ts';
-import {incidentsOf, opened, receive} from '../../support/drive.ts';
+import {advance} from '../../../functions/engine/remediate/advance.ts';
+import {incidentsOf, opened, receive, stored} from '../../support/drive.ts';
 import {gatewayEntry, stalledEntry, upgradeEntry, webhookEntry} from '../../support/entries.ts';
 import {
   assertSpoken,
@@ -207,3 +209,39 @@ function counted(incidents: readonly Incident[]): Readonly<Record<string, number
   for (const {state} of incidents) counts[state] = (counts[state] ?? 0) + 1;
   return counts;
 }
+
+describe('a cause that ends while its sign is being confirmed', () => {
+  it('has the sign looked at at once, not with the next watch', async () => {
+    const {deps, world, clock, store} = await rig('observe');
+    world.disable(fleet.id);
+    const memberships = [membership({controlPlane: 'STALLED'})];
+    world.mesh = {kind: 'enabled', memberships, unreachable: []};
+    const {id: cause} = await opened(deps, gatewayEntry());
+    await sweep(deps);
+    await receive(deps, stalledEntry());
+    const [{id: sign} = {id: ''}] = await incidentsOf(deps, 'provisioning-stalled');
+    assert.equal((await stored(deps, sign)).state, 'suppressed');
+    clock.advance(minute + 1);
+    let hasEnded = false;
+    const racing: typeof store = {
+      ...store,
+      async read(id) {
+        const found = await store.read(id);
+        if (id !== cause || hasEnded) return found;
+        hasEnded = true;
+        world.services.set(`${fleet.id}/${gateway}`, 'ENABLED');
+        await change(store, cause, it => ({...it, work: {...it.work, nextLook: clock.now()}}));
+        await advance(deps, cause);
+        return found;
+      },
+    };
+    await advance({...deps, store: racing}, sign);
+    assert.equal((await stored(deps, cause)).state, 'resolved');
+    const {state, work} = await stored(deps, sign);
+    const wait = (work.nextLook ?? Infinity) - clock.now();
+    assert.ok(
+      state !== 'suppressed' || wait <= 8 * minute,
+      `${state}, looked at in ${wait / minute} min`,
+    );
+  });
+});
