@@ -14,7 +14,7 @@ export const mainPaths: Readonly<Record<string, number>> = {
   gateway: 1,
   binding: 1,
   approved: 1,
-  'webhook-gateway': 4,
+  'webhook-gateway': 5,
 };
 
 /** Every path. */
