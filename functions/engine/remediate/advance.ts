@@ -62,7 +62,8 @@ async function underLease(deps: Deps, id: string): Promise<Advanced> {
   if (found === undefined) return {kind: 'unknown-incident'};
   if ((found.lease?.until ?? 0) > deps.clock.now()) return {kind: 'busy'};
   let current = found;
-  let mayTell = false;
+  // Until it is ours, the lease that is there says what the run before has left.
+  let mayTell = true;
   const commit: Commit = async incident => {
     // Each step renews the lease: it has to outlast a step, not the whole run.
     const noted = isBacklog(incident) ? incident : releasing(current, incident);

@@ -55,6 +55,23 @@ describe('the lease', () => {
     assert.equal((await stored(here.deps, other)).lease?.holder, 'alive');
   });
 
+  it('left by a run that may have told people stays, also when the next run cannot take it', async () => {
+    const {id} = await opened(here.deps, gatewayEntry());
+    const lease = {holder: 'me', until: here.clock.now()};
+    await change(here.store, id, it => ({...it, lease}));
+    here.clock.advance(1);
+    let tries = 0;
+    const store: typeof here.store = {
+      ...here.store,
+      replace(one) {
+        tries += 1;
+        return tries === 1 ? Promise.resolve('stale') : here.store.replace(one);
+      },
+    };
+    assert.deepEqual(await advance({...here.deps, store}, id), {kind: 'busy'});
+    assert.equal((await stored(here.deps, id)).lease?.holder, 'me');
+  });
+
   it('is given back at the end, also when the incident goes on later', async () => {
     here.world.enablingTakes = 10 * minute;
     const {id} = await opened(here.deps, gatewayEntry());
