@@ -105,7 +105,7 @@ export const limits: readonly Path[] = [
       cloud.mesh = {kind: 'enabled', memberships, unreachable: []};
     },
     entries: [0, 1, 2, 3].map(n => webhookAt(n * second, `harbour-${n}`)),
-    deliveries: ['once', 'concurrent'],
+    deliveries: ['once'],
     healed: () => true,
   },
   {
@@ -121,7 +121,7 @@ export const limits: readonly Path[] = [
     },
     entries: [gatewayAt(0), unboundAt(second)],
     healed: cloud => isOn(cloud) && isBoundAgain(cloud),
-    deliveries: ['once', 'concurrent'],
+    deliveries: ['once'],
   },
   {
     id: 'echo',

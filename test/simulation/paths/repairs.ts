@@ -43,6 +43,8 @@ export const repairs: readonly Path[] = [
     mode: 'auto',
     breaks: unbind,
     entries: [webhookAt(0), webhookAt(3 * second)],
+    // The day later and the other order are those of the path before, whose cause is the dearer one.
+    deliveries: ['once', 'twice', 'concurrent', 'racing-sweep'],
     healed: isBoundAgain,
   },
   {
@@ -66,6 +68,7 @@ export const repairs: readonly Path[] = [
         },
       },
     ],
+    deliveries: withoutDay,
     healed: () => true,
   },
   {
@@ -83,7 +86,7 @@ export const repairs: readonly Path[] = [
   {
     id: 'outlives',
     mode: 'auto',
-    deliveries: ['once', 'twice'],
+    deliveries: ['once'],
     breaks(cloud) {
       off(cloud);
       cloud.fleetSays({controlPlane: 'STALLED'});
