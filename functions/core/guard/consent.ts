@@ -82,7 +82,7 @@ function claimedBy(
   return {kind: 'approved'};
 }
 
-/** An action of a plan may be begun again so often: after a crash, or where a service was busy. */
+/** So many changes more than a plan has actions may be begun on a yes: after a crash, or where a service was busy. */
 const repeats = 10;
 
 function isSame(noted: Approval, given: GivenAnswer): boolean {

@@ -3,7 +3,7 @@ export interface Answer {
   /** The hash of the plan that the person saw. */
   readonly plan: string;
   readonly answer: 'approved' | 'declined';
-  /** Who, as they call themselves; shown, never trusted. */
+  /** Who: the e-mail that Google gives the caller, else `unverified: NAME`; shown, and nothing is decided by it. */
   readonly by: string;
   /** Epoch ms. */
   readonly at: number;

@@ -53,7 +53,6 @@ export async function workOn(deps: Deps, due: Incident, commit: Commit): Promise
   let seen: Seen = {kind: 'due'};
   // What an effect was admitted with: its breakers' trials.
   let admitted: Permit | undefined;
-  let isConfirmed = false;
   for (;;) {
     const decision = decide(incident, seen, decideContext(deps));
     if (decision.incident !== incident) {
@@ -68,11 +67,11 @@ export async function workOn(deps: Deps, due: Incident, commit: Commit): Promise
     }
     const {effect} = decision;
     switch (effect.kind) {
-      case 'wait':
-        if (seen.kind === 'cause-stands' && !isConfirmed) {
+      case 'wait': {
+        const cause = explainedBy(incident);
+        if (seen.kind === 'cause-stands' && cause !== undefined) {
           // Whoever ended the cause since it was read found this sign due, and left it to us.
-          isConfirmed = true;
-          const still = await confirmCause(deps, incident, explainedBy(incident) ?? '');
+          const still = await confirmCause(deps, incident, cause);
           if (still.kind === 'cause-gone') {
             seen = still;
             break;
@@ -83,6 +82,7 @@ export async function workOn(deps: Deps, due: Incident, commit: Commit): Promise
           await giveTurnsBack(deps, incident, incident.work.plan?.actions ?? []);
         }
         return;
+      }
       case 'admit': {
         const {plan, action, attempt} = effect.step;
         admitted = await admit(deps, incident, {plan, actions: [action], attempt});

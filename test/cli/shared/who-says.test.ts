@@ -44,7 +44,7 @@ describe('who gives a word', () => {
   it('is called unverified where all is one file, or an emulator', async () => {
     const never = () => Promise.reject(new Error('nobody is asked'));
     const by = {kind: 'known', by: 'unverified: kim'};
-    assert.deepEqual(await says({sqlite: '/tmp/x'}, never), by);
+    assert.deepEqual(await says({sqlite: 'incidents.sqlite'}, never), by);
     const emulated = io({FIRESTORE_EMULATOR_HOST: '127.0.0.1:1'});
     assert.deepEqual(await whoSays({store: {firestore}}, given, emulated, never), by);
   });
