@@ -64,7 +64,7 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
     report(replayed, dryRun, io);
     return replayed.left.length > 0 ? 1 : 0;
   } finally {
-    await deps.store.close();
+    await Promise.all([deps.store.close(), deps.guardStore.close()]);
   }
 }
 

@@ -130,7 +130,7 @@ async function work(
     for (const line of intakeLines(summary)) io.err(`${line}\n`);
     return {incidents, summary};
   } finally {
-    await deps.store.close();
+    await Promise.all([deps.store.close(), deps.guardStore.close()]);
   }
 }
 
