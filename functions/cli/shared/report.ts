@@ -1,4 +1,5 @@
 import {outcomesOf} from '../../core/contract/action.ts';
+import {clock} from '../../adapters/chat/text/time.ts';
 import {renderTerminal} from '../../adapters/chat/terminal/render.ts';
 import {type Incident, standing} from '../../core/incident/incident.ts';
 import type {Message} from '../../core/ports/message.ts';
@@ -31,7 +32,7 @@ export function incidentLine(incident: Incident): string {
     target,
     state,
     reason: reasonSentence(reason).code.replace(/^reason\./, ''),
-    detail: speakAll('en')(status(incident), incident.openedAt),
+    detail: speakAll('en')(status(incident), {time: clock('UTC', incident.openedAt)}),
     actions: actionsOf(incident),
     next: nextLook === undefined ? null : new Date(nextLook).toISOString(),
   })}\n`;

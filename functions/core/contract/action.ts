@@ -3,6 +3,7 @@ import {phraseByCode, type Phrase} from '../texts/phrase.ts';
 import {phrase} from '../texts/texts.ts';
 import type {Texts} from '../texts/define-texts.ts';
 import type {Readers, Writers, Written} from '../ports/ports.ts';
+import type {Actor} from '../detection/actor.ts';
 import type {LogEntry} from '../detection/entry.ts';
 import {Misfit, type Schema} from '../lib/schema.ts';
 
@@ -68,6 +69,8 @@ export interface Undoing {
   readonly filter: string;
   /** Whether one of them is it: the filter compares across elements. */
   matches(entry: LogEntry): boolean;
+  /** Who did it and when, as a sentence. */
+  by(actor: Pick<Actor, 'principal' | 'at'>): Phrase;
   /** What to change in Terraform, as a sentence and as code; constants and the allow-list only. */
   readonly remedy: {readonly text: Phrase; readonly code: string};
 }

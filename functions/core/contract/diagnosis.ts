@@ -1,6 +1,7 @@
 import {type Phrase} from '../texts/phrase.ts';
 import type {PlannedAction} from '../incident/plan.ts';
 import type {FailedCall} from '../incident/reason.ts';
+import type {Impact} from '../incident/impact.ts';
 import type {Target} from '../detection/target.ts';
 import {phrase} from '../texts/texts.ts';
 
@@ -9,7 +10,12 @@ export type Proof = Phrase;
 
 /** What live state says is wrong, and whose signs that explains. */
 interface Wrong {
+  /** What is wrong, in a few words: the second half of the headline. */
   readonly cause: Phrase;
+  /** What exactly, in a sentence or two: found and wanted, or what Google says. */
+  readonly detail?: Phrase;
+  /** Who suffers, as live state shows it. */
+  readonly impact?: Impact;
   readonly proof: readonly Proof[];
   /** It rests on what was seen in the log: live state does not show whether it is still so. */
   readonly unseen?: true;
@@ -31,6 +37,8 @@ export type Diagnosis =
   | (Wrong & {
       readonly kind: 'person';
       readonly advice: Phrase;
+      /** What the advice costs, where it costs anything. */
+      readonly risk?: Phrase;
       /** Only a log entry says that there is such a cluster; such ones of a project are told together. */
       readonly nowhere?: true;
       /** It may also be gone by itself within so many seconds; a poll that sees it says nothing before. */

@@ -3,8 +3,13 @@ import {type Phrase, phraseByCode} from './phrase.ts';
 /** Languages that messages exist in. */
 export type Locale = 'en' | 'ko';
 
-/** One sentence in each language. */
-export type Sentence = Readonly<Record<Locale, string>>;
+/**
+ * One sentence in each language. `run`: the commands that it speaks of, the same in every language, each
+ * ready to paste; they stand in a code block of their own and are never translated, cut or escaped.
+ */
+export interface Sentence extends Readonly<Record<Locale, string>> {
+  readonly run?: string | readonly string[];
+}
 
 /** Sentences by their codes. */
 export type Texts = Readonly<Record<string, Sentence>>;
@@ -37,8 +42,16 @@ export type Params<Slot extends string> = {
     : number;
 };
 
-/** The insides of the placeholders of a sentence, in either language. */
-export type Slots<All extends Texts, Code extends keyof All> = SlotIn<All[Code][Locale]>;
+/** The insides of the placeholders of a sentence, in either language and in its commands. */
+export type Slots<All extends Texts, Code extends keyof All> =
+  | SlotIn<All[Code][Locale]>
+  | SlotIn<CommandIn<All[Code]>>;
+
+type CommandIn<One extends Sentence> = One extends {readonly run: infer Run}
+  ? Run extends readonly string[]
+    ? Run[number]
+    : Extract<Run, string>
+  : never;
 
 /**
  * Sentences of one folder, and the `phrase` that makes phrases of them. The type check wants both
@@ -58,7 +71,10 @@ export type CodeAfter<All extends Texts, Prefix extends string> = keyof All exte
 
 /** The forms whose value is a number; `time` also takes RFC 3339. */
 type Counting = 'number' | 'duration' | `plural:${string}`;
-type Form = 'number' | 'time' | 'duration' | `plural:${string}|${string}`;
+type Form = 'number' | 'time' | 'duration' | Particle | `plural:${string}|${string}`;
+
+/** A Korean particle that the final sound of the value chooses: behind a consonant, behind a vowel. */
+export type Particle = '이/가' | '을/를' | '은/는' | '으로/로' | '이라고/라고' | '과/와';
 
 /** The insides of a text's placeholders. */
 type SlotIn<Text extends string> = Text extends `${string}{${infer Slot}}${infer Rest}`
@@ -88,6 +104,7 @@ export type Sound<Own extends Texts> = {
   readonly [Code in keyof Own]: {
     readonly en: Fault<Own[Code]['en'], Own[Code]['ko'], 'Korean'>;
     readonly ko: Fault<Own[Code]['ko'], Own[Code]['en'], 'English'>;
+    readonly run?: string | readonly string[];
   };
 };
 

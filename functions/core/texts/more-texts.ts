@@ -26,9 +26,12 @@ export function moreTexts<const Own extends Texts>(
   return defineTexts<Own>(own);
 }
 
-/** What core says with every runbook's own words: what is broken, and what was. */
+/**
+ * What core says with every runbook's own words: what is affected (the cause follows it), the same when all
+ * is well, and what was reported before live state was seen.
+ */
 type Headlines<Id extends string> = Readonly<
-  Record<`headline.${Id}` | `headline.${Id}.over`, Sentence>
+  Record<`headline.${Id}` | `headline.${Id}.${'over' | 'reported'}`, Sentence>
 >;
 
 /** Core knows the target of a headline, and nothing else. */
@@ -42,7 +45,7 @@ type OfTarget<Own extends Texts> = {
 
 /**
  * The sentences of a runbook: its headlines, which core fills with the target, and what else its folder
- * says. With steps of several kinds there is a `headline.<id>.rest` as well.
+ * says.
  */
 export function runbookTexts<const Id extends string, const Own extends Texts>(
   _id: Id,
@@ -51,8 +54,11 @@ export function runbookTexts<const Id extends string, const Own extends Texts>(
   return defineTexts<Own>(own);
 }
 
-/** What becomes of an action: it is being made, was made, was not needed, would be made, failed, is unclear. */
-export type Deed = 'action' | 'did' | 'already' | 'would' | 'failed' | 'unsure';
+/**
+ * What becomes of an action: it is being made, was made, was not needed, would be made, failed, is unclear;
+ * `step` asks for it, as a line of a plan, and `risk` says what it costs those who run on the mesh.
+ */
+export type Deed = 'action' | 'did' | 'already' | 'would' | 'failed' | 'unsure' | 'step' | 'risk';
 
 /** The sentences of an action: what becomes of it, filled with its own parameters, and what else it says. */
 export function actionTexts<const Id extends string, const Own extends Texts>(

@@ -1,24 +1,42 @@
 import type {Locale, Sentence, Texts} from '../../../core/texts/define-texts.ts';
 import type {Phrase} from '../../../core/texts/phrase.ts';
+import {particle} from './korean.ts';
+import {clock, isTime} from './time.ts';
 import {phrase} from '../texts.ts';
 
 /**
- * Puts a phrase into words. What comes back is raw text: parameters may come from outside, so a
- * renderer sanitises, escapes and clamps it.
- * @param day epoch milliseconds of the message's own day: times on that day are told without date.
+ * Puts a phrase into words. The words of a text are ours; the values that fill it may come from outside.
+ * Without a style what comes back is raw: a renderer sanitises, escapes and clamps it.
  */
-export type Speak = (phrase: Phrase, day?: number) => string;
+export interface Speak {
+  (phrase: Phrase, style?: Style): string;
+  /** The commands that the phrase speaks of, ready to paste: filled, and otherwise as they are written. */
+  readonly commands: (phrase: Phrase) => readonly string[];
+  readonly locale: Locale;
+}
+
+/** How a channel shows what fills a text. */
+export interface Style {
+  /** A point in time, epoch milliseconds. */
+  readonly time: (at: number) => string;
+  /** A text that may come from outside, made harmless for the channel. */
+  readonly value?: (text: string) => string;
+}
+
+/** Where nobody says otherwise: UTC, with the date. */
+const utc: Style = {time: clock('UTC')};
 
 const placeholder =
-  /\{([A-Za-z][\w-]*)(?::(number|time|duration|plural)(?::([^{}|]*)\|([^{}|]*))?)?\}/g;
+  /\{([A-Za-z][\w-]*)(?::(number|time|duration|plural|[가-힣]+\/[가-힣]+)(?::([^{}|]*)\|([^{}|]*))?)?\}/g;
 
 /**
  * A speaker of one language, with all these texts. A text fills its parameters in these forms:
  * - `{name}`: as it is;
  * - `{name:number}`: digits grouped;
- * - `{name:time}`: epoch milliseconds or RFC 3339 as `06:12 UTC`, with the date on another day;
+ * - `{name:time}`: epoch milliseconds or RFC 3339, as the style tells times;
  * - `{name:duration}`: milliseconds as `4 min 10 s`;
- * - `{name:plural:entry|entries}`: the first word for exactly 1, else the second.
+ * - `{name:plural:entry|entries}`: the first word for exactly 1, else the second;
+ * - `{name:을/를}`: as it is, with the Korean particle that its final sound asks for.
  *
  * It never throws: a code without a text shows the code with its parameters, a missing parameter
  * leaves its placeholder visible, a value of the wrong kind shows as it is.
@@ -26,11 +44,16 @@ const placeholder =
 export function speaker(locale: Locale, ...sets: readonly Texts[]): Speak {
   const texts: Record<string, Sentence> = {};
   for (const one of sets) Object.assign(texts, one);
-  const speak: Speak = ({code, params}, day) => {
-    const text = Object.hasOwn(texts, code) ? texts[code]?.[locale] : undefined;
-    return text === undefined ? spellOut({code, params}) : fill(text, params, speak, day);
+  const known = (code: string) => (Object.hasOwn(texts, code) ? texts[code] : undefined);
+  const speak = ({code, params}: Phrase, style: Style = utc): string => {
+    const text = known(code)?.[locale];
+    return text === undefined ? spellOut({code, params}) : fill(text, params, style, speak);
   };
-  return speak;
+  const commands = ({code, params}: Phrase): readonly string[] => {
+    const run = known(code)?.run ?? [];
+    return (typeof run === 'string' ? [run] : run).map(one => fill(one, params, utc, speak));
+  };
+  return Object.assign(speak, {commands, locale});
 }
 
 /** The names of the parameters that a text asks for, sorted, each once. */
@@ -39,14 +62,24 @@ export function placeholders(text: string): readonly string[] {
   return [...new Set(names)].sort();
 }
 
-function fill(text: string, params: Phrase['params'], speak: Speak, day?: number): string {
+function fill(
+  text: string,
+  params: Phrase['params'],
+  style: Style,
+  speak: (phrase: Phrase) => string,
+): string {
+  const {time, value: shown = (raw: string) => raw} = style;
   return text.replace(
     placeholder,
     (whole, name: string, form?: string, one?: string, many?: string) => {
       const value = Object.hasOwn(params, name) ? params[name] : undefined;
       if (value === undefined) return whole;
-      if (form === 'time') return formatTime(value, day);
-      if (typeof value === 'string') return value;
+      if (form === 'time') {
+        const at = typeof value === 'number' ? value : Date.parse(value);
+        return isTime(at) ? time(at) : shown(String(value));
+      }
+      if (form?.includes('/') === true) return `${shown(String(value))}${particle(value, form)}`;
+      if (typeof value === 'string') return shown(value);
       if (form === 'number') return formatNumber(value);
       if (form === 'duration') return formatDuration(value, (code, n) => speak(phrase(code, {n})));
       if (form === 'plural') return (value === 1 ? one : many) ?? whole;
@@ -60,7 +93,6 @@ function spellOut({code, params}: Phrase): string {
   return values.length === 0 ? code : `${code} (${values.join(', ')})`;
 }
 
-const latestTime = 8.64e15;
 const units = [
   ['duration.d', 86_400],
   ['duration.h', 3_600],
@@ -80,22 +112,6 @@ function formatNumber(value: number): string {
 }
 
 /**
- * A point in time as `06:12 UTC`, with its date in front (`2026-11-21 06:12 UTC`) unless `day` falls
- * on the same UTC day. Without `day` the date is always there.
- * @param at epoch milliseconds, or RFC 3339 text.
- * @param day epoch milliseconds of the day that the reader takes for granted.
- * @returns the value as it came when it is no time.
- */
-function formatTime(at: number | string, day?: number): string {
-  const time = typeof at === 'number' ? at : Date.parse(at);
-  if (!isTime(time)) return String(at);
-  const text = new Date(time).toISOString();
-  const clock = `${text.slice(11, 16)} UTC`;
-  const sameDay = day !== undefined && isTime(day) && dayNumber(day) === dayNumber(time);
-  return sameDay ? clock : `${text.slice(0, 10)} ${clock}`;
-}
-
-/**
  * A duration as its largest unit and the one below: `4 min 10 s`, `2 h`, `0 s`.
  * @param name puts a number and its unit's code into words.
  */
@@ -112,13 +128,4 @@ function formatDuration(milliseconds: number, name: (code: Unit, n: number) => s
       return n === 0 ? [] : [name(code, n)];
     })
     .join(' ');
-}
-
-/** The UTC day since 1970. */
-function dayNumber(milliseconds: number): number {
-  return Math.floor(milliseconds / 86_400_000);
-}
-
-function isTime(milliseconds: number): boolean {
-  return Number.isFinite(milliseconds) && Math.abs(milliseconds) <= latestTime;
 }

@@ -1,4 +1,5 @@
 import {sanitise} from '../../../adapters/chat/text/sanitise.ts';
+import {clock} from '../../../adapters/chat/text/time.ts';
 import type {Speak} from '../../../adapters/chat/text/translate.ts';
 import type {EntryReason, SkipReason} from '../../../core/incident/reason.ts';
 import {standing, type TimelineItem, type Incident} from '../../../core/incident/incident.ts';
@@ -88,7 +89,7 @@ export function explainedLines(
   json: boolean,
 ): readonly string[] {
   return explained.map(one => {
-    const why = sanitise(speak(one.reason, one.at)).trim();
+    const why = sanitise(speak(one.reason, {time: clock('UTC', one.at)})).trim();
     const at = new Date(one.at).toISOString();
     if (json) {
       const {kind, reason, count, incident, project} = one;

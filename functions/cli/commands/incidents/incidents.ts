@@ -13,6 +13,7 @@ import type {Command, Exit, Io} from '../../shell/command.ts';
 import {type Explained, explainedIncident, explainedLines, skipKind} from './explain.ts';
 import {actions} from '../../../actions/index.ts';
 import {renderTerminal} from '../../../adapters/chat/terminal/render.ts';
+import {clock} from '../../../adapters/chat/text/time.ts';
 import {sanitise} from '../../../adapters/chat/text/sanitise.ts';
 import {status, incidentMessage} from '../../../core/announcement/incident-message.ts';
 import {outcomesOf} from '../../../core/contract/action.ts';
@@ -158,7 +159,7 @@ export function lineOf(incident: Incident, json: boolean): string {
   if (json) return incidentLine(incident);
   const {id, runbook, target, state, openedAt} = incident;
   const since = new Date(openedAt).toISOString().slice(0, 19);
-  const why = sanitise(speakAll('en')(status(incident), openedAt)).trim();
+  const why = sanitise(speakAll('en')(status(incident), {time: clock('UTC', openedAt)})).trim();
   const where = sanitise(targetText(target));
   return `${id}  ${since}Z  ${state.padEnd(17)}  ${runbook} · ${where}: ${why}\n`;
 }

@@ -43,5 +43,7 @@ export function redacting(
     }
     return told.replace(/(?<![\w-])\d{9,}(?![\w-])/g, 'NUMBER');
   };
-  return {names, speak: phrase => names(speak(phrase))};
+  const told = (phrase: Phrase) => names(speak(phrase));
+  const commands = (phrase: Phrase) => speak.commands(phrase).map(names);
+  return {names, speak: Object.assign(told, {commands, locale: speak.locale})};
 }
