@@ -59,6 +59,7 @@ export async function compose(start: Start, opened?: Stores): Promise<Deps> {
     channels: channels(settings.chat, {
       send: sendChat(google),
       speak: speakAll(settings.locale),
+      timeZone: settings.messages?.timeZone,
     }),
     queue: queueOf(google, settings.workTopic, env.pubsubEmulator),
     clock: google.clock,

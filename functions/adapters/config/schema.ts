@@ -1,6 +1,7 @@
 import {z} from 'zod';
 import {usualMinutes} from '../../core/poll/heartbeat.ts';
 import {usualBudgets} from '../../core/config/settings.ts';
+import {isZone} from '../../core/lib/zone.ts';
 import {readSecretRef, type SecretKind} from './secret.ts';
 import type {SecretRef} from './validated-config.ts';
 
@@ -111,6 +112,7 @@ const rule = record({
   mode: z.enum(ruleModes, {error: ruleModes.join(', ')}),
 });
 const locales = ['en', 'ko'] as const;
+const zoneText = 'a time zone by its IANA name, e.g. Asia/Seoul';
 const projectsText = 'a list of at least one project {id, number}';
 
 /** The configuration file, field by field; what fields say of each other is in cross-field-checks.ts. */
@@ -132,6 +134,23 @@ export const configSchema = record({
     slack: z.exactOptional(slack),
     googleChat: z.exactOptional(record({webhook: secret('googleChatWebhook')})),
   }).default({}),
+  messages: z.exactOptional(
+    record({
+      timeZone: z.exactOptional(
+        z.string({error: zoneText}).refine(isZone, {error: `allowed: ${zoneText}`}),
+      ),
+      docsUrl: z.exactOptional(
+        text(
+          /^https:\/\/[^\s"'<>|`?#]{1,300}[^\s"'<>|`?#/]$/,
+          'an https address without a slash at its end',
+        ),
+      ),
+      config: z.exactOptional(text(/^[^\p{C}]{1,200}$/u, 'the path of a file')),
+      identity: z.exactOptional(
+        text(/^[\w.+-]{1,64}@[\w.-]{1,190}$/, 'the e-mail of a service account'),
+      ),
+    }),
+  ),
   store: record({
     sqlite: z.exactOptional(
       record({

@@ -135,6 +135,9 @@ const work: Readonly<Record<keyof WorkPart, Check>> = {
   explains: maybe(value => value === 'all' || list(target)(value)),
   gathered: maybe(value => value === true),
   releases: maybe(value => value === true),
+  found: maybe(
+    shape({cause: phrase, detail: maybe(phrase), impact: maybe(object), risk: maybe(phrase)}),
+  ),
   proof: phrases,
   lookedAt: maybe(number),
   plan: maybe(shape({hash: text, actions: list(shape({action: text, params: place}))})),
@@ -163,6 +166,7 @@ const outbox: Readonly<Record<keyof Outbox, Check>> = {
   dueAt: maybe(number),
   turn: maybe(whole),
   againAt: maybe(number),
+  culprit: maybe(shape({run: whole, tries: whole, did: maybe(phrase)})),
   similar: maybe(shape({count: number})),
 };
 

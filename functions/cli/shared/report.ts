@@ -1,12 +1,13 @@
-import {outcomesOf} from '../../core/contract/action.ts';
 import {clock} from '../../adapters/chat/text/time.ts';
 import {renderTerminal} from '../../adapters/chat/terminal/render.ts';
 import {type Incident, standing} from '../../core/incident/incident.ts';
 import type {Message} from '../../core/ports/message.ts';
 import {reasonSentence} from '../../core/announcement/sentences.ts';
 import {targetText} from '../../core/detection/target.ts';
-import {heldOf, status, incidentMessage} from '../../core/announcement/incident-message.ts';
-import {actionById, type Deps, pageOf} from '../../engine/lib/context.ts';
+import {heldOf} from '../../core/announcement/ask.ts';
+import {status} from '../../core/announcement/incident-message.ts';
+import {actionById, type Deps} from '../../engine/lib/context.ts';
+import {messageOf} from '../../engine/lib/message-of.ts';
 import {speakAll} from '../../wiring/translations.ts';
 import type {Exit, Io} from '../shell/command.ts';
 
@@ -60,11 +61,13 @@ export function plainReport(report: Report): string {
   const {incidents, deps, io, posts} = report;
   const blocks = incidents.map(incident => {
     if (incident.state === 'suppressed') return suppressedLine(incident);
-    const message =
-      posts?.get(incident.id) ??
-      incidentMessage(incident, pageOf(deps, incident), outcomesOf(deps.actions));
+    const message = posts?.get(incident.id) ?? messageOf(deps, incident);
     const speak = speakAll(deps.settings.locale);
-    const shown = renderTerminal(message, speak, {width: io.width, colour: io.colour});
+    const shown = renderTerminal(message, speak, {
+      width: io.width,
+      colour: io.colour,
+      timeZone: deps.settings.messages?.timeZone,
+    });
     return posts === undefined ? shown : `${shown}\n${changes(incident, report)}`;
   });
   return `${blocks.concat(totals(report)).join('\n\n')}\n`;

@@ -1,16 +1,17 @@
-import type {Outcome} from '../contract/action.ts';
-import {targetText} from '../detection/target.ts';
 import {carries} from '../incident/approval.ts';
-import {attemptsOf, type Incident, standing, type TimelineItem} from '../incident/incident.ts';
-import type {PlannedAction} from '../incident/plan.ts';
-import type {Reason, State} from '../incident/reason.ts';
-import {isBacklog} from '../intake/backlog.ts';
+import {attemptsOf, type Incident, standing} from '../incident/incident.ts';
+import type {Reason} from '../incident/reason.ts';
 import {lastActions, restOf} from '../lifecycle/plan-progress.ts';
-import type {Message, Note, Tone} from '../ports/message.ts';
-import {longestNamed, phraseByCode, type Phrase} from '../texts/phrase.ts';
+import type {Done, Message} from '../ports/message.ts';
+import type {Phrase} from '../texts/phrase.ts';
 import {phrase} from '../texts/texts.ts';
-import {links} from './links.ts';
+import {askOf, shortPlan} from './ask.ts';
+import {type FactContext, factsOf} from './facts.ts';
+import {headlineOf, placeOf} from './headline.ts';
+import {historyOf} from './history.ts';
+import {type Pages, links} from './links.ts';
 import {reasonSentence, undoneBySentence} from './sentences.ts';
+import {isOver, toneOf} from './tone.ts';
 
 /**
  * Whether people should hear of this incident now. The first post waits for the first diagnosis, or for the
@@ -25,224 +26,142 @@ export function isTellable(incident: Incident): boolean {
   return tried || standing(state) !== 'open';
 }
 
+/** What a message is made of beside the incident. */
+export interface MessageContext extends FactContext {
+  readonly pages: Pages;
+}
+
 /**
- * The message of an incident as it stands: headline, where and since when, what is being done.
- * Pure: the same incident gives the same message.
- * @param outcome says what became of an action, in the words of its own folder.
+ * The message of an incident as it stands: what is affected and why, who caused it and what was done, what is
+ * asked, and the facts. Pure: the same incident gives the same message.
  */
-export function incidentMessage(incident: Incident, page: string, outcome: Outcome): Message {
+export function incidentMessage(incident: Incident, context: MessageContext): Message {
+  const ask = askOf(incident, context);
+  const [evidence] = incident.intake.evidence;
   return {
     incident: incident.id,
     revision: incident.outbox.revision,
     milestone: incident.outbox.milestone,
-    tone: tone(incident),
-    headline: phraseByCode(headlineCode(incident), {target: targetText(incident.target)}),
-    context: context(incident, outcome),
-    status: status(incident),
-    ...found(incident),
-    ...advice(incident),
-    // A parked incident is watched quietly: the time of a look that changes nothing is no news.
-    ...(incident.work.nextLook !== undefined && standing(incident.state) === 'open'
-      ? {nextLook: incident.work.nextLook}
-      : {}),
-    links: links(incident, page),
-    notes: incident.timeline.flatMap(notes),
-    ...(incident.intake.evidence[0] === undefined
-      ? {}
-      : {quote: incident.intake.evidence[0].quote}),
+    tone: toneOf(incident),
+    day: incident.openedAt,
+    place: placeOf(incident.target),
+    headline: headlineOf(incident),
+    sentences: sentences(incident),
+    ...(ask === undefined ? {} : {ask}),
+    done: doneOf(incident, context),
+    facts: factsOf(incident, context),
+    footer: footer(incident),
+    links: links(incident, context.pages),
+    notes: historyOf(incident),
+    ...(evidence === undefined ? {} : {quote: evidence.quote}),
   };
 }
 
 /** The stretch of history that a message counts like entries over. */
 export const similarMinutes = 15;
 
-const tones: Readonly<Record<State, Tone>> = {
-  detected: 'broken',
-  diagnosing: 'broken',
-  planned: 'broken',
-  acting: 'working',
-  verifying: 'working',
-  'awaiting-approval': 'approval',
-  blocked: 'stopped',
-  flapping: 'stopped',
-  resolved: 'fixed',
-  'no-action': 'quiet',
-  suppressed: 'quiet',
-  failed: 'stopped',
-};
-
-/** What is broken, what is left of it once its first step is done, or what was, once it is over. */
-function headlineCode(incident: Incident): string {
-  const {runbook, state} = incident;
-  const over = state === 'resolved' || state === 'no-action';
-  if (over) return `headline.${runbook}.over`;
-  return isFollowed(incident) ? `headline.${runbook}.rest` : `headline.${runbook}`;
-}
-
-/** Whether the plan is about what follows from a step of another kind that was made before. */
-function isFollowed(incident: Incident): boolean {
-  const planned = incident.work.plan?.actions.map(one => one.action) ?? [];
-  return lastActions(incident).some(
-    ({action, result}) =>
-      (result === 'changed' || result === 'already') && !planned.includes(action),
-  );
-}
-
-function tone(incident: Incident): Tone {
-  return tones[incident.state];
-}
-
-function context(incident: Incident, outcome: Outcome): readonly Phrase[] {
-  const {
-    target,
-    intake: {entries, symptoms, unlisted = 0},
-    outbox: {similar},
-  } = incident;
-  const lines: Phrase[] = [
-    // A digest is about many places.
-    ...(isBacklog(incident) ? [] : [phrase('context.where', {target: targetText(target)})]),
-    phrase('context.since', {firstAt: entries.firstAt}),
-  ];
-  if (entries.count > 0) {
-    // Instances count a storm in memory and tell the store each minute: what is stored may lag.
-    const code = entries.count > 1 ? 'context.entries' : 'context.entry';
-    lines.push(phrase(code, {count: entries.count}));
-  }
-  // None alike would look like a contradiction to the count of its own entries.
-  if (similar !== undefined && similar.count > 0) {
-    const code = similar.atLeast ? 'context.similar-at-least' : 'context.similar';
-    lines.push(phrase(code, {count: similar.count, minutes: similarMinutes}));
-  }
-  if (incident.work.lookedAt !== undefined) {
-    lines.push(phrase('context.looked', {lookedAt: incident.work.lookedAt}));
-  }
-  lines.push(...unfinished(incident), ...outcomes(incident, outcome), ...undoer(incident));
-  if (symptoms.length > 0 && incident.state !== 'no-action') {
-    const count = symptoms.reduce((sum, one) => sum + one.count, unlisted);
-    lines.push(phrase('context.symptoms', {places: symptoms.length + unlisted, count}));
-  }
-  return lines;
-}
-
-/** Of a fight over a repair: who undoes it. */
-function undoer(incident: Incident): readonly Phrase[] {
-  const [first] = incident.state === 'flapping' ? (incident.reason.fight ?? []) : [];
-  return first === undefined ? [] : [undoneBySentence(first.by)];
-}
-
-/** So many lines on what was done and what would be; the thread has them all. */
-const outcomesShown = 6;
-/** What those lines name takes so many characters at most, one line aside: channels cut the rest off. */
-const outcomesRoom = 450;
-
-/** What became of what was made, newest last, and what the rest of a plan that waits would do. */
-function outcomes(incident: Incident, outcome: Outcome): readonly Phrase[] {
-  const would = heldOf(incident).map(one => outcome(one, 'would-change'));
-  const did = lastActions(incident).map(one => outcome(one, one.result));
-  const most = roomFor([...would, ...did]);
-  const left = Math.max(0, most - Math.min(would.length, Math.max(1, most - 1)));
-  const shown = [
-    ...(left === 0 ? [] : did.slice(-left)),
-    ...would.slice(0, most - Math.min(did.length, left)),
-  ];
-  const hidden = did.length + would.length - shown.length;
-  return hidden === 0 ? shown : [...shown, phrase('context.more-changes', {count: hidden})];
-}
-
-/** How many of these are shown: fewer where each names much, as a batch of workloads does. */
-function roomFor(lines: readonly Phrase[]): number {
-  const longest = Math.max(1, ...lines.map(longestNamed));
-  return Math.min(outcomesShown, Math.max(1, Math.floor(outcomesRoom / longest)));
-}
-
-/** What of a plan waits for a person: it was planned, and has not been tried. */
-export function heldOf(incident: Incident): readonly PlannedAction[] {
-  return standing(incident.state) === 'parked' ? restOf(incident) : [];
-}
-
-/** Of a plan that is being carried out in parts: how much of it is left. */
-function unfinished(incident: Incident): readonly Phrase[] {
-  const {state, work} = incident;
-  const begun =
-    (state === 'acting' || state === 'verifying') && carries(work.approval, attemptsOf(incident));
-  const left = begun ? restOf(incident).length : 0;
-  return left === 0 ? [] : [phrase('context.plan-left', {count: left})];
-}
-
 /** Where only a person can help, the cause says more than the reason. */
 export function status({reason}: Pick<Incident, 'reason'>): Phrase {
   return reason.kind === 'person-needed' ? reason.cause : reasonSentence(reason);
 }
 
-/** At the end of a wait: what is still wrong. */
-function found({reason}: Incident): Pick<Message, 'found'> {
-  const ends = reason.kind === 'rechecks-spent' || reason.kind === 'waited-too-long';
-  return ends ? {found: reason.cause} : {};
+/** Who caused it, what exactly is wrong, and what mesh-responder did about it or why it did nothing. */
+function sentences(incident: Incident): readonly Phrase[] {
+  const {state, reason, work, outbox} = incident;
+  const {culprit} = outbox;
+  const over = isOver(incident);
+  return [
+    ...(culprit?.did !== undefined && culprit.run === work.run && state !== 'no-action'
+      ? [culprit.did]
+      : []),
+    ...(reason.kind === 'flapping'
+      ? (reason.fight ?? []).slice(0, 1).map(({by}) => undoneBySentence(by))
+      : []),
+    ...(work.found?.detail === undefined || over ? [] : [work.found.detail]),
+    ...(inHeadline.includes(reason.kind) ? [] : [reasonSentence(reason)]),
+  ];
 }
 
-/** What is asked of a person: to approve a plan, or what only a person can do. */
-function advice(incident: Incident): Pick<Message, 'advice'> {
-  const said = asked(incident);
-  return said === undefined ? {} : {advice: said};
+/** What these say stands in the headline, in its state's word, or in what is asked. */
+const inHeadline: readonly Reason['kind'][] = [
+  'detected',
+  'diagnosing',
+  'broken',
+  'person-needed',
+  'mode-approve',
+  'risk-high',
+];
+
+/** So much of what was done is shown; the thread has it all. */
+const doneShown = 6;
+
+/** What became of what was made in this run, the newest last, and what of a plan is still to come. */
+function doneOf(incident: Incident, {actions}: MessageContext): readonly Done[] {
+  const made = lastActions(incident).map((one): Done => ({
+    mark: marks[one.result ?? 'unknown'],
+    text: actions.outcome(one, one.result),
+    ...(one.endedAt === undefined ? {} : {at: one.endedAt}),
+  }));
+  const hidden = made.length - doneShown;
+  return [
+    ...(hidden > 0 ? [{mark: 'done', text: phrase('done.earlier', {count: hidden})} as const] : []),
+    ...made.slice(-doneShown),
+    ...unfinished(incident),
+  ];
 }
 
-function asked({id, state, reason, work: {plan}}: Incident): Phrase | undefined {
-  if (state === 'awaiting-approval') {
-    return plan === undefined
-      ? undefined
-      : phrase('advice.approve', {incident: id, plan: plan.hash});
-  }
-  if (state === 'flapping') return reason.fight?.[0]?.remedy;
-  if (isExplained(reason)) return reason.advice;
-  if (reason.kind === 'nobody-came') {
-    const byHand = plan === undefined ? undefined : phrase('advice.by-hand', {incident: id});
-    return reason.advice ?? byHand;
-  }
-  const known = general[reason.kind];
-  return known === undefined ? undefined : phrase(known, {incident: id});
+const marks = {
+  changed: 'done',
+  already: 'done',
+  'would-change': 'waiting',
+  failed: 'failed',
+  unknown: 'waiting',
+  busy: 'waiting',
+} as const;
+
+/** Of a plan that is being carried out in parts: how much of it is left. */
+function unfinished(incident: Incident): readonly Done[] {
+  const {state, work} = incident;
+  const begun =
+    (state === 'acting' || state === 'verifying') && carries(work.approval, attemptsOf(incident));
+  const left = begun ? restOf(incident).length : 0;
+  return left === 0 ? [] : [{mark: 'waiting', text: phrase('done.plan-left', {count: left})}];
 }
 
-type Explained = Extract<Reason, {kind: 'person-needed' | 'waited-too-long' | 'rechecks-spent'}>;
-
-/** Whether a reason knows what is wrong, and may know what to do. */
-function isExplained(reason: Reason): reason is Explained {
-  const kinds: readonly Reason['kind'][] = ['person-needed', 'waited-too-long', 'rechecks-spent'];
-  return kinds.includes(reason.kind);
+/** Which incident, which plan, and counts that add up. */
+function footer(incident: Incident): readonly Phrase[] {
+  const {id, work, intake, outbox, state} = incident;
+  const {similar} = outbox;
+  const plan = state === 'awaiting-approval' ? work.plan : undefined;
+  return [
+    phrase('footer.incident', {id}),
+    ...(plan === undefined ? [] : [phrase('footer.plan', {plan: shortPlan(plan.hash)})]),
+    countsOf(intake),
+    // None alike would look like a contradiction to the count of its own entries.
+    ...(similar !== undefined && similar.count > 0
+      ? [
+          phrase(similar.atLeast ? 'footer.similar-at-least' : 'footer.similar', {
+            count: similar.count,
+            minutes: similarMinutes,
+          }),
+        ]
+      : []),
+  ];
 }
 
-/** Ends and holds that no runbook has an advice for. */
-const general: Readonly<
-  Partial<
-    Record<
-      Reason['kind'],
-      'advice.busy' | 'advice.by-hand' | 'advice.denied' | 'advice.doctor' | 'advice.look'
-    >
-  >
-> = {
-  'mode-observe': 'advice.by-hand',
-  'action-disabled': 'advice.by-hand',
-  'busy-too-long': 'advice.busy',
-  denied: 'advice.denied',
-  'effect-refused': 'advice.by-hand',
-  'attempts-spent': 'advice.by-hand',
-  'read-refused': 'advice.doctor',
-  blind: 'advice.doctor',
-  internal: 'advice.look',
-  'keeps-failing': 'advice.look',
-};
-
-/** A line of history as notes: what happened, then what is wrong and what to do, then what was read. */
-function notes({at, reason, code, proof = []}: TimelineItem): readonly Note[] {
-  const text = reasonSentence(reason);
-  const first: Note = {at, text, ...(code === undefined ? {} : {code})};
-  return [first, ...[...details(reason), ...proof].map(one => ({at, text: one}))];
-}
-
-/** What a reason knows beyond its sentence. */
-function details(reason: Reason): readonly Phrase[] {
-  if (reason.kind === 'flapping') {
-    return (reason.fight ?? []).flatMap(({by, remedy}) => [undoneBySentence(by), remedy]);
-  }
-  if (!isExplained(reason)) return [];
-  return [reason.cause, ...(reason.advice === undefined ? [] : [reason.advice])];
+/** How many log entries there were, and how many of them are symptoms of what is wrong. */
+export function countsOf({
+  entries,
+  symptoms,
+  unlisted = 0,
+}: Pick<Incident['intake'], 'entries' | 'symptoms' | 'unlisted'>): Phrase {
+  const signs = symptoms.reduce((sum, one) => sum + one.count, unlisted);
+  const count = entries.count + signs;
+  if (count === 0) return phrase('footer.polled');
+  if (signs === 0) return phrase('footer.entries', {count});
+  return phrase('footer.entries-symptoms', {
+    count,
+    symptoms: signs,
+    places: symptoms.length + unlisted,
+  });
 }

@@ -2,6 +2,14 @@ import type {Incident} from '../incident/incident.ts';
 import type {Link} from '../ports/message.ts';
 import {phrase} from '../texts/texts.ts';
 
+/** Where people read about a problem, in their own language. */
+export interface Pages {
+  /** The runbook's own page; absent: a problem of several runbooks. */
+  readonly runbook?: string;
+  /** Google's page. */
+  readonly google: string;
+}
+
 const quarterHour = 15 * 60_000;
 
 /**
@@ -9,7 +17,7 @@ const quarterHour = 15 * 60_000;
  * a log becomes a link ("Enable it by visiting …" is text that anybody can write).
  * Logs Explorer URLs: https://docs.cloud.google.com/logging/docs/view/logs-explorer-interface
  */
-export function links(incident: Incident, page: string): readonly Link[] {
+export function links(incident: Incident, {runbook, google}: Pages): readonly Link[] {
   const from = new Date(incident.intake.entries.firstAt - quarterHour).toISOString();
   const to = new Date(incident.intake.entries.lastAt + quarterHour).toISOString();
   const insertId = plain(incident.intake.evidence[0]?.insertId ?? '');
@@ -19,11 +27,12 @@ export function links(incident: Incident, page: string): readonly Link[] {
     incident.intake.evidence[0]?.project ?? incident.target.project,
   );
   return [
+    ...(runbook === undefined ? [] : [{label: phrase('link.runbook'), url: runbook}]),
     {
       label: phrase('link.logs'),
       url: `https://console.cloud.google.com/logs/query${query}${range}?project=${project}`,
     },
-    {label: phrase('link.page'), url: page},
+    {label: phrase('link.page'), url: google},
   ];
 }
 

@@ -169,6 +169,14 @@ export function junkSentence(reason: JunkReason): Phrase {
   return junk[reason];
 }
 
+type Explained = Extract<Reason, {kind: 'person-needed' | 'waited-too-long' | 'rechecks-spent'}>;
+
+/** Whether a reason knows what is wrong, and may know what to do. */
+export function isExplained(reason: Reason): reason is Explained {
+  const kinds: readonly Reason['kind'][] = ['person-needed', 'waited-too-long', 'rechecks-spent'];
+  return kinds.includes(reason.kind);
+}
+
 /** Who undid it and how sure that is. */
 export function undoneBySentence(by: UndoneBy): Phrase {
   if (by.kind === 'untold') return phrase('undone.untold', {why: by.why});

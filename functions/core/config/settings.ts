@@ -74,6 +74,21 @@ export interface Budgets {
 /** The budgets of a project where the configuration names none; chat takes one message a second. */
 export const usualBudgets: Budgets = {repairsPerHour: 10, messagesPerMinute: 60};
 
+/** What messages show beside the incident. */
+export interface MessageSettings {
+  /** An IANA name; Slack shows each reader the own zone. Absent: UTC. */
+  readonly timeZone?: string;
+  /** Where docs/ is published, without a slash at its end; absent: the repository. */
+  readonly docsUrl?: string;
+  /** Where people at a command line have this configuration; absent: where MESH_RESPONDER_CONFIG says. */
+  readonly config?: string;
+  /** The e-mail of the identity that repairs, for messages that name what it lacks. */
+  readonly identity?: string;
+}
+
+/** Where docs/ can be read when nobody publishes it. */
+export const usualDocsUrl = 'https://github.com/mesh-responder/mesh-responder/blob/main/docs';
+
 /** The validated configuration file. */
 export interface Settings {
   readonly projects: readonly Project[];
@@ -85,6 +100,7 @@ export interface Settings {
   readonly actions?: readonly string[];
   readonly locale: Locale;
   readonly chat: ChatSettings;
+  readonly messages?: MessageSettings;
   readonly store: StoreSettings;
   /** `projects/P/topics/T`: intake hands incidents over through it; absent, the sweep finds them. */
   readonly workTopic?: string;

@@ -109,6 +109,8 @@ export interface Action extends ActionWays<unknown> {
   readonly shown: (params: unknown) => ShownParams;
   /** What became of an action, for people; without a result: what it is doing. */
   outcome(params: unknown, result: ActionResult | undefined): Phrase;
+  /** The action as a step of a plan. */
+  step(params: unknown): ActionStep;
 }
 
 /** An action, from its checked parameters on. @throws Error when kind and manifest have two names. */
@@ -126,6 +128,15 @@ export function actionOf<P extends ActionPlace>(kind: ActionKind<P>, ways: Actio
       result === undefined
         ? ways.describe(read(params)).text
         : phraseByCode(`${verbs[result]}.${id}`, shown(read(params))),
+    step(params) {
+      const known = read(params);
+      const names = shown(known);
+      return {
+        title: phraseByCode(`step.${id}`, names),
+        command: ways.describe(known).command,
+        risk: phraseByCode(`risk.${id}`, names),
+      };
+    },
     precheck: async (params, readers) => ways.precheck(read(params), readers),
     effect: async (params, ...how) => ways.effect(read(params), ...how),
     check: async (params, ...how) => ways.check(read(params), ...how),
@@ -142,23 +153,50 @@ function asTexts(params: ActionPlace): ShownParams {
   return Object.fromEntries(texts);
 }
 
-/** Says what became of an action, or what it would do. */
-export type Outcome = (planned: PlannedAction, result: ActionResult | undefined) => Phrase;
+/** What people are told of actions, in the words of their own folders. */
+export interface ActionWords {
+  /** What became of an action, or what it would do. */
+  outcome(planned: PlannedAction, result: ActionResult | undefined): Phrase;
+  /** An action as a step of a plan; undefined where what is stored of it cannot be read. */
+  step(planned: PlannedAction): ActionStep | undefined;
+  /** What an action needs to be allowed; nothing for one that is not known. */
+  permissions(action: string): readonly string[];
+}
+
+/** One action, before it is made. */
+export interface ActionStep {
+  readonly title: Phrase;
+  /** The same by hand. */
+  readonly command: string;
+  /** What it costs those who run on the mesh. */
+  readonly risk: Phrase;
+}
 
 /**
- * The outcomes of these actions in the words of their own folders. A message tells what is true also where
- * what is stored cannot be read: then it names the action alone.
+ * The words of these actions. A message shows what is true also where what is stored cannot be read: then it
+ * names the action alone.
  */
-export function outcomesOf(actions: readonly Action[]): Outcome {
-  return ({action, params}, result) => {
-    const known = actions.find(one => one.manifest.id === action);
-    try {
-      if (known !== undefined) return known.outcome(params, result);
-    } catch {
-      // Whoever works on the incident is stopped by the same error, and parks it with its words.
-    }
-    return phrase('context.action-unreadable', {action});
+export function wordsOf(actions: readonly Action[]): ActionWords {
+  const find = (id: string) => actions.find(one => one.manifest.id === id);
+  return {
+    outcome({action, params}, result) {
+      const said = readable(() => find(action)?.outcome(params, result));
+      return said ?? phrase('done.unreadable', {action});
+    },
+    step({action, params}) {
+      return readable(() => find(action)?.step(params));
+    },
+    permissions: action => find(action)?.manifest.permissions ?? [],
   };
+}
+
+/** Whoever works on the incident is stopped by the same error, and parks it with its words. */
+function readable<T>(read: () => T | undefined): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -4,6 +4,8 @@ import type {Target} from '../detection/target.ts';
 export interface Impact {
   /** Workloads that lack pods, or whose pods have to be replaced, as `namespace/name`, sorted. */
   readonly workloads?: readonly string[];
+  /** True where these workloads lack pods now; else their pods run, and have to be replaced. */
+  readonly lack?: true;
   /** Namespaces that are affected, sorted. */
   readonly namespaces?: readonly string[];
   /** How many pods are affected. */

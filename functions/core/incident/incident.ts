@@ -3,6 +3,7 @@ import type {Earlier, SimilarCount} from './deliveries.ts';
 import type {EntryReason, State, Status} from './reason.ts';
 import type {Evidence} from '../detection/finding.ts';
 import type {Phrase} from '../texts/phrase.ts';
+import type {KeptImpact} from './impact.ts';
 import type {Plan, ActionResult, PlannedAction} from './plan.ts';
 import type {Target} from '../detection/target.ts';
 
@@ -109,6 +110,16 @@ export interface IntakePart {
 /** The clusters whose signs an incident explains, or all that the causal graph leads to. */
 export type Explained = 'all' | readonly Target[];
 
+/** What the last look at live state found to be wrong. */
+export interface Found {
+  readonly cause: Phrase;
+  readonly detail?: Phrase;
+  readonly impact?: KeptImpact;
+  readonly risk?: Phrase;
+  /** True: live state does not show it; it rests on what the log says. */
+  readonly unseen?: true;
+}
+
 /** What is known, planned and done; written by whoever holds the lease. */
 export interface WorkPart {
   /** How often it was opened again within the reopening time: each run has a budget of its own. */
@@ -125,6 +136,8 @@ export interface WorkPart {
   readonly gathered?: true;
   /** True until what it explained is looked at again: it ended, or explains less than before. */
   readonly releases?: true;
+  /** What the last diagnosis of this run that found something wrong says; it stays when that is over. */
+  readonly found?: Found;
   /** What the last diagnosis read. */
   readonly proof: readonly Phrase[];
   readonly lookedAt?: number;
@@ -153,6 +166,16 @@ export interface Told extends Earlier {
   readonly revision: number;
 }
 
+/** Whose change broke it: looked for once when people are first told of a run, and once more at its end. */
+export interface Culprit {
+  /** The run of the incident that it is about. */
+  readonly run: number;
+  /** How often it was looked for. */
+  readonly tries: number;
+  /** Who did what, and when; absent: the audit log does not say. */
+  readonly did?: Phrase;
+}
+
 /** What people can see and what each channel shows of it; written by whoever holds the lease. */
 export interface Outbox {
   /** Counts what people can see; a channel that told an older one is behind. */
@@ -172,6 +195,8 @@ export interface Outbox {
    * since.
    */
   readonly againAt?: number;
+  /** Who made what is broken, by the audit log. */
+  readonly culprit?: Culprit;
   /** Like entries of the last 15 minutes, from Cloud Logging's own history. */
   readonly similar?: SimilarCount;
 }

@@ -107,6 +107,8 @@ export interface Reverted {
   readonly by: UndoneBy;
   /** What to change, e.g. in Terraform. */
   readonly remedy: Phrase;
+  /** The same as code. */
+  readonly code?: string;
 }
 
 /** What stops a plan whoever approves it. */

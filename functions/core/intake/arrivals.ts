@@ -198,6 +198,7 @@ function openedAgain(
     busy: _busy,
     gathered: _gathered,
     explains: _told,
+    found: _found,
     approval,
     ...rest
   } = incident.work;

@@ -1,6 +1,7 @@
 import type {Diagnosis} from '../contract/diagnosis.ts';
 import type {Target} from '../detection/target.ts';
-import {type Explained, type Incident, standing} from '../incident/incident.ts';
+import {keptImpact} from '../incident/impact.ts';
+import {type Explained, type Found, type Incident, standing} from '../incident/incident.ts';
 
 // Whose signs an incident explains. A cause hides what it explains, so that only live state may say so: no
 // log entry makes a cause, and what was explained is looked at again as soon as live state says less.
@@ -22,11 +23,37 @@ function placesOf(diagnosis: Diagnosis): Explained | undefined {
   }
 }
 
-/** The same incident with what its last look says that it explains. */
+/** The same incident with what its last look says that it explains, and what is wrong. */
 export function explaining(incident: Incident, diagnosis: Diagnosis): Incident {
   const {explains: _before, ...work} = incident.work;
   const explains = placesOf(diagnosis);
-  return {...incident, work: explains === undefined ? work : {...work, explains}};
+  const found = foundBy(diagnosis) ?? work.found;
+  return {
+    ...incident,
+    work: {...work, ...(explains && {explains}), ...(found && {found})},
+  };
+}
+
+/** What a diagnosis says is wrong; undefined: nothing of its own. */
+function foundBy(diagnosis: Diagnosis): Found | undefined {
+  switch (diagnosis.kind) {
+    case 'healthy':
+    case 'symptom':
+      return undefined;
+    case 'broken':
+    case 'person':
+    case 'waiting': {
+      const {cause, detail, impact} = diagnosis;
+      const risk = diagnosis.kind === 'person' ? diagnosis.risk : undefined;
+      return {
+        cause,
+        ...(detail && {detail}),
+        ...(impact && {impact: keptImpact(impact)}),
+        ...(risk && {risk}),
+        ...(diagnosis.unseen && {unseen: true}),
+      };
+    }
+  }
 }
 
 /** The same incident when nobody knows any more what is broken: a doubt explains nothing. */

@@ -1,7 +1,24 @@
 import type {Phrase} from '../texts/phrase.ts';
 
-/** The colour of a message; each has its emoji and its word, so that neither carries meaning alone. */
-export type Tone = 'broken' | 'working' | 'approval' | 'fixed' | 'quiet' | 'stopped';
+/** How it stands; each has its sign, its colour and its word, so that none carries meaning alone. */
+export type Tone =
+  /** Live state is being looked at. */
+  | 'checking'
+  /** A change is being made. */
+  | 'repairing'
+  /** A change was made; live state does not show its effect everywhere yet. */
+  | 'verifying'
+  | 'fixed'
+  /** A plan waits for a person's word. */
+  | 'approval'
+  /** A person has to do something. */
+  | 'action'
+  /** Somebody takes the repairs back. */
+  | 'undone'
+  /** Broken, and nothing is changed, because people want it so. */
+  | 'unchanged'
+  /** Nothing has to be done. */
+  | 'quiet';
 
 /** A link from the fixed builder (core/announcement/links.ts); never a URL out of a log. */
 export interface Link {
@@ -9,7 +26,7 @@ export interface Link {
   readonly url: string;
 }
 
-/** One line of an incident's history, told in its thread once. */
+/** One line of an incident's history, shown in its thread once. */
 export interface Note {
   /** Epoch milliseconds. */
   readonly at: number;
@@ -18,8 +35,49 @@ export interface Note {
   readonly code?: string;
 }
 
+/** What is affected, then why. */
+export interface Headline {
+  readonly what: Phrase;
+  readonly cause?: Phrase;
+  /** True: the cause is over. */
+  readonly was?: true;
+}
+
+/** What was done, or is waited for. */
+export interface Done {
+  readonly mark: 'done' | 'waiting' | 'failed';
+  readonly text: Phrase;
+  /** Epoch milliseconds. */
+  readonly at?: number;
+}
+
+/** One step of a plan: what it does, and the command that does the same by hand. */
+export interface PlanStep {
+  readonly title: Phrase;
+  readonly command: string;
+}
+
+/** A plan, or a command, that people read before anybody runs it. */
+export interface Ask {
+  /** What a person is to do; its own commands come with it. */
+  readonly text: Phrase;
+  readonly steps: readonly PlanStep[];
+  /** Steps that are not shown: the plan is longer. */
+  readonly more: number;
+  /** What it costs those who run on the mesh. */
+  readonly risks: readonly Phrase[];
+  /** The commands that answer it. */
+  readonly answers: readonly string[];
+}
+
+/** One fact with its label. */
+export interface Fact {
+  readonly label: Phrase;
+  readonly value: Phrase;
+}
+
 /**
- * What people are told about one incident, before it has a language or a channel. Rendering the
+ * What people are shown about one incident, by meaning, before it has a language or a channel. Rendering the
  * same message twice gives the same bytes.
  */
 export interface Message {
@@ -29,18 +87,18 @@ export interface Message {
   /** Grows with changes of state only: a channel that cannot edit posts once per milestone. */
   readonly milestone: number;
   readonly tone: Tone;
-  /** Line 1: what is broken. */
-  readonly headline: Phrase;
-  /** Line 2: where, since when, how often, what was seen live. */
-  readonly context: readonly Phrase[];
-  /** Line 3: what is being done, or how it ended. */
-  readonly status: Phrase;
-  /** What is still wrong, where the status only says that a wait is over. */
-  readonly found?: Phrase;
-  /** What is asked of a person. */
-  readonly advice?: Phrase;
-  /** When the responder looks again, epoch milliseconds. */
-  readonly nextLook?: number;
+  /** When it was opened, epoch ms: times of that day are shown without their date. */
+  readonly day: number;
+  /** Where, in a word: the name of the cluster, or of the project. */
+  readonly place: string;
+  readonly headline: Headline;
+  /** Who caused it, what mesh-responder did or why it did nothing; whole sentences. */
+  readonly sentences: readonly Phrase[];
+  readonly ask?: Ask;
+  readonly done: readonly Done[];
+  readonly facts: readonly Fact[];
+  /** Counts and what else stands at the end, short. */
+  readonly footer: readonly Phrase[];
   readonly links: readonly Link[];
   /** The whole history so far, oldest first; a channel posts those it has not posted yet. */
   readonly notes: readonly Note[];

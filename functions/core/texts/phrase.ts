@@ -32,9 +32,9 @@ function clamped(params: Phrase['params']): Phrase['params'] {
   return Object.fromEntries(pairs) as Phrase['params'];
 }
 
-/** How long the longest of what a phrase names is, in characters. */
-export function longestNamed({params}: Phrase): number {
-  return Math.max(0, ...Object.values(params).map(one => String(one).length));
+/** The same for two phrases that say the same. */
+export function phraseKey({code, params}: Phrase): string {
+  return JSON.stringify([code, params]);
 }
 
 /** What phrases are counted by: the sentence, whatever its parameters. */

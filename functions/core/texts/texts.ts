@@ -1,86 +1,35 @@
 import {defineTexts} from './define-texts.ts';
+import {messageTexts} from './message-texts.ts';
 import {reasonTexts} from './reason-texts.ts';
 
 /** What core and the engine say, and what several runbooks say. */
 export const {texts, phrase} = defineTexts({
-  'context.where': {en: '{target}', ko: '{target}'},
-  'context.since': {en: 'since {firstAt:time}', ko: '{firstAt:time}부터'},
-  'context.entries': {
-    en: 'at least {count:number} log entries',
-    ko: '로그 항목 최소 {count:number}개',
-  },
-  'context.entry': {en: 'at least {count:number} log entry', ko: '로그 항목 최소 {count:number}개'},
-  'context.similar': {
-    en: '{count:number} alike in {minutes} min',
-    ko: '{minutes}분 동안 유사 항목 {count:number}개',
-  },
-  'context.similar-at-least': {
-    en: 'at least {count:number} alike in {minutes} min',
-    ko: '{minutes}분 동안 유사 항목 최소 {count:number}개',
-  },
-  'context.looked': {en: 'checked live {lookedAt:time}', ko: '{lookedAt:time} 실제 상태 확인'},
-  'context.symptoms': {
-    en: 'explains at least {count:number} {count:plural:sign|signs} at {places:number} {places:plural:place|places}',
-    ko: '{places:number}곳의 징후 최소 {count:number}건을 설명함',
-  },
-  'context.more-changes': {
-    en: 'and {count:number} more {count:plural:change|changes} (in the history)',
-    ko: '그 밖에 변경 {count:number}건(기록 참조)',
-  },
-  'context.action-unreadable': {
-    en: 'What is stored of the action {action} cannot be read',
-    ko: '저장된 작업 {action}의 내용을 읽을 수 없음',
-  },
-  'context.plan-left': {
-    en: '{count:number} more {count:plural:change|changes} of the plan left',
-    ko: '계획의 변경 {count:number}건 남음',
-  },
-  'advice.approve': {
-    en: 'Whole plan: mesh-responder incidents show {incident}. To go ahead, run: mesh-responder approve {incident} --plan {plan}; to refuse it, the same with decline',
-    ko: '전체 계획: mesh-responder incidents show {incident}. 승인하려면 실행: mesh-responder approve {incident} --plan {plan}; 거절하려면 approve 대신 decline',
-  },
-  'advice.by-hand': {
-    en: 'The commands are in the history, to be run by hand: mesh-responder incidents show {incident}',
-    ko: '직접 실행할 명령은 기록에 있음: mesh-responder incidents show {incident}',
-  },
-  'advice.denied': {
-    en: 'The command is in the history, to be run by hand: mesh-responder incidents show {incident}. What the responder may not do: mesh-responder doctor',
-    ko: '직접 실행할 명령은 기록에 있음: mesh-responder incidents show {incident}. 대응기에 없는 권한: mesh-responder doctor',
-  },
-  'advice.busy': {
-    en: 'Find out which operation is still running. Once it is done, run the command in the history by hand: mesh-responder incidents show {incident}',
-    ko: '어떤 작업이 아직 실행 중인지 확인하세요. 끝난 뒤 기록에 있는 명령을 직접 실행: mesh-responder incidents show {incident}',
-  },
-  'advice.doctor': {
-    en: 'Find out what the responder may not read. Run: mesh-responder doctor',
-    ko: '대응기가 무엇을 읽지 못하는지 확인하세요. 실행: mesh-responder doctor',
-  },
-  'advice.look': {
-    en: 'Look at the logs and at the troubleshooting page (links below)',
-    ko: '로그와 문제 해결 페이지를 확인하세요(아래 링크)',
-  },
-  'link.logs': {en: 'Logs', ko: '로그'},
-  'link.page': {en: 'Troubleshooting page', ko: '문제 해결 페이지'},
   'unread.api-off-in': {
-    en: 'Live state cannot be read because {service} is off in {project}: {call}',
-    ko: '{project}에서 {service}이(가) 꺼져 있어 실제 상태를 읽을 수 없음: {call}',
+    en: 'Live state cannot be read: {service} is off in {project} ({call})',
+    ko: '실제 상태를 읽을 수 없음: {project}에서 {service} 사용 중지됨({call})',
   },
   'unread.api-off-elsewhere': {
-    en: 'Live state cannot be read ({call}): {service} is off in {project}, the project that the responder’s calls count against (its own, or the quota project of its credentials). Turn it on there: gcloud services enable {service} --project={project}',
-    ko: '실제 상태를 읽을 수 없음({call}): {project}에서 {service}이(가) 꺼져 있음. 대응기의 호출이 계산되는 프로젝트임(대응기 자신의 프로젝트 또는 사용자 인증 정보의 할당량 프로젝트). 그곳에서 사용 설정: gcloud services enable {service} --project={project}',
+    en: 'Live state cannot be read: {service} is off in {project}, the project that mesh-responder’s own calls count against ({call})',
+    ko: '실제 상태를 읽을 수 없음: mesh-responder의 호출이 집계되는 프로젝트 {project}에서 {service} 사용 중지됨({call})',
   },
   'proof.no-answer': {en: '{call}: {failure}: {said}', ko: '{call}: {failure}: {said}'},
-  'join.open': {en: 'joined the open incident ({state})', ko: '열린 인시던트({state})에 합류함'},
+  'join.open': {
+    en: 'joined the open incident ({state})',
+    ko: '열린 인시던트에 포함됨({state})',
+  },
   'join.late': {
     en: 'older than the end of the incident ({state}); only counted',
-    ko: '인시던트 종료({state})보다 오래된 항목이므로 집계만 함',
+    ko: '인시던트 종료 이전의 항목이므로 집계만 함({state})',
   },
-  'join.adopted': {en: 'a sign of the open {runbook}', ko: '열린 {runbook}의 징후'},
+  'join.adopted': {
+    en: 'a symptom of the open {runbook}',
+    ko: '열린 {runbook}의 증상',
+  },
   'junk.not-an-object': {en: 'not a JSON object', ko: 'JSON 객체가 아님'},
   'skip.unrelated': {en: 'no runbook knows this', ko: '해당하는 런북이 없음'},
   'skip.filter': {
-    en: "outside the sink's filter of {runbook}: its project label, location or cluster is not configured",
-    ko: '{runbook} 싱크 필터 밖의 항목: 프로젝트 라벨, 위치 또는 클러스터가 설정되지 않음',
+    en: 'outside the sink’s filter of {runbook}: its project label, location or cluster is not configured',
+    ko: '{runbook} 싱크의 필터에 해당하지 않음: 프로젝트 라벨, 위치 또는 클러스터가 설정되지 않음',
   },
   'foreign.quoted': {
     en: 'quoted in a log of {resource}, not reported by its source',
@@ -170,36 +119,36 @@ export const {texts, phrase} = defineTexts({
     ko: '인시던트 ID도 스윕 명령도 아님',
   },
   'skip.pulse': {
-    en: 'a heartbeat of the responder: the way from this log works',
-    ko: '대응기의 하트비트: 이 로그의 경로가 동작함',
+    en: 'a heartbeat of mesh-responder: the path from this log works',
+    ko: 'mesh-responder의 하트비트: 이 로그의 전달 경로가 정상임',
   },
   'skip.pulse-off': {
     en: 'a heartbeat, and none is configured',
     ko: '하트비트이지만 설정되어 있지 않음',
   },
   'undone.terraform': {
-    en: 'Undone by {principal} at {at:time}; likely Terraform ({agent})',
-    ko: '{at:time}에 {principal}이(가) 되돌림. Terraform일 가능성이 높음({agent})',
+    en: '{principal} undid the repair at {at:time}, likely with Terraform ({agent}).',
+    ko: '{principal} 계정이 {at:time}에 복구를 되돌렸습니다. Terraform일 가능성이 높습니다({agent}).',
   },
   'undone.config-connector': {
-    en: 'Undone by {principal} at {at:time}; likely Config Connector ({agent})',
-    ko: '{at:time}에 {principal}이(가) 되돌림. Config Connector일 가능성이 높음({agent})',
+    en: '{principal} undid the repair at {at:time}, likely with Config Connector ({agent}).',
+    ko: '{principal} 계정이 {at:time}에 복구를 되돌렸습니다. Config Connector일 가능성이 높습니다({agent}).',
   },
   'undone.gcloud': {
-    en: 'Undone by {principal} at {at:time}; likely gcloud, by hand or in a script ({agent})',
-    ko: '{at:time}에 {principal}이(가) 되돌림. 직접 또는 스크립트로 실행한 gcloud일 가능성이 높음({agent})',
+    en: '{principal} undid the repair at {at:time}, likely with gcloud, by hand or in a script ({agent}).',
+    ko: '{principal} 계정이 {at:time}에 복구를 되돌렸습니다. 직접 또는 스크립트로 실행한 gcloud일 가능성이 높습니다({agent}).',
   },
   'undone.console': {
-    en: 'Undone by {principal} at {at:time}; possibly the console: a browser ({agent})',
-    ko: '{at:time}에 {principal}이(가) 되돌림. 브라우저이므로 콘솔일 수 있음({agent})',
+    en: '{principal} undid the repair at {at:time}, possibly in the console ({agent}).',
+    ko: '{principal} 계정이 {at:time}에 복구를 되돌렸습니다. 콘솔을 사용했을 수 있습니다({agent}).',
   },
   'undone.unknown': {
-    en: 'Undone by {principal} at {at:time}; the tool is not known ({agent})',
-    ko: '{at:time}에 {principal}이(가) 되돌림. 도구는 알 수 없음({agent})',
+    en: '{principal} undid the repair at {at:time}, with an unknown tool ({agent}).',
+    ko: '{principal} 계정이 {at:time}에 복구를 되돌렸습니다. 사용한 도구는 알 수 없습니다({agent}).',
   },
   'undone.untold': {
-    en: 'The audit log does not tell who undid it: {why}',
-    ko: '감사 로그에서 누가 되돌렸는지 알 수 없음: {why}',
+    en: 'The audit log does not show who undid the repair ({why}).',
+    ko: '감사 로그에서 누가 복구를 되돌렸는지 확인할 수 없습니다({why}).',
   },
   'limit.counted': {
     en: 'counted in memory: its problem was stored less than a minute before',
@@ -211,28 +160,16 @@ export const {texts, phrase} = defineTexts({
     ko: '그 밖의 사유와 프로젝트를 합산함',
   },
   'answer.nothing-waits': {
-    en: 'no plan of it waits for a person (it is {state})',
-    ko: '사람을 기다리는 계획이 없음(상태: {state})',
+    en: 'no plan of it waits for an answer (it is {state})',
+    ko: '응답을 기다리는 계획이 없음(상태: {state})',
   },
   'answer.other-plan': {
-    en: 'its plan is {plan} by now; review that one',
-    ko: '지금 계획은 {plan}이므로 그 계획을 검토하세요',
-  },
-  'context.more-wait': {
-    en: 'at {at:time}, {count:number} more {count:plural:announcement|announcements} of {project} waited: its budget of messages was used up',
-    ko: '{at:time}에 {project}의 알림 {count:number}건이 더 대기함: 메시지 한도를 모두 사용함',
-  },
-  'headline.stale-backlog': {
-    en: 'Old log entries after an outage: checking what is still true',
-    ko: '장애 후 오래된 로그 항목: 아직 유효한지 확인 중',
-  },
-  'headline.stale-backlog.over': {
-    en: 'Old log entries after an outage were checked live',
-    ko: '장애 후 오래된 로그 항목을 실제 상태로 확인함',
+    en: 'its plan is now {plan}; review that one',
+    ko: '현재 계획은 {plan}이므로 그 계획을 검토하세요',
   },
   'join.stale': {
-    en: 'received more than an hour ago: live state is checked, the entry itself is no reason to act',
-    ko: '1시간 이상 전에 수신됨: 실제 상태를 확인하며 항목 자체로는 조치하지 않음',
+    en: 'received more than an hour ago: live state is checked, the entry alone is no reason to act',
+    ko: '1시간 이상 전에 수신됨: 실제 상태를 확인하며, 이 로그만으로는 조치하지 않음',
   },
   'proof.backlog-broken': {
     en: 'Still broken: {runbook} at {target}',
@@ -267,4 +204,5 @@ export const {texts, phrase} = defineTexts({
     ko: 'API를 끄는 호출이 시작되었을 뿐이며 마지막 항목만 인정됨',
   },
   ...reasonTexts,
+  ...messageTexts,
 });

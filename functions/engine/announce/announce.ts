@@ -2,11 +2,11 @@ import {CallError, errorText, type Failure, passes, isAmbiguous} from '../../cor
 import type {Incident, Outbox, Told} from '../../core/incident/incident.ts';
 import type {Earlier} from '../../core/incident/deliveries.ts';
 import type {Channel} from '../../core/ports/ports.ts';
-import {outcomesOf} from '../../core/contract/action.ts';
 import type {Message} from '../../core/ports/message.ts';
 import {phrase} from '../../core/texts/texts.ts';
-import {incidentMessage, isTellable} from '../../core/announcement/incident-message.ts';
-import {type Deps, pageOf} from '../lib/context.ts';
+import {isTellable} from '../../core/announcement/incident-message.ts';
+import type {Deps} from '../lib/context.ts';
+import {messageOf} from '../lib/message-of.ts';
 import {goesFirst} from '../../core/announcement/message-rate-limit.ts';
 import {messageTurn} from './message-turn.ts';
 
@@ -93,14 +93,14 @@ export function dueAgain(incident: Incident, now: number): Incident {
 }
 
 async function deliver(
-  deps: Pick<Deps, 'runbooks' | 'actions' | 'clock' | 'timing' | 'log'>,
+  deps: Pick<Deps, 'settings' | 'runbooks' | 'actions' | 'clock' | 'timing' | 'log'>,
   channel: Channel,
   incident: Incident,
   waiting: number,
 ): Promise<{readonly told: Told; readonly failure?: Failure}> {
   const {revision: shown, ...earlier} = incident.outbox.channels[channel.id] ?? {revision: 0};
   try {
-    const shows = incidentMessage(incident, pageOf(deps, incident), outcomesOf(deps.actions));
+    const shows = messageOf(deps, incident);
     const message = earlier.ref === undefined ? withWaiting(deps, incident, shows, waiting) : shows;
     const {revision} = message;
     const done = await channel.deliver(message, earlier);
@@ -134,8 +134,8 @@ function withWaiting(
   count: number,
 ): Message {
   if (count === 0) return message;
-  const more = phrase('context.more-wait', {at: clock.now(), count, project});
-  return {...message, context: [...message.context, more]};
+  const more = phrase('footer.more-wait', {at: clock.now(), count, project});
+  return {...message, footer: [...message.footer, more]};
 }
 
 /** Says how long after the first sign of an incident a channel shows it; metrics count on it. */

@@ -36,7 +36,7 @@ function wasReopened(before: Incident, ours: Incident, theirs: Incident): boolea
 /** Theirs, with what only the holder of the lease knows. */
 function reopened({lease, outbox}: Incident, theirs: Incident): Incident {
   const {lease: _old, ...rest} = theirs;
-  const {channels, failures, similar} = outbox;
+  const {channels, failures, similar, culprit} = outbox;
   return {
     ...rest,
     ...(lease === undefined ? {} : {lease}),
@@ -44,7 +44,8 @@ function reopened({lease, outbox}: Incident, theirs: Incident): Incident {
       ...theirs.outbox,
       channels,
       failures,
-      ...(similar === undefined ? {} : {similar}),
+      ...(similar && {similar}),
+      ...(culprit && {culprit}),
     },
     version: theirs.version + 1,
   };

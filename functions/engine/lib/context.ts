@@ -1,6 +1,4 @@
 import type {Action} from '../../core/contract/action.ts';
-import {isBacklog} from '../../core/intake/backlog.ts';
-import type {Incident} from '../../core/incident/incident.ts';
 import type {
   Channel,
   Clock,
@@ -76,14 +74,6 @@ export function runbookById(deps: Pick<Deps, 'runbooks'>, id: string): Runbook {
   const found = deps.runbooks.find(one => one.manifest.id === id);
   if (found === undefined) throw new Error(`no runbook is called ${id}`);
   return found;
-}
-
-/** The public page that people are led to from an incident. */
-export function pageOf(deps: Pick<Deps, 'runbooks'>, incident: Incident): string {
-  // A digest is of several runbooks; the first has the page that is about them all.
-  const [first] = deps.runbooks;
-  if (isBacklog(incident) && first !== undefined) return first.manifest.page;
-  return runbookById(deps, incident.runbook).manifest.page;
 }
 
 /** The registered action with this id. @throws Error for an id that no folder has. */

@@ -15,7 +15,7 @@ import {type Commit, decideContext, workOn} from './perform.ts';
 import {releaseSigns} from '../correlate/release-signs.ts';
 import {released, releasing} from '../../core/lifecycle/explanation.ts';
 import {change, save, StaleError} from '../lib/compare-and-set.ts';
-import {countSimilar} from '../announce/message-turn.ts';
+import {addContext} from '../announce/add-context.ts';
 
 /** A lease outlasts the longest run of the function that takes it, with a margin. */
 const leaseSeconds = 180;
@@ -164,7 +164,7 @@ async function run(deps: Deps, current: () => Incident, commit: Commit): Promise
     }
     const again = dueAgain(current(), deps.clock.now());
     if (again !== current()) await commit(again);
-    const told = await announce(deps, await countSimilar(deps, current()));
+    const told = await announce(deps, await addContext(deps, current()));
     if (told !== current()) await commit(told);
     const due = dueAt(current());
     if (due === undefined || standing(current().state) === 'closed') return;

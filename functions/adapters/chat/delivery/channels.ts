@@ -10,7 +10,12 @@ import {afterDelivery, deliveryStateOf} from './delivery-state.ts';
 /** The channels that the settings name. Throws an `Error` for a webhook URL that is refused. */
 export function channels(
   {slack, googleChat}: ChatSettings,
-  deps: {readonly send: SendJson; readonly speak: Speak},
+  deps: {
+    readonly send: SendJson;
+    readonly speak: Speak;
+    /** The zone of times where the service does not know the reader's. */
+    readonly timeZone?: string | undefined;
+  },
 ): readonly Channel[] {
   const found: Channel[] = [];
   if (slack?.kind === 'bot') {

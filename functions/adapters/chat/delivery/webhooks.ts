@@ -39,7 +39,7 @@ export function slackWebhook({send, url, speak}: WebhookDeps): Channel {
  * (https://developers.google.com/workspace/chat/api/reference/rest/v1/spaces.messages/create; not
  * documented for webhooks). Throws an `Error` for a URL that is no Google Chat webhook's.
  */
-export function googleChatWebhook({send, url, speak}: WebhookDeps): Channel {
+export function googleChatWebhook({send, url, speak, timeZone}: WebhookDeps): Channel {
   const {href} = checkWebhookUrl('googleChat', url);
   return {
     id: 'google-chat',
@@ -51,7 +51,10 @@ export function googleChatWebhook({send, url, speak}: WebhookDeps): Channel {
       target.searchParams.set('messageReplyOption', 'REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD');
       const request = shortHash(JSON.stringify([incident, revision]));
       target.searchParams.set('requestId', request);
-      const body = renderGoogleChat(message, speak, notes.slice(before.notes));
+      const body = renderGoogleChat(message, speak, {
+        notes: notes.slice(before.notes),
+        timeZone,
+      });
       const asked = {call: 'google-chat webhook', url: target.href, body};
       await postWebhook(send, asked, isTakenByChat);
       return {kind: 'done', ref: afterDelivery(message, before)};
@@ -64,6 +67,8 @@ interface WebhookDeps {
   readonly send: SendJson;
   readonly url: string;
   readonly speak: Speak;
+  /** The zone of times where the service does not know the reader's. */
+  readonly timeZone?: string | undefined;
 }
 
 const advice =

@@ -1,17 +1,19 @@
 import type {Message, Note} from '../../../core/ports/message.ts';
 import {wireId} from '../delivery/delivery-state.ts';
-import {escapeCard, plainChat, oneLine} from '../text/sanitise.ts';
 import {
   clampBytes,
   clampLines,
+  googleChatLimits,
+  newestThatFit,
+  partLimits,
   type TrimNotice,
   utf8Bytes,
-  newestThatFit,
-  googleChatLimits,
-  partLimits,
 } from '../text/fit.ts';
-import {type MessageText, messageTextOf, noteTextOf} from '../text/message-text.ts';
-import type {Speak} from '../text/translate.ts';
+import {foldCommand} from '../text/fold-command.ts';
+import {type Command, type MessageText, messageTextOf, noteTextOf} from '../text/message-text.ts';
+import {defanged, escapeCard, oneLine, plainChat} from '../text/sanitise.ts';
+import {clock} from '../text/time.ts';
+import type {Speak, Style} from '../text/translate.ts';
 import {phrase} from '../texts.ts';
 
 interface LinkButton {
@@ -33,6 +35,8 @@ export type ChatWidget =
 
 interface ChatSection {
   readonly header?: string;
+  readonly collapsible?: true;
+  readonly uncollapsibleWidgetsCount?: number;
   readonly widgets: readonly ChatWidget[];
 }
 
@@ -43,99 +47,152 @@ export interface ChatMessage {
   readonly fallbackText: string;
   readonly cardsV2: readonly {
     readonly cardId: string;
-    readonly card: {
-      readonly header: {readonly title: string; readonly subtitle: string};
-      readonly sections: readonly ChatSection[];
-    };
+    readonly card: {readonly sections: readonly ChatSection[]};
   }[];
 }
 
+/** How Google Chat shows a message. */
+export interface ChatOptions {
+  /** Notes shown in the same post, after the facts; the newest win the room. */
+  readonly notes?: readonly Note[];
+  /** The zone of its times, an IANA name. */
+  readonly timeZone?: string | undefined;
+}
+
+/** More of one value tells nobody anything. */
+const longestValue = 300;
+
 /**
- * A message for Google Chat. The headline is the text above the card, where it is shown in full and
- * read out in notifications; the card's own header has one line each for tone and incident.
- * @param notes told in the same post, after the facts; the newest win the room.
+ * A message for Google Chat. A webhook cannot edit, so each message of the thread stands for itself: its first
+ * line, the text above the card, is the whole state, and notifications read it out. Then who caused it and what
+ * is asked, the commands, the facts and the history.
  */
 export function renderGoogleChat(
   message: Message,
   speak: Speak,
-  notes: readonly Note[] = [],
+  {notes = [], timeZone = 'UTC'}: ChatOptions = {},
 ): ChatMessage {
-  const lines = messageTextOf(message, speak);
-  const facts = factWidgets(lines, speak);
-  const build = (history: readonly ChatWidget[]): ChatMessage => {
-    const text = clampBytes(plainChat(lines.headline), partLimits.headline, plainTrim(speak));
-    const header = escapeCard(oneLine(speak(phrase('history'))));
-    const sections: ChatSection[] = facts.length === 0 ? [] : [{widgets: facts}];
-    if (history.length > 0) sections.push({header, widgets: history});
-    return {
-      thread: {threadKey: wireId(message.incident)},
-      text,
-      fallbackText: text,
-      cardsV2: [{cardId: 'incident', card: {header: cardHeader(lines, speak), sections}}],
-    };
+  const time = clock(timeZone, message.day);
+  const styles: Styles = {
+    card: {time, value: raw => escapeCard(short(raw, speak))},
+    plain: {time, value: raw => plainChat(short(raw, speak))},
   };
+  const {tone, headline} = messageTextOf(message, speak, styles.plain);
+  const text = clampBytes(`${tone} · ${headline}`, partLimits.headline, trimNotice(speak));
+  const lines = messageTextOf(message, speak, styles.card);
+  const facts = sectionsOf(lines, styles, speak);
+  const build = (history: readonly ChatWidget[]): ChatMessage => ({
+    thread: {threadKey: wireId(message.incident)},
+    text,
+    fallbackText: text,
+    cardsV2: [
+      {cardId: 'incident', card: {sections: [...facts, ...historySection(history, speak)]}},
+    ],
+  });
   const leftOut = (n: number): ChatWidget => ({
-    textParagraph: {text: escapeCard(oneLine(speak(phrase('more.notes', {n}))))},
+    textParagraph: {text: speak(phrase('more.notes', {n}))},
   });
   const newest = notes.slice(-partLimits.notes);
-  const told = newest.map(note => noteWidget(note, message, speak));
+  const told = newest.map(note => noteWidget(note, styles.card, speak));
   const room = googleChatLimits.messageBytes - jsonBytes(build([leftOut(notes.length)]));
   const shown = newestThatFit(told, room, one => jsonBytes(one) + 1);
   const missing = notes.length - shown.length;
-  return build([...(missing === 0 ? [] : [leftOut(missing)]), ...shown]);
+  // The newest first: of a folded section people see only the first.
+  return build([...[...shown].reverse(), ...(missing === 0 ? [] : [leftOut(missing)])]);
 }
 
-function cardHeader(lines: MessageText, speak: Speak) {
-  const short = (text: string) => clampBytes(plainChat(text), partLimits.footer, plainTrim(speak));
-  return {title: short(lines.tone), subtitle: short(lines.incident)};
+interface Styles {
+  readonly card: Style;
+  readonly plain: Style;
 }
 
-function factWidgets(lines: MessageText, speak: Speak): readonly ChatWidget[] {
-  const trim = cardTrim(speak);
-  const widgets: ChatWidget[] = [];
-  if (lines.context !== '') {
-    widgets.push({textParagraph: {text: card(lines.context, partLimits.context, trim)}});
-  }
-  if (lines.status !== '') {
-    const text = card(lines.status, partLimits.status, trim);
-    widgets.push({decoratedText: {text, wrapText: true}});
-  }
-  if (lines.quote !== '') {
-    const topLabel = escapeCard(oneLine(speak(phrase('log-entry'))));
-    const text = card(lines.quote, partLimits.quote, trim);
-    widgets.push({decoratedText: {topLabel, text, wrapText: true}});
-  }
-  const buttons = lines.links.map(({label, url}) => ({
-    text: clampBytes(plainChat(label), partLimits.label, plainTrim(speak)),
+function short(raw: string, speak: Speak): string {
+  return clampBytes(defanged(oneLine(raw)), longestValue, trimNotice(speak));
+}
+
+function sectionsOf(lines: MessageText, styles: Styles, speak: Speak): readonly ChatSection[] {
+  const {card: style} = styles;
+  const first: ChatWidget[] = [
+    ...paragraph(kept(lines.sentences, partLimits.status).join(' ')),
+    ...[...shownCommands(lines.commands), ...lines.answers].flatMap(commandWidgets),
+    ...paragraph(lines.more),
+    ...(lines.risk === '' ? [] : [labelled(speak(phrase('risk'), style), lines.risk)]),
+    ...paragraph(kept(lines.done, partLimits.done).join('\n')),
+    ...buttons(lines, speak),
+  ];
+  const facts = kept(
+    lines.facts.map(({label, value}) => `<b>${label}</b> ${value}`),
+    partLimits.facts,
+  );
+  const second: ChatWidget[] = [
+    ...paragraph(facts.join('\n')),
+    ...paragraph(kept(lines.footer, partLimits.footer).join(' · ')),
+  ];
+  return [first, second].filter(one => one.length > 0).map(widgets => ({widgets}));
+}
+
+function historySection(widgets: readonly ChatWidget[], speak: Speak): readonly ChatSection[] {
+  if (widgets.length === 0) return [];
+  const header = speak(phrase('history'));
+  if (widgets.length === 1) return [{header, widgets}];
+  return [{header, collapsible: true, uncollapsibleWidgetsCount: 1, widgets}];
+}
+
+function paragraph(text: string): readonly ChatWidget[] {
+  return text === '' ? [] : [{textParagraph: {text: text.replaceAll('\n', '<br>')}}];
+}
+
+function labelled(topLabel: string, text: string): ChatWidget {
+  return {decoratedText: {topLabel, text, wrapText: true}};
+}
+
+/**
+ * A command in a paragraph of its own: cards have no monospace that is documented for webhooks. Only what HTML
+ * asks for is escaped, so that what is copied is the command.
+ */
+function commandWidgets({title, code}: Command): readonly ChatWidget[] {
+  const folded = code
+    .split('\n')
+    .map(one => foldCommand(one))
+    .join('\n');
+  const shown = escapeCard(folded).replaceAll('\n', '<br>');
+  return [...(title === '' ? [] : paragraph(`<b>${title}</b>`)), ...paragraph(shown)];
+}
+
+/** Half a command may be another command: none is cut. */
+function shownCommands(commands: readonly Command[]): readonly Command[] {
+  let room: number = partLimits.code;
+  return commands.filter(({title, code}) => (room -= utf8Bytes(title) + utf8Bytes(code)) >= 0);
+}
+
+/** Whole texts, as many as there is room for. */
+function kept(texts: readonly string[], most: number): readonly string[] {
+  let room = most;
+  return texts.filter(one => (room -= utf8Bytes(one) + 1) >= 0);
+}
+
+function buttons(lines: MessageText, speak: Speak): readonly ChatWidget[] {
+  const all = lines.links.map(({label, url}) => ({
+    text: clampBytes(label, partLimits.label, trimNotice(speak)),
     onClick: {openLink: {url}},
   }));
-  if (buttons.length > 0) widgets.push({buttonList: {buttons}});
-  if (lines.linksLeftOut > 0) {
-    const more = oneLine(speak(phrase('more.links', {n: lines.linksLeftOut})));
-    widgets.push({textParagraph: {text: escapeCard(more)}});
-  }
-  return widgets;
+  return [
+    ...(all.length === 0 ? [] : [{buttonList: {buttons: all}}]),
+    ...(lines.linksLeftOut === 0
+      ? []
+      : paragraph(speak(phrase('more.links', {n: lines.linksLeftOut})))),
+  ];
 }
 
-function noteWidget(note: Note, message: Message, speak: Speak): ChatWidget {
-  const trim = cardTrim(speak);
-  const {at, text, code} = noteTextOf(note, message, speak);
-  const told = card(text, partLimits.note, trim);
-  const shown = clampLines(escapeCard(code), partLimits.code, trim, utf8Bytes);
-  const whole = code === '' ? told : `${told}\n${shown}`;
-  return {decoratedText: {topLabel: escapeCard(at), text: whole, wrapText: true}};
+function noteWidget(note: Note, style: Style, speak: Speak): ChatWidget {
+  const {at, text, commands, code} = noteTextOf(note, speak, style);
+  const shown = clampLines(escapeCard(code), partLimits.code, trimNotice(speak), utf8Bytes);
+  const parts = [text, ...commands.map(escapeCard), shown].filter(one => one !== '');
+  return labelled(at, parts.join('\n').replaceAll('\n', '<br>'));
 }
 
-function card(text: string, max: number, trim: TrimNotice): string {
-  return clampBytes(escapeCard(text), max, trim);
-}
-
-function cardTrim(speak: Speak): TrimNotice {
-  return n => escapeCard(oneLine(speak(phrase('trimmed', {n}))));
-}
-
-function plainTrim(speak: Speak): TrimNotice {
-  return n => plainChat(oneLine(speak(phrase('trimmed', {n}))));
+function trimNotice(speak: Speak): TrimNotice {
+  return n => speak(phrase('trimmed', {n}));
 }
 
 function jsonBytes(value: unknown): number {

@@ -109,7 +109,7 @@ export function slackBot(deps: SlackBotDeps): Channel {
     const body = {
       channel: root.channel,
       thread_ts: root.ts,
-      ...renderSlackNotes(fresh, message, speak),
+      ...renderSlackNotes(fresh, message, speak, {first: told === 0}),
       metadata,
       unfurl_links: false,
       unfurl_media: false,

@@ -1,107 +1,190 @@
-import type {
-  ContextBlock,
-  HeaderBlock,
-  MrkdwnElement,
-  PlainTextElement,
-  SectionBlock,
-} from '@slack/types';
-import type {Message, Note} from '../../../core/ports/message.ts';
-import {breakFences, escapeSlack, oneLine} from '../text/sanitise.ts';
+import type {Message, Note, Tone} from '../../../core/ports/message.ts';
 import {
   clampCodePoints,
-  newestThatFit,
   clampLines,
-  type TrimNotice,
+  codePoints,
+  newestThatFit,
   partLimits,
   slackLimits,
+  type TrimNotice,
 } from '../text/fit.ts';
-import {type MessageText, messageTextOf, type NoteText, noteTextOf} from '../text/message-text.ts';
+import {type Command, type MessageText, messageTextOf, noteTextOf} from '../text/message-text.ts';
+import {escapeSlack, sanitise} from '../text/sanitise.ts';
 import type {Speak} from '../text/translate.ts';
 import {phrase} from '../texts.ts';
+import {
+  blocksSize,
+  codeBlock,
+  commandBlocks,
+  context,
+  fields,
+  header,
+  quoteBlock,
+  section,
+  type SlackBlock,
+  type SlackMessage,
+} from './blocks.ts';
+import {closed, mrkdwn, plainSlack, richText} from './style.ts';
 
 /** What differs between the channels that show a message. */
 export interface SlackOptions {
-  /** Notes told in the message itself, for a channel without threads. */
+  /** Notes shown in the message itself, for a channel without threads. */
   readonly notes?: readonly Note[];
   /** True when an earlier message of the incident could not be edited any more. */
   readonly continued?: boolean;
 }
 
+/** The bar of each state; its word says the same. */
+const colours: Readonly<Record<Tone, string>> = {
+  checking: '#ECB22E',
+  repairing: '#ECB22E',
+  verifying: '#ECB22E',
+  fixed: '#2EB67D',
+  approval: '#8E44AD',
+  action: '#E01E5A',
+  undone: '#E8912D',
+  unchanged: '#868686',
+  quiet: '#868686',
+};
+
 /**
- * An incident's root message: what is broken, where, what is being done, in this order, so that the
- * first three lines on a phone tell it all. Text is plain text and log sentences are code, hence
- * nothing in it is parsed; links are text links, because a URL button shows a warning in an app that
- * answers no clicks (https://github.com/slackapi/node-slack-sdk/issues/869).
+ * An incident's root message: state and headline, who caused it and what is asked, the commands, what they
+ * risk, what was done; then, in the one attachment that Slack may fold, facts and counts. Links are text
+ * links, because a URL button shows a warning in an app that answers no clicks
+ * (https://github.com/slackapi/node-slack-sdk/issues/869).
  */
 export function renderSlack(
   message: Message,
   speak: Speak,
   {notes = [], continued = false}: SlackOptions = {},
 ): SlackMessage {
-  const lines = messageTextOf(message, speak);
-  const trim = slackTrim(speak);
-  const footer = continued
-    ? `${lines.incident} · ${oneLine(speak(phrase('continued')))}`
-    : lines.incident;
+  const lines = messageTextOf(message, speak, mrkdwn(message.day), richText(message.day));
+  const title = titleOf(message, speak);
+  const shown = shownCommands(message, lines, speak);
   const blocks: readonly SlackBlock[] = [
-    {
-      type: 'header',
-      text: plain(lines.headline, slackLimits.header, trim),
-    } satisfies HeaderBlock,
-    ...context(lines.context, partLimits.context, trim),
-    ...statusSection(lines, speak),
-    ...quoteSection(lines, speak),
+    header(title),
+    ...section(kept(lines.sentences, partLimits.status, ' ')),
+    ...commandBlocks(shown.commands),
+    ...section(riskOf(lines, shown.more, speak)),
+    ...section(kept(lines.done, partLimits.done, '\n')),
     ...linkSection(lines, speak),
-    ...context(footer, partLimits.footer, trim),
   ];
-  return {
-    text: plain(`${lines.headline} (${lines.incident})`, partLimits.headline, trim).text,
-    blocks: [...blocks, ...noteBlocks(notes, message, speak, blocks)],
-  };
+  const last = continued ? [...lines.footer, speak(phrase('continued'))] : lines.footer;
+  const threaded = notes.length === 0 && message.notes.length > 0;
+  const footer = threaded ? [...last, speak(phrase('history.thread'))] : last;
+  const end = context(limited(closed(footer.join(' · ')), partLimits.footer));
+  const room = slackLimits.allBlocks - blocksSize(blocks) - blocksSize(end);
+  const facts = lines.facts.map(({label, value}) => fieldOf(label, value));
+  const folded = [...fields(fitting(facts, room)), ...end];
+  const attachments = [{color: colours[message.tone], fallback: title, blocks: folded}];
+  const told = noteBlocks(notes, message, speak, [...blocks, ...folded]);
+  return {text: title, blocks: [...blocks, ...told], attachments};
 }
 
-function statusSection({status}: MessageText, speak: Speak): readonly SlackBlock[] {
-  return status === '' ? [] : [section(plain(status, partLimits.status, slackTrim(speak)))];
+/** State and headline in plain text: the header, and what a notification shows. */
+function titleOf(message: Message, speak: Speak): string {
+  const {tone, headline} = messageTextOf(message, speak, plainSlack(message.day));
+  return clampCodePoints(`${tone} · ${headline}`, slackLimits.header, trimNotice(speak));
 }
 
-function quoteSection({quote}: MessageText, speak: Speak): readonly SlackBlock[] {
-  if (quote === '') return [];
-  const label = escapeSlack(oneLine(speak(phrase('log-entry'))));
-  const code = fenced(quote, partLimits.quote, slackTrim(speak));
-  return [section({...code, text: `${label}\n${code.text}`})];
+/** Whole sentences or lines, as many as there is room for. */
+function kept(texts: readonly string[], most: number, between: string): string {
+  const some: string[] = [];
+  let room = most;
+  for (const one of texts.map(closed)) {
+    room -= codePoints(one) + between.length;
+    if (room >= 0) some.push(one);
+  }
+  return some.join(between);
+}
+
+function riskOf({risk}: MessageText, more: string, speak: Speak): string {
+  const said = risk === '' ? '' : `*${speak(phrase('risk'))}* ${closed(risk)}`;
+  return [limited(closed(more), partLimits.footer), limited(said, partLimits.risk)]
+    .filter(one => one !== '')
+    .join('\n');
+}
+
+/**
+ * The commands that there is room for, and what says that there are more; half a command may be another
+ * command, so that none is cut. What answers a plan is always shown.
+ */
+function shownCommands(
+  {ask, incident}: Message,
+  {commands, answers, more}: MessageText,
+  speak: Speak,
+): {readonly commands: readonly Command[]; readonly more: string} {
+  const size = (one: Command) => one.code.length + one.title.length;
+  let room = answers.reduce((left, one) => left - size(one), partLimits.code as number);
+  const some = commands.filter(one => (room -= size(one)) >= 0);
+  const left = commands.length - some.length;
+  if (left === 0) return {commands: [...some, ...answers], more};
+  const n = left + (ask?.more ?? 0);
+  const notice = speak(phrase('more.steps', {n, id: incident}), mrkdwn(0));
+  return {commands: [...some, ...answers], more: notice};
+}
+
+/** The first facts that there is room for. */
+function fitting(facts: readonly string[], room: number): readonly string[] {
+  for (let count = facts.length; count > 0; count -= 1) {
+    const some = facts.slice(0, count);
+    if (blocksSize(fields(some)) <= room) return some;
+  }
+  return [];
+}
+
+function fieldOf(label: string, value: string): string {
+  return limited(`*${label}*\n${closed(value)}`, partLimits.field);
+}
+
+/** What is longer is left out at its end, between characters; never inside a date token. */
+function limited(text: string, most: number): string {
+  if (codePoints(text) <= most) return text;
+  const open = text.lastIndexOf('<!date^', most - 1);
+  const end = text.indexOf('>', open);
+  const at = open >= 0 && end >= most - 1 ? open : most - 1;
+  return `${clampCodePoints(text.slice(0, at), most - 1, () => '')}…`;
 }
 
 function linkSection(lines: MessageText, speak: Speak): readonly SlackBlock[] {
   const parts: string[] = [];
   let room = slackLimits.section - partLimits.note;
   for (const {label, url} of lines.links) {
-    const words = clampCodePoints(
-      breakFences(escapeSlack(label)),
-      partLimits.label,
-      slackTrim(speak),
-    );
-    const link = `<${escapeSlack(url)}|${words}>`;
+    const link = `<${escapeSlack(url)}|${limited(label, partLimits.label)}>`;
     if (link.length > room) continue;
     room -= link.length;
     parts.push(link);
   }
   const n = lines.links.length - parts.length + lines.linksLeftOut;
-  if (n > 0) parts.push(escapeSlack(oneLine(speak(phrase('more.links', {n})))));
-  if (parts.length === 0) return [];
-  return [section({type: 'mrkdwn', text: parts.join(' · '), verbatim: true})];
+  if (n > 0) parts.push(speak(phrase('more.links', {n})));
+  return section(parts.join(' · '));
 }
 
-/** The notes that an incident's thread has not told yet, as one reply; the newest win the room. */
+/**
+ * The notes that an incident's thread has not shown yet, as one reply; the newest win the room. The first
+ * reply also holds the log sentence that started it.
+ */
 export function renderSlackNotes(
   notes: readonly Note[],
   message: Message,
   speak: Speak,
+  {first = false}: {readonly first?: boolean} = {},
 ): SlackMessage {
-  const last = notes.at(-1);
-  const text = last === undefined ? '' : noteLine(noteTextOf(last, message, speak));
+  const title = titleOf(message, speak);
+  const quote = first ? sanitise(message.quote ?? '').trim() : '';
+  const entry =
+    quote === ''
+      ? []
+      : [
+          quoteBlock(
+            speak(phrase('log-entry')),
+            clampLines(quote, partLimits.quote, trimNotice(speak)),
+          ),
+        ];
   return {
-    text: plain(text, partLimits.headline, slackTrim(speak)).text,
-    blocks: noteBlocks(notes, message, speak, []),
+    text: title,
+    blocks: [...noteBlocks(notes, message, speak, entry), ...entry],
+    attachments: [],
   };
 }
 
@@ -113,81 +196,22 @@ function noteBlocks(
   before: readonly SlackBlock[],
 ): readonly SlackBlock[] {
   if (notes.length === 0) return [];
-  const trim = slackTrim(speak);
+  const style = mrkdwn(message.day);
   const told = notes.slice(-partLimits.notes).map(note => {
-    const words = noteTextOf(note, message, speak);
-    const text = section(plain(noteLine(words), partLimits.note, trim));
-    if (words.code === '') return [text];
-    return [text, section(fenced(words.code, partLimits.code, trim))];
+    const {at, text, commands, code} = noteTextOf(note, speak, style);
+    const line = section(limited(closed(`${at}  ${text}`), partLimits.note));
+    const own = commandBlocks(commands.map(one => ({title: '', code: one})));
+    if (code === '') return [...line, ...own];
+    return [...line, ...own, codeBlock(clampLines(code, partLimits.code, trimNotice(speak)))];
   });
-  const leftOut = (n: number) =>
-    context(oneLine(speak(phrase('more.notes', {n}))), partLimits.footer, trim);
+  const leftOut = (n: number) => context(speak(phrase('more.notes', {n})));
   const room = slackLimits.allBlocks - blocksSize(before) - blocksSize(leftOut(notes.length));
   const shown = newestThatFit(told, room, blocksSize);
   const missing = notes.length - shown.length;
   return [...(missing === 0 ? [] : leftOut(missing)), ...shown.flat()];
 }
 
-function noteLine({at, text}: NoteText): string {
-  return `${at} · ${text}`;
-}
-
-/** Text that Slack does not parse, but for the three escaped characters. */
-export interface PlainText {
-  readonly type: 'plain_text';
-  readonly text: string;
-  readonly emoji: false;
-}
-
-/** Text with markup; `verbatim` keeps Slack from turning bare URLs and names into links. */
-export interface Markup {
-  readonly type: 'mrkdwn';
-  readonly text: string;
-  readonly verbatim: true;
-}
-
-/** The Block Kit blocks in use: https://docs.slack.dev/reference/block-kit/blocks */
-type SlackBlock =
-  | {readonly type: 'header'; readonly text: PlainText}
-  | {readonly type: 'section'; readonly text: PlainText | Markup}
-  | {readonly type: 'context'; readonly elements: readonly PlainText[]};
-
-/** What `chat.postMessage` and an incoming webhook take; `text` is what a notification shows. */
-export interface SlackMessage {
-  readonly text: string;
-  readonly blocks: readonly SlackBlock[];
-}
-
-/** Plain text, escaped and then cut to `max`. */
-function plain(text: string, max: number, trim: TrimNotice): PlainText {
-  const clamped = clampCodePoints(escapeSlack(text), max, trim);
-  return {type: 'plain_text', text: clamped, emoji: false} satisfies PlainTextElement;
-}
-
-/** A code block, its text escaped and then cut to `max`. */
-function fenced(text: string, max: number, trim: TrimNotice): Markup {
-  const code = clampLines(breakFences(escapeSlack(text)), max, trim);
-  const block = `\`\`\`\n${code}\n\`\`\``;
-  return {type: 'mrkdwn', text: block, verbatim: true} satisfies MrkdwnElement;
-}
-
-/** A section block. */
-function section(text: PlainText | Markup): SlackBlock {
-  return {type: 'section', text} satisfies SectionBlock;
-}
-
-/** A context block, or none: Slack refuses empty text. */
-function context(text: string, max: number, trim: TrimNotice): readonly SlackBlock[] {
-  if (text === '') return [];
-  return [{type: 'context', elements: [plain(text, max, trim)]} satisfies ContextBlock];
-}
-
-/** The words for what a cut left out, escaped for Slack. */
-function slackTrim(speak: Speak): TrimNotice {
-  return n => escapeSlack(oneLine(speak(phrase('trimmed', {n}))));
-}
-
-/** The size that Slack's limit on all blocks is held against, at its most cautious reading. */
-function blocksSize(blocks: readonly SlackBlock[]): number {
-  return JSON.stringify(blocks).length;
+/** The words for what a cut left out. */
+function trimNotice(speak: Speak): TrimNotice {
+  return n => speak(phrase('trimmed', {n}));
 }

@@ -32,13 +32,17 @@ export const googleChatLimits = {
  */
 export const partLimits = {
   headline: 1000,
-  context: 1000,
-  status: 1500,
+  status: 1200,
+  risk: 500,
+  done: 700,
+  /** One fact with its label. */
+  field: 300,
+  facts: 1500,
   quote: 1200,
   note: 1000,
   code: 2400,
   label: 75,
-  footer: 300,
+  footer: 400,
   url: 1500,
   links: 5,
   /** The newest notes of one delivery that are shown. */

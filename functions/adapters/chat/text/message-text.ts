@@ -1,82 +1,139 @@
-import type {Message, Note, Tone} from '../../../core/ports/message.ts';
+import type {Done, Message, Note, Tone} from '../../../core/ports/message.ts';
 import type {Phrase} from '../../../core/texts/phrase.ts';
 import {phrase} from '../texts.ts';
 import {partLimits} from './fit.ts';
-import {oneLine, safeUrl, sanitise} from './sanitise.ts';
-import type {Speak} from './translate.ts';
+import {safeUrl, sanitise} from './sanitise.ts';
+import type {Speak, Style} from './translate.ts';
 
-const emoji: Readonly<Record<Tone, string>> = {
-  broken: '🔴',
-  working: '🟡',
-  approval: '🟣',
+/** The sign of each state; its word says the same, so that neither carries meaning alone. */
+const signs: Readonly<Record<Tone, string>> = {
+  checking: '🟡',
+  repairing: '🟡',
+  verifying: '🟡',
   fixed: '🟢',
+  approval: '🟣',
+  action: '🔴',
+  undone: '🟠',
+  unchanged: '⚪',
   quiet: '⚪',
-  stopped: '⚫',
 };
 
-/** One step of the history in words: when, what, and the command or quote that belongs to it. */
-export interface NoteText {
-  readonly at: string;
-  readonly text: string;
+const marks: Readonly<Record<Done['mark'], string>> = {done: '✅', waiting: '⏳', failed: '❌'};
+
+/** A command as it is run; nothing of it is changed on its way to a screen. */
+export interface Command {
+  /** What it does; empty where the sentence before it says so. */
+  readonly title: string;
   readonly code: string;
 }
 
-/** A message in words: sanitised, not yet escaped or clamped. A part that it lacks is empty. */
+/** A message in words, as one channel writes them. A part that it lacks is empty. */
 export interface MessageText {
-  /** Emoji and word of the tone. */
+  /** Sign and word of the state. */
   readonly tone: string;
-  /** Tone and headline: the line that also stands alone in a notification. */
+  /** What is affected and why, without the state. */
   readonly headline: string;
-  readonly context: string;
-  readonly status: string;
-  readonly quote: string;
-  readonly incident: string;
+  /** Who caused it, what was done, what is asked. */
+  readonly sentences: readonly string[];
+  /** The plan, or the commands of an advice. */
+  readonly commands: readonly Command[];
+  /** Says that a plan is longer; empty where it is not. */
+  readonly more: string;
+  readonly risk: string;
+  /** The commands that answer a plan. */
+  readonly answers: readonly Command[];
+  readonly done: readonly string[];
+  readonly facts: readonly {readonly label: string; readonly value: string}[];
+  readonly footer: readonly string[];
   readonly links: readonly {readonly label: string; readonly url: string}[];
   /** Links that are not shown: too many, too long, or no web address. */
   readonly linksLeftOut: number;
 }
 
-/** What every channel tells of a message, before its own markup. */
-export function messageTextOf(message: Message, speak: Speak): MessageText {
-  const day = dayOf(message);
-  const say = (said: Phrase) => oneLine(speak(said, day));
-  const tone = `${emoji[message.tone]} ${say(phrase(`tone.${message.tone}`))}`;
-  const status = [oneLine(speak(message.status, day))];
-  if (message.found !== undefined) status.push(oneLine(speak(message.found, day)));
-  if (message.advice !== undefined) status.push(oneLine(speak(message.advice, day)));
-  if (message.nextLook !== undefined) status.push(say(phrase('next-look', {at: message.nextLook})));
+/**
+ * What every channel shows of a message, each in its own style.
+ * @param titles the style of the titles of commands, where those are shown in another way.
+ */
+export function messageTextOf(
+  message: Message,
+  speak: Speak,
+  style: Style,
+  titles = style,
+): MessageText {
+  const say = (said: Phrase) => speak(said, style).trim();
+  const {ask, headline, incident} = message;
   const links = message.links.flatMap(link => {
     const url = safeUrl(link.url);
-    return url === undefined ? [] : [{label: oneLine(speak(link.label, day)) || url, url}];
+    return url === undefined ? [] : [{label: say(link.label) || url, url}];
   });
   const shown = links.slice(0, partLimits.links);
+  const more = ask?.more ?? 0;
   return {
-    tone,
-    headline: `${tone}: ${oneLine(speak(message.headline, day))}`,
-    context: joined(message.context.map(part => oneLine(speak(part, day)))),
-    status: joined(status),
-    quote: sanitise(message.quote ?? '').trim(),
-    incident: say(phrase('incident', {id: message.incident})),
+    tone: `${signs[message.tone]} ${say(phrase(`tone.${message.tone}`))}`,
+    headline: headlineText(headline, say, speak),
+    sentences: filled([...message.sentences, ...(ask === undefined ? [] : [ask.text])].map(say)),
+    commands: ask === undefined ? [] : commandsOf(ask, titles, speak),
+    more: more === 0 ? '' : say(phrase('more.steps', {n: more, id: incident})),
+    risk: filled((ask?.risks ?? []).map(say)).join(' '),
+    answers: (ask?.answers ?? []).map((code, at) => ({
+      title: say(phrase(at === 0 ? 'answer.approve' : 'answer.decline')),
+      code,
+    })),
+    done: message.done.map(({mark, at, text}) =>
+      [marks[mark], ...(at === undefined ? [] : [style.time(at)]), say(text)].join(' '),
+    ),
+    facts: message.facts.map(({label, value}) => ({label: say(label), value: say(value)})),
+    footer: filled(message.footer.map(say)),
     links: shown,
     linksLeftOut: message.links.length - shown.length,
   };
 }
 
-/** A note of this message in words. */
-export function noteTextOf(note: Note, message: Message, speak: Speak): NoteText {
-  const day = dayOf(message);
+/** "What: why"; of what is over, "what (was: why)". */
+function headlineText(
+  {what, cause, was}: Message['headline'],
+  say: (said: Phrase) => string,
+  speak: Speak,
+): string {
+  if (cause === undefined) return say(what);
+  const code = was === true ? 'headline.was' : 'headline.because';
+  // Both halves are in the channel's style already.
+  return speak(phrase(code, {what: say(what), cause: say(cause)}));
+}
+
+function commandsOf(
+  {text, steps}: NonNullable<Message['ask']>,
+  titles: Style,
+  speak: Speak,
+): readonly Command[] {
+  const own = speak.commands(text).map(code => ({title: '', code}));
+  const planned = steps.map(({title, command}, at) => ({
+    title: `${steps.length === 1 ? '' : `${at + 1}  `}${speak(title, titles).trim()}`,
+    code: command,
+  }));
+  return [...own, ...planned];
+}
+
+function filled(texts: readonly string[]): readonly string[] {
+  return texts.filter(one => one !== '');
+}
+
+/** One step of the history in words: when, what, and the command or quote that belongs to it. */
+export interface NoteText {
+  readonly at: string;
+  readonly text: string;
+  /** Commands of ours, to be shown as they are. */
+  readonly commands: readonly string[];
+  /** Inert text, possibly from outside, sanitised. */
+  readonly code: string;
+}
+
+/** A note of a message in words. */
+export function noteTextOf(note: Note, speak: Speak, style: Style): NoteText {
   return {
-    at: speak(phrase('note-time', {at: note.at}), day),
-    text: oneLine(speak(note.text, day)),
+    at: style.time(note.at),
+    text: speak(note.text, style).trim(),
+    commands: speak.commands(note.text),
     code: sanitise(note.code ?? '').trim(),
   };
-}
-
-/** The message's own day: that of its first note, when it was posted; chat shows that date itself. */
-function dayOf(message: Message): number | undefined {
-  return message.notes[0]?.at ?? message.nextLook;
-}
-
-function joined(parts: readonly string[]): string {
-  return parts.filter(part => part !== '').join(' · ');
 }

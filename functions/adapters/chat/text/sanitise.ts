@@ -53,17 +53,12 @@ export function escapeSlack(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** Breaks up every ``` with zero-width spaces, so that text cannot leave its code block. */
-export function breakFences(text: string): string {
-  return text.replace(/`(?=`)/g, '`\u200b');
-}
-
 /**
  * Escapes text inside a Google Chat card, which is read as a subset of HTML
  * (https://developers.google.com/workspace/chat/format-messages#card-formatting).
  */
 export function escapeCard(text: string): string {
-  return unlink(escapeSlack(text).replaceAll('"', '&quot;').replaceAll("'", '&#39;'));
+  return escapeSlack(text).replaceAll('"', '&quot;').replaceAll("'", '&#39;');
 }
 
 /**
@@ -72,10 +67,13 @@ export function escapeCard(text: string): string {
  * marks that look like them.
  */
 export function plainChat(text: string): string {
-  return unlink(text.replaceAll('<', '‹').replaceAll('>', '›'));
+  return text.replaceAll('<', '‹').replaceAll('>', '›');
 }
 
-/** Chat turns bare URLs into links by itself, and a URL of a log entry must not become one. */
-function unlink(text: string): string {
-  return text.replaceAll('://', ':\u200b//');
+/**
+ * An address in a text from outside, written so that no chat makes a link of it. Never applied to a command
+ * or a link of our own.
+ */
+export function defanged(text: string): string {
+  return text.replaceAll('://', '[:]//');
 }

@@ -21,16 +21,6 @@ export function clock(zone: string, day?: number): (at: number) => string {
   };
 }
 
-/** Whether the runtime knows a zone. */
-export function isZone(zone: string): boolean {
-  try {
-    formatOf(zone);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Without a formatter, which takes milliseconds to make. */
 function inUtc(day: number | undefined): (at: number) => string {
   const today = day !== undefined && isTime(day) ? new Date(day).toISOString().slice(0, 10) : '';

@@ -47,7 +47,9 @@ export function speaker(locale: Locale, ...sets: readonly Texts[]): Speak {
   const known = (code: string) => (Object.hasOwn(texts, code) ? texts[code] : undefined);
   const speak = ({code, params}: Phrase, style: Style = utc): string => {
     const text = known(code)?.[locale];
-    return text === undefined ? spellOut({code, params}) : fill(text, params, style, speak);
+    if (text !== undefined) return fill(text, params, style, speak);
+    const spelled = spellOut({code, params});
+    return style.value?.(spelled) ?? spelled;
   };
   const commands = ({code, params}: Phrase): readonly string[] => {
     const run = known(code)?.run ?? [];

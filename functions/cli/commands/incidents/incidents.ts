@@ -15,11 +15,10 @@ import {actions} from '../../../actions/index.ts';
 import {renderTerminal} from '../../../adapters/chat/terminal/render.ts';
 import {clock} from '../../../adapters/chat/text/time.ts';
 import {sanitise} from '../../../adapters/chat/text/sanitise.ts';
-import {status, incidentMessage} from '../../../core/announcement/incident-message.ts';
-import {outcomesOf} from '../../../core/contract/action.ts';
+import {status} from '../../../core/announcement/incident-message.ts';
+import {TimeScale} from '../../../core/lib/time-scale.ts';
 import {targetText} from '../../../core/detection/target.ts';
-import type {Locale} from '../../../core/texts/define-texts.ts';
-import {pageOf} from '../../../engine/lib/context.ts';
+import {messageOf} from '../../../engine/lib/message-of.ts';
 import {runbooks} from '../../../runbooks/index.ts';
 import {incidentLine} from '../../shared/report.ts';
 
@@ -111,7 +110,7 @@ async function one({settings, store, given, io}: Asked, verb: string, id: string
     return 1;
   }
   const json = given.flag('json');
-  if (verb === 'show') io.out(show(incident, {json, io, locale: settings.locale}));
+  if (verb === 'show') io.out(show(incident, {json, io, settings}));
   else tell(explainedIncident(incident), {json, io});
   return 0;
 }
@@ -167,10 +166,20 @@ export function lineOf(incident: Incident, json: boolean): string {
 /** One incident with its whole history, as chat shows it, or as it is stored. */
 export function show(
   incident: Incident,
-  {json, io, locale}: {readonly json: boolean; readonly io: Io; readonly locale: Locale},
+  {
+    json,
+    io,
+    settings,
+  }: {
+    readonly json: boolean;
+    readonly io: Io;
+    readonly settings: Pick<Settings, 'locale' | 'messages'>;
+  },
 ): string {
   if (json) return `${JSON.stringify(incident)}\n`;
-  const message = incidentMessage(incident, pageOf({runbooks}, incident), outcomesOf(actions));
+  const message = messageOf({settings, runbooks, actions, timing: new TimeScale()}, incident);
   const {width, colour} = io;
-  return `${renderTerminal(message, speakAll(locale), {width, colour, commands: 'whole'})}\n`;
+  const {timeZone} = settings.messages ?? {};
+  const options = {width, colour, timeZone, commands: 'whole'} as const;
+  return `${renderTerminal(message, speakAll(settings.locale), options)}\n`;
 }

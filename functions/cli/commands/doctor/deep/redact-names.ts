@@ -1,3 +1,4 @@
+import type {Phrase} from '../../../../core/texts/phrase.ts';
 import type {Speak} from '../../../../adapters/chat/text/translate.ts';
 
 /** Names that are the same everywhere tell nothing of anybody. */

@@ -1,0 +1,46 @@
+import type {Target} from '../detection/target.ts';
+import type {Incident} from '../incident/incident.ts';
+import {countOf} from '../incident/impact.ts';
+import {isBacklog} from '../intake/backlog.ts';
+import type {Headline} from '../ports/message.ts';
+import {phraseByCode} from '../texts/phrase.ts';
+import {phrase} from '../texts/texts.ts';
+import {isOver} from './tone.ts';
+
+/**
+ * What is affected and why, in a line: by live state as soon as it was seen, by the logs before. What is over is
+ * said to be over, with what it was.
+ */
+export function headlineOf(incident: Incident): Headline {
+  const {runbook, target, state, work} = incident;
+  const where = {target: placeOf(target)};
+  const {cause, unseen} = work.found ?? {};
+  if (isOver(incident)) {
+    const what = phraseByCode(`headline.${runbook}.over`, where);
+    return state === 'resolved' && cause !== undefined ? {what, cause, was: true} : {what};
+  }
+  if (isBacklog(incident)) return {what: phraseByCode(`headline.${runbook}`, where)};
+  const reported = phraseByCode(`headline.${runbook}.reported`, where);
+  if (cause === undefined) return {what: reported};
+  return {what: unseen === true ? reported : affected(incident), cause};
+}
+
+/** The shortest name of a place. */
+export function placeOf({project, cluster, membership}: Target): string {
+  return cluster ?? membership ?? project;
+}
+
+function affected({runbook, target, work}: Incident) {
+  const impact = work.found?.impact ?? {};
+  const count = countOf(impact, 'workloads');
+  const where = {target: whereOf(target, impact.clusters ?? [])};
+  return count > 0 && impact.lack === true
+    ? phrase('headline.lack-pods', {...where, count})
+    : phraseByCode(`headline.${runbook}`, {target: placeOf(target)});
+}
+
+/** The one cluster that is affected, where it is one. */
+function whereOf(target: Target, clusters: readonly Target[]): string {
+  const [only, ...others] = clusters;
+  return placeOf(only !== undefined && others.length === 0 ? only : target);
+}

@@ -1,0 +1,46 @@
+import {isExplained, reasonSentence, undoneBySentence} from './sentences.ts';
+import type {Incident, TimelineItem} from '../incident/incident.ts';
+import type {Reason, State} from '../incident/reason.ts';
+import type {Note} from '../ports/message.ts';
+import {type Phrase, phraseKey} from '../texts/phrase.ts';
+
+/**
+ * An incident's history as the lines of its thread, oldest first: what happened, then what is wrong and what
+ * to do, then what was read. Nothing that the thread says already is said again: a retry repeats neither the
+ * problem nor what was read unchanged.
+ */
+export function historyOf(incident: Incident): readonly Note[] {
+  if (isSilent(incident)) return [];
+  const said = new Set<string>();
+  return incident.timeline.flatMap(item => notes(item, said));
+}
+
+/** Whether nothing was wrong and nothing was done: one line in the channel says it all. */
+function isSilent({state, timeline}: Incident): boolean {
+  return state === 'no-action' && timeline.every(one => quietStates.includes(one.state));
+}
+
+const quietStates: readonly State[] = ['detected', 'diagnosing', 'no-action'];
+
+function notes({at, reason, code, proof = []}: TimelineItem, said: Set<string>): readonly Note[] {
+  const first: Note = {at, text: reasonSentence(reason), ...(code === undefined ? {} : {code})};
+  const more = [...details(reason), ...proof].filter(isNew);
+  const isRepeat = reason.kind === 'broken' && !isNew(first.text);
+  return [...(isRepeat ? [] : [first]), ...more.map(text => ({at, text}))];
+
+  function isNew(text: Phrase): boolean {
+    const key = phraseKey(text);
+    if (said.has(key)) return false;
+    said.add(key);
+    return true;
+  }
+}
+
+/** What a reason knows beyond its sentence. */
+function details(reason: Reason): readonly Phrase[] {
+  if (reason.kind === 'flapping') {
+    return (reason.fight ?? []).flatMap(({by, remedy}) => [undoneBySentence(by), remedy]);
+  }
+  if (!isExplained(reason)) return [];
+  return [reason.cause, ...(reason.advice === undefined ? [] : [reason.advice])];
+}

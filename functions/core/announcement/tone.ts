@@ -1,0 +1,44 @@
+import type {Incident} from '../incident/incident.ts';
+import type {Blocked, Reason, State} from '../incident/reason.ts';
+import type {Tone} from '../ports/message.ts';
+
+const tones: Readonly<Record<Exclude<State, 'blocked'>, Tone>> = {
+  detected: 'checking',
+  diagnosing: 'checking',
+  planned: 'checking',
+  acting: 'repairing',
+  verifying: 'verifying',
+  'awaiting-approval': 'approval',
+  flapping: 'undone',
+  resolved: 'fixed',
+  'no-action': 'quiet',
+  suppressed: 'quiet',
+  failed: 'action',
+};
+
+/** Holds that people have asked for, or that end by themselves: nobody has to act because of them. */
+const wanted: readonly Blocked['kind'][] = [
+  'mode-observe',
+  'paused',
+  'excluded',
+  'action-disabled',
+  'plan-declined',
+  'project-not-allowed',
+  'budget',
+];
+
+/** How an incident stands, for people. */
+export function toneOf({state, reason}: Pick<Incident, 'state' | 'reason'>): Tone {
+  if (reason.kind === 'dry-run') return 'unchanged';
+  if (state === 'blocked') return isWanted(reason) ? 'unchanged' : 'action';
+  return tones[state];
+}
+
+function isWanted({kind}: Reason): boolean {
+  return wanted.some(one => one === kind);
+}
+
+/** Whether nothing is wrong any more, or never was. */
+export function isOver({state}: Pick<Incident, 'state'>): boolean {
+  return state === 'resolved' || state === 'no-action';
+}

@@ -1,0 +1,103 @@
+import type {Texts} from './define-texts.ts';
+
+/** What a message says beside the words of its runbook and of its actions. */
+export const messageTexts = {
+  'headline.lack-pods': {
+    en: '{count:number} {count:plural:workload|workloads} of {target} {count:plural:lacks|lack} pods',
+    ko: '{target}의 워크로드 {count:number}개에 포드 부족',
+  },
+  'headline.stale-backlog': {
+    en: 'Old log entries after an outage: checking what is still true',
+    ko: '장애 후 도착한 오래된 로그: 아직 유효한지 확인 중',
+  },
+  'headline.stale-backlog.over': {
+    en: 'Old log entries after an outage were checked against live state',
+    ko: '장애 후 도착한 오래된 로그를 실제 상태와 대조함',
+  },
+  'ask.approve': {
+    en: 'Approve or decline plan {plan} by {until:time}:',
+    ko: '{until:time}까지 계획 {plan}의 승인 또는 거절을 선택하세요.',
+  },
+  'ask.to-repair': {en: 'To repair it, run:', ko: '복구하려면 다음 명령어를 실행하세요.'},
+  'ask.by-hand': {
+    en: 'Nothing more is tried. To repair it, run:',
+    ko: '더 이상 자동으로 시도하지 않습니다. 복구하려면 다음 명령어를 실행하세요.',
+  },
+  'ask.by-hand-denied': {
+    en: 'Run this with an account that has the permission:',
+    ko: '권한이 있는 계정으로 다음 명령어를 실행하세요.',
+  },
+  'ask.by-hand-busy': {
+    en: 'Wait until the other change is done, or stop it. Then run:',
+    ko: '다른 변경이 끝날 때까지 기다리거나 중지한 뒤 다음 명령어를 실행하세요.',
+  },
+  'advice.doctor': {
+    en: 'To see what mesh-responder cannot read, run:',
+    ko: 'mesh-responder가 읽지 못하는 항목을 확인하려면 다음 명령어를 실행하세요.',
+    run: 'mesh-responder doctor{config}',
+  },
+  'advice.look': {
+    en: 'Check the logs and the runbook (links below).',
+    ko: '로그와 런북을 확인하세요(아래 링크).',
+  },
+  'done.unreadable': {
+    en: 'What is stored of the action {action} cannot be read',
+    ko: '저장된 작업 {action}의 내용을 읽을 수 없음',
+  },
+  'done.earlier': {
+    en: '{count:number} earlier {count:plural:change|changes}',
+    ko: '이전 변경 {count:number}건',
+  },
+  'done.plan-left': {
+    en: '{count:number} more {count:plural:step|steps} of the plan to go',
+    ko: '계획에서 남은 단계 {count:number}개',
+  },
+  'fact.project': {en: 'Project', ko: '프로젝트'},
+  'fact.cluster': {en: 'Cluster', ko: '클러스터'},
+  'fact.clusters': {en: 'Clusters', ko: '클러스터'},
+  'fact.lack-pods': {en: 'Lack pods', ko: '포드 부족'},
+  'fact.workloads': {en: 'Workloads', ko: '워크로드'},
+  'fact.namespaces': {en: 'Namespaces', ko: '네임스페이스'},
+  'fact.pods': {en: 'Pods', ko: '포드'},
+  'fact.since': {en: 'Since', ko: '발생 시각'},
+  'fact.impact': {en: 'Impact', ko: '영향 기간'},
+  'fact.expires': {en: 'Expires', ko: '만료 시각'},
+  'fact.next-look': {en: 'Next check', ko: '다음 확인'},
+  'fact.permission': {en: 'Missing permission', ko: '누락된 권한'},
+  'fact.permissions': {en: 'One of these is missing', ko: '다음 중 누락된 권한'},
+  'fact.identity': {en: 'Identity', ko: '서비스 계정'},
+  'fact.text': {en: '{value}', ko: '{value}'},
+  'fact.at': {en: '{at:time}', ko: '{at:time}'},
+  'fact.from-to': {en: '{from:time} to {to:time}', ko: '{from:time}~{to:time}'},
+  'fact.number': {en: '{count:number}', ko: '{count:number}'},
+  'fact.names-more': {en: '{names} and {count:number} more', ko: '{names} 외 {count:number}개'},
+  'footer.incident': {en: 'Incident {id}', ko: '인시던트 {id}'},
+  'footer.plan': {en: 'Plan {plan}', ko: '계획 {plan}'},
+  'footer.polled': {
+    en: 'Found in live state, without a log entry',
+    ko: '로그 없이 상태 조회로 감지',
+  },
+  'footer.entries': {
+    en: '{count:number} log {count:plural:entry|entries}',
+    ko: '로그 {count:number}건',
+  },
+  'footer.entries-symptoms': {
+    en: '{count:number} log {count:plural:entry|entries}, {symptoms:number} of them {symptoms:plural:a symptom|symptoms} ({places:number} {places:plural:place|places})',
+    ko: '로그 {count:number}건 중 {symptoms:number}건은 증상({places:number}곳)',
+  },
+  'footer.similar': {
+    en: '{count:number} similar {count:plural:entry|entries} in {minutes} min',
+    ko: '{minutes}분 동안 유사한 로그 {count:number}건',
+  },
+  'footer.similar-at-least': {
+    en: '{count:number} or more similar entries in {minutes} min',
+    ko: '{minutes}분 동안 유사한 로그 {count:number}건 이상',
+  },
+  'footer.more-wait': {
+    en: 'At {at:time}, {count:number} more {count:plural:message|messages} of {project} waited: its message budget was used up',
+    ko: '{at:time}에 {project}의 메시지 {count:number}건이 대기함: 메시지 한도 초과',
+  },
+  'link.runbook': {en: 'Runbook', ko: '런북'},
+  'link.logs': {en: 'Logs', ko: '로그'},
+  'link.page': {en: 'Google’s page', ko: 'Google 문서'},
+} as const satisfies Texts;
