@@ -4,10 +4,11 @@ import {isObject} from './json.ts';
 
 /** A chat message as lines of text, the way people read it: markup resolved, structure left out. */
 export function chatText({body, text}: Shown): readonly string[] {
-  const blocks = body['blocks'];
-  const cards = body['cardsV2'];
-  const parts = [...(Array.isArray(cards) ? [text, ...texts(cards)] : texts(blocks))];
-  const lines = (parts.length === 0 ? [text] : parts).flatMap(part => plain(part).split('\n'));
+  const {blocks, attachments, cardsV2: cards} = body;
+  const parts = Array.isArray(cards)
+    ? [plain(text), ...texts(cards)]
+    : [...texts(blocks), ...texts(attachments)];
+  const lines = (parts.length === 0 ? [plain(text)] : parts).flatMap(part => part.split('\n'));
   return lines
     .map(line => line.trimEnd())
     .filter((line, at) => line !== '' && line !== lines[at - 1]);
@@ -32,7 +33,7 @@ function texts(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(texts);
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([name, inner]) => {
-    if (typeof inner === 'string') return shows(name, value) ? [inner] : [];
+    if (typeof inner === 'string') return shows(name, value) ? [shownAs(inner, value)] : [];
     return name === 'onClick' ? [] : texts(inner);
   });
 }
@@ -43,15 +44,19 @@ function shows(name: string, {type}: JsonObject): boolean {
   return shown.includes(name) && type !== 'image';
 }
 
+/** A piece of rich text is shown as it is; all other text has markup. */
+function shownAs(text: string, {type}: JsonObject): string {
+  return type === 'text' ? text : plain(text);
+}
+
 function plain(text: string): string {
   return text
-    .replaceAll(/<(https?:[^|>]+)\|([^>]*)>/g, '$2')
+    .replaceAll(/<(?:https?:|!date\^)[^|>]+\|([^>]*)>/g, '$1')
+    .replaceAll(/<br>/g, '\n')
     .replaceAll(/<\/?[a-z][^>]*>/gi, '')
-    .replaceAll('```', '')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&quot;', '"')
     .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&')
-    .replaceAll('\u200b', '');
+    .replaceAll('&amp;', '&');
 }

@@ -21,9 +21,20 @@ const types = new Set([
  * UTF-16 units, which never lets more through than counting characters would.
  * @returns what is wrong, in Slack's words; empty when nothing is.
  */
-export function checkBlocks(blocks: readonly unknown[]): readonly string[] {
-  const many = blocks.length > 50 ? ['no more than 50 items allowed [json-pointer:/blocks]'] : [];
-  return [...many, ...blocks.flatMap((block, index) => checkBlock(block, `/blocks/${index}`))];
+export function checkBlocks(blocks: readonly unknown[], pointer = '/blocks'): readonly string[] {
+  const many =
+    blocks.length > 50 ? [`no more than 50 items allowed [json-pointer:${pointer}]`] : [];
+  return [...many, ...blocks.flatMap((block, index) => checkBlock(block, `${pointer}/${index}`))];
+}
+
+/** An attachment with blocks: https://docs.slack.dev/messaging/formatting-message-text#attachments */
+export function checkAttachment(attachment: unknown, pointer: string): readonly string[] {
+  const color = textAt(attachment, 'color');
+  const known = /^(?:#[0-9A-Fa-f]{6}|good|warning|danger|)$/.test(color);
+  return [
+    ...(known ? [] : [`invalid color: ${color} [json-pointer:${pointer}/color]`]),
+    ...checkBlocks(listAt(attachment, 'blocks'), `${pointer}/blocks`),
+  ];
 }
 
 /** Sum of the lengths of all texts in blocks. */
@@ -56,6 +67,8 @@ function checkBlock(block: unknown, pointer: string): readonly string[] {
         ...checkElement(at(block, 'accessory'), `${pointer}/accessory`),
       ];
     }
+    case 'rich_text':
+      return [...id, ...checkRichText(block, pointer)];
     case 'header':
       return [...id, ...checkText(at(block, 'text'), 150, `${pointer}/text`)];
     case 'context':
@@ -65,6 +78,24 @@ function checkBlock(block: unknown, pointer: string): readonly string[] {
     default:
       return id;
   }
+}
+
+const richParts = ['rich_text_section', 'rich_text_preformatted', 'rich_text_list', 'rich_text_quote'];
+
+/** https://docs.slack.dev/reference/block-kit/blocks/rich-text-block ; an empty text is refused. */
+function checkRichText(block: unknown, pointer: string): readonly string[] {
+  const parts = listAt(block, 'elements');
+  if (parts.length === 0) return [`must have at least 1 item [json-pointer:${pointer}/elements]`];
+  return parts.flatMap((part, index) => {
+    const at = `${pointer}/elements/${index}`;
+    const type = textAt(part, 'type');
+    if (!richParts.includes(type)) return [`unsupported type: ${type} [json-pointer:${at}/type]`];
+    return listAt(part, 'elements').flatMap((one, inner) =>
+      textAt(one, 'type') === 'text' && textAt(one, 'text') === ''
+        ? [`must be more than 0 characters [json-pointer:${at}/elements/${inner}/text]`]
+        : [],
+    );
+  });
 }
 
 function checkElements(block: unknown, most: number, pointer: string): readonly string[] {

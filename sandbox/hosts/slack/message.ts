@@ -5,7 +5,7 @@ import type {ChatMessage, Shown} from '../../chat.ts';
 import {insertId} from '../../entries/id.ts';
 import {at, isObject, listAt, stamp, textAt} from '../../json.ts';
 import {nextSerial} from '../../world/world.ts';
-import {checkBlocks, textSum} from './blocks.ts';
+import {checkAttachment, checkBlocks, textSum} from './blocks.ts';
 
 const sumLimit = 13_200;
 
@@ -33,10 +33,16 @@ export function problem(fields: unknown): Problem | undefined {
     return said ? undefined : {error: 'no_text', details: []};
   }
   if (!Array.isArray(blocks)) return {error: 'invalid_blocks_format', details: []};
-  const details = checkBlocks(blocks);
+  const attached = listAt(fields, 'attachments');
+  const details = [
+    ...checkBlocks(blocks),
+    ...attached.flatMap((one, index) => checkAttachment(one, `/attachments/${index}`)),
+  ];
   if (details.length > 0) return {error: 'invalid_blocks', details};
   // The limit is undocumented and measured by users: https://github.com/slackapi/bolt-js/issues/2509
-  return textSum(blocks) > sumLimit ? {error: 'msg_blocks_too_long', details: []} : undefined;
+  return textSum([blocks, attached]) > sumLimit
+    ? {error: 'msg_blocks_too_long', details: []}
+    : undefined;
 }
 
 /** Slack knows channels by id; a name is looked up, and gets an id of its own here. */
