@@ -49,7 +49,7 @@ export async function searchClusters(look: Look, search: Search): Promise<Diagno
   if (unseen.length > 0 || !whole) {
     const unreached = whole ? [] : [phrase('proof.fleet-unreached', {fleet: fleet.id})];
     const proof = [...unreached, ...proofOf(answers)];
-    const cause = phrase('cause.clusters-unseen', names);
+    const cause = phrase('cause.clusters-unseen');
     return {kind: 'person', cause, advice, unseen: true, proof};
   }
   if (ours.length > 0) return {kind: 'healthy', proof: proofOf(answers)};

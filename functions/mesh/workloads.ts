@@ -1,4 +1,5 @@
 import type {OwnedFact, Reach, WorkloadKind, WorkloadRef} from '../core/facts/kubernetes.ts';
+import type {Impact} from '../core/incident/impact.ts';
 import type {Readers} from '../core/ports/ports.ts';
 
 const restartable: readonly string[] = ['Deployment', 'StatefulSet', 'DaemonSet'];
@@ -48,4 +49,13 @@ export function workloadName({kind, namespace, name}: WorkloadRef): string {
 /** Whether two names mean one workload. */
 export function sameWorkload(one: WorkloadRef, other: WorkloadRef): boolean {
   return workloadName(one) === workloadName(other);
+}
+
+/** What suffers where these workloads do: they, and their namespaces. */
+export function impactOn(workloads: readonly WorkloadRef[]): Impact {
+  if (workloads.length === 0) return {};
+  return {
+    workloads: workloads.map(({namespace, name}) => `${namespace}/${name}`).sort(),
+    namespaces: [...new Set(workloads.map(one => one.namespace))].sort(),
+  };
 }

@@ -87,6 +87,7 @@ function undoing(project: string, member: string): Undoing {
       `protoPayload.serviceData.policyDelta.bindingDeltas.role="${serviceAgentRole}"`,
     ].join('\n'),
     matches: entry => takesAway(entry, member),
+    by: ({principal, at}) => phrase('by.bind-service-agent', {principal, project, at}),
     remedy: {
       text: phrase('remedy.bind-service-agent', {project, role: serviceAgentRole}),
       code: `resource "google_project_iam_member" "mesh_service_agent" {

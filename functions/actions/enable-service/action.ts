@@ -125,6 +125,13 @@ function undoing(project: string, services: readonly string[]): Undoing {
       services.length > 1 ? `(${any})` : any,
     ].join('\n'),
     matches: entry => services.some(one => turnsOff(entry, one)),
+    // The entry that was found is about one of several.
+    by: ({principal, at}) =>
+      phrase(services.length === 1 ? 'by.enable-service' : 'by.enable-services', {
+        principal,
+        at,
+        service: named(services),
+      }),
     remedy: {
       text: phrase('remedy.enable-service', {project, service: named(services)}),
       code: services.map(one => kept(project, one)).join('\n\n'),

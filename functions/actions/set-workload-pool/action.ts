@@ -82,6 +82,13 @@ function undoing(place: Place): Undoing {
       'protoPayload.request.update.desiredWorkloadIdentityConfig:*',
     ].join('\n'),
     matches: entry => takesAway(entry, place),
+    by: actor =>
+      phrase('by.set-workload-pool', {
+        principal: actor.principal,
+        at: actor.at,
+        cluster,
+        pool,
+      }),
     remedy: {
       text: phrase('remedy.set-workload-pool', {project, cluster}),
       code: `resource "google_container_cluster" "mesh" {

@@ -1,40 +1,53 @@
 import {actionTexts} from '../../core/texts/more-texts.ts';
 
 export const {texts, phrase} = actionTexts('set-workload-pool', {
+  'step.set-workload-pool': {
+    en: 'Turn on Workload Identity for {cluster} ({location}) in {project}',
+    ko: '{project}의 {cluster}({location})에서 워크로드 아이덴티티 사용 설정',
+  },
+  // https://docs.cloud.google.com/kubernetes-engine/docs/how-to/workload-identity
+  'risk.set-workload-pool': {
+    en: 'Existing node pools and their pods are not changed. They use Workload Identity only after somebody sets GKE_METADATA on them, which recreates their nodes. mesh-responder cannot undo this.',
+    ko: '기존 노드 풀과 포드는 바뀌지 않습니다. 노드 풀에 GKE_METADATA를 직접 설정해야 워크로드 아이덴티티를 사용하며, 이때 노드가 다시 생성됩니다. mesh-responder로 되돌릴 수 없습니다.',
+  },
   'action.set-workload-pool': {
-    en: 'Turning Workload Identity on in {project}/{location}/{cluster} with the pool {pool}; its existing node pools need GKE_METADATA afterwards, which a person sets',
-    ko: '{project}/{location}/{cluster}에서 풀 {pool}(으)로 워크로드 아이덴티티 사용 설정 중. 이후 기존 노드 풀에 GKE_METADATA가 필요하며 이는 사람이 설정함',
+    en: 'Turning on Workload Identity for {cluster} ({location}) in {project} with the pool {pool}',
+    ko: '{project}의 {cluster}({location})에서 풀 {pool:으로/로} 워크로드 아이덴티티를 사용 설정하는 중',
   },
   'did.set-workload-pool': {
-    en: 'Turned Workload Identity on in {project}/{location}/{cluster}; its existing node pools still need GKE_METADATA',
-    ko: '{project}/{location}/{cluster}에서 워크로드 아이덴티티를 사용 설정함. 기존 노드 풀에는 아직 GKE_METADATA가 필요함',
+    en: 'Turned on Workload Identity for {cluster} ({location}) in {project}',
+    ko: '{project}의 {cluster}({location})에서 워크로드 아이덴티티를 사용 설정함',
   },
   'already.set-workload-pool': {
-    en: '{project}/{location}/{cluster} had Workload Identity on already',
-    ko: '{project}/{location}/{cluster}에는 워크로드 아이덴티티가 이미 사용 설정되어 있었음',
+    en: 'Workload Identity was already on for {cluster} ({location}) in {project}',
+    ko: '{project}의 {cluster}({location})에서 워크로드 아이덴티티가 이미 사용 설정되어 있었음',
   },
   'would.set-workload-pool': {
-    en: 'Would turn Workload Identity on in {project}/{location}/{cluster}; its existing node pools would need GKE_METADATA afterwards',
-    ko: '{project}/{location}/{cluster}에서 워크로드 아이덴티티를 사용 설정할 예정. 이후 기존 노드 풀에 GKE_METADATA가 필요함',
+    en: 'Would turn on Workload Identity for {cluster} ({location}) in {project}',
+    ko: '{project}의 {cluster}({location})에서 워크로드 아이덴티티를 사용 설정할 예정',
   },
   'failed.set-workload-pool': {
-    en: 'Could not turn Workload Identity on in {project}/{location}/{cluster}',
-    ko: '{project}/{location}/{cluster}에서 워크로드 아이덴티티를 사용 설정하지 못함',
+    en: 'Could not turn on Workload Identity for {cluster} ({location}) in {project}',
+    ko: '{project}의 {cluster}({location})에서 워크로드 아이덴티티를 사용 설정하지 못함',
   },
   'unsure.set-workload-pool': {
-    en: 'Sent the call to turn Workload Identity on in {project}/{location}/{cluster}; no clear answer',
-    ko: '{project}/{location}/{cluster}에서 워크로드 아이덴티티 사용 설정을 요청했으나 응답이 분명하지 않음',
+    en: 'Asked Google to turn on Workload Identity for {cluster} ({location}) in {project}, without a clear answer',
+    ko: '{project}의 {cluster}({location})에서 워크로드 아이덴티티 사용 설정을 요청했으나 응답이 분명하지 않음',
   },
   'refused.other-pool': {
-    en: '{cluster} has the workload pool {pool} by now, and a pool that is set is never changed',
-    ko: '{cluster}에 이제 워크로드 풀 {pool}이(가) 있으며, 설정된 풀은 바꾸지 않음',
+    en: '{cluster} now has the workload pool {pool}. One that is set is not replaced',
+    ko: '{cluster}에 이제 워크로드 풀 {pool:이/가} 설정되어 있어 바꾸지 않음',
   },
   'refused.cluster-status': {
-    en: '{cluster} is {status}; only a cluster that is RUNNING is changed',
-    ko: '{cluster} 상태가 {status}임. RUNNING 상태의 클러스터만 변경함',
+    en: '{cluster} is {status}. Only a RUNNING cluster is changed',
+    ko: '{cluster}의 상태가 {status}임. RUNNING 상태의 클러스터만 변경함',
+  },
+  'by.set-workload-pool': {
+    en: '{principal} removed the workload pool {pool} from {cluster} at {at:time}.',
+    ko: '{principal} 계정이 {at:time}에 {cluster}에서 워크로드 풀 {pool:을/를} 삭제했습니다.',
   },
   'remedy.set-workload-pool': {
-    en: 'Usual cause: a google_container_cluster of {cluster} in {project} without workload_identity_config. Add the block (code in the history)',
-    ko: '흔한 원인: {project}의 {cluster}에 대한 google_container_cluster에 workload_identity_config가 없음. 블록을 추가하세요(기록의 코드 참조)',
+    en: 'If Terraform manages {cluster} in {project}, give it the block workload_identity_config:',
+    ko: 'Terraform으로 {project}의 {cluster:을/를} 관리한다면 workload_identity_config 블록을 추가하세요.',
   },
 });

@@ -49,7 +49,8 @@ function off(
     case 'DISABLED':
       return {
         kind: 'broken',
-        cause: phrase('cause.api-off', params),
+        cause: phrase('cause.api-off'),
+        detail: phrase('detail.api-off', params),
         // The one urgent step alone. What comes behind it changes by itself once the gateway is back, and
         // with it the plan's hash: a yes to "turn it on" would be void each time that a membership recovers.
         actions: [enableServiceKind.plan(params)],
@@ -58,7 +59,7 @@ function off(
     case 'UNKNOWN':
       return {
         kind: 'person',
-        cause: phrase('cause.api-state-unknown', params),
+        cause: phrase('cause.api-state-unknown', {service}),
         advice: phrase('advice.enable-api', params),
         proof,
       };

@@ -39,13 +39,15 @@ export type Outcome = {
       readonly project: string;
       readonly cluster: string;
       readonly reach: Reach;
-      /** Those that a restart renews, sorted by their names. */
+      /** All that lack pods, sorted by their names. */
+      readonly lacking: readonly WorkloadRef[];
+      /** Those of them that a restart renews. */
       readonly workloads: readonly WorkloadRef[];
       /** Those that would take a restart and replace no pod. */
       readonly held: readonly WorkloadFact[];
     }
   /** Its workloads wait for a control plane that is on its way. */
-  | {readonly kind: 'rising'}
+  | {readonly kind: 'rising'; readonly lacking: readonly WorkloadRef[]}
   /** The gateway does not know yet that its API is on. */
   | {readonly kind: 'not-propagated'}
   | {readonly kind: 'unseen'; readonly error: CallError}
@@ -131,9 +133,10 @@ async function lookInto(look: Look, place: Place): Promise<Outcome> {
       }),
       ...heldProof(held),
     ];
+    const seen = {place: at, lacking: sick, proof};
     return place.ready
-      ? {kind: 'sick', place: at, project: project.id, cluster: name, reach, workloads, held, proof}
-      : down(at, state?.controlPlane ?? 'LIFECYCLE_STATE_UNSPECIFIED', proof);
+      ? {...seen, kind: 'sick', project: project.id, cluster: name, reach, workloads, held}
+      : down(seen, state?.controlPlane ?? 'LIFECYCLE_STATE_UNSPECIFIED');
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
     const failure = failureText(error.facts);
@@ -144,10 +147,14 @@ async function lookInto(look: Look, place: Place): Promise<Outcome> {
   }
 }
 
-function down(place: Target, state: string, before: readonly Phrase[]): Outcome {
+function down(
+  seen: Pick<Extract<Outcome, {kind: 'rising'}>, 'place' | 'lacking' | 'proof'>,
+  state: string,
+): Outcome {
+  const {place} = seen;
   const names = {cluster: targetText(place), state};
-  const proof = [...before, phrase('proof.no-control-plane', names)];
-  return {kind: rising.includes(state) ? 'rising' : 'well', place, proof};
+  const proof = [...seen.proof, phrase('proof.no-control-plane', names)];
+  return rising.includes(state) ? {...seen, kind: 'rising', proof} : {kind: 'well', place, proof};
 }
 
 /** The workloads that failed injection and still lack pods, sorted by their names. */

@@ -10,7 +10,9 @@ import type {Look} from '../../core/contract/runbook.ts';
 import {heldAdvice} from '../../mesh/held-workloads.ts';
 import {connectGateway as service} from '../../mesh/required-apis.ts';
 import {failedInjections, type Outcome} from './failed-injections.ts';
-import {targetText} from '../../core/detection/target.ts';
+import {type Target, targetKey} from '../../core/detection/target.ts';
+import type {Impact} from '../../core/incident/impact.ts';
+import {impactOn} from '../../mesh/workloads.ts';
 import {phrase} from './texts.ts';
 import {unprovisioned, type Unprovisioned} from './unprovisioned.ts';
 
@@ -82,16 +84,26 @@ function conclude(
     ...left.memberships.map(one => one.cluster),
     ...outcomes.filter(one => lingering.includes(one.kind)).map(one => one.place),
   ];
+  const impact = impactOf(outcomes, explains);
   if (outcomes.some(one => one.kind === 'not-propagated')) {
-    return {kind: 'waiting', cause: phrase('cause.not-propagated', names), proof, explains};
+    return {
+      kind: 'waiting',
+      cause: phrase('cause.not-propagated'),
+      detail: phrase('detail.not-propagated', names),
+      impact,
+      proof,
+      explains,
+    };
   }
   const sick = outcomes.filter(one => one.kind === 'sick');
+  const memberships = left.memberships.length;
   const workloads = sick.reduce((sum, one) => sum + one.workloads.length, 0);
-  if (left.memberships.length > 0 || workloads > 0) {
-    const counts = {memberships: left.memberships.length, workloads};
+  if (memberships > 0 || workloads > 0) {
     return {
       kind: 'broken',
-      cause: phrase('cause.left-behind', {...names, ...counts}),
+      cause: phrase('cause.left-behind'),
+      detail: phrase(leftOf(memberships, workloads), {...names, memberships, workloads}),
+      impact,
       actions: actionsFor(fleet, left, sick),
       proof,
       explains,
@@ -102,7 +114,9 @@ function conclude(
   if (held !== undefined) {
     return {
       kind: 'person',
-      cause: phrase('cause.held-back', {...names, workloads: stuck.length}),
+      cause: phrase('cause.held-back'),
+      detail: phrase('detail.held-back', {...names, workloads: stuck.length}),
+      impact,
       advice: heldAdvice(held, byHand),
       proof,
       explains,
@@ -110,10 +124,12 @@ function conclude(
   }
   const rising = outcomes.find(one => one.kind === 'rising');
   if (rising !== undefined) {
-    const {place} = rising;
+    const cluster = rising.place.cluster ?? '';
     return {
       kind: 'waiting',
-      cause: phrase('cause.mesh-rising', {cluster: targetText(place)}),
+      cause: phrase('cause.mesh-rising', {cluster}),
+      detail: phrase('detail.mesh-rising', {cluster}),
+      impact,
       proof,
       explains,
     };
@@ -121,6 +137,21 @@ function conclude(
   const retry = outcomes.find(one => one.kind === 'unseen' && passes(one.error.facts.failure));
   if (retry?.kind === 'unseen') throw retry.error;
   return {kind: 'healthy', proof};
+}
+
+/** The sentence about what is left to be done. */
+function leftOf(memberships: number, workloads: number) {
+  if (workloads === 0) return 'detail.left-memberships';
+  return memberships === 0 ? 'detail.left-workloads' : 'detail.left-both';
+}
+
+/** Who still suffers from the outage. */
+function impactOf(outcomes: readonly Outcome[], clusters: readonly Target[]): Impact {
+  const lacking = outcomes.flatMap(one =>
+    one.kind === 'sick' || one.kind === 'rising' ? one.lacking : [],
+  );
+  const distinct = new Map(clusters.map(one => [targetKey(one), one]));
+  return {...impactOn(lacking), clusters: [...distinct.values()]};
 }
 
 /** Nothing has to be deleted where pods are missing: what its controller says is told. */

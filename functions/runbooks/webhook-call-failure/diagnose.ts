@@ -14,12 +14,15 @@ import {phrase} from './texts.ts';
 export async function diagnose(look: Look): Promise<Diagnosis> {
   const {target, variant, fleet, readers} = look;
   const advice = phrase('advice.in-cluster-webhook');
+  const risk = phrase('risk.in-cluster-webhook');
   const params = {target: targetText(target), fleet: fleet.id};
   if (variant === 'in-cluster') {
     return ofUnknownCluster(look, {
       kind: 'person',
-      cause: phrase('cause.in-cluster-webhook', params),
+      cause: phrase('cause.in-cluster-webhook'),
+      detail: phrase('detail.in-cluster-webhook'),
       advice,
+      risk,
       unseen: true,
       proof: [phrase('proof.in-cluster-tail')],
     });
@@ -28,5 +31,7 @@ export async function diagnose(look: Look): Promise<Diagnosis> {
   const managed = mesh.kind === 'enabled' && (await findMembership(mesh, look)) !== undefined;
   if (managed) return {kind: 'healthy', proof: [phrase('proof.no-cause', params)]};
   const cause = phrase('cause.not-managed', params);
-  return ofUnknownCluster(look, {kind: 'person', cause, advice, unseen: true, proof: []});
+  const detail = phrase('detail.not-managed', params);
+  const told = {kind: 'person', cause, detail, advice, risk, unseen: true, proof: []} as const;
+  return ofUnknownCluster(look, told);
 }

@@ -90,13 +90,13 @@ describe('set-workload-pool', () => {
   });
 
   it('shows the command that a person would run, and what node pools need', () => {
-    const {command, text} = action.describe(params);
     assert.equal(
-      command,
+      action.describe(params).command,
       `gcloud container clusters update quay-1 --location=europe-west4 --project=harbor-prod --workload-pool=${pool}`,
     );
-    assert.match(action.texts[text.code]?.en ?? '', /GKE_METADATA/);
-    assert.match(action.texts[text.code]?.ko ?? '', /GKE_METADATA/);
+    const risk = action.texts['risk.set-workload-pool'];
+    assert.match(risk?.en ?? '', /GKE_METADATA/);
+    assert.match(risk?.ko ?? '', /GKE_METADATA/);
   });
 
   it('refuses a plan without its parameters', () => {

@@ -160,7 +160,12 @@ describe('connect-gateway-disabled, once the API is on again', () => {
         both.actions.map(one => shownOf(one)['workloads']),
         ['shop/Deployment/web'],
       );
-      assert.equal(both.cause.params['workloads'], 1);
+      assert.equal(both.detail?.params['workloads'], 1);
+      assert.deepEqual(both.impact, {
+        workloads: ['shop/still', 'shop/web'],
+        namespaces: ['shop'],
+        clusters: [cluster],
+      });
       assert.deepEqual(both.proof.find(one => one.code === `proof.${why}`)?.params, {
         count: 1,
         workloads: `shop/${kind}/still`,
@@ -323,6 +328,7 @@ describe('connect-gateway-disabled, once the API is on again', () => {
         const diagnosis = await diagnose();
         assert.ok(diagnosis.kind === 'waiting');
         assert.equal(diagnosis.cause.code, 'cause.mesh-rising');
+        assert.deepEqual(diagnosis.impact?.workloads, ['shop/web']);
       });
     }
 
