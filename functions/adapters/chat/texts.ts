@@ -15,6 +15,10 @@ export const {texts, phrase} = moreTexts({
   'headline.was': {en: '{what} (was: {cause})', ko: '{what}(원인: {cause})'},
   'answer.approve': {en: 'Approve', ko: '승인'},
   'answer.decline': {en: 'Decline', ko: '거절'},
+  'command.unsafe': {
+    en: 'A command is not shown: it holds characters that no command of mesh-responder has',
+    ko: '명령어에 mesh-responder가 사용하지 않는 문자가 있어 표시하지 않음',
+  },
   risk: {en: 'Risk', ko: '위험'},
   continued: {
     en: 'An earlier message of this incident can no longer be edited; this one continues it.',

@@ -16,8 +16,8 @@ export function rendered(locale: Locale): Readonly<Record<string, unknown>> {
       name,
       {
         slack: renderSlack(message, speak),
-        slackThread: renderSlackNotes(message.notes, message, speak),
-        googleChat: renderGoogleChat(message, speak, message.notes),
+        slackThread: renderSlackNotes(message.notes, message, speak, {first: true}),
+        googleChat: renderGoogleChat(message, speak, {notes: message.notes}),
         terminal: Object.fromEntries(
           renderTerminal(message, speak, {width: 80, colour: false})
             .split('\n')

@@ -61,24 +61,54 @@ const phrases: fc.Arbitrary<Phrase> = fc.record({
   params: fc.record({a: fc.oneof(hostile, fc.double())}),
 });
 
+const times = fc.oneof(fc.integer(), fc.double());
+
 /** A message with anything in any field; its code `echo` says its parameter `a`. */
 export const hostileMessages: fc.Arbitrary<Message> = fc.record(
   {
     incident: fc.oneof(fc.constant('inc-1'), hostile),
     revision: fc.integer({min: 1, max: 9}),
     milestone: fc.integer({min: 1, max: 9}),
-    tone: fc.constantFrom('broken', 'working', 'approval', 'fixed', 'quiet', 'stopped'),
-    headline: phrases,
-    context: fc.array(phrases, {maxLength: 12}),
-    status: phrases,
-    nextLook: fc.oneof(fc.double(), fc.integer()),
+    tone: fc.constantFrom(
+      'checking',
+      'repairing',
+      'verifying',
+      'fixed',
+      'approval',
+      'action',
+      'undone',
+      'unchanged',
+      'quiet',
+    ),
+    day: times,
+    place: hostile,
+    headline: fc.record(
+      {what: phrases, cause: phrases, was: fc.constant(true as const)},
+      {requiredKeys: ['what']},
+    ),
+    sentences: fc.array(phrases, {maxLength: 6}),
+    ask: fc.record({
+      text: phrases,
+      steps: fc.array(fc.record({title: phrases, command: hostile.filter(one => one !== '')}), {
+        maxLength: 6,
+      }),
+      more: fc.nat(9),
+      risks: fc.array(phrases, {maxLength: 3}),
+      answers: fc.array(fc.constantFrom('mesh-responder approve x', 'mesh-responder decline x')),
+    }),
+    done: fc.array(
+      fc.record(
+        {mark: fc.constantFrom('done', 'waiting', 'failed'), text: phrases, at: times},
+        {requiredKeys: ['mark', 'text']},
+      ),
+      {maxLength: 8},
+    ),
+    facts: fc.array(fc.record({label: phrases, value: phrases}), {maxLength: 14}),
+    footer: fc.array(phrases, {maxLength: 5}),
     links: fc.array(fc.record({label: phrases, url: fc.oneof(hostile, fc.webUrl())}), {
       maxLength: 8,
     }),
-    notes: fc.array(
-      fc.record({at: fc.oneof(fc.integer(), fc.double()), text: phrases, code: hostile}),
-      {maxLength: 30},
-    ),
+    notes: fc.array(fc.record({at: times, text: phrases, code: hostile}), {maxLength: 30}),
     quote: hostile,
   },
   {
@@ -87,9 +117,13 @@ export const hostileMessages: fc.Arbitrary<Message> = fc.record(
       'revision',
       'milestone',
       'tone',
+      'day',
+      'place',
       'headline',
-      'context',
-      'status',
+      'sentences',
+      'done',
+      'facts',
+      'footer',
       'links',
       'notes',
     ],

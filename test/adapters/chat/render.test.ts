@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
 import {stripVTControlCharacters} from 'node:util';
 import fc from 'fast-check';
 import {renderGoogleChat} from '../../../functions/adapters/chat/google-chat/render.ts';
-import {
-  type SlackMessage,
-  renderSlack,
-  renderSlackNotes,
-} from '../../../functions/adapters/chat/slack/render.ts';
+import type {SlackBlock, SlackMessage} from '../../../functions/adapters/chat/slack/blocks.ts';
+import {renderSlack, renderSlackNotes} from '../../../functions/adapters/chat/slack/render.ts';
 import {renderTerminal} from '../../../functions/adapters/chat/terminal/render.ts';
 import {columns} from '../../../functions/adapters/chat/terminal/wrap.ts';
+import {foldCommand} from '../../../functions/adapters/chat/text/fold-command.ts';
 import {escapeSlack, safeUrl} from '../../../functions/adapters/chat/text/sanitise.ts';
 import {
   codePoints,
@@ -20,10 +19,14 @@ import {speaker} from '../../../functions/adapters/chat/text/translate.ts';
 import {texts} from '../../../functions/adapters/chat/texts.ts';
 import type {Message} from '../../../functions/core/ports/message.ts';
 import {phraseByCode as phrase} from '../../../functions/core/texts/phrase.ts';
+import {checkAttachment, checkBlocks} from '../../../sandbox/hosts/slack/blocks.ts';
 import {hostileMessages} from './hostile.ts';
 import {broken, samples, speakers} from './samples.ts';
 
-const own = {echo: {en: '{a}', ko: '{a}'}};
+const own = {
+  echo: {en: '{a}', ko: '{a}'},
+  run: {en: 'Run:', ko: '실행:', run: '{command}'},
+};
 const echo = {en: speaker('en', texts, own), ko: speaker('ko', texts, own)};
 const locales = fc.constantFrom('en', 'ko');
 const runs = {numRuns: 300};
@@ -35,8 +38,8 @@ function strings(value: unknown): string[] {
   return Object.values(value).flatMap(strings);
 }
 
-function withoutOwnLinks(text: string, message: Message): string {
-  let rest = text;
+function withoutOwn(text: string, message: Message): string {
+  let rest = text.replaceAll(/<!date\^-?\d+\^[^|<>]*\|[^|<>]*>/g, '');
   for (const {url} of message.links) {
     const href = safeUrl(url);
     if (href !== undefined)
@@ -45,28 +48,35 @@ function withoutOwnLinks(text: string, message: Message): string {
   return rest;
 }
 
-function checkSlack({text, blocks}: SlackMessage, message: Message): void {
-  for (const one of strings({text, blocks})) {
-    assert.doesNotMatch(one, /<[!@#]|<users\//);
-    assert.doesNotMatch(withoutOwnLinks(one, message), /[<>]/);
-    assert.doesNotMatch(one, /&(?!(?:amp|lt|gt);)/);
+/** Every text that Slack parses or escapes; rich text is shown as it is. */
+function parsed(blocks: readonly SlackBlock[]): readonly string[] {
+  return blocks.filter(({type}) => type !== 'rich_text').flatMap(strings);
+}
+
+function richTexts(blocks: readonly SlackBlock[]): readonly string[] {
+  return blocks.flatMap(block =>
+    block.type === 'rich_text'
+      ? block.elements.flatMap(part => part.elements.map(one => one.text))
+      : [],
+  );
+}
+
+function checkSlack({text, blocks, attachments}: SlackMessage, message: Message): void {
+  const all = [...blocks, ...attachments.flatMap(one => one.blocks)];
+  for (const one of [text, ...parsed(all)]) {
+    const rest = withoutOwn(one, message);
+    assert.doesNotMatch(rest, /[<>]/);
+    assert.doesNotMatch(rest, /&(?!(?:amp|lt|gt);)/);
     assert.notEqual(one, '');
     assert.ok(one.isWellFormed());
   }
-  assert.ok(codePoints(text) <= slackLimits.text);
-  assert.ok(blocks.length <= slackLimits.blocks);
-  assert.ok(JSON.stringify(blocks).length <= slackLimits.allBlocks);
-  for (const block of blocks) {
-    if (block.type === 'context') {
-      assert.ok(block.elements.length <= slackLimits.contextElements);
-      continue;
-    }
-    const limit = block.type === 'header' ? slackLimits.header : slackLimits.section;
-    assert.ok(codePoints(block.text.text) <= limit, block.type);
-    if (block.text.type === 'plain_text') continue;
-    const fences = block.text.text.split('```').length - 1;
-    assert.ok(fences === 0 || (fences === 2 && block.text.text.endsWith('\n```')));
-  }
+  for (const one of richTexts(all)) assert.ok(one.isWellFormed() && one !== '');
+  assert.ok(codePoints(text) <= slackLimits.header);
+  assert.ok(JSON.stringify(all).length <= slackLimits.allBlocks);
+  // The sandbox counts as Slack documents it, and shares no line with the renderer.
+  const wide = (block: SlackBlock) => JSON.stringify(block).length < 2900;
+  assert.deepEqual(checkBlocks(blocks.filter(wide)), []);
+  for (const one of attachments) assert.deepEqual(checkAttachment(one, ''), []);
 }
 
 describe('renderSlack', () => {
@@ -75,10 +85,28 @@ describe('renderSlack', () => {
       fc.property(hostileMessages, locales, fc.boolean(), (message, locale, continued) => {
         const {notes} = message;
         checkSlack(renderSlack(message, echo[locale], {notes, continued}), message);
-        if (notes.length > 0) checkSlack(renderSlackNotes(notes, message, echo[locale]), message);
+        checkSlack(renderSlack(message, echo[locale]), message);
+        if (notes.length > 0) {
+          checkSlack(renderSlackNotes(notes, message, echo[locale], {first: true}), message);
+        }
       }),
       runs,
     );
+  });
+
+  it('formats nothing that comes from outside: what has markup stands as code', () => {
+    for (const a of ['*x*', '_x_', '~x~', '`x`', '@here', 'a@b.c', ':fire:', 'https://x.y']) {
+      const message = {...broken, sentences: [phrase('echo', {a})]};
+      const [, section] = renderSlack(message, echo.en).blocks;
+      assert.match(JSON.stringify(section), /"`[^`]*`(?: |")/, a);
+    }
+  });
+
+  it('closes inline code in front of a Korean particle', () => {
+    const texts = {told: {en: '{by}', ko: '{by}의 변경'}};
+    const message = {...broken, sentences: [phrase('told', {by: 'a@b.c'})]};
+    const [, section] = renderSlack(message, speaker('ko', texts)).blocks;
+    assert.match(JSON.stringify(section), /`a@b\.c` 의 변경/);
   });
 
   it('keeps its limits with every part at its largest', () => {
@@ -87,46 +115,81 @@ describe('renderSlack', () => {
       const text = phrase('echo', {a});
       const notes = Array.from({length: 40}, (_, at) => ({at, text, code: a}));
       const url = `https://a.b/${'&'.repeat(1400)}`;
-      const links = Array.from({length: 9}, () => ({label: text, url}));
-      const big = {
+      const big: Message = {
         ...broken,
-        headline: text,
-        context: [text],
-        status: text,
+        headline: {what: text, cause: text},
+        sentences: [text, text, text],
+        ask: {
+          text,
+          steps: Array.from({length: 6}, () => ({title: text, command: 'x'.repeat(400)})),
+          more: 9,
+          risks: [text, text],
+          answers: ['mesh-responder approve', 'mesh-responder decline'],
+        },
+        done: Array.from({length: 7}, () => ({mark: 'done', text, at: 1})),
+        facts: Array.from({length: 14}, () => ({label: text, value: text})),
+        footer: [text, text],
         quote: a,
         notes,
-        links,
+        links: Array.from({length: 9}, () => ({label: text, url})),
       };
       checkSlack(renderSlack(big, echo.en, {notes, continued: true}), big);
-      checkSlack(renderSlackNotes(notes, big, echo.en), big);
-      assert.ok(utf8Bytes(JSON.stringify(renderGoogleChat(big, echo.en, notes))) <= 32_000);
+      checkSlack(renderSlackNotes(notes, big, echo.en, {first: true}), big);
+      assert.ok(utf8Bytes(JSON.stringify(renderGoogleChat(big, echo.en, {notes}))) <= 32_000);
     }
   });
 
   it('cuts the header at its limit and says how much is missing', () => {
+    const speak = speaker('en', texts, {long: {en: 'x'.repeat(200), ko: ''}});
     const header = (length: number) => {
-      const headline = phrase('echo', {a: 'x'.repeat(length)});
-      const [first] = renderSlack({...broken, headline}, echo.en).blocks;
+      const what = phrase('cut');
+      const cut = speaker('en', texts, {cut: {en: 'x'.repeat(length), ko: ''}});
+      const [first] = renderSlack({...broken, headline: {what}}, cut).blocks;
       return first?.type === 'header' ? first.text.text : '';
     };
-    const prefix = codePoints('🔴 Broken: ');
+    assert.ok(speak(phrase('long')).length > slackLimits.header);
+    const prefix = '🔴 Action needed · '.length;
     for (const length of [slackLimits.header - 1, slackLimits.header]) {
-      assert.equal(header(length - prefix), `🔴 Broken: ${'x'.repeat(length - prefix)}`);
+      assert.equal(header(length - prefix), `🔴 Action needed · ${'x'.repeat(length - prefix)}`);
     }
     assert.match(header(slackLimits.header + 1 - prefix), /x… trimmed, \d+ more$/);
   });
 
-  it('tells headline, place and status first', () => {
-    const [header, context, status] = renderSlack(broken, speakers.en).blocks;
-    assert.deepEqual([header?.type, context?.type, status?.type], ['header', 'context', 'section']);
-    assert.match(JSON.stringify(header), /🔴 Broken: Connect Gateway API is off/);
-    assert.match(JSON.stringify(status), /next look 06:15 UTC/);
+  it('shows state, headline, what is asked and the command before any fact', () => {
+    const {text, blocks, attachments} = renderSlack(broken, speakers.en);
+    assert.equal(
+      text,
+      '🔴 Action needed · Clusters of shop-prod are cut off: Connect Gateway API is off',
+    );
+    assert.deepEqual(
+      blocks.map(one => one.type),
+      ['header', 'section', 'rich_text', 'section', 'section'],
+    );
+    assert.deepEqual(richTexts(blocks), [
+      'gcloud services enable \\\n  connectgateway.googleapis.com \\\n  --project=shop-prod',
+    ]);
+    const [attached] = attachments;
+    assert.equal(attached?.color, '#E01E5A');
+    assert.match(JSON.stringify(attached), /\*Project\*\\nshop-prod/);
   });
 
-  it('names the incident in the text and says when it continues another message', () => {
-    const {text, blocks} = renderSlack(broken, speakers.en, {continued: true});
-    assert.match(text, /Incident inc-7f3a9c/);
-    assert.match(JSON.stringify(blocks.at(-1)), /inc-7f3a9c.*continues it/);
+  it('gives times as date tokens where people read them, and never in a header or a code block', () => {
+    const {text, blocks} = renderSlack(broken, speakers.en);
+    assert.match(JSON.stringify(blocks[1]), /<!date\^1795327800\^\{time\}\|06:10 UTC>/);
+    assert.doesNotMatch(text + JSON.stringify(richTexts(blocks)), /!date/);
+  });
+
+  it('has the log sentence in the thread only, and there as it came', () => {
+    assert.doesNotMatch(JSON.stringify(renderSlack(broken, speakers.en)), /Enable it by visiting/);
+    const first = renderSlackNotes(broken.notes, broken, speakers.en, {first: true});
+    assert.ok(richTexts(first.blocks).includes(broken.quote ?? ''));
+    const later = renderSlackNotes(broken.notes, broken, speakers.en);
+    assert.ok(!richTexts(later.blocks).includes(broken.quote ?? ''));
+  });
+
+  it('names the incident and says when it continues another message', () => {
+    const {attachments} = renderSlack(broken, speakers.en, {continued: true});
+    assert.match(JSON.stringify(attachments), /inc-7f3a9c.*continues it/);
   });
 
   it('shows only links that are web addresses, and says that some are missing', () => {
@@ -168,7 +231,7 @@ describe('renderSlack', () => {
     const out = JSON.stringify(renderSlackNotes(notes, broken, echo.en));
     assert.match(out, /step-59\./);
     assert.doesNotMatch(out, /step-39\./);
-    assert.match(out, /and 40 earlier steps/);
+    assert.match(out, /and 40 earlier lines/);
   });
 });
 
@@ -176,30 +239,113 @@ describe('renderGoogleChat', () => {
   it('lets nothing from any field be parsed, within every limit', () => {
     fc.assert(
       fc.property(hostileMessages, locales, (message, locale) => {
-        const out = renderGoogleChat(message, echo[locale], message.notes);
+        const out = renderGoogleChat(message, echo[locale], {notes: message.notes});
         assert.ok(utf8Bytes(JSON.stringify(out)) <= googleChatLimits.messageBytes);
         const sections = out.cardsV2.flatMap(({card}) => card.sections);
         assert.ok(sections.flatMap(({widgets}) => widgets).length <= googleChatLimits.widgets);
         assert.ok(sections.every(({widgets}) => widgets.length > 0));
         for (const one of strings(out)) {
-          assert.doesNotMatch(one, /[<>]/);
+          assert.doesNotMatch(one.replaceAll(/<\/?b>|<br>/g, ''), /[<>]/);
+          assert.doesNotMatch(one, /[\u200b-\u200f\u2060\ufeff]/);
           assert.ok(one.isWellFormed());
         }
-        const own = message.links.map(({url}) => safeUrl(url));
-        for (const one of strings(out)) assert.ok(!one.includes('://') || own.includes(one), one);
       }),
       runs,
     );
   });
 
+  it('makes no link of an address from outside', () => {
+    const message = {...broken, sentences: [phrase('echo', {a: 'see https://evil.example/x'})]};
+    const out = JSON.stringify(renderGoogleChat({...message, links: []}, echo.en));
+    assert.match(out, /https\[:\]\/\/evil\.example/);
+    assert.doesNotMatch(out, /https:\/\/evil/);
+  });
+
+  it('has the whole state in its first line, because a webhook cannot edit', () => {
+    assert.equal(
+      renderGoogleChat(samples.fixed, speakers.en).text,
+      '🟢 Fixed · Clusters of shop-prod are reached (was: Connect Gateway API is off)',
+    );
+  });
+
+  it('shows times in the configured zone', () => {
+    const out = JSON.stringify(renderGoogleChat(broken, speakers.en, {timeZone: 'Asia/Seoul'}));
+    assert.match(out, /15:10 GMT\+9/);
+    assert.doesNotMatch(out, /UTC/);
+  });
+
   it('keeps the newest notes when not all fit', () => {
     const text = phrase('echo', {a: '"'.repeat(1000)});
     const notes = Array.from({length: 30}, (_, at) => ({at, text, code: '\\'.repeat(3000)}));
-    const out = renderGoogleChat(broken, echo.en, notes);
+    const out = renderGoogleChat(broken, echo.en, {notes});
     assert.ok(utf8Bytes(JSON.stringify(out)) <= googleChatLimits.messageBytes);
-    const history = out.cardsV2[0]?.card.sections[1]?.widgets ?? [];
-    assert.match(JSON.stringify(history[0]), /earlier steps/);
+    const history = out.cardsV2[0]?.card.sections.at(-1)?.widgets ?? [];
+    assert.match(JSON.stringify(history.at(-1)), /earlier lines/);
     assert.ok(history.length > 2);
+  });
+});
+
+/** What a reader copies of a paragraph of Google Chat. */
+function copiedFromChat(text: string): string {
+  return text
+    .replaceAll('<br>', '\n')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
+}
+
+describe('a command', () => {
+  /** Words as commands have them: flags, names, quoted JSON. */
+  const words = fc.oneof(
+    fc.constantFrom('gcloud', '--project=shop-prod', "--format='table(name,x)'", '&&', '|'),
+    fc.stringMatching(/^[a-z][a-z0-9=./:_-]{0,60}$/),
+    fc.stringMatching(/^'[ -&(-~]{0,40}'$/),
+  );
+  const commands = fc.array(words, {minLength: 1, maxLength: 12}).map(all => all.join(' '));
+
+  it('is the same command when its lines are joined as a shell joins them', () => {
+    fc.assert(
+      fc.property(commands, command => {
+        assert.equal(foldCommand(command).replaceAll(/ \\\n {2}/g, ' '), command);
+      }),
+      {numRuns: 500},
+    );
+  });
+
+  it('has the same words for a shell, folded or not', () => {
+    const word = fc.oneof(
+      fc.stringMatching(/^[a-z][a-z0-9=./:_-]{0,60}$/),
+      fc.stringMatching(/^'[ -&(-~]{0,40}'$/),
+      fc.stringMatching(/^"[ #%-Z^-_a-~]{0,40}"$/).filter(one => !one.includes('`')),
+    );
+    const all = fc.sample(fc.array(word, {minLength: 1, maxLength: 12}), 100);
+    const printed = (command: string) => `printf '%s\\0' ${command}`;
+    const shell = (lines: readonly string[]) =>
+      execFileSync('bash', ['-c', lines.map(printed).join('\n')], {encoding: 'utf8'});
+    const whole = all.map(one => one.join(' '));
+    assert.equal(shell(whole.map(one => foldCommand(one))), shell(whole));
+  });
+
+  it('is copied as it is from every channel', () => {
+    fc.assert(
+      fc.property(commands, command => {
+        const text = phrase('run', {command});
+        const message: Message = {
+          ...broken,
+          ask: {text, steps: [], more: 0, risks: [], answers: []},
+        };
+        const folded = foldCommand(command);
+        assert.deepEqual(richTexts(renderSlack(message, echo.en).blocks), [folded]);
+        const chat = renderGoogleChat(message, echo.en).cardsV2[0]?.card.sections[0]?.widgets ?? [];
+        const shown = chat.flatMap(one => ('textParagraph' in one ? [one.textParagraph.text] : []));
+        assert.ok(shown.map(copiedFromChat).includes(folded));
+        const terminal = renderTerminal(message, echo.en, {width: 60, colour: false});
+        assert.ok(terminal.split('\n').includes(`     ${command}`));
+      }),
+      {numRuns: 200},
+    );
   });
 });
 
@@ -208,7 +354,8 @@ describe('renderTerminal', () => {
     fc.assert(
       fc.property(hostileMessages, locales, (message, locale) => {
         const plain = renderTerminal(message, echo[locale], {width: 60, colour: false});
-        assert.doesNotMatch(plain, /(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u);
+        const outside = plain.split('\n').filter(line => !line.startsWith('     '));
+        assert.doesNotMatch(outside.join('\n'), /(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u);
         const coloured = renderTerminal(message, echo[locale], {width: 60, colour: true});
         assert.equal(stripVTControlCharacters(coloured), plain);
       }),
@@ -226,7 +373,7 @@ describe('renderTerminal', () => {
 
   it('tells only the notes that are asked for', () => {
     const out = renderTerminal(broken, speakers.en, {width: 80, colour: false, notesFrom: 1});
-    assert.doesNotMatch(out, /Incident opened/);
+    assert.doesNotMatch(out, /First log entry/);
     assert.match(out, /06:13 UTC · Read the live state/);
   });
 
@@ -252,7 +399,7 @@ describe('every renderer', () => {
         const render = () =>
           JSON.stringify([
             renderSlack(message, echo.ko, {notes: message.notes}),
-            renderGoogleChat(message, echo.ko, message.notes),
+            renderGoogleChat(message, echo.ko, {notes: message.notes}),
             renderTerminal(message, echo.ko, {width: 70, colour: true}),
           ]);
         assert.equal(render(), render());

@@ -1,54 +1,47 @@
-import type {Locale} from '../../../functions/core/texts/define-texts.ts';
 import {speaker, type Speak} from '../../../functions/adapters/chat/text/translate.ts';
 import {texts} from '../../../functions/adapters/chat/texts.ts';
+import type {Locale} from '../../../functions/core/texts/define-texts.ts';
+import {texts as coreTexts} from '../../../functions/core/texts/texts.ts';
 import type {Message} from '../../../functions/core/ports/message.ts';
 import {phraseByCode as phrase} from '../../../functions/core/texts/phrase.ts';
 
 const own = {
-  'api-off': {
-    en: '{service} is off, the mesh control plane cannot reach {cluster}',
-    ko: '{service} 사용 중지됨, 메시 컨트롤 플레인이 {cluster}에 연결할 수 없음',
+  clusters: {en: 'Clusters of {project} are cut off', ko: '{project}의 클러스터 연결 끊김'},
+  'clusters.over': {en: 'Clusters of {project} are reached', ko: '{project}의 클러스터 연결됨'},
+  'api-off': {en: 'Connect Gateway API is off', ko: 'Connect Gateway API 사용 중지됨'},
+  mesh: {en: 'Mesh of {project} is unhealthy', ko: '{project}의 메시 비정상'},
+  unbound: {en: 'service agent’s role is missing', ko: '서비스 에이전트 역할 바인딩 없음'},
+  'turned-off': {
+    en: '{by} turned {service} off at {at:time}.',
+    ko: '{by} 계정이 {at:time}에 {service:을/를} 사용 중지했습니다.',
   },
-  unbound: {
-    en: 'The service agent of fleet {fleet} lost its role in {project}',
-    ko: '플릿 {fleet}의 서비스 에이전트가 {project}에서 역할을 잃음',
-  },
-  where: {en: '{project}/{location}', ko: '{project}/{location}'},
-  since: {en: 'since {at:time}', ko: '{at:time}부터'},
-  often: {en: '{n:number} log {n:plural:entry|entries}', ko: '로그 {n:number}건'},
-  confirmed: {en: 'confirmed live {at:time}', ko: '{at:time} 실제 상태 확인'},
-  enabling: {
-    en: 'Doing: enabling {service} (attempt {attempt} of 3)',
-    ko: '진행: {service} 사용 설정 중 ({attempt}/3회)',
-  },
-  waiting: {en: 'Waiting for the change to spread', ko: '변경 사항 적용 대기 중'},
   verified: {
-    en: 'Fixed in {took:duration}: enabled by the responder and verified',
-    ko: '{took:duration} 만에 복구: 대응기가 사용 설정하고 확인함',
+    en: 'mesh-responder repaired it and verified live state in {took:duration}.',
+    ko: 'mesh-responder가 {took:duration} 만에 복구하고 확인했습니다.',
   },
-  'needs-yes': {
-    en: 'Bind {role} to {member}? Approve plan {plan} in the terminal',
-    ko: '{member}에 {role}을(를) 바인딩할까요? 터미널에서 계획 {plan} 승인',
-  },
-  'gave-up': {
-    en: 'The policy {policy} forbids it; ask who owns the organisation policy',
-    ko: '정책 {policy}이(가) 금지함. 조직 정책 담당자에게 문의하세요',
-  },
+  refused: {en: 'mesh-responder may not: {said}', ko: 'mesh-responder에 권한이 없습니다. {said}'},
   healthy: {
-    en: 'Live state is healthy, nothing was changed',
-    ko: '실제 상태가 정상이라 아무것도 변경하지 않음',
+    en: 'Live state is healthy. Nothing was changed.',
+    ko: '실제 상태가 정상이므로 아무것도 변경하지 않았습니다.',
   },
-  opened: {en: 'Incident opened', ko: '인시던트 시작'},
+  'turn-on': {
+    en: 'Turn it on:',
+    ko: '다음 명령어를 실행하세요.',
+    run: 'gcloud services enable {service} --project={project}',
+  },
+  bind: {en: 'Give {member} the role {role}', ko: '{member}에 {role} 부여'},
+  'bind-risk': {en: 'It gives access.', ko: '액세스 권한을 부여합니다.'},
+  opened: {en: 'First log entry', ko: '첫 로그'},
   checked: {en: 'Read the live state: {state}', ko: '실제 상태 확인: {state}'},
-  did: {en: 'Enabled {service}', ko: '{service} 사용 설정함'},
+  did: {en: 'Turned on {service}', ko: '{service} 사용 설정함'},
   logs: {en: 'Logs', ko: '로그'},
   guide: {en: 'Runbook', ko: '런북'},
 };
 
 /** Speakers with the lines of the sample messages. */
 export const speakers: Readonly<Record<Locale, Speak>> = {
-  en: speaker('en', texts, own),
-  ko: speaker('ko', texts, own),
+  en: speaker('en', texts, coreTexts, own),
+  ko: speaker('ko', texts, coreTexts, own),
 };
 
 /** 2026-11-22 at this time, epoch milliseconds. */
@@ -59,22 +52,38 @@ export function today(clock: string): number {
 const service = 'connectgateway.googleapis.com';
 const logs =
   'https://console.cloud.google.com/logs/query;query=insertId%3D%22a1%22?project=shop-prod';
+const fact = (label: string, value: string) => ({
+  label: phrase(label),
+  value: phrase('fact.text', {value}),
+});
 
-/** First sight of a disabled API, being repaired. */
+/** A disabled API that a person has to turn on. */
 export const broken: Message = {
   incident: 'inc-7f3a9c',
   revision: 2,
   milestone: 1,
-  tone: 'broken',
-  headline: phrase('api-off', {service: 'Connect Gateway API', cluster: 'prod-eu-1'}),
-  context: [
-    phrase('where', {project: 'shop-prod', location: 'europe-west1'}),
-    phrase('since', {at: today('06:12')}),
-    phrase('often', {n: 1037}),
-    phrase('confirmed', {at: today('06:13')}),
+  tone: 'action',
+  day: today('06:12'),
+  place: 'prod-eu-1',
+  headline: {what: phrase('clusters', {project: 'shop-prod'}), cause: phrase('api-off')},
+  sentences: [
+    phrase('turned-off', {by: 'ci@shop.example', service, at: today('06:10')}),
+    phrase('refused', {said: "Permission 'serviceusage.services.enable' denied"}),
   ],
-  status: phrase('enabling', {service, attempt: 1}),
-  nextLook: today('06:15'),
+  ask: {
+    text: phrase('turn-on', {service, project: 'shop-prod'}),
+    steps: [],
+    more: 0,
+    risks: [],
+    answers: [],
+  },
+  done: [{mark: 'failed', text: phrase('did', {service}), at: today('06:13')}],
+  facts: [
+    fact('fact.project', 'shop-prod'),
+    fact('fact.cluster', 'prod-eu-1 (europe-west1)'),
+    {label: phrase('fact.since'), value: phrase('fact.at', {at: today('06:12')})},
+  ],
+  footer: [phrase('footer.incident', {id: 'inc-7f3a9c'}), phrase('footer.entries', {count: 1037})],
   links: [
     {label: phrase('logs'), url: logs},
     {label: phrase('guide'), url: 'https://docs.cloud.google.com/service-mesh/docs?a=1&b=2'},
@@ -91,61 +100,88 @@ export const broken: Message = {
     'Connect Gateway API has not been used in project 123456789012 before or it is disabled. Enable it by visiting https://console.developers.google.com/apis/api/connectgateway.googleapis.com/overview?project=123456789012 then retry.',
 };
 
-/** One message for each tone. */
+const {ask: _none, ...unasked} = broken;
+
+const working: Message = {
+  ...unasked,
+  revision: 3,
+  milestone: 2,
+  tone: 'verifying',
+  sentences: broken.sentences.slice(0, 1),
+  done: [{mark: 'done', text: phrase('did', {service}), at: today('06:14')}],
+  facts: [
+    ...broken.facts,
+    {
+      label: phrase('fact.next-look'),
+      value: phrase('fact.at', {at: Date.parse('2026-11-23T00:02:00Z')}),
+    },
+  ],
+  notes: [...broken.notes, {at: today('06:14'), text: phrase('did', {service})}],
+};
+
+const role = 'roles/anthosservicemesh.serviceAgent';
+const member = 'serviceAccount:service-123456789012@gcp-sa-servicemesh.iam.gserviceaccount.com';
+
+/** One message for each state. */
 export const samples: Readonly<Record<Message['tone'], Message>> = {
-  broken,
-  working: {
-    ...broken,
-    revision: 3,
-    milestone: 2,
-    tone: 'working',
-    status: phrase('waiting'),
-    nextLook: Date.parse('2026-11-23T00:02:00Z'),
-    notes: [...broken.notes, {at: today('06:14'), text: phrase('did', {service})}],
-  },
+  checking: {...working, tone: 'checking', done: []},
+  repairing: {...working, tone: 'repairing', done: []},
+  verifying: working,
   approval: {
+    ...unasked,
     incident: 'inc-02b411',
-    revision: 2,
-    milestone: 1,
     tone: 'approval',
-    headline: phrase('unbound', {fleet: 'shop-fleet', project: 'shop-prod'}),
-    context: [
-      phrase('where', {project: 'shop-prod', location: 'europe-west1'}),
-      phrase('since', {at: '2026-11-21T23:58:00Z'}),
-      phrase('often', {n: 1}),
-    ],
-    status: phrase('needs-yes', {
-      role: 'roles/anthosservicemesh.serviceAgent',
-      member: 'service-123456789012@gcp-sa-servicemesh.iam.gserviceaccount.com',
-      plan: '5f1d0c22',
-    }),
+    place: 'shop-prod',
+    headline: {what: phrase('mesh', {project: 'shop-prod'}), cause: phrase('unbound')},
+    sentences: [],
+    ask: {
+      text: phrase('ask.approve', {plan: '5f1d0c2', until: Date.parse('2026-11-23T06:12:00Z')}),
+      steps: [
+        {
+          title: phrase('bind', {member, role}),
+          command: `gcloud projects add-iam-policy-binding shop-prod --member=${member} --role=${role} --condition=None`,
+        },
+      ],
+      more: 2,
+      risks: [phrase('bind-risk')],
+      answers: [
+        'mesh-responder approve inc-02b411 --plan 5f1d0c2200112233',
+        'mesh-responder decline inc-02b411 --plan 5f1d0c2200112233',
+      ],
+    },
+    done: [],
+    footer: [phrase('footer.incident', {id: 'inc-02b411'}), phrase('footer.polled')],
     links: broken.links.slice(0, 1),
     notes: [{at: today('00:03'), text: phrase('opened')}],
   },
   fixed: {
-    ...broken,
+    ...unasked,
     revision: 6,
     milestone: 4,
     tone: 'fixed',
-    status: phrase('verified', {took: 250_000}),
+    headline: {
+      what: phrase('clusters.over', {project: 'shop-prod'}),
+      cause: phrase('api-off'),
+      was: true,
+    },
+    sentences: [...broken.sentences.slice(0, 1), phrase('verified', {took: 250_000})],
+    done: working.done,
     notes: [...broken.notes, {at: today('06:16'), text: phrase('checked', {state: 'ENABLED'})}],
   },
   quiet: {
+    ...unasked,
     incident: 'inc-55aa01',
     revision: 1,
-    milestone: 1,
     tone: 'quiet',
-    headline: phrase('api-off', {service: 'Connect Gateway API', cluster: 'prod-eu-1'}),
-    context: [],
-    status: phrase('healthy'),
+    headline: {what: phrase('clusters.over', {project: 'shop-prod'})},
+    sentences: [phrase('healthy')],
+    done: [],
+    facts: [],
+    footer: [phrase('footer.incident', {id: 'inc-55aa01'})],
     links: [],
     notes: [],
   },
-  stopped: {
-    ...broken,
-    revision: 7,
-    milestone: 5,
-    tone: 'stopped',
-    status: phrase('gave-up', {policy: 'gcp.restrictServiceUsage'}),
-  },
+  action: {...broken, revision: 7, milestone: 5},
+  undone: {...broken, tone: 'undone', done: working.done},
+  unchanged: {...broken, tone: 'unchanged', sentences: [phrase('healthy')], done: []},
 };

@@ -99,14 +99,14 @@ export function commandBlocks(commands: readonly Command[]): readonly SlackBlock
   if (commands.length === 0) return [];
   const elements = commands.flatMap(({title, code}): readonly RichPart[] => [
     ...(title === '' ? [] : [line(title)]),
-    preformatted(
-      code
-        .split('\n')
-        .map(one => foldCommand(one))
-        .join('\n'),
-    ),
+    ...(code === '' ? [] : [preformatted(folded(code))]),
   ]);
   return [richText(elements)];
+}
+
+function folded(code: string): string {
+  const lines = code.split('\n');
+  return lines.map(one => foldCommand(one)).join('\n');
 }
 
 /** Text as it is, in a code block. */

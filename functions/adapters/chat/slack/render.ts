@@ -2,6 +2,7 @@ import type {Message, Note, Tone} from '../../../core/ports/message.ts';
 import {
   clampCodePoints,
   clampLines,
+  clampUnits,
   codePoints,
   newestThatFit,
   partLimits,
@@ -84,7 +85,7 @@ export function renderSlack(
 /** State and headline in plain text: the header, and what a notification shows. */
 function titleOf(message: Message, speak: Speak): string {
   const {tone, headline} = messageTextOf(message, speak, plainSlack(message.day));
-  return clampCodePoints(`${tone} · ${headline}`, slackLimits.header, trimNotice(speak));
+  return clampUnits(`${tone} · ${headline}`, slackLimits.header, trimNotice(speak));
 }
 
 /** Whole sentences or lines, as many as there is room for. */
@@ -137,13 +138,12 @@ function fieldOf(label: string, value: string): string {
   return limited(`*${label}*\n${closed(value)}`, partLimits.field);
 }
 
-/** What is longer is left out at its end, between characters; never inside a date token. */
+/** What is longer is cut at its end, between characters; never inside a date token. */
 function limited(text: string, most: number): string {
   if (codePoints(text) <= most) return text;
-  const open = text.lastIndexOf('<!date^', most - 1);
-  const end = text.indexOf('>', open);
-  const at = open >= 0 && end >= most - 1 ? open : most - 1;
-  return `${clampCodePoints(text.slice(0, at), most - 1, () => '')}…`;
+  const cut = clampCodePoints(text, most, () => '…');
+  const token = cut.lastIndexOf('<!date^');
+  return token < 0 || cut.includes('>', token) ? cut : `${cut.slice(0, token)}…`;
 }
 
 function linkSection(lines: MessageText, speak: Speak): readonly SlackBlock[] {

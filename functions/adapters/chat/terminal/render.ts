@@ -21,6 +21,9 @@ export interface TerminalOptions {
   readonly commands?: 'as-in-chat' | 'whole';
 }
 
+/** More of one value than a phrase keeps. */
+const longestValue = 1_000;
+
 const tints = {
   checking: 'yellow',
   repairing: 'yellow',
@@ -39,7 +42,10 @@ const tints = {
  */
 export function renderTerminal(message: Message, speak: Speak, options: TerminalOptions): string {
   const {width, colour, timeZone = 'UTC', notesFrom = 0, commands = 'as-in-chat'} = options;
-  const style: Style = {time: clock(timeZone, message.day), value: oneLine};
+  const style: Style = {
+    time: clock(timeZone, message.day),
+    value: raw => clampCodePoints(oneLine(raw), longestValue, () => '…'),
+  };
   const lines = messageTextOf(message, speak, style);
   const tint = tints[message.tone];
   const bold = (text: string) => paint(['bold', tint], text, colour);
@@ -54,7 +60,7 @@ export function renderTerminal(message: Message, speak: Speak, options: Terminal
   const out = wrap(`${lines.tone} · ${lines.headline}`, width).map(bold);
   out.push(...body(lines.sentences.join(' ')));
   for (const {title, code: command} of [...lines.commands, ...lines.answers]) {
-    out.push(...body(title), ...code(command));
+    out.push(...body(title), ...(command === '' ? [] : code(command)));
   }
   out.push(...body(lines.more));
   if (lines.risk !== '') out.push(...body(`${speak(phrase('risk'))}: ${lines.risk}`));

@@ -90,6 +90,15 @@ export function clampBytes(text: string, max: number, notice: TrimNotice): strin
   return clamp(text, max, notice, utf8Bytes);
 }
 
+/** As `clampCodePoints`, measured in UTF-16 units: the most cautious reading of a limit on characters. */
+export function clampUnits(text: string, max: number, notice: TrimNotice): string {
+  return clamp(text, max, notice, units);
+}
+
+function units({length}: string): number {
+  return length;
+}
+
 /** Bytes of UTF-8. */
 export function utf8Bytes(text: string): number {
   return Buffer.byteLength(text, 'utf8');

@@ -3,6 +3,7 @@ import type {Phrase} from '../../../core/texts/phrase.ts';
 import {phrase} from '../texts.ts';
 import {partLimits} from './fit.ts';
 import {safeUrl, sanitise} from './sanitise.ts';
+import {isTime} from './time.ts';
 import type {Speak, Style} from './translate.ts';
 
 /** The sign of each state; its word says the same, so that neither carries meaning alone. */
@@ -64,7 +65,7 @@ export function messageTextOf(
   const {ask, headline, incident} = message;
   const links = message.links.flatMap(link => {
     const url = safeUrl(link.url);
-    return url === undefined ? [] : [{label: say(link.label) || url, url}];
+    return url === undefined ? [] : [{label: say(link.label) || new URL(url).hostname, url}];
   });
   const shown = links.slice(0, partLimits.links);
   const more = ask?.more ?? 0;
@@ -80,7 +81,7 @@ export function messageTextOf(
       code,
     })),
     done: message.done.map(({mark, at, text}) =>
-      [marks[mark], ...(at === undefined ? [] : [style.time(at)]), say(text)].join(' '),
+      [marks[mark], ...(at === undefined ? [] : [timeOf(at, style)]), say(text)].join(' '),
     ),
     facts: message.facts.map(({label, value}) => ({label: say(label), value: say(value)})),
     footer: filled(message.footer.map(say)),
@@ -111,11 +112,22 @@ function commandsOf(
     title: `${steps.length === 1 ? '' : `${at + 1}  `}${speak(title, titles).trim()}`,
     code: command,
   }));
-  return [...own, ...planned];
+  return [...own, ...planned].map(one =>
+    isOurs(one.code) ? one : {title: speak(phrase('command.unsafe')), code: ''},
+  );
+}
+
+/** No command of ours has controls or invisible characters: one that has them was planted in the store. */
+function isOurs(command: string): boolean {
+  return sanitise(command) === command;
 }
 
 function filled(texts: readonly string[]): readonly string[] {
   return texts.filter(one => one !== '');
+}
+
+function timeOf(at: number, {time}: Style): string {
+  return isTime(at) ? time(at) : String(at);
 }
 
 /** One step of the history in words: when, what, and the command or quote that belongs to it. */
@@ -131,7 +143,7 @@ export interface NoteText {
 /** A note of a message in words. */
 export function noteTextOf(note: Note, speak: Speak, style: Style): NoteText {
   return {
-    at: style.time(note.at),
+    at: timeOf(note.at, style),
     text: speak(note.text, style).trim(),
     commands: speak.commands(note.text),
     code: sanitise(note.code ?? '').trim(),

@@ -8,7 +8,7 @@ import {
   utf8Bytes,
 } from '../../../../functions/adapters/chat/text/fit.ts';
 import {
-  breakFences,
+  defanged,
   escapeCard,
   escapeSlack,
   plainChat,
@@ -52,15 +52,10 @@ describe('escape', () => {
     assert.equal(escapeSlack('<!channel> & &lt;'), '&lt;!channel&gt; &amp; &amp;lt;');
   });
 
-  it('leaves no fence in a code block', () => {
-    assert.equal(breakFences('````').includes('``'), false);
-    assert.equal(breakFences('````').replaceAll('\u200b', ''), '````');
-  });
-
-  it('escapes for cards and makes URLs inert', () => {
+  it('escapes for cards, and makes addresses from outside inert', () => {
     assert.equal(escapeCard(`<b a="1">'&`), '&lt;b a=&quot;1&quot;&gt;&#39;&amp;');
-    assert.equal(escapeCard('https://x'), 'https:\u200b//x');
-    assert.equal(plainChat('<users/all> http://x'), '‹users/all› http:\u200b//x');
+    assert.equal(plainChat('<users/all>'), '‹users/all›');
+    assert.equal(defanged('https://x and http://y'), 'https[:]//x and http[:]//y');
   });
 });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import {clock} from '../../../../functions/adapters/chat/text/time.ts';
 import {placeholders, speaker} from '../../../../functions/adapters/chat/text/translate.ts';
 import {texts} from '../../../../functions/adapters/chat/texts.ts';
 import {phraseByCode as phrase} from '../../../../functions/core/texts/phrase.ts';
@@ -7,7 +8,9 @@ import {phraseByCode as phrase} from '../../../../functions/core/texts/phrase.ts
 const day = Date.parse('2026-11-22T09:00:00Z');
 
 function say(text: string, params: Record<string, string | number>, locale: 'en' | 'ko' = 'en') {
-  return speaker(locale, texts, {line: {en: text, ko: text}})(phrase('line', params), day);
+  return speaker(locale, texts, {line: {en: text, ko: text}})(phrase('line', params), {
+    time: clock('UTC', day),
+  });
 }
 
 describe('speaker', () => {
