@@ -19,17 +19,12 @@ const sources = globSync('functions/**/*.ts', {cwd: root})
 const sets: readonly Texts[] = [...allTexts(), diagnoseTexts];
 const sentences: ReadonlyMap<string, Sentence> = new Map(sets.flatMap(one => Object.entries(one)));
 
-const verbs = ['action', 'did', 'already', 'would', 'failed', 'unsure'];
+const verbs = ['action', 'did', 'already', 'would', 'failed', 'unsure', 'step', 'risk'];
 /** The codes that a runbook's folder has to have, because core makes them of its id. */
-const headlines = runbooks.map(({manifest: {id, actions: steps}, texts}) => ({
+const headlines = runbooks.map(({manifest: {id}, texts}) => ({
   file: `functions/runbooks/${id}/texts.ts`,
   texts,
-  codes: [
-    `headline.${id}`,
-    `headline.${id}.over`,
-    // Where a plan may have steps of several kinds, there is a time when the first one is done.
-    ...(steps.length > 1 ? [`headline.${id}.rest`] : []),
-  ],
+  codes: ['', '.over', '.reported'].map(which => `headline.${id}${which}`),
 }));
 /** The same of an action's. */
 const deeds = actions.map(({manifest: {id}, texts}) => ({
@@ -44,14 +39,21 @@ const composed = [
     ...[`stalled.${id}`, `advice.stalled.${id}`],
     ...(parameters.length === 0 ? [] : [`detail.${id}`]),
   ]),
-  ...stateRows.flatMap(({id, standing}) => [
-    `plane.${id}`,
-    ...(['fine', 'runbook'].includes(standing.kind) ? [] : [`advice.plane.${id}`]),
-  ]),
-  ...conditionRows.flatMap(({id, handling}) => [
-    `condition.${id}`,
-    ...(handling.kind === 'calm' ? [] : [`advice.condition.${id}`]),
-  ]),
+  ...[
+    ...stateRows.map(({standing}) => ['plane', standing] as const),
+    ...conditionRows.map(({handling}) => ['condition', handling] as const),
+  ].flatMap(([what, told]) =>
+    'id' in told
+      ? [`${what}.${told.id}`, `advice.${told.advice}`, ...(told.risk ? [`risk.${told.risk}`] : [])]
+      : [],
+  ),
+  ...stalledReasons.flatMap(({risk}) => (risk === undefined ? [] : [`risk.${risk}`])),
+  ...[
+    'proof.control-said',
+    'proof.data-said',
+    'cause.mutating-webhook',
+    'cause.validating-webhook',
+  ],
   ...['broken', 'working', 'approval', 'fixed', 'quiet', 'stopped'].map(tone => `tone.${tone}`),
   ...['links', 'notes'].map(what => `more.${what}`),
   ...['broken', 'person', 'waiting', 'symptom', 'healthy', 'unseen'].map(
