@@ -29,8 +29,8 @@ export const fleetTexts = {
     ko: '제어 영역의 전제 조건이 충족되지 않음',
   },
   'advice.stalled-condition': {
-    en: 'Solve what the Stalled condition of the ControlPlaneRevision names. If there is none, contact Support with this output:',
-    ko: 'ControlPlaneRevision의 Stalled 조건에 나온 문제를 해결하세요. 조건이 없으면 다음 명령어의 출력을 지원팀에 전달하세요.',
+    en: 'Fix what the Stalled condition of the ControlPlaneRevision reports. If it reports nothing, contact Support with this output:',
+    ko: 'ControlPlaneRevision의 Stalled 조건에 보고된 문제를 해결하세요. 보고된 문제가 없으면 다음 명령어의 출력을 지원팀에 전달하세요.',
     run: 'kubectl get controlplanerevisions -n istio-system -o yaml',
   },
   'plane.control-internal': {
@@ -60,7 +60,7 @@ export const fleetTexts = {
     ko: '관리형 제어 영역을 제거하는 중',
   },
   'advice.plane.control-leaving': {
-    en: 'If somebody wants this removal, nothing is to be done. Otherwise, turn on automatic management again once it is complete:',
+    en: 'If the removal is intended, no action is needed. Otherwise, turn on automatic management again once it is complete:',
     ko: '의도한 제거라면 조치할 필요가 없습니다. 그렇지 않으면 제거가 완료된 후 다음 명령어로 자동 관리를 다시 사용 설정하세요.',
     run: 'gcloud container fleet mesh update --management=automatic --memberships={membership} --location={registered} --project={fleet}',
   },

@@ -94,7 +94,7 @@ describe('what is inside the cluster', () => {
         const {detail, risk} = diagnosis;
         assert.equal(detail?.code, `detail.${row.parameters.length > 0 ? row.id : 'reported'}`);
         assert.equal(risk?.code, row.risk && `risk.${row.risk}`);
-        const named = row.parameters.map(name => detail?.params[name]);
+        const named = row.parameters.map(name => detail.params[name]);
         assert.deepEqual(
           named,
           row.parameters.map(() => 'x1'),
