@@ -66,7 +66,12 @@ function slots(text: string): readonly string[] {
   return Array.from(text.matchAll(/\{(?!")([^{}]*)\}?/g), match => match[0]);
 }
 
-const slot = /^\{[A-Za-z][\w-]*(:(number|time|duration|plural:[^{}|]*\|[^{}|]*))?\}$/;
+const forms = [
+  ...['number', 'time', 'duration', 'plural:[^{}|]*\\|[^{}|]*'],
+  // A Korean particle that follows the final sound.
+  ...['이/가', '을/를', '은/는', '으로/로', '이라고/라고', '과/와'],
+];
+const slot = new RegExp(`^\\{[A-Za-z][\\w-]*(:(${forms.join('|')}))?\\}$`);
 
 // That a code exists, has both languages and gets its parameters is checked by `npm run typecheck`.
 describe('the texts', () => {
@@ -81,7 +86,7 @@ describe('the texts', () => {
 
   it('hold no placeholder that a speaker would leave as it is', () => {
     const all = [...sets, doctorTexts].flatMap(one => Object.values<Sentence>(one));
-    const found = all.flatMap(({en, ko}) => [...slots(en), ...slots(ko)]);
+    const found = all.flatMap(({en, ko, run = []}) => [en, ko, run].flat().flatMap(slots));
     assert.ok(found.length > 500, `only ${found.length} placeholders found`);
     assert.deepEqual(
       found.filter(one => !slot.test(one)),

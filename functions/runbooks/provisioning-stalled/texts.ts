@@ -38,8 +38,8 @@ export const {texts, phrase} = runbookTexts('provisioning-stalled', {
     run: 'gcloud container fleet mesh enable --project={fleet}',
   },
   'cause.membership-unknown': {
-    en: 'no single membership for it in fleet {fleet}',
-    ko: '플릿 {fleet}에서 멤버십을 하나로 확인할 수 없음',
+    en: 'its membership in fleet {fleet} is not clear',
+    ko: '플릿 {fleet}의 멤버십을 특정할 수 없음',
   },
   'advice.describe-mesh': {
     en: 'Check what the fleet reports. If the state lasts, contact Support with this output:',
