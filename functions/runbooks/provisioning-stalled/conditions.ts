@@ -58,7 +58,7 @@ const known: readonly ConditionRow[] = [
   row('CLUSTER_HAS_ZERO_NODES', 'no-nodes'),
   row('CANONICAL_SERVICE_ERROR', 'canonical-services'),
   row('UNSUPPORTED_MULTIPLE_CONTROL_PLANES', 'two-control-planes', 'two-control-planes'),
-  row('DEPRECATED_SPEC_CONTROL_PLANE_MANAGEMENT', 'deprecated-spec'),
+  row('DEPRECATED_SPEC_CONTROL_PLANE_MANAGEMENT', 'deprecated-spec', 'automatic-management'),
   calm('DEPRECATED_SPEC_CONTROL_PLANE_MANAGEMENT_SAFE'),
   calm('VPCSC_GA_SUPPORTED'),
   reported('CONFIG_APPLY_INTERNAL_ERROR', 'config-internal', 'support'),

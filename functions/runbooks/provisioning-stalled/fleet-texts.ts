@@ -21,7 +21,7 @@ export const fleetTexts = {
   },
   'advice.plane.control-components': {
     en: 'The fleet retries within 15 minutes. If that does not help, find out why pods of mdp-controller are not scheduled (taints, missing resources):',
-    ko: '플릿에서 15분 이내에 다시 시도합니다. 해결되지 않으면 다음 명령어로 mdp-controller의 포드가 예약되지 않는 이유(테인트, 리소스 부족)를 확인하세요.',
+    ko: '플릿에서 15분 이내에 다시 시도합니다. 해결되지 않으면 다음 명령어로 mdp-controller의 포드가 예약되지 않는 이유(taint, 리소스 부족)를 확인하세요.',
     run: 'kubectl describe deployment mdp-controller -n kube-system',
   },
   'plane.control-precondition': {
@@ -171,7 +171,7 @@ export const fleetTexts = {
   },
   'advice.condition.cni-pod': {
     en: 'Free resources on the nodes, or let the pods tolerate the taints of the nodes. Find out what keeps them off:',
-    ko: '노드에 여유 리소스를 확보하거나 포드가 노드의 테인트를 허용하도록 하세요. 원인을 확인하려면 다음 명령어를 실행하세요.',
+    ko: '노드에 여유 리소스를 확보하거나 포드가 노드의 taint를 허용하도록 하세요. 원인을 확인하려면 다음 명령어를 실행하세요.',
     run: 'kubectl describe daemonset istio-cni-node -n kube-system',
   },
   'condition.cni-off': {en: 'managed CNI is off', ko: '관리형 CNI가 사용 설정되지 않음'},
