@@ -129,7 +129,8 @@ describe('the wording of runbooks and actions', () => {
   });
 
   it('begins what was done and what is to be done with a verb', () => {
-    for (const [code, {en}] of those('did', 'step', 'would')) assert.match(en, /^[A-Z]\w+:? /, code);
+    for (const [code, {en}] of those('did', 'step', 'would'))
+      assert.match(en, /^[A-Z]\w+:? /, code);
     assert.deepEqual(
       breaking(those('did'), ({ko}) => !/[함]$/.test(ko)),
       [],

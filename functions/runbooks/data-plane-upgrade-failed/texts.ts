@@ -2,8 +2,8 @@ import {runbookTexts} from '../../core/texts/more-texts.ts';
 
 export const {texts, phrase} = runbookTexts('data-plane-upgrade-failed', {
   'headline.data-plane-upgrade-failed': {
-    en: 'Pods of {target} keep an old proxy',
-    ko: '{target}의 포드에 이전 프록시가 남아 있음',
+    en: 'Data plane of {target} needs attention',
+    ko: '{target}의 데이터 영역에 수동 개입 필요',
   },
   'headline.data-plane-upgrade-failed.over': {
     en: 'Proxies of {target} are up to date',
@@ -13,7 +13,7 @@ export const {texts, phrase} = runbookTexts('data-plane-upgrade-failed', {
     en: 'Reported, not confirmed: pods of {target} keep an old proxy',
     ko: '미확인 보고: {target}의 포드에 이전 프록시가 남아 있음',
   },
-  'cause.upgrade-failed': {en: 'data plane upgrade failed', ko: '데이터 영역 업그레이드 실패'},
+  'cause.upgrade-failed': {en: 'upgrade of proxies failed', ko: '프록시 업그레이드 실패'},
   'detail.upgrade-failed': {
     en: 'The managed data plane could not upgrade {pods:number} {pods:plural:pod|pods} of {workloads:number} {workloads:plural:workload|workloads}. A restart upgrades {pods:plural:it|them}.',
     ko: '관리형 데이터 영역에서 워크로드 {workloads:number}개의 포드 {pods:number}개를 업그레이드하지 못했습니다. 프록시를 업그레이드하려면 다시 시작해야 합니다.',

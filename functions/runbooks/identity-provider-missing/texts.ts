@@ -13,14 +13,14 @@ export const {texts, phrase} = runbookTexts('identity-provider-missing', {
     en: 'Reported, not confirmed: membership of {target} has no identity provider',
     ko: '미확인 보고: {target}의 멤버십에 ID 공급업체가 없음',
   },
-  'cause.no-issuer': {en: 'membership has no identity provider', ko: '멤버십에 ID 공급업체가 없음'},
+  'cause.no-issuer': {en: 'identity provider is missing', ko: 'ID 공급업체가 지정되지 않음'},
   'detail.no-issuer': {
     en: '{membership} ({location}) in fleet {fleet} has no identity provider, {wanted} is expected.',
     ko: '플릿 {fleet}의 {membership}({location})에 ID 공급업체가 지정되지 않았습니다. {wanted:이/가} 필요합니다.',
   },
   'cause.other-issuer': {
-    en: 'membership has the wrong identity provider',
-    ko: '멤버십의 ID 공급업체가 잘못됨',
+    en: 'identity provider is wrong',
+    ko: 'ID 공급업체가 잘못됨',
   },
   'detail.other-issuer': {
     en: '{membership} ({location}) in fleet {fleet} has the identity provider {issuer}, {wanted} is expected.',

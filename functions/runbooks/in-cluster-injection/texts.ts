@@ -30,7 +30,7 @@ export const {texts, phrase} = runbookTexts('in-cluster-injection', {
     ko: '포드 {pods:number}개에 아직 클러스터 내 istiod의 프록시가 있어 다시 시작해야 합니다.',
   },
   'cause.old-proxies-stay': {
-    en: 'no restart replaces the in-cluster proxies',
+    en: 'no restart replaces in-cluster proxies',
     ko: '재시작해도 클러스터 내 프록시가 교체되지 않음',
   },
   'detail.old-proxies-stay': {
@@ -58,7 +58,7 @@ export const {texts, phrase} = runbookTexts('in-cluster-injection', {
     ko: '네임스페이스 또는 포드가 아직 클러스터 내 istiod를 사용하지만 준비된 관리형 버전이 둘 이상입니다. {found}',
   },
   'cause.injection-unseen': {
-    en: 'the cluster could not be checked inside',
+    en: 'cluster could not be checked inside',
     ko: '클러스터 내부를 확인하지 못함',
   },
   'detail.injection-unseen': {

@@ -108,7 +108,7 @@ function errorCondition(one: Case): Diagnosis | undefined {
   const {id, advice, risk} = handling;
   return {
     kind: 'person',
-    cause: phrase(`condition.${id}`, {code: orDash(code)}),
+    cause: phrase(`condition.${id}`, {code: orDash(code), project: one.operands.project}),
     detail: reported(orDash(code), details),
     advice: phrase(`advice.${advice}`, one.operands),
     ...(risk !== undefined && {risk: phrase(`risk.${risk}`)}),

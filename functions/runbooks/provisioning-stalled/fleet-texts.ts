@@ -118,8 +118,8 @@ export const fleetTexts = {
     run: 'gcloud projects add-iam-policy-binding {project} --member={agent} --role=roles/anthosservicemesh.serviceAgent --condition=None',
   },
   'condition.agent-across': {
-    en: 'service agent’s role is missing across projects',
-    ko: '다른 프로젝트에 서비스 에이전트의 역할 바인딩이 없음',
+    en: 'service agent’s role is missing in {project}',
+    ko: '{project}에 서비스 에이전트의 역할 바인딩이 없음',
   },
   'advice.condition.agent-across': {
     en: 'Grant the service agent of the fleet its role in {project}, the project of the cluster:',

@@ -153,7 +153,7 @@ export const stallTexts = {
     ko: '클러스터를 자체 프로젝트 {project}의 플릿에 등록하세요. 현재 플릿의 서비스 에이전트에는 이미 역할이 부여되어 있으므로 다시 부여해도 해결되지 않습니다.',
   },
   'risk.other-fleet': {
-    en: 'A cluster belongs to one fleet at a time: it leaves the present fleet, and what the fleet manages in it, first.',
+    en: 'A cluster belongs to one fleet at a time: it first leaves its present fleet, and loses what that fleet manages in it.',
     ko: '클러스터는 한 번에 하나의 플릿에만 속할 수 있습니다. 먼저 현재 플릿에서 등록 취소해야 하며, 그 플릿이 클러스터에서 관리하던 기능도 중단됩니다.',
   },
   'stalled.cluster-resources': {

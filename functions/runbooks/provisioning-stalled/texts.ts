@@ -60,8 +60,8 @@ export const {texts, phrase} = runbookTexts('provisioning-stalled', {
     run: 'gcloud container fleet mesh describe --project={fleet}',
   },
   'cause.cluster-ails': {
-    en: 'the GKE cluster itself is {status}',
-    ko: 'GKE 클러스터 자체가 {status} 상태임',
+    en: 'GKE cluster has the status {status}',
+    ko: 'GKE 클러스터가 {status} 상태임',
   },
   'detail.cluster-ails': {
     en: 'Nothing can be provisioned in {cluster} while it is {status}.',

@@ -31,8 +31,8 @@ export const {texts, phrase} = runbookTexts('workload-identity-disabled', {
     ko: '{cluster}에 워크로드 풀이 없습니다. {pool:이/가} 필요합니다.',
   },
   'cause.pool-missing-nodes': {
-    en: 'no workload pool, node pools need an update',
-    ko: '워크로드 풀이 없고 노드 풀 업데이트도 필요함',
+    en: 'workload pool and GKE_METADATA are missing',
+    ko: '워크로드 풀과 GKE_METADATA가 설정되지 않음',
   },
   'detail.pool-missing-nodes': {
     en: '{cluster} has no workload pool. Once it has one, somebody has to set GKE_METADATA on these node pools, which recreates their nodes: {nodePools}.',
