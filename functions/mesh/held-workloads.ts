@@ -42,10 +42,22 @@ function proofOf(
   return [phrase(code, {...params, namespace, name})];
 }
 
+/** What a person does about a workload, and what that costs. */
+export interface HeldAdvice {
+  readonly advice: Phrase;
+  readonly risk?: Phrase;
+}
+
 /** What a person does about a workload that is held; how pods are replaced by hand depends on what is wrong with them. */
-export function heldAdvice(held: WorkloadFact, byHand: (held: WorkloadFact) => Phrase): Phrase {
+export function heldAdvice(
+  held: WorkloadFact,
+  byHand: (held: WorkloadFact) => HeldAdvice,
+): HeldAdvice {
   const {namespace, name} = held;
   return heldBy(held) === 'paused'
-    ? phrase('advice.resume-rollout', {namespace, name})
+    ? {
+        advice: phrase('advice.resume-rollout', {namespace, name}),
+        risk: phrase('risk.resume-rollout'),
+      }
     : byHand(held);
 }

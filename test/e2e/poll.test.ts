@@ -114,7 +114,7 @@ describe('a log path that falls silent: intake and respond, heartbeats each minu
       const all = roots(played.sandbox, 'slack');
       return all.length > 0 ? all : undefined;
     });
-    assert.match(root?.now.text ?? '', /do not reach the responder/);
+    assert.match(root?.now.text ?? '', /may not reach mesh-responder/);
   });
 
   it('is over when the sink is back', async () => {

@@ -19,17 +19,12 @@ const sources = globSync('functions/**/*.ts', {cwd: root})
 const sets: readonly Texts[] = [...allTexts(), diagnoseTexts];
 const sentences: ReadonlyMap<string, Sentence> = new Map(sets.flatMap(one => Object.entries(one)));
 
-const verbs = ['action', 'did', 'already', 'would', 'failed', 'unsure'];
+const verbs = ['action', 'did', 'already', 'would', 'failed', 'unsure', 'step', 'risk'];
 /** The codes that a runbook's folder has to have, because core makes them of its id. */
-const headlines = runbooks.map(({manifest: {id, actions: steps}, texts}) => ({
+const headlines = runbooks.map(({manifest: {id}, texts}) => ({
   file: `functions/runbooks/${id}/texts.ts`,
   texts,
-  codes: [
-    `headline.${id}`,
-    `headline.${id}.over`,
-    // Where a plan may have steps of several kinds, there is a time when the first one is done.
-    ...(steps.length > 1 ? [`headline.${id}.rest`] : []),
-  ],
+  codes: ['', '.over', '.reported'].map(which => `headline.${id}${which}`),
 }));
 /** The same of an action's. */
 const deeds = actions.map(({manifest: {id}, texts}) => ({
@@ -44,14 +39,21 @@ const composed = [
     ...[`stalled.${id}`, `advice.stalled.${id}`],
     ...(parameters.length === 0 ? [] : [`detail.${id}`]),
   ]),
-  ...stateRows.flatMap(({id, standing}) => [
-    `plane.${id}`,
-    ...(['fine', 'runbook'].includes(standing.kind) ? [] : [`advice.plane.${id}`]),
-  ]),
-  ...conditionRows.flatMap(({id, handling}) => [
-    `condition.${id}`,
-    ...(handling.kind === 'calm' ? [] : [`advice.condition.${id}`]),
-  ]),
+  ...[
+    ...stateRows.map(({standing}) => ['plane', standing] as const),
+    ...conditionRows.map(({handling}) => ['condition', handling] as const),
+  ].flatMap(([what, told]) =>
+    'id' in told
+      ? [`${what}.${told.id}`, `advice.${told.advice}`, ...(told.risk ? [`risk.${told.risk}`] : [])]
+      : [],
+  ),
+  ...stalledReasons.flatMap(({risk}) => (risk === undefined ? [] : [`risk.${risk}`])),
+  ...[
+    'proof.control-said',
+    'proof.data-said',
+    'cause.mutating-webhook',
+    'cause.validating-webhook',
+  ],
   ...['broken', 'working', 'approval', 'fixed', 'quiet', 'stopped'].map(tone => `tone.${tone}`),
   ...['links', 'notes'].map(what => `more.${what}`),
   ...['broken', 'person', 'waiting', 'symptom', 'healthy', 'unseen'].map(
@@ -64,7 +66,12 @@ function slots(text: string): readonly string[] {
   return Array.from(text.matchAll(/\{(?!")([^{}]*)\}?/g), match => match[0]);
 }
 
-const slot = /^\{[A-Za-z][\w-]*(:(number|time|duration|plural:[^{}|]*\|[^{}|]*))?\}$/;
+const forms = [
+  ...['number', 'time', 'duration', 'plural:[^{}|]*\\|[^{}|]*'],
+  // A Korean particle that follows the final sound.
+  ...['이/가', '을/를', '은/는', '으로/로', '이라고/라고', '과/와'],
+];
+const slot = new RegExp(`^\\{[A-Za-z][\\w-]*(:(${forms.join('|')}))?\\}$`);
 
 // That a code exists, has both languages and gets its parameters is checked by `npm run typecheck`.
 describe('the texts', () => {
@@ -79,7 +86,7 @@ describe('the texts', () => {
 
   it('hold no placeholder that a speaker would leave as it is', () => {
     const all = [...sets, doctorTexts].flatMap(one => Object.values<Sentence>(one));
-    const found = all.flatMap(({en, ko}) => [...slots(en), ...slots(ko)]);
+    const found = all.flatMap(({en, ko, run = []}) => [en, ko, run].flat().flatMap(slots));
     assert.ok(found.length > 500, `only ${found.length} placeholders found`);
     assert.deepEqual(
       found.filter(one => !slot.test(one)),

@@ -97,7 +97,11 @@ function texts(id: string): string {
   return `import {actionTexts} from '../../core/texts/more-texts.ts';
 
 export const {texts, phrase} = actionTexts('${id}', {
-${say('action', 'Changing it', '변경 중')}${say('did', 'Changed it', '변경함')}${say('already', 'It was so already', '이미 변경되어 있었음')}${say('would', 'Would change it', '변경할 예정')}${say('failed', 'Could not change it', '변경하지 못함')}${say('unsure', 'Asked for the change; no clear answer', '변경을 요청했으나 응답이 분명하지 않음')}${say('refused', 'Its state could not be understood', '상태를 해석할 수 없음')}});
+${say('step', 'Change it', '변경')}  'risk.${id}': {
+    en: 'REPLACE: what it costs those who run on the mesh.',
+    ko: 'REPLACE: 메시에서 실행되는 워크로드에 미치는 영향을 설명합니다.',
+  },
+${say('action', 'Changing it', '변경하는 중')}${say('did', 'Changed it', '변경함')}${say('already', 'It was already so', '이미 변경되어 있었음')}${say('would', 'Would change it', '변경할 예정')}${say('failed', 'Could not change it', '변경하지 못함')}${say('unsure', 'Asked for the change, without a clear answer', '변경을 요청했으나 응답이 분명하지 않음')}${say('refused', 'Google reports an unknown state', '상태를 알 수 없음')}});
 `;
 }
 

@@ -115,7 +115,8 @@ export function diagnose({project, symptom}: Look): Promise<Diagnosis> {
     kind: 'person',
     // Live state was not asked, so it does not show whether this is still so.
     unseen: true,
-    cause: phrase('cause.${id}', params),
+    cause: phrase('cause.${id}'),
+    detail: phrase('detail.${id}', params),
     advice: phrase('advice.${id}', params),
     proof: [],
   });
@@ -124,15 +125,35 @@ export function diagnose({project, symptom}: Look): Promise<Diagnosis> {
 }
 
 function texts(id: string): string {
-  const say = (code: string, slot: string, ko: string) => `  '${code}': {
-    en: 'REPLACE: ${code} in {${slot}}',
-    ko: 'REPLACE: {${slot}}의 ${ko}',
-  },
-`;
   return `import {runbookTexts} from '../../core/texts/more-texts.ts';
 
 export const {texts, phrase} = runbookTexts('${id}', {
-${say(`headline.${id}`, 'target', '문제')}${say(`headline.${id}.over`, 'target', '문제 해결됨')}${say(`cause.${id}`, 'project', '원인')}${say(`advice.${id}`, 'project', '조치 방법')}});
+  'headline.${id}': {
+    en: 'REPLACE: what is affected in {target}',
+    ko: 'REPLACE: {target}에서 영향을 받는 대상',
+  },
+  'headline.${id}.over': {
+    en: 'REPLACE: all is well in {target}',
+    ko: 'REPLACE: {target}의 정상 상태',
+  },
+  'headline.${id}.reported': {
+    en: 'Reported, not confirmed: REPLACE in {target}',
+    ko: '미확인 보고: REPLACE({target})',
+  },
+  'cause.${id}': {
+    en: 'REPLACE: what is wrong',
+    ko: 'REPLACE: 원인',
+  },
+  'detail.${id}': {
+    en: 'REPLACE: what was found in {project}, and what is expected.',
+    ko: 'REPLACE: {project}에서 확인한 값과 필요한 값을 설명합니다.',
+  },
+  'advice.${id}': {
+    en: 'REPLACE: what a person does, with this command:',
+    ko: 'REPLACE: 다음 명령어를 실행하세요.',
+    run: 'gcloud container fleet mesh describe --project={project}',
+  },
+});
 `;
 }
 

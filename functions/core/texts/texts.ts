@@ -90,6 +90,10 @@ export const {texts, phrase} = defineTexts({
     ko: '{name}의 롤아웃을 일시중지한 사람에게 확인한 후 다음 명령어로 재개하세요.',
     run: 'kubectl rollout resume deployment/{name} --namespace={namespace}',
   },
+  'risk.resume-rollout': {
+    en: 'Resuming rolls out every change that was made while the rollout was paused.',
+    ko: '재개하면 일시중지된 동안의 모든 변경사항이 출시됩니다.',
+  },
   'proof.paused': {
     en: '{count:number} {count:plural:Deployment is|Deployments are} paused and left out, because a restart would replace no pod: {workloads}. Resume a rollout:',
     ko: '일시중지되어 재시작해도 포드가 교체되지 않으므로 제외한 디플로이먼트 {count:number}개: {workloads}. 롤아웃을 재개하는 명령어:',

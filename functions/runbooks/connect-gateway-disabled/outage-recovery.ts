@@ -7,7 +7,7 @@ import type {Phrase} from '../../core/texts/phrase.ts';
 import type {PlannedAction} from '../../core/incident/plan.ts';
 import type {WorkloadRef} from '../../core/facts/kubernetes.ts';
 import type {Look} from '../../core/contract/runbook.ts';
-import {heldAdvice} from '../../mesh/held-workloads.ts';
+import {type HeldAdvice, heldAdvice} from '../../mesh/held-workloads.ts';
 import {connectGateway as service} from '../../mesh/required-apis.ts';
 import {failedInjections, type Outcome} from './failed-injections.ts';
 import {type Target, targetKey} from '../../core/detection/target.ts';
@@ -117,7 +117,7 @@ function conclude(
       cause: phrase('cause.held-back'),
       detail: phrase('detail.held-back', {...names, workloads: stuck.length}),
       impact,
-      advice: heldAdvice(held, byHand),
+      ...heldAdvice(held, byHand),
       proof,
       explains,
     };
@@ -155,8 +155,8 @@ function impactOf(outcomes: readonly Outcome[], clusters: readonly Target[]): Im
 }
 
 /** Nothing has to be deleted where pods are missing: what its controller says is told. */
-function byHand({namespace, name}: WorkloadRef): Phrase {
-  return phrase('advice.look-at-missing', {namespace, name});
+function byHand({namespace, name}: WorkloadRef): HeldAdvice {
+  return {advice: phrase('advice.look-at-missing', {namespace, name})};
 }
 
 /** What the outage left to be done: the mesh first, then the workloads, a few at a time. */

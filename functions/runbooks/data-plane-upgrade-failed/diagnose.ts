@@ -10,9 +10,9 @@ import {inspect, needsAttention, type Seen, selector} from './inspect.ts';
 import {phrase} from './texts.ts';
 import {restartsOf} from '../../actions/restart-workloads/params.ts';
 import type {Reach, WorkloadRef} from '../../core/facts/kubernetes.ts';
-import type {Phrase} from '../../core/texts/phrase.ts';
-import {heldAdvice, heldProof} from '../../mesh/held-workloads.ts';
-import {workloadName} from '../../mesh/workloads.ts';
+import type {Impact} from '../../core/incident/impact.ts';
+import {type HeldAdvice, heldAdvice, heldProof} from '../../mesh/held-workloads.ts';
+import {impactOn, workloadName} from '../../mesh/workloads.ts';
 
 /**
  * Looks for the pods that the managed data plane gave up on, through the gateway, and for what they
@@ -62,7 +62,8 @@ function unseen(look: Look, error: CallError, state: MembershipFact | undefined)
   if (passes(failure)) throw error;
   return {
     kind: 'person',
-    cause: phrase('cause.pods-unseen', {target: targetText(look.target)}),
+    cause: phrase('cause.pods-unseen'),
+    detail: phrase('detail.pods-unseen', {target: targetText(look.target)}),
     advice: phrase('advice.find-failed-pods'),
     unseen: true,
     proof,
@@ -88,32 +89,53 @@ function assess(seen: Seen, {state, names, reach}: Context): Diagnosis {
   const proof = proofOf(seen, state, target);
   if (pods.length === 0) {
     if (!needsAttention(state)) return {kind: 'healthy', proof};
-    const cause = phrase('cause.attention-lingers', {target});
-    return {kind: 'waiting', cause, proof, usualSeconds: lingers};
+    const cause = phrase('cause.attention-lingers');
+    const detail = phrase('detail.attention-lingers', {target});
+    return {kind: 'waiting', cause, detail, proof, usualSeconds: lingers};
   }
-  const counts = {pods: pods.length, workloads: workloads.length, target};
+  const counts = {pods: pods.length, workloads: workloads.length};
+  const impact = impactOf(seen);
   const [held] = seen.held;
   if (workloads.length === 0 && held !== undefined) {
-    const cause = phrase('cause.held-workloads', {pods: pods.length, target});
-    return {kind: 'person', cause, advice: heldAdvice(held, byHand), proof};
+    const cause = phrase('cause.held-workloads');
+    const detail = phrase('detail.held-workloads', counts);
+    return {kind: 'person', cause, detail, impact, ...heldAdvice(held, byHand), proof};
   }
   if (workloads.length === 0) {
     const [{namespace, name} = {namespace: '', name: ''}] = bare;
-    const cause = phrase('cause.bare-pods', counts);
-    return {kind: 'person', cause, advice: phrase('advice.delete-pod', {namespace, name}), proof};
+    return {
+      kind: 'person',
+      cause: phrase('cause.bare-pods'),
+      detail: phrase('detail.bare-pods', counts),
+      impact,
+      advice: phrase('advice.delete-pod', {namespace, name}),
+      risk: phrase('risk.delete-pod'),
+      proof,
+    };
   }
   return {
     kind: 'broken',
-    cause: phrase('cause.upgrade-failed', counts),
+    cause: phrase('cause.upgrade-failed'),
+    detail: phrase('detail.upgrade-failed', counts),
+    impact,
     actions: restartsOf({project, cluster, ...reach}, workloads, {kind: 'labelled', selector}),
     proof,
   };
 }
 
+/** Every pod that could not be upgraded, and what it belongs to. */
+function impactOf({pods, workloads, held}: Seen): Impact {
+  const namespaces = [...new Set(pods.map(one => one.namespace))].sort();
+  return {...impactOn([...workloads, ...held]), namespaces, pods: pods.length};
+}
+
 /** The page's label finds the pods. */
-function byHand({kind, namespace, name}: WorkloadRef): Phrase {
+function byHand({kind, namespace, name}: WorkloadRef): HeldAdvice {
   const workload = workloadName({kind, namespace, name});
-  return phrase('advice.replace-by-hand', {workload, namespace});
+  return {
+    advice: phrase('advice.replace-by-hand', {workload, namespace}),
+    risk: phrase('risk.replace-by-hand'),
+  };
 }
 
 function proofOf(

@@ -37,8 +37,10 @@ async function judge(look: Look, registration: RegistrationFact): Promise<Diagno
   if (issuer !== undefined) {
     return {
       kind: 'person',
-      cause: phrase('cause.other-issuer', names),
+      cause: phrase('cause.other-issuer'),
+      detail: phrase('detail.other-issuer', names),
       advice: phrase('advice.other-issuer', names),
+      risk: phrase('risk.other-issuer', names),
       proof,
     };
   }
@@ -53,7 +55,13 @@ async function judge(look: Look, registration: RegistrationFact): Promise<Diagno
     location,
     membership,
   });
-  return {kind: 'broken', cause: phrase('cause.no-issuer', names), actions: [issued], proof};
+  return {
+    kind: 'broken',
+    cause: phrase('cause.no-issuer'),
+    detail: phrase('detail.no-issuer', names),
+    actions: [issued],
+    proof,
+  };
 }
 
 function poolOf({name, workloadPool: found}: {name: string; workloadPool?: string}, pool: string) {

@@ -2,39 +2,53 @@ import {runbookTexts} from '../../core/texts/more-texts.ts';
 
 export const {texts, phrase} = runbookTexts('identity-provider-missing', {
   'headline.identity-provider-missing': {
-    en: 'The fleet membership of {target} has no identity provider',
-    ko: '{target}의 플릿 멤버십에 ID 공급업체가 없음',
+    en: 'Fleet Workload Identity of {target} is not ready',
+    ko: '{target}의 플릿 워크로드 아이덴티티가 준비되지 않음',
   },
   'headline.identity-provider-missing.over': {
-    en: 'The fleet membership of {target} has its identity provider',
-    ko: '{target}의 플릿 멤버십에 ID 공급업체가 있음',
+    en: 'Fleet Workload Identity of {target} is ready',
+    ko: '{target}의 플릿 워크로드 아이덴티티가 준비됨',
   },
-  'foreign.other-membership': {
-    en: 'something else about memberships.hub.gke.io than a missing identity provider',
-    ko: 'ID 공급업체 누락이 아닌 memberships.hub.gke.io의 다른 내용',
+  'headline.identity-provider-missing.reported': {
+    en: 'Reported, not confirmed: membership of {target} has no identity provider',
+    ko: '미확인 보고: {target}의 멤버십에 ID 공급업체가 없음',
+  },
+  'cause.no-issuer': {en: 'identity provider is missing', ko: 'ID 공급업체가 지정되지 않음'},
+  'detail.no-issuer': {
+    en: '{membership} ({location}) in fleet {fleet} has no identity provider, {wanted} is expected.',
+    ko: '플릿 {fleet}의 {membership}({location})에 ID 공급업체가 지정되지 않았습니다. {wanted:이/가} 필요합니다.',
+  },
+  'cause.other-issuer': {
+    en: 'identity provider is wrong',
+    ko: 'ID 공급업체가 잘못됨',
+  },
+  'detail.other-issuer': {
+    en: '{membership} ({location}) in fleet {fleet} has the identity provider {issuer}, {wanted} is expected.',
+    ko: '플릿 {fleet}의 {membership}({location})에 ID 공급업체 {issuer:이/가} 지정되어 있지만 {wanted:이/가} 필요합니다.',
+  },
+  'advice.other-issuer': {
+    en: 'Find out who set {issuer}. If nothing needs it, clear it, then set {wanted}. mesh-responder does not replace an identity provider.',
+    ko: '{issuer:을/를} 누가 설정했는지 확인하세요. 사용하는 곳이 없으면 삭제한 후 {wanted:을/를} 설정하세요. mesh-responder는 설정된 ID 공급업체를 바꾸지 않습니다.',
+  },
+  'risk.other-issuer': {
+    en: 'Fleet Workload Identity is off for {membership} until the new identity provider is set.',
+    ko: '새 ID 공급업체를 설정할 때까지 {membership}의 플릿 워크로드 아이덴티티를 사용할 수 없습니다.',
+  },
+  'advice.find-membership': {
+    en: 'Check the membership of the cluster that the build installs to:',
+    ko: '빌드에서 설치하는 클러스터의 멤버십을 다음 명령어로 확인하세요.',
+    run: "gcloud container fleet memberships list --project={fleet} --format='table(name,authority.issuer)'",
   },
   'proof.issuer': {
-    en: 'Identity provider of {membership} ({location}) in fleet {fleet}: {issuer}, needed: {wanted}',
+    en: 'Identity provider of {membership} ({location}) in fleet {fleet}: {issuer}, expected {wanted}',
     ko: '플릿 {fleet}의 {membership}({location}) ID 공급업체: {issuer}, 필요한 값: {wanted}',
   },
   'proof.issuer-pool': {
-    en: '{cluster} has the workload pool {found} instead of {pool}',
-    ko: '{cluster}의 워크로드 풀이 {pool}이(가) 아니라 {found}임',
+    en: 'Workload pool of {cluster}: {found}, expected {pool}',
+    ko: '{cluster}의 워크로드 풀: {found}, 필요한 값: {pool}',
   },
-  'cause.no-issuer': {
-    en: '{membership} ({location}) of fleet {fleet} has no identity provider',
-    ko: '플릿 {fleet}의 {membership}({location})에 ID 공급업체가 없음',
-  },
-  'cause.other-issuer': {
-    en: '{membership} ({location}) of fleet {fleet} has the identity provider {issuer} instead of {wanted}; one that is set is never rewritten',
-    ko: '플릿 {fleet}의 {membership}({location})에 {wanted} 대신 ID 공급업체 {issuer}이(가) 있으며, 설정된 것은 다시 쓰지 않음',
-  },
-  'advice.other-issuer': {
-    en: 'Find out who set {issuer}. It can only be replaced by clearing it first, which turns fleet Workload Identity off for {membership} until {wanted} is set',
-    ko: '{issuer}을(를) 누가 설정했는지 확인하세요. 먼저 지워야만 바꿀 수 있으며, 그러면 {wanted}을(를) 설정할 때까지 {membership}의 플릿 워크로드 아이덴티티가 꺼집니다',
-  },
-  'advice.find-membership': {
-    en: "Look at the membership of the cluster that the build installs to: gcloud container fleet memberships list --project={fleet} --format='table(name,authority.issuer)'",
-    ko: "빌드가 설치하는 클러스터의 멤버십을 확인하세요: gcloud container fleet memberships list --project={fleet} --format='table(name,authority.issuer)'",
+  'foreign.other-membership': {
+    en: 'about memberships.hub.gke.io, but not about a missing identity provider',
+    ko: 'memberships.hub.gke.io에 관한 내용이지만 ID 공급업체 누락이 아님',
   },
 });

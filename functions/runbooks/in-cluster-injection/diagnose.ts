@@ -11,7 +11,8 @@ import {revisionLabel, type Reach} from '../../core/facts/kubernetes.ts';
 import type {Phrase} from '../../core/texts/phrase.ts';
 import type {PlannedAction} from '../../core/incident/plan.ts';
 import {heldBy} from '../../mesh/held-workloads.ts';
-import {workloadName} from '../../mesh/workloads.ts';
+import type {Impact} from '../../core/incident/impact.ts';
+import {impactOn, workloadName} from '../../mesh/workloads.ts';
 import type {Injector} from './injectors.ts';
 
 /**
@@ -65,7 +66,8 @@ function unseen({symptom, target}: Look, error: CallError): Diagnosis {
   if (passes(failure) || !followsSign(symptom)) throw error;
   return {
     kind: 'person',
-    cause: phrase('cause.injection-unseen', {target: targetText(target)}),
+    cause: phrase('cause.injection-unseen'),
+    detail: phrase('detail.injection-unseen', {target: targetText(target)}),
     advice: phrase('advice.injection-unseen'),
     unseen: true,
     proof: [phrase('proof.no-answer', {call, failure, said})],
@@ -87,42 +89,77 @@ interface Context {
 
 /** Judges what was seen in a cluster. */
 function assess(seen: Seen, {names, reach}: Context): Diagnosis {
-  const {target} = names;
   const proof = proofOf(seen);
   const wrong = seen.asking.filter(one => one.source === 'in-cluster');
   const old = seen.old.filter(one => one.pod.owner?.kind !== 'Job');
   const contested = old.find(one => one.from.source === 'both');
   if (contested !== undefined) {
     const {namespace} = contested.pod;
-    const cause = phrase('cause.injection-contested', {target, namespace});
-    return {kind: 'person', cause, advice: phrase('advice.injection-contested'), proof};
+    return {
+      kind: 'person',
+      cause: phrase('cause.injection-contested', {namespace}),
+      detail: phrase('detail.injection-contested', {namespace}),
+      impact: impactOf(wrong, old),
+      advice: phrase('advice.injection-contested'),
+      risk: phrase('risk.injection-contested'),
+      proof,
+    };
   }
   if (wrong.length === 0 && old.length === 0) return {kind: 'healthy', proof};
+  const impact = impactOf(wrong, old);
   const [revision, another] = seen.ready;
   if (revision === undefined || another !== undefined) {
-    const found = seen.ready.join(', ') || '-';
-    const cause = phrase('cause.no-one-revision', {target, found});
-    return {kind: 'person', cause, advice: phrase('advice.no-one-revision'), proof};
+    const detail =
+      revision === undefined
+        ? phrase('detail.no-ready-revision')
+        : phrase('detail.several-revisions', {found: seen.ready.join(', ')});
+    const cause = phrase('cause.no-one-revision');
+    return {kind: 'person', cause, detail, impact, advice: phrase('advice.no-one-revision'), proof};
   }
   const namespaces = namesOf(wrong).slice(0, mostNamespaces);
   const {project, cluster} = names;
   const place = {project, cluster, ...reach};
   const restarts = renewals(old, place, {revision, namespaces});
   if (namespaces.length === 0 && restarts.length === 0) {
-    const cause = phrase('cause.old-proxies-stay', {target, pods: old.length});
-    return {kind: 'person', cause, advice: phrase('advice.old-proxies-stay', {revision}), proof};
+    return {
+      kind: 'person',
+      cause: phrase('cause.old-proxies-stay'),
+      detail: phrase('detail.old-proxies-stay', {pods: old.length}),
+      impact,
+      advice: phrase('advice.old-proxies-stay', {revision}),
+      risk: phrase('risk.old-proxies-stay'),
+      proof,
+    };
   }
   const relabelled = namespaces.map(namespace =>
     relabelNamespaceKind.plan({...place, namespace, revision}),
   );
   const actions = [...relabelled, ...restarts];
-  return {kind: 'broken', cause: causeOf(wrong, old, target), actions, proof};
+  const [cause, detail] =
+    wrong.length > 0
+      ? (['cause.in-cluster-injection', 'detail.in-cluster-injection'] as const)
+      : (['cause.old-proxies', 'detail.old-proxies'] as const);
+  const counts = {namespaces: wrong.length, pods: old.length};
+  return {
+    kind: 'broken',
+    cause: phrase(cause),
+    detail: phrase(detail, counts),
+    impact,
+    actions,
+    proof,
+  };
 }
 
-function causeOf(wrong: readonly Asking[], old: readonly OldPod[], target: string): Phrase {
-  return wrong.length > 0
-    ? phrase('cause.in-cluster-injection', {target, namespaces: wrong.length, pods: old.length})
-    : phrase('cause.old-proxies', {target, pods: old.length});
+/** The namespaces that ask for the wrong sidecars, and the pods that have them. */
+function impactOf(wrong: readonly Asking[], old: readonly OldPod[]): Impact {
+  const owners = old.flatMap(one => one.workload ?? one.held ?? []);
+  const workloads = [...new Map(owners.map(one => [workloadName(one), one])).values()];
+  const namespaces = [...namesOf(wrong), ...old.map(one => one.pod.namespace)];
+  return {
+    ...impactOn(workloads),
+    namespaces: [...new Set(namespaces)].sort(),
+    ...(old.length > 0 && {pods: old.length}),
+  };
 }
 
 function namesOf(asking: readonly Asking[]): readonly string[] {

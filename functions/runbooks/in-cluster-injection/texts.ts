@@ -2,91 +2,141 @@ import {runbookTexts} from '../../core/texts/more-texts.ts';
 
 export const {texts, phrase} = runbookTexts('in-cluster-injection', {
   'headline.in-cluster-injection': {
-    en: 'Pods in {target} get the proxy of an in-cluster istiod instead of the managed one',
-    ko: '{target}의 포드에 관리형이 아닌 클러스터 내 istiod의 프록시가 삽입됨',
+    en: 'Sidecar injection of {target} is not managed',
+    ko: '{target}의 사이드카 삽입이 관리형이 아님',
   },
   'headline.in-cluster-injection.over': {
-    en: 'Pods in {target} get the managed proxy',
-    ko: '{target}의 포드에 관리형 프록시가 삽입됨',
+    en: 'Sidecar injection of {target} is managed',
+    ko: '{target}의 사이드카 삽입이 관리형임',
   },
-  'headline.in-cluster-injection.rest': {
-    en: 'Namespaces of {target} ask for the managed proxy again; pods still have that of an in-cluster istiod',
-    ko: '{target}의 네임스페이스는 다시 관리형 프록시를 요청하지만 포드에는 아직 클러스터 내 istiod의 프록시가 있음',
+  'headline.in-cluster-injection.reported': {
+    en: 'Reported, not confirmed: sidecar injection of {target} is not managed',
+    ko: '미확인 보고: {target}의 사이드카 삽입이 관리형이 아님',
   },
   'cause.in-cluster-injection': {
-    en: '{namespaces:number} {namespaces:plural:namespace|namespaces} in {target} still {namespaces:plural:gets its|get their} sidecars from an istiod inside the cluster; {pods:number} {pods:plural:pod has|pods have} its proxy',
-    ko: '{target}의 네임스페이스 {namespaces:number}개가 아직 클러스터 내 istiod에서 사이드카를 받으며, 포드 {pods:number}개가 그 프록시를 사용함',
+    en: 'namespaces use an in-cluster istiod',
+    ko: '네임스페이스가 클러스터 내 istiod를 사용함',
+  },
+  'detail.in-cluster-injection': {
+    en: '{namespaces:number} {namespaces:plural:namespace still gets its|namespaces still get their} sidecars from an istiod inside the cluster. {pods:number} {pods:plural:pod has|pods have} its proxy.',
+    ko: '네임스페이스 {namespaces:number}개에 아직 클러스터 내 istiod의 사이드카가 삽입됩니다. 포드 {pods:number}개에 그 프록시가 있습니다.',
   },
   'cause.old-proxies': {
-    en: '{pods:number} {pods:plural:pod|pods} in {target} still {pods:plural:has|have} the proxy of an in-cluster istiod and {pods:plural:waits|wait} for a restart',
-    ko: '{target}의 포드 {pods:number}개가 아직 클러스터 내 istiod의 프록시를 사용하며 다시 시작해야 함',
+    en: 'pods still have an in-cluster proxy',
+    ko: '포드에 클러스터 내 istiod의 프록시가 남아 있음',
+  },
+  'detail.old-proxies': {
+    en: '{pods:number} {pods:plural:pod still has|pods still have} the proxy of an in-cluster istiod and {pods:plural:needs|need} a restart.',
+    ko: '포드 {pods:number}개에 아직 클러스터 내 istiod의 프록시가 있어 다시 시작해야 합니다.',
   },
   'cause.old-proxies-stay': {
-    en: '{pods:number} {pods:plural:pod|pods} in {target} {pods:plural:has|have} the proxy of an in-cluster istiod, and no restart that the responder may make changes that',
-    ko: '{target}의 포드 {pods:number}개가 클러스터 내 istiod의 프록시를 사용하며, 대응기가 할 수 있는 다시 시작으로는 바뀌지 않음',
+    en: 'no restart replaces in-cluster proxies',
+    ko: '재시작해도 클러스터 내 프록시가 교체되지 않음',
+  },
+  'detail.old-proxies-stay': {
+    en: '{pods:number} {pods:plural:pod has|pods have} the proxy of an in-cluster istiod, and no restart that mesh-responder can make replaces it.',
+    ko: '포드 {pods:number}개에 클러스터 내 istiod의 프록시가 있으며, mesh-responder가 재시작해도 교체되지 않습니다.',
   },
   'cause.injection-contested': {
-    en: 'In {target} a webhook of the cluster and one of the managed control plane both claim namespace {namespace}, and its pods have an old proxy',
-    ko: '{target}에서 클러스터의 웹훅과 관리형 제어 영역의 웹훅이 모두 네임스페이스 {namespace}을(를) 대상으로 하며, 그 포드에 이전 프록시가 있음',
+    en: 'two webhooks select namespace {namespace}',
+    ko: '웹훅 2개가 {namespace} 네임스페이스를 선택함',
+  },
+  'detail.injection-contested': {
+    en: 'A webhook of the cluster and one of the managed control plane both select {namespace}, and its pods have an old proxy.',
+    ko: '클러스터의 웹훅과 관리형 제어 영역의 웹훅이 모두 {namespace} 네임스페이스를 선택하며, 그 포드에 이전 프록시가 있습니다.',
   },
   'cause.no-one-revision': {
-    en: 'Namespaces or pods in {target} still use an in-cluster istiod, but there is not exactly one managed revision that is ready to take over: {found}',
-    ko: '{target}의 네임스페이스나 포드가 아직 클러스터 내 istiod를 사용하지만, 넘겨받을 준비가 된 관리형 버전이 정확히 하나가 아님: {found}',
+    en: 'no single managed revision is ready',
+    ko: '준비된 관리형 버전이 하나가 아님',
+  },
+  'detail.no-ready-revision': {
+    en: 'Namespaces or pods still use an in-cluster istiod, and no managed revision is ready to take over.',
+    ko: '네임스페이스 또는 포드가 아직 클러스터 내 istiod를 사용하지만 준비된 관리형 버전이 없습니다.',
+  },
+  'detail.several-revisions': {
+    en: 'Namespaces or pods still use an in-cluster istiod, and more than one managed revision is ready to take over: {found}.',
+    ko: '네임스페이스 또는 포드가 아직 클러스터 내 istiod를 사용하지만 준비된 관리형 버전이 둘 이상입니다. {found}',
   },
   'cause.injection-unseen': {
-    en: '{target} could not be looked into, so nobody knows who injects its pods',
-    ko: '{target} 내부를 볼 수 없어 포드에 누가 삽입하는지 알 수 없음',
+    en: 'cluster could not be checked inside',
+    ko: '클러스터 내부를 확인하지 못함',
+  },
+  'detail.injection-unseen': {
+    en: 'It is unknown which istiod injects the sidecars of {target}.',
+    ko: '{target}의 사이드카를 어떤 istiod가 삽입하는지 알 수 없습니다.',
   },
   'advice.old-proxies-stay': {
-    en: 'Take a revision that the pod template names itself out of it, let namespaces ask for {revision}, resume Deployments that are paused, and replace by hand pods without a workload and those of a workload that is updated by OnDelete',
-    ko: '포드 템플릿에 직접 지정된 버전을 제거하고 네임스페이스가 {revision}을(를) 사용하게 한 뒤, 일시중지된 디플로이먼트는 재개하고 워크로드가 없거나 업데이트 전략이 OnDelete인 포드는 직접 교체하세요',
+    en: 'Remove revisions from pod templates, label the namespaces for {revision}, and resume paused Deployments. Replace by hand the pods that have no workload, or whose update strategy is OnDelete.',
+    ko: '포드 템플릿에서 버전을 삭제하고, 네임스페이스에 {revision} 라벨을 지정하고, 일시중지된 디플로이먼트를 재개하세요. 워크로드가 없거나 업데이트 전략이 OnDelete인 포드는 직접 교체하세요.',
+  },
+  'risk.old-proxies-stay': {
+    en: 'Resuming a Deployment rolls out every change that was made while it was paused. A pod that no controller owns does not come back after it is deleted.',
+    ko: '디플로이먼트를 재개하면 일시중지된 동안의 모든 변경사항이 출시됩니다. 컨트롤러가 없는 포드는 삭제하면 다시 생성되지 않습니다.',
   },
   'advice.injection-contested': {
-    en: 'Compare the selectors: kubectl get mutatingwebhookconfigurations -o yaml, then delete the configuration that is left over: kubectl delete mutatingwebhookconfiguration NAME',
-    ko: '선택기를 비교하고(kubectl get mutatingwebhookconfigurations -o yaml) 남은 구성을 삭제하세요: kubectl delete mutatingwebhookconfiguration NAME',
+    en: 'Compare the selectors of the webhook configurations, then delete the one that is left over (replace NAME):',
+    ko: '웹훅 구성의 선택기를 비교한 후 남은 구성을 삭제하세요. NAME을 구성 이름으로 바꿔 다음 명령어를 실행하세요.',
+    run: [
+      'kubectl get mutatingwebhookconfigurations -o yaml',
+      'kubectl delete mutatingwebhookconfiguration NAME',
+    ],
+  },
+  'risk.injection-contested': {
+    en: 'Pods of namespaces that only the deleted configuration selects start without a sidecar.',
+    ko: '삭제한 구성만 선택하던 네임스페이스의 포드는 사이드카 없이 시작됩니다.',
   },
   'advice.no-one-revision': {
-    en: 'Run: kubectl get controlplanerevisions -n istio-system, see that one is Reconciled and has its webhook istiod-REVISION, then label the namespaces for it',
-    ko: '실행: kubectl get controlplanerevisions -n istio-system. 하나가 Reconciled이고 웹훅 istiod-REVISION이 있는지 확인한 뒤 네임스페이스에 그 라벨을 지정하세요',
+    en: 'Check which ControlPlaneRevision is Reconciled and has a webhook, then label the namespaces for it:',
+    ko: 'Reconciled 상태이고 웹훅이 있는 ControlPlaneRevision을 다음 명령어로 확인한 후 네임스페이스에 그 라벨을 지정하세요.',
+    run: [
+      'kubectl get controlplanerevisions -n istio-system',
+      'kubectl get mutatingwebhookconfigurations',
+    ],
   },
   'advice.injection-unseen': {
-    en: 'Run: kubectl get mutatingwebhookconfigurations, and kubectl get namespaces -L istio-injection,istio.io/rev',
-    ko: '실행: kubectl get mutatingwebhookconfigurations, 그리고 kubectl get namespaces -L istio-injection,istio.io/rev',
+    en: 'Check the webhook configurations, and which revision each namespace uses:',
+    ko: '다음 명령어로 웹훅 구성과 각 네임스페이스가 사용하는 버전을 확인하세요.',
+    run: [
+      'kubectl get mutatingwebhookconfigurations',
+      'kubectl get namespaces -L istio-injection,istio.io/rev',
+    ],
   },
   'proof.not-managed': {
     en: '{target} has no managed control plane in fleet {fleet}',
     ko: '플릿 {fleet}에 {target}의 관리형 제어 영역이 없음',
   },
   'proof.no-in-cluster-injector': {
-    en: 'no webhook of an in-cluster istiod is asked, and no pod has its proxy',
-    ko: '클러스터 내 istiod의 웹훅을 사용하는 네임스페이스도, 그 프록시가 있는 포드도 없음',
+    en: 'No namespace uses an in-cluster istiod, and no pod has its proxy',
+    ko: '클러스터 내 istiod를 사용하는 네임스페이스도, 그 프록시가 있는 포드도 없음',
   },
   'proof.in-cluster-injector': {
-    en: 'mutating webhook configuration {name} calls a service in istio-system',
-    ko: '변형 웹훅 구성 {name}이(가) istio-system의 서비스를 호출함',
+    en: 'Mutating webhook configuration {name} calls a service in istio-system',
+    ko: '변형 웹훅 구성 {name:이/가} istio-system의 서비스를 호출함',
   },
   'proof.leftover-injector': {
-    en: 'mutating webhook configuration {name} calls a service in istio-system and no namespace asks for it: a leftover, once nobody uses that istiod: kubectl delete mutatingwebhookconfiguration {name}',
-    ko: '변형 웹훅 구성 {name}이(가) istio-system의 서비스를 호출하지만 사용하는 네임스페이스가 없음. 그 istiod를 아무도 쓰지 않는다면 남은 구성임: kubectl delete mutatingwebhookconfiguration {name}',
+    en: 'Mutating webhook configuration {name} calls a service in istio-system, and no namespace uses it. Once nothing uses that istiod, delete the configuration:',
+    ko: '변형 웹훅 구성 {name:이/가} istio-system의 서비스를 호출하지만 사용하는 네임스페이스가 없음. 그 istiod를 사용하는 곳이 없을 때 구성을 삭제하는 명령어:',
+    run: 'kubectl delete mutatingwebhookconfiguration {name}',
   },
   'proof.namespace-asks': {
-    en: 'namespace {namespace} asks for it ({label})',
-    ko: '네임스페이스 {namespace}이(가) 이를 사용함({label})',
+    en: 'Namespace {namespace} uses it ({label})',
+    ko: '{namespace} 네임스페이스가 이를 사용함({label})',
   },
   'proof.old-proxies': {
-    en: '{count:number} {count:plural:pod|pods} with a revision that is not managed',
+    en: '{count:number} {count:plural:pod has|pods have} a revision that is not managed',
     ko: '관리형이 아닌 버전의 포드 {count:number}개',
   },
   'proof.old-paused': {
-    en: '{workload} is paused, so that a restart replaces no pod, and left out. To resume it, run: kubectl rollout resume deployment/{name} --namespace={namespace}',
-    ko: '{workload}: 일시중지되어 있어 다시 시작해도 포드가 교체되지 않으므로 제외함. 재개하려면 실행: kubectl rollout resume deployment/{name} --namespace={namespace}',
+    en: '{workload} is paused and left out, because a restart would replace no pod. Resume it:',
+    ko: '{workload:은/는} 일시중지되어 재시작해도 포드가 교체되지 않으므로 제외함. 재개하는 명령어:',
+    run: 'kubectl rollout resume deployment/{name} --namespace={namespace}',
   },
   'proof.old-on-delete': {
-    en: '{workload} is updated by OnDelete, so that only deleting a pod replaces it, and left out',
-    ko: '{workload}: 업데이트 전략이 OnDelete여서 포드를 삭제해야만 교체되므로 제외함',
+    en: '{workload} is left out, because its update strategy OnDelete replaces a pod only after it is deleted',
+    ko: '{workload:은/는} 업데이트 전략이 OnDelete여서 포드를 삭제해야만 교체되므로 제외함',
   },
   'proof.no-restart-renews': {
-    en: '{count:number} of them no restart renews (no workload, or its template names a revision): {pod}',
-    ko: '그중 {count:number}개는 다시 시작해도 바뀌지 않음(워크로드가 없거나 템플릿에 버전이 지정됨): {pod}',
+    en: '{count:number} of them would keep the proxy after a restart (no workload, or its template names a revision): {pod}',
+    ko: '그중 {count:number}개는 재시작해도 프록시가 바뀌지 않음(워크로드가 없거나 템플릿에 버전이 지정됨): {pod}',
   },
 });

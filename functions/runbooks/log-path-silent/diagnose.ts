@@ -32,7 +32,8 @@ export async function diagnose({project, symptom, heartbeat}: Look): Promise<Dia
       const {since, said} = fact;
       return {
         kind: 'person',
-        cause: phrase('cause.heartbeat-refused', params),
+        cause: phrase('cause.heartbeat-refused'),
+        detail: phrase('detail.heartbeat-refused', params),
         advice: phrase('advice.heartbeat-refused', params),
         proof: [phrase('proof.heartbeat-refused', {...params, since, said})],
       };
@@ -45,8 +46,9 @@ export async function diagnose({project, symptom, heartbeat}: Look): Promise<Dia
 function broken(params: {readonly project: string}, proof: readonly Phrase[]): Diagnosis {
   return {
     kind: 'person',
-    cause: phrase('cause.log-path-silent', params),
-    advice: phrase('advice.log-path-silent', params),
+    cause: phrase('cause.log-path-silent'),
+    detail: phrase('detail.log-path-silent', params),
+    advice: phrase('advice.log-path-silent'),
     proof: [...proof, ...checks.map(code => phrase(code, params))],
   };
 }

@@ -8,7 +8,7 @@ import {diagnose} from './diagnose.ts';
 import {texts} from './texts.ts';
 import manifest from './runbook.json' with {type: 'json'};
 
-/** Log entries of a project do not reach the responder any more: it is blind there and does not know. */
+/** Log entries of a project do not reach mesh-responder any more: it is blind there and does not know. */
 export const logPathSilent: Runbook = {
   manifest: runbookManifest(manifest, causesOf),
   texts,

@@ -1,15 +1,25 @@
 import type {CodeAfter} from '../../core/texts/define-texts.ts';
 import type {FleetCondition} from '../../core/facts/cloud.ts';
-import type {texts} from './texts.ts';
+import type {Advice, Risk, texts} from './texts.ts';
 
 type Id = CodeAfter<typeof texts, 'condition.'>;
+/** The ids that have an advice of their own. */
+type Advised = Id & CodeAfter<typeof texts, 'advice.condition.'>;
 
-/** What the responder makes of a condition. */
+/** What is wrong where a condition is an error, and what a person does. */
+interface Told {
+  /** Ends the code `condition.<id>`: what is wrong in a few words. */
+  readonly id: Id;
+  readonly advice: Advice;
+  readonly risk?: Risk;
+}
+
+/** What is made of a condition. */
 export type Handling =
   /** Another runbook may know the problem: where live state bears it out, that one tells and repairs it. */
-  | {readonly kind: 'runbook'; readonly runbook: Elsewhere}
+  | (Told & {readonly kind: 'runbook'; readonly runbook: Elsewhere})
   /** Nothing of ours repairs it: by severity a person's, told beside other proof, or ignored. */
-  | {readonly kind: 'severity'}
+  | (Told & {readonly kind: 'severity'})
   /** Never a problem, whatever severity it is told with. */
   | {readonly kind: 'calm'};
 
@@ -20,8 +30,6 @@ export type Elsewhere = 'service-agent-unbound' | 'workload-identity-disabled';
 export interface ConditionRow {
   /** The code; with `*` at its end every code that begins like it. */
   readonly code: string;
-  /** Ends the codes `condition.<id>` (what it means) and `advice.condition.<id>` (what a person does). */
-  readonly id: Id;
   readonly handling: Handling;
 }
 
@@ -39,6 +47,7 @@ const known: readonly ConditionRow[] = [
     'NODEPOOL_WORKLOAD_IDENTITY_FEDERATION_REQUIRED',
     'node-pool-identity',
     'workload-identity-disabled',
+    'node-pools',
   ),
   elsewhere('WORKLOAD_IDENTITY_REQUIRED', 'cluster-identity', 'workload-identity-disabled'),
   row('CNI_CONFIG_UNSUPPORTED', 'cni-config'),
@@ -48,12 +57,12 @@ const known: readonly ConditionRow[] = [
   row('GKE_SANDBOX_UNSUPPORTED', 'sandbox'),
   row('CLUSTER_HAS_ZERO_NODES', 'no-nodes'),
   row('CANONICAL_SERVICE_ERROR', 'canonical-services'),
-  row('UNSUPPORTED_MULTIPLE_CONTROL_PLANES', 'two-control-planes'),
-  row('DEPRECATED_SPEC_CONTROL_PLANE_MANAGEMENT', 'deprecated-spec'),
-  calm('DEPRECATED_SPEC_CONTROL_PLANE_MANAGEMENT_SAFE', 'deprecated-spec-safe'),
-  calm('VPCSC_GA_SUPPORTED', 'service-controls'),
-  row('CONFIG_APPLY_INTERNAL_ERROR', 'config-internal'),
-  row('CONFIG_APPLY_BLOCKED', 'config-blocked'),
+  row('UNSUPPORTED_MULTIPLE_CONTROL_PLANES', 'two-control-planes', 'two-control-planes'),
+  row('DEPRECATED_SPEC_CONTROL_PLANE_MANAGEMENT', 'deprecated-spec', 'automatic-management'),
+  calm('DEPRECATED_SPEC_CONTROL_PLANE_MANAGEMENT_SAFE'),
+  calm('VPCSC_GA_SUPPORTED'),
+  reported('CONFIG_APPLY_INTERNAL_ERROR', 'config-internal', 'support'),
+  reported('CONFIG_APPLY_BLOCKED', 'config-blocked', 'support'),
   row('CONFIG_VALIDATION_ERROR', 'config-invalid'),
   row('CONFIG_VALIDATION_WARNING', 'config-doubtful'),
   row('QUOTA_EXCEEDED_*', 'quota'),
@@ -64,14 +73,14 @@ const known: readonly ConditionRow[] = [
   row('SHARED_VPC_MISSING_PERMISSIONS', 'shared-vpc'),
   row('REQUIRED_ORG_POLICY_DISABLED', 'organisation-policy'),
   row('MODERNIZATION_INCOMPATIBLE*', 'modernization-incompatible'),
-  row('MODERNIZATION_STALLED', 'modernization-stopped'),
-  row('MODERNIZATION_ABORTED', 'modernization-stopped'),
-  row('MODERNIZATION_ROLLING_BACK_*', 'modernization-stopped'),
-  row('MODERNIZATION_*', 'modernization'),
+  reported('MODERNIZATION_STALLED', 'modernization-stopped', 'describe-mesh'),
+  reported('MODERNIZATION_ABORTED', 'modernization-stopped', 'describe-mesh'),
+  reported('MODERNIZATION_ROLLING_BACK_*', 'modernization-stopped', 'describe-mesh'),
+  reported('MODERNIZATION_*', 'modernization', 'describe-mesh'),
 ];
 
 /** What is made of a code that no row has. */
-const unknown: ConditionRow = row('*', 'unknown');
+const unknown: ConditionRow = reported('*', 'unknown', 'describe-mesh');
 
 /** All rows, also the one of what is not documented yet. */
 export const conditionRows: readonly ConditionRow[] = [...known, unknown];
@@ -94,14 +103,23 @@ function fits(pattern: string, code: string): boolean {
   return pattern.endsWith('*') ? code.startsWith(pattern.slice(0, -1)) : code === pattern;
 }
 
-function row(code: string, id: Id): ConditionRow {
-  return {code, id, handling: {kind: 'severity'}};
+function row(code: string, id: Advised, risk?: Risk): ConditionRow {
+  return {code, handling: {kind: 'severity', ...told(id, risk)}};
 }
 
-function elsewhere(code: string, id: Id, runbook: Elsewhere): ConditionRow {
-  return {code, id, handling: {kind: 'runbook', runbook}};
+/** A condition that has no advice of its own. */
+function reported(code: string, id: Id, advice: Advice): ConditionRow {
+  return {code, handling: {kind: 'severity', id, advice}};
 }
 
-function calm(code: string, id: Id): ConditionRow {
-  return {code, id, handling: {kind: 'calm'}};
+function elsewhere(code: string, id: Advised, runbook: Elsewhere, risk?: Risk): ConditionRow {
+  return {code, handling: {kind: 'runbook', runbook, ...told(id, risk)}};
+}
+
+function told(id: Advised, risk: Risk | undefined): Told {
+  return {id, advice: `condition.${id}`, ...(risk !== undefined && {risk})};
+}
+
+function calm(code: string): ConditionRow {
+  return {code, handling: {kind: 'calm'}};
 }

@@ -1,5 +1,4 @@
 import type {Diagnosis} from '../../core/contract/diagnosis.ts';
-import type {Phrase} from '../../core/texts/phrase.ts';
 import {type Target, target} from '../../core/detection/target.ts';
 import {lacksIdentity} from '../../mesh/workload-identity.ts';
 import type {Case} from './evidence.ts';
@@ -43,13 +42,14 @@ export function borneOut({seen, project}: Case, runbook: Elsewhere): Target | 'n
   }
 }
 
-/** What it complains of is right again, and the mesh has not looked since. */
-export function unnoticed({proof, names}: Case, said: Phrase): Diagnosis {
+/** What Google says is wrong is right again, and the fleet has not looked since. */
+export function unnoticed({proof, fleet}: Case, said: string): Diagnosis {
   return {
     kind: 'waiting',
-    cause: phrase('cause.unnoticed', names),
-    advice: phrase('advice.describe-mesh', names),
-    proof: [said, ...proof],
+    cause: phrase('cause.unnoticed'),
+    detail: phrase('detail.unnoticed', {said}),
+    advice: phrase('advice.describe-mesh', {fleet}),
+    proof,
     usualSeconds: 900,
   };
 }

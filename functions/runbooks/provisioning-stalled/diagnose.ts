@@ -10,11 +10,10 @@ import {caseOf, type Context, type Judge, type Case} from './evidence.ts';
 import {toldElsewhere, borneOut, unnoticed} from './delegated-cause.ts';
 import {type Seen, inspect} from './inspect.ts';
 import {ailingCluster, documentedStall, hintedStall, otherStall} from './judge-stall.ts';
-import {membershipProof, orDash, planeOf} from './proof.ts';
+import {membershipProof, orDash, type Plane, reported, saidOf} from './proof.ts';
 import {phrase} from './texts.ts';
-import {phraseByCode} from '../../core/texts/phrase.ts';
 import {conditionRow} from './conditions.ts';
-import {isInError, type StateRow} from './states.ts';
+import {isInError, type Trouble} from './states.ts';
 
 /** Reads the fleet's mesh feature, looks deeper where it names a problem, and judges the membership. */
 export async function diagnose(look: Look): Promise<Diagnosis> {
@@ -28,6 +27,7 @@ export async function diagnose(look: Look): Promise<Diagnosis> {
     return {
       kind: 'person',
       cause: phrase('cause.mesh-not-enabled', {fleet: fleet.id}),
+      detail: phrase('detail.mesh-not-enabled'),
       advice: phrase('advice.mesh-not-enabled', {fleet: fleet.id}),
       unseen: true,
       proof,
@@ -86,11 +86,11 @@ const judges: readonly Judge[] = [
   errorCondition,
   otherStall,
   hintedStall,
-  one => plane(one, one.control, 'person'),
+  one => plane(one, 'control', 'person'),
   unwantedControl,
-  one => plane(one, one.data, 'person'),
-  one => plane(one, one.control, 'passing'),
-  one => plane(one, one.data, 'passing'),
+  one => plane(one, 'data', 'person'),
+  one => plane(one, 'control', 'passing'),
+  one => plane(one, 'data', 'passing'),
   fleetError,
 ];
 
@@ -101,15 +101,17 @@ function errorCondition(one: Case): Diagnosis | undefined {
   const lasting = one.errors.find(each => isLasting(one, each));
   const error = lasting ?? one.errors[0];
   if (error === undefined) return undefined;
-  const {code, severity, details} = error;
-  const told = {code, severity, said: orDash(details)};
-  const {id} = conditionRow(code);
-  const cause = phrase(`condition.${id}`, {...one.names, ...told});
-  if (lasting === undefined) return unnoticed(one, cause);
+  const {code, details} = error;
+  if (lasting === undefined) return unnoticed(one, details === '' ? code : `${code}: ${details}`);
+  const {handling} = conditionRow(code);
+  if (handling.kind === 'calm') return undefined;
+  const {id, advice, risk} = handling;
   return {
     kind: 'person',
-    cause,
-    advice: phraseByCode(`advice.condition.${id}`, {...one.operands, ...told}),
+    cause: phrase(`condition.${id}`, {code: orDash(code), project: one.operands.project}),
+    detail: reported(orDash(code), details),
+    advice: phrase(`advice.${advice}`, one.operands),
+    ...(risk !== undefined && {risk: phrase(`risk.${risk}`)}),
     proof: one.proof,
   };
 }
@@ -122,11 +124,12 @@ function isLasting(one: Case, {code}: FleetCondition): boolean {
 
 /** Nobody wants this control plane; only an entry about it says that somebody does. */
 function unwantedControl(one: Case): Diagnosis | undefined {
-  if (one.control.standing.kind !== 'unwanted') return undefined;
+  const {standing} = one.control;
+  if (standing.kind !== 'unwanted') return undefined;
   const error = fleetError(one);
   if (error !== undefined) return error;
   return isReported(one.symptom)
-    ? {...judged(one, one.control), unseen: true}
+    ? {...judged(one, 'control', standing), unseen: true}
     : {kind: 'healthy', proof: one.proof};
 }
 
@@ -134,11 +137,12 @@ function unwantedControl(one: Case): Diagnosis | undefined {
  * The fleet's own verdict is ERROR, and nothing that the responder knows explains it: the page's first
  * sign, "Revision(s) reporting unhealthy", where the role is bound. It may lag behind a repair.
  */
-function fleetError({membership, names, operands, proof}: Case): Diagnosis | undefined {
+function fleetError({membership, operands, proof}: Case): Diagnosis | undefined {
   if (!isInError(membership)) return undefined;
   return {
     kind: 'person',
-    cause: phrase('cause.fleet-error', {...names, said: orDash(membership.description)}),
+    cause: phrase('cause.fleet-error'),
+    detail: reported(membership.code, membership.description),
     advice: phrase('advice.fleet-error', operands),
     proof,
     usualSeconds: 900,
@@ -146,16 +150,23 @@ function fleetError({membership, names, operands, proof}: Case): Diagnosis | und
 }
 
 /** A plane whose state is of the given kind. What passes is waited for, unless a poll has done so. */
-function plane(one: Case, row: StateRow, kind: 'person' | 'passing'): Diagnosis | undefined {
-  if (row.standing.kind !== kind) return undefined;
-  const diagnosis = judged(one, row);
-  if (row.standing.kind !== 'passing' || one.symptom === polled) return diagnosis;
-  const {cause, advice, proof} = diagnosis;
-  return {kind: 'waiting', cause, advice, proof, usualSeconds: row.standing.usualSeconds};
+function plane(one: Case, of: Plane, kind: 'person' | 'passing'): Diagnosis | undefined {
+  const {standing} = one[of];
+  if (standing.kind !== kind) return undefined;
+  const diagnosis = judged(one, of, standing);
+  if (standing.kind !== 'passing' || one.symptom === polled) return diagnosis;
+  const {cause, detail, advice, proof} = diagnosis;
+  return {kind: 'waiting', cause, detail, advice, proof, usualSeconds: standing.usualSeconds};
 }
 
-function judged({names, operands, proof, membership}: Case, row: StateRow) {
-  const cause = planeOf(row, membership, names.membership);
-  const advice = phraseByCode(`advice.plane.${row.id}`, operands);
-  return {kind: 'person', cause, advice, proof} as const;
+function judged({operands, proof, membership}: Case, of: Plane, {id, advice, risk}: Trouble) {
+  const state = of === 'control' ? membership.controlPlane : membership.dataPlane;
+  return {
+    kind: 'person',
+    cause: phrase(`plane.${id}`),
+    detail: reported(state, saidOf(membership, of) ?? membership.description),
+    advice: phrase(`advice.${advice}`, operands),
+    ...(risk !== undefined && {risk: phrase(`risk.${risk}`)}),
+    proof,
+  } as const;
 }

@@ -3,7 +3,7 @@ import type {FleetCondition, MembershipFact} from '../../core/facts/cloud.ts';
 import {type Target, target as targetOf, targetText} from '../../core/detection/target.ts';
 import {weightOf} from './conditions.ts';
 import type {Seen} from './inspect.ts';
-import {documentedIn, type Stall, stallsOf, type Documented} from './reasons.ts';
+import {documentedIn, type DocumentedStall, type Stall, stallsOf} from './reasons.ts';
 import {isTroubled, type StateRow, statesOf} from './states.ts';
 import {proofOf} from './proof.ts';
 
@@ -25,7 +25,7 @@ export interface Case extends Context {
   readonly control: StateRow;
   readonly data: StateRow;
   readonly stalls: readonly Stall[];
-  readonly documented: Documented | undefined;
+  readonly documented: DocumentedStall | undefined;
   /** Conditions of severity ERROR. */
   readonly errors: readonly FleetCondition[];
   /** What a sentence may name; `membership` is its whole place, because two clusters may have one name. */
@@ -66,6 +66,6 @@ export function caseOf(membership: MembershipFact, seen: Seen, context: Context)
   const names = {...operands, membership: targetText(targetOf({project, location, cluster}))};
   const errors = membership.conditions.filter(one => weightOf(one) === 'error');
   const found = {membership, seen, control, data, stalls, documented};
-  const proof = proofOf({...found, place: names.membership});
+  const proof = proofOf({membership, seen, stalls, place: names.membership});
   return {...context, ...found, errors, names, operands, proof};
 }

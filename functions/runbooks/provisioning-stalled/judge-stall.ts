@@ -3,15 +3,17 @@ import {isDnsLabel, isObjectName} from '../../core/detection/names.ts';
 import type {ClusterFact} from '../../core/facts/cloud.ts';
 import {borneOut, rowIn, unnoticed} from './delegated-cause.ts';
 import type {Case} from './evidence.ts';
-import {type StalledId, type StalledReason, speaks} from './reasons.ts';
+import {reported} from './proof.ts';
+import {type StalledId, type StalledReason, speaks, stalledRow} from './reasons.ts';
 import {phrase} from './texts.ts';
+import {type Phrase, phraseByCode} from '../../core/texts/phrase.ts';
 
 /** Live state gives a reason that the page documents. */
 export function documentedStall(one: Case): Diagnosis | undefined {
   if (one.documented === undefined) return undefined;
   const {id} = one.documented.row;
   if (isOver(one, one.documented.row)) {
-    return unnoticed(one, phrase(`stalled.${id}`, one.names));
+    return unnoticed(one, one.documented.message);
   }
   return stalled(one, id);
 }
@@ -28,7 +30,8 @@ export function ailingCluster(one: Case): Diagnosis | undefined {
   const {status} = cluster;
   return {
     kind: 'person',
-    cause: phrase('cause.cluster-ails', {...one.names, status}),
+    cause: phrase('cause.cluster-ails', {status}),
+    detail: phrase('detail.cluster-ails', {cluster: one.operands.cluster, status}),
     advice: phrase('advice.cluster-ails', one.operands),
     proof: one.proof,
   };
@@ -42,12 +45,13 @@ function isTooOld({version}: ClusterFact): boolean {
 }
 
 /** A stalled revision in the cluster whose message no page documents. */
-export function otherStall({stalls, names, proof, fleet}: Case): Diagnosis | undefined {
+export function otherStall({stalls, proof, fleet}: Case): Diagnosis | undefined {
   const [first] = stalls;
   if (first === undefined) return undefined;
   return {
     kind: 'person',
-    cause: phrase('cause.other-stall', {...names, ...first}),
+    cause: phrase('cause.other-stall', {revision: first.revision}),
+    detail: reported(first.reason, first.message),
     advice: phrase('advice.describe-mesh', {fleet}),
     proof,
   };
@@ -75,13 +79,52 @@ function isOver(one: Case, {runbook}: StalledReason): boolean {
 }
 
 function stalled(one: Case, id: StalledId): Extract<Diagnosis, {kind: 'person'}> {
-  const {names, operands, proof} = one;
+  const detail = detailOf(one, id);
+  return {
+    kind: 'person',
+    cause: causeOf(one, id),
+    ...(detail !== undefined && {detail}),
+    ...wayOut(one, id),
+    proof: one.proof,
+  };
+}
+
+/** A webhook is called by its name, where live state gives it. */
+function causeOf({documented}: Case, id: StalledId): Phrase {
+  const name = documented?.row.id === id ? documented.named['name'] : undefined;
+  if (id !== 'mutating-webhook' && id !== 'validating-webhook') return phrase(`stalled.${id}`);
+  return name === undefined ? phrase(`cause.${id}`) : phrase(`stalled.${id}`, {name});
+}
+
+/** What the documented message names; the message itself where it was cut off before the end. */
+function detailOf({documented, seen, operands}: Case, id: StalledId): Phrase | undefined {
+  const version = seen.cluster?.version ?? '';
+  if (documented?.row.id !== id) {
+    return id === 'kubernetes-version' && version !== ''
+      ? phrase('detail.kubernetes-version', {version})
+      : undefined;
+  }
+  const {row, named, message} = documented;
+  const whole = row.parameters.length > 0 && row.parameters.every(one => Object.hasOwn(named, one));
+  return whole
+    ? phraseByCode(`detail.${id}`, {...operands, ...named})
+    : reported(row.reason, message);
+}
+
+/** What a person does about it, and what that costs. */
+function wayOut(one: Case, id: StalledId): {readonly advice: Phrase; readonly risk?: Phrase} {
   // What is bound already is not asked for.
-  const isBound = id === 'fleet-project' && borneOut(one, 'service-agent-unbound') === 'no';
-  const advice = isBound
-    ? phrase('advice.other-fleet', operands)
-    : phrase(`advice.stalled.${id}`, {...operands, ...blanks(one, id)});
-  return {kind: 'person', cause: phrase(`stalled.${id}`, names), advice, proof};
+  if (id === 'fleet-project' && borneOut(one, 'service-agent-unbound') === 'no') {
+    return {
+      advice: phrase('advice.other-fleet', one.operands),
+      risk: phrase('risk.other-fleet'),
+    };
+  }
+  const risk = stalledRow(id)?.risk;
+  return {
+    advice: phrase(`advice.stalled.${id}`, {...one.operands, ...blanks(one, id)}),
+    ...(risk !== undefined && {risk: phrase(`risk.${risk}`)}),
+  };
 }
 
 /** https://docs.cloud.google.com/service-mesh/docs/revisions-overview */

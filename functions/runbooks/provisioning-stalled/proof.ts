@@ -1,10 +1,9 @@
 import type {Proof} from '../../core/contract/diagnosis.ts';
 import type {FleetCondition, MembershipFact} from '../../core/facts/cloud.ts';
-import {type Phrase, phraseByCode} from '../../core/texts/phrase.ts';
-import {conditionRow, weightOf} from './conditions.ts';
+import type {Phrase} from '../../core/texts/phrase.ts';
+import {weightOf} from './conditions.ts';
 import type {Seen} from './inspect.ts';
-import type {Stall, Documented} from './reasons.ts';
-import type {StateRow} from './states.ts';
+import type {Stall} from './reasons.ts';
 import {phrase} from './texts.ts';
 
 /** Proof is for people: so many of a kind are shown. */
@@ -16,10 +15,7 @@ export interface Read {
   /** The membership's whole place: two clusters may have one name. */
   readonly place: string;
   readonly seen: Seen;
-  readonly control: StateRow;
-  readonly data: StateRow;
   readonly stalls: readonly Stall[];
-  readonly documented: Documented | undefined;
 }
 
 /** What was read, in the order of its weight as evidence: the fleet, the container API, the cluster. */
@@ -28,14 +24,29 @@ export function proofOf(read: Read): readonly Proof[] {
   return [
     membershipProof(membership),
     ...verdictOf(membership, place),
-    planeOf(read.control, membership, place),
-    planeOf(read.data, membership, place),
-    ...conditionsOf(membership, place),
+    ...planesOf(membership, place),
+    ...conditionsOf(membership),
     ...clusterOf(read),
     ...revisionsOf(read),
-    ...namedOf(read),
     ...seen.proof,
   ];
+}
+
+/** The two planes of a mesh. */
+export type Plane = 'control' | 'data';
+
+/** What Google says of a plane; undefined: nothing. */
+export function saidOf(membership: MembershipFact, of: Plane): string | undefined {
+  const {controlPlaneDetails, dataPlaneDetails} = membership;
+  const [detail] = of === 'control' ? controlPlaneDetails : dataPlaneDetails;
+  return detail?.details === '' ? undefined : detail?.details;
+}
+
+/** What Google reports, a state or a code, and the text beside it, which may be empty. */
+export function reported(what: string, said: string): Phrase {
+  return said === ''
+    ? phrase('detail.reported-alone', {what})
+    : phrase('detail.reported', {what, said});
 }
 
 /** What the fleet says of a membership. */
@@ -44,35 +55,29 @@ export function membershipProof(one: MembershipFact): Phrase {
   return phrase('proof.membership', {membership, location, control, data});
 }
 
-/** The fleet's verdict on a membership, where it is not content. */
+/** The fleet's verdict on a membership, where it is not content or has something to say. */
 function verdictOf({code, description}: MembershipFact, place: string): readonly Phrase[] {
-  if (code !== 'ERROR' && code !== 'WARNING') return [];
+  if (code !== 'ERROR' && code !== 'WARNING' && description === '') return [];
   return [phrase('proof.fleet-verdict', {membership: place, code, said: orDash(description)})];
 }
 
-/** What the state of a plane means. */
-export function planeOf({id, plane}: StateRow, state: MembershipFact, place: string): Phrase {
-  const isControl = plane === 'control';
-  const [detail] = isControl ? state.controlPlaneDetails : state.dataPlaneDetails;
-  return phrase(`plane.${id}`, {
-    membership: place,
-    state: isControl ? state.controlPlane : state.dataPlane,
-    said: orDash(detail?.details ?? state.description),
+/** What Google says of each plane. */
+function planesOf(membership: MembershipFact, place: string): readonly Phrase[] {
+  return (['control', 'data'] as const).flatMap(of => {
+    const said = saidOf(membership, of);
+    return said === undefined ? [] : [phrase(`proof.${of}-said`, {membership: place, said})];
   });
 }
 
 /** Errors first; what is no more than information is left out. */
-function conditionsOf({conditions}: MembershipFact, membership: string): readonly Phrase[] {
+function conditionsOf({conditions}: MembershipFact): readonly Phrase[] {
   const those = (weight: string): readonly FleetCondition[] =>
     conditions.filter(one => weightOf(one) === weight);
-  return [...those('error'), ...those('told')].slice(0, shown).map(({code, severity, details}) =>
-    phrase(`condition.${conditionRow(code).id}`, {
-      membership,
-      code,
-      severity,
-      said: orDash(details),
-    }),
-  );
+  return [...those('error'), ...those('told')]
+    .slice(0, shown)
+    .map(({code, severity, details}) =>
+      phrase('proof.condition', {code: orDash(code), severity, said: orDash(details)}),
+    );
 }
 
 function clusterOf({seen: {cluster}}: Read): readonly Phrase[] {
@@ -92,14 +97,6 @@ function revisionsOf({seen: {revisions}, stalls, place}: Read): readonly Phrase[
     const status = conditions.find(one => one.type === 'Reconciled')?.status ?? '-';
     return phrase('proof.revision', {revision: name, channel: orDash(channel), reconciled: status});
   });
-}
-
-/** What the documented message names. */
-function namedOf({documented}: Read): readonly Phrase[] {
-  if (documented === undefined || Object.keys(documented.named).length === 0) return [];
-  const {id, parameters} = documented.row;
-  const missing = Object.fromEntries(parameters.map(name => [name, '-']));
-  return [phraseByCode(`detail.${id}`, {...missing, ...documented.named})];
 }
 
 /** What is empty is told as well. */

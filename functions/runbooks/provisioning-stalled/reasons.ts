@@ -1,6 +1,6 @@
 import type {CodeAfter} from '../../core/texts/define-texts.ts';
 import {evened, match, type Parameters, template} from './message-template.ts';
-import type {texts} from './texts.ts';
+import type {Risk, texts} from './texts.ts';
 import type {MembershipFact} from '../../core/facts/cloud.ts';
 import type {KubeCondition, RevisionFact} from '../../core/facts/kubernetes.ts';
 
@@ -9,8 +9,8 @@ export type StalledId = CodeAfter<typeof texts, 'stalled.'>;
 /** A message of a stalled ControlPlaneRevision that the troubleshooting page documents. */
 export interface StalledReason {
   /**
-   * Ends the codes `stalled.<id>` (what it means), `advice.stalled.<id>` (what only a person can do) and,
-   * where it has parameters, `detail.<id>` (what it names).
+   * Ends the codes `stalled.<id>` (what is wrong), `advice.stalled.<id>` (what only a person can do) and,
+   * where it has parameters, `detail.<id>` (what exactly).
    */
   readonly id: StalledId;
   readonly reason: 'PreconditionFailed' | 'ProvisioningFailed';
@@ -22,6 +22,7 @@ export interface StalledReason {
   readonly parameters: readonly string[];
   /** Whose problem it may be; else no other repair ends it. */
   readonly runbook?: 'workload-identity-disabled' | 'service-agent-unbound' | 'any';
+  readonly risk?: Risk;
 }
 
 /**
@@ -80,12 +81,14 @@ const rows: readonly Omit<StalledReason, 'parameters'>[] = [
     reason: 'PreconditionFailed',
     en: ['Unsupported Kubernetes version: ${version}'],
     ko: ['지원되지 않는 Kubernetes 버전: ${version}'],
+    risk: 'cluster-upgrade',
   },
   {
     id: 'workload-identity',
     reason: 'PreconditionFailed',
     en: ['Workload identity is not enabled'],
     ko: ['워크로드 아이덴티티가 사용 설정되지 않음'],
+    risk: 'node-pools',
     runbook: 'workload-identity-disabled',
   },
   {
@@ -93,6 +96,7 @@ const rows: readonly Omit<StalledReason, 'parameters'>[] = [
     reason: 'PreconditionFailed',
     en: ['Unsupported workload pool: ${pool}'],
     ko: ['지원되지 않는 워크로드 풀: ${pool}'],
+    risk: 'workload-pool',
     runbook: 'workload-identity-disabled',
   },
   {
@@ -119,10 +123,15 @@ const rows: readonly Omit<StalledReason, 'parameters'>[] = [
   webhooks('validating-webhook', 'ValidatingWebhookConfiguration', '에'),
 ];
 
-function webhooks(id: StalledId, kind: string, particle: string): (typeof rows)[number] {
+function webhooks(
+  id: 'mutating-webhook' | 'validating-webhook',
+  kind: string,
+  particle: string,
+): (typeof rows)[number] {
   const en = `${kind} \${name} contains a webhook with URL of \${url}`;
   const ko = `${kind} \${name}${particle} URL이 예상된 \${expected}을(를) 제외하고 \${url}인 웹훅이 포함`;
-  return {id, reason: 'ProvisioningFailed', en: [`${en} but expected \${expected}`, en], ko: [ko]};
+  const [longer, reason] = [`${en} but expected \${expected}`, 'ProvisioningFailed'] as const;
+  return {id, reason, en: [longer, en], ko: [ko], risk: id};
 }
 
 const compiled = rows.map(row => {
@@ -152,6 +161,11 @@ export function stalledReason(message: string): Documented | undefined {
     }
   }
   return undefined;
+}
+
+/** A documented row that live state gives, and the message that says so. */
+export interface DocumentedStall extends Documented {
+  readonly message: string;
 }
 
 /** The row of an id. */
@@ -193,12 +207,12 @@ export function speaks(revisions: readonly RevisionFact[] = []): boolean {
 export function documentedIn(
   {controlPlaneDetails}: MembershipFact,
   revisions: readonly RevisionFact[] | undefined,
-): Documented | undefined {
+): DocumentedStall | undefined {
   const inside = stallsOf(revisions).map(one => one.message);
   const texts = inside.length > 0 ? inside : controlPlaneDetails.map(one => one.details);
   for (const text of texts) {
     const found = stalledReason(text);
-    if (found !== undefined) return found;
+    if (found !== undefined) return {...found, message: text};
   }
   return undefined;
 }

@@ -1,40 +1,57 @@
 import type {CodeAfter} from '../../core/texts/define-texts.ts';
 import type {FleetDetail, MembershipFact} from '../../core/facts/cloud.ts';
 import {isAwaited} from '../../mesh/membership.ts';
-import type {texts} from './texts.ts';
+import type {Advice, Risk, texts} from './texts.ts';
 
-/** What the responder makes of the state of a plane. */
+/** Ends the code `plane.<id>`: what is wrong in a few words. */
+type Id = CodeAfter<typeof texts, 'plane.'>;
+
+/** What is made of the state of a plane. */
 export type Standing =
   | {readonly kind: 'fine'}
+  /** Another runbook knows the problem. */
+  | {readonly kind: 'runbook'; readonly runbook: 'data-plane-upgrade-failed'}
+  | Trouble;
+
+/** A state that is a matter of this runbook. */
+export type Trouble = {
+  readonly id: Id;
+  readonly advice: Advice;
+  readonly risk?: Risk;
+} & (
+  | {readonly kind: 'person'}
   /** Nobody has asked for it, or it is being taken away: a problem only where somebody misses it. */
   | {readonly kind: 'unwanted'}
   /** It ends by itself, as a rule within so many seconds. */
   | {readonly kind: 'passing'; readonly usualSeconds: number}
-  | {readonly kind: 'person'}
-  /** Another runbook knows the problem. */
-  | {readonly kind: 'runbook'; readonly runbook: 'data-plane-upgrade-failed'};
+);
 
 /** A row of a table of states. */
 export interface StateRow {
-  readonly plane: 'control' | 'data';
   readonly state: string;
   /** A code among the details that makes the row's case; absent: whatever the details say. */
   readonly code?: string;
   /** The row of a plane that the fleet was told to manage, and is not at yet. */
   readonly awaited?: true;
-  /** Ends the codes `plane.<id>` (what it means) and `advice.plane.<id>` (what a person does). */
-  readonly id: CodeAfter<typeof texts, 'plane.'>;
   readonly standing: Standing;
 }
 
-/** PROVISIONING for more than 10 minutes is "likely an error" (troubleshooting page). */
-const provisioning = {kind: 'passing', usualSeconds: 600} as const;
-/** FAILED_PRECONDITION "will be retried within 15 minutes" (the fleet's own text). */
-const retried = {kind: 'passing', usualSeconds: 900} as const;
 const fine = {kind: 'fine'} as const;
-const unwanted = {kind: 'unwanted'} as const;
-const person = {kind: 'person'} as const;
 const upgrades = {kind: 'runbook', runbook: 'data-plane-upgrade-failed'} as const;
+
+function person(id: Id, advice: Advice = 'describe-mesh'): Trouble {
+  return {kind: 'person', id, advice};
+}
+
+/** PROVISIONING for more than 10 minutes is "likely an error" (troubleshooting page). */
+function provisioning(id: Id): Trouble {
+  return {kind: 'passing', id, advice: 'provisioning', usualSeconds: 600};
+}
+
+/** FAILED_PRECONDITION "will be retried within 15 minutes" (the fleet's own text). */
+function retried(id: Id, advice: Advice = 'describe-mesh'): Trouble {
+  return {kind: 'passing', id, advice, usualSeconds: 900};
+}
 
 /**
  * The states of a managed control plane, the first row that fits. The API documents no detail codes of it:
@@ -43,42 +60,44 @@ const upgrades = {kind: 'runbook', runbook: 'data-plane-upgrade-failed'} as cons
  */
 export const controlStates: readonly StateRow[] = [
   ...['DISABLED', 'LIFECYCLE_STATE_UNSPECIFIED'].map(
-    state =>
-      ({
-        plane: 'control',
-        state,
-        awaited: true,
-        id: 'control-awaited',
-        standing: provisioning,
-      }) as const,
+    state => ({state, awaited: true, standing: provisioning('control-awaited')}) as const,
   ),
-  {plane: 'control', state: 'ACTIVE', id: 'control-active', standing: fine},
-  {plane: 'control', state: 'PROVISIONING', id: 'control-provisioning', standing: provisioning},
+  {state: 'ACTIVE', standing: fine},
+  {state: 'PROVISIONING', standing: provisioning('control-provisioning')},
   {
-    plane: 'control',
     state: 'FAILED_PRECONDITION',
     code: 'REVISION_FAILED_PRECONDITION',
-    id: 'control-components',
-    standing: retried,
+    standing: retried('control-components', 'plane.control-components'),
   },
-  {plane: 'control', state: 'FAILED_PRECONDITION', id: 'control-precondition', standing: retried},
   {
-    plane: 'control',
-    state: 'STALLED',
-    code: 'INTERNAL_ERROR',
-    id: 'control-internal',
-    standing: person,
+    state: 'FAILED_PRECONDITION',
+    standing: retried('control-precondition', 'stalled-condition'),
   },
-  {plane: 'control', state: 'STALLED', id: 'control-stalled', standing: person},
-  {plane: 'control', state: 'NEEDS_ATTENTION', id: 'control-attention', standing: person},
-  {plane: 'control', state: 'DEGRADED', id: 'control-degraded', standing: person},
-  {plane: 'control', state: 'DISABLED', id: 'control-disabled', standing: unwanted},
-  {plane: 'control', state: 'DEPROVISIONING', id: 'control-leaving', standing: unwanted},
+  {state: 'STALLED', code: 'INTERNAL_ERROR', standing: person('control-internal')},
+  {state: 'STALLED', standing: person('control-stalled', 'stalled-condition')},
+  {state: 'NEEDS_ATTENTION', standing: person('control-attention')},
+  {state: 'DEGRADED', standing: person('control-degraded')},
   {
-    plane: 'control',
+    state: 'DISABLED',
+    standing: {
+      kind: 'unwanted',
+      id: 'control-disabled',
+      advice: 'plane.control-disabled',
+      risk: 'automatic-management',
+    },
+  },
+  {
+    state: 'DEPROVISIONING',
+    standing: {
+      kind: 'unwanted',
+      id: 'control-leaving',
+      advice: 'plane.control-leaving',
+      risk: 'automatic-management',
+    },
+  },
+  {
     state: 'LIFECYCLE_STATE_UNSPECIFIED',
-    id: 'control-untold',
-    standing: unwanted,
+    standing: {kind: 'unwanted', id: 'control-untold', advice: 'plane.control-untold'},
   },
 ];
 
@@ -87,40 +106,25 @@ export const controlStates: readonly StateRow[] = [
  * Source: troubleshooting page, "Managed data plane states"; DEGRADED and DEPROVISIONING are in the API only.
  */
 export const dataStates: readonly StateRow[] = [
-  {plane: 'data', state: 'ACTIVE', id: 'data-active', standing: fine},
-  {plane: 'data', state: 'DISABLED', id: 'data-disabled', standing: fine},
-  {plane: 'data', state: 'DEPROVISIONING', id: 'data-leaving', standing: fine},
-  {plane: 'data', state: 'LIFECYCLE_STATE_UNSPECIFIED', id: 'data-untold', standing: fine},
-  {plane: 'data', state: 'PROVISIONING', id: 'data-provisioning', standing: provisioning},
+  ...['ACTIVE', 'DISABLED', 'DEPROVISIONING', 'LIFECYCLE_STATE_UNSPECIFIED'].map(
+    state => ({state, standing: fine}) as const,
+  ),
+  {state: 'PROVISIONING', standing: provisioning('data-provisioning')},
   {
-    plane: 'data',
     state: 'FAILED_PRECONDITION',
     code: 'MANAGED_CONTROL_PLANE_REQUIRED',
-    id: 'data-needs-control',
-    standing: retried,
+    standing: retried('data-needs-control', 'plane.data-needs-control'),
   },
-  {plane: 'data', state: 'FAILED_PRECONDITION', id: 'data-precondition', standing: retried},
-  {plane: 'data', state: 'STALLED', code: 'INTERNAL_ERROR', id: 'data-internal', standing: person},
-  {plane: 'data', state: 'STALLED', id: 'data-stalled', standing: person},
-  {
-    plane: 'data',
-    state: 'NEEDS_ATTENTION',
-    code: 'UPGRADE_FAILURES',
-    id: 'data-upgrades',
-    standing: upgrades,
-  },
-  {plane: 'data', state: 'NEEDS_ATTENTION', id: 'data-attention', standing: upgrades},
-  {plane: 'data', state: 'DEGRADED', id: 'data-degraded', standing: person},
+  {state: 'FAILED_PRECONDITION', standing: retried('data-precondition')},
+  {state: 'STALLED', code: 'INTERNAL_ERROR', standing: person('data-internal')},
+  {state: 'STALLED', standing: person('data-stalled')},
+  {state: 'NEEDS_ATTENTION', standing: upgrades},
+  {state: 'DEGRADED', standing: person('data-degraded')},
 ];
 
 /** A state not documented yet is a doubt, so a person is told. */
-const unknownControl: StateRow = {
-  plane: 'control',
-  state: '',
-  id: 'control-unknown',
-  standing: person,
-};
-const unknownData: StateRow = {plane: 'data', state: '', id: 'data-unknown', standing: person};
+const unknownControl: StateRow = {state: '', standing: person('control-unknown')};
+const unknownData: StateRow = {state: '', standing: person('data-unknown')};
 
 /** All rows, also those of what is not documented yet. */
 export const stateRows: readonly StateRow[] = [

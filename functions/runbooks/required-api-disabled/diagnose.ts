@@ -65,9 +65,11 @@ async function statesOf(
   );
   const named = (state: ServiceState) =>
     read.filter(one => one[1] === state).map(([service]) => service);
-  const proof = read.map(([service, state]) =>
-    phrase('proof.service-state', {service, project: place.id, state}),
-  );
+  // One line a state: most of the time all are on.
+  const proof = [...Map.groupBy(read, one => one[1])].map(([state, some]) => {
+    const service = some.map(one => one[0]).join(', ');
+    return phrase('proof.service-state', {service, project: place.id, state});
+  });
   return {place, off: named('DISABLED'), unclear: named('UNKNOWN'), proof};
 }
 
@@ -84,19 +86,32 @@ function missing(
   if (off.length > 0) {
     return {
       kind: 'broken',
-      cause: phrase('cause.apis-off', {services: off.join(', '), project: place.id}),
+      ...saidOff(place, off),
       // Those that others rest on come first.
       actions: enabling(place.id, off),
       proof,
     };
   }
-  const params = {service: unclear.join(' '), project: place.id};
   return {
     kind: 'person',
-    cause: phrase('cause.api-state-unknown', params),
-    advice: phrase('advice.enable-api', params),
+    cause: phrase('cause.api-state-unknown', {service: unclear.join(', ')}),
+    advice: phrase('advice.enable-api', {service: unclear.join(' '), project: place.id}),
     proof,
   };
+}
+
+/** One is named in the headline, several are counted there. */
+function saidOff({id: project}: Project, off: readonly string[]) {
+  const [service = '', ...more] = off;
+  return more.length === 0
+    ? {
+        cause: phrase('cause.api-needed-off', {service}),
+        detail: phrase('detail.api-needed-off', {service, project}),
+      }
+    : {
+        cause: phrase('cause.apis-off', {count: off.length}),
+        detail: phrase('detail.apis-off', {services: off.join(', '), project}),
+      };
 }
 
 /** What the projects of a fleet need. */

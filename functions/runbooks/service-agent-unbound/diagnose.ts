@@ -20,7 +20,8 @@ export async function diagnose({project, fleet, readers}: Look): Promise<Diagnos
   );
   return {
     kind: 'broken',
-    cause: phrase('cause.unbound', params),
+    cause: phrase(conditional ? 'cause.bound-conditionally' : 'cause.unbound'),
+    detail: phrase(conditional ? 'detail.bound-conditionally' : 'detail.unbound', params),
     actions: [bindServiceAgentKind.plan({project: project.id, fleetNumber: fleet.number})],
     proof: [phrase(conditional ? 'proof.bound-conditionally' : 'proof.not-bound', params)],
   };

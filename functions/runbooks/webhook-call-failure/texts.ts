@@ -26,8 +26,8 @@ export const {texts, phrase} = runbookTexts('webhook-call-failure', {
     ko: '플릿 {fleet}에 관리형 제어 영역이 없음',
   },
   'detail.not-managed': {
-    en: 'Fleet {fleet} has no managed control plane for {target}, so the failing webhook belongs to another mesh.',
-    ko: '플릿 {fleet}에 {target}의 관리형 제어 영역이 없으므로 실패하는 웹훅은 다른 메시의 것입니다.',
+    en: 'Fleet {fleet} has no managed control plane for {target}, so the failing webhook is not the fleet’s.',
+    ko: '플릿 {fleet}에 {target}의 관리형 제어 영역이 없으므로 실패하는 웹훅은 이 플릿의 것이 아닙니다.',
   },
   'advice.in-cluster-webhook': {
     en: 'Find the configuration that an in-cluster istiod left behind, and delete it once no namespace uses it. List the configurations:',

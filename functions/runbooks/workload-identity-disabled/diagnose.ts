@@ -63,26 +63,42 @@ function assess(fact: ClusterFact, place: Place): Diagnosis {
   const proof = [phrase('proof.workload-pool', names), ...lacking.map(one => metadataOf(one))];
   if (!lacksIdentity(fact, place.project)) return {kind: 'healthy', proof};
   if (passing.includes(fact.status)) {
-    return {kind: 'waiting', cause: phrase('cause.cluster-changing', names), proof, usualSeconds};
+    const poolless = fact.workloadPool === undefined;
+    return {
+      kind: 'waiting',
+      cause: phrase('cause.cluster-changing'),
+      detail: phrase(
+        poolless ? 'detail.cluster-changing-poolless' : 'detail.cluster-changing',
+        names,
+      ),
+      proof,
+      usualSeconds,
+    };
   }
   if (fact.workloadPool === undefined) return withoutPool(fact, place, lacking, proof);
   if (fact.workloadPool !== pool) {
     return {
       kind: 'person',
-      cause: phrase('cause.other-pool', names),
-      advice: phrase('advice.other-pool', {...names, command: updateOf(place)}),
+      cause: phrase('cause.other-pool'),
+      detail: phrase('detail.other-pool', names),
+      advice: phrase('advice.other-pool', {...place, pool, found: fact.workloadPool}),
+      risk: phrase('risk.other-pool'),
       proof,
     };
   }
-  const commands = lacking.map(one => nodePoolCommand(one, place));
-  const [first = ''] = commands;
+  const [first = '', ...others] = lacking.slice(0, commandsShown).map(one => one.name);
   return {
     kind: 'person',
-    cause: phrase('cause.node-pools', {...names, nodePools: listed(lacking)}),
-    advice: phrase('advice.node-pools', {command: first}),
+    cause: phrase('cause.node-pools'),
+    detail: phrase('detail.node-pools', {...names, nodePools: listed(lacking)}),
+    advice: phrase(others.length === 0 ? 'advice.node-pool' : 'advice.node-pools', {
+      ...place,
+      nodePool: first,
+    }),
+    risk: phrase('risk.node-pool-update'),
     proof: [
       ...proof,
-      ...commands.slice(1, commandsShown).map(command => phrase('advice.node-pool', {command})),
+      ...others.map(nodePool => phrase('proof.node-pool-update', {...place, nodePool})),
     ],
   };
 }
@@ -94,19 +110,31 @@ function withoutPool(
   lacking: readonly NodePoolFact[],
   proof: readonly Phrase[],
 ): Diagnosis {
-  const names = {...named(place), status: fact.status};
+  const names = {...named(place), status: fact.status, pool: workloadPool(place.project)};
   if (fact.autopilot || fact.status !== 'RUNNING') {
-    const code = fact.autopilot ? 'cause.autopilot-without-pool' : 'cause.pool-missing-not-running';
-    const advice = phrase('advice.describe-cluster', {command: describeOf(place)});
-    return {kind: 'person', cause: phrase(code, names), advice, proof};
+    const [cause, detail] = fact.autopilot
+      ? (['cause.autopilot-without-pool', 'detail.autopilot-without-pool'] as const)
+      : (['cause.pool-missing-not-running', 'detail.pool-missing-not-running'] as const);
+    return {
+      kind: 'person',
+      cause: phrase(cause, names),
+      detail: phrase(detail, names),
+      advice: phrase('advice.describe-cluster', place),
+      proof,
+    };
   }
-  const cause =
+  const [cause, detail] =
     lacking.length === 0
-      ? phrase('cause.pool-missing', names)
-      : phrase('cause.pool-missing-nodes', {...names, nodePools: listed(lacking)});
+      ? (['cause.pool-missing', 'detail.pool-missing'] as const)
+      : (['cause.pool-missing-nodes', 'detail.pool-missing-nodes'] as const);
   const {project, location, cluster} = place;
-  const set = setWorkloadPoolKind.plan({project, location, cluster});
-  return {kind: 'broken', cause, actions: [set], proof};
+  return {
+    kind: 'broken',
+    cause: phrase(cause),
+    detail: phrase(detail, {...names, nodePools: listed(lacking)}),
+    actions: [setWorkloadPoolKind.plan({project, location, cluster})],
+    proof,
+  };
 }
 
 function metadataOf({name, metadata}: NodePoolFact): Phrase {
@@ -120,22 +148,4 @@ function named({project, location, cluster}: Place): {readonly cluster: string} 
 function listed(pools: readonly NodePoolFact[]): string {
   const names = pools.slice(0, commandsShown).map(one => one.name);
   return pools.length > names.length ? `${names.join(', ')}, …` : names.join(', ');
-}
-
-/** The flags that name a cluster's place. */
-function where({project, location}: Place): string {
-  return `--location=${location} --project=${project}`;
-}
-
-function describeOf(place: Place): string {
-  return `gcloud container clusters describe ${place.cluster} ${where(place)}`;
-}
-
-function updateOf(place: Place): string {
-  const pool = workloadPool(place.project);
-  return `gcloud container clusters update ${place.cluster} ${where(place)} --workload-pool=${pool}`;
-}
-
-function nodePoolCommand({name}: NodePoolFact, place: Place): string {
-  return `gcloud container node-pools update ${name} --cluster=${place.cluster} ${where(place)} --workload-metadata=GKE_METADATA`;
 }

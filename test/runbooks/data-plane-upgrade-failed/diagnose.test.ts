@@ -44,10 +44,11 @@ describe('data-plane-upgrade-failed', () => {
     );
     const diagnosis = await diagnose();
     assert.ok(diagnosis.kind === 'broken');
-    assert.deepEqual(diagnosis.cause.params, {
+    assert.deepEqual(diagnosis.detail?.params, {pods: 13, workloads: 12});
+    assert.deepEqual(diagnosis.impact, {
+      workloads: names.map(name => `shop/${name}`),
+      namespaces: ['shop'],
       pods: 13,
-      workloads: 12,
-      target: 'harbor-prod/europe-west4/quay-1',
     });
     const plan = diagnosis.actions;
     assert.deepEqual(
@@ -115,6 +116,7 @@ describe('data-plane-upgrade-failed', () => {
     assert.ok(diagnosis.kind === 'person');
     assert.equal(diagnosis.cause.code, 'cause.bare-pods');
     assert.deepEqual(diagnosis.advice.params, {namespace: 'shop', name: 'alone'});
+    assert.deepEqual(diagnosis.impact, {namespaces: ['shop'], pods: 2});
     failed(bare, failedPod('web-0', 'StatefulSet', 'web'));
     const both = await diagnose();
     assert.ok(both.kind === 'broken');
@@ -145,6 +147,8 @@ describe('data-plane-upgrade-failed', () => {
       const alone = await diagnose();
       assert.ok(alone.kind === 'person');
       assert.deepEqual([alone.cause.code, alone.advice.code], ['cause.held-workloads', code]);
+      assert.equal(alone.risk?.code, code.replace('advice.', 'risk.'));
+      assert.deepEqual(alone.impact, {workloads: ['shop/still'], namespaces: ['shop'], pods: 1});
       assert.ok(alone.proof.some(one => one.code === `proof.${why}`));
       Object.assign(world.inside(), {pods: [own, failedPod('web-0', 'Deployment', 'web')]});
       const both = await diagnose();

@@ -79,7 +79,7 @@ describe('identity-provider-missing', () => {
       const diagnosis = await diagnose();
       assert.ok(diagnosis.kind === 'person');
       assert.equal(diagnosis.cause.code, 'cause.other-issuer');
-      assert.equal(diagnosis.cause.params['issuer'], other);
+      assert.equal(diagnosis.detail?.params['issuer'], other);
     });
   }
 

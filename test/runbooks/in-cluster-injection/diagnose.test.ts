@@ -62,9 +62,10 @@ describe('in-cluster-injection', () => {
   it('relabels what the cluster injects, then restarts what has its proxy', async () => {
     const diagnosis = await diagnose();
     assert.ok(diagnosis.kind === 'broken');
-    assert.deepEqual(diagnosis.cause.params, {
-      target: 'harbor-prod/europe-west4/quay-1',
-      namespaces: 1,
+    assert.deepEqual(diagnosis.detail?.params, {namespaces: 1, pods: 1});
+    assert.deepEqual(diagnosis.impact, {
+      workloads: ['orders/queue'],
+      namespaces: ['orders'],
       pods: 1,
     });
     assert.deepEqual(diagnosis.actions, [

@@ -39,7 +39,7 @@ describe('log-path-silent', () => {
   it('gives the exact commands for each step of the way, in both languages', async () => {
     const diagnosis = await diagnose({kind: 'silent', since}, '');
     for (const locale of ['en', 'ko'] as const) {
-      const said = diagnosis.proof.map(one => speakAll(locale)(one)).join('\n');
+      const said = diagnosis.proof.flatMap(one => speakAll(locale).commands(one)).join('\n');
       for (const command of [
         `gcloud logging read 'log_id("mesh-responder-heartbeat")' --project=${shop.id}`,
         `gcloud logging sinks list --project=${shop.id}`,

@@ -51,27 +51,27 @@ describe('the conditions of a membership', () => {
   it('has a row for every code that the fleet API knows, and no other row', () => {
     const used = new Set(known.map(conditionRow));
     assert.deepEqual(
-      known.filter(code => conditionRow(code).id === 'unknown'),
+      known.filter(code => conditionRow(code).code === '*'),
       [],
     );
-    const unused = conditionRows.filter(one => !used.has(one)).map(one => one.id);
-    assert.deepEqual(unused, ['unknown']);
+    const unused = conditionRows.filter(one => !used.has(one)).map(one => one.code);
+    assert.deepEqual(unused, ['*']);
   });
 
   for (const code of [...known, 'CODE_UNSPECIFIED', 'SOMETHING_NEW', '']) {
-    const {id, handling} = conditionRow(code);
+    const {handling} = conditionRow(code);
 
     it(`tells ${code || 'no code'} by its severity`, async () => {
       has(code, 'WARNING');
       const warned = await diagnose();
       assert.equal(warned.kind, 'healthy');
-      const told = warned.proof.some(one => one.code === `condition.${id}`);
+      const told = warned.proof.some(one => one.code === 'proof.condition');
       assert.equal(told, handling.kind !== 'calm');
 
       has(code, 'INFO');
       const informed = await diagnose();
       assert.equal(informed.kind, 'healthy');
-      assert.ok(!informed.proof.some(one => one.code.startsWith('condition.')));
+      assert.ok(!informed.proof.some(one => one.code === 'proof.condition'));
 
       has(code, 'ERROR');
       world.fail('policy', 'denied');
@@ -82,10 +82,13 @@ describe('the conditions of a membership', () => {
         return;
       }
       assert.ok(failed.kind === 'person');
-      assert.equal(failed.cause.code, `condition.${id}`);
-      assert.equal(failed.cause.params['code'], code);
-      assert.equal(failed.cause.params['said'], 'so it says');
-      assert.equal(failed.advice.code, `advice.condition.${id}`);
+      assert.equal(failed.cause.code, `condition.${handling.id}`);
+      assert.deepEqual(failed.detail, {
+        code: 'detail.reported',
+        params: {what: code || '-', said: 'so it says'},
+      });
+      assert.equal(failed.advice.code, `advice.${handling.advice}`);
+      assert.equal(failed.risk?.code, handling.risk && `risk.${handling.risk}`);
     });
   }
 
@@ -94,7 +97,7 @@ describe('the conditions of a membership', () => {
       has('QUOTA_EXCEEDED_MESHES', severity);
       const diagnosis = await diagnose();
       assert.equal(diagnosis.kind, 'healthy');
-      assert.ok(diagnosis.proof.some(one => one.code === 'condition.quota'));
+      assert.ok(diagnosis.proof.some(one => one.code === 'proof.condition'));
     }
   });
 
@@ -119,6 +122,7 @@ describe('the conditions of a membership', () => {
       const diagnosis = await diagnose();
       assert.ok(diagnosis.kind === 'waiting');
       assert.equal(diagnosis.cause.code, 'cause.unnoticed');
+      assert.equal(diagnosis.detail?.params['said'], `${code}: so it says`);
       assert.equal(diagnosis.usualSeconds, 900);
     });
   }

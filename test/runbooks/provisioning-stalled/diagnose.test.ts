@@ -65,31 +65,29 @@ describe('provisioning-stalled', () => {
     assert.deepEqual(world.calls, [`mesh ${fleet.id}`, `mesh ${fleet.id}`]);
   });
 
-  for (const row of [...controlStates, ...dataStates]) {
-    it(`has the row ${row.id} for ${row.state} ${row.code ?? ''}`, async () => {
-      fleetHas(inRow(row));
+  for (const [plane, row] of [
+    ...controlStates.map(one => ['control', one] as const),
+    ...dataStates.map(one => ['data', one] as const),
+  ]) {
+    const {state, code = '', awaited, standing} = row;
+    it(`judges the ${plane} plane in ${state} ${code}${awaited ? ' that is awaited' : ''}`, async () => {
+      fleetHas(inRow(plane, row));
       const diagnosis = await diagnose();
-      const code = `plane.${row.id}`;
-      assert.ok(
-        diagnosis.proof.some(one => one.code === code),
-        code,
-      );
-      switch (row.standing.kind) {
-        case 'fine':
-        case 'runbook':
-          assert.equal(diagnosis.kind, 'healthy');
-          break;
-        case 'passing':
-          assert.ok(diagnosis.kind === 'waiting');
-          assert.equal(diagnosis.cause.code, code);
-          assert.equal(diagnosis.usualSeconds, row.standing.usualSeconds);
-          break;
-        case 'unwanted':
-        case 'person':
-          assert.ok(diagnosis.kind === 'person');
-          assert.equal(diagnosis.cause.code, code);
-          assert.equal(diagnosis.advice.code, `advice.${code}`);
+      assert.ok(diagnosis.proof.some(one => one.code === `proof.${plane}-said`));
+      if (standing.kind === 'fine' || standing.kind === 'runbook') {
+        assert.equal(diagnosis.kind, 'healthy');
+        return;
       }
+      const isPassing = standing.kind === 'passing';
+      assert.ok(diagnosis.kind === 'waiting' || diagnosis.kind === 'person');
+      assert.equal(diagnosis.kind === 'waiting', isPassing);
+      assert.equal(diagnosis.cause.code, `plane.${standing.id}`);
+      assert.deepEqual(diagnosis.detail, {
+        code: 'detail.reported',
+        params: {what: state, said: 'so it says'},
+      });
+      assert.equal(diagnosis.advice?.code, `advice.${standing.advice}`);
+      if (isPassing) assert.equal(diagnosis.usualSeconds, standing.usualSeconds);
     });
   }
 
@@ -102,7 +100,7 @@ describe('provisioning-stalled', () => {
       const diagnosis = await diagnose();
       assert.ok(diagnosis.kind === 'person');
       assert.equal(diagnosis.cause.code, `plane.${plane}-unknown`);
-      assert.equal(diagnosis.cause.params['state'], 'HIBERNATING');
+      assert.equal(diagnosis.detail?.params['what'], 'HIBERNATING');
     }
   });
 
@@ -162,7 +160,8 @@ describe('provisioning-stalled', () => {
       world.fail('cluster', 'denied');
       const diagnosis = await diagnose({symptom: `stalled:${id}`});
       assert.ok(diagnosis.kind === 'person');
-      assert.equal(diagnosis.cause.code, `stalled.${id}`);
+      // Only live state names the webhook.
+      assert.equal(diagnosis.cause.code, `${id.endsWith('-webhook') ? 'cause' : 'stalled'}.${id}`);
       assert.equal(diagnosis.advice.code, `advice.stalled.${id}`);
     });
   }
@@ -231,7 +230,7 @@ describe('provisioning-stalled', () => {
 });
 
 /** A membership that is in a row of a table. */
-function inRow({plane, state, code, awaited}: StateRow): MembershipFact {
+function inRow(plane: 'control' | 'data', {state, code, awaited}: StateRow): MembershipFact {
   const details = [{code: code ?? 'SOMETHING_NEW', details: 'so it says'}];
   return plane === 'control'
     ? membership({

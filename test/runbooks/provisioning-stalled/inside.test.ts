@@ -89,8 +89,12 @@ describe('what is inside the cluster', () => {
         const message = (text ?? '').replaceAll(/\$\{\w*\}/g, 'x1');
         has(stalled(message));
         assert.equal(await causeOf(), `person stalled.${row.id}`);
-        const detail = (await diagnose()).proof.find(one => one.code === `detail.${row.id}`);
-        const named = row.parameters.map(name => detail?.params[name]);
+        const diagnosis = await diagnose();
+        assert.ok(diagnosis.kind === 'person');
+        const {detail, risk} = diagnosis;
+        assert.equal(detail?.code, `detail.${row.parameters.length > 0 ? row.id : 'reported'}`);
+        assert.equal(risk?.code, row.risk && `risk.${row.risk}`);
+        const named = row.parameters.map(name => detail.params[name]);
         assert.deepEqual(
           named,
           row.parameters.map(() => 'x1'),
@@ -98,6 +102,15 @@ describe('what is inside the cluster', () => {
       }
     });
   }
+
+  it('is told in its own words where the message was cut off', async () => {
+    const cut = 'Unsupported channel rapid for ControlPlaneRevision with name asm-managed';
+    has(stalled(cut));
+    const diagnosis = await diagnose();
+    assert.ok(diagnosis.kind === 'person');
+    assert.equal(diagnosis.cause.code, 'stalled.channel');
+    assert.equal(diagnosis.detail?.params['said'], cut);
+  });
 
   it('is read after the container API, and only once', async () => {
     has(stalled('Channel must not be omitted or blank'));
@@ -129,7 +142,7 @@ describe('what is inside the cluster', () => {
     const diagnosis = await diagnose('stalled:channel');
     assert.ok(diagnosis.kind === 'person');
     assert.equal(diagnosis.cause.code, 'cause.other-stall');
-    assert.equal(diagnosis.cause.params['message'], 'Quota for backend services is exhausted');
+    assert.equal(diagnosis.detail?.params['said'], 'Quota for backend services is exhausted');
   });
 
   it('speaks against an event where it is well', async () => {

@@ -27,7 +27,7 @@ describe('required-api-disabled', () => {
     const diagnosis = await runbook.diagnose(lookAt(world, look));
     assert.equal(diagnosis.kind, 'healthy');
     return diagnosis.proof.flatMap(({code, params}) =>
-      code === 'proof.service-state' ? [String(params['service'])] : [],
+      code === 'proof.service-state' ? String(params['service']).split(', ') : [],
     );
   }
 

@@ -28,7 +28,7 @@ describe('service-agent-unbound', () => {
     assert.deepEqual(diagnosis.actions, [
       {action: 'bind-service-agent', params: {project: shop.id, fleetNumber: fleet.number}},
     ]);
-    assert.equal(diagnosis.cause.params['member'], member);
+    assert.equal(diagnosis.detail?.params['member'], member);
   });
 
   const notEnough: Readonly<
@@ -53,7 +53,8 @@ describe('service-agent-unbound', () => {
     const condition = {title: 'expired', expression: 'request.time < timestamp("2020-01-01")'};
     world.edit(shop.id, policy => ({...policy, bindings: [{role, members: [member], condition}]}));
     const diagnosis = await diagnose();
-    assert.equal(diagnosis.kind, 'broken');
+    assert.ok(diagnosis.kind === 'broken');
+    assert.equal(diagnosis.cause.code, 'cause.bound-conditionally');
     assert.equal(diagnosis.proof[0]?.code, 'proof.bound-conditionally');
   });
 

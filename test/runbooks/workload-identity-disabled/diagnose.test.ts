@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type {ClusterFact, MembershipFact} from '../../../functions/core/facts/cloud.ts';
 import type {Look} from '../../../functions/core/contract/runbook.ts';
 import {workloadIdentityDisabled as runbook} from '../../../functions/runbooks/workload-identity-disabled/runbook.ts';
+import {speakAll} from '../../../functions/wiring/translations.ts';
 import {fleet, membership, namesakes, shop, World} from '../../support/fakes.ts';
 import {gkeCluster, poolless} from '../../support/inside.ts';
 import {lookAt} from '../../support/look.ts';
@@ -34,7 +35,7 @@ describe('workload-identity-disabled', () => {
     assert.ok(diagnosis.kind === 'broken');
     assert.deepEqual(diagnosis.actions, [{action: 'set-workload-pool', params: place}]);
     assert.equal(diagnosis.cause.code, 'cause.pool-missing-nodes');
-    assert.equal(diagnosis.cause.params['nodePools'], 'default-pool');
+    assert.equal(diagnosis.detail?.params['nodePools'], 'default-pool');
   });
 
   it('says nothing of node pools where there are none', async () => {
@@ -49,7 +50,10 @@ describe('workload-identity-disabled', () => {
     const diagnosis = await diagnose();
     assert.ok(diagnosis.kind === 'person');
     assert.equal(diagnosis.cause.code, 'cause.other-pool');
-    assert.equal(diagnosis.cause.params['found'], 'harbor-fleet.svc.id.goog');
+    assert.equal(diagnosis.detail?.params['found'], 'harbor-fleet.svc.id.goog');
+    assert.deepEqual(speakAll('ko').commands(diagnosis.advice), [
+      'gcloud container clusters update quay-1 --location=europe-west4 --project=harbor-prod --workload-pool=harbor-prod.svc.id.goog',
+    ]);
   });
 
   for (const metadata of ['GCE_METADATA', 'MODE_UNSPECIFIED', 'A_MODE_OF_TOMORROW']) {
@@ -62,10 +66,8 @@ describe('workload-identity-disabled', () => {
       is(gkeCluster({nodePools}));
       const diagnosis = await diagnose();
       assert.ok(diagnosis.kind === 'person');
-      assert.equal(diagnosis.cause.params['nodePools'], 'web, batch');
-      const said = [diagnosis.advice, ...diagnosis.proof].flatMap(
-        one => one.params['command'] ?? [],
-      );
+      assert.equal(diagnosis.detail?.params['nodePools'], 'web, batch');
+      const said = [diagnosis.advice, ...diagnosis.proof].flatMap(speakAll('en').commands);
       const commands = ['web', 'batch'].map(
         name =>
           `gcloud container node-pools update ${name} --cluster=quay-1 --location=europe-west4 --project=harbor-prod --workload-metadata=GKE_METADATA`,
