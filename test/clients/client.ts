@@ -109,13 +109,23 @@ export function gatewayPath(sandbox: Sandbox): string {
   return `${gatewayHost}/v1/projects/${fleet?.number ?? ''}/locations/${location}/gkeMemberships/${member?.name ?? ''}`;
 }
 
+/** The contexts that `memberships get-credentials` would have made, which messages name. */
+function gatewayContexts({world}: Sandbox): readonly string[] {
+  return world.projects.flatMap(({id, memberships = []}) =>
+    memberships.map(one => `connectgateway_${id}_${one.location}_${one.name}`),
+  );
+}
+
 function kubeconfigOf(sandbox: Sandbox) {
   const name = 'sandbox';
   return {
     apiVersion: 'v1',
     kind: 'Config',
     'current-context': name,
-    contexts: [{name, context: {cluster: name, user: name}}],
+    contexts: [name, ...gatewayContexts(sandbox)].map(one => ({
+      name: one,
+      context: {cluster: name, user: name},
+    })),
     clusters: [{name, cluster: {server: `${sandbox.url}/${gatewayPath(sandbox)}`}}],
     users: [{name, user: {}}],
   };

@@ -5,7 +5,7 @@ import {CallError} from '../../core/lib/error.ts';
 import type {Readers} from '../../core/ports/ports.ts';
 import type {Phrase} from '../../core/texts/phrase.ts';
 import {systemNamespaces} from '../../mesh/workloads.ts';
-import {reachOf} from '../cluster-params.ts';
+import {contextFlag, credentialsCommand, reachOf} from '../cluster-params.ts';
 import {relabelNamespaceKind} from './params.ts';
 import {phrase, texts} from './texts.ts';
 import manifest from './action.json' with {type: 'json'};
@@ -28,7 +28,8 @@ export const relabelNamespace: Action = actionOf(relabelNamespaceKind, {
   describe({namespace, revision, cluster}) {
     return {
       text: phrase('action.relabel-namespace', {namespace, revision, cluster}),
-      command: `kubectl label namespace ${namespace} ${injectionLabel}- ${revisionLabel}=${revision} --overwrite`,
+      command: `kubectl label namespace ${namespace} ${injectionLabel}- ${revisionLabel}=${revision} --overwrite ${contextFlag(params)}`,
+      prepare: credentialsCommand(params),
     };
   },
   async precheck(params, readers) {

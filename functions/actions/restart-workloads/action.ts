@@ -5,7 +5,7 @@ import {CallError} from '../../core/lib/error.ts';
 import type {Readers, Written} from '../../core/ports/ports.ts';
 import {type Held, heldBy} from '../../mesh/held-workloads.ts';
 import {ownersOf, sameWorkload, systemNamespaces, workloadName} from '../../mesh/workloads.ts';
-import {reachOf} from '../cluster-params.ts';
+import {contextFlag, credentialsCommand, reachOf} from '../cluster-params.ts';
 import {type RestartWorkloads, restartWorkloadsKind} from './params.ts';
 import {phrase, texts} from './texts.ts';
 import manifest from './action.json' with {type: 'json'};
@@ -26,7 +26,8 @@ export const restartWorkloads: Action = actionOf(restartWorkloadsKind, {
     const {workloads, cluster} = shown(params);
     return {
       text: phrase('action.restart-workloads', {workloads, cluster}),
-      command: params.workloads.map(commandOf).join('\n'),
+      command: params.workloads.map(one => commandOf(one, params)).join('\n'),
+      prepare: credentialsCommand(params),
     };
   },
   precheck,
@@ -142,8 +143,8 @@ function isRestarted({restartedAt = ''}: WorkloadFact, stamp: string): boolean {
   return restartedAt === stamp || Date.parse(restartedAt) >= Date.parse(stamp);
 }
 
-function commandOf({kind, namespace, name}: WorkloadRef): string {
-  return `kubectl rollout restart ${kind.toLowerCase()}/${name} --namespace=${namespace}`;
+function commandOf({kind, namespace, name}: WorkloadRef, reach: Reach): string {
+  return `kubectl rollout restart ${kind.toLowerCase()}/${name} --namespace=${namespace} ${contextFlag(reach)}`;
 }
 
 /** One workload of a batch as it stands. */

@@ -85,14 +85,19 @@ function planOf(
 ): Pick<Ask, 'steps' | 'more' | 'risks'> {
   const steps: PlanStep[] = [];
   const risks = new Map<string, Phrase>();
+  const prepared = new Set<string>();
   let room = stepsRoom;
   for (const one of actions) {
     const step = words.step(one);
     if (step === undefined) continue;
-    room -= step.command.length;
+    const {prepare} = step;
+    const first = prepare === undefined || prepared.has(prepare) ? [] : [prepare];
+    const command = [...first, step.command].join('\n');
+    room -= command.length;
     // The first is always shown: a plan that nobody sees is none to approve.
     if (steps.length > 0 && (steps.length >= stepsShown || room < 0)) break;
-    steps.push({title: step.title, command: step.command});
+    steps.push({title: step.title, command});
+    if (prepare !== undefined) prepared.add(prepare);
     risks.set(one.action, step.risk);
   }
   return {steps, more: actions.length - steps.length, risks: [...risks.values()]};

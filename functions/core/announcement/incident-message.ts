@@ -130,33 +130,42 @@ function unfinished(incident: Incident): readonly Done[] {
 
 /** Which incident, which plan, and counts that add up. */
 function footer(incident: Incident): readonly Phrase[] {
-  const {id, work, intake, outbox, state} = incident;
+  const {id, target, work, intake, outbox, state} = incident;
   const {similar} = outbox;
   const plan = state === 'awaiting-approval' ? work.plan : undefined;
   return [
     phrase('footer.incident', {id}),
     ...(plan === undefined ? [] : [phrase('footer.plan', {plan: shortPlan(plan.hash)})]),
     countsOf(intake),
-    // None alike would look like a contradiction to the count of its own entries.
-    ...(similar !== undefined && similar.count > 0
+    // Fewer alike than its own would look like a contradiction.
+    ...(similar !== undefined && similar.count > entriesOf(intake)
       ? [
           phrase(similar.atLeast ? 'footer.similar-at-least' : 'footer.similar', {
             count: similar.count,
             minutes: similarMinutes,
+            project: intake.evidence[0]?.project ?? target.project,
           }),
         ]
       : []),
   ];
 }
 
-/** How many log entries there were, and how many of them are symptoms of what is wrong. */
-export function countsOf({
+/** How many log entries an incident and its symptoms had. */
+function entriesOf({
   entries,
   symptoms,
   unlisted = 0,
-}: Pick<Incident['intake'], 'entries' | 'symptoms' | 'unlisted'>): Phrase {
-  const signs = symptoms.reduce((sum, one) => sum + one.count, unlisted);
-  const count = entries.count + signs;
+}: Pick<Incident['intake'], 'entries' | 'symptoms' | 'unlisted'>): number {
+  return symptoms.reduce((sum, one) => sum + one.count, entries.count + unlisted);
+}
+
+/** How many log entries there were, and how many of them are symptoms of what is wrong. */
+export function countsOf(
+  intake: Pick<Incident['intake'], 'entries' | 'symptoms' | 'unlisted'>,
+): Phrase {
+  const {entries, symptoms, unlisted = 0} = intake;
+  const count = entriesOf(intake);
+  const signs = count - entries.count;
   if (count === 0) return phrase('footer.polled');
   if (signs === 0) return phrase('footer.entries', {count});
   return phrase('footer.entries-symptoms', {

@@ -78,6 +78,14 @@ export interface Undoing {
 /** Parameters for people, by name, each as one text. */
 export type ShownParams = Readonly<Record<string, string>>;
 
+/** What an action does, for people: a sentence and the same thing as a command. */
+export interface Described {
+  readonly text: Phrase;
+  readonly command: string;
+  /** A command that has to be run once before it, e.g. to get the cluster's credentials. */
+  readonly prepare?: string;
+}
+
 /** What one kind of change to the world does with its parameters; `P` is checked. */
 export interface ActionWays<P> {
   readonly manifest: ActionManifest;
@@ -85,7 +93,7 @@ export interface ActionWays<P> {
   /** The parameters for people; absent: each is a text as it is. */
   readonly shown?: (params: P) => ShownParams;
   /** What the action does, for people: a sentence and the same thing as a command. */
-  describe(params: P): {readonly text: Phrase; readonly command: string};
+  describe(params: P): Described;
   precheck(params: P, readers: Readers): Promise<Precheck>;
   /**
    * Makes the change; idempotent or fenced (etag), so that a repeat has no second effect. `stamp` is
@@ -131,9 +139,11 @@ export function actionOf<P extends ActionPlace>(kind: ActionKind<P>, ways: Actio
     step(params) {
       const known = read(params);
       const names = shown(known);
+      const {command, prepare} = ways.describe(known);
       return {
         title: phraseByCode(`step.${id}`, names),
-        command: ways.describe(known).command,
+        command,
+        ...(prepare === undefined ? {} : {prepare}),
         risk: phraseByCode(`risk.${id}`, names),
       };
     },
@@ -168,6 +178,8 @@ export interface ActionStep {
   readonly title: Phrase;
   /** The same by hand. */
   readonly command: string;
+  /** What has to be run once before it. */
+  readonly prepare?: string;
   /** What it costs those who run on the mesh. */
   readonly risk: Phrase;
 }

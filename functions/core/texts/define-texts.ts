@@ -44,8 +44,7 @@ export type Params<Slot extends string> = {
 
 /** The insides of the placeholders of a sentence, in either language and in its commands. */
 export type Slots<All extends Texts, Code extends keyof All> =
-  | SlotIn<All[Code][Locale]>
-  | SlotIn<CommandIn<All[Code]>>;
+  SlotIn<All[Code][Locale]> | SlotIn<CommandIn<All[Code]>>;
 
 type CommandIn<One extends Sentence> = One extends {readonly run: infer Run}
   ? Run extends readonly string[]

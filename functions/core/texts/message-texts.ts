@@ -86,12 +86,12 @@ export const messageTexts = {
     ko: '로그 {count:number}건 중 {symptoms:number}건은 증상({places:number}곳)',
   },
   'footer.similar': {
-    en: '{count:number} similar {count:plural:entry|entries} in {minutes} min',
-    ko: '{minutes}분 동안 유사한 로그 {count:number}건',
+    en: '{count:number} similar {count:plural:entry|entries} in {project} in {minutes} min',
+    ko: '{project}에서 {minutes}분 동안 유사한 로그 {count:number}건',
   },
   'footer.similar-at-least': {
-    en: '{count:number} or more similar entries in {minutes} min',
-    ko: '{minutes}분 동안 유사한 로그 {count:number}건 이상',
+    en: '{count:number} or more similar entries in {project} in {minutes} min',
+    ko: '{project}에서 {minutes}분 동안 유사한 로그 {count:number}건 이상',
   },
   'footer.more-wait': {
     en: 'At {at:time}, {count:number} more {count:plural:message|messages} of {project} waited: its message budget was used up',

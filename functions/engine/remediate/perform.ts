@@ -234,8 +234,13 @@ async function confirmCause(
   return {kind: 'cause-gone', over: {runbook, state, changedAt: work.changedAt}};
 }
 
+/** Each action that is left, as a command; what has to be run once before it stands in front of the first. */
 function commandsOf(deps: Pick<Deps, 'actions'>, {rest}: Proposal): readonly string[] {
-  return rest.map(({action, params}) => actionById(deps, action).describe(params).command);
+  const all = rest.flatMap(({action, params}) => {
+    const {prepare, command} = actionById(deps, action).describe(params);
+    return prepare === undefined ? [command] : [prepare, command];
+  });
+  return [...new Set(all)];
 }
 
 /** Asks each action that was made whether it took; what several of them look at is read once. */
