@@ -409,15 +409,12 @@ function assertNext(before: Incident, after: Incident): void {
 
 /** What a message says of where an incident stands and how it came there. */
 function seenByPeople(here: Incident): string {
-  const {
-    tone,
-    headline,
-    status,
-    found,
-    advice: asks,
-    notes,
-  } = incidentMessage(here, 'https://a.page', () => cause);
-  return JSON.stringify([here.state, tone, headline, status, found, asks, notes]);
+  const {tone, headline, sentences, ask, notes} = incidentMessage(here, {
+    actions: {outcome: () => cause, step: () => undefined, permissions: () => []},
+    timing: new TimeScale(),
+    pages: {google: 'https://a.page'},
+  });
+  return JSON.stringify([here.state, tone, headline, sentences, ask, notes]);
 }
 
 /** A look is not news: people see what it finds. */
