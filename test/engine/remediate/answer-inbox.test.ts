@@ -4,6 +4,7 @@ import type {Diagnosis} from '../../../functions/core/contract/diagnosis.ts';
 import type {Look, Runbook} from '../../../functions/core/contract/runbook.ts';
 import {inboxMark} from '../../../functions/core/guard/answer-inbox.ts';
 import {StoreError} from '../../../functions/core/lib/error.ts';
+import type {JsonObject} from '../../../functions/core/lib/json.ts';
 import {change} from '../../../functions/engine/lib/compare-and-set.ts';
 import type {Deps} from '../../../functions/engine/lib/context.ts';
 import {runUntilSettled, sweep} from '../../../functions/engine/operate/sweep.ts';
@@ -27,6 +28,10 @@ describe('an answer that a person gave', () => {
 
   const approve = (one = id) => answered(here.deps, one, 'approved');
   const inbox = async () => (await here.deps.guardStore.mark(inboxMark))?.value;
+  const put = async (value: JsonObject) => {
+    const version = ((await here.deps.guardStore.mark(inboxMark))?.version ?? 0) + 1;
+    await here.deps.guardStore.setMark({name: inboxMark, version, value});
+  };
   const state = async (one = id) => (await stored(here.deps, one)).state;
 
   it('is taken up by the next sweep, long before the incident is due', async () => {
@@ -73,17 +78,28 @@ describe('an answer that a person gave', () => {
     await approve();
     const left = await inbox();
     await sweep(here.deps);
-    const mark = await here.deps.guardStore.mark(inboxMark);
-    await here.deps.guardStore.setMark({
-      name: inboxMark,
-      version: (mark?.version ?? 0) + 1,
-      value: {...left},
-    });
+    await put({...left});
     await runUntilSettled(here.deps);
     here.clock.advance(minute);
     await sweep(here.deps);
     assert.equal(here.world.writes.length, 1);
     assert.deepEqual(await inbox(), {});
+  });
+
+  it('that was used is not taken up again, and is nobody’s forgery', async () => {
+    here.world.fail('enableService', 'unavailable', {times: 1});
+    await approve();
+    const left = await inbox();
+    await runUntilSettled(here.deps);
+    assert.equal(await state(), 'awaiting-approval');
+    await put({...left});
+    await sweep(here.deps);
+    assert.equal((await stored(here.deps, id)).reason.kind, 'mode-approve');
+    assert.deepEqual(await inbox(), {});
+    assert.deepEqual(
+      here.log.lines.filter(line => line.startsWith('error')),
+      [],
+    );
   });
 
   it('waits as long as somebody works on the incident', async () => {
