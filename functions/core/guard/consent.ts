@@ -147,8 +147,6 @@ function useIn(value: unknown): Use | undefined {
   if (!isObject(value)) return undefined;
   const {attempt, changes, at} = value;
   const isRead =
-    typeof attempt === 'number' &&
-    typeof changes === 'number' &&
-    typeof at === 'number';
+    typeof attempt === 'number' && typeof changes === 'number' && typeof at === 'number';
   return isRead ? {attempt, changes, at} : undefined;
 }

@@ -30,7 +30,9 @@ export function refusalOf(incident: Incident, hash: string): AnswerRefusal | und
 export function answered(incident: Incident, given: Answer, now: number): Incident {
   const {plan, answer, by, at} = given;
   const reason = {kind: answer, by, plan};
-  const moved = move(incident, {state: 'diagnosing', reason, now, nextLook: now});
+  // People read when it was given; the incident may have waited since, and clocks differ.
+  const when = Math.max(incident.work.changedAt, Math.min(at, now));
+  const moved = move(incident, {state: 'diagnosing', reason, now: when, nextLook: now});
   return {...moved, work: {...moved.work, approval: {plan, answer, by, at}}};
 }
 

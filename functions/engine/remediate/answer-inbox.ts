@@ -1,4 +1,10 @@
-import {type Inbox, inboxIn, inboxMark, inboxValue, without} from '../../core/guard/answer-inbox.ts';
+import {
+  type Inbox,
+  inboxIn,
+  inboxMark,
+  inboxValue,
+  without,
+} from '../../core/guard/answer-inbox.ts';
 import {answerIn, approvalMark} from '../../core/guard/consent.ts';
 import type {Incident} from '../../core/incident/incident.ts';
 import {StoreError} from '../../core/lib/error.ts';

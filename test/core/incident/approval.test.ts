@@ -38,8 +38,16 @@ describe('an answer', () => {
       assert.deepEqual(taken.work.approval, given);
       assert.equal(taken.state, 'diagnosing');
       assert.equal(taken.work.nextLook, later);
+      assert.equal(taken.timeline.at(-1)?.at, start, 'when it was given');
       assert.equal(taken.outbox.revision, waiting.outbox.revision + 1);
     }
+  });
+
+  it('is told no earlier than what came before, and no later than it is taken up', () => {
+    const parked = changed(waiting, {work: {changedAt: start + 1000}});
+    assert.equal(answered(parked, given, later).work.changedAt, start + 1000);
+    const ahead = {...given, at: later + minute};
+    assert.equal(answered(waiting, ahead, later).work.changedAt, later);
   });
 
   it('to another plan, or where none waits, is refused', () => {
