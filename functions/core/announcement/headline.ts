@@ -17,7 +17,8 @@ export function headlineOf(incident: Incident): Headline {
   const {cause, unseen} = work.found ?? {};
   if (isOver(incident)) {
     const what = phraseByCode(`headline.${runbook}.over`, where);
-    return state === 'resolved' && cause !== undefined ? {what, cause, was: true} : {what};
+    const seen = cause !== undefined && unseen !== true;
+    return state === 'resolved' && seen ? {what, cause, was: true} : {what};
   }
   if (isBacklog(incident)) return {what: phraseByCode(`headline.${runbook}`, where)};
   const reported = phraseByCode(`headline.${runbook}.reported`, where);

@@ -145,6 +145,12 @@ describe('the headline', () => {
     assert.deepEqual(headline({state: 'resolved', work: {found}}), {what: over, cause, was: true});
     assert.deepEqual(headline({state: 'no-action', work: {found}}), {what: over});
   });
+
+  it('does not say of what was never seen that it was', () => {
+    const found = {cause, unseen: true} as const;
+    const over = phrase('headline.connect-gateway-disabled.over', {target: fleet.id});
+    assert.deepEqual(headline({state: 'resolved', work: {found}}), {what: over});
+  });
 });
 
 describe('what is asked', () => {
