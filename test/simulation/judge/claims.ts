@@ -1,77 +1,87 @@
 import type {Shown} from '../world/slack.ts';
-import type {Problem, Thing} from './things.ts';
+import {type Headline, headlineIn} from './headlines.ts';
+import type {Thing} from './things.ts';
 
 /** What a root message says to whoever reads it. */
 export type Claim =
   /** Something is broken there; `over`: it says that it is not, or not any more. */
   | (Thing & {readonly kind: 'broken' | 'over'})
-  /** Signs say so, and the message owns that live state does not. */
-  | (Thing & {readonly kind: 'unsure'})
+  /** Signs say so, and the message owns that live state does not; `explained`: and why it does not. */
+  | (Thing & {readonly kind: 'unsure'; readonly explained: boolean})
   /** About something that the played world has no state of. */
   | {readonly kind: 'other'};
 
-const headlines: readonly (readonly [RegExp, Problem])[] = [
-  [/: Connect Gateway API is off: .* the clusters of (\S+) \(/, 'gateway'],
-  [/: The mesh service agent lost its role in (\S+) \(/, 'binding'],
-  [/: The managed mesh of (\S+) is not ready \(/, 'mesh'],
-  [/: Workload Identity is off or incomplete in (\S+) \(/, 'pool'],
-  [/: The fleet membership of (\S+) has no identity provider \(/, 'issuer'],
-  [/: Pods in (\S+) get the proxy of an in-cluster istiod /, 'injection'],
-  [/: Namespaces of (\S+) ask for the managed proxy again; /, 'injection'],
-  [/: The managed data plane could not upgrade pods in (\S+): /, 'upgrade'],
-  [/: Connect Gateway API of (\S+?):? /, 'gateway'],
-  [/: The mesh service agent has its role in (\S+) \(/, 'binding'],
-  [/: The managed mesh of (\S+) is ready \(/, 'mesh'],
-  [/: Workload Identity is on in (\S+) \(/, 'pool'],
-  [/: The fleet membership of (\S+) has its identity provider \(/, 'issuer'],
-  [/: Pods in (\S+) get the managed proxy \(/, 'injection'],
-  [/: The proxies of (\S+) are up to date \(/, 'upgrade'],
-];
-/** So many of the headlines say that it is broken. */
-const broken = 8;
-const ends = /^\S+ (?:Fixed|No action): /u;
-
-/** It was not seen, and the message says so. */
-const doubts =
-  /^(?:Live state looks healthy, yet signs keep coming|No single membership of fleet |\S+ is configured with number )/;
-
-const blind =
-  /^(?:Live state may not be read: |Not all managed clusters of \S+ in fleet \S+ could be looked at)/;
+/** Live state was not seen, and why. */
+const blind = {
+  cause: 'not all managed clusters could be checked',
+  sentence: /(?:^|\. )(?:mesh-responder may not read live state: |Live state cannot be read: )/,
+};
 
 /** Whether a message says that live state may not be read: what is broken there is anybody's guess. */
-export function isBlind({status}: Pick<Shown, 'status'>): boolean {
-  return blind.test(status);
+export function isBlind({text, status}: Shown): boolean {
+  return headlineIn(text)?.cause === blind.cause || blind.sentence.test(status);
 }
 
-const webhook = /: A mesh webhook cannot be called in (\S+): /;
-const remnant = ' is on again; the mesh has not recovered everywhere (';
+/** What the gateway has left behind, once it is on again. */
+const aftermath = 'Connect Gateway API was off';
 
 /** Whether a message tells what people see of a problem, in other words than those of its own runbook. */
-export function tellsSign({text}: Pick<Shown, 'text'>, {problem, place}: Thing): boolean {
-  if (ends.test(text)) return false;
-  if (problem === 'injection') return webhook.exec(text)?.[1] === place;
-  return problem === 'mesh' && text.includes(remnant);
+export function tellsSign(shown: Shown, {problem, place}: Thing): boolean {
+  const headline = headlineIn(shown.text);
+  if (headline === undefined || headline.ended) return false;
+  if (problem === 'injection')
+    return headline.about === 'webhook' && placeIn(headline, shown) === place;
+  const [name = '', location = ''] = place.split('/').reverse().slice(0, 2);
+  return (
+    problem === 'mesh' &&
+    headline.cause === aftermath &&
+    clustersIn(shown).includes(`${name} (${location})`)
+  );
 }
 
 /** Whether a message asks nothing of anybody: what it is about is over, or another one tells it. */
 export function needsNothing({text}: Pick<Shown, 'text'>): boolean {
-  return ends.test(text);
+  return headlineIn(text)?.ended === true;
 }
 
-/** Whether a message says that something was fixed, in the words of what is broken. */
-export function contradictsItself({text}: Pick<Shown, 'text'>): boolean {
-  return (
-    /^\S+ Fixed: /u.test(text) && headlines.slice(0, broken).some(([pattern]) => pattern.test(text))
-  );
+/** What is wrong with a message in itself; undefined: it can be read, and says one thing. */
+export function contradictionIn(shown: Shown): string | undefined {
+  const headline = headlineIn(shown.text);
+  if (headline === undefined) return 'a headline that nobody knows';
+  const {word, form, ended, was, cause, about} = headline;
+  if (word === 'Fixed' && form !== 'over') return 'told as over, in the words of broken';
+  if (word === 'Fixed' && cause !== undefined) return 'told as over, with what still is wrong';
+  if (!ended && form === 'over') return 'told as open, in the words of over';
+  if (!ended && was !== undefined) return 'told as open, with what it was';
+  if (about === 'backlog') return undefined;
+  if (form === 'broken' && cause === undefined) return 'told as broken, and not why';
+  return placeIn(headline, shown) === undefined ? 'the header and the facts differ' : undefined;
 }
 
 /** Reads a message as a person does: how it stands, what, and where. */
-export function claimOf({text, status}: Pick<Shown, 'text' | 'status'>): Claim {
-  for (const [pattern, problem] of headlines) {
-    const place = pattern.exec(text)?.[1];
-    if (place === undefined) continue;
-    if (ends.test(text)) return {kind: 'over', problem, place};
-    return {kind: doubts.test(status) ? 'unsure' : 'broken', problem, place};
-  }
-  return {kind: 'other'};
+export function claimOf(shown: Shown): Claim {
+  const headline = headlineIn(shown.text);
+  const place = headline === undefined ? undefined : placeIn(headline, shown);
+  if (headline === undefined || place === undefined) return {kind: 'other'};
+  const {about: problem, form, ended, cause} = headline;
+  if (problem === 'webhook' || problem === 'none' || problem === 'backlog') return {kind: 'other'};
+  if (ended) return {kind: 'over', problem, place};
+  if (form === 'reported') return {kind: 'unsure', problem, place, explained: cause !== undefined};
+  return {kind: 'broken', problem, place};
+}
+
+/** Names are short in a header: the facts say whose they are. Undefined: they name another. */
+function placeIn({name, about, form}: Headline, shown: Shown): string | undefined {
+  const project = shown.facts.get('Project');
+  if (project === undefined) return undefined;
+  if (name === project) return project;
+  const [cluster = '', location = ''] = clustersIn(shown)[0]?.split(/[ ()]+/) ?? [];
+  if (name !== cluster) return undefined;
+  // Pods are lacking in the cluster because of what happened to its fleet's project.
+  if (about === 'gateway' && form === 'broken') return project;
+  return [project, location, cluster].filter(one => one !== '').join('/');
+}
+
+function clustersIn({facts}: Shown): readonly string[] {
+  return (facts.get('Cluster') ?? facts.get('Clusters') ?? '').split(', ');
 }

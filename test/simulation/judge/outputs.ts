@@ -8,8 +8,9 @@ export type Verdict = 'taken' | 'outside' | 'skipped' | 'junk';
 const secret = 'xoxb-canary';
 /** What makes text act, or look like what it is not: mentions and links, controls, turned reading. */
 const acting = /<[!@#]|[\u0080-\u009f\u202a-\u202e\u2066-\u2069]|\\u00[01][0-9a-f]|\\[bf]/;
-/** A link that a message may hold, up to its words. */
-const links = /<https:\/\/[^<>|\s]+\|/g;
+/** What a message may hold that Slack reads: a link up to its words, and a time. */
+const inert =
+  /<https:\/\/[^<>|\s]+\||<!date\^\d+\^(?:\{date_short_pretty\} )?\{time\}\|[\d: -]+ UTC>/g;
 
 /**
  * Looks through everything that leaves: I20 no secret is in it, I21 nothing in it acts, I22 an entry is
@@ -27,10 +28,10 @@ export class Outputs {
   posted(body: unknown): void {
     const text = JSON.stringify(body);
     if (text.includes(secret)) this.#broken(`I20: a message holds a secret: ${text.slice(0, 200)}`);
-    if (!acting.test(text.replaceAll(links, ''))) return;
+    if (!acting.test(text.replaceAll(inert, ''))) return;
     // Slack reads markup in `text` and in mrkdwn; plain text is inert there.
-    const read = JSON.stringify([at(body, 'text'), ...markupOf(at(body, 'blocks'))]);
-    const found = acting.exec(read.replaceAll(links, ''));
+    const read = JSON.stringify([at(body, 'text'), ...fallbacksOf(body), ...markupOf(body)]);
+    const found = acting.exec(read.replaceAll(inert, ''));
     if (found !== null)
       this.#broken(`I21: a message acts: ${read.slice(found.index, found.index + 60)}`);
   }
@@ -82,4 +83,10 @@ function markupOf(value: unknown): readonly string[] {
   const text = at(value, 'text');
   if (at(value, 'type') === 'mrkdwn' && typeof text === 'string') return [text];
   return Object.values(value).flatMap(markupOf);
+}
+
+/** What a notification shows of an attachment. */
+function fallbacksOf(body: unknown): readonly unknown[] {
+  const attachments = at(body, 'attachments');
+  return Array.isArray(attachments) ? attachments.map(one => at(one, 'fallback')) : [];
 }

@@ -4,7 +4,7 @@ import {fleet} from '../../support/cloud/harbor.ts';
 import type {FaultKind} from '../play/faults.ts';
 import type {Posted, Shown, Slack} from '../world/slack.ts';
 import type {Durable} from '../world/store.ts';
-import {claimOf, contradictsItself, isBlind, needsNothing, tellsSign} from './claims.ts';
+import {claimOf, contradictionIn, isBlind, needsNothing, tellsSign} from './claims.ts';
 import {causeOf, standing, wireId} from './stored.ts';
 import type {Problem, Thing} from './things.ts';
 import type {Spell, World} from './world.ts';
@@ -90,9 +90,10 @@ export class Told {
     if (last === undefined) return undefined;
     const asked = [...this.#asking].find(([id]) => wireId(id) === message.incident);
     if (asked !== undefined && message.shown.length === 1) this.#judgeAsked(asked);
-    if (contradictsItself(last)) return `I27: told as over, in the words of broken: ${last.text}`;
+    const odd = contradictionIn(last);
+    if (odd !== undefined) return `I27: ${odd}: ${last.text}`;
     const claim = claimOf(last);
-    if (claim.kind !== 'broken' || this.#blindSince <= last.at) return undefined;
+    if (claim.kind !== 'broken') return undefined;
     const {problem, place} = claim;
     // An open incident may still tell of what has just ended.
     if (this.#sight.world.wasBroken(problem, place, -Infinity, last.at)) return undefined;
@@ -141,6 +142,8 @@ export class Told {
         if (one.at <= limit && (isBlind(one) || tellsSign(one, spell))) return true;
         const claim = claimOf(one);
         if (claim.kind === 'over' || claim.kind === 'other') return false;
+        // What every read shows is told as known, unless the message says why it is not.
+        if (claim.kind === 'unsure' && !claim.explained && this.#blindSince > one.at) return false;
         return one.at <= limit && claim.problem === spell.problem && claim.place === spell.place;
       });
     if (isTold(by)) return [];
@@ -183,8 +186,9 @@ export class Told {
   /** What ended long ago is not called broken any more. */
   #judgeEnd({shown, incident}: Posted): readonly string[] {
     const last: Shown | undefined = shown.at(-1);
-    const claim = claimOf(last ?? {text: '', status: ''});
-    if (last === undefined || claim.kind !== 'broken') return [];
+    if (last === undefined) return [];
+    const claim = claimOf(last);
+    if (claim.kind !== 'broken') return [];
     // Of two roots, which a post whose end nobody can know may leave, one is kept true.
     const twins = this.#sight.slack.roots(incident).map(one => one.shown.at(-1));
     if (twins.some(one => one !== undefined && claimOf(one).kind === 'over')) return [];

@@ -15,6 +15,8 @@ export interface Shown {
   readonly text: string;
   /** How it stands: the first section below the header. */
   readonly status: string;
+  /** The facts at its end, by their labels. */
+  readonly facts: ReadonlyMap<string, string>;
 }
 
 /** One message as Slack keeps it. */
@@ -89,9 +91,20 @@ export class Slack {
       ...{revision, by, sent, at: this.#now()},
       text: textAt(body, 'text') ?? '',
       status: textAt(section, 'text', 'text') ?? '',
+      facts: new Map(factsIn(body)),
     });
     this.showed(message);
   }
+}
+
+/** What stands in the fields of the attachment, each a label in bold over its value. */
+function factsIn(body: unknown): readonly (readonly [string, string])[] {
+  const [attachment] = listAt(body, 'attachments');
+  const fields = listAt(attachment, 'blocks').flatMap(one => listAt(one, 'fields'));
+  return fields.map(field => {
+    const [label = '', ...value] = (textAt(field, 'text') ?? '').split('\n');
+    return [label.replaceAll('*', ''), value.join('\n').replaceAll('`', '')];
+  });
 }
 
 function answer(body: JsonObject): JsonAnswer {
