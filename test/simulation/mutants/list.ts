@@ -2,6 +2,7 @@ import {bySpec} from './by-spec.ts';
 import type {Mutant} from './kind.ts';
 import {permission} from './permission.ts';
 import {trust} from './trust.ts';
+import {words} from './words.ts';
 
 const engine = (file: string, id: string, from: string, to: string): Mutant => ({
   id,
@@ -328,5 +329,6 @@ export const mutants: readonly Mutant[] = [
   },
   ...permission,
   ...trust,
+  ...words,
   ...bySpec,
 ];

@@ -47,10 +47,6 @@ export const trust: readonly Mutant[] = [
     'what is not worked on any more is told with the next look',
     ["return tried || standing(state) !== 'open';", 'return tried;'],
   ),
-  guard('core/announcement/incident-message', 'what is over is told as broken', [
-    "const over = state === 'resolved' || state === 'no-action';",
-    "const over = state === 'no-action';",
-  ]),
   guard('engine/announce/announce', 'what is told already is told again', [
     'return channels.filter(({id}) => (told[id]?.revision ?? 0) < revision);',
     'return channels.filter(({id}) => (told[id]?.revision ?? 0) <= revision);',
@@ -96,7 +92,7 @@ export const trust: readonly Mutant[] = [
     "if (state === 'UNKNOWN') return off(",
   ]),
   guard('runbooks/provisioning-stalled/diagnose', 'a stalled plane is nobody’s', [
-    "  one => plane(one, one.control, 'person'),\n",
+    "  one => plane(one, 'control', 'person'),\n",
     '',
   ]),
   guard('core/guard/consent', 'a yes that only the incident has counts', [

@@ -1,0 +1,57 @@
+import type {Mutant} from './kind.ts';
+
+/** Guards of what a message says: what is broken, where, and whether anybody has seen it. */
+export const words: readonly Mutant[] = [
+  headline('what nobody could see is told as broken', [
+    'return {what: unseen === true ? reported : affected(incident), cause};',
+    'return {what: affected(incident), cause};',
+  ]),
+  headline('what was not looked at yet is told as broken', [
+    'if (cause === undefined) return {what: reported};',
+    'if (cause === undefined) return {what: affected(incident), cause: {code: "cause.api-off", params: {}}};',
+  ]),
+  headline('what is broken is told without its cause', [
+    'return {what: unseen === true ? reported : affected(incident), cause};',
+    'return {what: unseen === true ? reported : affected(incident)};',
+  ]),
+  headline('what is known to be broken is told as reported', [
+    'return {what: unseen === true ? reported : affected(incident), cause};',
+    'return {what: reported};',
+  ]),
+  headline('what is over is told as broken', [
+    'if (isOver(incident)) {',
+    'if (isOver(incident) && cause === undefined) {',
+  ]),
+  headline('what was broken is told as what still is', [
+    '{what, cause, was: true}',
+    '{what, cause}',
+  ]),
+  headline('what was never seen is told as what it was', [
+    'const seen = cause !== undefined && unseen !== true;',
+    'const seen = cause !== undefined;',
+  ]),
+  headline('what is being verified is told as over', [
+    'if (isOver(incident)) {',
+    "if (isOver(incident) || state === 'verifying') {",
+  ]),
+  guard('core/announcement/tone', 'what is handed over for good asks for nothing', [
+    "  failed: 'action',",
+    "  failed: 'quiet',",
+  ]),
+  guard('core/announcement/facts', 'the facts do not say whose cluster it is', [
+    "fact('fact.project', text(target.project))",
+    "fact('fact.project', text(target.cluster ?? target.project))",
+  ]),
+  guard('core/announcement/facts', 'the facts name another cluster', [
+    '      : [target];',
+    "      : [{...target, location: 'elsewhere'}];",
+  ]),
+];
+
+function headline(id: string, change: readonly [string, string]): Mutant {
+  return guard('core/announcement/headline', id, change);
+}
+
+function guard(file: string, id: string, [from, to]: readonly [string, string]): Mutant {
+  return {id, file: `${file}.ts`, from, to};
+}
