@@ -1,5 +1,6 @@
 import {globSync, readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
+import {shownCommands, unfolded} from '../support/shown-commands.ts';
 
 const root = new URL('../../', import.meta.url);
 
@@ -40,60 +41,45 @@ export function pageCommands(): readonly string[] {
 
 /** A command in a message, and the scenarios whose messages show it. */
 export interface Told {
+  /** In one line. */
   readonly command: string;
+  /** As it is pasted: folded over lines where a message folds it. */
+  readonly shown: string;
   readonly scenarios: readonly string[];
 }
 
 /**
- * The commands that the messages of the scenarios show, as they were recorded on their way to the chat
- * (test/e2e/requests, which a test keeps true).
+ * The commands for the official clients that the messages of the scenarios show, as they were recorded on their
+ * way to the chat (test/e2e/requests, which a test keeps true).
  */
 export function toldCommands(): readonly Told[] {
   const folder = new URL('test/e2e/requests/', root);
-  const told = new Map<string, Set<string>>();
+  const told = new Map<string, {shown: string; readonly scenarios: Set<string>}>();
   for (const name of globSync('**/*.txt', {cwd: fileURLToPath(folder)}).sort()) {
-    const scenario = name.replace(/\.txt$/, '');
-    const lines = readFileSync(new URL(name, folder), 'utf8').matchAll(/^ *"text": (".*"),?$/gm);
-    for (const [, line = '""'] of lines) {
-      const text: unknown = JSON.parse(line);
-      for (const command of typeof text === 'string' ? commandsIn(unescaped(text)) : [])
-        told.set(command, (told.get(command) ?? new Set()).add(scenario));
+    const sent = messagesIn(readFileSync(new URL(name, folder), 'utf8')).flatMap(shownCommands);
+    for (const shown of sent.filter(isClients)) {
+      const command = unfolded(shown);
+      const known = told.get(command) ?? {shown, scenarios: new Set()};
+      // What is folded is what people paste from the message itself.
+      if (shown !== command) known.shown = shown;
+      known.scenarios.add(name.replace(/\.txt$/, ''));
+      told.set(command, known);
     }
   }
-  return [...told].map(([command, scenarios]) => ({command, scenarios: [...scenarios]}));
+  return [...told].map(([command, {shown, scenarios}]) => ({
+    ...{command, shown},
+    scenarios: [...scenarios],
+  }));
 }
 
-/** What a reader sees of the entities of Slack and Google Chat. */
-function unescaped(text: string): string {
-  const entities = {'&lt;': '<', '&gt;': '>', '&#39;': "'", '&quot;': '"', '&amp;': '&'};
-  return Object.entries(entities).reduce((all, [from, to]) => all.replaceAll(from, to), text);
+function isClients(command: string): boolean {
+  return /^(?:gcloud|kubectl) /.test(command);
 }
 
-/**
- * The commands that a text shows: from their first word to the end of the line or of the clause. A word
- * that ends in a stop, outside of quotes, ends one; so do "and" and what is cut off.
- */
-export function commandsIn(text: string): readonly string[] {
-  return text.split('\n').flatMap(line =>
-    [...line.matchAll(/(?<![\w"'/-])(?:gcloud|kubectl) (?=[a-z])/g)].flatMap(({index}) => {
-      const command = clauseOf(line.slice(index));
-      // A product's name in a sentence is no command, and neither is one that was cut off.
-      return command.slice(command.indexOf(' ') + 1).includes(' ') && !command.endsWith('…')
-        ? [command]
-        : [];
-    }),
-  );
-}
-
-function clauseOf(text: string): string {
-  const words: string[] = [];
-  for (const [word] of text.matchAll(/(?:'[^']*'|"[^"]*"|[^\s'"])+/g)) {
-    if (word === 'and' || word === '·' || word === '및') break;
-    const bare = word.replace(/[;,.)]+$/, '');
-    words.push(bare);
-    if (bare !== word) break;
-  }
-  return words.join(' ');
+/** The bodies of what a recorded scenario sent to a chat. */
+function messagesIn(recorded: string): readonly unknown[] {
+  const chats = /^POST (?:slack\.com|chat\.googleapis\.com)\/.*\n((?: {2}.*\n)+)/gm;
+  return [...recorded.matchAll(chats)].map(([, body = '']): unknown => JSON.parse(body));
 }
 
 /** A command with the words in capitals that stand for something, or names in braces, filled in. */
