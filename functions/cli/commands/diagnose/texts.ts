@@ -58,7 +58,7 @@ export const {texts, phrase} = moreTexts({
     en: 'Nothing wrong was seen, and not everything could be looked at.',
     ko: '발견한 문제는 없지만 모두 확인하지는 못했습니다.',
   },
-  'diagnose.broken': {en: 'broken', ko: '문제'},
+  'diagnose.broken': {en: 'broken', ko: '장애'},
   'diagnose.person': {en: 'a person', ko: '사람 필요'},
   'diagnose.waiting': {en: 'under way', ko: '진행 중'},
   'diagnose.symptom': {en: 'symptom', ko: '증상'},
@@ -125,7 +125,7 @@ export const {texts, phrase} = moreTexts({
     en: '{runbooks:number} {runbooks:plural:problem|problems} checked in {places:number} {places:plural:place|places}: {counts}.',
     ko: '{places:number}곳에서 {runbooks:number}가지 문제를 확인: {counts}.',
   },
-  'diagnose.count.broken': {en: '{count:number} broken', ko: '문제 {count:number}'},
+  'diagnose.count.broken': {en: '{count:number} broken', ko: '장애 {count:number}'},
   'diagnose.count.person': {en: '{count:number} for a person', ko: '사람 필요 {count:number}'},
   'diagnose.count.waiting': {en: '{count:number} under way', ko: '진행 중 {count:number}'},
   'diagnose.count.symptom': {

@@ -181,9 +181,9 @@ describe('mesh-responder diagnose', () => {
     const config = {locale: 'ko'};
     const {exit, stdout} = await diagnose({scenario: 'main', config});
     assert.equal(exit, 3);
-    assert.match(stdout, /발견한 문제\n {2}고장/);
+    assert.match(stdout, /발견한 문제\n {2}장애/);
     assert.match(stdout, /shop-fleet에서 connectgateway\.googleapis\.com/);
-    assert.match(stdout, /대응기가 스스로 하는 일:/);
+    assert.match(stdout, /mesh-responder가 자동으로 수행하는 작업:/);
     assert.doesNotMatch(stdout, /diagnose\.|[{}]/);
   });
 
