@@ -13,6 +13,20 @@ variable "actions" {
   }
 }
 
+variable "approvers" {
+  description = "Who may approve and decline plans with the command, as members of IAM: group:platform@example.com, user:kim@example.com. They read the database of the incidents and write the one of approvals, pause, breakers and budgets, and get no other right."
+  type        = set(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition = alltrue([
+      for one in var.approvers : can(regex("^(user|group|serviceAccount):[^@ ]+@[^@ ]+$", one))
+    ])
+    error_message = "Each of approvers is user:, group: or serviceAccount: and an e-mail address: whoever answers is known by one."
+  }
+}
+
 variable "archive" {
   description = "What is deployed: the folder that `npm run bundle` made, or a .zip file of its contents. Null: dist/functions of this repository."
   type        = string

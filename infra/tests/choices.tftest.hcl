@@ -104,6 +104,14 @@ run "refuses_a_predefined_role_that_gives_everything" {
   expect_failures = [var.predefined_roles]
 }
 
+run "refuses_an_approver_without_an_address" {
+  command = plan
+  variables {
+    approvers = ["allAuthenticatedUsers", "domain:example.com"]
+  }
+  expect_failures = [var.approvers]
+}
+
 run "refuses_a_rule_about_nothing" {
   command = plan
   variables {

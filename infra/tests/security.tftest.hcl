@@ -130,6 +130,46 @@ run "intake_has_no_rights" {
   }
 }
 
+run "nobody_answers_unasked" {
+  assert {
+    condition     = length(google_project_iam_member.approvers_read) == 0 && length(google_project_iam_member.approvers_answer) == 0
+    error_message = "Without approvers no person may answer."
+  }
+}
+
+run "approvers_read_incidents_and_write_answers" {
+  variables {
+    approvers = ["group:platform@example.com"]
+  }
+
+  assert {
+    condition = {
+      for one in flatten([
+        flatten([for one in module.grants : values(one.bindings)]),
+        values(google_project_iam_member.store),
+        values(google_project_iam_member.guard),
+        values(google_project_iam_member.approvers_read),
+        values(google_project_iam_member.approvers_answer),
+        [google_project_iam_member.build_logs, google_project_iam_member.build_sources],
+      ]) : one.role => one.condition[0].expression
+      if one.member == "group:platform@example.com"
+      } == {
+      "roles/datastore.viewer" = "resource.name == 'projects/shop-responder/databases/mesh-responder'"
+      "roles/datastore.user"   = "resource.name == 'projects/shop-responder/databases/mesh-responder-guard'"
+    }
+    error_message = "An approver reads the incidents' database and writes the guard's, and has no other role in any project."
+  }
+  assert {
+    condition = !contains(concat(
+      values(google_pubsub_topic_iam_member.work)[*].member,
+      values(google_secret_manager_secret_iam_member.chat)[*].member,
+      values(google_secret_manager_secret_iam_member.config)[*].member,
+      values(google_cloud_run_service_iam_member.callers)[*].member,
+    ), "group:platform@example.com")
+    error_message = "An approver publishes nothing, reads no secret and calls no function."
+  }
+}
+
 run "respond_has_what_the_manifests_say" {
   assert {
     condition = toset(keys(local.roles)) == setunion(["read"], flatten([

@@ -48,8 +48,8 @@ describe('each scenario, from its sign to the end that its file expects', () => 
     try {
       await played.minutes(settleMinutes);
       const [first, last] = [played.chat.messages[0], played.chat.messages.at(-1)];
-      assert.equal(first?.headline.code, 'headline.connect-gateway-disabled');
-      assert.equal(last?.headline.code, 'headline.connect-gateway-disabled.rest');
+      assert.equal(first?.headline.cause?.code, 'cause.api-off');
+      assert.equal(last?.headline.cause?.code, 'cause.left-behind');
       assert.equal(last.tone, 'approval');
     } finally {
       await played.close();

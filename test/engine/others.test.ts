@@ -122,7 +122,7 @@ describe('failures of others', () => {
     await runUntilSettled(here.deps);
     const [incident] = await here.deps.store.all();
     assert.equal(incident?.state, 'failed');
-    const told = here.chat.messages.filter(one => one.tone === 'stopped');
+    const told = here.chat.messages.filter(one => one.tone === 'action');
     assert.equal(told.length, 1);
     const repeats = Array.from({length: 39}, () => gatewayEntry({at: here.clock.now()}));
     await receive(here.deps, ...repeats);

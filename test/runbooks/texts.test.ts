@@ -54,7 +54,10 @@ const composed = [
     'cause.mutating-webhook',
     'cause.validating-webhook',
   ],
-  ...['broken', 'working', 'approval', 'fixed', 'quiet', 'stopped'].map(tone => `tone.${tone}`),
+  ...['checking', 'repairing', 'verifying', 'fixed', 'approval', 'action'].map(
+    one => `tone.${one}`,
+  ),
+  ...['undone', 'unchanged', 'quiet'].map(one => `tone.${one}`),
   ...['links', 'notes'].map(what => `more.${what}`),
   ...['broken', 'person', 'waiting', 'symptom', 'healthy', 'unseen'].map(
     kind => `diagnose.count.${kind}`,

@@ -1,4 +1,5 @@
 import {usualBudgets} from '../../functions/core/config/settings.ts';
+import {inboxIn, inboxMark} from '../../functions/core/guard/answer-inbox.ts';
 import {dueAt, type Incident, standing} from '../../functions/core/incident/incident.ts';
 import {start} from '../support/entries.ts';
 import {BreakingCloud} from './world/cloud.ts';
@@ -274,21 +275,22 @@ class Simulation {
     });
   }
 
-  /** Sweeps each minute for which something is due, until all is quiet. */
+  /** Sweeps each minute for which something is due, or was answered, until all is quiet. */
   #tick(until: number): void {
     const {now} = this.#scheduler;
     const incidents = this.#durable.all();
     const unsettled = incidents.some(one => this.#isUnsettled(one));
     const awaited = this.#instances.open > 0 || incidents.some(one => this.#isAwaited(one));
     if (unsettled) this.#unsettledAt = now;
-    const quiet = !unsettled && !awaited && now > start + this.#pollsUntil();
+    const answered = inboxIn(this.#durable.marks.get(inboxMark)?.value).size > 0;
+    const quiet = !unsettled && !awaited && !answered && now > start + this.#pollsUntil();
     if (quiet || now > until) {
       this.#over = true;
       return;
     }
     const soon = now + this.#patience();
-    if (this.#play.path.polls === true || this.#durable.due(soon, 1).length > 0)
-      this.#instances.sweep();
+    const due = answered || this.#durable.due(soon, 1).length > 0;
+    if (this.#play.path.polls === true || due) this.#instances.sweep();
     this.#scheduler.after(minute, () => {
       this.#tick(until);
     });

@@ -1,3 +1,4 @@
+import type {Phrase} from '../../functions/core/texts/phrase.ts';
 import type {Earlier, SimilarCount, Delivered} from '../../functions/core/incident/deliveries.ts';
 import assert from 'node:assert/strict';
 import {actions} from '../../functions/actions/index.ts';
@@ -161,15 +162,20 @@ export function assertSpoken(): void {
 
 /** What in a message cannot be put into words: the engine would swallow an error thrown here. */
 function faultsOf(message: Message): readonly string[] {
-  const {headline, context, status, links, notes} = message;
-  const all = [headline, ...context, status, ...links.map(one => one.label)];
-  return [...all, ...notes.map(one => one.text)].flatMap(phrase =>
+  return phrasesIn(message).flatMap(phrase =>
     voices.flatMap(speak => {
       const text = speak(phrase);
       const missing = /\{[A-Za-z][\w-]*[:}]/.test(text) || text.startsWith(phrase.code);
       return missing ? [`${phrase.code}: ${text}`] : [];
     }),
   );
+}
+
+/** Every phrase of a message, wherever it stands. */
+function phrasesIn(value: unknown): readonly Phrase[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if ('code' in value && 'params' in value) return [value as Phrase];
+  return Object.values(value).flatMap(phrasesIn);
 }
 
 /** A store that counts the calls of its verbs. */

@@ -25,7 +25,8 @@ type Params = ReturnType<typeof relabelNamespaceKind.parse>;
 export const relabelNamespace: Action = actionOf(relabelNamespaceKind, {
   manifest: actionManifest(manifest),
   texts,
-  describe({namespace, revision, cluster}) {
+  describe(params) {
+    const {namespace, revision, cluster} = params;
     return {
       text: phrase('action.relabel-namespace', {namespace, revision, cluster}),
       command: `kubectl label namespace ${namespace} ${injectionLabel}- ${revisionLabel}=${revision} --overwrite ${contextFlag(params)}`,

@@ -40,8 +40,8 @@ export async function whoSays(
   }
 }
 
-/** The same for a word that only stops something: an emergency waits for nobody's sign-in. */
-export async function whoStops(
+/** The same for a word that permits nothing, which waits for nobody's sign-in: a pause is an emergency. */
+export async function callerName(
   settings: Pick<Settings, 'store'>,
   given: Given,
   io: Io,

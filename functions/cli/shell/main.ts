@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   pause: async () => (await import('../commands/operate/pause.ts')).pause,
   unpause: async () => (await import('../commands/operate/pause.ts')).unpause,
   breaker: async () => (await import('../commands/operate/breaker.ts')).breaker,
+  notify: async () => (await import('../commands/notify/notify.ts')).notify,
   config: async () => (await import('../commands/config/config.ts')).config,
   play: async () => (await import('../commands/play/play.ts')).play,
   sandbox: async () => (await import('../commands/play/sandbox.ts')).sandbox,

@@ -14,9 +14,8 @@ export function answeredAt({name, value}: Pick<Mark, 'name' | 'value'>): number 
   return name.startsWith(approvalMark('')) && typeof at === 'number' ? at : undefined;
 }
 
-/** How far an approval was used: by one attempt of one run, for so many changes, and when last, epoch ms. */
+/** How far an approval was used: by one attempt, for so many changes, and when last, epoch ms. */
 interface Use {
-  readonly run: number;
   readonly attempt: number;
   readonly changes: number;
   readonly at: number;
@@ -24,6 +23,8 @@ interface Use {
 
 /** A person's answer as the guard's store keeps it: it counts, whatever the incident says of it. */
 export interface GivenAnswer extends Answer {
+  /** The run of the incident that waited for it: a yes counts in no other. */
+  readonly run: number;
   /** Absent: it was not used. */
   readonly use?: Use;
 }
@@ -91,17 +92,18 @@ function isSame(noted: Approval, given: GivenAnswer): boolean {
 }
 
 /** What is left of a yes. @param isUsed whether the incident says that it was used. */
-function leftOf({by, at, use}: GivenAnswer, isUsed: boolean, asked: ConsentAsked): Consent {
-  const {actions, run, attempt, now, timing} = asked;
-  const isMine = use === undefined ? !isUsed : use.run === run && use.attempt === attempt;
+function leftOf(given: GivenAnswer, isUsed: boolean, asked: ConsentAsked): Consent {
+  const {by, at, run, use} = given;
+  const {actions, attempt, now, timing} = asked;
+  const isMine = run === asked.run && (use === undefined ? !isUsed : use.attempt === attempt);
   if (!isMine || (use?.changes ?? 0) >= actions + repeats) return {kind: 'unproven', by};
   const isOver = now - (use?.at ?? at) > timing.seconds(approvalSeconds);
   return isOver ? {kind: 'expired', by} : {kind: 'approved'};
 }
 
 /** The answer once it was used for one more change of an attempt. */
-export function usedFor(given: GivenAnswer, {run, attempt, now}: ConsentAsked): GivenAnswer {
-  return {...given, use: {run, attempt, changes: (given.use?.changes ?? 0) + 1, at: now}};
+export function usedFor(given: GivenAnswer, {attempt, now}: ConsentAsked): GivenAnswer {
+  return {...given, use: {attempt, changes: (given.use?.changes ?? 0) + 1, at: now}};
 }
 
 /**
@@ -110,42 +112,41 @@ export function usedFor(given: GivenAnswer, {run, attempt, now}: ConsentAsked): 
  */
 export function firstOf(
   stands: GivenAnswer | 'unreadable' | undefined,
-  fresh: Answer,
+  fresh: GivenAnswer,
   timing: TimeScale,
 ): GivenAnswer {
   if (stands === undefined || stands === 'unreadable' || stands.plan !== fresh.plan) return fresh;
   if (stands.answer === 'declined') return stands;
-  const isOver = stands.use !== undefined || fresh.at - stands.at > timing.seconds(approvalSeconds);
+  const isPast = stands.run !== fresh.run || fresh.at - stands.at > timing.seconds(approvalSeconds);
+  const isOver = isPast || stands.use !== undefined;
   return isOver || fresh.answer === 'declined' ? fresh : stands;
 }
 
 /** The mark's value of an answer. */
-export function answerValue({plan, answer, by, at, use}: GivenAnswer): JsonObject {
-  return {plan, answer, by, at, ...(use === undefined ? {} : {use: {...use}})};
+export function answerValue({plan, answer, by, at, run, use}: GivenAnswer): JsonObject {
+  return {plan, answer, by, at, run, ...(use === undefined ? {} : {use: {...use}})};
 }
 
 /** Reads an answer back; undefined: nobody gave one. */
 export function answerIn(value: JsonObject | undefined): GivenAnswer | 'unreadable' | undefined {
   if (value === undefined) return undefined;
-  const {plan, answer, by, at, use} = value;
+  const {plan, answer, by, at, run, use} = value;
   const isRead =
     typeof plan === 'string' &&
     (answer === 'approved' || answer === 'declined') &&
     typeof by === 'string' &&
-    typeof at === 'number';
+    typeof at === 'number' &&
+    typeof run === 'number';
   if (!isRead) return 'unreadable';
-  if (use === undefined) return {plan, answer, by, at};
+  if (use === undefined) return {plan, answer, by, at, run};
   const read = useIn(use);
-  return read === undefined ? 'unreadable' : {plan, answer, by, at, use: read};
+  return read === undefined ? 'unreadable' : {plan, answer, by, at, run, use: read};
 }
 
 function useIn(value: unknown): Use | undefined {
   if (!isObject(value)) return undefined;
-  const {run, attempt, changes, at} = value;
+  const {attempt, changes, at} = value;
   const isRead =
-    typeof run === 'number' &&
-    typeof attempt === 'number' &&
-    typeof changes === 'number' &&
-    typeof at === 'number';
-  return isRead ? {run, attempt, changes, at} : undefined;
+    typeof attempt === 'number' && typeof changes === 'number' && typeof at === 'number';
+  return isRead ? {attempt, changes, at} : undefined;
 }

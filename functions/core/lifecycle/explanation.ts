@@ -1,5 +1,6 @@
 import type {Diagnosis} from '../contract/diagnosis.ts';
 import type {Target} from '../detection/target.ts';
+import {told} from './look.ts';
 import {keptImpact} from '../incident/impact.ts';
 import {type Explained, type Found, type Incident, standing} from '../incident/incident.ts';
 
@@ -28,10 +29,14 @@ export function explaining(incident: Incident, diagnosis: Diagnosis): Incident {
   const {explains: _before, ...work} = incident.work;
   const explains = placesOf(diagnosis);
   const found = foundBy(diagnosis) ?? work.found;
-  return {
-    ...incident,
-    work: {...work, ...(explains && {explains}), ...(found && {found})},
-  };
+  const known = {...incident, work: {...work, ...(explains && {explains}), ...(found && {found})}};
+  // Whoever waits for a person is looked at quietly; what the message says is wrong is kept true all the same.
+  const isNews = standing(incident.state) === 'parked' && !isSame(found, work.found);
+  return isNews ? told(known) : known;
+}
+
+function isSame(one: Found | undefined, other: Found | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** What a diagnosis says is wrong; undefined: nothing of its own. */

@@ -13,7 +13,7 @@ export class StaleError extends Error {
 /**
  * Writes the next version of an incident whose lease is ours. Intake may have counted entries or
  * linked symptoms meanwhile: that is kept, since the two writers own different fields. An incident
- * that was opened again meanwhile, or whose plan a person answered, is taken as it is.
+ * that was opened again meanwhile is taken as it is.
  * @throws StaleError when the lease went to somebody else.
  */
 export async function save(store: Store, before: Incident, after: Incident): Promise<Incident> {
@@ -30,7 +30,7 @@ export async function save(store: Store, before: Incident, after: Incident): Pro
 /** Whether somebody opened an incident again that was closed when this write was decided on. */
 function wasReopened(before: Incident, ours: Incident, theirs: Incident): boolean {
   const released = standing(before.state) === 'closed' && standing(theirs.state) !== 'closed';
-  return released || theirs.work.run > ours.work.run || answeredSince(ours, theirs);
+  return released || theirs.work.run > ours.work.run;
 }
 
 /** Theirs, with what only the holder of the lease knows. */
@@ -65,14 +65,6 @@ function merge(ours: Incident, theirs: Incident): Incident {
       dueAt: outbox.dueAt ?? ours.work.changedAt,
     },
   };
-}
-
-/** Whether a person has answered a plan that ours knows nothing of: what we decided is out of date. */
-function answeredSince(
-  {work: {approval: ours}}: Incident,
-  {work: {approval: theirs}}: Incident,
-): boolean {
-  return theirs !== undefined && (ours?.at !== theirs.at || ours.plan !== theirs.plan);
 }
 
 /**

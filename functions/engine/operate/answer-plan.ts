@@ -1,51 +1,71 @@
-import {answerIn, answerValue, approvalMark, firstOf} from '../../core/guard/consent.ts';
+import {inboxIn, inboxMark, inboxValue, withAnswer} from '../../core/guard/answer-inbox.ts';
+import {
+  answerIn,
+  answerValue,
+  approvalMark,
+  firstOf,
+  type GivenAnswer,
+} from '../../core/guard/consent.ts';
 import type {Answer} from '../../core/incident/approval.ts';
-import {answer, type AnswerRefusal} from '../../core/lifecycle/answer.ts';
+import {errorText} from '../../core/lib/error.ts';
+import {type AnswerRefusal, refusalOf} from '../../core/lifecycle/answer.ts';
 import type {Marks, Store} from '../../core/ports/ports.ts';
-import {enqueue} from '../correlate/enqueue.ts';
-import {change, updateMark} from '../lib/compare-and-set.ts';
+import {updateMark} from '../lib/compare-and-set.ts';
 import type {Deps} from '../lib/context.ts';
 
-/** What became of a person's answer. `refused`: nothing was changed, with the reason. */
+/** What became of a person's answer. */
 export type PlanAnswered =
-  {readonly kind: 'unknown' | 'taken'} | {readonly kind: 'refused'; readonly reason: AnswerRefusal};
+  | {readonly kind: 'unknown' | 'taken'}
+  /** Nothing was changed, with the reason. */
+  | {readonly kind: 'refused'; readonly reason: AnswerRefusal}
+  /** Somebody else's answer to the same plan counts. */
+  | {readonly kind: 'answered'; readonly before: Answer};
 
-/** What an answer needs: where the guard looks for it, the incident, and whoever goes on with it. */
+/** What an answer needs: the incidents to read, and where the guard looks for answers. */
 export interface AnswerDeps extends Pick<Deps, 'queue' | 'log' | 'timing'> {
-  readonly store: Pick<Store, 'read' | 'replace'>;
+  readonly store: Pick<Store, 'read'>;
   readonly guardStore: Marks;
 }
 
 /**
- * Writes a person's answer to a plan down, for the guard first and then into the incident, and hands the
- * incident over. Nothing is changed in the world here: whoever takes the incident looks at live state first.
- * A write that fails in between leaves an answer that permits nothing; the same answer can be given again.
+ * Writes a person's answer to a plan down where the guard looks for it, and into the inbox. Respond takes it
+ * up from there with its next sweep, or as soon as the incident is handed over. Neither the incident nor
+ * the world is changed here. After a write that failed the same answer can be given again.
  * @throws StaleError when ten other writers were faster; StoreError.
  */
 export async function answerPlan(
   deps: AnswerDeps,
   incidentId: string,
-  given: Answer,
+  answer: Answer,
 ): Promise<PlanAnswered> {
   const incident = await deps.store.read(incidentId);
   if (incident === undefined) return {kind: 'unknown'};
-  const wanted = answer(incident, given);
-  if (wanted.kind === 'refused') return wanted;
-  const counts = await updateMark<Answer>(deps.guardStore, approvalMark(incidentId), value => {
-    const first = firstOf(answerIn(value), given, deps.timing);
+  const reason = refusalOf(incident, answer.plan);
+  if (reason !== undefined) return {kind: 'refused', reason};
+  const given: GivenAnswer = {...answer, run: incident.work.run};
+  const {guardStore, timing} = deps;
+  const counts = await updateMark(guardStore, approvalMark(incidentId), value => {
+    const first = firstOf(answerIn(value), given, timing);
     return first === given ? {value: answerValue(given), result: given} : {result: first};
   });
-  const {plan, by, at} = counts;
-  let refused: AnswerRefusal | undefined;
-  const moved = await change(deps.store, incidentId, found => {
-    const answered = answer(found, {plan, answer: counts.answer, by, at});
-    refused = answered.kind === 'refused' ? answered.reason : undefined;
-    return answered.kind === 'refused' ? found : answered.incident;
+  await updateMark<undefined>(guardStore, inboxMark, value => {
+    const inbox = inboxIn(value);
+    const fuller = withAnswer(inbox, incidentId, counts.at);
+    return fuller === inbox ? {result: undefined} : {value: inboxValue(fuller), result: undefined};
   });
-  if (moved === undefined) return {kind: 'unknown'};
-  if (refused !== undefined) return {kind: 'refused', reason: refused};
-  await enqueue(deps, incidentId);
-  // Somebody else's no crossed this yes.
-  if (counts.answer === given.answer) return {kind: 'taken'};
-  return {kind: 'refused', reason: {kind: 'nothing-waits', state: moved.state}};
+  await handOver(deps, incidentId);
+  const isSame = counts.answer === given.answer && counts.by === given.by;
+  return isSame ? {kind: 'taken'} : {kind: 'answered', before: counts};
+}
+
+/** Who may answer need not be allowed to publish: the sweep finds the answer within a minute. */
+async function handOver({queue, log}: AnswerDeps, incident: string): Promise<void> {
+  try {
+    await queue.handOver(incident);
+  } catch (error) {
+    log.info('not handed over: the next sweep takes the answer up', {
+      incident,
+      error: errorText(error),
+    });
+  }
 }

@@ -1,4 +1,6 @@
+import {StoreError} from '../../core/lib/error.ts';
 import {advance} from '../remediate/advance.ts';
+import {answeredNow} from '../remediate/answer-inbox.ts';
 import type {Deps} from '../lib/context.ts';
 import {sideBySide} from '../lib/concurrency.ts';
 import {orderOfWork} from './order-of-work.ts';
@@ -20,13 +22,15 @@ export interface Swept {
 }
 
 /**
- * Advances incidents that are due, a few side by side, in the order of `orderOfWork`. One that fails does
- * not hold up the others; it stays due and the next sweep finds it.
+ * Advances incidents that a person has answered, then those that are due, in the order of `orderOfWork`, a
+ * few side by side. One that fails does not hold up the others; it stays due and the next sweep finds it.
  */
 export async function sweep(deps: Deps): Promise<Swept> {
-  const due = await orderOfWork(deps, await deps.store.due(deps.clock.now(), looked), batch);
+  const answered = (await answersFirst(deps)).slice(0, batch);
+  const due = await deps.store.due(deps.clock.now(), looked);
+  const others = await orderOfWork(deps, due, batch - answered.length);
   const counts = {advanced: 0, busy: 0, failed: 0};
-  await sideBySide(due, async id => {
+  await sideBySide([...new Set([...answered, ...others])], async id => {
     try {
       const done = await advance(deps, id);
       counts[done.kind === 'advanced' ? 'advanced' : 'busy'] += 1;
@@ -39,6 +43,19 @@ export async function sweep(deps: Deps): Promise<Swept> {
     }
   });
   return counts;
+}
+
+/** What a person has answered; without the guard's store the others are looked at all the same. */
+async function answersFirst(deps: Deps): Promise<readonly string[]> {
+  try {
+    return await answeredNow(deps);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    deps.log.error('answers wait: the store that holds them does not answer', {
+      error: error.message,
+    });
+    return [];
+  }
 }
 
 /** True when only a person, or nobody, can move an incident on. */
@@ -60,8 +77,13 @@ function outlives(sign: Incident, all: readonly Incident[]): boolean {
  * @returns all incidents of the store, oldest first.
  */
 export async function settleDry(deps: Deps): Promise<readonly Incident[]> {
-  while ((await deps.store.due(deps.clock.now(), 1)).length > 0) await sweep(deps);
+  while (await isAnythingDue(deps)) await sweep(deps);
   return deps.store.all();
+}
+
+async function isAnythingDue(deps: Deps): Promise<boolean> {
+  const due = await deps.store.due(deps.clock.now(), 1);
+  return due.length > 0 || (await answeredNow(deps)).length > 0;
 }
 
 /** An announcement that is tried again this soon is waited for. */
@@ -77,15 +99,22 @@ export async function runUntilSettled(
 ): Promise<readonly Incident[]> {
   for (;;) {
     await sweep(deps);
+    const answered = await answeredNow(deps);
     const all = await deps.store.all();
     const now = deps.clock.now();
     const soon = now + deps.timing.seconds(tellSeconds);
     const waiting = all.filter(
-      one => !settled(one) || outlives(one, all) || (one.outbox.dueAt ?? Infinity) <= soon,
+      one =>
+        !settled(one) ||
+        answered.includes(one.id) ||
+        outlives(one, all) ||
+        (one.outbox.dueAt ?? Infinity) <= soon,
     );
     if (waiting.length === 0 || signal?.aborted === true) return all;
     const next = Math.min(
-      ...waiting.map(one => Math.max(dueAt(one) ?? now, one.lease?.until ?? 0)),
+      ...waiting.map(one =>
+        answered.includes(one.id) ? now : Math.max(dueAt(one) ?? now, one.lease?.until ?? 0),
+      ),
     );
     await deps.clock.sleep(Math.max(next - now, 5), signal);
   }

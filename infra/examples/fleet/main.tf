@@ -10,6 +10,7 @@ module "mesh_responder" {
   project_id = "shop-responder"
   region     = "europe-west4"
   mode       = "approve"
+  approvers  = ["group:platform@example.com"]
   projects = [
     { id = "shop-fleet", number = "731920055417" },
     { id = "shop-prod", number = "415104041262", fleet = "shop-fleet" },

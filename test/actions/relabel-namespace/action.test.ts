@@ -129,9 +129,15 @@ describe('relabel-namespace', () => {
   });
 
   it('shows the same thing as a command', () => {
+    const {command, prepare} = action.describe(params);
+    const context = '--context=connectgateway_harbor-fleet_europe-west4_quay-1';
     assert.equal(
-      action.describe(params).command,
-      'kubectl label namespace orders istio-injection- istio.io/rev=asm-managed --overwrite',
+      command,
+      `kubectl label namespace orders istio-injection- istio.io/rev=asm-managed --overwrite ${context}`,
+    );
+    assert.equal(
+      prepare,
+      'gcloud container fleet memberships get-credentials quay-1 --location=europe-west4 --project=harbor-fleet',
     );
     assert.ok(!Object.hasOwn(action, 'undo'));
   });

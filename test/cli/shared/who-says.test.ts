@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import nock from 'nock';
 import {readEnv} from '../../../functions/adapters/env.ts';
 import type {StoreSettings} from '../../../functions/core/config/settings.ts';
-import {whoSays, whoStops} from '../../../functions/cli/shared/who-says.ts';
+import {callerName, whoSays} from '../../../functions/cli/shared/who-says.ts';
 import {readArgs} from '../../../functions/cli/shell/args.ts';
 import {command} from '../../support/command.ts';
 import {callError} from '../../support/fakes.ts';
@@ -35,7 +35,7 @@ describe('who gives a word', () => {
     const refused = () => Promise.reject(callError('denied', 'oauth2 tokeninfo'));
     assert.equal((await says({firestore}, refused)).kind, 'unknown');
     assert.equal(
-      await whoStops({store: {firestore}}, given, io(), refused),
+      await callerName({store: {firestore}}, given, io(), refused),
       'unverified: kim',
       'an emergency waits for nobody',
     );

@@ -2,33 +2,41 @@ import assert from 'node:assert/strict';
 import {bindServiceAgentKind} from '../../../functions/actions/bind-service-agent/params.ts';
 import {actions} from '../../../functions/actions/index.ts';
 import {restartWorkloadsKind} from '../../../functions/actions/restart-workloads/params.ts';
-import {outcomesOf} from '../../../functions/core/contract/action.ts';
+import {
+  incidentMessage,
+  isTellable,
+  type MessageContext,
+  status,
+} from '../../../functions/core/announcement/incident-message.ts';
+import {wordsOf} from '../../../functions/core/contract/action.ts';
+import type {Approval} from '../../../functions/core/incident/approval.ts';
 import {
   type ActionRecord,
   type Incident,
   states,
 } from '../../../functions/core/incident/incident.ts';
+import type {HandedOver, Reason, State, Status} from '../../../functions/core/incident/reason.ts';
+import {TimeScale} from '../../../functions/core/lib/time-scale.ts';
 import {phraseByCode as phrase} from '../../../functions/core/texts/phrase.ts';
-import type {State, HandedOver, Reason, Status} from '../../../functions/core/incident/reason.ts';
-import {
-  status,
-  incidentMessage as tellWith,
-  isTellable,
-} from '../../../functions/core/announcement/incident-message.ts';
 import {start} from '../../support/entries.ts';
 import {fleet, shop} from '../../support/fakes.ts';
-import {enable, incident, plan, type Changes} from '../../support/incident.ts';
+import {type Changes, enable, incident, plan} from '../../support/incident.ts';
 import {reach} from '../../support/inside.ts';
-import type {Approval} from '../../../functions/core/incident/approval.ts';
 
-/** As the actions themselves tell their outcomes. */
-const tell = (one: Incident, page: string) => tellWith(one, page, outcomesOf(actions));
+const context: MessageContext = {
+  actions: wordsOf(actions),
+  timing: new TimeScale(),
+  pages: {google: 'https://docs.cloud.google.com/service-mesh/docs/troubleshooting'},
+};
+const tell = (one: Incident, parts: Partial<MessageContext> = {}) =>
+  incidentMessage(one, {...context, ...parts});
 
+const cause = phrase('cause.api-off');
 const advice = phrase('advice.describe-mesh', {fleet: 'f'});
-const page = 'https://docs.cloud.google.com/service-mesh/docs/troubleshooting';
+const day = 24 * 60 * 60_000;
 
-function codes(changes: Changes): readonly string[] {
-  return tell(incident(changes), page).context.map(one => one.code);
+function facts(one: Incident, parts?: Partial<MessageContext>): readonly string[] {
+  return tell(one, parts).facts.map(({label}) => label.code);
 }
 
 describe('tellable', () => {
@@ -60,127 +68,237 @@ describe('tellable', () => {
   });
 });
 
-describe('tell', () => {
-  it('is pure: the same incident gives the same message', () => {
-    const one = incident({work: {lookedAt: 5}});
-    assert.deepEqual(tell(one, page), tell(one, page));
-  });
-
-  it('has a tone for every state', () => {
+describe('the state', () => {
+  it('has a word of its own for every state', () => {
     const tones = Object.fromEntries(
-      (Object.keys(states) as State[]).map(state => [state, tell(incident({state}), page).tone]),
+      (Object.keys(states) as State[]).map(state => [state, tell(incident({state})).tone]),
     );
     assert.deepEqual(tones, {
-      detected: 'broken',
-      diagnosing: 'broken',
-      planned: 'broken',
-      acting: 'working',
-      verifying: 'working',
+      detected: 'checking',
+      diagnosing: 'checking',
+      planned: 'checking',
+      acting: 'repairing',
+      verifying: 'verifying',
       'awaiting-approval': 'approval',
-      blocked: 'stopped',
-      flapping: 'stopped',
+      blocked: 'action',
+      flapping: 'undone',
       resolved: 'fixed',
       'no-action': 'quiet',
       suppressed: 'quiet',
-      failed: 'stopped',
+      failed: 'action',
     });
   });
 
-  it('says what is broken, or what was', () => {
-    const headline = (state: State) => tell(incident({state}), page).headline.code;
-    assert.equal(headline('acting'), 'headline.connect-gateway-disabled');
-    assert.equal(headline('failed'), 'headline.connect-gateway-disabled');
-    assert.equal(headline('resolved'), 'headline.connect-gateway-disabled.over');
-    assert.equal(headline('no-action'), 'headline.connect-gateway-disabled.over');
+  it('asks nobody to act where people want it so, or where it goes on by itself', () => {
+    const tone = (reason: Extract<Status, {state: 'blocked'}>['reason']) =>
+      tell(incident({state: 'blocked', reason})).tone;
+    assert.equal(tone({kind: 'mode-observe', plan: 'p'}), 'unchanged');
+    assert.equal(tone({kind: 'paused', reason: 'r', by: 'kim'}), 'unchanged');
+    assert.equal(tone({kind: 'excluded'}), 'unchanged');
+    assert.equal(tone({kind: 'budget', project: 'p', limit: 10}), 'unchanged');
+    const call = {call: 'a call', failure: 'denied', said: 'no'} as const;
+    assert.equal(tone({kind: 'denied', ...call}), 'action');
+    assert.equal(tone({kind: 'person-needed', cause, advice}), 'action');
+  });
+});
+
+describe('the headline', () => {
+  const headline = (changes: Changes) => tell(incident(changes)).headline;
+
+  it('is what logs report, until live state was seen', () => {
+    assert.equal(
+      headline({state: 'diagnosing'}).what.code,
+      'headline.connect-gateway-disabled.reported',
+    );
+    const unseen = headline({work: {found: {cause, unseen: true}}});
+    assert.deepEqual(
+      [unseen.what.code, unseen.cause],
+      ['headline.connect-gateway-disabled.reported', cause],
+    );
   });
 
-  it('says where, since when and how often, and what was seen live', () => {
-    const entries = {count: 3, firstAt: 7, lastAt: 9, seen: []};
-    const many = {similar: {count: 60_000, atLeast: true}};
-    assert.deepEqual(codes({intake: {entries}, work: {lookedAt: 11}, outbox: many}), [
-      'context.where',
-      'context.since',
-      'context.entries',
-      'context.similar-at-least',
-      'context.looked',
-    ]);
-    assert.deepEqual(codes({outbox: {similar: {count: 2, atLeast: false}}}), [
-      'context.where',
-      'context.since',
-      'context.entry',
-      'context.similar',
-    ]);
+  it('is what is affected and why, by the name of the cluster or of the project', () => {
+    const found = {cause};
+    assert.deepEqual(headline({work: {found}}), {
+      what: phrase('headline.connect-gateway-disabled', {target: fleet.id}),
+      cause,
+    });
+    const target = {project: shop.id, location: 'europe-west1', cluster: 'prod-eu-1'};
+    assert.deepEqual(headline({target, work: {found}}).what.params, {target: 'prod-eu-1'});
   });
 
-  it('does not count none alike', () => {
-    const lines = codes({outbox: {similar: {count: 0, atLeast: false}}});
-    assert.deepEqual(lines, ['context.where', 'context.since', 'context.entry']);
+  it('counts the workloads that lack pods, each once', () => {
+    const clusters = [{project: shop.id, location: 'l', cluster: 'prod-eu-1'}];
+    const workloads = ['pay/book', 'pay/ledger'];
+    const impact = {workloads, clusters, lack: true} as const;
+    assert.deepEqual(headline({work: {found: {cause, impact}}}).what, {
+      code: 'headline.lack-pods',
+      params: {target: 'prod-eu-1', count: 2},
+    });
+    const old = headline({work: {found: {cause, impact: {workloads, clusters}}}});
+    assert.equal(old.what.code, 'headline.connect-gateway-disabled');
   });
 
-  it('says what became of each action of the last plan', () => {
-    const words: Readonly<Record<string, string>> = {
-      changed: 'did.enable-service',
-      already: 'already.enable-service',
-      'would-change': 'would.enable-service',
-      failed: 'failed.enable-service',
-      unknown: 'unsure.enable-service',
-      none: 'action.enable-service',
-    };
-    const bare: ActionRecord = {...enable, attempt: 1, run: 0, intendedAt: 1};
-    for (const result of ['changed', 'already', 'would-change', 'failed', 'unknown'] as const) {
-      const actions = [bare, {...bare, result}];
-      assert.equal(codes({work: {plan: plan(), actions}}).at(-1), words[result]);
-    }
-    assert.equal(codes({work: {plan: plan(), actions: [bare]}}).at(-1), words['none']);
+  it('says of what is over what it was', () => {
+    const found = {cause};
+    const over = phrase('headline.connect-gateway-disabled.over', {target: fleet.id});
+    assert.deepEqual(headline({state: 'resolved', work: {found}}), {what: over, cause, was: true});
+    assert.deepEqual(headline({state: 'no-action', work: {found}}), {what: over});
   });
+});
 
-  it('says what a plan would do that waits for a person', () => {
-    const held = {state: 'awaiting-approval', work: {plan: plan(), actions: []}} as const;
-    assert.equal(codes(held).at(-1), 'would.enable-service');
-    const tried = {...enable, attempt: 1, run: 0, intendedAt: start, result: 'failed'} as const;
-    const after = {state: 'blocked', work: {plan: plan(), actions: [tried]}} as const;
-    assert.equal(codes(after).at(-1), 'failed.enable-service');
-  });
-
-  it('sums up the signs that it explains, unless it explains nothing', () => {
-    const sign = {runbook: 'w', target: {project: shop.id}, lastAt: 1};
-    const symptoms = [
-      {...sign, key: 'a', count: 2},
-      {...sign, key: 'b', count: 40},
-    ];
-    const line = tell(incident({intake: {symptoms}}), page).context.at(-1);
-    assert.deepEqual(line, phrase('context.symptoms', {places: 2, count: 42}));
-    assert.ok(!codes({intake: {symptoms}, state: 'no-action'}).includes('context.symptoms'));
-  });
-
-  it('gives the time of the next look only while it is open', () => {
-    const look = (state: State) => tell(incident({state, work: {nextLook: 99}}), page).nextLook;
-    assert.equal(look('verifying'), 99);
-    assert.equal(look('blocked'), undefined);
-    assert.equal(look('failed'), undefined);
-  });
-
-  it('shows the cause where only a person can help', () => {
-    const cause = phrase('cause.mesh-not-enabled', {fleet: 'f'});
-    const reason = {kind: 'person-needed', cause, advice} as const;
-    assert.equal(status(incident({state: 'blocked', reason})), cause);
-    assert.deepEqual(tell(incident({state: 'blocked', reason}), page).advice, advice);
-    const excluded = incident({state: 'blocked', reason: {kind: 'excluded'}});
-    assert.deepEqual(status(excluded), phrase('reason.excluded'));
-  });
-
-  it('asks for the approval of a plan with the command that gives it', () => {
+describe('what is asked', () => {
+  it('is the approval of a plan, with its steps, its risk, its end and the command that gives it', () => {
     const held = incident({state: 'awaiting-approval', work: {plan: plan()}});
-    const asks = {incident: held.id, plan: plan().hash};
-    assert.deepEqual(tell(held, page).advice, phrase('advice.approve', asks));
-    const acting = incident({state: 'acting', work: {plan: plan()}});
-    assert.equal(tell(acting, page).advice, undefined);
+    const {hash} = plan();
+    const {ask, facts: all} = tell(held, {config: 'my mesh.yaml'});
+    const until = held.work.beganAt + day;
+    assert.deepEqual(ask?.text, phrase('ask.approve', {plan: hash.slice(0, 7), until}));
+    assert.deepEqual(
+      ask.steps.map(one => one.command),
+      [`gcloud services enable connectgateway.googleapis.com --project=${fleet.id}`],
+    );
+    assert.deepEqual(
+      ask.risks.map(one => one.code),
+      ['risk.enable-service'],
+    );
+    assert.deepEqual(ask.answers, [
+      `mesh-responder approve ${held.id} --plan ${hash} --config 'my mesh.yaml'`,
+      `mesh-responder decline ${held.id} --plan ${hash} --config 'my mesh.yaml'`,
+    ]);
+    const expires = all.find(({label}) => label.code === 'fact.expires');
+    assert.deepEqual(expires?.value, phrase('fact.at', {at: until}));
+    assert.deepEqual(
+      tell(held).ask?.answers[0],
+      `mesh-responder approve ${held.id} --plan ${hash}`,
+    );
+    assert.equal(tell(incident({state: 'acting', work: {plan: plan()}})).ask, undefined);
+  });
+
+  it('names the cluster before the first command inside it, once', () => {
+    const batch = (n: number) =>
+      restartWorkloadsKind.plan({
+        project: shop.id,
+        cluster: 'quay-1',
+        ...reach,
+        workloads: [{kind: 'Deployment', namespace: 'shop', name: `web-${n}`}],
+        pods: {kind: 'lacking'},
+      });
+    const held = incident({state: 'awaiting-approval', work: {plan: plan(batch(1), batch(2))}});
+    const [one = '', two = ''] = tell(held).ask?.steps.map(step => step.command) ?? [];
+    const flag = `--context=connectgateway_${reach.fleet}_${reach.location}_${reach.membership}`;
+    assert.match(one, /^gcloud container fleet memberships get-credentials .*\nkubectl /);
+    assert.equal(two, `kubectl rollout restart deployment/web-2 --namespace=shop ${flag}`);
+  });
+
+  it('shows fewer steps where each is long, and counts the others', () => {
+    const batch = (n: number) =>
+      restartWorkloadsKind.plan({
+        project: shop.id,
+        cluster: 'quay-1',
+        ...reach,
+        workloads: [{kind: 'Deployment', namespace: 'shop', name: `${n}${'x'.repeat(200)}`}],
+        pods: {kind: 'lacking'},
+      });
+    const many = plan(...Array.from({length: 9}, (_, n) => batch(n)));
+    const ask = tell(incident({state: 'awaiting-approval', work: {plan: many}})).ask;
+    assert.ok(ask !== undefined && ask.steps.length >= 1 && ask.steps.length < 9);
+    assert.equal(ask.more, 9 - ask.steps.length);
+    assert.equal(ask.risks.length, 1);
+  });
+
+  it('is the advice where only a person can help, with what it risks', () => {
+    const risk = phrase('risk.mutating-webhook');
+    const reason = {kind: 'person-needed', cause, advice} as const;
+    const one = incident({state: 'blocked', reason, work: {found: {cause, risk}}});
+    assert.equal(status(one), cause);
+    assert.deepEqual([tell(one).ask?.text, tell(one).ask?.risks], [advice, [risk]]);
+  });
+
+  it('is the plan by hand where mesh-responder does not carry it out', () => {
+    const tried = {...enable, attempt: 1, run: 0, intendedAt: start, result: 'failed'} as const;
+    const asks = (end: Status, actions: readonly ActionRecord[] = []) => {
+      const {ask} = tell(incident({...end, work: {plan: plan(), actions}}));
+      return [ask?.text.code, ask?.steps.length];
+    };
+    const call = {call: 'a call', failure: 'denied', said: 'no'} as const;
+    const block = (reason: Extract<Status, {state: 'blocked'}>['reason']) =>
+      asks({state: 'blocked', reason}, [tried]);
+    assert.deepEqual(block({kind: 'mode-observe', plan: 'p'}), ['ask.to-repair', 1]);
+    assert.deepEqual(block({kind: 'action-disabled', action: 'a'}), ['ask.to-repair', 1]);
+    assert.deepEqual(block({kind: 'denied', ...call}), ['ask.by-hand-denied', 1]);
+    assert.deepEqual(block({kind: 'effect-refused', ...call}), ['ask.by-hand', 1]);
+    const spent = {state: 'failed', reason: {kind: 'attempts-spent', attempts: 3}} as const;
+    assert.deepEqual(asks(spent, [tried]), ['ask.by-hand', 1]);
+    const made = {...tried, result: 'changed'} as const;
+    assert.deepEqual(asks(spent, [made]), ['ask.by-hand', 0]);
+    assert.deepEqual(block({kind: 'paused', reason: 'r', by: 'kim'}), [undefined, undefined]);
+  });
+
+  it('is never nothing at an end that a person has to act on', () => {
+    const asks = (end: Status) => tell(incident(end)).ask?.text.code;
+    const block = (reason: Extract<Status, {state: 'blocked'}>['reason']) =>
+      asks({state: 'blocked', reason});
+    const fail = (reason: HandedOver) => asks({state: 'failed', reason});
+    assert.equal(fail({kind: 'blind', looks: 8, call: 'a call'}), 'advice.doctor');
+    assert.equal(block({kind: 'read-refused', call: 'a call', said: 'no'}), 'advice.doctor');
+    const off = {kind: 'read-api-disabled', call: 'a call', service: 's'} as const;
+    assert.equal(block(off), 'advice.doctor');
+    assert.equal(block({...off, project: 'p'}), 'advice.enable-api');
+    assert.equal(block({kind: 'internal', said: 'oh'}), 'advice.look');
+    assert.equal(block({kind: 'keeps-failing', times: 3}), 'advice.look');
+    assert.equal(fail({kind: 'nobody-came', advice}), advice.code);
+    for (const why of [{cause, advice}] as const) {
+      assert.equal(fail({kind: 'rechecks-spent', looks: 5, ...why}), advice.code);
+      assert.equal(block({kind: 'waited-too-long', ...why}), advice.code);
+    }
+    assert.equal(asks({state: 'resolved', reason: {kind: 'verified', tookMs: 7}}), undefined);
+  });
+
+  it('is the code that ends a fight, and who takes the repair back', () => {
+    const actor = {principal: 'robot@x', agent: 'Terraform/1', tool: 'terraform', at: 5} as const;
+    const undone = phrase('undone.terraform', {principal: 'robot@x', agent: 'Terraform/1', at: 5});
+    const remedy = phrase('remedy.enable-service', {project: 'p', service: 's'});
+    const fight = [{by: {kind: 'actor', ...actor}, remedy, code: 'resource "x" {}'}] as const;
+    const flapping = {state: 'flapping', reason: {kind: 'flapping', repairs: 2, fight}} as const;
+    const told = tell(incident({...flapping, timeline: [{...flapping, at: 9}]}));
+    assert.deepEqual(told.sentences[0], undone);
+    assert.deepEqual(told.ask?.text, remedy);
+    assert.deepEqual(
+      told.ask.steps.map(one => one.command),
+      ['resource "x" {}'],
+    );
+    assert.deepEqual(
+      told.notes.map(one => one.text),
+      [phrase('reason.flapping', {repairs: 2}), undone, remedy],
+    );
+  });
+});
+
+describe('what was done', () => {
+  it('is said of each action of the last plan, with its time', () => {
+    const bare: ActionRecord = {...enable, attempt: 1, run: 0, intendedAt: 1};
+    const marks = {
+      changed: ['done', 'did.enable-service'],
+      already: ['done', 'already.enable-service'],
+      'would-change': ['waiting', 'would.enable-service'],
+      failed: ['failed', 'failed.enable-service'],
+      unknown: ['waiting', 'unsure.enable-service'],
+    } as const;
+    for (const result of Object.keys(marks) as (keyof typeof marks)[]) {
+      const records = [{...bare, result, endedAt: 7}];
+      const {done} = tell(incident({work: {plan: plan(), actions: records}}));
+      assert.deepEqual(
+        done.map(one => [one.mark, one.text.code, one.at]),
+        [[...marks[result], 7]],
+      );
+    }
   });
 
   it('says how much of an approved plan is left while it is carried out', () => {
     const other = bindServiceAgentKind.plan({project: shop.id, fleetNumber: fleet.number});
     const whole = plan(enable, other);
-    const done = {...enable, attempt: 1, run: 0, intendedAt: start, result: 'changed'} as const;
+    const made = {...enable, attempt: 1, run: 0, intendedAt: start, result: 'changed'} as const;
     const approval: Approval = {
       plan: whole.hash,
       answer: 'approved',
@@ -188,102 +306,107 @@ describe('tell', () => {
       at: start,
       use: {kind: 'attempt', attempt: 1},
     };
-    const half = {plan: whole, actions: [done]};
-    const line = phrase('context.plan-left', {count: 1});
-    const state = 'verifying';
-    const lines = tell(incident({state, work: {...half, approval}}), page).context;
-    assert.deepEqual(lines[2 + 1], line);
-    assert.ok(!codes({state, work: half}).includes(line.code));
-    const all = [done, {...done, ...other}];
-    assert.ok(!codes({state, work: {...half, approval, actions: all}}).includes(line.code));
+    const half = {plan: whole, actions: [made]};
+    const left = (work: Changes['work']) =>
+      tell(incident({state: 'verifying', work: {...work}})).done.at(-1)?.text;
+    assert.deepEqual(left({...half, approval}), phrase('done.plan-left', {count: 1}));
+    assert.equal(left(half)?.code, 'did.enable-service');
+    const all = [made, {...made, ...other}];
+    assert.equal(left({...half, approval, actions: all})?.code, 'did.bind-service-agent');
   });
 
-  it('shows fewer changes where each names much', () => {
-    const batch = (n: number, length: number) =>
-      restartWorkloadsKind.plan({
-        project: shop.id,
-        cluster: 'quay-1',
-        ...reach,
-        workloads: [{kind: 'Deployment', namespace: 'shop', name: `${n}`.padEnd(length - 16, 'x')}],
-        pods: {kind: 'lacking'},
-      });
-    const batches = Array.from({length: 8}, (_, n) => batch(n, 150));
-    const lines = codes({state: 'awaiting-approval', work: {plan: plan(...batches)}});
-    assert.equal(lines.filter(one => one === 'would.restart-workloads').length, 3);
-    assert.equal(lines.at(-1), 'context.more-changes');
-    const huge = [batch(1, 150), batch(2, 260)];
-    const few = codes({state: 'awaiting-approval', work: {plan: plan(...huge)}});
-    assert.equal(few.filter(one => one === 'would.restart-workloads').length, 1);
+  it('begins with who caused it, as long as that is about this run', () => {
+    const did = phrase('by.enable-service', {principal: 'kim@x', service: 's', at: 5});
+    const culprit = {run: 0, tries: 1, did};
+    const first = (changes: Changes) => tell(incident(changes)).sentences[0]?.code;
+    assert.equal(first({state: 'acting', outbox: {culprit}}), did.code);
+    assert.notEqual(first({state: 'acting', work: {run: 1}, outbox: {culprit}}), did.code);
+    assert.notEqual(first({state: 'no-action', outbox: {culprit}}), did.code);
   });
 
-  it('says at the end of a wait what is still wrong and what a person can do', () => {
-    const cause = phrase('cause.unnoticed');
-    const ends = (why: {cause: typeof cause; advice?: typeof advice}) =>
-      [
-        {state: 'failed', reason: {kind: 'rechecks-spent', looks: 5, ...why}},
-        {state: 'blocked', reason: {kind: 'waited-too-long', ...why}},
-      ] satisfies readonly Status[];
-    const codesOf = {failed: 'reason.rechecks-spent', blocked: 'reason.waited-too-long'};
-    for (const end of ends({cause, advice})) {
-      const both = tell(incident(end), page);
-      assert.deepEqual(
-        [both.status.code, both.found, both.advice],
-        [codesOf[end.state], cause, advice],
-      );
-    }
-    for (const end of ends({cause})) {
-      const {found, advice: none} = tell(incident(end), page);
-      assert.deepEqual([found, none], [cause, undefined]);
-    }
+  it('says what exactly is wrong while it is wrong', () => {
+    const detail = phrase('detail.api-state', {service: 's'});
+    const codes = (state: State) =>
+      tell(incident({state, work: {found: {cause, detail}}})).sentences.map(one => one.code);
+    assert.ok(codes('blocked').includes(detail.code));
+    assert.ok(!codes('resolved').includes(detail.code));
+  });
+});
+
+describe('the facts', () => {
+  it('say where, since when and how long', () => {
+    assert.deepEqual(facts(incident()), ['fact.project', 'fact.since', 'fact.next-look']);
+    const over = incident({state: 'resolved', work: {changedAt: start + 5}});
+    assert.deepEqual(facts(over).slice(0, 2), ['fact.project', 'fact.impact']);
+    const target = {project: shop.id, location: 'europe-west1', cluster: 'prod-eu-1'};
+    const [, cluster] = tell(incident({target})).facts;
+    assert.deepEqual(cluster?.value.params, {value: 'prod-eu-1 (europe-west1)'});
   });
 
-  it('keeps the advice of what nobody came for, else points to the commands', () => {
-    const end = (reason: Extract<HandedOver, {kind: 'nobody-came'}>, work: Changes['work'] = {}) =>
-      tell(incident({state: 'failed', reason, work}), page).advice;
-    const known = {kind: 'nobody-came', advice} as const;
-    assert.deepEqual(end(known), advice);
-    assert.deepEqual(end(known, {plan: plan()}), advice);
-    assert.equal(end({kind: 'nobody-came'}), undefined);
-    assert.equal(end({kind: 'nobody-came'}, {plan: plan()})?.code, 'advice.by-hand');
+  it('give the time of the next look only while it is open', () => {
+    const looks = (state: State) =>
+      facts(incident({state, work: {nextLook: 99}})).includes('fact.next-look');
+    assert.deepEqual([looks('verifying'), looks('blocked'), looks('failed')], [true, false, false]);
   });
 
-  it('says what to do at every end that no runbook has an advice for', () => {
-    const asks = (end: Status) => tell(incident(end), page).advice?.code;
-    const call = {call: 'a call', failure: 'denied', said: 'no'} as const;
-    const block = (reason: Extract<Status, {state: 'blocked'}>['reason']) =>
-      asks({state: 'blocked', reason});
-    const fail = (reason: HandedOver) => asks({state: 'failed', reason});
-    assert.equal(fail({kind: 'attempts-spent', attempts: 3}), 'advice.by-hand');
-    assert.equal(fail({kind: 'blind', looks: 8, call: 'a call'}), 'advice.doctor');
-    assert.equal(block({kind: 'read-refused', call: 'a call', said: 'no'}), 'advice.doctor');
-    assert.equal(block({kind: 'denied', ...call}), 'advice.denied');
-    assert.equal(block({kind: 'effect-refused', ...call}), 'advice.by-hand');
-    assert.equal(block({kind: 'mode-observe', plan: 'p'}), 'advice.by-hand');
-    assert.equal(block({kind: 'action-disabled', action: 'a'}), 'advice.by-hand');
-    assert.equal(block({kind: 'internal', said: 'oh'}), 'advice.look');
-    assert.equal(block({kind: 'keeps-failing', times: 3}), 'advice.look');
-    assert.equal(asks({state: 'resolved', reason: {kind: 'verified', tookMs: 7}}), undefined);
+  it('name who suffers, until it is over', () => {
+    const impact = {workloads: ['a/b'], namespaces: ['a'], pods: 3, lack: true} as const;
+    const work = {found: {cause, impact}};
+    const all = ['fact.lack-pods', 'fact.namespaces', 'fact.pods'];
+    assert.ok(all.every(one => facts(incident({state: 'blocked', work})).includes(one)));
+    assert.ok(!all.some(one => facts(incident({state: 'resolved', work})).includes(one)));
   });
 
-  it('tells of a fight who takes the repair back, and asks to end it', () => {
-    const actor = {principal: 'robot@x', agent: 'Terraform/1', tool: 'terraform', at: 5} as const;
-    const undone = phrase('undone.terraform', {principal: 'robot@x', agent: 'Terraform/1', at: 5});
-    const remedy = phrase('remedy.enable-service');
-    const fight = [{by: {kind: 'actor', ...actor}, remedy}] as const;
-    const flapping = {state: 'flapping', reason: {kind: 'flapping', repairs: 2, fight}} as const;
-    const told = tell(incident({...flapping, timeline: [{...flapping, at: 9}]}), page);
-    assert.deepEqual(told.context.at(-1), undone);
-    assert.deepEqual(told.advice, remedy);
-    const repairs = phrase('reason.flapping', {repairs: 2});
+  it('name the permission that a refused repair lacks, and for whom', () => {
+    const call = {call: 'serviceusage services.enable', failure: 'denied'} as const;
+    const said = "Permission 'serviceusage.services.enable' denied";
+    const reason = {kind: 'denied', ...call, said} as const;
+    const tried = {...enable, attempt: 1, run: 0, intendedAt: start, result: 'failed'} as const;
+    const one = incident({state: 'blocked', reason, work: {plan: plan(), actions: [tried]}});
+    const [permission, identity] = tell(one, {identity: 'robot@x'}).facts;
     assert.deepEqual(
-      told.notes.map(one => one.text),
-      [repairs, undone, remedy],
+      [permission?.label.code, permission?.value.params],
+      ['fact.permission', {value: 'serviceusage.services.enable'}],
     );
-    const unknown = {kind: 'flapping', repairs: 2} as const;
-    assert.equal(tell(incident({state: 'flapping', reason: unknown}), page).advice, undefined);
+    assert.deepEqual(identity?.value.params, {value: 'robot@x'});
+    // Where the answer names none, it is the one that the call needs.
+    const untold = incident({...one, reason: {...reason, said: 'no'}} as Changes);
+    assert.deepEqual(tell(untold).facts[0]?.value.params, permission?.value.params);
+  });
+});
+
+describe('the counts', () => {
+  const footer = (changes: Changes) => tell(incident(changes)).footer;
+
+  it('add up: of all entries, those that are symptoms, and where', () => {
+    const sign = {runbook: 'w', target: {project: shop.id}, lastAt: 1};
+    const symptoms = [
+      {...sign, key: 'a', count: 2},
+      {...sign, key: 'b', count: 40},
+    ];
+    assert.deepEqual(
+      footer({intake: {symptoms}})[1],
+      phrase('footer.entries-symptoms', {count: 43, symptoms: 42, places: 2}),
+    );
+    assert.deepEqual(footer({})[1], phrase('footer.entries', {count: 1}));
   });
 
-  it('tells the whole history, each thing that was read on a line of its own', () => {
+  it('say that no log reported it, where none did', () => {
+    const entries = {count: 0, firstAt: 7, lastAt: 9, seen: []};
+    assert.deepEqual(footer({intake: {entries}})[1], phrase('footer.polled'));
+  });
+
+  it('give similar entries only where there are more', () => {
+    const similar = (count: number) =>
+      footer({outbox: {similar: {count, atLeast: false}}}).some(
+        one => one.code === 'footer.similar',
+      );
+    assert.deepEqual([similar(0), similar(1), similar(2)], [false, false, true]);
+  });
+});
+
+describe('the history', () => {
+  it('is told line by line, each thing that was read on a line of its own', () => {
     const acting = {kind: 'change', text: phrase('action.enable-service')} as const;
     const proof = [phrase('proof.bound'), phrase('proof.no-cause')];
     const timeline = [
@@ -291,7 +414,7 @@ describe('tell', () => {
       {at: 2, state: 'resolved', reason: {kind: 'verified', tookMs: 7}, proof},
     ] as const;
     assert.deepEqual(
-      tell(incident({timeline}), page).notes.map(one => [one.at, one.text.code, one.code]),
+      tell(incident({timeline})).notes.map(one => [one.at, one.text.code, one.code]),
       [
         [1, 'action.enable-service', 'gcloud'],
         [2, 'reason.verified', undefined],
@@ -301,12 +424,39 @@ describe('tell', () => {
     );
   });
 
-  it('tells in the history what is wrong and what to do, before what was read', () => {
-    const cause = phrase('cause.unnoticed');
+  it('says nothing twice: neither what is wrong nor what was read', () => {
+    const broken = {state: 'planned', reason: {kind: 'broken', cause}} as const;
+    const proof = [phrase('proof.bound')];
+    const again = {state: 'acting', reason: {kind: 'change', text: cause}} as const;
+    const timeline = [
+      {...broken, at: 1, proof},
+      {...again, at: 2},
+      {...broken, at: 3, proof},
+    ];
+    assert.deepEqual(
+      tell(incident({timeline})).notes.map(one => [one.at, one.text.code]),
+      [
+        [1, cause.code],
+        [1, 'proof.bound'],
+        [2, cause.code],
+      ],
+    );
+  });
+
+  it('is one quiet line where nothing was wrong', () => {
+    const quiet: Status = {state: 'no-action', reason: {kind: 'already-healthy'}};
+    const opened = {at: 1, state: 'detected', reason: {kind: 'detected', symptom: 's'}} as const;
+    const timeline = [opened, {...quiet, at: 2, proof: [phrase('proof.bound')]}];
+    assert.deepEqual(tell(incident({...quiet, timeline})).notes, []);
+    const told = {state: 'blocked', reason: {kind: 'excluded'}, at: 2} as const;
+    assert.equal(tell(incident({...quiet, timeline: [told, ...timeline]})).notes.length, 4);
+  });
+
+  it('tells what is wrong and what to do, before what was read', () => {
     const why = {cause, advice};
     const proof = [phrase('proof.bound')];
     const line = (item: Status) =>
-      tell(incident({timeline: [{...item, at: 1, proof}]}), page).notes.map(one => one.text.code);
+      tell(incident({timeline: [{...item, at: 1, proof}]})).notes.map(one => one.text.code);
     const lines = (code: string) => [code, cause.code, advice.code, 'proof.bound'];
     const person: Reason = {kind: 'person-needed', ...why};
     assert.deepEqual(line({state: 'blocked', reason: person}), lines('reason.person-needed'));
@@ -314,10 +464,10 @@ describe('tell', () => {
     assert.deepEqual(line({state: 'blocked', reason: waited}), lines('reason.waited-too-long'));
     const spent: Reason = {kind: 'rechecks-spent', looks: 5, ...why};
     assert.deepEqual(line({state: 'failed', reason: spent}), lines('reason.rechecks-spent'));
-    const nobody: Reason = {kind: 'nobody-came', advice};
-    assert.deepEqual(line({state: 'failed', reason: nobody}), [
-      'reason.nobody-came',
-      'proof.bound',
-    ]);
+  });
+
+  it('is pure: the same incident gives the same message', () => {
+    const one = incident({work: {lookedAt: 5}});
+    assert.deepEqual(tell(one), tell(one));
   });
 });

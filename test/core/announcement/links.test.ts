@@ -22,9 +22,19 @@ const text = fc.oneof(
   ),
 );
 
+const pages = {google: page};
+
 describe('links', () => {
+  it('lead to the runbook first, where there is one', () => {
+    const runbook = 'https://docs.example/runbooks/a.md';
+    const [first, logs, last] = links(incident(), {runbook, google: page});
+    assert.equal(first?.url, runbook);
+    assert.match(logs?.url ?? '', /^https:\/\/console\.cloud\.google\.com\//);
+    assert.equal(last?.url, page);
+  });
+
   it('lead to the log entry, 15 minutes around it, and to the page', () => {
-    const [logs, doc] = links(incident(), page);
+    const [logs, doc] = links(incident(), pages);
     const from = encodeURIComponent('2026-11-22T02:45:00.000Z/2026-11-22T03:15:00.000Z');
     assert.equal(
       logs?.url,
@@ -37,7 +47,7 @@ describe('links', () => {
     fc.assert(
       fc.property(text, text, (insertId, project) => {
         const one = incident({intake: {evidence: [{quote: 'q', insertId}]}, target: {project}});
-        const [logs] = links(one, page);
+        const [logs] = links(one, pages);
         const url = new URL(logs?.url ?? '');
         assert.equal(url.origin, 'https://console.cloud.google.com');
         assert.equal(url.username + url.password + url.hash, '');
@@ -54,7 +64,7 @@ describe('links', () => {
   });
 
   it('go without the entry where it has no id', () => {
-    const [logs] = links(incident({intake: {evidence: []}}), page);
+    const [logs] = links(incident({intake: {evidence: []}}), pages);
     assert.doesNotMatch(logs?.url ?? '', /query=/);
     assert.equal(new URL(logs?.url ?? '').pathname.includes(String(start)), false);
   });

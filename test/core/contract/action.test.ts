@@ -7,7 +7,7 @@ import {setIssuerKind} from '../../../functions/actions/set-issuer/params.ts';
 import {
   actionOf,
   changesFleet,
-  outcomesOf,
+  wordsOf,
   touchedBy,
   usesGateway,
 } from '../../../functions/core/contract/action.ts';
@@ -47,7 +47,7 @@ describe('the projects that an action touches', () => {
 const enable = enableServiceKind.plan({project: 'shop', service: 'mesh.googleapis.com'});
 
 describe('what became of an action', () => {
-  const outcome = outcomesOf(actions);
+  const {outcome, step, permissions} = wordsOf(actions);
 
   it('is said with its parameters, in the words of its own folder', () => {
     assert.deepEqual(outcome(enable, 'changed'), phrase('did.enable-service', {...enable.params}));
@@ -73,9 +73,20 @@ describe('what became of an action', () => {
       {...enable, params: {project: 'shop'}},
       {...enable, action: 'gone'},
     ]) {
-      const said = phrase('context.action-unreadable', {action: one.action});
+      const said = phrase('done.unreadable', {action: one.action});
       assert.deepEqual(outcome(one, 'changed'), said);
+      assert.equal(step(one), undefined);
     }
+  });
+
+  it('is asked for as a step, with its command and its risk', () => {
+    assert.deepEqual(step(enable), {
+      title: phrase('step.enable-service', {...enable.params}),
+      command: 'gcloud services enable mesh.googleapis.com --project=shop',
+      risk: phrase('risk.enable-service', {...enable.params}),
+    });
+    assert.ok(permissions('enable-service').includes('serviceusage.services.enable'));
+    assert.deepEqual(permissions('gone'), []);
   });
 });
 

@@ -15,8 +15,10 @@ import {start} from '../../support/entries.ts';
 import {minute} from '../../support/incident.ts';
 
 const timing = new TimeScale();
-const yes: Answer = {plan: 'p1', answer: 'approved', by: 'kim', at: start};
-const no: Answer = {...yes, answer: 'declined'};
+/** An answer that nobody has used: as it was given, and as an incident notes it. */
+type Unused = Answer & Pick<GivenAnswer, 'run'>;
+const yes: Unused = {plan: 'p1', answer: 'approved', by: 'kim', at: start, run: 0};
+const no: Unused = {...yes, answer: 'declined'};
 
 function asking(parts: Partial<ConsentAsked> & {readonly minutes?: number} = {}): ConsentAsked {
   const {minutes = 0, ...rest} = parts;
@@ -26,7 +28,8 @@ function asking(parts: Partial<ConsentAsked> & {readonly minutes?: number} = {})
 
 /** What an answer means that both places have. */
 function meaning(noted: Approval, parts: Parameters<typeof asking>[0] = {}): string {
-  const {use, ...given} = noted;
+  const {use, ...rest} = noted;
+  const given = {...rest, run: 0};
   const asked = asking(parts);
   if (use?.kind !== 'attempt') return consentOf(noted, given, asked).kind;
   const used = usedFor(given, asking({attempt: use.attempt}));
@@ -73,8 +76,12 @@ describe('a consent', () => {
     }
   });
 
+  it('of a run that is over counts for no other', () => {
+    assert.equal(consentOf(yes, yes, asking({run: 1})).kind, 'unproven');
+  });
+
   it('cannot be used again by an incident that forgets its use, its run or its attempts', () => {
-    const given = usedFor(yes, asking({run: 1, attempt: 2}));
+    const given = usedFor({...yes, run: 1}, asking({run: 1, attempt: 2}));
     const claims: readonly Approval[] = [yes, {...yes, use: {kind: 'attempt', attempt: 1}}];
     for (const noted of claims) {
       assert.equal(consentOf(noted, given, asking({run: 1})).kind, 'unproven');
@@ -92,9 +99,9 @@ describe('a consent', () => {
       answer: fc.constantFrom('approved' as const, 'declined' as const),
       by: fc.constantFrom('kim', 'lee'),
       at: fc.integer({min: start - 60 * minute, max: start}),
+      run: fc.nat(2),
     });
     const uses = fc.record({
-      run: fc.nat(2),
       attempt: fc.nat(2),
       changes: fc.nat(20),
       at: fc.integer({min: start - 60 * minute, max: start}),
@@ -114,6 +121,7 @@ describe('a consent', () => {
       fc.property(fc.option(notes, {nil: undefined}), given, (noted, found) => {
         if (consentOf(noted, found, asking()).kind !== 'approved') return;
         assert.ok(typeof found === 'object' && found.answer === 'approved' && found.plan === 'p1');
+        assert.equal(found.run, 0);
         assert.ok(asking().now - (found.use?.at ?? found.at) <= 30 * minute);
         assert.ok((found.use?.changes ?? 0) < 12);
       }),
@@ -122,7 +130,7 @@ describe('a consent', () => {
 });
 
 describe('of two answers that cross each other', () => {
-  const later = (answer: Answer, minutes = 0, by = 'lee'): Answer => ({
+  const later = (answer: Unused, minutes = 0, by = 'lee'): Unused => ({
     ...answer,
     by,
     at: start + minutes * minute,
@@ -134,8 +142,11 @@ describe('of two answers that cross each other', () => {
     assert.equal(firstOf(no, later(yes), timing).answer, 'declined');
   });
 
-  it('what stands is over with its plan, its time and its use', () => {
+  it('what stands is over with its plan, its run, its time and its use', () => {
     const fresh = later(yes, 31);
+    const again = {...later(yes, 1), run: 1};
+    assert.equal(firstOf(yes, again, timing), again);
+    assert.equal(firstOf(no, again, timing), no, 'a no stays');
     assert.equal(firstOf(yes, fresh, timing), fresh);
     assert.equal(firstOf({...no, plan: 'p2'}, fresh, timing), fresh);
     assert.equal(firstOf(usedFor(yes, asking()), later(yes, 1), timing).by, 'lee');
@@ -154,7 +165,7 @@ describe('the mark of an answer', () => {
 
   it('of another form is no answer that counts', () => {
     const whole = answerValue(usedFor(yes, asking()));
-    for (const name of ['plan', 'answer', 'by', 'at', 'use']) {
+    for (const name of ['plan', 'answer', 'by', 'at', 'run', 'use']) {
       assert.equal(answerIn({...whole, [name]: {}}), 'unreadable');
     }
     assert.equal(answerIn({}), 'unreadable');

@@ -1,11 +1,12 @@
-import {answer} from '../../../functions/core/lifecycle/answer.ts';
+import {answered, refusalOf, turnOf} from '../../../functions/core/lifecycle/answer.ts';
 import assert from 'node:assert/strict';
 import {intend} from '../../../functions/core/lifecycle/action-records.ts';
 import type {Approval} from '../../../functions/core/incident/approval.ts';
 import {phraseByCode as phrase} from '../../../functions/core/texts/phrase.ts';
 import {TimeScale} from '../../../functions/core/lib/time-scale.ts';
 import {start} from '../../support/entries.ts';
-import {enable, incident, plan, changed} from '../../support/incident.ts';
+import type {Incident} from '../../../functions/core/incident/incident.ts';
+import {enable, incident, minute, plan, changed} from '../../support/incident.ts';
 
 const timing = new TimeScale();
 const yes: Approval = {plan: 'p1', answer: 'approved', by: 'kim', at: start};
@@ -27,26 +28,46 @@ describe('an approval that an incident notes', () => {
 describe('an answer', () => {
   const waiting = incident({state: 'awaiting-approval', work: {plan: plan()}});
   const given = {...yes, plan: plan().hash};
+  const later = start + minute;
 
-  it('is taken where the plan waits, and has live state looked at again', () => {
+  it('is for the plan that waits, and has live state looked at again', () => {
     for (const state of ['awaiting-approval', 'flapping'] as const) {
-      const taken = answer(changed(waiting, {state}), given);
-      assert.ok(taken.kind === 'taken');
-      assert.deepEqual(taken.incident.work.approval, given);
-      assert.equal(taken.incident.state, 'diagnosing');
-      assert.equal(taken.incident.work.nextLook, start);
-      assert.equal(taken.incident.outbox.revision, waiting.outbox.revision + 1);
+      const asking = changed(waiting, {state});
+      assert.equal(refusalOf(asking, given.plan), undefined);
+      const taken = answered(asking, given, later);
+      assert.deepEqual(taken.work.approval, given);
+      assert.equal(taken.state, 'diagnosing');
+      assert.equal(taken.work.nextLook, later);
+      assert.equal(taken.timeline.at(-1)?.at, start, 'when it was given');
+      assert.equal(taken.outbox.revision, waiting.outbox.revision + 1);
     }
   });
 
+  it('is told no earlier than what came before, and no later than it is taken up', () => {
+    const parked = changed(waiting, {work: {changedAt: start + 1000}});
+    assert.equal(answered(parked, given, later).work.changedAt, start + 1000);
+    const ahead = {...given, at: later + minute};
+    assert.equal(answered(waiting, ahead, later).work.changedAt, later);
+  });
+
   it('to another plan, or where none waits, is refused', () => {
-    const other = answer(waiting, {...given, plan: 'old'});
-    assert.ok(other.kind === 'refused');
-    assert.deepEqual(other.reason, {kind: 'other-plan', plan: given.plan});
+    assert.deepEqual(refusalOf(waiting, 'old'), {kind: 'other-plan', plan: given.plan});
     for (const state of ['detected', 'blocked', 'acting', 'resolved', 'failed'] as const) {
-      const refused = answer(changed(waiting, {state}), given);
-      assert.ok(refused.kind === 'refused');
-      assert.deepEqual(refused.reason, {kind: 'nothing-waits', state});
+      const refused = refusalOf(changed(waiting, {state}), given.plan);
+      assert.deepEqual(refused, {kind: 'nothing-waits', state});
     }
+  });
+
+  it('is taken up where its incident waits, and stays as long as it may wait again', () => {
+    const turn = (one: Incident | undefined, now = later) => turnOf(one, start, {now, timing});
+    const looked = changed(waiting, {state: 'diagnosing'});
+    const leased = {...waiting, lease: {holder: 'other', until: later + minute}};
+    const taken = answered(waiting, given, later);
+    const closed = changed(waiting, {state: 'resolved'});
+    assert.equal(turn(waiting), 'due');
+    assert.equal(turn(waiting, start + 60 * minute), 'due', 'people hear that it ran out');
+    assert.deepEqual([turn(looked), turn(leased)], ['later', 'later']);
+    assert.equal(turn(looked, start + 31 * minute), 'over');
+    for (const one of [undefined, closed, taken]) assert.equal(turn(one), 'over');
   });
 });

@@ -1,4 +1,4 @@
-import {answer} from '../../../functions/core/lifecycle/answer.ts';
+import {answered, waits} from '../../../functions/core/lifecycle/answer.ts';
 import type {PlannedAction} from '../../../functions/core/incident/plan.ts';
 import assert from 'node:assert/strict';
 import {isDeepStrictEqual} from 'node:util';
@@ -332,9 +332,10 @@ class Asked {
 /** What the guard's store has where everybody was honest. */
 function givenFor({approval, run}: Incident['work'], now: number): GivenAnswer | undefined {
   if (approval === undefined) return undefined;
-  const {use, ...given} = approval;
+  const {use, ...said} = approval;
+  const given = {...said, run};
   if (use?.kind !== 'attempt') return given;
-  return {...given, use: {run, attempt: use.attempt, changes: 1, at: now}};
+  return {...given, use: {attempt: use.attempt, changes: 1, at: now}};
 }
 
 function madeOf(said: Written | Failure): Made {
@@ -409,15 +410,12 @@ function assertNext(before: Incident, after: Incident): void {
 
 /** What a message says of where an incident stands and how it came there. */
 function seenByPeople(here: Incident): string {
-  const {
-    tone,
-    headline,
-    status,
-    found,
-    advice: asks,
-    notes,
-  } = incidentMessage(here, 'https://a.page', () => cause);
-  return JSON.stringify([here.state, tone, headline, status, found, asks, notes]);
+  const {tone, headline, sentences, ask, notes} = incidentMessage(here, {
+    actions: {outcome: () => cause, step: () => undefined, permissions: () => []},
+    timing: new TimeScale(),
+    pages: {google: 'https://a.page'},
+  });
+  return JSON.stringify([here.state, tone, headline, sentences, ask, notes]);
 }
 
 /** A look is not news: people see what it finds. */
@@ -541,8 +539,8 @@ function happen(
     case 'approved':
     case 'declined': {
       const plan = here.work.plan?.hash ?? '';
-      const taken = answer(here, {plan, answer: what.kind, by: 'kim', at: now});
-      return taken.kind === 'taken' ? taken.incident : here;
+      const given = {plan, answer: what.kind, by: 'kim', at: now};
+      return waits(here) ? answered(here, given, now) : here;
     }
     case 'entry':
     case 'late': {

@@ -81,18 +81,22 @@ describe('typed phrases', () => {
 
   it('need what core says of a runbook or an action', () => {
     const deeds = {'action.a': right, 'did.a': right, 'already.a': right, 'would.a': right};
-    const all = {...deeds, 'failed.a': right, 'unsure.a': right};
+    const all = {
+      ...{...deeds, 'failed.a': right, 'unsure.a': right},
+      ...{'step.a': right, 'risk.a': right},
+    };
     assert.deepEqual(actionTexts('a', all).texts, all);
     const runbook = runbookTexts('a', {
       'headline.a': right,
       'headline.a.over': {en: 'over at {target}', ko: '{target}에서 끝남'},
+      'headline.a.reported': right,
     });
     assert.deepEqual(runbook.phrase('headline.a.over', {target: 'b'}).params, {target: 'b'});
     // @ts-expect-error what a call without a clear answer says is missing
     actionTexts('a', {...deeds, 'failed.a': right});
     // @ts-expect-error the sentences of another action
     actionTexts('b', all);
-    // @ts-expect-error the headline of what is over is missing
+    // @ts-expect-error the headlines of what is over and of what was reported are missing
     runbookTexts('a', {'headline.a': right});
     // @ts-expect-error the headlines of another runbook
     runbookTexts('b', runbook.texts);

@@ -1,12 +1,11 @@
 import {isDeepStrictEqual} from 'node:util';
 import {renderSlack, renderSlackNotes} from '../../../functions/adapters/chat/slack/render.ts';
 import type {Incident} from '../../../functions/core/incident/incident.ts';
-import {listAt} from '../../../functions/core/lib/json.ts';
+import {at, listAt} from '../../../functions/core/lib/json.ts';
 import type {Message} from '../../../functions/core/ports/message.ts';
-import {incidentMessage} from '../../../functions/core/announcement/incident-message.ts';
-import {runbookById} from '../../../functions/engine/lib/context.ts';
+import {messageOf} from '../../../functions/engine/lib/message-of.ts';
 import {actions} from '../../../functions/actions/index.ts';
-import {outcomesOf} from '../../../functions/core/contract/action.ts';
+import {TimeScale} from '../../../functions/core/lib/time-scale.ts';
 import {runbooks} from '../../../functions/runbooks/index.ts';
 import {speakAll} from '../../../functions/wiring/translations.ts';
 import type {ChatMessage} from '../../../sandbox/chat.ts';
@@ -52,11 +51,8 @@ function chatComplaints(incident: Incident, sandbox: Sandbox, most: number): rea
   const all = roots(sandbox, 'slack');
   const root = all.at(-1);
   if (root === undefined) return ['nobody was told'];
-  const message = incidentMessage(
-    incident,
-    runbookById({runbooks}, incident.runbook).manifest.page,
-    outcomesOf(actions),
-  );
+  const timing = new TimeScale();
+  const message = messageOf({settings: {locale: 'en'}, runbooks, actions, timing}, incident);
   return [
     ...(all.length <= most ? [] : [`${all.length} root messages`]),
     ...(shows(root, message) ? [] : [`the message shows ${JSON.stringify(root.now.text)}`]),
@@ -66,8 +62,12 @@ function chatComplaints(incident: Incident, sandbox: Sandbox, most: number): rea
 
 /** Whether a message shows an incident as it stands. */
 function shows({now}: ChatMessage, message: Message): boolean {
-  const {text, blocks} = renderSlack(message, speak);
-  return now.text === text && isDeepStrictEqual(now.body['blocks'], blocks);
+  const {text, blocks, attachments} = renderSlack(message, speak);
+  return (
+    now.text === text &&
+    isDeepStrictEqual(now.body['blocks'], blocks) &&
+    isDeepStrictEqual(now.body['attachments'], attachments)
+  );
 }
 
 /** The replies together have to tell each note once, in its order. */
@@ -78,7 +78,18 @@ function threadComplaints(
 ): readonly string[] {
   const replies = threadOf(sandbox, root).filter(one => one !== root);
   const told = replies.flatMap(one => listAt(one.now.body, 'blocks'));
-  const notes = message.notes.flatMap(one => renderSlackNotes([one], message, speak).blocks);
+  const blocks = message.notes.flatMap(one => renderSlackNotes([one], message, speak).blocks);
+  // The log entry stands at the end of the first reply.
+  const {notes: first = 0} = {
+    notes: Number(at(replies[0]?.now.body, 'metadata', 'event_payload', 'notes')),
+  };
+  const begun = renderSlackNotes(message.notes.slice(0, first), message, speak, {
+    first: true,
+  }).blocks;
+  const rest = message.notes
+    .slice(first)
+    .flatMap(one => renderSlackNotes([one], message, speak).blocks);
+  const notes = first > 0 ? [...begun, ...rest] : blocks;
   if (isDeepStrictEqual(told, notes)) return [];
   return [`the thread tells ${JSON.stringify(told)}, and not ${JSON.stringify(notes)}`];
 }

@@ -28,15 +28,15 @@ describe('law 5: one message for one incident, kept true', () => {
     const {id} = await opened(here.deps, gatewayEntry());
     assert.equal(here.chat.messages.length, 0);
     await advanced(here.deps, id);
-    assert.equal(here.chat.messages[0]?.tone, 'working');
-    assert.ok(here.chat.messages[0].context.some(one => one.code === 'context.looked'));
+    assert.equal(here.chat.messages[0]?.tone, 'verifying');
+    assert.equal(here.chat.messages[0].headline.cause?.code, 'cause.api-off');
   });
 
   it('or for the first failure to make one', async () => {
     here.world.fail('project', 'unavailable', {times: 1});
     const {id} = await opened(here.deps, gatewayEntry());
     await advanced(here.deps, id);
-    assert.equal(here.chat.messages[0]?.status.code, 'reason.no-answer');
+    assert.equal(here.chat.messages[0]?.sentences[0]?.code, 'reason.no-answer');
   });
 
   it('edits keep the place of the first post, and never go back', async () => {

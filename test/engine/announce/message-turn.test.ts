@@ -1,3 +1,4 @@
+import type {Message} from '../../../functions/core/ports/message.ts';
 import assert from 'node:assert/strict';
 import {standing} from '../../../functions/core/incident/incident.ts';
 import {noneCounted, open} from '../../../functions/core/intake/arrivals.ts';
@@ -63,7 +64,7 @@ describe('the budget of messages', () => {
       assert.equal(told.get(one.id), one.outbox.revision, 'what is told is what is stored');
     }
     assert.ok(
-      here.chat.messages.some(one => one.context.some(line => line.code === 'context.more-wait')),
+      here.chat.messages.some(one => one.footer.some(line => line.code === 'footer.more-wait')),
       'a first message tells how many wait',
     );
   });
@@ -136,6 +137,8 @@ describe('the budget of messages', () => {
   });
 });
 
-function isOf(message: {readonly headline: {readonly params: object}}, project: string): boolean {
-  return Object.values(message.headline.params).some(one => String(one).startsWith(project));
+function isOf({facts}: Message, project: string): boolean {
+  return facts.some(
+    ({label, value}) => label.code === 'fact.project' && value.params['value'] === project,
+  );
 }

@@ -43,7 +43,7 @@ describe('a clock that was a day ahead and is put right', () => {
     await sweep(deps);
     await round();
     assert.equal((await stored(deps, id)).state, 'resolved');
-    assert.equal(chat.messages.at(-1)?.tone, 'stopped');
+    assert.equal(chat.messages.at(-1)?.tone, 'unchanged');
 
     clock.advance(-day);
     chat.failing = false;

@@ -131,6 +131,6 @@ describe('law 4: a dry run walks the same way and differs only at the last write
     assert.equal(end.reason.kind, 'dry-run');
     assert.equal(end.work.actions[0]?.result, 'would-change');
     assert.match(end.work.actions[0].detail ?? '', /setIamPolicy/);
-    assert.equal(dry.chat.messages.at(-1)?.status.code, 'reason.dry-run');
+    assert.equal(dry.chat.messages.at(-1)?.sentences.at(-1)?.code, 'reason.dry-run');
   });
 });

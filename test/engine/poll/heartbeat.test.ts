@@ -107,8 +107,8 @@ describe('the heartbeat', () => {
     const [end] = await found();
     assert.deepEqual([end?.state, end?.reason.kind], ['blocked', 'person-needed']);
     const message = here.chat.messages.at(-1);
-    assert.equal(message?.status.code, 'cause.log-path-silent');
-    assert.equal(message.advice?.code, 'advice.log-path-silent');
+    assert.equal(message?.headline.cause?.code, 'cause.log-path-silent');
+    assert.equal(message.ask?.text.code, 'advice.log-path-silent');
     assert.deepEqual(
       message.notes.map(one => one.text.code).filter(code => code.startsWith('check.')),
       ['entry', 'sink', 'topic', 'subscription', 'function'].map(what => `check.log-path.${what}`),
@@ -155,7 +155,7 @@ describe('the heartbeat', () => {
     await minutes(10);
     here.world.fail('beat', 'denied');
     await minutes(60, []);
-    const told = here.chat.messages.map(one => one.status.code);
+    const told = here.chat.messages.map(one => one.headline.cause?.code);
     assert.ok(!told.includes('cause.log-path-silent'), told.join(', '));
     assert.ok(here.log.lines.some(one => one.startsWith('error: no heartbeat was sent')));
     assert.ok((here.world.count('beat')[shop.id] ?? 0) > 50, 'and tries again each minute');
@@ -167,8 +167,8 @@ describe('the heartbeat', () => {
     const [first, ...more] = await found();
     assert.deepEqual([first?.state, more.length], ['blocked', 1]);
     const message = here.chat.messages.at(-1);
-    assert.equal(message?.status.code, 'cause.heartbeat-refused');
-    assert.equal(message.advice?.code, 'advice.heartbeat-refused');
+    assert.equal(message?.headline.cause?.code, 'cause.heartbeat-refused');
+    assert.equal(message.ask?.text.code, 'advice.heartbeat-refused');
     here.world.heal();
     await minutes(20);
     assert.deepEqual(

@@ -118,9 +118,9 @@ describe('the poll', () => {
       const end = await stored(deps, incident.id);
       assert.equal(end.reason.kind, 'person-needed');
       const message = here.chat.messages.at(-1);
-      assert.equal(message?.status.params['state'], 'STALLED');
+      assert.equal(message?.headline.cause?.code, 'plane.control-stalled');
       assert.ok(message.notes.some(note => note.text.code === 'reason.polled'));
-      assert.ok(!message.context.some(part => part.code.startsWith('context.entr')));
+      assert.ok(message.footer.some(part => part.code === 'footer.polled'));
       assert.equal(message.quote, undefined);
     });
 

@@ -155,7 +155,7 @@ describe('advance', () => {
     const end = await settled(here, webhookEntry({tail: inClusterTail}));
     assert.equal(end.state, 'blocked');
     assert.equal(end.reason.kind, 'person-needed');
-    assert.equal(here.chat.messages.at(-1)?.status.code, 'cause.in-cluster-webhook');
+    assert.equal(here.chat.messages.at(-1)?.headline.cause?.code, 'cause.in-cluster-webhook');
     assert.deepEqual(here.world.writes, []);
   });
 
@@ -206,8 +206,8 @@ describe('a change whose parameters cannot be read from the store', () => {
     const said = /^action enable-service: .*service must be the name of an API, not 7; nothing/;
     assert.match(end.reason.said, said);
     assert.equal(here.world.writes.length, 1);
-    const codes = here.chat.messages.at(-1)?.context.map(one => one.code) ?? [];
-    assert.ok(codes.includes('context.action-unreadable'));
+    const codes = here.chat.messages.at(-1)?.done.map(one => one.text.code) ?? [];
+    assert.ok(codes.includes('done.unreadable'));
   });
 });
 
@@ -222,7 +222,7 @@ describe('reads that give no answer', () => {
       const first = await advanced(here.deps, id);
       assert.equal(first.state, 'diagnosing');
       assert.deepEqual(here.world.writes, []);
-      assert.equal(here.chat.messages.at(-1)?.status.code, 'reason.no-answer');
+      assert.equal(here.chat.messages.at(-1)?.sentences[0]?.code, 'reason.no-answer');
       await runUntilSettled(here.deps);
       assert.equal((await stored(here.deps, id)).state, 'resolved');
     });
@@ -337,7 +337,7 @@ describe('a project whose number is not the configured one', () => {
       here.world.numbers.set(id, '812345678901');
       const end = await settled(here, unboundEntry());
       assert.equal(end.state, 'blocked');
-      assert.equal(here.chat.messages.at(-1)?.status.code, 'cause.number-mismatch');
+      assert.equal(here.chat.messages.at(-1)?.headline.cause?.code, 'cause.number-mismatch');
       assert.deepEqual(here.world.writes, []);
     }
   });

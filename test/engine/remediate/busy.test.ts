@@ -50,7 +50,7 @@ describe('a service at work on another change', () => {
     assert.equal(end.reason.times, 6);
     assert.equal(end.work.busy, undefined);
     assert.equal(await mark(breakerMark(fleet.id, 'enable-service')), undefined);
-    assert.equal(here.chat.messages.at(-1)?.advice?.code, 'advice.busy');
+    assert.equal(here.chat.messages.at(-1)?.ask?.text.code, 'ask.by-hand-busy');
 
     here.clock.advance(20 * minute);
     await runUntilSettled(here.deps);

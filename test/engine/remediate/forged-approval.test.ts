@@ -3,7 +3,7 @@ import {approvalMark} from '../../../functions/core/guard/consent.ts';
 import {breakerMark} from '../../../functions/core/guard/circuit-breaker.ts';
 import {pauseMark, unpaused} from '../../../functions/core/guard/pause.ts';
 import {repairsMark} from '../../../functions/core/guard/repair-budget.ts';
-import {answer} from '../../../functions/core/lifecycle/answer.ts';
+import {answered, refusalOf} from '../../../functions/core/lifecycle/answer.ts';
 import type {Incident} from '../../../functions/core/incident/incident.ts';
 import {answerPlan} from '../../../functions/engine/operate/answer-plan.ts';
 import {pauseAll, unpauseAll} from '../../../functions/engine/operate/pause.ts';
@@ -38,9 +38,8 @@ describe('whoever can write incidents', () => {
 
   function forgeYes(): Promise<unknown> {
     return forge(incident => {
-      const answered = answer(incident, yes());
-      assert.ok(answered.kind === 'taken');
-      return answered.incident;
+      assert.equal(refusalOf(incident, plan), undefined);
+      return answered(incident, yes(), here.clock.now());
     });
   }
 
@@ -59,8 +58,9 @@ describe('whoever can write incidents', () => {
 
   it('cannot use a person’s approval once more', async () => {
     const before = await stored(here.deps, id);
-    await answerPlan(here.deps, id, yes());
-    const approved = await stored(here.deps, id);
+    const given = yes();
+    await answerPlan(here.deps, id, given);
+    const approved = answered(before, given, here.clock.now());
     await runUntilSettled(here.deps);
     assert.equal(here.world.writes.length, 1);
 

@@ -109,10 +109,10 @@ describe('a parked incident', () => {
     await sweep(here.deps);
     const {state, timeline} = await stored(here.deps, id);
     assert.equal(state, 'blocked');
-    assert.equal(here.chat.messages.at(-1)?.status.params['state'], 'DEGRADED');
+    assert.equal(here.chat.messages.at(-1)?.headline.cause?.code, 'plane.control-degraded');
     const reason = timeline.at(-1)?.reason;
     assert.ok(reason?.kind === 'person-needed');
-    assert.equal(reason.cause.params['state'], 'DEGRADED');
+    assert.equal(reason.cause.code, 'plane.control-degraded');
   });
 
   it('is handed over for good after a day, and told', async () => {
@@ -124,7 +124,7 @@ describe('a parked incident', () => {
     const end = await stored(here.deps, id);
     assert.equal(end.state, 'failed');
     assert.equal(end.reason.kind, 'nobody-came');
-    assert.equal(here.chat.messages.at(-1)?.status.code, 'reason.nobody-came');
+    assert.equal(here.chat.messages.at(-1)?.sentences.at(-1)?.code, 'reason.nobody-came');
   });
 
   it('survives a look without an answer', async () => {

@@ -489,9 +489,8 @@ describe('a plan in parts that is cut short', () => {
       /^action restart-workloads: .*workloads must be a list that is not empty, not "shop/,
     );
     assert.deepEqual(here.world.writes, [enable, manage, ...first]);
-    const context = here.chat.messages.at(-1)?.context ?? [];
-    assert.ok(context.some(one => one.code === 'context.action-unreadable'));
-    assert.ok(context.some(one => one.code === 'did.restart-workloads'));
+    const done = here.chat.messages.at(-1)?.done ?? [];
+    assert.ok(done.some(one => one.text.code === 'did.restart-workloads'));
     await later(30 * minute);
     assert.deepEqual(here.world.writes, [enable, manage, ...first]);
   });

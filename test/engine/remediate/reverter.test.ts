@@ -87,8 +87,8 @@ describe('a fight over a repair', () => {
     const code = held.timeline.at(-1)?.code ?? '';
     assert.match(code, /resource "google_project_iam_member"/);
     assert.ok(code.includes(`project = "${shop.id}"`) && code.includes(fleet.number));
-    assert.equal(here.chat.messages.at(-1)?.advice?.code, 'remedy.bind-service-agent');
-    assert.ok(here.chat.messages.at(-1)?.context.some(one => one.code === 'undone.terraform'));
+    assert.equal(here.chat.messages.at(-1)?.ask?.text.code, 'remedy.bind-service-agent');
+    assert.ok(here.chat.messages.at(-1)?.sentences.some(one => one.code === 'undone.terraform'));
   });
 
   it('over an API shows disable_on_destroy', async () => {

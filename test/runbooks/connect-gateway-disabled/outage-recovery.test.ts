@@ -165,6 +165,7 @@ describe('connect-gateway-disabled, once the API is on again', () => {
         workloads: ['shop/still', 'shop/web'],
         namespaces: ['shop'],
         clusters: [cluster],
+        lack: true,
       });
       assert.deepEqual(both.proof.find(one => one.code === `proof.${why}`)?.params, {
         count: 1,

@@ -118,7 +118,7 @@ describe('a migration that stopped half-way, from the poll to the end', () => {
       work: {proof},
     } = await stored(here.deps, incident);
     assert.equal(state, 'blocked');
-    assert.equal(here.chat.messages.at(-1)?.status.code, 'cause.in-cluster-webhook');
+    assert.equal(here.chat.messages.at(-1)?.headline.cause?.code, 'cause.in-cluster-webhook');
     assert.ok(proof.some(one => one.params['name'] === 'istio-sidecar-injector'));
     assert.deepEqual(await incidentsOf(here.deps, id), []);
   });
@@ -132,7 +132,7 @@ describe('a migration that stopped half-way, from the poll to the end', () => {
       work: {proof},
     } = await stored(here.deps, incident);
     assert.equal(state, 'blocked');
-    assert.equal(here.chat.messages.at(-1)?.status.code, 'cause.in-cluster-webhook');
+    assert.equal(here.chat.messages.at(-1)?.headline.cause?.code, 'cause.in-cluster-webhook');
     assert.ok(proof.some(one => one.code === 'proof.no-answer'));
   });
 

@@ -66,6 +66,11 @@ export class Changing {
     return this.#refused.size > 0;
   }
 
+  /** Whether somebody wrote an answer into incidents that nobody gave. */
+  get isForged(): boolean {
+    return this.#isForged;
+  }
+
   looked(process: Process, thing: string, broken: boolean): void {
     this.#of(process).seen.set(thing, {broken, order: (this.#order += 1)});
   }
@@ -106,7 +111,7 @@ export class Changing {
     this.#answers.push({incident, approval});
   }
 
-  /** Somebody wrote an answer into incidents that nobody gave. */
+  /** Somebody writes an answer into incidents that nobody gave. */
   forged(): void {
     this.#isForged = true;
   }

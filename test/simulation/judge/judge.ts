@@ -104,6 +104,8 @@ export class Judge implements Watcher {
   #judgeAnswerKept(before: Incident, after: Incident): void {
     const given = before.work.approval?.at;
     if (given === undefined || standing(before.state) === 'closed') return;
+    // What nobody said need not stay: who holds the lease does not look for it.
+    if (this.changing.isForged) return;
     if (before.work.run !== after.work.run || (after.work.approval?.at ?? -1) >= given) return;
     this.#broken('I9', `${after.id}: an answer was written over`);
   }

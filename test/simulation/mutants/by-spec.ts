@@ -12,6 +12,35 @@ export const bySpec: readonly Mutant[] = [
     'return usable ? {approval} : {approval};',
     'core/incident/approval',
   ),
+  // In the simulation a person who is not heard says it again.
+  guard(
+    'core/lifecycle/answer',
+    'an answer that came while live state was looked at is dropped',
+    "return isTakenUp || now - at > timing.seconds(approvalSeconds) ? 'over' : 'later';",
+    "return isTakenUp || now > at ? 'over' : 'later';",
+    'core/incident/approval',
+  ),
+  guard(
+    'engine/remediate/answer-inbox',
+    'an answer leaves the inbox before it is taken up',
+    'await commit(answered(incident, given, deps.clock.now()));',
+    'await takeOut(deps, new Map([[id, at]]));\n    await commit(answered(incident, given, deps.clock.now()));',
+    'engine/remediate/answer-inbox',
+  ),
+  guard(
+    'engine/remediate/answer-inbox',
+    'an answer to a run that is over is taken up',
+    'given.run === work.run && ',
+    '',
+    'engine/remediate/answer-inbox',
+  ),
+  guard(
+    'core/guard/consent',
+    'an answer to a run that is over counts',
+    'run === asked.run && (',
+    '(',
+    'core/guard/consent',
+  ),
   guard(
     'core/guard/guard',
     'a yes to another plan, or one that is too old, is good enough',

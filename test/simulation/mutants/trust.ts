@@ -55,10 +55,6 @@ export const trust: readonly Mutant[] = [
     'return channels.filter(({id}) => (told[id]?.revision ?? 0) < revision);',
     'return channels.filter(({id}) => (told[id]?.revision ?? 0) <= revision);',
   ]),
-  guard('engine/lib/compare-and-set', 'an answer that came meanwhile is written over', [
-    'return theirs !== undefined && (ours?.at !== theirs.at || ours.plan !== theirs.plan);',
-    'return theirs !== undefined && theirs.at < 0 && ours === undefined;',
-  ]),
   guard('engine/remediate/admit', 'what is admitted is not counted', [
     'if (await spendAll(deps, incident, asked, budgets))',
     'if (asked.attempt > 0)',
@@ -68,8 +64,8 @@ export const trust: readonly Mutant[] = [
     "if (teller !== '') return undefined;",
   ]),
   guard('core/lifecycle/answer', 'an answer to another plan counts', [
-    'if (plan.hash !== given.plan) {',
-    "if (plan.hash === '') {",
+    "return work.plan.hash === hash ? undefined : {kind: 'other-plan', plan: work.plan.hash};",
+    'return undefined;',
   ]),
   guard('core/incident/incident', 'people are not shown a change of state', [
     'revision: incident.outbox.revision + 1,\n      milestone',
@@ -108,8 +104,8 @@ export const trust: readonly Mutant[] = [
     'if (given === undefined || !isSame(noted, given)) return claimed;',
   ]),
   guard('core/guard/consent', 'a yes serves whatever attempt an incident claims', [
-    'use.run === run && use.attempt === attempt;',
-    'use.run >= 0;',
+    'run === asked.run && (use === undefined ? !isUsed : use.attempt === attempt);',
+    '(use === undefined ? !isUsed : use.attempt >= 0);',
   ]),
   guard('engine/remediate/admit', 'a yes is never used up', [
     '!(await useYes(deps, yes, consentAsked(deps, incident, asked)))',

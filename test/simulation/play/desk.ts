@@ -1,5 +1,5 @@
 import type {Answer} from '../../../functions/core/incident/approval.ts';
-import {answer} from '../../../functions/core/lifecycle/answer.ts';
+import {answered, refusalOf} from '../../../functions/core/lifecycle/answer.ts';
 import {TimeScale} from '../../../functions/core/lib/time-scale.ts';
 import type {Log} from '../../../functions/core/ports/ports.ts';
 import {answerPlan} from '../../../functions/engine/operate/answer-plan.ts';
@@ -62,9 +62,9 @@ export class Person implements Desk {
       const plan = incident.work.plan?.hash ?? '';
       const last = this.#given.findLast(one => one.plan === plan);
       const yes = last ?? {plan, answer: 'approved', by: 'kim', at: this.#scheduler.now};
-      const forged = answer(incident, yes);
-      if (forged.kind === 'refused') continue;
-      this.#durable.replace({...forged.incident, version: incident.version + 1});
+      if (refusalOf(incident, yes.plan) !== undefined) continue;
+      const forged = answered(incident, yes, this.#scheduler.now);
+      this.#durable.replace({...forged, version: incident.version + 1});
       this.#handOver(incident.id);
     }
   }
@@ -77,11 +77,9 @@ export class Person implements Desk {
       timing: new TimeScale(),
       clock: this.#scheduler.clock({alive: true}, 0),
       log: silent,
+      // Who answers may read incidents and write answers, and no more: respond's sweep takes them up.
       queue: {
-        handOver: (id: string) => {
-          this.#handOver(id);
-          return Promise.resolve();
-        },
+        handOver: () => Promise.reject(new Error('PERMISSION_DENIED: pubsub.topics.publish')),
       },
     };
   }

@@ -75,17 +75,17 @@ const advice =
   'the webhook was removed, or its channel is closed to it: create a new webhook and store its URL';
 
 /** https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks#handling_errors */
-function isTakenBySlack(body: unknown): boolean {
+export function isTakenBySlack(body: unknown): boolean {
   return body === 'ok';
 }
 
 /** The message as it was created: https://developers.google.com/workspace/chat/api/reference/rest/v1/spaces.messages */
-function isTakenByChat(body: unknown): boolean {
+export function isTakenByChat(body: unknown): boolean {
   return /^spaces\/[^/]+\/messages\/./.test(textAt(body, 'name') ?? '');
 }
 
 /** Posts to an incoming webhook. Throws `CallError`, with what to do when the webhook is gone. */
-async function postWebhook(
+export async function postWebhook(
   send: SendJson,
   request: Pick<JsonRequest, 'call' | 'url' | 'body'>,
   isTaken: (body: unknown) => boolean,

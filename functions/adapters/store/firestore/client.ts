@@ -169,7 +169,7 @@ export function firestoreFailure(place: FirestorePlace, verb: string, cause: unk
 function advice({project, database}: FirestorePlace, {failure, consumer}: CallFacts): string {
   switch (failure) {
     case 'denied':
-      return `give the identity that this runs as roles/datastore.user in the project ${project}`;
+      return `give the identity that this runs as roles/datastore.user in the database ${database} of the project ${project}, or list who answers plans in the Terraform variable approvers`;
     case 'api-disabled':
       return `run: gcloud services enable firestore.googleapis.com --project=${consumer ?? project}`;
     case 'not-found':

@@ -12,8 +12,8 @@ export const approve: Command = {
   summary: 'say yes to the plan that an incident waits with',
   help: `Usage: mesh-responder approve INCIDENT --plan HASH [--config FILE] [--by NAME]
 
-Approves the plan that the incident's message shows. The responder looks at live state once more and
-carries it out only if that still leads to the same plan. A yes counts once and for 30 minutes, and
+Approves the plan that the incident's message shows. Within a minute the responder looks at live state
+once more, and carries it out only if that still leads to the same plan. A yes counts once and for 30 minutes, and
 lifts "mode: approve", a risk and a fight over the repair; never an exclusion, a pause or a breaker.
 
   --plan HASH     the plan that you have read, as the message names it
@@ -21,8 +21,8 @@ lifts "mode: approve", a risk and a fight over the repair; never an exclusion, a
   --by NAME       with a store in SQLite, who says so, for the incident's history; your account's name by
                   default. With Firestore it is whom Google says your credentials speak for.
 
-Exit codes: 0 taken, 3 refused and nothing changed: no plan waits, it is another one by now, or
-nobody knows who you are; 1 there is no such incident, 2 usage or configuration.`,
+Exit codes: 0 taken, 3 refused and nothing changed: no plan waits, it is another one by now, somebody
+else has answered it, or nobody knows who you are; 1 there is no such incident, 2 usage or configuration.`,
   run: (args, io) => run('approve', args, io),
 };
 
@@ -40,8 +40,8 @@ The incident is watched on, so that its message turns true when somebody repairs
   --by NAME       with a store in SQLite, who says so, for the incident's history; your account's name by
                   default. With Firestore it is whom Google says your credentials speak for.
 
-Exit codes: 0 taken, 3 refused and nothing changed: no plan waits, it is another one by now, or
-nobody knows who you are; 1 there is no such incident, 2 usage or configuration.`,
+Exit codes: 0 taken, 3 refused and nothing changed: no plan waits, it is another one by now, somebody
+else has answered it, or nobody knows who you are; 1 there is no such incident, 2 usage or configuration.`,
   run: (args, io) => run('decline', args, io),
 };
 
@@ -75,6 +75,13 @@ async function run(command: 'approve' | 'decline', args: readonly string[], io: 
           `mesh-responder ${command}: incident ${id}: ${speakAll('en')(refusalSentence(taken.reason))}; nothing was changed\n`,
         );
         return 3;
+      case 'answered': {
+        const {answer, by: other} = taken.before;
+        io.err(
+          `mesh-responder ${command}: incident ${id}: ${other} has ${answer} this plan already; nothing was changed\n`,
+        );
+        return 3;
+      }
       case 'taken':
         io.out(`${id}: plan ${plan} ${said} by ${by}. The responder looks at live state again.\n`);
         return 0;

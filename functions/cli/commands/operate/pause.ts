@@ -2,7 +2,7 @@ import {pauseAll, unpauseAll} from '../../../engine/operate/pause.ts';
 import {readArgs, usage, spanSeconds} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 import {withStore} from '../../shared/with-store.ts';
-import {notKnown, whoSays, whoStops} from '../../shared/who-says.ts';
+import {notKnown, whoSays, callerName} from '../../shared/who-says.ts';
 
 /** `pause`: stops every change of every instance. */
 export const pause: Command = {
@@ -55,7 +55,7 @@ async function halt(args: readonly string[], io: Io): Promise<Exit> {
   return withStore<Exit>('pause', given, io, async deps => {
     const at = deps.clock.now();
     const until = seconds === undefined ? {} : {until: at + deps.timing.seconds(seconds)};
-    await pauseAll(deps, {reason, by: await whoStops(deps.settings, given, io), at, ...until});
+    await pauseAll(deps, {reason, by: await callerName(deps.settings, given, io), at, ...until});
     const end =
       until.until === undefined ? 'somebody says "unpause"' : new Date(until.until).toISOString();
     io.out(`Paused until ${end}: ${reason}\n`);

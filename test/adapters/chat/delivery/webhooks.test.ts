@@ -65,8 +65,8 @@ describe('slackWebhook', () => {
   it('posts a milestone with its notes and names the incident', async () => {
     const sent = expectSlack(200, 'ok');
     assert.deepEqual(await slack.deliver(broken, {}), {kind: 'done', ref: told});
-    assert.match(textAt(sent[0], 'text') ?? '', /inc-7f3a9c/);
-    assert.match(JSON.stringify(sent[0]), /Incident opened/);
+    assert.match(textAt(sent[0], 'text') ?? '', /Connect Gateway API is off/);
+    assert.match(JSON.stringify(sent[0]), /First log entry.*inc-7f3a9c/);
     assert.equal(at(sent[0], 'unfurl_links'), false);
     assert.equal(at(sent[0], 'metadata'), undefined);
   });
@@ -77,7 +77,7 @@ describe('slackWebhook', () => {
       ref: told,
     });
     const sent = expectSlack(200, 'ok');
-    const delivered = await slack.deliver(samples.working, {ref: told});
+    const delivered = await slack.deliver(samples.verifying, {ref: told});
     assert.deepEqual(delivered.ref, {revision: 3, milestone: 2, notes: 3});
     assert.doesNotMatch(JSON.stringify(sent[0]), /Incident opened/);
     assert.match(JSON.stringify(sent[0]), /06:14 UTC/);
@@ -110,7 +110,7 @@ describe('googleChatWebhook', () => {
     assert.equal(query.get('messageReplyOption'), 'REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD');
     assert.equal(query.get('key'), 'k3y');
     assert.equal(query.get('token'), 't0ken');
-    assert.match(JSON.stringify(body), /What happened.*Incident opened/);
+    assert.match(JSON.stringify(body), /History.*First log entry/);
   });
 
   it('repeats a lost post under the same request id, and another revision under another', async () => {
@@ -118,7 +118,7 @@ describe('googleChatWebhook', () => {
     await assert.rejects(chat.deliver(broken, {}), {message: /unavailable/});
     const sent = expectChat(200, 2);
     await chat.deliver(broken, {});
-    await chat.deliver(samples.working, {ref: told});
+    await chat.deliver(samples.verifying, {ref: told});
     const ids = [...lost, ...sent].map(({query}) => query.get('requestId'));
     assert.equal(ids[0], ids[1]);
     assert.notEqual(ids[1], ids[2]);
@@ -128,7 +128,7 @@ describe('googleChatWebhook', () => {
   it('is silent until the next milestone, and then tells only the new notes', async () => {
     assert.equal((await chat.deliver({...broken, revision: 5}, {ref: told})).ref['revision'], 2);
     const sent = expectChat(200);
-    await chat.deliver(samples.working, {ref: told});
+    await chat.deliver(samples.verifying, {ref: told});
     assert.doesNotMatch(JSON.stringify(sent[0]?.body), /Incident opened/);
   });
 
@@ -184,7 +184,7 @@ describe('recordingChannel', () => {
     const {ref} = await twin.deliver(broken, {});
     assert.deepEqual(ref, told);
     assert.deepEqual(await twin.deliver(broken, {ref: ref}), {kind: 'done', ref});
-    await twin.deliver(samples.working, {ref: ref});
+    await twin.deliver(samples.verifying, {ref: ref});
     assert.deepEqual(
       seen.map(({revision}) => revision),
       [2, 3],

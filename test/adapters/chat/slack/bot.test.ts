@@ -72,7 +72,8 @@ describe('slackBot', () => {
     assert.equal(at(root, 'thread_ts'), undefined);
     assert.deepEqual(at(root, 'metadata'), posted(broken, ts).metadata);
     assert.equal(textAt(reply, 'thread_ts'), ts);
-    assert.equal(listAt(reply, 'blocks').length, 3);
+    // Two lines, the command of one, and the log entry.
+    assert.equal(listAt(reply, 'blocks').length, 4);
     assert.equal(at(reply, 'link_names') ?? at(root, 'link_names'), undefined);
   });
 
@@ -85,12 +86,12 @@ describe('slackBot', () => {
   it('edits the root in place and tells only the new notes', async () => {
     const edits = expect('chat.update', {ok: true, channel, ts});
     const replies = expect('chat.postMessage', {ok: true, channel, ts: '3.0'});
-    const delivered = await bot().deliver(samples.working, {ref: told});
+    const delivered = await bot().deliver(samples.verifying, {ref: told});
     assert.deepEqual(delivered, {kind: 'done', ref: {...told, revision: 3, notes: 3}});
     assert.equal(textAt(edits[0], 'ts'), ts);
     assert.equal(at(edits[0], 'metadata', 'event_payload', 'revision'), 3);
     assert.equal(listAt(replies[0], 'blocks').length, 1);
-    assert.match(JSON.stringify(replies[0]), /06:14 UTC · Enabled/);
+    assert.match(JSON.stringify(replies[0]), /06:14 UTC>  Turned on/);
   });
 
   it('tells new notes of a revision that the root shows already', async () => {
@@ -146,7 +147,7 @@ describe('slackBot', () => {
   it('throws when the root cannot be edited for now', async () => {
     expect('chat.update', 503);
     await assert.rejects(
-      bot().deliver(samples.working, {ref: told}),
+      bot().deliver(samples.verifying, {ref: told}),
       failure({failure: 'unavailable'}),
     );
   });
@@ -159,13 +160,13 @@ describe('slackBot', () => {
         {ok: true, channel, ts: '9.0'},
         {ok: true, ts: '9.1'},
       );
-      const delivered = await bot().deliver(samples.working, {ref: told});
+      const delivered = await bot().deliver(samples.verifying, {ref: told});
       const ref = {channel, ts: '9.0', revision: 3, notes: 3, continued: 1};
       assert.deepEqual(delivered, {kind: 'done', ref});
       assert.match(JSON.stringify(bodies[0]), /this one continues it/);
       assert.equal(listAt(bodies[1], 'blocks').length, 1);
       const edits = expect('chat.update', {ok: true});
-      await bot().deliver({...samples.working, revision: 4}, {ref: ref});
+      await bot().deliver({...samples.verifying, revision: 4}, {ref: ref});
       assert.match(JSON.stringify(edits[0]), /this one continues it/);
     });
   }
@@ -177,8 +178,8 @@ describe('slackBot', () => {
       {ok: true, channel, ts: '9.0'},
       {ok: true, ts: '9.1'},
     );
-    await bot().deliver(samples.working, {ref: told});
-    assert.match(JSON.stringify(bodies[1]), /Incident opened/);
+    await bot().deliver(samples.verifying, {ref: told});
+    assert.match(JSON.stringify(bodies[1]), /First log entry/);
   });
 
   describe('after an answer that leaves open whether the root was posted', () => {
@@ -247,7 +248,7 @@ describe('slackBot', () => {
       expect('chat.update', {ok: false, error: 'edit_window_closed'});
       expect('chat.postMessage', 503);
       expectRead('conversations.history', {ok: true, messages: [posted(broken, ts)]});
-      await assert.rejects(bot().deliver(samples.working, {ref: told}), failure({status: 503}));
+      await assert.rejects(bot().deliver(samples.verifying, {ref: told}), failure({status: 503}));
     });
 
     it('edits an older replacement that an earlier try left behind', async () => {
@@ -256,12 +257,12 @@ describe('slackBot', () => {
       expect('chat.update', {ok: false, error: 'edit_window_closed'});
       expect('chat.postMessage', 503);
       expectRead('conversations.history', 503);
-      await assert.rejects(one.deliver(samples.working, {ref: told}), failure({status: 503}));
+      await assert.rejects(one.deliver(samples.verifying, {ref: told}), failure({status: 503}));
       const edits = expect('chat.update', {ok: false, error: 'edit_window_closed'}, {ok: true});
-      expectRead('conversations.history', {ok: true, messages: [posted(samples.working, later)]});
+      expectRead('conversations.history', {ok: true, messages: [posted(samples.verifying, later)]});
       expectRead('conversations.replies', {ok: true, messages: []});
       expect('chat.postMessage', {ok: true, ts: '9.1'});
-      const next = {...samples.working, revision: 4};
+      const next = {...samples.verifying, revision: 4};
       const delivered = await one.deliver(next, {ref: told, doubts: 1});
       assert.equal(textAt(edits[1], 'ts'), later);
       assert.equal(delivered.ref['revision'], 4);

@@ -305,7 +305,7 @@ describe('the Firestore store on the wire', () => {
     [
       'a refused identity',
       refused(403, 'PERMISSION_DENIED', 'Missing or insufficient permissions.'),
-      /denied \(HTTP 403\): .*; give the identity .* roles\/datastore\.user in the project shop-ops$/,
+      /denied \(HTTP 403\): .*; give the identity .* roles\/datastore\.user in the database \(default\) of the project shop-ops, or .* approvers$/,
     ],
     [
       'an API that is off',

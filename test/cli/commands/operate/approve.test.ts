@@ -53,7 +53,11 @@ describe('mesh-responder approve, decline, pause, unpause and breaker', () => {
     assert.match(yes.stdout, /approved by unverified: kim/);
     assert.deepEqual(changesAsked(played.sandbox), [], 'the command itself changes nothing');
     const again = await run('approve', id, '--plan', plan?.hash ?? '');
-    assert.equal(again.exit, 3, 'it does not wait any more');
+    assert.equal(again.exit, 3);
+    assert.match(
+      again.stderr,
+      /unverified: kim has approved this plan already; nothing was changed/,
+    );
     const done = await apply();
     assert.equal(done.exit, 0, done.stderr);
     assert.equal(effects(played.sandbox, 'EnableService'), 1);
