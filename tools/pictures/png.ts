@@ -3,6 +3,9 @@ import {crc32, deflateSync, inflateSync} from 'node:zlib';
 // https://www.w3.org/TR/png-3/
 const signature = Buffer.from('89504e470d0a1a0a', 'hex');
 
+/** Enough for texts; more make the file larger than they make it better. */
+const mostColours = 128;
+
 /** Pixels of red, green and blue, row by row. */
 interface Pixels {
   readonly width: number;
@@ -11,8 +14,8 @@ interface Pixels {
 }
 
 /**
- * A screenshot with a palette of at most 256 colours, a third of its size: screenshots of texts have few colours, and
- * where they have more, the finest differences are dropped.
+ * A screenshot with a palette of at most 128 colours, a third of its size: screenshots of texts have few colours, and
+ * where they have more, the others become the nearest of those that are kept.
  * @param png eight bits of red, green and blue, not interlaced, as Chromium writes it.
  * @throws Error for any other PNG.
  */
@@ -45,30 +48,51 @@ function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
 }
 
-/** The colours and, for each pixel, which one it has: exact where 256 are enough. */
+/** The colours that are kept and, for each pixel, which one it has: its own, or the nearest of them. */
 function palette(rgb: Buffer): {readonly colours: Buffer; readonly indexes: Buffer} {
-  for (let dropped = 0; ; dropped += 1) {
-    const rounded = Buffer.from(Array.from({length: 256}, (_, value) => coarse(value, dropped)));
-    const of = (at: number): number => rounded[rgb[at] ?? 0] ?? 0;
-    const known = new Map<number, number>();
-    const indexes = Buffer.alloc(rgb.length / 3);
-    for (let at = 0; at < rgb.length && known.size <= 256; at += 3) {
-      const colour = (of(at) << 16) | (of(at + 1) << 8) | of(at + 2);
-      const index = known.get(colour) ?? known.size;
-      if (index === known.size) known.set(colour, index);
-      indexes[at / 3] = index;
-    }
-    if (known.size > 256) continue;
-    const colours = Buffer.alloc(known.size * 3);
-    for (const [colour, index] of known) colours.writeUIntBE(colour, index * 3, 3);
-    return {colours, indexes};
+  const counts = new Map<number, number>();
+  for (let at = 0; at < rgb.length; at += 3) {
+    const colour = rgb.readUIntBE(at, 3);
+    counts.set(colour, (counts.get(colour) ?? 0) + 1);
   }
+  const kept = keptOf([...counts].sort(([, a], [, b]) => b - a).map(([colour]) => colour));
+  const indexOf = new Map([...counts.keys()].map(colour => [colour, nearest(colour, kept).index]));
+  const indexes = Buffer.alloc(rgb.length / 3);
+  for (let at = 0; at < indexes.length; at += 1) {
+    indexes[at] = indexOf.get(rgb.readUIntBE(at * 3, 3)) ?? 0;
+  }
+  const colours = Buffer.alloc(kept.length * 3);
+  for (const [index, colour] of kept.entries()) colours.writeUIntBE(colour, index * 3, 3);
+  return {colours, indexes};
 }
 
-/** A channel without its lowest bits; black and white stay what they are. */
-function coarse(value: number, dropped: number): number {
-  const steps = 2 ** (8 - dropped) - 1;
-  return Math.round((Math.round((value * steps) / 255) * 255) / steps);
+/** Half are the most frequent, half those that differ most from all that are kept: a small sign keeps its colour. */
+function keptOf(frequent: readonly number[]): readonly number[] {
+  if (frequent.length <= mostColours) return frequent;
+  const kept = frequent.slice(0, mostColours / 2);
+  const apart = frequent.map(colour => nearest(colour, kept).distance);
+  while (kept.length < mostColours) {
+    const next = frequent[apart.indexOf(Math.max(...apart))] ?? 0;
+    kept.push(next);
+    for (const [at, colour] of frequent.entries()) {
+      apart[at] = Math.min(apart[at] ?? 0, distance(colour, next));
+    }
+  }
+  return kept;
+}
+
+/** Which colour of a list differs least from this one, and by how much. */
+function nearest(colour: number, from: readonly number[]) {
+  const distances = from.map(one => distance(one, colour));
+  const least = Math.min(...distances);
+  return {index: distances.indexOf(least), distance: least};
+}
+
+function distance(one: number, other: number): number {
+  return [16, 8, 0].reduce((sum, shift) => {
+    const apart = ((one >> shift) & 255) - ((other >> shift) & 255);
+    return sum + apart * apart;
+  }, 0);
 }
 
 function pixelsOf(png: Buffer): Pixels {
