@@ -127,10 +127,13 @@ export function roots(
   service: ChatMessage['service'],
   about = '',
 ): readonly ChatMessage[] {
-  return sandbox
-    .chat()
-    .messages.filter(one => one.service === service && one.thread === undefined)
-    .filter(one => one.now.text.includes(about));
+  return (
+    sandbox
+      .chat()
+      .messages.filter(one => one.service === service && one.thread === undefined)
+      // The header has the short name of the place, the facts have the project.
+      .filter(({now}) => `${now.text}${JSON.stringify(now.body)}`.includes(about))
+  );
 }
 
 /** A root and what hangs on it, oldest first. */
