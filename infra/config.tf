@@ -49,7 +49,18 @@ locals {
       }
     } : key => value if value != null
   }
-  _common_config = merge(local._heartbeat, local._limits, {
+  # What messages show; the identity is the one whose missing rights they name.
+  _messages = {
+    messages = {
+      for key, value in {
+        timeZone = var.messages.time_zone
+        docsUrl  = var.messages.docs_url
+        config   = var.messages.config
+        identity = "${var.name}-respond@${var.project_id}.iam.gserviceaccount.com"
+      } : key => value if value != null
+    }
+  }
+  _common_config = merge(local._heartbeat, local._limits, local._messages, {
     projects = [
       for one in var.projects : { for key, value in one : key => value if value != null }
     ]

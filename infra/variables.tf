@@ -236,6 +236,24 @@ variable "member_constraint" {
   }
 }
 
+variable "messages" {
+  description = "What messages show beside the incident: time_zone (an IANA name such as Asia/Seoul; Slack shows each reader their own), docs_url (where docs/ is published, without a slash at its end; null: the repository), config (the path that people have the configuration at, which the command of an approval then names)."
+  type = object({
+    time_zone = optional(string)
+    docs_url  = optional(string)
+    config    = optional(string)
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition = var.messages.docs_url == null || can(regex(
+      "^https://[^ \"'<>|`?#]*[^ \"'<>|`?#/]$", var.messages.docs_url
+    ))
+    error_message = "messages.docs_url is an https address without a slash at its end."
+  }
+}
+
 variable "mode" {
   description = "How far the responder may go by itself where no rule says otherwise. observe: only tell, and no right to change anything; approve: ask first; auto: repair."
   type        = string

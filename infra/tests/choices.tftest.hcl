@@ -131,6 +131,29 @@ run "without_a_heartbeat" {
   }
 }
 
+run "messages_say_more" {
+  command = plan
+  variables {
+    messages = { time_zone = "Asia/Seoul", config = "mesh-responder.json" }
+  }
+  assert {
+    condition = output.configurations["respond"].messages == {
+      config   = "mesh-responder.json"
+      identity = "mesh-responder-respond@shop-responder.iam.gserviceaccount.com"
+      timeZone = "Asia/Seoul"
+    }
+    error_message = "The functions are told what messages show, and nothing that was not given."
+  }
+}
+
+run "docs_without_a_scheme" {
+  command = plan
+  variables {
+    messages = { docs_url = "docs.example.com/" }
+  }
+  expect_failures = [var.messages]
+}
+
 run "actions_are_opted_into" {
   command = plan
   variables {

@@ -109,8 +109,8 @@ describe('intake alone: one process, Google Chat webhook', () => {
     assert.deepEqual(more, [], 'one thread');
     assert.ok(root);
     const told = threadOf(played.sandbox, root).map(one => one.now.text);
-    assert.match(told[0] ?? '', /^🟡 Working on it: /);
-    assert.match(told.at(-1) ?? '', /^🟢 Fixed: /);
+    assert.match(told[0] ?? '', /^🟡 Verifying · /);
+    assert.match(told.at(-1) ?? '', /^🟢 Fixed · /);
     assert.deepEqual(played.sandbox.chat().refused, []);
   });
 

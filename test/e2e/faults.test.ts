@@ -137,7 +137,7 @@ describe('faults of the outside', () => {
     sandbox.clearFaults();
     for (const service of ['slack', 'google-chat'] as const) {
       const root = await until(service, () => roots(sandbox, service, 'fault-silent').at(-1));
-      assert.match(root.now.text, /^🟢 Fixed: /);
+      assert.match(root.now.text, /^🟢 Fixed · /);
     }
     assert.equal(roots(sandbox, 'slack', 'fault-silent').length, 1);
     assert.equal(enables('fault-silent').length, 1);
@@ -168,7 +168,7 @@ describe('faults of the outside', () => {
       const all = roots(sandbox, 'slack', project);
       return when(all.length > 0) && all;
     });
-    assert.match(JSON.stringify(root?.now.body), /Could not check live state: gkehub/);
+    assert.match(JSON.stringify(root?.now.body), /Live state could not be checked: gkehub/);
     sandbox.clearFaults();
     const settled = await incidentThat(
       played,
@@ -214,7 +214,7 @@ describe('faults of the outside', () => {
       ['failed'],
     );
     const root = await until('told', () => roots(played.sandbox, 'slack', 'fault-refused')[0]);
-    assert.match(root.now.text, /over to you/);
+    assert.match(root.now.text, /^🔴 Action needed · /);
     assert.match(JSON.stringify(root.now.body), /Permission denied to enable service/);
     await complain('fault-refused');
     await incidentThat(

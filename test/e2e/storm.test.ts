@@ -165,7 +165,7 @@ describe('a storm of failed webhook calls, and the gateway that is off', () => {
     assert.deepEqual(incident.work.actions, []);
     assert.match(JSON.stringify(incident.intake.evidence), /service \\"istiod\\" not found/);
     const told = await until('told', () => roots(sandbox, 'slack', 'prod-eu-1')[0]);
-    assert.match(told.now.text, /over to you/);
+    assert.match(told.now.text, /^🔴 Action needed · /);
     assert.equal(changesAsked(sandbox).length, changes, 'nothing was changed');
   });
 });

@@ -59,12 +59,12 @@ describe('somebody who takes the binding away after each repair, on one SQLite f
     assert.equal(held.reason.kind, 'flapping');
     const root = await until('told', () => {
       const [one] = roots(played.sandbox, 'slack', prod.id);
-      return one?.now.text.startsWith('⚫') === true ? one : undefined;
+      return one?.now.text.startsWith('🟠') === true ? one : undefined;
     });
     const shown = JSON.stringify(root.now.body);
     assert.match(shown, /terraform@shop-ci\.iam\.gserviceaccount\.com/);
-    assert.match(shown, /likely Terraform \(Terraform\/1\.11\.4\)/);
-    assert.match(shown, /google_project_iam_policy or google_project_iam_binding/);
+    assert.match(shown, /likely with Terraform \(Terraform\/1\.11\.4\)/);
+    assert.match(shown, /google_project_iam_binding or google_project_iam_policy/);
     const thread = await until('the code', () => {
       const text = JSON.stringify(threadOf(played.sandbox, root).map(one => one.now));
       return text.includes('google_project_iam_member') && text.includes('mesh_service_agent')

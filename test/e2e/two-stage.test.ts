@@ -98,7 +98,7 @@ describe('intake and respond: two processes, a work topic, one store, a Slack bo
     });
     assert.deepEqual(more, [], 'one root message');
     assert.ok(root);
-    assert.match(root.edits[0]?.text ?? '', /^🟡 Working on it: /);
+    assert.match(root.edits[0]?.text ?? '', /^🟡 Verifying · /);
     assert.ok(threadOf(played.sandbox, root).length > 1, 'the details hang on it');
     assert.deepEqual(played.sandbox.chat().refused, []);
   });

@@ -57,6 +57,7 @@ const composed = [
   ...['checking', 'repairing', 'verifying', 'fixed', 'approval', 'action'].map(
     one => `tone.${one}`,
   ),
+  ...['because', 'changed', 'over'].map(one => `headline.${one}`),
   ...['undone', 'unchanged', 'quiet'].map(one => `tone.${one}`),
   ...['links', 'notes'].map(what => `more.${what}`),
   ...['broken', 'person', 'waiting', 'symptom', 'healthy', 'unseen'].map(

@@ -127,10 +127,13 @@ export function roots(
   service: ChatMessage['service'],
   about = '',
 ): readonly ChatMessage[] {
-  return sandbox
-    .chat()
-    .messages.filter(one => one.service === service && one.thread === undefined)
-    .filter(one => one.now.text.includes(about));
+  const all = sandbox.chat().messages.filter(one => one.service === service);
+  return all.filter(({thread, now}) => {
+    // The header has the short name of the place; where that is a cluster's, the facts have the project.
+    const facts = JSON.stringify(now.body);
+    const isAbout = now.text.includes(about) || facts.includes(`*Project*\\n${about}"`);
+    return thread === undefined && isAbout;
+  });
 }
 
 /** A root and what hangs on it, oldest first. */

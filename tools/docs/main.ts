@@ -1,5 +1,7 @@
 import {mkdir, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
+import {drawPictures} from '../pictures/draw.ts';
+import {writeSent} from '../pictures/sent-files.ts';
 import {root} from '../root.ts';
 import {diagramsPage, withDiagrams} from './diagrams.ts';
 import {witnessesPage, withDifferences} from './witnesses.ts';
@@ -18,3 +20,7 @@ for (const [name, text] of pages) await writeFile(join(pagesFolder, name), text)
 for (const folder of terraformFolders) {
   await writeFile(join(root, folder, 'README.md'), await readmeOf(folder));
 }
+
+await writeSent();
+const notDrawn = await drawPictures();
+if (notDrawn !== undefined) console.log(notDrawn);

@@ -91,7 +91,7 @@ export const ${name}: Action = actionOf(${name}Kind, {
 function texts(id: string): string {
   const say = (code: string, en: string, ko: string) => `  '${code}.${id}': {
     en: 'REPLACE: ${en} (${id} in {project})',
-    ko: 'REPLACE: ${ko}({project}의 ${id})',
+    ko: 'REPLACE: {project}의 ${id} ${ko}',
   },
 `;
   return `import {actionTexts} from '../../core/texts/more-texts.ts';

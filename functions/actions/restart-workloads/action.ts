@@ -26,7 +26,7 @@ export const restartWorkloads: Action = actionOf(restartWorkloadsKind, {
     const {workloads, cluster} = shown(params);
     return {
       text: phrase('action.restart-workloads', {workloads, cluster}),
-      command: params.workloads.map(one => commandOf(one, params)).join('\n'),
+      command: commandsOf(params).join('\n'),
       prepare: credentialsCommand(params),
     };
   },
@@ -143,8 +143,17 @@ function isRestarted({restartedAt = ''}: WorkloadFact, stamp: string): boolean {
   return restartedAt === stamp || Date.parse(restartedAt) >= Date.parse(stamp);
 }
 
-function commandOf({kind, namespace, name}: WorkloadRef, reach: Reach): string {
-  return `kubectl rollout restart ${kind.toLowerCase()}/${name} --namespace=${namespace} ${contextFlag(reach)}`;
+/** One command for each namespace, in the order of the workloads. */
+function commandsOf({workloads, ...reach}: RestartWorkloads): readonly string[] {
+  const byNamespace = new Map<string, string[]>();
+  for (const {kind, namespace, name} of workloads) {
+    const names = byNamespace.get(namespace) ?? [];
+    byNamespace.set(namespace, [...names, `${kind.toLowerCase()}/${name}`]);
+  }
+  return [...byNamespace].map(
+    ([namespace, names]) =>
+      `kubectl rollout restart ${names.join(' ')} --namespace=${namespace} ${contextFlag(reach)}`,
+  );
 }
 
 /** One workload of a batch as it stands. */

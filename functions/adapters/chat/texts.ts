@@ -12,7 +12,11 @@ export const {texts, phrase} = moreTexts({
   'tone.unchanged': {en: 'Not changed', ko: '변경 안 함'},
   'tone.quiet': {en: 'No action needed', ko: '조치 불필요'},
   'headline.because': {en: '{what}: {cause}', ko: '{what}: {cause}'},
-  'headline.was': {en: '{what} (was: {cause})', ko: '{what}(원인: {cause})'},
+  'headline.changed': {
+    en: '{what}: {cause} (changed)',
+    ko: '{what}: {cause}(변경함)',
+  },
+  'headline.over': {en: '{what} (solved: {cause})', ko: '{what}(해결: {cause})'},
   'answer.approve': {en: 'Approve', ko: '승인'},
   'answer.decline': {en: 'Decline', ko: '거절'},
   'command.unsafe': {

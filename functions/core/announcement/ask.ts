@@ -29,7 +29,7 @@ export function askOf(incident: Incident, context: AskContext): Ask | undefined 
   if (reason.kind === 'flapping') {
     const [first] = reason.fight ?? [];
     if (first === undefined) return undefined;
-    const steps = first.code === undefined ? [] : [{title: first.remedy, command: first.code}];
+    const steps = first.code === undefined ? [] : [{command: first.code}];
     return {...plain(first.remedy), steps};
   }
   const advice = 'advice' in reason ? reason.advice : undefined;
@@ -139,19 +139,17 @@ const byHand: Readonly<
 
 /** What to do where no runbook has an advice. */
 function general({reason}: Incident, context: AskContext): Phrase | undefined {
-  switch (reason.kind) {
-    case 'read-refused':
-    case 'blind':
-      return phrase('advice.doctor', {config: configOf(context)});
-    case 'read-api-disabled':
-      return reason.project === undefined || reason.service === ''
-        ? phrase('advice.doctor', {config: configOf(context)})
-        : phrase('advice.enable-api', {service: reason.service, project: reason.project});
-    case 'internal':
-    case 'keeps-failing':
-    case 'action-refused':
-      return phrase('advice.look');
-    default:
-      return undefined;
+  if (
+    reason.kind === 'read-api-disabled' &&
+    reason.project !== undefined &&
+    reason.service !== ''
+  ) {
+    const {service, project} = reason;
+    return phrase('advice.enable-api', {service, project});
   }
+  if (unread.includes(reason.kind)) return phrase('advice.doctor', {config: configOf(context)});
+  return looked.includes(reason.kind) ? phrase('advice.look') : undefined;
 }
+
+const unread: readonly Reason['kind'][] = ['read-refused', 'blind', 'read-api-disabled'];
+const looked: readonly Reason['kind'][] = ['internal', 'keeps-failing', 'action-refused'];

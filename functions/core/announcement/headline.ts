@@ -3,7 +3,7 @@ import type {Incident} from '../incident/incident.ts';
 import {countOf} from '../incident/impact.ts';
 import {isBacklog} from '../intake/backlog.ts';
 import type {Headline} from '../ports/message.ts';
-import {phraseByCode} from '../texts/phrase.ts';
+import {type Phrase, phraseByCode} from '../texts/phrase.ts';
 import {phrase} from '../texts/texts.ts';
 import {isOver} from './tone.ts';
 
@@ -18,12 +18,18 @@ export function headlineOf(incident: Incident): Headline {
   if (isOver(incident)) {
     const what = phraseByCode(`headline.${runbook}.over`, where);
     const seen = cause !== undefined && unseen !== true;
-    return state === 'resolved' && seen ? {what, cause, was: true} : {what};
+    return state === 'resolved' && seen ? {what, cause, now: 'over'} : {what};
   }
   if (isBacklog(incident)) return {what: phraseByCode(`headline.${runbook}`, where)};
-  const reported = phraseByCode(`headline.${runbook}.reported`, where);
+  const reported = reportedOf(incident);
   if (cause === undefined) return {what: reported};
-  return {what: unseen === true ? reported : affected(incident), cause};
+  const what = unseen === true ? reported : affected(incident);
+  return state === 'verifying' ? {what, cause, now: 'changed'} : {what, cause};
+}
+
+/** What logs report, before live state was seen. */
+export function reportedOf({runbook, target}: Incident): Phrase {
+  return phraseByCode(`headline.${runbook}.reported`, {target: placeOf(target)});
 }
 
 /** The shortest name of a place. */

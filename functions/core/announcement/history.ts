@@ -26,7 +26,10 @@ function notes({at, reason, code, proof = []}: TimelineItem, said: Set<string>):
   const first: Note = {at, text: reasonSentence(reason), ...(code === undefined ? {} : {code})};
   const more = [...details(reason), ...proof].filter(isNew);
   const isRepeat = reason.kind === 'broken' && !isNew(first.text);
-  return [...(isRepeat ? [] : [first]), ...more.map(text => ({at, text}))];
+  const told = isRepeat ? [] : [first];
+  const read = more.map(text => ({at, text}));
+  // What was read proves the end, and stands before it.
+  return reason.kind === 'verified' ? [...read, ...told] : [...told, ...read];
 
   function isNew(text: Phrase): boolean {
     const key = phraseKey(text);

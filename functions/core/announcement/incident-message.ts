@@ -1,13 +1,15 @@
 import {carries} from '../incident/approval.ts';
 import {attemptsOf, type Incident, standing} from '../incident/incident.ts';
-import type {Reason} from '../incident/reason.ts';
+import type {Reason, State} from '../incident/reason.ts';
+import {isBacklog} from '../intake/backlog.ts';
 import {lastActions, restOf} from '../lifecycle/plan-progress.ts';
 import type {Done, Message} from '../ports/message.ts';
 import type {Phrase} from '../texts/phrase.ts';
 import {phrase} from '../texts/texts.ts';
-import {askOf, shortPlan} from './ask.ts';
-import {type FactContext, factsOf} from './facts.ts';
-import {headlineOf, placeOf} from './headline.ts';
+import {type AskContext, askOf, shortPlan} from './ask.ts';
+import {factsOf} from './facts.ts';
+import {missingPermission} from './missing-permission.ts';
+import {headlineOf, placeOf, reportedOf} from './headline.ts';
 import {historyOf} from './history.ts';
 import {type Pages, links} from './links.ts';
 import {reasonSentence, undoneBySentence} from './sentences.ts';
@@ -27,7 +29,9 @@ export function isTellable(incident: Incident): boolean {
 }
 
 /** What a message is made of beside the incident. */
-export interface MessageContext extends FactContext {
+export interface MessageContext extends AskContext {
+  /** The e-mail of the identity that repairs, where the configuration names it. */
+  readonly identity?: string | undefined;
   readonly pages: Pages;
 }
 
@@ -46,10 +50,10 @@ export function incidentMessage(incident: Incident, context: MessageContext): Me
     day: incident.openedAt,
     place: placeOf(incident.target),
     headline: headlineOf(incident),
-    sentences: sentences(incident),
+    sentences: sentences(incident, context),
     ...(ask === undefined ? {} : {ask}),
     done: doneOf(incident, context),
-    facts: factsOf(incident, context),
+    facts: factsOf(incident),
     footer: footer(incident),
     links: links(incident, context.pages),
     notes: historyOf(incident),
@@ -66,20 +70,37 @@ export function status({reason}: Pick<Incident, 'reason'>): Phrase {
 }
 
 /** Who caused it, what exactly is wrong, and what mesh-responder did about it or why it did nothing. */
-function sentences(incident: Incident): readonly Phrase[] {
+function sentences(incident: Incident, context: MessageContext): readonly Phrase[] {
   const {state, reason, work, outbox} = incident;
   const {culprit} = outbox;
   const over = isOver(incident);
   return [
-    ...(culprit?.did !== undefined && culprit.run === work.run && state !== 'no-action'
+    ...(culprit?.did !== undefined && culprit.run === work.run && !toldOtherwise.includes(state)
       ? [culprit.did]
       : []),
     ...(reason.kind === 'flapping'
       ? (reason.fight ?? []).slice(0, 1).map(({by}) => undoneBySentence(by))
       : []),
-    ...(work.found?.detail === undefined || over ? [] : [work.found.detail]),
-    ...(inHeadline.includes(reason.kind) ? [] : [reasonSentence(reason)]),
+    ...(work.found?.detail === undefined || over || state === 'verifying'
+      ? []
+      : [work.found.detail]),
+    ...(state === 'no-action' && !isBacklog(incident) ? [reportedOf(incident)] : []),
+    ...(inHeadline.includes(reason.kind) ? [] : [shortSentence(incident, context)]),
   ];
+}
+
+/** Who undid a repair says who broke it; of what is healthy nobody broke anything. */
+const toldOtherwise: readonly State[] = ['no-action', 'flapping'];
+
+/** A refusal in a line, with the permission that is missing; the history has what Google said. */
+function shortSentence(incident: Incident, {actions, identity}: MessageContext): Phrase {
+  const {reason} = incident;
+  if (reason.kind !== 'denied') return reasonSentence(reason);
+  const permission = missingPermission(incident, actions).join(', ');
+  if (permission === '') return reasonSentence(reason);
+  return identity === undefined
+    ? phrase('denied.permission', {permission})
+    : phrase('denied.permission-of', {permission, identity});
 }
 
 /** What these say stands in the headline, in its state's word, or in what is asked. */
@@ -136,7 +157,7 @@ function footer(incident: Incident): readonly Phrase[] {
   return [
     phrase('footer.incident', {id}),
     ...(plan === undefined ? [] : [phrase('footer.plan', {plan: shortPlan(plan.hash)})]),
-    countsOf(intake),
+    ...(isBacklog(incident) ? [] : [countsOf(intake)]),
     // Fewer alike than its own would look like a contradiction.
     ...(similar !== undefined && similar.count > entriesOf(intake)
       ? [
@@ -168,9 +189,9 @@ export function countsOf(
   const signs = count - entries.count;
   if (count === 0) return phrase('footer.polled');
   if (signs === 0) return phrase('footer.entries', {count});
-  return phrase('footer.entries-symptoms', {
-    count,
-    symptoms: signs,
-    places: symptoms.length + unlisted,
-  });
+  const clusters = new Set(symptoms.flatMap(({target}) => target.cluster ?? []));
+  const places = clusters.size + unlisted;
+  return places === 0
+    ? phrase('footer.entries-symptoms', {count, symptoms: signs})
+    : phrase('footer.entries-symptoms-in', {count, symptoms: signs, places});
 }

@@ -20,7 +20,7 @@ type OfKind<Fact extends {readonly kind: string}, Kind extends string> = Fact ex
   : never;
 
 const reasons: Sentences<Reason> = {
-  detected: ({symptom}) => phrase('reason.detected', {symptom}),
+  detected: () => phrase('reason.detected'),
   again: ({times}) => phrase('reason.again', {times}),
   found: ({runbook}) => phrase('reason.found', {runbook}),
   released: ({runbook}) => phrase('reason.released', {runbook}),
@@ -34,7 +34,7 @@ const reasons: Sentences<Reason> = {
   'effect-unsure': ({call, failure, said}) => phrase('reason.effect-unsure', {call, failure, said}),
   busy: ({other}) => phrase('reason.busy', {what: atWork(other)}),
   waiting: ({cause}) => cause,
-  'no-answer': ({call, failure, said}) => phrase('reason.no-answer', {call, failure, said}),
+  'no-answer': ({call, said}) => phrase('reason.no-answer', {call, said}),
   broken: ({cause}) => cause,
   'dry-run': () => phrase('reason.dry-run'),
   change: ({text}) => text,
@@ -50,7 +50,7 @@ const reasons: Sentences<Reason> = {
   excluded: () => phrase('reason.excluded'),
   'action-disabled': ({action}) => phrase('reason.action-disabled', {action}),
   'plan-declined': ({plan, by}) => phrase('reason.plan-declined', {plan, by}),
-  'mode-observe': ({plan}) => phrase('reason.mode-observe', {plan}),
+  'mode-observe': () => phrase('reason.mode-observe'),
   paused: ({reason, by}) => phrase('reason.paused', {reason, by}),
   'breaker-open': ({project, action, said}) =>
     phrase('reason.breaker-open', {project, action, said}),

@@ -166,11 +166,11 @@ function asTexts(params: ActionPlace): ShownParams {
 /** What people are told of actions, in the words of their own folders. */
 export interface ActionWords {
   /** What became of an action, or what it would do. */
-  outcome(planned: PlannedAction, result: ActionResult | undefined): Phrase;
+  readonly outcome: (planned: PlannedAction, result: ActionResult | undefined) => Phrase;
   /** An action as a step of a plan; undefined where what is stored of it cannot be read. */
-  step(planned: PlannedAction): ActionStep | undefined;
+  readonly step: (planned: PlannedAction) => ActionStep | undefined;
   /** What an action needs to be allowed; nothing for one that is not known. */
-  permissions(action: string): readonly string[];
+  readonly permissions: (action: string) => readonly string[];
 }
 
 /** One action, before it is made. */

@@ -39,8 +39,8 @@ export interface Note {
 export interface Headline {
   readonly what: Phrase;
   readonly cause?: Phrase;
-  /** True: the cause is over. */
-  readonly was?: true;
+  /** Where the cause was changed, or is over; absent: it is there. */
+  readonly now?: 'changed' | 'over';
 }
 
 /** What was done, or is waited for. */
@@ -53,7 +53,8 @@ export interface Done {
 
 /** One step of a plan: what it does, and the command that does the same by hand. */
 export interface PlanStep {
-  readonly title: Phrase;
+  /** Absent: what is asked says it already. */
+  readonly title?: Phrase;
   readonly command: string;
 }
 

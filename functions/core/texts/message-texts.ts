@@ -40,6 +40,14 @@ export const messageTexts = {
     en: 'Check the logs and the runbook (links below).',
     ko: '로그와 런북을 확인하세요(아래 링크).',
   },
+  'denied.permission': {
+    en: 'mesh-responder lacks {permission}.',
+    ko: 'mesh-responder에 {permission} 권한이 없습니다.',
+  },
+  'denied.permission-of': {
+    en: 'mesh-responder ({identity}) lacks {permission}.',
+    ko: 'mesh-responder({identity})에 {permission} 권한이 없습니다.',
+  },
   'done.unreadable': {
     en: 'What is stored of the action {action} cannot be read',
     ko: '저장된 작업 {action}의 내용을 읽을 수 없음',
@@ -59,13 +67,10 @@ export const messageTexts = {
   'fact.workloads': {en: 'Workloads', ko: '워크로드'},
   'fact.namespaces': {en: 'Namespaces', ko: '네임스페이스'},
   'fact.pods': {en: 'Pods', ko: '포드'},
+  'fact.reported': {en: 'Reported', ko: '보고 시각'},
   'fact.since': {en: 'Since', ko: '발생 시각'},
   'fact.impact': {en: 'Impact', ko: '영향 기간'},
-  'fact.expires': {en: 'Expires', ko: '만료 시각'},
   'fact.next-look': {en: 'Next check', ko: '다음 확인'},
-  'fact.permission': {en: 'Missing permission', ko: '누락된 권한'},
-  'fact.permissions': {en: 'One of these is missing', ko: '다음 중 누락된 권한'},
-  'fact.identity': {en: 'Identity', ko: '서비스 계정'},
   'fact.text': {en: '{value}', ko: '{value}'},
   'fact.at': {en: '{at:time}', ko: '{at:time}'},
   'fact.from-to': {en: '{from:time} to {to:time}', ko: '{from:time}~{to:time}'},
@@ -82,8 +87,12 @@ export const messageTexts = {
     ko: '로그 {count:number}건',
   },
   'footer.entries-symptoms': {
-    en: '{count:number} log {count:plural:entry|entries}, {symptoms:number} of them {symptoms:plural:a symptom|symptoms} ({places:number} {places:plural:place|places})',
-    ko: '로그 {count:number}건 중 {symptoms:number}건은 증상({places:number}곳)',
+    en: '{count:number} log {count:plural:entry|entries}, {symptoms:number} of them {symptoms:plural:a symptom|symptoms}',
+    ko: '로그 {count:number}건 중 {symptoms:number}건은 증상',
+  },
+  'footer.entries-symptoms-in': {
+    en: '{count:number} log {count:plural:entry|entries}, {symptoms:number} of them {symptoms:plural:a symptom|symptoms} ({places:number} {places:plural:cluster|clusters})',
+    ko: '로그 {count:number}건 중 {symptoms:number}건은 증상(클러스터 {places:number}개)',
   },
   'footer.similar': {
     en: '{count:number} similar {count:plural:entry|entries} in {project} in {minutes} min',

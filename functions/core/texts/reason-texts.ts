@@ -2,15 +2,18 @@ import type {Texts} from './define-texts.ts';
 
 /** Why an incident is in its state: whole sentences, in a message and in the history. */
 export const reasonTexts = {
-  'reason.detected': {en: 'First log entry ({symptom}).', ko: '첫 로그를 수신했습니다({symptom}).'},
+  'reason.detected': {
+    en: 'First log entry.',
+    ko: '첫 로그를 수신했습니다.',
+  },
   'reason.diagnosing': {en: 'Checking live state.', ko: '실제 상태를 확인하고 있습니다.'},
   'reason.again': {
     en: 'It is back, opened {times:number} times so far.',
     ko: '다시 발생했습니다({times:number}번째).',
   },
   'reason.verifying': {
-    en: 'mesh-responder is checking whether the change took effect. No action needed.',
-    ko: 'mesh-responder가 변경이 적용되었는지 확인하고 있습니다. 조치가 필요하지 않습니다.',
+    en: 'The change was made. mesh-responder is checking whether it took effect.',
+    ko: '변경을 완료했습니다. mesh-responder가 적용되었는지 확인하고 있습니다.',
   },
   'reason.verified': {
     en: 'mesh-responder repaired it and verified live state, {tookMs:duration} after it began.',
@@ -45,8 +48,8 @@ export const reasonTexts = {
     ko: '하루 동안 복구되지 않아 mesh-responder가 더 이상 확인하지 않습니다.',
   },
   'reason.no-answer': {
-    en: 'Live state could not be checked: {call} failed ({failure}: {said}).',
-    ko: '실제 상태를 확인할 수 없습니다. {call} 호출이 실패했습니다({failure}: {said}).',
+    en: 'Live state could not be checked ({call}): {said}',
+    ko: '실제 상태를 확인할 수 없습니다({call}). {said}',
   },
   'reason.blind': {
     en: 'Live state could not be checked {looks:number} times ({call}). mesh-responder has stopped.',
@@ -61,8 +64,8 @@ export const reasonTexts = {
     ko: '{service} 사용 중지로 실제 상태를 읽을 수 없습니다({call}).',
   },
   'reason.denied': {
-    en: 'mesh-responder lacks the permission to repair it: {call}: {said}',
-    ko: 'mesh-responder에 복구 권한이 없습니다. {call}: {said}',
+    en: 'The repair was refused for lack of permission ({call}): {said}',
+    ko: '권한이 없어 복구가 거부되었습니다({call}). {said}',
   },
   'reason.effect-refused': {
     en: 'Google refused the repair ({failure}): {call}: {said}',
@@ -97,8 +100,8 @@ export const reasonTexts = {
     ko: '{attempts:number}번의 시도가 모두 실패하여 mesh-responder가 중단했습니다.',
   },
   'reason.mode-observe': {
-    en: 'mesh-responder is in observe mode and changed nothing (plan {plan}).',
-    ko: 'mesh-responder가 관찰 모드이므로 아무것도 변경하지 않았습니다(계획 {plan}).',
+    en: 'mesh-responder is in observe mode and changed nothing.',
+    ko: 'mesh-responder가 관찰 모드이므로 아무것도 변경하지 않았습니다.',
   },
   'reason.mode-approve': {
     en: 'Plan {plan} waits for approval (approve mode).',
@@ -137,8 +140,8 @@ export const reasonTexts = {
     ko: '{runbook} 인시던트로 설명되지 않아 따로 진단합니다.',
   },
   'reason.flapping': {
-    en: 'mesh-responder repaired it {repairs:number} {repairs:plural:time|times} lately, it broke again, and the automatic repair is stopped.',
-    ko: '최근 {repairs:number}번 복구했지만 다시 발생하여 자동 복구를 중지했습니다.',
+    en: 'Repairs lately: {repairs:number}. It broke again, so mesh-responder has stopped.',
+    ko: '최근 복구 횟수: {repairs:number}. 다시 발생하여 mesh-responder가 자동 복구를 중지했습니다.',
   },
   'reason.polled': {
     en: 'Live state has shown it since {since:time}. No log entry reported it.',
@@ -157,8 +160,8 @@ export const reasonTexts = {
     ko: '{by} 계정이 계획 {plan:을/를} 거절하여 실행하지 않습니다.',
   },
   'reason.paused': {
-    en: 'Repairs are paused by {by}: {reason}',
-    ko: '{by} 계정이 복구를 일시중지했습니다. {reason}',
+    en: 'Repairs are paused by {by} ({reason}).',
+    ko: '{by} 계정이 복구를 일시중지했습니다({reason}).',
   },
   'reason.breaker-open': {
     en: 'No {action} in {project} is tried: the last one was refused ({said}). It is tried again after 24 h, or after: mesh-responder breaker reset',
@@ -193,8 +196,8 @@ export const reasonTexts = {
     ko: '{by} 계정이 계획 {plan:을/를} 거절했습니다. 실제 상태를 다시 확인합니다.',
   },
   'reason.backlog': {
-    en: '{entries:number} old log {entries:plural:entry|entries} of {problems:number} {problems:plural:problem|problems}: {over:number} over, {broken:number} still broken (each has a message of its own), {unseen:number} that live state does not show.',
-    ko: '문제 {problems:number}개에 대한 오래된 로그 {entries:number}건: {over:number}개 종료, {broken:number}개 지속(각각 별도 메시지), {unseen:number}개는 실제 상태로 확인할 수 없습니다.',
+    en: '{entries:number} old log {entries:plural:entry|entries} of {problems:number} {problems:plural:problem|problems} were checked against live state: {over:number} over, {broken:number} still broken, {unseen:number} not visible.',
+    ko: '문제 {problems:number}개에 대한 오래된 로그 {entries:number}건을 실제 상태와 대조했습니다. 종료 {over:number}개, 지속 {broken:number}개, 확인 불가 {unseen:number}개입니다.',
   },
   'reason.backlog-more': {
     en: 'More old log entries came, of a problem that was not checked yet.',

@@ -151,7 +151,11 @@ function impactOf(outcomes: readonly Outcome[], clusters: readonly Target[]): Im
     one.kind === 'sick' || one.kind === 'rising' ? one.lacking : [],
   );
   const distinct = new Map(clusters.map(one => [targetKey(one), one]));
-  return {...impactOn(lacking), ...(lacking.length > 0 && {lack: true}), clusters: [...distinct.values()]};
+  return {
+    ...impactOn(lacking),
+    ...(lacking.length > 0 && {lack: true}),
+    clusters: [...distinct.values()],
+  };
 }
 
 /** Nothing has to be deleted where pods are missing: what its controller says is told. */

@@ -121,10 +121,29 @@ function wayOut(one: Case, id: StalledId): {readonly advice: Phrase; readonly ri
     };
   }
   const risk = stalledRow(id)?.risk;
+  const url = webhookUrl(one, id);
   return {
-    advice: phrase(`advice.stalled.${id}`, {...one.operands, ...blanks(one, id)}),
+    advice:
+      url === undefined
+        ? phrase(`advice.stalled.${id}`, {...one.operands, ...blanks(one, id)})
+        : phrase('repair.webhook-url', {...one.operands, ...url}),
     ...(risk !== undefined && {risk: phrase(`risk.${risk}`)}),
   };
+}
+
+/**
+ * The configuration and the URL that it should have, for a command. What the message names enters one only
+ * where it is the URL of this very cluster; undefined: a person has to look.
+ */
+function webhookUrl({documented, operands}: Case, id: StalledId) {
+  if (documented?.row.id !== id || !webhooks.includes(id)) return undefined;
+  const {name = '', expected = ''} = documented.named;
+  const {project, location, cluster} = operands;
+  const verb = id === 'mutating-webhook' ? 'inject' : 'validate';
+  const own = `https://meshconfig.googleapis.com/v1internal/projects/${project}/locations/${location}/clusters/${cluster}:${verb}`;
+  if (expected !== own || !isObjectName(name)) return undefined;
+  const kind = id === 'mutating-webhook' ? 'mutating' : 'validating';
+  return {name, url: own, kind: `${kind}webhookconfiguration`};
 }
 
 /** https://docs.cloud.google.com/service-mesh/docs/revisions-overview */

@@ -178,7 +178,7 @@ export const stallTexts = {
   },
   'detail.mutating-webhook': {
     en: 'The webhook points to {url}, {expected} is expected. Google does not overwrite it.',
-    ko: '웹훅이 {url:을/를} 가리키고 있지만 {expected:이/가} 필요합니다. Google은 기존 웹훅을 덮어쓰지 않습니다.',
+    ko: '현재 웹훅 URL: {url}, 예상 URL: {expected}. Google은 기존 웹훅을 덮어쓰지 않습니다.',
   },
   'advice.stalled.mutating-webhook': {
     en: 'Set clientConfig.url of the webhook to the expected URL:',
@@ -186,6 +186,14 @@ export const stallTexts = {
     run: [
       'gcloud container clusters get-credentials {cluster} --location={location} --project={project}',
       'kubectl edit mutatingwebhookconfiguration {name}',
+    ],
+  },
+  'repair.webhook-url': {
+    en: 'Set the URL of the webhook to the expected one:',
+    ko: '다음 명령어로 웹훅의 URL을 예상 URL로 업데이트하세요.',
+    run: [
+      'gcloud container clusters get-credentials {cluster} --location={location} --project={project}',
+      `KUBE_EDITOR="sed -i.bak -e 's#url: https://.*#url: {url}#'" kubectl edit {kind} {name}`,
     ],
   },
   'risk.mutating-webhook': {
@@ -202,7 +210,7 @@ export const stallTexts = {
   },
   'detail.validating-webhook': {
     en: 'The webhook points to {url}, {expected} is expected. Google does not overwrite it.',
-    ko: '웹훅이 {url:을/를} 가리키고 있지만 {expected:이/가} 필요합니다. Google은 기존 웹훅을 덮어쓰지 않습니다.',
+    ko: '현재 웹훅 URL: {url}, 예상 URL: {expected}. Google은 기존 웹훅을 덮어쓰지 않습니다.',
   },
   'advice.stalled.validating-webhook': {
     en: 'Set clientConfig.url of the webhook to the expected URL:',

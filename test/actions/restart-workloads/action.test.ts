@@ -189,10 +189,10 @@ describe('restart-workloads', () => {
   it('is told as the commands that do the same', () => {
     const {command, prepare} = action.describe(params);
     const context = '--context=connectgateway_harbor-fleet_europe-west4_quay-1';
-    assert.deepEqual(command.split('\n'), [
-      `kubectl rollout restart deployment/web --namespace=shop ${context}`,
-      `kubectl rollout restart statefulset/db --namespace=shop ${context}`,
-    ]);
+    assert.equal(
+      command,
+      `kubectl rollout restart deployment/web statefulset/db --namespace=shop ${context}`,
+    );
     assert.equal(
       prepare,
       'gcloud container fleet memberships get-credentials quay-1 --location=europe-west4 --project=harbor-fleet',

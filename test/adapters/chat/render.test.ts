@@ -264,7 +264,7 @@ describe('renderGoogleChat', () => {
   it('has the whole state in its first line, because a webhook cannot edit', () => {
     assert.equal(
       renderGoogleChat(samples.fixed, speakers.en).text,
-      '🟢 Fixed · Clusters of shop-prod are reached (was: Connect Gateway API is off)',
+      '🟢 Fixed · Clusters of shop-prod are reached (solved: Connect Gateway API is off)',
     );
   });
 

@@ -162,7 +162,7 @@ export const samples: Readonly<Record<Message['tone'], Message>> = {
     headline: {
       what: phrase('clusters.over', {project: 'shop-prod'}),
       cause: phrase('api-off'),
-      was: true,
+      now: 'over',
     },
     sentences: [...broken.sentences.slice(0, 1), phrase('verified', {took: 250_000})],
     done: working.done,

@@ -23,7 +23,10 @@ export interface Told {
 
 /** Parameters that no sentence ever named; the facts do without them. */
 const unsaid: Readonly<Record<string, readonly string[]>> = {
+  'reason.detected': ['symptom'],
   'reason.healed': ['tookMs'],
+  'reason.mode-observe': ['plan'],
+  'reason.no-answer': ['failure'],
   'reason.denied': ['failure', 'service'],
   'reason.effect-refused': ['service'],
   'reason.read-refused': ['service'],

@@ -78,18 +78,13 @@ function threadComplaints(
 ): readonly string[] {
   const replies = threadOf(sandbox, root).filter(one => one !== root);
   const told = replies.flatMap(one => listAt(one.now.body, 'blocks'));
-  const blocks = message.notes.flatMap(one => renderSlackNotes([one], message, speak).blocks);
+  const blocksOf = (notes: Message['notes']) =>
+    notes.flatMap(one => renderSlackNotes([one], message, speak).blocks);
   // The log entry stands at the end of the first reply.
-  const {notes: first = 0} = {
-    notes: Number(at(replies[0]?.now.body, 'metadata', 'event_payload', 'notes')),
-  };
-  const begun = renderSlackNotes(message.notes.slice(0, first), message, speak, {
-    first: true,
-  }).blocks;
-  const rest = message.notes
-    .slice(first)
-    .flatMap(one => renderSlackNotes([one], message, speak).blocks);
-  const notes = first > 0 ? [...begun, ...rest] : blocks;
+  const first = Number(at(replies[0]?.now.body, 'metadata', 'event_payload', 'notes') ?? 0);
+  const begun = message.notes.slice(0, first);
+  const reply = renderSlackNotes(begun, message, speak, {first: true});
+  const notes = [...(first > 0 ? reply.blocks : []), ...blocksOf(message.notes.slice(first))];
   if (isDeepStrictEqual(told, notes)) return [];
   return [`the thread tells ${JSON.stringify(told)}, and not ${JSON.stringify(notes)}`];
 }

@@ -48,11 +48,14 @@ export function needsNothing({text}: Pick<Shown, 'text'>): boolean {
 export function contradictionIn(shown: Shown): string | undefined {
   const headline = headlineIn(shown.text);
   if (headline === undefined) return 'a headline that nobody knows';
-  const {word, form, ended, was, cause, about} = headline;
+  const {word, form, ended, solved, cause, changed, about} = headline;
   if (word === 'Fixed' && form !== 'over') return 'told as over, in the words of broken';
   if (word === 'Fixed' && cause !== undefined) return 'told as over, with what still is wrong';
   if (!ended && form === 'over') return 'told as open, in the words of over';
-  if (!ended && was !== undefined) return 'told as open, with what it was';
+  if (!ended && solved !== undefined) return 'told as open, with what was solved';
+  if (changed !== (word === 'Verifying' && cause !== undefined))
+    return 'a change is told where none is verified, or is not';
+  if (changed && form === 'reported') return 'told as changed, and nobody has seen it';
   if (about === 'backlog') return undefined;
   if (form === 'broken' && cause === undefined) return 'told as broken, and not why';
   return placeIn(headline, shown) === undefined ? 'the header and the facts differ' : undefined;

@@ -1,6 +1,6 @@
 import type {Problem} from './things.ts';
 
-// Headlines as people read them: SIGN WORD · AFFECTED: CAUSE, or (was: CAUSE) of what is over.
+// Headlines as people read them: SIGN WORD · AFFECTED: CAUSE, or (solved: CAUSE) of what is over.
 
 /** What a headline may be about beside the problems of the played world. */
 type Other = 'webhook' | 'backlog' | 'none';
@@ -17,9 +17,11 @@ export interface Headline {
   readonly form: Form;
   /** Where, in a word. */
   readonly name: string;
-  /** Why it is broken; `was`: why it was. */
+  /** Why it is broken; `solved`: why it was. */
   readonly cause?: string;
-  readonly was?: string;
+  readonly solved?: string;
+  /** True: the cause was changed, and nobody knows yet what came of it. */
+  readonly changed: boolean;
 }
 
 /** A message that ends says one of these two. */
@@ -124,10 +126,13 @@ export function headlineIn(text: string): Headline | undefined {
   const state = {word: sign.slice(sign.indexOf(' ') + 1), ended: ends.includes(sign)};
   const said = rest.join(' · ');
   if (said.startsWith('Old log entries after an outage'))
-    return {...state, about: 'backlog', form: state.ended ? 'over' : 'broken', name: ''};
+    return {
+      ...{...state, about: 'backlog', form: state.ended ? 'over' : 'broken'},
+      ...{name: '', changed: false},
+    };
   const reported = said.startsWith(doubt);
-  const {what, cause, was} = partsOf(reported ? said.slice(doubt.length) : said);
-  const why = {...(cause === undefined ? {} : {cause}), ...(was === undefined ? {} : {was})};
+  const {what, ...why} = partsOf(reported ? said.slice(doubt.length) : said);
+  const cause = why.cause ?? why.solved;
   const pods = lacking.exec(what)?.[1];
   if (pods !== undefined && !reported)
     return gateway?.causes?.test(cause ?? '') === true
@@ -137,20 +142,17 @@ export function headlineIn(text: string): Headline | undefined {
     const name = pattern.exec(what)?.[1];
     if (name === undefined || reported !== (form === 'reported')) continue;
     // A sign may have any cause; what is known to be broken, its own.
-    if (!reported && row.causes?.test(cause ?? was ?? '') === false && (cause ?? was) !== undefined)
-      return undefined;
+    if (!reported && cause !== undefined && row.causes?.test(cause) === false) return undefined;
     return {...state, ...why, about: row.about, form, name};
   }
   return undefined;
 }
 
-function partsOf(said: string): {
-  readonly what: string;
-  readonly cause?: string;
-  readonly was?: string;
-} {
-  const [, past, was] = /^(.*?) \(was: (.*)\)$/.exec(said) ?? [];
-  if (past !== undefined && was !== undefined) return {what: past, was};
-  const end = said.indexOf(': ');
-  return end < 0 ? {what: said} : {what: said.slice(0, end), cause: said.slice(end + 2)};
+type Why = Pick<Headline, 'cause' | 'solved' | 'changed'>;
+
+function partsOf(said: string): Why & {readonly what: string} {
+  const [, past, solved] = /^(.*?) \(solved: (.*)\)$/.exec(said) ?? [];
+  if (past !== undefined && solved !== undefined) return {what: past, solved, changed: false};
+  const [, what = said, cause, mark] = /^(.*?): (.*?)( \(changed\))?$/.exec(said) ?? [];
+  return {what, ...(cause !== undefined && {cause}), changed: mark !== undefined};
 }

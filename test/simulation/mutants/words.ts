@@ -3,32 +3,36 @@ import type {Mutant} from './kind.ts';
 /** Guards of what a message says: what is broken, where, and whether anybody has seen it. */
 export const words: readonly Mutant[] = [
   headline('what nobody could see is told as broken', [
-    'return {what: unseen === true ? reported : affected(incident), cause};',
-    'return {what: affected(incident), cause};',
+    'const what = unseen === true ? reported : affected(incident);',
+    'const what = affected(incident);',
   ]),
   headline('what was not looked at yet is told as broken', [
     'if (cause === undefined) return {what: reported};',
     'if (cause === undefined) return {what: affected(incident), cause: {code: "cause.api-off", params: {}}};',
   ]),
   headline('what is broken is told without its cause', [
-    'return {what: unseen === true ? reported : affected(incident), cause};',
-    'return {what: unseen === true ? reported : affected(incident)};',
+    "return state === 'verifying' ? {what, cause, now: 'changed'} : {what, cause};",
+    'return {what};',
   ]),
   headline('what is known to be broken is told as reported', [
-    'return {what: unseen === true ? reported : affected(incident), cause};',
-    'return {what: reported};',
+    'const what = unseen === true ? reported : affected(incident);',
+    'const what = reported;',
   ]),
   headline('what is over is told as broken', [
     'if (isOver(incident)) {',
     'if (isOver(incident) && cause === undefined) {',
   ]),
   headline('what was broken is told as what still is', [
-    '{what, cause, was: true}',
+    "{what, cause, now: 'over'}",
     '{what, cause}',
   ]),
   headline('what was never seen is told as what it was', [
     'const seen = cause !== undefined && unseen !== true;',
     'const seen = cause !== undefined;',
+  ]),
+  headline('what was changed is told as untouched', [
+    "return state === 'verifying' ? {what, cause, now: 'changed'} : {what, cause};",
+    'return {what, cause};',
   ]),
   headline('what is being verified is told as over', [
     'if (isOver(incident)) {',

@@ -156,7 +156,7 @@ describe('the bundle', () => {
       assert.equal(await push(sandbox.entries()[0]), 204, shown());
       await until(
         'repaired, in chat',
-        () => sandbox.chat().messages.some(one => one.now.text.includes('Fixed: ')) || undefined,
+        () => sandbox.chat().messages.some(one => one.now.text.includes('Fixed · ')) || undefined,
         () => [shown(), sandbox.chat()],
       );
       assert.ok(packages().includes('googleapis'));

@@ -114,9 +114,10 @@ function sectionsOf(lines: MessageText, styles: Styles, speak: Speak): readonly 
   const {card: style} = styles;
   const first: ChatWidget[] = [
     ...paragraph(kept(lines.sentences, partLimits.status).join(' ')),
-    ...[...shownCommands(lines.commands), ...lines.answers].flatMap(commandWidgets),
+    ...shownCommands(lines.commands).flatMap(commandWidgets),
     ...paragraph(lines.more),
     ...(lines.risk === '' ? [] : [labelled(speak(phrase('risk'), style), lines.risk)]),
+    ...lines.answers.flatMap(commandWidgets),
     ...paragraph(kept(lines.done, partLimits.done).join('\n')),
     ...buttons(lines, speak),
   ];

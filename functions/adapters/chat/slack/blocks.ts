@@ -62,18 +62,18 @@ export interface SlackMessage {
 /** The headline's block; Slack refuses more than 150 characters. */
 export function header(text: string): SlackBlock {
   const plain = {type: 'plain_text', text, emoji: false} satisfies PlainTextElement;
-  return {type: 'header', text: plain} satisfies HeaderBlock as SlackBlock;
+  return {type: 'header', text: plain} satisfies HeaderBlock;
 }
 
 /** Mrkdwn, as it is. */
 export function markup(text: string): Markup {
-  return {type: 'mrkdwn', text, verbatim: true} satisfies MrkdwnElement as Markup;
+  return {type: 'mrkdwn', text, verbatim: true} satisfies MrkdwnElement;
 }
 
 /** A section that is never folded, or none: Slack refuses empty text. */
 export function section(text: string): readonly SlackBlock[] {
   if (text === '') return [];
-  return [{type: 'section', text: markup(text), expand: true} satisfies SectionBlock as SlackBlock];
+  return [{type: 'section', text: markup(text), expand: true} satisfies SectionBlock];
 }
 
 /** Facts in two columns; Slack takes ten. */
@@ -81,7 +81,7 @@ export function fields(texts: readonly string[]): readonly SlackBlock[] {
   const blocks: SlackBlock[] = [];
   for (let from = 0; from < texts.length; from += mostFields) {
     const some = texts.slice(from, from + mostFields).map(markup);
-    blocks.push({type: 'section', fields: some, expand: true} satisfies SectionBlock as SlackBlock);
+    blocks.push({type: 'section', fields: some, expand: true} satisfies SectionBlock);
   }
   return blocks;
 }
@@ -91,7 +91,7 @@ const mostFields = 10;
 /** Small text, or none. */
 export function context(text: string): readonly SlackBlock[] {
   if (text === '') return [];
-  return [{type: 'context', elements: [markup(text)]} satisfies ContextBlock as SlackBlock];
+  return [{type: 'context', elements: [markup(text)]} satisfies ContextBlock];
 }
 
 /** Commands, each with its title where it has one, byte for byte but for lines that a shell joins again. */
@@ -109,9 +109,9 @@ function folded(code: string): string {
   return lines.map(one => foldCommand(one)).join('\n');
 }
 
-/** Text as it is, in a code block. */
+/** Text as it is, in a code block; commands in it are folded. */
 export function codeBlock(text: string): SlackBlock {
-  return richText([preformatted(text)]);
+  return richText([preformatted(folded(text))]);
 }
 
 /** Text from outside under a title of ours, shown as it is. */

@@ -67,6 +67,7 @@ export function renderSlack(
     ...section(kept(lines.sentences, partLimits.status, ' ')),
     ...commandBlocks(shown.commands),
     ...section(riskOf(lines, shown.more, speak)),
+    ...commandBlocks(lines.answers),
     ...section(kept(lines.done, partLimits.done, '\n')),
     ...linkSection(lines, speak),
   ];
@@ -116,13 +117,13 @@ function shownCommands(
   speak: Speak,
 ): {readonly commands: readonly Command[]; readonly more: string} {
   const size = (one: Command) => one.code.length + one.title.length;
-  let room = answers.reduce((left, one) => left - size(one), partLimits.code as number);
+  let room = answers.reduce<number>((left, one) => left - size(one), partLimits.code);
   const some = commands.filter(one => (room -= size(one)) >= 0);
   const left = commands.length - some.length;
-  if (left === 0) return {commands: [...some, ...answers], more};
+  if (left === 0) return {commands: some, more};
   const n = left + (ask?.more ?? 0);
   const notice = speak(phrase('more.steps', {n, id: incident}), mrkdwn(0));
-  return {commands: [...some, ...answers], more: notice};
+  return {commands: some, more: notice};
 }
 
 /** The first facts that there is room for. */

@@ -8,6 +8,8 @@ const longestValue = 300;
 /** The same in a header, which has 150 characters. */
 const longestInHeader = 60;
 
+const halfDayMs = 12 * 60 * 60_000;
+
 const cut: TrimNotice = () => '…';
 
 /**
@@ -20,14 +22,15 @@ const markup = /[*_~`@#]|\/\/|www\.|:[\w+-]+:|^\s*(?:>|•|\d+\.\s|&gt;)/i;
  * Texts as mrkdwn. A value that Slack would make something of stands as inline code, where nothing is
  * parsed. Times are date tokens, which each reader sees in the own zone; behind them stands UTC for
  * programs that do not know them.
- * @param day times of this day are shown without their date, epoch ms.
+ * @param day times within half a day of it are shown without their date, epoch ms.
  */
 export function mrkdwn(day: number): Style {
   const utc = clock('UTC', day);
   return {
     time: at => {
       const seconds = Math.floor(at / 1000);
-      const form = utc(at).length > 'hh:mm UTC'.length ? '{date_short_pretty} {time}' : '{time}';
+      // The reader's day is not known: only what is near is sure to be on it.
+      const form = Math.abs(at - day) < halfDayMs ? '{time}' : '{date_short_pretty} {time}';
       return `<!date^${seconds}^${form}|${utc(at)}>`;
     },
     value: raw => {
@@ -54,7 +57,13 @@ export function richText(day: number): Style {
   };
 }
 
-/** Slack closes inline code only in front of something that is no letter. */
+/**
+ * Slack closes inline code only in front of something that is no letter. Every backtick of a text is one that
+ * `mrkdwn` wrote, so that each second one closes.
+ */
 export function closed(text: string): string {
-  return text.replace(/(`[^`]+`)(?=[\p{L}\p{N}])/gu, '$1 ');
+  const parts = text.split('`');
+  return parts
+    .map((part, at) => (at > 0 && at % 2 === 0 && /^[\p{L}\p{N}]/u.test(part) ? ` ${part}` : part))
+    .join('`');
 }

@@ -1,7 +1,7 @@
 import {styleText} from 'node:util';
 import type {Message} from '../../../core/ports/message.ts';
 import {clampCodePoints, clampLines, partLimits} from '../text/fit.ts';
-import {messageTextOf, noteTextOf} from '../text/message-text.ts';
+import {type Command, messageTextOf, noteTextOf} from '../text/message-text.ts';
 import {oneLine, sanitise} from '../text/sanitise.ts';
 import {clock} from '../text/time.ts';
 import type {Speak, Style} from '../text/translate.ts';
@@ -59,11 +59,14 @@ export function renderTerminal(message: Message, speak: Speak, options: Terminal
       .map(line => `     ${line}`);
   const out = wrap(`${lines.tone} · ${lines.headline}`, width).map(bold);
   out.push(...body(lines.sentences.join(' ')));
-  for (const {title, code: command} of [...lines.commands, ...lines.answers]) {
-    out.push(...body(title), ...(command === '' ? [] : code(command)));
-  }
-  out.push(...body(lines.more));
+  const commandLines = (all: readonly Command[]) =>
+    all.flatMap(({title, code: command}) => [
+      ...body(title),
+      ...(command === '' ? [] : code(command)),
+    ]);
+  out.push(...commandLines(lines.commands), ...body(lines.more));
   if (lines.risk !== '') out.push(...body(`${speak(phrase('risk'))}: ${lines.risk}`));
+  out.push(...commandLines(lines.answers));
   for (const one of lines.done) out.push(...body(one));
   const widest = Math.max(0, ...lines.facts.map(({label}) => columns(label)));
   for (const {label, value} of lines.facts) {

@@ -1,16 +1,24 @@
 /** So many characters of code a phone shows in a line, in Slack and in Google Chat. */
 const usualWidth = 39;
 
+/** Only what a shell reads may continue with a backslash; Terraform and quotes stay as they are. */
+const isShell = /^(?:KUBE_EDITOR="[^"]*" )?(?:gcloud|kubectl|mesh-responder) [^\n]*$/;
+
 /**
  * Breaks a command into lines that a phone shows whole, where its words allow: each continues with a
  * backslash, as a shell reads it, so that what is copied is the same command. Nothing else is changed, and a
  * command of several lines stays as it is.
  */
 export function foldCommand(command: string, width = usualWidth): string {
-  if (command.length <= width || command.includes('\n')) return command;
+  if (command.length <= width || !isShell.test(command)) return command;
   const lines: string[] = [];
   for (const word of words(command)) {
     const last = lines.at(-1);
+    // A flag and its value stay together.
+    if (last !== undefined && /(?:^| )--[\w-]+$/.test(last) && !word.startsWith('-')) {
+      lines[lines.length - 1] = `${last} ${word}`;
+      continue;
+    }
     const room = width - 2;
     if (last !== undefined && last.length + 1 + word.length <= room)
       lines[lines.length - 1] = `${last} ${word}`;

@@ -90,14 +90,14 @@ export function messageTextOf(
   };
 }
 
-/** "What: why"; of what is over, "what (was: why)". */
+/** "What: why"; of what is over, what was solved. */
 function headlineText(
-  {what, cause, was}: Message['headline'],
+  {what, cause, now}: Message['headline'],
   say: (said: Phrase) => string,
   speak: Speak,
 ): string {
   if (cause === undefined) return say(what);
-  const code = was === true ? 'headline.was' : 'headline.because';
+  const code = `headline.${now ?? 'because'}` as const;
   // Both halves are in the channel's style already.
   return speak(phrase(code, {what: say(what), cause: say(cause)}));
 }
@@ -109,7 +109,10 @@ function commandsOf(
 ): readonly Command[] {
   const own = speak.commands(text).map(code => ({title: '', code}));
   const planned = steps.map(({title, command}, at) => ({
-    title: `${steps.length === 1 ? '' : `${at + 1}  `}${speak(title, titles).trim()}`,
+    title:
+      title === undefined
+        ? ''
+        : `${steps.length === 1 ? '' : `${at + 1}  `}${speak(title, titles).trim()}`,
     code: command,
   }));
   return [...own, ...planned].map(one =>

@@ -83,9 +83,13 @@ function propose(
 ): Proposal {
   const about = {runbook: runbook.manifest.id, target, key};
   const plan = planOf(key, diagnosis.actions);
+  const prepared = new Set<string>();
   const steps = plan.actions.map(({action, params}): Step => {
     const known = actionById(deps, action);
-    return {action, params: known.shown(params), ...known.describe(params)};
+    const {text, command, prepare} = known.describe(params);
+    const first = prepare === undefined || prepared.has(prepare) ? [] : [prepare];
+    if (prepare !== undefined) prepared.add(prepare);
+    return {action, params: known.shown(params), text, command: [...first, command].join('\n')};
   });
   const {settings} = deps;
   const mode = modeOf(deps, about, plan);

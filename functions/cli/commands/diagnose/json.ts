@@ -5,6 +5,7 @@ import type {Phrase} from '../../../core/texts/phrase.ts';
 import type {Finding} from './findings.ts';
 import {type Report, resultOf, unseenIn, wholeOf} from './report.ts';
 import {speakDiagnose} from './texts.ts';
+import type {Speak} from '../../../adapters/chat/text/translate.ts';
 import type {FleetState, Member, ProjectState, Read} from './state.ts';
 
 type Say = (one: Phrase) => string;
@@ -17,7 +18,7 @@ export function jsonLines(report: Report, locale: Locale): readonly string[] {
   const lines: readonly object[] = [
     ...state.projects.map(one => projectOf(one, state)),
     ...state.members.map(memberOf),
-    ...findings.all.map(one => findingOf(one, say)),
+    ...findings.all.map(one => findingOf(one, say, speak.commands)),
     ...unseenIn(report).map(({why, hides}) => ({kind: 'unseen', why: say(why), hides})),
     ...findings.outside.map(target => ({kind: 'outside', target})),
   ];
@@ -51,9 +52,10 @@ function memberOf({location, membership, cluster, state, within}: Member): objec
   };
 }
 
-function findingOf(finding: Finding, say: Say): object {
+function findingOf(finding: Finding, say: Say, commands: Speak['commands']): object {
   const {runbook, target, own, answer, of, proposal} = finding;
   const cause = 'cause' in answer ? answer.cause : 'cause' in own ? own.cause : undefined;
+  const detail = 'detail' in answer ? answer.detail : 'detail' in own ? own.detail : undefined;
   const advice = answer.kind === 'person' ? answer.advice : undefined;
   return {
     kind: 'finding',
@@ -61,7 +63,9 @@ function findingOf(finding: Finding, say: Say): object {
     target,
     result: resultOf(finding),
     cause: cause === undefined ? null : say(cause),
+    detail: detail === undefined ? null : say(detail),
     advice: advice === undefined ? null : say(advice),
+    commands: advice === undefined ? [] : commands(advice),
     proof: 'proof' in answer ? answer.proof.map(say) : [],
     of: of ?? null,
     plan:

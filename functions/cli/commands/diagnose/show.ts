@@ -199,7 +199,10 @@ function showFinding(finding: Finding, page: Page): readonly string[] {
   };
   const head = `  ${word}  ${runbook.manifest.id} · ${targetText(target)}`;
   const told = 'cause' in answer ? answer : own;
+  const run = (one: Phrase): readonly string[] =>
+    page.speak.commands(one).map(line => paint(page, ['dim'], `${indent}  $ ${sanitise(line)}`));
   const lines = [head, ...('cause' in told ? say(told.cause) : [])];
+  if ('cause' in told && told.detail !== undefined) lines.push(...say(told.detail));
   if (answer.kind === 'unseen') {
     return [...lines, ...say(phrase('diagnose.undecided-why', {said: answer.said}))];
   }
@@ -209,8 +212,13 @@ function showFinding(finding: Finding, page: Page): readonly string[] {
   }
   const usual = answer.kind === 'waiting' ? answer.usualSeconds : undefined;
   if (usual !== undefined) lines.push(...say(phrase('diagnose.usual', {usual: usual * 1000})));
-  lines.push(...proofOf(ordered(own, answer.proof)).flatMap(one => say(one, '· ')));
-  if (answer.kind === 'person') lines.push(...say(answer.advice, '→ '));
+  lines.push(
+    ...proofOf(ordered(own, answer.proof)).flatMap(one => [...say(one, '· '), ...run(one)]),
+  );
+  if (answer.kind === 'person') {
+    lines.push(...say(answer.advice, '→ '), ...run(answer.advice));
+    if (answer.risk !== undefined) lines.push(...say(answer.risk, '  '));
+  }
   if (proposal !== undefined) lines.push(...proposed(proposal, page, indent));
   return lines;
 }

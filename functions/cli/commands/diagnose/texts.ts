@@ -58,7 +58,7 @@ export const {texts, phrase} = moreTexts({
     en: 'Nothing wrong was seen, and not everything could be looked at.',
     ko: '발견한 문제는 없지만 모두 확인하지는 못했습니다.',
   },
-  'diagnose.broken': {en: 'broken', ko: '고장'},
+  'diagnose.broken': {en: 'broken', ko: '장애'},
   'diagnose.person': {en: 'a person', ko: '사람 필요'},
   'diagnose.waiting': {en: 'under way', ko: '진행 중'},
   'diagnose.symptom': {en: 'symptom', ko: '증상'},
@@ -79,31 +79,34 @@ export const {texts, phrase} = moreTexts({
     en: 'and {count:number} more that were read',
     ko: '그 밖에 읽은 항목 {count:number}개',
   },
-  'diagnose.how.auto': {en: 'The responder does this by itself:', ko: '대응기가 스스로 하는 일:'},
+  'diagnose.how.auto': {
+    en: 'mesh-responder does this by itself:',
+    ko: 'mesh-responder가 자동으로 수행하는 작업:',
+  },
   'diagnose.how.approve': {
-    en: 'The responder does this after approval (plan {plan}):',
-    ko: '승인 후 대응기가 하는 일(계획 {plan}):',
+    en: 'mesh-responder does this after approval (plan {plan}):',
+    ko: '승인 후 mesh-responder가 수행하는 작업(계획 {plan}):',
   },
   'diagnose.how.observe': {
-    en: 'The responder tells this and does nothing, because the mode is observe:',
-    ko: 'observe 모드이므로 대응기가 알리기만 하는 일:',
+    en: 'mesh-responder reports this and changes nothing, because the mode is observe:',
+    ko: 'observe 모드이므로 mesh-responder가 알리기만 하는 작업:',
   },
   'diagnose.how.exclude': {
-    en: 'The responder never does this, because a rule excludes it:',
-    ko: '규칙에서 제외되어 대응기가 하지 않는 일:',
+    en: 'mesh-responder never does this, because a rule excludes it:',
+    ko: '규칙에서 제외되어 mesh-responder가 수행하지 않는 작업:',
   },
   'diagnose.how.disabled': {
-    en: 'The responder never does this, because the action is not among those configured:',
-    ko: '구성에 없는 작업이어서 대응기가 하지 않는 일:',
+    en: 'mesh-responder never does this, because the action is not among those configured:',
+    ko: '구성에 없는 작업이어서 mesh-responder가 수행하지 않는 작업:',
   },
   'diagnose.no-plan': {
-    en: 'The responder has no plan for it.',
-    ko: '대응기에 이 문제의 계획이 없습니다.',
+    en: 'mesh-responder has no plan for it.',
+    ko: 'mesh-responder에 이 문제의 계획이 없습니다.',
   },
   'diagnose.unseen': {en: 'Could not be seen', ko: '확인하지 못함'},
   'diagnose.said': {en: '{said}', ko: '{said}'},
   'diagnose.places': {
-    en: 'not looked for: {runbook} in {places}',
+    en: 'not checked: {runbook} in {places}',
     ko: '확인하지 못함: {places}의 {runbook}',
   },
   'diagnose.hidden': {
@@ -119,10 +122,10 @@ export const {texts, phrase} = moreTexts({
     ko: '{targets}: 구성에 없어 확인하지 않음',
   },
   'diagnose.summary': {
-    en: '{runbooks:number} {runbooks:plural:problem|problems} looked for in {places:number} {places:plural:place|places}: {counts}.',
+    en: '{runbooks:number} {runbooks:plural:problem|problems} checked in {places:number} {places:plural:place|places}: {counts}.',
     ko: '{places:number}곳에서 {runbooks:number}가지 문제를 확인: {counts}.',
   },
-  'diagnose.count.broken': {en: '{count:number} broken', ko: '고장 {count:number}'},
+  'diagnose.count.broken': {en: '{count:number} broken', ko: '장애 {count:number}'},
   'diagnose.count.person': {en: '{count:number} for a person', ko: '사람 필요 {count:number}'},
   'diagnose.count.waiting': {en: '{count:number} under way', ko: '진행 중 {count:number}'},
   'diagnose.count.symptom': {

@@ -29,8 +29,8 @@ export const {texts, phrase} = defineTexts({
   'doctor.apis-off': {en: 'off: {apis}', ko: '꺼져 있음: {apis}'},
   'doctor.apis-on': {en: 'all {count} are on', ko: '{count}개가 모두 켜져 있습니다'},
   'doctor.apis-wished': {
-    en: "off: {apis}; the responder's own calls count against its project, yours here do not work",
-    ko: '꺼져 있음: {apis}. 대응기의 호출은 자기 프로젝트에서 계산되지만, 여기서 직접 하는 호출은 되지 않습니다',
+    en: "off: {apis}; mesh-responder's own calls count against its project, yours here do not work",
+    ko: '꺼져 있음: {apis}. mesh-responder의 호출은 자기 프로젝트에서 집계되지만, 여기서 직접 하는 호출은 되지 않습니다',
   },
   'doctor.caller': {en: 'you are {email}', ko: '현재 계정은 {email}입니다'},
   'doctor.caller-numbered': {
@@ -303,8 +303,8 @@ export const {texts, phrase} = defineTexts({
     ko: '{who}의 {role} 역할에 부여할 수 있는 역할을 제한하는 조건이 없습니다',
   },
   'doctor.roles': {
-    en: "the responder's accounts hold nothing but their own roles",
-    ko: '대응기의 계정에는 자기 역할만 있습니다',
+    en: "mesh-responder's accounts hold nothing but their own roles",
+    ko: 'mesh-responder의 계정에는 자기 역할만 있습니다',
   },
   'doctor.secret-missing': {en: '{problem}', ko: '{problem}'},
   'doctor.secret-mounted': {

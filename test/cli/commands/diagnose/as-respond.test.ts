@@ -64,7 +64,7 @@ const rows: readonly Row[] = [
     member: {forced: {conditions: [condition('MESH_IAM_PERMISSION_DENIED')]}},
     exit: 0,
     says: [`waiting ${stalled}`],
-    shows: [/the fleet has not noticed yet/],
+    shows: [/fleet still reports a solved problem/],
     hides: [/add-iam-policy-binding/],
   },
   {
@@ -156,7 +156,9 @@ const rows: readonly Row[] = [
     },
     exit: 3,
     says: [`person ${stalled}`],
-    shows: [/the fleet reports an error: Revision\(s\) reporting unhealthy: asm-managed\./],
+    shows: [
+      /fleet reports an error without a known cause.*Revision\(s\) reporting unhealthy: asm-managed\./,
+    ],
   },
   {
     what: 'the fleet says ERROR, and nothing of the mesh',
@@ -212,7 +214,7 @@ const rows: readonly Row[] = [
     member: {forced: {told: 'none'}},
     exit: 0,
     says: [`waiting ${stalled}`],
-    shows: [/has not begun/],
+    shows: [/has not started provisioning/],
   },
   {
     what: 'automatic management, and both planes are off',

@@ -102,7 +102,11 @@ describe('mesh-responder diagnose', () => {
       /broken {5}data-plane-upgrade-failed · shop-prod\/europe-west1\/prod-eu-1\n/,
     );
     assert.match(stdout, /does this after approval \(plan [0-9a-f]{16}\):\n/);
-    assert.match(stdout, /\n +\$ kubectl rollout restart statefulset\/ledger --namespace=shop\n/);
+    assert.match(
+      stdout,
+      /\n +\$ kubectl rollout restart statefulset\/ledger --namespace=shop --context=connectgateway_shop-prod_europe-west1_prod-eu-1\n/,
+    );
+    assert.match(stdout, /\n +\$ gcloud container fleet memberships get-credentials prod-eu-1 /);
     const long = stdout.split('\n').filter(line => line.length > 100 && !/^ +\$ /.test(line));
     assert.deepEqual(long, []);
   });
@@ -126,12 +130,9 @@ describe('mesh-responder diagnose', () => {
     assert.match(stdout, /Nothing wrong was seen, and not everything could be looked at\./);
     const [, unseen = ''] = stdout.split('Could not be seen\n');
     assert.match(unseen, /gkehub features\.get: denied/);
-    assert.match(
-      unseen,
-      /not looked for: provisioning-stalled in shop-prod\/europe-west1\/prod-eu-1/,
-    );
+    assert.match(unseen, /not checked: provisioning-stalled in shop-prod\/europe-west1\/prod-eu-1/);
     assert.match(unseen, /serviceusage services\.get: denied/);
-    assert.match(unseen, /not looked for: connect-gateway-disabled in shop-fleet/);
+    assert.match(unseen, /not checked: connect-gateway-disabled in shop-fleet/);
     // Each reason once, however many looks it spoilt.
     assert.equal(unseen.split('gkehub features.get').length, 2);
   });
@@ -180,9 +181,9 @@ describe('mesh-responder diagnose', () => {
     const config = {locale: 'ko'};
     const {exit, stdout} = await diagnose({scenario: 'main', config});
     assert.equal(exit, 3);
-    assert.match(stdout, /발견한 문제\n {2}고장/);
+    assert.match(stdout, /발견한 문제\n {2}장애/);
     assert.match(stdout, /shop-fleet에서 connectgateway\.googleapis\.com/);
-    assert.match(stdout, /대응기가 스스로 하는 일:/);
+    assert.match(stdout, /mesh-responder가 자동으로 수행하는 작업:/);
     assert.doesNotMatch(stdout, /diagnose\.|[{}]/);
   });
 

@@ -86,7 +86,7 @@ describe('mesh-responder incidents', () => {
   it('shows one with its history', async () => {
     const {exit, stdout} = await incidents('show', gateway);
     assert.equal(exit, 0);
-    assert.match(stdout, /Connect Gateway API is off/);
+    assert.match(stdout, /Connect Gateway API of harbor-fleet is off/);
     assert.equal((await incidents('show', gateway, '--json')).lines().length, 1);
     const none = await incidents('show', 'none');
     assert.equal(none.exit, 1);
@@ -98,7 +98,7 @@ describe('mesh-responder incidents', () => {
     assert.equal(exit, 0);
     assert.match(stdout, /joined +at least 1 × joined the open incident/);
     assert.match(stdout, /limited +at least 1 × counted in memory/);
-    assert.match(stdout, /decided +Seen in the logs/);
+    assert.match(stdout, /decided +First log entry/);
   });
 
   it('has a reason for each of joined, suppressed, limited, skipped, foreign and paused', async () => {
