@@ -23,7 +23,8 @@ export function headlineOf(incident: Incident): Headline {
   if (isBacklog(incident)) return {what: phraseByCode(`headline.${runbook}`, where)};
   const reported = reportedOf(incident);
   if (cause === undefined) return {what: reported};
-  const what = unseen === true ? reported : affected(incident);
+  if (unseen === true) return {what: reported, cause};
+  const what = affected(incident);
   return state === 'verifying' ? {what, cause, now: 'changed'} : {what, cause};
 }
 

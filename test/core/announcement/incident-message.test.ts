@@ -151,10 +151,11 @@ describe('the headline', () => {
     assert.deepEqual(headline({state: 'no-action', work: {found}}), {what: over});
   });
 
-  it('does not say of what was never seen that it was', () => {
+  it('does not say of what was never seen that it was changed or solved', () => {
     const found = {cause, unseen: true} as const;
     const over = phrase('headline.connect-gateway-disabled.over', {target: fleet.id});
     assert.deepEqual(headline({state: 'resolved', work: {found}}), {what: over});
+    assert.equal(headline({state: 'verifying', work: {found}}).now, undefined);
   });
 });
 

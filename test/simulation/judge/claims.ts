@@ -53,9 +53,8 @@ export function contradictionIn(shown: Shown): string | undefined {
   if (word === 'Fixed' && cause !== undefined) return 'told as over, with what still is wrong';
   if (!ended && form === 'over') return 'told as open, in the words of over';
   if (!ended && solved !== undefined) return 'told as open, with what was solved';
-  if (changed !== (word === 'Verifying' && cause !== undefined))
-    return 'a change is told where none is verified, or is not';
-  if (changed && form === 'reported') return 'told as changed, and nobody has seen it';
+  const verified = word === 'Verifying' && form === 'broken' && cause !== undefined;
+  if (changed !== verified) return 'a change is told where none is verified, or is not told';
   if (about === 'backlog') return undefined;
   if (form === 'broken' && cause === undefined) return 'told as broken, and not why';
   return placeIn(headline, shown) === undefined ? 'the header and the facts differ' : undefined;

@@ -3,8 +3,8 @@ import type {Mutant} from './kind.ts';
 /** Guards of what a message says: what is broken, where, and whether anybody has seen it. */
 export const words: readonly Mutant[] = [
   headline('what nobody could see is told as broken', [
-    'const what = unseen === true ? reported : affected(incident);',
-    'const what = affected(incident);',
+    'if (unseen === true) return {what: reported, cause};',
+    '',
   ]),
   headline('what was not looked at yet is told as broken', [
     'if (cause === undefined) return {what: reported};',
@@ -15,7 +15,7 @@ export const words: readonly Mutant[] = [
     'return {what};',
   ]),
   headline('what is known to be broken is told as reported', [
-    'const what = unseen === true ? reported : affected(incident);',
+    'const what = affected(incident);',
     'const what = reported;',
   ]),
   headline('what is over is told as broken', [
