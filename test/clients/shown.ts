@@ -73,7 +73,7 @@ export function toldCommands(): readonly Told[] {
 }
 
 function isClients(command: string): boolean {
-  return /^(?:gcloud|kubectl) /.test(command);
+  return !command.startsWith('mesh-responder ');
 }
 
 /** The bodies of what a recorded scenario sent to a chat. */

@@ -13,10 +13,11 @@ export function unfolded(command: string): string {
   return command.replace(/ \\\n {2}/g, ' ');
 }
 
+const commands =
+  /^(?:(?:KUBE_EDITOR="[^"]*" )?(?:gcloud|kubectl) [a-z]|mesh-responder (?:approve|decline|doctor)\b)/;
+
 function isCommand(line: string): boolean {
-  return /^(?:(?:gcloud|kubectl) [a-z]|mesh-responder (?:approve|decline|doctor|breaker)\b)/.test(
-    line,
-  );
+  return commands.test(line);
 }
 
 function codesIn(value: unknown): readonly string[] {

@@ -12,19 +12,26 @@ const isShell = /^(?:KUBE_EDITOR="[^"]*" )?(?:gcloud|kubectl|mesh-responder) [^\
 export function foldCommand(command: string, width = usualWidth): string {
   if (command.length <= width || !isShell.test(command)) return command;
   const lines: string[] = [];
-  for (const word of words(command)) {
+  for (const word of withValues(words(command))) {
     const last = lines.at(-1);
-    // A flag and its value stay together.
-    if (last !== undefined && /(?:^| )--[\w-]+$/.test(last) && !word.startsWith('-')) {
-      lines[lines.length - 1] = `${last} ${word}`;
-      continue;
-    }
     const room = width - 2;
     if (last !== undefined && last.length + 1 + word.length <= room)
       lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(last === undefined ? word : `  ${word}`);
   }
   return lines.join(' \\\n');
+}
+
+/** A flag and its value stay together. */
+function withValues(all: readonly string[]): readonly string[] {
+  const found: string[] = [];
+  for (const word of all) {
+    const flag = found.at(-1);
+    const isValue = flag !== undefined && /^--[\w-]+$/.test(flag) && !word.startsWith('-');
+    if (isValue) found[found.length - 1] = `${flag} ${word}`;
+    else found.push(word);
+  }
+  return found;
 }
 
 /** The words of a command at its single spaces; quotes keep theirs. What is put together again is the same. */

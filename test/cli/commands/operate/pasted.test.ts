@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import {chmod, copyFile, mkdir} from 'node:fs/promises';
+import {chmod, mkdir, readFile, writeFile} from 'node:fs/promises';
 import {delimiter} from 'node:path';
+import {isObject} from '../../../../functions/core/lib/json.ts';
 import {root, start} from '../../../support/child.ts';
 import {command, type Ran} from '../../../support/command.ts';
 import {shownCommands} from '../../../support/shown-commands.ts';
@@ -8,12 +9,14 @@ import {changesAsked, effects, play, type Played} from '../../../support/world.t
 
 const service = 'connectgateway.googleapis.com';
 
-describe('the answers that a message shows, pasted into a shell', () => {
+describe('the answers that a message shows, pasted into a shell', function () {
+  this.timeout(30_000);
   let played: Played;
   let config: string;
 
   beforeEach(async () => {
-    played = await play({scenario: 'connect-gateway-disabled', timeScale: 200}, {mode: 'approve'});
+    const scenario = 'connect-gateway-disabled';
+    played = await play({scenario, timeScale: 200}, {mode: 'approve'});
     await mkdir(played.files.path('bin'));
     const launcher = await played.files.write(
       'bin/mesh-responder',
@@ -22,7 +25,9 @@ describe('the answers that a message shows, pasted into a shell', () => {
     await chmod(launcher, 0o755);
     // A path that a shell would take apart.
     config = played.files.path("kim's mesh & fleet.json");
-    await copyFile(played.config, config);
+    const settings: unknown = JSON.parse(await readFile(played.config, 'utf8'));
+    assert.ok(isObject(settings));
+    await writeFile(config, JSON.stringify({...settings, messages: {config}}));
     const lines = played.sandbox.entries().map(entry => `${JSON.stringify(entry)}\n`);
     const entries = await played.files.write('entries.ndjson', lines.join(''));
     const {exit, stderr} = await apply('--entries', entries);
@@ -59,7 +64,7 @@ describe('the answers that a message shows, pasted into a shell', () => {
 
   it('approve: the plan is carried out', async () => {
     const shown = shownIn('slack.com', 'approve');
-    assert.match(shown, / \\\n {2}--plan [\da-f]{16} \\\n/, 'folded for a phone');
+    assert.match(shown, / \\\n {2}--plan [\da-f]{16} \\\n/, shown);
     assert.match(await paste(shown), /approved by /);
     assert.deepEqual(changesAsked(played.sandbox), [], 'the command itself changes nothing');
     const done = await apply();
