@@ -80,7 +80,12 @@ function checkBlock(block: unknown, pointer: string): readonly string[] {
   }
 }
 
-const richParts = ['rich_text_section', 'rich_text_preformatted', 'rich_text_list', 'rich_text_quote'];
+const richParts = [
+  'rich_text_section',
+  'rich_text_preformatted',
+  'rich_text_list',
+  'rich_text_quote',
+];
 
 /** https://docs.slack.dev/reference/block-kit/blocks/rich-text-block ; an empty text is refused. */
 function checkRichText(block: unknown, pointer: string): readonly string[] {

@@ -78,7 +78,7 @@ export const actionPaths: readonly Path[] = [
     opens: [incidentKey({runbook: 'in-cluster-injection', target: quay})],
     closes: true,
     waits,
-    deliveries: ['once', 'concurrent'],
+    deliveries: ['once'],
   },
   {
     id: 'upgrade',

@@ -52,7 +52,7 @@ export const forgedPaths: readonly Path[] = [
       },
     ],
     healed: cloud => isHealthy(cloud.policy(shop.id)),
-    deliveries: ['once', 'twice', 'concurrent'],
+    deliveries: ['once', 'twice'],
   },
   {
     id: 'forged-gateway',
