@@ -1,6 +1,6 @@
 import {isExplained, reasonSentence, undoneBySentence} from './sentences.ts';
 import type {Incident, TimelineItem} from '../incident/incident.ts';
-import type {Reason, State} from '../incident/reason.ts';
+import type {Reason} from '../incident/reason.ts';
 import type {Note} from '../ports/message.ts';
 import {type Phrase, phraseKey} from '../texts/phrase.ts';
 
@@ -15,12 +15,15 @@ export function historyOf(incident: Incident): readonly Note[] {
   return incident.timeline.flatMap(item => notes(item, said));
 }
 
-/** Whether nothing was wrong and nothing was done: one line in the channel says it all. */
+/** Whether the first look found nothing wrong: one line in the channel says it all. */
 function isSilent({state, timeline}: Incident): boolean {
-  return state === 'no-action' && timeline.every(one => quietStates.includes(one.state));
+  return state === 'no-action' && timeline.every(one => isQuiet(one));
 }
 
-const quietStates: readonly State[] = ['detected', 'diagnosing', 'no-action'];
+/** Of a look without an answer people have heard already, and hear how it went on. */
+function isQuiet({state, reason}: TimelineItem): boolean {
+  return state === 'detected' || reason.kind === 'diagnosing' || state === 'no-action';
+}
 
 function notes({at, reason, code, proof = []}: TimelineItem, said: Set<string>): readonly Note[] {
   const first: Note = {at, text: reasonSentence(reason), ...(code === undefined ? {} : {code})};

@@ -473,6 +473,9 @@ describe('the history', () => {
     const opened = {at: 1, state: 'detected', reason: {kind: 'detected', symptom: 's'}} as const;
     const timeline = [opened, {...quiet, at: 2, proof: [phrase('proof.bound')]}];
     assert.deepEqual(tell(incident({...quiet, timeline})).notes, []);
+    const call = {call: 'a read', failure: 'unavailable', said: 'no'} as const;
+    const blind = {state: 'diagnosing', reason: {kind: 'no-answer', ...call}, at: 1} as const;
+    assert.equal(tell(incident({...quiet, timeline: [blind, ...timeline]})).notes.length, 4);
     const told = {state: 'blocked', reason: {kind: 'excluded'}, at: 2} as const;
     assert.equal(tell(incident({...quiet, timeline: [told, ...timeline]})).notes.length, 4);
   });
