@@ -3,6 +3,7 @@ import {actions} from '../../functions/actions/index.ts';
 import type {Sentence, Texts} from '../../functions/core/texts/define-texts.ts';
 import {texts as coreTexts} from '../../functions/core/texts/texts.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
+import {oddWords} from '../support/odd-words.ts';
 
 /** What several runbooks say stands in core. */
 const shared: Texts = Object.fromEntries(
@@ -38,12 +39,11 @@ const commandsOf = ({run = []}: Sentence) => [run].flat();
 
 describe('the wording of runbooks and actions', () => {
   it('has no word that reads as translated, and names mesh-responder by its name', () => {
-    const odd =
-      /alike in|signs at|explains at least|\btells?\b|looked for|over to you|not well|as a rule|the responder|be held|takes .*its role|pod by pod/i;
-    const oddKorean =
-      /징후|대응기|주입|하나씩 다시 시작|역할을 잃| and |[이가을를은는와과]\([이가을를은는와과]\)|\(으\)로|\(이\)/;
     assert.deepEqual(
-      breaking(all, ({en, ko}) => odd.test(en) || oddKorean.test(ko)),
+      breaking(
+        all,
+        ({en, ko}) => oddWords.en.test(en) || oddWords.ko.test(ko) || ko.includes(' and '),
+      ),
       [],
     );
   });

@@ -41,7 +41,8 @@ export interface Played {
 
 /**
  * Starts a scenario. The real adapters call the sandbox; only its clock and ours are one that is told.
- * What `parts` gives stands in the place of the usual dependencies.
+ * What `parts` gives stands in the place of the usual dependencies; `faults` are those of the sandbox, such as
+ * `serviceusage:enable=403`.
  */
 export async function playScenario(
   scenario: string,
@@ -49,9 +50,10 @@ export async function playScenario(
     google: GoogleDeps,
     sandbox: Sandbox,
   ) => Partial<Deps> | Promise<Partial<Deps>> = () => ({}),
+  faults: readonly string[] = [],
 ): Promise<Played> {
   const clock = new FakeClock();
-  const sandbox = await startSandbox({scenario, now: () => clock.now()});
+  const sandbox = await startSandbox({scenario, faults, now: () => clock.now()});
   const google = {...googleDeps({proxy: parseProxy(sandbox.url)}), clock};
   const {projects, mode} = sandbox.config;
   const chat = new FakeChannel();
