@@ -168,7 +168,7 @@ describe('faults of the outside', () => {
       const all = roots(sandbox, 'slack', project);
       return when(all.length > 0) && all;
     });
-    assert.match(JSON.stringify(root?.now.body), /Live state could not be checked: gkehub/);
+    assert.match(JSON.stringify(root?.now.body), /Live state could not be checked \(gkehub/);
     sandbox.clearFaults();
     const settled = await incidentThat(
       played,
@@ -215,7 +215,7 @@ describe('faults of the outside', () => {
     );
     const root = await until('told', () => roots(played.sandbox, 'slack', 'fault-refused')[0]);
     assert.match(root.now.text, /^🔴 Action needed · /);
-    assert.match(JSON.stringify(root.now.body), /Permission denied to enable service/);
+    assert.match(JSON.stringify(root.now.body), /lacks serviceusage\.services\.enable/);
     await complain('fault-refused');
     await incidentThat(
       played,
