@@ -4,6 +4,7 @@ import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {Sandbox} from '../../sandbox/sandbox.ts';
+import {unfolded} from '../support/shown-commands.ts';
 
 /** The official clients that cannot be started on this machine. */
 export const absent: readonly string[] = [
@@ -87,7 +88,7 @@ export async function run(sandbox: Sandbox, command: string, help: Help = {}): P
 
 function overrides({url}: Sandbox, command: string): Readonly<Record<string, string>> {
   // register makes the link of the cluster from this endpoint, and calls it for nothing else.
-  const wanted = command.includes('memberships register')
+  const wanted = unfolded(command).includes('memberships register')
     ? apis.filter(one => one !== 'container')
     : apis;
   const set = (api: string, path: string) =>

@@ -44,16 +44,9 @@ async function asTold(scenario: string, commands: readonly string[], stage: Stag
 }
 
 function scenariosTold(): readonly Task[] {
-  const known = new Set<string>();
   const all = new Map<string, string[]>();
-  for (const {command, shown, scenarios} of toldCommands()) {
-    for (const scenario of scenarios) {
-      const looks = / (describe|get|get-credentials|list|read) /.test(command);
-      if (looks && known.has(command)) continue;
-      if (looks) known.add(command);
-      all.set(scenario, [...(all.get(scenario) ?? []), shown]);
-    }
-  }
+  for (const {shown, scenarios} of toldCommands())
+    for (const scenario of scenarios) all.set(scenario, [...(all.get(scenario) ?? []), shown]);
   return [...all].map(([scenario, commands]) => ({
     name: `${scenario}: ${commands.length}`,
     work: () => staged(scenario, stage => asTold(scenario, commands, stage)),
@@ -114,7 +107,7 @@ function furnish({sandbox}: Stage): Readonly<Record<string, string>> {
 function namesFor(command: string, pod: string): Readonly<Record<string, string>> {
   if (command.includes(' pod ')) return {name: pod, namespace: 'shop'};
   if (command.includes(' deployment/')) return {name: 'web', namespace: 'shop'};
-  return command.includes('webhookconfiguration')
+  return /webhookconfiguration|\{kind\}/.test(command)
     ? {name: 'istiod-asm-managed', NAME: 'istiod-asm-managed'}
     : {name: 'asm-managed', namespace: 'istio-system'};
 }

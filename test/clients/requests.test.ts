@@ -45,8 +45,8 @@ const pairs: readonly Pair[] = [
   {
     action: 'restart-workloads',
     scenario: 'in-cluster-injection',
-    command: /^kubectl rollout restart deployment\/orders/,
-    ours: /deployments\/orders\?/,
+    command: /^kubectl rollout restart deployment\/invoices /,
+    ours: /deployments\/invoices\?/,
   },
   {
     action: 'set-issuer',
