@@ -145,14 +145,14 @@ function isRestarted({restartedAt = ''}: WorkloadFact, stamp: string): boolean {
 
 /** One command for each namespace, in the order of the workloads. */
 function commandsOf({workloads, ...reach}: RestartWorkloads): readonly string[] {
-  const byNamespace = new Map<string, string[]>();
+  const byNamespace = new Map<string, string>();
   for (const {kind, namespace, name} of workloads) {
-    const names = byNamespace.get(namespace) ?? [];
-    byNamespace.set(namespace, [...names, `${kind.toLowerCase()}/${name}`]);
+    const before = byNamespace.get(namespace) ?? '';
+    byNamespace.set(namespace, `${before} ${kind.toLowerCase()}/${name}`);
   }
   return [...byNamespace].map(
     ([namespace, names]) =>
-      `kubectl rollout restart ${names.join(' ')} --namespace=${namespace} ${contextFlag(reach)}`,
+      `kubectl rollout restart${names} --namespace=${namespace} ${contextFlag(reach)}`,
   );
 }
 

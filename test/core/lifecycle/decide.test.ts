@@ -485,7 +485,8 @@ describe('whether a change took', () => {
 
 describe('a parked incident', () => {
   const quiet = (status: Parameters<typeof parked>[0], diagnosis: Diagnosis) => {
-    const before = parked(status);
+    // As the look that parked it left it.
+    const before = changed(parked(status), {work: {found: {cause}}});
     const {incident: next, effect} = after(before, diagnosed(diagnosis));
     return effect.kind === 'wait' && next.outbox.revision === before.outbox.revision;
   };

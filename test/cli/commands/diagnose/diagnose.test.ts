@@ -104,7 +104,7 @@ describe('mesh-responder diagnose', () => {
     assert.match(stdout, /does this after approval \(plan [0-9a-f]{16}\):\n/);
     assert.match(
       stdout,
-      /\n +\$ kubectl rollout restart statefulset\/ledger --namespace=shop --context=connectgateway_shop-prod_europe-west1_prod-eu-1\n/,
+      /\n +\$ kubectl rollout restart deployment\/checkout statefulset\/ledger --namespace=shop --context=connectgateway_shop-prod_europe-west1_prod-eu-1\n/,
     );
     assert.match(stdout, /\n +\$ gcloud container fleet memberships get-credentials prod-eu-1 /);
     const long = stdout.split('\n').filter(line => line.length > 100 && !/^ +\$ /.test(line));
