@@ -38,12 +38,15 @@ export function placeOf({project, cluster, membership}: Target): string {
   return cluster ?? membership ?? project;
 }
 
-function affected({runbook, target, work}: Incident) {
+function affected({runbook, target, work}: Incident): Phrase {
   const impact = work.found?.impact ?? {};
+  const clusters = impact.clusters ?? [];
   const count = countOf(impact, 'workloads');
-  const where = {target: whereOf(target, impact.clusters ?? [])};
-  return count > 0 && impact.lack === true
-    ? phrase('headline.lack-pods', {...where, count})
+  const where = {target: whereOf(target, clusters)};
+  if (count > 0 && impact.lack === true) return phrase('headline.lack-pods', {...where, count});
+  // What a project's own problem has left behind in its clusters is no longer that problem.
+  return target.cluster === undefined && clusters.length > 0
+    ? phrase('headline.not-recovered', where)
     : phraseByCode(`headline.${runbook}`, {target: placeOf(target)});
 }
 

@@ -6,6 +6,10 @@ export const messageTexts = {
     en: '{count:number} {count:plural:workload|workloads} of {target} {count:plural:lacks|lack} pods',
     ko: '{target}의 워크로드 {count:number}개에 포드 부족',
   },
+  'headline.not-recovered': {
+    en: 'Mesh of {target} has not recovered',
+    ko: '{target}의 메시가 복구되지 않음',
+  },
   'headline.stale-backlog': {
     en: 'Old log entries after an outage: checking what is still true',
     ko: '장애 후 도착한 오래된 로그: 아직 유효한지 확인 중',

@@ -136,7 +136,8 @@ describe('the headline', () => {
       params: {target: 'prod-eu-1', count: 2},
     });
     const old = headline({work: {found: {cause, impact: {workloads, clusters}}}});
-    assert.equal(old.what.code, 'headline.connect-gateway-disabled');
+    assert.equal(old.what.code, 'headline.not-recovered');
+    assert.deepEqual(old.what.params, {target: 'prod-eu-1'});
   });
 
   it('says of what is over what it was', () => {

@@ -116,7 +116,8 @@ const forms = rows.flatMap(row =>
     pattern: new RegExp(`^${row[form].replace('X', '(\\S+)')}$`),
   })),
 );
-const lacking = /^\d+ workloads? of (\S+) lacks? pods$/;
+/** What the gateway has left behind. */
+const left = /^(?:\d+ workloads? of (\S+) lacks? pods|Mesh of (\S+) has not recovered)$/;
 const [gateway] = rows;
 
 /** The parts of a headline; undefined where nobody knows what it says. */
@@ -133,17 +134,18 @@ export function headlineIn(text: string): Headline | undefined {
   const reported = said.startsWith(doubt);
   const {what, ...why} = partsOf(reported ? said.slice(doubt.length) : said);
   const cause = why.cause ?? why.solved;
-  const pods = lacking.exec(what)?.[1];
-  if (pods !== undefined && !reported)
+  const [, pods, mesh] = left.exec(what) ?? [];
+  const name = pods ?? mesh;
+  if (name !== undefined && !reported)
     return gateway?.causes?.test(cause ?? '') === true
-      ? {...state, ...why, about: 'gateway', form: 'broken', name: pods}
+      ? {...state, ...why, about: 'gateway', form: 'broken', name}
       : undefined;
   for (const {row, form, pattern} of forms) {
-    const name = pattern.exec(what)?.[1];
-    if (name === undefined || reported !== (form === 'reported')) continue;
+    const named = pattern.exec(what)?.[1];
+    if (named === undefined || reported !== (form === 'reported')) continue;
     // A sign may have any cause; what is known to be broken, its own.
     if (!reported && cause !== undefined && row.causes?.test(cause) === false) return undefined;
-    return {...state, ...why, about: row.about, form, name};
+    return {...state, ...why, about: row.about, form, name: named};
   }
   return undefined;
 }
