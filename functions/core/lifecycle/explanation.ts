@@ -28,11 +28,17 @@ function placesOf(diagnosis: Diagnosis): Explained | undefined {
 export function explaining(incident: Incident, diagnosis: Diagnosis): Incident {
   const {explains: _before, ...work} = incident.work;
   const explains = placesOf(diagnosis);
-  const found = foundBy(diagnosis) ?? work.found;
+  const found = lastSeen(work.found, foundBy(diagnosis));
   const known = {...incident, work: {...work, ...(explains && {explains}), ...(found && {found})}};
   // Whoever waits for a person is looked at quietly; what the message says is wrong is kept true all the same.
   const isNews = standing(incident.state) === 'parked' && !isSame(found, work.found);
   return isNews ? told(known) : known;
+}
+
+/** A look that could not see takes nothing back of what one before it saw. */
+function lastSeen(before: Found | undefined, now: Found | undefined): Found | undefined {
+  const isSeen = before !== undefined && before.unseen !== true;
+  return now === undefined || (now.unseen === true && isSeen) ? before : now;
 }
 
 function isSame(one: Found | undefined, other: Found | undefined): boolean {
