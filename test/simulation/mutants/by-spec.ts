@@ -258,6 +258,13 @@ export const bySpec: readonly Mutant[] = [
     'const at = beat;',
     'engine/poll/heartbeat',
   ),
+  guard(
+    'core/announcement/headline',
+    'what was never seen is told as what it was',
+    'const seen = cause !== undefined && unseen !== true;',
+    'const seen = cause !== undefined;',
+    'core/announcement/incident-message',
+  ),
 ];
 
 function guard(file: string, id: string, from: string, to: string, spec: string): Mutant {
