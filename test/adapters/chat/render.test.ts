@@ -254,6 +254,20 @@ describe('renderGoogleChat', () => {
     );
   });
 
+  it('says how many commands it has no room for, and shows none behind one that is left out', () => {
+    const step = (n: number, length: number) => ({command: `gcloud ${n} ${'x'.repeat(length)}`});
+    const {ask} = broken;
+    assert.ok(ask !== undefined);
+    const steps = [step(1, 1000), step(2, 2000), step(3, 10)];
+    const message = {...broken, ask: {...ask, text: phrase('echo', {a: 'Run:'}), steps}};
+    for (const out of [renderGoogleChat(message, echo.en), renderSlack(message, echo.en)]) {
+      const shown = JSON.stringify(out);
+      assert.match(shown, /gcloud 1 /);
+      assert.doesNotMatch(shown, /gcloud [23] /);
+      assert.match(shown, /and 2 more steps/);
+    }
+  });
+
   it('makes no link of an address from outside', () => {
     const message = {...broken, sentences: [phrase('echo', {a: 'see https://evil.example/x'})]};
     const out = JSON.stringify(renderGoogleChat({...message, links: []}, echo.en));

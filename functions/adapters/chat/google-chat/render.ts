@@ -10,7 +10,13 @@ import {
   utf8Bytes,
 } from '../text/fit.ts';
 import {foldCommand} from '../text/fold-command.ts';
-import {type Command, type MessageText, messageTextOf, noteTextOf} from '../text/message-text.ts';
+import {
+  type Command,
+  fittingCommands,
+  type MessageText,
+  messageTextOf,
+  noteTextOf,
+} from '../text/message-text.ts';
 import {defanged, escapeCard, oneLine, plainChat} from '../text/sanitise.ts';
 import {clock} from '../text/time.ts';
 import type {Speak, Style} from '../text/translate.ts';
@@ -80,7 +86,7 @@ export function renderGoogleChat(
   const {tone, headline} = messageTextOf(message, speak, styles.plain);
   const text = clampBytes(`${tone} · ${headline}`, partLimits.headline, trimNotice(speak));
   const lines = messageTextOf(message, speak, styles.card);
-  const facts = sectionsOf(lines, styles, speak);
+  const facts = sectionsOf(message, lines, styles, speak);
   const build = (history: readonly ChatWidget[]): ChatMessage => ({
     thread: {threadKey: wireId(message.incident)},
     text,
@@ -110,12 +116,21 @@ function short(raw: string, speak: Speak): string {
   return clampBytes(defanged(oneLine(raw)), longestValue, trimNotice(speak));
 }
 
-function sectionsOf(lines: MessageText, styles: Styles, speak: Speak): readonly ChatSection[] {
+function sectionsOf(
+  message: Message,
+  lines: MessageText,
+  styles: Styles,
+  speak: Speak,
+): readonly ChatSection[] {
   const {card: style} = styles;
+  const {shown, left} = fittingCommands(lines.commands, partLimits.code);
+  const n = left + (message.ask?.more ?? 0);
+  const more =
+    left === 0 ? lines.more : speak(phrase('more.steps', {n, id: message.incident}), style);
   const first: ChatWidget[] = [
     ...paragraph(kept(lines.sentences, partLimits.status).join(' ')),
-    ...shownCommands(lines.commands).flatMap(commandWidgets),
-    ...paragraph(lines.more),
+    ...shown.flatMap(commandWidgets),
+    ...paragraph(more),
     ...(lines.risk === '' ? [] : [labelled(speak(phrase('risk'), style), lines.risk)]),
     ...lines.answers.flatMap(commandWidgets),
     ...paragraph(kept(lines.done, partLimits.done).join('\n')),
@@ -158,12 +173,6 @@ function commandWidgets({title, code}: Command): readonly ChatWidget[] {
     .join('\n');
   const shown = escapeCard(folded).replaceAll('\n', '<br>');
   return [...(title === '' ? [] : paragraph(`<b>${title}</b>`)), ...paragraph(shown)];
-}
-
-/** Half a command may be another command: none is cut. */
-function shownCommands(commands: readonly Command[]): readonly Command[] {
-  let room: number = partLimits.code;
-  return commands.filter(({title, code}) => (room -= utf8Bytes(title) + utf8Bytes(code)) >= 0);
 }
 
 /** Whole texts, as many as there is room for. */

@@ -66,7 +66,7 @@ export function header(text: string): SlackBlock {
 }
 
 /** Mrkdwn, as it is. */
-export function markup(text: string): Markup {
+function markup(text: string): Markup {
   return {type: 'mrkdwn', text, verbatim: true} satisfies MrkdwnElement;
 }
 

@@ -9,7 +9,14 @@ import {
   slackLimits,
   type TrimNotice,
 } from '../text/fit.ts';
-import {type Command, type MessageText, messageTextOf, noteTextOf} from '../text/message-text.ts';
+import {
+  type Command,
+  fittingCommands,
+  type MessageText,
+  messageTextOf,
+  noteTextOf,
+  sizeOf,
+} from '../text/message-text.ts';
 import {escapeSlack, sanitise} from '../text/sanitise.ts';
 import type {Speak} from '../text/translate.ts';
 import {phrase} from '../texts.ts';
@@ -116,14 +123,12 @@ function shownCommands(
   {commands, answers, more}: MessageText,
   speak: Speak,
 ): {readonly commands: readonly Command[]; readonly more: string} {
-  const size = (one: Command) => one.code.length + one.title.length;
-  let room = answers.reduce<number>((left, one) => left - size(one), partLimits.code);
-  const some = commands.filter(one => (room -= size(one)) >= 0);
-  const left = commands.length - some.length;
-  if (left === 0) return {commands: some, more};
+  const room = answers.reduce<number>((left, one) => left - sizeOf(one), partLimits.code);
+  const {shown, left} = fittingCommands(commands, room);
+  if (left === 0) return {commands: shown, more};
   const n = left + (ask?.more ?? 0);
   const notice = speak(phrase('more.steps', {n, id: incident}), mrkdwn(0));
-  return {commands: some, more: notice};
+  return {commands: shown, more: notice};
 }
 
 /** The first facts that there is room for. */

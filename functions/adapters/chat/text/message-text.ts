@@ -1,7 +1,7 @@
 import type {Done, Message, Note, Tone} from '../../../core/ports/message.ts';
 import type {Phrase} from '../../../core/texts/phrase.ts';
 import {phrase} from '../texts.ts';
-import {partLimits} from './fit.ts';
+import {partLimits, utf8Bytes} from './fit.ts';
 import {safeUrl, sanitise} from './sanitise.ts';
 import {isTime} from './time.ts';
 import type {Speak, Style} from './translate.ts';
@@ -118,6 +118,21 @@ function commandsOf(
   return [...own, ...planned].map(one =>
     isOurs(one.code) ? one : {title: speak(phrase('command.unsafe')), code: ''},
   );
+}
+
+/** The commands that there is room for, and how many more there are; none is cut, and none left out between two. */
+export function fittingCommands(
+  commands: readonly Command[],
+  room: number,
+): {readonly shown: readonly Command[]; readonly left: number} {
+  let rest = room;
+  const shown = commands.filter(one => (rest -= sizeOf(one)) >= 0);
+  return {shown, left: commands.length - shown.length};
+}
+
+/** How much of a channel's room for commands one takes: bytes, which are never fewer than characters. */
+export function sizeOf({title, code}: Command): number {
+  return utf8Bytes(title) + utf8Bytes(code);
 }
 
 /** No command of ours has controls or invisible characters: one that has them was planted in the store. */

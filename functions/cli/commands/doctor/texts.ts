@@ -56,7 +56,7 @@ export const {texts, phrase} = defineTexts({
   },
   'doctor.config-deployed': {
     en: 'mode {mode}, {projects} {projects:plural:project|projects}, deployed as {name} in {project}',
-    ko: '모드 {mode}, 프로젝트 {projects}개, {project}에 {name}(으)로 배포됨',
+    ko: '모드 {mode}, 프로젝트 {projects}개, {project}에 {name:으로/로} 배포됨',
   },
   'doctor.config-fault': {en: '{where}: {problem}', ko: '{where}: {problem}'},
   'doctor.config-foreign': {
@@ -164,7 +164,7 @@ export const {texts, phrase} = defineTexts({
   'doctor.impersonated': {en: 'looked at through {account}', ko: '확인에 쓴 계정: {account}'},
   'doctor.index-state': {
     en: 'the index {fields} is {state}',
-    ko: '색인 {fields}이(가) {state} 상태입니다',
+    ko: '색인 {fields:이/가} {state} 상태입니다',
   },
   'doctor.indexes': {en: 'all {count} are ready', ko: '{count}개가 모두 준비되었습니다'},
   'doctor.mesh': {
@@ -173,7 +173,7 @@ export const {texts, phrase} = defineTexts({
   },
   'doctor.mesh-partly': {
     en: 'the mesh feature answers without {locations}',
-    ko: '메시 기능의 응답에 {locations}이(가) 빠져 있습니다',
+    ko: '메시 기능의 응답에 {locations:이/가} 빠져 있습니다',
   },
   'doctor.no-account': {en: 'there is no account {account}', ko: '{account} 계정이 없습니다'},
   'doctor.no-answer': {
@@ -183,10 +183,10 @@ export const {texts, phrase} = defineTexts({
   'doctor.no-credentials': {en: 'there are no credentials', ko: '사용자 인증 정보가 없습니다'},
   'doctor.no-dead-letters': {
     en: 'its dead letters go to {topic}: what cannot be delivered is lost after 7 days',
-    ko: '데드 레터가 {topic}(으)로 갑니다. 전달하지 못한 것은 7일 뒤에 사라집니다',
+    ko: '데드 레터가 {topic:으로/로} 갑니다. 전달하지 못한 것은 7일 뒤에 사라집니다',
   },
   'doctor.no-function': {en: 'is not there', ko: '없습니다'},
-  'doctor.no-index': {en: 'there is no index {fields}', ko: '색인 {fields}이(가) 없습니다'},
+  'doctor.no-index': {en: 'there is no index {fields}', ko: '색인 {fields:이/가} 없습니다'},
   'doctor.no-mesh': {
     en: 'the mesh feature is off, or there is no fleet',
     ko: '메시 기능이 꺼져 있거나 Fleet이 없습니다',
@@ -222,7 +222,7 @@ export const {texts, phrase} = defineTexts({
   'doctor.number': {en: 'its number is {number}', ko: '번호는 {number}입니다'},
   'doctor.number-differs': {
     en: 'its number is {live}, and the configuration says {number}',
-    ko: '번호는 {live}인데 구성에는 {number}(으)로 되어 있습니다',
+    ko: '번호는 {live}인데 구성에는 {number:으로/로} 되어 있습니다',
   },
   'doctor.other-topic': {en: 'listens to {topic}', ko: '{topic} 주제를 구독합니다'},
   'doctor.permissions': {
@@ -235,7 +235,7 @@ export const {texts, phrase} = defineTexts({
   },
   'doctor.permissions-caller-lacks': {
     en: 'nobody knows: you could not look through its eyes; you yourself ({who}) lack {permissions}',
-    ko: '알 수 없습니다: 이 계정의 눈으로 확인할 수 없었습니다. 현재 계정({who})에는 {permissions}이(가) 없습니다',
+    ko: '알 수 없습니다: 이 계정의 눈으로 확인할 수 없었습니다. 현재 계정({who})에는 {permissions:이/가} 없습니다',
   },
   'doctor.permissions-excess': {
     en: 'holds more than it needs: {permissions}',
@@ -247,14 +247,14 @@ export const {texts, phrase} = defineTexts({
     en: 'nobody knows: you could not look through its eyes',
     ko: '알 수 없습니다: 이 계정의 눈으로 확인할 수 없었습니다',
   },
-  'doctor.policy-allows': {en: 'allows {needs}', ko: '{needs}을(를) 허용합니다'},
+  'doctor.policy-allows': {en: 'allows {needs}', ko: '{needs:을/를} 허용합니다'},
   'doctor.policy-denies': {
     en: 'is enforced, and the deployment needs that it is not',
     ko: '시행 중이며, 배포에는 시행되지 않아야 합니다',
   },
   'doctor.policy-forbids': {
     en: 'forbids {needs}, which the deployment needs',
-    ko: '배포에 필요한 {needs}을(를) 금지합니다',
+    ko: '배포에 필요한 {needs:을/를} 금지합니다',
   },
   'doctor.policy-free': {en: 'forbids nothing', ko: '금지하는 것이 없습니다'},
   'doctor.policy-members': {
@@ -268,7 +268,7 @@ export const {texts, phrase} = defineTexts({
   },
   'doctor.push-elsewhere': {
     en: 'pushes to {endpoint}, which is not the function',
-    ko: '함수가 아닌 {endpoint}(으)로 푸시합니다',
+    ko: '함수가 아닌 {endpoint:으로/로} 푸시합니다',
   },
   'doctor.push-token': {
     en: 'does not carry the token of {account} for its address: the function refuses every delivery',
@@ -276,7 +276,7 @@ export const {texts, phrase} = defineTexts({
   },
   'doctor.push-unread': {
     en: 'is as it should be, but the functions could not be read: nobody knows whether {endpoint} is one of them',
-    ko: '설정은 맞지만 함수를 읽을 수 없어 {endpoint}이(가) 함수인지 알 수 없습니다',
+    ko: '설정은 맞지만 함수를 읽을 수 없어 {endpoint:이/가} 함수인지 알 수 없습니다',
   },
   'doctor.quota': {
     en: '{perMinute} calls a minute at the least ({metric}); {needs} are the most that it makes',
@@ -312,10 +312,10 @@ export const {texts, phrase} = defineTexts({
     ko: '함수에만 마운트되어 있습니다. 여기서는 읽을 수 없어 채팅을 확인하지 않았습니다',
   },
   'doctor.secret-read': {en: 'can be read', ko: '읽을 수 있습니다'},
-  'doctor.sink-disabled': {en: '{sink} is disabled', ko: '{sink}이(가) 사용 중지되었습니다'},
+  'doctor.sink-disabled': {en: '{sink} is disabled', ko: '{sink:이/가} 사용 중지되었습니다'},
   'doctor.sink-elsewhere': {
     en: '{sink} sends to {destination}',
-    ko: '{sink}이(가) {destination}(으)로 보냅니다',
+    ko: '{sink:이/가} {destination:으로/로} 보냅니다',
   },
   'doctor.sink-filter': {
     en: '{sink} has another filter than the code; line {line} is: {text}',
@@ -359,13 +359,13 @@ export const {texts, phrase} = defineTexts({
     ko: '웹훅의 형식입니다. 아무것도 게시하지 않았습니다',
   },
   'doctor.webhook-form': {en: '{said}', ko: '{said}'},
-  'doctor.writer': {en: '{writer} may publish', ko: '{writer}이(가) 게시할 수 있습니다'},
+  'doctor.writer': {en: '{writer} may publish', ko: '{writer:이/가} 게시할 수 있습니다'},
   'doctor.writer-mute': {
     en: '{writer} may not publish on the topic: no entry arrives',
-    ko: '{writer}이(가) 주제에 게시할 수 없습니다. 항목이 도착하지 않습니다',
+    ko: '{writer:이/가} 주제에 게시할 수 없습니다. 항목이 도착하지 않습니다',
   },
   'doctor.writer-wide': {
     en: '{writer} may publish on every topic of the project, not on its own only',
-    ko: '{writer}이(가) 자기 주제만이 아니라 프로젝트의 모든 주제에 게시할 수 있습니다',
+    ko: '{writer:이/가} 자기 주제만이 아니라 프로젝트의 모든 주제에 게시할 수 있습니다',
   },
 });
