@@ -16,7 +16,7 @@ paths, and random schedules, and checks every law on each.
   --seconds N       all single faults, then pairs and schedules for N seconds
   --schedules N     how many random schedules (100000)
   --from SEED       the first schedule's seed (1)
-  --replay HISTORY  plays one history and prints its effects, e.g. gateway/once/13:lost or schedule/42
+  --replay HISTORY  plays one history and prints its effects and what was stored and shown, e.g. gateway/once/13:lost or schedule/42
 `;
 
 /** From this time on a run is a full one: it fails where a rare branch was never reached. */
@@ -36,14 +36,15 @@ if (values.help) process.stdout.write(help);
 else if (values.replay === undefined) process.exitCode = await playAll();
 else process.exitCode = await replay(values.replay);
 
-/** Plays one history and prints what it did. */
+/** Plays one history and prints what it did, and what people saw of it. */
 async function replay(name: string): Promise<number> {
-  const {effects, violations, digest} = await playNamed(name);
+  const {effects, violations, digest, story} = await playNamed(name);
   const began = effects[0]?.at ?? 0;
   for (const {index, at, process: who, verb, about, fault = ''} of effects) {
     const time = ((at - began) / 1000).toFixed(2).padStart(9);
     print(`${String(index).padStart(4)} ${time} s  ${who.padEnd(10)} ${verb} ${about}  ${fault}`);
   }
+  print(`\n${story().join('\n')}`);
   print(`\n${digest}\n\n${violations.length === 0 ? 'no law was broken' : violations.join('\n')}`);
   return violations.length === 0 ? 0 : 1;
 }

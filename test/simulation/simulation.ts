@@ -181,7 +181,10 @@ class Simulation {
       if (this.#slack.roots(wireId(id)).length > 1) hit(this.#probes, 'told twice, in doubt');
     }
     const probes = this.#probes;
-    return {effects: this.#effects.trace, violations, probes, digest: this.#digest()};
+    return {
+      ...{effects: this.#effects.trace, violations, probes, digest: this.#digest()},
+      story: () => this.#story(),
+    };
   }
 
   /** Between clocks that are minutes apart, one look of a poll is as good as two. */
@@ -243,6 +246,18 @@ class Simulation {
       ([thing, times]) => `${thing} ${times.length}`,
     );
     return [...ends.sort(), ...changes.sort()].join('\n');
+  }
+
+  #story(): readonly string[] {
+    const stored = this.#durable.all().flatMap(({id, timeline}) =>
+      timeline.map(({at, state, reason}) => ({at, line: `${id}  ${state} (${reason.kind})`})),
+    );
+    const seen = this.#slack.messages.flatMap(({incident, shown}) =>
+      shown.map(({at, text}) => ({at, line: `shown ${incident.slice(0, 8)}  ${text}`})),
+    );
+    return [...stored, ...seen]
+      .sort((a, b) => a.at - b.at)
+      .map(({at, line}) => `${((at - start) / second).toFixed(2).padStart(14)} s  ${line}`);
   }
 
   #publish(entries: readonly Published[], later: number): void {

@@ -187,7 +187,7 @@ const fields: Fields & Readonly<Record<keyof Incident, Fields[string]>> = {
   work,
   outbox,
   timeline: list(value => status(value) && shape({at: number, proof: maybe(phrases)})(value)),
-  lease: maybe(shape({holder: text, until: number})),
+  lease: maybe(shape({holder: text, until: number, silent: maybe(value => value === true)})),
 };
 
 /** The form in which incidents are written; raised when a version before could not read it. */

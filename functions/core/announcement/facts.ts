@@ -52,17 +52,18 @@ function text(value: string): Phrase {
   return phrase('fact.text', {value});
 }
 
+/** What live state names, as the headline does; what only signs name, until it names any. */
 function clusters({target, intake}: Incident, impact: KeptImpact): readonly Fact[] {
-  const named =
-    target.cluster === undefined
-      ? [...(impact.clusters ?? []), ...intake.symptoms.map(one => one.target)]
-      : [target];
+  const {clusters: seen = []} = impact;
+  const affected = seen.length > 0 ? seen : intake.symptoms.map(one => one.target);
+  const named = target.cluster === undefined ? affected : [target];
   const distinct = new Map(
     named.flatMap(one => (one.cluster === undefined ? [] : [[targetKey(one), one] as const])),
   );
   const names = [...distinct.values()].map(clusterText).sort();
   if (names.length === 0) return [];
-  return [fact(names.length === 1 ? 'fact.cluster' : 'fact.clusters', listed(names, names.length))];
+  const count = Math.max(names.length, target.cluster === undefined ? countOf(impact, 'clusters') : 0);
+  return [fact(count === 1 ? 'fact.cluster' : 'fact.clusters', listed(names, count))];
 }
 
 function clusterText({cluster = '', location}: Target): string {

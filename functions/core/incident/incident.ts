@@ -233,8 +233,15 @@ interface Parts extends Identity {
   readonly outbox: Outbox;
   /** The newest last, bounded. */
   readonly timeline: readonly TimelineItem[];
-  /** Who works on it and until when; see engine/remediate/advance. */
-  readonly lease?: {readonly holder: string; readonly until: number};
+  readonly lease?: Lease;
+}
+
+/** Who works on an incident and until when; see engine/remediate/advance. */
+export interface Lease {
+  readonly holder: string;
+  readonly until: number;
+  /** True: its holder had nothing to tell, so that nobody was told what is not stored. */
+  readonly silent?: true;
 }
 
 /** One problem on one target, from open to its end; stored as one document. Times: epoch ms. */

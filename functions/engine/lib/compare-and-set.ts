@@ -22,7 +22,7 @@ export async function save(store: Store, before: Incident, after: Incident): Pro
     if ((await store.replace(next)) === 'stored') return next;
     const theirs = await store.read(before.id);
     if (theirs === undefined || theirs.lease?.holder !== before.lease?.holder) break;
-    next = wasReopened(before, after, theirs) ? reopened(after, theirs) : merge(after, theirs);
+    next = wasReopened(before, after, theirs) ? reopened(after, theirs) : merge(before, after, theirs);
   }
   throw new StaleError(`incident ${before.id}: somebody else holds it now; it is left to them`);
 }
@@ -51,13 +51,14 @@ function reopened({lease, outbox}: Incident, theirs: Incident): Incident {
   };
 }
 
-/** Ours, with what intake has counted and linked meanwhile. */
-function merge(ours: Incident, theirs: Incident): Incident {
+/** Ours, with what intake has counted and linked meanwhile, and the look that somebody has asked for. */
+function merge(before: Incident, ours: Incident, theirs: Incident): Incident {
   const {outbox} = ours;
   return {
     ...ours,
     version: theirs.version + 1,
     intake: theirs.intake,
+    work: withLook(ours, lookAskedFor(before, theirs)),
     outbox: {
       ...outbox,
       revision: Math.max(outbox.revision, theirs.outbox.revision) + 1,
@@ -65,6 +66,18 @@ function merge(ours: Incident, theirs: Incident): Incident {
       dueAt: outbox.dueAt ?? ours.work.changedAt,
     },
   };
+}
+
+/** When somebody else wants a look, where that is sooner than what was known; undefined: nobody does. */
+function lookAskedFor(before: Incident, theirs: Incident): number | undefined {
+  const asked = theirs.work.nextLook;
+  return asked !== undefined && asked < (before.work.nextLook ?? Infinity) ? asked : undefined;
+}
+
+/** What ours has ended needs no look any more. Ours may have looked before it was asked for: it looks again. */
+function withLook({work}: Incident, asked: number | undefined): Incident['work'] {
+  if (asked === undefined || work.nextLook === undefined || work.nextLook <= asked) return work;
+  return {...work, nextLook: asked};
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   dueAt,
   explainedBy,
   type Incident,
+  type Lease,
   standing,
   type Told,
 } from '../../core/incident/incident.ts';
@@ -68,14 +69,14 @@ async function underLease(deps: Deps, id: string): Promise<Advanced> {
   const commit: Commit = async incident => {
     // Each step renews the lease: it has to outlast a step, not the whole run.
     const noted = isBacklog(incident) ? incident : releasing(current, incident);
-    const next = {...outboxed(deps, noted), lease: leaseOf(deps)};
-    current = await save(deps.store, current, next);
-    mayTell ||= behindOf(deps, current).length > 0;
+    const next = outboxed(deps, noted);
+    mayTell ||= behindOf(deps, next).length > 0;
+    current = await save(deps.store, current, {...next, lease: leaseOf(deps, mayTell)});
     return current;
   };
   try {
     current = await take(deps, found);
-    mayTell = behindOf(deps, current).length > 0;
+    mayTell = current.lease?.silent !== true;
     await takeUp(deps, current, commit);
     await run(deps, () => current, commit);
     return {kind: 'advanced', incident: await save(deps.store, current, withoutLease(current))};
@@ -127,14 +128,15 @@ async function take(
   deps: Pick<Deps, 'store' | 'channels' | 'clock' | 'timing' | 'holder'>,
   found: Incident,
 ): Promise<Incident> {
-  const lease = leaseOf(deps);
-  const taken = {...inheriting(deps, found), lease, version: found.version + 1};
+  const known = inheriting(deps, found);
+  const lease = leaseOf(deps, behindOf(deps, known).length > 0);
+  const taken = {...known, lease, version: found.version + 1};
   if ((await deps.store.replace(taken)) === 'stored') return taken;
   throw new StaleError(`incident ${found.id}: somebody else was faster`);
 }
 
 function inheriting(deps: Pick<Deps, 'channels' | 'clock' | 'timing'>, found: Incident): Incident {
-  if (found.lease === undefined) return found;
+  if (found.lease === undefined || found.lease.silent === true) return found;
   // Also what is not to be told now: it may have been, before it was opened again.
   const doubted = unawareOf(deps, found).map(({id}): [string, Told] => [
     id,
@@ -166,6 +168,9 @@ async function run(deps: Deps, current: () => Incident, commit: Commit): Promise
     }
     const again = dueAgain(current(), deps.clock.now());
     if (again !== current()) await commit(again);
+    // The lease says that people may be told before they are: whoever inherits it has to know.
+    if (current().lease?.silent === true && behindOf(deps, current()).length > 0)
+      await commit(current());
     const told = await announce(deps, await addContext(deps, current()));
     if (told !== current()) await commit(told);
     const due = dueAt(current());
@@ -218,10 +223,10 @@ function report(deps: Pick<Deps, 'timing' | 'log'>, before: Incident, after: Inc
   });
 }
 
-function leaseOf({clock, timing, holder}: Pick<Deps, 'clock' | 'timing' | 'holder'>): {
-  readonly holder: string;
-  readonly until: number;
-} {
+function leaseOf(
+  {clock, timing, holder}: Pick<Deps, 'clock' | 'timing' | 'holder'>,
+  mayTell: boolean,
+): Lease {
   const length = Math.max(timing.seconds(leaseSeconds), shortestLeaseMs);
-  return {holder, until: clock.now() + length};
+  return {holder, until: clock.now() + length, ...(!mayTell && {silent: true})};
 }

@@ -15,6 +15,7 @@ import {
   type Incident,
   states,
 } from '../../../functions/core/incident/incident.ts';
+import {keptImpact} from '../../../functions/core/incident/impact.ts';
 import type {HandedOver, Reason, State, Status} from '../../../functions/core/incident/reason.ts';
 import {TimeScale} from '../../../functions/core/lib/time-scale.ts';
 import {phraseByCode as phrase} from '../../../functions/core/texts/phrase.ts';
@@ -350,6 +351,24 @@ describe('the facts', () => {
     const target = {project: shop.id, location: 'europe-west1', cluster: 'prod-eu-1'};
     const [, cluster] = tell(incident({target})).facts;
     assert.deepEqual(cluster?.value.params, {value: 'prod-eu-1 (europe-west1)'});
+  });
+
+  it('name the clusters that live state shows, as the headline does; those of signs until it shows any', () => {
+    const named = (...clusters: readonly string[]) =>
+      clusters.map(cluster => ({project: shop.id, location: 'l', cluster}));
+    const symptoms = named('ghost').map(target => ({
+      ...{key: 'k', runbook: 'webhook-call-failure', target, lastAt: start, count: 1},
+    }));
+    const shown = (...seen: readonly string[]) => {
+      const impact = keptImpact({clusters: named(...seen)});
+      const {facts: all} = tell(incident({intake: {symptoms}, work: {found: {cause, impact}}}));
+      return all.slice(1, 2).map(({label, value}) => [label.code, value.params]);
+    };
+    assert.deepEqual(shown(), [['fact.cluster', {value: 'ghost (l)'}]]);
+    assert.deepEqual(shown('quay-1'), [['fact.cluster', {value: 'quay-1 (l)'}]]);
+    const [[label, value] = []] = shown(...Array.from({length: 60}, (_, n) => `c${n + 10}`));
+    assert.equal(label, 'fact.clusters');
+    assert.deepEqual(value, {names: 'c10 (l), c11 (l), c12 (l), c13 (l), c14 (l)', count: 55});
   });
 
   it('give the time of the next look only while it is open', () => {

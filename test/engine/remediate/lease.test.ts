@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type {Incident} from '../../../functions/core/incident/incident.ts';
 import {advance} from '../../../functions/engine/remediate/advance.ts';
 import {reclaimLeases} from '../../../functions/engine/operate/restart.ts';
 import {change, save, StaleError} from '../../../functions/engine/lib/compare-and-set.ts';
@@ -194,6 +195,52 @@ describe('a lease that was never given back', () => {
 
     assert.deepEqual(here.chat.doubts, [1]);
   });
+
+  it('by a run that had nothing to tell, leaves no doubt: nobody reads of what its cause tells', async () => {
+    const {deps, world, chat, store, clock} = await rig();
+    world.enablingTakes = 10 * minute;
+    world.disable(fleet.id);
+    const cause = await opened(deps, gatewayEntry());
+    await advance(deps, cause.id);
+    await receive(deps, webhookEntry());
+    const sign = (await store.all()).find(one => one.id !== cause.id);
+    assert.ok(sign !== undefined);
+    const {length} = chat.messages;
+    // The process ends with its first read: its lease is in the store, and never given back.
+    clock.advance(2 * minute);
+    const read: typeof store.read = id =>
+      id === sign.id ? store.read(id) : new Promise<never>(() => undefined);
+    void advance({...deps, store: {...store, read}, holder: 'killed'}, sign.id);
+    for (let turn = 0; turn < 50; turn += 1) await new Promise(resolve => setImmediate(resolve));
+    assert.deepEqual((await stored(deps, sign.id)).lease?.silent, true);
+
+    clock.advance(4 * minute);
+    await advance(deps, sign.id);
+
+    assert.equal((await stored(deps, sign.id)).state, 'suppressed');
+    assert.deepEqual((await stored(deps, sign.id)).outbox.channels, {});
+    assert.equal(chat.messages.length, length);
+  });
+
+  it('by a run that was about to tell, leaves one', async () => {
+    const {deps, clock, chat, store, world} = await rig();
+    world.disable(fleet.id);
+    const {id} = await opened(deps, gatewayEntry());
+    const stuck = deps.channels.map(channel => ({
+      ...channel,
+      id: channel.id,
+      deliver: () => new Promise<never>(() => undefined),
+    }));
+    void advance({...deps, store: {...store}, channels: stuck, holder: 'killed'}, id);
+    for (let turn = 0; turn < 50; turn += 1) await new Promise(resolve => setImmediate(resolve));
+    assert.equal((await stored(deps, id)).lease?.silent, undefined);
+
+    clock.advance(4 * minute);
+    chat.doubts.length = 0;
+    await advance(deps, id);
+
+    assert.deepEqual(chat.doubts, [1]);
+  });
 });
 
 describe('save', () => {
@@ -260,6 +307,29 @@ describe('save', () => {
     }));
     const saved = await save(store, mine, mine);
     assert.equal(saved.state, 'detected');
+  });
+
+  it('keeps a look that somebody asked for meanwhile, unless the incident has ended', async () => {
+    const {store} = here;
+    const {id} = await opened(here.deps, gatewayEntry());
+    const lease = {holder: 'me', until: here.clock.now() + minute};
+    const looking = (nextLook?: number) => (it: Incident) => {
+      const {nextLook: _before, ...work} = it.work;
+      return {...it, lease, work: nextLook === undefined ? work : {...work, nextLook}};
+    };
+    const mine = await change(store, id, looking(20 * minute));
+    assert.ok(mine !== undefined);
+    await change(store, id, looking(minute));
+    const saved = await save(store, mine, looking(15 * minute)(mine));
+    assert.equal(saved.work.nextLook, minute);
+
+    // What asks for nothing sooner than was known leaves ours as it is.
+    await change(store, id, it => ({...it, symptom: 'theirs'}));
+    const later = await save(store, saved, looking(15 * minute)(saved));
+    assert.equal(later.work.nextLook, 15 * minute);
+
+    await change(store, id, looking(minute));
+    assert.equal((await save(store, later, looking()(later))).work.nextLook, undefined);
   });
 
   it('gives up when somebody else holds the incident', async () => {

@@ -86,7 +86,9 @@ export class AtRest {
   }
 
   /** Only a sign that is newer than an incident's end opens it again. */
-  #judgeReturn({id, key, timeline}: Incident, path: Path): void {
+  #judgeReturn({id, key, timeline, state}: Incident, path: Path): void {
+    // By a clock that is ahead a look is newer than the end that came after it: it asks nothing of anybody.
+    if (this.#scene.duty.skew > 0 && state === 'no-action') return;
     const ends = [...this.#scene.durable.incidents.values()]
       .filter(one => one.key === key)
       .flatMap(one => one.timeline)

@@ -63,6 +63,13 @@ export const bySpec: readonly Mutant[] = [
     'engine/remediate/lease',
   ),
   guard(
+    'engine/lib/compare-and-set',
+    'a look that somebody asked for is lost in a race',
+    'work: withLook(ours, lookAskedFor(before, theirs)),',
+    'work: lookAskedFor(before, theirs) === -1 ? withLook(ours, 0) : ours.work,',
+    'engine/remediate/lease',
+  ),
+  guard(
     'engine/correlate/attach-to-cause',
     'a sign that comes again is counted again',
     'if (latest?.intake.entries.seen.includes(arrival.entry) === true) {',

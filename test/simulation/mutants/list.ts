@@ -112,14 +112,20 @@ export const mutants: readonly Mutant[] = [
   engine(
     'remediate/advance',
     'a lease is over at once',
-    'return {holder, until: clock.now() + length};',
-    'return {holder, until: clock.now() - length};',
+    'until: clock.now() + length, ...(!mayTell',
+    'until: clock.now() - length, ...(!mayTell',
   ),
   engine(
     'announce/announce',
     'nobody checks before telling whether the lease still runs',
     'return lease !== undefined && lease.until',
     'return lease === null && lease.until',
+  ),
+  engine(
+    'remediate/advance',
+    'a lease does not say that its holder may have told people',
+    '...(!mayTell && {silent: true})',
+    '...(mayTell !== null && {silent: true})',
   ),
   engine(
     'remediate/advance',
@@ -130,7 +136,7 @@ export const mutants: readonly Mutant[] = [
   engine(
     'remediate/advance',
     'a lease that was never given back raises no doubts',
-    'if (found.lease === undefined) return found;',
+    'if (found.lease === undefined || found.lease.silent === true) return found;',
     "if (found.id !== '') return found;",
   ),
   engine(

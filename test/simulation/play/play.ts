@@ -40,4 +40,6 @@ export interface Played {
   readonly probes: ReadonlyMap<string, number>;
   /** How each incident ended, and what was changed: the same for every order of delivery. */
   readonly digest: string;
+  /** What was stored and what people saw, a line each, in the order of time. */
+  readonly story: () => readonly string[];
 }
