@@ -84,7 +84,7 @@ export function schedule(seed: number): Play {
   // A swarm: where some kinds are switched off, rare ones meet more often.
   const swarm = faultKinds.filter(() => random() < 0.5);
   const kinds = swarm.length === 0 || random() < 0.3 ? faultKinds : swarm;
-  const attacked = path.heavy !== true && random() < 0.3;
+  const attacked = path.heavy !== true && random() < 0.2;
   return {
     path,
     delivery,

@@ -249,9 +249,11 @@ class Simulation {
   }
 
   #story(): readonly string[] {
-    const stored = this.#durable.all().flatMap(({id, timeline}) =>
-      timeline.map(({at, state, reason}) => ({at, line: `${id}  ${state} (${reason.kind})`})),
-    );
+    const stored = this.#durable
+      .all()
+      .flatMap(({id, timeline}) =>
+        timeline.map(({at, state, reason}) => ({at, line: `${id}  ${state} (${reason.kind})`})),
+      );
     const seen = this.#slack.messages.flatMap(({incident, shown}) =>
       shown.map(({at, text}) => ({at, line: `shown ${incident.slice(0, 8)}  ${text}`})),
     );

@@ -62,7 +62,10 @@ function clusters({target, intake}: Incident, impact: KeptImpact): readonly Fact
   );
   const names = [...distinct.values()].map(clusterText).sort();
   if (names.length === 0) return [];
-  const count = Math.max(names.length, target.cluster === undefined ? countOf(impact, 'clusters') : 0);
+  const count = Math.max(
+    names.length,
+    target.cluster === undefined ? countOf(impact, 'clusters') : 0,
+  );
   return [fact(count === 1 ? 'fact.cluster' : 'fact.clusters', listed(names, count))];
 }
 

@@ -22,7 +22,9 @@ export async function save(store: Store, before: Incident, after: Incident): Pro
     if ((await store.replace(next)) === 'stored') return next;
     const theirs = await store.read(before.id);
     if (theirs === undefined || theirs.lease?.holder !== before.lease?.holder) break;
-    next = wasReopened(before, after, theirs) ? reopened(after, theirs) : merge(before, after, theirs);
+    next = wasReopened(before, after, theirs)
+      ? reopened(after, theirs)
+      : merge(before, after, theirs);
   }
   throw new StaleError(`incident ${before.id}: somebody else holds it now; it is left to them`);
 }
