@@ -1,5 +1,5 @@
 import {type Env, localeOf, readEnv} from '../../adapters/env.ts';
-import {errorText} from '../../core/lib/error.ts';
+import {CallError, type CallFacts, errorText} from '../../core/lib/error.ts';
 import type {Locale} from '../../core/texts/define-texts.ts';
 import {type Options, readArgs} from './args.ts';
 import type {Command, Exit, Io} from './command.ts';
@@ -90,11 +90,34 @@ async function commandCalled(name: string): Promise<Command> {
 }
 
 function told(error: unknown, io: Pick<Io, 'err'>, locale: Locale): Exit {
+  const token = tokenOf(error);
+  if (token !== undefined) {
+    io.err(`mesh-responder: ${signIn[token][locale]}\n`);
+    return 1;
+  }
   const known = error instanceof Error && callersFault.includes(error.name);
   const text = error instanceof UsageError ? error.words[locale] : errorText(error);
   io.err(`${known ? text : `${failed[locale]}: ${text}`}\n`);
   return known ? 2 : 1;
 }
+
+/** Whether an error, or what it came from, is that there was no token to call Google with. */
+function tokenOf(error: unknown): CallFacts['token'] {
+  if (error instanceof CallError && error.facts.token !== undefined) return error.facts.token;
+  return error instanceof Error && error.cause !== undefined ? tokenOf(error.cause) : undefined;
+}
+
+const login = 'gcloud auth application-default login';
+const signIn: Readonly<Record<NonNullable<CallFacts['token']>, Words>> = {
+  missing: {
+    en: `not signed in to Google Cloud. Run: ${login}`,
+    ko: `Google Cloud에 로그인되어 있지 않습니다. 실행: ${login}`,
+  },
+  refused: {
+    en: `Google Cloud refused your sign-in: it has ended, or was revoked. Run: ${login}`,
+    ko: `Google Cloud가 로그인을 거부했습니다. 만료되었거나 취소되었습니다. 실행: ${login}`,
+  },
+};
 
 const failed: Words = {en: 'mesh-responder failed', ko: 'mesh-responder 실행 실패'};
 

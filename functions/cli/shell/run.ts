@@ -8,6 +8,11 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
   // A reader that stops early (`| head`) is not a failure.
   if (error.code === 'EPIPE') process.exit(0);
 });
+// google-auth-library warns that there is no metadata server; what that means is said in our words.
+process.removeAllListeners('warning');
+process.on('warning', warning => {
+  if (warning.name !== 'MetadataLookupWarning') stderr.write(`${visible(String(warning))}\n`);
+});
 const colour = stdout.isTTY && !noColour();
 process.exitCode = await main(argv.slice(2), {
   stdin,

@@ -68,7 +68,10 @@ describe('a typo', () => {
     {args: ['clasify'], says: /no command "clasify"\. Did you mean classify\?/},
     {args: ['help', 'respnd'], says: /no command "respnd"\. Did you mean respond\?/},
     {args: ['filters', '--confg', 'x'], says: /no option --confg\. Did you mean --config\?/},
-    {args: ['play', '--scenario', 'mian'], says: /no scenario is called "mian"\. Did you mean main\?/},
+    {
+      args: ['play', '--scenario', 'mian'],
+      says: /no scenario is called "mian"\. Did you mean main\?/,
+    },
     {args: ['sandbox', '--scenario', 'heathy'], says: /Did you mean healthy\?/},
     {args: ['config', 'chek'], says: /"chek" is none of check, explain\. Did you mean check\?/},
     {args: ['completion', 'bsh'], says: /"bsh" is none of bash, zsh, fish\. Did you mean bash\?/},
@@ -88,7 +91,10 @@ describe('a typo', () => {
       command(['--locale', 'ko', 'clasify']),
       command(['clasify'], {env: {LANG: 'ko_KR.UTF-8'}}),
     ]);
-    assert.match(asked.stderr, /"clasify" 명령어가 없습니다\. 이것을 찾으셨나요\? classify 도움말: /);
+    assert.match(
+      asked.stderr,
+      /"clasify" 명령어가 없습니다\. 이것을 찾으셨나요\? classify 도움말: /,
+    );
     assert.equal(environment.stderr, asked.stderr);
   });
 });

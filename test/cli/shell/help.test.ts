@@ -17,7 +17,8 @@ describe('help', () => {
           if (option === 'short') continue;
           assert.ok(used.includes(`--${option}`), `${locale}: usage without --${option}`);
         }
-        for (const verb of verbs) assert.ok(used.includes(verb), `${locale}: usage without ${verb}`);
+        for (const verb of verbs)
+          assert.ok(used.includes(verb), `${locale}: usage without ${verb}`);
       }
     });
 

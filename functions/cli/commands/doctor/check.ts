@@ -107,7 +107,7 @@ export function explainFailure(check: Check, error: unknown, {me, again}: Failin
 
 /** Whether a call failed because there was no token to make it with (adapters/google/client/credentials.ts). */
 export function isTokenless({facts}: CallError): boolean {
-  return facts.failure === 'denied' && facts.said.startsWith('no access token');
+  return facts.token !== undefined;
 }
 
 function granting({access, more}: Check, me: Identity | undefined): string | undefined {

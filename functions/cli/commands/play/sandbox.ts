@@ -1,6 +1,9 @@
 import {systemClock} from '../../../adapters/clock.ts';
 import {cutLine} from '../../../adapters/chat/terminal/wrap.ts';
 import {readArgs} from '../../shell/args.ts';
+import type {Words} from '../../shell/words.ts';
+import type {Sandbox} from '../../../../sandbox/sandbox.ts';
+import type {startSandbox} from '../../../../sandbox/start.ts';
 import {usage} from '../../shell/usage-error.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 import {readPlayed} from './serve.ts';
@@ -65,7 +68,6 @@ Google API, Slack, Google Chat을 한 시나리오로 재현하는 루프백 서
 
 async function run(args: readonly string[], io: Io): Promise<Exit> {
   const given = readArgs('sandbox', args, options);
-  const {startSandbox} = await import('../../../../sandbox/start.ts');
   if (given.flag('list')) {
     const {scenarios} = await import('../../../../sandbox/scenarios.ts');
     // Whoever reads it in a program asks for --json.
@@ -83,10 +85,10 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   const {scenario, faults} = await readPlayed('sandbox', given);
   // Before the ready line: from then on somebody may stop it.
   const stopped = io.stopped();
-  const running = await startSandbox({
+  const port = portOf(given.text('port'));
+  const running = await started(port, {
     scenario,
     now: () => systemClock.now(),
-    port: portOf(given.text('port')),
     timeScale: io.env.timeScale,
     faults,
   });
@@ -99,6 +101,30 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   await running.close();
   return 0;
 }
+
+/** @throws UsageError where the port is taken, or is not this account's. */
+async function started(
+  port: number,
+  options: Omit<Parameters<typeof startSandbox>[0], 'port'>,
+): Promise<Sandbox> {
+  const {startSandbox} = await import('../../../../sandbox/start.ts');
+  try {
+    return await startSandbox({...options, port});
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+    const why = refusedPorts[code];
+    if (why === undefined) throw cause;
+    throw usage('sandbox', {
+      en: `port ${port} ${why.en}; give another --port, or none for a free one`,
+      ko: `포트 ${port}: ${why.ko}. 다른 --port를 지정하거나 생략하여 빈 포트를 사용하세요`,
+    });
+  }
+}
+
+const refusedPorts: Readonly<Record<string, Words>> = {
+  EADDRINUSE: {en: 'is in use', ko: '이미 사용 중입니다'},
+  EACCES: {en: 'may not be used by this account', ko: '이 계정에서 사용할 수 없습니다'},
+};
 
 function portOf(text: string | undefined): number {
   const port = Number(text ?? 0);

@@ -61,7 +61,7 @@ describe('mesh-responder completion', () => {
       const asked = `${script}\ncomplete -C '${line}'`;
       const {stdout, stderr} = spawnSync('fish', ['--no-config', '-c', asked], {encoding: 'utf8'});
       assert.equal(stderr, '');
-      return stdout.split('\n').flatMap(one => one.split('\t')[0] || []);
+      return stdout.split('\n').flatMap(one => (one === '' ? [] : [one.split('\t')[0] ?? '']));
     };
     assert.deepEqual(words('mesh-responder cl'), ['classify']);
     assert.deepEqual(words('mesh-responder config '), ['check', 'explain']);

@@ -50,7 +50,10 @@ describe('mesh-responder sandbox', () => {
   }
 
   const wrong = [
-    {args: ['--scenario', 'none'], says: /no scenario is called "none"\. All of them: mesh-responder sandbox --list/},
+    {
+      args: ['--scenario', 'none'],
+      says: /no scenario is called "none"\. All of them: mesh-responder sandbox --list/,
+    },
     {args: ['--port', '70000'], says: /--port "70000" is no port/},
     {args: ['--port', 'x'], says: /--port "x" is no port/},
     {args: ['--fault', 'gkehub:fly=503'], says: /gkehub has no verb 'fly'/},
