@@ -3,6 +3,8 @@ import {join} from 'node:path';
 import {drawPictures} from '../pictures/draw.ts';
 import {writeSent} from '../pictures/sent-files.ts';
 import {root} from '../root.ts';
+import {commandsPage, withCommands} from './commands.ts';
+import {configurationPage, schemaFile, schemaText, withKeys} from './configuration.ts';
 import {diagramsPage, withDiagrams} from './diagrams.ts';
 import {witnessesPage, withDifferences} from './witnesses.ts';
 import {readmeOf, terraformFolders} from './infra-readme.ts';
@@ -11,6 +13,9 @@ import {pagesFolder, runbookPages} from './runbooks.ts';
 // `npm run docs`: writes every page, table and diagram that is made from the code.
 await writeFile(join(root, diagramsPage), await withDiagrams());
 await writeFile(join(root, witnessesPage), await withDifferences());
+await writeFile(join(root, configurationPage), await withKeys());
+await writeFile(join(root, schemaFile), await schemaText());
+await writeFile(join(root, commandsPage), await withCommands());
 
 const pages = await runbookPages();
 await rm(pagesFolder, {recursive: true, force: true});
