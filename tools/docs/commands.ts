@@ -33,10 +33,13 @@ export async function withCommands(): Promise<string> {
 /** Every subcommand, as `mesh-responder --help` lists them. */
 export async function listed(): Promise<readonly Listed[]> {
   const overview = await printed('--help');
-  return Array.from(overview.matchAll(/^ {2}([a-z][a-z-]*) {2,}(\S.*)$/gm), ([, name, summary]) => ({
-    name: name ?? '',
-    summary: summary ?? '',
-  }));
+  return Array.from(
+    overview.matchAll(/^ {2}([a-z][a-z-]*) {2,}(\S.*)$/gm),
+    ([, name, summary]) => ({
+      name: name ?? '',
+      summary: summary ?? '',
+    }),
+  );
 }
 
 /** What a command line prints. @throws Error where it fails: help never does. */

@@ -123,10 +123,17 @@ const messages = record({
     .meta({
       description: `Where \`docs/\` is published, for links to runbooks; without it, ${usualDocsUrl}.`,
     }),
-  config: z.exactOptional(text(/^[^\p{C}]{1,200}$/u, 'the path of a file')).meta({
-    description:
-      'Where people have this file. The commands that approve and decline a plan then name it; without it, they rely on `MESH_RESPONDER_CONFIG`.',
-  }),
+  config: z
+    .exactOptional(
+      // What \p{C} means depends on a flag that a pattern in JSON Schema does not have.
+      text(/^.{1,200}$/u, 'the path of a file').refine(path => !/\p{C}/u.test(path), {
+        error: 'allowed: the path of a file',
+      }),
+    )
+    .meta({
+      description:
+        'Where people have this file. The commands that approve and decline a plan then name it; without it, they rely on `MESH_RESPONDER_CONFIG`.',
+    }),
   identity: z
     .exactOptional(text(/^[\w.+-]{1,64}@[\w.-]{1,190}$/, 'the e-mail of a service account'))
     .meta({
@@ -201,13 +208,11 @@ export const configSchema = record({
     description: 'What one project may cost at most.',
     examples: [{repairsPerHour: 4}],
   }),
-  actions: z
-    .exactOptional(z.array(idOf('an action'), {error: 'a list of ids of actions'}))
-    .meta({
-      description:
-        'Ids of the actions that may be taken at all ([which there are](runbooks/README.md)); without it, every one.',
-      examples: [['enable-service', 'bind-service-agent']],
-    }),
+  actions: z.exactOptional(z.array(idOf('an action'), {error: 'a list of ids of actions'})).meta({
+    description:
+      'Ids of the actions that may be taken at all ([which there are](runbooks/README.md)); without it, every one.',
+    examples: [['enable-service', 'bind-service-agent']],
+  }),
   locale: word(locales)
     .default('en')
     .meta({description: 'The language of messages.', examples: ['ko']}),

@@ -14,6 +14,7 @@ const hosts = [
   'keepachangelog.com',
   'kubernetes.io',
   'nodejs.org',
+  'pkg.go.dev',
   'semver.org',
 ];
 

@@ -141,7 +141,10 @@ describe('the guides', () => {
     const commands = commandsOfGuide(guide);
 
     it(`begin with the command that writes it: ${guide}`, () => {
-      assert.match(commands[0] ?? '', /^npm run new:(action example-change|runbook example-problem)$/);
+      assert.match(
+        commands[0] ?? '',
+        /^npm run new:(action example-change|runbook example-problem)$/,
+      );
       assert.ok(commands.length > 2);
     });
 
