@@ -11,10 +11,6 @@ export const notRun: Readonly<Record<string, readonly string[]>> = {
     'npm ci',
     'apt-get install chromium fonts-lato fonts-roboto-unhinted fonts-liberation fonts-noto-cjk fonts-noto-color-emoji',
   ],
-  'It installs, and then plays in real time what test/e2e plays in virtual time.': [
-    'npm ci && npm start',
-    'npm start',
-  ],
   'It runs beside the tests, in the same check.': ['npm run typecheck', 'npm run lint'],
   'It takes minutes.': ['npm run bench', 'npm run bench -- recognise start'],
   'It writes files of the repository.': ['UPDATE_REQUESTS=1 npm test -- test/e2e/requests.test.ts'],

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import {chmod, mkdir, readFile} from 'node:fs/promises';
 import {delimiter} from 'node:path';
+import packageJson from '../../../package.json' with {type: 'json'};
 import {runByClients} from '../../clients/procedures.ts';
 import {root, start} from '../../support/child.ts';
-import {command, type Ran} from '../../support/command.ts';
+import {command, processCommand, type Ran} from '../../support/command.ts';
 import {deployedConfig, deployedScenario, filtersOf, resources} from '../../support/deployed.ts';
 import {
   blocksOf,
@@ -81,6 +82,9 @@ const sameAs: Readonly<Record<string, string>> = {
     'npx mesh-responder approve INCIDENT --plan HASH --config responder.yaml',
 };
 
+/** The main job in a played world, behind what fetches from the network. */
+const playing = ['npm ci && npm start', 'npm start'];
+
 const pages = pagesOfDocs();
 const isGuide = (page: string): boolean => guides.some(one => one === page);
 
@@ -109,7 +113,7 @@ function wordsOf(line: string): readonly string[] {
 }
 
 describe('the commands of the documentation', () => {
-  const run = {...inTheShop, ...deployed, ...sameAs};
+  const run = new Set([inTheShop, deployed, sameAs].flatMap(Object.keys).concat(playing));
   const listed = Object.values(notRun).flat();
 
   it('are each run by a test, or listed with the reason why not', () => {
@@ -118,7 +122,7 @@ describe('the commands of the documentation', () => {
     const left = [...shown()].filter(([one, where]) => {
       const line = inOneLine(one);
       const isByHand = where.every(page => page.startsWith('docs/runbooks/')) && clients.has(one);
-      return !isByHand && !pasted.has(one) && !(line in run) && !listed.includes(line);
+      return !isByHand && !pasted.has(one) && !run.has(line) && !listed.includes(line);
     });
     assert.deepEqual(left, []);
     assert.ok(clients.size > 40, `${clients.size} commands for the official clients`);
@@ -128,12 +132,12 @@ describe('the commands of the documentation', () => {
   it('are all on a page: nothing is run or listed that nobody reads any more', () => {
     const lines = new Set([...shown().keys()].map(inOneLine));
     assert.deepEqual(
-      [...Object.keys(run), ...listed].filter(one => !lines.has(one)),
+      [...run, ...listed].filter(one => !lines.has(one)),
       [],
     );
     assert.equal(new Set(listed).size, listed.length);
     assert.deepEqual(
-      listed.filter(one => one in run),
+      listed.filter(one => run.has(one)),
       [],
     );
   });
@@ -144,6 +148,13 @@ describe('the commands of the documentation', () => {
       assert.doesNotMatch(proseOf(pageText(page)), hidden, page);
     }
   });
+
+  it(`play the main job: ${playing.join(', ')}`, async () => {
+    assert.match(packageJson.scripts.start, / play$/);
+    const {exit, stdout, stderr} = await processCommand(['play']);
+    assert.equal(exit, 0, stdout.slice(-3_000) + stderr);
+    assert.match(stdout, / 2 of 2 repaired and verified \(/);
+  }).timeout(180_000);
 
   describe('that people paste where an incident waits', function () {
     this.timeout(60_000);
