@@ -13,8 +13,8 @@ export const configurationPage = 'docs/configuration.md';
 /** The same for editors, as JSON Schema. */
 export const schemaFile = 'docs/configuration.schema.json';
 
-/** The part of JSON Schema that the configuration's schema is written in. */
-export interface Node {
+/** The part of JSON Schema that the configuration's schema is written in: it has no booleans for schemas. */
+interface Node {
   readonly type?: string;
   readonly description?: string;
   readonly default?: unknown;
@@ -31,7 +31,7 @@ export interface Node {
 }
 
 /** What a configuration file may hold, as JSON Schema (draft 7, which editors know best). */
-export function configurationSchema(): Node {
+export function configurationSchema(): z.core.JSONSchema.BaseSchema {
   return z.toJSONSchema(configSchema, {
     io: 'input',
     target: 'draft-7',
@@ -40,7 +40,7 @@ export function configurationSchema(): Node {
       const examples = z.globalRegistry.get(zodSchema)?.['examples'];
       if (Array.isArray(examples)) jsonSchema.examples = examples;
     },
-  }) as Node;
+  });
 }
 
 /** The text of the file for editors. */
@@ -51,7 +51,7 @@ export function schemaText(): Promise<string> {
 /** The page with its keys written anew from the schema, between their markers. */
 export async function withKeys(): Promise<string> {
   const text = await readFile(join(root, configurationPage), 'utf8');
-  const keys = keysOf(configurationSchema()).join('\n\n');
+  const keys = keysOf(configurationSchema() as Node).join('\n\n');
   return formatted(between(configurationPage, text, 'keys', keys), 'markdown');
 }
 

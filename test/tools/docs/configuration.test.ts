@@ -48,7 +48,7 @@ describe('the reference of the configuration', () => {
 });
 
 describe('docs/configuration.schema.json', () => {
-  const editors = z.fromJSONSchema(JSON.parse(JSON.stringify(configurationSchema())));
+  const editors = z.fromJSONSchema(configurationSchema());
   const takes = (document: unknown): readonly boolean[] =>
     [editors, configSchema].map(one => one.safeParse(document).success);
 
