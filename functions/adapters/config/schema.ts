@@ -189,7 +189,7 @@ export const configSchema = record({
     .default('observe')
     .meta({
       description:
-        'How far the responder goes by itself where no rule says otherwise. `observe`: it only tells. `approve`: it asks first. `auto`: it repairs what is safe and asks for the rest.',
+        'How far mesh-responder goes by itself where no rule says otherwise. `observe`: it only reports. `approve`: it asks first. `auto`: it repairs what is safe and asks for the rest.',
       examples: ['approve'],
     }),
   rules: z.exactOptional(z.array(rule, {error: 'a list of {runbook, project, mode}'})).meta({

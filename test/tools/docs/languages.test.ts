@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {oddWords} from '../../support/odd-words.ts';
 import {blocksOf, isShell, linksOf, pagesOfDocs, pageText, proseOf} from '../../support/pages.ts';
 
 /** What both languages of a page have to have alike. */
@@ -10,6 +11,29 @@ function shapeOf(text: string) {
   const items = Array.from(proseOf(text).matchAll(/^ *(?:-|\d+\.|\|) /gm)).length;
   return {headings, commands, items};
 }
+
+/** Those that people read who have not read the code. */
+const plain = [
+  'README',
+  'docs/concepts',
+  'docs/configuration',
+  'docs/getting-started',
+  'docs/operating',
+];
+
+describe('the words of the pages', () => {
+  const all = pagesOfDocs();
+
+  for (const page of all.filter(one => one.endsWith('.ko.md')))
+    it(`${page} has no word that the glossary forbids`, () => {
+      assert.doesNotMatch(pageText(page), oddWords.ko);
+    });
+
+  for (const page of plain)
+    it(`${page}.md has no word that the glossary forbids`, () => {
+      assert.doesNotMatch(pageText(`${page}.md`), oddWords.en);
+    });
+});
 
 describe('the pages in two languages', () => {
   const pairs = pagesOfDocs()
