@@ -16,6 +16,7 @@ process.exitCode = await main(argv.slice(2), {
   err: text => stderr.write(visible(text)),
   width: stdout.isTTY ? stdout.columns : 100,
   colour,
+  interactive: stdin.isTTY && stdout.isTTY,
   stopped: () =>
     new Promise(resolve => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) {

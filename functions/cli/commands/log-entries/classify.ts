@@ -8,27 +8,51 @@ import {readEntries} from '../../shared/read-entries.ts';
 import {readArgs} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 
+const options = {json: {type: 'boolean'}} as const;
+
 /** `classify`: says which runbook each log entry belongs to, and why. */
 export const classify: Command = {
   name: 'classify',
-  summary: 'say which runbook each log entry belongs to, and why',
-  help: `Usage: mesh-responder classify [FILE|-] [--json]
+  summary: {
+    en: 'say which runbook each log entry belongs to, and why',
+    ko: '로그 항목마다 어느 런북에 속하는지와 그 이유 출력',
+  },
+  help: {
+    en: `Usage: mesh-responder classify [FILE|-] [--json]
 
 Reads log entries (one JSON object a line, or a JSON array as
-"gcloud logging read --format=json" prints it) and prints one JSON line for each, in order:
+"gcloud logging read --format=json" prints it) and prints one JSON line for
+each, in order:
 
   {"insertId":"…","runbook":"<id>"|null,"target":{…}|null,"reason":"…"}
 
-A line that is not JSON gives {"error":"…","line":n}; the rest still runs and the exit code is 1.
-Nothing is looked up: the target is what the entry claims.
+A line that is not JSON gives {"error":"…","line":n}; the rest still runs and
+the exit code is 1. Nothing is looked up: the target is what the entry claims.
 
 Example:
-  gcloud logging read 'resource.type="k8s_cluster"' --format=json | mesh-responder classify`,
+  gcloud logging read 'resource.type="k8s_cluster"' --format=json |
+    mesh-responder classify`,
+    ko: `사용법: mesh-responder classify [파일|-] [--json]
+
+로그 항목을 읽어(한 줄에 JSON 객체 하나, 또는
+"gcloud logging read --format=json"이 출력하는 JSON 배열) 항목마다 JSON 한
+줄을 순서대로 출력합니다.
+
+  {"insertId":"…","runbook":"<id>"|null,"target":{…}|null,"reason":"…"}
+
+JSON이 아닌 줄은 {"error":"…","line":n}이 되고, 나머지는 계속 처리되며 종료
+코드는 1입니다. 조회는 하지 않습니다. target은 항목이 주장하는 값입니다.
+
+예:
+  gcloud logging read 'resource.type="k8s_cluster"' --format=json |
+    mesh-responder classify`,
+  },
+  options,
   run,
 };
 
 async function run(args: readonly string[], io: Io): Promise<Exit> {
-  const given = readArgs('classify', args, {json: {type: 'boolean'}}, {files: 1});
+  const given = readArgs('classify', args, options, {files: 1});
   const speak = speakAll('en');
   let exit: Exit = 0;
   for await (const item of readEntries(given.rest[0], io)) {

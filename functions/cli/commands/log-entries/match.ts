@@ -2,33 +2,53 @@ import {at} from '../../../core/lib/json.ts';
 import {compile} from '../../../filter/compile.ts';
 import {FilterError} from '../../../filter/error.ts';
 import {parse} from '../../../filter/parse.ts';
-import {readArgs, usage} from '../../shell/args.ts';
+import {readArgs} from '../../shell/args.ts';
+import {missing, same, usage} from '../../shell/usage-error.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 import {readEntries} from '../../shared/read-entries.ts';
+
+const options = {filter: {type: 'string', short: 'f'}, json: {type: 'boolean'}} as const;
 
 /** `match`: evaluates a query of the Logging query language on log entries. */
 export const match: Command = {
   name: 'match',
-  summary: 'evaluate a Logging query on log entries',
-  help: `Usage: mesh-responder match --filter 'QUERY' [FILE|-] [--json]
+  summary: {
+    en: 'evaluate a Logging query on log entries',
+    ko: 'Logging 쿼리를 로그 항목에 적용',
+  },
+  help: {
+    en: `Usage: mesh-responder match --filter 'QUERY' [FILE|-] [--json]
 
-Evaluates a query of the Cloud Logging query language on each JSON object of the input (lines or
-one array) and prints one JSON line for each: {"insertId":"…","match":true|false}.
-In this language OR binds tighter than AND.
+Evaluates a query of the Cloud Logging query language on each JSON object of
+the input (lines or one array) and prints one JSON line for each:
+{"insertId":"…","match":true|false}. In this language OR binds tighter than AND.
 
-A bad query exits with 2 and says where; a line that is not JSON gives {"error":"…","line":n} and
-the exit code 1 at the end.
+A bad query exits with 2 and says where; a line that is not JSON gives
+{"error":"…","line":n} and the exit code 1 at the end.
 
 Example:
-  mesh-responder match --filter 'severity>=ERROR jsonPayload.message=~"webhook"' entries.ndjson`,
+  mesh-responder match --filter 'severity>=ERROR' entries.ndjson`,
+    ko: `사용법: mesh-responder match --filter '쿼리' [파일|-] [--json]
+
+Cloud Logging 쿼리 언어의 쿼리를 입력의 JSON 객체(줄마다 하나 또는 배열
+하나)에 적용하고 객체마다 JSON 한 줄을 출력합니다.
+{"insertId":"…","match":true|false}
+이 언어에서는 OR가 AND보다 먼저 결합합니다.
+
+쿼리가 잘못되면 위치를 알리고 2로 종료합니다. JSON이 아닌 줄은
+{"error":"…","line":n}이 되고 마지막에 종료 코드 1로 끝납니다.
+
+예:
+  mesh-responder match --filter 'severity>=ERROR' entries.ndjson`,
+  },
+  options,
   run,
 };
 
 async function run(args: readonly string[], io: Io): Promise<Exit> {
-  const options = {filter: {type: 'string', short: 'f'}, json: {type: 'boolean'}} as const;
   const given = readArgs('match', args, options, {files: 1});
   const query = given.text('filter');
-  if (query === undefined) throw usage('match', '--filter is missing');
+  if (query === undefined) throw usage('match', missing('--filter'));
   const passes = compileQuery(query);
   let exit: Exit = 0;
   for await (const item of readEntries(given.rest[0], io)) {
@@ -47,7 +67,7 @@ function compileQuery(query: string): (entry: unknown) => boolean {
   try {
     return compile(parse(query));
   } catch (error) {
-    if (error instanceof FilterError) throw usage('match', `--filter: ${error.message}`);
+    if (error instanceof FilterError) throw usage('match', same(`--filter: ${error.message}`));
     throw error;
   }
 }
