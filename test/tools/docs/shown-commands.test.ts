@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {chmod, mkdir, readFile} from 'node:fs/promises';
 import {delimiter} from 'node:path';
+import {validate} from '../../../functions/adapters/config/validate.ts';
 import packageJson from '../../../package.json' with {type: 'json'};
 import {runByClients} from '../../clients/procedures.ts';
 import {root, start} from '../../support/child.ts';
@@ -17,7 +18,7 @@ import {
 } from '../../support/pages.ts';
 import {play, type Played} from '../../support/world.ts';
 import {commandsOfGuide, guides} from '../scaffold/guides.ts';
-import {configurationOf} from './shown-configurations.ts';
+import {configurationOf, configurationsOf} from './shown-configurations.ts';
 import {notRun} from './not-run.ts';
 
 /** What a command of the pages has to show. */
@@ -96,11 +97,11 @@ function shown(): ReadonlyMap<string, readonly string[]> {
   return all;
 }
 
-/** Blocks that make what a configuration names; they are pasted as a whole. */
+/** Blocks that make a configuration, or what it names; they are pasted as a whole. */
 function pastedBlocks(): readonly {readonly page: string; readonly text: string}[] {
   return pages.flatMap(page =>
     blocksOf(pageText(page))
-      .filter(one => isShell(one) && /^export /m.test(one.text))
+      .filter(one => isShell(one) && /^(?:export|npx mesh-responder init) /m.test(one.text))
       .map(({text}) => ({page, text})),
   );
 }
@@ -226,7 +227,7 @@ describe('the commands of the documentation', () => {
     }
   });
 
-  describe('that make the secrets, pasted into a shell as they stand', function () {
+  describe('that make a configuration and its secrets, pasted into a shell as they stand', function () {
     this.timeout(60_000);
     let played: Played;
 
@@ -240,7 +241,8 @@ describe('the commands of the documentation', () => {
 
     for (const {page, text} of pastedBlocks()) {
       it(`${page}: ${text.split('\n')[0] ?? ''}`, async () => {
-        await played.files.write('responder.yaml', configurationOf(page));
+        const isMade = text.includes(' init ');
+        if (!isMade) await played.files.write('responder.yaml', configurationOf(page));
         const path = [played.files.path('bin'), process.env['PATH'] ?? ''].join(delimiter);
         const env = {PATH: path, MESH_RESPONDER_API_PROXY: played.sandbox.url};
         const cwd = played.files.path('.');
@@ -248,12 +250,25 @@ describe('the commands of the documentation', () => {
         assert.equal(await shell.ended, 0, shell.stdout() + shell.stderr());
         for (const [, made = ''] of text.matchAll(/> (\S+\.txt)/g))
           assert.ok((await readFile(played.files.path(made), 'utf8')).length > 5);
+        if (isMade) {
+          const made = await readFile(played.files.path('responder.yaml'), 'utf8');
+          const [said] = configurationsOf(page);
+          assert.deepEqual(
+            await read(made),
+            await read(said ?? ''),
+            'what it writes is what is shown',
+          );
+        }
         if (text.includes('config check')) assert.match(shell.stdout(), /no fault/);
         if (text.includes('notify')) assert.equal(played.sandbox.chat().messages.length, 1);
       });
     }
   });
 });
+
+function read(text: string): ReturnType<typeof validate> {
+  return validate(text, 'responder.yaml');
+}
 
 /** The webhook that the first page has people write into a file. */
 function chatWebhook(): string {
