@@ -200,7 +200,7 @@ export const configSchema = record({
         {runbook: 'connect-gateway-disabled', mode: 'auto'},
         {project: 'shop-prod', mode: 'approve'},
         {project: 'shop-prod', runbook: 'service-agent-unbound', mode: 'auto'},
-        {project: 'shop-fleet', mode: 'exclude'},
+        {project: 'shop-prod', runbook: 'data-plane-upgrade-failed', mode: 'exclude'},
       ],
     ],
   }),
