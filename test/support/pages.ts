@@ -17,6 +17,8 @@ export function pageText(path: string): string {
 export interface Block {
   /** The word behind the fence: `sh`, `yaml`; empty where there is none. */
   readonly language: string;
+  /** What follows that word: `output` of the block before, for one. */
+  readonly more: string;
   /** Its lines without the indentation of the fence, each with its end. */
   readonly text: string;
 }
@@ -26,6 +28,7 @@ export function blocksOf(page: string): readonly Block[] {
   const fences = /^( *)(`{3,}|~{3,})(.*)\n([\s\S]*?)^ *\2[`~]* *$/gm;
   return Array.from(page.matchAll(fences), ([, indent = '', , info = '', body = '']) => ({
     language: info.trim().split(/\s/)[0] ?? '',
+    more: info.trim().replace(/^\S+\s*/, ''),
     text: body.replaceAll(new RegExp(`^ {0,${indent.length}}`, 'gm'), ''),
   }));
 }

@@ -97,12 +97,25 @@ function shown(): ReadonlyMap<string, readonly string[]> {
   return all;
 }
 
-/** Blocks that make a configuration, or what it names; they are pasted as a whole. */
-function pastedBlocks(): readonly {readonly page: string; readonly text: string}[] {
+interface Pasted {
+  readonly page: string;
+  readonly text: string;
+  /** Lines that it prints, as the page shows them. */
+  readonly prints: readonly string[];
+}
+
+/** Blocks that make a configuration, or what it names, or whose output is shown; they are pasted as a whole. */
+function pastedBlocks(): readonly Pasted[] {
   return pages.flatMap(page =>
-    blocksOf(pageText(page))
-      .filter(one => isShell(one) && /^(?:export|npx mesh-responder init) /m.test(one.text))
-      .map(({text}) => ({page, text})),
+    blocksOf(pageText(page)).flatMap((one, at, all): readonly Pasted[] => {
+      const next = all[at + 1];
+      const prints =
+        next?.more === 'output' ? next.text.split('\n').filter(line => !/^…?$/.test(line)) : [];
+      const isMaking = /^(?:export|npx mesh-responder init) /m.test(one.text);
+      return isShell(one) && (isMaking || prints.length > 0)
+        ? [{page, text: one.text, prints}]
+        : [];
+    }),
   );
 }
 
@@ -232,14 +245,14 @@ describe('the commands of the documentation', () => {
     let played: Played;
 
     beforeEach(async () => {
-      played = await play({scenario: 'healthy', timeScale: 1});
+      played = await play({scenario: 'service-agent-unbound', timeScale: 1});
       await mkdir(played.files.path('bin'));
       const launcher = `#!/bin/sh\nshift\nexec '${process.execPath}' '${root}bin/mesh-responder.js' "$@"\n`;
       await chmod(await played.files.write('bin/npx', launcher), 0o755);
     });
     afterEach(() => played.close());
 
-    for (const {page, text} of pastedBlocks()) {
+    for (const {page, text, prints} of pastedBlocks()) {
       it(`${page}: ${text.split('\n')[0] ?? ''}`, async () => {
         const isMade = text.includes(' init ');
         if (!isMade) await played.files.write('responder.yaml', configurationOf(page));
@@ -260,6 +273,8 @@ describe('the commands of the documentation', () => {
           );
         }
         if (text.includes('config check')) assert.match(shell.stdout(), /no fault/);
+        for (const line of prints)
+          assert.ok(shell.stdout().includes(line), `${line}\n${shell.stdout()}`);
         if (text.includes('notify')) assert.equal(played.sandbox.chat().messages.length, 1);
       });
     }
