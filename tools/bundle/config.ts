@@ -1,8 +1,8 @@
 import {ConfigError} from '../../functions/adapters/config/config-error.ts';
 import {readDocument} from '../../functions/adapters/config/read.ts';
-import {secretPaths, secretFault} from '../../functions/adapters/config/secret.ts';
+import {inlineSecrets, secretFault} from '../../functions/adapters/config/secret.ts';
 import {validate} from '../../functions/adapters/config/validate.ts';
-import type {SecretRef, Validated} from '../../functions/adapters/config/validated-config.ts';
+import type {Validated} from '../../functions/adapters/config/validated-config.ts';
 import {known} from '../../functions/wiring/load-config.ts';
 
 const refusal =
@@ -17,15 +17,4 @@ export async function configFor(file: string): Promise<Validated> {
   const faults = inlineSecrets(validated).map(path => secretFault(path, refusal));
   if (faults.length > 0) throw new ConfigError(file, faults);
   return validated;
-}
-
-/** The paths of the secrets whose value stands in the file. */
-function inlineSecrets({chat}: Validated): readonly (readonly string[])[] {
-  const {slack, googleChat} = chat;
-  const refs: Readonly<Record<(typeof secretPaths)[number]['kind'], SecretRef | undefined>> = {
-    slackWebhook: slack?.kind === 'webhook' ? slack.url : undefined,
-    slackToken: slack?.kind === 'bot' ? slack.token : undefined,
-    googleChatWebhook: googleChat?.url,
-  };
-  return secretPaths.filter(({kind}) => refs[kind]?.kind === 'value').map(({path}) => path);
 }

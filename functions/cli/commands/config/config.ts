@@ -12,6 +12,10 @@ import {pauseInForce} from '../../../engine/lib/pause-in-force.ts';
 import {listBreakers} from '../../../engine/remediate/circuit-breakers.ts';
 import {runbooks} from '../../../runbooks/index.ts';
 import {googleDeps} from '../../../wiring/compose.ts';
+import {pathText} from '../../../adapters/config/config-error.ts';
+import {readDocument} from '../../../adapters/config/read.ts';
+import {inlineSecrets} from '../../../adapters/config/secret.ts';
+import {validate} from '../../../adapters/config/validate.ts';
 import {known, loadConfig, loadConfigWithoutChat} from '../../../wiring/load-config.ts';
 import {openStoresToRead, type Stores} from '../../../wiring/open-store.ts';
 import {configOption, type Given, readArgs} from '../../shell/args.ts';
@@ -103,6 +107,11 @@ async function check(given: Given, io: Io): Promise<Exit> {
     `sinks: ${sinks.each} for each runbook, ${sinks.all} in all, where one folder or organisation names the projects; 1 for each runbook in a project, and where it names none\n`,
   );
   for (const note of notes) io.out(`limit: ${note}\n`);
+  for (const secret of inlineSecrets(await validate(await readDocument(path), path, known))) {
+    io.out(
+      `warning: ${pathText(secret)} is the secret itself, for whoever may read the file; give {env: NAME} or {file: PATH}\n`,
+    );
+  }
   return 0;
 }
 
