@@ -1,6 +1,8 @@
+import {styleText} from 'node:util';
 import {cutLine} from '../../adapters/chat/terminal/wrap.ts';
 import type {Store} from '../../core/ports/ports.ts';
-import type {Incident} from '../../core/incident/incident.ts';
+import {type Incident, standing} from '../../core/incident/incident.ts';
+import type {State} from '../../core/incident/reason.ts';
 import {reasonSentence} from '../../core/announcement/sentences.ts';
 import {targetText} from '../../core/detection/target.ts';
 import type {TimeScale} from '../../core/lib/time-scale.ts';
@@ -14,6 +16,7 @@ export interface Telling {
   readonly timing: TimeScale;
   /** When the telling began, epoch ms. */
   readonly began: number;
+  readonly colour?: boolean;
 }
 
 /**
@@ -37,14 +40,20 @@ export class LiveSteps {
 
   see({id, runbook, target, state, timeline}: Incident): void {
     if (state === 'suppressed') return;
-    const {speak, width, timing, began} = this.#telling;
+    const {speak, width, timing, began, colour = false} = this.#telling;
     const last = this.#told.get(id);
     const from = timeline.findLastIndex(({at}) => last !== undefined && at <= last) + 1;
     for (const item of timeline.slice(from)) {
       const time = clockText(timing.asLived(item.at - began));
       const what = `${runbook} · ${targetText(target)}`;
       const line = `${time}  ${item.state.padEnd(10)}  ${what}: ${speak(reasonSentence(item.reason))}`;
-      this.#say(cutLine(line, width));
+      const word = `  ${item.state}`;
+      const shown = cutLine(line, width);
+      this.#say(
+        colour
+          ? shown.replace(word, styleText(styleOf(item.state), word, {validateStream: false}))
+          : shown,
+      );
     }
     this.#told.set(id, timeline.at(-1)?.at ?? 0);
   }
@@ -65,6 +74,13 @@ export function watchedStore(store: Store, stored: (incident: Incident) => void)
       return done;
     },
   };
+}
+
+/** The word is there as well: the colour carries no meaning alone. */
+function styleOf(state: State): Parameters<typeof styleText>[0] {
+  if (standing(state) === 'parked') return 'magenta';
+  if (state === 'failed') return 'red';
+  return standing(state) === 'closed' ? 'green' : 'yellow';
 }
 
 /** Minutes and seconds of real operation. */

@@ -19,7 +19,7 @@ process.exitCode = await main(argv.slice(2), {
   // Nothing raw reaches a terminal, wherever a text comes from.
   out: text => stdout.write(visible(text, colour)),
   err: text => stderr.write(visible(text)),
-  width: stdout.isTTY ? stdout.columns : 100,
+  width: stdout.isTTY && stdout.columns > 0 ? stdout.columns : 100,
   colour,
   interactive: stdin.isTTY && stdout.isTTY,
   stopped: () =>

@@ -23,7 +23,7 @@ export async function follow(
     line => {
       io.out(`${line}\n`);
     },
-    {speak: speakAll(settings.locale), width: io.width, timing, began},
+    {speak: speakAll(settings.locale), width: io.width, timing, began, colour: io.colour},
   );
   const stop = new AbortController();
   void io.stopped().then(() => {

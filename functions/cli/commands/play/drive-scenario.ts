@@ -17,8 +17,8 @@ export interface Stage {
   readonly clock: Clock;
   readonly timing: TimeScale;
   readonly log: Log;
-  /** Hears of each incident as it stands, again and again. */
-  readonly seen: (incident: Incident) => void;
+  /** Hears of each incident as it stands, again and again, and when the first entry was published, epoch ms. */
+  readonly seen: (incident: Incident, began: number) => void;
   /** Who answers when a person is asked: nobody, or somebody who approves everything. */
   readonly person: 'absent' | 'approving';
 }
@@ -71,7 +71,7 @@ export async function driveScenario(stage: Stage): Promise<Delivered> {
     }
     if (stage.person === 'approving') await approveAll(stage);
     const all = await stage.store.all();
-    all.forEach(stage.seen);
+    for (const one of all) stage.seen(one, began);
     if (entries.length === 0 && isOver(stage, all)) {
       await Promise.all(forwards);
       return {...counts, began, settled: true};

@@ -96,13 +96,16 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
     const telling: Telling = {
       speak: speakAll(locale),
       width: io.width,
+      colour: io.colour,
       timing: new TimeScale(timeScale),
       began: systemClock.now(),
     };
-    const steps = new LiveSteps(line => {
+    const say = (line: string): void => {
       if (!json) io.out(`${line}\n`);
-    }, telling);
-    const seen = (incident: Incident): void => {
+    };
+    let steps: LiveSteps | undefined;
+    const seen = (incident: Incident, first: number): void => {
+      steps ??= new LiveSteps(say, {...telling, began: first});
       steps.see(incident);
     };
     const {incidents, delivered} = await inFolder(sandbox, folder, io, {locale, person, seen});
