@@ -11,7 +11,8 @@ import {readmeOf, terraformFolders} from './infra-readme.ts';
 import {languages} from './page.ts';
 import {pagesFolder, runbookPages} from './runbooks.ts';
 
-// `npm run docs`: writes every page, table and diagram that is made from the code.
+// `npm run docs`: writes every page, table and diagram that is made from the code; with `--no-pictures` not
+// the messages that are drawn, which take half a minute.
 await writeFile(join(root, diagramsPage), await withDiagrams());
 await writeFile(join(root, witnessesPage), await withDifferences());
 await writeFile(join(root, configurationPage), await withKeys());
@@ -29,6 +30,8 @@ for (const folder of terraformFolders) {
   await writeFile(join(root, folder, 'README.md'), await readmeOf(folder));
 }
 
-await writeSent();
-const notDrawn = await drawPictures();
-if (notDrawn !== undefined) console.log(notDrawn);
+if (!process.argv.includes('--no-pictures')) {
+  await writeSent();
+  const notDrawn = await drawPictures();
+  if (notDrawn !== undefined) console.log(notDrawn);
+}

@@ -17,7 +17,7 @@ import {
   proseOf,
 } from '../../support/pages.ts';
 import {play, type Played} from '../../support/world.ts';
-import {commandsOfGuide, guides} from '../scaffold/guides.ts';
+import {commandsOfGuide, guides} from '../../guides/guides.ts';
 import {configurationOf, configurationsOf} from './shown-configurations.ts';
 import {notRun} from './not-run.ts';
 

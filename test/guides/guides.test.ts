@@ -5,8 +5,8 @@ import {rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
-import {errorText} from '../../../functions/core/lib/error.ts';
-import {root} from '../../../tools/root.ts';
+import {errorText} from '../../functions/core/lib/error.ts';
+import {root} from '../../tools/root.ts';
 import {commandsOfGuide, guides} from './guides.ts';
 
 const run = promisify(execFile);
@@ -134,8 +134,9 @@ describe('the guides', () => {
     rmSync(copy, {recursive: true, force: true});
   });
 
-  /** What a command prints in the copy. */
-  const inCopy = (command: string) => run('sh', ['-c', command], {cwd: copy});
+  /** What a command prints in the copy; no picture is drawn anew. */
+  const inCopy = (command: string) =>
+    run('sh', ['-c', command], {cwd: copy, env: {...process.env, CHROMIUM: 'none'}});
 
   for (const guide of guides) {
     const commands = commandsOfGuide(guide);

@@ -1,4 +1,4 @@
-import {commandsOf, pageText} from '../../support/pages.ts';
+import {commandsOf, pageText} from '../support/pages.ts';
 
 /** The guides whose commands are carried out, in the order in which they are. */
 export const guides = ['docs/add-an-action.md', 'docs/add-a-runbook.md'] as const;
