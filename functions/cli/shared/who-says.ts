@@ -4,6 +4,7 @@ import type {Settings} from '../../core/config/settings.ts';
 import {googleDeps} from '../../wiring/compose.ts';
 import type {Given} from '../shell/args.ts';
 import type {Io} from '../shell/command.ts';
+import type {Words} from '../shell/words.ts';
 
 /** Who is behind the command, as the history names them; or why nobody knows. */
 export type Speaker =
@@ -52,8 +53,12 @@ export async function callerName(
 }
 
 /** What to say where nobody knows who it is. */
-export function notKnown(command: string, why: string): string {
-  return `mesh-responder ${command}: nobody knows who you are (${why}); nothing was changed. Sign in: gcloud auth application-default login\n`;
+export function notKnown(command: string, why: string): Words {
+  const login = 'gcloud auth application-default login';
+  return {
+    en: `mesh-responder ${command}: nobody knows who you are (${why}); nothing was changed. Sign in: ${login}\n`,
+    ko: `mesh-responder ${command}: 사용자를 확인할 수 없습니다(${why}). 변경된 내용이 없습니다. 로그인: ${login}\n`,
+  };
 }
 
 function asked({env}: Io): ReturnType<typeof identity> {

@@ -11,7 +11,8 @@ import {known} from '../../../wiring/load-config.ts';
 import {noProject} from '../../shared/refusals.ts';
 import {configOf} from '../../shared/with-store.ts';
 import {configOption, readArgs} from '../../shell/args.ts';
-import {missing, usage} from '../../shell/usage-error.ts';
+import {meant, missing, usage} from '../../shell/usage-error.ts';
+import type {Words} from '../../shell/words.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 import {findingsOf} from './findings.ts';
 import {jsonLines} from './json.ts';
@@ -110,14 +111,12 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   const projects = settings.projects.filter(one => one.fleet === fleet.id);
   const whole: Ground = {fleet, projects, readers: deps.readers};
   const wanted = given.text('membership');
-  const state = narrowedState(await stateOf(whole), wanted);
+  const seen = await stateOf(whole);
+  const there = seen.members.map(one => one.membership);
+  const state = narrowedState(seen, wanted);
   if (wanted !== undefined && state.members.length === 0 && state.registrations.kind === 'seen') {
     const {unreachable} = state.registrations.value;
-    const said =
-      unreachable.length === 0
-        ? `has no membership "${wanted}"`
-        : `shows no membership "${wanted}", and ${unreachable.join(', ')} did not answer: try again`;
-    io.err(`mesh-responder diagnose: fleet ${fleet.id} ${said}\n`);
+    io.err(noMembership(wanted, fleet.id, unreachable, there)[io.locale]);
     return 1;
   }
   const ground = wanted === undefined ? whole : {...whole, readers: narrowed(deps.readers, wanted)};
@@ -126,6 +125,26 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   if (given.flag('json')) for (const line of jsonLines(report, settings.locale)) io.out(line);
   else io.out(showReport(report, settings.locale, io));
   return exitOf(report);
+}
+
+/** A membership that the fleet does not show. */
+function noMembership(
+  wanted: string,
+  fleet: string,
+  unreachable: readonly string[],
+  there: readonly string[],
+): Words {
+  const near = meant(wanted, there);
+  const at = unreachable.join(', ');
+  if (unreachable.length > 0)
+    return {
+      en: `mesh-responder diagnose: fleet ${fleet} shows no membership "${wanted}", and ${at} did not answer: try again\n`,
+      ko: `mesh-responder diagnose: Fleet ${fleet}에 "${wanted}" 멤버십이 없고 ${at} 위치가 응답하지 않았습니다. 다시 시도하세요\n`,
+    };
+  return {
+    en: `mesh-responder diagnose: fleet ${fleet} has no membership "${wanted}".${near.en}\n`,
+    ko: `mesh-responder diagnose: Fleet ${fleet}에 "${wanted}" 멤버십이 없습니다.${near.ko}\n`,
+  };
 }
 
 /** The configuration without its secrets, which are the chat's. @throws ConfigError */

@@ -8,6 +8,8 @@ import {notKnown, whoSays} from '../../shared/who-says.ts';
 import {configOption, readArgs} from '../../shell/args.ts';
 import {missing, usage} from '../../shell/usage-error.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
+import type {Words} from '../../shell/words.ts';
+import type {Approval} from '../../../core/incident/approval.ts';
 
 const options = {
   config: configOption,
@@ -131,7 +133,7 @@ async function run(command: 'approve' | 'decline', args: readonly string[], io: 
   return withStore(command, given, io, async deps => {
     const speaker = await whoSays(deps.settings, given, io);
     if (speaker.kind === 'unknown') {
-      io.err(notKnown(command, speaker.why));
+      io.err(notKnown(command, speaker.why)[io.locale]);
       return 3;
     }
     const {by} = speaker;
@@ -142,14 +144,12 @@ async function run(command: 'approve' | 'decline', args: readonly string[], io: 
         return 1;
       case 'refused':
         io.err(
-          `mesh-responder ${command}: incident ${id}: ${speakAll('en')(refusalSentence(taken.reason))}; nothing was changed\n`,
+          refusedText(command, id, speakAll(io.locale)(refusalSentence(taken.reason)))[io.locale],
         );
         return 3;
       case 'answered': {
         const {answer, by: other} = taken.before;
-        io.err(
-          `mesh-responder ${command}: incident ${id}: ${other} has ${answer} this plan already; nothing was changed\n`,
-        );
+        io.err(refusedText(command, id, answeredText(other, answer)[io.locale])[io.locale]);
         return 3;
       }
       case 'taken':
@@ -157,4 +157,21 @@ async function run(command: 'approve' | 'decline', args: readonly string[], io: 
         return given.flag('wait') ? follow(deps, id, io) : 0;
     }
   });
+}
+
+function refusedText(command: string, id: string, why: string): Words {
+  const en = why.replace(/\.$/, '');
+  return {
+    en: `mesh-responder ${command}: incident ${id}: ${en}; nothing was changed\n`,
+    ko: `mesh-responder ${command}: 인시던트 ${id}: ${why} 변경된 내용이 없습니다.\n`,
+  };
+}
+
+/** Somebody else's answer to the same plan counts. */
+function answeredText(by: string, answer: Approval['answer']): Words {
+  const korean = answer === 'approved' ? '승인' : '거절';
+  return {
+    en: `${by} has ${answer} this plan already`,
+    ko: `${by} 계정이 이미 이 계획을 ${korean}했습니다.`,
+  };
 }

@@ -2,6 +2,8 @@ import {pauseInForce} from '../../../engine/lib/pause-in-force.ts';
 import {pauseAll, unpauseAll} from '../../../engine/operate/pause.ts';
 import {configOption, readArgs, spanSeconds} from '../../shell/args.ts';
 import {missing, usage} from '../../shell/usage-error.ts';
+import type {Pause} from '../../../core/guard/pause.ts';
+import type {Words} from '../../shell/words.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 import {withStore} from '../../shared/with-store.ts';
 import {notKnown, whoSays, callerName} from '../../shared/who-says.ts';
@@ -104,10 +106,7 @@ async function halt(args: readonly string[], io: Io): Promise<Exit> {
     const before = await pauseInForce(deps);
     await pauseAll(deps, {reason, by: await callerName(deps.settings, given, io), at, ...until});
     io.out(`Paused until ${endText(until.until)}: ${reason}\n`);
-    if (before !== undefined)
-      io.err(
-        `This replaces the pause by ${before.by} until ${endText(before.until)}: ${before.reason}\n`,
-      );
+    if (before !== undefined) io.err(replacedText(before)[io.locale]);
     return 0;
   });
 }
@@ -117,7 +116,7 @@ async function goOn(args: readonly string[], io: Io): Promise<Exit> {
   return withStore<Exit>('unpause', given, io, async deps => {
     const speaker = await whoSays(deps.settings, given, io);
     if (speaker.kind === 'unknown') {
-      io.err(notKnown('unpause', speaker.why));
+      io.err(notKnown('unpause', speaker.why)[io.locale]);
       return 3;
     }
     const ended = await unpauseAll(deps, speaker.by);
@@ -128,6 +127,13 @@ async function goOn(args: readonly string[], io: Io): Promise<Exit> {
     );
     return 0;
   });
+}
+
+function replacedText({by, until, reason}: Pause): Words {
+  return {
+    en: `This replaces the pause by ${by} until ${endText(until)}: ${reason}\n`,
+    ko: `${by} 계정의 일시중지(종료: ${until === undefined ? '"unpause"' : endText(until)})를 대체합니다. 이유: ${reason}\n`,
+  };
 }
 
 function endText(until: number | undefined): string {

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import {existsSync} from 'node:fs';
+import {sqliteStore} from '../../../../functions/adapters/store/sqlite/sqlite-store.ts';
+import {inboxMark} from '../../../../functions/core/guard/answer-inbox.ts';
+import {until} from '../../../support/until.ts';
 import {command, type Ran} from '../../../support/command.ts';
 import {changesAsked, effects, play, type Played} from '../../../support/world.ts';
 import type {Incident} from '../../../../functions/core/incident/incident.ts';
@@ -29,6 +32,15 @@ describe('mesh-responder approve, decline, pause, unpause and breaker', () => {
     const [incident] = await played.incidents();
     assert.ok(incident?.work.plan !== undefined);
     return incident;
+  }
+
+  async function isAnswered(): Promise<true | undefined> {
+    const store = await sqliteStore({path: played.store});
+    try {
+      return (await store.mark(inboxMark)) === undefined ? undefined : true;
+    } finally {
+      await store.close();
+    }
   }
 
   it('approve with an old hash exits with 3 and changes nothing', async () => {
@@ -69,10 +81,9 @@ describe('mesh-responder approve, decline, pause, unpause and breaker', () => {
       id,
       work: {plan},
     } = await waiting({mode: 'approve'});
-    const [yes, done] = await Promise.all([
-      run('approve', id, '--plan', plan?.hash ?? '', '--by', 'kim', '--wait'),
-      apply('--wait'),
-    ]);
+    const answering = run('approve', id, '--plan', plan?.hash ?? '', '--by', 'kim', '--wait');
+    await until('the answer', isAnswered);
+    const [yes, done] = await Promise.all([answering, apply('--wait')]);
     assert.deepEqual([yes.exit, done.exit], [0, 0], yes.stderr + done.stderr);
     const states = yes.stdout
       .split('\n')
