@@ -1,22 +1,6 @@
-import {mkdtemp, rm, writeFile} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
-import type {Sandbox} from '../../../../sandbox/sandbox.ts';
-import {systemClock} from '../../../adapters/clock.ts';
-import {plainLog} from '../../../adapters/log.ts';
-import {sqliteStore} from '../../../adapters/store/sqlite/sqlite-store.ts';
-import type {Incident} from '../../../core/incident/incident.ts';
-import {TimeScale} from '../../../core/lib/time-scale.ts';
-import {speakAll} from '../../../wiring/translations.ts';
-import {cutLine} from '../../../adapters/chat/terminal/wrap.ts';
-import {LiveSteps, type Telling} from '../../shared/live-steps.ts';
-import {exitOf, incidentLine} from '../../shared/report.ts';
-import {counted} from '../../shared/wording.ts';
 import {readArgs} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
-import {type Delivered, driveScenario, type Stage} from './drive-scenario.ts';
-import {readPlayed, serve} from './serve.ts';
-import {incidentHead, showChat} from './show.ts';
+import type {Words} from '../../shell/words.ts';
 
 const options = {
   scenario: {type: 'string', short: 's', of: 'scenario'},
@@ -72,118 +56,15 @@ Pub/Sub 형식으로 게시합니다(몰려오는 항목과 비슷한 항목 포
   run,
 };
 
-/** A minute of operation in three seconds. */
-const timeScale = 20;
-const pace = `Time runs ${timeScale} times faster; nothing leaves this machine.`;
+/** What a person sees while everything else is still being loaded. */
+const starting: Words = {
+  en: 'Starting a played Google Cloud, a chat and the two functions …',
+  ko: '재현할 Google Cloud, 채팅, 두 함수를 시작합니다 …',
+};
 
 async function run(args: readonly string[], io: Io): Promise<Exit> {
   const given = readArgs('play', args, options);
-  const {locale} = io;
-  const {scenario, faults} = await readPlayed('play', given);
-  const {startSandbox} = await import('../../../../sandbox/start.ts');
-  const folder = await mkdtemp(join(tmpdir(), 'mesh-responder-play-'));
-  const began = systemClock.now();
-  const sandbox = await startSandbox({
-    scenario,
-    now: () => systemClock.now(),
-    timeScale,
-    faults,
-  });
-  const json = given.flag('json');
-  const person = given.flag('approve') ? 'approving' : 'absent';
-  if (!json) io.out(`${scenario.description}\n${pace}\n\n`);
-  try {
-    const telling: Telling = {
-      speak: speakAll(locale),
-      width: io.width,
-      colour: io.colour,
-      timing: new TimeScale(timeScale),
-      began: systemClock.now(),
-    };
-    const say = (line: string): void => {
-      if (!json) io.out(`${line}\n`);
-    };
-    let steps: LiveSteps | undefined;
-    const seen = (incident: Incident, first: number): void => {
-      steps ??= new LiveSteps(say, {...telling, began: first});
-      steps.see(incident);
-    };
-    const {incidents, delivered} = await inFolder(sandbox, folder, io, {locale, person, seen});
-    if (json) for (const one of incidents) io.out(incidentLine(one));
-    else io.out(report(incidents, delivered, sandbox, telling, systemClock.now() - began));
-    return delivered.settled ? exitOf(incidents) : 1;
-  } finally {
-    await sandbox.close();
-    await rm(folder, {recursive: true, force: true});
-  }
-}
-
-/** Runs the two functions on a store and a configuration in a folder of their own. */
-async function inFolder(
-  sandbox: Sandbox,
-  folder: string,
-  io: Io,
-  {locale, person, seen}: {readonly locale: string} & Pick<Stage, 'person' | 'seen'>,
-): Promise<{readonly incidents: readonly Incident[]; readonly delivered: Delivered}> {
-  const config = join(folder, 'config.json');
-  const path = join(folder, 'incidents.sqlite');
-  const workTopic = 'projects/shop-ops/topics/mesh-responder-work';
-  const settings = {...sandbox.config, locale, store: {sqlite: {path}}, workTopic};
-  await writeFile(config, JSON.stringify(settings));
-  const env = {
-    ...io.env.all,
-    MESH_RESPONDER_CONFIG: config,
-    MESH_RESPONDER_API_PROXY: sandbox.url,
-    MESH_RESPONDER_TIME_SCALE: String(timeScale),
-    NODE_ENV: 'production',
-  };
-  const sleep = (milliseconds: number) => systemClock.sleep(milliseconds);
-  const [intake, respond] = await Promise.all([
-    serve('intake', env, sleep),
-    serve('respond', env, sleep),
-  ]);
-  const store = await sqliteStore({path});
-  try {
-    const timing = new TimeScale(timeScale);
-    const log = plainLog(text => {
-      io.err(text);
-    }, false);
-    const stage = {sandbox, store, timing, clock: systemClock, log, person, seen};
-    const delivered = await driveScenario({...stage, intake: intake.url, respond: respond.url});
-    if (!delivered.settled) io.err(`not settled in time:\n${respond.said()}\n`);
-    return {incidents: await store.all(), delivered};
-  } finally {
-    await Promise.all([intake.close(), respond.close()]);
-    await store.close();
-  }
-}
-
-function report(
-  incidents: readonly Incident[],
-  delivered: Delivered,
-  sandbox: Sandbox,
-  telling: Telling,
-  tookMs: number,
-): string {
-  const told = incidents.filter(one => one.state !== 'suppressed');
-  const {messages} = sandbox.chat();
-  const roots = messages.filter(one => one.service === 'slack' && one.thread === undefined).length;
-  const changes = told
-    .flatMap(one => one.work.actions)
-    .filter(one => one.result === 'changed').length;
-  const resolved = told.filter(one => one.state === 'resolved').length;
-  return [
-    '',
-    ...told.map(one => cutLine(`${one.state.padEnd(10)}  ${incidentHead(one)}`, telling.width)),
-    '',
-    'What people see',
-    ...showChat(sandbox, telling),
-    '',
-    `${counted(delivered.entries, 'log entry', 'log entries')} in ` +
-      `${counted(delivered.deliveries, 'delivery', 'deliveries')} → ` +
-      `${counted(told.length, 'incident', 'incidents')}, ${counted(changes, 'change', 'changes')}, ` +
-      `${counted(roots, 'Slack message', 'Slack messages')}; ${resolved} of ${told.length} repaired and verified ` +
-      `(${(tookMs / 1000).toFixed(1)} s).`,
-    '',
-  ].join('\n');
+  if (!given.flag('json')) io.err(`${starting[io.locale]}\n`);
+  const {playScenario} = await import('./play-scenario.ts');
+  return playScenario(given, io);
 }
