@@ -168,6 +168,9 @@ export const configSchema = record({
       }),
     ),
   }).default({}),
+  runbooks: z.exactOptional(
+    record({folder: text(/^[^\0]+$/, 'the path of a folder with private runbooks')}),
+  ),
   workTopic: z.exactOptional(text(topic, 'projects/PROJECT_ID/topics/TOPIC')),
   deadLetters: z.exactOptional(text(subscription, 'projects/PROJECT_ID/subscriptions/NAME')),
   heartbeat: z.exactOptional(record({minutes: minutes.default(usualMinutes)})),

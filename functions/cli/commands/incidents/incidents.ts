@@ -1,10 +1,12 @@
 import {systemClock} from '../../../adapters/clock.ts';
 import {readConfig} from '../../../adapters/config/read.ts';
+import type {Runbook} from '../../../core/contract/runbook.ts';
 import type {Incident} from '../../../core/incident/incident.ts';
 import type {Store} from '../../../core/ports/ports.ts';
 import {findProject, type Settings} from '../../../core/config/settings.ts';
 import {googleDeps} from '../../../wiring/compose.ts';
 import {openStoresToRead} from '../../../wiring/open-store.ts';
+import {runbooksOf} from '../../../wiring/registry.ts';
 import {speakAll} from '../../../wiring/translations.ts';
 import {skipSentence} from '../../../core/announcement/sentences.ts';
 import {dayOf, skipDays, skipMark, skipsOf} from '../../../core/intake/skip-counters.ts';
@@ -19,7 +21,6 @@ import {status} from '../../../core/announcement/incident-message.ts';
 import {TimeScale} from '../../../core/lib/time-scale.ts';
 import {targetText} from '../../../core/detection/target.ts';
 import {messageOf} from '../../../engine/lib/message-of.ts';
-import {runbooks} from '../../../runbooks/index.ts';
 import {incidentLine} from '../../shared/report.ts';
 
 /** `incidents`: lists and shows the incidents in the store, and explains them. */
@@ -56,6 +57,7 @@ const options = {
 
 interface Asked {
   readonly settings: Settings;
+  readonly runbooks: readonly Runbook[];
   readonly store: Store;
   readonly given: Given;
   readonly io: Io;
@@ -79,10 +81,11 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   }
   const named = given.text('project');
   const project = named === undefined ? undefined : (findProject(settings, named)?.id ?? named);
+  const runbooks = await runbooksOf(settings);
   const {env} = io;
   const {store} = await openStoresToRead({settings, env, google: googleDeps({env})});
   try {
-    const asked: Asked = {settings, store, given, io, project};
+    const asked: Asked = {settings, runbooks, store, given, io, project};
     if (id === undefined) return verb === 'list' ? await list(asked) : await explainAll(asked);
     return await one(asked, verb, id);
   } finally {
@@ -91,9 +94,9 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
 }
 
 async function list(asked: Asked): Promise<Exit> {
-  const {given, io} = asked;
+  const {runbooks, given, io} = asked;
   const found = await wanted(asked);
-  for (const incident of found) io.out(lineOf(incident, given.flag('json')));
+  for (const incident of found) io.out(lineOf(incident, runbooks, given.flag('json')));
   if (found.length === 0 && !given.flag('json')) io.out('No incident.\n');
   return 0;
 }
@@ -103,37 +106,45 @@ async function wanted({store, given, project}: Asked): Promise<readonly Incident
   return all.filter(({target}) => project === undefined || target.project === project);
 }
 
-async function one({settings, store, given, io}: Asked, verb: string, id: string): Promise<Exit> {
+async function one(
+  {settings, runbooks, store, given, io}: Asked,
+  verb: string,
+  id: string,
+): Promise<Exit> {
   const incident = await store.read(id);
   if (incident === undefined) {
     io.err(`mesh-responder incidents: the store has no incident ${JSON.stringify(id)}\n`);
     return 1;
   }
   const json = given.flag('json');
-  if (verb === 'show') io.out(show(incident, {json, io, settings}));
-  else tell(explainedIncident(incident), {json, io});
+  if (verb === 'show') io.out(show(incident, {json, io, settings, runbooks}));
+  else tell(explainedIncident(incident), {json, io, runbooks});
   return 0;
 }
 
 /** Without an incident: the skipped entries, then each incident in short. */
 async function explainAll(asked: Asked): Promise<Exit> {
-  const {store, given, io, project} = asked;
+  const {runbooks, store, given, io, project} = asked;
   const json = given.flag('json');
   const skips = await skipsIn(store, systemClock.now());
   const mine = skips.filter(one => project === undefined || one.project === project);
-  tell(mine, {json, io});
+  tell(mine, {json, io, runbooks});
   for (const incident of await wanted(asked)) {
-    if (!json) io.out(lineOf(incident, false));
-    tell(explainedIncident(incident), {json, io});
+    if (!json) io.out(lineOf(incident, runbooks, false));
+    tell(explainedIncident(incident), {json, io, runbooks});
   }
   return 0;
 }
 
 function tell(
   explained: readonly Explained[],
-  {json, io}: {readonly json: boolean; readonly io: Io},
+  {
+    json,
+    io,
+    runbooks,
+  }: {readonly json: boolean; readonly io: Io; readonly runbooks: readonly Runbook[]},
 ): void {
-  const speak = speakAll('en');
+  const speak = speakAll('en', runbooks);
   for (const line of explainedLines(explained, speak, json)) io.out(`${line}\n`);
 }
 
@@ -154,11 +165,13 @@ async function skipsIn(store: Pick<Store, 'mark'>, now: number): Promise<readonl
 }
 
 /** One incident as a line. */
-export function lineOf(incident: Incident, json: boolean): string {
-  if (json) return incidentLine(incident);
+export function lineOf(incident: Incident, runbooks: readonly Runbook[], json: boolean): string {
+  if (json) return incidentLine(incident, {runbooks});
   const {id, runbook, target, state, openedAt} = incident;
   const since = new Date(openedAt).toISOString().slice(0, 19);
-  const why = sanitise(speakAll('en')(status(incident), {time: clock('UTC', openedAt)})).trim();
+  const why = sanitise(
+    speakAll('en', runbooks)(status(incident), {time: clock('UTC', openedAt)}),
+  ).trim();
   const where = sanitise(targetText(target));
   return `${id}  ${since}Z  ${state.padEnd(17)}  ${runbook} · ${where}: ${why}\n`;
 }
@@ -170,10 +183,12 @@ export function show(
     json,
     io,
     settings,
+    runbooks,
   }: {
     readonly json: boolean;
     readonly io: Io;
     readonly settings: Pick<Settings, 'locale' | 'messages'>;
+    readonly runbooks: readonly Runbook[];
   },
 ): string {
   if (json) return `${JSON.stringify(incident)}\n`;
@@ -181,5 +196,5 @@ export function show(
   const {width, colour} = io;
   const {timeZone} = settings.messages ?? {};
   const options = {width, colour, timeZone, commands: 'whole'} as const;
-  return `${renderTerminal(message, speakAll(settings.locale), options)}\n`;
+  return `${renderTerminal(message, speakAll(settings.locale, runbooks), options)}\n`;
 }

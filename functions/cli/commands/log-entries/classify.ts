@@ -2,7 +2,8 @@ import {viewEntry} from '../../../core/detection/entry.ts';
 import {at} from '../../../core/lib/json.ts';
 import {phrase} from '../../../core/texts/texts.ts';
 import {classify as classifyEntry} from '../../../engine/intake/classify.ts';
-import {runbooks} from '../../../runbooks/index.ts';
+import {loadConfigWithoutChat} from '../../../wiring/load-config.ts';
+import {runbooksOf} from '../../../wiring/registry.ts';
 import {speakAll} from '../../../wiring/translations.ts';
 import {readEntries} from '../../shared/read-entries.ts';
 import {readArgs} from '../../shell/args.ts';
@@ -12,7 +13,7 @@ import type {Command, Exit, Io} from '../../shell/command.ts';
 export const classify: Command = {
   name: 'classify',
   summary: 'say which runbook each log entry belongs to, and why',
-  help: `Usage: mesh-responder classify [FILE|-] [--json]
+  help: `Usage: mesh-responder classify [FILE|-] [--config FILE] [--json]
 
 Reads log entries (one JSON object a line, or a JSON array as
 "gcloud logging read --format=json" prints it) and prints one JSON line for each, in order:
@@ -20,7 +21,8 @@ Reads log entries (one JSON object a line, or a JSON array as
   {"insertId":"…","runbook":"<id>"|null,"target":{…}|null,"reason":"…"}
 
 A line that is not JSON gives {"error":"…","line":n}; the rest still runs and the exit code is 1.
-Nothing is looked up: the target is what the entry claims.
+Nothing is looked up: the target is what the entry claims. With a configuration its private runbooks
+are asked as well, after the others.
 
 Example:
   gcloud logging read 'resource.type="k8s_cluster"' --format=json | mesh-responder classify`,
@@ -28,8 +30,13 @@ Example:
 };
 
 async function run(args: readonly string[], io: Io): Promise<Exit> {
-  const given = readArgs('classify', args, {json: {type: 'boolean'}}, {files: 1});
-  const speak = speakAll('en');
+  const options = {config: {type: 'string', short: 'c'}, json: {type: 'boolean'}} as const;
+  const given = readArgs('classify', args, options, {files: 1});
+  const path = given.text('config');
+  const runbooks = await runbooksOf(
+    path === undefined ? {} : await loadConfigWithoutChat(path, io.env),
+  );
+  const speak = speakAll('en', runbooks);
   let exit: Exit = 0;
   for await (const item of readEntries(given.rest[0], io)) {
     if (item.kind === 'fault') {

@@ -1,7 +1,6 @@
 import {loadConfigWithoutChat} from '../../../wiring/load-config.ts';
-import type {Project} from '../../../core/config/settings.ts';
 import {sinkFilters} from '../../../engine/intake/sink-filters.ts';
-import {runbooks} from '../../../runbooks/index.ts';
+import {runbooksOf} from '../../../wiring/registry.ts';
 import {readArgs} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 
@@ -12,8 +11,8 @@ export const filters: Command = {
   help: `Usage: mesh-responder filters [--config FILE] [--json]
 
 Prints the filter that each runbook's log sink uses, ready for "gcloud logging sinks create
---log-filter" or the Logs Explorer. With a configuration its projects, and their locations and
-clusters where given, are appended. A runbook whose problem shows in no log has no sink and is left
+--log-filter" or the Logs Explorer. With a configuration its private runbooks have theirs too, and
+its projects, and their locations and clusters where given, are appended. A runbook whose problem shows in no log has no sink and is left
 out.
 
 A sink's filter has room for 20,000 characters. Where the projects take more, a runbook has several
@@ -29,9 +28,9 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   const options = {config: {type: 'string', short: 'c'}, json: {type: 'boolean'}} as const;
   const given = readArgs('filters', args, options);
   const path = given.text('config');
-  const projects: readonly Project[] =
-    path === undefined ? [] : (await loadConfigWithoutChat(path, io.env)).projects;
-  const manifests = runbooks.map(one => one.manifest);
+  const settings = path === undefined ? undefined : await loadConfigWithoutChat(path, io.env);
+  const projects = settings?.projects ?? [];
+  const manifests = (await runbooksOf(settings ?? {})).map(one => one.manifest);
   for (const {runbook, number, of, filter} of sinkFilters(manifests, projects)) {
     const title = manifests.find(one => one.id === runbook)?.title ?? '';
     const which = of === 1 ? '' : ` (sink ${number} of ${of})`;

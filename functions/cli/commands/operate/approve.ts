@@ -72,7 +72,7 @@ async function run(command: 'approve' | 'decline', args: readonly string[], io: 
         return 1;
       case 'refused':
         io.err(
-          `mesh-responder ${command}: incident ${id}: ${speakAll('en')(refusalSentence(taken.reason))}; nothing was changed\n`,
+          `mesh-responder ${command}: incident ${id}: ${speakAll('en', deps.runbooks)(refusalSentence(taken.reason))}; nothing was changed\n`,
         );
         return 3;
       case 'answered': {

@@ -7,6 +7,7 @@ import {plainLog} from '../../../adapters/log.ts';
 import {sqliteStore} from '../../../adapters/store/sqlite/sqlite-store.ts';
 import type {Incident} from '../../../core/incident/incident.ts';
 import {TimeScale} from '../../../core/lib/time-scale.ts';
+import {runbooks} from '../../../runbooks/index.ts';
 import {speakAll} from '../../../wiring/translations.ts';
 import {exitOf, incidentLine} from '../../shared/report.ts';
 import {counted} from '../../shared/wording.ts';
@@ -71,7 +72,7 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
     const speak = speakAll(locale);
     const timing = new TimeScale(timeScale);
     const telling: Telling = {speak, width: io.width, timing, began: delivered.began};
-    if (json) for (const one of incidents) io.out(incidentLine(one));
+    if (json) for (const one of incidents) io.out(incidentLine(one, {runbooks}));
     else io.out(report(incidents, delivered, sandbox, telling, systemClock.now() - began));
     return delivered.settled ? exitOf(incidents) : 1;
   } finally {

@@ -86,7 +86,7 @@ async function apply(start: Start, given: Given, io: Io): Promise<Exit> {
   // This run advances everything itself; the work topic is for the functions.
   const deps: Deps = {...(await compose(start)), queue: noQueue};
   const {incidents, summary} = await work(deps, given, io, () => runUntilSettled(deps));
-  if (given.flag('json')) for (const one of incidents) io.out(incidentLine(one));
+  if (given.flag('json')) for (const one of incidents) io.out(incidentLine(one, deps));
   else io.out(plainReport({incidents, deps, io}));
   const exit = exitOf(incidents);
   // Input that cannot be read at all is a failure; a bad line among good ones was reported.
@@ -98,7 +98,7 @@ async function rehearse(start: Start, given: Given, io: Io): Promise<Exit> {
   const posts = new Map<string, Message>();
   const deps = await composeDry(start, message => posts.set(message.incident, message));
   const {incidents} = await work(deps, given, io, () => settleDry(deps));
-  if (given.flag('json')) for (const one of incidents) io.out(incidentLine(one));
+  if (given.flag('json')) for (const one of incidents) io.out(incidentLine(one, deps));
   else io.out(plainReport({incidents, deps, io, posts}));
   return 0;
 }
@@ -127,7 +127,7 @@ async function work(
     const incidents = all.filter(
       one => before.get(one.id) !== one.version || summary.incidents.has(one.id),
     );
-    for (const line of intakeLines(summary)) io.err(`${line}\n`);
+    for (const line of intakeLines(summary, deps)) io.err(`${line}\n`);
     return {incidents, summary};
   } finally {
     await Promise.all([deps.store.close(), deps.guardStore.close()]);
