@@ -14,16 +14,16 @@ import {
 } from 'mesh-responder/runbook';
 import {phrase, texts} from './texts.ts';
 
-const service = 'cloudtrace.googleapis.com';
-const sentence = 'Cloud Trace API has not been used in project';
+const service = 'networkservices.googleapis.com';
+const sentence = 'routes refused: networkservices.googleapis.com is disabled';
 
 /** Pure and linear: it sees every entry that any sink exports. */
 function detect(entry: LogEntry): Detection {
   if (entry.text?.includes(sentence) !== true) return unrelated;
-  if (entry.labels['container_name'] !== 'istio-proxy') {
+  if (entry.labels['container_name'] !== 'mesh-deployer') {
     return foreign(phrase('foreign.quoted', {resource: entry.resourceType || 'no resource type'}));
   }
-  if (!atLeast(entry.severity, 'WARNING')) {
+  if (!atLeast(entry.severity, 'ERROR')) {
     return foreign(phrase('foreign.severity', {severity: entry.severity}));
   }
   const project = claimedProject(entry);
@@ -31,7 +31,7 @@ function detect(entry: LogEntry): Detection {
   return {
     kind: 'finding',
     finding: {
-      runbook: 'trace-api-disabled',
+      runbook: 'route-deploy-refused',
       target: target({project}),
       symptom: 'api-disabled',
       causes: [],
@@ -51,8 +51,8 @@ async function diagnose({project, readers}: Look): Promise<Diagnosis> {
     case 'DISABLED':
       return {
         kind: 'broken',
-        cause: phrase('cause.trace-api-disabled'),
-        detail: phrase('detail.trace-api-disabled', params),
+        cause: phrase('cause.route-deploy-refused'),
+        detail: phrase('detail.route-deploy-refused', params),
         actions: enabling(project.id, [service]),
         proof,
       };
