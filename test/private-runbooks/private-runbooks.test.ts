@@ -49,6 +49,12 @@ describe('the private runbook of the guide', () => {
     }
   });
 
+  it('is what Terraform is tested with', async () => {
+    const manifest = `${id}/runbook.json`;
+    const tested = join(root, 'infra/tests/private-runbooks', manifest);
+    assert.equal(await readFile(tested, 'utf8'), await readFile(join(folder, manifest), 'utf8'));
+  });
+
   it('is asked after ours, repairs by an action of ours, and is told in both languages', async () => {
     const runbooks = await runbooksOf({runbooks: {folder}});
     assert.equal(runbooks.at(-1)?.manifest.id, id);
@@ -113,11 +119,12 @@ describe('private runbooks reach the command', () => {
   });
 
   it('classify and match', async () => {
-    const input = JSON.stringify(refusedEntry('shop-prod', Date.now()));
+    const entry = refusedEntry('shop-prod', Date.now());
+    const input = JSON.stringify(entry);
     const classified = await run(['classify'], input);
     assert.equal(textAt(classified.lines()[0], 'runbook'), id, classified.stderr);
     const matched = await run(['match', '--runbook', id], input);
-    assert.deepEqual(matched.lines(), [{insertId: JSON.parse(input).insertId, match: true}]);
+    assert.deepEqual(matched.lines(), [{insertId: entry.insertId, match: true}]);
     const alone = await command(['classify'], {input});
     assert.equal(textAt(alone.lines()[0], 'runbook'), undefined);
   });
