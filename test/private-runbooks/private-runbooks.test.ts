@@ -6,7 +6,7 @@ import {runUntilSettled} from '../../functions/engine/operate/sweep.ts';
 import {contractFaults, lookAt} from '../../functions/testing.ts';
 import {runbooksOf} from '../../functions/wiring/registry.ts';
 import {speakAll} from '../../functions/wiring/translations.ts';
-import {root} from '../support/child.ts';
+import {root, start} from '../support/child.ts';
 import {command} from '../support/command.ts';
 import {incidentsOf, receive} from '../support/drive.ts';
 import {start as startOfClock} from '../support/entries.ts';
@@ -95,6 +95,30 @@ describe('the private runbook of the guide', () => {
       /the diagnosis asks readers\.serviceState/,
     );
   });
+});
+
+describe('npm run new:runbook NAME --out FOLDER', () => {
+  let files: Scratch;
+
+  beforeEach(async () => {
+    files = await scratch();
+  });
+
+  afterEach(() => files.remove());
+
+  const generate = async (...args: readonly string[]) => {
+    const child = start(process.execPath, [join(root, 'tools/scaffold/new-runbook.ts'), ...args]);
+    return {exit: await child.ended, err: child.stderr()};
+  };
+
+  it('writes a private runbook that keeps the contract, and leaves what is there', async () => {
+    const made = await generate('node-pool-full', '--out', files.path('runbooks'));
+    assert.equal(made.exit, 0, made.err);
+    assert.deepEqual(await contractFaults(files.path('runbooks')), []);
+    const again = await generate('node-pool-full', '--out', files.path('runbooks'));
+    assert.equal(again.exit, 2);
+    assert.match(again.err, /node-pool-full is there already/);
+  }).timeout(30_000);
 });
 
 describe('private runbooks reach the command', () => {
