@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {cp, mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
+import {actionsIn} from '../../functions/cli/commands/doctor/permissions.ts';
 import {textAt} from '../../functions/core/lib/json.ts';
 import {runUntilSettled} from '../../functions/engine/operate/sweep.ts';
 import {contractFaults, lookAt} from '../../functions/testing.ts';
@@ -166,6 +167,27 @@ describe('private runbooks reach the command', () => {
     assert.equal(textAt(incident, 'state'), 'resolved');
     const shown = await run(['incidents', 'show', textAt(incident, 'incident') ?? '']);
     assert.match(shown.stdout, /Routes of shop-prod can be deployed/);
+  });
+
+  it('diagnose, which says what it found in its own words', async () => {
+    const api = `${played.sandbox.url}/serviceusage.googleapis.com/v1/projects/shop-prod/services`;
+    await fetch(`${api}/${service}:disable`, {method: 'POST', body: '{}'});
+    const {exit, stdout, stderr} = await run(['diagnose', '--project', 'shop-prod']);
+    assert.equal(exit, 3, stderr);
+    assert.match(stdout, /route-deploy-refused/);
+    assert.match(
+      stdout.replaceAll(/\s+/g, ' '),
+      /mesh-deployer writes the routes of shop-prod through/,
+    );
+  });
+
+  it('doctor, which asks for the roles of the actions that it may ask for', async () => {
+    const runbooks = await runbooksOf({runbooks: {folder}});
+    const rules = [{runbook: id, mode: 'auto'}] as const;
+    const settings = {projects: [shop], mode: 'observe', rules, locale: 'en'} as const;
+    const context = {settings: {...settings, chat: {}, store: {}}, runbooks};
+    assert.deepEqual(actionsIn(context, shop.id), ['enable-service']);
+    assert.deepEqual(actionsIn({...context, runbooks: runbooks.slice(0, -1)}, shop.id), []);
   });
 
   it('config, whose rules may name it', async () => {

@@ -120,6 +120,15 @@ describe('the npm package', function () {
     assert.equal(out, '[]\n', err);
   });
 
+  it('runs the test of the guide', async () => {
+    const guide = await readFile(join(root, 'docs/private-runbooks.md'), 'utf8');
+    const [, test] = /```js\n([\s\S]*?)```/.exec(guide) ?? [];
+    await files.write('app/guide.test.mjs', test ?? '');
+    const {exit, out} = await node('--test', 'guide.test.mjs');
+    assert.equal(exit, 0, out);
+    assert.match(out, /pass 2/);
+  });
+
   it('has types, and mentions none of a package that is not installed', async () => {
     await files.write(
       'app/use.mts',
