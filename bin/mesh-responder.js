@@ -3,7 +3,7 @@
 // replaced by the one that npm installed beside it. From a clone the sources run as they are; an
 // installed package carries them bundled, because node takes no TypeScript under node_modules.
 import {spawn} from 'node:child_process';
-import {existsSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {fileURLToPath} from 'node:url';
 
@@ -12,6 +12,7 @@ const source = new URL('../functions/cli/shell/run.ts', import.meta.url);
 const bundle = new URL('../dist/cli.js', import.meta.url);
 
 if (Number(process.versions.node.split('.')[0]) >= wanted) {
+  whenOrphaned(() => process.kill(process.pid, 'SIGTERM'));
   await import(existsSync(source) ? source.href : bundle.href);
 } else {
   const node = newerNode();
@@ -28,6 +29,7 @@ if (Number(process.versions.node.split('.')[0]) >= wanted) {
     // Who stops this process means that one; it ends first, and its exit code is the answer.
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
       process.on(signal, () => run.kill(signal));
+    whenOrphaned(() => run.kill('SIGTERM'));
     run.on('error', error => {
       process.stderr.write(`mesh-responder: ${node} cannot be started: ${error.message}\n`);
       process.exitCode = 1;
@@ -41,5 +43,33 @@ function newerNode() {
     return createRequire(import.meta.url).resolve('node/bin/node');
   } catch {
     return undefined;
+  }
+}
+
+// npm and npx that are killed do not stop what they have started, and nobody else would: it looks whether
+// its parent is still there, and the shell's between them.
+function whenOrphaned(stop) {
+  if (process.env.npm_command === undefined) return;
+  const line = lineage();
+  const watch = setInterval(() => {
+    if (lineage() === line) return;
+    clearInterval(watch);
+    stop();
+  }, 500);
+  watch.unref();
+}
+
+function lineage() {
+  return `${process.ppid} ${parentOf(process.ppid)}`;
+}
+
+// https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html; elsewhere only the parent is known.
+function parentOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) . /, '')
+      .split(' ')[0];
+  } catch {
+    return '';
   }
 }

@@ -79,7 +79,11 @@ locals {
   configurations = {
     for name, one in local.functions : name => merge(
       local._common_config,
-      contains(one.rights, "chat") ? { chat = merge(local._slack, local._google_chat) } : {}
+      contains(one.rights, "chat") ? { chat = merge(local._slack, local._google_chat) } : {},
+      # For `replay` from wherever the output is read: the queue itself needs the function first.
+      contains(one.rights, "chat") ? {
+        deadLetters = "projects/${var.project_id}/subscriptions/${var.name}-entries-dead"
+      } : {}
     )
   }
 }

@@ -55,6 +55,15 @@ export function noColour(all: Env['all'] = process.env): boolean {
 }
 
 /**
+ * The language that the environment asks for, as POSIX orders its variables: LC_ALL, LC_MESSAGES, LANG.
+ * https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/V1_chap08.html
+ */
+export function localeOf(all: Env['all'] = process.env): 'en' | 'ko' {
+  const asked = ['LC_ALL', 'LC_MESSAGES', 'LANG'].flatMap(name => text(all, name) ?? [])[0] ?? '';
+  return /^ko(?![a-z])/i.test(asked) ? 'ko' : 'en';
+}
+
+/**
  * Reads a time scale.
  * @throws EnvError when it is no number from 1 to 100,000.
  */

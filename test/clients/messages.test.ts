@@ -4,7 +4,8 @@ import {fileURLToPath} from 'node:url';
 import {podsOf} from '../../sandbox/cluster/cluster.ts';
 import {at, isObject, listAt, textAt} from '../../sandbox/json.ts';
 import {filled, toldCommands} from './shown.ts';
-import {type Stage, staged, type Task, troubles, witnessed} from './stage.ts';
+import {type Stage, staged, type Task, witnessed} from './stage.ts';
+import {troubles} from './troubles.ts';
 
 /** What a person does in the editor of `kubectl edit`. */
 const editor = 's#us-central1#europe-west1#';

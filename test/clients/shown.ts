@@ -1,5 +1,6 @@
 import {globSync, readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
+import {commandsOf} from '../support/pages.ts';
 import {shownCommands, unfolded} from '../support/shown-commands.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -11,14 +12,7 @@ function read(path: string): string {
 /** The commands of a runbook page's section "By hand", in their order. */
 export function byHand(runbook: string, heading = '## By hand'): readonly string[] {
   const page = read(`docs/runbooks/${runbook}${heading === '## By hand' ? '' : '.ko'}.md`);
-  const section = page.slice(page.indexOf(heading));
-  return [...section.matchAll(/^ *```sh\n([\s\S]*?)^ *```$/gm)].flatMap(([, block = '']) =>
-    // A line that ends in a backslash goes on.
-    block
-      .replace(/^ {3}/gm, '')
-      .trim()
-      .split(/(?<!\\)\n/),
-  );
+  return commandsOf(page.slice(page.indexOf(heading)));
 }
 
 /** The runbooks that have a page. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {filled, pageCommands} from './shown.ts';
-import {type Stage, staged, troubles, witnessed} from './stage.ts';
+import {type Stage, staged, witnessed} from './stage.ts';
+import {troubles} from './troubles.ts';
 
 /** Where a command of the page is run, and what has to come of it. */
 interface Row {

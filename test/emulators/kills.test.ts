@@ -13,6 +13,9 @@ import {nameOf, type Point, type Strike, strikesAt} from './killed/points.ts';
 /** Histories at a time: most of each is waiting. */
 const width = 6;
 
+/** With SAMPLED=1 only the first request of each kind is struck, before and after it was made. */
+const sampled = process.env['SAMPLED'] === '1';
+
 /** So often a history is played for the first request of a kind, until somebody is killed at it. */
 const triesForFirst = 4;
 
@@ -47,7 +50,9 @@ describe('SIGKILL at every request', () => {
     assert.deepEqual([...quiet.complaints, ...other.complaints], [], 'nobody was killed');
     const complaints: (readonly string[])[] = [];
     const killed: Strike[] = [];
-    const strikes = strikesAt(common(quiet.points, other.points));
+    const strikes = strikesAt(common(quiet.points, other.points)).filter(
+      one => !sampled || one.point.number === 1,
+    );
     await sideBySide(width, strikes, async strike => {
       const ended = await playUntilStruck(play, strike);
       if (ended.struck) killed.push(strike);
@@ -71,7 +76,7 @@ describe('SIGKILL at every request', () => {
     this.timeout(300_000);
     const ground = {pubsub, firestore, deadLetters: dead};
     const killed = await killEverywhere(strike => history(ground, gateway, {strike}));
-    assert.ok(killed >= 40, `${killed} kills`);
+    assert.ok(killed >= (sampled ? 15 : 40), `${killed} kills`);
     await assertNoDeadLetters();
   });
 

@@ -11,7 +11,7 @@ const delivery = 'concurrent';
 async function playedWith(index: number, kind: FaultKind): Promise<unknown> {
   const played = await simulate({path, delivery, faults: listed(new Map([[index, kind]]))});
   const effects = played.effects.map(({verb, about, at, process}) => ({verb, about, at, process}));
-  return {...played, effects};
+  return {...played, effects, story: played.story()};
 }
 
 describe('faults that are played for others', () => {

@@ -1,13 +1,9 @@
 import {dirname, resolve} from 'node:path';
 import {ConfigError} from '../../functions/adapters/config/config-error.ts';
 import {readDocument} from '../../functions/adapters/config/read.ts';
-import {secretPaths, secretFault} from '../../functions/adapters/config/secret.ts';
+import {inlineSecrets, secretFault} from '../../functions/adapters/config/secret.ts';
 import {validate} from '../../functions/adapters/config/validate.ts';
-import {
-  located,
-  type SecretRef,
-  type Validated,
-} from '../../functions/adapters/config/validated-config.ts';
+import {located, type Validated} from '../../functions/adapters/config/validated-config.ts';
 import {known} from '../../functions/wiring/load-config.ts';
 
 const refusal =
@@ -31,15 +27,4 @@ export async function configFor(file: string): Promise<Chosen> {
   if (faults.length > 0) throw new ConfigError(file, faults);
   const {runbooks} = located(validated, resolve(dirname(file)));
   return {config: validated, ...runbooks};
-}
-
-/** The paths of the secrets whose value stands in the file. */
-function inlineSecrets({chat}: Validated): readonly (readonly string[])[] {
-  const {slack, googleChat} = chat;
-  const refs: Readonly<Record<(typeof secretPaths)[number]['kind'], SecretRef | undefined>> = {
-    slackWebhook: slack?.kind === 'webhook' ? slack.url : undefined,
-    slackToken: slack?.kind === 'bot' ? slack.token : undefined,
-    googleChatWebhook: googleChat?.url,
-  };
-  return secretPaths.filter(({kind}) => refs[kind]?.kind === 'value').map(({path}) => path);
 }

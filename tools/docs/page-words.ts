@@ -35,7 +35,7 @@ export const words = {
     all: '모든 런북',
     inChat: '채팅 메시지',
     follows: '참고 문서',
-    signs: '징후',
+    signs: '증상',
     checks: '확인하는 항목',
     does: '자동으로 하는 일',
     asks: '사람에게 요청하는 일',

@@ -1,5 +1,6 @@
 import {actions} from '../../functions/actions/index.ts';
 import {linkTo, type Subject} from './runbook-page.ts';
+import {tableOf} from './table.ts';
 
 /** The index of the runbooks' pages: a row for each, and one for each action. */
 export function indexOf(all: readonly Subject[]): string {
@@ -32,10 +33,6 @@ export function indexOf(all: readonly Subject[]): string {
     'What explains what is drawn in the [architecture](../architecture.md): one cause is one incident, and what it explains joins it.',
     '',
   ].join('\n\n');
-}
-
-function tableOf([head = [], ...rows]: readonly (readonly string[])[]): string {
-  return [head, head.map(() => '---'), ...rows].map(row => `| ${row.join(' | ')} |`).join('\n');
 }
 
 function actionsOf({manifest}: Subject, risk: 'low' | 'high'): string {

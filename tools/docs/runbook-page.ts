@@ -3,6 +3,7 @@ import type {Texts} from '../../functions/core/texts/define-texts.ts';
 import type {RunbookManifest} from '../../functions/core/contract/runbook.ts';
 import {type Words, words} from './page-words.ts';
 import {type Language, languages, type Page} from './page.ts';
+import {tableOf} from './table.ts';
 
 /** A runbook as far as its page goes. */
 export interface Subject {
@@ -95,8 +96,7 @@ function permissionsOf(manifest: RunbookManifest, say: Words): readonly string[]
     .map(({manifest: {id, risk, permissions}}) => [`\`${id}\``, say[risk], names(permissions)]);
   if (rows.length === 0) return [check, say.noRepair];
   const head = [say.action, say.risk, say.needs];
-  const table = [head, head.map(() => '---'), ...rows].map(row => `| ${row.join(' | ')} |`);
-  return [check, `${say.toRepair}:`, table.join('\n')];
+  return [check, `${say.toRepair}:`, tableOf([head, ...rows])];
 }
 
 function names(all: readonly string[]): string {

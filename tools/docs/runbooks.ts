@@ -1,9 +1,8 @@
 import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {format} from 'prettier';
-import packageJson from '../../package.json' with {type: 'json'};
 import {runbooks} from '../../functions/runbooks/index.ts';
 import {root} from '../root.ts';
+import {formatted} from './format.ts';
 import {indexOf} from './runbook-index.ts';
 import {languages, parsePage} from './page.ts';
 import {fileOf, pageOf, type Subject} from './runbook-page.ts';
@@ -25,8 +24,7 @@ export async function runbookPages(): Promise<ReadonlyMap<string, string>> {
   }
   const written = [...files].map(async ([name, text]): Promise<[string, string]> => [
     name,
-    // As `npm run format` leaves it.
-    await format(text, {...packageJson.prettier, arrowParens: 'avoid', parser: 'markdown'}),
+    await formatted(text, 'markdown'),
   ]);
   return new Map(await Promise.all(written));
 }

@@ -14,7 +14,7 @@ async function write(id: string): Promise<void> {
   const files = actionFiles(id);
   for (const one of files) await save(one);
   await register(actions, 'export const actions', camel(id), `./${id}/action.ts`);
-  run(['tools/docs/main.ts']);
+  run(['tools/docs/main.ts', '--no-pictures']);
 
   process.stdout.write(
     [

@@ -37,7 +37,7 @@ async function write(id: string): Promise<void> {
     return json(Object.fromEntries(graph.sort(([one], [other]) => (one < other ? -1 : 1))));
   });
 
-  run(['tools/docs/main.ts']);
+  run(['tools/docs/main.ts', '--no-pictures']);
   // What this one makes: whatever else would be recorded anew stays for a person to read.
   const own = `scenario ${id}$|filters and the classification print|agree on the filters`;
   run(['node_modules/mocha/bin/mocha.js', ...recorded, '-g', own], {UPDATE_REQUESTS: '1'});

@@ -1,7 +1,7 @@
 import {guardDatabaseOf} from '../../core/config/settings.ts';
 import {at, isObject, listAt, textAt} from '../../core/lib/json.ts';
 import type {ConfigFault} from './config-error.ts';
-import {nearest} from './explain-issue.ts';
+import {nearest} from '../../core/lib/nearest.ts';
 
 /**
  * Faults that lie between fields, and between them and what the code has. Works on the document as it

@@ -1,23 +1,25 @@
 import {z} from 'zod';
 import {usualMinutes} from '../../core/poll/heartbeat.ts';
-import {usualBudgets} from '../../core/config/settings.ts';
+import {usualBudgets, usualDocsUrl} from '../../core/config/settings.ts';
 import {isZone} from '../../core/lib/zone.ts';
-import {readSecretRef, type SecretKind} from './secret.ts';
-import type {SecretRef} from './validated-config.ts';
+import {
+  databaseName,
+  idOf,
+  idOfProject,
+  names,
+  numberOfProject,
+  record,
+  secret,
+  text,
+  wholeNumber,
+  word,
+} from './fields.ts';
 
 /*
- * Loaded only when a file is read: zod costs 60 ms of a function's start. An issue's message says what
- * is allowed; `explain` adds where and what was found.
+ * Loaded only when a file is read: zod costs 60 ms of a function's start. Descriptions and examples (as they
+ * stand in a file) are what docs/configuration.md and docs/configuration.schema.json show.
  */
 
-/** Documented at https://docs.cloud.google.com/resource-manager/reference/rest/v3/projects */
-const projectId = /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/;
-const projectIdText =
-  '6 to 30 lower-case letters, digits and hyphens, a letter first, no hyphen last';
-/** An int64 in decimal, as Resource Manager writes it; it never begins with 0. */
-const projectNumber = /^[1-9]\d{0,18}$/;
-/** Names of locations, GKE clusters and fleet memberships: labels of RFC 1035. */
-const label = /^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 /** Documented at https://docs.cloud.google.com/pubsub/docs/reference/rest/v1/projects.topics */
 const topic =
   /^projects\/[a-z][a-z0-9-]{4,28}[a-z0-9]\/topics\/(?!goog)[A-Za-z][A-Za-z0-9._~+%-]{2,254}$/;
@@ -26,154 +28,257 @@ const topic =
 const subscription =
   /^projects\/[a-z][a-z0-9-]{4,28}[a-z0-9]\/subscriptions\/(?!goog)[A-Za-z][A-Za-z0-9._~+%-]{2,254}$/;
 
-/** Documented at https://docs.cloud.google.com/firestore/docs/manage-databases */
-const database = /^(?:\(default\)|[a-z][a-z0-9-]{2,61}[a-z0-9])$/;
-const databaseText =
-  '(default), or 4 to 63 lower-case letters, digits and hyphens, a letter first, no hyphen last';
-
-/** An object with these keys only. */
-function record<S extends z.core.$ZodLooseShape>(shape: S): z.ZodObject<S, z.core.$strict> {
-  return z.strictObject(shape, {error: Object.keys(shape).join(', ')});
-}
-
-function text(form: RegExp, allowed: string): z.ZodString {
-  return z.string({error: allowed}).regex(form, {error: allowed});
-}
-
-function names(what: string): z.ZodArray<z.ZodString> {
-  const allowed = `a list of at least one ${what}`;
-  const one = text(label, `a ${what}: lower-case letters, digits and hyphens, at most 63`);
-  return z.array(one, {error: allowed}).min(1, {error: allowed});
-}
-
-const number = z.unknown().transform((given, context): string => {
-  const written = typeof given === 'number' ? String(given) : given;
-  const unsafe = typeof given === 'number' && !Number.isSafeInteger(given);
-  if (typeof written === 'string' && projectNumber.test(written) && !unsafe) return written;
-  const allowed = unsafe
-    ? 'allowed: a whole number; JSON rounds one this large, so write it in quotes'
-    : 'allowed: a project number: 1 to 19 digits, the first not 0';
-  context.issues.push({code: 'custom', message: allowed, input: given});
-  return z.NEVER;
-});
-
-/** YAML gives numbers as text. */
-const minutes = z.unknown().transform((given, context): number => {
-  const written = typeof given === 'number' ? String(given) : given;
-  if (typeof written === 'string' && /^(?:[1-9]|[1-5]\d|60)$/.test(written)) return Number(written);
-  const allowed = 'allowed: whole minutes, 1 to 60';
-  context.issues.push({code: 'custom', message: allowed, input: given});
-  return z.NEVER;
-});
-
-/** YAML gives numbers as text. */
-function count(most: number) {
-  return z.unknown().transform((given, context): number => {
-    const written = typeof given === 'number' ? String(given) : given;
-    const whole = typeof written === 'string' && /^[1-9]\d{0,3}$/.test(written);
-    if (whole && Number(written) <= most) return Number(written);
-    const allowed = `allowed: a whole number, 1 to ${most}`;
-    context.issues.push({code: 'custom', message: allowed, input: given});
-    return z.NEVER;
-  });
-}
-
-function secret(kind: SecretKind) {
-  return z.unknown().transform((given, context): SecretRef => {
-    const read = readSecretRef(kind, given);
-    if (read.kind === 'ok') return read.value;
-    context.issues.push({code: 'custom', message: read.problem, input: given});
-    return z.NEVER;
-  });
-}
-
-const project = record({
-  id: text(projectId, `a project id: ${projectIdText}`),
-  number,
-  fleet: z.exactOptional(text(projectId, `the id of the fleet host project: ${projectIdText}`)),
-  locations: z.exactOptional(names('location')),
-  clusters: z.exactOptional(names('cluster name')),
-});
-
-const slack = record({
-  webhook: z.exactOptional(secret('slackWebhook')),
-  botToken: z.exactOptional(secret('slackToken')),
-  channel: z.exactOptional(
-    text(/^\S{1,80}$/, "a Slack channel's id; quote a name that begins with #, YAML drops it"),
-  ),
-});
-
 const modes = ['observe', 'approve', 'auto'] as const;
-const ruleModes = [...modes, 'exclude'] as const;
-
-const rule = record({
-  runbook: z.exactOptional(text(label, 'the id of a runbook')),
-  project: z.exactOptional(text(projectId, `the id of a project of this list: ${projectIdText}`)),
-  mode: z.enum(ruleModes, {error: ruleModes.join(', ')}),
-});
 const locales = ['en', 'ko'] as const;
 const zoneText = 'a time zone by its IANA name, e.g. Asia/Seoul';
 const projectsText = 'a list of at least one project {id, number}';
 
-/** The configuration file, field by field; what fields say of each other is in cross-field-checks.ts. */
-export const configSchema = record({
-  projects: z.array(project, {error: projectsText}).min(1, {error: projectsText}),
-  mode: z.enum(modes, {error: modes.join(', ')}).default('observe'),
-  rules: z.exactOptional(z.array(rule, {error: 'a list of {runbook, project, mode}'})),
-  budgets: z.exactOptional(
-    record({
-      repairsPerHour: count(100).default(usualBudgets.repairsPerHour),
-      messagesPerMinute: count(1000).default(usualBudgets.messagesPerMinute),
+const project = record({
+  id: idOfProject('a project id').meta({description: 'The project. Each stands once.'}),
+  number: numberOfProject().meta({
+    description:
+      'Its number. Before anything is changed it has to agree with what Resource Manager says of `id`.',
+  }),
+  fleet: z.exactOptional(idOfProject('the id of the fleet host project')).meta({
+    description:
+      'The fleet host project, which has to be in this list as well. Without it the project hosts its own fleet.',
+  }),
+  locations: z
+    .exactOptional(names('location'))
+    .meta({description: 'Only these locations of the project; without it, all.'}),
+  clusters: z
+    .exactOptional(names('cluster name'))
+    .meta({description: 'Only these clusters of the project; without it, all.'}),
+});
+
+const rule = record({
+  runbook: z
+    .exactOptional(idOf('a runbook'))
+    .meta({description: 'The runbook that the rule is about; without it, every one.'}),
+  project: z.exactOptional(idOfProject('the id of a project of this list')).meta({
+    description: 'The project of `projects` that the rule is about; without it, every one.',
+  }),
+  mode: word([...modes, 'exclude']).meta({
+    description: 'As `mode`; `exclude`: nothing is ever changed, whatever another rule says.',
+  }),
+});
+
+const budgets = record({
+  repairsPerHour: wholeNumber(100, 'a whole number')
+    .prefault(usualBudgets.repairsPerHour)
+    .meta({description: 'Changes of one project in an hour. Over it, a plan waits.'}),
+  messagesPerMinute: wholeNumber(1000, 'a whole number')
+    .prefault(usualBudgets.messagesPerMinute)
+    .meta({
+      description:
+        'Announcements about one project in a minute, for each channel. Over it, a message waits and then says what is true by then.',
     }),
-  ),
-  actions: z.exactOptional(
-    z.array(text(label, 'the id of an action'), {error: 'a list of ids of actions'}),
-  ),
-  locale: z.enum(locales, {error: locales.join(', ')}).default('en'),
-  chat: record({
-    slack: z.exactOptional(slack),
-    googleChat: z.exactOptional(record({webhook: secret('googleChatWebhook')})),
-  }).default({}),
-  messages: z.exactOptional(
-    record({
-      timeZone: z.exactOptional(
-        z.string({error: zoneText}).refine(isZone, {error: `allowed: ${zoneText}`}),
-      ),
-      docsUrl: z.exactOptional(
-        text(
-          /^https:\/\/[^\s"'<>|`?#]{1,300}[^\s"'<>|`?#/]$/,
-          'an https address without a slash at its end',
-        ),
-      ),
-      config: z.exactOptional(text(/^[^\p{C}]{1,200}$/u, 'the path of a file')),
-      identity: z.exactOptional(
-        text(/^[\w.+-]{1,64}@[\w.-]{1,190}$/, 'the e-mail of a service account'),
-      ),
+});
+
+const slack = record({
+  webhook: z.exactOptional(secret('slackWebhook')).meta({
+    description:
+      'The URL of an incoming webhook, which posts to its own channel and cannot edit. Give it alone.',
+  }),
+  botToken: z.exactOptional(secret('slackToken')).meta({
+    description: 'The token of a bot with the scopes `chat:write` and `channels:history`.',
+  }),
+  channel: z
+    .exactOptional(
+      text(/^\S{1,80}$/, "a Slack channel's id; quote a name that begins with #, YAML drops it"),
+    )
+    .meta({description: 'The id of the channel that the bot posts to; `botToken` needs it.'}),
+});
+
+const chat = record({
+  slack: z
+    .exactOptional(slack)
+    .meta({description: 'Slack: `botToken` and `channel`, or `webhook` alone.'}),
+  googleChat: z
+    .exactOptional(
+      record({
+        webhook: secret('googleChatWebhook').meta({
+          description: 'The URL of an incoming webhook of the space.',
+        }),
+      }),
+    )
+    .meta({description: 'A space of Google Chat.'}),
+});
+
+const messages = record({
+  timeZone: z
+    .exactOptional(z.string({error: zoneText}).refine(isZone, {error: `allowed: ${zoneText}`}))
+    .meta({
+      description:
+        'The time zone of times in Google Chat, by its IANA name; without it, UTC. Slack shows each reader their own.',
+      errorMessage: `allowed: ${zoneText}`,
     }),
-  ),
-  store: record({
-    sqlite: z.exactOptional(
+  docsUrl: z
+    .exactOptional(
+      text(
+        /^https:\/\/[^\s"'<>|`?#]{1,300}[^\s"'<>|`?#/]$/,
+        'an https address without a slash at its end',
+      ),
+    )
+    .meta({
+      description: `Where \`docs/\` is published, for links to runbooks; without it, ${usualDocsUrl}.`,
+    }),
+  config: z
+    .exactOptional(
+      // What \p{C} means depends on a flag that a pattern in JSON Schema does not have.
+      text(/^.{1,200}$/u, 'the path of a file').refine(path => !/\p{C}/u.test(path), {
+        error: 'allowed: the path of a file',
+      }),
+    )
+    .meta({
+      description:
+        'Where people have this file. The commands that approve and decline a plan then name it; without it, they rely on `MESH_RESPONDER_CONFIG`.',
+    }),
+  identity: z
+    .exactOptional(text(/^[\w.+-]{1,64}@[\w.-]{1,190}$/, 'the e-mail of a service account'))
+    .meta({
+      description:
+        'The e-mail of the account that repairs, for messages that say which permission it lacks.',
+    }),
+});
+
+const store = record({
+  sqlite: z
+    .exactOptional(
       record({
         path: text(
           /^(?!:memory:$|file:)[^\0]+$/,
           'the path of a file; leave out store.sqlite to keep incidents in memory',
-        ),
+        ).meta({description: 'The file, counted from the folder of the configuration.'}),
       }),
-    ),
-    firestore: z.exactOptional(
+    )
+    .meta({description: 'One SQLite file, for one process on one machine.'}),
+  firestore: z
+    .exactOptional(
       record({
-        project: text(projectId, `the id of the project with the database: ${projectIdText}`),
-        database: text(database, databaseText).default('(default)'),
-        guardDatabase: z.exactOptional(text(database, databaseText)),
+        project: idOfProject('the id of the project with the database').meta({
+          description: 'The project with both databases.',
+        }),
+        database: databaseName().default('(default)').meta({
+          description: 'The database of the incidents, in native mode.',
+        }),
+        guardDatabase: z.exactOptional(databaseName()).meta({
+          description:
+            'The database of approvals, the pause, breakers and budgets, which intake must not be able to open. Without it, the name of the other with `-guard`, `mesh-responder-guard` beside `(default)`.',
+        }),
       }),
-    ),
-  }).default({}),
-  runbooks: z.exactOptional(
-    record({folder: text(/^[^\0]+$/, 'the path of a folder with private runbooks')}),
-  ),
-  workTopic: z.exactOptional(text(topic, 'projects/PROJECT_ID/topics/TOPIC')),
-  deadLetters: z.exactOptional(text(subscription, 'projects/PROJECT_ID/subscriptions/NAME')),
-  heartbeat: z.exactOptional(record({minutes: minutes.default(usualMinutes)})),
+    )
+    .meta({description: 'Two databases of Firestore, which several instances share.'}),
+});
+
+/** The configuration file, field by field; what fields say of each other is in cross-field-checks.ts. */
+export const configSchema = record({
+  projects: z
+    .array(project, {error: projectsText})
+    .min(1, {error: projectsText})
+    .meta({
+      description: 'The allow-list: what is not listed is never read and never changed.',
+      examples: [
+        [
+          {id: 'shop-prod', number: '415104041262', fleet: 'shop-fleet', clusters: ['prod-eu-1']},
+          {id: 'shop-fleet', number: '731920055417'},
+        ],
+      ],
+    }),
+  mode: word(modes)
+    .default('observe')
+    .meta({
+      description:
+        'How far mesh-responder goes by itself where no rule says otherwise. `observe`: it only reports. `approve`: it asks first. `auto`: it repairs what is safe and asks for the rest.',
+      examples: ['approve'],
+    }),
+  rules: z.exactOptional(z.array(rule, {error: 'a list of {runbook, project, mode}'})).meta({
+    description:
+      'Modes of single runbooks, of single projects, or of one on the other. `exclude` wins over everything. Else the most specific rule holds: one that names both, then the project, then the runbook, then neither; of rules as specific, and of several projects that a plan touches, the most careful.',
+    examples: [
+      [
+        {runbook: 'connect-gateway-disabled', mode: 'auto'},
+        {project: 'shop-prod', mode: 'approve'},
+        {project: 'shop-prod', runbook: 'service-agent-unbound', mode: 'auto'},
+        {project: 'shop-prod', runbook: 'data-plane-upgrade-failed', mode: 'exclude'},
+      ],
+    ],
+  }),
+  budgets: z.exactOptional(budgets).meta({
+    description: 'What one project may cost at most.',
+    examples: [{repairsPerHour: 4}],
+  }),
+  actions: z.exactOptional(z.array(idOf('an action'), {error: 'a list of ids of actions'})).meta({
+    description:
+      'Ids of the actions that may be taken at all ([which there are](runbooks/README.md)); without it, every one.',
+    examples: [['enable-service', 'bind-service-agent']],
+  }),
+  locale: word(locales)
+    .default('en')
+    .meta({description: 'The language of messages.', examples: ['ko']}),
+  chat: chat.default({}).meta({
+    description:
+      'Where incidents are announced; without it, nowhere. A secret is given as the value itself, as `{env: NAME}` or as `{file: PATH}`, a path that counts from the folder of the configuration.',
+    examples: [
+      {
+        slack: {botToken: {env: 'SLACK_TOKEN'}, channel: 'C0123456789'},
+        googleChat: {webhook: {file: 'chat-webhook.txt'}},
+      },
+    ],
+  }),
+  messages: z.exactOptional(messages).meta({
+    description: 'What messages show beside the incident.',
+    examples: [
+      {
+        timeZone: 'Asia/Seoul',
+        docsUrl: 'https://docs.example.com/mesh-responder',
+        config: 'responder.yaml',
+        identity: 'mesh-responder-respond@shop-ops.iam.gserviceaccount.com',
+      },
+    ],
+  }),
+  store: store.default({}).meta({
+    description: 'Where incidents live; without it, in memory, until the process ends.',
+    examples: [{firestore: {project: 'shop-ops'}}],
+  }),
+  runbooks: z
+    .exactOptional(
+      record({
+        folder: text(/^[^\0]+$/, 'the path of a folder with private runbooks').meta({
+          description: 'The folder, counted from the folder of the configuration.',
+        }),
+      }),
+    )
+    .meta({
+      description:
+        'Runbooks of your own ([private runbooks](private-runbooks.md)), which run with the identity of mesh-responder; without it, there are none.',
+      examples: [{folder: './runbooks'}],
+    }),
+  workTopic: z.exactOptional(text(topic, 'projects/PROJECT_ID/topics/TOPIC')).meta({
+    description:
+      'The topic by which intake hands incidents over to respond; without it, the sweep finds them. `doctor` takes the names of a deployment from it (`NAME-work`).',
+    examples: ['projects/shop-ops/topics/mesh-responder-work'],
+  }),
+  deadLetters: z.exactOptional(text(subscription, 'projects/PROJECT_ID/subscriptions/NAME')).meta({
+    description: 'The subscription that `replay --from dead-letter` pulls from.',
+    examples: ['projects/shop-ops/subscriptions/mesh-responder-entries-dead'],
+  }),
+  heartbeat: z
+    .exactOptional(
+      record({
+        minutes: wholeNumber(60, 'whole minutes').prefault(usualMinutes).meta({
+          description: 'Minutes between two heartbeats of a project.',
+        }),
+      }),
+    )
+    .meta({
+      description:
+        'Writes an entry to the log of each project, which has to come back through sink, topic and intake; where none does, that is an incident. Without it, none is written.',
+      examples: [{minutes: 5}],
+    }),
+}).meta({
+  title: 'The configuration of mesh-responder',
+  description: 'Read by the functions and by the command, as YAML or JSON.',
 });
 
 /** What the schema makes of a file without faults. */

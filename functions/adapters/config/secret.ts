@@ -16,6 +16,17 @@ export const secretPaths: readonly {readonly kind: SecretKind; readonly path: re
     {kind: 'googleChatWebhook', path: ['chat', 'googleChat', 'webhook']},
   ];
 
+/** The paths of the secrets whose value stands in the file. */
+export function inlineSecrets({chat}: Pick<Validated, 'chat'>): readonly (readonly string[])[] {
+  const {slack, googleChat} = chat;
+  const refs: Readonly<Record<(typeof secretPaths)[number]['kind'], SecretRef | undefined>> = {
+    slackWebhook: slack?.kind === 'webhook' ? slack.url : undefined,
+    slackToken: slack?.kind === 'bot' ? slack.token : undefined,
+    googleChatWebhook: googleChat?.url,
+  };
+  return secretPaths.filter(({kind}) => refs[kind]?.kind === 'value').map(({path}) => path);
+}
+
 /** What secrets are resolved against. */
 export interface SecretSource {
   /** The configuration file's directory; relative paths count from it. */

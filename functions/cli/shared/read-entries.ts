@@ -1,6 +1,6 @@
 import {createReadStream} from 'node:fs';
-import {errorText} from '../../core/lib/error.ts';
-import {UsageError} from '../shell/args.ts';
+import {UsageError} from '../shell/usage-error.ts';
+import {unreadable} from './refusals.ts';
 import type {Io} from '../shell/command.ts';
 import type {Deps} from '../../engine/lib/context.ts';
 
@@ -68,7 +68,7 @@ async function* lines(stream: AsyncIterable<unknown>, name: string): AsyncIterab
       yield* parts;
     }
   } catch (cause) {
-    throw new UsageError(`${name} cannot be read: ${errorText(cause)}`, {cause});
+    throw new UsageError(unreadable(name, cause), {cause});
   }
   yield rest + decoder.decode();
 }

@@ -38,6 +38,8 @@ export interface CallFacts {
    * not be the one that was asked about.
    */
   readonly consumer?: string;
+  /** For `denied`: there was no token to make the call with; nobody is signed in, or the sign-in was refused. */
+  readonly token?: 'missing' | 'refused';
   /** For `rate-limited` and `unavailable`: milliseconds that the service asked to wait. */
   readonly retryAfterMs?: number;
 }

@@ -89,13 +89,24 @@ async function isAnythingDue(deps: Deps): Promise<boolean> {
 /** An announcement that is tried again this soon is waited for. */
 const tellSeconds = 60;
 
+/** What somebody else, a person, does is looked for this often. */
+const askSeconds = 15;
+
+/** How long to go on. */
+export interface RunOptions {
+  /** Ends the run after what is under way. */
+  readonly signal?: AbortSignal;
+  /** `settled`: until only a person can move what is left; `over`: until nothing is left. */
+  readonly until?: 'settled' | 'over';
+}
+
 /**
- * Sweeps until every incident is settled and told, sleeping until the next one is due.
+ * Sweeps until every incident is settled and told, or over, sleeping until the next one is due.
  * @returns all incidents of the store, oldest first.
  */
 export async function runUntilSettled(
   deps: Deps,
-  signal?: AbortSignal,
+  {signal, until = 'settled'}: RunOptions = {},
 ): Promise<readonly Incident[]> {
   for (;;) {
     await sweep(deps);
@@ -106,6 +117,7 @@ export async function runUntilSettled(
     const waiting = all.filter(
       one =>
         !settled(one) ||
+        (until === 'over' && standing(one.state) === 'parked') ||
         answered.includes(one.id) ||
         outlives(one, all) ||
         (one.outbox.dueAt ?? Infinity) <= soon,
@@ -116,6 +128,7 @@ export async function runUntilSettled(
         answered.includes(one.id) ? now : Math.max(dueAt(one) ?? now, one.lease?.until ?? 0),
       ),
     );
-    await deps.clock.sleep(Math.max(next - now, 5), signal);
+    const latest = until === 'over' ? now + deps.timing.seconds(askSeconds) : Infinity;
+    await deps.clock.sleep(Math.max(Math.min(next, latest) - now, 5), signal);
   }
 }

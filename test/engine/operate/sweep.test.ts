@@ -86,7 +86,7 @@ describe('settle', () => {
     world.disable(fleet.id);
     world.enablingTakes = 60 * minute;
     await receive(deps, gatewayEntry());
-    const ended = await runUntilSettled(deps, AbortSignal.abort());
+    const ended = await runUntilSettled(deps, {signal: AbortSignal.abort()});
     assert.equal(ended[0]?.state, 'verifying');
   });
 

@@ -64,6 +64,20 @@ export const bySpec: readonly Mutant[] = [
   ),
   guard(
     'engine/lib/compare-and-set',
+    'a change of a shared incident is lost in a race',
+    "if ((await store.replace(next)) === 'stored') return next;\n  }\n  throw new StaleError(`incident ${id}",
+    "await store.replace(next);\n    if (next.id !== '') return next;\n  }\n  throw new StaleError(`incident ${id}",
+    'engine/remediate/lease',
+  ),
+  guard(
+    'engine/remediate/perform',
+    'what the service took is not looked for',
+    'const took = await action.check(params, readers, operation, stamp);',
+    "const took = 'took' as 'took' | 'pending' | 'not-taken';",
+    'engine/remediate/parts',
+  ),
+  guard(
+    'engine/lib/compare-and-set',
     'a look that somebody asked for is lost in a race',
     'work: withLook(ours, lookAskedFor(before, theirs)),',
     'work: lookAskedFor(before, theirs) === -1 ? withLook(ours, 0) : ours.work,',

@@ -12,7 +12,8 @@ export interface Hunted {
 
 /**
  * Plays histories until one breaks a law: the one that did last time, then those without a fault, then single
- * faults, random schedules and pairs of faults, each spread evenly over all there are.
+ * faults, those of the path of last time first, random schedules and pairs of faults, each spread evenly over
+ * all there are.
  * @param seconds gives up after so many.
  * @param found the name of the one that did; another path or fault may have taken it since.
  */
@@ -30,7 +31,7 @@ export async function hunt(seconds: number, found?: string): Promise<Hunted> {
     const [violation] = violations;
     if (violation !== undefined) return {histories, history: `${path.id}/once/-`, violation};
   }
-  for (const share of await order()) {
+  for (const share of await order(found)) {
     if (performance.now() > until) break;
     const done = await workOff(share);
     histories += done.histories;
@@ -52,12 +53,17 @@ async function violationOf(name: string): Promise<string | undefined> {
   }
 }
 
-async function order(): Promise<readonly Share[]> {
+async function order(found = ''): Promise<readonly Share[]> {
+  const [path, delivery] = found.split('/');
   const singles = await singlesOf(paths);
+  const isNear = (one: Share): boolean =>
+    one.kind === 'singles' && one.path === path && one.delivery === delivery;
+  const near = singles.filter(isNear);
+  const far = singles.filter(one => !isNear(one));
   const schedules = Array.from({length: 200}, (_, part): Share => ({
     kind: 'schedules',
     from: 1 + part * 50,
     count: 50,
   }));
-  return [...spread(singles), ...spread([...(await pairsOf()), ...schedules])];
+  return [...near, ...spread(far), ...spread([...(await pairsOf()), ...schedules])];
 }

@@ -104,12 +104,6 @@ export const mutants: readonly Mutant[] = [
     '',
   ),
   engine(
-    'lib/compare-and-set',
-    'a change of a shared incident is lost in a race',
-    "if ((await store.replace(next)) === 'stored') return next;\n  }\n  throw new StaleError(`incident ${id}",
-    "await store.replace(next);\n    if (next.id !== '') return next;\n  }\n  throw new StaleError(`incident ${id}",
-  ),
-  engine(
     'remediate/advance',
     'a lease is over at once',
     'until: clock.now() + length, ...(!mayTell',

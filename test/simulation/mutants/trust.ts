@@ -83,10 +83,6 @@ export const trust: readonly Mutant[] = [
     "if ((await deps.store.replace(next)) === 'stale') return 'raced';\n      return joined.kind",
     'void next;\n      return joined.kind',
   ]),
-  guard('engine/remediate/perform', 'what the service took is not looked for', [
-    'const took = await action.check(params, readers, operation, stamp);',
-    "const took = 'took' as 'took' | 'pending' | 'not-taken';",
-  ]),
   guard('runbooks/connect-gateway-disabled/diagnose', 'the gateway is healthy whatever it is', [
     "if (state !== 'ENABLED') return off(",
     "if (state === 'UNKNOWN') return off(",

@@ -43,8 +43,8 @@ export const words: readonly Mutant[] = [
     "fact('fact.project', text(target.cluster ?? target.project))",
   ]),
   guard('core/announcement/facts', 'the facts name another cluster', [
-    '      : [target];',
-    "      : [{...target, location: 'elsewhere'}];",
+    '? affected : [target];',
+    "? affected : [{...target, location: 'elsewhere'}];",
   ]),
 ];
 

@@ -19,6 +19,13 @@ export function wrap(text: string, width: number, longWords?: 'whole'): string[]
   });
 }
 
+/** Text on one line of at most `width` columns; what is cut off is marked. */
+export function cutLine(text: string, width: number): string {
+  const line = text.replaceAll(/\s*\n\s*/g, ' ');
+  if (columns(line) <= width) return line;
+  return `${wrapAnsi(line, Math.max(narrowest, width) - 1, {hard: true}).split('\n')[0] ?? ''}…`;
+}
+
 /** Every word that is longer than a line, broken into lines; the first begins a line. */
 function withWordsBroken(line: string, room: number): string {
   const broken = line.replace(/\S+/g, word =>

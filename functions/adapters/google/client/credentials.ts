@@ -6,6 +6,8 @@ import type {Authorise} from '../../http/request.ts';
 const scopes = ['https://www.googleapis.com/auth/cloud-platform'];
 
 const advice = 'run as a service account, or sign in with `gcloud auth application-default login`';
+/** What the library says where it finds no credentials at all. */
+const none = 'Could not load the default credentials';
 
 /**
  * Application Default Credentials, found and refreshed by google-auth-library; it is loaded, and
@@ -47,8 +49,11 @@ function refused(error: unknown): FailedAttempt {
       ? error.status
       : 0;
   const requested = error instanceof Error && 'config' in error;
-  const said = `no access token: ${redact(errorText(error), [], 150)}`;
-  return requested && (status === 0 || status === 429 || status >= 500)
-    ? new FailedAttempt({failure: 'unavailable', status, said}, false)
-    : new FailedAttempt({failure: 'denied', status, said: `${said}: ${advice}`}, false);
+  const isMissing = errorText(error).startsWith(none);
+  const why = isMissing ? 'not signed in to Google Cloud' : redact(errorText(error), [], 150);
+  const said = `no access token: ${why}`;
+  if (requested && (status === 0 || status === 429 || status >= 500))
+    return new FailedAttempt({failure: 'unavailable', status, said}, false);
+  const token = isMissing ? 'missing' : 'refused';
+  return new FailedAttempt({failure: 'denied', status, said: `${said}: ${advice}`, token}, false);
 }

@@ -11,40 +11,72 @@ import type {RunbookManifest} from '../../../core/contract/runbook.ts';
 import {systemClock} from '../../../adapters/clock.ts';
 import {pauseInForce} from '../../../engine/lib/pause-in-force.ts';
 import {listBreakers} from '../../../engine/remediate/circuit-breakers.ts';
+import {runbooks} from '../../../runbooks/index.ts';
 import {googleDeps} from '../../../wiring/compose.ts';
-import {loadConfig, loadConfigWithoutChat} from '../../../wiring/load-config.ts';
+import {pathText} from '../../../adapters/config/config-error.ts';
+import {readDocument} from '../../../adapters/config/read.ts';
+import {inlineSecrets} from '../../../adapters/config/secret.ts';
+import {validate} from '../../../adapters/config/validate.ts';
+import {known, loadConfig, loadConfigWithoutChat} from '../../../wiring/load-config.ts';
 import {openStoresToRead, type Stores} from '../../../wiring/open-store.ts';
 import {runbooksOf} from '../../../wiring/registry.ts';
-import {type Given, readArgs, usage} from '../../shell/args.ts';
+import {configOption, type Given, readArgs} from '../../shell/args.ts';
+import {missing, oneOf, usage} from '../../shell/usage-error.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
+import {hintProject} from '../../shared/refusals.ts';
 import {configOf} from '../../shared/with-store.ts';
 import {counted} from '../../shared/wording.ts';
 import {limitsOf} from './limits.ts';
 
+const verbs = ['check', 'explain'] as const;
+const options = {
+  config: configOption,
+  project: {type: 'string'},
+  runbook: {type: 'string', of: runbooks.map(one => one.manifest.id)},
+  json: {type: 'boolean'},
+} as const;
+
 /** `config`: checks the configuration, and explains what it means for one runbook and project. */
 export const config: Command = {
   name: 'config',
-  summary: 'check the configuration, and explain what it means for a runbook and a project',
-  help: `Usage: mesh-responder config check [--config FILE]
-       mesh-responder config explain --project P --runbook R [--config FILE] [--json]
+  summary: {
+    en: 'check the configuration, and explain what it means',
+    ko: '구성 점검, 런북과 프로젝트에 적용되는 내용 설명',
+  },
+  help: {
+    en: `Usage: mesh-responder config check [--config FILE]
+       mesh-responder config explain --project P --runbook R
+                                     [--config FILE] [--json]
 
-  check           every fault of the file and of its secrets, each with its path; how many log sinks
-                  name the projects, and which of Google's limits they reach
-  explain         the mode that holds, which rule decided it, the budgets, and where the configuration
-                  names a store: breakers, the pause, and what was spent. Nothing is written.
+  check           every fault of the file and of its secrets, each with its
+                  path; how many log sinks name the projects, and which of
+                  Google's limits they reach
+  explain         the mode that holds, which rule decided it, the budgets, and
+                  where the configuration names a store: breakers, the pause,
+                  and what was spent. Nothing is written.
   --config FILE   the configuration; MESH_RESPONDER_CONFIG by default
   --json          one JSON line
 
-Exit codes: 0 right, 2 usage or a faulty configuration, 1 a store that cannot be read.`,
+Exit codes: 0 right, 2 usage or a faulty configuration, 1 a store that cannot
+be read.`,
+    ko: `사용법: mesh-responder config check [--config 파일]
+        mesh-responder config explain --project P --runbook R
+                                      [--config 파일] [--json]
+
+  check           파일과 보안 비밀의 모든 오류를 경로와 함께 출력. 프로젝트를
+                  포함하는 로그 싱크 수와 도달하는 Google 한도도 출력
+  explain         적용되는 모드, 그 모드를 정한 규칙, 예산을 출력. 구성에
+                  저장소가 있으면 차단기, 일시중지, 사용량도 출력. 아무것도
+                  쓰지 않음
+  --config 파일   구성. 기본값은 MESH_RESPONDER_CONFIG
+  --json          JSON 한 줄로 출력
+
+종료 코드: 0 정상, 2 사용법 또는 구성 오류, 1 읽을 수 없는 저장소.`,
+  },
+  options,
+  verbs,
   run,
 };
-
-const options = {
-  config: {type: 'string', short: 'c'},
-  project: {type: 'string'},
-  runbook: {type: 'string'},
-  json: {type: 'boolean'},
-} as const;
 
 async function run(args: readonly string[], io: Io): Promise<Exit> {
   const given = readArgs('config', args, options, {files: 1});
@@ -55,9 +87,9 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
     case 'explain':
       return explain(given, io);
     case undefined:
-      throw usage('config', 'say check or explain');
+      throw usage('config', oneOf(verbs));
     default:
-      throw usage('config', `"${verb}" is neither check nor explain`);
+      throw usage('config', oneOf(verbs, verb));
   }
 }
 
@@ -77,22 +109,28 @@ async function check(given: Given, io: Io): Promise<Exit> {
     `sinks: ${sinks.each} for each runbook, ${sinks.all} in all, where one folder or organisation names the projects; 1 for each runbook in a project, and where it names none\n`,
   );
   for (const note of notes) io.out(`limit: ${note}\n`);
+  for (const secret of inlineSecrets(await validate(await readDocument(path), path, known))) {
+    io.out(
+      `warning: ${pathText(secret)} is the secret itself, for whoever may read the file; give {env: NAME} or {file: PATH}\n`,
+    );
+  }
   return 0;
 }
 
 async function explain(given: Given, io: Io): Promise<Exit> {
   const runbook = given.text('runbook');
   const named = given.text('project');
-  if (named === undefined) throw usage('config', 'explain needs --project');
-  if (runbook === undefined) throw usage('config', 'explain needs --runbook');
+  if (named === undefined) throw usage('config', missing('--project'));
+  if (runbook === undefined) throw usage('config', missing('--runbook'));
   const settings = await loadConfigWithoutChat(configOf('config', given, io), io.env);
   const all = (await runbooksOf(settings)).map(one => one.manifest);
   const manifest = all.find(one => one.id === runbook);
   if (manifest === undefined) {
-    const ids = all.map(one => one.id).join(', ');
-    throw usage('config', `no runbook is called "${runbook}"; there are ${ids}`);
+    const ids = all.map(one => one.id);
+    throw usage('config', oneOf(ids, runbook));
   }
   const project = findProject(settings, named);
+  if (project === undefined) hintProject(named, settings, io);
   const told =
     project === undefined
       ? {project: named, runbook, listed: false, mode: 'exclude', by: 'projects'}

@@ -9,7 +9,10 @@ import {findProject, type Settings} from '../../../core/config/settings.ts';
 import {type Target, target} from '../../../core/detection/target.ts';
 import {composeReadOnly} from '../../../wiring/compose-read-only.ts';
 import {known} from '../../../wiring/load-config.ts';
-import {readArgs, usage} from '../../shell/args.ts';
+import {noProject} from '../../shared/refusals.ts';
+import {configOf} from '../../shared/with-store.ts';
+import {configOption, readArgs} from '../../shell/args.ts';
+import {missing, usage} from '../../shell/usage-error.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 import {findingsOf} from './findings.ts';
 import {jsonLines} from './json.ts';
@@ -18,61 +21,92 @@ import {showReport} from './show.ts';
 import {type FleetState, type Member, stateOf} from './state.ts';
 import {speakDiagnose} from './texts.ts';
 
-/** `diagnose`: shows the whole state of a fleet, and what every runbook says about it. */
-export const diagnose: Command = {
-  name: 'diagnose',
-  summary: 'show the whole state of a fleet, what is wrong in it, and what would be done',
-  help: `Usage: mesh-responder diagnose --config FILE --project P [--membership M] [--json]
-
-Reads the fleet that the project belongs to: its projects, their APIs and the service agent's role,
-each membership with its control plane, data plane, management and conditions. Then it asks every
-runbook about every place where its problem would have to sit. It prints what is wrong and why, what
-the responder would do about it and with which commands, and what could not be seen.
-
-It only reads: nothing is changed, stored or posted, and the chat's secrets are not needed.
-
-  --config FILE   the configuration; else the one that MESH_RESPONDER_CONFIG names
-  --project P     a project of the configuration: its id or number
-  --membership M  only this membership, also where its mesh is not managed
-  --json          one JSON line for each project, membership, finding and thing that was not seen
-
-With MESH_RESPONDER_API_PROXY it looks at the sandbox, else at Google Cloud, with your credentials
-(gcloud auth application-default login).
-
-Each place is judged by the function that judges incidents, causes first, so diagnose says what
-respond would. What rests on an event in a log alone, only respond knows. The fleet's own state of a
-membership is shown: where it is ERROR something is wrong, and WARNING is told.
-
-Exit codes: 0 everything was seen and nothing is wrong (the fleet may warn), 3 something is broken or
-needs a person, 1 failure, or nothing wrong was seen but not everything could be looked at, 2 usage or
-configuration.`,
-  run,
-};
-
 const options = {
-  config: {type: 'string', short: 'c'},
+  config: configOption,
   project: {type: 'string', short: 'p'},
   membership: {type: 'string', short: 'm'},
   json: {type: 'boolean'},
 } as const;
 
+/** `diagnose`: shows the whole state of a fleet, and what every runbook says about it. */
+export const diagnose: Command = {
+  name: 'diagnose',
+  summary: {
+    en: 'show the whole state of a fleet, and what is wrong in it',
+    ko: 'Fleet의 전체 상태와 문제 출력',
+  },
+  help: {
+    en: `Usage: mesh-responder diagnose --project P [--membership M] [--config FILE]
+                               [--json]
+
+Reads the fleet that the project belongs to: its projects, their APIs and the
+service agent's role, each membership with its control plane, data plane,
+management and conditions. Then it asks every runbook about every place where
+its problem would have to sit. It prints what is wrong and why, what the
+responder would do about it and with which commands, and what could not be seen.
+
+It only reads: nothing is changed, stored or posted, and the chat's secrets are
+not needed.
+
+  --project P     a project of the configuration: its id or number
+  --membership M  only this membership, also where its mesh is not managed
+  --config FILE   the configuration; MESH_RESPONDER_CONFIG by default
+  --json          one JSON line for each project, membership, finding and thing
+                  that was not seen
+
+With MESH_RESPONDER_API_PROXY it looks at the sandbox, else at Google Cloud,
+with your credentials (gcloud auth application-default login).
+
+Each place is judged by the function that judges incidents, causes first, so
+diagnose says what respond would. What rests on an event in a log alone, only
+respond knows. The fleet's own state of a membership is shown: where it is ERROR
+something is wrong, and WARNING is told.
+
+Exit codes: 0 everything was seen and nothing is wrong (the fleet may warn), 3
+something is broken or needs a person, 1 failure, or nothing wrong was seen but
+not everything could be looked at, 2 usage or configuration.`,
+    ko: `사용법: mesh-responder diagnose --project P [--membership M] [--config 파일]
+                                [--json]
+
+프로젝트가 속한 Fleet을 읽습니다. 프로젝트, API, 서비스 에이전트의 역할, 그리고
+멤버십마다 컨트롤 플레인, 데이터 영역, 관리 방식, 상태 조건을 읽습니다. 그런
+다음 모든 런북에 문제가 있을 수 있는 모든 위치를 확인하게 합니다. 무엇이 왜
+잘못되었는지, mesh-responder가 어떤 명령어로 무엇을 할지, 무엇을 확인하지
+못했는지 출력합니다.
+
+읽기만 합니다. 변경, 저장, 게시를 하지 않으며 채팅의 보안 비밀이 필요 없습니다.
+
+  --project P     구성에 있는 프로젝트의 ID 또는 번호
+  --membership M  이 멤버십만. 메시가 관리형이 아니어도 확인
+  --config 파일   구성. 기본값은 MESH_RESPONDER_CONFIG
+  --json          프로젝트, 멤버십, 발견된 문제, 확인하지 못한 것마다 JSON 한 줄
+
+MESH_RESPONDER_API_PROXY가 있으면 샌드박스를, 없으면 사용자 인증 정보로 Google
+Cloud를 확인합니다(gcloud auth application-default login).
+
+각 위치는 인시던트를 판단하는 함수가 원인부터 판단하므로 respond와 결과가
+같습니다. 로그의 이벤트에만 근거하는 문제는 respond만 알 수 있습니다. 멤버십에
+대한 Fleet 자체의 상태도 출력하며, ERROR이면 문제가 있는 것이고 WARNING은
+알리기만 합니다.
+
+종료 코드: 0 모두 확인했고 문제 없음(Fleet 경고는 있을 수 있음), 3 문제가
+있거나 사람의 조치 필요, 1 실패, 또는 문제는 없지만 모두 확인하지는 못함, 2
+사용법 또는 구성 오류.`,
+  },
+  options,
+  run,
+};
+
 async function run(args: readonly string[], io: Io): Promise<Exit> {
   const given = readArgs('diagnose', args, options);
-  const path = given.text('config') ?? io.env.config;
+  const path = configOf('diagnose', given, io);
   const name = given.text('project');
-  if (path === undefined) {
-    throw usage(
-      'diagnose',
-      'there is no configuration: give --config, or set MESH_RESPONDER_CONFIG',
-    );
-  }
-  if (name === undefined) throw usage('diagnose', '--project is missing');
+  if (name === undefined) throw usage('diagnose', missing('--project'));
   const settings = await readSettings(path);
   const project = findProject(settings, name);
   const fleet = project === undefined ? undefined : findProject(settings, project.fleet);
   if (fleet === undefined) {
-    const ids = settings.projects.map(one => one.id).join(', ');
-    throw usage('diagnose', `"${name}" is no project of the configuration, which has ${ids}`);
+    throw usage('diagnose', noProject(name, settings));
   }
   const deps = await composeReadOnly({settings, env: io.env});
   const projects = settings.projects.filter(one => one.fleet === fleet.id);

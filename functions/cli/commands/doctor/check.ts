@@ -74,7 +74,7 @@ export function explainFailure(check: Check, error: unknown, {me, again}: Failin
   if (!(error instanceof CallError)) {
     return {result: 'broken', said: phrase('doctor.failed', {said: errorText(error)}), next: again};
   }
-  const {failure, said, call, service, consumer} = error.facts;
+  const {failure, said, call, service, consumer, status} = error.facts;
   const {access} = check;
   switch (failure) {
     case 'denied':
@@ -99,15 +99,16 @@ export function explainFailure(check: Check, error: unknown, {me, again}: Failin
     case 'conflict':
     case 'invalid':
     case 'rate-limited':
-    case 'unavailable':
     case 'malformed':
       return found('unknown', 'no-answer', {said}, again);
+    case 'unavailable':
+      return found('unknown', status === 0 ? 'no-network' : 'no-answer', {said}, again);
   }
 }
 
 /** Whether a call failed because there was no token to make it with (adapters/google/client/credentials.ts). */
 export function isTokenless({facts}: CallError): boolean {
-  return facts.failure === 'denied' && facts.said.startsWith('no access token');
+  return facts.token !== undefined;
 }
 
 function granting({access, more}: Check, me: Identity | undefined): string | undefined {

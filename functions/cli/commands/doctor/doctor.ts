@@ -2,7 +2,9 @@ import {type InspectDeps, inspecting} from '../../../adapters/google/client/call
 import type {Settings} from '../../../core/config/settings.ts';
 import {googleDeps} from '../../../wiring/compose.ts';
 import {runbooksOf} from '../../../wiring/registry.ts';
-import {readArgs, usage} from '../../shell/args.ts';
+import {configOf} from '../../shared/with-store.ts';
+import {configOption, readArgs} from '../../shell/args.ts';
+import {needs, usage} from '../../shell/usage-error.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 import type {Line, Check} from './check.ts';
 import {deepChecks} from './deep/deep-checks.ts';
@@ -22,40 +24,82 @@ import {queueChecks} from './checks/queues.ts';
 import {sinkChecks} from './checks/sinks.ts';
 import {storeChecks} from './checks/store.ts';
 
-/** `doctor`: compares a deployment with what the code and infra/ need. */
-export const doctor: Command = {
-  name: 'doctor',
-  summary: 'check a deployment: APIs, permissions, policies, sinks, queues, store, chat, clock',
-  help: `Usage: mesh-responder doctor [--config FILE] [--json] [--deep [--no-patch]]
-
-Compares what is deployed with what the code and infra/ need, in at most ten seconds. It reads only,
-posts nothing and shows no secret. Each line is ok, warning, broken, or unknown with the reason, and
-says with "→" what to do. Without workTopic in the configuration there is no deployment to look at:
-then it checks what one process on this machine needs.
-
-  --config FILE  the configuration; else the one that MESH_RESPONDER_CONFIG names. The functions' own:
-                 terraform -chdir=infra output -json configurations | jq .respond > responder.json
-  --json         one JSON line for each: {"check","subject","result","reason","said","next"}
-  --deep         another report, fit for a bug report: sends every read that the responder uses once, with
-                 the function's identity where you may, and tells where an answer has another shape than
-                 expected; asks Kubernetes for its patches with dryRun=All, and IAM which permissions a
-                 custom role may have. It changes nothing and takes up to two minutes. The names of
-                 projects, clusters and what is in them are replaced, the same by the same.
-  --no-patch     with --deep: leaves the patches out; they need the right to patch and stand in audit logs
-
-To see what the functions' service accounts may do it looks through their eyes, for which you need
-roles/iam.serviceAccountTokenCreator on them; without it, it says so.
-
-Exit codes: 0 nothing is broken, 3 something is, 2 usage or configuration.`,
-  run,
-};
-
 const options = {
-  config: {type: 'string', short: 'c'},
+  config: configOption,
   json: {type: 'boolean'},
   deep: {type: 'boolean'},
   'no-patch': {type: 'boolean'},
 } as const;
+
+/** `doctor`: compares a deployment with what the code and infra/ need. */
+export const doctor: Command = {
+  name: 'doctor',
+  summary: {
+    en: 'check a deployment: APIs, permissions, sinks, queues, store, chat',
+    ko: '배포 점검: API, 권한, 싱크, 큐, 저장소, 채팅',
+  },
+  help: {
+    en: `Usage: mesh-responder doctor [--config FILE] [--json] [--deep [--no-patch]]
+
+Compares what is deployed with what the code and infra/ need, in at most ten
+seconds. It reads only, posts nothing and shows no secret. Each line is ok,
+warning, broken, or unknown with the reason, and says with "→" what to do.
+Without workTopic in the configuration there is no deployment to look at: then
+it checks what one process on this machine needs.
+
+  --config FILE  the configuration; MESH_RESPONDER_CONFIG by default. The
+                 functions' own:
+                   terraform -chdir=infra output -json configurations |
+                     jq .respond > responder.json
+  --json         one JSON line for each:
+                 {"check","subject","result","reason","said","next"}
+  --deep         another report, fit for a bug report: sends every read that
+                 the responder uses once, with the function's identity where
+                 you may, and tells where an answer has another shape than
+                 expected; asks Kubernetes for its patches with dryRun=All, and
+                 IAM which permissions a custom role may have. It changes
+                 nothing and takes up to two minutes. The names of projects,
+                 clusters and what is in them are replaced, the same by the
+                 same.
+  --no-patch     with --deep: leaves the patches out; they need the right to
+                 patch and stand in audit logs
+
+To see what the functions' service accounts may do it looks through their eyes,
+for which you need roles/iam.serviceAccountTokenCreator on them; without it, it
+says so.
+
+Exit codes: 0 nothing is broken, 3 something is, 2 usage or configuration.`,
+    ko: `사용법: mesh-responder doctor [--config 파일] [--json] [--deep [--no-patch]]
+
+배포된 상태를 코드와 infra/에 필요한 상태와 최대 10초 안에 비교합니다. 읽기만
+하며, 아무것도 게시하지 않고 보안 비밀을 표시하지 않습니다. 각 줄은 ok,
+warning, broken 또는 unknown이며 이유와 함께 "→" 뒤에 할 일을 알립니다. 구성에
+workTopic이 없으면 점검할 배포가 없으므로 이 머신의 프로세스 하나에 필요한
+것을 점검합니다.
+
+  --config 파일  구성. 기본값은 MESH_RESPONDER_CONFIG. 함수의 구성은 다음과 같이
+                 가져옵니다.
+                   terraform -chdir=infra output -json configurations |
+                     jq .respond > responder.json
+  --json         점검마다 JSON 한 줄:
+                 {"check","subject","result","reason","said","next"}
+  --deep         버그 신고에 쓸 수 있는 다른 보고서. mesh-responder의 모든
+                 읽기를 가능하면 함수의 ID로 한 번씩 보내고, 예상과 형식이 다른
+                 응답을 알립니다. Kubernetes에는 dryRun=All로 패치를, IAM에는
+                 커스텀 역할에 쓸 수 있는 권한을 묻습니다. 아무것도 변경하지
+                 않으며 최대 2분이 걸립니다. 프로젝트와 클러스터 및 그 안의
+                 이름은 같은 이름끼리 같은 이름으로 바뀝니다.
+  --no-patch     --deep에서 패치를 제외. 패치에는 권한이 필요하고 감사 로그에
+                 남습니다
+
+함수의 서비스 계정이 할 수 있는 일은 그 계정을 가장하여 확인하므로
+roles/iam.serviceAccountTokenCreator가 필요합니다. 없으면 그 사실을 알립니다.
+
+종료 코드: 0 문제 없음, 3 문제 있음, 2 사용법 또는 구성 오류.`,
+  },
+  options,
+  run,
+};
 
 /** All checks together, in milliseconds; the rest of ten seconds is for start-up and output. */
 const totalMs = 8_500;
@@ -67,14 +111,11 @@ const width = 12;
 
 async function run(args: readonly string[], io: Io): Promise<Exit> {
   const given = readArgs('doctor', args, options);
-  const path = given.text('config') ?? io.env.config;
-  if (path === undefined) {
-    throw usage('doctor', 'there is no configuration: give --config, or set MESH_RESPONDER_CONFIG');
-  }
+  const path = configOf('doctor', given, io);
   const {lines, settings} = await readConfiguration(path, io.env.all);
   const faulty = lines.some(one => one.result === 'broken');
   const deep = given.flag('deep');
-  if (given.flag('no-patch') && !deep) throw usage('doctor', '--no-patch goes with --deep');
+  if (given.flag('no-patch') && !deep) throw usage('doctor', needs('--no-patch', '--deep'));
   if (settings !== undefined && deep) {
     const told = await lookDeep(settings, path, io, !given.flag('no-patch'));
     const {names, speak} = redacting(told.names, speakDoctor(settings.locale));

@@ -10,7 +10,10 @@ import {runbooksOf} from '../../../wiring/registry.ts';
 import {speakAll} from '../../../wiring/translations.ts';
 import {skipSentence} from '../../../core/announcement/sentences.ts';
 import {dayOf, skipDays, skipMark, skipsOf} from '../../../core/intake/skip-counters.ts';
-import {type Given, readArgs, usage} from '../../shell/args.ts';
+import {hintProject, noIncident, noStore} from '../../shared/refusals.ts';
+import {configOf} from '../../shared/with-store.ts';
+import {configOption, type Given, readArgs} from '../../shell/args.ts';
+import {missing, oneOf, usage} from '../../shell/usage-error.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 import {type Explained, explainedIncident, explainedLines, skipKind} from './explain.ts';
 import {actions} from '../../../actions/index.ts';
@@ -23,37 +26,72 @@ import {targetText} from '../../../core/detection/target.ts';
 import {messageOf} from '../../../engine/lib/message-of.ts';
 import {incidentLine} from '../../shared/report.ts';
 
-/** `incidents`: lists and shows the incidents in the store, and explains them. */
-export const incidents: Command = {
-  name: 'incidents',
-  summary: 'list incidents, show one, and explain why the responder did what it did',
-  help: `Usage: mesh-responder incidents --config FILE [list] [--open] [--project P] [--json]
-       mesh-responder incidents --config FILE show ID [--json]
-       mesh-responder incidents --config FILE explain [ID] [--project P] [--json]
-
-Reads the store that the configuration names, and writes nothing.
-
-  list          one line for each incident, the oldest first (the default)
-  show ID       the message as chat shows it, with the whole history
-  explain ID    every decision on it, and what became of its log entries: joined, suppressed, limited
-  explain       the entries that were skipped in the last 30 days, and why, and the incidents of the
-                same project in short
-  --open        only incidents that are not over
-  --project P   only this project: its id, or the number that the configuration has for it
-  --json        one JSON line for each
-
-Counts are at least so many: an instance writes what it counted once a minute.
-
-Exit codes: 0 done, 1 there is no such incident, 2 usage or configuration.`,
-  run,
-};
-
+const verbs = ['list', 'show', 'explain'] as const;
 const options = {
-  config: {type: 'string', short: 'c'},
+  config: configOption,
   project: {type: 'string'},
   open: {type: 'boolean'},
   json: {type: 'boolean'},
 } as const;
+
+/** `incidents`: lists and shows the incidents in the store, and explains them. */
+export const incidents: Command = {
+  name: 'incidents',
+  summary: {
+    en: 'list incidents, show one, and explain what was decided',
+    ko: '인시던트 목록, 상세 내용, 결정의 이유 출력',
+  },
+  help: {
+    en: `Usage: mesh-responder incidents [list] [--open] [--project P] [--config FILE]
+                                [--json]
+       mesh-responder incidents show ID [--config FILE] [--json]
+       mesh-responder incidents explain [ID] [--project P] [--config FILE]
+                                [--json]
+
+Reads the store that the configuration names, and writes nothing.
+
+  list           one line for each incident, the oldest first (the default)
+  show ID        the message as chat shows it, with the whole history
+  explain ID     every decision on it, and what became of its log entries:
+                 joined, suppressed, limited
+  explain        the entries that were skipped in the last 30 days, and why,
+                 and the incidents of the same project in short
+  --open         only incidents that are not over
+  --project P    only this project: its id, or the number that the
+                 configuration has for it
+  --config FILE  the configuration; MESH_RESPONDER_CONFIG by default
+  --json         one JSON line for each
+
+Counts are at least so many: an instance writes what it counted once a minute.
+
+Exit codes: 0 done, 1 there is no such incident, 2 usage or configuration.`,
+    ko: `사용법: mesh-responder incidents [list] [--open] [--project P] [--config 파일]
+                                 [--json]
+        mesh-responder incidents show ID [--config 파일] [--json]
+        mesh-responder incidents explain [ID] [--project P] [--config 파일]
+                                 [--json]
+
+구성에 있는 저장소를 읽으며 아무것도 쓰지 않습니다.
+
+  list           인시던트마다 한 줄, 오래된 순서(기본값)
+  show ID        채팅에 표시되는 메시지와 전체 기록
+  explain ID     인시던트에 대한 모든 결정과 로그 항목의 처리 결과(합쳐짐,
+                 제외됨, 제한됨)
+  explain        지난 30일 동안 건너뛴 항목과 그 이유, 같은 프로젝트의
+                 인시던트 요약
+  --open         끝나지 않은 인시던트만
+  --project P    이 프로젝트만. ID 또는 구성에 있는 번호
+  --config 파일  구성. 기본값은 MESH_RESPONDER_CONFIG
+  --json         하나마다 JSON 한 줄
+
+개수는 최솟값입니다. 인스턴스는 센 값을 1분에 한 번 씁니다.
+
+종료 코드: 0 완료, 1 해당 인시던트 없음, 2 사용법 또는 구성 오류.`,
+  },
+  options,
+  verbs,
+  run,
+};
 
 interface Asked {
   readonly settings: Settings;
@@ -68,19 +106,22 @@ interface Asked {
 async function run(args: readonly string[], io: Io): Promise<Exit> {
   const given = readArgs('incidents', args, options, {files: 2});
   const [verb = 'list', id] = given.rest;
-  const config = given.text('config');
-  if (config === undefined) throw usage('incidents', '--config is missing');
-  if (!['list', 'show', 'explain'].includes(verb)) {
-    throw usage('incidents', `"${verb}" is none of list, show and explain`);
-  }
-  if (verb === 'show' && id === undefined) throw usage('incidents', 'show needs the id of one');
-  if (verb === 'list' && id !== undefined) throw usage('incidents', `list takes no "${id}"`);
+  const config = configOf('incidents', given, io);
+  if (!isVerb(verb)) throw usage('incidents', oneOf(verbs, verb));
+  if (verb === 'show' && id === undefined) throw usage('incidents', missing('ID'));
+  if (verb === 'list' && id !== undefined)
+    throw usage('incidents', {
+      en: `list takes no "${id}"`,
+      ko: `list에는 "${id}" 인수를 사용할 수 없습니다`,
+    });
   const settings = await readConfig(config, io.env.all, {withoutChat: true});
   if (settings.store.sqlite === undefined && settings.store.firestore === undefined) {
-    throw usage('incidents', 'the configuration names no store: incidents in memory are not kept');
+    throw usage('incidents', noStore);
   }
   const named = given.text('project');
-  const project = named === undefined ? undefined : (findProject(settings, named)?.id ?? named);
+  const known = named === undefined ? undefined : findProject(settings, named);
+  if (named !== undefined && known === undefined) hintProject(named, settings, io);
+  const project = known?.id ?? named;
   const runbooks = await runbooksOf(settings);
   const {env} = io;
   const {store} = await openStoresToRead({settings, env, google: googleDeps({env})});
@@ -91,6 +132,10 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   } finally {
     await store.close();
   }
+}
+
+function isVerb(text: string): text is (typeof verbs)[number] {
+  return verbs.some(one => one === text);
 }
 
 async function list(asked: Asked): Promise<Exit> {
@@ -108,12 +153,12 @@ async function wanted({store, given, project}: Asked): Promise<readonly Incident
 
 async function one(
   {settings, runbooks, store, given, io}: Asked,
-  verb: string,
+  verb: (typeof verbs)[number],
   id: string,
 ): Promise<Exit> {
   const incident = await store.read(id);
   if (incident === undefined) {
-    io.err(`mesh-responder incidents: the store has no incident ${JSON.stringify(id)}\n`);
+    io.err(noIncident('incidents', id)[io.locale]);
     return 1;
   }
   const json = given.flag('json');

@@ -6,41 +6,73 @@ import {googleDeps} from '../../../wiring/compose.ts';
 import {loadConfig} from '../../../wiring/load-config.ts';
 import {callerName} from '../../shared/who-says.ts';
 import {configOf} from '../../shared/with-store.ts';
-import {readArgs, usage} from '../../shell/args.ts';
+import {configOption, readArgs} from '../../shell/args.ts';
+import {usage} from '../../shell/usage-error.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 import {phrase, texts} from './texts.ts';
+
+const options = {
+  config: configOption,
+  test: {type: 'boolean'},
+  by: {type: 'string'},
+} as const;
 
 /** `notify --test`: sends one test message to each channel. */
 export const notify: Command = {
   name: 'notify',
-  summary: 'send a test message to each channel, and say what each answered',
-  help: `Usage: mesh-responder notify --test [--config FILE] [--by NAME]
+  summary: {
+    en: 'send a test message to each channel, and say what each answered',
+    ko: '채널마다 테스트 메시지를 보내고 응답 출력',
+  },
+  help: {
+    en: `Usage: mesh-responder notify --test [--config FILE] [--by NAME]
 
-Sends one message to each channel that the configuration names: the Slack bot's, the Slack webhook's,
-the Google Chat webhook's. It says that it is a test, by whom and when, and that there is nothing to
-do. Prints a line for each channel: where it was posted, or what was refused and what to do.
+Sends one message to each channel that the configuration names: the Slack
+bot's, the Slack webhook's, the Google Chat webhook's. It says that it is a
+test, by whom and when, and that there is nothing to do. Prints a line for each
+channel: where it was posted, or what was refused and what to do.
 
   --test          send it; there is nothing else to send
-  --config FILE   the configuration with the chat's secrets; MESH_RESPONDER_CONFIG by default
-  --by NAME       who sends it where Google does not say who you are; your account's name by default
+  --config FILE   the configuration with the chat's secrets;
+                  MESH_RESPONDER_CONFIG by default
+  --by NAME       who sends it where Google does not say who you are; your
+                  account's name by default
 
-Exit codes: 0 every channel took it, 1 one did not, 2 usage or configuration, or no channel.`,
+Exit codes: 0 every channel took it, 1 one did not, 2 usage or configuration,
+or no channel.`,
+    ko: `사용법: mesh-responder notify --test [--config 파일] [--by 이름]
+
+구성에 있는 채널(Slack 봇, Slack 웹훅, Google Chat 웹훅)마다 메시지 하나를
+보냅니다. 메시지에는 테스트라는 사실과 보낸 사람, 시간, 조치할 필요가 없다는
+내용이 있습니다. 채널마다 게시된 위치를, 거부되면 이유와 할 일을 출력합니다.
+
+  --test          전송. 보낼 수 있는 메시지는 이것뿐임
+  --config 파일   채팅의 보안 비밀이 있는 구성. 기본값은 MESH_RESPONDER_CONFIG
+  --by 이름       Google이 사용자를 알리지 않을 때 보낸 사람. 기본값은 계정 이름
+
+종료 코드: 0 모든 채널이 받음, 1 받지 않은 채널 있음, 2 사용법 또는 구성 오류,
+채널 없음.`,
+  },
+  options,
   run,
 };
 
 async function run(args: readonly string[], io: Io): Promise<Exit> {
-  const given = readArgs('notify', args, {
-    config: {type: 'string', short: 'c'},
-    test: {type: 'boolean'},
-    by: {type: 'string'},
-  });
-  if (!given.flag('test')) throw usage('notify', 'say --test: there is nothing else to send');
+  const given = readArgs('notify', args, options);
+  if (!given.flag('test'))
+    throw usage('notify', {
+      en: 'say --test: there is nothing else to send',
+      ko: '--test를 지정하세요. 보낼 수 있는 메시지는 테스트 메시지뿐입니다',
+    });
   const {env} = io;
   const settings = await loadConfig(configOf('notify', given, io), env);
   const google = googleDeps({env});
   const channels = plainPosts(settings.chat, sendChat(google));
   if (channels.length === 0) {
-    throw usage('notify', 'the configuration names no channel: set chat.slack or chat.googleChat');
+    throw usage('notify', {
+      en: 'the configuration names no channel: set chat.slack or chat.googleChat',
+      ko: '구성에 채널이 없습니다. chat.slack 또는 chat.googleChat을 설정하세요',
+    });
   }
   const by = await callerName(settings, given, io);
   const speak = speaker(settings.locale, texts);

@@ -2,6 +2,7 @@ import {Agent, request} from 'node:http';
 import type {Sandbox} from '../../../../sandbox/sandbox.ts';
 import {answerPlan} from '../../../engine/operate/answer-plan.ts';
 import type {Clock, Log, Store, WorkQueue} from '../../../core/ports/ports.ts';
+import type {Incident} from '../../../core/incident/incident.ts';
 import {listAt} from '../../../core/lib/json.ts';
 import type {TimeScale} from '../../../core/lib/time-scale.ts';
 import {settled} from '../../../engine/operate/sweep.ts';
@@ -16,6 +17,8 @@ export interface Stage {
   readonly clock: Clock;
   readonly timing: TimeScale;
   readonly log: Log;
+  /** Hears of each incident as it stands, again and again, and when the first entry was published, epoch ms. */
+  readonly seen: (incident: Incident, began: number) => void;
   /** Who answers when a person is asked: nobody, or somebody who approves everything. */
   readonly person: 'absent' | 'approving';
 }
@@ -67,7 +70,9 @@ export async function driveScenario(stage: Stage): Promise<Delivered> {
       forwards.push(post(respond, {sweep: true}));
     }
     if (stage.person === 'approving') await approveAll(stage);
-    if (entries.length === 0 && (await isOver(stage))) {
+    const all = await stage.store.all();
+    for (const one of all) stage.seen(one, began);
+    if (entries.length === 0 && isOver(stage, all)) {
       await Promise.all(forwards);
       return {...counts, began, settled: true};
     }
@@ -92,9 +97,8 @@ async function approveAll({store, clock, timing, log}: Stage): Promise<void> {
   }
 }
 
-async function isOver({sandbox, store, person}: Stage): Promise<boolean> {
+function isOver({sandbox, person}: Stage, all: readonly Incident[]): boolean {
   if (listAt(sandbox.state(), 'upcoming').length > 0) return false;
-  const all = await store.all();
   const asked = all.some(one => one.state === 'awaiting-approval');
   if (asked && person === 'approving') return false;
   return all.length > 0 && all.every(one => settled(one) && one.lease === undefined);

@@ -1,49 +1,83 @@
 import {systemClock} from '../../../adapters/clock.ts';
-import {readArgs, usage} from '../../shell/args.ts';
+import {cutLine} from '../../../adapters/chat/terminal/wrap.ts';
+import {readArgs} from '../../shell/args.ts';
+import type {Words} from '../../shell/words.ts';
+import type {Sandbox} from '../../../../sandbox/sandbox.ts';
+import type {startSandbox} from '../../../../sandbox/start.ts';
+import {usage} from '../../shell/usage-error.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 import {readPlayed} from './serve.ts';
 
-/** `sandbox`: plays Google Cloud and chat on this machine. */
-export const sandbox: Command = {
-  name: 'sandbox',
-  summary: 'play Google Cloud and chat on this machine, for trying and testing',
-  help: `Usage: mesh-responder sandbox [--port P] [--scenario NAME] [--fault SPEC] [--list] [--json]
-
-Starts a loopback server that plays the Google APIs, Slack and Google Chat in one scenario. Anything
-that speaks to it needs no credentials:
-
-  export MESH_RESPONDER_API_PROXY=http://127.0.0.1:P
-
-It shows itself under /_sandbox/: state, requests, chat, entries (?format=ndjson), config.
-MESH_RESPONDER_TIME_SCALE makes its time run faster. It runs until it is stopped (Ctrl-C).
-
-  --port P         the port; a free one by default
-  --scenario NAME  what is broken; "main" by default
-  --fault SPEC     a fault on a call, e.g. serviceusage:enable=403; may be given once for each
-  --list           list the scenarios
-  --json           print {"url","scenario"} when it is ready`,
-  run,
-};
-
 const options = {
   port: {type: 'string', short: 'p'},
-  scenario: {type: 'string', short: 's'},
+  scenario: {type: 'string', short: 's', of: 'scenario'},
   fault: {type: 'string', multiple: true},
   list: {type: 'boolean'},
   json: {type: 'boolean'},
 } as const;
 
+/** `sandbox`: plays Google Cloud and chat on this machine. */
+export const sandbox: Command = {
+  name: 'sandbox',
+  summary: {
+    en: 'play Google Cloud and chat on this machine, for trying and testing',
+    ko: '이 머신에서 Google Cloud와 채팅을 재현하여 시험 및 테스트',
+  },
+  help: {
+    en: `Usage: mesh-responder sandbox [--port P] [--scenario NAME] [--fault SPEC]
+                              [--list] [--json]
+
+Starts a loopback server that plays the Google APIs, Slack and Google Chat in
+one scenario. Anything that speaks to it needs no credentials:
+
+  export MESH_RESPONDER_API_PROXY=http://127.0.0.1:P
+
+It shows itself under /_sandbox/: state, requests, chat, entries
+(?format=ndjson), config. MESH_RESPONDER_TIME_SCALE makes its time run faster.
+It runs until it is stopped (Ctrl-C), or what started it has ended.
+
+  --port P         the port; a free one by default
+  --scenario NAME  what is broken; "main" by default
+  --fault SPEC     a fault on a call, e.g. serviceusage:enable=403; may be given
+                   once for each
+  --list           list the scenarios, one a line, its name first
+  --json           print {"url","scenario"} when it is ready; with --list
+                   {"name","description"} for each`,
+    ko: `사용법: mesh-responder sandbox [--port P] [--scenario 이름] [--fault 명세]
+                               [--list] [--json]
+
+Google API, Slack, Google Chat을 한 시나리오로 재현하는 루프백 서버를
+시작합니다. 이 서버와 통신하는 프로그램에는 사용자 인증 정보가 필요 없습니다.
+
+  export MESH_RESPONDER_API_PROXY=http://127.0.0.1:P
+
+/_sandbox/ 아래에서 state, requests, chat, entries(?format=ndjson), config를
+확인할 수 있습니다. MESH_RESPONDER_TIME_SCALE로 시간을 빠르게 진행합니다.
+중지하거나(Ctrl-C) 시작한 프로그램이 끝날 때까지 실행됩니다.
+
+  --port P         포트. 기본값은 빈 포트
+  --scenario 이름  무엇이 고장 났는지. 기본값은 "main"
+  --fault 명세     호출의 오류. 예: serviceusage:enable=403. 호출마다 한 번
+  --list           시나리오 목록. 한 줄에 하나, 이름이 먼저
+  --json           준비되면 {"url","scenario"} 출력. --list에서는 시나리오마다
+                   {"name","description"}`,
+  },
+  options,
+  run,
+};
+
 async function run(args: readonly string[], io: Io): Promise<Exit> {
   const given = readArgs('sandbox', args, options);
-  const {startSandbox} = await import('../../../../sandbox/start.ts');
   if (given.flag('list')) {
     const {scenarios} = await import('../../../../sandbox/scenarios.ts');
+    // Whoever reads it in a program asks for --json.
+    const listWidth = io.interactive === true ? io.width : 80;
     const width = Math.max(...scenarios.map(one => one.name.length));
     for (const {name, description} of scenarios) {
       io.out(
         given.flag('json')
           ? `${JSON.stringify({name, description})}\n`
-          : `${name.padEnd(width)}  ${description}\n`,
+          : `${cutLine(`${name.padEnd(width)}  ${description}`, listWidth)}\n`,
       );
     }
     return 0;
@@ -51,10 +85,10 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   const {scenario, faults} = await readPlayed('sandbox', given);
   // Before the ready line: from then on somebody may stop it.
   const stopped = io.stopped();
-  const running = await startSandbox({
+  const port = portOf(given.text('port'));
+  const running = await started(port, {
     scenario,
     now: () => systemClock.now(),
-    port: portOf(given.text('port')),
     timeScale: io.env.timeScale,
     faults,
   });
@@ -68,10 +102,37 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   return 0;
 }
 
+/** @throws UsageError where the port is taken, or is not this account's. */
+async function started(
+  port: number,
+  options: Omit<Parameters<typeof startSandbox>[0], 'port'>,
+): Promise<Sandbox> {
+  const {startSandbox} = await import('../../../../sandbox/start.ts');
+  try {
+    return await startSandbox({...options, port});
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+    const why = refusedPorts[code];
+    if (why === undefined) throw cause;
+    throw usage('sandbox', {
+      en: `port ${port} ${why.en}; give another --port, or none for a free one`,
+      ko: `포트 ${port}: ${why.ko}. 다른 --port를 지정하거나 생략하여 빈 포트를 사용하세요`,
+    });
+  }
+}
+
+const refusedPorts: Readonly<Record<string, Words>> = {
+  EADDRINUSE: {en: 'is in use', ko: '이미 사용 중입니다'},
+  EACCES: {en: 'may not be used by this account', ko: '이 계정에서 사용할 수 없습니다'},
+};
+
 function portOf(text: string | undefined): number {
   const port = Number(text ?? 0);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw usage('sandbox', `--port "${text ?? ''}" is no port from 0 to 65535`);
+    throw usage('sandbox', {
+      en: `--port "${text ?? ''}" is no port from 0 to 65535`,
+      ko: `--port "${text ?? ''}" 값은 0~65535 사이의 포트가 아닙니다`,
+    });
   }
   return port;
 }

@@ -6,7 +6,8 @@ import {connect, createServer} from 'node:net';
 import {fileURLToPath} from 'node:url';
 import type {Scenario} from '../../../../sandbox/scenario.ts';
 import {errorText} from '../../../core/lib/error.ts';
-import {type Given, usage} from '../../shell/args.ts';
+import type {Given} from '../../shell/args.ts';
+import {meant, same, usage} from '../../shell/usage-error.ts';
 
 /** A deployable in a functions-framework process of its own. */
 export interface Served {
@@ -96,16 +97,27 @@ export interface Played {
 
 /**
  * The scenario and the faults that a command line asks for.
- * @throws UsageError that lists the scenarios, or shows the form of a fault.
+ * @throws UsageError that says which scenario was probably meant, or shows the form of a fault.
  */
 export async function readPlayed(command: string, given: Given): Promise<Played> {
-  const {findScenario} = await import('../../../../sandbox/scenarios.ts');
+  const {scenarios} = await import('../../../../sandbox/scenarios.ts');
   const {parseFault} = await import('../../../../sandbox/http/fault.ts');
   const faults = given.list('fault');
   try {
     faults.forEach(parseFault);
-    return {scenario: findScenario(given.text('scenario') ?? 'main'), faults};
   } catch (error) {
-    throw usage(command, errorText(error));
+    throw usage(command, same(errorText(error)));
   }
+  const name = given.text('scenario') ?? 'main';
+  const scenario = scenarios.find(one => one.name === name);
+  if (scenario !== undefined) return {scenario, faults};
+  const near = meant(
+    name,
+    scenarios.map(one => one.name),
+  );
+  const list = 'mesh-responder sandbox --list';
+  throw usage(command, {
+    en: `no scenario is called "${name}".${near.en} All of them: ${list}.`,
+    ko: `"${name}" 시나리오가 없습니다.${near.ko} 목록: ${list}.`,
+  });
 }

@@ -1,50 +1,36 @@
 import {threads, chatText} from '../../../../sandbox/chat-text.ts';
 import type {ChatMessage} from '../../../../sandbox/chat.ts';
 import type {Sandbox} from '../../../../sandbox/sandbox.ts';
-import {wrap} from '../../../adapters/chat/terminal/wrap.ts';
+import {cutLine, wrap} from '../../../adapters/chat/terminal/wrap.ts';
 import type {Incident} from '../../../core/incident/incident.ts';
-import type {Phrase} from '../../../core/texts/phrase.ts';
-import {reasonSentence} from '../../../core/announcement/sentences.ts';
 import {targetText} from '../../../core/detection/target.ts';
-import type {TimeScale} from '../../../core/lib/time-scale.ts';
+import type {Telling} from '../../shared/live-steps.ts';
 
-/** How the play is shown on the terminal. */
-export interface Telling {
-  readonly speak: (phrase: Phrase) => string;
-  readonly width: number;
-  readonly timing: TimeScale;
-  /** When the play began, epoch ms. */
-  readonly began: number;
-}
-
-/** An incident's history: how long after the start, which state, why. */
-export function showTimeline(incident: Incident, telling: Telling): readonly string[] {
-  const {
-    id,
-    runbook,
-    target,
-    intake: {entries, symptoms},
-  } = incident;
+/** What an incident is about, and how many log entries tell of it. */
+export function incidentHead({id, runbook, target, intake}: Incident): string {
+  const {entries, symptoms} = intake;
   const signs = symptoms.reduce((sum, one) => sum + one.count, entries.count);
   const logs =
     signs === 0 ? 'no log entry' : signs === 1 ? '1 log entry' : `at least ${signs} log entries`;
-  const lines = incident.timeline.map(({at, state, reason}) => {
-    const time = clockText(telling.timing.asLived(at - telling.began));
-    return `  ${time}  ${state.padEnd(10)}  ${telling.speak(reasonSentence(reason))}`;
-  });
-  return [`${id} · ${runbook} · ${targetText(target)} · ${logs}`, ...lines];
+  return `${id} · ${runbook} · ${targetText(target)} · ${logs}`;
 }
 
 /**
  * The chat as people see it: in Slack, each root message, what it said before, and its thread; in
- * Google Chat, which says the same, the first line of each message of the thread.
+ * Google Chat, which cannot edit, the first line of each message of the thread and the whole last one.
  */
 export function showChat(sandbox: Sandbox, telling: Telling): readonly string[] {
   const all = threads(sandbox.chat().messages);
   return all.flatMap(({root, replies}) => {
     const head = ['', `${place(root)} · ${editsText(root)} · ${replies.length} in its thread`];
     if (root.service === 'google-chat') {
-      return [...head, ...[root, ...replies].map(one => `  │ ${chatText(one.now)[0] ?? ''}`)];
+      const messages = [root, ...replies];
+      const last = messages.pop() ?? root;
+      return [
+        ...head,
+        ...messages.map(one => cutLine(`  │ ${chatText(one.now)[0] ?? ''}`, telling.width)),
+        ...chatText(last.now).flatMap(line => boxed(line, telling.width, '│ ')),
+      ];
     }
     return [...head, ...showThread(root, replies, telling)];
   });
@@ -77,12 +63,6 @@ function place({service, place: where}: ChatMessage): string {
 function editsText({edits}: ChatMessage): string {
   if (edits.length === 0) return 'posted once';
   return `posted once, edited ${edits.length === 1 ? 'once' : `${edits.length} times`}`;
-}
-
-/** Minutes and seconds of real operation. */
-function clockText(milliseconds: number): string {
-  const seconds = Math.max(0, Math.round(milliseconds / 1000));
-  return `+${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
 function boxed(line: string, width: number, mark: string): readonly string[] {

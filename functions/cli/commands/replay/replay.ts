@@ -7,51 +7,85 @@ import {composeDry} from '../../../wiring/compose-dry.ts';
 import {compose, deadLettersOf, googleDeps, type Start} from '../../../wiring/compose.ts';
 import {decodePush, type Pushed} from '../../../adapters/pubsub-push.ts';
 import {errorText} from '../../../core/lib/error.ts';
-import {type Given, readArgs, usage, sinceTime} from '../../shell/args.ts';
+import {configOf} from '../../shared/with-store.ts';
+import {configOption, type Given, readArgs, sinceTime} from '../../shell/args.ts';
+import {missing, oneOf, usage} from '../../shell/usage-error.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 import {historyEntries} from '../../shared/read-entries.ts';
 import {intakeLines} from '../../shared/intake-summary.ts';
 import {replayDeadLetters, type Replay, Replayed} from './dead-letter.ts';
 
-/** `replay`: takes in again what was left behind. */
-export const replay: Command = {
-  name: 'replay',
-  summary: 'take in again what is in quarantine, a dead letter or only in the log',
-  help: `Usage: mesh-responder replay --config FILE --from dead-letter|quarantine|log --since TIME
-                             [--dry-run] [--verbose]
-
-Takes deliveries in again, through the same door as when they came first: an entry that was counted
-before changes nothing, and one that was received more than an hour ago is checked live and summed
-up, never acted on by itself. The running responder works on what is opened.
-
-  --config FILE       the configuration (YAML or JSON)
-  --from dead-letter  messages of the subscription that the configuration names as deadLetters;
-                      each is acknowledged once it was taken
-  --from quarantine   deliveries that could not be read when they came; each is marked as replayed
-  --from log          Cloud Logging, with the filters of the runbooks
-  --since TIME        30m, 6h, 2d, or an RFC 3339 time
-  --dry-run           say what would become of them; nothing is written, acknowledged or marked
-  --verbose           tell every step on standard error
-
-Exit codes: 0 done or nothing to do, 1 failure or something could not be replayed, 2 usage or
-configuration.`,
-  run,
-};
-
+const sources = ['dead-letter', 'quarantine', 'log'] as const;
+type Source = (typeof sources)[number];
 const options = {
-  config: {type: 'string', short: 'c'},
-  from: {type: 'string'},
+  config: configOption,
+  from: {type: 'string', of: sources},
   since: {type: 'string'},
   'dry-run': {type: 'boolean'},
   verbose: {type: 'boolean'},
 } as const;
 
+/** `replay`: takes in again what was left behind. */
+export const replay: Command = {
+  name: 'replay',
+  summary: {
+    en: 'take in again what is in quarantine, a dead letter or the log',
+    ko: '격리, 데드 레터 또는 로그에만 있는 항목을 다시 수신',
+  },
+  help: {
+    en: `Usage: mesh-responder replay --from dead-letter|quarantine|log --since TIME
+                             [--config FILE] [--dry-run] [--verbose]
+
+Takes deliveries in again, through the same door as when they came first: an
+entry that was counted before changes nothing, and one that was received more
+than an hour ago is checked live and summed up, never acted on by itself. The
+running responder works on what is opened.
+
+  --from dead-letter  messages of the subscription that the configuration names
+                      as deadLetters; each is acknowledged once it was taken
+  --from quarantine   deliveries that could not be read when they came; each is
+                      marked as replayed
+  --from log          Cloud Logging, with the filters of the runbooks
+  --since TIME        30m, 6h, 2d, or an RFC 3339 time
+  --config FILE       the configuration; MESH_RESPONDER_CONFIG by default
+  --dry-run           say what would become of them; nothing is written,
+                      acknowledged or marked
+  --verbose           tell every step on standard error
+
+Exit codes: 0 done or nothing to do, 1 failure or something could not be
+replayed, 2 usage or configuration.`,
+    ko: `사용법: mesh-responder replay --from dead-letter|quarantine|log --since 시간
+                              [--config 파일] [--dry-run] [--verbose]
+
+전달된 항목을 처음과 같은 경로로 다시 받습니다. 이미 센 항목은 아무것도 바꾸지
+않으며, 받은 지 1시간이 지난 항목은 실시간 상태와 비교하여 요약만 하고 그
+항목만으로 조치하지 않습니다. 새로 열린 인시던트는 실행 중인 mesh-responder가
+처리합니다.
+
+  --from dead-letter  구성의 deadLetters 구독에 있는 메시지. 받은 뒤 확인 처리
+  --from quarantine   도착했을 때 읽을 수 없었던 항목. 재생됨으로 표시
+  --from log          런북의 필터로 읽은 Cloud Logging
+  --since 시간        30m, 6h, 2d 또는 RFC 3339 시간
+  --config 파일       구성. 기본값은 MESH_RESPONDER_CONFIG
+  --dry-run           결과만 출력. 쓰기, 확인 처리, 표시를 하지 않음
+  --verbose           모든 단계를 표준 오류에 알림
+
+종료 코드: 0 완료 또는 할 일 없음, 1 실패 또는 재생할 수 없는 항목 있음, 2
+사용법 또는 구성 오류.`,
+  },
+  options,
+  run,
+};
+
 async function run(args: readonly string[], io: Io): Promise<Exit> {
   const given = readArgs('replay', args, options);
-  const {config, from, since} = asked(given);
+  const {config, from, since} = asked(given, io);
   const settings = await readConfig(config, io.env.all, {withoutChat: true});
   if (from === 'dead-letter' && settings.deadLetters === undefined) {
-    throw usage('replay', 'the configuration names no subscription as deadLetters');
+    throw usage('replay', {
+      en: 'the configuration names no subscription as deadLetters',
+      ko: '구성에 deadLetters 구독이 없습니다',
+    });
   }
   const log = plainLog(text => {
     io.err(text);
@@ -68,20 +102,19 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   }
 }
 
-const sources = ['dead-letter', 'quarantine', 'log'] as const;
-type Source = (typeof sources)[number];
-
-function asked(given: Given): {
+function asked(
+  given: Given,
+  io: Io,
+): {
   readonly config: string;
   readonly from: Source;
   readonly since: string;
 } {
-  const config = given.text('config');
+  const config = configOf('replay', given, io);
   const since = given.text('since');
   const from = sources.find(one => one === given.text('from'));
-  if (config === undefined) throw usage('replay', '--config is missing');
-  if (from === undefined) throw usage('replay', `--from must be one of ${sources.join(', ')}`);
-  if (since === undefined) throw usage('replay', '--since is missing');
+  if (from === undefined) throw usage('replay', oneOf(sources, given.text('from'), '--from'));
+  if (since === undefined) throw usage('replay', missing('--since'));
   return {config, from, since};
 }
 

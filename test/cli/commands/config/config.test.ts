@@ -45,6 +45,14 @@ describe('mesh-responder config', () => {
     assert.match(stderr, /did you mean shop-prod\?/);
   });
 
+  it('check warns of a secret that stands in the file', async () => {
+    const slack = {botToken: 'xoxb-1-2-abc', channel: 'C0123456789'};
+    const {exit, stdout} = await check(await files.write('own.json', {projects, chat: {slack}}));
+    assert.equal(exit, 0);
+    assert.match(stdout, /^warning: chat\.slack\.botToken is the secret itself, /m);
+    assert.doesNotMatch(stdout, /xoxb-1/);
+  });
+
   it('check refuses two rules about the same thing, but not an exclusion beside a mode', async () => {
     const two = {
       projects,

@@ -289,6 +289,7 @@ async function inProcess(one: Command, args: readonly string[], url: string): Pr
     err: () => undefined,
     width: 100,
     colour: false,
+    locale: 'en',
     env: readEnv({MESH_RESPONDER_API_PROXY: url, MESH_RESPONDER_TIME_SCALE: '50'}),
     stopped: () => new Promise(() => undefined),
   });

@@ -112,7 +112,7 @@ describe('mesh-responder classify', () => {
   it('says which file cannot be read', async () => {
     const {exit, stderr, stdout} = await command(['classify', files.path('none.ndjson')]);
     assert.deepEqual([exit, stdout], [2, '']);
-    assert.match(stderr, /none\.ndjson cannot be read: ENOENT/);
+    assert.match(stderr, /none\.ndjson cannot be read: there is no such file/);
   });
 
   it('takes one file', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {existsSync} from 'node:fs';
 import {command, type Ran} from '../../../support/command.ts';
 import {changesAsked, effects, play, type Played} from '../../../support/world.ts';
 import type {Incident} from '../../../../functions/core/incident/incident.ts';
@@ -63,6 +64,23 @@ describe('mesh-responder approve, decline, pause, unpause and breaker', () => {
     assert.equal(effects(played.sandbox, 'EnableService'), 1);
   });
 
+  it('approve --wait shows each step until the incident is over', async () => {
+    const {
+      id,
+      work: {plan},
+    } = await waiting({mode: 'approve'});
+    const [yes, done] = await Promise.all([
+      run('approve', id, '--plan', plan?.hash ?? '', '--by', 'kim', '--wait'),
+      apply('--wait'),
+    ]);
+    assert.deepEqual([yes.exit, done.exit], [0, 0], yes.stderr + done.stderr);
+    const states = yes.stdout
+      .split('\n')
+      .flatMap(line => /^\+\d+:\d\d {2}(\S+)/.exec(line)?.[1] ?? []);
+    // A run of respond begins anew with what waited.
+    assert.deepEqual(states.slice(-4), ['planned', 'acting', 'verifying', 'resolved'], yes.stdout);
+  });
+
   it('decline ends in a hold with the reason', async () => {
     const {
       id,
@@ -124,5 +142,23 @@ describe('mesh-responder approve, decline, pause, unpause and breaker', () => {
       usage.map(() => 2),
     );
     assert.equal((await run('approve', 'x-1', '--plan', 'x')).exit, 1);
+  });
+
+  it('breaker list looks at a store without making one', async () => {
+    played = await play({scenario: 'healthy', timeScale: 200});
+    const {exit, stdout} = await run('breaker');
+    assert.deepEqual([exit, stdout], [0, 'No breaker is open.\n']);
+    assert.equal(existsSync(played.store), false);
+    const typo = await run('breaker', 'list', '--project', 'shop-prodd');
+    assert.match(typo.stderr, /"shop-prodd" is no project .*\. Did you mean shop-prod\?/);
+  });
+
+  it('pause says which pause it takes the place of', async () => {
+    played = await play({scenario: 'healthy', timeScale: 200});
+    const first = await run('pause', '--reason', 'freeze', '--for', '1h', '--by', 'kim');
+    assert.deepEqual([first.exit, first.stderr], [0, '']);
+    const second = await run('pause', '--reason', 'longer', '--by', 'lee');
+    assert.match(second.stdout, /^Paused until somebody says "unpause": longer/);
+    assert.match(second.stderr, /This replaces the pause by unverified: kim until 20\S+: freeze/);
   });
 });

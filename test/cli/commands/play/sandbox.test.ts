@@ -14,12 +14,15 @@ describe('mesh-responder sandbox', () => {
     const names = json.lines().map(one => textAt(one, 'name') ?? '');
     assert.ok(names.includes('main') && names.includes('stalled/workload-identity'), names.join());
     const wide = Math.max(...names.map(one => one.length)) + 2;
-    assert.deepEqual(
-      text.stdout.trimEnd().split('\n'),
-      json
-        .lines()
-        .map(one => (textAt(one, 'name') ?? '').padEnd(wide) + (textAt(one, 'description') ?? '')),
-    );
+    const lines = text.stdout.trimEnd().split('\n');
+    assert.equal(lines.length, names.length);
+    for (const [index, one] of json.lines().entries()) {
+      const line = lines[index] ?? '';
+      assert.ok(line.length <= 80, line);
+      assert.equal(line.slice(0, wide).trimEnd(), textAt(one, 'name'));
+      const said = line.slice(wide).replace(/…$/, '');
+      assert.ok(said !== '' && textAt(one, 'description')?.startsWith(said) === true, line);
+    }
   });
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -47,7 +50,10 @@ describe('mesh-responder sandbox', () => {
   }
 
   const wrong = [
-    {args: ['--scenario', 'none'], says: /no scenario .*none.*; there are main, /},
+    {
+      args: ['--scenario', 'none'],
+      says: /no scenario is called "none"\. All of them: mesh-responder sandbox --list/,
+    },
     {args: ['--port', '70000'], says: /--port "70000" is no port/},
     {args: ['--port', 'x'], says: /--port "x" is no port/},
     {args: ['--fault', 'gkehub:fly=503'], says: /gkehub has no verb 'fly'/},

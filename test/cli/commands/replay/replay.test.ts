@@ -78,7 +78,7 @@ describe('mesh-responder replay', () => {
 
   it('answers usage errors with 2', async () => {
     const cases: readonly (readonly [readonly string[], RegExp])[] = [
-      [['--since', '1h'], /--from must be one of dead-letter, quarantine, log/],
+      [['--since', '1h'], /--from is missing: it is one of dead-letter, quarantine, log/],
       [['--from', 'quarantine'], /--since is missing/],
       [['--from', 'quarantine', '--since', 'soon'], /replay: --since "soon"/],
       [['--from', 'dead-letter', '--since', '1h'], /names no subscription as deadLetters/],

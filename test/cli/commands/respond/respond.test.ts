@@ -4,7 +4,8 @@ import {readdir} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {describe, it} from 'mocha';
 import {at, listAt} from '../../../../functions/core/lib/json.ts';
-import {command, keysOf, type Ran} from '../../../support/command.ts';
+import {command, keysOf, type Ran, startCommand} from '../../../support/command.ts';
+import {until, when} from '../../../support/until.ts';
 import {
   changesAsked,
   effects,
@@ -41,6 +42,31 @@ describe('mesh-responder respond', () => {
   function apply(...args: readonly string[]): Promise<Ran> {
     return respond('--apply', '--time-scale', '200', '--json', ...args);
   }
+
+  it('shows each step on standard error while it works', async () => {
+    const entries = await begin('connect-gateway-disabled', {mode: 'auto'});
+    const {exit, stderr} = await apply('--entries', entries);
+    assert.equal(exit, 0, stderr);
+    const states = stderr.split('\n').flatMap(line => /^\+\d+:\d\d {2}(\S+)/.exec(line)?.[1] ?? []);
+    assert.deepEqual(states, ['detected', 'planned', 'acting', 'verifying', 'resolved'], stderr);
+  });
+
+  it('that is stopped says what it has changed, what nobody has verified, and how to go on', async () => {
+    const entries = await begin('connect-gateway-disabled', {mode: 'auto'});
+    const {config, sandbox} = played;
+    const args = ['respond', '--config', config, '--entries', entries, '--apply'];
+    const child = startCommand([...args, '--time-scale', '2'], {
+      env: {MESH_RESPONDER_API_PROXY: sandbox.url},
+    });
+    await until('a change', () => when(child.stderr().includes('verifying')), child.stderr);
+    assert.equal(await child.stop('SIGINT'), 3);
+    assert.match(child.stderr(), /Stopping after the step under way/);
+    assert.match(
+      child.stderr(),
+      /Stopped, after 1 change:\n {2}\S+ {2}shop-prod\n {4}gcloud services enable[^]*Not verified, or not over:\n {2}\S+ {2}verifying\nThe store remembers them\. Go on with: mesh-responder respond --config \S+ --apply/,
+    );
+    assert.match(child.stdout(), /Verifying/);
+  });
 
   it('rehearses by default: checks, tells what it would do, writes nothing anywhere', async () => {
     const entries = await begin('connect-gateway-disabled');

@@ -5,18 +5,11 @@ import {rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
-import {errorText} from '../../../functions/core/lib/error.ts';
-import {root} from '../../../tools/root.ts';
+import {errorText} from '../../functions/core/lib/error.ts';
+import {root} from '../../tools/root.ts';
+import {commandsOfGuide, guides} from './guides.ts';
 
 const run = promisify(execFile);
-
-/** The commands of a guide: the lines of its `sh` blocks. */
-function commandsOf(guide: string): readonly string[] {
-  const text = readFileSync(join(root, guide), 'utf8');
-  return [...text.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block = '']) =>
-    block.trim().split('\n'),
-  );
-}
 
 /** What a command printed is what is wrong. */
 function explained(error: unknown): never {
@@ -141,17 +134,18 @@ describe('the guides', () => {
     rmSync(copy, {recursive: true, force: true});
   });
 
-  /** What a command prints in the copy. */
-  const inCopy = (command: string) => run('sh', ['-c', command], {cwd: copy});
+  /** What a command prints in the copy; no picture is drawn anew. */
+  const inCopy = (command: string) =>
+    run('sh', ['-c', command], {cwd: copy, env: {...process.env, CHROMIUM: 'none'}});
 
-  for (const [guide, first] of [
-    ['docs/add-an-action.md', 'npm run new:action example-change'],
-    ['docs/add-a-runbook.md', 'npm run new:runbook example-problem'],
-  ] as const) {
-    const commands = commandsOf(guide);
+  for (const guide of guides) {
+    const commands = commandsOfGuide(guide);
 
     it(`begin with the command that writes it: ${guide}`, () => {
-      assert.equal(commands[0], first);
+      assert.match(
+        commands[0] ?? '',
+        /^npm run new:(action example-change|runbook example-problem)$/,
+      );
       assert.ok(commands.length > 2);
     });
 

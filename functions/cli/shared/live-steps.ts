@@ -1,0 +1,90 @@
+import {styleText} from 'node:util';
+import {cutLine} from '../../adapters/chat/terminal/wrap.ts';
+import type {Store} from '../../core/ports/ports.ts';
+import {type Incident, standing} from '../../core/incident/incident.ts';
+import type {State} from '../../core/incident/reason.ts';
+import {reasonSentence} from '../../core/announcement/sentences.ts';
+import {targetText} from '../../core/detection/target.ts';
+import type {TimeScale} from '../../core/lib/time-scale.ts';
+import type {Phrase} from '../../core/texts/phrase.ts';
+
+/** How steps are told. */
+export interface Telling {
+  readonly speak: (phrase: Phrase) => string;
+  /** Columns of a line. */
+  readonly width: number;
+  readonly timing: TimeScale;
+  /** When the telling began, epoch ms. */
+  readonly began: number;
+  readonly colour?: boolean;
+}
+
+/**
+ * Tells each step of each incident once, a line each: how long after the beginning, the state, what and where,
+ * and why. A sign that another incident explains is told there.
+ */
+export class LiveSteps {
+  readonly #told = new Map<string, number>();
+  readonly #say: (line: string) => void;
+  readonly #telling: Telling;
+
+  constructor(say: (line: string) => void, telling: Telling) {
+    this.#say = say;
+    this.#telling = telling;
+  }
+
+  /** Takes what an incident has come to as known. */
+  skip({id, timeline}: Incident): void {
+    this.#told.set(id, timeline.at(-1)?.at ?? 0);
+  }
+
+  see({id, runbook, target, state, timeline}: Incident): void {
+    if (state === 'suppressed') return;
+    const {speak, width, timing, began, colour = false} = this.#telling;
+    const last = this.#told.get(id);
+    const from = timeline.findLastIndex(({at}) => last !== undefined && at <= last) + 1;
+    for (const item of timeline.slice(from)) {
+      const time = clockText(timing.asLived(item.at - began));
+      const what = `${runbook} · ${targetText(target)}`;
+      const line = `${time}  ${item.state.padEnd(10)}  ${what}: ${speak(reasonSentence(item.reason))}`;
+      const word = `  ${item.state}`;
+      const shown = cutLine(line, width);
+      this.#say(
+        colour
+          ? shown.replace(word, styleText(styleOf(item.state), word, {validateStream: false}))
+          : shown,
+      );
+    }
+    this.#told.set(id, timeline.at(-1)?.at ?? 0);
+  }
+}
+
+/** The same store, of which somebody hears what it has stored. */
+export function watchedStore(store: Store, stored: (incident: Incident) => void): Store {
+  return {
+    ...store,
+    async create(incident) {
+      const done = await store.create(incident);
+      if (done === 'created') stored(incident);
+      return done;
+    },
+    async replace(incident) {
+      const done = await store.replace(incident);
+      if (done === 'stored') stored(incident);
+      return done;
+    },
+  };
+}
+
+/** The word is there as well: the colour carries no meaning alone. */
+function styleOf(state: State): Parameters<typeof styleText>[0] {
+  if (standing(state) === 'parked') return 'magenta';
+  if (state === 'failed') return 'red';
+  return standing(state) === 'closed' ? 'green' : 'yellow';
+}
+
+/** Minutes and seconds of real operation. */
+function clockText(milliseconds: number): string {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+  return `+${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}

@@ -1,0 +1,53 @@
+import {errorText} from '../../core/lib/error.ts';
+import type {Settings} from '../../core/config/settings.ts';
+import {meant} from '../shell/usage-error.ts';
+import type {Io} from '../shell/command.ts';
+import type {Words} from '../shell/words.ts';
+
+// What several commands have to say in the same words.
+
+export const noStore: Words = {
+  en: 'the configuration names no store: what is kept in memory is not shared',
+  ko: '구성에 저장소가 없습니다. 메모리에 있는 내용은 공유되지 않습니다',
+};
+
+/** A name that is no project of the configuration. */
+export function noProject(name: string, {projects}: Pick<Settings, 'projects'>): Words {
+  const ids = projects.map(one => one.id);
+  const near = meant(name, ids);
+  return {
+    en: `"${name}" is no project of the configuration, which has ${ids.join(', ')}.${near.en}`,
+    ko: `"${name}" 프로젝트가 구성에 없습니다. 구성에 있는 프로젝트: ${ids.join(', ')}.${near.ko}`,
+  };
+}
+
+/** Tells of a name that is no project of the configuration, where the command goes on all the same. */
+export function hintProject(name: string, settings: Pick<Settings, 'projects'>, io: Io): void {
+  io.err(`mesh-responder: ${noProject(name, settings)[io.locale]}\n`);
+}
+
+/** An id that the store does not have. */
+export function noIncident(command: string, id: string): Words {
+  const named = JSON.stringify(id);
+  const list = 'mesh-responder incidents';
+  return {
+    en: `mesh-responder ${command}: the store has no incident ${named}. See: ${list}\n`,
+    ko: `mesh-responder ${command}: 저장소에 ${named} 인시던트가 없습니다. 목록: ${list}\n`,
+  };
+}
+
+const known: Readonly<Record<string, Words>> = {
+  ENOENT: {en: 'there is no such file', ko: '파일이 없습니다'},
+  EISDIR: {en: 'it is a folder', ko: '폴더입니다'},
+  EACCES: {en: 'this account may not read it', ko: '이 계정에 읽기 권한이 없습니다'},
+};
+
+/** A file, or standard input, that cannot be read. */
+export function unreadable(name: string, cause: unknown): Words {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const why = known[code] ?? {en: errorText(cause), ko: errorText(cause)};
+  return {
+    en: `${name} cannot be read: ${why.en}`,
+    ko: `${name} 읽기 실패: ${why.ko}`,
+  };
+}

@@ -1,0 +1,30 @@
+import {parse, stringify} from 'yaml';
+import {at, isObject} from '../../../functions/core/lib/json.ts';
+import {blocksOf, pageText} from '../../support/pages.ts';
+
+/** The configurations that a page shows, whole ones and parts, each as it stands. */
+export function configurationsOf(page: string): readonly string[] {
+  return blocksOf(pageText(page))
+    .filter(one => one.language === 'yaml')
+    .map(one => one.text);
+}
+
+/** Whether a shown configuration can be used alone. */
+export function isWhole(text: string): boolean {
+  return at(parse(text), 'projects') !== undefined;
+}
+
+/** A shown configuration as people use it: a part goes with the projects of its page, else with the first page's. */
+export function completed(page: string, text: string): string {
+  if (isWhole(text)) return text;
+  const whole = [...configurationsOf(page), ...configurationsOf('README.md')].find(isWhole) ?? '';
+  return `${text}\n${stringify({projects: at(parse(whole), 'projects')})}`;
+}
+
+/** All that a page shows in one file: a later part replaces an earlier one. */
+export function configurationOf(page: string): string {
+  const [first = '', ...parts] = configurationsOf(page);
+  if (parts.length === 0) return first;
+  const all = [first, ...parts].map((one): unknown => parse(one)).filter(isObject);
+  return stringify(Object.assign({}, ...all));
+}
