@@ -13,6 +13,7 @@ import {incidentsOf, receive} from '../support/drive.ts';
 import {start as startOfClock} from '../support/entries.ts';
 import {fleet, rig, shop} from '../support/fakes.ts';
 import {type Scratch, scratch} from '../support/scratch.ts';
+import {until} from '../support/until.ts';
 import {play, type Played} from '../support/world.ts';
 
 const folder = join(root, 'test/private-runbooks/runbooks');
@@ -136,6 +137,18 @@ describe('private runbooks reach the command', () => {
     return command([...args, '--config', played.config], {env, input});
   }
 
+  /** Turns the API off that the deployer needs, and waits until it is. */
+  async function turnOff(): Promise<void> {
+    const path = `serviceusage.googleapis.com/v1/projects/shop-prod/services/${service}`;
+    const url = `${played.sandbox.url}/${path}`;
+    const asked = await fetch(`${url}:disable`, {method: 'POST', body: '{}'});
+    assert.equal(asked.status, 200);
+    await until(`${service} is off`, async () => {
+      const shown: unknown = await (await fetch(url)).json();
+      return textAt(shown, 'state') === 'DISABLED' || undefined;
+    });
+  }
+
   it('filters, with the projects of the configuration', async () => {
     const {exit, lines, stderr} = await run(['filters', '--json']);
     assert.equal(exit, 0, stderr);
@@ -155,9 +168,7 @@ describe('private runbooks reach the command', () => {
   });
 
   it('respond, which repairs and verifies, and incidents, which tells it', async () => {
-    const api = `${played.sandbox.url}/serviceusage.googleapis.com/v1/projects/shop-prod/services`;
-    const off = await fetch(`${api}/${service}:disable`, {method: 'POST', body: '{}'});
-    assert.equal(off.status, 200);
+    await turnOff();
     const input = JSON.stringify(refusedEntry('shop-prod', Date.now()));
     const args = ['respond', '--apply', '--time-scale', '200', '--json', '--entries', '-'];
     const {exit, lines, stderr} = await run(args, input);
@@ -170,8 +181,7 @@ describe('private runbooks reach the command', () => {
   });
 
   it('diagnose, which says what it found in its own words', async () => {
-    const api = `${played.sandbox.url}/serviceusage.googleapis.com/v1/projects/shop-prod/services`;
-    await fetch(`${api}/${service}:disable`, {method: 'POST', body: '{}'});
+    await turnOff();
     const {exit, stdout, stderr} = await run(['diagnose', '--project', 'shop-prod']);
     assert.equal(exit, 3, stderr);
     assert.match(stdout, /route-deploy-refused/);
