@@ -1,13 +1,12 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import type {Look} from './core/contract/runbook.ts';
+import type {Look, Runbook} from './core/contract/runbook.ts';
 import {casesFaults} from './core/contract/runbook-faults.ts';
 import type {Project} from './core/config/settings.ts';
 import {errorText} from './core/lib/error.ts';
 import type {Readers} from './core/ports/ports.ts';
 import {nearMissFaults, ownCaseFaults, readCases} from './runbooks/cases.ts';
 import {runbooks as ours} from './runbooks/index.ts';
-import type {Runbook} from './core/contract/runbook.ts';
 import {privateRunbooks} from './wiring/private-runbooks.ts';
 
 // What a private runbook is tested with, and what `mesh-responder/testing` exports.

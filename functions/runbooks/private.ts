@@ -68,6 +68,9 @@ export function checked(given: Given, beside: Beside): Checked {
     : {kind: 'runbook', runbook: fenced(manifest, ways)};
 }
 
+/** What may stand in a message as it is. */
+const address = /^https:\/\/[^\s"'<>|`]{1,300}$/;
+
 /** What a manifest says wrongly. */
 function namedFaults(
   file: string,
@@ -81,7 +84,7 @@ function namedFaults(
     ...manifestFaults(file, manifest, beside),
     ...readingFaults(file, permissions),
     ...causeFaults(file, manifest, beside),
-    ...(page.startsWith('https://') ? [] : [`${file}: page must begin with https://, not ${page}`]),
+    ...(address.test(page) ? [] : [`${file}: page must be an https address, not ${page}`]),
     ...filterFaults(file, filter),
   ];
 }

@@ -268,7 +268,13 @@ describe('private runbooks that break the contract', () => {
       'severity>=(',
       /: filter: line /,
     ],
-    ['a page that is no address', 'runbook.json', 'https:', 'file:', /page must begin with https:/],
+    [
+      'a page that is no address',
+      'runbook.json',
+      'https:',
+      'file:',
+      /page must be an https address/,
+    ],
     [
       'a permission that changes',
       'runbook.json',
