@@ -72,7 +72,9 @@ export function messageTextOf(
   return {
     tone: `${signs[message.tone]} ${say(phrase(`tone.${message.tone}`))}`,
     headline: headlineText(headline, say, speak),
-    sentences: filled([...message.sentences, ...(ask === undefined ? [] : [ask.text])].map(say)),
+    sentences: filled(
+      [...message.sentences, ...(ask === undefined ? [] : [ask.text])].map(say),
+    ).map(sentence),
     commands: ask === undefined ? [] : commandsOf(ask, titles, speak),
     more: more === 0 ? '' : say(phrase('more.steps', {n: more, id: incident})),
     risk: filled((ask?.risks ?? []).map(say)).join(' '),
@@ -88,6 +90,11 @@ export function messageTextOf(
     links: shown,
     linksLeftOut: message.links.length - shown.length,
   };
+}
+
+/** A headline that stands among sentences, as one. */
+function sentence(text: string): string {
+  return /[\p{L}\p{N})’]$/u.test(text) ? `${text}.` : text;
 }
 
 /** "What: why"; of what is over, what was solved. */
