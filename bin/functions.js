@@ -4,4 +4,4 @@ import {existsSync} from 'node:fs';
 
 const source = new URL('../functions/index.ts', import.meta.url);
 const bundle = new URL('../dist/functions/index.mjs', import.meta.url);
-await import(existsSync(source) ? source.href : bundle.href);
+export const {intake, respond} = await import(existsSync(source) ? source.href : bundle.href);

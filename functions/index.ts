@@ -4,6 +4,8 @@ import {respond} from './respond.ts';
 import {refuseUnread} from './wiring/request-fence.ts';
 import {startLocal} from './wiring/service-instance.ts';
 
+export {intake, respond};
+
 http('intake', intake);
 http('respond', respond);
 refuseUnread();

@@ -3,10 +3,18 @@
 locals {
   _functions_dir = "${path.module}/../functions"
 
-  runbooks = {
+  _own_runbooks = {
     for path in fileset(local._functions_dir, "runbooks/*/runbook.json")
     : basename(dirname(path)) => jsondecode(file("${local._functions_dir}/${path}"))
   }
+  # Ours come last: no private one can stand in the place of one of them.
+  runbooks = merge(
+    var.private_runbooks == null ? {} : {
+      for path in fileset(coalesce(var.private_runbooks, "."), "*/runbook.json")
+      : dirname(path) => jsondecode(file("${var.private_runbooks}/${path}"))
+    },
+    local._own_runbooks,
+  )
   _all_actions = {
     for path in fileset(local._functions_dir, "actions/*/action.json")
     : basename(dirname(path)) => jsondecode(file("${local._functions_dir}/${path}"))

@@ -293,6 +293,58 @@ variable "notification_channels" {
   }
 }
 
+variable "private_runbooks" {
+  description = "Folder of private runbooks, the one that `runbooks.folder` of the configuration names which the archive was bundled with. They get sinks, are read for, and may be repaired like those of functions/runbooks. Null: there are none."
+  type        = string
+  default     = null
+
+  validation {
+    condition = var.private_runbooks == null ? true : length(
+      fileset(coalesce(var.private_runbooks, "."), "*/runbook.json")
+    ) > 0
+    error_message = "private_runbooks holds no runbook: each is a folder with a runbook.json."
+  }
+  validation {
+    condition = var.private_runbooks == null ? true : alltrue([
+      for one in fileset(coalesce(var.private_runbooks, "."), "*/runbook.json")
+      : !fileexists("${path.module}/../functions/runbooks/${one}")
+    ])
+    error_message = "A private runbook has the name of one in functions/runbooks: choose another for its folder and its id."
+  }
+  validation {
+    # As functions/core/contract/runbook-faults.ts has it.
+    condition = var.private_runbooks == null ? true : alltrue(flatten([
+      for one in fileset(coalesce(var.private_runbooks, "."), "*/runbook.json") : [
+        for permission in jsondecode(file("${var.private_runbooks}/${one}")).permissions
+        : can(regex("^[a-z]+\\.[a-zA-Z]+\\.(get|list|getIamPolicy)$", permission))
+        && !can(regex("^secretmanager\\.|\\.secrets\\.", permission))
+      ]
+    ]))
+    error_message = "A private runbook may only read: its permissions end in get, list or getIamPolicy, and are of no secret."
+  }
+  validation {
+    condition = var.private_runbooks == null ? true : alltrue(flatten([
+      for one in fileset(coalesce(var.private_runbooks, "."), "*/runbook.json") : [
+        for id in jsondecode(file("${var.private_runbooks}/${one}")).actions
+        : fileexists("${path.module}/../functions/actions/${id}/action.json")
+      ]
+    ]))
+    error_message = "A private runbook names an action that is no folder in functions/actions."
+  }
+  validation {
+    # What is in a .zip file cannot be looked at here.
+    condition = var.private_runbooks == null || endswith(coalesce(var.archive, "-"), ".zip") ? true : alltrue([
+      for one in fileset(coalesce(var.private_runbooks, "."), "*/runbook.json")
+      : try(
+        file("${var.private_runbooks}/${one}")
+        == file("${coalesce(var.archive, "${path.module}/../dist/functions")}/runbooks/${one}"),
+        false,
+      )
+    ])
+    error_message = "The archive does not carry these private runbooks as they are. Make it again: npm run bundle -- --config FILE, whose runbooks.folder is this one."
+  }
+}
+
 variable "project_id" {
   description = "The project that the responder runs in. Give it one of its own: whoever can deploy there can become the responder."
   type        = string
@@ -425,11 +477,14 @@ variable "rules" {
   }
   validation {
     condition = alltrue([
-      for one in var.rules : one.runbook == null ? true : fileexists(
-        "${path.module}/../functions/runbooks/${one.runbook}/runbook.json"
-      )
+      for one in var.rules : one.runbook == null ? true : anytrue([
+        fileexists("${path.module}/../functions/runbooks/${one.runbook}/runbook.json"),
+        var.private_runbooks == null
+        ? false
+        : fileexists("${coalesce(var.private_runbooks, ".")}/${one.runbook}/runbook.json"),
+      ])
     ])
-    error_message = "rules[*].runbook must be the name of a folder in functions/runbooks that holds a runbook.json."
+    error_message = "rules[*].runbook must be the name of a folder in functions/runbooks or private_runbooks that holds a runbook.json."
   }
   validation {
     condition = alltrue([

@@ -15,9 +15,9 @@ import type {DeadLetters, History, Log, WorkQueue} from '../core/ports/ports.ts'
 import type {Settings} from '../core/config/settings.ts';
 import {TimeScale} from '../core/lib/time-scale.ts';
 import type {Deps} from '../engine/lib/context.ts';
-import {runbooks} from '../runbooks/index.ts';
 import {openStores, type Stores} from './open-store.ts';
 import {sendChat} from '../adapters/chat/delivery/send-json.ts';
+import {runbooksOf} from './registry.ts';
 import {speakAll} from './translations.ts';
 
 /** What a process is started with. */
@@ -41,10 +41,14 @@ export function googleDeps({env}: Pick<Start, 'env'>): GoogleDeps {
   };
 }
 
-/** The engine's dependencies for a run that may change things. */
+/**
+ * The engine's dependencies for a run that may change things.
+ * @throws ConfigError, StoreError or EnvError.
+ */
 export async function compose(start: Start, opened?: Stores): Promise<Deps> {
   const google = googleDeps(start);
   const {settings, env, log} = start;
+  const runbooks = await runbooksOf(settings);
   const stores = opened ?? (await openStores({settings, env, google, log}));
   const holder = holderName(google.random);
   return {
@@ -58,7 +62,7 @@ export async function compose(start: Start, opened?: Stores): Promise<Deps> {
     history: historyOf(google),
     channels: channels(settings.chat, {
       send: sendChat(google),
-      speak: speakAll(settings.locale),
+      speak: speakAll(settings.locale, runbooks),
       timeZone: settings.messages?.timeZone,
     }),
     queue: queueOf(google, settings.workTopic, env.pubsubEmulator),

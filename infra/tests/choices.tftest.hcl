@@ -120,6 +120,88 @@ run "refuses_a_rule_about_nothing" {
   expect_failures = [var.rules]
 }
 
+run "private_runbooks_stand_beside_ours" {
+  command = plan
+  variables {
+    mode             = "observe"
+    private_runbooks = "tests/private-runbooks"
+    rules            = [{ runbook = "route-deploy-refused", project = "shop-prod", mode = "auto" }]
+  }
+  assert {
+    condition     = length(local.runbooks) == length(local._own_runbooks) + 1
+    error_message = "A private runbook is one more."
+  }
+  assert {
+    condition = alltrue([
+      for project in ["shop-fleet", "shop-prod", "shop-stage"] : strcontains(
+        google_logging_project_sink.sinks["${project}/route-deploy-refused"].filter,
+        "routes refused: networkservices.googleapis.com is disabled",
+      )
+    ])
+    error_message = "Every watched project has a sink for a private runbook."
+  }
+  assert {
+    condition = (
+      contains(local.roles["read"].permissions, "serviceusage.services.get")
+      && local.reached["shop-prod"] == toset(["enable-service"])
+      && length(local.reached["shop-stage"]) == 0
+    )
+    error_message = "What a private runbook reads and asks for is granted, where its mode lets it."
+  }
+}
+
+run "refuses_private_runbooks_that_read_secrets" {
+  command = plan
+  variables {
+    archive          = "tests/bundle.zip"
+    private_runbooks = "tests/bad-runbooks/reads-secrets"
+  }
+  expect_failures = [var.private_runbooks]
+}
+
+run "refuses_private_runbooks_that_change" {
+  command = plan
+  variables {
+    archive          = "tests/bundle.zip"
+    private_runbooks = "tests/bad-runbooks/changes"
+  }
+  expect_failures = [var.private_runbooks]
+}
+
+run "refuses_private_runbooks_with_an_unknown_action" {
+  command = plan
+  variables {
+    archive          = "tests/bundle.zip"
+    private_runbooks = "tests/bad-runbooks/unknown-action"
+  }
+  expect_failures = [var.private_runbooks]
+}
+
+run "refuses_private_runbooks_with_a_name_of_ours" {
+  command = plan
+  variables {
+    archive          = "tests/bundle.zip"
+    private_runbooks = "tests/bad-runbooks/name-of-ours"
+  }
+  expect_failures = [var.private_runbooks]
+}
+
+run "refuses_private_runbooks_that_the_archive_lacks" {
+  command = plan
+  variables {
+    private_runbooks = "tests/bad-runbooks/not-bundled"
+  }
+  expect_failures = [var.private_runbooks]
+}
+
+run "refuses_private_runbooks_that_are_not_there" {
+  command = plan
+  variables {
+    private_runbooks = "tests/no-runbooks"
+  }
+  expect_failures = [var.private_runbooks]
+}
+
 run "without_a_heartbeat" {
   command = plan
   variables {

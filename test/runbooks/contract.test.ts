@@ -4,11 +4,12 @@ import {join} from 'node:path';
 import {parsePage} from '../../tools/docs/page.ts';
 import {actions} from '../../functions/actions/index.ts';
 import {viewEntry} from '../../functions/core/detection/entry.ts';
-import type {Detection} from '../../functions/core/detection/finding.ts';
 import {type JsonObject, textAt} from '../../functions/core/lib/json.ts';
 import {dryRunWriters, rememberPolicies} from '../../functions/adapters/google/dry-run.ts';
 import {classify} from '../../functions/engine/intake/classify.ts';
 import type {Runbook} from '../../functions/core/contract/runbook.ts';
+import {casesFaults, detectionFaults} from '../../functions/core/contract/runbook-faults.ts';
+import {type Case, isTaken, nearMissFaults, ownCaseFaults} from '../../functions/runbooks/cases.ts';
 import type {Deps} from '../../functions/engine/lib/context.ts';
 import type {Received} from '../../functions/engine/intake/intake.ts';
 import {poll} from '../../functions/engine/poll/poll.ts';
@@ -19,7 +20,7 @@ import {scenarios} from '../../sandbox/scenarios.ts';
 import {root} from '../support/child.ts';
 import {FakeClock} from '../support/clock.ts';
 import {incidentsOf, receive} from '../support/drive.ts';
-import {type Case, casesOf} from '../support/entries.ts';
+import {casesOf} from '../support/entries.ts';
 import {
   assertSpoken,
   fleet,
@@ -33,7 +34,6 @@ import {minute} from '../support/incident.ts';
 import {halfMigrated, poolless} from '../support/inside.ts';
 import {
   assertNone,
-  casesFaults,
   folderFaults,
   registryFaults,
   runbookManifestFaults,
@@ -48,26 +48,6 @@ function view(entry: JsonObject) {
   const viewed = viewEntry(entry);
   assert.ok(viewed !== undefined);
   return viewed;
-}
-
-function codeOf(detection: Detection): string {
-  switch (detection.kind) {
-    case 'finding':
-      return `finding of ${detection.finding.runbook}`;
-    case 'pulse':
-      return `pulse of ${detection.runbook}`;
-    case 'foreign':
-      return detection.reason.code;
-    case 'unrelated':
-      return 'skip.unrelated';
-  }
-}
-
-/** Whether a runbook takes an entry for its own: as a finding, or as the heartbeat it waits for. */
-function isTaken(
-  detection: Detection,
-): detection is Extract<Detection, {kind: 'finding' | 'pulse'}> {
-  return detection.kind === 'finding' || detection.kind === 'pulse';
 }
 
 /** Everything that any runbook knows how to repair is broken. */
@@ -115,38 +95,28 @@ for (const runbook of runbooks) {
 
     it('is found by log entries of its own or by its survey alone, and has near misses', () => {
       const names = {ours: cases.ours.map(one => one.name), not: cases.not.map(one => one.name)};
-      assertNone(casesFaults(manifest, names, runbook.survey !== undefined));
+      const folder = `functions/runbooks/${manifest.id}`;
+      assertNone([
+        ...casesFaults(folder, manifest, names),
+        ...detectionFaults(folder, manifest, runbook.survey !== undefined),
+      ]);
     });
 
     it('is played by a scenario', () => {
       if (!isPulse(runbook)) assertNone(scenarioFaults(manifest.id, scenarios));
     });
 
-    for (const {name, entry, target, variant} of cases.ours) {
-      it(`takes: ${name}`, () => {
-        const detection = runbook.detect(view(entry));
-        assert.ok(isTaken(detection), codeOf(detection));
-        for (const other of runbooks) {
-          if (other !== runbook) assert.ok(!isTaken(other.detect(view(entry))), other.manifest.id);
-        }
-        if (detection.kind === 'pulse') {
-          // A heartbeat is no finding: it says whose log path works, and opens nothing.
-          assert.equal(detection.runbook, manifest.id);
-          assert.deepEqual({project: detection.project}, target);
-          return;
-        }
-        assert.equal(codeOf(detection), `finding of ${manifest.id}`);
-        assert.deepEqual(detection.finding.target, target);
-        assert.equal(detection.finding.variant, variant);
-        assert.ok(detection.finding.evidence.quote.length <= 400);
-        for (const cause of detection.finding.causes) assert.ok(manifest.causes.includes(cause));
+    for (const one of cases.ours) {
+      it(`takes: ${one.name}`, () => {
+        const others = runbooks.filter(other => other !== runbook);
+        assertNone(ownCaseFaults(runbook, one, others));
       });
     }
 
-    for (const {name, entry, reason} of cases.not) {
-      it(`leaves: ${name}`, () => {
-        assert.equal(codeOf(runbook.detect(view(entry))), reason);
-        const classified = classify(view(entry), runbooks);
+    for (const one of cases.not) {
+      it(`leaves: ${one.name}`, () => {
+        assertNone(nearMissFaults(runbook, one));
+        const classified = classify(view(one.entry), runbooks);
         if (!isTaken(classified)) return;
         const {runbook: taker} = classified.kind === 'pulse' ? classified : classified.finding;
         assert.notEqual(taker, manifest.id);

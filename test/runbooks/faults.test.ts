@@ -2,18 +2,21 @@ import assert from 'node:assert/strict';
 import {mkdir, rm, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {actions} from '../../functions/actions/index.ts';
+import {
+  casesFaults,
+  detectionFaults,
+  textFaults,
+} from '../../functions/core/contract/runbook-faults.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
 import {scenarios} from '../../sandbox/scenarios.ts';
 import {type Scratch, scratch} from '../support/scratch.ts';
 import {
   actionManifestFaults,
-  casesFaults,
   folderFaults,
   lacking,
   registryFaults,
   runbookManifestFaults,
   scenarioFaults,
-  textFaults,
   unused,
 } from './faults.ts';
 
@@ -113,7 +116,7 @@ describe('what a manifest lacks is said with its file', () => {
     [
       'an action that is none',
       {actions: ['drain-node']},
-      `${json} names the action drain-node, which functions/actions/index.ts lacks`,
+      `${json} names the action drain-node, which is none of set-issuer`,
     ],
     [
       'a cause that is none',
@@ -173,15 +176,18 @@ describe('what cases, texts and scenarios lack is said with their file', () => {
   const names = {ours: ['one'], not: ['other']};
 
   it('is nothing as they are', () => {
-    assert.deepEqual(casesFaults(manifest, names, false), []);
-    assert.deepEqual(casesFaults({...manifest, filter: undefined}, {...names, ours: []}, true), []);
+    const silent = {...manifest, filter: undefined};
+    assert.deepEqual(casesFaults(folder, manifest, names), []);
+    assert.deepEqual(casesFaults(folder, silent, {...names, ours: []}), []);
+    assert.deepEqual(detectionFaults(folder, manifest, false), []);
+    assert.deepEqual(detectionFaults(folder, silent, true), []);
     assert.deepEqual(textFaults('texts.ts', {one: {en: 'a', ko: '가'}}, ['one']), []);
     assert.deepEqual(scenarioFaults('connect-gateway-disabled', scenarios), []);
   });
 
   it('is an entry of its own, a near miss, a name of its own, a filter, a survey', () => {
     const found = (parts: Partial<typeof names>) =>
-      casesFaults(manifest, {...names, ...parts}, true);
+      casesFaults(folder, manifest, {...names, ...parts});
     assert.deepEqual(found({ours: []}), [
       `${folder}/cases.json: ours lacks an entry that the filter of runbook.json passes`,
     ]);
@@ -190,10 +196,10 @@ describe('what cases, texts and scenarios lack is said with their file', () => {
       `${folder}/cases.json has two cases with the name 'one'`,
     ]);
     const silent = {...manifest, filter: undefined};
-    assert.deepEqual(casesFaults(silent, names, true), [
+    assert.deepEqual(casesFaults(folder, silent, names), [
       `${folder}/runbook.json lacks the filter that passes the entries of ours in cases.json`,
     ]);
-    assert.deepEqual(casesFaults(silent, {...names, ours: []}, false), [
+    assert.deepEqual(detectionFaults(folder, silent, false), [
       `${folder}/runbook.ts lacks a survey: without a filter nothing else finds the problem`,
     ]);
   });

@@ -2,8 +2,13 @@ import assert from 'node:assert/strict';
 import {existsSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import type {ActionManifest} from '../../functions/core/contract/action.ts';
+import {
+  type Known,
+  manifestFaults,
+  nameFaults,
+  permissionFaults,
+} from '../../functions/core/contract/runbook-faults.ts';
 import type {RunbookManifest} from '../../functions/core/contract/runbook.ts';
-import {isObject} from '../../functions/core/lib/json.ts';
 import type {Scenario} from '../../sandbox/scenario.ts';
 
 // What a runbook or an action lacks to keep the contract. Each fault is a sentence that begins with the file
@@ -70,30 +75,15 @@ export function registryFaults(
   ];
 }
 
-/** What else there is, for a manifest to name. */
-export interface Known {
-  readonly actions: readonly string[];
-  readonly runbooks: readonly string[];
-}
-
-/** What a runbook's manifest lacks or says wrongly. */
+/** What the manifest of one of our runbooks lacks or says wrongly. */
 export function runbookManifestFaults(manifest: RunbookManifest, known: Known): readonly string[] {
-  const {id, page, permissions, causes} = manifest;
+  const {id, page, causes} = manifest;
   const file = `functions/runbooks/${id}/runbook.json`;
   return [
-    ...nameFaults(file, id),
+    ...manifestFaults(file, manifest, known),
     ...(page.startsWith('https://docs.cloud.google.com/')
       ? []
       : [`${file}: page must be one of https://docs.cloud.google.com/, not ${page}`]),
-    ...(permissions.includes('resourcemanager.projects.get')
-      ? []
-      : [
-          `${file} lacks permission resourcemanager.projects.get, used by readers.project before each diagnosis`,
-        ]),
-    ...permissionFaults(file, permissions),
-    ...manifest.actions
-      .filter(one => !known.actions.includes(one))
-      .map(one => `${file} names the action ${one}, which functions/actions/index.ts lacks`),
     ...causes
       .filter(one => !known.runbooks.includes(one))
       .map(
@@ -114,65 +104,6 @@ export function actionManifestFaults({id, permissions, apis}: ActionManifest): r
       .filter(one => !/^[a-z]+\.googleapis\.com$/.test(one))
       .map(one => `${file}: apis names ${one}, which is no API such as mesh.googleapis.com`),
   ];
-}
-
-function nameFaults(file: string, id: string): readonly string[] {
-  return /^[a-z]+(-[a-z]+)+$/.test(id)
-    ? []
-    : [`${file}: id must be two or more words of a-z with a hyphen between, not ${id}`];
-}
-
-function permissionFaults(file: string, permissions: readonly string[]): readonly string[] {
-  return [
-    ...permissions
-      .filter(one => !/^[a-z]+(\.[a-zA-Z]+){2}$/.test(one))
-      .map(one => `${file}: ${one} is no permission such as container.clusters.get`),
-    ...permissions
-      .filter((one, at) => permissions.indexOf(one) !== at)
-      .map(one => `${file} has permission ${one} twice`),
-  ];
-}
-
-/** What a runbook's cases lack; `names` are those of its own entries and of its near misses. */
-export function casesFaults(
-  {id, filter}: Pick<RunbookManifest, 'id' | 'filter'>,
-  names: {readonly ours: readonly string[]; readonly not: readonly string[]},
-  hasSurvey: boolean,
-): readonly string[] {
-  const folder = `functions/runbooks/${id}`;
-  const all = [...names.ours, ...names.not];
-  const twice = all.filter((one, at) => all.indexOf(one) !== at);
-  return [
-    ...(filter !== undefined && names.ours.length === 0
-      ? [`${folder}/cases.json: ours lacks an entry that the filter of runbook.json passes`]
-      : []),
-    ...(filter === undefined && names.ours.length > 0
-      ? [`${folder}/runbook.json lacks the filter that passes the entries of ours in cases.json`]
-      : []),
-    ...(filter === undefined && !hasSurvey
-      ? [`${folder}/runbook.ts lacks a survey: without a filter nothing else finds the problem`]
-      : []),
-    ...(names.not.length === 0 ? [`${folder}/cases.json: not-ours lacks a near miss`] : []),
-    ...twice.map(one => `${folder}/cases.json has two cases with the name '${one}'`),
-  ];
-}
-
-/** What the texts of a file lack, read at run time: a code that is made of an id, or a language. */
-export function textFaults(
-  file: string,
-  texts: Readonly<Record<string, unknown>>,
-  codes: readonly string[],
-): readonly string[] {
-  const absent = codes.filter(code => !Object.hasOwn(texts, code));
-  const silent = Object.entries(texts).flatMap(([code, sentence]) =>
-    ['en', 'ko'].filter(language => !says(sentence, language)).map(one => `${code} lacks ${one}`),
-  );
-  return [...absent.map(one => `${file} lacks ${one}`), ...silent.map(one => `${file}: ${one}`)];
-}
-
-function says(sentence: unknown, language: string): boolean {
-  const text = isObject(sentence) ? sentence[language] : undefined;
-  return typeof text === 'string' && text.trim() !== '';
 }
 
 /** That no scenario ends in an incident of a runbook. */

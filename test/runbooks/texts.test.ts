@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import {globSync, readFileSync} from 'node:fs';
 import {actions} from '../../functions/actions/index.ts';
-import {placeholders} from '../../functions/adapters/chat/text/translate.ts';
+import {placeholders} from '../../functions/core/texts/placeholders.ts';
 import {texts as diagnoseTexts} from '../../functions/cli/commands/diagnose/texts.ts';
 import {texts as doctorTexts} from '../../functions/cli/commands/doctor/texts.ts';
 import type {Sentence, Texts} from '../../functions/core/texts/define-texts.ts';
+import {headlinesOf, textFaults} from '../../functions/core/contract/runbook-faults.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
 import {conditionRows} from '../../functions/runbooks/provisioning-stalled/conditions.ts';
 import {stalledReasons} from '../../functions/runbooks/provisioning-stalled/reasons.ts';
 import {stateRows} from '../../functions/runbooks/provisioning-stalled/states.ts';
 import {allTexts} from '../../functions/wiring/translations.ts';
-import {assertNone, textFaults} from './faults.ts';
+import {assertNone} from './faults.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 const sources = globSync('functions/**/*.ts', {cwd: root})
@@ -24,7 +25,7 @@ const verbs = ['action', 'did', 'already', 'would', 'failed', 'unsure', 'step', 
 const headlines = runbooks.map(({manifest: {id}, texts}) => ({
   file: `functions/runbooks/${id}/texts.ts`,
   texts,
-  codes: ['', '.over', '.reported'].map(which => `headline.${id}${which}`),
+  codes: headlinesOf(id),
 }));
 /** The same of an action's. */
 const deeds = actions.map(({manifest: {id}, texts}) => ({

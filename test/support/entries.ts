@@ -1,6 +1,6 @@
 import {existsSync, readFileSync} from 'node:fs';
-import {isObject, type JsonObject, listAt, textAt} from '../../functions/core/lib/json.ts';
-import type {Target} from '../../functions/core/detection/target.ts';
+import type {JsonObject} from '../../functions/core/lib/json.ts';
+import {type Cases, readCases} from '../../functions/runbooks/cases.ts';
 import {fleet, shop} from './fakes.ts';
 
 let serial = 0;
@@ -203,44 +203,12 @@ function event(
   };
 }
 
-/** One line of a runbook's cases.json. */
-export interface Case {
-  readonly name: string;
-  readonly entry: JsonObject;
-  /** For the runbook's own: the target as the entry claims it, and the variant. */
-  readonly target: Target;
-  readonly variant: string | undefined;
-  /** For near misses: the code of the reason. */
-  readonly reason: string;
-}
-
 /** The cases in a runbook's folder. */
-export function casesOf(id: string): {
-  readonly ours: readonly Case[];
-  readonly not: readonly Case[];
-} {
+export function casesOf(id: string): Cases {
   const path = `functions/runbooks/${id}/cases.json`;
   const file = new URL(`../../${path}`, import.meta.url);
   if (!existsSync(file)) {
     throw new Error(`${path} is not there: log entries that are its own, and near misses`);
   }
-  const json: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  const read = (list: string) =>
-    listAt(json, list).map((one, at) => caseOf(`${path}: ${list}[${at}]`, one));
-  return {ours: read('ours'), not: read('not-ours')};
-}
-
-function caseOf(where: string, json: unknown): Case {
-  const name = textAt(json, 'name') ?? '';
-  if (!isObject(json) || name === '' || !isObject(json['entry'])) {
-    throw new Error(`${where} lacks a name or an entry: ${JSON.stringify(json)}`);
-  }
-  const target = isObject(json['target']) ? json['target'] : {};
-  return {
-    name,
-    entry: json['entry'],
-    target: {project: '', ...target},
-    variant: textAt(json, 'variant'),
-    reason: textAt(json, 'reason') ?? '',
-  };
+  return readCases(path, JSON.parse(readFileSync(file, 'utf8')));
 }

@@ -21,6 +21,8 @@ import type {Mode, Project, Settings} from '../../functions/core/config/settings
 import {TimeScale} from '../../functions/core/lib/time-scale.ts';
 import {sqliteStore} from '../../functions/adapters/store/sqlite/sqlite-store.ts';
 import type {Deps} from '../../functions/engine/lib/context.ts';
+import type {Speak} from '../../functions/adapters/chat/text/translate.ts';
+import type {Runbook} from '../../functions/core/contract/runbook.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
 import {speakAll} from '../../functions/wiring/translations.ts';
 import {FakeClock} from './clock.ts';
@@ -136,15 +138,19 @@ export class FakeChannel implements Channel {
   /** Answers that the thread's details are missing. */
   partly = false;
 
-  constructor(id = 'chat') {
+  readonly #voices: readonly Speak[];
+
+  /** `all`: whose messages have to have words. */
+  constructor(id = 'chat', all: readonly Runbook[] = runbooks) {
     this.id = id;
+    this.#voices = [speakAll('en', all), speakAll('ko', all)];
   }
 
   deliver(message: Message, {ref, doubts = 0}: Earlier): Promise<Delivered> {
     this.doubts.push(doubts);
     if (this.failing) return Promise.reject(callError('unavailable', 'chat'));
     this.messages.push(message);
-    unspoken.push(...faultsOf(message));
+    unspoken.push(...faultsOf(message, this.#voices));
     const next = {posts: Number(ref?.['posts'] ?? 0) + 1};
     return Promise.resolve(
       this.partly ? {kind: 'partly', ref: next, error: 'no thread'} : {kind: 'done', ref: next},
@@ -152,7 +158,6 @@ export class FakeChannel implements Channel {
   }
 }
 
-const voices = [speakAll('en'), speakAll('ko')];
 const unspoken: string[] = [];
 
 /** Fails the test in which a message was told that one language has no words for. */
@@ -161,7 +166,7 @@ export function assertSpoken(): void {
 }
 
 /** What in a message cannot be put into words: the engine would swallow an error thrown here. */
-function faultsOf(message: Message): readonly string[] {
+function faultsOf(message: Message, voices: readonly Speak[]): readonly string[] {
   return phrasesIn(message).flatMap(phrase =>
     voices.flatMap(speak => {
       const text = speak(phrase);
@@ -260,7 +265,7 @@ export async function rig(
 ): Promise<Rig> {
   const clock = new FakeClock();
   const world = new World(clock, projects);
-  const chat = new FakeChannel();
+  const chat = new FakeChannel('chat', parts.runbooks);
   const queue = new FakeQueue();
   const log = fakeLog();
   const store = counting(parts.store ?? (await sqliteStore()));

@@ -1,21 +1,27 @@
 import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {bundledFile} from '../../functions/adapters/config/read.ts';
-import {stamped, type Validated} from '../../functions/adapters/config/validated-config.ts';
-import {buildEntry, framework} from './build.ts';
+import {bundledFile, bundledRunbooks} from '../../functions/adapters/config/read.ts';
+import {stamped} from '../../functions/adapters/config/validated-config.ts';
+import {buildEntries, framework} from './build.ts';
 import type {Bundle} from './bundle.ts';
+import type {Chosen} from './config.ts';
+import {carriedFrom} from './private-runbooks.ts';
 import own from '../../package.json' with {type: 'json'};
 
+/** What private runbooks import, as an entry of its own: they are loaded behind the start. */
+const contract = {runbook: 'functions/runbook.ts'};
+
 /**
- * Makes what is deployed: the functions, the package.json that the cloud's build reads, and `config`.
+ * Makes what is deployed: the functions, the package.json that the cloud's build reads, and what was chosen:
+ * the configuration with its private runbooks.
  * The entry ends in .mjs: for .js functions-framework first loads a package that reads package.json,
  * which takes longer than all of ours.
  */
-export async function bundleFunctions(
-  folder: string,
-  config: Validated | undefined,
-): Promise<Bundle> {
-  const bundle = await buildEntry('functions/index.ts', 'index.mjs', folder);
+export async function bundleFunctions(folder: string, chosen: Chosen | undefined): Promise<Bundle> {
+  const carried = chosen?.folder === undefined ? undefined : await carriedFrom(chosen.folder);
+  const sources = {index: 'functions/index.ts', ...contract, ...carried?.entries};
+  const bundle = await buildEntries('index.mjs', sources, folder);
+  await carried?.copyManifests(folder);
   const write = (file: string, value: unknown): Promise<void> =>
     writeFile(join(folder, file), `${JSON.stringify(value, undefined, 2)}\n`);
   await write('package.json', {
@@ -28,11 +34,22 @@ export async function bundleFunctions(
     engines: own.engines,
     dependencies: {[framework]: own.dependencies[framework]},
   });
-  if (config !== undefined) await write(bundledFile, stamped(config));
+  if (chosen === undefined) return bundle;
+  const {config} = chosen;
+  const runbooks = carried && {runbooks: {folder: bundledRunbooks}};
+  await write(bundledFile, stamped({...config, ...runbooks}));
   return bundle;
 }
 
-/** Makes the command of the npm package; bin/mesh-responder.js starts it where there are no sources. */
+/**
+ * Makes the command of the npm package, which bin/mesh-responder.js starts where there are no sources, and
+ * what private runbooks are written and tested with.
+ */
 export function bundleCli(folder: string): Promise<Bundle> {
-  return buildEntry('functions/cli/shell/run.ts', 'cli.js', folder);
+  const sources = {
+    cli: 'functions/cli/shell/run.ts',
+    testing: 'functions/testing.ts',
+    ...contract,
+  };
+  return buildEntries('cli.js', sources, folder);
 }

@@ -1,5 +1,6 @@
-import {basename} from 'node:path';
+import {join, relative, sep} from 'node:path';
 import type {Metafile} from 'esbuild';
+import {root} from '../root.ts';
 
 /** One file of a bundle. */
 export interface Chunk {
@@ -10,21 +11,22 @@ export interface Chunk {
   readonly needs: readonly string[];
 }
 
-/** A bundle as it was made: a flat folder, its files by name. */
+/** A bundle as it was made: a folder, its files by their paths in it. */
 export interface Bundle {
   readonly folder: string;
   readonly entry: string;
   readonly chunks: Readonly<Record<string, Chunk>>;
 }
 
-/** What esbuild says of its outputs, by the names that they have in their folder. */
+/** What esbuild says of its outputs, by the paths that they have in their folder. */
 export function bundleOf(folder: string, entry: string, made: readonly Metafile[]): Bundle {
+  const inFolder = (path: string) => relative(folder, join(root, path)).split(sep).join('/');
   const outputs = made.flatMap(one => Object.entries(one.outputs));
   const chunks = outputs.map(([path, {bytes, inputs, imports}]) => {
     const needs = imports
       .filter(one => one.kind === 'import-statement' && one.external !== true)
-      .map(one => basename(one.path));
-    return [basename(path), {bytes, modules: Object.keys(inputs).filter(isFile), needs}] as const;
+      .map(one => inFolder(one.path));
+    return [inFolder(path), {bytes, modules: Object.keys(inputs).filter(isFile), needs}] as const;
   });
   return {folder, entry, chunks: Object.fromEntries(chunks)};
 }

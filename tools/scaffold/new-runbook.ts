@@ -1,13 +1,23 @@
+import {join, resolve} from 'node:path';
+import {parseArgs} from 'node:util';
 import {camel, edit, generate, json, register, run, save} from './scaffold.ts';
+import {privateRunbookFiles} from './private-runbook-files.ts';
 import {runbookFiles} from './runbook-files.ts';
 
 // `npm run new:runbook NAME`: writes a runbook that keeps the contract, with its test and its scenario,
-// registers both, and writes anew what is made of them.
+// registers both, and writes anew what is made of them. With `--out FOLDER` it writes a private one there.
 const [runbooks, scenarios] = ['functions/runbooks/index.ts', 'sandbox/scenarios.ts'];
 const causes = 'functions/runbooks/causes.json';
 const recorded = ['test/e2e/requests.test.ts', 'test/infra/drift.test.ts'];
 
-await generate('new:runbook', places, write);
+const {values, positionals} = parseArgs({
+  options: {out: {type: 'string'}},
+  allowPositionals: true,
+});
+const out = values.out === undefined ? undefined : resolve(values.out);
+
+if (out === undefined) await generate('new:runbook', places, write, positionals);
+else await generate('new:runbook', id => [join(out, id)], writePrivate(out), positionals);
 
 function places(id: string): readonly string[] {
   return [
@@ -42,4 +52,19 @@ async function write(id: string): Promise<void> {
       '',
     ].join('\n'),
   );
+}
+
+function writePrivate(folder: string) {
+  return async (id: string): Promise<void> => {
+    const files = privateRunbookFiles(id, join(folder, id));
+    for (const one of files) await save(one);
+    process.stdout.write(
+      [
+        'Wrote',
+        ...files.map(one => `  ${one.path}`),
+        "Next: replace every 'REPLACE' in these files, as docs/private-runbooks.md says.",
+        '',
+      ].join('\n'),
+    );
+  };
 }

@@ -1,10 +1,10 @@
 import {spawnSync} from 'node:child_process';
 import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
-import {dirname, join} from 'node:path';
+import {dirname, join, resolve} from 'node:path';
 import {format, resolveConfig} from 'prettier';
 import {root} from '../root.ts';
 
-/** A file that is written: its path from the root, and its text before it is formatted. */
+/** A file that is written: its path, from the root or absolute, and its text before it is formatted. */
 export interface Written {
   readonly path: string;
   readonly text: string;
@@ -25,14 +25,16 @@ export function json(value: unknown): string {
  * exit code 2 and its reason, and nothing is written.
  * @param command what is run, e.g. `new:runbook`.
  * @param places the paths that must be free for a name.
+ * @param given what stands on the command line beside options.
  */
 export async function generate(
   command: string,
   places: (id: string) => readonly string[],
   write: (id: string) => Promise<void>,
+  given: readonly string[] = process.argv.slice(2),
 ): Promise<void> {
-  const [id = ''] = process.argv.slice(2);
-  const taken = places(id).find(one => existsSync(join(root, one)));
+  const [id = ''] = given;
+  const taken = places(id).find(one => existsSync(resolve(root, one)));
   if (!/^[a-z]+(-[a-z]+)+$/.test(id)) {
     refuse(
       `'${id}' is no name: two or more words of a-z with a hyphen between, such as node-pool-full`,
@@ -48,9 +50,10 @@ export async function generate(
 
 /** Writes a file, formatted, and the folders that it lies in. */
 export async function save({path, text}: Written): Promise<void> {
-  const file = join(root, path);
+  const file = resolve(root, path);
   mkdirSync(dirname(file), {recursive: true});
-  writeFileSync(file, await format(text, {...(await resolveConfig(file)), filepath: file}));
+  const style = await resolveConfig(join(root, 'package.json'));
+  writeFileSync(file, await format(text, {...style, filepath: file}));
 }
 
 /** Writes a file anew. */

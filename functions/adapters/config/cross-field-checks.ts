@@ -34,6 +34,7 @@ export function relationFaults(document: unknown, known?: Known): readonly Confi
     ),
     ...slackFaults(document),
     ...storeFaults(document),
+    ...(known?.faults ?? []),
   ];
 }
 
@@ -180,4 +181,9 @@ export interface Known {
   readonly runbooks: readonly string[];
   /** Ids of the actions. */
   readonly actions: readonly string[];
+  /** What the private runbooks of the configuration's folder lack. */
+  readonly faults?: readonly ConfigFault[];
 }
+
+/** Finds the names by the folder of private runbooks that a configuration names; undefined: it names none. */
+export type KnownWith = (folder: string | undefined) => Promise<Known>;

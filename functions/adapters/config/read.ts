@@ -1,11 +1,11 @@
-import {createReadStream} from 'node:fs';
+import {createReadStream, existsSync} from 'node:fs';
 import {dirname, resolve, join} from 'node:path';
 import {readFile} from 'node:fs/promises';
 import {gunzipSync} from 'node:zlib';
 import {at} from '../../core/lib/json.ts';
 import type {Settings} from '../../core/config/settings.ts';
 import {ConfigError, type ConfigFault} from './config-error.ts';
-import type {Known} from './cross-field-checks.ts';
+import type {KnownWith} from './cross-field-checks.ts';
 import {
   resolveSecrets,
   readSecretRef,
@@ -25,7 +25,7 @@ export interface Origin extends Omit<SecretSource, 'directory'> {
   /** The file's path; relative paths inside count from its directory. */
   readonly path: string;
   /** The names that it may use for what the code has; absent: any. */
-  readonly known?: Known;
+  readonly known?: KnownWith;
   /** For whoever tells nobody: no channel is set up, and no secret of chat is fetched. */
   readonly withoutChat?: boolean;
 }
@@ -119,6 +119,14 @@ function unreadable(error: unknown): string {
 
 /** The name of the configuration that a bundle carries, beside its code. */
 export const bundledFile = 'config.json';
+/** The name of the folder with the private runbooks that a bundle carries. */
+export const bundledRunbooks = 'runbooks';
+
+/** The private runbooks that stand beside this module's file: a bundle's, where it carries some. */
+export function carriedRunbooks(directory: string = import.meta.dirname): string | undefined {
+  const folder = join(directory, bundledRunbooks);
+  return existsSync(folder) ? folder : undefined;
+}
 
 /**
  * Reads the configuration that stands beside this module's file: in a bundle the one that it was made

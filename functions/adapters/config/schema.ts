@@ -241,6 +241,19 @@ export const configSchema = record({
     description: 'Where incidents live; without it, in memory, until the process ends.',
     examples: [{firestore: {project: 'shop-ops'}}],
   }),
+  runbooks: z
+    .exactOptional(
+      record({
+        folder: text(/^[^\0]+$/, 'the path of a folder with private runbooks').meta({
+          description: 'The folder, counted from the folder of the configuration.',
+        }),
+      }),
+    )
+    .meta({
+      description:
+        'Runbooks of your own ([private runbooks](private-runbooks.md)), which run with the identity of mesh-responder; without it, there are none.',
+      examples: [{folder: './runbooks'}],
+    }),
   workTopic: z.exactOptional(text(topic, 'projects/PROJECT_ID/topics/TOPIC')).meta({
     description:
       'The topic by which intake hands incidents over to respond; without it, the sweep finds them. `doctor` takes the names of a deployment from it (`NAME-work`).',

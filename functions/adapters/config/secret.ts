@@ -2,8 +2,8 @@ import {resolve} from 'node:path';
 import {at, isObject} from '../../core/lib/json.ts';
 import {webhookFault} from '../../core/config/webhook-url.ts';
 import {type ConfigFault, ConfigError} from './config-error.ts';
-import type {SecretRef, Validated} from './validated-config.ts';
-import type {ChatSettings, Settings, StoreSettings} from '../../core/config/settings.ts';
+import {located, type SecretRef, type Validated} from './validated-config.ts';
+import type {ChatSettings, Settings} from '../../core/config/settings.ts';
 
 /** What a secret is for; decides the form that its value must have. */
 export type SecretKind = 'slackWebhook' | 'slackToken' | 'googleChatWebhook';
@@ -127,8 +127,8 @@ function fault(problem: string): {readonly kind: 'fault'; readonly problem: stri
 }
 
 /**
- * The second stage of reading a configuration: fetches the secrets and makes `store.sqlite`
- * absolute (it counts from the configuration file's directory). Loads no parser and no schema.
+ * The second stage of reading a configuration: fetches the secrets and makes its paths absolute. Loads no
+ * parser and no schema.
  * @throws ConfigError with a fault for each secret that is missing or of the wrong form.
  */
 export async function resolveSecrets(
@@ -153,11 +153,7 @@ export async function resolveSecrets(
     }),
   };
   if (faults.length > 0) throw new ConfigError(file, faults);
-  return {...validated, chat, store: absolute(validated.store, source.directory)};
-}
-
-function absolute(store: StoreSettings, directory: string): StoreSettings {
-  return store.sqlite === undefined ? store : {sqlite: resolve(directory, store.sqlite)};
+  return {...validated, chat, ...located(validated, source.directory)};
 }
 
 async function fetchSlack(

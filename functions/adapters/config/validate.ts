@@ -1,7 +1,9 @@
+import {dirname, resolve} from 'node:path';
+import {textAt} from '../../core/lib/json.ts';
 import {guardDatabaseOf, type StoreSettings} from '../../core/config/settings.ts';
 import {ConfigError, type ConfigFault} from './config-error.ts';
 import {parseDocument} from './parse-document.ts';
-import type {Known} from './cross-field-checks.ts';
+import type {KnownWith} from './cross-field-checks.ts';
 import type {Parsed} from './schema.ts';
 import type {Validated} from './validated-config.ts';
 
@@ -16,7 +18,7 @@ export type Checked =
  * @param known the names that it may use for what the code has; undefined: any.
  * @throws ConfigError with every fault of the text.
  */
-export async function validate(text: string, file: string, known?: Known): Promise<Validated> {
+export async function validate(text: string, file: string, known?: KnownWith): Promise<Validated> {
   const checked = await check(text, file, known);
   if (checked.kind === 'faults') throw new ConfigError(file, checked.faults);
   return checked.validated;
@@ -26,7 +28,7 @@ export async function validate(text: string, file: string, known?: Known): Promi
  * `validate` for callers that have more faults to add.
  * @throws ConfigError when the text has no structure to look at.
  */
-export async function check(text: string, file: string, known?: Known): Promise<Checked> {
+export async function check(text: string, file: string, known?: KnownWith): Promise<Checked> {
   const document = await parseDocument(text, file);
   if (document === null || document === undefined || document === '') {
     throw new ConfigError(file, [{path: '', problem: 'is empty; give at least projects'}]);
@@ -37,14 +39,21 @@ export async function check(text: string, file: string, known?: Known): Promise<
     import('./cross-field-checks.ts'),
   ]);
   const parsed = configSchema.safeParse(document);
+  const names = await known?.(runbooksIn(document, file));
   const faults = [
     ...(parsed.error?.issues ?? []).flatMap(issue => explain(issue, document)),
-    ...relationFaults(document, known),
+    ...relationFaults(document, names),
   ];
   if (parsed.success && faults.length === 0) {
     return {kind: 'valid', validated: assemble(parsed.data)};
   }
   return {kind: 'faults', faults, document};
+}
+
+/** The folder of private runbooks, counted from the configuration's file. */
+function runbooksIn(document: unknown, file: string): string | undefined {
+  const folder = textAt(document, 'runbooks', 'folder');
+  return folder === undefined ? undefined : resolve(dirname(file), folder);
 }
 
 function assemble(parsed: Parsed): Validated {

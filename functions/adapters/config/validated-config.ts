@@ -1,3 +1,4 @@
+import {resolve} from 'node:path';
 import {isObject} from '../../core/lib/json.ts';
 import type {Project, Settings} from '../../core/config/settings.ts';
 
@@ -10,7 +11,7 @@ export type SecretRef =
 /**
  * A configuration whose every rule was checked, before its secrets are known: plain JSON, so that a
  * bundle can carry it and a function needs neither the YAML parser nor the schema to start. Paths
- * are as written.
+ * are as written; `located` makes them absolute.
  */
 export interface Validated extends Pick<
   Settings,
@@ -20,6 +21,7 @@ export interface Validated extends Pick<
   | 'actions'
   | 'locale'
   | 'store'
+  | 'runbooks'
   | 'workTopic'
   | 'deadLetters'
   | 'heartbeat'
@@ -33,11 +35,22 @@ export interface Validated extends Pick<
   };
 }
 
+/** The paths of a configuration, counted from the directory of its file. */
+export function located(
+  {store, runbooks}: Pick<Validated, 'store' | 'runbooks'>,
+  directory: string,
+): Pick<Settings, 'store' | 'runbooks'> {
+  return {
+    store: store.sqlite === undefined ? store : {sqlite: resolve(directory, store.sqlite)},
+    ...(runbooks && {runbooks: {folder: resolve(directory, runbooks.folder)}}),
+  };
+}
+
 /**
  * Names the form that a bundle's configuration has; give it another number whenever `Validated` changes,
  * so that no function starts on what another version wrote.
  */
-const format = 'mesh-responder-config/2';
+const format = 'mesh-responder-config/3';
 
 /** A validated configuration as a bundle carries it. */
 export interface BundledConfig {

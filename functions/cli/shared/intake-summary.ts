@@ -1,5 +1,6 @@
 import type {Phrase} from '../../core/texts/phrase.ts';
 import {junkSentence, skipSentence} from '../../core/announcement/sentences.ts';
+import type {Deps} from '../../engine/lib/context.ts';
 import type {Received} from '../../engine/intake/intake.ts';
 import {speakAll} from '../../wiring/translations.ts';
 
@@ -39,8 +40,11 @@ export class IntakeSummary {
 }
 
 /** What became of the entries, in lines for people: the ten most frequent reasons, the first ten bad lines. */
-export function intakeLines(summary: IntakeSummary): readonly string[] {
-  const speak = speakAll('en');
+export function intakeLines(
+  summary: IntakeSummary,
+  {runbooks}: Pick<Deps, 'runbooks'>,
+): readonly string[] {
+  const speak = speakAll('en', runbooks);
   const kinds = [...summary.kinds].map(([kind, count]) => `${count} ${kind}`);
   const lines = kinds.length === 0 ? [] : [`Entries: ${kinds.join(', ')}`];
   for (const {reason, count} of summary.skips.slice(0, 10)) {

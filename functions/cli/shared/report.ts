@@ -18,7 +18,7 @@ export function exitOf(incidents: readonly Incident[]): Exit {
 }
 
 /** One incident as a JSON line. */
-export function incidentLine(incident: Incident): string {
+export function incidentLine(incident: Incident, {runbooks}: Pick<Deps, 'runbooks'>): string {
   const {
     id,
     runbook,
@@ -33,7 +33,7 @@ export function incidentLine(incident: Incident): string {
     target,
     state,
     reason: reasonSentence(reason).code.replace(/^reason\./, ''),
-    detail: speakAll('en')(status(incident), {time: clock('UTC', incident.openedAt)}),
+    detail: speakAll('en', runbooks)(status(incident), {time: clock('UTC', incident.openedAt)}),
     actions: actionsOf(incident),
     next: nextLook === undefined ? null : new Date(nextLook).toISOString(),
   })}\n`;
@@ -62,7 +62,7 @@ export function plainReport(report: Report): string {
   const blocks = incidents.map(incident => {
     if (incident.state === 'suppressed') return suppressedLine(incident);
     const message = posts?.get(incident.id) ?? messageOf(deps, incident);
-    const speak = speakAll(deps.settings.locale);
+    const speak = speakAll(deps.settings.locale, deps.runbooks);
     const shown = renderTerminal(message, speak, {
       width: io.width,
       colour: io.colour,

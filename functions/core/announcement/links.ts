@@ -6,8 +6,8 @@ import {phrase} from '../texts/texts.ts';
 export interface Pages {
   /** The runbook's own page; absent: a problem of several runbooks. */
   readonly runbook?: string;
-  /** Google's page. */
-  readonly google: string;
+  /** Google's page; absent: a private runbook, whose page is its own. */
+  readonly google?: string;
 }
 
 const quarterHour = 15 * 60_000;
@@ -32,7 +32,7 @@ export function links(incident: Incident, {runbook, google}: Pages): readonly Li
       label: phrase('link.logs'),
       url: `https://console.cloud.google.com/logs/query${query}${range}?project=${project}`,
     },
-    {label: phrase('link.page'), url: google},
+    ...(google === undefined ? [] : [{label: phrase('link.page'), url: google}]),
   ];
 }
 

@@ -102,6 +102,8 @@ export interface Settings {
   readonly chat: ChatSettings;
   readonly messages?: MessageSettings;
   readonly store: StoreSettings;
+  /** The folder of private runbooks, which run with the responder's identity; absent: there are none. */
+  readonly runbooks?: {readonly folder: string};
   /** `projects/P/topics/T`: intake hands incidents over through it; absent, the sweep finds them. */
   readonly workTopic?: string;
   /** `projects/P/subscriptions/S`: where `replay` pulls what was delivered too often. */

@@ -1,4 +1,5 @@
 import type {ActionManifest} from './action.ts';
+import {errorText} from '../lib/error.ts';
 import {isObject, type JsonObject} from '../lib/json.ts';
 import type {RunbookManifest} from './runbook.ts';
 
@@ -46,6 +47,52 @@ export function runbookManifest(
     causes: causesOf(id),
     page: read.text('page'),
   };
+}
+
+/** The fields of a private runbook's `runbook.json`; it names its causes itself. */
+const privateFields = [
+  'id',
+  'title',
+  'page',
+  'filter',
+  'permissions',
+  'actions',
+  'causes',
+  'pollMinutes',
+];
+
+/** What is wrong with the form of a private runbook's `runbook.json`, of the path `file`: all of it. */
+export function privateManifestFaults(json: unknown, file: string): readonly string[] {
+  const read = fields(json, file);
+  const object: JsonObject = isObject(json) ? json : {};
+  const more = Object.keys(object).filter(name => !privateFields.includes(name));
+  return [
+    ...faultsOf(
+      ...['id', 'title', 'page'].map(name => () => read.text(name)),
+      ...['filter', 'permissions', 'actions'].map(name => () => read.list(name)),
+      ...(Object.hasOwn(object, 'causes') ? [() => read.list('causes')] : []),
+      () => read.countOr('pollMinutes', 1),
+    ),
+    ...more.map(name => `${file} has ${name}, which is none of ${privateFields.join(', ')}`),
+  ];
+}
+
+/** Reads a private runbook's `runbook.json`. @throws Error naming the first field that is wrong. */
+export function privateManifest(json: unknown): RunbookManifest {
+  const own = isObject(json) && Object.hasOwn(json, 'causes');
+  const causes = own ? fields(json, 'runbook.json').list('causes') : [];
+  return {...runbookManifest(json, () => causes), isPrivate: true};
+}
+
+function faultsOf(...reads: readonly (() => unknown)[]): readonly string[] {
+  return reads.flatMap(read => {
+    try {
+      read();
+      return [];
+    } catch (error) {
+      return [errorText(error)];
+    }
+  });
 }
 
 function fields(json: unknown, file: string) {

@@ -26,8 +26,10 @@ export interface RunbookManifest {
   readonly actions: readonly string[];
   /** Runbooks whose problem explains this one's signs, the most basic first; from the causal graph. */
   readonly causes: readonly string[];
-  /** The public page this runbook follows. */
+  /** The public page this runbook follows; of a private one, the page that its authors keep. */
   readonly page: string;
+  /** It came from the folder that the configuration names. */
+  readonly isPrivate?: true;
 }
 
 /** What a diagnosis may look at: a target whose project numbers were verified, and the readers. */
@@ -91,9 +93,8 @@ export interface Surveyed {
   readonly whole: boolean;
 }
 
-/** One documented problem. */
-export interface Runbook {
-  readonly manifest: RunbookManifest;
+/** What a runbook does, without what its manifest says of it. */
+export interface RunbookWays {
   readonly texts: Texts;
   /** Pure, total and linear in the entry's size. */
   detect(entry: LogEntry): Detection;
@@ -110,4 +111,9 @@ export interface Runbook {
   survey?(ground: Ground): Promise<Surveyed>;
   /** Where this problem would have to sit to explain a sign on the given project and target. */
   suspects(project: Project, target: Target): readonly Target[];
+}
+
+/** One documented problem. */
+export interface Runbook extends RunbookWays {
+  readonly manifest: RunbookManifest;
 }

@@ -39,6 +39,10 @@ export const {texts, phrase} = defineTexts({
     en: 'severity {severity} does not report a failure',
     ko: '심각도 {severity:은/는} 장애 보고가 아님',
   },
+  'foreign.private-failed': {
+    en: 'the private runbook {runbook} failed on it: {said}',
+    ko: '비공개 런북 {runbook}에서 오류가 발생함: {said}',
+  },
   'foreign.no-project': {en: 'names no project', ko: '프로젝트를 알 수 없음'},
   'foreign.misnamed': {
     en: 'names a {part} that cannot exist, because its name breaks the naming rules',

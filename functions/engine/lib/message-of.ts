@@ -36,7 +36,8 @@ function pagesOf(
   if (isBacklog(incident) && first !== undefined) {
     return {google: inLanguage(first.manifest.page, locale)};
   }
-  const {id, page} = runbookById(deps, incident.runbook).manifest;
+  const {id, page, isPrivate} = runbookById(deps, incident.runbook).manifest;
+  if (isPrivate === true) return {runbook: page};
   const docs = messages?.docsUrl ?? usualDocsUrl;
   const file = locale === 'en' ? id : `${id}.${locale}`;
   return {runbook: `${docs}/runbooks/${file}.md`, google: inLanguage(page, locale)};

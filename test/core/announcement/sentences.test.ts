@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {placeholders} from '../../../functions/adapters/chat/text/translate.ts';
+import {placeholders} from '../../../functions/core/texts/placeholders.ts';
 import {
   entrySentence,
   junkSentence,

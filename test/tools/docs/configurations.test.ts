@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
+import {join} from 'node:path';
 import {validate} from '../../../functions/adapters/config/validate.ts';
 import {known} from '../../../functions/wiring/load-config.ts';
+import {root} from '../../support/child.ts';
 import {pagesOfDocs} from '../../support/pages.ts';
 import {completed, configurationsOf} from './shown-configurations.ts';
+
+/** Beside the private runbooks of the guide, which some of them name. */
+const file = join(root, 'test/private-runbooks/responder.yaml');
 
 describe('the configurations of the documentation', () => {
   const all = pagesOfDocs().flatMap(page =>
@@ -15,7 +20,7 @@ describe('the configurations of the documentation', () => {
 
   for (const {page, text, name} of all) {
     it(`${name} has no fault`, async () => {
-      const {projects} = await validate(completed(page, text), 'responder.yaml', known);
+      const {projects} = await validate(completed(page, text), file, known);
       assert.ok(projects.length > 0);
     });
   }

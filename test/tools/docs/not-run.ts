@@ -7,6 +7,15 @@ export const notRun: Readonly<Record<string, readonly string[]>> = {
     "npm test -- test/filter/parse.test.ts -g 'binds OR'",
     'npm run check',
   ],
+  'test/private-runbooks runs it beside the runbook of the guide.': [
+    'npx mesh-responder classify --config responder.yaml entries.ndjson',
+    'npx mesh-responder match --config responder.yaml --runbook route-deploy-refused entries.ndjson',
+  ],
+  'test/tools/bundle/package.test.ts takes the tarball apart where there is no registry.': [
+    'npm install ./mesh-responder-VERSION.tgz',
+    'npx mesh-responder play',
+    'npx mesh-responder --version',
+  ],
   'It fetches from the network.': [
     'git clone https://github.com/mesh-responder/mesh-responder && cd mesh-responder',
     'npm ci',

@@ -1,5 +1,6 @@
 import type {Locale, Sentence, Texts} from '../../../core/texts/define-texts.ts';
 import type {Phrase} from '../../../core/texts/phrase.ts';
+import {placeholder} from '../../../core/texts/placeholders.ts';
 import {particle} from './korean.ts';
 import {clock, isTime} from './time.ts';
 import {phrase} from '../texts.ts';
@@ -25,9 +26,6 @@ export interface Style {
 
 /** Where nobody says otherwise: UTC, with the date. */
 const utc: Style = {time: clock('UTC')};
-
-const placeholder =
-  /\{([A-Za-z][\w-]*)(?::(number|time|duration|plural|[가-힣]+\/[가-힣]+)(?::([^{}|]*)\|([^{}|]*))?)?\}/g;
 
 /**
  * A speaker of one language, with all these texts. A text fills its parameters in these forms:
@@ -56,12 +54,6 @@ export function speaker(locale: Locale, ...sets: readonly Texts[]): Speak {
     return (typeof run === 'string' ? [run] : run).map(one => fill(one, params, utc, speak));
   };
   return Object.assign(speak, {commands, locale});
-}
-
-/** The names of the parameters that a text asks for, sorted, each once. */
-export function placeholders(text: string): readonly string[] {
-  const names = Array.from(text.matchAll(placeholder), match => match[1] ?? '');
-  return [...new Set(names)].sort();
 }
 
 function fill(

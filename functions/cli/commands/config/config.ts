@@ -7,6 +7,7 @@ import {
   type Settings,
   usualBudgets,
 } from '../../../core/config/settings.ts';
+import type {RunbookManifest} from '../../../core/contract/runbook.ts';
 import {systemClock} from '../../../adapters/clock.ts';
 import {pauseInForce} from '../../../engine/lib/pause-in-force.ts';
 import {listBreakers} from '../../../engine/remediate/circuit-breakers.ts';
@@ -18,6 +19,7 @@ import {inlineSecrets} from '../../../adapters/config/secret.ts';
 import {validate} from '../../../adapters/config/validate.ts';
 import {known, loadConfig, loadConfigWithoutChat} from '../../../wiring/load-config.ts';
 import {openStoresToRead, type Stores} from '../../../wiring/open-store.ts';
+import {runbooksOf} from '../../../wiring/registry.ts';
 import {configOption, type Given, readArgs} from '../../shell/args.ts';
 import {missing, oneOf, usage} from '../../shell/usage-error.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
@@ -30,7 +32,7 @@ const verbs = ['check', 'explain'] as const;
 const options = {
   config: configOption,
   project: {type: 'string'},
-  runbook: {type: 'string', of: known.runbooks},
+  runbook: {type: 'string', of: runbooks.map(one => one.manifest.id)},
   json: {type: 'boolean'},
 } as const;
 
@@ -95,7 +97,7 @@ async function check(given: Given, io: Io): Promise<Exit> {
   const path = configOf('config', given, io);
   const settings = await loadConfig(path, io.env);
   const {projects, rules = [], mode} = settings;
-  const {sinks, notes, faults} = limitsOf(settings);
+  const {sinks, notes, faults} = limitsOf(settings, await runbooksOf(settings));
   if (faults.length > 0) {
     io.err(`configuration ${path}: ${faults.join('; ')}\n`);
     return 2;
@@ -120,43 +122,45 @@ async function explain(given: Given, io: Io): Promise<Exit> {
   const named = given.text('project');
   if (named === undefined) throw usage('config', missing('--project'));
   if (runbook === undefined) throw usage('config', missing('--runbook'));
-  if (!known.runbooks.includes(runbook)) {
-    throw usage('config', oneOf(known.runbooks, runbook));
-  }
   const settings = await loadConfigWithoutChat(configOf('config', given, io), io.env);
+  const all = (await runbooksOf(settings)).map(one => one.manifest);
+  const manifest = all.find(one => one.id === runbook);
+  if (manifest === undefined) {
+    const ids = all.map(one => one.id);
+    throw usage('config', oneOf(ids, runbook));
+  }
   const project = findProject(settings, named);
   if (project === undefined) hintProject(named, settings, io);
   const told =
     project === undefined
       ? {project: named, runbook, listed: false, mode: 'exclude', by: 'projects'}
-      : await explained(settings, project, runbook, io);
+      : await explained(settings, project, manifest, io);
   io.out(given.flag('json') ? `${JSON.stringify(told)}\n` : plain(told));
   return 0;
 }
 
 /** Everything that decides what may be changed, by name. */
-async function explained(settings: Settings, {id}: Project, runbook: string, io: Io) {
+async function explained(settings: Settings, {id}: Project, manifest: RunbookManifest, io: Io) {
+  const runbook = manifest.id;
   const {mode, by} = modeFor(settings, runbook, [id]);
   const budgets = settings.budgets ?? usualBudgets;
-  const manifests = runbooks.map(one => one.manifest).filter(one => one.id === runbook);
-  const actions = reachable(settings, manifests, id).join(', ') || 'none';
+  const actions = reachable(settings, [manifest], id).join(', ') || 'none';
   const base = {project: id, runbook, listed: true, mode, by, actions, ...budgets};
   const {sqlite, firestore} = settings.store;
   if (sqlite === undefined && firestore === undefined) return {...base, store: 'none'};
   const {env} = io;
   const stores = await openStoresToRead({settings, env, google: googleDeps({env})});
   try {
-    return {...base, ...(await stateOf(stores, id, runbook))};
+    return {...base, ...(await stateOf(stores, id, manifest.actions))};
   } finally {
     await Promise.all([stores.store.close(), stores.guardStore.close()]);
   }
 }
 
-async function stateOf(stores: Stores, project: string, runbook: string) {
+async function stateOf(stores: Stores, project: string, actions: readonly string[]) {
   const {guardStore} = stores;
   const clock = systemClock;
   const now = clock.now();
-  const actions = runbooks.find(one => one.manifest.id === runbook)?.manifest.actions ?? [];
   const pause = await pauseInForce({...stores, clock});
   const spent = spentIn((await guardStore.mark(repairsMark(project)))?.value) ?? [];
   const breakers = await listBreakers({guardStore}, [project], actions);

@@ -1,8 +1,8 @@
 import {gzipSync} from 'node:zlib';
 import type {Settings} from '../../../core/config/settings.ts';
+import type {Runbook} from '../../../core/contract/runbook.ts';
 import {longestClause, projectClause} from '../../../engine/intake/allow-list.ts';
 import {sinkFilters} from '../../../engine/intake/sink-filters.ts';
-import {runbooks} from '../../../runbooks/index.ts';
 import {counted} from '../../shared/wording.ts';
 
 // What of Google's limits grows with the configuration; docs/limits.md has the rest.
@@ -27,7 +27,7 @@ export interface LimitsUsed {
 }
 
 /** Holds a configuration against the limits. */
-export function limitsOf(settings: Settings): LimitsUsed {
+export function limitsOf(settings: Settings, runbooks: readonly Runbook[]): LimitsUsed {
   const {projects} = settings;
   const filters = sinkFilters(
     runbooks.map(one => one.manifest),

@@ -1,6 +1,7 @@
 import {resolve, dirname} from 'node:path';
 import {readDocument} from '../../../adapters/config/read.ts';
 import {validate} from '../../../adapters/config/validate.ts';
+import {located} from '../../../adapters/config/validated-config.ts';
 import {isCalled, isWanted} from '../../../mesh/membership.ts';
 import type {Readers} from '../../../core/ports/ports.ts';
 import type {Ground} from '../../../core/contract/runbook.ts';
@@ -19,6 +20,7 @@ import {jsonLines} from './json.ts';
 import {exitOf, type Report} from './report.ts';
 import {showReport} from './show.ts';
 import {type FleetState, type Member, stateOf} from './state.ts';
+import {speakDiagnose} from './texts.ts';
 
 const options = {
   config: configOption,
@@ -107,7 +109,7 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   if (fleet === undefined) {
     throw usage('diagnose', noProject(name, settings));
   }
-  const deps = composeReadOnly({settings, env: io.env});
+  const deps = await composeReadOnly({settings, env: io.env});
   const projects = settings.projects.filter(one => one.fleet === fleet.id);
   const whole: Ground = {fleet, projects, readers: deps.readers};
   const wanted = given.text('membership');
@@ -122,8 +124,9 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   const ground = wanted === undefined ? whole : {...whole, readers: narrowed(deps.readers, wanted)};
   const places = placesOf(state, ground, wanted !== undefined);
   const report: Report = {state, findings: await findingsOf(deps, ground, places)};
-  if (given.flag('json')) for (const line of jsonLines(report, settings.locale)) io.out(line);
-  else io.out(showReport(report, settings.locale, io));
+  const speak = speakDiagnose(settings.locale, deps.runbooks);
+  if (given.flag('json')) for (const line of jsonLines(report, speak)) io.out(line);
+  else io.out(showReport(report, speak, io));
   return exitOf(report);
 }
 
@@ -150,9 +153,7 @@ function noMembership(
 /** The configuration without its secrets, which are the chat's. @throws ConfigError */
 async function readSettings(path: string): Promise<Settings> {
   const validated = await validate(await readDocument(path), path, known);
-  const {sqlite} = validated.store;
-  const store = sqlite === undefined ? validated.store : {sqlite: resolve(dirname(path), sqlite)};
-  return {...validated, chat: {}, store};
+  return {...validated, chat: {}, ...located(validated, resolve(dirname(path)))};
 }
 
 function narrowedState(state: FleetState, membership: string | undefined): FleetState {

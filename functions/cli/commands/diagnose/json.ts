@@ -1,18 +1,15 @@
 import {oneLine} from '../../../adapters/chat/text/sanitise.ts';
 import {ownRevisions} from '../../../mesh/membership.ts';
-import type {Locale} from '../../../core/texts/define-texts.ts';
 import type {Phrase} from '../../../core/texts/phrase.ts';
 import type {Finding} from './findings.ts';
 import {type Report, resultOf, unseenIn, wholeOf} from './report.ts';
-import {speakDiagnose} from './texts.ts';
 import type {Speak} from '../../../adapters/chat/text/translate.ts';
 import type {FleetState, Member, ProjectState, Read} from './state.ts';
 
 type Say = (one: Phrase) => string;
 
 /** The report as JSON lines; what could not be read is null, and a line `unseen` says why. */
-export function jsonLines(report: Report, locale: Locale): readonly string[] {
-  const speak = speakDiagnose(locale);
+export function jsonLines(report: Report, speak: Speak): readonly string[] {
   const say: Say = one => oneLine(speak(one));
   const {state, findings} = report;
   const lines: readonly object[] = [

@@ -1,6 +1,6 @@
 import {targetText} from '../../../core/detection/target.ts';
-import type {Locale} from '../../../core/texts/define-texts.ts';
 import type {Phrase} from '../../../core/texts/phrase.ts';
+import type {Speak} from '../../../adapters/chat/text/translate.ts';
 import {columns} from '../../../adapters/chat/terminal/wrap.ts';
 import {names} from '../../shared/wording.ts';
 import type {Io} from '../../shell/command.ts';
@@ -17,7 +17,7 @@ import {
   type Result,
 } from './report.ts';
 import {showMembers} from './show-members.ts';
-import {speakDiagnose, phrase} from './texts.ts';
+import {phrase} from './texts.ts';
 import type {FleetState, Member, ProjectState} from './state.ts';
 import {sanitise} from '../../../adapters/chat/text/sanitise.ts';
 import type {Finding, Proposal} from './findings.ts';
@@ -25,10 +25,10 @@ import type {Finding, Proposal} from './findings.ts';
 /** The report for people. Text from outside is sanitised. */
 export function showReport(
   report: Report,
-  locale: Locale,
+  speak: Speak,
   {width, colour}: Pick<Io, 'width' | 'colour'>,
 ): string {
-  const page: Page = {speak: speakDiagnose(locale), width, colour};
+  const page: Page = {speak, width, colour};
   const {state, findings} = report;
   const {id, number} = state.fleet;
   const blocks = [

@@ -1,5 +1,6 @@
 import {moreTexts} from '../../../core/texts/more-texts.ts';
 import {type Speak, speaker} from '../../../adapters/chat/text/translate.ts';
+import type {Runbook} from '../../../core/contract/runbook.ts';
 import type {Locale} from '../../../core/texts/define-texts.ts';
 import {allTexts} from '../../../wiring/translations.ts';
 
@@ -140,7 +141,7 @@ export const {texts, phrase} = moreTexts({
   },
 });
 
-/** Speaks the sentences of the report, and those of runbooks and actions. */
-export function speakDiagnose(locale: Locale): Speak {
-  return speaker(locale, ...allTexts(), texts);
+/** Speaks the sentences of the report, and those of these runbooks and of the actions. */
+export function speakDiagnose(locale: Locale, runbooks: readonly Runbook[]): Speak {
+  return speaker(locale, ...allTexts(runbooks), texts);
 }

@@ -8,7 +8,11 @@ import {
   type SecretSource,
 } from '../../../adapters/config/secret.ts';
 import {validate} from '../../../adapters/config/validate.ts';
-import type {SecretRef, Validated} from '../../../adapters/config/validated-config.ts';
+import {
+  located,
+  type SecretRef,
+  type Validated,
+} from '../../../adapters/config/validated-config.ts';
 import type {ChatSettings, Settings} from '../../../core/config/settings.ts';
 import {known} from '../../../wiring/load-config.ts';
 import {found, type Line, ok} from './check.ts';
@@ -71,9 +75,7 @@ async function withSecrets(
     ...(await slackOf(validated.chat.slack, fetch)),
     ...(await googleChatOf(validated.chat.googleChat, fetch)),
   };
-  const {sqlite} = validated.store;
-  const store = sqlite === undefined ? validated.store : {sqlite: resolve(directory, sqlite)};
-  return {lines, settings: {...validated, chat, store}};
+  return {lines, settings: {...validated, chat, ...located(validated, directory)}};
 }
 
 type Fetch = (kind: SecretKind, where: string, ref: SecretRef) => Promise<string | undefined>;

@@ -9,6 +9,7 @@ import {
   type Identity,
   identity,
 } from '../../../adapters/google/deployment/identity.ts';
+import type {Runbook} from '../../../core/contract/runbook.ts';
 import type {Settings} from '../../../core/config/settings.ts';
 import {type Deployment, deploymentOf} from './deployment.ts';
 
@@ -16,6 +17,8 @@ import {type Deployment, deploymentOf} from './deployment.ts';
 export interface DoctorContext {
   /** The configuration, with the chat secrets that could be read. */
   readonly settings: Settings;
+  /** Ours, and the private ones of the configuration. */
+  readonly runbooks: readonly Runbook[];
   /** Path of the configuration file, for commands. */
   readonly config: string;
   readonly env: Env;
@@ -30,7 +33,7 @@ export interface DoctorContext {
 
 /** Builds the context; the signal in `google` ends every call. */
 export function doctorContext(
-  given: Pick<DoctorContext, 'settings' | 'config' | 'env'>,
+  given: Pick<DoctorContext, 'settings' | 'runbooks' | 'config' | 'env'>,
   google: InspectDeps,
 ): DoctorContext {
   const deployment = deploymentOf(given.settings);

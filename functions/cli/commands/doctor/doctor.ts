@@ -1,6 +1,7 @@
 import {type InspectDeps, inspecting} from '../../../adapters/google/client/call.ts';
 import type {Settings} from '../../../core/config/settings.ts';
 import {googleDeps} from '../../../wiring/compose.ts';
+import {runbooksOf} from '../../../wiring/registry.ts';
 import {configOf} from '../../shared/with-store.ts';
 import {configOption, readArgs} from '../../shell/args.ts';
 import {needs, usage} from '../../shell/usage-error.ts';
@@ -144,7 +145,8 @@ async function lookDeep(
   const signal = AbortSignal.timeout(deepMs);
   const policy = {attempts: 2, totalMs: 20_000};
   const google = {...inspecting(googleDeps({env})), ...policy, signal};
-  const context = doctorContext({settings, config, env}, google);
+  const runbooks = await runbooksOf(settings);
+  const context = doctorContext({settings, runbooks, config, env}, google);
   const {checks, names} = await deepChecks(context, google, patches);
   const limits = {oneMs: 30_000, width};
   const again = `mesh-responder doctor --deep --config ${config}`;
@@ -153,7 +155,7 @@ async function lookDeep(
   return {lines: lines.map(({next: _, ...one}) => one), names};
 }
 
-function examine(settings: Settings, config: string, io: Io): Promise<readonly Line[]> {
+async function examine(settings: Settings, config: string, io: Io): Promise<readonly Line[]> {
   const signal = AbortSignal.timeout(totalMs);
   const policy = {attempts: 2, attemptMs, totalMs: callMs};
   // The checks wait for nothing, so that the time scale of a played world does not apply.
@@ -163,7 +165,8 @@ function examine(settings: Settings, config: string, io: Io): Promise<readonly L
     ...policy,
     signal,
   };
-  const context = doctorContext({settings, config, env}, google);
+  const runbooks = await runbooksOf(settings);
+  const context = doctorContext({settings, runbooks, config, env}, google);
   const again = `mesh-responder doctor --config ${config}`;
   const limits = {oneMs, width};
   return runChecks(allChecks(context), {google, me: () => context.me(), again, limits});

@@ -1,25 +1,25 @@
 import {actions} from '../../../actions/index.ts';
 import engine from '../../../engine/engine.json' with {type: 'json'};
-import {runbooks} from '../../../runbooks/index.ts';
 import {usesGateway} from '../../../core/contract/action.ts';
 import {reachable} from '../../../core/guard/mode-rules.ts';
-import type {Settings} from '../../../core/config/settings.ts';
+import type {DoctorContext} from './doctor-context.ts';
 
 /** Whoever may write the policy of a project can make themselves its owner. */
 export const setIamPolicy = 'resourcemanager.projects.setIamPolicy';
 
-const reading = [...engine.permissions, ...runbooks.flatMap(one => one.manifest.permissions)];
 const acting = actions.flatMap(one => one.manifest.permissions);
 
-const manifests = runbooks.map(one => one.manifest);
-
 const throughGateway = actions.map(one => one.manifest).filter(one => usesGateway(one));
+
+/** What decides what is needed. */
+type Needing = Pick<DoctorContext, 'settings' | 'runbooks'>;
 
 /**
  * The ids of the actions whose role is needed in a project (infra/modes.tf): those that can be reached
  * there, and those that lead through its fleet into the clusters of another project.
  */
-export function actionsIn(settings: Settings, project: string): readonly string[] {
+export function actionsIn({settings, runbooks}: Needing, project: string): readonly string[] {
+  const manifests = runbooks.map(one => one.manifest);
   const members = settings.projects.filter(one => one.fleet === project);
   const inside = new Set(members.flatMap(one => reachable(settings, manifests, one.id)));
   const led = throughGateway.filter(one => inside.has(one.id)).map(one => one.id);
@@ -27,10 +27,17 @@ export function actionsIn(settings: Settings, project: string): readonly string[
 }
 
 /** What respond needs in a watched project: to read, and what the actions call that can be reached there. */
-export function neededPermissions(settings: Settings, project: string): readonly string[] {
-  const ids = actionsIn(settings, project);
+export function neededPermissions(context: Needing, project: string): readonly string[] {
+  const reading = context.runbooks.flatMap(one => one.manifest.permissions);
+  const ids = actionsIn(context, project);
   const acts = actions.filter(one => ids.includes(one.manifest.id));
-  return [...new Set([...reading, ...acts.flatMap(one => one.manifest.permissions)])].sort();
+  return [
+    ...new Set([
+      ...engine.permissions,
+      ...reading,
+      ...acts.flatMap(one => one.manifest.permissions),
+    ]),
+  ].sort();
 }
 
 /** Permissions to take over a project or to delete what runs in it; the responder needs none of them. */

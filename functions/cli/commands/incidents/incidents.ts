@@ -1,10 +1,12 @@
 import {systemClock} from '../../../adapters/clock.ts';
 import {readConfig} from '../../../adapters/config/read.ts';
+import type {Runbook} from '../../../core/contract/runbook.ts';
 import type {Incident} from '../../../core/incident/incident.ts';
 import type {Store} from '../../../core/ports/ports.ts';
 import {findProject, type Settings} from '../../../core/config/settings.ts';
 import {googleDeps} from '../../../wiring/compose.ts';
 import {openStoresToRead} from '../../../wiring/open-store.ts';
+import {runbooksOf} from '../../../wiring/registry.ts';
 import {speakAll} from '../../../wiring/translations.ts';
 import {skipSentence} from '../../../core/announcement/sentences.ts';
 import {dayOf, skipDays, skipMark, skipsOf} from '../../../core/intake/skip-counters.ts';
@@ -22,7 +24,6 @@ import {status} from '../../../core/announcement/incident-message.ts';
 import {TimeScale} from '../../../core/lib/time-scale.ts';
 import {targetText} from '../../../core/detection/target.ts';
 import {messageOf} from '../../../engine/lib/message-of.ts';
-import {runbooks} from '../../../runbooks/index.ts';
 import {incidentLine} from '../../shared/report.ts';
 
 const verbs = ['list', 'show', 'explain'] as const;
@@ -94,6 +95,7 @@ Exit codes: 0 done, 1 there is no such incident, 2 usage or configuration.`,
 
 interface Asked {
   readonly settings: Settings;
+  readonly runbooks: readonly Runbook[];
   readonly store: Store;
   readonly given: Given;
   readonly io: Io;
@@ -120,10 +122,11 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   const known = named === undefined ? undefined : findProject(settings, named);
   if (named !== undefined && known === undefined) hintProject(named, settings, io);
   const project = known?.id ?? named;
+  const runbooks = await runbooksOf(settings);
   const {env} = io;
   const {store} = await openStoresToRead({settings, env, google: googleDeps({env})});
   try {
-    const asked: Asked = {settings, store, given, io, project};
+    const asked: Asked = {settings, runbooks, store, given, io, project};
     if (id === undefined) return verb === 'list' ? await list(asked) : await explainAll(asked);
     return await one(asked, verb, id);
   } finally {
@@ -136,9 +139,9 @@ function isVerb(text: string): text is (typeof verbs)[number] {
 }
 
 async function list(asked: Asked): Promise<Exit> {
-  const {given, io} = asked;
+  const {runbooks, given, io} = asked;
   const found = await wanted(asked);
-  for (const incident of found) io.out(lineOf(incident, given.flag('json')));
+  for (const incident of found) io.out(lineOf(incident, runbooks, given.flag('json')));
   if (found.length === 0 && !given.flag('json')) io.out('No incident.\n');
   return 0;
 }
@@ -149,7 +152,7 @@ async function wanted({store, given, project}: Asked): Promise<readonly Incident
 }
 
 async function one(
-  {settings, store, given, io}: Asked,
+  {settings, runbooks, store, given, io}: Asked,
   verb: (typeof verbs)[number],
   id: string,
 ): Promise<Exit> {
@@ -159,30 +162,34 @@ async function one(
     return 1;
   }
   const json = given.flag('json');
-  if (verb === 'show') io.out(show(incident, {json, io, settings}));
-  else tell(explainedIncident(incident), {json, io});
+  if (verb === 'show') io.out(show(incident, {json, io, settings, runbooks}));
+  else tell(explainedIncident(incident), {json, io, runbooks});
   return 0;
 }
 
 /** Without an incident: the skipped entries, then each incident in short. */
 async function explainAll(asked: Asked): Promise<Exit> {
-  const {store, given, io, project} = asked;
+  const {runbooks, store, given, io, project} = asked;
   const json = given.flag('json');
   const skips = await skipsIn(store, systemClock.now());
   const mine = skips.filter(one => project === undefined || one.project === project);
-  tell(mine, {json, io});
+  tell(mine, {json, io, runbooks});
   for (const incident of await wanted(asked)) {
-    if (!json) io.out(lineOf(incident, false));
-    tell(explainedIncident(incident), {json, io});
+    if (!json) io.out(lineOf(incident, runbooks, false));
+    tell(explainedIncident(incident), {json, io, runbooks});
   }
   return 0;
 }
 
 function tell(
   explained: readonly Explained[],
-  {json, io}: {readonly json: boolean; readonly io: Io},
+  {
+    json,
+    io,
+    runbooks,
+  }: {readonly json: boolean; readonly io: Io; readonly runbooks: readonly Runbook[]},
 ): void {
-  const speak = speakAll('en');
+  const speak = speakAll('en', runbooks);
   for (const line of explainedLines(explained, speak, json)) io.out(`${line}\n`);
 }
 
@@ -203,11 +210,13 @@ async function skipsIn(store: Pick<Store, 'mark'>, now: number): Promise<readonl
 }
 
 /** One incident as a line. */
-export function lineOf(incident: Incident, json: boolean): string {
-  if (json) return incidentLine(incident);
+export function lineOf(incident: Incident, runbooks: readonly Runbook[], json: boolean): string {
+  if (json) return incidentLine(incident, {runbooks});
   const {id, runbook, target, state, openedAt} = incident;
   const since = new Date(openedAt).toISOString().slice(0, 19);
-  const why = sanitise(speakAll('en')(status(incident), {time: clock('UTC', openedAt)})).trim();
+  const why = sanitise(
+    speakAll('en', runbooks)(status(incident), {time: clock('UTC', openedAt)}),
+  ).trim();
   const where = sanitise(targetText(target));
   return `${id}  ${since}Z  ${state.padEnd(17)}  ${runbook} · ${where}: ${why}\n`;
 }
@@ -219,10 +228,12 @@ export function show(
     json,
     io,
     settings,
+    runbooks,
   }: {
     readonly json: boolean;
     readonly io: Io;
     readonly settings: Pick<Settings, 'locale' | 'messages'>;
+    readonly runbooks: readonly Runbook[];
   },
 ): string {
   if (json) return `${JSON.stringify(incident)}\n`;
@@ -230,5 +241,5 @@ export function show(
   const {width, colour} = io;
   const {timeZone} = settings.messages ?? {};
   const options = {width, colour, timeZone, commands: 'whole'} as const;
-  return `${renderTerminal(message, speakAll(settings.locale), options)}\n`;
+  return `${renderTerminal(message, speakAll(settings.locale, runbooks), options)}\n`;
 }

@@ -1,7 +1,6 @@
 import {loadConfigWithoutChat} from '../../../wiring/load-config.ts';
-import type {Project} from '../../../core/config/settings.ts';
 import {sinkFilters} from '../../../engine/intake/sink-filters.ts';
-import {runbooks} from '../../../runbooks/index.ts';
+import {runbooksOf} from '../../../wiring/registry.ts';
 import {configOption, readArgs} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 
@@ -19,9 +18,9 @@ export const filters: Command = {
 
 Prints the filter that each runbook's log sink uses, ready for
 "gcloud logging sinks create --log-filter" or the Logs Explorer. With a
-configuration (--config, else MESH_RESPONDER_CONFIG) its projects, and their
-locations and clusters where given, are appended. A runbook whose problem shows
-in no log has no sink and is left out.
+configuration (--config, else MESH_RESPONDER_CONFIG) its private runbooks have
+theirs too, and its projects, with their locations and clusters where given, are
+appended. A runbook whose problem shows in no log has no sink and is left out.
 
 A sink's filter has room for 20,000 characters. Where the projects take more, a
 runbook has several filters, one for each sink, that together name all
@@ -35,9 +34,9 @@ comes from elsewhere is left alone when it is taken in.
 
 런북마다 로그 싱크가 사용하는 필터를 출력합니다.
 "gcloud logging sinks create --log-filter"나 로그 탐색기에 그대로 사용할 수
-있습니다. 구성(--config, 없으면 MESH_RESPONDER_CONFIG)이 있으면 프로젝트와,
-지정된 경우 위치와 클러스터가 덧붙습니다. 문제가 로그에 나타나지 않는 런북에는
-싱크가 없으므로 빠집니다.
+있습니다. 구성(--config, 없으면 MESH_RESPONDER_CONFIG)이 있으면 비공개 런북의
+필터도 출력하며, 프로젝트와, 지정된 경우 위치와 클러스터가 덧붙습니다. 문제가
+로그에 나타나지 않는 런북에는 싱크가 없으므로 빠집니다.
 
 싱크 필터는 최대 20,000자입니다. 프로젝트가 더 많은 자리를 차지하면 런북
 하나가 싱크마다 하나씩 여러 필터로 나뉘고, 이 필터들이 모든 프로젝트를
@@ -55,9 +54,9 @@ comes from elsewhere is left alone when it is taken in.
 async function run(args: readonly string[], io: Io): Promise<Exit> {
   const given = readArgs('filters', args, options);
   const path = given.text('config') ?? io.env.config;
-  const projects: readonly Project[] =
-    path === undefined ? [] : (await loadConfigWithoutChat(path, io.env)).projects;
-  const manifests = runbooks.map(one => one.manifest);
+  const settings = path === undefined ? undefined : await loadConfigWithoutChat(path, io.env);
+  const projects = settings?.projects ?? [];
+  const manifests = (await runbooksOf(settings ?? {})).map(one => one.manifest);
   for (const {runbook, number, of, filter} of sinkFilters(manifests, projects)) {
     const title = manifests.find(one => one.id === runbook)?.title ?? '';
     const which = of === 1 ? '' : ` (sink ${number} of ${of})`;

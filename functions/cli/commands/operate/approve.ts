@@ -144,7 +144,11 @@ async function run(command: 'approve' | 'decline', args: readonly string[], io: 
         return 1;
       case 'refused':
         io.err(
-          refusedText(command, id, speakAll(io.locale)(refusalSentence(taken.reason)))[io.locale],
+          refusedText(
+            command,
+            id,
+            speakAll(io.locale, deps.runbooks)(refusalSentence(taken.reason)),
+          )[io.locale],
         );
         return 3;
       case 'answered': {

@@ -13,17 +13,17 @@ const lookSeconds = 2;
  * stops it. Only reads: the running responder works on it.
  */
 export async function follow(
-  deps: Pick<Deps, 'store' | 'clock' | 'timing' | 'settings'>,
+  deps: Pick<Deps, 'runbooks' | 'store' | 'clock' | 'timing' | 'settings'>,
   id: string,
   io: Io,
 ): Promise<Exit> {
-  const {store, clock, timing, settings} = deps;
+  const {runbooks, store, clock, timing, settings} = deps;
   const began = clock.now();
   const steps = new LiveSteps(
     line => {
       io.out(`${line}\n`);
     },
-    {speak: speakAll(settings.locale), width: io.width, timing, began, colour: io.colour},
+    {speak: speakAll(settings.locale, runbooks), width: io.width, timing, began, colour: io.colour},
   );
   const stop = new AbortController();
   void io.stopped().then(() => {

@@ -7,6 +7,7 @@ import {plainLog} from '../../../adapters/log.ts';
 import {sqliteStore} from '../../../adapters/store/sqlite/sqlite-store.ts';
 import type {Incident} from '../../../core/incident/incident.ts';
 import {TimeScale} from '../../../core/lib/time-scale.ts';
+import {runbooks} from '../../../runbooks/index.ts';
 import {speakAll} from '../../../wiring/translations.ts';
 import {cutLine} from '../../../adapters/chat/terminal/wrap.ts';
 import {LiveSteps, type Telling} from '../../shared/live-steps.ts';
@@ -55,7 +56,7 @@ export async function playScenario(given: Given, io: Io): Promise<Exit> {
       steps.see(incident);
     };
     const {incidents, delivered} = await inFolder(sandbox, folder, io, {locale, person, seen});
-    if (json) for (const one of incidents) io.out(incidentLine(one));
+    if (json) for (const one of incidents) io.out(incidentLine(one, {runbooks}));
     else io.out(report(incidents, delivered, sandbox, telling, systemClock.now() - began));
     return delivered.settled ? exitOf(incidents) : 1;
   } finally {

@@ -95,7 +95,7 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   const deps = dryRun ? await composeDry(start, () => undefined) : await compose(start);
   try {
     const replayed = await replayFrom(from, {deps, start, since, dryRun});
-    report(replayed, dryRun, io);
+    report(replayed, deps, dryRun, io);
     return replayed.left.length > 0 ? 1 : 0;
   } finally {
     await Promise.all([deps.store.close(), deps.guardStore.close()]);
@@ -155,9 +155,9 @@ async function replayLog({deps, door, since, replayed}: Replay): Promise<void> {
   }
 }
 
-function report({summary, count, left}: Replayed, dryRun: boolean, io: Io): void {
+function report({summary, count, left}: Replayed, deps: Deps, dryRun: boolean, io: Io): void {
   io.out(`${dryRun ? 'Would replay' : 'Replayed'} ${count}.\n`);
-  for (const line of intakeLines(summary)) io.out(`${line}\n`);
+  for (const line of intakeLines(summary, deps)) io.out(`${line}\n`);
   for (const {id, why} of left) io.out(`  left ${id}: ${why}\n`);
 }
 

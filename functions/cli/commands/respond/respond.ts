@@ -138,7 +138,7 @@ async function apply(start: Start, given: Given, io: Io, config: string): Promis
   const stop = stopOn(io);
   const how = {signal: stop.signal, until: given.flag('wait') ? 'over' : 'settled'} as const;
   const {incidents, summary} = await work(deps, given, io, () => runUntilSettled(deps, how));
-  if (given.flag('json')) for (const one of incidents) io.out(incidentLine(one));
+  if (given.flag('json')) for (const one of incidents) io.out(incidentLine(one, deps));
   else io.out(plainReport({incidents, deps, io}));
   if (stop.signal.aborted) io.err(stoppedText({incidents, deps, io}, config));
   const exit = exitOf(incidents);
@@ -152,7 +152,7 @@ async function rehearse(start: Start, given: Given, io: Io): Promise<Exit> {
   const dry = await composeDry(start, message => posts.set(message.incident, message));
   const deps = telling(dry, given, io);
   const {incidents} = await work(deps, given, io, () => settleDry(deps));
-  if (given.flag('json')) for (const one of incidents) io.out(incidentLine(one));
+  if (given.flag('json')) for (const one of incidents) io.out(incidentLine(one, deps));
   else io.out(plainReport({incidents, deps, io, posts}));
   return 0;
 }
@@ -160,12 +160,12 @@ async function rehearse(start: Start, given: Given, io: Io): Promise<Exit> {
 /** The same, which tells each step on standard error as it is stored. */
 function telling(deps: Deps, given: Given, io: Io): Deps {
   if (given.flag('verbose')) return deps;
-  const {clock, timing, settings, store, guardStore} = deps;
+  const {runbooks, clock, timing, settings, store, guardStore} = deps;
   const steps = new LiveSteps(
     line => {
       io.err(`${line}\n`);
     },
-    {speak: speakAll(settings.locale), width: io.width, timing, began: clock.now()},
+    {speak: speakAll(settings.locale, runbooks), width: io.width, timing, began: clock.now()},
   );
   const watched = watchedStore(store, incident => {
     steps.see(incident);
@@ -197,7 +197,7 @@ async function work(
     const incidents = all.filter(
       one => before.get(one.id) !== one.version || summary.incidents.has(one.id),
     );
-    for (const line of intakeLines(summary)) io.err(`${line}\n`);
+    for (const line of intakeLines(summary, deps)) io.err(`${line}\n`);
     return {incidents, summary};
   } finally {
     await Promise.all([deps.store.close(), deps.guardStore.close()]);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {clock} from '../../../../functions/adapters/chat/text/time.ts';
-import {placeholders, speaker} from '../../../../functions/adapters/chat/text/translate.ts';
+import {speaker} from '../../../../functions/adapters/chat/text/translate.ts';
+import {placeholders} from '../../../../functions/core/texts/placeholders.ts';
 import {texts} from '../../../../functions/adapters/chat/texts.ts';
 import {phraseByCode as phrase} from '../../../../functions/core/texts/phrase.ts';
 

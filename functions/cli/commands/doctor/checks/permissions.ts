@@ -25,13 +25,13 @@ export function permissionChecks(context: DoctorContext): readonly Check[] {
   const {deployment, settings} = context;
   const watched = settings.projects.map(one => one.id);
   if (deployment === undefined)
-    return watched.map(id => ownCheck(context, id, neededPermissions(settings, id)));
+    return watched.map(id => ownCheck(context, id, neededPermissions(context, id)));
   const all = [...new Set([...watched, deployment.project])];
   const respond = all.map(project =>
     accountCheck(context, deployment, {
       purpose: 'respond',
       project,
-      needed: watched.includes(project) ? neededPermissions(settings, project) : [],
+      needed: watched.includes(project) ? neededPermissions(context, project) : [],
     }),
   );
   const intake = all.map(project =>
@@ -242,8 +242,9 @@ function judged(
 }
 
 /** Which actions the configuration can reach, and which need no role. */
-export function actionChecks({settings}: DoctorContext): readonly Check[] {
-  const reached = new Set(settings.projects.flatMap(({id}) => actionsIn(settings, id)));
+export function actionChecks(context: DoctorContext): readonly Check[] {
+  const {projects} = context.settings;
+  const reached = new Set(projects.flatMap(({id}) => actionsIn(context, id)));
   const idle = actions.map(one => one.manifest.id).filter(id => !reached.has(id));
   const params = {reached: [...reached].sort().join(', '), idle: idle.join(', ')};
   const line =

@@ -5,7 +5,6 @@ import {ancestry} from '../../../../adapters/google/project/project.ts';
 import {topicPolicy} from '../../../../adapters/google/pubsub/topics.ts';
 import type {Policy} from '../../../../core/facts/cloud.ts';
 import {type SinkFilter, sinkFilters} from '../../../../engine/intake/sink-filters.ts';
-import {runbooks} from '../../../../runbooks/index.ts';
 import {type Check, type Found, found, ok} from '../check.ts';
 import {deployAgain, type Deployment, topicName} from '../deployment.ts';
 import type {DoctorContext} from '../doctor-context.ts';
@@ -19,12 +18,9 @@ interface Placed {
   readonly isWhole?: true;
 }
 
-/** The runbooks whose problem shows in a log. */
-const withSink = runbooks.filter(one => one.manifest.filter !== undefined);
-
 /** Whether every watched project's entries reach the topic: its sinks, or those of a folder above it. */
 export function sinkChecks(context: DoctorContext): readonly Check[] {
-  const {deployment, settings} = context;
+  const {deployment, settings, runbooks} = context;
   if (deployment === undefined) return [];
   const manifests = runbooks.map(one => one.manifest);
   const listed = sinkFilters(manifests, settings.projects);
@@ -37,7 +33,7 @@ export function sinkChecks(context: DoctorContext): readonly Check[] {
     // https://docs.cloud.google.com/iam/docs/roles-permissions/pubsub
     more: {project: deployment.project, role: 'roles/iam.securityReviewer'},
     async run(deps) {
-      const placed = await sinksAround(deps, id, deployment);
+      const placed = await sinksAround(deps, id, deployment, unlisted);
       const lines = unlisted.flatMap(({runbook, filter}) => {
         const naming = listed.find(
           one => one.runbook === runbook && one.projects.some(project => project.id === id),
@@ -48,7 +44,7 @@ export function sinkChecks(context: DoctorContext): readonly Check[] {
         if (own === undefined) return [found('broken', 'no-sink', {sink: name}, deployAgain)];
         return judged(own, {deployment, filter: naming, config: context.config});
       });
-      const all = lines.length > 0 ? lines : [ok('sinks', {count: withSink.length})];
+      const all = lines.length > 0 ? lines : [ok('sinks', {count: unlisted.length})];
       return [...all, ...(await writerLines(deps, deployment, placed))];
     },
   }));
@@ -59,6 +55,7 @@ async function sinksAround(
   deps: InspectDeps,
   project: string,
   {name}: Deployment,
+  filters: readonly SinkFilter[],
 ): Promise<readonly Placed[]> {
   const ours = async (parent: string): Promise<readonly Placed[]> =>
     (await sinksOf(deps, parent))
@@ -66,7 +63,7 @@ async function sinksAround(
       .filter(one => parent.startsWith('projects/') || one.includeChildren)
       .map(sink => ({sink, parent}));
   const own = await ours(`projects/${project}`);
-  if (withSink.some(one => own.some(({sink}) => sink.name === `${name}-${one.manifest.id}`))) {
+  if (filters.some(one => own.some(({sink}) => sink.name === `${name}-${one.runbook}`))) {
     return own;
   }
   const above: Placed[] = [];

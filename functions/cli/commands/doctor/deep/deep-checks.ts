@@ -53,7 +53,7 @@ export async function deepChecks(
     ...settings.projects.flatMap(({id}) => projectReads(readers, as, id)),
     ...fleets.flatMap(({id}) => fleetReads(readers, id)),
     ...storeReads(context, as),
-    ...settings.projects.map(({id}) => customRoleCheck(id, neededPermissions(settings, id))),
+    ...settings.projects.map(({id}) => customRoleCheck(id, neededPermissions(context, id))),
   ];
   for (const fleet of fleets) {
     const {memberships} = await readers
@@ -65,7 +65,7 @@ export async function deepChecks(
       hidden.hide('cluster', one.cluster.name);
       hidden.hide('project', one.cluster.project);
     }
-    const changesFeature = neededPermissions(settings, fleet.id).includes(readsFeature);
+    const changesFeature = neededPermissions(context, fleet.id).includes(readsFeature);
     for (const one of memberships.slice(0, mostClusters)) {
       const reach = reachTo(fleet, one);
       if (changesFeature) checks.push(featureRead(as, fleet.id, one));
