@@ -102,8 +102,14 @@ export function explainFailure(check: Check, error: unknown, {me, again}: Failin
     case 'malformed':
       return found('unknown', 'no-answer', {said}, again);
     case 'unavailable':
-      return found('unknown', status === 0 ? 'no-network' : 'no-answer', {said}, again);
+      return found('unknown', 'no-answer', {said}, status === 0 ? reaching(call, again) : again);
   }
+}
+
+/** Nothing came back at all: whether the service can be reached from here comes first. */
+function reaching(call: string, again: string): string {
+  const host = call.startsWith('slack ') ? 'slack.com' : 'www.googleapis.com';
+  return `curl -sSI https://${host} && ${again}`;
 }
 
 /** Whether a call failed because there was no token to make it with (adapters/google/client/credentials.ts). */

@@ -180,10 +180,6 @@ export const {texts, phrase} = defineTexts({
     en: 'no answer that can be used: {said}',
     ko: '쓸 수 있는 응답이 없습니다: {said}',
   },
-  'doctor.no-network': {
-    en: 'no answer at all: find out whether this machine, or a proxy on the way, reaches the service ({said})',
-    ko: '응답이 전혀 없습니다. 이 머신이나 경로의 프록시가 서비스에 연결되는지 확인하세요({said})',
-  },
   'doctor.no-credentials': {en: 'there are no credentials', ko: '사용자 인증 정보가 없습니다'},
   'doctor.no-dead-letters': {
     en: 'its dead letters go to {topic}: what cannot be delivered is lost after 7 days',
