@@ -142,6 +142,7 @@ const work: Readonly<Record<keyof WorkPart, Check>> = {
   lookedAt: maybe(number),
   plan: maybe(shape({hash: text, actions: list(shape({action: text, params: place}))})),
   approval: maybe(approval),
+  owner: maybe(shape({by: text, at: number, run: whole})),
   actions: list(
     shape({action: text, params: place, attempt: number, run: whole, intendedAt: number}),
   ),

@@ -4,6 +4,7 @@ import type {EntryReason, State, Status} from './reason.ts';
 import type {Evidence} from '../detection/finding.ts';
 import type {Phrase} from '../texts/phrase.ts';
 import type {KeptImpact} from './impact.ts';
+import type {Ownership} from './ownership.ts';
 import type {Plan, ActionResult, PlannedAction} from './plan.ts';
 import type {Target} from '../detection/target.ts';
 
@@ -144,6 +145,8 @@ export interface WorkPart {
   readonly plan?: Plan;
   /** What a person said of a plan, last. */
   readonly approval?: Approval;
+  /** Who has taken it last; of a run that is over it counts no more. */
+  readonly owner?: Ownership;
   readonly actions: readonly ActionRecord[];
   /** Reads in a row that gave no answer. */
   readonly blindLooks: number;
