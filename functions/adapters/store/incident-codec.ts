@@ -167,6 +167,7 @@ const outbox: Readonly<Record<keyof Outbox, Check>> = {
   dueAt: maybe(number),
   turn: maybe(whole),
   againAt: maybe(number),
+  asking: maybe(shape({run: whole, since: number, steps: whole, nextAt: maybe(number)})),
   culprit: maybe(shape({run: whole, tries: whole, did: maybe(phrase)})),
   similar: maybe(shape({count: number})),
 };

@@ -179,6 +179,18 @@ export interface Culprit {
   readonly did?: Phrase;
 }
 
+/** Since when an incident asks for a person, and who else was told of it since. */
+export interface Asking {
+  /** The run of the incident that it is about. */
+  readonly run: number;
+  /** Epoch ms. */
+  readonly since: number;
+  /** How many steps of the escalation were taken. */
+  readonly steps: number;
+  /** When the next one is; absent: none is to be taken as it stands. */
+  readonly nextAt?: number;
+}
+
 /** What people can see and what each channel shows of it; written by whoever holds the lease. */
 export interface Outbox {
   /** Counts what people can see; a channel that told an older one is behind. */
@@ -198,6 +210,8 @@ export interface Outbox {
    * since.
    */
   readonly againAt?: number;
+  /** Since when it asks for a person; absent: it does not. */
+  readonly asking?: Asking;
   /** Who made what is broken, by the audit log. */
   readonly culprit?: Culprit;
   /** Like entries of the last 15 minutes, from Cloud Logging's own history. */
@@ -335,10 +349,12 @@ export function explainedBy(incident: Incident): string | undefined {
 }
 
 /**
- * When somebody has to work on an incident again: its next look, or an announcement that is due,
+ * When somebody has to work on an incident again: its next look, an announcement or an escalation that is due,
  * whichever is first. Undefined: never by itself.
  */
 export function dueAt({work, outbox}: Pick<Incident, 'work' | 'outbox'>): number | undefined {
-  const times = [work.nextLook, outbox.dueAt, outbox.againAt].filter(time => time !== undefined);
+  const times = [work.nextLook, outbox.dueAt, outbox.againAt, outbox.asking?.nextAt].filter(
+    time => time !== undefined,
+  );
   return times.length === 0 ? undefined : Math.min(...times);
 }

@@ -4,7 +4,8 @@ import type {Earlier} from '../../core/incident/deliveries.ts';
 import type {Channel} from '../../core/ports/ports.ts';
 import type {Message} from '../../core/ports/message.ts';
 import {phrase} from '../../core/texts/texts.ts';
-import {isTellable} from '../../core/announcement/incident-message.ts';
+import {routeFacts} from '../../core/announcement/routes.ts';
+import {isTellable} from '../../core/announcement/tellable.ts';
 import type {Deps} from '../lib/context.ts';
 import {messageOf} from '../lib/message-of.ts';
 import {goesFirst} from '../../core/announcement/message-rate-limit.ts';
@@ -79,10 +80,15 @@ export function behindOf({channels}: Pick<Deps, 'channels'>, incident: Incident)
 /** The same, whether or not it is to be told now. */
 export function unawareOf(
   {channels}: Pick<Deps, 'channels'>,
-  {outbox}: Incident,
+  incident: Incident,
 ): Deps['channels'] {
-  const {revision, channels: told} = outbox;
-  return channels.filter(({id}) => (told[id]?.revision ?? 0) < revision);
+  const {revision, channels: told} = incident.outbox;
+  const facts = routeFacts(incident);
+  // Who was told of it once hears how it goes on, wherever new ones go by now.
+  const mine = channels.filter(
+    ({id, takes}) => told[id] !== undefined || takes === undefined || takes(facts),
+  );
+  return mine.filter(({id}) => (told[id]?.revision ?? 0) < revision);
 }
 
 /** When it is time to tell once more, every channel that edits is behind; else the incident as it is. */

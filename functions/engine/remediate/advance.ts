@@ -1,3 +1,4 @@
+import {escalated, withAsking} from '../../core/announcement/escalation.ts';
 import {isBacklog} from '../../core/intake/backlog.ts';
 import {decide} from '../../core/lifecycle/decide.ts';
 import {errorText, StoreError} from '../../core/lib/error.ts';
@@ -93,7 +94,11 @@ async function underLease(deps: Deps, id: string): Promise<Advanced> {
  * Announces a state with the very write that makes it true: until it is told, and what it explains no
  * longer is looked at again, it is due.
  */
-function outboxed(deps: Pick<Deps, 'channels' | 'clock'>, incident: Incident): Incident {
+function outboxed(
+  deps: Pick<Deps, 'settings' | 'channels' | 'clock' | 'timing'>,
+  next: Incident,
+): Incident {
+  const incident = withAsking(next, deps.settings.escalation ?? [], deps.timing);
   const owes = incident.work.releases === true || behindOf(deps, incident).length > 0;
   return owes && incident.outbox.dueAt === undefined
     ? {...incident, outbox: {...incident.outbox, dueAt: deps.clock.now()}}
@@ -110,7 +115,7 @@ function withoutLease(incident: Incident): Incident {
  * takes the incident next has to know that what was told may not have been stored.
  */
 async function giveUp(
-  deps: Pick<Deps, 'store' | 'channels' | 'clock' | 'holder'>,
+  deps: Pick<Deps, 'settings' | 'store' | 'channels' | 'clock' | 'timing' | 'holder'>,
   id: string,
   mayTell: boolean,
 ): Promise<void> {
@@ -167,6 +172,14 @@ async function run(deps: Deps, current: () => Incident, commit: Commit): Promise
     if (current().work.releases === true) {
       await releaseSigns(deps, current());
       await commit(released(current()));
+    }
+    const raised = escalated(current(), deps.clock.now());
+    if (raised !== current()) {
+      await commit(raised);
+      deps.log.warn('escalated: nobody has acknowledged it', {
+        incident: raised.id,
+        step: raised.outbox.asking?.steps,
+      });
     }
     const again = dueAgain(current(), deps.clock.now());
     if (again !== current()) await commit(again);
