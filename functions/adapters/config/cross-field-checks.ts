@@ -33,6 +33,8 @@ export function relationFaults(document: unknown, known?: Known): readonly Confi
         : [],
     ),
     ...slackFaults(document),
+    ...placeFaults(document, known?.runbooks),
+    ...escalationFaults(document),
     ...storeFaults(document),
     ...(known?.faults ?? []),
   ];
@@ -145,6 +147,71 @@ function slackFaults(document: unknown): readonly ConfigFault[] {
   }
   if (channel === true) return [{path: `${path}.botToken`, problem: 'missing; channel needs it'}];
   return [{path, problem: 'holds no way to post: give webhook, or botToken and channel'}];
+}
+
+/** A route to nowhere would silently swallow what it matches. */
+function placeFaults(
+  document: unknown,
+  runbooks: readonly string[] | undefined,
+): readonly ConfigFault[] {
+  const projects = listAt(document, 'projects').flatMap(one => textAt(one, 'id') ?? []);
+  return listAt(document, 'routes').flatMap((one, index) => {
+    const path = `routes[${index}]`;
+    return [
+      ...unknownName(
+        `${path}.project`,
+        textAt(one, 'project'),
+        projects,
+        'the id of a project in projects',
+      ),
+      ...unknownName(`${path}.runbook`, textAt(one, 'runbook'), runbooks, 'the id of a runbook'),
+      ...toFaults(document, at(one, 'to'), `${path}.to`),
+    ];
+  });
+}
+
+function toFaults(document: unknown, to: unknown, path: string): readonly ConfigFault[] {
+  if (!isObject(to)) return [];
+  if (Object.keys(to).length === 0) return [{path, problem: 'names no place'}];
+  const slack = at(to, 'slack');
+  if (!isObject(slack)) return [];
+  const [webhook, channel] = ['webhook', 'channel'].map(name => at(slack, name) !== undefined);
+  if (webhook === channel) {
+    return [{path: `${path}.slack`, problem: 'give a channel, or a webhook alone'}];
+  }
+  return channel === true && at(document, 'chat', 'slack', 'botToken') === undefined
+    ? [
+        {
+          path: `${path}.slack.channel`,
+          problem: 'needs a bot that posts to it: give chat.slack.botToken, or a webhook here',
+        },
+      ]
+    : [];
+}
+
+function escalationFaults(document: unknown): readonly ConfigFault[] {
+  const steps = listAt(document, 'escalation');
+  const minutes = steps.map(one => minutesOf(textAt(one, 'after')));
+  return steps.flatMap((one, index) => {
+    const path = `escalation[${index}]`;
+    const before = minutes[index - 1];
+    const mine = minutes[index];
+    const pages = at(one, 'to', 'paging') !== undefined;
+    return [
+      ...toFaults(document, at(one, 'to'), `${path}.to`),
+      ...(before !== undefined && mine !== undefined && mine <= before
+        ? [{path: `${path}.after`, problem: 'is no later than the step before it'}]
+        : []),
+      ...(pages && at(document, 'paging', 'pagerDuty') === undefined
+        ? [{path: `${path}.to.paging`, problem: 'there is no paging.pagerDuty to call'}]
+        : []),
+    ];
+  });
+}
+
+function minutesOf(after: string | undefined): number | undefined {
+  const [, count, unit] = /^(\d+)([mh])$/.exec(after ?? '') ?? [];
+  return count === undefined ? undefined : Number(count) * (unit === 'h' ? 60 : 1);
 }
 
 function storeFaults(document: unknown): readonly ConfigFault[] {

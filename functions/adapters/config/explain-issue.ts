@@ -13,14 +13,16 @@ export function explain(issue: z.core.$ZodIssue, document: unknown): readonly Co
     }));
   }
   const value = valueAt(document, issue.path);
-  // A secret may have landed anywhere below `chat`.
-  const found = issue.path[0] === 'chat' ? outline(value) : full(value);
+  // A secret may have landed anywhere below these.
+  const found = secretive.includes(String(issue.path[0])) ? outline(value) : full(value);
   // A message of our own says all; a rule's says what is allowed.
   const allowed = issue.code === 'custom' ? issue.message : `allowed: ${issue.message}`;
   const values = issue.code === 'invalid_value' ? issue.values.map(String) : [];
   const hint = typeof value === 'string' ? meant(value, values) : '';
   return [{path, problem: `${found}; ${allowed}${hint}`}];
 }
+
+const secretive = ['chat', 'routes', 'paging', 'webhooks', 'escalation'];
 
 function meant(found: string, words: readonly string[]): string {
   const word = nearest(found, words);
