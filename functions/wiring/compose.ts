@@ -16,7 +16,7 @@ import type {Settings} from '../core/config/settings.ts';
 import {TimeScale} from '../core/lib/time-scale.ts';
 import type {Deps} from '../engine/lib/context.ts';
 import {openStores, type Stores} from './open-store.ts';
-import {sendChat} from '../adapters/chat/delivery/send-json.ts';
+import {sendChat, sendRepeatable} from '../adapters/chat/delivery/send-json.ts';
 import {runbooksOf} from './registry.ts';
 import {speakAll} from './translations.ts';
 
@@ -60,8 +60,9 @@ export async function compose(start: Start, opened?: Stores): Promise<Deps> {
     writers: googleWriters(google),
     pulse: heartbeatWriter(google),
     history: historyOf(google),
-    channels: channels(settings.chat, {
+    channels: channels(settings, {
       send: sendChat(google),
+      sendRepeatable: sendRepeatable(google),
       speak: speakAll(settings.locale, runbooks),
       timeZone: settings.messages?.timeZone,
     }),
