@@ -1,5 +1,5 @@
 import {actions} from '../actions/index.ts';
-import {channels} from '../adapters/chat/delivery/channels.ts';
+import {channels, formerChannel} from '../adapters/chat/delivery/channels.ts';
 import {systemClock, systemRandom} from '../adapters/clock.ts';
 import {type Env, engineTimeScale} from '../adapters/env.ts';
 import type {GoogleDeps} from '../adapters/google/client/call.ts';
@@ -51,6 +51,12 @@ export async function compose(start: Start, opened?: Stores): Promise<Deps> {
   const runbooks = await runbooksOf(settings);
   const stores = opened ?? (await openStores({settings, env, google, log}));
   const holder = holderName(google.random);
+  const telling = {
+    send: sendChat(google),
+    sendRepeatable: sendRepeatable(google),
+    speak: speakAll(settings.locale, runbooks),
+    timeZone: settings.messages?.timeZone,
+  };
   return {
     settings,
     runbooks,
@@ -60,12 +66,8 @@ export async function compose(start: Start, opened?: Stores): Promise<Deps> {
     writers: googleWriters(google),
     pulse: heartbeatWriter(google),
     history: historyOf(google),
-    channels: channels(settings, {
-      send: sendChat(google),
-      sendRepeatable: sendRepeatable(google),
-      speak: speakAll(settings.locale, runbooks),
-      timeZone: settings.messages?.timeZone,
-    }),
+    channels: channels(settings, telling),
+    formerChannel: formerChannel(settings, telling),
     queue: queueOf(google, settings.workTopic, env.pubsubEmulator),
     clock: google.clock,
     timing: google.timing,

@@ -24,7 +24,15 @@ const leaseMarginSeconds = 30;
 export async function announce(
   deps: Pick<
     Deps,
-    'settings' | 'runbooks' | 'actions' | 'store' | 'channels' | 'clock' | 'timing' | 'log'
+    | 'settings'
+    | 'runbooks'
+    | 'actions'
+    | 'store'
+    | 'channels'
+    | 'formerChannel'
+    | 'clock'
+    | 'timing'
+    | 'log'
   >,
   incident: Incident,
 ): Promise<Incident> {
@@ -72,14 +80,17 @@ function isRunningOut({clock, timing}: Pick<Deps, 'clock' | 'timing'>, {lease}: 
   return lease !== undefined && lease.until - clock.now() < timing.seconds(leaseMarginSeconds);
 }
 
+/** The channels that there are, and those that incidents of before were told in. */
+type ChannelContext = Pick<Deps, 'channels' | 'formerChannel'>;
+
 /** The channels that do not show yet what there is to tell. */
-export function behindOf({channels}: Pick<Deps, 'channels'>, incident: Incident): Deps['channels'] {
-  return isTellable(incident) ? unawareOf({channels}, incident) : [];
+export function behindOf(deps: ChannelContext, incident: Incident): Deps['channels'] {
+  return isTellable(incident) ? unawareOf(deps, incident) : [];
 }
 
 /** The same, whether or not it is to be told now. */
 export function unawareOf(
-  {channels}: Pick<Deps, 'channels'>,
+  {channels, formerChannel}: ChannelContext,
   incident: Incident,
 ): Deps['channels'] {
   const {revision, channels: told} = incident.outbox;
@@ -88,7 +99,10 @@ export function unawareOf(
   const mine = channels.filter(
     ({id, takes}) => told[id] !== undefined || takes === undefined || takes(facts),
   );
-  return mine.filter(({id}) => (told[id]?.revision ?? 0) < revision);
+  const former = Object.keys(told)
+    .filter(id => channels.every(one => one.id !== id))
+    .flatMap(id => formerChannel?.(id) ?? []);
+  return [...mine, ...former].filter(({id}) => (told[id]?.revision ?? 0) < revision);
 }
 
 /** When it is time to tell once more, every channel that edits is behind; else the incident as it is. */

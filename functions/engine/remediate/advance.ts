@@ -95,7 +95,7 @@ async function underLease(deps: Deps, id: string): Promise<Advanced> {
  * longer is looked at again, it is due.
  */
 function outboxed(
-  deps: Pick<Deps, 'settings' | 'channels' | 'clock' | 'timing'>,
+  deps: Pick<Deps, 'settings' | 'channels' | 'formerChannel' | 'clock' | 'timing'>,
   next: Incident,
 ): Incident {
   const incident = withAsking(next, deps.settings.escalation ?? [], deps.timing);
@@ -115,7 +115,7 @@ function withoutLease(incident: Incident): Incident {
  * takes the incident next has to know that what was told may not have been stored.
  */
 async function giveUp(
-  deps: Pick<Deps, 'settings' | 'store' | 'channels' | 'clock' | 'timing' | 'holder'>,
+  deps: Pick<Deps, 'settings' | 'store' | 'channels' | 'formerChannel' | 'clock' | 'timing' | 'holder'>,
   id: string,
   mayTell: boolean,
 ): Promise<void> {
@@ -132,7 +132,7 @@ async function giveUp(
  * whether it goes on telling.
  */
 async function take(
-  deps: Pick<Deps, 'store' | 'channels' | 'clock' | 'timing' | 'holder'>,
+  deps: Pick<Deps, 'store' | 'channels' | 'formerChannel' | 'clock' | 'timing' | 'holder'>,
   found: Incident,
 ): Promise<Incident> {
   const known = inheriting(deps, found);
@@ -142,7 +142,7 @@ async function take(
   throw new StaleError(`incident ${found.id}: somebody else was faster`);
 }
 
-function inheriting(deps: Pick<Deps, 'channels' | 'clock' | 'timing'>, found: Incident): Incident {
+function inheriting(deps: Pick<Deps, 'channels' | 'formerChannel' | 'clock' | 'timing'>, found: Incident): Incident {
   if (found.lease === undefined || found.lease.silent === true) return found;
   // Also what is not to be told now: it may have been, before it was opened again.
   const doubted = unawareOf(deps, found).map(({id}): [string, Told] => [

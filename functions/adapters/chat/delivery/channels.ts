@@ -7,6 +7,7 @@ import type {Channel} from '../../../core/ports/ports.ts';
 import {eventWebhook} from '../events/event-webhook.ts';
 import {pager} from '../pagerduty/pager.ts';
 import {slackBot} from '../slack/bot.ts';
+import type {Calls} from '../text/calls.ts';
 import type {Speak} from '../text/translate.ts';
 import {afterDelivery, deliveryStateOf} from './delivery-state.ts';
 import type {SendJson} from './send-json.ts';
@@ -30,9 +31,6 @@ interface Use {
   readonly wants: (facts: RouteFacts) => boolean;
   readonly mention: readonly Mention[];
 }
-
-/** Whom the messages of a channel call while they ask for a person. */
-export type Calls = (facts: RouteFacts) => readonly Mention[];
 
 /** A place that a configuration names once or more often. */
 interface Place {
@@ -81,6 +79,22 @@ export function channels(settings: Told, deps: ChannelDeps): readonly Channel[] 
         ]),
     ...webhooks.map(one => eventWebhook(one, repeatable)),
   ];
+}
+
+/**
+ * The channel of Slack that an incident was told in before the settings named another one: the bot can go on there.
+ * Of a webhook nobody has the secret any more.
+ */
+export function formerChannel(
+  {chat: {slack}}: Pick<Told, 'chat'>,
+  deps: ChannelDeps,
+): (id: string) => Channel | undefined {
+  return id => {
+    const channel = /^slack:([CG][A-Z0-9]{2,30})$/.exec(id)?.[1];
+    return slack?.kind === 'bot' && channel !== undefined
+      ? slackBot({...deps, token: slack.token, channel, id})
+      : undefined;
+  };
 }
 
 function isUnrouted(routes: NonNullable<Told['routes']>): Use {

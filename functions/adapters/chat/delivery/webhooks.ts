@@ -1,6 +1,5 @@
 import type {Channel} from '../../../core/ports/ports.ts';
-import {callsIn} from '../text/calls.ts';
-import type {Calls} from './channels.ts';
+import {type Calls, callsIn} from '../text/calls.ts';
 import {
   afterDelivery,
   calledIn,

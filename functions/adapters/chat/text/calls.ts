@@ -2,6 +2,9 @@ import {asksForPerson} from '../../../core/announcement/tone.ts';
 import type {Mention} from '../../../core/config/mention.ts';
 import type {Message} from '../../../core/ports/message.ts';
 
+/** Whom the messages of a channel call while they ask for a person. */
+export type Calls = (about: Message['about']) => readonly Mention[];
+
 /** How a service writes that somebody is called; its ids were checked where they were read. */
 const written: Readonly<Record<Mention['kind'], (id: string) => string>> = {
   'slack-user': id => `<@${id}>`,
