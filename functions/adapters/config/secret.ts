@@ -53,11 +53,11 @@ export function secretsIn(
 export function inlineSecrets(
   validated: Pick<Validated, 'chat' | 'routes' | 'paging' | 'webhooks' | 'escalation'>,
 ): readonly SecretPlace['path'][] {
-  return refsOf(validated).flatMap(({ref, path}) => (ref.kind === 'value' ? [path] : []));
+  return secretRefs(validated).flatMap(({ref, path}) => (ref.kind === 'value' ? [path] : []));
 }
 
 /** The secrets of a validated configuration. */
-function refsOf({
+export function secretRefs({
   chat,
   routes = [],
   paging,
@@ -230,58 +230,77 @@ export async function resolveSecrets(
   file = 'of this bundle',
 ): Promise<Settings> {
   const faults: ConfigFault[] = [];
-  const fetched = new Map<SecretRef, string>();
-  for (const {kind, path, ref} of refsOf(validated)) {
+  const values = new Map<SecretRef, string>();
+  for (const {kind, path, ref} of secretRefs(validated)) {
     const secret = await resolveSecret(kind, ref, source);
-    if (secret.kind === 'ok') fetched.set(ref, secret.value);
+    if (secret.kind === 'ok') values.set(ref, secret.value);
     else faults.push(secretFault(path, secret.problem));
   }
   if (faults.length > 0) throw new ConfigError(file, faults);
-  const valueOf = (ref: SecretRef): string => fetched.get(ref) ?? '';
+  return withSecrets(validated, values, source.directory);
+}
+
+/** The settings of a configuration whose secrets are known; a place whose secret is not is left out. */
+export function withSecrets(
+  validated: Validated,
+  values: ReadonlyMap<SecretRef, string>,
+  directory: string,
+): Settings {
   const {chat, routes, paging, webhooks, escalation, ...rest} = validated;
   const bot = chat.slack?.kind === 'bot' ? chat.slack.token : undefined;
-  const placed = (one: Validated['chat']) => placedChat(one, bot, valueOf);
-  const key = paging?.pagerDuty;
+  const placed = (one: Validated['chat']) => placedChat(one, bot, values);
   return {
     ...rest,
     chat: placed(chat),
     ...(routes && {routes: routes.map(one => ({...one, to: placed(one.to)}))}),
-    ...(paging && {
-      paging: key === undefined ? {} : {pagerDuty: {...key, routingKey: valueOf(key.routingKey)}},
+    ...(paging && {paging: placedPaging(paging, values)}),
+    ...(webhooks && {
+      webhooks: webhooks.flatMap(({url, secret: ref}) => {
+        const secret = values.get(ref);
+        return secret === undefined ? [] : [{url, secret}];
+      }),
     }),
-    ...(webhooks && {webhooks: webhooks.map(one => ({...one, secret: valueOf(one.secret)}))}),
     ...(escalation && {
       escalation: escalation.map(({to: {paging: pager, ...to}, ...step}) => ({
         ...step,
         to: {...placed(to), ...(pager && {paging: pager})},
       })),
     }),
-    ...located(validated, source.directory),
+    ...located(validated, directory),
   };
+}
+
+function placedPaging(
+  {pagerDuty}: NonNullable<Validated['paging']>,
+  values: ReadonlyMap<SecretRef, string>,
+): NonNullable<Settings['paging']> {
+  const routingKey = pagerDuty && values.get(pagerDuty.routingKey);
+  return routingKey === undefined ? {} : {pagerDuty: {...pagerDuty, routingKey}};
 }
 
 /** A place with its secrets; `bot` is the token of the chat's own bot, which posts to every channel of Slack. */
 function placedChat(
   {slack, googleChat}: Validated['chat'],
   bot: SecretRef | undefined,
-  valueOf: (ref: SecretRef) => string,
+  values: ReadonlyMap<SecretRef, string>,
 ): ChatSettings {
+  const url = googleChat && values.get(googleChat.url);
   return {
-    ...(slack && {slack: placedSlack(slack, bot, valueOf)}),
-    ...(googleChat && {googleChat: {kind: 'webhook', url: valueOf(googleChat.url)}}),
+    ...(slack && placedSlack(slack, bot, values)),
+    ...(url === undefined ? {} : {googleChat: {kind: 'webhook', url}}),
   };
 }
 
 function placedSlack(
   slack: NonNullable<Validated['chat']['slack']>,
   bot: SecretRef | undefined,
-  valueOf: (ref: SecretRef) => string,
-): NonNullable<ChatSettings['slack']> {
-  if (slack.kind === 'webhook') return {kind: 'webhook', url: valueOf(slack.url)};
-  const token = slack.token ?? bot;
-  return {
-    kind: 'bot',
-    token: token === undefined ? '' : valueOf(token),
-    channel: slack.channel,
-  };
+  values: ReadonlyMap<SecretRef, string>,
+): Pick<ChatSettings, 'slack'> {
+  if (slack.kind === 'webhook') {
+    const url = values.get(slack.url);
+    return url === undefined ? {} : {slack: {kind: 'webhook', url}};
+  }
+  const ref = slack.token ?? bot;
+  const token = ref && values.get(ref);
+  return token === undefined ? {} : {slack: {kind: 'bot', token, channel: slack.channel}};
 }

@@ -8,7 +8,14 @@ import type {Channel} from '../../../core/ports/ports.ts';
 import {count} from '../delivery/delivery-state.ts';
 import type {SendJson} from '../delivery/send-json.ts';
 import type {Speak} from '../text/translate.ts';
-import {followUp, type PagerAction, type PagerEvent, triggerEvent} from './event.ts';
+import {clampUnits} from '../text/fit.ts';
+import {
+  followUp,
+  type PagerAction,
+  type PagerEvent,
+  pagerLimits,
+  triggerEvent,
+} from './event.ts';
 
 /** Where events go: https://developer.pagerduty.com/docs/events-api-v2-overview */
 export const pagerUrl = 'https://events.pagerduty.com/v2/enqueue';
@@ -110,6 +117,33 @@ export async function enqueue(send: SendJson, event: PagerEvent): Promise<void> 
     const said = `${error.facts.said} (${advice})`;
     throw new CallError({...error.facts, said}, {cause: error});
   }
+}
+
+/**
+ * Triggers an alert that says it is a test, and resolves it.
+ * @param at epoch ms; its key.
+ * @returns the key of the alert.
+ * @throws CallError.
+ */
+export async function testPage(
+  send: SendJson,
+  {routingKey, text, at}: {readonly routingKey: string; readonly text: string; readonly at: number},
+): Promise<string> {
+  const key = `mesh-responder/test/${at}`;
+  const about = {routing_key: routingKey, dedup_key: key};
+  const payload = {
+    summary: clampUnits(text, pagerLimits.summary, () => '…'),
+    source: 'mesh-responder',
+    severity: 'info',
+    timestamp: new Date(at).toISOString(),
+    component: 'notify',
+    group: 'test',
+    class: 'test',
+    custom_details: {},
+  } as const;
+  await enqueue(send, {...about, event_action: 'trigger', payload, client: 'mesh-responder'});
+  await enqueue(send, {...about, event_action: 'resolve'});
+  return key;
 }
 
 const advice =
