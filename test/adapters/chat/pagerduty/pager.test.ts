@@ -8,6 +8,9 @@ import {
 } from '../../../../functions/adapters/chat/pagerduty/event.ts';
 import {pager} from '../../../../functions/adapters/chat/pagerduty/pager.ts';
 import {sendRepeatable} from '../../../../functions/adapters/chat/delivery/send-json.ts';
+import {speaker} from '../../../../functions/adapters/chat/text/translate.ts';
+import {texts} from '../../../../functions/adapters/chat/texts.ts';
+import {texts as coreTexts} from '../../../../functions/core/texts/texts.ts';
 import {systemClock} from '../../../../functions/adapters/clock.ts';
 import {TimeScale} from '../../../../functions/core/lib/time-scale.ts';
 import {at, textAt} from '../../../../functions/core/lib/json.ts';
@@ -130,40 +133,35 @@ describe('pager', () => {
   });
 
   describe('at its limits', () => {
-    const summary = (size: number) => {
-      const what = phrase('', {a: 1});
-      const plain = triggerEvent({...broken, headline: {what}}, speakers.en, routingKey);
-      const room = size - (plain.payload?.summary.length ?? 0);
-      const longer = {...what, code: `${what.code}${'x'.repeat(room)}`};
-      const event = triggerEvent({...broken, headline: {what: longer}}, speakers.en, routingKey);
-      return event.payload?.summary.length;
-    };
     it('a summary has at most 1,024 characters', () => {
       const {summary: most} = pagerLimits;
-      // Values are cut long before; a sentence of ours is not.
-      for (const size of [200, 300]) assert.ok((summary(size) ?? 0) <= most);
+      const prefix = '🔴 Action needed · '.length;
+      const summaryOf = (size: number) => {
+        const long = {en: 'x'.repeat(size - prefix), ko: 'x'};
+        const speak = speaker('en', texts, coreTexts, {long});
+        const headline = {what: phrase('long')};
+        return triggerEvent({...broken, headline}, speak, routingKey).payload?.summary ?? '';
+      };
+      for (const size of [most - 1, most]) assert.equal(summaryOf(size).length, size);
+      assert.ok(summaryOf(most + 1).length <= most);
+      assert.match(summaryOf(most + 1), /… trimmed, \d+ more$/);
     });
 
     it('an event has at most 512 KiB, and is cut at the end of its text', () => {
       const most = pagerLimits.eventBytes;
-      const sizeWith = (code: string) => {
-        const steps = [{command: code}];
-        const ask = {text: phrase('turn-on'), steps, more: 0, risks: [], answers: []};
-        const about = {
-          ...broken.about,
-          actions: [{id: code, result: 'held'}],
-        };
-        return Buffer.byteLength(
-          JSON.stringify(triggerEvent({...broken, ask, about}, speakers.en, routingKey)),
-        );
+      const eventOf = (id: string) => {
+        const about = {...broken.about, actions: [{id, result: 'held'}]};
+        return triggerEvent({...broken, about}, speakers.en, routingKey);
       };
-      const base = sizeWith('');
-      const whole = sizeWith('x'.repeat(most - base - 3_000));
-      assert.ok(whole > most - 4_000 && whole <= most, String(whole));
-      for (const over of [-1, 0, 1]) {
-        const size = sizeWith('x'.repeat(most - base - 600 + over));
-        assert.ok(size <= most, String(size));
+      const sizeOf = (id: string) => Buffer.byteLength(JSON.stringify(eventOf(id)));
+      const textOf = (id: string) => textAt(eventOf(id), 'payload', 'custom_details', 'text') ?? '';
+      const room = most - sizeOf('');
+      for (const over of [-1, 0]) {
+        assert.equal(sizeOf('x'.repeat(room + over)), most + over);
+        assert.equal(textOf('x'.repeat(room + over)), textOf(''), 'nothing is cut');
       }
+      assert.ok(sizeOf('x'.repeat(room + 1)) <= most);
+      assert.match(textOf('x'.repeat(room + 1)), /… trimmed, [\d,]+ more$/);
     });
   });
 
