@@ -45,12 +45,15 @@ function faultsOf(event: unknown): readonly string[] {
   const action = textAt(event, 'event_action');
   const summary = textAt(event, 'payload', 'summary');
   const faults = [
-    [Buffer.byteLength(JSON.stringify(event) ?? '') > limits.event, 'The event is too large'],
+    [Buffer.byteLength(JSON.stringify(event)) > limits.event, 'The event is too large'],
     [
       textAt(event, 'routing_key').length !== 32,
       "Length of 'routing_key' is incorrect (should be 32 characters)",
     ],
-    [!['trigger', 'acknowledge', 'resolve'].includes(action), "'event_action' is missing or unknown"],
+    [
+      !['trigger', 'acknowledge', 'resolve'].includes(action),
+      "'event_action' is missing or unknown",
+    ],
     [
       textAt(event, 'dedup_key') === '' || textAt(event, 'dedup_key').length > limits.key,
       "'dedup_key' is missing or too long",

@@ -331,19 +331,21 @@ export const configSchema = record({
       },
     ],
   }),
-  routes: z.exactOptional(z.array(route, {error: 'a list of {project, runbook, states, to}'})).meta({
-    description:
-      'Places for some incidents; the first that matches decides, and what none matches goes to `chat`. Where an incident was told once, it is told until it is over.',
-    examples: [
-      [
-        {project: 'shop-prod', to: {slack: {channel: 'C0SHOPTEAM'}}, mention: ['S0SHOPONCALL']},
-        {
-          runbook: 'log-path-silent',
-          to: {googleChat: {webhook: {env: 'LOGGING_TEAM_WEBHOOK'}}},
-        },
+  routes: z
+    .exactOptional(z.array(route, {error: 'a list of {project, runbook, states, to}'}))
+    .meta({
+      description:
+        'Places for some incidents; the first that matches decides, and what none matches goes to `chat`. Where an incident was told once, it is told until it is over.',
+      examples: [
+        [
+          {project: 'shop-prod', to: {slack: {channel: 'C0SHOPTEAM'}}, mention: ['S0SHOPONCALL']},
+          {
+            runbook: 'log-path-silent',
+            to: {googleChat: {webhook: {env: 'LOGGING_TEAM_WEBHOOK'}}},
+          },
+        ],
       ],
-    ],
-  }),
+    }),
   paging: z.exactOptional(paging).meta({
     description: 'Who is paged when an incident asks for a person; without it, nobody.',
     examples: [{pagerDuty: {routingKey: {env: 'PAGERDUTY_KEY'}}}],
@@ -351,20 +353,20 @@ export const configSchema = record({
   webhooks: z.exactOptional(z.array(webhook, {error: 'a list of {url, secret}'}).max(5)).meta({
     description:
       'Programs that are told of every change that people see, by a [signed event](operating.md#a-program-of-your-own); at most 5.',
-    examples: [
-      [{url: 'https://hooks.example.com/mesh', secret: {env: 'WEBHOOK_SECRET'}}],
-    ],
+    examples: [[{url: 'https://hooks.example.com/mesh', secret: {env: 'WEBHOOK_SECRET'}}]],
   }),
-  escalation: z.exactOptional(z.array(escalationStep, {error: 'a list of {after, to}'}).max(5)).meta({
-    description:
-      'Who else hears of an incident that asks for a person and that nobody has acknowledged, in the order of the times; at most 5 steps.',
-    examples: [
-      [
-        {after: '15m', to: {paging: 'pagerDuty'}},
-        {after: '1h', to: {slack: {channel: 'C0MANAGERS'}}, mention: ['S0MANAGERS']},
+  escalation: z
+    .exactOptional(z.array(escalationStep, {error: 'a list of {after, to}'}).max(5))
+    .meta({
+      description:
+        'Who else hears of an incident that asks for a person and that nobody has acknowledged, in the order of the times; at most 5 steps.',
+      examples: [
+        [
+          {after: '15m', to: {paging: 'pagerDuty'}},
+          {after: '1h', to: {slack: {channel: 'C0MANAGERS'}}, mention: ['S0MANAGERS']},
+        ],
       ],
-    ],
-  }),
+    }),
   messages: z.exactOptional(messages).meta({
     description: 'What messages show beside the incident.',
     examples: [

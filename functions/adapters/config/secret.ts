@@ -23,9 +23,7 @@ const ofChat: readonly {readonly kind: SecretKind; readonly path: readonly strin
 ];
 
 /** Every secret that a document gives, with what it gives: a value, or where that stands. */
-export function secretsIn(
-  document: unknown,
-): readonly (SecretPlace & {readonly given: unknown})[] {
+export function secretsIn(document: unknown): readonly (SecretPlace & {readonly given: unknown})[] {
   const below = (place: unknown, path: SecretPlace['path']) =>
     ofChat.map(one => ({
       kind: one.kind,
@@ -63,7 +61,10 @@ export function secretRefs({
   paging,
   webhooks = [],
   escalation = [],
-}: Pick<Validated, 'chat' | 'routes' | 'paging' | 'webhooks' | 'escalation'>): readonly (SecretPlace & {
+}: Pick<
+  Validated,
+  'chat' | 'routes' | 'paging' | 'webhooks' | 'escalation'
+>): readonly (SecretPlace & {
   readonly ref: SecretRef;
 })[] {
   const key = paging?.pagerDuty?.routingKey;

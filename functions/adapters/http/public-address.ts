@@ -56,11 +56,15 @@ export function isPublicAddress(address: string): boolean {
  */
 export const publicLookup: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, {...options, all: true}, (error, found) => {
-    const [first] = found as readonly LookupAddress[] | undefined ?? [];
+    const [first] = (found as readonly LookupAddress[] | undefined) ?? [];
     if (error !== null) {
       callback(error, '', 0);
     } else if (first === undefined || !found.every(one => isPublicAddress(one.address))) {
-      callback(unsendable(`${hostname} has an address that is not public; nothing was sent`), '', 0);
+      callback(
+        unsendable(`${hostname} has an address that is not public; nothing was sent`),
+        '',
+        0,
+      );
     } else if (options.all === true) {
       callback(null, found);
     } else {

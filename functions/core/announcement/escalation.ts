@@ -6,7 +6,10 @@ import {isTellable} from './tellable.ts';
 import {asksForPerson, isSettled, toneOf} from './tone.ts';
 
 /** How many steps of the escalation were taken since an incident asks for a person. */
-export function escalatedSteps({outbox: {asking}, work}: Pick<Incident, 'outbox' | 'work'>): number {
+export function escalatedSteps({
+  outbox: {asking},
+  work,
+}: Pick<Incident, 'outbox' | 'work'>): number {
   return asking?.run === work.run ? asking.steps : 0;
 }
 

@@ -24,7 +24,8 @@ export function eventUrlFault(text: string): string | undefined {
 
 function hostFault(host: string): string | undefined {
   // The parser has made four numbers of every spelling of an address by now.
-  if (host.startsWith('[') || /^[\d.]+$/.test(host)) return 'names an address; give the name of a host';
+  if (host.startsWith('[') || /^[\d.]+$/.test(host))
+    return 'names an address; give the name of a host';
   const name = host.replace(/\.$/, '');
   if (!name.includes('.') || inside.test(name)) return 'names a host that is not public';
   return undefined;

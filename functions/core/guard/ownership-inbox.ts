@@ -26,7 +26,9 @@ function ownershipOf(value: unknown): Ownership | undefined {
 
 /** The mark's value of an inbox. */
 export function ownershipsValue(inbox: OwnershipInbox): JsonObject {
-  return Object.fromEntries([...inbox].map(([incident, {by, at, run}]) => [incident, {by, at, run}]));
+  return Object.fromEntries(
+    [...inbox].map(([incident, {by, at, run}]) => [incident, {by, at, run}]),
+  );
 }
 
 /** The inbox without what was taken up; a later word about the same incident stays. */

@@ -112,9 +112,7 @@ export interface Channel {
   /** Stable name for the store, e.g. `slack` or `google-chat`; never a secret. */
   readonly id: string;
   /** Whether it is to be told of an incident that it was not told of yet; absent: of every one. */
-  readonly takes?: (
-    incident: Pick<About, 'runbook' | 'target' | 'state' | 'escalated'>,
-  ) => boolean;
+  readonly takes?: (incident: Pick<About, 'runbook' | 'target' | 'state' | 'escalated'>) => boolean;
   /** Throws `CallError` when the root message could not be brought up to date. */
   deliver(message: Message, earlier: Earlier): Promise<Delivered>;
 }

@@ -1,8 +1,4 @@
-import {
-  ownershipMark,
-  ownershipsIn,
-  ownershipsValue,
-} from '../../core/guard/ownership-inbox.ts';
+import {ownershipMark, ownershipsIn, ownershipsValue} from '../../core/guard/ownership-inbox.ts';
 import {type Ownership, ownerOf} from '../../core/incident/ownership.ts';
 import {type OwnershipRefusal, ownershipRefusal} from '../../core/lifecycle/ownership.ts';
 import {updateMark} from '../lib/compare-and-set.ts';

@@ -115,7 +115,10 @@ function withoutLease(incident: Incident): Incident {
  * takes the incident next has to know that what was told may not have been stored.
  */
 async function giveUp(
-  deps: Pick<Deps, 'settings' | 'store' | 'channels' | 'formerChannel' | 'clock' | 'timing' | 'holder'>,
+  deps: Pick<
+    Deps,
+    'settings' | 'store' | 'channels' | 'formerChannel' | 'clock' | 'timing' | 'holder'
+  >,
   id: string,
   mayTell: boolean,
 ): Promise<void> {
@@ -142,7 +145,10 @@ async function take(
   throw new StaleError(`incident ${found.id}: somebody else was faster`);
 }
 
-function inheriting(deps: Pick<Deps, 'channels' | 'formerChannel' | 'clock' | 'timing'>, found: Incident): Incident {
+function inheriting(
+  deps: Pick<Deps, 'channels' | 'formerChannel' | 'clock' | 'timing'>,
+  found: Incident,
+): Incident {
   if (found.lease === undefined || found.lease.silent === true) return found;
   // Also what is not to be told now: it may have been, before it was opened again.
   const doubted = unawareOf(deps, found).map(({id}): [string, Told] => [

@@ -60,7 +60,10 @@ describe('a request to a public address only', () => {
     );
 
   it('is not sent to a name that leads to this machine', async () => {
-    await assert.rejects(ask('https://localhost:9/'), /localhost has an address that is not public/);
+    await assert.rejects(
+      ask('https://localhost:9/'),
+      /localhost has an address that is not public/,
+    );
   });
 
   it('is not sent to an address that is not public, which nobody looks up', async () => {

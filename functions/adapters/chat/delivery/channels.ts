@@ -111,7 +111,11 @@ function callsOf(uses: readonly Use[]): Calls {
     uses.findLast(({wants, mention}) => mention.length > 0 && wants(facts))?.mention ?? [];
 }
 
-function routed(channel: Channel, uses: readonly Use[], routes: NonNullable<Told['routes']>): Channel {
+function routed(
+  channel: Channel,
+  uses: readonly Use[],
+  routes: NonNullable<Told['routes']>,
+): Channel {
   // Without routes the chat is told everything.
   const isUsual = routes.length === 0 && (channel.id === 'slack' || channel.id === 'google-chat');
   return isUsual ? channel : {...channel, takes: facts => uses.some(({wants}) => wants(facts))};
@@ -126,7 +130,11 @@ function placesOf(
   if (slack?.kind === 'bot') {
     const {token, channel} = slack;
     const key = `slack:${channel}`;
-    found.push({id: 'slack', key, open: (id, calls) => slackBot({...deps, token, channel, id, calls})});
+    found.push({
+      id: 'slack',
+      key,
+      open: (id, calls) => slackBot({...deps, token, channel, id, calls}),
+    });
   }
   if (slack?.kind === 'webhook') {
     const {url} = slack;

@@ -1,12 +1,6 @@
 import type {Channel} from '../../../core/ports/ports.ts';
 import {type Calls, callsIn} from '../text/calls.ts';
-import {
-  afterDelivery,
-  calledIn,
-  calling,
-  deliveryStateOf,
-  isCalled,
-} from './delivery-state.ts';
+import {afterDelivery, calledIn, calling, deliveryStateOf, isCalled} from './delivery-state.ts';
 import {renderSlack} from '../slack/render.ts';
 import {shortHash} from '../../../core/incident/plan.ts';
 import {renderGoogleChat} from '../google-chat/render.ts';

@@ -66,5 +66,7 @@ export function signatureOf(body: string, secret: string): string {
 export function checkEventUrl(url: string): void {
   const fault = eventUrlFault(url);
   if (fault === undefined) return;
-  throw new Error(`the URL of a webhook is refused: it ${fault}. It looks like https://host.example.com/path`);
+  throw new Error(
+    `the URL of a webhook is refused: it ${fault}. It looks like https://host.example.com/path`,
+  );
 }

@@ -66,7 +66,7 @@ const width = 100;
  * would be too large.
  */
 export function triggerEvent(message: Message, speak: Speak, routingKey: string): PagerEvent {
-  const {incident, about, tone, place, links: _shown, notes} = message;
+  const {incident, about, tone, place, notes} = message;
   const {target, runbook, run, changedAt} = about;
   const style: Style = {
     time: clock('UTC', message.day),

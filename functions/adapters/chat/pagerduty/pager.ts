@@ -9,13 +9,7 @@ import {count} from '../delivery/delivery-state.ts';
 import type {SendJson} from '../delivery/send-json.ts';
 import type {Speak} from '../text/translate.ts';
 import {clampUnits} from '../text/fit.ts';
-import {
-  followUp,
-  type PagerAction,
-  type PagerEvent,
-  pagerLimits,
-  triggerEvent,
-} from './event.ts';
+import {followUp, type PagerAction, type PagerEvent, pagerLimits, triggerEvent} from './event.ts';
 
 /** Where events go: https://developer.pagerduty.com/docs/events-api-v2-overview */
 export const pagerUrl = 'https://events.pagerduty.com/v2/enqueue';
@@ -78,9 +72,7 @@ export function pagerSteps(
   const told = {revision, milestone};
   // The run before ended unseen, e.g. while nobody could be told.
   const old: readonly PagerStep[] =
-    before.open === undefined || before.open === run
-      ? []
-      : [{action: 'resolve', run: before.open}];
+    before.open === undefined || before.open === run ? [] : [{action: 'resolve', run: before.open}];
   const isOpen = before.open === run;
   const owned = isOpen ? before.owned : 0;
   const pages = asksForPerson(tone) && (states === undefined || states.includes(about.state));

@@ -74,7 +74,10 @@ describe('routes', () => {
     const first = {to: {googleChat: space('SHOP', 'old')}};
     const later = {to: {googleChat: space('SHOP', 'new')}};
     assert.deepEqual(idOf(first), idOf(later));
-    assert.deepEqual(idOf({project: 'x-project', to: {slack: bot('C0X')}}, first).slice(1), idOf(later));
+    assert.deepEqual(
+      idOf({project: 'x-project', to: {slack: bot('C0X')}}, first).slice(1),
+      idOf(later),
+    );
     const hook = (secret: string) => ({
       kind: 'webhook' as const,
       url: `https://hooks.slack.com/services/T0/B0/${secret}`,

@@ -112,7 +112,6 @@ describe('eventWebhook', () => {
       fc.property(hostileMessages, message => {
         const event = incidentEvent(message, speakers.en);
         assert.deepEqual(JSON.parse(JSON.stringify(event)), event);
-        // eslint-disable-next-line no-control-regex
         assert.doesNotMatch(event.data.headline, /[\u0000-\u001f\u007f-\u009f\u202e\u2066]/);
       }),
       {numRuns: 100},

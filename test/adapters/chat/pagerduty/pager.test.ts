@@ -115,7 +115,10 @@ describe('pager', () => {
     const lost = takes(503, {}, 1);
     const sent = takes();
     await channel.deliver(broken, {});
-    assert.deepEqual([...actionsOf(lost), ...actionsOf(sent)], [`trigger ${key}`, `trigger ${key}`]);
+    assert.deepEqual(
+      [...actionsOf(lost), ...actionsOf(sent)],
+      [`trigger ${key}`, `trigger ${key}`],
+    );
   });
 
   it('says what is wrong with the routing key, and never the key', async () => {
@@ -173,8 +176,10 @@ describe('pager', () => {
         assert.ok(Buffer.byteLength(text) <= pagerLimits.eventBytes);
         assert.ok((event.payload?.summary.length ?? 0) <= pagerLimits.summary);
         assert.ok(event.dedup_key.length <= pagerLimits.dedupKey);
-        // eslint-disable-next-line no-control-regex
-        assert.doesNotMatch(event.payload?.summary ?? '', /[\u0000-\u001f\u007f-\u009f\u202e\u2066]/);
+        assert.doesNotMatch(
+          event.payload?.summary ?? '',
+          /[\u0000-\u001f\u007f-\u009f\u202e\u2066]/,
+        );
         for (const {href} of event.links ?? []) assert.match(href, /^https?:\/\//);
         assert.deepEqual(at(JSON.parse(text), 'event_action'), 'trigger');
       }),
