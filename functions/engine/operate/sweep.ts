@@ -61,7 +61,8 @@ async function answersFirst(deps: Deps): Promise<readonly string[]> {
 
 /** The incidents that a person has answered or acknowledged, and that can take it up now. */
 async function saidNow(deps: Deps): Promise<readonly string[]> {
-  return [...new Set([...(await answeredNow(deps)), ...(await acknowledgedNow(deps))])];
+  const said = await Promise.all([answeredNow(deps), acknowledgedNow(deps)]);
+  return [...new Set(said.flat())];
 }
 
 /** True when only a person, or nobody, can move an incident on. */

@@ -43,6 +43,8 @@ export async function takeOwner(
   commit: Commit,
 ): Promise<void> {
   const {id} = incident;
+  // A flood of new ones costs no reads: nobody has heard of them yet.
+  if (isNew(incident)) return;
   const said = (await inboxOf(deps).catch(unread(deps, id))).get(id);
   if (said === undefined || !takesOwner(incident, said)) return;
   await commit(owned(incident, said));
@@ -58,7 +60,8 @@ async function turnIn(
   try {
     const incident = await store.read(id);
     if (incident === undefined || !takesOwner(incident, said)) return 'over';
-    return (incident.lease?.until ?? 0) > clock.now() ? 'later' : 'due';
+    const waits = isNew(incident) || (incident.lease?.until ?? 0) > clock.now();
+    return waits ? 'later' : 'due';
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     log.error('an acknowledgement waits: its incident cannot be read', {
@@ -67,6 +70,11 @@ async function turnIn(
     });
     return 'later';
   }
+}
+
+/** Whether nobody has looked at live state since it was opened. */
+function isNew({work}: Incident): boolean {
+  return work.lookedAt === undefined && work.blindLooks === 0;
 }
 
 async function inboxOf({guardStore}: Pick<Deps, 'guardStore'>): Promise<OwnershipInbox> {

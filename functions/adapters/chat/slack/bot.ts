@@ -2,6 +2,7 @@ import {CallError, passes} from '../../../core/lib/error.ts';
 import {at} from '../../../core/lib/json.ts';
 import type {Message} from '../../../core/ports/message.ts';
 import type {Delivered, Earlier, MessageRef} from '../../../core/incident/deliveries.ts';
+import {shortHash} from '../../../core/incident/plan.ts';
 import type {Channel} from '../../../core/ports/ports.ts';
 import {calledIn, calling, count, wireId} from '../delivery/delivery-state.ts';
 import {type Calls, callsIn} from '../text/calls.ts';
@@ -121,7 +122,7 @@ export function slackBot(deps: SlackBotDeps): Channel {
       event_payload: {
         incident,
         notes: message.notes.length,
-        ...(calls === '' ? {} : {called: calls, revision: message.revision}),
+        ...(calls === '' ? {} : {called: shortHash(calls), revision: message.revision}),
       },
     };
     const body = {
