@@ -338,7 +338,11 @@ export const configSchema = record({
         'Places for some incidents; the first that matches decides, and what none matches goes to `chat`. Where an incident was told once, it is told until it is over.',
       examples: [
         [
-          {project: 'shop-prod', to: {slack: {channel: 'C0SHOPTEAM'}}, mention: ['S0SHOPONCALL']},
+          {
+            project: 'shop-prod',
+            to: {slack: {webhook: {env: 'SHOP_TEAM_WEBHOOK'}}},
+            mention: ['S0SHOPONCALL'],
+          },
           {
             runbook: 'log-path-silent',
             to: {googleChat: {webhook: {env: 'LOGGING_TEAM_WEBHOOK'}}},
