@@ -366,8 +366,12 @@ export const configSchema = record({
         'Who else hears of an incident that asks for a person and that nobody has acknowledged, in the order of the times; at most 5 steps.',
       examples: [
         [
-          {after: '15m', to: {paging: 'pagerDuty'}},
-          {after: '1h', to: {slack: {channel: 'C0MANAGERS'}}, mention: ['S0MANAGERS']},
+          {
+            after: '15m',
+            to: {slack: {webhook: {env: 'SECOND_LINE_WEBHOOK'}}},
+            mention: ['S0SECONDLINE'],
+          },
+          {after: '1h', to: {googleChat: {webhook: {env: 'MANAGERS_WEBHOOK'}}}},
         ],
       ],
     }),
