@@ -149,10 +149,12 @@ locals {
   configurations = {
     for name, one in local.functions : name => merge(
       local._common_config,
-      contains(one.rights, "chat") ? merge(
-        { chat = merge(local._slack, local._google_chat) },
-        local._routes, local._paging, local._webhooks, local._escalation,
-      ) : {},
+      {
+        for key, value in merge(
+          { chat = merge(local._slack, local._google_chat) },
+          local._routes, local._paging, local._webhooks, local._escalation,
+        ) : key => value if contains(one.rights, "chat")
+      },
       # For `replay` from wherever the output is read: the queue itself needs the function first.
       contains(one.rights, "chat") ? {
         deadLetters = "projects/${var.project_id}/subscriptions/${var.name}-entries-dead"
