@@ -112,7 +112,7 @@ const width = 12;
 async function run(args: readonly string[], io: Io): Promise<Exit> {
   const given = readArgs('doctor', args, options);
   const path = configOf('doctor', given, io);
-  const {lines, settings} = await readConfiguration(path, io.env.all);
+  const {lines, settings} = await readConfiguration(path, io.env.all, io.locale);
   const faulty = lines.some(one => one.result === 'broken');
   const deep = given.flag('deep');
   if (given.flag('no-patch') && !deep) throw usage('doctor', needs('--no-patch', '--deep'));
@@ -125,7 +125,7 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
     return shown.some(one => one.result === 'broken') ? 3 : 0;
   }
   const all = settings === undefined ? lines : [...lines, ...(await examine(settings, path, io))];
-  const speak = speakDoctor(settings?.locale ?? 'en');
+  const speak = speakDoctor(settings?.locale ?? io.locale);
   if (given.flag('json')) for (const one of all) io.out(jsonLine(one, speak));
   else io.out(showLines(all, speak, io));
   if (faulty) return 2;
