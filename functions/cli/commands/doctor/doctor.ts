@@ -4,6 +4,7 @@ import {googleDeps} from '../../../wiring/compose.ts';
 import {runbooksOf} from '../../../wiring/registry.ts';
 import {configOf} from '../../shared/with-store.ts';
 import {configOption, readArgs} from '../../shell/args.ts';
+import type {Words} from '../../../core/texts/words.ts';
 import {needs, usage} from '../../shell/usage-error.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 import type {Line, Check} from './check.ts';
@@ -132,6 +133,13 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   return all.some(one => one.result === 'broken') ? 3 : 0;
 }
 
+/** So many checks are a sign of life. */
+const throughEach = 10;
+
+function throughText(count: number, all: number): Words {
+  return {en: `${count} of ${all} checks …`, ko: `점검 ${count}/${all} …`};
+}
+
 /** Everything that `--deep` asks, in milliseconds. */
 const deepMs = 120_000;
 
@@ -150,7 +158,11 @@ async function lookDeep(
   const {checks, names} = await deepChecks(context, google, patches);
   const limits = {oneMs: 30_000, width};
   const again = `mesh-responder doctor --deep --config ${config}`;
-  const lines = await runChecks(checks, {google, me: () => context.me(), again, limits});
+  const through = (count: number, all: number): void => {
+    if (count % throughEach === 0) io.err(`${throughText(count, all)[io.locale]}\n`);
+  };
+  const me = () => context.me();
+  const lines = await runChecks(checks, {google, me, again, limits, through});
   // A command with replaced names would not work, and one with the names tells them.
   return {lines: lines.map(({next: _, ...one}) => one), names};
 }
