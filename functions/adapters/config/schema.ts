@@ -2,7 +2,7 @@ import {z} from 'zod';
 import {usualMinutes} from '../../core/poll/heartbeat.ts';
 import {usualBudgets, usualDocsUrl} from '../../core/config/settings.ts';
 import {eventUrlFault} from '../../core/config/event-url.ts';
-import {mentionOf, mentionText} from '../../core/config/mention.ts';
+import {mentionOf, mentionText, mentionTextKo} from '../../core/config/mention.ts';
 import {states} from '../../core/incident/incident.ts';
 import type {State} from '../../core/incident/reason.ts';
 import {isZone} from '../../core/lib/zone.ts';
@@ -143,7 +143,10 @@ const mention = z
     z.array(
       z
         .string({error: mentionText})
-        .refine(one => mentionOf(one) !== undefined, {error: `allowed: ${mentionText}`})
+        .refine(one => mentionOf(one) !== undefined, {
+          error: `allowed: ${mentionText}`,
+          params: {ko: `허용: ${mentionTextKo}`},
+        })
         .meta({errorMessage: `allowed: ${mentionText}`}),
       {error: 'a list of users and user groups'},
     ),
@@ -185,8 +188,12 @@ const paging = record({
 const webhook = record({
   url: z
     .string({error: 'an https address of a public host'})
-    .refine(url => eventUrlFault(url) === undefined, {
-      error: ({input}) => `it ${eventUrlFault(String(input)) ?? 'is refused'}`,
+    .check(context => {
+      const fault = eventUrlFault(context.value);
+      if (fault === undefined) return;
+      const {en, ko} = fault;
+      const {value: input} = context;
+      context.issues.push({code: 'custom', message: `it ${en}`, params: {ko}, input});
     })
     .meta({
       description: 'Where the events go. It is no secret: do not put one into it.',

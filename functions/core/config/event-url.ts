@@ -1,3 +1,6 @@
+import type {Words} from '../texts/words.ts';
+import {noAscii} from './webhook-url.ts';
+
 /** Names that no public server has: https://www.iana.org/assignments/special-use-domain-names */
 const inside = /(?:^|\.)(?:localhost|local|internal|intranet|lan|home\.arpa|onion|test|invalid)$/;
 
@@ -8,25 +11,45 @@ const inside = /(?:^|\.)(?:localhost|local|internal|intranet|lan|home\.arpa|onio
  *
  * The answer never holds the address.
  */
-export function eventUrlFault(text: string): string | undefined {
-  if (!text.startsWith('https://')) return 'must begin with https://';
-  if (/[^\x21-\x7e]/.test(text)) return 'holds spaces or characters that are no plain ASCII';
-  if (text.length > 2_000) return 'is longer than 2,000 characters';
-  const url = URL.parse(text);
-  if (url === null) return 'is no address';
-  if (text.includes('\\') || text.includes('#')) return 'holds a backslash or #';
-  if (url.username !== '' || url.password !== '' || text.split('/')[2]?.includes('@') === true) {
-    return 'holds a user or a password; events are signed with the secret';
+export function eventUrlFault(text: string): Words | undefined {
+  if (!text.startsWith('https://')) {
+    return {en: 'must begin with https://', ko: 'https://로 시작해야 합니다'};
   }
-  if (url.port !== '') return 'names a port; only 443 is called';
+  if (/[^\x21-\x7e]/.test(text)) return noAscii;
+  if (text.length > 2_000) {
+    return {en: 'is longer than 2,000 characters', ko: '2,000자보다 깁니다'};
+  }
+  const url = URL.parse(text);
+  if (url === null) return {en: 'is no address', ko: '주소가 아닙니다'};
+  if (text.includes('\\') || text.includes('#')) {
+    return {en: 'holds a backslash or #', ko: '백슬래시나 #이 있습니다'};
+  }
+  if (url.username !== '' || url.password !== '' || text.split('/')[2]?.includes('@') === true) {
+    return {
+      en: 'holds a user or a password; events are signed with the secret',
+      ko: '사용자나 비밀번호가 있습니다. 이벤트는 보안 비밀로 서명됩니다',
+    };
+  }
+  if (url.port !== '') {
+    return {
+      en: 'names a port; only 443 is called',
+      ko: '포트가 있습니다. 443만 호출합니다',
+    };
+  }
   return hostFault(url.hostname);
 }
 
-function hostFault(host: string): string | undefined {
+function hostFault(host: string): Words | undefined {
   // The parser has made four numbers of every spelling of an address by now.
-  if (host.startsWith('[') || /^[\d.]+$/.test(host))
-    return 'names an address; give the name of a host';
+  if (host.startsWith('[') || /^[\d.]+$/.test(host)) {
+    return {
+      en: 'names an address; give the name of a host',
+      ko: 'IP 주소입니다. 호스트 이름을 지정하세요',
+    };
+  }
   const name = host.replace(/\.$/, '');
-  if (!name.includes('.') || inside.test(name)) return 'names a host that is not public';
+  if (!name.includes('.') || inside.test(name)) {
+    return {en: 'names a host that is not public', ko: '공개된 호스트가 아닙니다'};
+  }
   return undefined;
 }

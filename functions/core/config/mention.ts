@@ -17,6 +17,10 @@ const forms: readonly (readonly [Mention['kind'], RegExp])[] = [
 export const mentionText =
   'U… or <@U…> (a user of Slack), S… or <!subteam^S…> (a user group of Slack), users/NUMBER (a user of Google Chat)';
 
+/** The same in Korean. */
+export const mentionTextKo =
+  'U… 또는 <@U…>(Slack 사용자), S… 또는 <!subteam^S…>(Slack 사용자 그룹), users/숫자(Google Chat 사용자)';
+
 /** Reads a mention; undefined for everything else, also for what calls a whole channel. */
 export function mentionOf(text: string): Mention | undefined {
   for (const [kind, form] of forms) {

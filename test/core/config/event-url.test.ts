@@ -40,7 +40,8 @@ describe('the address of a receiver of events', () => {
     it(`may not be ${url.slice(0, 60)}`, () => {
       const fault = eventUrlFault(url);
       assert.ok(fault !== undefined);
-      assert.doesNotMatch(fault, /s3cret|evil/);
+      assert.doesNotMatch(fault.en + fault.ko, /s3cret|evil/);
+      assert.match(fault.ko, /\p{Script=Hangul}/u);
     });
   }
 });

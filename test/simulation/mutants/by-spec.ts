@@ -77,6 +77,13 @@ export const bySpec: readonly Mutant[] = [
     'engine/remediate/parts',
   ),
   guard(
+    'adapters/google/write-requests',
+    'a restart does not say which version was read',
+    '    metadata: {resourceVersion},\n    spec: {template',
+    '    spec: {template',
+    'adapters/google/cluster/wire',
+  ),
+  guard(
     'engine/lib/compare-and-set',
     'a look that somebody asked for is lost in a race',
     'work: withLook(ours, lookAskedFor(before, theirs)),',

@@ -67,6 +67,6 @@ export function checkEventUrl(url: string): void {
   const fault = eventUrlFault(url);
   if (fault === undefined) return;
   throw new Error(
-    `the URL of a webhook is refused: it ${fault}. It looks like https://host.example.com/path`,
+    `the URL of a webhook is refused: it ${fault.en}. It looks like https://host.example.com/path`,
   );
 }

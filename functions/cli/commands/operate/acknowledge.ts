@@ -7,7 +7,7 @@ import {withStore} from '../../shared/with-store.ts';
 import {configOption, readArgs} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 import {missing, usage} from '../../shell/usage-error.ts';
-import type {Words} from '../../shell/words.ts';
+import type {Words} from '../../../core/texts/words.ts';
 
 const options = {config: configOption, by: {type: 'string'}} as const;
 
