@@ -121,6 +121,26 @@ describe('an incident that asks for a person', () => {
     assert.equal((await stored(deps, id)).outbox.asking?.steps, 1);
   });
 
+  it('is escalated also where it was handed over for good', async () => {
+    const blind = await rig('approve');
+    const told = new Later(1);
+    const {settings} = blind.deps;
+    const its: Deps = {
+      ...blind.deps,
+      settings: {...settings, escalation: steps},
+      channels: [blind.chat, told],
+    };
+    blind.world.fail('serviceState', 'unavailable');
+    const {id: other} = await opened(its, gatewayEntry());
+    await runUntilSettled(its);
+    const failed = await stored(its, other);
+    assert.equal(failed.state, 'failed');
+    assert.equal(told.messages.length, 0);
+    blind.clock.advance(15 * minute);
+    await sweep(its);
+    assert.equal(told.messages.length, 1);
+  });
+
   it('is not escalated by a configuration without steps', async () => {
     deps = {...deps, settings: here.deps.settings};
     // What a configuration of before has stored is taken once, for nobody.

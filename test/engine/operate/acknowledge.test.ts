@@ -80,8 +80,10 @@ describe('the word that an incident is somebody’s', () => {
       version: ((await here.deps.guardStore.mark(ownershipMark))?.version ?? 0) + 1,
       value: {[id]: {by: 'old', at: here.clock.now(), run: 0}},
     });
+    const {revision} = (await stored(here.deps, id)).outbox;
     await sweep(here.deps);
     assert.deepEqual([await owner(), await inbox()], [undefined, {}]);
+    assert.equal((await stored(here.deps, id)).outbox.revision, revision, 'nothing is told');
   });
 
   it('is refused for what is over, and taken for what was handed to a person', async () => {

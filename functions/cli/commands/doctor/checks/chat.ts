@@ -22,9 +22,10 @@ export function chatChecks({settings, config}: DoctorContext): readonly Check[] 
     ...webhookChecks(chat, '', config),
     ...routes.flatMap(({to}, n) => placeChecks(to, `routes[${n}]`, config)),
     ...(paging?.pagerDuty === undefined ? [] : [told('pagerduty', ok('pager'))]),
-    ...webhooks.map(({url}, n) =>
-      told(`webhooks[${n}]`, ok('event-url', {host: new URL(url).host})),
-    ),
+    ...webhooks.map(({url}) => {
+      const {host} = new URL(url);
+      return told(`webhook ${host}`, ok('event-url', {host}));
+    }),
     ...escalation.flatMap(({to}, n) => placeChecks(to, `escalation[${n}]`, config)),
   ];
 }
