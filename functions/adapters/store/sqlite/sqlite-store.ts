@@ -12,6 +12,7 @@ import {
   writeIncident,
 } from '../incident-codec.ts';
 import {answerKept, closedIncidentKept, quarantinedKept, clampQuarantined} from '../retention.ts';
+import {groupCommit} from './group-commit.ts';
 import {explainedBy, openDatabase, storeError} from './open-database.ts';
 
 type Row = Record<string, SQLOutputValue>;
@@ -31,8 +32,8 @@ export interface SqliteOptions {
 
 /**
  * The embedded store: one SQLite file, or memory when `path` is absent. Any number of processes on
- * this machine may have the file open; every write is one transaction. While another process
- * writes, a verb waits up to 5 s and the whole thread with it.
+ * this machine may have the file open; writes that are asked for in the same turn share one transaction,
+ * each is answered behind its commit. While another process writes, a verb waits up to 5 s and the whole thread with it.
  * @throws StoreError; see `openDatabase`. Every verb rejects with `StoreError`.
  */
 export async function sqliteStore(options: SqliteOptions = {}): Promise<Store> {
@@ -123,15 +124,17 @@ export function storeOn(database: DatabaseSync, place: string): Store {
       }
     });
 
+  const writes = groupCommit(database, place);
+
   return {
     create: incident =>
-      run('create', () =>
+      writes.add('create', () =>
         statements.create.run(columns(incident)).changes === 1 ? 'created' : 'exists',
       ),
     read: id => run('read', () => incidents(statements.read.all(id))[0]),
     latest: key => run('latest', () => incidents(statements.latest.all(key))[0]),
     replace: incident =>
-      run('replace', () =>
+      writes.add('replace', () =>
         statements.replace.run(columns(incident)).changes === 1 ? 'stored' : 'stale',
       ),
     due: (now, limit) =>
@@ -153,19 +156,19 @@ export function storeOn(database: DatabaseSync, place: string): Store {
     open: () => run('open', () => incidents(statements.open.all())),
     all: () => run('all', () => incidents(statements.all.all())),
     quarantine: item =>
-      run('quarantine', () => {
+      writes.add('quarantine', () => {
         const {at, reason, body} = clampQuarantined(item);
         statements.keep.run(at, reason, body);
       }),
     quarantined: () => run('quarantined', () => statements.quarantined.all().map(kept)),
     replayed: (id, at) =>
-      run('replayed', () => {
+      writes.add('replayed', () => {
         if (statements.replayed.run(at, id).changes === 1) return 'marked';
         return statements.isKept.get(id) === undefined ? 'unknown' : 'already';
       }),
     mark: name => run('mark', () => statements.mark.all(name).map(row => mark(place, row))[0]),
     setMark: ({name, version, value}) =>
-      run('setMark', () => {
+      writes.add('setMark', () => {
         const doc = JSON.stringify(value);
         const {changes} =
           version === 1
@@ -175,6 +178,7 @@ export function storeOn(database: DatabaseSync, place: string): Store {
       }),
     close: () =>
       new Promise(done => {
+        writes.commit();
         if (database.isOpen) database.close();
         done();
       }),
