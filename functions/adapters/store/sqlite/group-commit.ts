@@ -4,9 +4,9 @@ import {storeError} from './open-database.ts';
 /** Writes that share a transaction. */
 export interface GroupCommit {
   /** Makes a write with the next commit; answered behind it, or rejected with StoreError. */
-  add<T>(verb: string, work: () => T): Promise<T>;
+  readonly add: <T>(verb: string, work: () => T) => Promise<T>;
   /** Commits what waits, now. */
-  commit(): void;
+  readonly commit: () => void;
 }
 
 interface Waiting {
