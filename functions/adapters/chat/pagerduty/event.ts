@@ -1,9 +1,8 @@
 import type {Message, Tone} from '../../../core/ports/message.ts';
 import {wireId} from '../delivery/delivery-state.ts';
-import {renderTerminal} from '../terminal/render.ts';
 import {clampLines, clampUnits, utf8Bytes} from '../text/fit.ts';
 import {incidentJson} from '../text/incident-json.ts';
-import {messageTextOf} from '../text/message-text.ts';
+import {type MessageText, messageTextOf} from '../text/message-text.ts';
 import {oneLine} from '../text/sanitise.ts';
 import {clock} from '../text/time.ts';
 import type {Speak, Style} from '../text/translate.ts';
@@ -59,14 +58,13 @@ export function dedupKey(incident: string, run: number): string {
 
 /** More of one value tells nobody anything. */
 const longestValue = 300;
-const width = 100;
 
 /**
  * The event that triggers the alert of a message, with what the message says as text, cut at its end where the event
  * would be too large.
  */
 export function triggerEvent(message: Message, speak: Speak, routingKey: string): PagerEvent {
-  const {incident, about, tone, place, notes} = message;
+  const {incident, about, tone, place} = message;
   const {target, runbook, run, changedAt} = about;
   const style: Style = {
     time: clock('UTC', message.day),
@@ -74,7 +72,7 @@ export function triggerEvent(message: Message, speak: Speak, routingKey: string)
   };
   const lines = messageTextOf(message, speak, style);
   const trimmed = (n: number) => speak(phrase('trimmed', {n}));
-  const shown = renderTerminal(message, speak, {width, colour: false, notesFrom: notes.length});
+  const shown = plainText(lines, speak);
   const links = lines.links.map(({label, url}) => ({href: url, text: label}));
   const [first] = links;
   const facts = incidentJson(incident, about, speak);
@@ -98,6 +96,24 @@ export function triggerEvent(message: Message, speak: Speak, routingKey: string)
   });
   const room = pagerLimits.eventBytes - jsonBytes(build(''));
   return build(clampLines(shown, room, trimmed, text => jsonBytes(text) - 2));
+}
+
+/** What a message says, line by line, for whoever opens the alert. */
+function plainText(lines: MessageText, speak: Speak): string {
+  const {commands, answers, risk, more} = lines;
+  const shown = (all: MessageText['commands']) =>
+    all.flatMap(({title, code}) => [title, code]).filter(one => one !== '');
+  return [
+    `${lines.tone} · ${lines.headline}`,
+    ...lines.sentences,
+    ...shown(commands),
+    ...(more === '' ? [] : [more]),
+    ...(risk === '' ? [] : [`${speak(phrase('risk'))}: ${risk}`]),
+    ...shown(answers),
+    ...lines.done,
+    ...lines.facts.map(({label, value}) => `${label}: ${value}`),
+    ...lines.footer,
+  ].join('\n');
 }
 
 /** An event about an alert that is there. */
