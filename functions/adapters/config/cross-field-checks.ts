@@ -2,6 +2,7 @@ import {guardDatabaseOf} from '../../core/config/settings.ts';
 import {at, isObject, listAt, textAt} from '../../core/lib/json.ts';
 import type {ConfigFault} from './config-error.ts';
 import {nearest} from '../../core/lib/nearest.ts';
+import {windowFaults} from './windows.ts';
 
 /**
  * Faults that lie between fields, and between them and what the code has. Works on the document as it
@@ -27,6 +28,7 @@ export function relationFaults(document: unknown, known?: Known): readonly Confi
       fleet === undefined || fleet === id ? [] : fleetFaults(fleet, index, projects),
     ),
     ...ruleFaults(document, known?.runbooks),
+    ...silenceFaults(document, known?.runbooks),
     ...listAt(document, 'actions').flatMap((one, index) =>
       typeof one === 'string'
         ? unknownName(`actions[${index}]`, one, known?.actions, 'the id of an action')
@@ -105,6 +107,24 @@ function ruleFaults(
               problem: `rules[${same}] is about the same runbook and project; keep one of them`,
             },
           ]),
+    ];
+  });
+}
+
+/** A window about something that does not exist would silence nothing. */
+function silenceFaults(
+  document: unknown,
+  runbooks: readonly string[] | undefined,
+): readonly ConfigFault[] {
+  const projects = listAt(document, 'projects').flatMap(one => textAt(one, 'id') ?? []);
+  return listAt(document, 'silences').flatMap((one, index) => {
+    if (!isObject(one)) return [];
+    const path = `silences[${index}]`;
+    const [project, runbook] = [textAt(one, 'project'), textAt(one, 'runbook')];
+    return [
+      ...unknownName(`${path}.project`, project, projects, 'the id of a project in projects'),
+      ...unknownName(`${path}.runbook`, runbook, runbooks, 'the id of a runbook'),
+      ...windowFaults(path, one),
     ];
   });
 }

@@ -18,6 +18,7 @@ export interface Validated extends Pick<
   | 'mode'
   | 'rules'
   | 'budgets'
+  | 'silences'
   | 'actions'
   | 'locale'
   | 'store'
@@ -50,7 +51,7 @@ export function located(
  * Names the form that a bundle's configuration has; give it another number whenever `Validated` changes,
  * so that no function starts on what another version wrote.
  */
-const format = 'mesh-responder-config/3';
+const format = 'mesh-responder-config/4';
 
 /** A validated configuration as a bundle carries it. */
 export interface BundledConfig {

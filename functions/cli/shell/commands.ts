@@ -12,6 +12,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   decline: async () => (await import('../commands/operate/approve.ts')).decline,
   pause: async () => (await import('../commands/operate/pause.ts')).pause,
   unpause: async () => (await import('../commands/operate/pause.ts')).unpause,
+  silence: async () => (await import('../commands/operate/silence.ts')).silence,
   breaker: async () => (await import('../commands/operate/breaker.ts')).breaker,
   notify: async () => (await import('../commands/notify/notify.ts')).notify,
   replay: async () => (await import('../commands/replay/replay.ts')).replay,

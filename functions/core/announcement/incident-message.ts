@@ -1,5 +1,5 @@
 import {carries} from '../incident/approval.ts';
-import {attemptsOf, type Incident, standing} from '../incident/incident.ts';
+import {attemptsOf, type Incident, isSilenced, standing} from '../incident/incident.ts';
 import type {Reason, State} from '../incident/reason.ts';
 import {isBacklog} from '../intake/backlog.ts';
 import {lastActions, restOf} from '../lifecycle/plan-progress.ts';
@@ -18,10 +18,12 @@ import {isOver, toneOf} from './tone.ts';
 /**
  * Whether people should hear of this incident now. The first post waits for the first diagnosis, or for the
  * first failure to make one; what is not worked on any more is told at once, whatever stopped it. Incidents
- * that another one tells are never posted.
+ * that another one tells are never posted. While one is silenced nothing of it is sent, no edit either: a
+ * webhook would post it, and a reply in a thread calls people.
  */
 export function isTellable(incident: Incident): boolean {
   const {state, reason, work, outbox} = incident;
+  if (isSilenced(incident)) return false;
   const elsewhere = state === 'suppressed' || reason.kind === 'breaker-told';
   if (elsewhere) return Object.keys(outbox.channels).length > 0;
   const tried = work.lookedAt !== undefined || work.blindLooks > 0 || work.confirmed;
@@ -86,7 +88,16 @@ function sentences(incident: Incident, context: MessageContext): readonly Phrase
       : [work.found.detail]),
     ...(state === 'no-action' && !isBacklog(incident) ? [reportedOf(incident)] : []),
     ...(inHeadline.includes(reason.kind) ? [] : [shortSentence(incident, context)]),
+    ...silenceOf(incident),
   ];
+}
+
+/** Whoever asks for it at the command reads why nobody was told. */
+function silenceOf(incident: Incident): readonly Phrase[] {
+  const {silence} = incident.outbox;
+  if (silence === undefined || !isSilenced(incident)) return [];
+  const {by, until, reason} = silence;
+  return [phrase('silence.untold', {by, until, reason})];
 }
 
 /** Who undid a repair says who broke it; of what is healthy nobody broke anything. */

@@ -176,6 +176,21 @@ export interface Culprit {
   readonly did?: Phrase;
 }
 
+/** The silence that keeps an incident untold, or the last one that did. Times: epoch ms. */
+export interface KnownSilence {
+  readonly id: string;
+  readonly by: string;
+  readonly reason: string;
+  /** Since when the incident is kept untold. */
+  readonly since: number;
+  /** When the silence ends by itself. */
+  readonly until: number;
+  /** When it is seen whether the silence still holds; absent: nothing depends on it any more. */
+  readonly recheckAt?: number;
+  /** Since when it may be told again; absent: it may not. */
+  readonly endedAt?: number;
+}
+
 /** What people can see and what each channel shows of it; written by whoever holds the lease. */
 export interface Outbox {
   /** Counts what people can see; a channel that told an older one is behind. */
@@ -195,6 +210,8 @@ export interface Outbox {
    * since.
    */
   readonly againAt?: number;
+  /** Absent: no silence ever covered it. */
+  readonly silence?: KnownSilence;
   /** Who made what is broken, by the audit log. */
   readonly culprit?: Culprit;
   /** Like entries of the last 15 minutes, from Cloud Logging's own history. */
@@ -331,11 +348,19 @@ export function explainedBy(incident: Incident): string | undefined {
     : undefined;
 }
 
+/** Whether a silence keeps an incident untold. */
+export function isSilenced({outbox: {silence}}: Pick<Incident, 'outbox'>): boolean {
+  return silence !== undefined && silence.endedAt === undefined;
+}
+
 /**
- * When somebody has to work on an incident again: its next look, or an announcement that is due,
- * whichever is first. Undefined: never by itself.
+ * When somebody has to work on an incident again: its next look, an announcement that is due, or the end of a
+ * silence, whichever is first. Undefined: never by itself.
  */
 export function dueAt({work, outbox}: Pick<Incident, 'work' | 'outbox'>): number | undefined {
-  const times = [work.nextLook, outbox.dueAt, outbox.againAt].filter(time => time !== undefined);
+  const {dueAt: tellAt, againAt, silence} = outbox;
+  const times = [work.nextLook, tellAt, againAt, silence?.recheckAt].filter(
+    time => time !== undefined,
+  );
   return times.length === 0 ? undefined : Math.min(...times);
 }

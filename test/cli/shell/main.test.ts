@@ -18,6 +18,7 @@ const subcommands = [
   'decline',
   'pause',
   'unpause',
+  'silence',
   'breaker',
   'config',
 ];

@@ -1,0 +1,80 @@
+import type {Target} from '../detection/target.ts';
+import {coveringSilence, type Silence} from '../guard/silence.ts';
+import {type Incident, isSilenced, type KnownSilence, standing} from '../incident/incident.ts';
+import type {Now} from '../lib/time-scale.ts';
+import {watchSeconds} from './parked.ts';
+
+/**
+ * The silence that keeps an incident untold: it covers the incident's own place and all those whose signs it
+ * tells, so that a silence of one cluster hides no other.
+ */
+export function mutingSilence(
+  silences: readonly Silence[],
+  {runbook, target, intake}: Pick<Incident, 'runbook' | 'target' | 'intake'>,
+  now: number,
+): Silence | undefined {
+  const {symptoms, unlisted = 0} = intake;
+  const others: readonly Target[] = unlisted > 0 ? [{project: target.project}] : [];
+  const places = [target, ...symptoms.map(one => one.target), ...others];
+  return coveringSilence(silences, runbook, places, now);
+}
+
+/**
+ * Notes whether an incident is silenced; the same incident where that is known. Where the silence is over, one
+ * that waits is looked at now, and stays untold until it was: `raised` ends it.
+ */
+export function silenced(
+  incident: Incident,
+  silence: Silence | undefined,
+  {now, timing}: Now,
+): Incident {
+  const known = heldBy(incident);
+  if (silence === undefined) {
+    const {work} = incident;
+    const isLate = work.nextLook !== undefined && work.nextLook > now;
+    if (known === undefined || !isLate || standing(incident.state) !== 'parked') return incident;
+    return {...incident, work: {...work, nextLook: now}};
+  }
+  const {id, by, reason, until} = silence;
+  const untold = isOver(incident) && !wasTold(incident);
+  const isKnown = known?.id === id && known.until === until;
+  if (isKnown && (untold ? known.recheckAt === undefined : (known.recheckAt ?? 0) > now)) {
+    return incident;
+  }
+  const recheckAt = Math.min(until, now + timing.seconds(watchSeconds));
+  return noting(incident, {
+    ...{id, by, reason, until, since: known?.since ?? now},
+    ...(untold ? {} : {recheckAt}),
+  });
+}
+
+/**
+ * An incident whose silence is over may be told again, as it now stands. What is over and was never told stays
+ * untold.
+ */
+export function raised(incident: Incident, {now}: Pick<Now, 'now'>): Incident {
+  const known = heldBy(incident);
+  if (known === undefined) return incident;
+  const {recheckAt, ...rest} = known;
+  if (!isOver(incident) || wasTold(incident)) return noting(incident, {...rest, endedAt: now});
+  return recheckAt === undefined ? incident : noting(incident, rest);
+}
+
+function heldBy(incident: Incident): KnownSilence | undefined {
+  return isSilenced(incident) ? incident.outbox.silence : undefined;
+}
+
+function noting(incident: Incident, silence: KnownSilence): Incident {
+  return {...incident, outbox: {...incident.outbox, silence}};
+}
+
+function isOver({state}: Incident): boolean {
+  return state === 'resolved' || state === 'no-action';
+}
+
+/** Whether people may have seen a message of it. */
+function wasTold({outbox}: Incident): boolean {
+  return Object.values(outbox.channels).some(
+    ({revision, ref, doubts = 0}) => revision > 0 || ref !== undefined || doubts > 0,
+  );
+}
