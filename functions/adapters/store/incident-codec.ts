@@ -171,7 +171,7 @@ const outbox: Readonly<Record<keyof Outbox, Check>> = {
   silence: maybe(
     shape({
       ...{id: text, by: text, reason: text, since: number, until: number},
-      ...{recheckAt: maybe(number), endedAt: maybe(number)},
+      ...{recheckAt: maybe(number), overAt: maybe(number), endedAt: maybe(number)},
     }),
   ),
   culprit: maybe(shape({run: whole, tries: whole, did: maybe(phrase)})),

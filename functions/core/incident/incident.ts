@@ -187,6 +187,8 @@ export interface KnownSilence {
   readonly until: number;
   /** When it is seen whether the silence still holds; absent: nothing depends on it any more. */
   readonly recheckAt?: number;
+  /** When the silence was seen to be over; what waits is looked at before it is told. */
+  readonly overAt?: number;
   /** Since when it may be told again; absent: it may not. */
   readonly endedAt?: number;
 }

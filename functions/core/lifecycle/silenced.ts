@@ -29,15 +29,10 @@ export function silenced(
   {now, timing}: Now,
 ): Incident {
   const known = heldBy(incident);
-  if (silence === undefined) {
-    const {work} = incident;
-    const isLate = work.nextLook !== undefined && work.nextLook > now;
-    if (known === undefined || !isLate || standing(incident.state) !== 'parked') return incident;
-    return {...incident, work: {...work, nextLook: now}};
-  }
+  if (silence === undefined) return known === undefined ? incident : over(incident, known, now);
   const {id, by, reason, until} = silence;
   const untold = isOver(incident) && !wasTold(incident);
-  const isKnown = known?.id === id && known.until === until;
+  const isKnown = known?.id === id && known.until === until && known.overAt === undefined;
   if (isKnown && (untold ? known.recheckAt === undefined : (known.recheckAt ?? 0) > now)) {
     return incident;
   }
@@ -48,15 +43,29 @@ export function silenced(
   });
 }
 
+/** The silence is over: what waits is looked at now, before it is told. */
+function over(incident: Incident, known: KnownSilence, now: number): Incident {
+  if (known.overAt !== undefined) return incident;
+  const {work, state} = incident;
+  const looked =
+    work.nextLook !== undefined && standing(state) === 'parked'
+      ? {...work, nextLook: Math.min(work.nextLook, now)}
+      : work;
+  return noting({...incident, work: looked}, {...known, overAt: now});
+}
+
 /**
- * An incident whose silence is over may be told again, as it now stands. What is over and was never told stays
- * untold.
+ * An incident whose silence is over may be told again, as it now stands. What was over by then and was never
+ * told stays untold.
  */
 export function raised(incident: Incident, {now}: Pick<Now, 'now'>): Incident {
   const known = heldBy(incident);
-  if (known === undefined) return incident;
+  if (known?.overAt === undefined) return incident;
   const {recheckAt, ...rest} = known;
-  if (!isOver(incident) || wasTold(incident)) return noting(incident, {...rest, endedAt: now});
+  // What was repaired since was not over.
+  const {actedAt = -Infinity} = incident.work;
+  const untold = isOver(incident) && !wasTold(incident) && actedAt < known.overAt;
+  if (!untold) return noting(incident, {...rest, endedAt: now});
   return recheckAt === undefined ? incident : noting(incident, rest);
 }
 

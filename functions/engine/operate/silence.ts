@@ -60,7 +60,7 @@ type EndDeps = SilenceDeps & {readonly store: Pick<Store, 'open' | 'read' | 'rep
  */
 export async function endSilence(
   deps: EndDeps,
-  which: string | 'all',
+  which: {readonly id: string} | 'all',
   by: string,
 ): Promise<readonly Silence[] | undefined> {
   const now = deps.clock.now();
@@ -78,7 +78,7 @@ export async function endSilence(
         return which === 'all' ? {value: silencesValue([], now), result: []} : {result: undefined};
       }
       const isMeant = (one: Silence): boolean =>
-        endOfSilence(one) > now && (which === 'all' || one.id === which);
+        endOfSilence(one) > now && (which === 'all' || one.id === which.id);
       const result = known.filter(isMeant);
       if (result.length === 0) return {result};
       const next = known.map(one => (isMeant(one) ? {...one, ended: {by, at: now}} : one));

@@ -169,7 +169,7 @@ async function run(deps: Deps, current: () => Incident, commit: Commit): Promise
     const before = current();
     if (isDue(before, deps.clock.now())) await step(deps, before, commit);
     // Behind the look: what was over by then is not told.
-    const free = silence === undefined ? raised(current(), timeOf(deps)) : current();
+    const free = raised(current(), timeOf(deps));
     if (free !== current()) await commit(free);
     if (current().work.releases === true) {
       await releaseSigns(deps, current());

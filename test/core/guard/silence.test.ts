@@ -68,7 +68,7 @@ describe('a silence', () => {
   it('is read as it was written, and forgotten a week after its end', () => {
     const ended = {...silence, ended: {by: 'lee', at: 150}};
     const all = [silence, ended];
-    assert.deepEqual(silencesIn(JSON.parse(JSON.stringify(silencesValue(all, 150)))), all);
+    assert.deepEqual(silencesIn(structuredClone(silencesValue(all, 150))), all);
     assert.deepEqual(silencesIn(silencesValue(all, 150 + 7 * day)), [silence]);
     assert.deepEqual(silencesIn(undefined), []);
   });

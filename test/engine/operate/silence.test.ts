@@ -89,7 +89,7 @@ describe('a silence', () => {
     await pass(20 * minute);
     assert.deepEqual(posts(id), []);
     assert.deepEqual(
-      (await endSilence(here.deps, 's-1', 'lee'))?.map(one => one.id),
+      (await endSilence(here.deps, {id: 's-1'}, 'lee'))?.map(one => one.id),
       ['s-1'],
     );
     await sweep(here.deps);
@@ -217,7 +217,7 @@ describe('a silence', () => {
       assert.deepEqual(here.world.writes, []);
       const more = {id: 's-2', project: fleet.id, reason: 'r', by: 'kim', from: 1, until: 2};
       assert.equal(await silence(here.deps, more), 'unreadable');
-      assert.equal(await endSilence(here.deps, 's-1', 'kim'), undefined);
+      assert.equal(await endSilence(here.deps, {id: 's-1'}, 'kim'), undefined);
       assert.deepEqual(await endSilence(here.deps, 'all', 'kim'), []);
       await sweep(here.deps);
       await runUntilSettled(here.deps);
@@ -247,7 +247,7 @@ describe('a silence', () => {
     const from = here.clock.now();
     const more = {id: 'one-more', project: fleet.id, reason: 'r', by: 'kim', from, until: from + 1};
     assert.equal(await silence(here.deps, more), 'too-many');
-    await endSilence(here.deps, 's-7', 'kim');
+    await endSilence(here.deps, {id: 's-7'}, 'kim');
     assert.equal(await silence(here.deps, more), 'silenced');
     assert.equal((await endSilence(here.deps, 'all', 'kim'))?.length, 100);
     here.clock.advance(8 * 24 * hour);
@@ -267,7 +267,7 @@ describe('a silence', () => {
         here.clock.advance(4 * minute);
       }
       assert.deepEqual(words(), ['silence/s-1/began']);
-      await endSilence(here.deps, 's-1', 'lee');
+      await endSilence(here.deps, {id: 's-1'}, 'lee');
       await announceSilences(here.deps);
       await announceSilences(here.deps);
       assert.deepEqual(words(), ['silence/s-1/began', 'silence/s-1/over']);

@@ -130,7 +130,8 @@ export class AtRest {
     // Told elsewhere: whether that is so is for `told.ts` to find out.
     const elsewhere = incident.state === 'suppressed' || incident.reason.kind === 'breaker-told';
     if (elsewhere && roots.length === 0) return;
-    if (roots.length === 0 && this.#doubts.silences.mayStayUntold(incident)) return;
+    const {silences, world} = this.#doubts;
+    if (roots.length === 0 && silences.mayStayUntold(incident, world)) return;
     // Of two roots, which an answer that was lost may leave, one is kept true.
     const shown = Math.max(0, ...roots.map(root => root.shown.at(-1)?.revision ?? 0));
     if (shown < incident.outbox.revision) {

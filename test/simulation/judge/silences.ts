@@ -2,6 +2,7 @@ import type {Incident} from '../../../functions/core/incident/incident.ts';
 import type {Process} from '../play/process.ts';
 import type {Posted} from '../world/slack.ts';
 import {isOverState} from './stored.ts';
+import type {World} from './world.ts';
 
 /** The mark by which people silence something. */
 export const silencesMark = 'silences';
@@ -95,15 +96,17 @@ export class Silences {
     );
   }
 
-  /** Whether what is over may never have been told: it came and went in a silence. */
-  mayStayUntold({state, openedAt, work, target}: Incident): boolean {
+  /** Whether what is over may never have been told: it came and went in a silence, and nobody of ours ended it. */
+  mayStayUntold({state, openedAt, work, target}: Incident, {spells}: World): boolean {
     if (!isOverState(state)) return false;
     return this.#spans.some(
       one =>
         one.project === target.project &&
         openedAt <= one.until &&
         work.changedAt >= one.from - this.#skew &&
-        work.changedAt <= one.until + 2 * 60_000 + this.#skew,
+        spells
+          .filter(spell => spell.place.split('/')[0] === target.project)
+          .every(spell => (spell.until ?? Infinity) <= one.until && spell.ours !== true),
     );
   }
 

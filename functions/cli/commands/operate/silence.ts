@@ -268,7 +268,7 @@ async function end(given: Given, io: Io, id: string | undefined): Promise<Exit> 
       io.err(notKnown('silence end', speaker.why)[io.locale]);
       return 3;
     }
-    const ended = await endSilence(deps, id ?? 'all', speaker.by);
+    const ended = await endSilence(deps, id === undefined ? 'all' : {id}, speaker.by);
     if (ended === undefined) {
       io.err(refused.unreadable[io.locale]);
       return 1;
