@@ -38,17 +38,17 @@ export function isInForce(silence: Silence, now: number): boolean {
 }
 
 /**
- * The silence that covers a runbook's problem in all of these places at a time; of several, the one that ends
- * last. A place that names no cluster is more than any cluster, and no silence of one covers it.
+ * The silence that covers a runbook's problem in a place at a time; of several, the one that ends last. A place
+ * that names no cluster is more than any cluster, and no silence of one covers it.
  */
 export function coveringSilence(
   silences: readonly Silence[],
   runbook: string,
-  places: readonly Target[],
+  place: Target,
   now: number,
 ): Silence | undefined {
   return silences
-    .filter(one => isInForce(one, now) && places.every(place => covers(one, runbook, place)))
+    .filter(one => isInForce(one, now) && covers(one, runbook, place))
     .reduce<Silence | undefined>(
       (last, one) => (last === undefined || endOfSilence(one) > endOfSilence(last) ? one : last),
       undefined,

@@ -1,12 +1,12 @@
 import type {Target} from '../detection/target.ts';
-import {coveringSilence, type Silence} from '../guard/silence.ts';
+import {coveringSilence, endOfSilence, type Silence} from '../guard/silence.ts';
 import {type Incident, isSilenced, type KnownSilence, standing} from '../incident/incident.ts';
 import type {Now} from '../lib/time-scale.ts';
 import {watchSeconds} from './parked.ts';
 
 /**
- * The silence that keeps an incident untold: it covers the incident's own place and all those whose signs it
- * tells, so that a silence of one cluster hides no other.
+ * The silence that keeps an incident untold. Its own place and all those whose signs it tells have to be covered,
+ * so that a silence of one cluster hides no other; of several silences it is the one that ends first.
  */
 export function mutingSilence(
   silences: readonly Silence[],
@@ -15,8 +15,13 @@ export function mutingSilence(
 ): Silence | undefined {
   const {symptoms, unlisted = 0} = intake;
   const others: readonly Target[] = unlisted > 0 ? [{project: target.project}] : [];
-  const places = [target, ...symptoms.map(one => one.target), ...others];
-  return coveringSilence(silences, runbook, places, now);
+  let first: Silence | undefined;
+  for (const place of [target, ...symptoms.map(one => one.target), ...others]) {
+    const silence = coveringSilence(silences, runbook, place, now);
+    if (silence === undefined) return undefined;
+    if (first === undefined || endOfSilence(silence) < endOfSilence(first)) first = silence;
+  }
+  return first;
 }
 
 /**

@@ -155,7 +155,7 @@ function silenceOver(
   const places = [target, ...projectsOf(deps, plan).map(project => ({project}))];
   const now = deps.clock.now();
   return places
-    .map(place => coveringSilence(silences, runbook, [place], now))
+    .map(place => coveringSilence(silences, runbook, place, now))
     .find(one => one !== undefined);
 }
 

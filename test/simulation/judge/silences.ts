@@ -77,10 +77,11 @@ export class Silences {
   }
 
   /** What is wrong with a message that is shown. */
-  showing(process: Process, {id, target}: Incident): string | undefined {
+  showing(process: Process, {id, target, intake}: Incident): string | undefined {
     const took = this.#tookOf(process, id);
     const isBlind = (this.#blind.get(process) ?? -1) >= took;
-    return !isBlind && this.#holds(target.project, took)
+    const projects = [target, ...intake.symptoms.map(one => one.target)].map(one => one.project);
+    return !isBlind && projects.every(project => this.#holds(project, took))
       ? `I32: ${id}: told while silenced`
       : undefined;
   }
@@ -96,7 +97,7 @@ export class Silences {
     );
   }
 
-  /** Whether what is over may never have been told: it came and went in a silence, and nobody of ours ended it. */
+  /** Whether what is over may never have been told: it was over before a silence was. */
   mayStayUntold({state, openedAt, work, target}: Incident, {spells}: World): boolean {
     if (!isOverState(state)) return false;
     return this.#spans.some(
@@ -106,7 +107,7 @@ export class Silences {
         work.changedAt >= one.from - this.#skew &&
         spells
           .filter(spell => spell.place.split('/')[0] === target.project)
-          .every(spell => (spell.until ?? Infinity) <= one.until && spell.ours !== true),
+          .every(spell => (spell.until ?? Infinity) <= one.until),
     );
   }
 

@@ -258,6 +258,9 @@ export class Told {
       return isPosted ? [] : [`I29: ${id}: nobody tells what ${reason.incident} was to tell`];
     }
     const cause = this.#tellerOf(incident);
+    const teller = cause === undefined ? undefined : durable.incidents.get(cause);
+    const {silences} = this.#sight;
+    if (teller !== undefined && silences.mayStayUntold(teller, world)) return [];
     if (cause !== undefined && !isPosted) {
       const roots = slack.roots(wireId(cause));
       const claims = roots.flatMap(one => one.shown.map(claimOf));
