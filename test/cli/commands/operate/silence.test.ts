@@ -3,6 +3,7 @@ import {sqliteStore} from '../../../../functions/adapters/store/sqlite/sqlite-st
 import {silencesMark} from '../../../../functions/core/guard/silence.ts';
 import {at} from '../../../../functions/core/lib/json.ts';
 import {opened} from '../../../support/drive.ts';
+import {advance} from '../../../../functions/engine/remediate/advance.ts';
 import {sweep} from '../../../../functions/engine/operate/sweep.ts';
 import {FakeClock} from '../../../support/clock.ts';
 import {command, type Ran} from '../../../support/command.ts';
@@ -74,6 +75,31 @@ describe('mesh-responder silence', () => {
       [at((await said())[0], 'state'), (await silence('end', id)).exit],
       ['over', 1],
     );
+  });
+
+  it('is named by what explains and shows an incident, also when it is over', async () => {
+    const incidents = async (verb: string) => {
+      const {exit, stdout, stderr} = await command(['incidents', verb, incident, '-c', config]);
+      assert.equal(exit, 0, stderr);
+      return stdout.replaceAll(/\s+/g, ' ');
+    };
+    assert.equal((await add('--for', '2h')).exit, 0);
+    const seen = async (now: number): Promise<void> => {
+      const store = await sqliteStore({path: files.path('incidents.db')});
+      const clock = new FakeClock(now);
+      const {deps} = await rig('observe', {store, guardStore: store, clock});
+      await advance(deps, incident);
+      await store.close();
+    };
+    await seen(Date.now());
+    assert.match(await incidents('explain'), /silenced Nobody is told until .*: unverified: kim/);
+    assert.match(
+      await incidents('show'),
+      /Nobody is told until .*kim silenced it \(node upgrade\)/,
+    );
+    await seen(Date.now() + 3 * 60 * minute);
+    assert.match(await incidents('explain'), /silenced Nobody was told from .*\(node upgrade\)/);
+    assert.doesNotMatch(await incidents('show'), /Nobody is told/);
   });
 
   it('lists the windows of the configuration, which the command does not end', async () => {
