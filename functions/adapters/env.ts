@@ -1,9 +1,16 @@
 import {errorText} from '../core/lib/error.ts';
+import {same, type Words} from '../core/texts/words.ts';
 import {type ApiProxy, isHostPort, parseProxy} from './http/proxy.ts';
 
 /** A variable of the environment that cannot be used: which, why and what to do. */
 export class EnvError extends Error {
   override readonly name = 'EnvError';
+  readonly words: Words;
+
+  constructor(words: Words, options?: ErrorOptions) {
+    super(words.en, options);
+    this.words = words;
+  }
 }
 
 /** What the environment says, read once where a process starts. */
@@ -70,7 +77,11 @@ export function localeOf(all: Env['all'] = process.env): 'en' | 'ko' {
 export function parseTimeScale(given: string): number {
   const scale = Number(given);
   if (given.trim() !== '' && scale >= 1 && scale <= 100_000) return scale;
-  throw new EnvError(`time scale: ${JSON.stringify(given)} is no number from 1 to 100000`);
+  const value = JSON.stringify(given);
+  throw new EnvError({
+    en: `time scale: ${value} is no number from 1 to 100000`,
+    ko: `시간 배율: ${value} 값은 1~100000 사이의 숫자가 아닙니다`,
+  });
 }
 
 /**
@@ -79,9 +90,10 @@ export function parseTimeScale(given: string): number {
  */
 export function engineTimeScale({timeScale, proxy}: Pick<Env, 'timeScale' | 'proxy'>): number {
   if (timeScale === 1 || proxy !== undefined) return timeScale;
-  throw new EnvError(
-    'time scale: only with MESH_RESPONDER_API_PROXY; against the real APIs a change needs its real time',
-  );
+  throw new EnvError({
+    en: 'time scale: only with MESH_RESPONDER_API_PROXY; against the real APIs a change needs its real time',
+    ko: '시간 배율: MESH_RESPONDER_API_PROXY가 있을 때만 사용할 수 있습니다. 실제 API에서는 변경에 실제 시간이 걸립니다',
+  });
 }
 
 function text(all: Env['all'], name: string): string | undefined {
@@ -93,13 +105,15 @@ function proxyOf(given: string): ApiProxy {
   try {
     return parseProxy(given);
   } catch (cause) {
-    throw new EnvError(`MESH_RESPONDER_API_PROXY: ${errorText(cause)}`, {cause});
+    throw new EnvError(same(`MESH_RESPONDER_API_PROXY: ${errorText(cause)}`), {cause});
   }
 }
 
 function hostPortOf(given: string): string {
   if (isHostPort(given)) return given;
-  throw new EnvError(
-    `FIRESTORE_EMULATOR_HOST: ${JSON.stringify(given)} is not of the form HOST:PORT, without http://`,
-  );
+  const value = JSON.stringify(given);
+  throw new EnvError({
+    en: `FIRESTORE_EMULATOR_HOST: ${value} is not of the form HOST:PORT, without http://`,
+    ko: `FIRESTORE_EMULATOR_HOST: ${value} 값은 HOST:PORT 형식이 아닙니다(http:// 제외)`,
+  });
 }

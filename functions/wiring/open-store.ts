@@ -71,9 +71,10 @@ async function openFirestore(
 ): Promise<Stores> {
   const {firestoreEmulator: emulator, proxy} = env;
   if (proxy !== undefined && emulator === undefined) {
-    throw new EnvError(
-      'store.firestore: no Firestore is played behind MESH_RESPONDER_API_PROXY; set FIRESTORE_EMULATOR_HOST to an emulator, or name a store.sqlite',
-    );
+    throw new EnvError({
+      en: 'store.firestore: no Firestore is played behind MESH_RESPONDER_API_PROXY; set FIRESTORE_EMULATOR_HOST to an emulator, or name a store.sqlite',
+      ko: 'store.firestore: MESH_RESPONDER_API_PROXY에는 Firestore가 없습니다. FIRESTORE_EMULATOR_HOST에 에뮬레이터를 설정하거나 store.sqlite를 사용하세요',
+    });
   }
   const {firestoreStore} = await import('../adapters/store/firestore/firestore-store.ts');
   const deps = {...google, ...(emulator === undefined ? {} : {emulator})};

@@ -2,6 +2,7 @@ import {actions} from '../actions/index.ts';
 import type {ConfigFault} from '../adapters/config/config-error.ts';
 import {readRunbooks, type RunbookFolder} from '../adapters/runbook-folder.ts';
 import type {Runbook} from '../core/contract/runbook.ts';
+import {same} from '../core/texts/words.ts';
 import {isObject, at, textAt} from '../core/lib/json.ts';
 import {runbooks as ours} from '../runbooks/index.ts';
 import {type Beside, checked} from '../runbooks/private.ts';
@@ -36,7 +37,7 @@ export async function privateRunbooks(folder: string): Promise<PrivateRunbooks> 
 
 /** Tells a fault of a private runbook as one of the configuration. */
 export function folderFault(problem: string): ConfigFault {
-  return {path: 'runbooks.folder', problem};
+  return {path: 'runbooks.folder', problem: same(problem)};
 }
 
 function besideOf(read: readonly RunbookFolder[]): Beside {

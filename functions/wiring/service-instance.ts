@@ -56,7 +56,8 @@ async function settingsOf(env: Env): Promise<Settings> {
   const {config, all} = env;
   const settings = config === undefined ? await readBundled(all) : await loadConfig(config, env);
   if (settings !== undefined) return settings;
-  throw new EnvError(
-    'MESH_RESPONDER_CONFIG is not set: it names the configuration file. Without it a bundle must carry one: npm run bundle -- --config FILE',
-  );
+  throw new EnvError({
+    en: 'MESH_RESPONDER_CONFIG is not set: it names the configuration file. Without it a bundle must carry one: npm run bundle -- --config FILE',
+    ko: 'MESH_RESPONDER_CONFIG가 설정되지 않았습니다. 구성 파일의 경로를 지정하거나 구성을 번들에 포함하세요: npm run bundle -- --config FILE',
+  });
 }

@@ -70,6 +70,7 @@ export function poolless(parts: Partial<ClusterFact> = {}): ClusterFact {
 export function workload(parts: Partial<WorkloadFact> = {}): WorkloadFact {
   return {
     kind: 'Deployment',
+    resourceVersion: '5',
     namespace: 'shop',
     name: 'web',
     labels: {},

@@ -2,12 +2,14 @@ import {dirname, resolve} from 'node:path';
 import {ConfigError} from '../../functions/adapters/config/config-error.ts';
 import {readDocument} from '../../functions/adapters/config/read.ts';
 import {inlineSecrets, secretFault} from '../../functions/adapters/config/secret.ts';
+import {same} from '../../functions/core/texts/words.ts';
 import {validate} from '../../functions/adapters/config/validate.ts';
 import {located, type Validated} from '../../functions/adapters/config/validated-config.ts';
 import {known} from '../../functions/wiring/load-config.ts';
 
-const refusal =
-  'is the secret itself, which must not get into a bundle; give {env: NAME} or {file: PATH}';
+const refusal = same(
+  'is the secret itself, which must not get into a bundle; give {env: NAME} or {file: PATH}',
+);
 
 /** What a bundle is to carry beside the code. */
 export interface Chosen {

@@ -2,7 +2,7 @@ import {type Action, actionOf, type Precheck, type Took} from '../../core/contra
 import {actionManifest} from '../../core/contract/manifest.ts';
 import type {Reach, WorkloadFact, WorkloadRef, OwnedFact} from '../../core/facts/kubernetes.ts';
 import {CallError} from '../../core/lib/error.ts';
-import type {Readers, Written} from '../../core/ports/ports.ts';
+import type {Readers, RestartChange, Written} from '../../core/ports/ports.ts';
 import {type Held, heldBy} from '../../mesh/held-workloads.ts';
 import {ownersOf, sameWorkload, systemNamespaces, workloadName} from '../../mesh/workloads.ts';
 import {contextFlag, credentialsCommand, reachOf} from '../cluster-params.ts';
@@ -75,7 +75,10 @@ async function precheck(params: RestartWorkloads, readers: Readers): Promise<Pre
   return needed ? {kind: 'needed'} : {kind: 'already'};
 }
 
-/** Writes the stamp on each workload that needs it and was not restarted since. */
+/**
+ * Writes the stamp on each workload that needs it and was not restarted since, on the version that was read:
+ * after a conflict the engine makes the effect anew, which reads anew.
+ */
 async function effect(
   params: RestartWorkloads,
   readers: Readers,
@@ -87,7 +90,10 @@ async function effect(
   let sent = false;
   for (const one of standing) {
     if (one.kind === 'gone' || !one.needed || isRestarted(one.fact, stamp)) continue;
-    const written = await restart(writers, reachOf(params), one.ref, stamp);
+    const written = await restart(writers, reachOf(params), {
+      ...{workload: one.ref, stamp},
+      resourceVersion: one.fact.resourceVersion,
+    });
     if (written === 'gone') continue;
     if (written.kind === 'recorded') requests.push(written.request);
     else sent = true;
@@ -100,11 +106,10 @@ async function effect(
 async function restart(
   writers: Parameters<Action['effect']>[2],
   reach: Reach,
-  ref: WorkloadRef,
-  stamp: string,
+  change: RestartChange,
 ): Promise<Written | 'gone'> {
   try {
-    return await writers.restart(reach, ref, stamp);
+    return await writers.restart(reach, change);
   } catch (error) {
     if (error instanceof CallError && error.facts.failure === 'not-found') return 'gone';
     throw error;

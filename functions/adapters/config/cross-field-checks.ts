@@ -1,7 +1,8 @@
 import {guardDatabaseOf} from '../../core/config/settings.ts';
 import {at, isObject, listAt, textAt} from '../../core/lib/json.ts';
 import type {ConfigFault} from './config-error.ts';
-import {nearest} from '../../core/lib/nearest.ts';
+import type {Words} from '../../core/texts/words.ts';
+import {meant} from './explain-issue.ts';
 import {windowFaults} from './windows.ts';
 
 /**
@@ -31,7 +32,7 @@ export function relationFaults(document: unknown, known?: Known): readonly Confi
     ...silenceFaults(document, known?.runbooks),
     ...listAt(document, 'actions').flatMap((one, index) =>
       typeof one === 'string'
-        ? unknownName(`actions[${index}]`, one, known?.actions, 'the id of an action')
+        ? unknownName(`actions[${index}]`, one, known?.actions, anAction)
         : [],
     ),
     ...slackFaults(document),
@@ -50,7 +51,10 @@ function repeated(field: string, values: readonly (string | undefined)[]): reado
   return values.flatMap((value, index) => {
     const first = values.indexOf(value);
     if (value === undefined || first === index) return [];
-    const problem = `${JSON.stringify(value)} is the ${field} of projects[${first}] too; each may stand once`;
+    const problem = {
+      en: `${JSON.stringify(value)} is the ${field} of projects[${first}] too; each may stand once`,
+      ko: `${JSON.stringify(value)} 값이 projects[${first}].${field}에도 있습니다. 한 번만 사용할 수 있습니다`,
+    };
     return [{path: `projects[${index}].${field}`, problem}];
   });
 }
@@ -63,17 +67,22 @@ function fleetFaults(
   const path = `projects[${index}].fleet`;
   const host = projects.findIndex(one => one.id === fleet);
   if (host < 0) {
-    const near = nearest(
+    const near = meant(
       fleet,
       projects.flatMap(one => one.id ?? []),
     );
-    const hint = near === undefined ? '' : `; did you mean ${near}?`;
-    const problem = `${JSON.stringify(fleet)} is not the id of a project in this list; add it, or leave out fleet when the project hosts its own${hint}`;
+    const problem = {
+      en: `${JSON.stringify(fleet)} is not the id of a project in this list; add it, or leave out fleet when the project hosts its own${near.en}`,
+      ko: `${JSON.stringify(fleet)} 프로젝트가 이 목록에 없습니다. 추가하거나, 프로젝트가 자체 Fleet을 호스팅하면 fleet을 생략하세요${near.ko}`,
+    };
     return [{path, problem}];
   }
   const other = projects[host]?.fleet;
   if (other === undefined || other === fleet) return [];
-  const problem = `${JSON.stringify(fleet)} is no fleet host: projects[${host}] names ${JSON.stringify(other)} as its own`;
+  const problem = {
+    en: `${JSON.stringify(fleet)} is no fleet host: projects[${host}] names ${JSON.stringify(other)} as its own`,
+    ko: `${JSON.stringify(fleet)} 프로젝트는 Fleet 호스트가 아닙니다. projects[${host}]의 Fleet은 ${JSON.stringify(other)}입니다`,
+  };
   return [{path, problem}];
 }
 
@@ -97,14 +106,17 @@ function ruleFaults(
         isExclusion(one) === isExclusion({mode}),
     );
     return [
-      ...unknownName(`${path}.project`, project, projects, 'the id of a project in projects'),
-      ...unknownName(`${path}.runbook`, runbook, runbooks, 'the id of a runbook'),
+      ...unknownName(`${path}.project`, project, projects, inProjects),
+      ...unknownName(`${path}.runbook`, runbook, runbooks, aRunbook),
       ...(same === index
         ? []
         : [
             {
               path,
-              problem: `rules[${same}] is about the same runbook and project; keep one of them`,
+              problem: {
+                en: `rules[${same}] is about the same runbook and project; keep one of them`,
+                ko: `rules[${same}]도 같은 런북과 프로젝트에 대한 규칙입니다. 하나만 남기세요`,
+              },
             },
           ]),
     ];
@@ -122,12 +134,19 @@ function silenceFaults(
     const path = `silences[${index}]`;
     const [project, runbook] = [textAt(one, 'project'), textAt(one, 'runbook')];
     return [
-      ...unknownName(`${path}.project`, project, projects, 'the id of a project in projects'),
-      ...unknownName(`${path}.runbook`, runbook, runbooks, 'the id of a runbook'),
+      ...unknownName(`${path}.project`, project, projects, inProjects),
+      ...unknownName(`${path}.runbook`, runbook, runbooks, aRunbook),
       ...windowFaults(path, one),
     ];
   });
 }
+
+const inProjects: Words = {
+  en: 'the id of a project in projects',
+  ko: '프로젝트가 projects에 없습니다',
+};
+const aRunbook: Words = {en: 'the id of a runbook', ko: '런북이 없습니다'};
+const anAction: Words = {en: 'the id of an action', ko: '작업이 없습니다'};
 
 function isExclusion({mode}: {readonly mode: string | undefined}): boolean {
   return mode === 'exclude';
@@ -137,12 +156,15 @@ function unknownName(
   path: string,
   name: string | undefined,
   known: readonly string[] | undefined,
-  what: string,
+  what: Words,
 ): readonly ConfigFault[] {
   if (name === undefined || known === undefined || known.includes(name)) return [];
-  const near = nearest(name, known);
-  const hint = near === undefined ? '' : `; did you mean ${near}?`;
-  return [{path, problem: `${JSON.stringify(name)} is not ${what}${hint}`}];
+  const near = meant(name, known);
+  const problem = {
+    en: `${JSON.stringify(name)} is not ${what.en}${near.en}`,
+    ko: `${JSON.stringify(name)} ${what.ko}${near.ko}`,
+  };
+  return [{path, problem}];
 }
 
 function slackFaults(document: unknown): readonly ConfigFault[] {
@@ -155,22 +177,55 @@ function slackFaults(document: unknown): readonly ConfigFault[] {
     return [
       {
         path,
-        problem: 'a webhook posts to its own channel: give webhook alone, or botToken and channel',
+        problem: {
+          en: 'a webhook posts to its own channel: give webhook alone, or botToken and channel',
+          ko: '웹훅은 자체 채널에 게시합니다. webhook만 지정하거나 botToken과 channel을 지정하세요',
+        },
       },
     ];
   }
   if (webhook === true || (token === true && channel === true)) return [];
   if (token === true) {
-    return [{path: `${path}.channel`, problem: 'missing; botToken needs the id of a channel'}];
+    return [
+      {
+        path: `${path}.channel`,
+        problem: {
+          en: 'missing; botToken needs the id of a channel',
+          ko: '값이 없습니다. botToken에는 채널 ID가 필요합니다',
+        },
+      },
+    ];
   }
-  if (channel === true) return [{path: `${path}.botToken`, problem: 'missing; channel needs it'}];
-  return [{path, problem: 'holds no way to post: give webhook, or botToken and channel'}];
+  if (channel === true)
+    return [
+      {
+        path: `${path}.botToken`,
+        problem: {en: 'missing; channel needs it', ko: '값이 없습니다. channel에 필요합니다'},
+      },
+    ];
+  return [
+    {
+      path,
+      problem: {
+        en: 'holds no way to post: give webhook, or botToken and channel',
+        ko: '게시할 방법이 없습니다. webhook을 지정하거나 botToken과 channel을 지정하세요',
+      },
+    },
+  ];
 }
 
 function storeFaults(document: unknown): readonly ConfigFault[] {
   const named = ['sqlite', 'firestore'].filter(name => at(document, 'store', name) !== undefined);
   if (named.length < 2) return guardFaults(document);
-  return [{path: 'store', problem: 'names two places: give sqlite or firestore, not both'}];
+  return [
+    {
+      path: 'store',
+      problem: {
+        en: 'names two places: give sqlite or firestore, not both',
+        ko: '저장소가 두 개입니다. sqlite와 firestore 중 하나만 지정하세요',
+      },
+    },
+  ];
 }
 
 /** https://docs.cloud.google.com/firestore/docs/manage-databases */
@@ -186,11 +241,25 @@ function guardFaults(document: unknown): readonly ConfigFault[] {
   const guard = named ?? guardDatabaseOf(database);
   if (guard === database) {
     return [
-      {path, problem: 'is the database of the incidents: give another, which intake cannot open'},
+      {
+        path,
+        problem: {
+          en: 'is the database of the incidents: give another, which intake cannot open',
+          ko: '인시던트 데이터베이스와 같습니다. intake가 열 수 없는 다른 데이터베이스를 지정하세요',
+        },
+      },
     ];
   }
   if (named === undefined && guard.length > longestDatabase) {
-    return [{path, problem: `is missing: ${guard} would be too long for a database's name`}];
+    return [
+      {
+        path,
+        problem: {
+          en: `is missing: ${guard} would be too long for a database's name`,
+          ko: `값이 없습니다. ${guard}: 데이터베이스 이름으로 사용하기에는 너무 깁니다`,
+        },
+      },
+    ];
   }
   return [];
 }

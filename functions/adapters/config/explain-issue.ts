@@ -1,6 +1,8 @@
 import type {z} from 'zod';
-import {isObject} from '../../core/lib/json.ts';
+import {isObject, textAt} from '../../core/lib/json.ts';
 import {nearest} from '../../core/lib/nearest.ts';
+import {same, type Words} from '../../core/texts/words.ts';
+import {inKorean} from './allowed-ko.ts';
 import {type ConfigFault, pathText} from './config-error.ts';
 
 /** Turns one issue of the schema into faults: where, what was found, what is allowed. */
@@ -9,22 +11,44 @@ export function explain(issue: z.core.$ZodIssue, document: unknown): readonly Co
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map(key => ({
       path: pathText([...issue.path, key]),
-      problem: `unknown key; allowed: ${issue.message}${meant(key, issue.message.split(', '))}`,
+      problem: joined(
+        {
+          en: `unknown key; allowed: ${issue.message}`,
+          ko: `알 수 없는 키입니다. 사용 가능한 키: ${issue.message}`,
+        },
+        meant(key, issue.message.split(', ')),
+      ),
     }));
   }
   const value = valueAt(document, issue.path);
   // A secret may have landed anywhere below `chat`.
   const found = issue.path[0] === 'chat' ? outline(value) : full(value);
   // A message of our own says all; a rule's says what is allowed.
-  const allowed = issue.code === 'custom' ? issue.message : `allowed: ${issue.message}`;
+  const allowed: Words = {
+    en: issue.code === 'custom' ? issue.message : `allowed: ${issue.message}`,
+    ko: koreanOf(issue),
+  };
   const values = issue.code === 'invalid_value' ? issue.values.map(String) : [];
-  const hint = typeof value === 'string' ? meant(value, values) : '';
-  return [{path, problem: `${found}; ${allowed}${hint}`}];
+  const hint = typeof value === 'string' ? meant(value, values) : same('');
+  const both = {en: `${found.en}; ${allowed.en}`, ko: `${found.ko}. ${allowed.ko}`};
+  return [{path, problem: joined(both, hint)}];
 }
 
-function meant(found: string, words: readonly string[]): string {
+/** A message of our own brings its Korean along. */
+function koreanOf(issue: z.core.$ZodIssue): string {
+  const own = issue.code === 'custom' ? textAt(issue.params, 'ko') : undefined;
+  return own ?? `허용: ${inKorean(issue.message.replace(/^allowed: /, ''))}`;
+}
+
+function joined(one: Words, other: Words): Words {
+  return {en: `${one.en}${other.en}`, ko: `${one.ko}${other.ko}`};
+}
+
+/** What was probably meant, as the end of a sentence; empty where nothing is near. */
+export function meant(found: string, words: readonly string[]): Words {
   const word = nearest(found, words);
-  return word === undefined ? '' : `; did you mean ${word}?`;
+  if (word === undefined) return same('');
+  return {en: `; did you mean ${word}?`, ko: `. 이것을 찾으셨나요? ${word}`};
 }
 
 function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
@@ -36,16 +60,22 @@ function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
   return here;
 }
 
-function full(value: unknown): string {
+function full(value: unknown): Words {
   if (typeof value !== 'string' || value === '') return outline(value);
-  return `found ${JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value)}`;
+  const text = JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+  return {en: `found ${text}`, ko: `입력값: ${text}`};
 }
 
-function outline(value: unknown): string {
-  if (value === undefined) return 'missing';
-  if (value === null || value === '') return 'found nothing';
-  if (Array.isArray(value)) return value.length === 0 ? 'found an empty list' : 'found a list';
-  if (typeof value === 'string') return 'found a text';
-  if (typeof value === 'object') return 'found an object';
-  return `found the ${typeof value} ${JSON.stringify(value)}`;
+function outline(value: unknown): Words {
+  if (value === undefined) return {en: 'missing', ko: '값이 없습니다'};
+  if (value === null || value === '') return {en: 'found nothing', ko: '값이 비어 있습니다'};
+  if (Array.isArray(value)) {
+    return value.length === 0
+      ? {en: 'found an empty list', ko: '목록이 비어 있습니다'}
+      : {en: 'found a list', ko: '목록입니다'};
+  }
+  if (typeof value === 'string') return {en: 'found a text', ko: '텍스트입니다'};
+  if (typeof value === 'object') return {en: 'found an object', ko: '객체입니다'};
+  const text = JSON.stringify(value);
+  return {en: `found the ${typeof value} ${text}`, ko: `입력값: ${text}`};
 }

@@ -121,7 +121,8 @@ export function secret(kind: SecretKind) {
     .transform((given, context): SecretRef => {
       const read = readSecretRef(kind, given);
       if (read.kind === 'ok') return read.value;
-      context.issues.push({code: 'custom', message: read.problem, input: given});
+      const {en, ko} = read.problem;
+      context.issues.push({code: 'custom', message: en, params: {ko}, input: given});
       return z.NEVER;
     });
 }

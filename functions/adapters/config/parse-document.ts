@@ -1,4 +1,5 @@
 import {extname} from 'node:path';
+import type {Words} from '../../core/texts/words.ts';
 import {ConfigError, type ConfigFault} from './config-error.ts';
 
 const sizeLimit = 1024 * 1024;
@@ -8,13 +9,28 @@ const aliasLimit = 100;
 const syntaxLimit = 10;
 
 /** Syntax faults in our own words: the parsers' quote the text, and with it perhaps a secret. */
-const sentences: Readonly<Record<string, string>> = {
-  TAB_AS_INDENT: 'a tab indents this line; YAML wants spaces',
-  DUPLICATE_KEY: 'this key is given twice; keep one',
-  MULTIPLE_DOCS: 'a second document begins here (---); keep one',
-  NON_STRING_KEY: 'this key is no plain text; is a bracket or a colon misplaced?',
-  RESOURCE_EXHAUSTION: 'this is nested too deeply',
-  TAG_RESOLVE_FAILED: 'a tag (!…) stands here; write the plain value',
+const sentences: Readonly<Record<string, Words>> = {
+  TAB_AS_INDENT: {
+    en: 'a tab indents this line; YAML wants spaces',
+    ko: '탭으로 들여쓴 줄입니다. YAML에는 공백을 사용하세요',
+  },
+  DUPLICATE_KEY: {
+    en: 'this key is given twice; keep one',
+    ko: '같은 키가 두 번 있습니다. 하나만 남기세요',
+  },
+  MULTIPLE_DOCS: {
+    en: 'a second document begins here (---); keep one',
+    ko: '두 번째 문서가 시작됩니다(---). 하나만 남기세요',
+  },
+  NON_STRING_KEY: {
+    en: 'this key is no plain text; is a bracket or a colon misplaced?',
+    ko: '키가 일반 텍스트가 아닙니다. 괄호나 콜론의 위치를 확인하세요',
+  },
+  RESOURCE_EXHAUSTION: {en: 'this is nested too deeply', ko: '너무 깊게 중첩되어 있습니다'},
+  TAG_RESOLVE_FAILED: {
+    en: 'a tag (!…) stands here; write the plain value',
+    ko: '태그(!…)가 있습니다. 일반 값을 입력하세요',
+  },
 };
 
 /**
@@ -27,7 +43,13 @@ const sentences: Readonly<Record<string, string>> = {
 export async function parseDocument(text: string, file: string): Promise<unknown> {
   if (text.length > sizeLimit || Buffer.byteLength(text) > sizeLimit) {
     throw new ConfigError(file, [
-      {path: '', problem: 'is larger than 1 MiB; is it the right file?'},
+      {
+        path: '',
+        problem: {
+          en: 'is larger than 1 MiB; is it the right file?',
+          ko: '1MiB보다 큽니다. 올바른 파일인지 확인하세요',
+        },
+      },
     ]);
   }
   const body = text.replace(/^\uFEFF/, '');
@@ -61,7 +83,10 @@ function parseJson(text: string): Json {
     return {kind: 'value', value: JSON.parse(text)};
   } catch (error) {
     const where = /line \d+ column \d+/.exec(String(error))?.[0];
-    const problem = `is not valid JSON${where === undefined ? '' : ` at ${where}`}`;
+    const problem =
+      where === undefined
+        ? {en: 'is not valid JSON', ko: '올바른 JSON이 아닙니다'}
+        : {en: `is not valid JSON at ${where}`, ko: `올바른 JSON이 아닙니다(${where})`};
     return {kind: 'fault', fault: {path: '', problem}};
   }
 }
@@ -103,8 +128,15 @@ async function parseYaml(text: string): Promise<{faults: readonly YamlFault[]; v
       .slice(0, syntaxLimit)
       .map(({code, pos}) => {
         const {line, col} = lines.linePos(pos[0]);
-        const problem = sentences[code] ?? `this is not valid YAML (${code})`;
-        return {code, fault: {path: '', problem: `line ${line}, column ${col}: ${problem}`}};
+        const {en, ko} = sentences[code] ?? {
+          en: `this is not valid YAML (${code})`,
+          ko: `올바른 YAML이 아닙니다(${code})`,
+        };
+        const problem = {
+          en: `line ${line}, column ${col}: ${en}`,
+          ko: `${line}행 ${col}열: ${ko}`,
+        };
+        return {code, fault: {path: '', problem}};
       });
     if (faults.length > 0) return {faults, value: undefined};
     return {faults, value: document.toJS({maxAliasCount: aliasLimit})};
@@ -115,8 +147,11 @@ async function parseYaml(text: string): Promise<{faults: readonly YamlFault[]; v
 }
 
 /** The parser throws a ReferenceError for aliases; anything else is a bug of its own. */
-function refusal(error: unknown): string {
+function refusal(error: unknown): Words {
   return error instanceof ReferenceError
-    ? `a YAML alias (*name) has no anchor (&name) before it, or aliases repeat more than ${aliasLimit} values; write them out`
-    : 'cannot be read as YAML';
+    ? {
+        en: `a YAML alias (*name) has no anchor (&name) before it, or aliases repeat more than ${aliasLimit} values; write them out`,
+        ko: `YAML 별칭(*이름) 앞에 앵커(&이름)가 없거나 별칭이 ${aliasLimit}개가 넘는 값을 반복합니다. 값을 직접 입력하세요`,
+      }
+    : {en: 'cannot be read as YAML', ko: 'YAML로 읽을 수 없습니다'};
 }

@@ -4,6 +4,7 @@ import {readFile} from 'node:fs/promises';
 import {gunzipSync} from 'node:zlib';
 import {at} from '../../core/lib/json.ts';
 import type {Settings} from '../../core/config/settings.ts';
+import type {Words} from '../../core/texts/words.ts';
 import {ConfigError, type ConfigFault} from './config-error.ts';
 import type {KnownWith} from './cross-field-checks.ts';
 import {
@@ -103,17 +104,23 @@ function unpacked(bytes: Buffer): Buffer {
   return gunzipSync(bytes, {maxOutputLength: readLimit});
 }
 
-function unreadable(error: unknown): string {
+function unreadable(error: unknown): Words {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
   switch (code) {
     case 'ENOENT':
-      return 'does not exist; check the path';
+      return {en: 'does not exist; check the path', ko: '없습니다. 경로를 확인하세요'};
     case 'EISDIR':
-      return 'is a directory; name the file in it';
+      return {
+        en: 'is a directory; name the file in it',
+        ko: '폴더입니다. 그 안의 파일을 지정하세요',
+      };
     case 'ERR_ENCODING_INVALID_ENCODED_DATA':
-      return 'is not UTF-8 text';
+      return {en: 'is not UTF-8 text', ko: 'UTF-8 텍스트가 아닙니다'};
     default:
-      return `cannot be read (${code}); check its permissions`;
+      return {
+        en: `cannot be read (${code}); check its permissions`,
+        ko: `읽을 수 없습니다(${code}). 권한을 확인하세요`,
+      };
   }
 }
 

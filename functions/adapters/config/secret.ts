@@ -1,6 +1,7 @@
 import {resolve} from 'node:path';
 import {at, isObject} from '../../core/lib/json.ts';
-import {webhookFault} from '../../core/config/webhook-url.ts';
+import {noAscii, webhookFault} from '../../core/config/webhook-url.ts';
+import type {Words} from '../../core/texts/words.ts';
 import {type ConfigFault, ConfigError} from './config-error.ts';
 import {located, type SecretRef, type Validated} from './validated-config.ts';
 import type {ChatSettings, Settings} from '../../core/config/settings.ts';
@@ -37,9 +38,12 @@ export interface SecretSource {
 
 /** A value, or what is wrong with it in words that never hold it. */
 export type Secret<T> =
-  {readonly kind: 'ok'; readonly value: T} | {readonly kind: 'fault'; readonly problem: string};
+  {readonly kind: 'ok'; readonly value: T} | {readonly kind: 'fault'; readonly problem: Words};
 
-const forms = 'the value itself, {env: NAME} or {file: PATH}';
+const forms: Words = {
+  en: 'allowed: the value itself, {env: NAME} or {file: PATH}',
+  ko: '허용: 값 자체, {env: 이름} 또는 {file: 경로}',
+};
 
 /** Reads how a configuration gives a secret: a value, the name of a variable or a file. */
 export function readSecretRef(kind: SecretKind, given: unknown): Secret<SecretRef> {
@@ -51,19 +55,23 @@ export function readSecretRef(kind: SecretKind, given: unknown): Secret<SecretRe
   }
   const [name, ...others] = isObject(given) ? Object.keys(given) : [];
   const where = name === undefined ? undefined : at(given, name);
-  if (others.length > 0 || typeof where !== 'string') return fault(`allowed: ${forms}`);
+  if (others.length > 0 || typeof where !== 'string') return fault(forms);
   if (name === 'env') {
     // A secret pasted in place of the name must not be repeated, so a bad name is not shown.
-    if (!/^[A-Za-z_]\w*$/.test(where)) return fault('env: no name of an environment variable');
+    if (!/^[A-Za-z_]\w*$/.test(where))
+      return fault({
+        en: 'env: no name of an environment variable',
+        ko: 'env: 환경 변수의 이름이 아닙니다',
+      });
     return {kind: 'ok', value: {kind: 'env', name: where}};
   }
   if (name === 'file') {
     if (where === '' || where.includes('\0') || /:\/\/|^xox/.test(where)) {
-      return fault('file: no path of a file');
+      return fault({en: 'file: no path of a file', ko: 'file: 파일 경로가 아닙니다'});
     }
     return {kind: 'ok', value: {kind: 'file', path: where}};
   }
-  return fault(`allowed: ${forms}`);
+  return fault(forms);
 }
 
 /** Fetches a secret's value and checks its form. */
@@ -77,34 +85,48 @@ export async function resolveSecret(
       return checkSecret(kind, ref.value);
     case 'env': {
       const value = Object.hasOwn(source.env, ref.name) ? source.env[ref.name] : undefined;
-      if (value === undefined) return fault(`the environment variable ${ref.name} is not set`);
-      return named(`the environment variable ${ref.name}`, checkSecret(kind, value));
+      if (value === undefined) {
+        return fault({
+          en: `the environment variable ${ref.name} is not set`,
+          ko: `환경 변수 ${ref.name}: 설정되지 않았습니다`,
+        });
+      }
+      return named(
+        {en: `the environment variable ${ref.name}`, ko: `환경 변수 ${ref.name}:`},
+        checkSecret(kind, value),
+      );
     }
     case 'file': {
       const path = resolve(source.directory, ref.path);
       try {
-        return named(`the file ${path}`, checkSecret(kind, await source.readFile(path)));
+        return named(
+          {en: `the file ${path}`, ko: `파일 ${path}:`},
+          checkSecret(kind, await source.readFile(path)),
+        );
       } catch (error) {
         const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-        return fault(`the file ${path} cannot be read (${code}); give this process access to it`);
+        return fault({
+          en: `the file ${path} cannot be read (${code}); give this process access to it`,
+          ko: `파일 ${path}: 읽을 수 없습니다(${code}). 이 프로세스에 액세스 권한을 부여하세요`,
+        });
       }
     }
   }
 }
 
 /** Puts the path of a secret to what is wrong with it. */
-export function secretFault(path: readonly string[], problem: string): ConfigFault {
+export function secretFault(path: readonly string[], problem: Words): ConfigFault {
   return {path: path.join('.'), problem};
 }
 
 function checkSecret(kind: SecretKind, given: string): Secret<string> {
   const value = given.trim();
-  if (value === '') return fault('is empty');
+  if (value === '') return fault({en: 'is empty', ko: '비어 있습니다'});
   const problem = formFault(kind, value);
   return problem === undefined ? {kind: 'ok', value} : fault(problem);
 }
 
-function formFault(kind: SecretKind, value: string): string | undefined {
+function formFault(kind: SecretKind, value: string): Words | undefined {
   switch (kind) {
     case 'slackWebhook':
       return webhookFault('slack', value);
@@ -114,15 +136,20 @@ function formFault(kind: SecretKind, value: string): string | undefined {
       // https://docs.slack.dev/authentication/tokens: xoxb-… today, rotated ones xoxe.xoxb-…; the
       // form is Slack's to change, so only what cannot stand in a header is refused.
       if (/^[\x21-\x7e]+$/.test(value)) return undefined;
-      return 'is no bot token: it holds spaces or characters that are no plain ASCII';
+      return {
+        en: `is no bot token: it ${noAscii.en}`,
+        ko: `봇 토큰이 아닙니다. ${noAscii.ko}`,
+      };
   }
 }
 
-function named(what: string, secret: Secret<string>): Secret<string> {
-  return secret.kind === 'ok' ? secret : fault(`${what} ${secret.problem}`);
+function named(what: Words, secret: Secret<string>): Secret<string> {
+  if (secret.kind === 'ok') return secret;
+  const {en, ko} = secret.problem;
+  return fault({en: `${what.en} ${en}`, ko: `${what.ko} ${ko}`});
 }
 
-function fault(problem: string): {readonly kind: 'fault'; readonly problem: string} {
+function fault(problem: Words): {readonly kind: 'fault'; readonly problem: Words} {
   return {kind: 'fault', problem};
 }
 

@@ -32,7 +32,15 @@ export async function validate(text: string, file: string, known?: KnownWith): P
 export async function check(text: string, file: string, known?: KnownWith): Promise<Checked> {
   const document = await parseDocument(text, file);
   if (document === null || document === undefined || document === '') {
-    throw new ConfigError(file, [{path: '', problem: 'is empty; give at least projects'}]);
+    throw new ConfigError(file, [
+      {
+        path: '',
+        problem: {
+          en: 'is empty; give at least projects',
+          ko: '비어 있습니다. projects를 입력하세요',
+        },
+      },
+    ]);
   }
   const [{configSchema}, {explain}, {relationFaults}] = await Promise.all([
     import('./schema.ts'),

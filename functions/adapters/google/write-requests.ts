@@ -5,8 +5,8 @@ import type {Deployment} from 'kubernetes-types/apps/v1.js';
 import type {Namespace} from 'kubernetes-types/core/v1.js';
 import {CallError} from '../../core/lib/error.ts';
 import type {JsonObject} from '../../core/lib/json.ts';
-import type {Reach, WorkloadRef} from '../../core/facts/kubernetes.ts';
-import type {NamespaceChange} from '../../core/ports/ports.ts';
+import type {Reach} from '../../core/facts/kubernetes.ts';
+import type {NamespaceChange, RestartChange} from '../../core/ports/ports.ts';
 import {gatewayUrl, misreached} from './cluster/kube-list.ts';
 import {plurals, restartedAt} from './cluster/kube-facts.ts';
 import {misnamed} from './client/resource-names.ts';
@@ -130,19 +130,21 @@ export function namespaceChange(
 
 /**
  * A merge patch of one annotation of the pods' template, which is all that `kubectl rollout restart`
- * does. https://kubernetes.io/docs/reference/kubectl/generated/kubectl_rollout/kubectl_rollout_restart/
+ * does, and of the version that was read: a process that was frozen between its look and its patch restarts
+ * nothing that another has restarted meanwhile.
+ * https://kubernetes.io/docs/reference/kubectl/generated/kubectl_rollout/kubectl_rollout_restart/
  */
 export function restartChange(
   reach: Reach,
-  {kind, namespace, name}: WorkloadRef,
-  stamp: string,
+  {workload: {kind, namespace, name}, stamp, resourceVersion}: RestartChange,
 ): WriteRequest | RefusedWrite {
   const call = `connectgateway ${plurals[kind]}.patch`;
-  const why = misreached(reach) ?? misnamed({namespace, workload: name, stamp});
+  const why = misreached(reach) ?? misnamed({namespace, workload: name, stamp, resourceVersion});
   if (why !== undefined) return {kind: 'refused', call, why};
   const path = ['apis', 'apps', 'v1', 'namespaces', namespace, plurals[kind], name];
   const url = gatewayUrl(reach, path, {fieldManager});
   const body = {
+    metadata: {resourceVersion},
     spec: {template: {metadata: {annotations: {[restartedAt]: stamp}}}},
   } satisfies Patch<Deployment>;
   return {kind: 'change', call, method: 'PATCH', url, name, body};

@@ -83,7 +83,7 @@ function writing(call: string): {readonly call: string; readonly write: true} {
 export function clusterWriters(deps: GoogleDeps): Pick<Writers, 'labelNamespace' | 'restart'> {
   return {
     labelNamespace: (reach, change) => patched(deps, namespaceChange(reach, change)),
-    restart: (reach, workload, stamp) => patched(deps, restartChange(reach, workload, stamp)),
+    restart: (reach, change) => patched(deps, restartChange(reach, change)),
   };
 }
 
@@ -95,8 +95,7 @@ export function clusterWriters(deps: GoogleDeps): Pick<Writers, 'labelNamespace'
 export function clusterTrials(deps: GoogleDeps): Pick<Writers, 'labelNamespace' | 'restart'> {
   return {
     labelNamespace: (reach, change) => patched(deps, onTrial(namespaceChange(reach, change))),
-    restart: (reach, workload, stamp) =>
-      patched(deps, onTrial(restartChange(reach, workload, stamp))),
+    restart: (reach, change) => patched(deps, onTrial(restartChange(reach, change))),
   };
 }
 

@@ -1,5 +1,6 @@
 import {createReadStream} from 'node:fs';
 import {UsageError} from '../shell/usage-error.ts';
+import type {Words} from '../../core/texts/words.ts';
 import {unreadable} from './refusals.ts';
 import type {Io} from '../shell/command.ts';
 import type {Deps} from '../../engine/lib/context.ts';
@@ -73,10 +74,19 @@ async function* lines(stream: AsyncIterable<unknown>, name: string): AsyncIterab
   yield rest + decoder.decode();
 }
 
-/** The log entries of every project and runbook since a time, as Cloud Logging gives them. */
-export async function* historyEntries(deps: Deps, from: string): AsyncIterable<Item> {
+/**
+ * The log entries of every project and runbook since a time, as Cloud Logging gives them.
+ * @param io hears which project's log is read: it may take minutes.
+ */
+export async function* historyEntries(
+  deps: Deps,
+  from: string,
+  io: Pick<Io, 'err' | 'locale'>,
+): AsyncIterable<Item> {
   let line = 0;
-  for (const project of deps.settings.projects) {
+  const {projects} = deps.settings;
+  for (const [index, project] of projects.entries()) {
+    io.err(`${readingText(project.id, index + 1, projects.length)[io.locale]}\n`);
     for (const {manifest} of deps.runbooks) {
       const {filter} = manifest;
       if (filter === undefined) continue;
@@ -86,4 +96,12 @@ export async function* historyEntries(deps: Deps, from: string): AsyncIterable<I
       }
     }
   }
+}
+
+function readingText(project: string, number: number, count: number): Words {
+  const of = count === 1 ? '' : ` (${number}/${count})`;
+  return {
+    en: `Reading the log of ${project}${of} …`,
+    ko: `${project} 프로젝트의 로그를 읽는 중${of} …`,
+  };
 }

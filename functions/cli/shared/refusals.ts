@@ -2,7 +2,7 @@ import {errorText} from '../../core/lib/error.ts';
 import type {Settings} from '../../core/config/settings.ts';
 import {meant} from '../shell/usage-error.ts';
 import type {Io} from '../shell/command.ts';
-import type {Words} from '../shell/words.ts';
+import type {Words} from '../../core/texts/words.ts';
 
 // What several commands have to say in the same words.
 

@@ -4,7 +4,7 @@ import type {Settings} from '../../core/config/settings.ts';
 import {googleDeps} from '../../wiring/compose.ts';
 import type {Given} from '../shell/args.ts';
 import type {Io} from '../shell/command.ts';
-import type {Words} from '../shell/words.ts';
+import type {Words} from '../../core/texts/words.ts';
 
 /** Who is behind the command, as the history names them; or why nobody knows. */
 export type Speaker =

@@ -1,7 +1,7 @@
 import type {Env} from '../../adapters/env.ts';
 import type {Locale} from '../../core/texts/define-texts.ts';
 import type {Options} from './args.ts';
-import type {Words} from './words.ts';
+import type {Words} from '../../core/texts/words.ts';
 
 /** Where a subcommand reads and writes; tests hand in their own. */
 export interface Io {

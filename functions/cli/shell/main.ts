@@ -4,8 +4,9 @@ import type {Locale} from '../../core/texts/define-texts.ts';
 import {type Options, readArgs} from './args.ts';
 import type {Command, Exit, Io} from './command.ts';
 import {allCommands, commands} from './commands.ts';
+import {isObject} from '../../core/lib/json.ts';
 import {meant, UsageError} from './usage-error.ts';
-import type {Words} from './words.ts';
+import type {Words} from '../../core/texts/words.ts';
 
 /** Errors that the caller can correct: their message says it all. */
 const callersFault = ['UsageError', 'ConfigError', 'EnvError'];
@@ -96,9 +97,17 @@ function told(error: unknown, io: Pick<Io, 'err'>, locale: Locale): Exit {
     return 1;
   }
   const known = error instanceof Error && callersFault.includes(error.name);
-  const text = error instanceof UsageError ? error.words[locale] : errorText(error);
+  const text = wordsOf(error)?.[locale] ?? errorText(error);
   io.err(`${known ? text : `${failed[locale]}: ${text}`}\n`);
   return known ? 2 : 1;
+}
+
+/** An error that says itself in both languages. */
+function wordsOf(error: unknown): Words | undefined {
+  const words = isObject(error) ? error['words'] : undefined;
+  if (!isObject(words)) return undefined;
+  const {en, ko} = words;
+  return typeof en === 'string' && typeof ko === 'string' ? {en, ko} : undefined;
 }
 
 /** Whether an error, or what it came from, is that there was no token to call Google with. */

@@ -1,5 +1,5 @@
 import {nearest} from '../../core/lib/nearest.ts';
-import type {Words} from './words.ts';
+import type {Words} from '../../core/texts/words.ts';
 
 /** The command line is wrong: the message says what, and where help is. Exit code 2. */
 export class UsageError extends Error {
@@ -30,11 +30,6 @@ export function meant(found: string, known: readonly string[]): Words {
   const word = nearest(found, known);
   if (word === undefined) return {en: '', ko: ''};
   return {en: ` Did you mean ${word}?`, ko: ` 이것을 찾으셨나요? ${word}`};
-}
-
-/** The same text in every language: names, and what a parser said. */
-export function same(text: string): Words {
-  return {en: text, ko: text};
 }
 
 /** An option or an argument that has to be there. */

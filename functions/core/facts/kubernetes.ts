@@ -72,6 +72,8 @@ export interface WorkloadRef {
 
 /** A workload and how far its rollout is. */
 export interface WorkloadFact extends WorkloadRef {
+  /** Fences a change of it. */
+  readonly resourceVersion: string;
   readonly labels: Labels;
   /** Labels of the pods that it makes. */
   readonly podLabels: Labels;

@@ -80,8 +80,19 @@ export interface Writers {
   manageMesh(fleet: string, location: string, membership: string): Promise<Written>;
   /** Sets labels of a namespace, null removes one; a `conflict`: somebody else wrote meanwhile. */
   labelNamespace(reach: Reach, change: NamespaceChange): Promise<Written>;
-  /** Has a workload replace its pods one after the other; the same stamp twice changes nothing. */
-  restart(reach: Reach, workload: WorkloadRef, stamp: string): Promise<Written>;
+  /**
+   * Has a workload replace its pods one after the other; the same stamp twice changes nothing, a `conflict`:
+   * somebody else wrote it meanwhile.
+   */
+  restart(reach: Reach, change: RestartChange): Promise<Written>;
+}
+
+/** A rolling restart of a workload, fenced by the version that was read. */
+export interface RestartChange {
+  readonly workload: WorkloadRef;
+  /** RFC 3339: what the annotation of the template says from then on. */
+  readonly stamp: string;
+  readonly resourceVersion: string;
 }
 
 /** A change of a namespace's labels, fenced by the version that was read. */

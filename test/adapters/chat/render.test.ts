@@ -373,7 +373,7 @@ describe('renderTerminal', () => {
         const coloured = renderTerminal(message, echo[locale], {width: 60, colour: true});
         assert.equal(stripVTControlCharacters(coloured), plain);
       }),
-      {numRuns: 150},
+      {numRuns: 60},
     );
   });
 

@@ -42,7 +42,7 @@ export async function faultsOf(text: string, path: string) {
   assert(error instanceof ConfigError, 'the text has no fault');
   return {
     paths: error.faults.map(one => one.path),
-    lines: error.faults.map(one => `${one.path || 'the file'}: ${one.problem}`),
+    lines: error.faults.map(one => `${one.path || 'the file'}: ${one.problem.en}`),
     message: error.message,
   };
 }

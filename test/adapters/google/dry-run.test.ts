@@ -32,6 +32,7 @@ const issuer =
 const relabelled = {namespace: 'shop', labels: {'istio.io/rev': null}, resourceVersion: '7'};
 const web = {kind: 'Deployment', namespace: 'shop', name: 'web'} as const;
 const stamp = '2026-11-22T03:00:00.000Z';
+const restarted = {workload: web, stamp, resourceVersion: '7'};
 
 async function requestOf(written: Promise<Awaited<ReturnType<Writers['setPolicy']>>>) {
   const result = await written;
@@ -80,7 +81,7 @@ describe('the dry-run twin of the writers', () => {
       await writers.setIssuer('shop-prod', 'europe-west4', 'quay-1', issuer),
       await writers.manageMesh('shop-prod', 'europe-west4', 'quay-1'),
       await writers.labelNamespace(reach, relabelled),
-      await writers.restart(reach, web, stamp),
+      await writers.restart(reach, restarted),
     ];
     const recorded = await each(dryRunWriters({policyRead: () => before}));
     assert.deepEqual(sent, []);
@@ -130,9 +131,9 @@ describe('the dry-run twin of the writers', () => {
 
   it('tells what a change of a cluster would be', async () => {
     const twin = dryRunWriters({policyRead: () => before});
-    assert.deepEqual((await requestOf(twin.restart(reach, web, stamp))).split('\n'), [
+    assert.deepEqual((await requestOf(twin.restart(reach, restarted))).split('\n'), [
       'PATCH https://europe-west4-connectgateway.googleapis.com/v1/projects/640118275930/locations/europe-west4/gkeMemberships/quay-1/apis/apps/v1/namespaces/shop/deployments/web?fieldManager=mesh-responder',
-      `{"spec":{"template":{"metadata":{"annotations":{"kubectl.kubernetes.io/restartedAt":"${stamp}"}}}}}`,
+      `{"metadata":{"resourceVersion":"7"},"spec":{"template":{"metadata":{"annotations":{"kubectl.kubernetes.io/restartedAt":"${stamp}"}}}}}`,
     ]);
   });
 
@@ -150,10 +151,11 @@ describe('the dry-run twin of the writers', () => {
       one.labelNamespace(reach, {...relabelled, resourceVersion: ''}),
     'a namespace in another place': one =>
       one.labelNamespace(reach, {...relabelled, namespace: 'a/b'}),
-    'a workload in another place': one => one.restart(reach, {...web, name: '..'}, stamp),
-    'a restart without a time': one => one.restart(reach, web, 'now'),
-    'a host that is none': one =>
-      one.restart({...reach, location: 'evil.example.com/'}, web, stamp),
+    'a workload in another place': one =>
+      one.restart(reach, {...restarted, workload: {...web, name: '..'}}),
+    'a restart without a fence': one => one.restart(reach, {...restarted, resourceVersion: ''}),
+    'a restart without a time': one => one.restart(reach, {...restarted, stamp: 'now'}),
+    'a host that is none': one => one.restart({...reach, location: 'evil.example.com/'}, restarted),
   };
   for (const [name, change] of Object.entries(refused)) {
     it(`refuses ${name} in the same words as the writers`, async () => {

@@ -198,12 +198,8 @@ export class Changing {
     }
   }
 
-  changed(process: Process, change: Change): void {
+  changed(change: Change): void {
     const thing = thingOf(change);
-    // No version fences a restart: one that is sent by a process that was frozen comes on top.
-    const intents = [...this.#of(process).intents.values()];
-    const isLate = intents.some(one => process.frozenUntil > one.record.intendedAt);
-    if (change.kind === 'restart' && isLate) return;
     const times = [...(this.#changes.get(thing) ?? []), this.#scene.now()];
     this.#changes.set(thing, times);
     this.#judgeBudget(change.project);

@@ -77,9 +77,9 @@ export class Judge implements Watcher {
     this.changing.asked(process, change);
   }
 
-  changed(process: Process, change: Change): void {
+  changed(change: Change): void {
     this.world.look(true);
-    this.changing.changed(process, change);
+    this.changing.changed(change);
   }
 
   committed(process: Process, before: Incident | undefined, after: Incident): void {

@@ -77,6 +77,20 @@ export const bySpec: readonly Mutant[] = [
     'engine/remediate/parts',
   ),
   guard(
+    'adapters/store/sqlite/group-commit',
+    'a write of several is answered before its commit',
+    'for (const one of batch) answers.push(...made(database, one));',
+    'for (const one of batch) for (const answer of made(database, one)) answer();',
+    'adapters/store/sqlite/group-commit',
+  ),
+  guard(
+    'adapters/google/write-requests',
+    'a restart does not say which version was read',
+    '    metadata: {resourceVersion},\n    spec: {template',
+    '    spec: {template',
+    'adapters/google/cluster/wire',
+  ),
+  guard(
     'engine/lib/compare-and-set',
     'a look that somebody asked for is lost in a race',
     'work: withLook(ours, lookAskedFor(before, theirs)),',

@@ -41,7 +41,7 @@ export interface Watcher {
   /** A process asks for a change, which may still be refused. */
   asked(process: Process, change: Change): void;
   /** The change was made and the world differs. */
-  changed(process: Process, change: Change): void;
+  changed(change: Change): void;
 }
 
 /** The names of the things that can be broken and changed. */

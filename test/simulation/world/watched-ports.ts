@@ -69,7 +69,7 @@ export function portsOf(
       watcher.asked(process, asked);
       const isNews = differs();
       const written = make();
-      if (isNews) watcher.changed(process, asked);
+      if (isNews) watcher.changed(asked);
       return written;
     });
   const set =
@@ -154,13 +154,13 @@ export function portsOf(
           () => cloud.labelNamespace(membership, {namespace, labels, resourceVersion}),
         );
       },
-      restart: (reach, workload, stamp) =>
+      restart: (reach, {workload, stamp, resourceVersion}) =>
         change(
           'restart',
           `${reach.membership}/${workload.namespace}/${workload.name}`,
           () => ({kind: 'restart', project: shop.id, membership: membershipOf(reach), workload}),
           () => !cloud.isRestarted(reach.membership, workload, stamp),
-          () => cloud.restart(reach.membership, workload, stamp),
+          () => cloud.restart(reach.membership, {workload, stamp, resourceVersion}),
         ),
     },
   };

@@ -9,7 +9,7 @@ import type {
   RegistrationsFact,
   ServiceState,
 } from '../../../functions/core/facts/cloud.ts';
-import type {WorkloadFact, WorkloadRef} from '../../../functions/core/facts/kubernetes.ts';
+import type {WorkloadFact} from '../../../functions/core/facts/kubernetes.ts';
 import type {Writers, Written} from '../../../functions/core/ports/ports.ts';
 import {serviceAgent, serviceAgentRole} from '../../../functions/mesh/service-agent.ts';
 import {requiredServices} from '../../../functions/mesh/required-apis.ts';
@@ -23,6 +23,7 @@ export function serviceKey(project: string, service: string): string {
 }
 
 type Relabelling = Parameters<Writers['labelNamespace']>[1];
+type Restarting = Parameters<Writers['restart']>[1];
 
 const accepted: Written = {kind: 'accepted'};
 
@@ -205,8 +206,14 @@ export class Cloud {
   }
 
   /** A restarted workload has new pods at once: what was wrong with the old ones is gone. */
-  restart(membershipName: string, {kind, namespace, name}: WorkloadRef, stamp: string): Written {
+  restart(membershipName: string, {workload, stamp, resourceVersion}: Restarting): Written {
+    const {kind, namespace, name} = workload;
     const inside = this.inside(membershipName);
+    const found = inside.workloads.find(
+      one => one.kind === kind && one.namespace === namespace && one.name === name,
+    );
+    if (found !== undefined && found.resourceVersion !== resourceVersion)
+      throw callError('conflict');
     const owned = new Set([name]);
     for (const one of inside.replicaSets) if (one.owner?.name === name) owned.add(one.name);
     inside.pods = inside.pods.filter(
@@ -220,7 +227,8 @@ export class Cloud {
     return accepted;
   }
 
-  #rolled({failure, ...workload}: WorkloadFact, restartedAt: string): WorkloadFact {
+  #rolled({failure, ...before}: WorkloadFact, restartedAt: string): WorkloadFact {
+    const workload = {...before, resourceVersion: `${before.resourceVersion}1`};
     return this.stuck.has(workload.name)
       ? {...workload, restartedAt, ...(failure === undefined ? {} : {failure})}
       : {...workload, restartedAt, updated: workload.wanted, available: workload.wanted};

@@ -68,9 +68,9 @@ export function writersOf(cloud: Cloud, ask: Ask<keyof Writers>): Writers {
       ask('labelNamespace', `${membership}/${change.namespace}`, () =>
         cloud.labelNamespace(membership, change),
       ),
-    restart: ({membership}, workload, stamp) =>
-      ask('restart', `${membership}/${workload.namespace}/${workload.name}`, () =>
-        cloud.restart(membership, workload, stamp),
+    restart: ({membership}, change) =>
+      ask('restart', `${membership}/${change.workload.namespace}/${change.workload.name}`, () =>
+        cloud.restart(membership, change),
       ),
   };
 }

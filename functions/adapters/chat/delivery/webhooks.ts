@@ -113,7 +113,7 @@ export function checkWebhookUrl(kind: WebhookKind, text: string): URL {
   const fault = webhookFault(kind, text);
   if (fault === undefined) return new URL(text);
   throw new Error(
-    `${kind} webhook URL refused: it ${fault}. ` +
+    `${kind} webhook URL refused: it ${fault.en}. ` +
       `Copy it from the webhook's own page; it looks like ${webhookExample(kind)}`,
   );
 }

@@ -43,6 +43,7 @@ export function workloadOf(kind: WorkloadKind, object: JsonObject): WorkloadFact
   const failure = failureOf(object);
   return {
     kind,
+    resourceVersion: versionOf(kind, object),
     ...placeOf(object),
     labels: labelsAt(object, 'metadata', 'labels'),
     podLabels: labelsAt(object, 'spec', 'template', 'metadata', 'labels'),
@@ -55,6 +56,14 @@ export function workloadOf(kind: WorkloadKind, object: JsonObject): WorkloadFact
     ...(stamp === undefined ? {} : {restartedAt: stamp}),
     ...(failure === undefined ? {} : {failure}),
   };
+}
+
+/** What fences a change of an object; every object of an API server has one. @throws FailedAttempt malformed. */
+function versionOf(kind: string, object: JsonObject): string {
+  const version = textAt(object, 'metadata', 'resourceVersion') ?? '';
+  if (version === '')
+    throw malformed(`the ${kind} ${quoted(nameOf(object))} has no resource version`);
+  return version;
 }
 
 function podsOf(
@@ -139,14 +148,11 @@ export function namespaceOf(object: JsonObject): NamespaceFact | undefined {
     (at(object, 'metadata', 'deletionTimestamp') ?? undefined) !== undefined ||
     textAt(object, 'status', 'phase') === 'Terminating';
   if (leaving) return undefined;
-  const resourceVersion = textAt(object, 'metadata', 'resourceVersion') ?? '';
-  if (resourceVersion === '')
-    throw malformed(`the namespace ${quoted(name)} has no resource version`);
   return {
     name,
     labels: labelsAt(object, 'metadata', 'labels'),
     annotations: labelsAt(object, 'metadata', 'annotations'),
-    resourceVersion,
+    resourceVersion: versionOf('namespace', object),
   };
 }
 

@@ -12,6 +12,7 @@ import {
   writeIncident,
 } from '../incident-codec.ts';
 import {answerKept, closedIncidentKept, quarantinedKept, clampQuarantined} from '../retention.ts';
+import {type GroupCommit, groupCommit} from './group-commit.ts';
 import {explainedBy, openDatabase, storeError} from './open-database.ts';
 
 type Row = Record<string, SQLOutputValue>;
@@ -31,8 +32,8 @@ export interface SqliteOptions {
 
 /**
  * The embedded store: one SQLite file, or memory when `path` is absent. Any number of processes on
- * this machine may have the file open; every write is one transaction. While another process
- * writes, a verb waits up to 5 s and the whole thread with it.
+ * this machine may have the file open; writes that are asked for in the same turn share one transaction,
+ * each is answered behind its commit. While another process writes, a verb waits up to 5 s and the whole thread with it.
  * @throws StoreError; see `openDatabase`. Every verb rejects with `StoreError`.
  */
 export async function sqliteStore(options: SqliteOptions = {}): Promise<Store> {
@@ -43,7 +44,10 @@ export async function sqliteStore(options: SqliteOptions = {}): Promise<Store> {
     forget(database, place, options.now);
     setAside(database, place, options.now, options.damaged);
   }
-  return storeOn(database, place);
+  // In memory there is no disk to wait for.
+  return options.path === undefined
+    ? storeOn(database, place)
+    : storeOn(database, place, groupCommit(database, place));
 }
 
 /** Deletes what is past its retention; a document that is no JSON is left for whoever reads it. */
@@ -105,8 +109,11 @@ function setAside(
   }
 }
 
-/** The verbs of the store on a database that `openDatabase` has opened; `place` names it in errors. */
-export function storeOn(database: DatabaseSync, place: string): Store {
+/**
+ * The verbs of the store on a database that `openDatabase` has opened; `place` names it in errors.
+ * @param group gathers writes; without it, each is made at once.
+ */
+export function storeOn(database: DatabaseSync, place: string, group?: GroupCommit): Store {
   const statements = prepare(database);
 
   const incidents = (rows: readonly Row[]) =>
@@ -123,15 +130,17 @@ export function storeOn(database: DatabaseSync, place: string): Store {
       }
     });
 
+  const write = group === undefined ? run : group.add;
+
   return {
     create: incident =>
-      run('create', () =>
+      write('create', () =>
         statements.create.run(columns(incident)).changes === 1 ? 'created' : 'exists',
       ),
     read: id => run('read', () => incidents(statements.read.all(id))[0]),
     latest: key => run('latest', () => incidents(statements.latest.all(key))[0]),
     replace: incident =>
-      run('replace', () =>
+      write('replace', () =>
         statements.replace.run(columns(incident)).changes === 1 ? 'stored' : 'stale',
       ),
     due: (now, limit) =>
@@ -153,19 +162,19 @@ export function storeOn(database: DatabaseSync, place: string): Store {
     open: () => run('open', () => incidents(statements.open.all())),
     all: () => run('all', () => incidents(statements.all.all())),
     quarantine: item =>
-      run('quarantine', () => {
+      write('quarantine', () => {
         const {at, reason, body} = clampQuarantined(item);
         statements.keep.run(at, reason, body);
       }),
     quarantined: () => run('quarantined', () => statements.quarantined.all().map(kept)),
     replayed: (id, at) =>
-      run('replayed', () => {
+      write('replayed', () => {
         if (statements.replayed.run(at, id).changes === 1) return 'marked';
         return statements.isKept.get(id) === undefined ? 'unknown' : 'already';
       }),
     mark: name => run('mark', () => statements.mark.all(name).map(row => mark(place, row))[0]),
     setMark: ({name, version, value}) =>
-      run('setMark', () => {
+      write('setMark', () => {
         const doc = JSON.stringify(value);
         const {changes} =
           version === 1
@@ -175,6 +184,7 @@ export function storeOn(database: DatabaseSync, place: string): Store {
       }),
     close: () =>
       new Promise(done => {
+        group?.commit();
         if (database.isOpen) database.close();
         done();
       }),

@@ -13,7 +13,7 @@ import {noProject} from '../../shared/refusals.ts';
 import {configOf} from '../../shared/with-store.ts';
 import {configOption, readArgs} from '../../shell/args.ts';
 import {meant, missing, usage} from '../../shell/usage-error.ts';
-import type {Words} from '../../shell/words.ts';
+import type {Words} from '../../../core/texts/words.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 import {findingsOf} from './findings.ts';
 import {jsonLines} from './json.ts';

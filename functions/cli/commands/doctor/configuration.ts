@@ -1,3 +1,4 @@
+import type {Locale} from '../../../core/texts/define-texts.ts';
 import {readFile} from 'node:fs/promises';
 import {dirname, resolve} from 'node:path';
 import {ConfigError} from '../../../adapters/config/config-error.ts';
@@ -28,10 +29,14 @@ export interface Configured {
 /** Where infra/ mounts the chat's secrets into the functions (infra/config.tf). */
 const mounted = '/etc/mesh-responder/';
 
-/** Reads the configuration file and its secrets; a missing secret hides no other fault. Never throws. */
+/**
+ * Reads the configuration file and its secrets; a missing secret hides no other fault. Never throws.
+ * @param locale of faults, where the file cannot say which it is.
+ */
 export async function readConfiguration(
   path: string,
   env: SecretSource['env'],
+  locale: Locale,
 ): Promise<Configured> {
   try {
     const validated = await validate(await readDocument(path), path, known);
@@ -39,7 +44,10 @@ export async function readConfiguration(
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const lines = error.faults.map(({path: where, problem}): Line => {
-      const said = phrase('doctor.config-fault', {where: where === '' ? 'file' : where, problem});
+      const said = phrase('doctor.config-fault', {
+        where: where === '' ? 'file' : where,
+        problem: problem[locale],
+      });
       return {
         check: 'configuration',
         subject: path,
@@ -66,7 +74,7 @@ async function withSecrets(
     if (secret.kind === 'ok') lines.push(secretLine(where, ok('secret-read')));
     else if (there) lines.push(secretLine(where, found('unknown', 'secret-mounted', {})));
     else {
-      const params = {problem: secret.problem};
+      const params = {problem: secret.problem[validated.locale]};
       lines.push(secretLine(where, found('broken', 'secret-missing', params, `$EDITOR ${path}`)));
     }
     return secret.kind === 'ok' ? secret.value : undefined;

@@ -4,6 +4,7 @@ import {googleDeps} from '../../../wiring/compose.ts';
 import {runbooksOf} from '../../../wiring/registry.ts';
 import {configOf} from '../../shared/with-store.ts';
 import {configOption, readArgs} from '../../shell/args.ts';
+import type {Words} from '../../../core/texts/words.ts';
 import {needs, usage} from '../../shell/usage-error.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 import type {Line, Check} from './check.ts';
@@ -112,7 +113,7 @@ const width = 12;
 async function run(args: readonly string[], io: Io): Promise<Exit> {
   const given = readArgs('doctor', args, options);
   const path = configOf('doctor', given, io);
-  const {lines, settings} = await readConfiguration(path, io.env.all);
+  const {lines, settings} = await readConfiguration(path, io.env.all, io.locale);
   const faulty = lines.some(one => one.result === 'broken');
   const deep = given.flag('deep');
   if (given.flag('no-patch') && !deep) throw usage('doctor', needs('--no-patch', '--deep'));
@@ -125,11 +126,18 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
     return shown.some(one => one.result === 'broken') ? 3 : 0;
   }
   const all = settings === undefined ? lines : [...lines, ...(await examine(settings, path, io))];
-  const speak = speakDoctor(settings?.locale ?? 'en');
+  const speak = speakDoctor(settings?.locale ?? io.locale);
   if (given.flag('json')) for (const one of all) io.out(jsonLine(one, speak));
   else io.out(showLines(all, speak, io));
   if (faulty) return 2;
   return all.some(one => one.result === 'broken') ? 3 : 0;
+}
+
+/** So many checks are a sign of life. */
+const throughEach = 10;
+
+function throughText(count: number, all: number): Words {
+  return {en: `${count} of ${all} checks …`, ko: `점검 ${count}/${all} …`};
 }
 
 /** Everything that `--deep` asks, in milliseconds. */
@@ -150,7 +158,11 @@ async function lookDeep(
   const {checks, names} = await deepChecks(context, google, patches);
   const limits = {oneMs: 30_000, width};
   const again = `mesh-responder doctor --deep --config ${config}`;
-  const lines = await runChecks(checks, {google, me: () => context.me(), again, limits});
+  const through = (count: number, all: number): void => {
+    if (count % throughEach === 0) io.err(`${throughText(count, all)[io.locale]}\n`);
+  };
+  const me = () => context.me();
+  const lines = await runChecks(checks, {google, me, again, limits, through});
   // A command with replaced names would not work, and one with the names tells them.
   return {lines: lines.map(({next: _, ...one}) => one), names};
 }

@@ -16,6 +16,8 @@ export interface Running {
   readonly me: () => Promise<Identity>;
   readonly again: string;
   readonly limits: Limits;
+  /** Hears how many of how many checks are through. */
+  readonly through?: (count: number, all: number) => void;
 }
 
 type Outcome =
@@ -31,6 +33,7 @@ export async function runChecks(
   const outcomes = new Map<Check, Outcome>();
   await forEachConcurrently(checks, running.limits.width, async check => {
     outcomes.set(check, await made(check, running));
+    running.through?.(outcomes.size, checks.length);
   });
   const {again, google} = running;
   const me = google.signal.aborted ? undefined : await running.me().catch(() => undefined);

@@ -1,7 +1,7 @@
 import {createInterface} from 'node:readline';
 import type {Locale} from '../../../core/texts/define-texts.ts';
 import type {Io} from '../../shell/command.ts';
-import type {Words} from '../../shell/words.ts';
+import type {Words} from '../../../core/texts/words.ts';
 
 /** A person at the terminal. */
 export interface Asking {

@@ -17,6 +17,10 @@ export interface Answers {
   readonly timeZone?: string;
 }
 
+/** For editors: completion and faults while typing. */
+const schema =
+  'https://raw.githubusercontent.com/mesh-responder/mesh-responder/main/docs/configuration.schema.json';
+
 /** A first configuration as YAML. Every text is in quotes, so that no answer can be more than a text. */
 export function configText(answers: Answers): string {
   const {projects, fleet, mode, locale, slackChannel, googleChat, timeZone} = answers;
@@ -30,6 +34,7 @@ export function configText(answers: Answers): string {
     ...(googleChat ? ['  googleChat: {webhook: {file: chat-webhook.txt}}'] : []),
   ];
   return [
+    `# yaml-language-server: $schema=${schema}`,
     '# What is not listed here is never touched.',
     'projects:',
     ...all.map(

@@ -189,7 +189,8 @@ async function lookedUp(
     return (await read(id)).number;
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
-    return {why: error.facts.said};
+    const {token, said} = error.facts;
+    return {why: token === undefined ? said : 'gcloud auth application-default login'};
   }
 }
 

@@ -5,7 +5,8 @@ import {parse} from '../../../filter/parse.ts';
 import {loadConfigWithoutChat} from '../../../wiring/load-config.ts';
 import {runbooksOf} from '../../../wiring/registry.ts';
 import {configOption, type Given, readArgs} from '../../shell/args.ts';
-import {either, missing, oneOf, same, usage} from '../../shell/usage-error.ts';
+import {either, missing, oneOf, usage} from '../../shell/usage-error.ts';
+import {same} from '../../../core/texts/words.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 import {readEntries} from '../../shared/read-entries.ts';
 

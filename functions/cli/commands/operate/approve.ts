@@ -8,7 +8,7 @@ import {notKnown, whoSays} from '../../shared/who-says.ts';
 import {configOption, readArgs} from '../../shell/args.ts';
 import {missing, usage} from '../../shell/usage-error.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
-import type {Words} from '../../shell/words.ts';
+import type {Words} from '../../../core/texts/words.ts';
 import type {Approval} from '../../../core/incident/approval.ts';
 
 const options = {

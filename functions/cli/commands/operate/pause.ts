@@ -4,7 +4,7 @@ import {spanSeconds} from '../../../core/lib/span.ts';
 import {configOption, readArgs} from '../../shell/args.ts';
 import {missing, usage} from '../../shell/usage-error.ts';
 import type {Pause} from '../../../core/guard/pause.ts';
-import type {Words} from '../../shell/words.ts';
+import type {Words} from '../../../core/texts/words.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 import {withStore} from '../../shared/with-store.ts';
 import {notKnown, whoSays, callerName} from '../../shared/who-says.ts';

@@ -13,6 +13,7 @@ import {shortHash} from '../../../core/incident/plan.ts';
 import {canonical} from '../../../core/lib/json.ts';
 import {momentIn} from '../../../core/lib/rfc3339.ts';
 import {spanSeconds} from '../../../core/lib/span.ts';
+import type {Words} from '../../../core/texts/words.ts';
 import type {Deps} from '../../../engine/lib/context.ts';
 import {silencesNow, windowsNow} from '../../../engine/lib/silences-now.ts';
 import {endSilence, mutedBy, silence as silenceIt} from '../../../engine/operate/silence.ts';
@@ -23,7 +24,6 @@ import {withStore, withStoreToRead} from '../../shared/with-store.ts';
 import {configOption, type Given, readArgs} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 import {either, missing, oneOf, usage} from '../../shell/usage-error.ts';
-import type {Words} from '../../shell/words.ts';
 import {lineOf} from '../incidents/incidents.ts';
 
 const verbs = ['list', 'add', 'end'] as const;

@@ -1,6 +1,6 @@
 import {readArgs} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
-import type {Words} from '../../shell/words.ts';
+import type {Words} from '../../../core/texts/words.ts';
 
 const options = {
   scenario: {type: 'string', short: 's', of: 'scenario'},

@@ -1,7 +1,7 @@
 import {systemClock} from '../../../adapters/clock.ts';
 import {cutLine} from '../../../adapters/chat/terminal/wrap.ts';
 import {readArgs} from '../../shell/args.ts';
-import type {Words} from '../../shell/words.ts';
+import type {Words} from '../../../core/texts/words.ts';
 import type {Sandbox} from '../../../../sandbox/sandbox.ts';
 import type {startSandbox} from '../../../../sandbox/start.ts';
 import {usage} from '../../shell/usage-error.ts';

@@ -7,7 +7,8 @@ import {fileURLToPath} from 'node:url';
 import type {Scenario} from '../../../../sandbox/scenario.ts';
 import {errorText} from '../../../core/lib/error.ts';
 import type {Given} from '../../shell/args.ts';
-import {meant, same, usage} from '../../shell/usage-error.ts';
+import {meant, usage} from '../../shell/usage-error.ts';
+import {same} from '../../../core/texts/words.ts';
 
 /** A deployable in a functions-framework process of its own. */
 export interface Served {

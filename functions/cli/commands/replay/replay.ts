@@ -94,7 +94,7 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   const dryRun = given.flag('dry-run');
   const deps = dryRun ? await composeDry(start, () => undefined) : await compose(start);
   try {
-    const replayed = await replayFrom(from, {deps, start, since, dryRun});
+    const replayed = await replayFrom(from, {deps, start, since, dryRun, io});
     report(replayed, deps, dryRun, io);
     return replayed.left.length > 0 ? 1 : 0;
   } finally {
@@ -123,6 +123,7 @@ interface Setting {
   readonly start: Start;
   readonly since: string;
   readonly dryRun: boolean;
+  readonly io: Io;
 }
 
 async function replayFrom(from: Source, setting: Setting): Promise<Replayed> {
@@ -136,7 +137,7 @@ async function replayFrom(from: Source, setting: Setting): Promise<Replayed> {
       await replayQuarantine(job);
       break;
     case 'log':
-      await replayLog(job);
+      await replayLog(job, setting.io);
       break;
     case 'dead-letter':
       await replayDeadLetters(job, deadLettersOf(googleDeps(start), start));
@@ -147,8 +148,8 @@ async function replayFrom(from: Source, setting: Setting): Promise<Replayed> {
 }
 
 /** Takes in what Cloud Logging has, with the filters of the runbooks. @throws CallError, StoreError. */
-async function replayLog({deps, door, since, replayed}: Replay): Promise<void> {
-  for await (const item of historyEntries(deps, new Date(since).toISOString())) {
+async function replayLog({deps, door, since, replayed}: Replay, io: Io): Promise<void> {
+  for await (const item of historyEntries(deps, new Date(since).toISOString(), io)) {
     if (item.kind === 'fault') continue;
     replayed.count += 1;
     replayed.summary.count(await door.receive(item.value));

@@ -207,7 +207,7 @@ async function work(
 function entriesOf(deps: Deps, given: Given, io: Io): AsyncIterable<Item> | readonly Item[] {
   const since = given.text('since');
   if (since !== undefined)
-    return historyEntries(deps, sinceTime(since, deps.clock.now(), 'respond'));
+    return historyEntries(deps, sinceTime(since, deps.clock.now(), 'respond'), io);
   const file = given.text('entries');
   return file === undefined ? [] : readEntries(file, io);
 }

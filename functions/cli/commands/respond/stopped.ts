@@ -4,7 +4,7 @@ import type {Deps} from '../../../engine/lib/context.ts';
 import {actionById} from '../../../engine/lib/context.ts';
 import {counted} from '../../shared/wording.ts';
 import type {Io} from '../../shell/command.ts';
-import type {Words} from '../../shell/words.ts';
+import type {Words} from '../../../core/texts/words.ts';
 
 /** A run that a person may stop: it says at once that it has heard. */
 export function stopOn(io: Io): AbortController {

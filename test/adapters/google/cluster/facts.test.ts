@@ -179,7 +179,7 @@ describe('what is read of objects', () => {
     const template = {metadata: {labels: {app: 'web'}, annotations}};
     const failed = {type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message: 'no'};
     const object = {
-      ...named('web', {generation: 3, labels: {team: 'a'}}),
+      ...named('web', {generation: 3, labels: {team: 'a'}, resourceVersion: '8'}),
       spec: {replicas: 4, template},
       status: {
         observedGeneration: 2,
@@ -190,6 +190,7 @@ describe('what is read of objects', () => {
     };
     assert.deepEqual(workloadOf('Deployment', object), {
       kind: 'Deployment',
+      resourceVersion: '8',
       namespace: 'shop',
       name: 'web',
       labels: {team: 'a'},

@@ -96,11 +96,16 @@ describe('the Google adapters in the clusters of the sandbox', () => {
 
       const workload = {kind: 'Deployment', namespace: 'orders', name: 'orders'} as const;
       const stamp = '2026-11-22T03:00:00Z';
-      await writers.restart(reach, workload, stamp);
       const read = async () => (await readers.workloads(reach)).find(one => one.name === 'orders');
+      const restart = (resourceVersion = '') =>
+        writers.restart(reach, {workload, stamp, resourceVersion});
+      const before = (await read())?.resourceVersion;
+      await restart(before);
+      const late = await callError(restart(before));
+      assert.equal(late.facts.failure, 'conflict', 'somebody has restarted it since it was read');
       assert.equal((await read())?.updated, 0);
       pass();
-      await writers.restart(reach, workload, stamp);
+      await restart((await read())?.resourceVersion);
       const after = await read();
       assert.deepEqual([after?.updated, after?.restartedAt], [2, stamp]);
     }));

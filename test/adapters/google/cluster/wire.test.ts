@@ -221,11 +221,15 @@ describe('changing clusters on the wire', () => {
       path: `${apps}/namespaces/shop/${kind.toLowerCase()}s/web.v1`,
       object: 'web.v1',
       body: {
+        metadata: {resourceVersion: '7'},
         spec: {
           template: {metadata: {annotations: {'kubectl.kubernetes.io/restartedAt': stamp}}},
         },
       },
-      make: () => restart(reach, {kind, namespace: 'shop', name: 'web.v1'}, stamp),
+      make: () => {
+        const workload = {kind, namespace: 'shop', name: 'web.v1'};
+        return restart(reach, {workload, stamp, resourceVersion: '7'});
+      },
     })),
   ];
 

@@ -31,8 +31,9 @@ export function patchTrials(
     trial('restart of a workload', async () => {
       const [one] = await readers.workloads(reach);
       if (one === undefined) return 'there is no workload';
-      const {kind, namespace, name} = one;
-      await trials.restart(reach, {kind, namespace, name}, '2026-01-01T00:00:00Z');
+      const {kind, namespace, name, resourceVersion} = one;
+      const workload = {kind, namespace, name};
+      await trials.restart(reach, {workload, stamp: '2026-01-01T00:00:00Z', resourceVersion});
       return undefined;
     }),
   ];
