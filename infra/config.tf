@@ -18,12 +18,82 @@ locals {
     googleChat = { webhook = { file = "${local._mount}/google-chat-webhook/value" } }
   }
   # Where a chat secret is mounted, and its id in Secret Manager.
-  chat_secrets = {
-    for mount, id in {
+  _chat_mounts = merge(
+    {
       slack-webhook       = try(var.chat.slack.webhook_secret, null)
       slack-bot-token     = try(var.chat.slack.bot_token_secret, null)
       google-chat-webhook = try(var.chat.google_chat.webhook_secret, null)
-    } : mount => id if id != null
+      pagerduty-key       = try(var.paging.pager_duty.routing_key_secret, null)
+    },
+    merge([
+      for n, one in var.routes : {
+        "route-${n}-slack"       = try(one.slack.webhook_secret, null)
+        "route-${n}-google-chat" = try(one.google_chat.webhook_secret, null)
+      }
+    ]...),
+    { for n, one in var.webhooks : "webhook-${n}" => one.secret },
+  )
+  chat_secrets = { for mount, id in local._chat_mounts : mount => id if id != null }
+
+  # What a route, a pager, a program and a step of the escalation are, in the form of the configuration.
+  _routes = length(var.routes) == 0 ? {} : {
+    routes = [
+      for n, one in var.routes : {
+        for key, value in {
+          project = one.project
+          runbook = one.runbook
+          states  = one.states
+          mention = one.mention
+          to = {
+            for service, place in {
+              slack = one.slack == null ? null : {
+                for name, given in {
+                  channel = one.slack.channel
+                  webhook = one.slack.webhook_secret == null ? null : { file = "${local._mount}/route-${n}-slack/value" }
+                } : name => given if given != null
+              }
+              googleChat = one.google_chat == null ? null : {
+                webhook = { file = "${local._mount}/route-${n}-google-chat/value" }
+              }
+            } : service => place if place != null
+          }
+        } : key => value if value != null
+      }
+    ]
+  }
+  _paging = var.paging.pager_duty == null ? {} : {
+    paging = {
+      pagerDuty = {
+        for key, value in {
+          routingKey = { file = "${local._mount}/pagerduty-key/value" }
+          states     = var.paging.pager_duty.states
+        } : key => value if value != null
+      }
+    }
+  }
+  _webhooks = length(var.webhooks) == 0 ? {} : {
+    webhooks = [
+      for n, one in var.webhooks : {
+        url    = one.url
+        secret = { file = "${local._mount}/webhook-${n}/value" }
+      }
+    ]
+  }
+  _escalation = length(var.escalation) == 0 ? {} : {
+    escalation = [
+      for one in var.escalation : {
+        for key, value in {
+          after   = one.after
+          mention = one.mention
+          to = {
+            for name, given in {
+              slack  = one.slack_channel == null ? null : { channel = one.slack_channel }
+              paging = one.pager_duty ? "pagerDuty" : null
+            } : name => given if given != null
+          }
+        } : key => value if value != null
+      }
+    ]
   }
 
   database = coalesce(var.firestore.database, var.name)
@@ -95,7 +165,12 @@ locals {
   configurations = {
     for name, one in local.functions : name => merge(
       local._common_config,
-      contains(one.rights, "chat") ? { chat = merge(local._slack, local._google_chat) } : {},
+      {
+        for key, value in merge(
+          { chat = merge(local._slack, local._google_chat) },
+          local._routes, local._paging, local._webhooks, local._escalation,
+        ) : key => value if contains(one.rights, "chat")
+      },
       # For `replay` from wherever the output is read: the queue itself needs the function first.
       contains(one.rights, "chat") ? {
         deadLetters = "projects/${var.project_id}/subscriptions/${var.name}-entries-dead"

@@ -112,6 +112,110 @@ variable "chat" {
   }
 }
 
+variable "routes" {
+  description = "Places for some incidents, in order: the first that matches decides, and what none matches goes to `chat`. A route has the id of a channel of Slack, which needs the bot token of `chat`, or the secret of an incoming webhook, or both services; `mention` holds ids of people and groups that are called while an incident asks for a person."
+  type = list(object({
+    project = optional(string)
+    runbook = optional(string)
+    states  = optional(list(string))
+    slack = optional(object({
+      webhook_secret = optional(string)
+      channel        = optional(string)
+    }))
+    google_chat = optional(object({ webhook_secret = string }))
+    mention     = optional(list(string))
+  }))
+  default  = []
+  nullable = false
+
+  validation {
+    condition = alltrue([
+      for one in var.routes : one.slack != null || one.google_chat != null
+    ])
+    error_message = "A route names a place: slack, google_chat or both."
+  }
+  validation {
+    condition = alltrue([
+      for one in var.routes : one.slack == null || (
+        (try(one.slack.webhook_secret, null) == null) != (try(one.slack.channel, null) == null)
+      )
+    ])
+    error_message = "slack of a route holds a channel, or webhook_secret alone."
+  }
+  validation {
+    condition = alltrue(flatten([
+      for one in var.routes : [
+        for id in [try(one.slack.webhook_secret, null), try(one.google_chat.webhook_secret, null)]
+        : id == null || can(regex("^[A-Za-z0-9_-]{1,255}$", id))
+      ]
+    ]))
+    error_message = "A secret is given by its id in Secret Manager (letters, digits, - and _), never by its value or its full path."
+  }
+}
+
+variable "paging" {
+  description = "Who is paged when an incident asks for a person: the secret with the integration key of an Events API v2 integration of PagerDuty, by the id that it has in Secret Manager, and the states that page (null: all that ask for a person)."
+  type = object({
+    pager_duty = optional(object({
+      routing_key_secret = string
+      states             = optional(list(string))
+    }))
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_-]{1,255}$", coalesce(try(var.paging.pager_duty.routing_key_secret, null), "none")))
+    error_message = "A secret is given by its id in Secret Manager (letters, digits, - and _), never by its value or its full path."
+  }
+}
+
+variable "webhooks" {
+  description = "Programs that are told of every change that people see, by a signed event: an https address of a public host, and the secret that signs, by the id that it has in Secret Manager."
+  type = list(object({
+    url    = string
+    secret = string
+  }))
+  default  = []
+  nullable = false
+
+  validation {
+    condition = length(var.webhooks) <= 5 && alltrue([
+      for one in var.webhooks : can(regex("^https://[^\\s/@:#]+\\.[^\\s/@:#]+(/[^\\s#]*)?$", one.url))
+    ])
+    error_message = "At most five webhooks; each has an https address of a public host, without a port and a user."
+  }
+  validation {
+    condition     = alltrue([for one in var.webhooks : can(regex("^[A-Za-z0-9_-]{1,255}$", one.secret))])
+    error_message = "A secret is given by its id in Secret Manager (letters, digits, - and _), never by its value or its full path."
+  }
+}
+
+variable "escalation" {
+  description = "Who else hears of an incident that asks for a person and that nobody has acknowledged `after` so long (15m, 2h), in the order of the times: a channel of Slack that the bot of `chat` posts to, or the pager, which then is silent until its step."
+  type = list(object({
+    after         = string
+    slack_channel = optional(string)
+    pager_duty    = optional(bool, false)
+    mention       = optional(list(string))
+  }))
+  default  = []
+  nullable = false
+
+  validation {
+    condition = length(var.escalation) <= 5 && alltrue([
+      for one in var.escalation : can(regex("^([1-9]\\d{0,3}m|[1-9]\\d?h)$", one.after))
+    ])
+    error_message = "At most five steps, each after minutes or hours: 15m, 2h."
+  }
+  validation {
+    condition = alltrue([
+      for one in var.escalation : one.slack_channel != null || one.pager_duty
+    ])
+    error_message = "A step names who hears of it: slack_channel, pager_duty or both."
+  }
+}
+
 variable "deletion_protection" {
   description = "Refuse to delete the responder's databases. To delete it, apply with false first, then destroy."
   type        = bool

@@ -2,6 +2,7 @@ import type {JsonObject} from '../functions/core/lib/json.ts';
 import type {Published} from './http/call.ts';
 import type {ChatMessage, Refusal} from './chat.ts';
 import type {ScenarioConfig} from './scenario.ts';
+import type {Pages} from './pager.ts';
 import type {Seen} from './state.ts';
 import type {World} from './world/world.ts';
 
@@ -20,6 +21,8 @@ export interface Sandbox {
     readonly messages: readonly ChatMessage[];
     readonly refused: readonly Refusal[];
   };
+  /** What reached PagerDuty and the receiver of events. */
+  readonly pages: () => Pages;
   readonly published: () => readonly Published[];
   /** Log entries that exist by now, in the order in which they were written. */
   readonly entries: () => readonly JsonObject[];

@@ -1,6 +1,7 @@
 import {emptyChat} from './chat.ts';
 import type {Published, Site} from './http/call.ts';
 import {type Fault, parseFault} from './http/fault.ts';
+import {noPages} from './pager.ts';
 import {applyPatch} from './patch/apply-patch.ts';
 import type {Story} from './scenario.ts';
 import {seedWorld} from './world/seed.ts';
@@ -51,7 +52,7 @@ export function startRun(scenario: Story, pace: Pace, faults: readonly string[],
   }));
   return {
     scenario,
-    site: {world, chat: emptyChat(), published},
+    site: {world, chat: emptyChat(), pages: noPages(), published},
     faults: faults.map(text => armed(text)),
     seen: [],
     counts: {requests: 0, mutating: 0, unknown: 0},

@@ -15,9 +15,9 @@ export async function composeDry(start: Start, told: (message: Message) => void)
   const stores = await openSnapshots({...start, google: googleDeps(start)});
   const live = await compose(start, stores);
   const {readers, policyRead} = rememberPolicies(live.readers);
-  const {settings} = live;
+  const {settings, formerChannel: _live, ...rest} = live;
   return {
-    ...live,
+    ...rest,
     // It waits for nothing: everything that would be told is shown.
     settings: {
       ...settings,

@@ -1,5 +1,5 @@
 import {actions} from '../actions/index.ts';
-import {channels} from '../adapters/chat/delivery/channels.ts';
+import {channels, formerChannel} from '../adapters/chat/delivery/channels.ts';
 import {systemClock, systemRandom} from '../adapters/clock.ts';
 import {type Env, engineTimeScale} from '../adapters/env.ts';
 import type {GoogleDeps} from '../adapters/google/client/call.ts';
@@ -16,7 +16,7 @@ import type {Settings} from '../core/config/settings.ts';
 import {TimeScale} from '../core/lib/time-scale.ts';
 import type {Deps} from '../engine/lib/context.ts';
 import {openStores, type Stores} from './open-store.ts';
-import {sendChat} from '../adapters/chat/delivery/send-json.ts';
+import {sendChat, sendRepeatable} from '../adapters/chat/delivery/send-json.ts';
 import {runbooksOf} from './registry.ts';
 import {speakAll} from './translations.ts';
 
@@ -51,6 +51,12 @@ export async function compose(start: Start, opened?: Stores): Promise<Deps> {
   const runbooks = await runbooksOf(settings);
   const stores = opened ?? (await openStores({settings, env, google, log}));
   const holder = holderName(google.random);
+  const telling = {
+    send: sendChat(google),
+    sendRepeatable: sendRepeatable(google),
+    speak: speakAll(settings.locale, runbooks),
+    timeZone: settings.messages?.timeZone,
+  };
   return {
     settings,
     runbooks,
@@ -60,11 +66,8 @@ export async function compose(start: Start, opened?: Stores): Promise<Deps> {
     writers: googleWriters(google),
     pulse: heartbeatWriter(google),
     history: historyOf(google),
-    channels: channels(settings.chat, {
-      send: sendChat(google),
-      speak: speakAll(settings.locale, runbooks),
-      timeZone: settings.messages?.timeZone,
-    }),
+    channels: channels(settings, telling),
+    formerChannel: formerChannel(settings, telling),
     queue: queueOf(google, settings.workTopic, env.pubsubEmulator),
     clock: google.clock,
     timing: google.timing,

@@ -567,3 +567,80 @@ run "refuses_more_writers_than_a_topic_has_room_for" {
   }
   expect_failures = [var.projects]
 }
+
+run "tells_routes_pager_and_programs" {
+  command = plan
+  variables {
+    routes = [
+      { project = "shop-prod", slack = { channel = "C0SHOP" }, mention = ["S0ONCALL"] },
+      { states = ["failed"], google_chat = { webhook_secret = "team-webhook" } },
+    ]
+    paging     = { pager_duty = { routing_key_secret = "pager-key" } }
+    webhooks   = [{ url = "https://hooks.example.com/mesh", secret = "signing" }]
+    escalation = [{ after = "15m", pager_duty = true }, { after = "1h", slack_channel = "C0BOSS" }]
+  }
+  assert {
+    condition = jsonencode([
+      for key in ["routes", "paging", "webhooks", "escalation"] : output.configurations["respond"][key]
+      ]) == jsonencode([
+      [
+        { mention = ["S0ONCALL"], project = "shop-prod", to = { slack = { channel = "C0SHOP" } } },
+        {
+          states = ["failed"]
+          to     = { googleChat = { webhook = { file = "/etc/mesh-responder/route-1-google-chat/value" } } }
+        },
+      ],
+      { pagerDuty = { routingKey = { file = "/etc/mesh-responder/pagerduty-key/value" } } },
+      [{ secret = { file = "/etc/mesh-responder/webhook-0/value" }, url = "https://hooks.example.com/mesh" }],
+      [
+        { after = "15m", to = { paging = "pagerDuty" } },
+        { after = "1h", to = { slack = { channel = "C0BOSS" } } },
+      ],
+    ])
+    error_message = "respond is told of routes, the pager, programs and the escalation, and of no secret's value."
+  }
+  assert {
+    condition = alltrue([
+      for key in ["routes", "paging", "webhooks", "escalation"] : !contains(keys(output.configurations["intake"]), key)
+    ])
+    error_message = "Only who announces learns where."
+  }
+  assert {
+    condition = toset([
+      for one in google_secret_manager_secret_iam_member.chat : "${one.secret_id}"
+    ]) == toset(["chat-webhook", "pager-key", "signing", "slack-token", "team-webhook"])
+    error_message = "respond reads these secrets, and no other."
+  }
+}
+
+run "refuses_a_route_to_nowhere" {
+  command = plan
+  variables {
+    routes = [{ project = "shop-prod" }]
+  }
+  expect_failures = [var.routes]
+}
+
+run "refuses_a_routing_keys_value" {
+  command = plan
+  variables {
+    paging = { pager_duty = { routing_key_secret = "projects/p/secrets/s" } }
+  }
+  expect_failures = [var.paging]
+}
+
+run "refuses_a_webhook_with_a_port" {
+  command = plan
+  variables {
+    webhooks = [{ url = "https://hooks.example.com:8443/", secret = "signing" }]
+  }
+  expect_failures = [var.webhooks]
+}
+
+run "refuses_a_step_that_tells_nobody" {
+  command = plan
+  variables {
+    escalation = [{ after = "15m" }]
+  }
+  expect_failures = [var.escalation]
+}

@@ -20,6 +20,8 @@ import {routePubSub} from './pubsub.ts';
 import {routeResourceManager} from './resourcemanager.ts';
 import {activationBusy, enableDenied, namedServices, routeServiceUsage} from './serviceusage.ts';
 import {routeSlack} from './slack/slack.ts';
+import {refusePage, routePagerDuty} from './pagerduty.ts';
+import {receiverHost, routeReceiver} from './receiver.ts';
 import {refuse} from './slack/message.ts';
 import {routeSlackWebhook} from './slack/webhook.ts';
 
@@ -105,6 +107,24 @@ export const hosts: ReadonlyMap<string, Host> = new Map<string, Host>([
       route: routeSlackWebhook,
       fail: failWebhook,
       junk: plain(400, 'invalid_payload'),
+    },
+  ],
+  [
+    'events.pagerduty.com',
+    {
+      key: 'pagerduty',
+      route: routePagerDuty,
+      fail: status => refusePage(status, 'It failed on purpose'),
+      junk: refusePage(400, 'The event is no JSON'),
+    },
+  ],
+  [
+    receiverHost,
+    {
+      key: 'receiver',
+      route: routeReceiver,
+      fail: status => plain(status, 'It failed on purpose'),
+      junk: plain(400, 'The event is no JSON'),
     },
   ],
 ]);

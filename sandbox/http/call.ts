@@ -1,5 +1,6 @@
 import type {Answer} from './answer.ts';
 import type {Chat} from '../chat.ts';
+import type {Pages} from '../pager.ts';
 import type {World} from '../world/world.ts';
 
 /** One request as a host sees it. */
@@ -17,6 +18,8 @@ export interface Call {
   /** Headers of the request; empty when it had none. */
   readonly accept: string;
   readonly contentType: string;
+  /** What an event was signed with. */
+  readonly signature: string;
   /** The parsed body; undefined when there was none or it was no JSON (which is answered before). */
   readonly body: unknown;
 }
@@ -25,6 +28,7 @@ export interface Call {
 export interface Site {
   readonly world: World;
   readonly chat: Chat;
+  readonly pages: Pages;
   /** Messages published to Pub/Sub topics, oldest first. */
   readonly published: Published[];
 }

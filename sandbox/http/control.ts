@@ -8,6 +8,7 @@ const help = [
   'GET state',
   'GET requests',
   'GET chat',
+  'GET pages',
   'GET published',
   'GET entries[?format=ndjson][&from=N]',
   'GET faults',
@@ -34,6 +35,8 @@ export function control(sandbox: Sandbox, method: string, target: string, body: 
         return ok(sandbox.requests());
       case 'GET chat':
         return ok(sandbox.chat());
+      case 'GET pages':
+        return ok(sandbox.pages());
       case 'GET published':
         return ok(sandbox.published());
       case 'GET entries':

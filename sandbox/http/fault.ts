@@ -37,6 +37,8 @@ export const verbs = {
     'auth.test',
   ],
   chat: ['create', 'update', 'get'],
+  pagerduty: ['enqueue'],
+  receiver: ['event'],
   pubsub: ['publish', 'get', 'list', 'getIamPolicy', 'testIamPermissions'],
   compute: ['get'],
   orgpolicy: ['getEffectivePolicy'],

@@ -21,6 +21,8 @@ export interface Arrived {
   readonly reason: string | undefined;
   readonly accept: string;
   readonly contentType: string;
+  /** Header `x-mesh-responder-signature`. */
+  readonly signature: string;
 }
 
 /** What serving needs to know of the sandbox at the time of the call. */
@@ -115,6 +117,7 @@ function readCall(arrived: Arrived): Call | undefined {
       body: arrived.body.kind === 'json' ? arrived.body.value : undefined,
       accept: arrived.accept,
       contentType: arrived.contentType,
+      signature: arrived.signature,
     };
   } catch {
     return undefined;

@@ -3,7 +3,7 @@ import {renderGoogleChat} from '../../functions/adapters/chat/google-chat/render
 import {renderSlack, renderSlackNotes} from '../../functions/adapters/chat/slack/render.ts';
 import {renderTerminal} from '../../functions/adapters/chat/terminal/render.ts';
 import {sqliteStore} from '../../functions/adapters/store/sqlite/sqlite-store.ts';
-import {isTellable} from '../../functions/core/announcement/incident-message.ts';
+import {isTellable} from '../../functions/core/announcement/tellable.ts';
 import type {Message} from '../../functions/core/ports/message.ts';
 import type {Locale} from '../../functions/core/texts/define-texts.ts';
 import {messageOf} from '../../functions/engine/lib/message-of.ts';

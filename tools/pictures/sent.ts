@@ -52,8 +52,9 @@ export async function sentOf(kind: Kind, locale: Locale): Promise<Sent> {
         if (request.body !== undefined) posts.push({at: now(), body: request.body});
         return send(request);
       };
-      const deps = {send: recorded, speak: speakAll(locale), timeZone: zones[locale]};
-      return channels(chat, deps).map(one => watched(one, posts, deliveries));
+      const speak = speakAll(locale);
+      const deps = {send: recorded, sendRepeatable: recorded, speak, timeZone: zones[locale]};
+      return channels({chat}, deps).map(one => watched(one, posts, deliveries));
     };
     const {slack: bot, googleChat: webhook} = settings.chat;
     return {

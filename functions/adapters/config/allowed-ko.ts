@@ -1,3 +1,5 @@
+import {mentionText, mentionTextKo} from '../../core/config/mention.ts';
+
 /** What the schema allows, in Korean, by its English text; what has no entry is a list of words. */
 const allowed: Readonly<Record<string, string>> = {
   'a project number: 1 to 19 digits, the first not 0':
@@ -27,6 +29,15 @@ const allowed: Readonly<Record<string, string>> = {
   'a list of at least one of sun, mon, tue, wed, thu, fri, sat':
     'sun, mon, tue, wed, thu, fri, sat 중 하나 이상의 목록',
   'a length of time like 30m, 2h or 1d': '30m, 2h, 1d 형식의 기간',
+  'a list of {project, runbook, states, to}': '{project, runbook, states, to} 목록',
+  'a list of {url, secret}': '{url, secret} 목록',
+  'a list of {after, to}': '{after, to} 목록',
+  'a list of names of states': '상태 이름 목록',
+  'a list of users and user groups': '사용자와 사용자 그룹 목록',
+  "a Slack channel's id, C… or G…": 'Slack 채널 ID(C… 또는 G…)',
+  'an https address of a public host': '공개된 호스트의 https 주소',
+  'minutes or hours, e.g. 15m or 2h': '분 또는 시간. 예: 15m, 2h',
+  [mentionText]: mentionTextKo,
   'a list of ids of actions': '작업 ID 목록',
   'the id of a runbook': '런북 ID',
   'the id of an action': '작업 ID',

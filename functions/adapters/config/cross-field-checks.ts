@@ -36,6 +36,8 @@ export function relationFaults(document: unknown, known?: Known): readonly Confi
         : [],
     ),
     ...slackFaults(document),
+    ...placeFaults(document, known?.runbooks),
+    ...escalationFaults(document),
     ...storeFaults(document),
     ...(known?.faults ?? []),
   ];
@@ -212,6 +214,91 @@ function slackFaults(document: unknown): readonly ConfigFault[] {
       },
     },
   ];
+}
+
+/** A route to nowhere would silently swallow what it matches. */
+function placeFaults(
+  document: unknown,
+  runbooks: readonly string[] | undefined,
+): readonly ConfigFault[] {
+  const projects = listAt(document, 'projects').flatMap(one => textAt(one, 'id') ?? []);
+  return listAt(document, 'routes').flatMap((one, index) => {
+    const path = `routes[${index}]`;
+    return [
+      ...unknownName(`${path}.project`, textAt(one, 'project'), projects, inProjects),
+      ...unknownName(`${path}.runbook`, textAt(one, 'runbook'), runbooks, aRunbook),
+      ...toFaults(document, at(one, 'to'), `${path}.to`),
+    ];
+  });
+}
+
+function toFaults(document: unknown, to: unknown, path: string): readonly ConfigFault[] {
+  if (!isObject(to)) return [];
+  if (Object.keys(to).length === 0)
+    return [{path, problem: {en: 'names no place', ko: '알릴 곳이 없습니다'}}];
+  const slack = at(to, 'slack');
+  if (!isObject(slack)) return [];
+  const [webhook, channel] = ['webhook', 'channel'].map(name => at(slack, name) !== undefined);
+  if (webhook === channel) {
+    return [
+      {
+        path: `${path}.slack`,
+        problem: {
+          en: 'give a channel, or a webhook alone',
+          ko: '채널을 지정하거나 웹훅만 지정하세요',
+        },
+      },
+    ];
+  }
+  return channel === true && at(document, 'chat', 'slack', 'botToken') === undefined
+    ? [
+        {
+          path: `${path}.slack.channel`,
+          problem: {
+            en: 'needs a bot that posts to it: give chat.slack.botToken, or a webhook here',
+            ko: '게시할 봇이 필요합니다. chat.slack.botToken을 지정하거나 여기에 웹훅을 지정하세요',
+          },
+        },
+      ]
+    : [];
+}
+
+function escalationFaults(document: unknown): readonly ConfigFault[] {
+  const steps = listAt(document, 'escalation');
+  const minutes = steps.map(one => minutesOf(textAt(one, 'after')));
+  return steps.flatMap((one, index) => {
+    const path = `escalation[${index}]`;
+    const before = minutes[index - 1];
+    const mine = minutes[index];
+    const pages = at(one, 'to', 'paging') !== undefined;
+    return [
+      ...toFaults(document, at(one, 'to'), `${path}.to`),
+      ...(before !== undefined && mine !== undefined && mine <= before
+        ? [
+            {
+              path: `${path}.after`,
+              problem: {en: 'is no later than the step before it', ko: '앞 단계보다 늦어야 합니다'},
+            },
+          ]
+        : []),
+      ...(pages && at(document, 'paging', 'pagerDuty') === undefined
+        ? [
+            {
+              path: `${path}.to.paging`,
+              problem: {
+                en: 'there is no paging.pagerDuty to call',
+                ko: '호출할 paging.pagerDuty가 없습니다',
+              },
+            },
+          ]
+        : []),
+    ];
+  });
+}
+
+function minutesOf(after: string | undefined): number | undefined {
+  const [, count, unit] = /^(\d+)([mh])$/.exec(after ?? '') ?? [];
+  return count === undefined ? undefined : Number(count) * (unit === 'h' ? 60 : 1);
 }
 
 function storeFaults(document: unknown): readonly ConfigFault[] {

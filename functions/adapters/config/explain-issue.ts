@@ -21,8 +21,8 @@ export function explain(issue: z.core.$ZodIssue, document: unknown): readonly Co
     }));
   }
   const value = valueAt(document, issue.path);
-  // A secret may have landed anywhere below `chat`.
-  const found = issue.path[0] === 'chat' ? outline(value) : full(value);
+  // A secret may have landed anywhere below these.
+  const found = secretive.includes(String(issue.path[0])) ? outline(value) : full(value);
   // A message of our own says all; a rule's says what is allowed.
   const allowed: Words = {
     en: issue.code === 'custom' ? issue.message : `allowed: ${issue.message}`,
@@ -33,6 +33,8 @@ export function explain(issue: z.core.$ZodIssue, document: unknown): readonly Co
   const both = {en: `${found.en}; ${allowed.en}`, ko: `${found.ko}. ${allowed.ko}`};
   return [{path, problem: joined(both, hint)}];
 }
+
+const secretive = ['chat', 'routes', 'paging', 'webhooks', 'escalation'];
 
 /** A message of our own brings its Korean along. */
 function koreanOf(issue: z.core.$ZodIssue): string {

@@ -2,7 +2,6 @@ import {createReadStream, existsSync} from 'node:fs';
 import {dirname, resolve, join} from 'node:path';
 import {readFile} from 'node:fs/promises';
 import {gunzipSync} from 'node:zlib';
-import {at} from '../../core/lib/json.ts';
 import type {Settings} from '../../core/config/settings.ts';
 import type {Words} from '../../core/texts/words.ts';
 import {ConfigError, type ConfigFault} from './config-error.ts';
@@ -12,11 +11,11 @@ import {
   readSecretRef,
   resolveSecret,
   secretFault,
-  secretPaths,
+  secretsIn,
   type SecretSource,
 } from './secret.ts';
 import {check} from './validate.ts';
-import {bundledConfig} from './validated-config.ts';
+import {bundledConfig, withoutChannels} from './validated-config.ts';
 
 /** Bytes read of any file: one more than a configuration may have. */
 const readLimit = 1024 * 1024 + 1;
@@ -68,7 +67,7 @@ export async function parseConfig(text: string, origin: Origin): Promise<Setting
   const checked = await check(text, path, known);
   if (checked.kind === 'valid') {
     const {validated} = checked;
-    return resolveSecrets(withoutChat ? {...validated, chat: {}} : validated, source, path);
+    return resolveSecrets(withoutChat ? withoutChannels(validated) : validated, source, path);
   }
   const missing = withoutChat ? [] : await missingSecrets(checked.document, source);
   throw new ConfigError(path, [...checked.faults, ...missing]);
@@ -80,8 +79,8 @@ async function missingSecrets(
   source: SecretSource,
 ): Promise<readonly ConfigFault[]> {
   const faults: ConfigFault[] = [];
-  for (const {kind, path} of secretPaths) {
-    const ref = readSecretRef(kind, at(document, ...path));
+  for (const {kind, path, given} of secretsIn(document)) {
+    const ref = readSecretRef(kind, given);
     if (ref.kind === 'fault') continue;
     const secret = await resolveSecret(kind, ref.value, source);
     if (secret.kind === 'fault') faults.push(secretFault(path, secret.problem));

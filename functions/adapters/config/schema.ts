@@ -1,6 +1,10 @@
 import {z} from 'zod';
 import {usualMinutes} from '../../core/poll/heartbeat.ts';
 import {usualBudgets, usualDocsUrl, weekdays} from '../../core/config/settings.ts';
+import {eventUrlFault} from '../../core/config/event-url.ts';
+import {mentionOf, mentionText, mentionTextKo} from '../../core/config/mention.ts';
+import {states} from '../../core/incident/incident.ts';
+import type {State} from '../../core/incident/reason.ts';
 import {
   databaseName,
   idOf,
@@ -32,6 +36,7 @@ const subscription =
 
 const modes = ['observe', 'approve', 'auto'] as const;
 const locales = ['en', 'ko'] as const;
+const allStates = Object.keys(states) as [State, ...State[]];
 const projectsText = 'a list of at least one project {id, number}';
 
 const project = record({
@@ -149,6 +154,113 @@ const chat = record({
       }),
     )
     .meta({description: 'A space of Google Chat.'}),
+});
+
+const places = {
+  slack: z
+    .exactOptional(
+      record({
+        webhook: z
+          .exactOptional(secret('slackWebhook'))
+          .meta({description: 'The URL of an incoming webhook. Give it alone.'}),
+        channel: z
+          .exactOptional(text(/^[CG][A-Z0-9]{2,30}$/, "a Slack channel's id, C… or G…"))
+          .meta({
+            description: 'The id of a channel that the bot of `chat.slack` posts to.',
+          }),
+      }),
+    )
+    .meta({description: 'A channel of Slack.'}),
+  googleChat: z
+    .exactOptional(
+      record({
+        webhook: secret('googleChatWebhook').meta({
+          description: 'The URL of an incoming webhook of the space.',
+        }),
+      }),
+    )
+    .meta({description: 'A space of Google Chat.'}),
+} as const;
+
+const statesText = 'names of states';
+const stateNames = z.array(word(allStates), {error: `a list of ${statesText}`});
+const mention = z
+  .exactOptional(
+    z.array(
+      z
+        .string({error: mentionText})
+        .refine(one => mentionOf(one) !== undefined, {
+          error: `allowed: ${mentionText}`,
+          params: {ko: `허용: ${mentionTextKo}`},
+        })
+        .meta({errorMessage: `allowed: ${mentionText}`}),
+      {error: 'a list of users and user groups'},
+    ),
+  )
+  .meta({
+    description:
+      'Whom its messages call while they ask for a person, by id; each channel calls those of its own service.',
+  });
+
+const route = record({
+  project: z
+    .exactOptional(idOfProject('the id of a project of this list'))
+    .meta({description: 'Incidents of this project; without it, of every one.'}),
+  runbook: z
+    .exactOptional(idOf('a runbook'))
+    .meta({description: 'Incidents of this runbook; without it, of every one.'}),
+  states: z
+    .exactOptional(stateNames)
+    .meta({description: 'Incidents that come into one of these states; without it, all.'}),
+  to: record(places).meta({description: 'Where they are told.'}),
+  mention,
+});
+
+const paging = record({
+  pagerDuty: z
+    .exactOptional(
+      record({
+        routingKey: secret('pagerDutyKey').meta({
+          description: 'The integration key of an Events API v2 integration of the service.',
+        }),
+        states: z.exactOptional(stateNames).meta({
+          description: 'Of the states that ask for a person, those that page; without it, all.',
+        }),
+      }),
+    )
+    .meta({description: 'PagerDuty.'}),
+});
+
+const webhook = record({
+  url: z
+    .string({error: 'an https address of a public host'})
+    .check(context => {
+      const fault = eventUrlFault(context.value);
+      if (fault === undefined) return;
+      const {en, ko} = fault;
+      const {value: input} = context;
+      context.issues.push({code: 'custom', message: `it ${en}`, params: {ko}, input});
+    })
+    .meta({
+      description: 'Where the events go. It is no secret: do not put one into it.',
+      errorMessage: 'allowed: https, the name of a public host, no port, no user',
+    }),
+  secret: secret('webhookSecret').meta({
+    description: 'What the events are signed with: 32 to 256 characters, at random.',
+  }),
+});
+
+const escalationStep = record({
+  after: text(/^(?:[1-9]\d{0,3}m|[1-9]\d?h)$/, 'minutes or hours, e.g. 15m or 2h').meta({
+    description: 'How long it has asked for a person, and nobody has acknowledged it.',
+  }),
+  to: record({
+    ...places,
+    paging: z
+      .exactOptional(word(['pagerDuty']))
+      .meta({description: '`pagerDuty`: it is paged then, and not before.'}),
+  }).meta({description: 'Who hears of it then.'}),
+  mention,
 });
 
 const messages = record({
@@ -299,6 +411,50 @@ export const configSchema = record({
       },
     ],
   }),
+  routes: z
+    .exactOptional(z.array(route, {error: 'a list of {project, runbook, states, to}'}))
+    .meta({
+      description:
+        'Places for some incidents; the first that matches decides, and what none matches goes to `chat`. Where an incident was told once, it is told until it is over.',
+      examples: [
+        [
+          {
+            project: 'shop-prod',
+            to: {slack: {webhook: {env: 'SHOP_TEAM_WEBHOOK'}}},
+            mention: ['S0SHOPONCALL'],
+          },
+          {
+            runbook: 'log-path-silent',
+            to: {googleChat: {webhook: {env: 'LOGGING_TEAM_WEBHOOK'}}},
+          },
+        ],
+      ],
+    }),
+  paging: z.exactOptional(paging).meta({
+    description: 'Who is paged when an incident asks for a person; without it, nobody.',
+    examples: [{pagerDuty: {routingKey: {env: 'PAGERDUTY_KEY'}}}],
+  }),
+  webhooks: z.exactOptional(z.array(webhook, {error: 'a list of {url, secret}'}).max(5)).meta({
+    description:
+      'Programs that are told of every change that people see, by a [signed event](operating.md#a-program-of-your-own); at most 5.',
+    examples: [[{url: 'https://hooks.example.com/mesh', secret: {env: 'WEBHOOK_SECRET'}}]],
+  }),
+  escalation: z
+    .exactOptional(z.array(escalationStep, {error: 'a list of {after, to}'}).max(5))
+    .meta({
+      description:
+        'Who else hears of an incident that asks for a person and that nobody has acknowledged, in the order of the times; at most 5 steps.',
+      examples: [
+        [
+          {
+            after: '15m',
+            to: {slack: {webhook: {env: 'SECOND_LINE_WEBHOOK'}}},
+            mention: ['S0SECONDLINE'],
+          },
+          {after: '1h', to: {googleChat: {webhook: {env: 'MANAGERS_WEBHOOK'}}}},
+        ],
+      ],
+    }),
   messages: z.exactOptional(messages).meta({
     description: 'What messages show beside the incident.',
     examples: [

@@ -1,31 +1,118 @@
 import {resolve} from 'node:path';
-import {at, isObject} from '../../core/lib/json.ts';
+import {at, isObject, listAt} from '../../core/lib/json.ts';
 import {noAscii, webhookFault} from '../../core/config/webhook-url.ts';
 import type {Words} from '../../core/texts/words.ts';
-import {type ConfigFault, ConfigError} from './config-error.ts';
+import {type ConfigFault, ConfigError, pathText} from './config-error.ts';
 import {located, type SecretRef, type Validated} from './validated-config.ts';
 import type {ChatSettings, Settings} from '../../core/config/settings.ts';
 
 /** What a secret is for; decides the form that its value must have. */
-export type SecretKind = 'slackWebhook' | 'slackToken' | 'googleChatWebhook';
+export type SecretKind =
+  'slackWebhook' | 'slackToken' | 'googleChatWebhook' | 'pagerDutyKey' | 'webhookSecret';
 
-/** Every secret that a configuration may hold. */
-export const secretPaths: readonly {readonly kind: SecretKind; readonly path: readonly string[]}[] =
-  [
-    {kind: 'slackWebhook', path: ['chat', 'slack', 'webhook']},
-    {kind: 'slackToken', path: ['chat', 'slack', 'botToken']},
-    {kind: 'googleChatWebhook', path: ['chat', 'googleChat', 'webhook']},
+/** A secret of a configuration, and where it stands. */
+export interface SecretPlace {
+  readonly kind: SecretKind;
+  readonly path: readonly (string | number)[];
+}
+
+/** The secrets of whatever posts to chat. */
+const ofChat: readonly {readonly kind: SecretKind; readonly path: readonly string[]}[] = [
+  {kind: 'slackWebhook', path: ['slack', 'webhook']},
+  {kind: 'slackToken', path: ['slack', 'botToken']},
+  {kind: 'googleChatWebhook', path: ['googleChat', 'webhook']},
+];
+
+/** Every secret that a document gives, with what it gives: a value, or where that stands. */
+export function secretsIn(document: unknown): readonly (SecretPlace & {readonly given: unknown})[] {
+  const below = (place: unknown, path: SecretPlace['path']) =>
+    ofChat.map(one => ({
+      kind: one.kind,
+      path: [...path, ...one.path],
+      given: at(place, ...one.path),
+    }));
+  const key = ['paging', 'pagerDuty', 'routingKey'];
+  const all = [
+    ...below(at(document, 'chat'), ['chat']),
+    ...listAt(document, 'routes').flatMap((one, n) => below(at(one, 'to'), ['routes', n, 'to'])),
+    {kind: 'pagerDutyKey' as const, path: key, given: at(document, ...key)},
+    ...listAt(document, 'webhooks').map((one, n) => ({
+      kind: 'webhookSecret' as const,
+      path: ['webhooks', n, 'secret'],
+      given: at(one, 'secret'),
+    })),
+    ...listAt(document, 'escalation').flatMap((one, n) =>
+      below(at(one, 'to'), ['escalation', n, 'to']),
+    ),
   ];
+  return all.filter(one => one.given !== undefined);
+}
 
 /** The paths of the secrets whose value stands in the file. */
-export function inlineSecrets({chat}: Pick<Validated, 'chat'>): readonly (readonly string[])[] {
-  const {slack, googleChat} = chat;
-  const refs: Readonly<Record<(typeof secretPaths)[number]['kind'], SecretRef | undefined>> = {
-    slackWebhook: slack?.kind === 'webhook' ? slack.url : undefined,
-    slackToken: slack?.kind === 'bot' ? slack.token : undefined,
-    googleChatWebhook: googleChat?.url,
-  };
-  return secretPaths.filter(({kind}) => refs[kind]?.kind === 'value').map(({path}) => path);
+export function inlineSecrets(
+  validated: Pick<Validated, 'chat' | 'routes' | 'paging' | 'webhooks' | 'escalation'>,
+): readonly SecretPlace['path'][] {
+  return secretRefs(validated).flatMap(({ref, path}) => (ref.kind === 'value' ? [path] : []));
+}
+
+/** The secrets of a validated configuration. */
+export function secretRefs({
+  chat,
+  routes = [],
+  paging,
+  webhooks = [],
+  escalation = [],
+}: Pick<
+  Validated,
+  'chat' | 'routes' | 'paging' | 'webhooks' | 'escalation'
+>): readonly (SecretPlace & {
+  readonly ref: SecretRef;
+})[] {
+  const key = paging?.pagerDuty?.routingKey;
+  return [
+    ...chatRefs(chat, ['chat']),
+    ...routes.flatMap(({to}, n) => chatRefs(to, ['routes', n, 'to'])),
+    ...(key === undefined
+      ? []
+      : [
+          {
+            kind: 'pagerDutyKey' as const,
+            path: ['paging', 'pagerDuty', 'routingKey'],
+            ref: key,
+          },
+        ]),
+    ...webhooks.map(({secret}, n) => ({
+      kind: 'webhookSecret' as const,
+      path: ['webhooks', n, 'secret'],
+      ref: secret,
+    })),
+    ...escalation.flatMap(({to}, n) => chatRefs(to, ['escalation', n, 'to'])),
+  ];
+}
+
+function chatRefs(
+  {slack, googleChat}: Validated['chat'],
+  path: SecretPlace['path'],
+): readonly (SecretPlace & {readonly ref: SecretRef})[] {
+  const inSlack = (name: string) => [...path, 'slack', name];
+  return [
+    ...(slack?.kind === 'webhook'
+      ? [{kind: 'slackWebhook' as const, path: inSlack('webhook'), ref: slack.url}]
+      : []),
+    // A route's bot is the chat's own, and its token stands there.
+    ...(slack?.kind === 'bot' && slack.token !== undefined
+      ? [{kind: 'slackToken' as const, path: inSlack('botToken'), ref: slack.token}]
+      : []),
+    ...(googleChat === undefined
+      ? []
+      : [
+          {
+            kind: 'googleChatWebhook' as const,
+            path: [...path, 'googleChat', 'webhook'],
+            ref: googleChat.url,
+          },
+        ]),
+  ];
 }
 
 /** What secrets are resolved against. */
@@ -115,8 +202,8 @@ export async function resolveSecret(
 }
 
 /** Puts the path of a secret to what is wrong with it. */
-export function secretFault(path: readonly string[], problem: Words): ConfigFault {
-  return {path: path.join('.'), problem};
+export function secretFault(path: SecretPlace['path'], problem: Words): ConfigFault {
+  return {path: pathText(path), problem};
 }
 
 function checkSecret(kind: SecretKind, given: string): Secret<string> {
@@ -139,6 +226,19 @@ function formFault(kind: SecretKind, value: string): Words | undefined {
       return {
         en: `is no bot token: it ${noAscii.en}`,
         ko: `봇 토큰이 아닙니다. ${noAscii.ko}`,
+      };
+    case 'pagerDutyKey':
+      // https://developer.pagerduty.com/docs/send-alert-event: a GUID of 32 characters.
+      if (/^[A-Za-z0-9]{32}$/.test(value)) return undefined;
+      return {
+        en: 'is no integration key of Events API v2: that has 32 letters and digits',
+        ko: 'Events API v2 통합 키가 아닙니다. 통합 키는 문자와 숫자 32자입니다',
+      };
+    case 'webhookSecret':
+      if (/^[\x21-\x7e]{32,256}$/.test(value)) return undefined;
+      return {
+        en: 'is no secret to sign with: give 32 to 256 characters of plain ASCII without spaces, at random',
+        ko: '서명용 보안 비밀이 아닙니다. 공백 없는 임의의 ASCII 문자 32~256자를 지정하세요',
       };
   }
 }
@@ -164,33 +264,77 @@ export async function resolveSecrets(
   file = 'of this bundle',
 ): Promise<Settings> {
   const faults: ConfigFault[] = [];
-  const fetch = async (kind: SecretKind, ref: SecretRef): Promise<string> => {
+  const values = new Map<SecretRef, string>();
+  for (const {kind, path, ref} of secretRefs(validated)) {
     const secret = await resolveSecret(kind, ref, source);
-    if (secret.kind === 'ok') return secret.value;
-    const path = secretPaths.find(one => one.kind === kind)?.path ?? [];
-    faults.push(secretFault(path, secret.problem));
-    return '';
-  };
-
-  const {slack, googleChat} = validated.chat;
-  const chat: ChatSettings = {
-    ...(slack && {slack: await fetchSlack(slack, fetch)}),
-    ...(googleChat && {
-      googleChat: {kind: 'webhook', url: await fetch('googleChatWebhook', googleChat.url)},
-    }),
-  };
+    if (secret.kind === 'ok') values.set(ref, secret.value);
+    else faults.push(secretFault(path, secret.problem));
+  }
   if (faults.length > 0) throw new ConfigError(file, faults);
-  return {...validated, chat, ...located(validated, source.directory)};
+  return withSecrets(validated, values, source.directory);
 }
 
-async function fetchSlack(
+/** The settings of a configuration whose secrets are known; a place whose secret is not is left out. */
+export function withSecrets(
+  validated: Validated,
+  values: ReadonlyMap<SecretRef, string>,
+  directory: string,
+): Settings {
+  const {chat, routes, paging, webhooks, escalation, ...rest} = validated;
+  const bot = chat.slack?.kind === 'bot' ? chat.slack.token : undefined;
+  const placed = (one: Validated['chat']) => placedChat(one, bot, values);
+  return {
+    ...rest,
+    chat: placed(chat),
+    ...(routes && {routes: routes.map(one => ({...one, to: placed(one.to)}))}),
+    ...(paging && {paging: placedPaging(paging, values)}),
+    ...(webhooks && {
+      webhooks: webhooks.flatMap(({url, secret: ref}) => {
+        const secret = values.get(ref);
+        return secret === undefined ? [] : [{url, secret}];
+      }),
+    }),
+    ...(escalation && {
+      escalation: escalation.map(({to: {paging: pager, ...to}, ...step}) => ({
+        ...step,
+        to: {...placed(to), ...(pager && {paging: pager})},
+      })),
+    }),
+    ...located(validated, directory),
+  };
+}
+
+function placedPaging(
+  {pagerDuty}: NonNullable<Validated['paging']>,
+  values: ReadonlyMap<SecretRef, string>,
+): NonNullable<Settings['paging']> {
+  const routingKey = pagerDuty && values.get(pagerDuty.routingKey);
+  return routingKey === undefined ? {} : {pagerDuty: {...pagerDuty, routingKey}};
+}
+
+/** A place with its secrets; `bot` is the token of the chat's own bot, which posts to every channel of Slack. */
+function placedChat(
+  {slack, googleChat}: Validated['chat'],
+  bot: SecretRef | undefined,
+  values: ReadonlyMap<SecretRef, string>,
+): ChatSettings {
+  const url = googleChat && values.get(googleChat.url);
+  return {
+    ...(slack && placedSlack(slack, bot, values)),
+    ...(url === undefined ? {} : {googleChat: {kind: 'webhook', url}}),
+  };
+}
+
+function placedSlack(
   slack: NonNullable<Validated['chat']['slack']>,
-  fetch: (kind: SecretKind, ref: SecretRef) => Promise<string>,
-): Promise<NonNullable<ChatSettings['slack']>> {
-  switch (slack.kind) {
-    case 'webhook':
-      return {kind: 'webhook', url: await fetch('slackWebhook', slack.url)};
-    case 'bot':
-      return {kind: 'bot', token: await fetch('slackToken', slack.token), channel: slack.channel};
+  bot: SecretRef | undefined,
+  values: ReadonlyMap<SecretRef, string>,
+): Pick<ChatSettings, 'slack'> {
+  if (slack.kind === 'webhook') {
+    const url = values.get(slack.url);
+    return url === undefined ? {} : {slack: {kind: 'webhook', url}};
   }
+  const ref = slack.token ?? bot;
+  const token = ref && values.get(ref);
+  return token === undefined ? {} : {slack: {kind: 'bot', token, channel: slack.channel}};
 }

@@ -1,11 +1,12 @@
 import {dirname, resolve} from 'node:path';
+import {type Mention, mentionOf} from '../../core/config/mention.ts';
 import {textAt} from '../../core/lib/json.ts';
 import {guardDatabaseOf, type StoreSettings} from '../../core/config/settings.ts';
 import {ConfigError, type ConfigFault} from './config-error.ts';
 import {parseDocument} from './parse-document.ts';
 import type {KnownWith} from './cross-field-checks.ts';
 import type {Parsed} from './schema.ts';
-import type {Validated} from './validated-config.ts';
+import type {PlaceRefs, Validated} from './validated-config.ts';
 import {windowOf} from './windows.ts';
 
 /** What the first stage found: all faults, and the configuration when there are none. */
@@ -66,17 +67,46 @@ function runbooksIn(document: unknown, file: string): string | undefined {
 }
 
 function assemble(parsed: Parsed): Validated {
-  const {projects, chat, store, silences, ...rest} = parsed;
-  const {googleChat} = chat;
+  const {projects, chat, store, silences, routes, escalation, ...rest} = parsed;
   return {
     ...rest,
     ...(silences && {silences: silences.flatMap(one => windowOf(one) ?? [])}),
     projects: projects.map(one => ({...one, fleet: one.fleet ?? one.id})),
-    chat: {
-      ...assembleSlack(chat.slack),
-      ...(googleChat && {googleChat: {kind: 'webhook', url: googleChat.webhook}}),
-    },
+    chat: placeOf(chat),
+    ...(routes && {
+      routes: routes.map(({to, mention, ...route}) => ({
+        ...route,
+        ...mentioning(mention),
+        to: placeOf(to),
+      })),
+    }),
+    ...(escalation && {
+      escalation: escalation.map(({after, to: {paging, ...to}, mention}) => ({
+        afterSeconds: secondsOf(after),
+        ...mentioning(mention),
+        to: {...placeOf(to), ...(paging && {paging})},
+      })),
+    }),
     store: assembleStore(store),
+  };
+}
+
+function mentioning(given: readonly string[] | undefined): {readonly mention?: readonly Mention[]} {
+  return given === undefined ? {} : {mention: given.flatMap(one => mentionOf(one) ?? [])};
+}
+
+/** `15m` or `2h` in seconds. */
+function secondsOf(text: string): number {
+  return Number(text.slice(0, -1)) * (text.endsWith('h') ? 3600 : 60);
+}
+
+/** A place as the file gives it, of `chat` or of a route. */
+type GivenPlace = Parsed['chat'] | NonNullable<Parsed['routes']>[number]['to'];
+
+function placeOf({slack, googleChat}: GivenPlace): PlaceRefs {
+  return {
+    ...assembleSlack(slack),
+    ...(googleChat && {googleChat: {kind: 'webhook', url: googleChat.webhook}}),
   };
 }
 
@@ -89,9 +119,11 @@ function assembleStore({sqlite, firestore}: Parsed['store']): StoreSettings {
   return sqlite === undefined ? {} : {sqlite: sqlite.path};
 }
 
-/** Only a whole pair gets here: cross-field-checks.ts refuses the rest. */
-function assembleSlack(slack: Parsed['chat']['slack']): Pick<Validated['chat'], 'slack'> {
+/** Only a whole pair gets here, or the channel of a route: cross-field-checks.ts refuses the rest. */
+function assembleSlack(slack: GivenPlace['slack']): Pick<PlaceRefs, 'slack'> {
   if (slack?.webhook !== undefined) return {slack: {kind: 'webhook', url: slack.webhook}};
-  if (slack?.botToken === undefined || slack.channel === undefined) return {};
-  return {slack: {kind: 'bot', token: slack.botToken, channel: slack.channel}};
+  if (slack?.channel === undefined) return {};
+  const token = 'botToken' in slack ? slack.botToken : undefined;
+  const {channel} = slack;
+  return {slack: {kind: 'bot', channel, ...(token === undefined ? {} : {token})}};
 }

@@ -1,6 +1,6 @@
 import {resolve} from 'node:path';
 import {isObject} from '../../core/lib/json.ts';
-import type {Project, Settings} from '../../core/config/settings.ts';
+import type {EscalationStep, Project, Route, Settings} from '../../core/config/settings.ts';
 
 /** Where a secret's value stands. A path counts from the configuration file's directory. */
 export type SecretRef =
@@ -28,12 +28,39 @@ export interface Validated extends Pick<
   | 'heartbeat'
 > {
   readonly projects: readonly Project[];
-  readonly chat: {
-    readonly slack?:
-      | {readonly kind: 'webhook'; readonly url: SecretRef}
-      | {readonly kind: 'bot'; readonly token: SecretRef; readonly channel: string};
-    readonly googleChat?: {readonly kind: 'webhook'; readonly url: SecretRef};
+  readonly chat: PlaceRefs;
+  readonly routes?: readonly (Omit<Route, 'to'> & {readonly to: PlaceRefs})[];
+  readonly paging?: {
+    readonly pagerDuty?: {
+      readonly routingKey: SecretRef;
+      readonly states?: readonly string[];
+    };
   };
+  readonly webhooks?: readonly {readonly url: string; readonly secret: SecretRef}[];
+  readonly escalation?: readonly (Omit<EscalationStep, 'to'> & {
+    readonly to: PlaceRefs & Pick<EscalationStep['to'], 'paging'>;
+  })[];
+}
+
+/** Where messages go, before the secrets are known. */
+export interface PlaceRefs {
+  readonly slack?:
+    | {readonly kind: 'webhook'; readonly url: SecretRef}
+    /** Without a token it is the one of `chat`. */
+    | {readonly kind: 'bot'; readonly token?: SecretRef; readonly channel: string};
+  readonly googleChat?: {readonly kind: 'webhook'; readonly url: SecretRef};
+}
+
+/** A configuration for whoever tells nobody: nothing of it names a place, and no secret has to be there. */
+export function withoutChannels(validated: Validated): Validated {
+  const {
+    routes: _routes,
+    paging: _paging,
+    webhooks: _webhooks,
+    escalation: _steps,
+    ...rest
+  } = validated;
+  return {...rest, chat: {}};
 }
 
 /** The paths of a configuration, counted from the directory of its file. */

@@ -1,7 +1,9 @@
 import type {IncomingHttpHeaders} from 'node:http';
+import {isIP} from 'node:net';
 import {promisify} from 'node:util';
 import {gunzip} from 'node:zlib';
-import {FailedAttempt, malformed, TooLarge} from './failed-attempt.ts';
+import {FailedAttempt, malformed, TooLarge, unsendable} from './failed-attempt.ts';
+import {isPublicAddress, publicLookup} from './public-address.ts';
 import {redact, secretsOf} from './redact.ts';
 
 // An import of node:http as an ES module loads undici too, for the WebSocket among its names: 25 ms
@@ -15,6 +17,10 @@ export interface HttpRequest {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** What else of it must not be repeated in an error, wherever it stands. */
+  readonly secrets?: readonly string[];
+  /** True: it is sent to a public address only, because a person chose the host. */
+  readonly onlyPublic?: boolean;
 }
 
 /** One HTTP answer, complete. */
@@ -32,6 +38,8 @@ const idle = 4_000;
 const options = {keepAlive: true, maxSockets: 64, timeout: idle};
 const plain = new http.Agent(options);
 const secure = new https.Agent(options);
+/** Its connections were all made to addresses that were looked at. */
+const guarded = new https.Agent({...options, lookup: publicLookup});
 const unzip = promisify(gunzip);
 
 /** System errors that come before a byte of the request has left. */
@@ -56,6 +64,9 @@ interface RawAnswer {
 }
 
 function raw(request: HttpRequest, signal: AbortSignal): Promise<RawAnswer> {
+  if (isClosed(request)) {
+    return Promise.reject(unsendable(`${request.url.host} is not public; nothing was sent`));
+  }
   return new Promise((resolve, reject) => {
     const failed = (error: Error): void => {
       reject(error instanceof FailedAttempt ? error : noAnswer(error, request));
@@ -65,7 +76,7 @@ function raw(request: HttpRequest, signal: AbortSignal): Promise<RawAnswer> {
     const call =
       url.protocol === 'http:'
         ? http.request(url, {method, headers, signal, agent: plain})
-        : https.request(url, {method, headers, signal, agent: secure});
+        : https.request(url, {method, headers, signal, agent: agentOf(request)});
     call.on('error', failed);
     call.on('response', answer => {
       const chunks: Buffer[] = [];
@@ -86,6 +97,17 @@ function raw(request: HttpRequest, signal: AbortSignal): Promise<RawAnswer> {
     });
     call.end(request.body);
   });
+}
+
+function agentOf({onlyPublic}: HttpRequest): typeof secure {
+  return onlyPublic === true ? guarded : secure;
+}
+
+/** An address needs no look-up, which is what refuses one that is not public. */
+function isClosed({url, onlyPublic}: HttpRequest): boolean {
+  if (onlyPublic !== true) return false;
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  return url.protocol !== 'https:' || (isIP(host) !== 0 && !isPublicAddress(host));
 }
 
 /** Google refuses a POST without a length (411), also one without a body. */

@@ -59,8 +59,9 @@ const shortestSecret = 6;
 export function secretsOf(request: {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
+  readonly secrets?: readonly string[];
 }): readonly string[] {
-  const found = new Set<string>();
+  const found = new Set<string>(request.secrets);
   for (const [name, value] of Object.entries(request.headers)) {
     if (!secretHeaders.includes(name.toLowerCase())) continue;
     found.add(value);

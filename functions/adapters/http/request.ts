@@ -14,6 +14,10 @@ export interface Request extends Call {
   readonly body?: unknown;
   /** What kind of JSON the body is, e.g. `application/merge-patch+json`; plain JSON by default. */
   readonly bodyType?: string;
+  /** What of it must not be repeated in an error, beside what authenticates it. */
+  readonly secrets?: readonly string[];
+  /** True: it goes to a public address only; a proxy of this machine may still stand in for it. */
+  readonly onlyPublic?: boolean;
   /** Gives the headers that authenticate it; not asked when there is a proxy. Absent: none. */
   readonly authorise?: Authorise;
 }
@@ -47,6 +51,8 @@ export function httpRequestOf(spec: Request): HttpRequest {
       ...spec.headers,
     },
     ...(json === undefined ? {} : {body: json}),
+    ...(spec.secrets === undefined ? {} : {secrets: spec.secrets}),
+    ...(spec.onlyPublic === undefined ? {} : {onlyPublic: spec.onlyPublic}),
   };
 }
 
@@ -66,7 +72,8 @@ export async function singleAttempt(
   const direct = outside.proxy === undefined;
   const credentials = direct && authorise !== undefined ? await authorise(request.url) : {};
   const headers = direct ? {...request.headers, ...credentials} : withoutCredentials(request);
-  const going = {...request, headers, url: proxied(request.url, outside.proxy)};
+  const url = proxied(request.url, outside.proxy);
+  const going = {...request, headers, url, onlyPublic: direct && request.onlyPublic === true};
   const answer = await exchange(going, signal);
   const fault = mapError(answer, outside.clock.now(), secretsOf(going));
   if (fault !== undefined) throw fault;

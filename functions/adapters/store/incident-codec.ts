@@ -144,6 +144,7 @@ const work: Readonly<Record<keyof WorkPart, Check>> = {
   lookedAt: maybe(number),
   plan: maybe(shape({hash: text, actions: list(shape({action: text, params: place}))})),
   approval: maybe(approval),
+  owner: maybe(shape({by: text, at: number, run: whole})),
   actions: list(
     shape({action: text, params: place, attempt: number, run: whole, intendedAt: number}),
   ),
@@ -174,6 +175,7 @@ const outbox: Readonly<Record<keyof Outbox, Check>> = {
       ...{recheckAt: maybe(number), overAt: maybe(number), endedAt: maybe(number)},
     }),
   ),
+  asking: maybe(shape({run: whole, since: number, steps: whole, nextAt: maybe(number)})),
   culprit: maybe(shape({run: whole, tries: whole, did: maybe(phrase)})),
   similar: maybe(shape({count: number})),
 };

@@ -1,11 +1,11 @@
-import {clock} from '../../adapters/chat/text/time.ts';
+import {incidentJson} from '../../adapters/chat/text/incident-json.ts';
 import {renderTerminal} from '../../adapters/chat/terminal/render.ts';
 import {type Incident, standing} from '../../core/incident/incident.ts';
 import type {Message} from '../../core/ports/message.ts';
 import {reasonSentence} from '../../core/announcement/sentences.ts';
 import {targetText} from '../../core/detection/target.ts';
 import {heldOf} from '../../core/announcement/ask.ts';
-import {status} from '../../core/announcement/incident-message.ts';
+import {aboutOf} from '../../core/announcement/about.ts';
 import {actionById, type Deps} from '../../engine/lib/context.ts';
 import {messageOf} from '../../engine/lib/message-of.ts';
 import {speakAll} from '../../wiring/translations.ts';
@@ -19,33 +19,8 @@ export function exitOf(incidents: readonly Incident[]): Exit {
 
 /** One incident as a JSON line. */
 export function incidentLine(incident: Incident, {runbooks}: Pick<Deps, 'runbooks'>): string {
-  const {
-    id,
-    runbook,
-    target,
-    state,
-    reason,
-    work: {nextLook},
-  } = incident;
-  return `${JSON.stringify({
-    incident: id,
-    runbook,
-    target,
-    state,
-    reason: reasonSentence(reason).code.replace(/^reason\./, ''),
-    detail: speakAll('en', runbooks)(status(incident), {time: clock('UTC', incident.openedAt)}),
-    actions: actionsOf(incident),
-    next: nextLook === undefined ? null : new Date(nextLook).toISOString(),
-  })}\n`;
-}
-
-/** The actions that were made, then those of the plan that are held back. */
-function actionsOf(incident: Incident) {
-  const made = incident.work.actions.map(one => ({
-    id: one.action,
-    result: one.result ?? 'unknown',
-  }));
-  return [...made, ...heldOf(incident).map(one => ({id: one.action, result: 'held'}))];
+  const facts = incidentJson(incident.id, aboutOf(incident), speakAll('en', runbooks));
+  return `${JSON.stringify(facts)}\n`;
 }
 
 /** What a report is made of; `posts` only in a dry run. */

@@ -10,6 +10,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   incidents: async () => (await import('../commands/incidents/incidents.ts')).incidents,
   approve: async () => (await import('../commands/operate/approve.ts')).approve,
   decline: async () => (await import('../commands/operate/approve.ts')).decline,
+  acknowledge: async () => (await import('../commands/operate/acknowledge.ts')).acknowledge,
   pause: async () => (await import('../commands/operate/pause.ts')).pause,
   unpause: async () => (await import('../commands/operate/pause.ts')).unpause,
   silence: async () => (await import('../commands/operate/silence.ts')).silence,

@@ -1,11 +1,12 @@
 import {carries} from '../incident/approval.ts';
-import {attemptsOf, type Incident, isSilenced, standing} from '../incident/incident.ts';
+import {attemptsOf, type Incident, isSilenced} from '../incident/incident.ts';
 import type {Reason, State} from '../incident/reason.ts';
 import {isBacklog} from '../intake/backlog.ts';
 import {lastActions, restOf} from '../lifecycle/plan-progress.ts';
 import type {Done, Message} from '../ports/message.ts';
 import type {Phrase} from '../texts/phrase.ts';
 import {phrase} from '../texts/texts.ts';
+import {aboutOf} from './about.ts';
 import {type AskContext, askOf, shortPlan} from './ask.ts';
 import {factsOf} from './facts.ts';
 import {missingPermission} from './missing-permission.ts';
@@ -14,21 +15,6 @@ import {historyOf} from './history.ts';
 import {type Pages, links} from './links.ts';
 import {reasonSentence, undoneBySentence} from './sentences.ts';
 import {isOver, toneOf} from './tone.ts';
-
-/**
- * Whether people should hear of this incident now. The first post waits for the first diagnosis, or for the
- * first failure to make one; what is not worked on any more is told at once, whatever stopped it. Incidents
- * that another one tells are never posted. While one is silenced nothing of it is sent, no edit either: a
- * webhook would post it, and a reply in a thread calls people.
- */
-export function isTellable(incident: Incident): boolean {
-  const {state, reason, work, outbox} = incident;
-  if (isSilenced(incident)) return false;
-  const elsewhere = state === 'suppressed' || reason.kind === 'breaker-told';
-  if (elsewhere) return Object.keys(outbox.channels).length > 0;
-  const tried = work.lookedAt !== undefined || work.blindLooks > 0 || work.confirmed;
-  return tried || standing(state) !== 'open';
-}
 
 /** What a message is made of beside the incident. */
 export interface MessageContext extends AskContext {
@@ -48,6 +34,7 @@ export function incidentMessage(incident: Incident, context: MessageContext): Me
     incident: incident.id,
     revision: incident.outbox.revision,
     milestone: incident.outbox.milestone,
+    about: aboutOf(incident),
     tone: toneOf(incident),
     day: incident.openedAt,
     place: placeOf(incident.target),
@@ -65,11 +52,6 @@ export function incidentMessage(incident: Incident, context: MessageContext): Me
 
 /** The stretch of history that a message counts like entries over. */
 export const similarMinutes = 15;
-
-/** Where only a person can help, the cause says more than the reason. */
-export function status({reason}: Pick<Incident, 'reason'>): Phrase {
-  return reason.kind === 'person-needed' ? reason.cause : reasonSentence(reason);
-}
 
 /** Who caused it, what exactly is wrong, and what mesh-responder did about it or why it did nothing. */
 function sentences(incident: Incident, context: MessageContext): readonly Phrase[] {

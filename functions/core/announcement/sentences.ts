@@ -2,6 +2,7 @@ import type {Tool} from '../detection/actor.ts';
 import type {JunkReason} from '../detection/entry.ts';
 import type {BusyWith, EntryReason, SkipReason, Reason, UndoneBy} from '../incident/reason.ts';
 import type {AnswerRefusal} from '../lifecycle/answer.ts';
+import type {OwnershipRefusal} from '../lifecycle/ownership.ts';
 import {type Phrase} from '../texts/phrase.ts';
 import {phrase} from '../texts/texts.ts';
 
@@ -112,9 +113,10 @@ const skips: Sentences<SkipReason> = {
   other: () => phrase('skip.other'),
 };
 
-const refusals: Sentences<AnswerRefusal> = {
+const refusals: Sentences<AnswerRefusal | OwnershipRefusal> = {
   'nothing-waits': ({state}) => phrase('answer.nothing-waits', {state}),
   'other-plan': ({plan}) => phrase('answer.other-plan', {plan}),
+  'is-over': ({state}) => phrase('answer.is-over', {state}),
 };
 
 const junk: Readonly<Record<JunkReason, Phrase>> = {
@@ -162,7 +164,7 @@ export function skipSentence(reason: SkipReason): Phrase {
 }
 
 /** Why a person's answer is refused. */
-export function refusalSentence(reason: AnswerRefusal): Phrase {
+export function refusalSentence(reason: AnswerRefusal | OwnershipRefusal): Phrase {
   return sentence(refusals, reason);
 }
 

@@ -39,6 +39,16 @@ function isWanted({kind}: Reason): boolean {
   return wanted.some(one => one === kind);
 }
 
+/** Whether a message asks a person to do something: it calls people then, and only then. */
+export function asksForPerson(tone: Tone): boolean {
+  return tone === 'approval' || tone === 'action' || tone === 'undone';
+}
+
+/** Whether nobody has to do anything any more, as far as anybody knows. */
+export function isSettled(tone: Tone): boolean {
+  return tone === 'fixed' || tone === 'quiet' || tone === 'unchanged';
+}
+
 /** Whether nothing is wrong any more, or never was. */
 export function isOver({state}: Pick<Incident, 'state'>): boolean {
   return state === 'resolved' || state === 'no-action';

@@ -1,4 +1,5 @@
 import type {Locale} from '../texts/define-texts.ts';
+import type {Mention} from './mention.ts';
 import type {Target} from '../detection/target.ts';
 
 /** How far the responder may go by itself. */
@@ -23,6 +24,44 @@ export interface ChatSettings {
     | {readonly kind: 'webhook'; readonly url: string}
     | {readonly kind: 'bot'; readonly token: string; readonly channel: string};
   readonly googleChat?: {readonly kind: 'webhook'; readonly url: string};
+}
+
+/** What sends some incidents to a place of their own; the first that matches decides. */
+export interface Route {
+  /** Absent: every project. */
+  readonly project?: string;
+  /** Absent: every runbook. */
+  readonly runbook?: string;
+  /** Names of states; absent: every one. */
+  readonly states?: readonly string[];
+  readonly to: ChatSettings;
+  /** Whom its messages call while they ask for a person. */
+  readonly mention?: readonly Mention[];
+}
+
+/** Who is called out of bed; the secrets are already resolved. */
+export interface PagingSettings {
+  readonly pagerDuty?: {
+    /** The integration key of Events API v2. */
+    readonly routingKey: string;
+    /** Names of the states that page, of those that ask for a person; absent: every one. */
+    readonly states?: readonly string[];
+  };
+}
+
+/** A program that is told of every revision. */
+export interface WebhookSettings {
+  readonly url: string;
+  /** What its events are signed with. */
+  readonly secret: string;
+}
+
+/** Who hears of what nobody has acknowledged for so long. */
+export interface EscalationStep {
+  /** Seconds since it first asked for a person. */
+  readonly afterSeconds: number;
+  readonly to: ChatSettings & {readonly paging?: 'pagerDuty'};
+  readonly mention?: readonly Mention[];
 }
 
 /** Where incidents live: a SQLite file, a database of Firestore, or memory where neither is named. */
@@ -134,6 +173,11 @@ export interface Settings {
   readonly actions?: readonly string[];
   readonly locale: Locale;
   readonly chat: ChatSettings;
+  readonly routes?: readonly Route[];
+  readonly paging?: PagingSettings;
+  readonly webhooks?: readonly WebhookSettings[];
+  /** In the order of their times. */
+  readonly escalation?: readonly EscalationStep[];
   readonly messages?: MessageSettings;
   readonly store: StoreSettings;
   /** The folder of private runbooks, which run with the responder's identity; absent: there are none. */

@@ -4,6 +4,7 @@ import type {EntryReason, State, Status} from './reason.ts';
 import type {Evidence} from '../detection/finding.ts';
 import type {Phrase} from '../texts/phrase.ts';
 import type {KeptImpact} from './impact.ts';
+import type {Ownership} from './ownership.ts';
 import type {Plan, ActionResult, PlannedAction} from './plan.ts';
 import type {Target} from '../detection/target.ts';
 
@@ -144,6 +145,8 @@ export interface WorkPart {
   readonly plan?: Plan;
   /** What a person said of a plan, last. */
   readonly approval?: Approval;
+  /** Who has taken it last; of a run that is over it counts no more. */
+  readonly owner?: Ownership;
   readonly actions: readonly ActionRecord[];
   /** Reads in a row that gave no answer. */
   readonly blindLooks: number;
@@ -193,6 +196,18 @@ export interface KnownSilence {
   readonly endedAt?: number;
 }
 
+/** Since when an incident asks for a person, and who else was told of it since. */
+export interface Asking {
+  /** The run of the incident that it is about. */
+  readonly run: number;
+  /** Epoch ms. */
+  readonly since: number;
+  /** How many steps of the escalation were taken. */
+  readonly steps: number;
+  /** When the next one is; absent: none is to be taken as it stands. */
+  readonly nextAt?: number;
+}
+
 /** What people can see and what each channel shows of it; written by whoever holds the lease. */
 export interface Outbox {
   /** Counts what people can see; a channel that told an older one is behind. */
@@ -214,6 +229,8 @@ export interface Outbox {
   readonly againAt?: number;
   /** Absent: no silence ever covered it. */
   readonly silence?: KnownSilence;
+  /** Since when it asks for a person; absent: it does not. */
+  readonly asking?: Asking;
   /** Who made what is broken, by the audit log. */
   readonly culprit?: Culprit;
   /** Like entries of the last 15 minutes, from Cloud Logging's own history. */
@@ -356,12 +373,12 @@ export function isSilenced({outbox: {silence}}: Pick<Incident, 'outbox'>): boole
 }
 
 /**
- * When somebody has to work on an incident again: its next look, an announcement that is due, or the end of a
- * silence, whichever is first. Undefined: never by itself.
+ * When somebody has to work on an incident again: its next look, an announcement or an escalation that is due,
+ * or the end of a silence, whichever is first. Undefined: never by itself.
  */
 export function dueAt({work, outbox}: Pick<Incident, 'work' | 'outbox'>): number | undefined {
-  const {dueAt: tellAt, againAt, silence} = outbox;
-  const times = [work.nextLook, tellAt, againAt, silence?.recheckAt].filter(
+  const {dueAt: tellAt, againAt, silence, asking} = outbox;
+  const times = [work.nextLook, tellAt, againAt, silence?.recheckAt, asking?.nextAt].filter(
     time => time !== undefined,
   );
   return times.length === 0 ? undefined : Math.min(...times);

@@ -1,3 +1,6 @@
+import type {Target} from '../detection/target.ts';
+import type {Ownership} from '../incident/ownership.ts';
+import type {State} from '../incident/reason.ts';
 import type {Phrase} from '../texts/phrase.ts';
 
 /** How it stands; each has its sign, its colour and its word, so that none carries meaning alone. */
@@ -77,6 +80,31 @@ export interface Fact {
   readonly value: Phrase;
 }
 
+/** What a message is about, for programs and for whoever chooses where it goes. */
+export interface About {
+  readonly runbook: string;
+  readonly target: Target;
+  readonly state: State;
+  /** Why it is in its state. */
+  readonly reason: Phrase;
+  /** What is wrong, where only a person can help; else the reason. */
+  readonly detail: Phrase;
+  /** How often it was opened again within the reopening time. */
+  readonly run: number;
+  /** Actions by id: those that were made with what became of them, then those that are held back. */
+  readonly actions: readonly {readonly id: string; readonly result: string}[];
+  /** Epoch ms, as are the others. */
+  readonly openedAt: number;
+  /** When its state changed last. */
+  readonly changedAt: number;
+  /** When live state is looked at again; absent: it is not. */
+  readonly nextLook?: number;
+  /** Who has taken it. */
+  readonly owner?: Ownership;
+  /** How many steps of the escalation were taken since it asks for a person. */
+  readonly escalated: number;
+}
+
 /**
  * What people are shown about one incident, by meaning, before it has a language or a channel. Rendering the
  * same message twice gives the same bytes.
@@ -87,6 +115,7 @@ export interface Message {
   readonly revision: number;
   /** Grows with changes of state only: a channel that cannot edit posts once per milestone. */
   readonly milestone: number;
+  readonly about: About;
   readonly tone: Tone;
   /** When it was opened, epoch ms: times of that day are shown without their date. */
   readonly day: number;

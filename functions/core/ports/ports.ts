@@ -13,7 +13,7 @@ import type {Incident} from '../incident/incident.ts';
 import type {State} from '../incident/reason.ts';
 import type {JsonObject} from '../lib/json.ts';
 import type {ClusterReaders, Reach, WorkloadRef} from '../facts/kubernetes.ts';
-import type {Message} from './message.ts';
+import type {About, Message} from './message.ts';
 
 /** Time, in epoch milliseconds. Nothing else in the project reads a clock. */
 export interface Clock {
@@ -122,6 +122,10 @@ export interface History {
 export interface Channel {
   /** Stable name for the store, e.g. `slack` or `google-chat`; never a secret. */
   readonly id: string;
+  /** Whether it is to be told of an incident that it was not told of yet; absent: of every one. */
+  readonly takes?: (incident: Pick<About, 'runbook' | 'target' | 'state' | 'escalated'>) => boolean;
+  /** What it has no form for: a pager and a program hear of incidents only; absent: of all. */
+  readonly only?: 'incidents';
   /** Throws `CallError` when the root message could not be brought up to date. */
   deliver(message: Message, earlier: Earlier): Promise<Delivered>;
 }

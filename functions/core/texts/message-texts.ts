@@ -88,6 +88,8 @@ export const messageTexts = {
     ko: '계획에서 남은 단계 {count:number}개',
   },
   'fact.project': {en: 'Project', ko: '프로젝트'},
+  'fact.owner': {en: 'Acknowledged by', ko: '담당자'},
+  'fact.by-at': {en: '{by} at {at:time}', ko: '{by}({at:time}에 확인)'},
   'fact.cluster': {en: 'Cluster', ko: '클러스터'},
   'fact.clusters': {en: 'Clusters', ko: '클러스터'},
   'fact.lack-pods': {en: 'Lack pods', ko: '포드 부족'},

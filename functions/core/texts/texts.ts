@@ -174,6 +174,10 @@ export const {texts, phrase} = defineTexts({
     en: 'no plan of it waits for an answer (it is {state})',
     ko: '응답을 기다리는 계획이 없음(상태: {state})',
   },
+  'answer.is-over': {
+    en: 'it is over ({state}), so there is nothing to acknowledge',
+    ko: '이미 종료되어(상태: {state}) 확인할 필요가 없음',
+  },
   'answer.other-plan': {
     en: 'its plan is now {plan}; review that one',
     ko: '현재 계획은 {plan}이므로 그 계획을 검토하세요',

@@ -7,7 +7,10 @@ import {changedBy} from '../lib/changed-by.ts';
 import {actionById, type Deps, runbookById} from '../lib/context.ts';
 import {behindOf} from './announce.ts';
 
-type ContextDeps = Pick<Deps, 'runbooks' | 'actions' | 'history' | 'channels' | 'clock' | 'log'>;
+type ContextDeps = Pick<
+  Deps,
+  'runbooks' | 'actions' | 'history' | 'channels' | 'formerChannel' | 'clock' | 'log'
+>;
 
 /**
  * Adds what people are about to be shown and nothing is decided by: how many like entries there are, and whose

@@ -34,8 +34,9 @@ export async function announceSilences(deps: NoticeDeps): Promise<void> {
   }
   if (silences.length === 0) return;
   const known = noticesIn((await deps.guardStore.mark(noticesMark))?.value);
-  for (const channel of deps.channels) {
+  for (const channel of deps.channels.filter(one => one.only === undefined)) {
     for (const notice of dueNotices(silences, known, channel.id, deps.clock.now())) {
+      if (channel.takes?.(silenceMessage(notice).about) === false) continue;
       await tell(deps, channel, notice, silences);
     }
   }

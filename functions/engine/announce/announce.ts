@@ -4,7 +4,8 @@ import type {Earlier} from '../../core/incident/deliveries.ts';
 import type {Channel} from '../../core/ports/ports.ts';
 import type {Message} from '../../core/ports/message.ts';
 import {phrase} from '../../core/texts/texts.ts';
-import {isTellable} from '../../core/announcement/incident-message.ts';
+import {routeFacts} from '../../core/announcement/routes.ts';
+import {isTellable} from '../../core/announcement/tellable.ts';
 import type {Deps} from '../lib/context.ts';
 import {messageOf} from '../lib/message-of.ts';
 import {goesFirst} from '../../core/announcement/message-rate-limit.ts';
@@ -23,7 +24,15 @@ const leaseMarginSeconds = 30;
 export async function announce(
   deps: Pick<
     Deps,
-    'settings' | 'runbooks' | 'actions' | 'store' | 'channels' | 'clock' | 'timing' | 'log'
+    | 'settings'
+    | 'runbooks'
+    | 'actions'
+    | 'store'
+    | 'channels'
+    | 'formerChannel'
+    | 'clock'
+    | 'timing'
+    | 'log'
   >,
   incident: Incident,
 ): Promise<Incident> {
@@ -71,18 +80,29 @@ function isRunningOut({clock, timing}: Pick<Deps, 'clock' | 'timing'>, {lease}: 
   return lease !== undefined && lease.until - clock.now() < timing.seconds(leaseMarginSeconds);
 }
 
+/** The channels that there are, and those that incidents of before were told in. */
+type ChannelContext = Pick<Deps, 'channels' | 'formerChannel'>;
+
 /** The channels that do not show yet what there is to tell. */
-export function behindOf({channels}: Pick<Deps, 'channels'>, incident: Incident): Deps['channels'] {
-  return isTellable(incident) ? unawareOf({channels}, incident) : [];
+export function behindOf(deps: ChannelContext, incident: Incident): Deps['channels'] {
+  return isTellable(incident) ? unawareOf(deps, incident) : [];
 }
 
 /** The same, whether or not it is to be told now. */
 export function unawareOf(
-  {channels}: Pick<Deps, 'channels'>,
-  {outbox}: Incident,
+  {channels, formerChannel}: ChannelContext,
+  incident: Incident,
 ): Deps['channels'] {
-  const {revision, channels: told} = outbox;
-  return channels.filter(({id}) => (told[id]?.revision ?? 0) < revision);
+  const {revision, channels: told} = incident.outbox;
+  const facts = routeFacts(incident);
+  // Who was told of it once hears how it goes on, wherever new ones go by now.
+  const mine = channels.filter(
+    ({id, takes}) => told[id] !== undefined || takes === undefined || takes(facts),
+  );
+  const former = Object.keys(told)
+    .filter(id => channels.every(one => one.id !== id))
+    .flatMap(id => formerChannel?.(id) ?? []);
+  return [...mine, ...former].filter(({id}) => (told[id]?.revision ?? 0) < revision);
 }
 
 /** When it is time to tell once more, every channel that edits is behind; else the incident as it is. */

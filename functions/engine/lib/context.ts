@@ -27,6 +27,11 @@ export interface Deps {
   readonly pulse: Pulse;
   readonly history: History;
   readonly channels: readonly Channel[];
+  /**
+   * A channel that the settings name no more and that can still be written to, by the id that the store knows; absent:
+   * there is none.
+   */
+  readonly formerChannel?: (id: string) => Channel | undefined;
   readonly queue: WorkQueue;
   readonly clock: Clock;
   readonly timing: TimeScale;

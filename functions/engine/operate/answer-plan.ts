@@ -59,7 +59,10 @@ export async function answerPlan(
 }
 
 /** Who may answer need not be allowed to publish: the sweep finds the answer within a minute. */
-async function handOver({queue, log}: AnswerDeps, incident: string): Promise<void> {
+export async function handOver(
+  {queue, log}: Pick<AnswerDeps, 'queue' | 'log'>,
+  incident: string,
+): Promise<void> {
   try {
     await queue.handOver(incident);
   } catch (error) {

@@ -1,6 +1,7 @@
 import {StoreError} from '../../core/lib/error.ts';
 import {advance} from '../remediate/advance.ts';
 import {answeredNow} from '../remediate/answer-inbox.ts';
+import {acknowledgedNow} from '../remediate/ownership-inbox.ts';
 import type {Deps} from '../lib/context.ts';
 import {sideBySide} from '../lib/concurrency.ts';
 import {orderOfWork} from './order-of-work.ts';
@@ -22,7 +23,7 @@ export interface Swept {
 }
 
 /**
- * Advances incidents that a person has answered, then those that are due, in the order of `orderOfWork`, a
+ * Advances incidents that a person has answered or acknowledged, then those that are due, in the order of `orderOfWork`, a
  * few side by side. One that fails does not hold up the others; it stays due and the next sweep finds it.
  */
 export async function sweep(deps: Deps): Promise<Swept> {
@@ -48,7 +49,7 @@ export async function sweep(deps: Deps): Promise<Swept> {
 /** What a person has answered; without the guard's store the others are looked at all the same. */
 async function answersFirst(deps: Deps): Promise<readonly string[]> {
   try {
-    return await answeredNow(deps);
+    return await saidNow(deps);
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     deps.log.error('answers wait: the store that holds them does not answer', {
@@ -56,6 +57,12 @@ async function answersFirst(deps: Deps): Promise<readonly string[]> {
     });
     return [];
   }
+}
+
+/** The incidents that a person has answered or acknowledged, and that can take it up now. */
+async function saidNow(deps: Deps): Promise<readonly string[]> {
+  const said = await Promise.all([answeredNow(deps), acknowledgedNow(deps)]);
+  return [...new Set(said.flat())];
 }
 
 /** True when only a person, or nobody, can move an incident on. */
@@ -83,7 +90,7 @@ export async function settleDry(deps: Deps): Promise<readonly Incident[]> {
 
 async function isAnythingDue(deps: Deps): Promise<boolean> {
   const due = await deps.store.due(deps.clock.now(), 1);
-  return due.length > 0 || (await answeredNow(deps)).length > 0;
+  return due.length > 0 || (await saidNow(deps)).length > 0;
 }
 
 /** An announcement that is tried again this soon is waited for. */
@@ -110,7 +117,7 @@ export async function runUntilSettled(
 ): Promise<readonly Incident[]> {
   for (;;) {
     await sweep(deps);
-    const answered = await answeredNow(deps);
+    const answered = await saidNow(deps);
     const all = await deps.store.all();
     const now = deps.clock.now();
     const soon = now + deps.timing.seconds(tellSeconds);

@@ -1,3 +1,4 @@
+import {escalated, withAsking} from '../../core/announcement/escalation.ts';
 import {isBacklog} from '../../core/intake/backlog.ts';
 import {decide} from '../../core/lifecycle/decide.ts';
 import {errorText, StoreError} from '../../core/lib/error.ts';
@@ -14,6 +15,7 @@ import type {Store} from '../../core/ports/ports.ts';
 import {announce, behindOf, doubtsAfter, dueAgain, unawareOf} from '../announce/announce.ts';
 import type {Deps} from '../lib/context.ts';
 import {takeUp} from './answer-inbox.ts';
+import {takeOwner} from './ownership-inbox.ts';
 import {type Commit, decideContext, timeOf, workOn} from './perform.ts';
 import {releaseSigns} from '../correlate/release-signs.ts';
 import {released, releasing} from '../../core/lifecycle/explanation.ts';
@@ -80,6 +82,7 @@ async function underLease(deps: Deps, id: string): Promise<Advanced> {
   try {
     current = await take(deps, found);
     mayTell = current.lease?.silent !== true;
+    await takeOwner(deps, current, commit);
     await takeUp(deps, current, commit);
     await run(deps, () => current, commit);
     return {kind: 'advanced', incident: await save(deps.store, current, withoutLease(current))};
@@ -94,7 +97,11 @@ async function underLease(deps: Deps, id: string): Promise<Advanced> {
  * Announces a state with the very write that makes it true: until it is told, and what it explains no
  * longer is looked at again, it is due.
  */
-function outboxed(deps: Pick<Deps, 'channels' | 'clock'>, incident: Incident): Incident {
+function outboxed(
+  deps: Pick<Deps, 'settings' | 'channels' | 'formerChannel' | 'clock' | 'timing'>,
+  next: Incident,
+): Incident {
+  const incident = withAsking(next, deps.settings.escalation ?? [], deps.timing);
   const owes = incident.work.releases === true || behindOf(deps, incident).length > 0;
   return owes && incident.outbox.dueAt === undefined
     ? {...incident, outbox: {...incident.outbox, dueAt: deps.clock.now()}}
@@ -111,7 +118,10 @@ function withoutLease(incident: Incident): Incident {
  * takes the incident next has to know that what was told may not have been stored.
  */
 async function giveUp(
-  deps: Pick<Deps, 'store' | 'channels' | 'clock' | 'holder'>,
+  deps: Pick<
+    Deps,
+    'settings' | 'store' | 'channels' | 'formerChannel' | 'clock' | 'timing' | 'holder'
+  >,
   id: string,
   mayTell: boolean,
 ): Promise<void> {
@@ -128,7 +138,7 @@ async function giveUp(
  * whether it goes on telling.
  */
 async function take(
-  deps: Pick<Deps, 'store' | 'channels' | 'clock' | 'timing' | 'holder'>,
+  deps: Pick<Deps, 'store' | 'channels' | 'formerChannel' | 'clock' | 'timing' | 'holder'>,
   found: Incident,
 ): Promise<Incident> {
   const known = inheriting(deps, found);
@@ -138,7 +148,10 @@ async function take(
   throw new StaleError(`incident ${found.id}: somebody else was faster`);
 }
 
-function inheriting(deps: Pick<Deps, 'channels' | 'clock' | 'timing'>, found: Incident): Incident {
+function inheriting(
+  deps: Pick<Deps, 'channels' | 'formerChannel' | 'clock' | 'timing'>,
+  found: Incident,
+): Incident {
   if (found.lease === undefined || found.lease.silent === true) return found;
   // Also what is not to be told now: it may have been, before it was opened again.
   const doubted = unawareOf(deps, found).map(({id}): [string, Told] => [
@@ -174,6 +187,14 @@ async function run(deps: Deps, current: () => Incident, commit: Commit): Promise
     if (current().work.releases === true) {
       await releaseSigns(deps, current());
       await commit(released(current()));
+    }
+    const further = escalated(current(), deps.clock.now());
+    if (further !== current()) {
+      await commit(further);
+      deps.log.warn('escalated: nobody has acknowledged it', {
+        incident: further.id,
+        step: further.outbox.asking?.steps,
+      });
     }
     const again = dueAgain(current(), deps.clock.now());
     if (again !== current()) await commit(again);

@@ -154,7 +154,7 @@ const cases: readonly (readonly [string, unknown, readonly (string | RegExp)[]])
     'an unknown key on top',
     {...base, project: []},
     [
-      /^project: unknown key; allowed: projects, mode, rules, budgets, silences, actions, locale, chat, messages, store, runbooks, workTopic, deadLetters, heartbeat; did you mean projects\?$/,
+      /^project: unknown key; allowed: projects, mode, rules, budgets, silences, actions, locale, chat, routes, paging, webhooks, escalation, messages, store, runbooks, workTopic, deadLetters, heartbeat; did you mean projects\?$/,
     ],
   ],
   [
@@ -413,12 +413,81 @@ const cases: readonly (readonly [string, unknown, readonly (string | RegExp)[]])
     {...base, store: {firestore: {project: 'shop-ops', database: 'm'.repeat(58)}}},
     [/^store\.firestore\.guardDatabase: is missing: m+-guard would be too long/],
   ],
+  [
+    'a route to a channel without a bot',
+    {...base, routes: [{to: {slack: {channel: 'C0SHOP'}}}]},
+    [/^routes\[0\]\.to\.slack\.channel: needs a bot that posts to it/],
+  ],
+  ['a route to nowhere', {...base, routes: [{to: {}}]}, ['routes[0].to: names no place']],
+  [
+    'a route for what does not exist',
+    {...base, routes: [{project: 'shop-prdo', to: {googleChat: {webhook: {env: 'X'}}}}]},
+    [
+      /^routes\[0\]\.project: .*did you mean shop-prod\?/,
+      /^routes\[0\]\.to\.googleChat\.webhook: .*X is not set/,
+    ],
+  ],
+  [
+    'a route for a state that there is not',
+    {
+      ...base,
+      chat: {slack: {botToken: 'xoxb-1', channel: 'C0ALL'}},
+      routes: [{states: ['broken'], to: {slack: {channel: 'C0SHOP'}}}],
+    },
+    [/^routes\[0\]\.states\[0\]: found a text; allowed: detected, /],
+  ],
+  [
+    'a mention that calls everybody',
+    {
+      ...base,
+      chat: {slack: {botToken: 'xoxb-1', channel: 'C0ALL'}},
+      routes: [{to: {slack: {channel: 'C0SHOP'}}, mention: ['<!here>']}],
+    },
+    [/^routes\[0\]\.mention\[0\]: found a text; allowed: U… or/],
+  ],
+  [
+    'a routing key of another form',
+    {...base, paging: {pagerDuty: {routingKey: secretText}}},
+    [/^paging\.pagerDuty\.routingKey: .*is no integration key of Events API v2/],
+  ],
+  [
+    'a webhook to this machine, with a short secret',
+    {...base, webhooks: [{url: 'https://localhost/', secret: 'x'.repeat(31)}]},
+    [
+      'webhooks[0].url: found a text; it names a host that is not public',
+      /^webhooks\[0\]\.secret: .*give 32 to 256 characters/,
+    ],
+  ],
+  [
+    'a webhook with a secret that is too long',
+    {...base, webhooks: [{url: 'https://a.example.com/', secret: 'x'.repeat(257)}]},
+    [/^webhooks\[0\]\.secret: .*give 32 to 256 characters/],
+  ],
+  [
+    'an escalation that goes back in time, to a pager that there is not',
+    {
+      ...base,
+      escalation: [
+        {after: '2h', to: {paging: 'pagerDuty'}},
+        {after: '120m', to: {googleChat: {webhook: {env: 'X'}}}},
+        {after: '0m', to: {}},
+      ],
+    },
+    [
+      /^escalation\[2\]\.after: found a text; allowed: minutes or hours/,
+      'escalation[0].to.paging: there is no paging.pagerDuty to call',
+      'escalation[1].after: is no later than the step before it',
+      'escalation[2].to: names no place',
+      /^escalation\[2\]\.after: is no later/,
+      /^escalation\[1\]\.to\.googleChat\.webhook: .*X is not set/,
+    ],
+  ],
   ['a long text', {...base, workTopic: 'x'.repeat(500)}, [/^workTopic: found "x{60}…"; /]],
   [
     'a list',
     [],
     [
-      'the file: found an empty list; allowed: projects, mode, rules, budgets, silences, actions, locale, chat, messages, store, runbooks, workTopic, deadLetters, heartbeat',
+      'the file: found an empty list; allowed: projects, mode, rules, budgets, silences, actions, locale, chat, routes, paging, webhooks, escalation, messages, store, runbooks, workTopic, deadLetters, heartbeat',
     ],
   ],
 ];

@@ -310,6 +310,65 @@ store: {sqlite: {path: ./incidents.sqlite}}
   });
 });
 
+describe('who is told beside the chat', () => {
+  const text = `
+projects: [{id: shop-prod, number: 1}]
+chat: {slack: {botToken: {env: TOKEN}, channel: C0ALL}}
+routes:
+  - project: shop-prod
+    states: [blocked, failed]
+    to: {slack: {channel: C0SHOP}, googleChat: {webhook: {env: CHAT}}}
+    mention: ['<!subteam^S0ONCALL>', U0KIM, users/7]
+paging: {pagerDuty: {routingKey: {env: KEY}, states: [failed]}}
+webhooks: [{url: 'https://hooks.example.com/mesh', secret: {env: SIGN}}]
+escalation:
+  - {after: 15m, to: {paging: pagerDuty}}
+  - {after: 2h, to: {slack: {channel: C0BOSS}}, mention: [S0BOSS]}
+`;
+  const env = {TOKEN: 'xoxb-1', CHAT: chatUrl, KEY: 'k'.repeat(32), SIGN: 's'.repeat(32)};
+
+  it('is read with its secrets; a route posts with the chat’s bot', async () => {
+    const {routes, paging, webhooks, escalation} = await parseConfig(text, {...origin(yaml), env});
+    const bot = (channel: string) => ({kind: 'bot', token: 'xoxb-1', channel});
+    assert.deepEqual(routes, [
+      {
+        project: 'shop-prod',
+        states: ['blocked', 'failed'],
+        mention: [
+          {kind: 'slack-group', id: 'S0ONCALL'},
+          {kind: 'slack-user', id: 'U0KIM'},
+          {kind: 'google-chat-user', id: '7'},
+        ],
+        to: {slack: bot('C0SHOP'), googleChat: {kind: 'webhook', url: chatUrl}},
+      },
+    ]);
+    assert.deepEqual(paging, {pagerDuty: {routingKey: env.KEY, states: ['failed']}});
+    assert.deepEqual(webhooks, [{url: 'https://hooks.example.com/mesh', secret: env.SIGN}]);
+    assert.deepEqual(escalation, [
+      {afterSeconds: 900, to: {paging: 'pagerDuty'}},
+      {
+        afterSeconds: 7200,
+        to: {slack: bot('C0BOSS')},
+        mention: [{kind: 'slack-group', id: 'S0BOSS'}],
+      },
+    ]);
+  });
+
+  it('names each secret that is not there, and none where nobody is told', async () => {
+    const {paths} = await faultsOf(text, 'config.yaml');
+    assert.deepEqual(paths, [
+      'chat.slack.botToken',
+      'routes[0].to.googleChat.webhook',
+      'paging.pagerDuty.routingKey',
+      'webhooks[0].secret',
+    ]);
+    const quiet = await parseConfig(text, {...origin(yaml), env: {}, withoutChat: true});
+    const {chat, routes, paging, webhooks, escalation} = quiet;
+    assert.deepEqual(chat, {});
+    assert.deepEqual([routes, paging, webhooks, escalation].filter(Boolean), []);
+  });
+});
+
 /** Twelve values, each of ten aliases of the one before. */
 function bomb(): string {
   const levels = Array.from({length: 12}, (_, level) => {

@@ -3,7 +3,7 @@ import {attemptsOf, endOf, type Incident} from '../../../functions/core/incident
 import {at, isObject, type JsonObject, listAt} from '../../../functions/core/lib/json.ts';
 import type {Phrase} from '../../../functions/core/texts/phrase.ts';
 import {entrySentence, reasonSentence} from '../../../functions/core/announcement/sentences.ts';
-import {isTellable} from '../../../functions/core/announcement/incident-message.ts';
+import {isTellable} from '../../../functions/core/announcement/tellable.ts';
 import {TimeScale} from '../../../functions/core/lib/time-scale.ts';
 import {messageOf} from '../../../functions/engine/lib/message-of.ts';
 import {runbooks} from '../../../functions/runbooks/index.ts';

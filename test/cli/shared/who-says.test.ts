@@ -50,10 +50,11 @@ describe('who gives a word', () => {
   });
 });
 
-describe('approve, decline and unpause with a store in Firestore', () => {
+describe('approve, decline, acknowledge and unpause with a store in Firestore', () => {
   for (const args of [
     ['approve', 'i-1', '--plan', '0123456789abcdef'],
     ['decline', 'i-1', '--plan', '0123456789abcdef'],
+    ['acknowledge', 'i-1'],
     ['unpause'],
   ]) {
     it(`${String(args[0])} exits with 3 for whoever is not signed in, and asks the store nothing`, async () => {

@@ -16,6 +16,7 @@ const subcommands = [
   'sandbox',
   'approve',
   'decline',
+  'acknowledge',
   'pause',
   'unpause',
   'silence',

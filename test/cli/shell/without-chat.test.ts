@@ -58,6 +58,11 @@ describe('on a machine without the chat’s secrets', () => {
     assert.match(stdout, /Dry run: nothing was changed/);
   });
 
+  it('works: acknowledge, which finds no such incident here', async () => {
+    const {exit, stderr} = await run('acknowledge', 'none-1');
+    assert.equal(exit, 1, stderr);
+  });
+
   it('works: approve and decline, which find no such incident here', async () => {
     for (const verb of ['approve', 'decline']) {
       const {exit, stderr} = await run(verb, 'none-1', '--plan', '0123456789abcdef');

@@ -4,10 +4,10 @@ import {actions} from '../../../functions/actions/index.ts';
 import {restartWorkloadsKind} from '../../../functions/actions/restart-workloads/params.ts';
 import {
   incidentMessage,
-  isTellable,
   type MessageContext,
-  status,
 } from '../../../functions/core/announcement/incident-message.ts';
+import {status} from '../../../functions/core/announcement/status.ts';
+import {isTellable} from '../../../functions/core/announcement/tellable.ts';
 import {wordsOf} from '../../../functions/core/contract/action.ts';
 import type {Approval} from '../../../functions/core/incident/approval.ts';
 import {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {isTellable} from '../../../functions/core/announcement/incident-message.ts';
+import {isTellable} from '../../../functions/core/announcement/tellable.ts';
 import {incidentKey} from '../../../functions/core/detection/finding.ts';
 import {
   type ActionRecord,

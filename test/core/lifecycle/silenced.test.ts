@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type {Silence} from '../../../functions/core/guard/silence.ts';
 import {isSilenced} from '../../../functions/core/incident/incident.ts';
-import {isTellable} from '../../../functions/core/announcement/incident-message.ts';
+import {isTellable} from '../../../functions/core/announcement/tellable.ts';
 import {mutingSilence, raised, silenced} from '../../../functions/core/lifecycle/silenced.ts';
 import {TimeScale} from '../../../functions/core/lib/time-scale.ts';
 import {start} from '../../support/entries.ts';

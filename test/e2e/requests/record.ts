@@ -1,5 +1,5 @@
 import {channels} from '../../../functions/adapters/chat/delivery/channels.ts';
-import {sendChat} from '../../../functions/adapters/chat/delivery/send-json.ts';
+import {sendChat, sendRepeatable} from '../../../functions/adapters/chat/delivery/send-json.ts';
 import {readEnv} from '../../../functions/adapters/env.ts';
 import type {GoogleDeps} from '../../../functions/adapters/google/client/call.ts';
 import {heartbeatWriter} from '../../../functions/adapters/google/logging/heartbeat-writer.ts';
@@ -68,7 +68,11 @@ async function oneByOne(google: GoogleDeps, sandbox: Sandbox): Promise<Partial<D
   const settings = await loadConfig(file, readEnv({}));
   await files.remove();
   const turn = turns();
-  const told = channels(settings.chat, {send: sendChat(google), speak: speakAll(settings.locale)});
+  const told = channels(settings, {
+    send: sendChat(google),
+    sendRepeatable: sendRepeatable(google),
+    speak: speakAll(settings.locale),
+  });
   return {
     settings,
     store: oneDue(await sqliteStore()),

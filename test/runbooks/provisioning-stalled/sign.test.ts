@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type {Incident} from '../../../functions/core/incident/incident.ts';
-import {status} from '../../../functions/core/announcement/incident-message.ts';
+import {status} from '../../../functions/core/announcement/status.ts';
 import {poll} from '../../../functions/engine/poll/poll.ts';
 import {runUntilSettled, sweep} from '../../../functions/engine/operate/sweep.ts';
 import {receive} from '../../support/drive.ts';

@@ -300,6 +300,62 @@ export const bySpec: readonly Mutant[] = [
     'const seen = cause !== undefined;',
     'core/announcement/incident-message',
   ),
+  guard(
+    'core/lifecycle/ownership',
+    'a word about a run that is over makes an owner of the next',
+    'said.run === incident.work.run &&',
+    'said.run >= 0 &&',
+    'engine/operate/acknowledge',
+  ),
+  guard(
+    'core/announcement/escalation',
+    'what is somebody’s is escalated',
+    'next === undefined || ownerOf(incident) !== undefined',
+    'next === undefined',
+    'engine/announce/escalation',
+  ),
+  guard(
+    'core/announcement/escalation',
+    'a step of the escalation is taken again',
+    'steps: asking.steps + 1',
+    'steps: asking.steps',
+    'engine/announce/escalation',
+  ),
+  guard(
+    'engine/announce/announce',
+    'who was told first hears no more where another route matches',
+    'told[id] !== undefined || takes === undefined',
+    'takes === undefined',
+    'engine/announce/escalation',
+  ),
+  guard(
+    'adapters/chat/text/calls',
+    'people are called when all is well',
+    "if (!asksForPerson(message.tone)) return '';",
+    '',
+    'adapters/chat/delivery/channels',
+  ),
+  guard(
+    'adapters/chat/pagerduty/event',
+    'two runs of an incident share an alert',
+    '/${wireId(incident)}/${run}`',
+    '/${wireId(incident)}`',
+    'adapters/chat/pagerduty/pager',
+  ),
+  guard(
+    'adapters/http/public-address',
+    'an event reaches the metadata server',
+    "  ['169.254.0.0', 16],\n",
+    '',
+    'adapters/http/public-address',
+  ),
+  guard(
+    'adapters/http/http-client',
+    'a name that leads inside is called',
+    'return onlyPublic === true ? guarded : secure;',
+    'return onlyPublic === true ? secure : secure;',
+    'adapters/http/public-address',
+  ),
 ];
 
 function guard(file: string, id: string, from: string, to: string, spec: string): Mutant {

@@ -38,18 +38,17 @@ export const trust: readonly Mutant[] = [
     "    case 'healthy':\n      return wait(healthy(incident, diagnosis.proof, at));\n    case 'person':",
     "    case 'healthy':\n      return wait(incident);\n    case 'person':",
   ]),
-  guard('core/announcement/incident-message', 'a message waits until its incident ends', [
+  guard('core/announcement/tellable', 'a message waits until its incident ends', [
     "return tried || standing(state) !== 'open';",
     "return standing(state) === 'closed';",
   ]),
-  guard(
-    'core/announcement/incident-message',
-    'what is not worked on any more is told with the next look',
-    ["return tried || standing(state) !== 'open';", 'return tried;'],
-  ),
+  guard('core/announcement/tellable', 'what is not worked on any more is told with the next look', [
+    "return tried || standing(state) !== 'open';",
+    'return tried;',
+  ]),
   guard('engine/announce/announce', 'what is told already is told again', [
-    'return channels.filter(({id}) => (told[id]?.revision ?? 0) < revision);',
-    'return channels.filter(({id}) => (told[id]?.revision ?? 0) <= revision);',
+    'return [...mine, ...former].filter(({id}) => (told[id]?.revision ?? 0) < revision);',
+    'return [...mine, ...former].filter(({id}) => (told[id]?.revision ?? 0) <= revision);',
   ]),
   guard('engine/remediate/admit', 'what is admitted is not counted', [
     'if (await spendAll(deps, incident, asked, budgets))',

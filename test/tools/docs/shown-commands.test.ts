@@ -71,6 +71,9 @@ const inTheShop: Readonly<Record<string, Shown>> = {
   'npx mesh-responder approve INCIDENT --plan HASH --config responder.yaml': {
     says: / approved by /,
   },
+  'npx mesh-responder acknowledge INCIDENT --config responder.yaml': {
+    says: /: acknowledged by /,
+  },
   // Of two answers a no counts.
   'npx mesh-responder decline INCIDENT --plan HASH --config responder.yaml': {
     says: / declined by /,

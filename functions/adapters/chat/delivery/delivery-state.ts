@@ -30,6 +30,22 @@ export function afterDelivery(message: Message, before: DeliveryState): MessageR
   };
 }
 
+/** Whom a channel has called since an incident asks for a person; '' for nobody. */
+export function calledIn(ref: MessageRef | undefined): string {
+  const called = ref?.['called'];
+  return typeof called === 'string' ? called : '';
+}
+
+/** Whether these people were called already: nobody is called twice for one thing. */
+export function isCalled(ref: MessageRef | undefined, called: string): boolean {
+  return called === calledIn(ref);
+}
+
+/** The same for the store; nobody is called any more where a message asks for nobody. */
+export function calling(called: string): MessageRef {
+  return called === '' ? {} : {called};
+}
+
 /** A whole number out of a ref; 0 for anything else. */
 export function count(value: string | number | undefined): number {
   return typeof value === 'number' && value > 0 ? Math.floor(value) : 0;

@@ -1,5 +1,8 @@
-import type {ChatSettings} from '../../../core/config/settings.ts';
+import type {ChatSettings, Settings} from '../../../core/config/settings.ts';
 import {textAt} from '../../../core/lib/json.ts';
+import {eventSource, testEventType} from '../events/cloud-event.ts';
+import {checkEventUrl, sendEvent} from '../events/event-webhook.ts';
+import {testPage} from '../pagerduty/pager.ts';
 import {accepted, askSlack} from '../slack/api.ts';
 import {escapeSlack, oneLine, plainChat} from '../text/sanitise.ts';
 import type {SendJson} from './send-json.ts';
@@ -7,22 +10,76 @@ import {checkWebhookUrl, isTakenByChat, isTakenBySlack, postWebhook} from './web
 
 /** A configured channel, to post a line to that is no incident's message. */
 export interface PlainPosts {
-  readonly name: 'slack bot' | 'slack webhook' | 'google chat webhook';
+  /** What it is and, beside the chat's own, where the configuration names it. */
+  readonly name: string;
   /**
    * Posts one line of raw text, once.
+   * @param at epoch ms; names the post where the service wants a name for it.
    * @returns where it was posted, as far as the service says.
    * @throws CallError, which holds no secret; Error for a webhook URL that is refused.
    */
-  post(line: string): Promise<string>;
+  post(line: string, at: number): Promise<string>;
 }
 
-/** The channels that the settings name, to post plain lines to. */
-export function plainPosts({slack, googleChat}: ChatSettings, send: SendJson): PlainPosts[] {
-  const found: PlainPosts[] = [];
+/** The channels, pagers and programs that the settings name, to post plain lines to; a place stands once. */
+export function plainPosts(
+  settings: Pick<Settings, 'chat' | 'routes' | 'paging' | 'webhooks' | 'escalation'>,
+  send: SendJson,
+): readonly PlainPosts[] {
+  const {chat, routes = [], paging, webhooks = [], escalation = []} = settings;
+  const seen = new Set<string>();
+  const fresh = (to: ChatSettings, where: string) =>
+    placePosts(to, where, send).filter(({key}) => !seen.has(key) && seen.add(key));
+  return [
+    ...fresh(chat, ''),
+    ...routes.flatMap(({to}, n) => fresh(to, ` of routes[${n}]`)),
+    ...escalation.flatMap(({to}, n) => fresh(to, ` of escalation[${n}]`)),
+    ...(paging?.pagerDuty === undefined ? [] : [pagerPosts(paging.pagerDuty.routingKey, send)]),
+    ...webhooks.map((one, n): PlainPosts => {
+      const {host} = new URL(one.url);
+      return {
+        name: `webhook of webhooks[${n}]`,
+        async post(line, at) {
+          checkEventUrl(one.url);
+          await sendEvent(send, one, {
+            specversion: '1.0',
+            id: `test/${at}`,
+            source: eventSource,
+            type: testEventType,
+            subject: 'test',
+            time: new Date(at).toISOString(),
+            datacontenttype: 'application/json',
+            data: {text: oneLine(line)},
+          });
+          return host;
+        },
+      };
+    }),
+  ];
+}
+
+/** A test alert that is resolved at once, so that whoever is on call is told of both. */
+function pagerPosts(routingKey: string, send: SendJson): PlainPosts {
+  return {
+    name: 'pagerduty',
+    async post(line, at) {
+      const key = await testPage(send, {routingKey, text: oneLine(line), at});
+      return `the service of the routing key, as ${key}; resolved at once`;
+    },
+  };
+}
+
+function placePosts(
+  {slack, googleChat}: ChatSettings,
+  where: string,
+  send: SendJson,
+): readonly (PlainPosts & {readonly key: string})[] {
+  const found: (PlainPosts & {readonly key: string})[] = [];
   if (slack?.kind === 'bot') {
     const {token, channel} = slack;
     found.push({
-      name: 'slack bot',
+      key: `slack bot ${channel}`,
+      name: `slack bot${where}`,
       async post(line) {
         const body = {channel, ...slackBody(line)};
         const answer = await askSlack({send, token}, {name: 'chat.postMessage', body});
@@ -32,7 +89,8 @@ export function plainPosts({slack, googleChat}: ChatSettings, send: SendJson): P
   }
   if (slack?.kind === 'webhook') {
     found.push({
-      name: 'slack webhook',
+      key: slack.url,
+      name: `slack webhook${where}`,
       async post(line) {
         const {href: url} = checkWebhookUrl('slack', slack.url);
         const asked = {call: 'slack webhook', url, body: slackBody(line)};
@@ -43,7 +101,8 @@ export function plainPosts({slack, googleChat}: ChatSettings, send: SendJson): P
   }
   if (googleChat !== undefined) {
     found.push({
-      name: 'google chat webhook',
+      key: googleChat.url,
+      name: `google chat webhook${where}`,
       async post(line) {
         const {href: url, pathname} = checkWebhookUrl('googleChat', googleChat.url);
         const asked = {call: 'google-chat webhook', url, body: {text: plainChat(oneLine(line))}};

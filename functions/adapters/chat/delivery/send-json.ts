@@ -8,6 +8,12 @@ export interface JsonRequest {
   readonly url: string;
   readonly headers?: Record<string, string>;
   readonly body?: unknown;
+  /** What kind of JSON the body is; plain JSON by default. */
+  readonly bodyType?: string;
+  /** What of it must not be repeated in an error. */
+  readonly secrets?: readonly string[];
+  /** True: it goes to a public address only. */
+  readonly onlyPublic?: boolean;
 }
 
 /** A 2xx answer; `body` is parsed JSON, or the text as it came where it is none. */
@@ -32,10 +38,19 @@ const totalMs = 10_000;
  * it is there is for the channel to find out.
  */
 export function sendChat(outside: Outside): SendJson {
-  return ({method, ...spec}) =>
+  return sending(outside, ({method}) => method === 'POST');
+}
+
+/** The same for what says itself that it is a repeat, so that doing it twice does it once. */
+export function sendRepeatable(outside: Outside): SendJson {
+  return sending(outside, () => false);
+}
+
+function sending(outside: Outside, isWrite: (asked: JsonRequest) => boolean): SendJson {
+  return asked =>
     request(
       {...outside, attemptMs, totalMs, attempts: 2},
-      {...spec, method, write: method === 'POST'},
+      {...asked, write: isWrite(asked)},
       ({status, headers, text}) => ({status, headers: flat(headers), body: bodyOf(text)}),
     );
 }

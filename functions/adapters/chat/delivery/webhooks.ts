@@ -1,5 +1,6 @@
 import type {Channel} from '../../../core/ports/ports.ts';
-import {afterDelivery, deliveryStateOf} from './delivery-state.ts';
+import {type Calls, callsIn} from '../text/calls.ts';
+import {afterDelivery, calledIn, calling, deliveryStateOf, isCalled} from './delivery-state.ts';
 import {renderSlack} from '../slack/render.ts';
 import {shortHash} from '../../../core/incident/plan.ts';
 import {renderGoogleChat} from '../google-chat/render.ts';
@@ -14,20 +15,26 @@ import type {Speak} from '../text/translate.ts';
  * milestone, with the notes that are new. After a lost answer a post may be there twice. Throws an
  * `Error` for a URL that is no Slack webhook's.
  */
-export function slackWebhook({send, url, speak}: WebhookDeps): Channel {
+export function slackWebhook({send, url, speak, id = 'slack', calls}: WebhookDeps): Channel {
   const {href} = checkWebhookUrl('slack', url);
   return {
-    id: 'slack',
+    id,
     async deliver(message, {ref}) {
       const before = deliveryStateOf(ref);
-      if (message.milestone <= before.milestone) return {kind: 'done', ref: {...before}};
+      if (message.milestone <= before.milestone) {
+        return {kind: 'done', ref: {...before, ...calling(calledIn(ref))}};
+      }
+      const called = callsIn('slack', message, calls?.(message.about) ?? []);
       const body = {
-        ...renderSlack(message, speak, {notes: message.notes.slice(before.notes)}),
+        ...renderSlack(message, speak, {
+          notes: message.notes.slice(before.notes),
+          calls: isCalled(ref, called) ? '' : called,
+        }),
         unfurl_links: false,
         unfurl_media: false,
       };
       await postWebhook(send, {call: 'slack webhook', url: href, body}, isTakenBySlack);
-      return {kind: 'done', ref: afterDelivery(message, before)};
+      return {kind: 'done', ref: {...afterDelivery(message, before), ...calling(called)}};
     },
   };
 }
@@ -39,25 +46,36 @@ export function slackWebhook({send, url, speak}: WebhookDeps): Channel {
  * (https://developers.google.com/workspace/chat/api/reference/rest/v1/spaces.messages/create; not
  * documented for webhooks). Throws an `Error` for a URL that is no Google Chat webhook's.
  */
-export function googleChatWebhook({send, url, speak, timeZone}: WebhookDeps): Channel {
+export function googleChatWebhook({
+  send,
+  url,
+  speak,
+  timeZone,
+  id = 'google-chat',
+  calls,
+}: WebhookDeps): Channel {
   const {href} = checkWebhookUrl('googleChat', url);
   return {
-    id: 'google-chat',
+    id,
     async deliver(message, {ref}) {
       const before = deliveryStateOf(ref);
-      if (message.milestone <= before.milestone) return {kind: 'done', ref: {...before}};
+      if (message.milestone <= before.milestone) {
+        return {kind: 'done', ref: {...before, ...calling(calledIn(ref))}};
+      }
       const {incident, revision, notes} = message;
       const target = new URL(href);
       target.searchParams.set('messageReplyOption', 'REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD');
       const request = shortHash(JSON.stringify([incident, revision]));
       target.searchParams.set('requestId', request);
+      const called = callsIn('google-chat', message, calls?.(message.about) ?? []);
       const body = renderGoogleChat(message, speak, {
         notes: notes.slice(before.notes),
         timeZone,
+        calls: isCalled(ref, called) ? '' : called,
       });
       const asked = {call: 'google-chat webhook', url: target.href, body};
       await postWebhook(send, asked, isTakenByChat);
-      return {kind: 'done', ref: afterDelivery(message, before)};
+      return {kind: 'done', ref: {...afterDelivery(message, before), ...calling(called)}};
     },
   };
 }
@@ -67,6 +85,10 @@ interface WebhookDeps {
   readonly send: SendJson;
   readonly url: string;
   readonly speak: Speak;
+  /** The channel's name for the store; that of the service by default. */
+  readonly id?: string;
+  /** Whom its messages call; absent: nobody. */
+  readonly calls?: Calls;
   /** The zone of times where the service does not know the reader's. */
   readonly timeZone?: string | undefined;
 }

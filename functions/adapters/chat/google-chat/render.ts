@@ -63,6 +63,8 @@ export interface ChatOptions {
   readonly notes?: readonly Note[];
   /** The zone of its times, an IANA name. */
   readonly timeZone?: string | undefined;
+  /** Whom it calls, as Google Chat writes it; empty for nobody. */
+  readonly calls?: string;
 }
 
 /** More of one value tells nobody anything. */
@@ -76,7 +78,7 @@ const longestValue = 300;
 export function renderGoogleChat(
   message: Message,
   speak: Speak,
-  {notes = [], timeZone = 'UTC'}: ChatOptions = {},
+  {notes = [], timeZone = 'UTC', calls = ''}: ChatOptions = {},
 ): ChatMessage {
   const time = clock(timeZone, message.day);
   const styles: Styles = {
@@ -89,7 +91,7 @@ export function renderGoogleChat(
   const facts = sectionsOf(message, lines, styles, speak);
   const build = (history: readonly ChatWidget[]): ChatMessage => ({
     thread: {threadKey: wireId(message.incident)},
-    text,
+    text: calls === '' ? text : `${calls} ${text}`,
     fallbackText: text,
     cardsV2: [
       {cardId: 'incident', card: {sections: [...facts, ...historySection(history, speak)]}},

@@ -2,8 +2,10 @@ import {CallError, passes} from '../../../core/lib/error.ts';
 import {at} from '../../../core/lib/json.ts';
 import type {Message} from '../../../core/ports/message.ts';
 import type {Delivered, Earlier, MessageRef} from '../../../core/incident/deliveries.ts';
+import {shortHash} from '../../../core/incident/plan.ts';
 import type {Channel} from '../../../core/ports/ports.ts';
-import {count, wireId} from '../delivery/delivery-state.ts';
+import {calledIn, calling, count, wireId} from '../delivery/delivery-state.ts';
+import {type Calls, callsIn} from '../text/calls.ts';
 import {renderSlack, renderSlackNotes} from './render.ts';
 import type {SendJson} from '../delivery/send-json.ts';
 import {askSlack, accepted} from './api.ts';
@@ -17,6 +19,10 @@ export interface SlackBotDeps {
   /** The channel's id (`C…`); by name it can be posted to, and not read back. */
   readonly channel: string;
   readonly speak: Speak;
+  /** The channel's name for the store; `slack` by default. */
+  readonly id?: string;
+  /** Whom its messages call; absent: nobody. */
+  readonly calls?: Calls;
 }
 
 /** An incident's root message as it stands in the channel. */
@@ -28,6 +34,8 @@ interface Root {
   readonly notes: number;
   /** True when it continues a message that could not be edited. */
   readonly continued: boolean;
+  /** Whom it has called since the incident asks for a person; '' for nobody. */
+  readonly called: string;
 }
 
 /** What a new root starts from. */
@@ -45,7 +53,9 @@ interface Before {
  * one that says so.
  */
 export function slackBot(deps: SlackBotDeps): Channel {
-  const {speak} = deps;
+  const {speak, id = 'slack'} = deps;
+  const callsOf = (message: Message) =>
+    callsIn('slack', message, deps.calls?.(message.about) ?? []);
   /** Posts a root; in doubt it looks first whether an earlier try has left one in the channel. */
   async function post(message: Message, {old, notes, doubts}: Before): Promise<Root> {
     const incident = wireId(message.incident);
@@ -55,7 +65,7 @@ export function slackBot(deps: SlackBotDeps): Channel {
     const find = () => findPosted(deps, place, {...metadata, event_payload: {incident}});
     const body = {
       channel: place.channel,
-      ...renderSlack(message, speak, {continued}),
+      ...renderSlack(message, speak, {continued, calls: callsOf(message)}),
       metadata,
       unfurl_links: false,
       unfurl_media: false,
@@ -63,12 +73,15 @@ export function slackBot(deps: SlackBotDeps): Channel {
     const here = await lookFirst(doubts, find);
     const posted = here ?? (await postOnce(deps, body, find));
     const {channel, ts} = posted;
-    return {channel, ts, revision: revisionOf(posted), notes, continued};
+    // What an earlier try has left may call others, or nobody.
+    const called = here === undefined ? callsOf(message) : '';
+    return {channel, ts, revision: revisionOf(posted), notes, continued, called};
   }
 
   async function edit(message: Message, root: Root, doubts: number): Promise<Root> {
     const {channel, ts, continued} = root;
-    const content = {...renderSlack(message, speak, {continued}), metadata: about(message)};
+    const shown = renderSlack(message, speak, {continued, calls: callsOf(message)});
+    const content = {...shown, metadata: about(message)};
     const answer = await askSlack(deps, {name: 'chat.update', body: {channel, ts, ...content}});
     if (answer.kind === 'refused') {
       // A deleted message took its thread along; one that may not be edited still has its thread.
@@ -101,15 +114,21 @@ export function slackBot(deps: SlackBotDeps): Channel {
     const here = await lookFirst(doubts, () => find({incident}));
     const told = Math.max(root.notes, notesOf(here));
     const fresh = message.notes.slice(told);
-    if (fresh.length === 0) return;
+    // An edit notifies nobody: whom a message comes to call while it stands, a reply calls.
+    const calls = callsOf(message) === root.called ? '' : callsOf(message);
+    if (fresh.length === 0 && calls === '') return;
     const metadata: SlackMetadata = {
       event_type: 'mesh_responder_notes',
-      event_payload: {incident, notes: message.notes.length},
+      event_payload: {
+        incident,
+        notes: message.notes.length,
+        ...(calls === '' ? {} : {called: shortHash(calls), revision: message.revision}),
+      },
     };
     const body = {
       channel: root.channel,
       thread_ts: root.ts,
-      ...renderSlackNotes(fresh, message, speak, {first: told === 0}),
+      ...renderSlackNotes(fresh, message, speak, {first: told === 0, calls}),
       metadata,
       unfurl_links: false,
       unfurl_media: false,
@@ -118,18 +137,22 @@ export function slackBot(deps: SlackBotDeps): Channel {
   }
 
   return {
-    id: 'slack',
+    id,
     async deliver(message: Message, {ref, doubts = 0}: Earlier): Promise<Delivered> {
       let root = rootOf(ref) ?? (await post(message, {old: undefined, notes: 0, doubts}));
       if (message.revision > root.revision) root = await edit(message, root, doubts);
-      if (message.notes.length <= root.notes) return {kind: 'done', ref: refOf(root)};
+      const called = callsOf(message);
+      if (message.notes.length <= root.notes && (called === '' || called === root.called)) {
+        return {kind: 'done', ref: refOf({...root, called})};
+      }
       try {
         await tell(message, root, doubts);
       } catch (error) {
         // Whatever went wrong: the root stands, and losing its place would post it twice.
         return {kind: 'partly', ref: refOf(root), error: String(error)};
       }
-      return {kind: 'done', ref: refOf({...root, notes: message.notes.length})};
+      const notes = Math.max(root.notes, message.notes.length);
+      return {kind: 'done', ref: refOf({...root, notes, called})};
     },
   };
 }
@@ -174,9 +197,9 @@ function rootOf(ref: MessageRef | undefined): Root | undefined {
   const {channel, ts, revision, notes, continued} = ref ?? {};
   if (typeof channel !== 'string' || typeof ts !== 'string') return undefined;
   const known = {revision: count(revision), notes: count(notes)};
-  return {channel, ts, ...known, continued: continued === 1};
+  return {channel, ts, ...known, continued: continued === 1, called: calledIn(ref)};
 }
 
-function refOf({channel, ts, revision, notes, continued}: Root): MessageRef {
-  return {channel, ts, revision, notes, ...(continued && {continued: 1})};
+function refOf({channel, ts, revision, notes, continued, called}: Root): MessageRef {
+  return {channel, ts, revision, notes, ...(continued && {continued: 1}), ...calling(called)};
 }

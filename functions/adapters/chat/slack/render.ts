@@ -40,6 +40,8 @@ export interface SlackOptions {
   readonly notes?: readonly Note[];
   /** True when an earlier message of the incident could not be edited any more. */
   readonly continued?: boolean;
+  /** Whom it calls, as Slack writes it; empty for nobody. */
+  readonly calls?: string;
 }
 
 /** The bar of each state; its word says the same. */
@@ -64,13 +66,14 @@ const colours: Readonly<Record<Tone, string>> = {
 export function renderSlack(
   message: Message,
   speak: Speak,
-  {notes = [], continued = false}: SlackOptions = {},
+  {notes = [], continued = false, calls = ''}: SlackOptions = {},
 ): SlackMessage {
   const lines = messageTextOf(message, speak, mrkdwn(message.day), richText(message.day));
   const title = titleOf(message, speak);
   const shown = shownCommands(message, lines, speak);
   const blocks: readonly SlackBlock[] = [
     header(title),
+    ...section(calls),
     ...section(kept(lines.sentences, partLimits.status, ' ')),
     ...commandBlocks(shown.commands),
     ...section(riskOf(lines, shown.more, speak)),
@@ -174,9 +177,10 @@ export function renderSlackNotes(
   notes: readonly Note[],
   message: Message,
   speak: Speak,
-  {first = false}: {readonly first?: boolean} = {},
+  {first = false, calls = ''}: {readonly first?: boolean; readonly calls?: string} = {},
 ): SlackMessage {
   const title = titleOf(message, speak);
+  const called = calls === '' ? [] : section(`${calls} ${title}`);
   const quote = first ? sanitise(message.quote ?? '').trim() : '';
   const entry =
     quote === ''
@@ -189,7 +193,7 @@ export function renderSlackNotes(
         ];
   return {
     text: title,
-    blocks: [...noteBlocks(notes, message, speak, entry), ...entry],
+    blocks: [...called, ...noteBlocks(notes, message, speak, [...called, ...entry]), ...entry],
     attachments: [],
   };
 }

@@ -1,7 +1,8 @@
 import {resolve, dirname} from 'node:path';
 import {readDocument} from '../../../adapters/config/read.ts';
 import {validate} from '../../../adapters/config/validate.ts';
-import {located} from '../../../adapters/config/validated-config.ts';
+import {withSecrets} from '../../../adapters/config/secret.ts';
+import {withoutChannels} from '../../../adapters/config/validated-config.ts';
 import {isCalled, isWanted} from '../../../mesh/membership.ts';
 import type {Readers} from '../../../core/ports/ports.ts';
 import type {Ground} from '../../../core/contract/runbook.ts';
@@ -153,7 +154,7 @@ function noMembership(
 /** The configuration without its secrets, which are the chat's. @throws ConfigError */
 async function readSettings(path: string): Promise<Settings> {
   const validated = await validate(await readDocument(path), path, known);
-  return {...validated, chat: {}, ...located(validated, resolve(dirname(path)))};
+  return withSecrets(withoutChannels(validated), new Map(), resolve(dirname(path)));
 }
 
 function narrowedState(state: FleetState, membership: string | undefined): FleetState {

@@ -1,20 +1,17 @@
 import type {Locale} from '../../../core/texts/define-texts.ts';
 import {readFile} from 'node:fs/promises';
 import {dirname, resolve} from 'node:path';
-import {ConfigError} from '../../../adapters/config/config-error.ts';
+import {ConfigError, pathText} from '../../../adapters/config/config-error.ts';
 import {readDocument} from '../../../adapters/config/read.ts';
 import {
   resolveSecret,
-  type SecretKind,
+  secretRefs,
   type SecretSource,
+  withSecrets,
 } from '../../../adapters/config/secret.ts';
 import {validate} from '../../../adapters/config/validate.ts';
-import {
-  located,
-  type SecretRef,
-  type Validated,
-} from '../../../adapters/config/validated-config.ts';
-import type {ChatSettings, Settings} from '../../../core/config/settings.ts';
+import type {SecretRef, Validated} from '../../../adapters/config/validated-config.ts';
+import type {Settings} from '../../../core/config/settings.ts';
 import {known} from '../../../wiring/load-config.ts';
 import {found, type Line, ok} from './check.ts';
 import {deployAgain, deploymentOf} from './deployment.ts';
@@ -40,7 +37,7 @@ export async function readConfiguration(
 ): Promise<Configured> {
   try {
     const validated = await validate(await readDocument(path), path, known);
-    return await withSecrets(validated, path, env);
+    return await resolved(validated, path, env);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const lines = error.faults.map(({path: where, problem}): Line => {
@@ -60,7 +57,7 @@ export async function readConfiguration(
   }
 }
 
-async function withSecrets(
+async function resolved(
   validated: Validated,
   path: string,
   env: SecretSource['env'],
@@ -68,46 +65,21 @@ async function withSecrets(
   const directory = resolve(dirname(path));
   const source = {directory, env, readFile: (file: string) => readFile(file, 'utf8')};
   const lines: Line[] = [summary(validated, path)];
-  const fetch = async (kind: SecretKind, where: string, ref: SecretRef) => {
+  const values = new Map<SecretRef, string>();
+  for (const {kind, path: where, ref} of secretRefs(validated)) {
     const secret = await resolveSecret(kind, ref, source);
     const there = deploymentOf(validated) !== undefined && isMounted(ref);
-    if (secret.kind === 'ok') lines.push(secretLine(where, ok('secret-read')));
-    else if (there) lines.push(secretLine(where, found('unknown', 'secret-mounted', {})));
+    const subject = pathText(where);
+    if (secret.kind === 'ok') {
+      values.set(ref, secret.value);
+      lines.push(secretLine(subject, ok('secret-read')));
+    } else if (there) lines.push(secretLine(subject, found('unknown', 'secret-mounted', {})));
     else {
       const params = {problem: secret.problem[validated.locale]};
-      lines.push(secretLine(where, found('broken', 'secret-missing', params, `$EDITOR ${path}`)));
+      lines.push(secretLine(subject, found('broken', 'secret-missing', params, `$EDITOR ${path}`)));
     }
-    return secret.kind === 'ok' ? secret.value : undefined;
-  };
-  const chat: ChatSettings = {
-    ...(await slackOf(validated.chat.slack, fetch)),
-    ...(await googleChatOf(validated.chat.googleChat, fetch)),
-  };
-  return {lines, settings: {...validated, chat, ...located(validated, directory)}};
-}
-
-type Fetch = (kind: SecretKind, where: string, ref: SecretRef) => Promise<string | undefined>;
-
-async function slackOf(
-  slack: Validated['chat']['slack'],
-  fetch: Fetch,
-): Promise<Pick<ChatSettings, 'slack'>> {
-  if (slack === undefined) return {};
-  if (slack.kind === 'webhook') {
-    const url = await fetch('slackWebhook', 'chat.slack.webhook', slack.url);
-    return url === undefined ? {} : {slack: {kind: 'webhook', url}};
   }
-  const token = await fetch('slackToken', 'chat.slack.botToken', slack.token);
-  return token === undefined ? {} : {slack: {kind: 'bot', token, channel: slack.channel}};
-}
-
-async function googleChatOf(
-  googleChat: Validated['chat']['googleChat'],
-  fetch: Fetch,
-): Promise<Pick<ChatSettings, 'googleChat'>> {
-  if (googleChat === undefined) return {};
-  const url = await fetch('googleChatWebhook', 'chat.googleChat.webhook', googleChat.url);
-  return url === undefined ? {} : {googleChat: {kind: 'webhook', url}};
+  return {lines, settings: withSecrets(validated, values, directory)};
 }
 
 function isMounted(ref: SecretRef): boolean {

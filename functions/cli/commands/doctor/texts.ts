@@ -354,6 +354,18 @@ export const {texts, phrase} = defineTexts({
   },
   'doctor.topic': {en: 'is there', ko: '있습니다'},
   'doctor.ttl': {en: 'what is past its time is deleted', ko: '기한이 지난 것은 삭제됩니다'},
+  'doctor.pager': {
+    en: 'the routing key has its form; notify --test pages with it',
+    ko: '라우팅 키의 형식이 맞습니다. notify --test로 호출해 볼 수 있습니다',
+  },
+  'doctor.event-url': {
+    en: 'the form is right; notify --test sends an event to {host}',
+    ko: '형식이 맞습니다. notify --test로 {host}에 이벤트를 보내 볼 수 있습니다',
+  },
+  'doctor.slack-channel': {
+    en: 'the bot posts to {channel}; notify --test tries it',
+    ko: '봇이 {channel}에 게시합니다. notify --test로 확인할 수 있습니다',
+  },
   'doctor.webhook': {
     en: 'has the form of a webhook; nothing was posted to it',
     ko: '웹훅의 형식입니다. 아무것도 게시하지 않았습니다',

@@ -20,7 +20,7 @@ import {actions} from '../../../actions/index.ts';
 import {renderTerminal} from '../../../adapters/chat/terminal/render.ts';
 import {clock} from '../../../adapters/chat/text/time.ts';
 import {sanitise} from '../../../adapters/chat/text/sanitise.ts';
-import {status} from '../../../core/announcement/incident-message.ts';
+import {status} from '../../../core/announcement/status.ts';
 import {TimeScale} from '../../../core/lib/time-scale.ts';
 import {targetText} from '../../../core/detection/target.ts';
 import {messageOf} from '../../../engine/lib/message-of.ts';

@@ -27,10 +27,12 @@ export const notify: Command = {
   help: {
     en: `Usage: mesh-responder notify --test [--config FILE] [--by NAME]
 
-Sends one message to each channel that the configuration names: the Slack
-bot's, the Slack webhook's, the Google Chat webhook's. It says that it is a
-test, by whom and when, and that there is nothing to do. Prints a line for each
-channel: where it was posted, or what was refused and what to do.
+Sends one message to each channel that the configuration names, also those of
+routes and of the escalation: a Slack bot's, a Slack webhook's, a Google Chat
+webhook's. A pager gets an alert that is resolved at once, a webhook a signed
+event. The message says that it is a test, by whom and when, and that there is
+nothing to do. Prints a line for each channel: where it was posted, or what was
+refused and what to do.
 
   --test          send it; there is nothing else to send
   --config FILE   the configuration with the chat's secrets;
@@ -43,8 +45,10 @@ or no channel.`,
     ko: `사용법: mesh-responder notify --test [--config 파일] [--by 이름]
 
 구성에 있는 채널(Slack 봇, Slack 웹훅, Google Chat 웹훅)마다 메시지 하나를
-보냅니다. 메시지에는 테스트라는 사실과 보낸 사람, 시간, 조치할 필요가 없다는
-내용이 있습니다. 채널마다 게시된 위치를, 거부되면 이유와 할 일을 출력합니다.
+보냅니다. routes와 escalation의 채널도 포함됩니다. 호출기에는 바로 해결되는
+알림을, 웹훅에는 서명된 이벤트를 보냅니다. 메시지에는 테스트라는 사실과 보낸
+사람, 시간, 조치할 필요가 없다는 내용이 있습니다. 채널마다 게시된 위치를,
+거부되면 이유와 할 일을 출력합니다.
 
   --test          전송. 보낼 수 있는 메시지는 이것뿐임
   --config 파일   채팅의 보안 비밀이 있는 구성. 기본값은 MESH_RESPONDER_CONFIG
@@ -67,19 +71,20 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   const {env} = io;
   const settings = await loadConfig(configOf('notify', given, io), env);
   const google = googleDeps({env});
-  const channels = plainPosts(settings.chat, sendChat(google));
+  const channels = plainPosts(settings, sendChat(google));
   if (channels.length === 0) {
     throw usage('notify', {
-      en: 'the configuration names no channel: set chat.slack or chat.googleChat',
-      ko: '구성에 채널이 없습니다. chat.slack 또는 chat.googleChat을 설정하세요',
+      en: 'the configuration names no channel: set chat.slack or chat.googleChat, or routes, paging or webhooks',
+      ko: '구성에 채널이 없습니다. chat.slack 또는 chat.googleChat, routes, paging, webhooks 중 하나를 설정하세요',
     });
   }
   const by = await callerName(settings, given, io);
   const speak = speaker(settings.locale, texts);
-  const line = speak(phrase('notify.test', {by, at: google.clock.now()}));
-  const said = await Promise.all(channels.map(channel => tried(channel, line)));
-  for (const [at, channel] of channels.entries())
-    io.out(`${channel.name}: ${said[at]?.text ?? ''}\n`);
+  const at = google.clock.now();
+  const line = speak(phrase('notify.test', {by, at}));
+  const said = await Promise.all(channels.map(channel => tried(channel, line, at)));
+  for (const [index, channel] of channels.entries())
+    io.out(`${channel.name}: ${said[index]?.text ?? ''}\n`);
   return said.every(one => one.taken) ? 0 : 1;
 }
 
@@ -89,9 +94,9 @@ interface Tried {
   readonly text: string;
 }
 
-async function tried(channel: PlainPosts, line: string): Promise<Tried> {
+async function tried(channel: PlainPosts, line: string, at: number): Promise<Tried> {
   try {
-    return {taken: true, text: `ok, posted in ${await channel.post(line)}`};
+    return {taken: true, text: `ok, posted in ${await channel.post(line, at)}`};
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
     const {message, facts} = error;

@@ -20,7 +20,7 @@ const options = {
 export const sandbox: Command = {
   name: 'sandbox',
   summary: {
-    en: 'play Google Cloud and chat on this machine, for trying and testing',
+    en: 'play Google Cloud and chat on this machine, to try and to test',
     ko: '이 머신에서 Google Cloud와 채팅을 재현하여 시험 및 테스트',
   },
   help: {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import nock from 'nock';
 import {at, textAt} from '../../../../functions/core/lib/json.ts';
+import type {ChatSettings} from '../../../../functions/core/config/settings.ts';
 import type {Message} from '../../../../functions/core/ports/message.ts';
 import {channels, recordingChannel} from '../../../../functions/adapters/chat/delivery/channels.ts';
 import {
@@ -194,8 +195,8 @@ describe('recordingChannel', () => {
 });
 
 describe('channels', () => {
-  const ids = (settings: Parameters<typeof channels>[0]) =>
-    channels(settings, deps).map(({id}) => id);
+  const ids = (chat: ChatSettings) =>
+    channels({chat}, {...deps, sendRepeatable: plainSend}).map(({id}) => id);
 
   it('are those that the settings name', () => {
     assert.deepEqual(ids({}), []);

@@ -222,6 +222,38 @@ describe('mesh-responder doctor', () => {
     assert.doesNotMatch(stdout + stderr, /xoxb|key=|token=/);
   });
 
+  it('names the places of routes, the pager and the programs, and sends nothing to them', async () => {
+    const more = {
+      routes: [{to: {slack: {channel: 'C0SHOP'}}}],
+      paging: {pagerDuty: {routingKey: 'canary'.padEnd(32, '0')}},
+      webhooks: [
+        {url: 'https://hooks.example.com/canary', secret: {file: '/etc/mesh-responder/w/value'}},
+        {url: 'https://hooks.example.com/canary', secret: 'canary'.repeat(6)},
+      ],
+      escalation: [{after: '1h', to: {slack: {channel: 'C0BOSS'}}}],
+    };
+    const config = await played.files.write('more.json', {...deployedConfig, ...more});
+    const {lines, stdout, stderr} = await command(['doctor', '--config', config, '--json'], {
+      env: {MESH_RESPONDER_API_PROXY: played.sandbox.url},
+    });
+    const said = lines()
+      .filter(one => ['chat', 'secrets'].includes(textAt(one, 'check') ?? ''))
+      .map(one => `${textAt(one, 'subject') ?? ''}: ${textAt(one, 'reason') ?? ''}`);
+    for (const one of [
+      'paging.pagerDuty.routingKey: secret-read',
+      'webhooks[0].secret: secret-mounted',
+      'webhooks[1].secret: secret-read',
+      'routes[0]: slack-channel',
+      'pagerduty: pager',
+      'webhook hooks.example.com: event-url',
+      'escalation[0]: slack-channel',
+    ]) {
+      assert.ok(said.includes(one), `${one} in ${said.join(', ')}`);
+    }
+    assert.doesNotMatch(stdout + stderr, /canary/);
+    assert.deepEqual(played.sandbox.pages(), {alerts: [], events: []});
+  });
+
   const subscription = 'subscriptions/mesh-responder-entries';
   const dead = 'projects/shop-ops/topics/mesh-responder-entries-dead';
   const update = 'gcloud pubsub subscriptions update mesh-responder-entries --project=shop-ops';

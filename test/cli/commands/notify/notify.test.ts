@@ -123,6 +123,55 @@ describe('mesh-responder notify --test', () => {
     for (const line of lines) assert.match(line, /: failed: .*something in between answered/);
   });
 
+  it('reaches routes, the escalation, the pager and programs, each place once', async () => {
+    const key = 'canary'.padEnd(32, '0');
+    const pages: unknown[] = [];
+    nock('https://events.pagerduty.com')
+      .post('/v2/enqueue', body => pages.push(body) > 0)
+      .times(2)
+      .reply(202, {status: 'success'});
+    const events = expect('https://hooks.shop.dev', '/mesh', 'ok', 200);
+    const posts: unknown[] = [];
+    nock('https://slack.com')
+      .post('/api/chat.postMessage', body => posts.push(body) > 0)
+      .times(3)
+      .reply(200, {ok: true, ts: '1.2'});
+    const to = (channel: string) => ({slack: {channel}});
+    const {exit, stdout, stderr} = await notify(bot, {
+      more: {
+        routes: [{to: to('C0SHOP')}, {to: to('C0123456789')}],
+        escalation: [{after: '15m', to: {...to('C0BOSS'), paging: 'pagerDuty'}}],
+        paging: {pagerDuty: {routingKey: {env: 'KEY'}}},
+        webhooks: [{url: 'https://hooks.shop.dev/mesh', secret: {env: 'SIGNING'}}],
+      },
+      env: {...secrets, KEY: key, SIGNING: 'canary'.repeat(6)},
+    });
+    assert.deepEqual([exit, stderr], [0, '']);
+    assert.deepEqual(
+      stdout
+        .trim()
+        .split('\n')
+        .map(line => line.replace(/\/\d+;/, '/N;')),
+      [
+        'slack bot: ok, posted in C0123456789',
+        'slack bot of routes[0]: ok, posted in C0SHOP',
+        'slack bot of escalation[0]: ok, posted in C0BOSS',
+        'pagerduty: ok, posted in the service of the routing key, as mesh-responder/test/N; resolved at once',
+        'webhook of webhooks[0]: ok, posted in hooks.shop.dev',
+      ],
+    );
+    assert.deepEqual(
+      pages.map(one => [textAt(one, 'event_action'), textAt(one, 'payload', 'severity')]),
+      [
+        ['trigger', 'info'],
+        ['resolve', undefined],
+      ],
+    );
+    assert.match(textAt(pages[0], 'payload', 'summary') ?? '', /^Test message of mesh-responder/);
+    assert.equal(textAt(events[0], 'type'), 'com.github.mesh-responder.test');
+    assert.equal(posts.length, 3);
+  });
+
   it('ends with 2 for a secret that is not there, and sends nothing', async () => {
     const {exit, stdout, stderr} = await notify({...bot, ...googleChat}, {env: {}});
     assert.deepEqual([exit, stdout], [2, '']);

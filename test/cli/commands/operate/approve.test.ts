@@ -104,6 +104,27 @@ describe('mesh-responder approve, decline, pause, unpause and breaker', () => {
     assert.deepEqual(changesAsked(played.sandbox), []);
   });
 
+  it('acknowledge shows the owner in the message, and is refused with 3 once it is over', async () => {
+    const {
+      id,
+      work: {plan},
+    } = await waiting({mode: 'approve'});
+    const mine = await run('acknowledge', id, '--by', 'kim');
+    assert.equal(mine.exit, 0, mine.stderr);
+    assert.match(mine.stdout, /acknowledged by unverified: kim/);
+    assert.equal((await apply()).exit, 3);
+    assert.deepEqual(changesAsked(played.sandbox), [], 'it permits nothing');
+    const shown = await run('incidents', 'show', id);
+    assert.match(shown.stdout, /Acknowledged by +unverified: kim at \d\d:\d\d UTC/);
+    await run('approve', id, '--plan', plan?.hash ?? '');
+    assert.equal((await apply()).exit, 0);
+    const late = await run('acknowledge', id);
+    assert.deepEqual([late.exit, late.stdout], [3, '']);
+    assert.match(late.stderr, /it is over \(resolved\).*nothing was changed/);
+    assert.equal((await run('acknowledge', 'none-1')).exit, 1);
+    assert.equal((await run('acknowledge')).exit, 2);
+  });
+
   it('pause holds every change until unpause', async () => {
     played = await play({scenario: 'connect-gateway-disabled', timeScale: 200});
     assert.equal((await run('pause', '--reason', 'migration')).exit, 0);

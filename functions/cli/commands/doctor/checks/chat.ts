@@ -15,12 +15,46 @@ const slackApps = 'open https://api.slack.com/apps';
 
 /** Whether messages can reach people. Nothing is posted, so only the form of a webhook can be checked. */
 export function chatChecks({settings, config}: DoctorContext): readonly Check[] {
-  const {slack, googleChat} = settings.chat;
-  const checks: Check[] = [];
-  if (slack?.kind === 'bot') checks.push(botCheck(slack));
-  if (slack?.kind === 'webhook') checks.push(webhookCheck('slack', slack.url, config));
-  if (googleChat !== undefined) checks.push(webhookCheck('googleChat', googleChat.url, config));
-  return checks;
+  const {chat, routes = [], paging, webhooks = [], escalation = []} = settings;
+  const {slack} = chat;
+  return [
+    ...(slack?.kind === 'bot' ? [botCheck(slack)] : []),
+    ...webhookChecks(chat, '', config),
+    ...routes.flatMap(({to}, n) => placeChecks(to, `routes[${n}]`, config)),
+    ...(paging?.pagerDuty === undefined ? [] : [told('pagerduty', ok('pager'))]),
+    ...webhooks.map(({url}) => {
+      const {host} = new URL(url);
+      return told(`webhook ${host}`, ok('event-url', {host}));
+    }),
+    ...escalation.flatMap(({to}, n) => placeChecks(to, `escalation[${n}]`, config)),
+  ];
+}
+
+/** The places of a route or of a step; the bot's token was looked at as the chat's. */
+function placeChecks(to: ChatSettings, where: string, config: string): readonly Check[] {
+  const {slack} = to;
+  return [
+    ...(slack?.kind === 'bot' ? [told(where, ok('slack-channel', {channel: slack.channel}))] : []),
+    ...webhookChecks(to, `${where} `, config),
+  ];
+}
+
+function webhookChecks(
+  {slack, googleChat}: ChatSettings,
+  where: string,
+  config: string,
+): readonly Check[] {
+  return [
+    ...(slack?.kind === 'webhook' ? [webhookCheck('slack', slack.url, where, config)] : []),
+    ...(googleChat === undefined
+      ? []
+      : [webhookCheck('googleChat', googleChat.url, where, config)]),
+  ];
+}
+
+/** What is known without a call: nothing is sent, so that only the form was checked. */
+function told(subject: string, one: Found): Check {
+  return {check: 'chat', subject, run: () => Promise.resolve([one])};
 }
 
 /** The bot needs one of these: `groups:history` for a private channel, else `channels:history`. */
@@ -52,10 +86,10 @@ function refused(error: unknown): Found {
   return found('broken', 'slack-refused', {said: error.facts.said}, slackApps);
 }
 
-function webhookCheck(kind: WebhookKind, url: string, config: string): Check {
+function webhookCheck(kind: WebhookKind, url: string, where: string, config: string): Check {
   return {
     check: 'chat',
-    subject: kind === 'slack' ? 'slack webhook' : 'google chat webhook',
+    subject: `${where}${kind === 'slack' ? 'slack webhook' : 'google chat webhook'}`,
     run() {
       try {
         checkWebhookUrl(kind, url);
