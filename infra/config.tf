@@ -112,6 +112,22 @@ locals {
       rules = length(var.rules) == 0 ? null : [
         for rule in var.rules : { for key, value in rule : key => value if value != null }
       ]
+      silences = length(var.silences) == 0 ? null : [
+        for one in var.silences : {
+          for key, value in {
+            runbook  = one.runbook
+            project  = one.project
+            location = one.location
+            cluster  = one.cluster
+            reason   = one.reason
+            from     = one.from
+            until    = one.until
+            days     = one.days
+            "for"    = one.length
+            timeZone = one.time_zone
+          } : key => value if value != null
+        }
+      ]
       actions = var.actions == null ? null : sort(var.actions)
       budgets = var.budgets == null ? null : {
         repairsPerHour    = var.budgets.repairs_per_hour

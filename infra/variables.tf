@@ -598,6 +598,49 @@ variable "rules" {
   }
 }
 
+variable "silences" {
+  description = "Maintenance windows: what one is about is recorded, and neither told nor repaired until it is over. Each names a runbook, a project, a location or a cluster, and has `from` and `until` (RFC 3339, at most 30 days), or `days`, `from` (01:00), `length` (2h) and `time_zone`. `mesh-responder config check` has every rule."
+  type = list(object({
+    runbook   = optional(string)
+    project   = optional(string)
+    location  = optional(string)
+    cluster   = optional(string)
+    reason    = string
+    from      = string
+    until     = optional(string)
+    days      = optional(list(string))
+    length    = optional(string)
+    time_zone = optional(string)
+  }))
+  default  = []
+  nullable = false
+
+  validation {
+    condition = alltrue([
+      for one in var.silences : anytrue([
+        for name in [one.runbook, one.project, one.location, one.cluster] : name != null
+      ])
+    ])
+    error_message = "silences[*] is about something: give runbook, project, location or cluster."
+  }
+  validation {
+    condition = alltrue([
+      for one in var.silences : (
+        one.until == null
+        ? one.days != null && one.length != null && one.time_zone != null
+        : one.days == null && one.length == null && one.time_zone == null
+      )
+    ])
+    error_message = "silences[*] has either until, or days, length and time_zone."
+  }
+  validation {
+    condition = alltrue([
+      for one in var.silences : one.project == null ? true : contains(var.projects[*].id, one.project)
+    ])
+    error_message = "silences[*].project must be the id of a project in projects."
+  }
+}
+
 variable "sink_parent" {
   description = "A folder or an organisation, by number, whose logs are read by one sink for each runbook, children included; what comes from elsewhere than `projects` is noted and left alone. With list_projects the sinks name the projects, so that nothing else is delivered, and are several where 20,000 characters do not hold them. Null: each project of `projects` gets its own sinks. Grants are made in `projects` alone either way."
   type = object({

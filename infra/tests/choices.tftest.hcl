@@ -34,6 +34,10 @@ run "a_rule_grants_its_actions_where_it_holds" {
       { project = "shop-stage", mode = "exclude" },
     ]
     budgets = { repairs_per_hour = 3 }
+    silences = [
+      { project = "shop-prod", reason = "releases", days = ["sat"], from = "01:00", length = "2h", time_zone = "Asia/Seoul" },
+      { cluster = "prod-eu-1", reason = "move", from = "2026-12-05T01:00:00Z", until = "2026-12-05T05:00:00Z" },
+    ]
   }
   assert {
     condition = (
@@ -55,6 +59,9 @@ run "a_rule_grants_its_actions_where_it_holds" {
   assert {
     condition = (
       local.configurations["respond"].rules[2] == { project = "shop-stage", mode = "exclude" }
+      && local.configurations["respond"].silences[0]["for"] == "2h"
+      && local.configurations["respond"].silences[0].timeZone == "Asia/Seoul"
+      && keys(local.configurations["respond"].silences[1]) == ["cluster", "from", "reason", "until"]
       && local.configurations["respond"].budgets.repairsPerHour == 3
       && local.configurations["respond"].budgets.messagesPerMinute == 60
       && !can(local.configurations["respond"].actions)

@@ -36,6 +36,7 @@ export const required = [
   'blocked/plan-declined',
   'blocked/mode-observe',
   'blocked/paused',
+  'blocked/silenced',
   'blocked/breaker-open',
   'blocked/budget',
   'blocked/person-needed',

@@ -17,6 +17,18 @@ const allowed: Readonly<Record<string, string>> = {
   'a cluster name: lower-case letters, digits and hyphens, at most 63':
     '클러스터 이름(소문자, 숫자, 하이픈, 최대 63자)',
   'a list of {runbook, project, mode}': '{runbook, project, mode} 목록',
+  'a list of {project, reason, from, until}': '{project, reason, from, until} 목록',
+  'at most 100 windows': '최대 100개의 기간',
+  'a cluster or membership: lower-case letters, digits and hyphens, at most 63':
+    '클러스터 또는 멤버십(소문자, 숫자, 하이픈, 최대 63자)',
+  'why, in at most 200 characters': '이유(최대 200자)',
+  'an RFC 3339 time for a single window, 00:00 to 23:59 for one that comes each week':
+    '한 번의 기간은 RFC 3339 시간, 매주 반복되는 기간은 00:00~23:59',
+  'an RFC 3339 time': 'RFC 3339 시간',
+  'a list of sun, mon, tue, wed, thu, fri, sat': 'sun, mon, tue, wed, thu, fri, sat 목록',
+  'a list of at least one of sun, mon, tue, wed, thu, fri, sat':
+    'sun, mon, tue, wed, thu, fri, sat 중 하나 이상의 목록',
+  'a length of time like 30m, 2h or 1d': '30m, 2h, 1d 형식의 기간',
   'a list of {project, runbook, states, to}': '{project, runbook, states, to} 목록',
   'a list of {url, secret}': '{url, secret} 목록',
   'a list of {after, to}': '{after, to} 목록',

@@ -3,6 +3,7 @@ import {at, isObject, listAt, textAt} from '../../core/lib/json.ts';
 import type {ConfigFault} from './config-error.ts';
 import type {Words} from '../../core/texts/words.ts';
 import {meant} from './explain-issue.ts';
+import {windowFaults} from './windows.ts';
 
 /**
  * Faults that lie between fields, and between them and what the code has. Works on the document as it
@@ -28,6 +29,7 @@ export function relationFaults(document: unknown, known?: Known): readonly Confi
       fleet === undefined || fleet === id ? [] : fleetFaults(fleet, index, projects),
     ),
     ...ruleFaults(document, known?.runbooks),
+    ...silenceFaults(document, known?.runbooks),
     ...listAt(document, 'actions').flatMap((one, index) =>
       typeof one === 'string'
         ? unknownName(`actions[${index}]`, one, known?.actions, anAction)
@@ -119,6 +121,24 @@ function ruleFaults(
               },
             },
           ]),
+    ];
+  });
+}
+
+/** A window about something that does not exist would silence nothing. */
+function silenceFaults(
+  document: unknown,
+  runbooks: readonly string[] | undefined,
+): readonly ConfigFault[] {
+  const projects = listAt(document, 'projects').flatMap(one => textAt(one, 'id') ?? []);
+  return listAt(document, 'silences').flatMap((one, index) => {
+    if (!isObject(one)) return [];
+    const path = `silences[${index}]`;
+    const [project, runbook] = [textAt(one, 'project'), textAt(one, 'runbook')];
+    return [
+      ...unknownName(`${path}.project`, project, projects, inProjects),
+      ...unknownName(`${path}.runbook`, runbook, runbooks, aRunbook),
+      ...windowFaults(path, one),
     ];
   });
 }

@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {isZone} from '../../core/lib/zone.ts';
 import {readSecretRef, type SecretKind} from './secret.ts';
 import type {SecretRef} from './validated-config.ts';
 
@@ -49,6 +50,25 @@ export function idOf(what: string): z.ZodString {
   return text(label, `the id of ${what}`);
 }
 
+/** The name of one place in Google Cloud. */
+export function nameOf(what: string): z.ZodString {
+  return text(label, `${what}: lower-case letters, digits and hyphens, at most 63`);
+}
+
+/** A length of time, as `30m`, `6h` or `2d`. */
+export function span(): z.ZodString {
+  return text(/^[1-9]\d{0,4}[mhd]$/, 'a length of time like 30m, 2h or 1d');
+}
+
+/** A time zone. */
+export function zone(): z.ZodString {
+  const zoneText = 'a time zone by its IANA name, e.g. Asia/Seoul';
+  return z
+    .string({error: zoneText})
+    .refine(isZone, {error: `allowed: ${zoneText}`})
+    .meta({errorMessage: `allowed: ${zoneText}`});
+}
+
 /** A database of Firestore. */
 export function databaseName(): z.ZodString {
   return text(database, databaseText);
@@ -57,8 +77,7 @@ export function databaseName(): z.ZodString {
 /** A list of names that Google Cloud gives to places. */
 export function names(what: string): z.ZodArray<z.ZodString> {
   const allowed = `a list of at least one ${what}`;
-  const one = text(label, `a ${what}: lower-case letters, digits and hyphens, at most 63`);
-  return z.array(one, {error: allowed}).min(1, {error: allowed});
+  return z.array(nameOf(`a ${what}`), {error: allowed}).min(1, {error: allowed});
 }
 
 /** A project's number, as text or as an integer that JSON does not round. */

@@ -1,22 +1,24 @@
 import {z} from 'zod';
 import {usualMinutes} from '../../core/poll/heartbeat.ts';
-import {usualBudgets, usualDocsUrl} from '../../core/config/settings.ts';
+import {usualBudgets, usualDocsUrl, weekdays} from '../../core/config/settings.ts';
 import {eventUrlFault} from '../../core/config/event-url.ts';
 import {mentionOf, mentionText, mentionTextKo} from '../../core/config/mention.ts';
 import {states} from '../../core/incident/incident.ts';
 import type {State} from '../../core/incident/reason.ts';
-import {isZone} from '../../core/lib/zone.ts';
 import {
   databaseName,
   idOf,
   idOfProject,
+  nameOf,
   names,
   numberOfProject,
   record,
   secret,
+  span,
   text,
   wholeNumber,
   word,
+  zone,
 } from './fields.ts';
 
 /*
@@ -35,7 +37,6 @@ const subscription =
 const modes = ['observe', 'approve', 'auto'] as const;
 const locales = ['en', 'ko'] as const;
 const allStates = Object.keys(states) as [State, ...State[]];
-const zoneText = 'a time zone by its IANA name, e.g. Asia/Seoul';
 const projectsText = 'a list of at least one project {id, number}';
 
 const project = record({
@@ -65,6 +66,51 @@ const rule = record({
   }),
   mode: word([...modes, 'exclude']).meta({
     description: 'As `mode`; `exclude`: nothing is ever changed, whatever another rule says.',
+  }),
+});
+
+const silence = record({
+  runbook: z
+    .exactOptional(idOf('a runbook'))
+    .meta({description: 'The runbook that is silenced; without it, every one.'}),
+  project: z.exactOptional(idOfProject('the id of a project of this list')).meta({
+    description: 'The project of `projects` that is silenced; without it, every one.',
+  }),
+  location: z
+    .exactOptional(nameOf('a location'))
+    .meta({description: 'Only what lies in this location; without it, in every one.'}),
+  cluster: z.exactOptional(nameOf('a cluster or membership')).meta({
+    description:
+      'Only what lies in the cluster, or the membership, of this name; without it, in every one.',
+  }),
+  reason: text(/^(?=.*\S).{1,200}$/u, 'why, in at most 200 characters').meta({
+    description: 'Why; people read it in the announcements and in `incidents explain`.',
+  }),
+  from: text(
+    /^(?:\d{4}-\d{2}-\d{2}T\S{6,}|\d{2}:\d{2})$/,
+    'an RFC 3339 time for a single window, 00:00 to 23:59 for one that comes each week',
+  ).meta({
+    description:
+      'When it begins: with `until` an RFC 3339 time, with `days` the time of day by the clock of `timeZone`. A time that clocks leave out is as much later; of one that comes twice the first counts.',
+  }),
+  until: z.exactOptional(text(/^\d{4}-\d{2}-\d{2}T\S{6,}$/, 'an RFC 3339 time')).meta({
+    description: 'When a single window ends, at most 30 days later.',
+  }),
+  days: z
+    .exactOptional(
+      z
+        .array(word(weekdays), {error: `a list of ${weekdays.join(', ')}`})
+        .min(1, {error: `a list of at least one of ${weekdays.join(', ')}`}),
+    )
+    .meta({description: 'The days of the week on which a window begins, each week.'}),
+  for: z.exactOptional(span()).meta({
+    description:
+      'How long a window of each week is, whatever clocks do meanwhile: `30m`, `2h`, `1d`.',
+  }),
+  timeZone: z.exactOptional(zone()).meta({
+    description:
+      'The time zone of `days` and `from`, by its IANA name; a window of each week needs it.',
+    errorMessage: 'allowed: a time zone by its IANA name, e.g. Asia/Seoul',
   }),
 });
 
@@ -218,13 +264,11 @@ const escalationStep = record({
 });
 
 const messages = record({
-  timeZone: z
-    .exactOptional(z.string({error: zoneText}).refine(isZone, {error: `allowed: ${zoneText}`}))
-    .meta({
-      description:
-        'The time zone of times in Google Chat, by its IANA name; without it, UTC. Slack shows each reader their own.',
-      errorMessage: `allowed: ${zoneText}`,
-    }),
+  timeZone: z.exactOptional(zone()).meta({
+    description:
+      'The time zone of times in Google Chat, by its IANA name; without it, UTC. Slack shows each reader their own.',
+    errorMessage: 'allowed: a time zone by its IANA name, e.g. Asia/Seoul',
+  }),
   docsUrl: z
     .exactOptional(
       text(
@@ -276,7 +320,7 @@ const store = record({
         }),
         guardDatabase: z.exactOptional(databaseName()).meta({
           description:
-            'The database of approvals, the pause, breakers and budgets, which intake must not be able to open. Without it, the name of the other with `-guard`, `mesh-responder-guard` beside `(default)`.',
+            'The database of approvals, the pause, silences, breakers and budgets, which intake must not be able to open. Without it, the name of the other with `-guard`, `mesh-responder-guard` beside `(default)`.',
         }),
       }),
     )
@@ -320,6 +364,35 @@ export const configSchema = record({
     description: 'What one project may cost at most.',
     examples: [{repairsPerHour: 4}],
   }),
+  silences: z
+    .exactOptional(
+      z
+        .array(silence, {error: 'a list of {project, reason, from, until}'})
+        .max(100, {error: 'at most 100 windows'}),
+    )
+    .meta({
+      description:
+        'Maintenance windows: what one is about is recorded, and neither told nor repaired until it is over; then what is still broken is told. Each names a runbook, a project, a location or a cluster, and either `until` or `days`, `for` and `timeZone`. `mesh-responder silence` adds others.',
+      examples: [
+        [
+          {
+            project: 'shop-prod',
+            cluster: 'prod-eu-1',
+            reason: 'node pool upgrade',
+            from: '2026-12-05T01:00:00+09:00',
+            until: '2026-12-05T05:00:00+09:00',
+          },
+          {
+            runbook: 'data-plane-upgrade-failed',
+            reason: 'weekend releases',
+            days: ['sat', 'sun'],
+            from: '01:00',
+            for: '2h',
+            timeZone: 'Asia/Seoul',
+          },
+        ],
+      ],
+    }),
   actions: z.exactOptional(z.array(idOf('an action'), {error: 'a list of ids of actions'})).meta({
     description:
       'Ids of the actions that may be taken at all ([which there are](runbooks/README.md)); without it, every one.',

@@ -7,6 +7,7 @@ import {parseDocument} from './parse-document.ts';
 import type {KnownWith} from './cross-field-checks.ts';
 import type {Parsed} from './schema.ts';
 import type {PlaceRefs, Validated} from './validated-config.ts';
+import {windowOf} from './windows.ts';
 
 /** What the first stage found: all faults, and the configuration when there are none. */
 export type Checked =
@@ -66,9 +67,10 @@ function runbooksIn(document: unknown, file: string): string | undefined {
 }
 
 function assemble(parsed: Parsed): Validated {
-  const {projects, chat, store, routes, escalation, ...rest} = parsed;
+  const {projects, chat, store, silences, routes, escalation, ...rest} = parsed;
   return {
     ...rest,
+    ...(silences && {silences: silences.flatMap(one => windowOf(one) ?? [])}),
     projects: projects.map(one => ({...one, fleet: one.fleet ?? one.id})),
     chat: placeOf(chat),
     ...(routes && {

@@ -18,6 +18,7 @@ export interface Validated extends Pick<
   | 'mode'
   | 'rules'
   | 'budgets'
+  | 'silences'
   | 'actions'
   | 'locale'
   | 'store'

@@ -57,6 +57,8 @@ const reasonKinds: {
     'plan-declined',
     'mode-observe',
     'paused',
+    'silenced',
+    'silences-unreadable',
     'breaker-open',
     'breaker-told',
     'budget',
@@ -167,6 +169,12 @@ const outbox: Readonly<Record<keyof Outbox, Check>> = {
   dueAt: maybe(number),
   turn: maybe(whole),
   againAt: maybe(number),
+  silence: maybe(
+    shape({
+      ...{id: text, by: text, reason: text, since: number, until: number},
+      ...{recheckAt: maybe(number), overAt: maybe(number), endedAt: maybe(number)},
+    }),
+  ),
   asking: maybe(shape({run: whole, since: number, steps: whole, nextAt: maybe(number)})),
   culprit: maybe(shape({run: whole, tries: whole, did: maybe(phrase)})),
   similar: maybe(shape({count: number})),

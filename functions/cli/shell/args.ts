@@ -1,4 +1,5 @@
 import {parseArgs} from 'node:util';
+import {spanSeconds} from '../../core/lib/span.ts';
 import {meant, usage} from './usage-error.ts';
 
 /** One option of a subcommand. */
@@ -133,15 +134,6 @@ function unknownOption(command: string, rawName: string, options: Options): Erro
     en: `there is no option ${rawName}.${near.en}`,
     ko: `${rawName} 옵션이 없습니다.${near.ko}`,
   });
-}
-
-const unitSeconds = {m: 60, h: 3600, d: 86_400} as const;
-
-/** A length of time as people type it, `30m`, `6h` or `2d`, in seconds; undefined for anything else. */
-export function spanSeconds(text: string): number | undefined {
-  const [, count, unit] = /^(\d{1,5})([mhd])$/.exec(text) ?? [];
-  if (count === undefined || (unit !== 'm' && unit !== 'h' && unit !== 'd')) return undefined;
-  return Number(count) * unitSeconds[unit];
 }
 
 /**

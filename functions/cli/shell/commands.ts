@@ -13,6 +13,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   acknowledge: async () => (await import('../commands/operate/acknowledge.ts')).acknowledge,
   pause: async () => (await import('../commands/operate/pause.ts')).pause,
   unpause: async () => (await import('../commands/operate/pause.ts')).unpause,
+  silence: async () => (await import('../commands/operate/silence.ts')).silence,
   breaker: async () => (await import('../commands/operate/breaker.ts')).breaker,
   notify: async () => (await import('../commands/notify/notify.ts')).notify,
   replay: async () => (await import('../commands/replay/replay.ts')).replay,

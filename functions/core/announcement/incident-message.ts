@@ -1,5 +1,5 @@
 import {carries} from '../incident/approval.ts';
-import {attemptsOf, type Incident} from '../incident/incident.ts';
+import {attemptsOf, type Incident, isSilenced} from '../incident/incident.ts';
 import type {Reason, State} from '../incident/reason.ts';
 import {isBacklog} from '../intake/backlog.ts';
 import {lastActions, restOf} from '../lifecycle/plan-progress.ts';
@@ -70,7 +70,16 @@ function sentences(incident: Incident, context: MessageContext): readonly Phrase
       : [work.found.detail]),
     ...(state === 'no-action' && !isBacklog(incident) ? [reportedOf(incident)] : []),
     ...(inHeadline.includes(reason.kind) ? [] : [shortSentence(incident, context)]),
+    ...silenceOf(incident),
   ];
+}
+
+/** Whoever asks for it at the command reads why nobody was told. */
+function silenceOf(incident: Incident): readonly Phrase[] {
+  const {silence} = incident.outbox;
+  if (silence === undefined || !isSilenced(incident)) return [];
+  const {by, until, reason} = silence;
+  return [phrase('silence.untold', {by, until, reason})];
 }
 
 /** Who undid a repair says who broke it; of what is healthy nobody broke anything. */

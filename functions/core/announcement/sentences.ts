@@ -53,6 +53,8 @@ const reasons: Sentences<Reason> = {
   'plan-declined': ({plan, by}) => phrase('reason.plan-declined', {plan, by}),
   'mode-observe': () => phrase('reason.mode-observe'),
   paused: ({reason, by}) => phrase('reason.paused', {reason, by}),
+  silenced: ({reason, by, until}) => phrase('reason.silenced', {reason, by, until}),
+  'silences-unreadable': () => phrase('reason.silences-unreadable'),
   'breaker-open': ({project, action, said}) =>
     phrase('reason.breaker-open', {project, action, said}),
   'breaker-told': ({project, action, said, incident}) =>

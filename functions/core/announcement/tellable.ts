@@ -1,12 +1,14 @@
-import {type Incident, standing} from '../incident/incident.ts';
+import {type Incident, isSilenced, standing} from '../incident/incident.ts';
 
 /**
  * Whether people should hear of this incident now. The first post waits for the first diagnosis, or for the
  * first failure to make one; what is not worked on any more is told at once, whatever stopped it. Incidents
- * that another one tells are never posted.
+ * that another one tells are never posted. While one is silenced nothing of it is sent, no edit either: a
+ * webhook would post it, and a reply in a thread calls people.
  */
 export function isTellable(incident: Incident): boolean {
   const {state, reason, work, outbox} = incident;
+  if (isSilenced(incident)) return false;
   const elsewhere = state === 'suppressed' || reason.kind === 'breaker-told';
   if (elsewhere) return Object.keys(outbox.channels).length > 0;
   const tried = work.lookedAt !== undefined || work.blindLooks > 0 || work.confirmed;

@@ -20,6 +20,7 @@ const tones: Readonly<Record<Exclude<State, 'blocked'>, Tone>> = {
 const wanted: readonly Blocked['kind'][] = [
   'mode-observe',
   'paused',
+  'silenced',
   'excluded',
   'action-disabled',
   'plan-declined',

@@ -102,6 +102,38 @@ export interface Rule {
   readonly mode: RuleMode;
 }
 
+/** What a silence is about; of what is absent, all. One of them is there. */
+export interface SilenceScope {
+  readonly runbook?: string;
+  /** The id of a project. */
+  readonly project?: string;
+  readonly location?: string;
+  /** The name of a cluster or of a membership. */
+  readonly cluster?: string;
+}
+
+/** The days of the week as the configuration names them, in the order of `Date`. */
+export const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
+
+/** A maintenance window: during it, what it is about is neither told nor repaired. */
+export type MaintenanceWindow = SilenceScope & {readonly reason: string} & (
+    | {
+        readonly kind: 'once';
+        /** Epoch ms. */
+        readonly from: number;
+        readonly until: number;
+      }
+    | {
+        readonly kind: 'weekly';
+        readonly days: readonly (typeof weekdays)[number][];
+        /** Minutes since midnight, by the clock of the zone. */
+        readonly minute: number;
+        readonly seconds: number;
+        /** An IANA name. */
+        readonly timeZone: string;
+      }
+  );
+
 /** What one project may cost at most. */
 export interface Budgets {
   /** Changes that are made in one hour. */
@@ -135,6 +167,8 @@ export interface Settings {
   readonly mode: Mode;
   readonly rules?: readonly Rule[];
   readonly budgets?: Budgets;
+  /** Maintenance windows that come by themselves. */
+  readonly silences?: readonly MaintenanceWindow[];
   /** Ids of the actions that may be taken at all; absent: every one. */
   readonly actions?: readonly string[];
   readonly locale: Locale;

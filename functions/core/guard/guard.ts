@@ -1,5 +1,6 @@
 import type {Consent} from './consent.ts';
 import type {Pause} from './pause.ts';
+import type {Silence} from './silence.ts';
 import type {Plan} from '../incident/plan.ts';
 import type {ApprovalHold, FlappingHold, HandedOver, Stop} from '../incident/reason.ts';
 import type {RuleMode} from '../config/settings.ts';
@@ -65,6 +66,8 @@ export interface GuardFacts {
   /** An action of the plan that the configuration does not allow; absent: it allows all. */
   readonly disabled?: string | undefined;
   readonly pause?: Pause | undefined;
+  /** The silence that covers what the plan is for or changes; `unreadable`: nobody knows whether one does. */
+  readonly silence?: Silence | 'unreadable' | undefined;
   readonly breaker?: OpenBreaker | undefined;
   readonly budget?: SpentBudget | undefined;
   /** What a person said of this very plan; absent: nothing. */
@@ -76,7 +79,7 @@ export interface GuardFacts {
  * lifts what asks for a person (mode approve, risk, flapping) and the count of attempts, which is there
  * for what nobody watches; it lifts nothing else.
  * @returns the first reason that forbids it, in the order: allow-list, exclusion, actions that are not
- * allowed, a person's no, mode observe, pause, breaker, what asks for a person, attempts, budget.
+ * allowed, a person's no, mode observe, pause, silence, breaker, what asks for a person, attempts, budget.
  */
 export function guard(facts: GuardFacts): Verdict {
   return (
@@ -99,10 +102,15 @@ function forbidden(facts: GuardFacts): Verdict | undefined {
 }
 
 /** What stops every change for a while. */
-function stopped({pause, breaker}: GuardFacts): Verdict | undefined {
+function stopped({pause, silence, breaker}: GuardFacts): Verdict | undefined {
   if (pause !== undefined) {
     const {reason, by, until} = pause;
     return stop({kind: 'paused', reason, by}, until);
+  }
+  if (silence === 'unreadable') return stop({kind: 'silences-unreadable'});
+  if (silence !== undefined) {
+    const {id, reason, by, until} = silence;
+    return stop({kind: 'silenced', silence: id, reason, by, until}, until);
   }
   if (breaker === undefined) return undefined;
   const {project, action, said, toldBy, until} = breaker;

@@ -179,6 +179,23 @@ export interface Culprit {
   readonly did?: Phrase;
 }
 
+/** The silence that keeps an incident untold, or the last one that did. Times: epoch ms. */
+export interface KnownSilence {
+  readonly id: string;
+  readonly by: string;
+  readonly reason: string;
+  /** Since when the incident is kept untold. */
+  readonly since: number;
+  /** When the silence ends by itself. */
+  readonly until: number;
+  /** When it is seen whether the silence still holds; absent: nothing depends on it any more. */
+  readonly recheckAt?: number;
+  /** When the silence was seen to be over; what waits is looked at before it is told. */
+  readonly overAt?: number;
+  /** Since when it may be told again; absent: it may not. */
+  readonly endedAt?: number;
+}
+
 /** Since when an incident asks for a person, and who else was told of it since. */
 export interface Asking {
   /** The run of the incident that it is about. */
@@ -210,6 +227,8 @@ export interface Outbox {
    * since.
    */
   readonly againAt?: number;
+  /** Absent: no silence ever covered it. */
+  readonly silence?: KnownSilence;
   /** Since when it asks for a person; absent: it does not. */
   readonly asking?: Asking;
   /** Who made what is broken, by the audit log. */
@@ -348,12 +367,18 @@ export function explainedBy(incident: Incident): string | undefined {
     : undefined;
 }
 
+/** Whether a silence keeps an incident untold. */
+export function isSilenced({outbox: {silence}}: Pick<Incident, 'outbox'>): boolean {
+  return silence !== undefined && silence.endedAt === undefined;
+}
+
 /**
  * When somebody has to work on an incident again: its next look, an announcement or an escalation that is due,
- * whichever is first. Undefined: never by itself.
+ * or the end of a silence, whichever is first. Undefined: never by itself.
  */
 export function dueAt({work, outbox}: Pick<Incident, 'work' | 'outbox'>): number | undefined {
-  const times = [work.nextLook, outbox.dueAt, outbox.againAt, outbox.asking?.nextAt].filter(
+  const {dueAt: tellAt, againAt, silence, asking} = outbox;
+  const times = [work.nextLook, tellAt, againAt, silence?.recheckAt, asking?.nextAt].filter(
     time => time !== undefined,
   );
   return times.length === 0 ? undefined : Math.min(...times);

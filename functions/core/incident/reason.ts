@@ -119,6 +119,17 @@ export type Stop =
   | {readonly kind: 'mode-observe'; readonly plan: string}
   | {readonly kind: 'paused'; readonly reason: string; readonly by: string}
   | {
+      readonly kind: 'silenced';
+      /** The id of the silence. */
+      readonly silence: string;
+      readonly reason: string;
+      readonly by: string;
+      /** Epoch ms. */
+      readonly until: number;
+    }
+  /** Nobody knows what is silenced. */
+  | {readonly kind: 'silences-unreadable'}
+  | {
       readonly kind: 'breaker-open';
       readonly project: string;
       readonly action: string;

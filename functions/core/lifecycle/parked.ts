@@ -1,7 +1,7 @@
 import type {Diagnosis} from '../contract/diagnosis.ts';
 import type {Verdict} from '../guard/guard.ts';
 import {voidedBy} from '../incident/approval.ts';
-import {type Incident, keptProof, move} from '../incident/incident.ts';
+import {type Incident, isSilenced, keptProof, move} from '../incident/incident.ts';
 import type {Plan} from '../incident/plan.ts';
 import type {Blocked, Hold, Status} from '../incident/reason.ts';
 import type {Now} from '../lib/time-scale.ts';
@@ -17,7 +17,13 @@ export const watchSeconds = 900;
 export const patienceSeconds = 24 * 60 * 60;
 
 /** Holds that end by themselves or for everything at once: nobody's patience runs out over them. */
-const passing: readonly string[] = ['paused', 'budget', 'breaker-told'] satisfies Hold['kind'][];
+const passing: readonly string[] = [
+  'paused',
+  'silenced',
+  'silences-unreadable',
+  'budget',
+  'breaker-told',
+] satisfies Hold['kind'][];
 
 /** Clocks differ: a hold that is over by now is looked at no sooner than this. */
 const shortestHoldSeconds = 1;
@@ -66,9 +72,11 @@ export function soonest(
 
 /** A parked incident was looked at and is as it was: look again later, or hand it over for good. */
 export function stillParked(incident: Incident, {now, timing}: Now): Incident {
-  const {reason, work} = incident;
-  const waits = passing.includes(reason.kind);
-  if (!waits && now - work.beganAt >= timing.seconds(patienceSeconds)) {
+  const {reason, work, outbox} = incident;
+  const waits = passing.includes(reason.kind) || isSilenced(incident);
+  // Nobody could come while nobody was told.
+  const since = Math.max(work.beganAt, outbox.silence?.endedAt ?? -Infinity);
+  if (!waits && now - since >= timing.seconds(patienceSeconds)) {
     // What nobody came for is what it waited for.
     const advice = 'advice' in reason ? {advice: reason.advice} : {};
     return move(incident, {state: 'failed', reason: {kind: 'nobody-came', ...advice}, now});

@@ -124,6 +124,8 @@ export interface Channel {
   readonly id: string;
   /** Whether it is to be told of an incident that it was not told of yet; absent: of every one. */
   readonly takes?: (incident: Pick<About, 'runbook' | 'target' | 'state' | 'escalated'>) => boolean;
+  /** What it has no form for: a pager and a program hear of incidents only; absent: of all. */
+  readonly only?: 'incidents';
   /** Throws `CallError` when the root message could not be brought up to date. */
   deliver(message: Message, earlier: Earlier): Promise<Delivered>;
 }

@@ -18,6 +18,29 @@ export const messageTexts = {
     en: 'Old log entries after an outage were checked against live state',
     ko: '장애 후 도착한 오래된 로그를 실제 상태와 대조함',
   },
+  'silence.untold': {
+    en: 'Nobody is told until {until:time}: {by} silenced it ({reason}).',
+    ko: '{by} 계정이 {until:time}까지 알림을 일시중지하여({reason}) 알림을 게시하지 않습니다.',
+  },
+  'silence.was-untold': {
+    en: 'Nobody was told from {from:time} to {until:time}: {by} had silenced it ({reason}).',
+    ko: '{by} 계정이 알림을 일시중지하여({reason}) {from:time}부터 {until:time}까지 알림을 게시하지 않았습니다.',
+  },
+  'silence.began': {en: 'Silenced: {what}', ko: '알림 일시중지: {what}'},
+  'silence.over': {en: 'Silence is over: {what}', ko: '알림 일시중지 종료: {what}'},
+  'silence.until': {
+    en: 'By {by} until {until:time} ({reason}). Incidents are recorded, and neither told nor repaired.',
+    ko: '{by} 계정이 {until:time}까지 일시중지했습니다({reason}). 인시던트를 기록하지만 알림을 게시하거나 복구하지 않습니다.',
+  },
+  'silence.expired': {
+    en: 'It ended at {until:time}. What is still broken is told and repaired again.',
+    ko: '{until:time}에 종료되었습니다. 지속되는 문제의 알림과 복구를 다시 시작합니다.',
+  },
+  'silence.ended': {
+    en: '{by} ended it. What is still broken is told and repaired again.',
+    ko: '{by} 계정이 종료했습니다. 지속되는 문제의 알림과 복구를 다시 시작합니다.',
+  },
+  'silence.footer': {en: 'silence {id}', ko: '알림 일시중지 {id}'},
   'ask.approve': {
     en: 'Approve or decline plan {plan} by {until:time}:',
     ko: '{until:time}까지 계획 {plan}의 승인 또는 거절을 선택하세요.',

@@ -163,6 +163,14 @@ export const reasonTexts = {
     en: 'Repairs are paused by {by} ({reason}).',
     ko: '{by} 계정이 복구를 일시중지했습니다({reason}).',
   },
+  'reason.silenced': {
+    en: '{by} silenced it until {until:time} ({reason}). Nothing is changed until then.',
+    ko: '{by} 계정이 {until:time}까지 알림을 일시중지했습니다({reason}). 그때까지 아무것도 변경하지 않습니다.',
+  },
+  'reason.silences-unreadable': {
+    en: 'The list of silences cannot be read, so nothing is changed. Empty it with: mesh-responder silence end --all',
+    ko: '알림 일시중지 목록을 읽을 수 없어 아무것도 변경하지 않습니다. mesh-responder silence end --all 명령어로 목록을 비우세요.',
+  },
   'reason.breaker-open': {
     en: 'No {action} in {project} is tried: the last one was refused ({said}). It is tried again after 24 h, or after: mesh-responder breaker reset',
     ko: '{project}의 {action} 작업을 시도하지 않습니다. 마지막 시도가 거부되었습니다({said}). 24시간 후 또는 mesh-responder breaker reset 실행 후 다시 시도합니다.',

@@ -158,17 +158,24 @@ function withWaiting(
   return {...message, footer: [...message.footer, more]};
 }
 
-/** Says how long after the first sign of an incident a channel shows it; metrics count on it. */
+/**
+ * Says how long after the first sign of an incident, or after the silence that kept it, a channel shows it;
+ * metrics count on it.
+ */
 function reportFirst(
   {log, clock, timing}: Pick<Deps, 'clock' | 'timing' | 'log'>,
   {id}: Channel,
   incident: Incident,
 ): void {
+  const since = Math.max(
+    incident.intake.entries.firstAt,
+    incident.outbox.silence?.endedAt ?? -Infinity,
+  );
   log.info('announced', {
     incident: incident.id,
     runbook: incident.runbook,
     channel: id,
-    seconds: timing.asLived(clock.now() - incident.intake.entries.firstAt) / 1000,
+    seconds: timing.asLived(clock.now() - since) / 1000,
   });
 }
 

@@ -26,7 +26,7 @@ function isAhead(incident: Incident, limit: number): boolean {
 
 function broughtBack(incident: Incident, now: number): Incident {
   const {work, outbox, lease} = incident;
-  const {dueAt: tellAt, againAt, turn: _turn, ...rest} = outbox;
+  const {dueAt: tellAt, againAt, silence, turn: _turn, ...rest} = outbox;
   return {
     ...incident,
     work: {
@@ -37,6 +37,14 @@ function broughtBack(incident: Incident, now: number): Incident {
       ...rest,
       ...(tellAt === undefined ? {} : {dueAt: Math.min(tellAt, now)}),
       ...(againAt === undefined ? {} : {againAt: Math.min(againAt, now)}),
+      ...(silence === undefined
+        ? {}
+        : {
+            silence: {
+              ...silence,
+              ...(silence.recheckAt !== undefined && {recheckAt: Math.min(silence.recheckAt, now)}),
+            },
+          }),
     },
     ...(lease === undefined ? {} : {lease: {...lease, until: Math.min(lease.until, now)}}),
   };

@@ -1,4 +1,5 @@
 import type {Deps} from '../lib/context.ts';
+import {announceSilences} from '../announce/announce-silences.ts';
 import {poll} from '../poll/poll.ts';
 import {pollMemory} from '../poll/poll-budget.ts';
 import {pulseOf, beatsOf, beatMark, spacing} from '../lib/heartbeat-marks.ts';
@@ -13,7 +14,7 @@ const roundSeconds = 30;
 const checkSeconds = 15 * 60;
 
 /**
- * Builds what a sweep does besides advancing incidents: it sends the heartbeats and polls. It never
+ * Builds what a sweep does besides advancing incidents: it announces silences, sends the heartbeats and polls. It never
  * throws; while a round is under way, whoever asks for another waits for that one.
  */
 export function periodicRound(deps: Deps): () => Promise<void> {
@@ -34,6 +35,11 @@ export function periodicRound(deps: Deps): () => Promise<void> {
       });
     }
     before = now;
+    await announceSilences(deps).catch((error: unknown) => {
+      deps.log.error('silences wait to be announced; the next round tries again', {
+        error: errorText(error),
+      });
+    });
     await sendHeartbeats(deps);
     await poll(deps, memory);
     running = undefined;

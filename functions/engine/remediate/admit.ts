@@ -25,13 +25,15 @@ import {
   usedFor,
 } from '../../core/guard/consent.ts';
 import {guard, type GuardFacts, type OpenBreaker, type Verdict} from '../../core/guard/guard.ts';
-import {type Incident, standing} from '../../core/incident/incident.ts';
+import {type Incident, isSilenced, standing} from '../../core/incident/incident.ts';
+import {coveringSilence, type Silence} from '../../core/guard/silence.ts';
 import {modeFor} from '../../core/guard/mode-rules.ts';
 import type {Mark} from '../../core/ports/ports.ts';
 import {findProject, type RuleMode, usualBudgets} from '../../core/config/settings.ts';
 import {actionById, type Deps, type GuardContext} from '../lib/context.ts';
 import {StaleError} from '../lib/compare-and-set.ts';
 import {pauseInForce} from '../lib/pause-in-force.ts';
+import {silencesNow} from '../lib/silences-now.ts';
 
 const triesLimit = 10;
 
@@ -111,9 +113,10 @@ async function weigh(deps: GuardContext, incident: Incident, asked: Asked): Prom
     return {verdict: early, breakers: [], budgets: []};
   }
   const {guardStore} = deps;
-  const [answer, pause, breakers, budgets] = await Promise.all([
+  const [answer, pause, silences, breakers, budgets] = await Promise.all([
     guardStore.mark(approvalMark(incident.id)),
     pauseInForce(deps),
+    silencesNow(deps),
     breakersOf(deps, asked.actions),
     budgetsOf(deps, asked.actions),
   ]);
@@ -133,11 +136,27 @@ async function weigh(deps: GuardContext, incident: Incident, asked: Asked): Prom
     ...facts,
     consent,
     pause,
+    silence: silenceOver(deps, incident, asked.plan, silences),
     breaker: shut === undefined ? undefined : await openBreaker(deps, incident, shut, now),
     budget: overBudget(deps, incident, asked, budgets),
   });
   const isYes = consent.kind === 'approved' && answer !== undefined && typeof given === 'object';
   return {verdict, breakers, budgets, ...(isYes ? {yes: {mark: answer, given}} : {})};
+}
+
+/** The silence over the place that a plan is for, or over a project that it changes. */
+function silenceOver(
+  deps: Pick<Deps, 'actions' | 'clock'>,
+  {runbook, target}: Incident,
+  plan: Plan,
+  silences: readonly Silence[] | undefined,
+): GuardFacts['silence'] {
+  if (silences === undefined) return 'unreadable';
+  const places = [target, ...projectsOf(deps, plan).map(project => ({project}))];
+  const now = deps.clock.now();
+  return places
+    .map(place => coveringSilence(silences, runbook, place, now))
+    .find(one => one !== undefined);
 }
 
 /** A person's answer, where it is to the very actions that are asked for: a hash is not taken at its word. */
@@ -234,7 +253,7 @@ async function openBreaker(
   const told = {project, action, said, until};
   if (breaker.incident === incident.id || breaker.incident === '') return told;
   const opener = await store.read(breaker.incident);
-  const tells = opener !== undefined && standing(opener.state) !== 'closed';
+  const tells = opener !== undefined && standing(opener.state) !== 'closed' && !isSilenced(opener);
   return tells ? {...told, toldBy: opener.id} : told;
 }
 

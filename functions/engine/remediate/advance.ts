@@ -10,15 +10,18 @@ import {
   standing,
   type Told,
 } from '../../core/incident/incident.ts';
+import type {Silence} from '../../core/guard/silence.ts';
 import type {Store} from '../../core/ports/ports.ts';
 import {announce, behindOf, doubtsAfter, dueAgain, unawareOf} from '../announce/announce.ts';
 import type {Deps} from '../lib/context.ts';
 import {takeUp} from './answer-inbox.ts';
 import {takeOwner} from './ownership-inbox.ts';
-import {type Commit, decideContext, workOn} from './perform.ts';
+import {type Commit, decideContext, timeOf, workOn} from './perform.ts';
 import {releaseSigns} from '../correlate/release-signs.ts';
 import {released, releasing} from '../../core/lifecycle/explanation.ts';
+import {mutingSilence, raised, silenced} from '../../core/lifecycle/silenced.ts';
 import {change, save, StaleError} from '../lib/compare-and-set.ts';
+import {silencesNow} from '../lib/silences-now.ts';
 import {addContext} from '../announce/add-context.ts';
 
 /** A lease outlasts the longest run of the function that takes it, with a margin. */
@@ -173,18 +176,24 @@ function inheriting(
 async function run(deps: Deps, current: () => Incident, commit: Commit): Promise<void> {
   const began = deps.clock.now();
   for (let steps = 0; steps < stepLimit; steps += 1) {
+    const silence = await silenceOf(deps, current());
+    const noted = silenced(current(), silence, timeOf(deps));
+    if (noted !== current()) await commit(noted);
     const before = current();
     if (isDue(before, deps.clock.now())) await step(deps, before, commit);
+    // Behind the look: what was over by then is not told.
+    const free = raised(current(), timeOf(deps));
+    if (free !== current()) await commit(free);
     if (current().work.releases === true) {
       await releaseSigns(deps, current());
       await commit(released(current()));
     }
-    const raised = escalated(current(), deps.clock.now());
-    if (raised !== current()) {
-      await commit(raised);
+    const further = escalated(current(), deps.clock.now());
+    if (further !== current()) {
+      await commit(further);
       deps.log.warn('escalated: nobody has acknowledged it', {
-        incident: raised.id,
-        step: raised.outbox.asking?.steps,
+        incident: further.id,
+        step: further.outbox.asking?.steps,
       });
     }
     const again = dueAgain(current(), deps.clock.now());
@@ -201,6 +210,27 @@ async function run(deps: Deps, current: () => Incident, commit: Commit): Promise
     if (due - now > patience || due - began > 3 * patience) return;
     if (due > now) await deps.clock.sleep(due - now);
     await commit(current());
+  }
+}
+
+/**
+ * The silence that keeps it untold now. Where nobody knows what is silenced it is none: a silence never hides by
+ * accident, and the guard changes nothing meanwhile.
+ */
+async function silenceOf(
+  deps: Pick<Deps, 'settings' | 'guardStore' | 'clock' | 'log'>,
+  incident: Incident,
+): Promise<Silence | undefined> {
+  try {
+    return mutingSilence((await silencesNow(deps)) ?? [], incident, deps.clock.now());
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    const {message} = error;
+    deps.log.warn('what is silenced cannot be read: all is told', {
+      incident: incident.id,
+      error: message,
+    });
+    return undefined;
   }
 }
 

@@ -17,6 +17,8 @@ function* documents(): Generator {
     for (const key of ['id', 'number', 'fleet', 'locations', 'clusters'])
       yield {projects: [{[key]: value}]};
     for (const key of ['runbook', 'project', 'mode']) yield {rules: [{[key]: value}]};
+    const window = ['runbook', 'project', 'location', 'cluster', 'reason', 'from', 'until'];
+    for (const key of [...window, 'days', 'for', 'timeZone']) yield {silences: [{[key]: value}]};
     for (const key of ['slack', 'googleChat']) yield {chat: {[key]: value}};
     for (const key of ['webhook', 'botToken', 'channel']) yield {chat: {slack: {[key]: value}}};
     for (const key of ['timeZone', 'docsUrl', 'config', 'identity'])

@@ -19,6 +19,7 @@ const subcommands = [
   'acknowledge',
   'pause',
   'unpause',
+  'silence',
   'breaker',
   'config',
 ];

@@ -68,6 +68,8 @@ const reasons: EachKind<Reason> = {
   'plan-declined': {kind: 'plan-declined', by, plan},
   'mode-observe': {kind: 'mode-observe', plan},
   paused: {kind: 'paused', reason: 'migration', by},
+  silenced: {kind: 'silenced', silence: 's-1', reason: 'upgrade', by, until: 7},
+  'silences-unreadable': {kind: 'silences-unreadable'},
   'breaker-open': {kind: 'breaker-open', ...shut},
   'breaker-told': {kind: 'breaker-told', ...shut, incident: 'x-1'},
   budget: {kind: 'budget', project: 'p', limit: 20},
@@ -170,7 +172,8 @@ const words = [
   ...['keeps-failing', 'mode-approve', 'mode-observe', 'no-answer', 'nobody-came', 'not-taken'],
   ...['not-yet', 'paused', 'person-needed', 'plan-changed', 'plan-declined', 'polled'],
   ...['project-mismatch', 'project-not-allowed', 'project-not-listed', 'read-api-disabled'],
-  ...['read-refused', 'rechecks-spent', 'released', 'risk-high', 'symptom-of', 'verified'],
+  ...['read-refused', 'rechecks-spent', 'released', 'risk-high', 'silenced'],
+  ...['silences-unreadable', 'symptom-of', 'verified'],
   ...['verifying', 'waited-too-long'],
 ];
 

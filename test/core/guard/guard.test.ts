@@ -24,6 +24,7 @@ function word(parts: Partial<GuardFacts>): string {
 
 const until = start + minute;
 const pause = {reason: 'migration', by: 'kim', at: start, until};
+const silence = {id: 's-1', project: 'p', reason: 'upgrade', by: 'kim', from: start, until};
 const breaker = {project: 'p', action: 'a', said: 'no', until};
 const budget = {project: 'p', limit: 1, until};
 
@@ -80,6 +81,7 @@ describe('law 3: the guard lets nothing pass that is in doubt', () => {
     assert.equal(word({mode: 'exclude', consent}), 'blocked excluded');
     assert.equal(word({allowed: false, consent}), 'blocked project-not-allowed');
     assert.equal(word({pause, consent}), 'blocked paused');
+    assert.equal(word({silence, consent}), 'blocked silenced');
     assert.equal(word({breaker, consent}), 'blocked breaker-open');
     assert.equal(word({budget, consent}), 'blocked budget');
     // Three attempts are for what nobody watches.
@@ -97,13 +99,15 @@ describe('law 3: the guard lets nothing pass that is in doubt', () => {
   });
 
   it('holds for a pause, a breaker and a budget, and says until when', () => {
-    for (const parts of [{pause}, {breaker}, {budget}]) {
+    for (const parts of [{pause}, {silence}, {breaker}, {budget}]) {
       const verdict = guard({...facts, ...parts});
       assert.equal(verdict.kind === 'hold' && verdict.until, start + minute);
     }
     const told = {...breaker, toldBy: 'x-1'};
     assert.equal(word({breaker: told}), 'blocked breaker-told');
-    assert.equal(word({breaker: told, pause}), 'blocked paused');
+    assert.equal(word({breaker: told, pause, silence}), 'blocked paused');
+    assert.equal(word({breaker: told, silence}), 'blocked silenced');
+    assert.equal(word({silence: 'unreadable'}), 'blocked silences-unreadable');
   });
 
   it('ends after three attempts', () => {

@@ -1,6 +1,7 @@
 import type {Incident} from '../../../functions/core/incident/incident.ts';
 import type {Path} from '../paths/path.ts';
 import type {Scene} from './scene.ts';
+import type {Silences} from './silences.ts';
 import {at, causeOf, dueAt, standing, wireId} from './stored.ts';
 import {minute} from './times.ts';
 import type {World} from './world.ts';
@@ -14,6 +15,7 @@ export interface Doubts {
   readonly unknowable: number;
   /** Posts whose end nobody knows, by incident. */
   readonly ambiguous: ReadonlyMap<string, number>;
+  readonly silences: Silences;
 }
 
 /**
@@ -128,6 +130,8 @@ export class AtRest {
     // Told elsewhere: whether that is so is for `told.ts` to find out.
     const elsewhere = incident.state === 'suppressed' || incident.reason.kind === 'breaker-told';
     if (elsewhere && roots.length === 0) return;
+    const {silences, world} = this.#doubts;
+    if (roots.length === 0 && silences.mayStayUntold(incident, world)) return;
     // Of two roots, which an answer that was lost may leave, one is kept true.
     const shown = Math.max(0, ...roots.map(root => root.shown.at(-1)?.revision ?? 0));
     if (shown < incident.outbox.revision) {

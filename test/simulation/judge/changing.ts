@@ -5,6 +5,7 @@ import {type Change, thingOf} from '../world/changes.ts';
 import type {Process} from '../play/process.ts';
 import {actionOfCall, isIntended, isRisky, wrongDifference, wrongIn} from './allowed.ts';
 import type {Scene} from './scene.ts';
+import type {Silences} from './silences.ts';
 import {pauseMark} from './stored.ts';
 import {halfHour, sixHours, skew, within} from './times.ts';
 
@@ -34,7 +35,7 @@ interface Looks {
  * where it needs one, a person's yes (I3 to I6, I8 to I10, I15 to I19, I25).
  */
 export class Changing {
-  readonly #scene: Scene;
+  readonly #scene: Scene & {readonly silences: Silences};
   readonly #broken: (finding: string) => void;
   readonly #looks = new Map<Process, Looks>();
   /** Incident runs whose change was refused for good, and when. */
@@ -51,7 +52,7 @@ export class Changing {
   #isForged = false;
   #order = 0;
 
-  constructor(scene: Scene, broken: (finding: string) => void) {
+  constructor(scene: Scene & {readonly silences: Silences}, broken: (finding: string) => void) {
     this.#scene = scene;
     this.#broken = broken;
   }
@@ -84,6 +85,7 @@ export class Changing {
     if (after.lease?.holder !== process.name) return;
     if (isTaken(process, before, after, this.#scene.now())) {
       took.set(after.id, (this.#order += 1));
+      this.#scene.silences.took(process, after.id);
       intents.delete(after.id);
       // A refusal whose run broke off before it was stored is forgotten: the next one asks again.
       looks.denied.delete(after.id);
@@ -123,6 +125,7 @@ export class Changing {
 
   /** A process looked whether there is a pause. */
   read(process: Process, name: string): void {
+    this.#scene.silences.read(process, name);
     if (name === pauseMark) this.#lookedForPause.set(process, (this.#order += 1));
   }
 
@@ -179,6 +182,8 @@ export class Changing {
       return;
     }
     this.#judgePause(process, intent.incident);
+    const hushed = this.#scene.silences.changing(process, intent.incident, change.project);
+    if (hushed !== undefined) this.#broken(hushed);
     if (change.kind === 'service') this.#judgeTurn(process, change.project, intent);
     if (this.#scene.mode === 'approve' || isRisky(change)) this.#judgeApproval(intent);
     const asked = (this.#asked.get(intent.run) ?? 0) + 1;

@@ -8,6 +8,7 @@ import {AtRest} from './at-rest.ts';
 import {Changing} from './changing.ts';
 import {Outputs} from './outputs.ts';
 import type {Scene} from './scene.ts';
+import {Silences, silencesMark} from './silences.ts';
 import {standing, wireId} from './stored.ts';
 import {halfHour, minute, sixHours, within} from './times.ts';
 import {Told} from './told.ts';
@@ -15,7 +16,7 @@ import {World} from './world.ts';
 
 /**
  * Watches a history and says which law was broken: each finding begins with the name of its
- * invariant, I1 to I30 as in docs/testing.md.
+ * invariant, I1 to I32 as in docs/testing.md.
  */
 export class Judge implements Watcher {
   readonly violations: string[] = [];
@@ -31,6 +32,7 @@ export class Judge implements Watcher {
   /** Whether anything but the chat has failed. */
   #faulty = false;
   readonly world: World;
+  readonly silences: Silences;
   readonly changing: Changing;
   readonly told: Told;
   readonly outputs = new Outputs(finding => {
@@ -40,8 +42,9 @@ export class Judge implements Watcher {
   constructor(parts: Scene) {
     this.#parts = parts;
     this.world = new World(parts.cloud, parts.now);
-    this.told = new Told({...parts, world: this.world});
-    this.changing = new Changing(parts, finding => {
+    this.silences = new Silences(parts.now, parts.duty.skew);
+    this.told = new Told({...parts, world: this.world, silences: this.silences});
+    this.changing = new Changing({...parts, silences: this.silences}, finding => {
       this.violations.push(finding);
     });
     parts.slack.sent = body => {
@@ -55,6 +58,7 @@ export class Judge implements Watcher {
   faulted(process: Process, verb: string, about: string, kind: FaultKind, until: number): void {
     this.told.faulted(verb, kind, until);
     this.#faulty = true;
+    if (verb === 'store.mark' && about === silencesMark) this.silences.blinded(process);
     if (kind === 'stall') this.#stalls += 1;
     if (kind === 'stall' && process.posting > 0) this.#unknowable += 1;
     // Which incident a look is for is not known here: it may be any.
@@ -115,6 +119,7 @@ export class Judge implements Watcher {
     const doubts = {
       ...{world: this.world, faulty: this.#faulty},
       ...{unknowable: this.#unknowable, ambiguous: this.#ambiguous},
+      silences: this.silences,
     };
     const rest = new AtRest(this.#parts, doubts, finding => {
       this.violations.push(finding);
@@ -135,12 +140,21 @@ export class Judge implements Watcher {
   /** A revision was shown in a root. */
   #showed(message: Posted): void {
     this.world.look();
+    // That something is silenced is no incident's message.
+    if (message.incident.startsWith('silence/')) return;
     const lie = this.told.showed(message);
     if (lie !== undefined) this.violations.push(lie);
     const last = message.shown.at(-1);
     const incident = this.#parts.durable.all().find(one => wireId(one.id) === message.incident);
     if (last === undefined) return;
-    if (incident !== undefined) this.#judgeTurns(incident.target.project, last.sent);
+    if (incident !== undefined) {
+      this.#judgeTurns(incident.target.project, last.sent);
+      const told = this.silences.showing(last.by, incident);
+      if (told !== undefined) this.violations.push(told);
+      if (!this.#faulty && this.silences.isBelated(message, incident)) {
+        this.#broken('I32', `${incident.id} was over in a silence, and is told behind it`);
+      }
+    }
     const durable = incident?.outbox.revision ?? 0;
     if (last.revision > durable) {
       this.#broken('I11', `${message.incident}: shows ${last.revision}, stored is ${durable}`);

@@ -16,6 +16,11 @@ export function standing(state: State): 'open' | 'parked' | 'closed' {
   return closed.includes(state) ? 'closed' : 'open';
 }
 
+/** Whether nothing is wrong any more, or never was. */
+export function isOverState(state: State): boolean {
+  return state === 'resolved' || state === 'no-action';
+}
+
 /** The incident that is said to explain this one. */
 export function causeOf(incident: Incident): string | undefined {
   return incident.state === 'suppressed' && incident.reason.kind === 'symptom-of'
@@ -25,7 +30,8 @@ export function causeOf(incident: Incident): string | undefined {
 
 /** When somebody looks again. */
 export function dueAt({work, outbox}: Incident): number {
-  return Math.min(work.nextLook ?? Infinity, outbox.dueAt ?? Infinity, outbox.againAt ?? Infinity);
+  const {dueAt: tellAt = Infinity, againAt = Infinity, silence} = outbox;
+  return Math.min(work.nextLook ?? Infinity, tellAt, againAt, silence?.recheckAt ?? Infinity);
 }
 
 /** An incident's id as a message carries it. */

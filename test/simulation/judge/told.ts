@@ -4,6 +4,7 @@ import {fleet} from '../../support/cloud/harbor.ts';
 import type {FaultKind} from '../play/faults.ts';
 import type {Posted, Shown, Slack} from '../world/slack.ts';
 import type {Durable} from '../world/store.ts';
+import type {Silences} from './silences.ts';
 import {claimOf, contradictionIn, isBlind, needsNothing, tellsSign} from './claims.ts';
 import {causeOf, standing, wireId} from './stored.ts';
 import type {Problem, Thing} from './things.ts';
@@ -41,6 +42,7 @@ interface Sight {
   readonly durable: Durable;
   readonly now: () => number;
   readonly duty: Duty;
+  readonly silences: Silences;
 }
 
 /**
@@ -115,15 +117,19 @@ export class Told {
 
   #judgeAsked([id, since]: readonly [string, number]): void {
     // What somebody made up may wait for what is real, as long as turns are scarce.
-    const late = this.#sight.now() - this.#deadline(since) - this.#sight.duty.flood;
+    const project = this.#sight.durable.incidents.get(id)?.target.project ?? '';
+    const late = this.#sight.now() - this.#deadline(since, project) - this.#sight.duty.flood;
     if (late > 0) this.#late.push(`I29: ${id} asked for a person ${late / 1000} s too late`);
   }
 
   /** By when something must be told that was to be known at that time. */
-  #deadline(from: number): number {
-    const {within, patience} = this.#sight.duty;
+  #deadline(from: number, project: string): number {
+    const {duty, silences} = this.#sight;
+    const {within, patience} = duty;
     const faulted = this.#lastFaultAt + afterFaultMs;
-    return Math.max(from + within, faulted) + patience;
+    // What is silenced is told behind it.
+    const hushed = silences.endFor(project, from + within) + within;
+    return Math.max(from + within, faulted, hushed) + patience;
   }
 
   #judgeSpell(spell: Spell, roots: readonly Posted[]): readonly string[] {
@@ -131,7 +137,8 @@ export class Told {
     const until = spell.until ?? Infinity;
     const sign = duty.polls ? spell.from : this.#signs.find(time => time >= spell.from);
     if (sign === undefined) return [];
-    const by = this.#deadline(sign);
+    const [project = ''] = spell.place.split('/');
+    const by = this.#deadline(sign, project);
     if (until < by || this.#isOvertaken(spell)) return [];
     const told = roots.flatMap(({shown}) =>
       shown.filter((_one, index) => (shown[index + 1]?.at ?? Infinity) >= spell.from),
@@ -161,7 +168,7 @@ export class Told {
     if (covers.length === 0) return [`I26: ${what} stayed broken and nobody was told in time`];
     // What outlives that one is told by itself, once the mesh had time to notice.
     const over = Math.max(...covers.map(one => one.until ?? Infinity));
-    const limit = this.#deadline(over + noticeMs);
+    const limit = this.#deadline(over + noticeMs, project);
     if (until < limit || this.#sight.now() < limit || isTold(limit)) return [];
     return [`I26: ${what} outlived what accounted for it and nobody was told`];
   }
@@ -251,6 +258,9 @@ export class Told {
       return isPosted ? [] : [`I29: ${id}: nobody tells what ${reason.incident} was to tell`];
     }
     const cause = this.#tellerOf(incident);
+    const teller = cause === undefined ? undefined : durable.incidents.get(cause);
+    const {silences} = this.#sight;
+    if (teller !== undefined && silences.mayStayUntold(teller, world)) return [];
     if (cause !== undefined && !isPosted) {
       const roots = slack.roots(wireId(cause));
       const claims = roots.flatMap(one => one.shown.map(claimOf));

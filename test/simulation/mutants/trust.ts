@@ -106,6 +106,27 @@ export const trust: readonly Mutant[] = [
     'return first === given ? {value: answerValue(given), result: given} : {result: first};',
     'return {result: first};',
   ]),
+  guard('core/announcement/incident-message', 'what is silenced is told', [
+    '  if (isSilenced(incident)) return false;\n',
+    '',
+  ]),
+  guard('core/guard/guard', 'what is silenced is changed', [
+    '  if (silence !== undefined) {\n',
+    '  if (silence?.id === "") {\n',
+  ]),
+  guard('core/lifecycle/silenced', 'what was over in a silence is told behind it', [
+    'isOver(incident) && !wasTold(incident) && actedAt < known.overAt;',
+    'false;',
+  ]),
+  guard(
+    'core/lifecycle/silenced',
+    'what was repaired behind a silence stays untold after a crash',
+    ['!wasTold(incident) && actedAt < known.overAt;', '!wasTold(incident);'],
+  ),
+  guard('core/lifecycle/silenced', 'a silence never ends', [
+    'return noting(incident, {...rest, endedAt: now});',
+    'return incident;',
+  ]),
 ];
 
 function guard(file: string, id: string, [from, to]: readonly [string, string]): Mutant {

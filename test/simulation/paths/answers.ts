@@ -1,4 +1,4 @@
-import {shop} from '../../support/cloud/harbor.ts';
+import {fleet, shop} from '../../support/cloud/harbor.ts';
 import type {BreakingCloud} from '../world/cloud.ts';
 import type {Desk, Path} from './path.ts';
 import {
@@ -133,6 +133,64 @@ export const answers: readonly Path[] = [
         },
       },
     ],
+    deliveries: withoutDay,
+    healed: cloud => isOn(cloud) && isBoundAgain(cloud),
+    closes: true,
+  },
+  {
+    id: 'silenced',
+    mode: 'auto',
+    breaks(cloud) {
+      off(cloud);
+      unbind(cloud);
+    },
+    entries: [gatewayAt(0), unboundAt(second)],
+    events: [
+      {
+        // In the middle of the first attempt, before the second, of which it is.
+        after: 320,
+        happen(_cloud, desk) {
+          desk.silence(shop.id, 30 * minute);
+        },
+      },
+      {
+        after: 6 * minute,
+        happen(_cloud, desk) {
+          desk.endSilences();
+        },
+      },
+    ],
+    deliveries: withoutDay,
+    healed: cloud => isOn(cloud) && isBoundAgain(cloud),
+    closes: true,
+  },
+  {
+    id: 'silence-runs-out',
+    mode: 'auto',
+    breaks(cloud) {
+      off(cloud);
+      unbind(cloud);
+    },
+    entries: [gatewayAt(second), unboundAt(2 * second)],
+    events: [
+      {
+        after: 0,
+        happen(_cloud, desk) {
+          desk.silence(fleet.id, 10 * minute);
+          desk.silence(shop.id, 10 * minute);
+        },
+      },
+      {
+        // Nobody is to hear of it any more.
+        after: 5 * minute,
+        happen(cloud) {
+          cloud.enable(fleet.id);
+        },
+      },
+      // Until then nothing has come to rest.
+      {after: 10 * minute, happen: () => undefined},
+    ],
+    waits: 10 * minute,
     deliveries: withoutDay,
     healed: cloud => isOn(cloud) && isBoundAgain(cloud),
     closes: true,

@@ -45,6 +45,10 @@ export interface Desk {
   answerOnce(said: 'approved' | 'declined'): void;
   pause(): void;
   unpause(): void;
+  /** Silences a project for so long, ms. */
+  silence(project: string, length: number): void;
+  /** Ends all silences. */
+  endSilences(): void;
   /**
    * What whoever may write incidents can do, and is no person: writes a yes into each that waits, the last one
    * that was given where there is one.

@@ -4,6 +4,7 @@ import {TimeScale} from '../../../functions/core/lib/time-scale.ts';
 import type {Log} from '../../../functions/core/ports/ports.ts';
 import {answerPlan} from '../../../functions/engine/operate/answer-plan.ts';
 import {pauseAll, unpauseAll} from '../../../functions/engine/operate/pause.ts';
+import {endSilence, silence} from '../../../functions/engine/operate/silence.ts';
 import type {Judge} from '../judge/judge.ts';
 import type {Desk} from '../paths/path.ts';
 import type {Scheduler} from './scheduler.ts';
@@ -54,6 +55,25 @@ export class Person implements Desk {
   unpause(): void {
     void unpauseAll(this.#deps(), 'kim');
     this.#judge.changing.paused(false);
+  }
+
+  silence(project: string, length: number): void {
+    const from = this.#scheduler.now;
+    const until = from + length;
+    void silence(this.#deps(), {
+      id: `s-${project}`,
+      project,
+      reason: 'move',
+      by: 'kim',
+      from,
+      until,
+    });
+    this.#judge.silences.silenced(project, until);
+  }
+
+  endSilences(): void {
+    void endSilence(this.#deps(), 'all', 'kim');
+    this.#judge.silences.ended();
   }
 
   forge(): void {

@@ -62,6 +62,12 @@ const inTheShop: Readonly<Record<string, Shown>> = {
     says: /^Paused until .*: change freeze$/m,
   },
   'npx mesh-responder unpause --config responder.yaml': {says: /is over: change freeze/},
+  "npx mesh-responder silence add --project shop-prod --cluster prod-eu-1 --for 2h --reason 'node pool upgrade' --config responder.yaml":
+    {says: /^Silence s-.*: node pool upgrade$/m},
+  'npx mesh-responder silence list --config responder.yaml': {says: /holds.*node pool upgrade$/m},
+  'npx mesh-responder silence end --all --config responder.yaml': {
+    says: /is over: node pool upgrade$/m,
+  },
   'npx mesh-responder approve INCIDENT --plan HASH --config responder.yaml': {
     says: / approved by /,
   },

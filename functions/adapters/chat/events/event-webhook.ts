@@ -26,6 +26,7 @@ export function eventWebhook(settings: WebhookSettings, {send, speak}: EventWebh
   checkEventUrl(settings.url);
   return {
     id: `webhook:${shortHash(settings.url)}`,
+    only: 'incidents',
     async deliver(message, {ref}) {
       const shown = count(ref?.['revision']);
       if (message.revision > shown) await sendEvent(send, settings, incidentEvent(message, speak));

@@ -46,6 +46,7 @@ export interface PagerStep {
 export function pager({routingKey, states}: PagerDuty, deps: PagerDeps): Channel {
   return {
     id: 'pagerduty',
+    only: 'incidents',
     async deliver(message, {ref}) {
       const before = alertOf(ref);
       if (message.revision <= before.revision) return {kind: 'done', ref: refOf(before)};

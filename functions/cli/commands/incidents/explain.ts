@@ -5,10 +5,19 @@ import type {EntryReason, SkipReason} from '../../../core/incident/reason.ts';
 import {standing, type TimelineItem, type Incident} from '../../../core/incident/incident.ts';
 import type {Phrase} from '../../../core/texts/phrase.ts';
 import {entrySentence, reasonSentence} from '../../../core/announcement/sentences.ts';
+import {phrase} from '../../../core/texts/texts.ts';
 
 /** What became of log entries, or what was decided about an incident. */
 export type Kind =
-  'joined' | 'suppressed' | 'limited' | 'skipped' | 'foreign' | 'paused' | 'held' | 'decided';
+  | 'joined'
+  | 'suppressed'
+  | 'limited'
+  | 'skipped'
+  | 'foreign'
+  | 'paused'
+  | 'silenced'
+  | 'held'
+  | 'decided';
 
 /** One of these, and why. */
 export interface Explained {
@@ -39,7 +48,19 @@ export function explainedIncident(incident: Incident): readonly Explained[] {
     reason: reasonSentence(item.reason),
     at: item.at,
   }));
-  return [...entries, ...decisions];
+  return [...entries, ...decisions, ...silenceOf(incident)];
+}
+
+/** The silence that keeps it untold, or the last one that did. */
+function silenceOf({id, target, outbox: {silence}}: Incident): readonly Explained[] {
+  if (silence === undefined) return [];
+  const {by, reason, until, since, endedAt} = silence;
+  const about = {incident: id, project: target.project, kind: 'silenced'} as const;
+  if (endedAt === undefined) {
+    return [{...about, reason: phrase('silence.untold', {by, until, reason}), at: since}];
+  }
+  const said = phrase('silence.was-untold', {by, from: since, until: endedAt, reason});
+  return [{...about, reason: said, at: endedAt}];
 }
 
 function entryKind({kind}: EntryReason): Kind {
@@ -78,6 +99,7 @@ export function skipKind({kind}: SkipReason): Kind {
 
 function decisionKind({state, reason}: TimelineItem): Kind {
   if (reason.kind === 'paused') return 'paused';
+  if (reason.kind === 'silenced') return 'silenced';
   if (state === 'suppressed') return 'suppressed';
   return standing(state) === 'parked' ? 'held' : 'decided';
 }

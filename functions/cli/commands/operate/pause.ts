@@ -1,6 +1,7 @@
 import {pauseInForce} from '../../../engine/lib/pause-in-force.ts';
 import {pauseAll, unpauseAll} from '../../../engine/operate/pause.ts';
-import {configOption, readArgs, spanSeconds} from '../../shell/args.ts';
+import {spanSeconds} from '../../../core/lib/span.ts';
+import {configOption, readArgs} from '../../shell/args.ts';
 import {missing, usage} from '../../shell/usage-error.ts';
 import type {Pause} from '../../../core/guard/pause.ts';
 import type {Words} from '../../../core/texts/words.ts';
