@@ -106,7 +106,7 @@ export const trust: readonly Mutant[] = [
     'return first === given ? {value: answerValue(given), result: given} : {result: first};',
     'return {result: first};',
   ]),
-  guard('core/announcement/incident-message', 'what is silenced is told', [
+  guard('core/announcement/tellable', 'what is silenced is told', [
     '  if (isSilenced(incident)) return false;\n',
     '',
   ]),
