@@ -29,7 +29,15 @@ export function withAsking(
   const known = outbox.asking?.run === work.run ? outbox.asking : undefined;
   if (known === undefined && !asksForPerson(tone)) return without(incident);
   if (isSettled(tone)) return without(incident);
-  const {run, since, steps: taken} = known ?? {run: work.run, since: work.changedAt, steps: 0};
+  const {
+    run,
+    since: asks,
+    steps: taken,
+  } = known ?? {
+    ...{run: work.run, since: work.changedAt, steps: 0},
+  };
+  // Nobody could take it while a silence kept it.
+  const since = Math.max(asks, outbox.silence?.endedAt ?? asks);
   const next = asksForPerson(tone) && isTellable(incident) ? steps[taken] : undefined;
   const asking: Asking = {
     run,
