@@ -24,15 +24,21 @@ export function withAsking(
   steps: readonly EscalationStep[],
   timing: Now['timing'],
 ): Incident {
-  // What nobody is told of, nobody can take: its time begins when it is told.
-  if (!isTellable(incident)) return without(incident);
   const {outbox, work} = incident;
   const tone = toneOf(incident);
   const known = outbox.asking?.run === work.run ? outbox.asking : undefined;
   if (known === undefined && !asksForPerson(tone)) return without(incident);
   if (isSettled(tone)) return without(incident);
-  const {run, since, steps: taken} = known ?? {run: work.run, since: work.changedAt, steps: 0};
-  const next = asksForPerson(tone) ? steps[taken] : undefined;
+  const {
+    run,
+    since: asks,
+    steps: taken,
+  } = known ?? {
+    ...{run: work.run, since: work.changedAt, steps: 0},
+  };
+  // Nobody could take it while a silence kept it.
+  const since = Math.max(asks, outbox.silence?.endedAt ?? asks);
+  const next = asksForPerson(tone) && isTellable(incident) ? steps[taken] : undefined;
   const asking: Asking = {
     run,
     since,

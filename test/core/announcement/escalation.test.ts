@@ -27,11 +27,14 @@ describe('the time of an escalation', () => {
     assert.notEqual(escalated(waiting, changedAt + 15 * minute), waiting);
   });
 
-  it('does not begin while an incident is silenced, and is forgotten when a silence begins', () => {
+  it('stands still while an incident is silenced, and counts from the end of the silence', () => {
     const silence = {id: 's', by: 'kim', reason: 'x', since: 1, until: 2};
     const waiting = withAsking(asks, steps, new TimeScale());
     const silenced = {...waiting, outbox: {...waiting.outbox, silence}};
-    assert.equal(noted(silenced), undefined);
+    assert.equal(noted(silenced)?.nextAt, undefined);
+    const endedAt = asks.work.changedAt + 60 * minute;
+    const over = {...silenced, outbox: {...silenced.outbox, silence: {...silence, endedAt}}};
+    assert.equal(noted(over)?.nextAt, endedAt + 15 * minute);
   });
 
   it('is nobody’s where no step is configured', () => {

@@ -162,6 +162,21 @@ describe('a silence', () => {
     assert.equal((await now(id)).reason.kind, 'nobody-came');
   });
 
+  it('holds the escalation as well, whose time is counted from its end', async () => {
+    await begin('auto', {escalation: [{afterSeconds: 30 * 60, to: {}}]});
+    here.world.fail('serviceState', 'denied');
+    await hush();
+    const id = await open();
+    assert.equal((await now(id)).reason.kind, 'read-refused');
+    await pass(2 * hour);
+    await pass(10 * minute);
+    assert.equal(posts(id).at(-1)?.tone, 'action');
+    const steps = async () => (await now(id)).outbox.asking?.steps ?? 0;
+    assert.equal(await steps(), 0);
+    await pass(25 * minute);
+    assert.equal(await steps(), 1);
+  });
+
   it('of one cluster hides no incident that tells of others as well', async () => {
     await begin();
     const id = await open();
