@@ -2,7 +2,7 @@ import type {Tool} from '../detection/actor.ts';
 import type {JunkReason} from '../detection/entry.ts';
 import type {BusyWith, EntryReason, SkipReason, Reason, UndoneBy} from '../incident/reason.ts';
 import type {AnswerRefusal} from '../lifecycle/answer.ts';
-import type {OwnershipRefusal} from '../lifecycle/ownership.ts';
+import type {OwnershipRefusal} from '../guard/ownership.ts';
 import {type Phrase} from '../texts/phrase.ts';
 import {phrase} from '../texts/texts.ts';
 

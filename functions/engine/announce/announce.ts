@@ -8,7 +8,7 @@ import {routeFacts} from '../../core/announcement/routes.ts';
 import {isTellable} from '../../core/announcement/tellable.ts';
 import type {Deps} from '../lib/context.ts';
 import {messageOf} from '../lib/message-of.ts';
-import {goesFirst} from '../../core/announcement/message-rate-limit.ts';
+import {goesFirst} from '../../core/guard/message-rate-limit.ts';
 import {messageTurn} from './message-turn.ts';
 
 const firstWaitSeconds = 15;

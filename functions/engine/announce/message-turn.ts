@@ -7,7 +7,7 @@ import {
   turnsIn,
   turnsMark,
   waitingAfter,
-} from '../../core/announcement/message-rate-limit.ts';
+} from '../../core/guard/message-rate-limit.ts';
 import type {Deps} from '../lib/context.ts';
 import {updateMark, whenContended} from '../lib/compare-and-set.ts';
 

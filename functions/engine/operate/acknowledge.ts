@@ -1,6 +1,6 @@
 import {ownershipMark, ownershipsIn, ownershipsValue} from '../../core/guard/ownership-inbox.ts';
 import {type Ownership, ownerOf} from '../../core/incident/ownership.ts';
-import {type OwnershipRefusal, ownershipRefusal} from '../../core/lifecycle/ownership.ts';
+import {type OwnershipRefusal, ownershipRefusal} from '../../core/guard/ownership.ts';
 import {updateMark} from '../lib/compare-and-set.ts';
 import {type AnswerDeps, handOver} from './answer-plan.ts';
 

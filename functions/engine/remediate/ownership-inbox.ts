@@ -8,7 +8,7 @@ import {
 import type {Incident} from '../../core/incident/incident.ts';
 import type {Ownership} from '../../core/incident/ownership.ts';
 import {errorText, StoreError} from '../../core/lib/error.ts';
-import {owned, takesOwner} from '../../core/lifecycle/ownership.ts';
+import {owned, takesOwner} from '../../core/guard/ownership.ts';
 import {updateMark, whenContended} from '../lib/compare-and-set.ts';
 import type {Deps} from '../lib/context.ts';
 import type {Commit} from './perform.ts';

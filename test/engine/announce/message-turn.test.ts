@@ -7,7 +7,7 @@ import {
   turnsIn,
   turnsMark,
   waitingAfter,
-} from '../../../functions/core/announcement/message-rate-limit.ts';
+} from '../../../functions/core/guard/message-rate-limit.ts';
 import {sweep} from '../../../functions/engine/operate/sweep.ts';
 import {messageTurn} from '../../../functions/engine/announce/message-turn.ts';
 import {assertSpoken, fleet, rig, shop, type Rig} from '../../support/fakes.ts';

@@ -301,7 +301,7 @@ export const bySpec: readonly Mutant[] = [
     'core/announcement/incident-message',
   ),
   guard(
-    'core/lifecycle/ownership',
+    'core/guard/ownership',
     'a word about a run that is over makes an owner of the next',
     'said.run === incident.work.run &&',
     'said.run >= 0 &&',
