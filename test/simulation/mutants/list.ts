@@ -316,7 +316,7 @@ export const mutants: readonly Mutant[] = [
     'let root = rootOf(undefined) ?? (',
   ),
   core(
-    'announcement/message-rate-limit',
+    'guard/message-rate-limit',
     'the budget of messages is not kept',
     'while ((turns[turn] ?? 0) >= limit) turn += 1;',
     'while ((turns[turn] ?? 0) >= limit * 99) turn += 1;',
