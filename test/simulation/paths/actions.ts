@@ -108,13 +108,13 @@ export const actionPaths: readonly Path[] = [
     entries: [said((at, insertId) => gatewayEntry({at, insertId}))],
     events: [
       approves,
-      {
-        after: 4 * minute,
-        happen(cloud) {
-          // Who manages it brings it up.
+      // Who manages it brings it up, once it is managed: also where the yes came late.
+      ...[4, 10].map(after => ({
+        after: after * minute,
+        happen(cloud: BreakingCloud) {
           cloud.comesUp();
         },
-      },
+      })),
     ],
     healed: cloud => !cloud.isAbandoned(),
     unseenStays: true,
