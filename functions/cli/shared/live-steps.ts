@@ -1,7 +1,7 @@
 import {styleText} from 'node:util';
 import {cutLine} from '../../adapters/chat/terminal/wrap.ts';
 import type {Store} from '../../core/ports/ports.ts';
-import {type Incident, standing} from '../../core/incident/incident.ts';
+import {type Incident, standing, type TimelineItem} from '../../core/incident/incident.ts';
 import type {State} from '../../core/incident/reason.ts';
 import {reasonSentence} from '../../core/announcement/sentences.ts';
 import {targetText} from '../../core/detection/target.ts';
@@ -24,7 +24,8 @@ export interface Telling {
  * and why. A sign that another incident explains is told there.
  */
 export class LiveSteps {
-  readonly #told = new Map<string, number>();
+  /** The last step that was told of each incident. */
+  readonly #told = new Map<string, TimelineItem>();
   readonly #say: (line: string) => void;
   readonly #telling: Telling;
 
@@ -35,15 +36,15 @@ export class LiveSteps {
 
   /** Takes what an incident has come to as known. */
   skip({id, timeline}: Incident): void {
-    this.#told.set(id, timeline.at(-1)?.at ?? 0);
+    const last = timeline.at(-1);
+    if (last !== undefined) this.#told.set(id, last);
   }
 
-  see({id, runbook, target, state, timeline}: Incident): void {
+  see(incident: Incident): void {
+    const {id, runbook, target, state, timeline} = incident;
     if (state === 'suppressed') return;
     const {speak, width, timing, began, colour = false} = this.#telling;
-    const last = this.#told.get(id);
-    const from = timeline.findLastIndex(({at}) => last !== undefined && at <= last) + 1;
-    for (const item of timeline.slice(from)) {
+    for (const item of stepsBehind(timeline, this.#told.get(id))) {
       const time = clockText(timing.asLived(item.at - began));
       const what = `${runbook} · ${targetText(target)}`;
       const line = `${time}  ${item.state.padEnd(10)}  ${what}: ${speak(reasonSentence(item.reason))}`;
@@ -55,8 +56,21 @@ export class LiveSteps {
           : shown,
       );
     }
-    this.#told.set(id, timeline.at(-1)?.at ?? 0);
+    this.skip(incident);
   }
+}
+
+/** Steps may have the same time; of a history whose oldest lines are gone, what is later. */
+function stepsBehind(
+  timeline: readonly TimelineItem[],
+  last: TimelineItem | undefined,
+): readonly TimelineItem[] {
+  if (last === undefined) return timeline;
+  const known = timeline.findLastIndex(
+    ({at, state, reason}) =>
+      at === last.at && state === last.state && reason.kind === last.reason.kind,
+  );
+  return known >= 0 ? timeline.slice(known + 1) : timeline.filter(({at}) => at > last.at);
 }
 
 /** The same store, of which somebody hears what it has stored. */

@@ -47,8 +47,9 @@ export function stoppedText(
   const again = `mesh-responder respond --config ${config} --apply`;
   const diagnose = `mesh-responder diagnose --config ${config} --project ${open[0]?.target.project ?? ''}`;
   return [
-    ...section(stopped[locale](changed.length), changed),
-    ...(open.length === 0 ? [] : section(notOver[locale], unverified)),
+    stopped[locale](changed.length),
+    ...changed,
+    ...(open.length === 0 ? [] : [notOver[locale], ...unverified]),
     ...(open.length === 0
       ? []
       : [isKept ? `${goOn[locale]} ${again}` : `${forgotten[locale]} ${diagnose}`]),
@@ -58,10 +59,6 @@ export function stoppedText(
 
 function mayBeMade(result: string | undefined): boolean {
   return result === undefined || result === 'changed';
-}
-
-function section(title: string, lines: readonly string[]): readonly string[] {
-  return [title, ...lines];
 }
 
 const stopped: Readonly<Record<'en' | 'ko', (changes: number) => string>> = {
