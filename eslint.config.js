@@ -29,6 +29,7 @@ const coreRooms = [
   'intake',
   'lifecycle',
   'announcement',
+  'interaction',
 ];
 const engineRooms = ['lib', 'correlate', 'intake', 'announce', 'remediate', 'poll', 'operate'];
 const engineOnly = {

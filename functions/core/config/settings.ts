@@ -1,5 +1,6 @@
 import type {Locale} from '../texts/define-texts.ts';
 import type {Mention} from './mention.ts';
+import type {Person} from './people.ts';
 import type {Target} from '../detection/target.ts';
 
 /** How far the responder may go by itself. */
@@ -24,6 +25,42 @@ export interface ChatSettings {
     | {readonly kind: 'webhook'; readonly url: string}
     | {readonly kind: 'bot'; readonly token: string; readonly channel: string};
   readonly googleChat?: {readonly kind: 'webhook'; readonly url: string};
+}
+
+/** The function that takes people's clicks and answers. */
+export interface InteractSettings {
+  /** Its public https address without a path; tokens have to be made for it. */
+  readonly url: string;
+  /** OAuth clients whose tokens of a person the command may hand in, beside those made for `url`. */
+  readonly clients: readonly string[];
+  /** Absent: no click comes from Slack. */
+  readonly slack?: {
+    /** The workspace, `T…`: who is of another one is nobody here. */
+    readonly team: string;
+    /** What requests are signed with, the former one too while it is replaced; none: where clicks are not taken. */
+    readonly signingSecrets: readonly string[];
+  };
+  /** Absent: no click comes from Google Chat. */
+  readonly googleChat?: {
+    /** The service account that the Chat app's requests are signed for. */
+    readonly account: string;
+  };
+}
+
+/** Who may answer plans; of several that match the first counts. */
+export interface ApproverRule {
+  /** Absent: every project. */
+  readonly project?: string;
+  /** Absent: every runbook. */
+  readonly runbook?: string;
+  /** E-mail addresses. */
+  readonly people: readonly string[];
+  /** User groups of Slack, `S…`. */
+  readonly groups?: readonly string[];
+  /** So many different people have to say yes. */
+  readonly votes: number;
+  /** Who caused the problem, by the audit log, may not approve its repair. */
+  readonly notWhoCaused: boolean;
 }
 
 /** What sends some incidents to a place of their own; the first that matches decides. */
@@ -178,6 +215,11 @@ export interface Settings {
   readonly webhooks?: readonly WebhookSettings[];
   /** In the order of their times. */
   readonly escalation?: readonly EscalationStep[];
+  /** Absent: no message has buttons. */
+  readonly interact?: InteractSettings;
+  readonly people?: readonly Person[];
+  /** Absent: whoever may write to the guard's store. */
+  readonly approvers?: readonly ApproverRule[];
   readonly messages?: MessageSettings;
   readonly store: StoreSettings;
   /** The folder of private runbooks, which run with the responder's identity; absent: there are none. */

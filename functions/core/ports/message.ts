@@ -1,6 +1,7 @@
 import type {Target} from '../detection/target.ts';
 import type {Ownership} from '../incident/ownership.ts';
 import type {State} from '../incident/reason.ts';
+import type {Verb} from '../incident/verb.ts';
 import type {Phrase} from '../texts/phrase.ts';
 
 /** How it stands; each has its sign, its colour and its word, so that none carries meaning alone. */
@@ -105,6 +106,16 @@ export interface About {
   readonly escalated: number;
 }
 
+/** What people can press under a message, where a service takes clicks back. */
+export interface Buttons {
+  readonly incident: string;
+  readonly run: number;
+  /** In the order in which they stand. */
+  readonly verbs: readonly Verb[];
+  /** Names the question that `approve` and `decline` answer; empty: nothing waits for an answer. */
+  readonly question: string;
+}
+
 /**
  * What people are shown about one incident, by meaning, before it has a language or a channel. Rendering the
  * same message twice gives the same bytes.
@@ -125,6 +136,8 @@ export interface Message {
   /** Who caused it, what mesh-responder did or why it did nothing; whole sentences. */
   readonly sentences: readonly Phrase[];
   readonly ask?: Ask;
+  /** Absent: no service takes clicks back. */
+  readonly buttons?: Buttons;
   readonly done: readonly Done[];
   readonly facts: readonly Fact[];
   /** Counts and what else stands at the end, short. */

@@ -1,4 +1,4 @@
-import type {Done, Message, Note, Tone} from '../../../core/ports/message.ts';
+import type {Done, Message, Note, PlanStep, Tone} from '../../../core/ports/message.ts';
 import type {Phrase} from '../../../core/texts/phrase.ts';
 import {phrase} from '../texts.ts';
 import {partLimits, utf8Bytes} from './fit.ts';
@@ -93,7 +93,7 @@ export function messageTextOf(
 }
 
 /** A headline that stands among sentences, as one. */
-function sentence(text: string): string {
+export function sentence(text: string): string {
   return /[\p{L}\p{N})’]$/u.test(text) ? `${text}.` : text;
 }
 
@@ -115,16 +115,27 @@ function commandsOf(
   speak: Speak,
 ): readonly Command[] {
   const own = speak.commands(text).map(code => ({title: '', code}));
-  const planned = steps.map(({title, command}, at) => ({
+  return [...own, ...stepCommands(steps, titles, speak)].map(one => shownCommand(one, speak));
+}
+
+/** The steps of a plan, counted where there are several. */
+export function stepCommands(
+  steps: readonly PlanStep[],
+  titles: Style,
+  speak: Speak,
+): readonly Command[] {
+  return steps.map(({title, command}, at) => ({
     title:
       title === undefined
         ? ''
         : `${steps.length === 1 ? '' : `${at + 1}  `}${speak(title, titles).trim()}`,
     code: command,
   }));
-  return [...own, ...planned].map(one =>
-    isOurs(one.code) ? one : {title: speak(phrase('command.unsafe')), code: ''},
-  );
+}
+
+/** The command, or that it is not shown because no command of ours looks like it. */
+export function shownCommand(command: Command, speak: Speak): Command {
+  return isOurs(command.code) ? command : {title: speak(phrase('command.unsafe')), code: ''};
 }
 
 /** The commands that there is room for, and how many more there are; none is cut, and none left out between two. */
