@@ -3,6 +3,7 @@ import {at, isObject, listAt, textAt} from '../../core/lib/json.ts';
 import type {ConfigFault} from './config-error.ts';
 import type {Words} from '../../core/texts/words.ts';
 import {meant} from './explain-issue.ts';
+import {peopleFaults} from './people-faults.ts';
 import {windowFaults} from './windows.ts';
 
 /**
@@ -38,6 +39,8 @@ export function relationFaults(document: unknown, known?: Known): readonly Confi
     ...slackFaults(document),
     ...placeFaults(document, known?.runbooks),
     ...escalationFaults(document),
+    ...peopleFaults(document),
+    ...approverFaults(document, known?.runbooks),
     ...storeFaults(document),
     ...(known?.faults ?? []),
   ];
@@ -123,6 +126,18 @@ function ruleFaults(
           ]),
     ];
   });
+}
+
+/** A rule about something that does not exist would let nobody answer. */
+function approverFaults(
+  document: unknown,
+  runbooks: readonly string[] | undefined,
+): readonly ConfigFault[] {
+  const projects = listAt(document, 'projects').flatMap(one => textAt(one, 'id') ?? []);
+  return listAt(document, 'approvers').flatMap((one, index) => [
+    ...unknownName(`approvers[${index}].project`, textAt(one, 'project'), projects, inProjects),
+    ...unknownName(`approvers[${index}].runbook`, textAt(one, 'runbook'), runbooks, aRunbook),
+  ]);
 }
 
 /** A window about something that does not exist would silence nothing. */

@@ -15,6 +15,7 @@ import {
   word,
   zone,
 } from './fields.ts';
+import {approver, interact, person} from './schema-people.ts';
 import {chat, escalationStep, messages, paging, route, webhook} from './schema-telling.ts';
 
 /*
@@ -275,6 +276,38 @@ export const configSchema = record({
             mention: ['S0SECONDLINE'],
           },
           {after: '1h', to: {googleChat: {webhook: {env: 'MANAGERS_WEBHOOK'}}}},
+        ],
+      ],
+    }),
+  interact: z.exactOptional(interact).meta({
+    description:
+      'Buttons under messages, and answers at the command, through the function `interact`; without it, messages have no buttons. Needs `approvers`. See [people in chat](people.md).',
+    examples: [
+      {
+        url: 'https://mesh-responder-interact-6x2kq3zl5a-ew.a.run.app',
+        slack: {team: 'T0SHOP'},
+        googleChat: {account: 'service-731920055417@gcp-sa-gsuiteaddons.iam.gserviceaccount.com'},
+      },
+    ],
+  }),
+  people: z.exactOptional(z.array(person, {error: 'a list of {email, slack, googleChat}'})).meta({
+    description:
+      'People and what Slack and Google Chat call them, so that one person is one, whichever way they answer.',
+    examples: [[{email: 'mina@shop.example', slack: 'U0MINA1234', googleChat: 'users/1001'}]],
+  }),
+  approvers: z
+    .exactOptional(z.array(approver, {error: 'a list of {project, runbook, people, groups}'}))
+    .meta({
+      description:
+        'Who may answer plans; the first that matches decides, and what none matches nobody can answer. Without it, whoever may write to the database of the guard.',
+      examples: [
+        [
+          {
+            runbook: 'data-plane-upgrade-failed',
+            people: ['mina@shop.example'],
+            groups: ['S0ONCALL'],
+          },
+          {people: ['mina@shop.example', 'joon@shop.example'], votes: 2, except: 'who-caused-it'},
         ],
       ],
     }),

@@ -8,13 +8,20 @@ import type {ChatSettings, Settings} from '../../core/config/settings.ts';
 
 /** What a secret is for; decides the form that its value must have. */
 export type SecretKind =
-  'slackWebhook' | 'slackToken' | 'googleChatWebhook' | 'pagerDutyKey' | 'webhookSecret';
+  | 'slackWebhook'
+  | 'slackToken'
+  | 'slackSigningSecret'
+  | 'googleChatWebhook'
+  | 'pagerDutyKey'
+  | 'webhookSecret';
 
 /** A secret of a configuration, and where it stands. */
 export interface SecretPlace {
   readonly kind: SecretKind;
   readonly path: readonly (string | number)[];
 }
+
+const signingNames = ['signingSecret', 'formerSigningSecret'] as const;
 
 /** The secrets of whatever posts to chat. */
 const ofChat: readonly {readonly kind: SecretKind; readonly path: readonly string[]}[] = [
@@ -32,6 +39,11 @@ export function secretsIn(document: unknown): readonly (SecretPlace & {readonly 
       given: at(place, ...one.path),
     }));
   const key = ['paging', 'pagerDuty', 'routingKey'];
+  const signing = signingNames.map(name => ({
+    kind: 'slackSigningSecret' as const,
+    path: ['interact', 'slack', name],
+    given: at(document, 'interact', 'slack', name),
+  }));
   const all = [
     ...below(at(document, 'chat'), ['chat']),
     ...listAt(document, 'routes').flatMap((one, n) => below(at(one, 'to'), ['routes', n, 'to'])),
@@ -44,13 +56,14 @@ export function secretsIn(document: unknown): readonly (SecretPlace & {readonly 
     ...listAt(document, 'escalation').flatMap((one, n) =>
       below(at(one, 'to'), ['escalation', n, 'to']),
     ),
+    ...signing,
   ];
   return all.filter(one => one.given !== undefined);
 }
 
 /** The paths of the secrets whose value stands in the file. */
 export function inlineSecrets(
-  validated: Pick<Validated, 'chat' | 'routes' | 'paging' | 'webhooks' | 'escalation'>,
+  validated: Pick<Validated, 'chat' | 'routes' | 'paging' | 'webhooks' | 'escalation' | 'interact'>,
 ): readonly SecretPlace['path'][] {
   return secretRefs(validated).flatMap(({ref, path}) => (ref.kind === 'value' ? [path] : []));
 }
@@ -62,9 +75,10 @@ export function secretRefs({
   paging,
   webhooks = [],
   escalation = [],
+  interact,
 }: Pick<
   Validated,
-  'chat' | 'routes' | 'paging' | 'webhooks' | 'escalation'
+  'chat' | 'routes' | 'paging' | 'webhooks' | 'escalation' | 'interact'
 >): readonly (SecretPlace & {
   readonly ref: SecretRef;
 })[] {
@@ -87,6 +101,11 @@ export function secretRefs({
       ref: secret,
     })),
     ...escalation.flatMap(({to}, n) => chatRefs(to, ['escalation', n, 'to'])),
+    ...signingNames.flatMap(name => {
+      const ref = interact?.slack?.[name];
+      const path = ['interact', 'slack', name];
+      return ref === undefined ? [] : [{kind: 'slackSigningSecret' as const, path, ref}];
+    }),
   ];
 }
 
@@ -227,6 +246,13 @@ function formFault(kind: SecretKind, value: string): Words | undefined {
         en: `is no bot token: it ${noAscii.en}`,
         ko: `봇 토큰이 아닙니다. ${noAscii.ko}`,
       };
+    case 'slackSigningSecret':
+      // https://docs.slack.dev/authentication/verifying-requests-from-slack shows 32 characters, without a rule.
+      if (/^[\x21-\x7e]{16,128}$/.test(value)) return undefined;
+      return {
+        en: 'is no signing secret: it has 16 to 128 characters of plain ASCII without spaces',
+        ko: '서명 보안 비밀이 아닙니다. 공백 없는 ASCII 문자 16~128자여야 합니다',
+      };
     case 'pagerDutyKey':
       // https://developer.pagerduty.com/docs/send-alert-event: a GUID of 32 characters.
       if (/^[A-Za-z0-9]{32}$/.test(value)) return undefined;
@@ -280,7 +306,7 @@ export function withSecrets(
   values: ReadonlyMap<SecretRef, string>,
   directory: string,
 ): Settings {
-  const {chat, routes, paging, webhooks, escalation, ...rest} = validated;
+  const {chat, routes, paging, webhooks, escalation, interact, ...rest} = validated;
   const bot = chat.slack?.kind === 'bot' ? chat.slack.token : undefined;
   const placed = (one: Validated['chat']) => placedChat(one, bot, values);
   return {
@@ -300,8 +326,21 @@ export function withSecrets(
         to: {...placed(to), ...(pager && {paging: pager})},
       })),
     }),
+    ...(interact && {interact: placedInteract(interact, values)}),
     ...located(validated, directory),
   };
+}
+
+function placedInteract(
+  {slack, ...rest}: NonNullable<Validated['interact']>,
+  values: ReadonlyMap<SecretRef, string>,
+): NonNullable<Settings['interact']> {
+  if (slack === undefined) return rest;
+  const signingSecrets = signingNames.flatMap(name => {
+    const ref = slack[name];
+    return (ref && values.get(ref)) ?? [];
+  });
+  return {...rest, slack: {team: slack.team, signingSecrets}};
 }
 
 function placedPaging(

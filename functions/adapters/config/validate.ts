@@ -67,7 +67,8 @@ function runbooksIn(document: unknown, file: string): string | undefined {
 }
 
 function assemble(parsed: Parsed): Validated {
-  const {projects, chat, store, silences, routes, escalation, ...rest} = parsed;
+  const {projects, chat, store, silences, routes, escalation, interact, approvers, ...rest} =
+    parsed;
   return {
     ...rest,
     ...(silences && {silences: silences.flatMap(one => windowOf(one) ?? [])}),
@@ -87,9 +88,24 @@ function assemble(parsed: Parsed): Validated {
         to: {...placeOf(to), ...(paging && {paging})},
       })),
     }),
+    ...(interact && {interact: {...interact, clients: interact.clients ?? [gcloudClient]}}),
+    ...(approvers && {
+      approvers: approvers.map(({people = [], votes = 1, except, ...one}) => ({
+        ...one,
+        people,
+        votes,
+        notWhoCaused: except !== undefined,
+      })),
+    }),
     store: assembleStore(store),
   };
 }
+
+/**
+ * The OAuth client of the Google Cloud CLI, for which `gcloud auth print-identity-token` makes a person's token:
+ * https://docs.cloud.google.com/run/docs/authenticating/developers
+ */
+const gcloudClient = '32555940559.apps.googleusercontent.com';
 
 function mentioning(given: readonly string[] | undefined): {readonly mention?: readonly Mention[]} {
   return given === undefined ? {} : {mention: given.flatMap(one => mentionOf(one) ?? [])};

@@ -1,6 +1,12 @@
 import {resolve} from 'node:path';
 import {isObject} from '../../core/lib/json.ts';
-import type {EscalationStep, Project, Route, Settings} from '../../core/config/settings.ts';
+import type {
+  EscalationStep,
+  InteractSettings,
+  Project,
+  Route,
+  Settings,
+} from '../../core/config/settings.ts';
 
 /** Where a secret's value stands. A path counts from the configuration file's directory. */
 export type SecretRef =
@@ -26,6 +32,8 @@ export interface Validated extends Pick<
   | 'workTopic'
   | 'deadLetters'
   | 'heartbeat'
+  | 'people'
+  | 'approvers'
 > {
   readonly projects: readonly Project[];
   readonly chat: PlaceRefs;
@@ -40,6 +48,13 @@ export interface Validated extends Pick<
   readonly escalation?: readonly (Omit<EscalationStep, 'to'> & {
     readonly to: PlaceRefs & Pick<EscalationStep['to'], 'paging'>;
   })[];
+  readonly interact?: Omit<InteractSettings, 'slack'> & {
+    readonly slack?: {
+      readonly team: string;
+      readonly signingSecret?: SecretRef;
+      readonly formerSigningSecret?: SecretRef;
+    };
+  };
 }
 
 /** Where messages go, before the secrets are known. */
@@ -58,9 +73,12 @@ export function withoutChannels(validated: Validated): Validated {
     paging: _paging,
     webhooks: _webhooks,
     escalation: _steps,
+    interact,
     ...rest
   } = validated;
-  return {...rest, chat: {}};
+  if (interact === undefined) return {...rest, chat: {}};
+  const {url, clients} = interact;
+  return {...rest, chat: {}, interact: {url, clients}};
 }
 
 /** The paths of a configuration, counted from the directory of its file. */
@@ -78,7 +96,7 @@ export function located(
  * Names the form that a bundle's configuration has; give it another number whenever `Validated` changes,
  * so that no function starts on what another version wrote.
  */
-const format = 'mesh-responder-config/4';
+const format = 'mesh-responder-config/5';
 
 /** A validated configuration as a bundle carries it. */
 export interface BundledConfig {

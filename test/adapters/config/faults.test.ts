@@ -154,7 +154,7 @@ const cases: readonly (readonly [string, unknown, readonly (string | RegExp)[]])
     'an unknown key on top',
     {...base, project: []},
     [
-      /^project: unknown key; allowed: projects, mode, rules, budgets, silences, actions, locale, chat, routes, paging, webhooks, escalation, messages, store, runbooks, workTopic, deadLetters, heartbeat; did you mean projects\?$/,
+      /^project: unknown key; allowed: projects, mode, rules, budgets, silences, actions, locale, chat, routes, paging, webhooks, escalation, interact, people, approvers, messages, store, runbooks, workTopic, deadLetters, heartbeat; did you mean projects\?$/,
     ],
   ],
   [
@@ -482,12 +482,59 @@ const cases: readonly (readonly [string, unknown, readonly (string | RegExp)[]])
       /^escalation\[1\]\.to\.googleChat\.webhook: .*X is not set/,
     ],
   ],
+  [
+    'buttons that nobody may press, of an unknown workspace',
+    {
+      ...base,
+      interact: {url: 'http://x.example/slack', slack: {team: 'shop', signingSecret: 'short'}},
+    },
+    [
+      /^interact\.url: found a text; allowed: the https address of the function interact/,
+      /^interact\.slack\.team: found a text; allowed: the id of a workspace/,
+      /^interact\.slack\.signingSecret: .*16 to 128 characters/,
+      'approvers: missing; with interact they say who may answer',
+      'interact.slack: needs the bot that opens dialogs: give chat.slack.botToken',
+    ],
+  ],
+  [
+    'an id that stands for two people',
+    {
+      ...base,
+      people: [
+        {email: 'mina@shop.example', slack: 'U0MINA'},
+        {email: 'Mina@shop.example', slack: 'U0MINA'},
+      ],
+    },
+    [
+      'people[1].email: "Mina@shop.example" stands for people[0] too',
+      'people[1].slack: "U0MINA" stands for people[0] too',
+    ],
+  ],
+  [
+    'approvers whom nothing reaches, nobody, and too few',
+    {
+      ...base,
+      approvers: [
+        {people: ['mina@shop.example'], votes: 2},
+        {runbook: 'service-agent-unbound', project: 'no-such', groups: ['S0ONCALL']},
+        {people: []},
+      ],
+    },
+    [
+      'approvers[0].votes: asks for 2 people of 1: no plan would ever be approved',
+      /^approvers\[1\]\.groups: needs the bot/,
+      'approvers[1]: is never reached: approvers[0] matches all of it',
+      /^approvers\[2\]: names nobody/,
+      'approvers[2]: is never reached: approvers[0] matches all of it',
+      /^approvers\[1\]\.project: "no-such" is not the id of a project/,
+    ],
+  ],
   ['a long text', {...base, workTopic: 'x'.repeat(500)}, [/^workTopic: found "x{60}…"; /]],
   [
     'a list',
     [],
     [
-      'the file: found an empty list; allowed: projects, mode, rules, budgets, silences, actions, locale, chat, routes, paging, webhooks, escalation, messages, store, runbooks, workTopic, deadLetters, heartbeat',
+      'the file: found an empty list; allowed: projects, mode, rules, budgets, silences, actions, locale, chat, routes, paging, webhooks, escalation, interact, people, approvers, messages, store, runbooks, workTopic, deadLetters, heartbeat',
     ],
   ],
 ];

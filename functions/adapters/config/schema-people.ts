@@ -1,0 +1,100 @@
+import {z} from 'zod';
+import {idOf, idOfProject, record, secret, text, wholeNumber, word} from './fields.ts';
+
+// The part of the configuration that says who may answer, and how their clicks come back.
+
+/** https://docs.cloud.google.com/iam/docs/principal-identifiers: what the list of a policy calls `user:`. */
+const email = (what: string) => text(/^[\w.+%-]{1,64}@[\w.-]{1,190}$/, what);
+const slackUser = text(/^[UW][A-Z0-9]{2,20}$/, 'the id of a user of Slack, U… or W…');
+const chatUser = text(/^users\/\d{1,30}$/, 'a user of Google Chat, users/NUMBER');
+
+export const interact = record({
+  url: text(
+    /^https:\/\/[a-z0-9](?:[a-z0-9.-]{1,250}[a-z0-9])$/,
+    'the https address of the function interact, without a path',
+  ).meta({
+    description:
+      'The public address of the function `interact`. Tokens of Google have to be made for it.',
+  }),
+  clients: z
+    .exactOptional(
+      z.array(
+        text(/^[\w-]{1,120}\.apps\.googleusercontent\.com$/, 'the id of an OAuth client of Google'),
+        {error: 'a list of ids of OAuth clients'},
+      ),
+    )
+    .meta({
+      description:
+        'OAuth clients whose tokens count for answers at the command, beside those made for `url`; without it, the one of gcloud, which `gcloud auth print-identity-token` uses for people. Empty: none.',
+    }),
+  slack: z
+    .exactOptional(
+      record({
+        team: text(/^[TE][A-Z0-9]{2,20}$/, 'the id of a workspace, T…').meta({
+          description: 'The id of the workspace. Nobody of another one can press a button.',
+        }),
+        signingSecret: z.exactOptional(secret('slackSigningSecret')).meta({
+          description:
+            'What Slack signs its requests with. Only the function `interact` needs it; others leave it out.',
+        }),
+        formerSigningSecret: z.exactOptional(secret('slackSigningSecret')).meta({
+          description: 'The one before, which counts as well while it is being replaced.',
+        }),
+      }),
+    )
+    .meta({description: 'Buttons in Slack; needs `chat.slack.botToken`.'}),
+  googleChat: z
+    .exactOptional(
+      record({
+        account: text(
+          /^[\w.+-]{1,100}@[\w.-]{1,150}\.gserviceaccount\.com$/,
+          'the e-mail of a service account',
+        ).meta({
+          description:
+            'The account that the requests of the Chat app are signed for: the service account that the Configuration page of the Google Chat API shows.',
+        }),
+      }),
+    )
+    .meta({description: 'Buttons in Google Chat.'}),
+});
+
+export const person = record({
+  email: email("a person's e-mail").meta({
+    description: 'The Google account. Messages and the history show it.',
+  }),
+  slack: z
+    .exactOptional(slackUser)
+    .meta({description: 'The same person in Slack: the member id, `U…`.'}),
+  googleChat: z
+    .exactOptional(chatUser)
+    .meta({description: 'The same person in Google Chat: `users/NUMBER`.'}),
+});
+
+export const approver = record({
+  project: z
+    .exactOptional(idOfProject('the id of a project of this list'))
+    .meta({description: 'Plans of this project; without it, of every one.'}),
+  runbook: z
+    .exactOptional(idOf('a runbook'))
+    .meta({description: 'Plans of this runbook; without it, of every one.'}),
+  people: z
+    .exactOptional(z.array(email("a person's e-mail"), {error: 'a list of e-mails'}))
+    .meta({description: 'The e-mails of those who may answer.'}),
+  groups: z
+    .exactOptional(
+      z.array(text(/^S[A-Z0-9]{2,20}$/, 'the id of a user group of Slack, S…'), {
+        error: 'a list of ids of user groups',
+      }),
+    )
+    .meta({
+      description:
+        'User groups of Slack whose members may answer there; the bot needs `usergroups:read`.',
+    }),
+  votes: z.exactOptional(wholeNumber(5, 'a whole number')).meta({
+    description: 'So many different people have to approve; without it, one. One no is enough.',
+  }),
+  except: z.exactOptional(word(['who-caused-it'])).meta({
+    description:
+      '`who-caused-it`: whoever made the change that broke it, by the audit log, cannot approve its repair.',
+  }),
+});
