@@ -1,3 +1,4 @@
+import {randomBytes} from 'node:crypto';
 import {setTimeout as wait} from 'node:timers/promises';
 import type {Clock} from '../core/ports/ports.ts';
 
@@ -16,4 +17,9 @@ export const systemClock: Clock = {
 /** Uniform in [0, 1): for jitter and names, not for secrets. */
 export function systemRandom(): number {
   return Math.random();
+}
+
+/** 128 bits that nobody can guess, as 32 hex digits. */
+export function systemToken(): string {
+  return randomBytes(16).toString('hex');
 }

@@ -25,6 +25,8 @@ export interface Env {
   readonly local: boolean;
   /** `MESH_RESPONDER_CALLERS`: e-mail addresses that may call the function, with commas; none: whoever may reach it. */
   readonly callers: readonly string[];
+  /** Which function this process serves: `FUNCTION_TARGET`, or `--target` of functions-framework. */
+  readonly target?: string;
   /** `PUBSUB_EMULATOR_HOST`. */
   readonly pubsubEmulator?: string;
   /** `FIRESTORE_EMULATOR_HOST`, `HOST:PORT`. */
@@ -37,7 +39,11 @@ export interface Env {
  * Reads the environment.
  * @throws EnvError for a value that cannot be used.
  */
-export function readEnv(all: Env['all'] = process.env): Env {
+export function readEnv(
+  all: Env['all'] = process.env,
+  args: readonly string[] = process.argv,
+): Env {
+  const target = targetOf(args) ?? text(all, 'FUNCTION_TARGET');
   const proxy = text(all, 'MESH_RESPONDER_API_PROXY');
   const config = text(all, 'MESH_RESPONDER_CONFIG');
   const emulator = text(all, 'PUBSUB_EMULATOR_HOST');
@@ -50,6 +56,7 @@ export function readEnv(all: Env['all'] = process.env): Env {
     callers: (text(all, 'MESH_RESPONDER_CALLERS') ?? '')
       .split(',')
       .flatMap(one => one.trim() || []),
+    ...(target === undefined ? {} : {target}),
     ...(emulator === undefined ? {} : {pubsubEmulator: emulator}),
     ...(firestore === undefined ? {} : {firestoreEmulator: hostPortOf(firestore)}),
     all,
@@ -99,6 +106,14 @@ export function engineTimeScale({timeScale, proxy}: Pick<Env, 'timeScale' | 'pro
 function text(all: Env['all'], name: string): string | undefined {
   const value = all[name];
   return value === undefined || value === '' ? undefined : value;
+}
+
+/** https://github.com/GoogleCloudPlatform/functions-framework-nodejs: a flag goes before the variable. */
+function targetOf(args: readonly string[]): string | undefined {
+  const at = args.findIndex(one => one === '--target' || one.startsWith('--target='));
+  const flag = args[at];
+  if (flag === undefined) return undefined;
+  return flag.includes('=') ? flag.slice(flag.indexOf('=') + 1) : args[at + 1];
 }
 
 function proxyOf(given: string): ApiProxy {

@@ -1,6 +1,6 @@
 import {actions} from '../actions/index.ts';
 import {channels, formerChannel} from '../adapters/chat/delivery/channels.ts';
-import {systemClock, systemRandom} from '../adapters/clock.ts';
+import {systemClock, systemRandom, systemToken} from '../adapters/clock.ts';
 import {type Env, engineTimeScale} from '../adapters/env.ts';
 import type {GoogleDeps} from '../adapters/google/client/call.ts';
 import {googleCredentials} from '../adapters/google/client/credentials.ts';
@@ -75,6 +75,7 @@ export async function compose(start: Start, opened?: Stores): Promise<Deps> {
     holder,
     isGone: one => isGone(one, holder),
     random: google.random,
+    token: systemToken,
   };
 }
 

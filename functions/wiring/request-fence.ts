@@ -101,11 +101,19 @@ function fence(): Fence {
     return known;
   } catch {
     // Nothing starts with an environment that cannot be read, and whoever is served learns just that.
-    return {loopbackOnly: false, callers: [], now: () => systemClock.now()};
+    return {
+      loopbackOnly: false,
+      callers: [],
+      now: () => systemClock.now(),
+      takes: 'deliveries',
+    };
   }
 }
 
 function fenceOf(): Fence {
-  const {local, callers} = readEnv();
-  return {loopbackOnly: local, callers, now: () => systemClock.now()};
+  const {local, callers, target} = readEnv();
+  const now = () => systemClock.now();
+  // Who clicks is told by signatures, which are looked at behind it; Slack comes from anywhere.
+  if (target === 'interact') return {loopbackOnly: false, callers: [], now, takes: 'clicks'};
+  return {loopbackOnly: local, callers, now, takes: 'deliveries'};
 }

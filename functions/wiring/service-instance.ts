@@ -33,7 +33,9 @@ export function started(): MaybePromise<Service> {
 export function startLocal(): void {
   const {stderr} = process;
   try {
-    if (!readEnv().local) return;
+    const {local, target} = readEnv();
+    // Whoever takes clicks repairs nothing.
+    if (!local || target === 'interact') return;
   } catch {
     // A wrong environment is told with the first request, which fails because of it.
     return;
@@ -52,7 +54,7 @@ async function start(): Promise<Service> {
 }
 
 /** The file that the environment names, else the configuration that this bundle carries. */
-async function settingsOf(env: Env): Promise<Settings> {
+export async function settingsOf(env: Env): Promise<Settings> {
   const {config, all} = env;
   const settings = config === undefined ? await readBundled(all) : await loadConfig(config, env);
   if (settings !== undefined) return settings;

@@ -1,6 +1,7 @@
 import type {Phrase} from '../../functions/core/texts/phrase.ts';
 import type {Earlier, SimilarCount, Delivered} from '../../functions/core/incident/deliveries.ts';
 import assert from 'node:assert/strict';
+import {tokens} from './tokens.ts';
 import {actions} from '../../functions/actions/index.ts';
 import {CallError, type Failure} from '../../functions/core/lib/error.ts';
 import type {Policy} from '../../functions/core/facts/cloud.ts';
@@ -286,6 +287,7 @@ export async function rig(
     holder: 'me',
     isGone: () => false,
     random: () => 0.5,
+    token: tokens(),
     // Apart, as in the cloud: what looks in the wrong one finds nothing.
     guardStore: await sqliteStore(),
     ...parts,

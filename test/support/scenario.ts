@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {tokens} from './tokens.ts';
 import {actions} from '../../functions/actions/index.ts';
 import type {GoogleDeps} from '../../functions/adapters/google/client/call.ts';
 import {heartbeatWriter} from '../../functions/adapters/google/logging/heartbeat-writer.ts';
@@ -82,6 +83,7 @@ export async function playScenario(
     holder: 'me',
     isGone: () => false,
     random: () => 0.5,
+    token: tokens(),
     ...(await parts(google, sandbox)),
   };
   const door = intake(deps, new DedupCache());

@@ -21,6 +21,8 @@ export interface Fence {
   /** E-mail addresses of the accounts that may call; empty: whoever gets here. */
   readonly callers: readonly string[];
   readonly now: () => number;
+  /** What it may bring: `deliveries` of Pub/Sub in JSON, or `clicks`, which come as forms too and are small. */
+  readonly takes: 'deliveries' | 'clicks';
 }
 
 /** Why a request is not served, with the HTTP status that says so. */
@@ -41,11 +43,17 @@ export type Admission =
  */
 export const bodyLimit = 2 * 1024 * 1024;
 
+/**
+ * Bytes of a click: it brings the message that it was made in, whose Korean a form writes with up to nine bytes a
+ * character.
+ */
+export const clickLimit = 256 * 1024;
+
 const served: Admission = {kind: 'served'};
 
 /** Whether a request is served, by who sends it and what it says of its body. */
 export function admission(incoming: Incoming, fence: Fence): Admission {
-  const refusal = strangerRefused(incoming, fence) ?? bodyRefused(incoming);
+  const refusal = strangerRefused(incoming, fence) ?? bodyRefused(incoming, fence);
   if (refusal !== undefined) return {kind: 'refused', refusal};
   return fence.callers.length === 0 ? served : tokenAdmitted(incoming, fence);
 }
@@ -56,17 +64,19 @@ function strangerRefused({peer, host}: Incoming, {loopbackOnly}: Fence): Refusal
   return {status: 403, why: 'in local mode only 127.0.0.1, [::1] and localhost are served'};
 }
 
-function bodyRefused(incoming: Incoming): Refusal | undefined {
+function bodyRefused(incoming: Incoming, {takes}: Fence): Refusal | undefined {
   const {method, contentType = '', contentLength = '0', received} = incoming;
   if (method !== 'POST') return undefined;
-  if (Math.max(Number(contentLength) || 0, received) > bodyLimit) {
-    return {status: 413, why: `a body has at most ${bodyLimit} bytes`};
+  const limit = takes === 'clicks' ? clickLimit : bodyLimit;
+  if (Math.max(Number(contentLength) || 0, received) > limit) {
+    return {status: 413, why: `a body has at most ${limit} bytes`};
   }
-  // A form is what a browser sends to anybody without asking.
-  const [type = ''] = contentType.split(';');
-  return type.trim().toLowerCase() === 'application/json'
-    ? undefined
-    : {status: 415, why: 'only application/json is read'};
+  const [given = ''] = contentType.split(';');
+  const type = given.trim().toLowerCase();
+  if (type === 'application/json') return undefined;
+  // A form is what a browser sends to anybody without asking; those of Slack are signed.
+  if (takes === 'clicks' && type === 'application/x-www-form-urlencoded') return undefined;
+  return {status: 415, why: 'only application/json is read'};
 }
 
 /** The Host header without its port. */

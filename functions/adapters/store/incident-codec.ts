@@ -176,7 +176,7 @@ const outbox: Readonly<Record<keyof Outbox, Check>> = {
     }),
   ),
   asking: maybe(shape({run: whole, since: number, steps: whole, nextAt: maybe(number)})),
-  culprit: maybe(shape({run: whole, tries: whole, did: maybe(phrase)})),
+  culprit: maybe(shape({run: whole, tries: whole, did: maybe(phrase), principal: maybe(text)})),
   similar: maybe(shape({count: number})),
 };
 

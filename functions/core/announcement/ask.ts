@@ -57,7 +57,7 @@ function toMake(incident: Incident): readonly PlannedAction[] {
 }
 
 /** When a plan that waits for approval is given up, epoch ms. */
-function expiryOf({work}: Incident, {timing}: Pick<AskContext, 'timing'>): number {
+export function expiryOf({work}: Incident, {timing}: Pick<AskContext, 'timing'>): number {
   return work.beganAt + timing.seconds(patienceSeconds);
 }
 

@@ -177,6 +177,8 @@ export interface Culprit {
   readonly tries: number;
   /** Who did what, and when; absent: the audit log does not say. */
   readonly did?: Phrase;
+  /** The account, as Google has verified it; absent with `did`, and in what older versions wrote. */
+  readonly principal?: string;
 }
 
 /** The silence that keeps an incident untold, or the last one that did. Times: epoch ms. */

@@ -1,4 +1,4 @@
-import type {PlanStep} from '../ports/message.ts';
+import type {Fact, Note, PlanStep} from '../ports/message.ts';
 import type {Phrase} from '../texts/phrase.ts';
 import type {Press} from './press.ts';
 
@@ -40,6 +40,9 @@ export interface Dialog {
   readonly more: number;
   readonly risks: readonly Phrase[];
   readonly fields: readonly Field[];
+  readonly facts: readonly Fact[];
+  /** History, oldest first; the newest win the room. */
+  readonly notes: readonly Note[];
   /** What confirms it; absent: it only tells. */
   readonly submit?: {
     /** At most 24 characters. */

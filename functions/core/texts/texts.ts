@@ -1,4 +1,5 @@
 import {defineTexts} from './define-texts.ts';
+import {interactionTexts} from './interaction-texts.ts';
 import {messageTexts} from './message-texts.ts';
 import {reasonTexts} from './reason-texts.ts';
 
@@ -220,5 +221,6 @@ export const {texts, phrase} = defineTexts({
     ko: 'API를 사용 중지하는 호출이 시작되었을 뿐이며 마지막 항목만 인정됨',
   },
   ...reasonTexts,
+  ...interactionTexts,
   ...messageTexts,
 });

@@ -61,7 +61,7 @@ async function findCulprit(deps: ContextDeps, incident: Incident): Promise<Culpr
   const undoing = undoingOf(deps, incident);
   if (undoing === undefined) return undefined;
   const by = await changedBy(deps, undoing);
-  const did = by.kind === 'actor' ? {did: undoing.by(by)} : {};
+  const did = by.kind === 'actor' ? {did: undoing.by(by), principal: by.principal} : {};
   return {run: work.run, tries: before.tries + 1, ...did};
 }
 

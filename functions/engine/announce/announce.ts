@@ -9,6 +9,7 @@ import {isTellable} from '../../core/announcement/tellable.ts';
 import type {Deps} from '../lib/context.ts';
 import {messageOf} from '../lib/message-of.ts';
 import {goesFirst} from '../../core/guard/message-rate-limit.ts';
+import {askQuestion} from './ask-question.ts';
 import {messageTurn} from './message-turn.ts';
 
 const firstWaitSeconds = 15;
@@ -28,6 +29,8 @@ export async function announce(
     | 'runbooks'
     | 'actions'
     | 'store'
+    | 'guardStore'
+    | 'token'
     | 'channels'
     | 'formerChannel'
     | 'clock'
@@ -52,10 +55,11 @@ export async function announce(
   if (isRunningOut(deps, incident)) {
     return withOutbox(incident, {...outbox, dueAt: deps.clock.now()});
   }
+  const question = await askQuestion(deps, incident);
   const answers = await Promise.all(
     behind.map(async channel => ({
       channel,
-      ...(await deliver(deps, channel, incident, turn.waiting)),
+      ...(await deliver(deps, channel, incident, {waiting: turn.waiting, question})),
     })),
   );
   const told = Object.fromEntries(answers.map(one => [one.channel.id, one.told]));
@@ -116,11 +120,11 @@ async function deliver(
   deps: Pick<Deps, 'settings' | 'runbooks' | 'actions' | 'clock' | 'timing' | 'log'>,
   channel: Channel,
   incident: Incident,
-  waiting: number,
+  {waiting, question}: {readonly waiting: number; readonly question: string},
 ): Promise<{readonly told: Told; readonly failure?: Failure}> {
   const {revision: shown, ...earlier} = incident.outbox.channels[channel.id] ?? {revision: 0};
   try {
-    const shows = messageOf(deps, incident);
+    const shows = messageOf(deps, incident, question);
     const message = earlier.ref === undefined ? withWaiting(deps, incident, shows, waiting) : shows;
     const {revision} = message;
     const done = await channel.deliver(message, earlier);

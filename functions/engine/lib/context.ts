@@ -42,6 +42,8 @@ export interface Deps {
   readonly isGone: (holder: string) => boolean;
   /** Numbers from 0 to below 1, for jitter. */
   readonly random: () => number;
+  /** 32 hex digits that nobody can guess. */
+  readonly token: () => string;
 }
 
 /** What a look at live state needs: nothing of it changes anything. */

@@ -3,27 +3,35 @@ import type {Pages} from '../../core/announcement/links.ts';
 import {type Settings, usualDocsUrl} from '../../core/config/settings.ts';
 import {wordsOf} from '../../core/contract/action.ts';
 import type {Incident} from '../../core/incident/incident.ts';
+import {buttonsOf} from '../../core/interaction/buttons.ts';
 import {isBacklog} from '../../core/intake/backlog.ts';
 import type {Message} from '../../core/ports/message.ts';
 import type {Locale} from '../../core/texts/define-texts.ts';
 import {type Deps, runbookById} from './context.ts';
 
-/** The message of an incident as it stands, by the settings and with the words of the registered folders. */
+/**
+ * The message of an incident as it stands, by the settings and with the words of the registered folders.
+ * @param question the token of what it asks; where clicks are taken, it then has buttons.
+ */
 export function messageOf(
   deps: Pick<Deps, 'runbooks' | 'actions' | 'timing'> & {
-    readonly settings: Pick<Settings, 'locale' | 'messages'>;
+    readonly settings: Pick<Settings, 'locale' | 'messages' | 'interact'>;
   },
   incident: Incident,
+  question?: string,
 ): Message {
   const {settings, actions, timing} = deps;
   const {config, identity} = settings.messages ?? {};
-  return incidentMessage(incident, {
+  const message = incidentMessage(incident, {
     actions: wordsOf(actions),
     timing,
     config,
     identity,
     pages: pagesOf(deps, incident),
   });
+  return question === undefined || settings.interact === undefined
+    ? message
+    : {...message, buttons: buttonsOf(incident, question)};
 }
 
 function pagesOf(

@@ -21,6 +21,27 @@ export async function pauseAll(
 }
 
 /**
+ * The same for a while, where none holds that lasts longer: nobody ends a pause by asking for a short one.
+ * @returns the pause that holds now. @throws StoreError, StaleError.
+ */
+export async function pauseAtLeast(
+  deps: Pick<UnpauseDeps, 'guardStore' | 'clock' | 'log'> & {
+    readonly store: Pick<Store, 'mark'>;
+  },
+  pause: Pause & {readonly until: number},
+): Promise<Pause> {
+  const now = deps.clock.now();
+  const former = await formerPause(deps);
+  const holds = await updateMark(deps.guardStore, pauseMark, value => {
+    const known = pauseIn(value ?? former?.value, now);
+    const isLonger = known !== undefined && (known.until ?? Infinity) >= pause.until;
+    return isLonger ? {result: known} : {value: paused(pause), result: pause};
+  });
+  if (holds === pause) deps.log.info('paused', {by: pause.by, reason: pause.reason});
+  return holds;
+}
+
+/**
  * Ends the pause, and has what it held looked at again now.
  * @returns the pause that was ended; undefined: there was none.
  */

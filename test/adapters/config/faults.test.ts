@@ -489,8 +489,8 @@ const cases: readonly (readonly [string, unknown, readonly (string | RegExp)[]])
       interact: {url: 'http://x.example/slack', slack: {team: 'shop', signingSecret: 'short'}},
     },
     [
-      /^interact\.url: found a text; allowed: the https address of the function interact/,
-      /^interact\.slack\.team: found a text; allowed: the id of a workspace/,
+      /^interact\.url: found "http.*; allowed: the https address of the function interact/,
+      /^interact\.slack\.team: found "shop"; allowed: the id of a workspace/,
       /^interact\.slack\.signingSecret: .*16 to 128 characters/,
       'approvers: missing; with interact they say who may answer',
       'interact.slack: needs the bot that opens dialogs: give chat.slack.botToken',

@@ -10,7 +10,7 @@ import {
 const now = Date.parse('2026-11-22T06:00:00Z');
 const push = 'push@shop-ops.iam.gserviceaccount.com';
 const host = 'intake-abc-ew.a.run.app';
-const open: Fence = {loopbackOnly: false, callers: [], now: () => now};
+const open: Fence = {loopbackOnly: false, callers: [], takes: 'deliveries', now: () => now};
 const local: Fence = {...open, loopbackOnly: true};
 const cloud: Fence = {...open, callers: [push]};
 

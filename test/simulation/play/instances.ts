@@ -1,3 +1,4 @@
+import {tokens} from '../../support/tokens.ts';
 import {actions} from '../../../functions/actions/index.ts';
 import {jsonLog} from '../../../functions/adapters/log.ts';
 import {slackBot} from '../../../functions/adapters/chat/slack/bot.ts';
@@ -238,8 +239,11 @@ export class Instances {
       holder: instance.name,
       isGone: () => false,
       random: () => 0.5,
+      token: this.#token,
     };
   }
+
+  readonly #token = tokens();
 
   readonly #log = jsonLog(line => {
     this.#echo(line);

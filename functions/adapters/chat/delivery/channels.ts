@@ -24,7 +24,10 @@ export interface ChannelDeps {
 }
 
 /** What of the settings says who is told. */
-export type Told = Pick<Settings, 'chat' | 'routes' | 'paging' | 'webhooks' | 'escalation'>;
+export type Told = Pick<
+  Settings,
+  'chat' | 'routes' | 'paging' | 'webhooks' | 'escalation' | 'interact'
+>;
 
 /** Whom a place is for, and whom its messages call. */
 interface Use {
@@ -42,7 +45,8 @@ interface Place {
  * The channels that the settings name. A place has the same id wherever it stands, and wherever it stands later, so
  * that an incident which was told there goes on there. Throws an `Error` for a URL that is refused.
  */
-export function channels(settings: Told, deps: ChannelDeps): readonly Channel[] {
+export function channels(settings: Told, given: ChannelDeps): readonly Channel[] {
+  const deps = {...given, clickable: settings.interact?.slack !== undefined};
   const {chat, routes = [], paging, webhooks = [], escalation = []} = settings;
   const usual = placesOf(chat, deps).map(one => ({...one, uses: [isUnrouted(routes)]}));
   const others = [
@@ -86,9 +90,10 @@ export function channels(settings: Told, deps: ChannelDeps): readonly Channel[] 
  * Of a webhook nobody has the secret any more.
  */
 export function formerChannel(
-  {chat: {slack}}: Pick<Told, 'chat'>,
-  deps: ChannelDeps,
+  {chat: {slack}, interact}: Pick<Told, 'chat' | 'interact'>,
+  given: ChannelDeps,
 ): (id: string) => Channel | undefined {
+  const deps = {...given, clickable: interact?.slack !== undefined};
   return id => {
     const channel = /^slack:([CG][A-Z0-9]{2,30})$/.exec(id)?.[1];
     return slack?.kind === 'bot' && channel !== undefined

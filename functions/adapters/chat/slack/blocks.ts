@@ -1,4 +1,6 @@
 import type {
+  ActionsBlock,
+  Button,
   ContextBlock,
   HeaderBlock,
   MrkdwnElement,
@@ -43,7 +45,17 @@ export type SlackBlock =
   | {readonly type: 'section'; readonly text: Markup; readonly expand: true}
   | {readonly type: 'section'; readonly fields: readonly Markup[]; readonly expand: true}
   | {readonly type: 'context'; readonly elements: readonly Markup[]}
-  | {readonly type: 'rich_text'; readonly elements: readonly RichPart[]};
+  | {readonly type: 'rich_text'; readonly elements: readonly RichPart[]}
+  | {readonly type: 'actions'; readonly elements: readonly SlackButton[]};
+
+/** A button whose click comes back to us; `action_id` and `value` say what it stands for. */
+export interface SlackButton {
+  readonly type: 'button';
+  readonly text: PlainText;
+  readonly action_id: string;
+  readonly value: string;
+  readonly style?: 'primary' | 'danger';
+}
 
 /** The one attachment: a bar in the colour of the state, with what Slack may fold. */
 export interface SlackAttachment {
@@ -87,6 +99,15 @@ export function fields(texts: readonly string[]): readonly SlackBlock[] {
 }
 
 const mostFields = 10;
+
+/** Buttons in a row, or none; Slack takes 25. */
+export function actions(buttons: readonly SlackButton[]): readonly SlackBlock[] {
+  if (buttons.length === 0) return [];
+  const elements = buttons.map(one => one satisfies Button);
+  const block = {type: 'actions', elements} as const;
+  block satisfies Readonly<{type: ActionsBlock['type']}>;
+  return [block];
+}
 
 /** Small text, or none. */
 export function context(text: string): readonly SlackBlock[] {

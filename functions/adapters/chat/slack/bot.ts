@@ -23,6 +23,8 @@ export interface SlackBotDeps {
   readonly id?: string;
   /** Whom its messages call; absent: nobody. */
   readonly calls?: Calls;
+  /** True where clicks come back; absent: no message has buttons. */
+  readonly clickable?: boolean;
 }
 
 /** An incident's root message as it stands in the channel. */
@@ -53,7 +55,7 @@ interface Before {
  * one that says so.
  */
 export function slackBot(deps: SlackBotDeps): Channel {
-  const {speak, id = 'slack'} = deps;
+  const {speak, id = 'slack', clickable = false} = deps;
   const callsOf = (message: Message) =>
     callsIn('slack', message, deps.calls?.(message.about) ?? []);
   /** Posts a root; in doubt it looks first whether an earlier try has left one in the channel. */
@@ -65,7 +67,7 @@ export function slackBot(deps: SlackBotDeps): Channel {
     const find = () => findPosted(deps, place, {...metadata, event_payload: {incident}});
     const body = {
       channel: place.channel,
-      ...renderSlack(message, speak, {continued, calls: callsOf(message)}),
+      ...renderSlack(message, speak, {continued, calls: callsOf(message), clickable}),
       metadata,
       unfurl_links: false,
       unfurl_media: false,
@@ -80,7 +82,7 @@ export function slackBot(deps: SlackBotDeps): Channel {
 
   async function edit(message: Message, root: Root, doubts: number): Promise<Root> {
     const {channel, ts, continued} = root;
-    const shown = renderSlack(message, speak, {continued, calls: callsOf(message)});
+    const shown = renderSlack(message, speak, {continued, calls: callsOf(message), clickable});
     const content = {...shown, metadata: about(message)};
     const answer = await askSlack(deps, {name: 'chat.update', body: {channel, ts, ...content}});
     if (answer.kind === 'refused') {

@@ -1,4 +1,6 @@
-import type {Message, Note, Tone} from '../../../core/ports/message.ts';
+import type {Verb} from '../../../core/incident/verb.ts';
+import type {Buttons, Message, Note, Tone} from '../../../core/ports/message.ts';
+import {buttonTexts} from '../text/dialog-text.ts';
 import {
   clampCodePoints,
   clampLines,
@@ -21,6 +23,7 @@ import {escapeSlack, sanitise} from '../text/sanitise.ts';
 import type {Speak} from '../text/translate.ts';
 import {phrase} from '../texts.ts';
 import {
+  actions,
   blocksSize,
   codeBlock,
   commandBlocks,
@@ -30,6 +33,7 @@ import {
   quoteBlock,
   section,
   type SlackBlock,
+  type SlackButton,
   type SlackMessage,
 } from './blocks.ts';
 import {closed, mrkdwn, plainSlack, richText} from './style.ts';
@@ -42,6 +46,8 @@ export interface SlackOptions {
   readonly continued?: boolean;
   /** Whom it calls, as Slack writes it; empty for nobody. */
   readonly calls?: string;
+  /** True where clicks come back: then buttons answer what else commands answer. */
+  readonly clickable?: boolean;
 }
 
 /** The bar of each state; its word says the same. */
@@ -60,24 +66,28 @@ const colours: Readonly<Record<Tone, string>> = {
 /**
  * An incident's root message: state and headline, who caused it and what is asked, the commands, what they
  * risk, what was done; then, in the one attachment that Slack may fold, facts and counts. Links are text
- * links, because a URL button shows a warning in an app that answers no clicks
+ * links: a URL button comes back as a click, and shows a warning in an app that answers none
  * (https://github.com/slackapi/node-slack-sdk/issues/869).
  */
 export function renderSlack(
   message: Message,
   speak: Speak,
-  {notes = [], continued = false, calls = ''}: SlackOptions = {},
+  {notes = [], continued = false, calls = '', clickable = false}: SlackOptions = {},
 ): SlackMessage {
   const lines = messageTextOf(message, speak, mrkdwn(message.day), richText(message.day));
   const title = titleOf(message, speak);
-  const shown = shownCommands(message, lines, speak);
+  const buttons = clickable && message.buttons !== undefined ? message.buttons : undefined;
+  const answersByClick = buttons?.verbs.includes('approve') === true;
+  const answers = answersByClick ? [] : lines.answers;
+  const shown = shownCommands(message, {...lines, answers}, speak);
   const blocks: readonly SlackBlock[] = [
     header(title),
     ...section(calls),
     ...section(kept(lines.sentences, partLimits.status, ' ')),
+    ...actions(buttons === undefined ? [] : slackButtons(buttons, speak)),
     ...commandBlocks(shown.commands),
     ...section(riskOf(lines, shown.more, speak)),
-    ...commandBlocks(lines.answers),
+    ...commandBlocks(answers),
     ...section(kept(lines.done, partLimits.done, '\n')),
     ...linkSection(lines, speak),
   ];
@@ -91,6 +101,22 @@ export function renderSlack(
   const attachments = [{color: colours[message.tone], fallback: title, blocks: folded}];
   const told = noteBlocks(notes, message, speak, [...blocks, ...folded]);
   return {text: title, blocks: [...blocks, ...told], attachments};
+}
+
+/** What says yes stands out, what says no is red; no other has a colour. */
+const buttonStyles: Partial<Record<Verb, 'primary' | 'danger'>> = {
+  approve: 'primary',
+  decline: 'danger',
+};
+
+function slackButtons(buttons: Buttons, speak: Speak): readonly SlackButton[] {
+  return buttonTexts(buttons, speak).map(({verb, label, value}) => ({
+    type: 'button',
+    text: {type: 'plain_text', text: label, emoji: false},
+    action_id: `mesh-responder.${verb}`,
+    value,
+    ...(buttonStyles[verb] && {style: buttonStyles[verb]}),
+  }));
 }
 
 /** State and headline in plain text: the header, and what a notification shows. */

@@ -3,7 +3,14 @@ import {type Press, pressText} from '../../../core/interaction/press.ts';
 import type {Buttons} from '../../../core/ports/message.ts';
 import type {Verb} from '../../../core/incident/verb.ts';
 import {phrase} from '../texts.ts';
-import {type Command, sentence, shownCommand, stepCommands} from './message-text.ts';
+import {
+  type Command,
+  type NoteText,
+  noteTextOf,
+  sentence,
+  shownCommand,
+  stepCommands,
+} from './message-text.ts';
 import type {Speak, Style} from './translate.ts';
 
 /** A field in words. */
@@ -37,6 +44,9 @@ export interface DialogText {
   /** What it costs, with its label. */
   readonly risk: string;
   readonly fields: readonly FieldText[];
+  readonly facts: readonly {readonly label: string; readonly value: string}[];
+  /** Oldest first. */
+  readonly notes: readonly NoteText[];
   readonly submit?: {
     readonly label: string;
     /** The press as the button carries it. */
@@ -56,12 +66,15 @@ export function dialogTextOf(
 ): DialogText {
   const say = (said: Parameters<Speak>[0]) => speak(said, style).trim();
   const plain = (said: Parameters<Speak>[0]) => speak(said).trim();
-  const {title, sentences, steps, more, risks, fields, submit} = dialog;
+  const {title, sentences, steps, more, risks, fields, facts, notes, submit} = dialog;
   const option = ({label, value}: Option): OptionText => ({label: plain(label), value});
   return {
     title: plain(title),
     sentences: sentences.map(one => sentence(say(one))),
-    commands: stepCommands(steps, titles, speak).map(one => shownCommand(one, speak)),
+    commands: [
+      ...sentences.flatMap(one => speak.commands(one).map(code => ({title: '', code}))),
+      ...stepCommands(steps, titles, speak),
+    ].map(one => shownCommand(one, speak)),
     more: more === 0 ? '' : say(phrase('more.steps', {n: more, id: submit?.press.incident ?? ''})),
     risk: risks.map(say).join(' '),
     fields: fields.map(one => {
@@ -73,6 +86,8 @@ export function dialogTextOf(
         options: [option(first), ...rest.map(option)] as const,
       };
     }),
+    facts: facts.map(({label, value}) => ({label: say(label), value: say(value)})),
+    notes: notes.map(one => noteTextOf(one, speak, style)),
     ...(submit && {
       submit: {
         label: plain(submit.label),

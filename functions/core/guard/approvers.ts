@@ -1,0 +1,88 @@
+import type {ApproverRule} from '../config/settings.ts';
+import {type Identity, nameOf, type Person, personOf, sameEmail} from '../config/people.ts';
+
+/** Why somebody may not answer a plan. */
+export type ApproverRefusal =
+  /** No rule is about it, or none names this person. */
+  | {readonly kind: 'no-approver'; readonly by: string}
+  | {readonly kind: 'caused-it'; readonly by: string}
+  /** A group names them perhaps; who is in it was not read lately. */
+  | {readonly kind: 'group-unknown'; readonly by: string; readonly group: string};
+
+/** What is answered, and by whom. */
+export interface ApproverAsked {
+  readonly runbook: string;
+  readonly project: string;
+  /** Who caused the problem, by the audit log; absent: nobody knows. */
+  readonly culprit?: string | undefined;
+  readonly answer: 'approved' | 'declined';
+  readonly who: Identity;
+}
+
+/** Who the settings know, and who is in their groups by now. */
+export interface KnownPeople {
+  readonly people: readonly Person[];
+  /** Members by the id of the group; one that is absent was not read lately. */
+  readonly groups: ReadonlyMap<string, readonly string[]>;
+}
+
+/** The rule for a problem: of several that match the first. */
+export function approverRule(
+  rules: readonly ApproverRule[],
+  {runbook, project}: Pick<ApproverAsked, 'runbook' | 'project'>,
+): ApproverRule | undefined {
+  return rules.find(
+    one =>
+      (one.project === undefined || one.project === project) &&
+      (one.runbook === undefined || one.runbook === runbook),
+  );
+}
+
+/** Why an answer of this person does not count; undefined: it counts. */
+export function approverRefusal(
+  rule: ApproverRule | undefined,
+  {culprit, answer, who}: ApproverAsked,
+  known: KnownPeople,
+): ApproverRefusal | undefined {
+  const by = nameOf(who, known.people);
+  const email = emailOf(who, known.people);
+  const isNamed = email !== undefined && (rule?.people.some(one => sameEmail(one, email)) ?? false);
+  if (!isNamed) {
+    const groups = who.kind === 'slack' ? (rule?.groups ?? []) : [];
+    const isMember = groups.some(
+      one => who.kind === 'slack' && known.groups.get(one)?.includes(who.user) === true,
+    );
+    if (!isMember) {
+      const unread = groups.find(one => !known.groups.has(one));
+      return unread === undefined
+        ? {kind: 'no-approver', by}
+        : {kind: 'group-unknown', by, group: unread};
+    }
+  }
+  const isCulprit = email !== undefined && culprit !== undefined && sameEmail(culprit, email);
+  if (rule?.notWhoCaused !== true || answer === 'declined') return undefined;
+  // Of whom no e-mail is known, nobody can say that they did not cause it.
+  return isCulprit || (email === undefined && culprit !== undefined)
+    ? {kind: 'caused-it', by}
+    : undefined;
+}
+
+/** Whether the settings name this person at all: who may silence and pause. */
+export function isKnownPerson(
+  who: Identity,
+  rules: readonly ApproverRule[],
+  {people, groups}: KnownPeople,
+): boolean {
+  if (who.kind === 'unverified' || personOf(who, people) !== undefined) return true;
+  const email = emailOf(who, people);
+  return rules.some(
+    rule =>
+      (email !== undefined && rule.people.some(one => sameEmail(one, email))) ||
+      (who.kind === 'slack' &&
+        (rule.groups ?? []).some(one => groups.get(one)?.includes(who.user) === true)),
+  );
+}
+
+function emailOf(who: Identity, people: readonly Person[]): string | undefined {
+  return who.kind === 'google' ? who.email : personOf(who, people)?.email;
+}

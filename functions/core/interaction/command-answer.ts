@@ -1,0 +1,28 @@
+import type {AnswerRefusal} from '../lifecycle/answer.ts';
+import type {ApproverRefusal} from '../guard/approvers.ts';
+import type {OwnershipRefusal} from '../guard/ownership.ts';
+
+/** What the command asks of the function `interact`. */
+export type CommandAnswer =
+  | {
+      readonly verb: 'approve' | 'decline';
+      readonly incident: string;
+      /** Hash of the plan. */
+      readonly plan: string;
+    }
+  | {readonly verb: 'acknowledge'; readonly incident: string};
+
+/** What came of it; `by` is whom Google has verified. */
+export type CommandAnswered = {readonly by: string} & (
+  | {readonly kind: 'taken'}
+  | {readonly kind: 'unknown'}
+  /** An acknowledgement, after somebody else's. */
+  | {readonly kind: 'taken-over'; readonly before: string}
+  | {readonly kind: 'counted'; readonly have: number; readonly votes: number}
+  | {
+      readonly kind: 'answered';
+      readonly before: {readonly by: string; readonly answer: 'approved' | 'declined'};
+    }
+  | {readonly kind: 'refused'; readonly reason: AnswerRefusal | OwnershipRefusal}
+  | {readonly kind: 'not-allowed'; readonly reason: ApproverRefusal}
+);

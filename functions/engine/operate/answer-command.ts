@@ -1,0 +1,42 @@
+import {type Identity, nameOf} from '../../core/config/people.ts';
+import type {CommandAnswer, CommandAnswered} from '../../core/interaction/command-answer.ts';
+import {acknowledge} from './acknowledge.ts';
+import {answerQuestion, type QuestionDeps} from './answer-question.ts';
+
+/**
+ * Takes an answer that somebody gives at a command line, whoever has verified them.
+ * @throws StaleError when ten other writers were faster; StoreError.
+ */
+export async function answerCommand(
+  deps: QuestionDeps,
+  given: CommandAnswer,
+  who: Identity,
+): Promise<CommandAnswered> {
+  const {settings, clock} = deps;
+  const by = nameOf(who, settings.people);
+  const {verb, incident} = given;
+  if (verb === 'acknowledge') {
+    const taken = await acknowledge(deps, incident, {by, at: clock.now()});
+    if (taken.kind !== 'taken') return {...taken, by};
+    return taken.before === undefined
+      ? {kind: 'taken', by}
+      : {kind: 'taken-over', by, before: taken.before.by};
+  }
+  const answer = verb === 'approve' ? 'approved' : 'declined';
+  const to = {kind: 'plan', hash: given.plan} as const;
+  const answered = await answerQuestion(deps, incident, {answer, who, to});
+  switch (answered.kind) {
+    case 'stale':
+      return {kind: 'unknown', by};
+    case 'answered': {
+      const {by: other, answer: said} = answered.before;
+      return {kind: 'answered', by, before: {by: other, answer: said}};
+    }
+    case 'unknown':
+    case 'taken':
+    case 'refused':
+    case 'counted':
+    case 'not-allowed':
+      return {...answered, by};
+  }
+}

@@ -1,0 +1,488 @@
+import {askOf, expiryOf} from '../../core/announcement/ask.ts';
+import {refusalSentence} from '../../core/announcement/sentences.ts';
+import {type Identity, nameOf} from '../../core/config/people.ts';
+import type {SilenceScope} from '../../core/config/settings.ts';
+import {wordsOf} from '../../core/contract/action.ts';
+import {type ApproverRefusal, isKnownPerson} from '../../core/guard/approvers.ts';
+import {longestSilenceMs, scopeText, type Silence} from '../../core/guard/silence.ts';
+import type {Incident} from '../../core/incident/incident.ts';
+import type {Dialog, Field, GivenFields, Interaction} from '../../core/interaction/dialog.ts';
+import type {Pause} from '../../core/guard/pause.ts';
+import type {Press} from '../../core/interaction/press.ts';
+import {questionIn, questionMark} from '../../core/interaction/question.ts';
+import {errorText} from '../../core/lib/error.ts';
+import {type Phrase, phraseId} from '../../core/texts/phrase.ts';
+import {phrase} from '../../core/texts/texts.ts';
+import type {Deps} from '../lib/context.ts';
+import {knownPeople} from '../lib/known-people.ts';
+import {messageOf} from '../lib/message-of.ts';
+import {pauseInForce} from '../lib/pause-in-force.ts';
+import {acknowledge} from './acknowledge.ts';
+import {
+  answerQuestion,
+  answerRefusal,
+  isPressed,
+  type QuestionAnswered,
+  votesOf,
+} from './answer-question.ts';
+import {pauseAtLeast} from './pause.ts';
+import {silence} from './silence.ts';
+
+/** What taking clicks needs: incidents to read, the guard's store to write to, and nothing of Google Cloud. */
+export type InteractDeps = Pick<
+  Deps,
+  | 'settings'
+  | 'runbooks'
+  | 'actions'
+  | 'guardStore'
+  | 'queue'
+  | 'clock'
+  | 'timing'
+  | 'log'
+  | 'token'
+> & {readonly store: Pick<Deps['store'], 'read' | 'mark'>};
+
+/** A click with who made it, as the service has verified it. */
+export interface Click {
+  readonly interaction: Interaction;
+  readonly who: Identity;
+}
+
+/**
+ * Does what a person has clicked, and says what came of it, to that person alone. What changes anything is only
+ * written down: respond looks at live state before it acts. Whatever is in doubt changes nothing.
+ */
+export async function interact(deps: InteractDeps, {interaction, who}: Click): Promise<Dialog> {
+  const {settings, log} = deps;
+  const by = nameOf(who, settings.people);
+  try {
+    if (interaction.kind === 'unreadable') return refused(deps, by, phrase('click.old-button'));
+    if (isForeign(who, settings)) return refused(deps, by, phrase('click.foreign'));
+    const {press} = interaction;
+    const incident = await deps.store.read(press.incident);
+    if (incident === undefined) {
+      return refused(deps, by, phrase('click.unknown-incident', {id: press.incident}), press);
+    }
+    return interaction.kind === 'pressed'
+      ? await pressed(deps, incident, press, who)
+      : await submitted(deps, incident, press, who, interaction.fields);
+  } catch (error) {
+    log.error('a click could not be taken', {by, error: errorText(error)});
+    return notice('dialog.refused', phrase('click.failed'));
+  }
+}
+
+/** So many open incidents are listed. */
+const mostListed = 15;
+
+/**
+ * Answers what somebody types behind a slash command or to the app: an incident's id explains it, `acknowledge ID`
+ * takes it, and anything else lists what is open.
+ */
+export async function commandDialog(
+  deps: InteractDeps & {readonly store: Pick<Deps['store'], 'read' | 'mark' | 'open'>},
+  text: string,
+  who: Identity,
+): Promise<Dialog> {
+  const {settings, log} = deps;
+  const by = nameOf(who, settings.people);
+  if (isForeign(who, settings)) return refused(deps, by, phrase('click.foreign'));
+  const [, verb, id] =
+    /^\s*(?:(acknowledge|explain)\s+)?([\da-f]{10}-\d{1,9})\s*$/i.exec(text) ?? [];
+  try {
+    if (id !== undefined) {
+      const known = verb?.toLowerCase() === 'acknowledge' ? 'acknowledge' : 'explain';
+      const press: Press = {verb: known, incident: id.toLowerCase(), run: 0, token: ''};
+      return await interact(deps, {interaction: {kind: 'pressed', press}, who});
+    }
+    const open = (await deps.store.open()).filter(one => one.state !== 'suppressed');
+    const newest = open.slice(-mostListed).reverse();
+    return {
+      ...empty,
+      title: phrase('dialog.open'),
+      sentences: [phrase('command.open', {count: open.length}), phrase('command.how')],
+      facts: newest.map(one => {
+        const {headline} = messageOf(deps, one);
+        return {
+          label: phrase('command.incident', {id: one.id, state: one.state}),
+          value: headline.what,
+        };
+      }),
+    };
+  } catch (error) {
+    log.error('a command could not be answered', {by, error: errorText(error)});
+    return notice('dialog.refused', phrase('click.failed'));
+  }
+}
+
+/** Slack lets members of other workspaces into a channel. */
+function isForeign(who: Identity, {interact: own}: InteractDeps['settings']): boolean {
+  return who.kind === 'slack' && who.team !== own?.slack?.team;
+}
+
+/** What a button under the message opens, or does at once. */
+async function pressed(
+  deps: InteractDeps,
+  incident: Incident,
+  press: Press,
+  who: Identity,
+): Promise<Dialog> {
+  const {settings, clock} = deps;
+  const by = nameOf(who, settings.people);
+  switch (press.verb) {
+    case 'approve':
+    case 'decline':
+      return asked(deps, incident, press, who);
+    case 'acknowledge': {
+      const taken = await acknowledge(deps, incident.id, {by, at: clock.now()});
+      if (taken.kind === 'taken') return notice('dialog.done', phrase('click.acknowledged', {by}));
+      return taken.kind === 'unknown'
+        ? refused(deps, by, phrase('click.unknown-incident', {id: incident.id}), press)
+        : refused(deps, by, refusalSentence(taken.reason), press);
+    }
+    case 'explain':
+      return explained(deps, incident);
+    case 'silence':
+    case 'pause': {
+      const unknown = await unknownPerson(deps, who);
+      if (unknown !== undefined) return refused(deps, by, unknown, press);
+      return press.verb === 'silence'
+        ? silenceForm(incident, {...press, token: deps.token()})
+        : pauseForm({...press, token: deps.token()});
+    }
+    case 'undo':
+      return refused(deps, by, phrase('click.old-button'), press);
+  }
+}
+
+/** What a dialog's own button does. */
+async function submitted(
+  deps: InteractDeps,
+  incident: Incident,
+  press: Press,
+  who: Identity,
+  fields: GivenFields,
+): Promise<Dialog> {
+  const {settings} = deps;
+  const by = nameOf(who, settings.people);
+  const {run, token} = press;
+  switch (press.verb) {
+    case 'approve':
+    case 'decline': {
+      const answer = press.verb === 'approve' ? 'approved' : 'declined';
+      const to = {kind: 'question', run, token} as const;
+      const given = await answerQuestion(deps, incident.id, {answer, who, to});
+      return answeredNotice(deps, incident, {given, by, answer, press});
+    }
+    case 'silence':
+    case 'pause': {
+      const unknown = await unknownPerson(deps, who);
+      if (unknown !== undefined) return refused(deps, by, unknown, press);
+      return press.verb === 'silence'
+        ? silenceIt(deps, incident, press, {by, fields})
+        : pauseIt(deps, press, {by, fields});
+    }
+    case 'acknowledge':
+    case 'explain':
+    case 'undo':
+      // These have no dialog that confirms them.
+      return refused(deps, by, phrase('click.old-button'), press);
+  }
+}
+
+/** The question again, with the whole plan, for somebody who may answer it. */
+async function asked(
+  deps: InteractDeps,
+  incident: Incident,
+  press: Press,
+  who: Identity,
+): Promise<Dialog> {
+  const {settings, guardStore, timing, actions} = deps;
+  const by = nameOf(who, settings.people);
+  const question = questionIn((await guardStore.mark(questionMark(incident.id)))?.value);
+  if (!isPressed(question, incident, press)) return refused(deps, by, phrase('click.stale'), press);
+  const answer = press.verb === 'approve' ? 'approved' : 'declined';
+  const known = await knownPeople(deps);
+  const why = answerRefusal(settings, incident, {answer, who}, known);
+  if (why !== undefined) return refused(deps, by, approverSentence(why, incident), press);
+  const ask = askOf(incident, {actions: wordsOf(actions), timing});
+  const plan = {steps: ask?.steps ?? [], more: ask?.more ?? 0, risks: ask?.risks ?? []};
+  if (press.verb === 'decline') {
+    return {
+      ...empty,
+      ...plan,
+      title: phrase('dialog.decline'),
+      sentences: [phrase('dialog.decline.how')],
+      submit: {label: phrase('submit.decline'), press, style: 'danger'},
+    };
+  }
+  const votes = votesOf(settings, incident);
+  const have = question?.votes.length ?? 0;
+  const pause = await pauseInForce(deps);
+  return {
+    ...empty,
+    ...plan,
+    title: phrase('dialog.approve'),
+    sentences: [
+      phrase('dialog.approve.how'),
+      ...(votes > 1 ? [phrase('dialog.approve.votes', {votes, have})] : []),
+      ...(pause === undefined
+        ? []
+        : [phrase('dialog.paused', {by: pause.by, reason: pause.reason})]),
+      phrase('dialog.until', {until: expiryOf(incident, {timing})}),
+    ],
+    submit: {label: phrase('submit.approve'), press, style: 'primary'},
+  };
+}
+
+function answeredNotice(
+  deps: InteractDeps,
+  {id, runbook, target}: Incident,
+  {
+    given,
+    by,
+    answer,
+    press,
+  }: {
+    readonly given: QuestionAnswered;
+    readonly by: string;
+    readonly answer: 'approved' | 'declined';
+    readonly press: Press;
+  },
+): Dialog {
+  switch (given.kind) {
+    case 'taken':
+      deps.log.info('answered by a click', {incident: id, by, answer});
+      return notice('dialog.done', phrase(`click.${answer}`, {by}));
+    case 'counted': {
+      const {have, votes} = given;
+      deps.log.info('answered by a click', {incident: id, by, answer, have, votes});
+      return notice('dialog.done', phrase('click.counted', {have, votes}));
+    }
+    case 'answered':
+      return refused(deps, by, phrase('click.answered-before', {by: given.before.by}), press);
+    case 'stale':
+      return refused(deps, by, phrase('click.stale'), press);
+    case 'refused':
+      return refused(deps, by, refusalSentence(given.reason), press);
+    case 'not-allowed':
+      return refused(deps, by, approverSentence(given.reason, {runbook, target}), press);
+    case 'unknown':
+      return refused(deps, by, phrase('click.unknown-incident', {id}), press);
+  }
+}
+
+/** Why somebody may not answer, as a sentence. */
+export function approverSentence(
+  reason: ApproverRefusal,
+  {runbook, target: {project}}: Pick<Incident, 'runbook' | 'target'>,
+): Phrase {
+  const {by} = reason;
+  switch (reason.kind) {
+    case 'no-approver':
+      return phrase('click.no-approver', {by, runbook, project});
+    case 'caused-it':
+      return phrase('click.caused-it', {by});
+    case 'group-unknown':
+      return phrase('click.group-unknown', {by, group: reason.group});
+  }
+}
+
+async function unknownPerson(deps: InteractDeps, who: Identity): Promise<Phrase | undefined> {
+  const known = await knownPeople(deps);
+  return isKnownPerson(who, deps.settings.approvers ?? [], known)
+    ? undefined
+    : phrase('click.nobody-known', {by: nameOf(who, known.people)});
+}
+
+const spans = ['30', '60', '240', '1440', '10080'] as const;
+const pauseSpans = ['60', '30', '240', '1440'] as const;
+const longestReason = 200;
+
+const reasonField: Field = {
+  kind: 'text',
+  name: 'reason',
+  label: phrase('field.reason'),
+  maxLength: longestReason,
+};
+
+function spanField(values: readonly [Span, ...Span[]]): Field {
+  const [first, ...rest] = values;
+  const option = (value: Span) => ({label: phrase(`span.${value}`), value});
+  return {
+    kind: 'choice',
+    name: 'minutes',
+    label: phrase('field.minutes'),
+    options: [option(first), ...rest.map(option)],
+  };
+}
+
+type Span = (typeof spans)[number];
+
+function silenceForm(incident: Incident, press: Press): Dialog {
+  const {cluster} = incident.target;
+  const option = (value: Scope) => ({label: phrase(`scope.${value}`), value});
+  return {
+    ...empty,
+    title: phrase('dialog.silence'),
+    sentences: [phrase('dialog.silence.how')],
+    fields: [
+      {
+        kind: 'choice',
+        name: 'scope',
+        label: phrase('field.scope'),
+        options: [
+          option('problem'),
+          ...(cluster === undefined ? [] : [option('cluster')]),
+          option('project'),
+        ],
+      },
+      spanField(spans),
+      reasonField,
+    ],
+    submit: {label: phrase('submit.silence'), press, style: 'primary'},
+  };
+}
+
+type Scope = 'problem' | 'cluster' | 'project';
+
+function pauseForm(press: Press): Dialog {
+  return {
+    ...empty,
+    title: phrase('dialog.pause'),
+    sentences: [phrase('dialog.pause.how')],
+    fields: [spanField(pauseSpans), reasonField],
+    submit: {label: phrase('submit.pause'), press, style: 'danger'},
+  };
+}
+
+/** What stands in a dialog, checked; undefined: it is not what the dialog had. */
+function lengthOf(
+  {minutes, reason}: GivenFields,
+  {clock, timing}: InteractDeps,
+):
+  | {readonly from: number; readonly until: number; readonly reason: string}
+  | 'no-reason'
+  | undefined {
+  const chosen = spans.find(one => one === (minutes ?? ''));
+  if (chosen === undefined) return undefined;
+  const why = (reason ?? '').replace(/\s+/gu, ' ').trim().slice(0, longestReason);
+  if (why === '') return 'no-reason';
+  const from = clock.now();
+  const until = from + Math.min(timing.seconds(Number(chosen) * 60), longestSilenceMs);
+  return {from, until, reason: why};
+}
+
+interface Given {
+  readonly by: string;
+  readonly fields: GivenFields;
+}
+
+/** The dialog's token is the silence's name: the same form twice is one silence. */
+async function silenceIt(
+  deps: InteractDeps,
+  {runbook, target}: Incident,
+  press: Press,
+  {by, fields}: Given,
+): Promise<Dialog> {
+  const length = lengthOf(fields, deps);
+  const scope = scopeOf(fields.scope, runbook, target);
+  if (length === 'no-reason') return refused(deps, by, phrase('click.no-reason'), press);
+  if (length === undefined || scope === undefined || press.token === '') {
+    return refused(deps, by, phrase('click.old-button'), press);
+  }
+  const {from, until, reason} = length;
+  const id = `s-${press.token.slice(0, 8)}`;
+  const wanted: Silence = {id, ...scope, reason, by, from, until};
+  const done = await silence(deps, wanted);
+  switch (done) {
+    case 'silenced':
+      return notice('dialog.done', phrase('click.silenced', {what: scopeText(wanted), until, id}));
+    case 'too-many':
+      return refused(deps, by, phrase('click.silence-full'), press);
+    case 'unreadable':
+      return refused(deps, by, phrase('click.silence-unreadable'), press);
+  }
+}
+
+function scopeOf(
+  given: string | undefined,
+  runbook: string,
+  {project, location, cluster, membership}: Incident['target'],
+): SilenceScope | undefined {
+  const name = cluster ?? membership;
+  const place = {
+    project,
+    ...(location === undefined || cluster === undefined ? {} : {location}),
+    ...(name === undefined ? {} : {cluster: name}),
+  };
+  switch (given) {
+    case 'problem':
+      return {runbook, ...place};
+    case 'cluster':
+      return name === undefined ? undefined : place;
+    case 'project':
+      return {project};
+    case undefined:
+    default:
+      return undefined;
+  }
+}
+
+async function pauseIt(deps: InteractDeps, press: Press, {by, fields}: Given): Promise<Dialog> {
+  const length = lengthOf(fields, deps);
+  if (length === 'no-reason') return refused(deps, by, phrase('click.no-reason'), press);
+  if (length === undefined) return refused(deps, by, phrase('click.old-button'), press);
+  const {from: at, until, reason} = length;
+  const wanted = {reason, by, at, until};
+  const holds = await pauseAtLeast(deps, wanted);
+  return holds === wanted
+    ? notice('dialog.done', phrase('click.paused', {until}))
+    : refused(deps, by, pausedSentence(holds), press);
+}
+
+function pausedSentence({by, reason, until}: Pause): Phrase {
+  return until === undefined
+    ? phrase('click.paused-by', {by, reason})
+    : phrase('click.paused-longer', {by, reason, until});
+}
+
+/** What is known of an incident: why it is as it is, what was done, and its history. */
+function explained(deps: InteractDeps, incident: Incident): Dialog {
+  const {sentences, ask, facts, notes, headline} = messageOf(deps, incident);
+  return {
+    ...empty,
+    title: phrase('dialog.explain'),
+    sentences: [
+      headline.what,
+      ...(headline.cause === undefined ? [] : [headline.cause]),
+      ...sentences,
+      ...(ask === undefined ? [] : [ask.text]),
+    ],
+    facts,
+    notes,
+  };
+}
+
+const empty: Omit<Dialog, 'title' | 'sentences'> = {
+  steps: [],
+  more: 0,
+  risks: [],
+  fields: [],
+  facts: [],
+  notes: [],
+};
+
+function notice(title: 'dialog.done' | 'dialog.refused', text: Phrase): Dialog {
+  return {...empty, title: phrase(title), sentences: [text]};
+}
+
+/** Counted by the log's metrics, and told to the person alone. */
+function refused({log}: Pick<Deps, 'log'>, by: string, text: Phrase, press?: Press): Dialog {
+  log.warn('a click changed nothing', {
+    by,
+    ...(press && {incident: press.incident, verb: press.verb}),
+    reason: phraseId(text),
+  });
+  return notice('dialog.refused', text);
+}
