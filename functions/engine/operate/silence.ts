@@ -37,9 +37,7 @@ export async function silence(deps: SilenceDeps, wanted: Silence): Promise<Silen
       if (known === undefined) return {result: 'unreadable'};
       // The same form sent twice is one silence, and none that was ended begins again.
       const same = known.find(one => one.id === wanted.id);
-      if (same !== undefined && (same.ended !== undefined || same.until > now)) {
-        return {result: 'silenced'};
-      }
+      if (same !== undefined && same.until > now) return {result: 'silenced'};
       const over = known.filter(one => endOfSilence(one) <= now);
       const others = known.filter(one => endOfSilence(one) > now);
       if (others.length >= mostSilences) return {result: 'too-many'};
