@@ -25,7 +25,7 @@ export const interact = record({
     )
     .meta({
       description:
-        'OAuth clients whose tokens count for answers at the command, beside those made for `url`; without it, the one of gcloud, which `gcloud auth print-identity-token` uses for people. Empty: none.',
+        'OAuth clients whose tokens count for answers at the command, beside those made for `url`; without it, those of gcloud, with which people sign in. Empty: none.',
     }),
   slack: z
     .exactOptional(

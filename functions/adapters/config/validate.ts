@@ -88,7 +88,7 @@ function assemble(parsed: Parsed): Validated {
         to: {...placeOf(to), ...(paging && {paging})},
       })),
     }),
-    ...(interact && {interact: {...interact, clients: interact.clients ?? [gcloudClient]}}),
+    ...(interact && {interact: {...interact, clients: interact.clients ?? gcloudClients}}),
     ...(approvers && {
       approvers: approvers.map(({people = [], votes = 1, except, ...one}) => ({
         ...one,
@@ -102,10 +102,13 @@ function assemble(parsed: Parsed): Validated {
 }
 
 /**
- * The OAuth client of the Google Cloud CLI, for which `gcloud auth print-identity-token` makes a person's token:
- * https://docs.cloud.google.com/run/docs/authenticating/developers
+ * The OAuth clients of the Google Cloud CLI, for which it makes a person's tokens: `gcloud auth login` and
+ * `gcloud auth application-default login` (CLOUDSDK_CLIENT_ID and DEFAULT_CREDENTIALS_DEFAULT_CLIENT_ID of its source).
  */
-const gcloudClient = '32555940559.apps.googleusercontent.com';
+const gcloudClients = [
+  '32555940559.apps.googleusercontent.com',
+  '764086051850-6qr4p6gpi6hn506pt8ejuq83di341hur.apps.googleusercontent.com',
+];
 
 function mentioning(given: readonly string[] | undefined): {readonly mention?: readonly Mention[]} {
   return given === undefined ? {} : {mention: given.flatMap(one => mentionOf(one) ?? [])};

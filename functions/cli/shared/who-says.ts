@@ -1,4 +1,5 @@
 import {identity} from '../../adapters/google/deployment/identity.ts';
+import {type Identity, nameOf} from '../../core/config/people.ts';
 import {CallError} from '../../core/lib/error.ts';
 import type {Settings} from '../../core/config/settings.ts';
 import {googleDeps} from '../../wiring/compose.ts';
@@ -6,10 +7,11 @@ import type {Given} from '../shell/args.ts';
 import type {Io} from '../shell/command.ts';
 import type {Words} from '../../core/texts/words.ts';
 
-/** Who is behind the command, as the history names them; or why nobody knows. */
+/** Who is behind the command; or why nobody knows. */
 export type Speaker =
-  /** `by` is the e-mail that Google says the caller's token has, else `unverified: NAME`. */
-  {readonly kind: 'known'; readonly by: string} | {readonly kind: 'unknown'; readonly why: string};
+  /** `by` is what the history calls them: the e-mail that Google says the caller's token has, else `unverified: NAME`. */
+  | {readonly kind: 'known'; readonly by: string; readonly who: Identity}
+  | {readonly kind: 'unknown'; readonly why: string};
 
 const longest = 80;
 /** A person waits for it. */
@@ -22,18 +24,18 @@ const patienceMs = 10_000;
  * @param ask whom the caller's credentials speak for; for tests.
  */
 export async function whoSays(
-  {store}: Pick<Settings, 'store'>,
+  {store, people}: Pick<Settings, 'store' | 'people'>,
   given: Given,
   io: Io,
   ask = () => asked(io),
 ): Promise<Speaker> {
   const {firestoreEmulator} = io.env;
   if (store.firestore === undefined || firestoreEmulator !== undefined) {
-    return {kind: 'known', by: unverified(given, io)};
+    return known({kind: 'unverified', name: unverified(given, io)}, people);
   }
   try {
     const found = await ask();
-    if (found.kind === 'named') return {kind: 'known', by: found.email};
+    if (found.kind === 'named') return known({kind: 'google', email: found.email}, people);
     return {kind: 'unknown', why: 'the credentials do not show an e-mail address'};
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
@@ -43,13 +45,17 @@ export async function whoSays(
 
 /** The same for a word that permits nothing, which waits for nobody's sign-in: a pause is an emergency. */
 export async function callerName(
-  settings: Pick<Settings, 'store'>,
+  settings: Pick<Settings, 'store' | 'people'>,
   given: Given,
   io: Io,
   ask = () => asked(io),
 ): Promise<string> {
   const speaker = await whoSays(settings, given, io, ask);
-  return speaker.kind === 'known' ? speaker.by : unverified(given, io);
+  return speaker.kind === 'known' ? speaker.by : `unverified: ${unverified(given, io)}`;
+}
+
+function known(who: Identity, people: Settings['people']): Speaker {
+  return {kind: 'known', who, by: nameOf(who, people)};
 }
 
 /** What to say where nobody knows who it is. */
@@ -72,5 +78,5 @@ function unverified(given: Given, io: Io): string {
   const name = [given.text('by'), USER, LOGNAME].find(
     one => one !== undefined && one.trim() !== '',
   );
-  return `unverified: ${(name ?? 'somebody at the command').trim().slice(0, longest)}`;
+  return (name ?? 'somebody at the command').trim().slice(0, longest);
 }

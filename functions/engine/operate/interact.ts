@@ -3,11 +3,12 @@ import {refusalSentence} from '../../core/announcement/sentences.ts';
 import {type Identity, nameOf} from '../../core/config/people.ts';
 import type {SilenceScope} from '../../core/config/settings.ts';
 import {wordsOf} from '../../core/contract/action.ts';
-import {type ApproverRefusal, isKnownPerson} from '../../core/guard/approvers.ts';
+import {isKnownPerson} from '../../core/guard/approvers.ts';
 import {longestSilenceMs, scopeText, type Silence} from '../../core/guard/silence.ts';
 import type {Incident} from '../../core/incident/incident.ts';
 import type {Dialog, Field, GivenFields, Interaction} from '../../core/interaction/dialog.ts';
 import type {Pause} from '../../core/guard/pause.ts';
+import {approverSentence} from '../../core/interaction/approver-sentence.ts';
 import type {Press} from '../../core/interaction/press.ts';
 import {questionIn, questionMark} from '../../core/interaction/question.ts';
 import {errorText} from '../../core/lib/error.ts';
@@ -269,22 +270,6 @@ function answeredNotice(
       return refused(deps, by, approverSentence(given.reason, {runbook, target}), press);
     case 'unknown':
       return refused(deps, by, phrase('click.unknown-incident', {id}), press);
-  }
-}
-
-/** Why somebody may not answer, as a sentence. */
-export function approverSentence(
-  reason: ApproverRefusal,
-  {runbook, target: {project}}: Pick<Incident, 'runbook' | 'target'>,
-): Phrase {
-  const {by} = reason;
-  switch (reason.kind) {
-    case 'no-approver':
-      return phrase('click.no-approver', {by, runbook, project});
-    case 'caused-it':
-      return phrase('click.caused-it', {by});
-    case 'group-unknown':
-      return phrase('click.group-unknown', {by, group: reason.group});
   }
 }
 

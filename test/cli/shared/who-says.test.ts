@@ -24,7 +24,8 @@ describe('who gives a word', () => {
     const speaker = await says({firestore}, () =>
       Promise.resolve({kind: 'named', email: 'lee@shop.example'}),
     );
-    assert.deepEqual(speaker, {kind: 'known', by: 'lee@shop.example'});
+    const who = {kind: 'google', email: 'lee@shop.example'};
+    assert.deepEqual(speaker, {kind: 'known', by: 'lee@shop.example', who});
   });
 
   it('is unknown where Google does not say it', async () => {
@@ -43,7 +44,8 @@ describe('who gives a word', () => {
 
   it('is called unverified where all is one file, or an emulator', async () => {
     const never = () => Promise.reject(new Error('nobody is asked'));
-    const by = {kind: 'known', by: 'unverified: kim'};
+    const who = {kind: 'unverified', name: 'kim'};
+    const by = {kind: 'known', by: 'unverified: kim', who};
     assert.deepEqual(await says({sqlite: 'incidents.sqlite'}, never), by);
     const emulated = io({FIRESTORE_EMULATOR_HOST: '127.0.0.1:1'});
     assert.deepEqual(await whoSays({store: {firestore}}, given, emulated, never), by);

@@ -1,13 +1,8 @@
-import {refusalSentence} from '../../../core/announcement/sentences.ts';
-import {acknowledge as say} from '../../../engine/operate/acknowledge.ts';
-import {speakAll} from '../../../wiring/translations.ts';
-import {noIncident} from '../../shared/refusals.ts';
-import {notKnown, whoSays} from '../../shared/who-says.ts';
+import {giveAnswer} from '../../shared/give-answer.ts';
 import {withStore} from '../../shared/with-store.ts';
 import {configOption, readArgs} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 import {missing, usage} from '../../shell/usage-error.ts';
-import type {Words} from '../../../core/texts/words.ts';
 
 const options = {config: configOption, by: {type: 'string'}} as const;
 
@@ -56,35 +51,11 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   const [id] = given.rest;
   if (id === undefined)
     throw usage('acknowledge', missing('INCIDENT', {en: 'its id', ko: '인시던트의 ID'}));
-  return withStore('acknowledge', given, io, async deps => {
-    const speaker = await whoSays(deps.settings, given, io);
-    if (speaker.kind === 'unknown') {
-      io.err(notKnown('acknowledge', speaker.why)[io.locale]);
-      return 3;
-    }
-    const {by} = speaker;
-    const taken = await say(deps, id, {by, at: deps.clock.now()});
-    switch (taken.kind) {
-      case 'unknown':
-        io.err(noIncident('acknowledge', id)[io.locale]);
-        return 1;
-      case 'refused': {
-        const speak = speakAll(io.locale, deps.runbooks);
-        io.err(refusedText(id, speak(refusalSentence(taken.reason)))[io.locale]);
-        return 3;
-      }
-      case 'taken': {
-        const from = taken.before === undefined ? '' : `, after ${taken.before.by}`;
-        io.out(`${id}: acknowledged by ${by}${from}. Its message shows it within a minute.\n`);
-        return 0;
-      }
-    }
+  return withStore<Exit>('acknowledge', given, io, async deps => {
+    const answered = await giveAnswer(deps, {verb: 'acknowledge', incident: id}, given, io);
+    if (typeof answered === 'number') return answered;
+    const from = answered.kind === 'taken-over' ? `, after ${answered.before}` : '';
+    io.out(`${id}: acknowledged by ${answered.by}${from}. Its message shows it within a minute.\n`);
+    return 0;
   });
-}
-
-function refusedText(id: string, why: string): Words {
-  return {
-    en: `mesh-responder acknowledge: incident ${id}: ${why}; nothing was changed\n`,
-    ko: `mesh-responder acknowledge: 인시던트 ${id}: ${why}. 변경된 내용이 없습니다.\n`,
-  };
 }

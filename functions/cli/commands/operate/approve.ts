@@ -1,15 +1,9 @@
-import {refusalSentence} from '../../../core/announcement/sentences.ts';
-import {answerPlan} from '../../../engine/operate/answer-plan.ts';
-import {speakAll} from '../../../wiring/translations.ts';
-import {noIncident} from '../../shared/refusals.ts';
+import {giveAnswer} from '../../shared/give-answer.ts';
 import {withStore} from '../../shared/with-store.ts';
 import {follow} from './follow.ts';
-import {notKnown, whoSays} from '../../shared/who-says.ts';
 import {configOption, readArgs} from '../../shell/args.ts';
 import {missing, usage} from '../../shell/usage-error.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
-import type {Words} from '../../../core/texts/words.ts';
-import type {Approval} from '../../../core/incident/approval.ts';
 
 const options = {
   config: configOption,
@@ -130,52 +124,18 @@ async function run(command: 'approve' | 'decline', args: readonly string[], io: 
       missing('--plan', {en: 'the hash in the message', ko: '메시지에 있는 해시'}),
     );
   const said = command === 'approve' ? 'approved' : 'declined';
-  return withStore(command, given, io, async deps => {
-    const speaker = await whoSays(deps.settings, given, io);
-    if (speaker.kind === 'unknown') {
-      io.err(notKnown(command, speaker.why)[io.locale]);
-      return 3;
+  return withStore<Exit>(command, given, io, async deps => {
+    const answered = await giveAnswer(deps, {verb: command, incident: id, plan}, given, io);
+    if (typeof answered === 'number') return answered;
+    const {by} = answered;
+    if (answered.kind === 'counted') {
+      const {have, votes} = answered;
+      io.out(
+        `${id}: plan ${plan} approved by ${by}: ${have} of ${votes}. Somebody else has to approve as well.\n`,
+      );
+    } else {
+      io.out(`${id}: plan ${plan} ${said} by ${by}. The responder looks at live state again.\n`);
     }
-    const {by} = speaker;
-    const taken = await answerPlan(deps, id, {plan, answer: said, by, at: deps.clock.now()});
-    switch (taken.kind) {
-      case 'unknown':
-        io.err(noIncident(command, id)[io.locale]);
-        return 1;
-      case 'refused':
-        io.err(
-          refusedText(
-            command,
-            id,
-            speakAll(io.locale, deps.runbooks)(refusalSentence(taken.reason)),
-          )[io.locale],
-        );
-        return 3;
-      case 'answered': {
-        const {answer, by: other} = taken.before;
-        io.err(refusedText(command, id, answeredText(other, answer)[io.locale])[io.locale]);
-        return 3;
-      }
-      case 'taken':
-        io.out(`${id}: plan ${plan} ${said} by ${by}. The responder looks at live state again.\n`);
-        return given.flag('wait') ? follow(deps, id, io) : 0;
-    }
+    return given.flag('wait') ? follow(deps, id, io) : 0;
   });
-}
-
-function refusedText(command: string, id: string, why: string): Words {
-  const en = why.replace(/\.$/, '');
-  return {
-    en: `mesh-responder ${command}: incident ${id}: ${en}; nothing was changed\n`,
-    ko: `mesh-responder ${command}: 인시던트 ${id}: ${why} 변경된 내용이 없습니다.\n`,
-  };
-}
-
-/** Somebody else's answer to the same plan counts. */
-function answeredText(by: string, answer: Approval['answer']): Words {
-  const korean = answer === 'approved' ? '승인' : '거절';
-  return {
-    en: `${by} has ${answer} this plan already`,
-    ko: `${by} 계정이 이미 이 계획을 ${korean}했습니다.`,
-  };
 }
