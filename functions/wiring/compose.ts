@@ -1,4 +1,6 @@
 import {actions} from '../actions/index.ts';
+import type {SlackAccess} from '../adapters/chat/slack/api.ts';
+import {groupMembers} from '../adapters/chat/slack/user-group.ts';
 import {channels, formerChannel} from '../adapters/chat/delivery/channels.ts';
 import {systemClock, systemRandom, systemToken} from '../adapters/clock.ts';
 import {type Env, engineTimeScale} from '../adapters/env.ts';
@@ -68,6 +70,9 @@ export async function compose(start: Start, opened?: Stores): Promise<Deps> {
     history: historyOf(google),
     channels: channels(settings, telling),
     formerChannel: formerChannel(settings, telling),
+    ...(settings.chat.slack?.kind === 'bot' && {
+      groupMembers: groupsOf({send: telling.sendRepeatable, token: settings.chat.slack.token}),
+    }),
     queue: queueOf(google, settings.workTopic, env.pubsubEmulator),
     clock: google.clock,
     timing: google.timing,
@@ -77,6 +82,10 @@ export async function compose(start: Start, opened?: Stores): Promise<Deps> {
     random: google.random,
     token: systemToken,
   };
+}
+
+function groupsOf(access: SlackAccess): NonNullable<Deps['groupMembers']> {
+  return group => groupMembers(access, group);
 }
 
 /**

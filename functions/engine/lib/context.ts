@@ -32,6 +32,8 @@ export interface Deps {
    * there is none.
    */
   readonly formerChannel?: (id: string) => Channel | undefined;
+  /** Who is in a user group of Slack, by its id; absent: nobody can be asked. Throws CallError. */
+  readonly groupMembers?: (group: string) => Promise<readonly string[]>;
   readonly queue: WorkQueue;
   readonly clock: Clock;
   readonly timing: TimeScale;

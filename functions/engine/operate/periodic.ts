@@ -6,6 +6,7 @@ import {pulseOf, beatsOf, beatMark, spacing} from '../lib/heartbeat-marks.ts';
 import {CallError, errorText, passes} from '../../core/lib/error.ts';
 import {takeBack} from './clock-overtaken.ts';
 import {type Beats, beaten, refusedBeat} from '../../core/poll/heartbeat.ts';
+import {readGroups} from './read-groups.ts';
 import {sideBySide} from '../lib/concurrency.ts';
 
 /** Rounds begin at least so far apart, however often a sweep comes by. */
@@ -37,6 +38,11 @@ export function periodicRound(deps: Deps): () => Promise<void> {
     before = now;
     await announceSilences(deps).catch((error: unknown) => {
       deps.log.error('silences wait to be announced; the next round tries again', {
+        error: errorText(error),
+      });
+    });
+    await readGroups(deps).catch((error: unknown) => {
+      deps.log.error('who is in the groups could not be kept; the next round tries again', {
         error: errorText(error),
       });
     });

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import type {Identity, Person} from '../../../functions/core/config/people.ts';
+import type {ApproverRule} from '../../../functions/core/config/settings.ts';
+import {
+  type ApproverAsked,
+  approverRefusal,
+  approverRule,
+  isKnownPerson,
+} from '../../../functions/core/guard/approvers.ts';
+
+const people: readonly Person[] = [
+  {email: 'mina@shop.example', slack: 'U0MINA', googleChat: 'users/1001'},
+  {email: 'joon@shop.example', slack: 'U0JOON'},
+];
+const groups = new Map([['S0ONCALL', ['U0LEE']]]);
+const known = {people, groups};
+const rule: ApproverRule = {
+  people: ['Mina@shop.example'],
+  groups: ['S0ONCALL'],
+  votes: 1,
+  notWhoCaused: true,
+};
+const slack = (user: string): Identity => ({kind: 'slack', team: 'T0', user});
+const asked = (who: Identity, parts: Partial<ApproverAsked> = {}): ApproverAsked => ({
+  runbook: 'r',
+  project: 'p',
+  answer: 'approved',
+  who,
+  ...parts,
+});
+const kindOf = (...args: Parameters<typeof approverRefusal>) => approverRefusal(...args)?.kind;
+
+describe('who may answer a plan', () => {
+  it('is one person, whichever service they come by', () => {
+    const ways: readonly Identity[] = [
+      slack('U0MINA'),
+      {kind: 'google-chat', user: 'users/1001'},
+      {kind: 'google', email: 'mina@SHOP.example'},
+    ];
+    for (const who of ways) assert.equal(kindOf(rule, asked(who), known), undefined);
+    for (const who of [slack('U0JOON'), slack('U0MINA1'), {kind: 'unverified', name: 'mina'}]) {
+      assert.equal(kindOf(rule, asked(who as Identity), known), 'no-approver');
+    }
+  });
+
+  it('is a member of a group, as far as it was read who is in it', () => {
+    assert.equal(kindOf(rule, asked(slack('U0LEE')), known), undefined);
+    assert.equal(kindOf(rule, asked(slack('U0GONE')), known), 'no-approver');
+    const unread = {people, groups: new Map<string, readonly string[]>()};
+    assert.equal(kindOf(rule, asked(slack('U0LEE')), unread), 'group-unknown');
+    assert.equal(
+      kindOf(rule, asked({kind: 'google-chat', user: 'users/7'}), unread),
+      'no-approver',
+    );
+  });
+
+  it('is nobody where no rule is about it', () => {
+    assert.equal(kindOf(undefined, asked(slack('U0MINA')), known), 'no-approver');
+  });
+
+  it('is not who caused it, nor whoever might have, and these may still say no', () => {
+    const mine = {culprit: 'MINA@shop.example'};
+    assert.equal(kindOf(rule, asked(slack('U0MINA'), mine), known), 'caused-it');
+    assert.equal(kindOf(rule, asked(slack('U0LEE'), mine), known), 'caused-it', 'no e-mail');
+    assert.equal(kindOf(rule, asked(slack('U0MINA'), {culprit: 'ci@x'}), known), undefined);
+    const no = {...mine, answer: 'declined'} as const;
+    assert.equal(kindOf(rule, asked(slack('U0MINA'), no), known), undefined);
+    const any = {...rule, notWhoCaused: false};
+    assert.equal(kindOf(any, asked(slack('U0MINA'), mine), known), undefined);
+  });
+
+  it('says the first rule that matches', () => {
+    const rules: readonly ApproverRule[] = [
+      {...rule, project: 'p', runbook: 'r', votes: 3},
+      {...rule, runbook: 'r', votes: 2},
+      rule,
+    ];
+    const votes = (project: string, runbook: string) =>
+      approverRule(rules, {project, runbook})?.votes;
+    assert.deepEqual([votes('p', 'r'), votes('q', 'r'), votes('q', 's')], [3, 2, 1]);
+    assert.equal(approverRule([{...rule, project: 'p'}], {project: 'q', runbook: 'r'}), undefined);
+  });
+
+  it('is known where a table, a rule or a group names them', () => {
+    const isKnown = (who: Identity) => isKnownPerson(who, [rule], known);
+    assert.ok(isKnown(slack('U0JOON')) && isKnown(slack('U0LEE')));
+    assert.ok(isKnown({kind: 'google', email: 'mina@shop.example'}));
+    assert.ok(!isKnown(slack('U0GUEST')) && !isKnown({kind: 'google', email: 'x@shop.example'}));
+  });
+});
