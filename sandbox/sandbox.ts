@@ -1,9 +1,9 @@
 import type {JsonObject} from '../functions/core/lib/json.ts';
 import type {Published} from './http/call.ts';
 import type {ChatMessage, Refusal, SlackView} from './chat.ts';
-import type {Clicked, ClickOrder, CommandOrder, SubmitOrder} from './clicks/click.ts';
+import type {Clicked} from './clicks/clicked.ts';
 import type {InteractConfig} from './clicks/interact-config.ts';
-import type {TokenOrder} from './clicks/read-order.ts';
+import type {ClickOrder, CommandOrder, SubmitOrder, TokenOrder} from './clicks/order.ts';
 import type {SentClick} from './clicks/send.ts';
 import type {People} from './people.ts';
 import type {ScenarioConfig} from './scenario.ts';

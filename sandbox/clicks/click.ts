@@ -1,75 +1,14 @@
 import type {JsonObject} from '../../functions/core/lib/json.ts';
 import type {ChatMessage, SlackView} from '../chat.ts';
 import type {Site} from '../http/call.ts';
-import {newTrigger, showAnew, viewFaults} from '../hosts/slack/views.ts';
-import {at, isObject, textAt} from '../json.ts';
+import {newTrigger} from '../hosts/slack/views.ts';
 import {findHuman, type Human} from '../people.ts';
+import {afterPress, afterSubmit, type Clicked, jsonIn} from './clicked.ts';
 import {type Dialog, fill, type Filled, incomplete, slackDialog} from './dialog.ts';
-import {type Line, type Outgoing, type Reply, send, type Service, slackRequest} from './send.ts';
+import type {ClickOrder, CommandOrder, SubmitOrder} from './order.ts';
+import {type Line, type Outgoing, type Reply, send, slackRequest} from './send.ts';
 import {blockActions, type Button, slackButtons, slashCommand, viewSubmission} from './slack.ts';
 import type {Tamper} from './tamper.ts';
-
-/** A press of a button under a message. */
-export interface ClickOrder {
-  /** Where the app listens, `http://127.0.0.1:PORT`. */
-  readonly to: string;
-  readonly service: Service;
-  /** The app's name for the button, or what stands on it. */
-  readonly button: string;
-  /** Only a message that names this incident; absent: the newest. */
-  readonly incident?: string;
-  /** Who presses, by any of their ids; mina where nobody is named. */
-  readonly user?: string;
-  /** Confirms the dialog that comes, with this in its fields. */
-  readonly fields?: Filled;
-  readonly tamper?: Tamper;
-}
-
-/** An answer to a dialog. */
-export interface SubmitOrder {
-  readonly to: string;
-  /** Its id. */
-  readonly dialog: string;
-  readonly fields?: Filled;
-  /** Whose window it is, where that is to be checked; nobody else can answer it. */
-  readonly user?: string;
-  readonly tamper?: Tamper;
-}
-
-/** A slash command. */
-export interface CommandOrder {
-  readonly to: string;
-  /** With its slash, e.g. `/mesh`. */
-  readonly command: string;
-  readonly text: string;
-  /** Channel id. */
-  readonly channel: string;
-  readonly user?: string;
-  readonly tamper?: Tamper;
-}
-
-/** What became of a click, as the person who made it sees it. */
-export interface Clicked {
-  /** HTTP status of the app's answer; 0: there was none, or nothing was sent. */
-  readonly status: number;
-  readonly ms: number;
-  /**
-   * `asked`: a dialog waits for an answer; `told`: a dialog only tells; `done`: no dialog is left; `wrong`: something
-   * is wrong with its fields; `trouble`: the service shows that the app did not work.
-   */
-  readonly outcome: 'asked' | 'told' | 'done' | 'wrong' | 'trouble';
-  readonly dialog?: Dialog;
-  /** What is wrong, by field. */
-  readonly errors?: Readonly<Record<string, string>>;
-  /** Why the service shows a failure. */
-  readonly trouble?: string;
-  /** What a slash command was answered with. */
-  readonly answer?: unknown;
-  /** The answer to a second delivery. */
-  readonly again?: {readonly status: number; readonly ms: number};
-  /** What became of the dialog, where the order says how it is confirmed. */
-  readonly submitted?: Clicked;
-}
 
 /**
  * What clicks in Google Chat look like on the wire: an event that names the button, and an answer that carries the
@@ -114,7 +53,7 @@ export async function press(scene: Scene, order: ClickOrder): Promise<Clicked> {
   const payload = blockActions({message, button, human, trigger, now: now()});
   const {reply, again} = await deliver(scene, signed(url, payload, tamper, now()), tamper);
   const opened = site.chat.views.find(one => one.trigger === trigger);
-  const clicked = {...outcomeOf(reply, opened), ...again};
+  const clicked = {...afterPress(reply, opened), ...again};
   if (fields === undefined || clicked.outcome !== 'asked' || opened === undefined) return clicked;
   return {...clicked, submitted: await submit(scene, {to: order.to, dialog: opened.id, fields})};
 }
@@ -137,7 +76,7 @@ export async function submit(scene: Scene, order: SubmitOrder): Promise<Clicked>
   const trigger = newTrigger(site, human.slack, now()).id;
   const payload = viewSubmission({view, filled, human, trigger});
   const {reply, again} = await deliver(scene, signed(url, payload, tamper, now()), tamper);
-  return {...answered(scene, view, reply), ...again};
+  return {...afterSubmit({site, now}, view, reply), ...again};
 }
 
 /** Closes a dialog without an answer; the app hears nothing of it. @throws Error where it is not open. */
@@ -156,7 +95,7 @@ export async function command(scene: Scene, order: CommandOrder): Promise<Clicke
   const {reply, again} = await deliver(scene, slackRequest(url, form, tamper, now()), tamper);
   const opened = site.chat.views.find(one => one.trigger === trigger);
   const answer = reply.text === '' ? {} : {answer: jsonIn(reply.text) ?? reply.text};
-  return {...outcomeOf(reply, opened), ...answer, ...again};
+  return {...afterPress(reply, opened), ...answer, ...again};
 }
 
 function signed(url: string, payload: JsonObject, tamper: Tamper, now: number): Outgoing {
@@ -221,66 +160,4 @@ function openView({chat}: Site, id: string): SlackView {
   const found = chat.views.find(one => one.id === id);
   if (found?.status === 'open') return found;
   throw new Error(`dialog ${id} is ${found === undefined ? 'not known' : found.status}`);
-}
-
-/** What a person sees after a press, or a command. */
-function outcomeOf({status, ms, trouble}: Reply, view: SlackView | undefined): Clicked {
-  const dialog = view === undefined ? undefined : slackDialog(view);
-  const failed = trouble ?? (isFine(status) ? undefined : `the app answered ${status}`);
-  const seen = {status, ms, ...(dialog !== undefined && {dialog})};
-  if (failed !== undefined) return {...seen, outcome: 'trouble', trouble: failed};
-  return {...seen, outcome: dialog === undefined ? 'done' : dialog.asks ? 'asked' : 'told'};
-}
-
-function isFine(status: number): boolean {
-  return status >= 200 && status < 300;
-}
-
-/** What the app's answer does to a modal: https://docs.slack.dev/surfaces/modals#response_actions */
-function answered({site, now}: Scene, view: SlackView, reply: Reply): Clicked {
-  const plain = outcomeOf(reply, view);
-  if (plain.outcome === 'trouble') return plain;
-  const said = reply.text.trim() === '' ? {} : jsonIn(reply.text);
-  const trouble = (why: string): Clicked => ({...plain, outcome: 'trouble', trouble: why});
-  if (!isObject(said)) return trouble('the answer is no JSON object');
-  switch (said['response_action']) {
-    case undefined:
-    case 'clear': {
-      view.status = 'submitted';
-      const {status, ms} = reply;
-      return {status, ms, outcome: 'done'};
-    }
-    case 'update': {
-      const faults = viewFaults(said['view']);
-      if (faults.length > 0 || !isObject(said['view'])) return trouble(faults.join('; '));
-      showAnew(site, view, said['view'], now());
-      return outcomeOf(reply, view);
-    }
-    case 'errors': {
-      const errors = errorsIn(at(said, 'errors'), slackDialog(view));
-      if (errors === undefined) return trouble('the errors name a block that asks for nothing');
-      view.errors = errors;
-      return {...plain, outcome: 'wrong', errors};
-    }
-    default:
-      return trouble(`no response_action is called '${textAt(said, 'response_action')}'`);
-  }
-}
-
-/** Errors stand by the ids of input blocks; Slack shows none that it has no place for. */
-function errorsIn(value: unknown, {fields}: Dialog): Readonly<Record<string, string>> | undefined {
-  const all = isObject(value) ? Object.entries(value) : [];
-  const blocks = fields.map(one => one.name.slice(0, one.name.lastIndexOf('/')));
-  const known = all.flatMap(([block, text]) =>
-    blocks.includes(block) && typeof text === 'string' ? [[block, text] as const] : [],
-  );
-  return known.length > 0 && known.length === all.length ? Object.fromEntries(known) : undefined;
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

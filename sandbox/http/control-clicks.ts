@@ -1,11 +1,5 @@
 import type {Sandbox} from '../sandbox.ts';
-import {
-  readClick,
-  readCommand,
-  readDismiss,
-  readSubmit,
-  readTokenOrder,
-} from '../clicks/read-order.ts';
+import {readClick, readCommand, readDismiss, readSubmit, readTokenOrder} from '../clicks/order.ts';
 import {ok, type Answer} from './answer.ts';
 
 /** What can be asked for about people and their clicks. */
