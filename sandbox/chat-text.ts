@@ -49,7 +49,8 @@ function shownAs(text: string, {type}: JsonObject): string {
   return type === 'text' ? text : plain(text);
 }
 
-function plain(text: string): string {
+/** Markup of either service resolved. */
+export function plain(text: string): string {
   return text
     .replaceAll(/<(?:https?:|!date\^)[^|>]+\|([^>]*)>/g, '$1')
     .replaceAll(/<br>/g, '\n')

@@ -31,9 +31,40 @@ export interface Refusal {
   readonly details: readonly string[];
 }
 
+/** What Slack hands out with a click: an app opens one window with it. */
+export interface Trigger {
+  readonly id: string;
+  /** Who has clicked. */
+  readonly user: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  used: boolean;
+}
+
+/** A modal of Slack, on the screen of one person. */
+export interface SlackView {
+  readonly id: string;
+  /** Whose click opened it, and the workspace that they are of. */
+  readonly user: string;
+  readonly team: string;
+  readonly trigger: string;
+  /** What the app has sent, with the ids that Slack gives to blocks without one. */
+  now: Shown;
+  /** What it showed before, oldest first. */
+  readonly edits: Shown[];
+  /** Changes with each update. */
+  hash: string;
+  status: 'open' | 'submitted' | 'dismissed';
+  /** What the app said is wrong with a field, by the id of its block. */
+  errors: Readonly<Record<string, string>>;
+}
+
 /** Everything that reached chat. */
 export interface Chat {
   readonly messages: ChatMessage[];
+  /** Modals, oldest first. */
+  readonly views: SlackView[];
+  readonly triggers: Trigger[];
   readonly refused: Refusal[];
   /** Google Chat: message name by space and requestId. */
   readonly requests: Map<string, string>;
@@ -43,7 +74,14 @@ export interface Chat {
 
 /** A chat in which nothing was said yet. */
 export function emptyChat(): Chat {
-  return {messages: [], refused: [], requests: new Map(), threads: new Map()};
+  return {
+    messages: [],
+    views: [],
+    triggers: [],
+    refused: [],
+    requests: new Map(),
+    threads: new Map(),
+  };
 }
 
 /** Replaces what a message shows and keeps what it showed before. */

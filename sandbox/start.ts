@@ -3,6 +3,9 @@ import {control} from './http/control.ts';
 import {applyPatch} from './patch/apply-patch.ts';
 import {parsePatch} from './patch/parse-patch.ts';
 import {readBody} from './http/read-body.ts';
+import {clickers} from './clicks/clickers.ts';
+import {googleIdentity} from './clicks/google-id-token.ts';
+import {type People, usualPeople} from './people.ts';
 import type {Sandbox} from './sandbox.ts';
 import type {Story} from './scenario.ts';
 import {findScenario} from './scenarios.ts';
@@ -29,6 +32,8 @@ export interface SandboxOptions {
   readonly recoverSeconds?: number;
   /** How long a change of a cluster or a fleet takes, and a rollout; 10 s by default. */
   readonly changeSeconds?: number;
+  /** Who is there to press buttons. */
+  readonly people?: People;
 }
 
 function textOf(header: string | readonly string[] | undefined): string | undefined {
@@ -54,7 +59,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     changeMs: (changeSeconds * 1000) / timeScale,
     scale: timeScale,
   };
-  const begin = () => startRun(scenario, pace, options.faults ?? [], now());
+  const identity = googleIdentity();
+  const {faults = [], people = usualPeople} = options;
+  const begin = () => startRun(scenario, {pace, faults, people, identity}, now());
   let run = begin();
   const settled = (): Run => {
     settle(run.site.world, now());
@@ -86,7 +93,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       );
       return;
     }
-    const said = control(sandbox, method, target, body);
+    const said = await control(sandbox, method, target, body);
     response.writeHead(said.status, {'content-type': 'application/json', ...said.headers});
     response.end(said.text ?? `${JSON.stringify(said.body, undefined, 2)}\n`);
   };
@@ -105,7 +112,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     state: () => showState(settled(), now()),
     requests: () => run.seen,
-    chat: () => ({messages: run.site.chat.messages, refused: run.site.chat.refused}),
+    chat: () => {
+      const {messages, refused, views} = run.site.chat;
+      return {messages, refused, views};
+    },
+    people: clickers(scenario.config, () => run, {now, closing: closing.signal}),
     pages: () => run.site.pages,
     published: () => run.site.published,
     entries: () => settled().site.world.entries,

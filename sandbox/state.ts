@@ -1,7 +1,10 @@
 import {emptyChat} from './chat.ts';
 import type {Published, Site} from './http/call.ts';
 import {type Fault, parseFault} from './http/fault.ts';
+import type {SentClick} from './clicks/send.ts';
+import type {GoogleIdentity} from './clicks/google-id-token.ts';
 import {noPages} from './pager.ts';
+import type {People} from './people.ts';
 import {applyPatch} from './patch/apply-patch.ts';
 import type {Story} from './scenario.ts';
 import {seedWorld} from './world/seed.ts';
@@ -33,14 +36,28 @@ export interface Run {
   readonly faults: {fault: Fault; left: number}[];
   /** The newest requests, oldest first. */
   readonly seen: Seen[];
+  /** What was sent to the app, oldest first. */
+  readonly clicks: SentClick[];
   readonly counts: {requests: number; mutating: number; unknown: number};
 }
 
 /** How many requests a run remembers. */
 export const memory = 20_000;
 
+/** What a run starts with beside its scenario. */
+export interface Start {
+  readonly pace: Pace;
+  readonly faults: readonly string[];
+  readonly people: People;
+  readonly identity: GoogleIdentity;
+}
+
 /** Starts a scenario: its world, and its acts in the order of their time. */
-export function startRun(scenario: Story, pace: Pace, faults: readonly string[], now: number): Run {
+export function startRun(
+  scenario: Story,
+  {pace, faults, people, identity}: Start,
+  now: number,
+): Run {
   const world = seedWorld(scenario.world, pace, now);
   const published: Published[] = [];
   world.later = scenario.acts.map(act => ({
@@ -52,9 +69,10 @@ export function startRun(scenario: Story, pace: Pace, faults: readonly string[],
   }));
   return {
     scenario,
-    site: {world, chat: emptyChat(), pages: noPages(), published},
+    site: {world, chat: emptyChat(), pages: noPages(), people, identity, published},
     faults: faults.map(text => armed(text)),
     seen: [],
+    clicks: [],
     counts: {requests: 0, mutating: 0, unknown: 0},
   };
 }

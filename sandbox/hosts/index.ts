@@ -2,6 +2,7 @@ import {googleError, plain, type Answer} from '../http/answer.ts';
 import type {Call, Route} from '../http/call.ts';
 import {failure, type HostKey} from '../http/fault.ts';
 import {failGateway, routeGateway} from '../kubernetes/gateway.ts';
+import {routeCerts} from './certs.ts';
 import {clusterBusy, routeContainer} from './container/container.ts';
 import {routeGkeHub} from './gkehub.ts';
 import {routeGoogleChat} from './googlechat/googlechat.ts';
@@ -99,6 +100,7 @@ export const hosts: ReadonlyMap<string, Host> = new Map<string, Host>([
   ['iam.googleapis.com', google('iam', routeIam)],
   ['iamcredentials.googleapis.com', google('iamcredentials', routeCredentials)],
   ['oauth2.googleapis.com', google('oauth', routeOAuth)],
+  ['www.googleapis.com', google('certs', routeCerts)],
   ['slack.com', {key: 'slack', route: routeSlack, fail: failSlack, junk: refuse('invalid_json')}],
   [
     'hooks.slack.com',

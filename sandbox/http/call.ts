@@ -1,6 +1,8 @@
 import type {Answer} from './answer.ts';
 import type {Chat} from '../chat.ts';
+import type {GoogleIdentity} from '../clicks/google-id-token.ts';
 import type {Pages} from '../pager.ts';
+import type {People} from '../people.ts';
 import type {World} from '../world/world.ts';
 
 /** One request as a host sees it. */
@@ -29,6 +31,9 @@ export interface Site {
   readonly world: World;
   readonly chat: Chat;
   readonly pages: Pages;
+  people: People;
+  /** Whoever signs Google's tokens. */
+  readonly identity: GoogleIdentity;
   /** Messages published to Pub/Sub topics, oldest first. */
   readonly published: Published[];
 }

@@ -2,9 +2,10 @@ import type {Body} from './read-body.ts';
 import type {Sandbox} from '../sandbox.ts';
 import {at, isObject, listAt} from '../json.ts';
 import {ok, type Answer} from './answer.ts';
+import {clicksHelp, controlClicks} from './control-clicks.ts';
 
 const help = [
-  'GET config',
+  'GET config[?interact=1]',
   'GET state',
   'GET requests',
   'GET chat',
@@ -16,10 +17,16 @@ const help = [
   'DELETE faults',
   'POST world {...}',
   'POST reset',
+  ...clicksHelp,
 ];
 
 /** Answers the calls under `/_sandbox/`: the functions of the sandbox object, over HTTP. */
-export function control(sandbox: Sandbox, method: string, target: string, body: Body): Answer {
+export async function control(
+  sandbox: Sandbox,
+  method: string,
+  target: string,
+  body: Body,
+): Promise<Answer> {
   const url = new URL(target, 'http://127.0.0.1');
   const what = `${method} ${url.pathname.slice('/_sandbox/'.length)}`;
   const value = body.kind === 'json' ? body.value : undefined;
@@ -28,7 +35,9 @@ export function control(sandbox: Sandbox, method: string, target: string, body: 
   try {
     switch (what) {
       case 'GET config':
-        return ok(sandbox.config);
+        return ok(
+          url.searchParams.get('interact') === '1' ? sandbox.people.config() : sandbox.config,
+        );
       case 'GET state':
         return ok(sandbox.state());
       case 'GET requests':
@@ -56,7 +65,12 @@ export function control(sandbox: Sandbox, method: string, target: string, body: 
         sandbox.reset();
         return ok(sandbox.state());
       default:
-        return {status: 404, body: {error: `there is no ${what}`, help}};
+        return (
+          (await controlClicks(sandbox, what, value)) ?? {
+            status: 404,
+            body: {error: `there is no ${what}`, help},
+          }
+        );
     }
   } catch (error) {
     return wrong(error instanceof Error ? error.message : String(error));

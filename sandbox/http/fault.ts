@@ -35,6 +35,9 @@ export const verbs = {
     'conversations.replies',
     'webhook',
     'auth.test',
+    'views.open',
+    'views.update',
+    'usergroups.users.list',
   ],
   chat: ['create', 'update', 'get'],
   pagerduty: ['enqueue'],
@@ -48,6 +51,7 @@ export const verbs = {
   iam: ['queryTestablePermissions'],
   iamcredentials: ['generateAccessToken'],
   oauth: ['tokeninfo'],
+  certs: ['pem', 'jwk'],
 } as const;
 
 /** Short name of a host. */

@@ -1,4 +1,14 @@
 import {at, isObject, listAt, textAt} from '../../json.ts';
+import {checkActionElement, checkElement, checkInputElement} from './elements.ts';
+import {
+  checkNamedText,
+  checkOptionalText,
+  checkText,
+  missing,
+  tooLong,
+  tooMany,
+  twice,
+} from './text-limits.ts';
 
 /** Block types that a message may carry. */
 const types = new Set([
@@ -21,10 +31,16 @@ const types = new Set([
  * UTF-16 units, which never lets more through than counting characters would.
  * @returns what is wrong, in Slack's words; empty when nothing is.
  */
-export function checkBlocks(blocks: readonly unknown[], pointer = '/blocks'): readonly string[] {
-  const many =
-    blocks.length > 50 ? [`no more than 50 items allowed [json-pointer:${pointer}]`] : [];
-  return [...many, ...blocks.flatMap((block, index) => checkBlock(block, `${pointer}/${index}`))];
+export function checkBlocks(
+  blocks: readonly unknown[],
+  pointer = '/blocks',
+  most = 50,
+): readonly string[] {
+  return [
+    ...tooMany(blocks, most, pointer),
+    ...blocks.flatMap((block, index) => checkBlock(block, `${pointer}/${index}`)),
+    ...twice(blocks, 'block_id', pointer),
+  ];
 }
 
 /** An attachment with blocks: https://docs.slack.dev/messaging/formatting-message-text#attachments */
@@ -58,7 +74,7 @@ function checkBlock(block: unknown, pointer: string): readonly string[] {
       const bare = at(block, 'text') === undefined && fields.length === 0;
       return [
         ...id,
-        ...(bare ? [`missing required field: text [json-pointer:${pointer}]`] : []),
+        ...(bare ? missing('text', pointer) : []),
         ...(at(block, 'text') === undefined
           ? []
           : checkText(at(block, 'text'), 3000, `${pointer}/text`)),
@@ -74,7 +90,9 @@ function checkBlock(block: unknown, pointer: string): readonly string[] {
     case 'context':
       return [...id, ...checkElements(block, 10, pointer)];
     case 'actions':
-      return [...id, ...checkElements(block, 25, pointer)];
+      return [...id, ...checkElements(block, 25, pointer, checkActionElement)];
+    case 'input':
+      return [...id, ...checkInput(block, pointer)];
     default:
       return id;
   }
@@ -103,46 +121,31 @@ function checkRichText(block: unknown, pointer: string): readonly string[] {
   });
 }
 
-function checkElements(block: unknown, most: number, pointer: string): readonly string[] {
+function checkElements(
+  block: unknown,
+  most: number,
+  pointer: string,
+  check = checkElement,
+): readonly string[] {
   const elements = listAt(block, 'elements');
   const none =
     elements.length === 0 ? [`must have at least 1 item [json-pointer:${pointer}/elements]`] : [];
   return [
     ...none,
     ...tooMany(elements, most, `${pointer}/elements`),
-    ...elements.flatMap((one, index) => checkElement(one, `${pointer}/elements/${index}`)),
+    ...elements.flatMap((one, index) => check(one, `${pointer}/elements/${index}`)),
+    ...twice(elements, 'action_id', `${pointer}/elements`),
   ];
 }
 
-function checkElement(element: unknown, pointer: string): readonly string[] {
-  const type = textAt(element, 'type');
-  if (type === 'plain_text' || type === 'mrkdwn') return checkText(element, 3000, pointer);
-  if (type !== 'button') return [];
+/** https://docs.slack.dev/reference/block-kit/blocks/input-block */
+function checkInput(block: unknown, pointer: string): readonly string[] {
+  const element = at(block, 'element');
   return [
-    ...checkText(at(element, 'text'), 75, `${pointer}/text`),
-    ...tooLong(textAt(element, 'value'), 2000, `${pointer}/value`),
-    ...tooLong(textAt(element, 'url'), 3000, `${pointer}/url`),
-    ...tooLong(textAt(element, 'action_id'), 255, `${pointer}/action_id`),
+    ...checkNamedText(block, 'label', 2000, pointer),
+    ...checkOptionalText(block, 'hint', 2000, pointer),
+    ...(element === undefined
+      ? missing('element', pointer)
+      : checkInputElement(element, `${pointer}/element`)),
   ];
-}
-
-function checkText(text: unknown, most: number, pointer: string): readonly string[] {
-  const value = textAt(text, 'text');
-  const type = textAt(text, 'type');
-  if (type !== 'plain_text' && type !== 'mrkdwn')
-    return [`unsupported type: ${type} [json-pointer:${pointer}/type]`];
-  if (value === '') return [`must be more than 0 characters [json-pointer:${pointer}/text]`];
-  return tooLong(value, most, `${pointer}/text`);
-}
-
-function tooLong(text: string, most: number, pointer: string): readonly string[] {
-  return text.length > most
-    ? [`must be less than ${most + 1} characters [json-pointer:${pointer}]`]
-    : [];
-}
-
-function tooMany(items: readonly unknown[], most: number, pointer: string): readonly string[] {
-  return items.length > most
-    ? [`no more than ${most} items allowed [json-pointer:${pointer}]`]
-    : [];
 }

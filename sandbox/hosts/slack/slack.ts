@@ -4,6 +4,8 @@ import {type ChatMessage, edit} from '../../chat.ts';
 import type {Verb} from '../../http/fault.ts';
 import {at, isObject, stamp, textAt} from '../../json.ts';
 import {channelId, type Problem, problem, refuse, say, shown, textLimit, view} from './message.ts';
+import {missing} from './text-limits.ts';
+import {openView, updateView} from './views.ts';
 
 /**
  * Slack's Web API as far as the responder uses it. The real service wants a bearer token; the sandbox
@@ -30,9 +32,27 @@ export function routeSlack(call: Call): Route<Verb<'slack'>> | undefined {
       return {verb: 'conversations.history', mutating: false, run: site => history(site, fields)};
     case '/api/conversations.replies':
       return {verb: 'conversations.replies', mutating: false, run: site => replies(site, fields)};
+    case '/api/views.open':
+      return {verb: 'views.open', mutating: true, run: (site, now) => openView(site, fields, now)};
+    case '/api/views.update':
+      return {
+        verb: 'views.update',
+        mutating: true,
+        run: (site, now) => updateView(site, fields, now),
+      };
+    case '/api/usergroups.users.list':
+      return {verb: 'usergroups.users.list', mutating: false, run: site => members(site, fields)};
     default:
       return undefined;
   }
+}
+
+/** The members of a user group: https://docs.slack.dev/reference/methods/usergroups.users.list */
+function members({people}: Site, fields: unknown): Answer {
+  const group = textAt(fields, 'usergroup');
+  if (group === '') return refuse('invalid_arguments', missing('usergroup', ''));
+  const users = Object.hasOwn(people.groups, group) ? people.groups[group] : undefined;
+  return users === undefined ? refuse('no_such_subteam') : ok({ok: true, users});
 }
 
 /** https://docs.slack.dev/reference/methods/auth.test ; what is put as `slack.com/auth.test` is answered. */

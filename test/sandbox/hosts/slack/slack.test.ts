@@ -114,6 +114,7 @@ describe('sandbox slack', () => {
     elements: [
       {
         type: 'button',
+        action_id: 'go',
         text: {type: 'plain_text', text: 'x'.repeat(text)},
         value: 'v'.repeat(value),
       },
