@@ -12,7 +12,7 @@ export interface Press {
   readonly token: string;
 }
 
-const form = /^1 ([a-z]{2,20}) ([\da-f]{10}-\d{1,9}) (\d{1,6}) ([\da-f]{32}|-)$/;
+const form = /^1 ([a-z]{2,20}) ([\da-f]{10}-\d{1,9}) (0|[1-9]\d{0,5}) ([\da-f]{32}|-)$/;
 
 /** A press as a button carries it, at most 100 characters of plain ASCII. */
 export function pressText({verb, incident, run, token}: Press): string {

@@ -23,8 +23,8 @@ import {minute} from '../../support/incident.ts';
 
 afterEach(assertSpoken);
 
-const mina: Identity = {kind: 'slack', team: 'T0SHOP', user: 'U0MINA'};
-const joon: Identity = {kind: 'google-chat', user: 'users/1002'};
+const mina = {kind: 'slack', team: 'T0SHOP', user: 'U0MINA'} as const;
+const joon = {kind: 'google-chat', user: 'users/1002'} as const;
 const guest: Identity = {kind: 'slack', team: 'T0OTHER', user: 'U0MINA'};
 const people = [
   {email: 'mina@shop.example', slack: 'U0MINA'},
@@ -39,7 +39,10 @@ const anybody: ApproverRule = {
 describe('a click', () => {
   let here: Rig;
   let id: string;
-  async function begin(approvers: readonly ApproverRule[] = [anybody]): Promise<void> {
+  async function begin(
+    approvers: readonly ApproverRule[] = [anybody],
+    before?: () => void,
+  ): Promise<void> {
     here = await rig('approve', {
       settings: {
         projects: [fleet, shop],
@@ -56,6 +59,7 @@ describe('a click', () => {
         },
       },
     });
+    before?.();
     here.world.disable(fleet.id);
     ({id} = await opened(here.deps, gatewayEntry()));
     await runUntilSettled(here.deps);
@@ -64,14 +68,14 @@ describe('a click', () => {
   /** A button of the newest message, as it stands there. */
   function button(verb: Verb): Press {
     const buttons = here.chat.messages.findLast(one => one.incident === id)?.buttons;
-    assert.ok(buttons?.verbs.includes(verb), `a button ${verb}`);
+    assert.ok(buttons?.verbs.includes(verb) === true, `a button ${verb}`);
     const token = verb === 'approve' || verb === 'decline' ? buttons.question : '';
     return {verb, incident: id, run: buttons.run, token};
   }
   const verbsNow = () => here.chat.messages.findLast(one => one.incident === id)?.buttons?.verbs;
-  const press = (given: Press, who = mina): Promise<Dialog> =>
+  const press = (given: Press, who: Identity = mina): Promise<Dialog> =>
     interact(here.deps, {interaction: {kind: 'pressed', press: given}, who});
-  const submit = (given: Press | undefined, who = mina, fields: GivenFields = {}) => {
+  const submit = (given: Press | undefined, who: Identity = mina, fields: GivenFields = {}) => {
     assert.ok(given !== undefined);
     return interact(here.deps, {interaction: {kind: 'submitted', press: given, fields}, who});
   };
@@ -128,7 +132,7 @@ describe('a click', () => {
       await runUntilSettled(here.deps);
       here.clock.advance(minute);
       here.world.disable(fleet.id);
-      await opened(here.deps, gatewayEntry({insertId: 'again'}));
+      ({id} = await opened(here.deps, gatewayEntry({at: here.clock.now()})));
       await runUntilSettled(here.deps);
       assert.notEqual(button('approve').token, old.token);
       assert.match(said(await submit(old)), /not asked about any more/);
@@ -204,17 +208,15 @@ describe('a click', () => {
     });
 
     it('is asked without buttons where the store does not take the question', async () => {
-      await begin();
-      const {guardStore} = here.deps;
-      const write = guardStore.setMark.bind(guardStore);
-      guardStore.setMark = mark =>
-        mark.name === questionMark(id) ? Promise.reject(new StoreError('away')) : write(mark);
-      here.world.enable(fleet.id);
-      await runUntilSettled(here.deps);
-      here.world.disable(fleet.id);
-      await opened(here.deps, gatewayEntry({insertId: 'again'}));
-      await runUntilSettled(here.deps);
-      assert.ok(!verbsNow()?.includes('approve'));
+      await begin([anybody], () => {
+        const {guardStore} = here.deps;
+        const write = guardStore.setMark.bind(guardStore);
+        guardStore.setMark = mark =>
+          mark.name.startsWith(questionMark(''))
+            ? Promise.reject(new StoreError('away'))
+            : write(mark);
+      });
+      assert.deepEqual(verbsNow(), ['acknowledge', 'silence', 'pause', 'explain']);
       assert.ok(here.log.lines.includes('warn: a plan is asked about without buttons'));
     });
 
