@@ -1,6 +1,12 @@
 import {resolve} from 'node:path';
 import {isObject} from '../../core/lib/json.ts';
-import type {EscalationStep, Project, Route, Settings} from '../../core/config/settings.ts';
+import type {
+  EscalationStep,
+  GoogleChatPlace,
+  Project,
+  Route,
+  Settings,
+} from '../../core/config/settings.ts';
 
 /** Where a secret's value stands. A path counts from the configuration file's directory. */
 export type SecretRef =
@@ -48,7 +54,9 @@ export interface PlaceRefs {
     | {readonly kind: 'webhook'; readonly url: SecretRef}
     /** Without a token it is the one of `chat`. */
     | {readonly kind: 'bot'; readonly token?: SecretRef; readonly channel: string};
-  readonly googleChat?: {readonly kind: 'webhook'; readonly url: SecretRef};
+  readonly googleChat?:
+    | {readonly kind: 'webhook'; readonly url: SecretRef}
+    | Extract<GoogleChatPlace, {readonly kind: 'app'}>;
 }
 
 /** A configuration for whoever tells nobody: nothing of it names a place, and no secret has to be there. */
@@ -78,7 +86,7 @@ export function located(
  * Names the form that a bundle's configuration has; give it another number whenever `Validated` changes,
  * so that no function starts on what another version wrote.
  */
-const format = 'mesh-responder-config/4';
+const format = 'mesh-responder-config/5';
 
 /** A validated configuration as a bundle carries it. */
 export interface BundledConfig {

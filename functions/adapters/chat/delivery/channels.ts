@@ -5,6 +5,7 @@ import {shortHash} from '../../../core/incident/plan.ts';
 import type {Message} from '../../../core/ports/message.ts';
 import type {Channel} from '../../../core/ports/ports.ts';
 import {eventWebhook} from '../events/event-webhook.ts';
+import {googleChatApp, isOfApp} from '../google-chat/app.ts';
 import {pager} from '../pagerduty/pager.ts';
 import {slackBot} from '../slack/bot.ts';
 import type {Calls} from '../text/calls.ts';
@@ -18,9 +19,13 @@ export interface ChannelDeps {
   readonly send: SendJson;
   /** For services that know a repeat by its key: it may repeat a request whose answer was lost. */
   readonly sendRepeatable: SendJson;
+  /** The same as the Chat app, with its credentials. */
+  readonly sendAsChatApp: SendJson;
   readonly speak: Speak;
   /** The zone of times where the service does not know the reader's. */
   readonly timeZone?: string | undefined;
+  /** Where clicks in Google Chat go; absent: nobody takes them. */
+  readonly interactUrl?: string | undefined;
 }
 
 /** What of the settings says who is told. */
@@ -82,18 +87,28 @@ export function channels(settings: Told, deps: ChannelDeps): readonly Channel[] 
 }
 
 /**
- * The channel of Slack that an incident was told in before the settings named another one: the bot can go on there.
- * Of a webhook nobody has the secret any more.
+ * The channel that an incident was told in before the settings named another one: Slack's bot and the Chat app can
+ * go on there. Of a webhook nobody has the secret any more.
  */
 export function formerChannel(
-  {chat: {slack}}: Pick<Told, 'chat'>,
+  {chat: {slack, googleChat}}: Pick<Told, 'chat'>,
   deps: ChannelDeps,
 ): (id: string) => Channel | undefined {
   return id => {
     const channel = /^slack:([CG][A-Z0-9]{2,30})$/.exec(id)?.[1];
-    return slack?.kind === 'bot' && channel !== undefined
-      ? slackBot({...deps, token: slack.token, channel, id})
-      : undefined;
+    if (slack?.kind === 'bot' && channel !== undefined)
+      return slackBot({...deps, token: slack.token, channel, id});
+    const space = /^google-chat:(spaces\/[A-Za-z0-9_-]{1,100})$/.exec(id)?.[1];
+    if (googleChat?.kind !== 'app' || space === undefined) return undefined;
+    const app = googleChatApp({...deps, send: deps.sendAsChatApp, space, id});
+    return {
+      ...app,
+      // A webhook has posted there, and the app may never have been in that space.
+      deliver: (message, earlier) =>
+        earlier.ref === undefined || isOfApp(earlier.ref)
+          ? app.deliver(message, earlier)
+          : Promise.resolve({kind: 'done', ref: earlier.ref}),
+    };
   };
 }
 
@@ -142,7 +157,16 @@ function placesOf(
     const key = `slack:${shortHash(new URL(url).pathname.split('/').slice(0, 4).join('/'))}`;
     found.push({id: 'slack', key, open: (id, calls) => slackWebhook({...deps, url, id, calls})});
   }
-  if (googleChat !== undefined) {
+  if (googleChat?.kind === 'app') {
+    const {space} = googleChat;
+    const send = deps.sendAsChatApp;
+    found.push({
+      id: 'google-chat',
+      key: `google-chat:${space}`,
+      open: (id, calls) => googleChatApp({...deps, send, space, id, calls}),
+    });
+  }
+  if (googleChat?.kind === 'webhook') {
     const {url} = googleChat;
     const key = `google-chat:${new URL(url).pathname.split('/').slice(2, 4).join('/')}`;
     found.push({

@@ -35,7 +35,7 @@ function playing(settings: Partial<Told>) {
       : {ok: true, ts: `${sent.length}.0`, channel: 'C1', status: 'success'};
     return Promise.resolve({status: 200, headers: {}, body});
   };
-  const deps = {send, sendRepeatable: send, speak: speakers.en};
+  const deps = {send, sendRepeatable: send, sendAsChatApp: send, speak: speakers.en};
   const all = channels({chat: {}, ...settings}, deps);
   return {sent, all, deps, told: (one: Partial<RouteFacts> = {}) => idsFor(all, one)};
 }
