@@ -8,54 +8,31 @@ import {
   googleChatLimits,
   newestThatFit,
   partLimits,
-  type TrimNotice,
   utf8Bytes,
 } from '../text/fit.ts';
-import {foldCommand} from '../text/fold-command.ts';
 import {
-  type Command,
   fittingCommands,
   type MessageText,
   messageTextOf,
   noteTextOf,
 } from '../text/message-text.ts';
-import {defanged, escapeCard, oneLine, plainChat, sanitise} from '../text/sanitise.ts';
-import {clock} from '../text/time.ts';
+import {defanged, escapeCard, sanitise} from '../text/sanitise.ts';
 import type {Speak, Style} from '../text/translate.ts';
 import {phrase} from '../texts.ts';
-import {type PressAction, pressAction} from './press-action.ts';
-
-interface LinkButton {
-  readonly text: string;
-  readonly onClick: {readonly openLink: {readonly url: string}};
-}
-
-interface PressButton {
-  readonly text: string;
-  /** Absent: outlined. */
-  readonly type?: 'FILLED';
-  readonly onClick: {readonly action: PressAction};
-}
-
-/** The card widgets in use: https://developers.google.com/workspace/chat/api/reference/rest/v1/cards */
-export type ChatWidget =
-  | {readonly textParagraph: {readonly text: string}}
-  | {
-      readonly decoratedText: {
-        readonly topLabel?: string;
-        readonly text: string;
-        readonly wrapText: true;
-      };
-    }
-  | {readonly buttonList: {readonly buttons: readonly (LinkButton | PressButton)[]}};
-
-/** A section of a card. */
-export interface ChatSection {
-  readonly header?: string;
-  readonly collapsible?: true;
-  readonly uncollapsibleWidgetsCount?: number;
-  readonly widgets: readonly ChatWidget[];
-}
+import {pressAction} from './press-action.ts';
+import {
+  type ChatButton,
+  type ChatSection,
+  type ChatWidget,
+  commandWidgets,
+  jsonBytes,
+  kept,
+  labelled,
+  paragraph,
+  type Styles,
+  stylesOf,
+  trimNotice,
+} from './widgets.ts';
 
 /** What a message shows: https://developers.google.com/workspace/chat/api/reference/rest/v1/spaces.messages */
 export interface ChatContent extends JsonObject {
@@ -90,9 +67,6 @@ export interface ChatOptions {
   readonly interactUrl?: string | undefined;
 }
 
-/** More of one value tells nobody anything. */
-const longestValue = 300;
-
 /**
  * A message of a webhook. It cannot edit, so each message of the thread stands for itself: its first line, the
  * text above the card, is the whole state, and notifications read it out. Then who caused it and what is asked,
@@ -123,7 +97,7 @@ function renderContent(
   speak: Speak,
   {notes = [], timeZone = 'UTC', calls = '', ...options}: ChatOptions,
 ): ChatContent & {readonly text: string} {
-  const styles = stylesOf(message, timeZone, speak);
+  const styles = stylesOf(timeZone, speak, message.day);
   const text = titleOf(message, styles, speak);
   const lines = messageTextOf(message, speak, styles.card);
   const facts = sectionsOf(message, lines, {styles, ...options}, speak);
@@ -152,7 +126,7 @@ export function renderChatNotes(
   speak: Speak,
   {first = false, timeZone = 'UTC'}: {readonly first?: boolean; readonly timeZone?: string},
 ): ChatContent {
-  const styles = stylesOf(message, timeZone, speak);
+  const styles = stylesOf(timeZone, speak, message.day);
   const quote = first ? sanitise(message.quote ?? '').trim() : '';
   const entry: readonly ChatWidget[] =
     quote === ''
@@ -179,7 +153,7 @@ export function renderChatNotes(
 
 /** A line that calls people: an edit notifies nobody, a reply does. */
 export function renderChatCall(message: Message, speak: Speak, calls: string): ChatContent {
-  const text = titleOf(message, stylesOf(message, 'UTC', speak), speak);
+  const text = titleOf(message, stylesOf('UTC', speak, message.day), speak);
   return {text: `${calls} ${text}`, fallbackText: text, cardsV2: []};
 }
 
@@ -207,23 +181,6 @@ function noteWidgets(
 function titleOf(message: Message, styles: Styles, speak: Speak): string {
   const {tone, headline} = messageTextOf(message, speak, styles.plain);
   return clampBytes(`${tone} · ${headline}`, partLimits.headline, trimNotice(speak));
-}
-
-interface Styles {
-  readonly card: Style;
-  readonly plain: Style;
-}
-
-function stylesOf({day}: Message, timeZone: string, speak: Speak): Styles {
-  const time = clock(timeZone, day);
-  return {
-    card: {time, value: raw => escapeCard(short(raw, speak))},
-    plain: {time, value: raw => plainChat(short(raw, speak))},
-  };
-}
-
-function short(raw: string, speak: Speak): string {
-  return clampBytes(defanged(oneLine(raw)), longestValue, trimNotice(speak));
 }
 
 function sectionsOf(
@@ -274,33 +231,6 @@ function historySection(widgets: readonly ChatWidget[], speak: Speak): readonly 
   return [{header, collapsible: true, uncollapsibleWidgetsCount: 1, widgets}];
 }
 
-function paragraph(text: string): readonly ChatWidget[] {
-  return text === '' ? [] : [{textParagraph: {text: text.replaceAll('\n', '<br>')}}];
-}
-
-function labelled(topLabel: string, text: string): ChatWidget {
-  return {decoratedText: {topLabel, text, wrapText: true}};
-}
-
-/**
- * A command in a paragraph of its own: cards have no monospace that is documented for webhooks. Only what HTML
- * asks for is escaped, so that what is copied is the command.
- */
-function commandWidgets({title, code}: Command): readonly ChatWidget[] {
-  const folded = code
-    .split('\n')
-    .map(one => foldCommand(one))
-    .join('\n');
-  const shown = escapeCard(folded).replaceAll('\n', '<br>');
-  return [...(title === '' ? [] : paragraph(`<b>${title}</b>`)), ...paragraph(shown)];
-}
-
-/** Whole texts, as many as there is room for. */
-function kept(texts: readonly string[], most: number): readonly string[] {
-  let room = most;
-  return texts.filter(one => (room -= utf8Bytes(one) + 1) >= 0);
-}
-
 /** What people can press; each opens a dialog of its own. */
 function pressButtons(
   {buttons}: Message,
@@ -308,7 +238,7 @@ function pressButtons(
   speak: Speak,
 ): readonly ChatWidget[] {
   if (buttons === undefined || buttons.verbs.length === 0) return [];
-  const all = buttonTexts(buttons, speak).map(({verb, label, value}): PressButton => ({
+  const all = buttonTexts(buttons, speak).map(({verb, label, value}): ChatButton => ({
     text: clampBytes(label, partLimits.label, trimNotice(speak)),
     ...(verb === 'approve' && {type: 'FILLED' as const}),
     onClick: {action: {...pressAction(value, interactUrl), interaction: 'OPEN_DIALOG'}},
@@ -334,12 +264,4 @@ function noteWidget(note: Note, style: Style, speak: Speak): ChatWidget {
   const shown = clampLines(escapeCard(code), partLimits.code, trimNotice(speak), utf8Bytes);
   const parts = [text, ...commands.map(escapeCard), shown].filter(one => one !== '');
   return labelled(at, parts.join('\n').replaceAll('\n', '<br>'));
-}
-
-function trimNotice(speak: Speak): TrimNotice {
-  return n => speak(phrase('trimmed', {n}));
-}
-
-function jsonBytes(value: unknown): number {
-  return utf8Bytes(JSON.stringify(value));
 }
