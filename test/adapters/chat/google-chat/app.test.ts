@@ -355,7 +355,8 @@ describe('googleChatApp', () => {
       const channel = app({send, interactUrl, calls: () => mention});
       await fc.assert(
         fc.asyncProperty(hostileMessages, async message => {
-          await channel.deliver({...message, buttons}, {});
+          const delivered = await channel.deliver({...message, buttons}, {});
+          assert.ok(delivered.kind === 'done', JSON.stringify(delivered));
         }),
         {numRuns: 100},
       );
