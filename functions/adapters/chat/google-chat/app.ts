@@ -139,10 +139,7 @@ export function googleChatApp(deps: ChatAppDeps): Channel {
     const fresh = message.notes.slice(root.notes);
     if (fresh.length === 0) return;
     const first = root.notes === 0;
-    const content = renderChatNotes(fresh, message, speak, {
-      first,
-      ...(timeZone !== undefined && {timeZone}),
-    });
+    const content = renderChatNotes(fresh, message, speak, {first, timeZone});
     await reply(root, `n${root.notes}`, content, doubts);
   }
 

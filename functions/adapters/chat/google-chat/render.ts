@@ -124,7 +124,10 @@ export function renderChatNotes(
   notes: readonly Note[],
   message: Message,
   speak: Speak,
-  {first = false, timeZone = 'UTC'}: {readonly first?: boolean; readonly timeZone?: string},
+  {
+    first = false,
+    timeZone = 'UTC',
+  }: {readonly first?: boolean; readonly timeZone?: string | undefined},
 ): ChatContent {
   const styles = stylesOf(timeZone, speak, message.day);
   const quote = first ? sanitise(message.quote ?? '').trim() : '';
