@@ -18,7 +18,13 @@ import type {Settings} from '../core/config/settings.ts';
 import {TimeScale} from '../core/lib/time-scale.ts';
 import type {Deps} from '../engine/lib/context.ts';
 import {openStores, type Stores} from './open-store.ts';
-import {sendChat, sendRepeatable} from '../adapters/chat/delivery/send-json.ts';
+import {
+  sendAuthorised,
+  sendChat,
+  type SendJson,
+  sendRepeatable,
+} from '../adapters/chat/delivery/send-json.ts';
+import {chatScope} from '../adapters/chat/google-chat/api.ts';
 import {runbooksOf} from './registry.ts';
 import {speakAll} from './translations.ts';
 
@@ -43,6 +49,11 @@ export function googleDeps({env}: Pick<Start, 'env'>): GoogleDeps {
   };
 }
 
+/** Sends as the Chat app: what this process runs as, with tokens for Google Chat only. */
+export function sendAsChatApp(google: GoogleDeps): SendJson {
+  return sendAuthorised(google, googleCredentials(chatScope));
+}
+
 /**
  * The engine's dependencies for a run that may change things.
  * @throws ConfigError, StoreError or EnvError.
@@ -56,6 +67,7 @@ export async function compose(start: Start, opened?: Stores): Promise<Deps> {
   const telling = {
     send: sendChat(google),
     sendRepeatable: sendRepeatable(google),
+    sendAsChatApp: sendAsChatApp(google),
     speak: speakAll(settings.locale, runbooks),
     timeZone: settings.messages?.timeZone,
   };

@@ -1,8 +1,12 @@
+import {chatAnswer, renderChatDialog} from '../adapters/chat/google-chat/dialog.ts';
+import {readChatEvent} from '../adapters/chat/google-chat/event.ts';
+import {chatEndpoint} from '../adapters/chat/google-chat/press-action.ts';
 import {readSlackRequest} from '../adapters/chat/slack/interactivity.ts';
 import {renderModal} from '../adapters/chat/slack/modal.ts';
 import {askSlack} from '../adapters/chat/slack/api.ts';
 import {signatureFault} from '../adapters/chat/slack/signature.ts';
 import type {SendJson} from '../adapters/chat/delivery/send-json.ts';
+import {dialogLines} from '../adapters/chat/text/dialog-text.ts';
 import type {Speak} from '../adapters/chat/text/translate.ts';
 import {tokenCheck} from '../adapters/google/client/person-token.ts';
 import {errorText} from '../core/lib/error.ts';
@@ -112,11 +116,44 @@ export function interactDoor(deps: DoorDeps): (request: DoorRequest) => Promise<
     }
   }
 
+  async function fromGoogleChat({header, body}: DoorRequest): Promise<DoorAnswer> {
+    const {settings, speak} = deps;
+    const {interact: own, messages} = settings;
+    if (own?.googleChat === undefined) return refuse('google-chat', 'not-set-up');
+    const interactUrl = chatEndpoint(own);
+    const checked = await check(bearerOf(header), [interactUrl]);
+    if (checked.kind === 'unknown') return refuse('google-chat', 'keys-unknown', 503);
+    if (checked.kind === 'invalid') return refuse('google-chat', checked.why);
+    if (checked.email !== own.googleChat.account) return refuse('google-chat', 'another-account');
+    const event = readChatEvent(parsed(body));
+    switch (event.kind) {
+      case 'interaction': {
+        const {form, user, interaction} = event;
+        const dialog = await interact(deps, {interaction, who: {kind: 'google-chat', user}});
+        const answer = renderChatDialog(dialog, speak, {
+          form,
+          interactUrl,
+          timeZone: messages?.timeZone,
+          replaces: interaction.kind === 'submitted',
+        });
+        return {status: 200, body: answer};
+      }
+      case 'command': {
+        const {form, user, text} = event;
+        const dialog = await commandDialog(deps, text, {kind: 'google-chat', user});
+        return {status: 200, body: chatAnswer(dialogLines(dialog, speak), {form, user})};
+      }
+      case 'other':
+        return {status: 200, body: {}};
+      case 'junk':
+        return refuse('google-chat', 'unreadable', 400);
+    }
+  }
+
   async function fromCommand({header, body}: DoorRequest): Promise<DoorAnswer> {
     const {interact: own} = deps.settings;
     if (own === undefined) return refuse('command', 'not-set-up');
-    const token = /^Bearer (\S+)$/i.exec(header('authorization') ?? '')?.[1];
-    const checked = await check(token, [own.url, ...own.clients]);
+    const checked = await check(bearerOf(header), [own.url, ...own.clients]);
     if (checked.kind === 'unknown') return refuse('command', 'keys-unknown', 503);
     if (checked.kind === 'invalid') return refuse('command', checked.why);
     return answerOf(deps, parsed(body), {kind: 'google', email: checked.email});
@@ -132,12 +169,18 @@ export function interactDoor(deps: DoorDeps): (request: DoorRequest) => Promise<
       case '/slack/interactivity':
       case '/slack/command':
         return fromSlack(request);
+      case '/google-chat':
+        return fromGoogleChat(request);
       case '/answers':
         return fromCommand(request);
       default:
         return Promise.resolve({status: 404});
     }
   };
+}
+
+function bearerOf(header: DoorRequest['header']): string | undefined {
+  return /^Bearer (\S+)$/i.exec(header('authorization') ?? '')?.[1];
 }
 
 /** The body as JSON; undefined for what is none. */

@@ -53,7 +53,13 @@ export async function sentOf(kind: Kind, locale: Locale): Promise<Sent> {
         return send(request);
       };
       const speak = speakAll(locale);
-      const deps = {send: recorded, sendRepeatable: recorded, speak, timeZone: zones[locale]};
+      const deps = {
+        send: recorded,
+        sendRepeatable: recorded,
+        sendAsChatApp: recorded,
+        speak,
+        timeZone: zones[locale],
+      };
       return channels({chat}, deps).map(one => watched(one, posts, deliveries));
     };
     const {slack: bot, googleChat: webhook} = settings.chat;

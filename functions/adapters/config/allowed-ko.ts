@@ -34,6 +34,8 @@ const allowed: Readonly<Record<string, string>> = {
   'a list of {after, to}': '{after, to} 목록',
   'a list of names of states': '상태 이름 목록',
   'a list of users and user groups': '사용자와 사용자 그룹 목록',
+  "a space's name, spaces/ and the last part of its address":
+    '스페이스 이름(spaces/와 스페이스 주소의 마지막 부분)',
   "a Slack channel's id, C… or G…": 'Slack 채널 ID(C… 또는 G…)',
   'an https address of a public host': '공개된 호스트의 https 주소',
   'minutes or hours, e.g. 15m or 2h': '분 또는 시간. 예: 15m, 2h',

@@ -37,6 +37,7 @@ export function relationFaults(document: unknown, known?: Known): readonly Confi
         : [],
     ),
     ...slackFaults(document),
+    ...googleChatFaults(at(document, 'chat'), 'chat'),
     ...placeFaults(document, known?.runbooks),
     ...escalationFaults(document),
     ...peopleFaults(document),
@@ -231,6 +232,25 @@ function slackFaults(document: unknown): readonly ConfigFault[] {
   ];
 }
 
+/** A space is written to in one way. */
+function googleChatFaults(place: unknown, path: string): readonly ConfigFault[] {
+  const given = at(place, 'googleChat');
+  if (!isObject(given)) return [];
+  const [webhook, space] = ['webhook', 'space'].map(name => at(given, name) !== undefined);
+  if (webhook !== space) return [];
+  const problem =
+    webhook === true
+      ? {
+          en: 'names two ways to post: give space for the Chat app, or webhook, not both',
+          ko: '게시할 방법이 두 가지입니다. Chat 앱의 space와 webhook 중 하나만 지정하세요',
+        }
+      : {
+          en: 'holds no way to post: give space for the Chat app, or webhook',
+          ko: '게시할 방법이 없습니다. Chat 앱의 space 또는 webhook을 지정하세요',
+        };
+  return [{path: `${path}.googleChat`, problem}];
+}
+
 /** A route to nowhere would silently swallow what it matches. */
 function placeFaults(
   document: unknown,
@@ -251,13 +271,19 @@ function toFaults(document: unknown, to: unknown, path: string): readonly Config
   if (!isObject(to)) return [];
   if (Object.keys(to).length === 0)
     return [{path, problem: {en: 'names no place', ko: '알릴 곳이 없습니다'}}];
-  const slack = at(to, 'slack');
+  return [
+    ...slackPlaceFaults(document, at(to, 'slack'), `${path}.slack`),
+    ...googleChatFaults(to, path),
+  ];
+}
+
+function slackPlaceFaults(document: unknown, slack: unknown, path: string): readonly ConfigFault[] {
   if (!isObject(slack)) return [];
   const [webhook, channel] = ['webhook', 'channel'].map(name => at(slack, name) !== undefined);
   if (webhook === channel) {
     return [
       {
-        path: `${path}.slack`,
+        path,
         problem: {
           en: 'give a channel, or a webhook alone',
           ko: '채널을 지정하거나 웹훅만 지정하세요',
@@ -268,7 +294,7 @@ function toFaults(document: unknown, to: unknown, path: string): readonly Config
   return channel === true && at(document, 'chat', 'slack', 'botToken') === undefined
     ? [
         {
-          path: `${path}.slack.channel`,
+          path: `${path}.channel`,
           problem: {
             en: 'needs a bot that posts to it: give chat.slack.botToken, or a webhook here',
             ko: '게시할 봇이 필요합니다. chat.slack.botToken을 지정하거나 여기에 웹훅을 지정하세요',

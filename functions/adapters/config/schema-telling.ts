@@ -10,6 +10,9 @@ import {idOf, idOfProject, record, secret, text, word, zone} from './fields.ts';
 
 const allStates = Object.keys(states) as [State, ...State[]];
 
+/** https://developers.google.com/workspace/chat/api/reference/rest/v1/spaces/get has the form `spaces/{space}`. */
+const spaceName = /^spaces\/[A-Za-z0-9_-]{1,100}$/;
+
 const slack = record({
   webhook: z.exactOptional(secret('slackWebhook')).meta({
     description:
@@ -25,19 +28,25 @@ const slack = record({
     .meta({description: 'The id of the channel that the bot posts to; `botToken` needs it.'}),
 });
 
+const googleChat = record({
+  webhook: z.exactOptional(secret('googleChatWebhook')).meta({
+    description: 'The URL of an incoming webhook of the space, which cannot edit. Give it alone.',
+  }),
+  space: z
+    .exactOptional(text(spaceName, "a space's name, spaces/ and the last part of its address"))
+    .meta({
+      description:
+        'The name of the space that the [Chat app](messages.md#the-google-chat-app) posts to, `spaces/ID`; the ID is the last part of its address.',
+    }),
+});
+
 export const chat = record({
   slack: z
     .exactOptional(slack)
     .meta({description: 'Slack: `botToken` and `channel`, or `webhook` alone.'}),
   googleChat: z
-    .exactOptional(
-      record({
-        webhook: secret('googleChatWebhook').meta({
-          description: 'The URL of an incoming webhook of the space.',
-        }),
-      }),
-    )
-    .meta({description: 'A space of Google Chat.'}),
+    .exactOptional(googleChat)
+    .meta({description: 'A space of Google Chat: `space`, or `webhook`.'}),
 });
 
 const places = {
@@ -56,14 +65,8 @@ const places = {
     )
     .meta({description: 'A channel of Slack.'}),
   googleChat: z
-    .exactOptional(
-      record({
-        webhook: secret('googleChatWebhook').meta({
-          description: 'The URL of an incoming webhook of the space.',
-        }),
-      }),
-    )
-    .meta({description: 'A space of Google Chat.'}),
+    .exactOptional(googleChat)
+    .meta({description: 'A space of Google Chat: `space`, or `webhook`.'}),
 } as const;
 
 const statesText = 'names of states';

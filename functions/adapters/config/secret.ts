@@ -122,15 +122,15 @@ function chatRefs(
     ...(slack?.kind === 'bot' && slack.token !== undefined
       ? [{kind: 'slackToken' as const, path: inSlack('botToken'), ref: slack.token}]
       : []),
-    ...(googleChat === undefined
-      ? []
-      : [
+    ...(googleChat?.kind === 'webhook'
+      ? [
           {
             kind: 'googleChatWebhook' as const,
             path: [...path, 'googleChat', 'webhook'],
             ref: googleChat.url,
           },
-        ]),
+        ]
+      : []),
   ];
 }
 
@@ -357,11 +357,19 @@ function placedChat(
   bot: SecretRef | undefined,
   values: ReadonlyMap<SecretRef, string>,
 ): ChatSettings {
-  const url = googleChat && values.get(googleChat.url);
   return {
     ...(slack && placedSlack(slack, bot, values)),
-    ...(url === undefined ? {} : {googleChat: {kind: 'webhook', url}}),
+    ...(googleChat && placedGoogleChat(googleChat, values)),
   };
+}
+
+function placedGoogleChat(
+  place: NonNullable<Validated['chat']['googleChat']>,
+  values: ReadonlyMap<SecretRef, string>,
+): Pick<ChatSettings, 'googleChat'> {
+  if (place.kind === 'app') return {googleChat: place};
+  const url = values.get(place.url);
+  return url === undefined ? {} : {googleChat: {kind: 'webhook', url}};
 }
 
 function placedSlack(

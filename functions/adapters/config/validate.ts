@@ -125,8 +125,14 @@ type GivenPlace = Parsed['chat'] | NonNullable<Parsed['routes']>[number]['to'];
 function placeOf({slack, googleChat}: GivenPlace): PlaceRefs {
   return {
     ...assembleSlack(slack),
-    ...(googleChat && {googleChat: {kind: 'webhook', url: googleChat.webhook}}),
+    ...assembleGoogleChat(googleChat),
   };
+}
+
+/** Only one of the two gets here: cross-field-checks.ts refuses both, and neither. */
+function assembleGoogleChat(given: GivenPlace['googleChat']): Pick<PlaceRefs, 'googleChat'> {
+  if (given?.webhook !== undefined) return {googleChat: {kind: 'webhook', url: given.webhook}};
+  return given?.space === undefined ? {} : {googleChat: {kind: 'app', space: given.space}};
 }
 
 /** Only one of the two gets here: cross-field-checks.ts refuses both. */

@@ -2,6 +2,7 @@ import {resolve} from 'node:path';
 import {isObject} from '../../core/lib/json.ts';
 import type {
   EscalationStep,
+  GoogleChatPlace,
   InteractSettings,
   Project,
   Route,
@@ -63,7 +64,9 @@ export interface PlaceRefs {
     | {readonly kind: 'webhook'; readonly url: SecretRef}
     /** Without a token it is the one of `chat`. */
     | {readonly kind: 'bot'; readonly token?: SecretRef; readonly channel: string};
-  readonly googleChat?: {readonly kind: 'webhook'; readonly url: SecretRef};
+  readonly googleChat?:
+    | {readonly kind: 'webhook'; readonly url: SecretRef}
+    | Extract<GoogleChatPlace, {readonly kind: 'app'}>;
 }
 
 /** A configuration for whoever tells nobody: nothing of it names a place, and no secret has to be there. */

@@ -19,12 +19,18 @@ export interface Project {
   readonly clusters?: readonly string[];
 }
 
+/** A space of Google Chat: behind an incoming webhook, or one that the Chat app is a member of. */
+export type GoogleChatPlace =
+  | {readonly kind: 'webhook'; readonly url: string}
+  /** `space` is `spaces/ID`. */
+  | {readonly kind: 'app'; readonly space: string};
+
 /** Where announcements go; the secrets are already resolved. */
 export interface ChatSettings {
   readonly slack?:
     | {readonly kind: 'webhook'; readonly url: string}
     | {readonly kind: 'bot'; readonly token: string; readonly channel: string};
-  readonly googleChat?: {readonly kind: 'webhook'; readonly url: string};
+  readonly googleChat?: GoogleChatPlace;
 }
 
 /** The function that takes people's clicks and answers. */

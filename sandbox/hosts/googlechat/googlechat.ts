@@ -3,25 +3,35 @@ import type {Call, Route, Site} from '../../http/call.ts';
 import {edit, type Shown} from '../../chat.ts';
 import {insertId} from '../../entries/id.ts';
 import type {Verb} from '../../http/fault.ts';
-import {isObject, listAt, stamp, textAt} from '../../json.ts';
+import {at, isObject, listAt, stamp, textAt} from '../../json.ts';
 import {nextSerial} from '../../world/world.ts';
 import {say, shown, threadOf, view} from './message.ts';
 
 const create = /^\/v1\/(spaces\/[^/]+)\/messages$/;
 const message = /^\/v1\/((spaces\/[^/]+)\/messages\/([^/]+))$/;
 const clientId = /^client-[a-z0-9-]{1,56}$/;
+const space = /^\/v1\/(spaces\/[A-Za-z0-9_-]+)$/;
 const byteLimit = 32_000;
 const keyLimit = 4000;
 
-/** Google Chat v1 messages, for apps and webhooks: https://developers.google.com/workspace/chat/api/reference/rest/v1/spaces.messages */
+/**
+ * Google Chat v1: messages of apps and webhooks, and the spaces that an app is in. Credentials do not reach a
+ * stand-in: who has no webhook's key and token in the query is taken for the app.
+ * https://developers.google.com/workspace/chat/api/reference/rest/v1/spaces.messages
+ */
 export function routeGoogleChat(call: Call): Route<Verb<'chat'>> | undefined {
-  const [, space = ''] = create.exec(call.path) ?? [];
-  if (call.method === 'POST' && space !== '') {
-    return {verb: 'create', mutating: true, run: (site, now) => post(site, space, call, now)};
+  const [, room = ''] = create.exec(call.path) ?? [];
+  if (call.method === 'POST' && room !== '') {
+    return {verb: 'create', mutating: true, run: (site, now) => post(site, room, call, now)};
+  }
+  const [, seen = ''] = space.exec(call.path) ?? [];
+  if (call.method === 'GET' && seen !== '') {
+    return {verb: 'get', mutating: false, run: site => getSpace(site, seen, call)};
   }
   const [, name = '', home = '', id = ''] = message.exec(call.path) ?? [];
   if (name === '') return undefined;
-  if (call.method === 'GET') return {verb: 'get', mutating: false, run: site => get(site, name)};
+  if (call.method === 'GET')
+    return {verb: 'get', mutating: false, run: site => get(site, name, call)};
   if (call.method !== 'PATCH') return undefined;
   return {
     verb: 'update',
@@ -30,17 +40,51 @@ export function routeGoogleChat(call: Call): Route<Verb<'chat'>> | undefined {
   };
 }
 
-function get(site: Site, name: string): Answer {
+/** A webhook's key and token post, and do nothing else: https://developers.google.com/workspace/chat/quickstart/webhooks */
+function isWebhook({query}: Call): boolean {
+  return query.has('key') && query.has('token');
+}
+
+const notForWebhooks = googleError(403, 'A webhook may only create messages.');
+
+/** What is put as `chat.googleapis.com/spaces/ID` is answered; any other space has the app. */
+function getSpace({world}: Site, name: string, call: Call): Answer {
+  if (isWebhook(call)) return notForWebhooks;
+  const put = world.inventory.get(`chat.googleapis.com/${name}`);
+  return ok(
+    put ?? {
+      name,
+      spaceType: 'SPACE',
+      displayName: 'Mesh on call',
+      spaceThreadingState: 'THREADED_MESSAGES',
+    },
+  );
+}
+
+function get(site: Site, name: string, call: Call): Answer {
+  if (isWebhook(call)) return notForWebhooks;
   const found = site.chat.messages.find(one => one.id === name);
   return found === undefined ? notFound(name) : ok(view(found));
 }
 
-function problem(body: unknown): string | undefined {
+function problem(call: Call): string | undefined {
+  const {body} = call;
   if (!isObject(body)) return 'Request body is missing.';
   const size = Buffer.byteLength(JSON.stringify({text: body['text'], cardsV2: body['cardsV2']}));
   if (size > byteLimit) return `Message is ${size} bytes long; the limit is ${byteLimit} bytes.`;
   const said = textAt(body, 'text') !== '' || listAt(body, 'cardsV2').length > 0;
-  return said ? undefined : 'Message cannot be empty.';
+  if (!said) return 'Message cannot be empty.';
+  // Who posts by a webhook is no app that could be asked: https://developers.google.com/workspace/chat/quickstart/webhooks
+  return isWebhook(call) && hasAction(listAt(body, 'cardsV2'))
+    ? 'A message of a webhook cannot have an interactive card: onClick.action needs a Chat app.'
+    : undefined;
+}
+
+/** Whether something in a card asks an app when it is clicked. */
+function hasAction(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasAction);
+  if (!isObject(value)) return false;
+  return at(value, 'onClick', 'action') !== undefined || Object.values(value).some(hasAction);
 }
 
 function refuse(site: Site, answer: Answer, why: string, now: number): Answer {
@@ -62,7 +106,7 @@ function post(site: Site, space: string, call: Call, now: number): Answer {
   const id = call.query.get('messageId') ?? '';
   const key = call.query.get('threadKey') ?? textAt(call.body, 'thread', 'threadKey');
   const wrong =
-    problem(call.body) ??
+    problem(call) ??
     (id !== '' && !clientId.test(id)
       ? `messageId '${id}' must match ${clientId.source}`
       : undefined) ??
@@ -77,8 +121,14 @@ function post(site: Site, space: string, call: Call, now: number): Answer {
       now,
     );
   }
-  const thread = threadOf(site, space, key, call.query.get('messageReplyOption') ?? '');
-  if (thread === undefined) return refuse(site, notFound(`thread ${key}`), 'no such thread', now);
+  const named = textAt(call.body, 'thread', 'name');
+  const thread = threadOf(site, space, {
+    key,
+    name: named,
+    option: call.query.get('messageReplyOption') ?? '',
+  });
+  if (thread === undefined)
+    return refuse(site, notFound(`thread ${named || key}`), 'no such thread', now);
   if (requestId !== '') site.chat.requests.set(`${space} ${requestId}`, name);
   return ok(view(say(site, {space, name, thread}, call.body, now)));
 }
@@ -89,10 +139,10 @@ function patch(
   call: Call,
   now: number,
 ): Answer {
+  if (isWebhook(call)) return refuse(site, notForWebhooks, 'a webhook cannot edit', now);
   const found = site.chat.messages.find(one => one.id === target.name);
   const wrong =
-    problem(call.body) ??
-    (call.query.get('updateMask') === null ? 'updateMask is required' : undefined);
+    problem(call) ?? (call.query.get('updateMask') === null ? 'updateMask is required' : undefined);
   if (wrong !== undefined) return refuse(site, invalid(wrong), wrong, now);
   if (found !== undefined) {
     edit(found, masked(found.now, shown(call.body, textAt(found.now.body, 'thread'), now), call));

@@ -5,21 +5,27 @@ import {listAt, stamp, textAt} from '../../json.ts';
 import {nextSerial} from '../../world/world.ts';
 
 /**
- * The thread that a new message goes to. Without a reply option a thread key is ignored and the message
- * starts a thread of its own: reference of `MessageReplyOption`.
+ * The thread that a new message goes to, by its name or by a key of the app's. Without a reply option both are
+ * ignored and the message starts a thread of its own: reference of `MessageReplyOption`.
  */
 export function threadOf(
   site: Site,
   space: string,
-  key: string,
-  option: string,
+  {key, name, option}: {readonly key: string; readonly name: string; readonly option: string},
 ): string | undefined {
   const fresh = `${space}/threads/${insertId('thread', nextSerial(site.world))}`;
-  if (key === '' || !option.startsWith('REPLY_MESSAGE_')) return fresh;
-  const known = site.chat.threads.get(`${space} ${key}`);
+  if ((key === '' && name === '') || !option.startsWith('REPLY_MESSAGE_')) return fresh;
+  const known =
+    name === '' ? site.chat.threads.get(`${space} ${key}`) : threadNamed(site, space, name);
   if (known === undefined && option === 'REPLY_MESSAGE_OR_FAIL') return undefined;
-  site.chat.threads.set(`${space} ${key}`, known ?? fresh);
+  if (name === '') site.chat.threads.set(`${space} ${key}`, known ?? fresh);
   return known ?? fresh;
+}
+
+function threadNamed(site: Site, space: string, name: string): string | undefined {
+  const hasIt = ({place, now}: ChatMessage) =>
+    place === space && textAt(now.body, 'thread') === name;
+  return site.chat.messages.some(hasIt) ? name : undefined;
 }
 
 /** Adds a message to a space. */

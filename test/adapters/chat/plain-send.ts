@@ -19,6 +19,7 @@ export const plainSend: SendJson = async ({call, method, url, headers, body}) =>
 function failureOf(status: number): Failure {
   if (status === 403) return 'denied';
   if (status === 404) return 'not-found';
+  if (status === 409) return 'conflict';
   if (status === 429) return 'rate-limited';
   return status >= 500 ? 'unavailable' : 'invalid';
 }

@@ -238,9 +238,46 @@ const cases: readonly (readonly [string, unknown, readonly (string | RegExp)[]])
     [/^chat\.googleChat\.webhook: found a text; must begin with https:\/\/chat/],
   ],
   [
-    'Chat without webhook',
+    'Chat without a way to post',
     {...base, chat: {googleChat: {}}},
-    ['chat.googleChat.webhook: missing; allowed: the value itself, {env: NAME} or {file: PATH}'],
+    ['chat.googleChat: holds no way to post: give space for the Chat app, or webhook'],
+  ],
+  [
+    'two ways to post to Chat',
+    {
+      ...base,
+      chat: {
+        googleChat: {
+          space: 'spaces/AAAA',
+          webhook: `https://chat.googleapis.com/v1/spaces/A/messages?key=k&token=${secretText}`,
+        },
+      },
+    },
+    [/^chat\.googleChat: names two ways to post: give space .*, or webhook, not both$/],
+  ],
+  ...['AAAA', 'spaces/', 'spaces/A/B', 'spaces/A?x', `spaces/${'A'.repeat(101)}`].map(
+    space =>
+      [
+        `a space by another name: ${space.slice(0, 12)}`,
+        {...base, chat: {googleChat: {space}}},
+        [/^chat\.googleChat\.space: found .*; allowed: a space's name, spaces\//],
+      ] as const,
+  ),
+  [
+    'a route and a step with two ways to post to Chat, or none',
+    {
+      ...base,
+      routes: [{to: {googleChat: {}}}],
+      escalation: [
+        {after: '1h', to: {googleChat: {space: 'spaces/A', webhook: {env: 'X'}}}},
+        {after: '2h', to: {googleChat: {space: 'spaces/A'}}},
+      ],
+    },
+    [
+      /^routes\[0\]\.to\.googleChat: holds no way to post/,
+      /^escalation\[0\]\.to\.googleChat: names two ways to post/,
+      /^escalation\[0\]\.to\.googleChat\.webhook: .*X is not set/,
+    ],
   ],
   [
     'a token that is no bot token',

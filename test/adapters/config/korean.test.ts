@@ -20,6 +20,7 @@ function* documents(): Generator {
     const window = ['runbook', 'project', 'location', 'cluster', 'reason', 'from', 'until'];
     for (const key of [...window, 'days', 'for', 'timeZone']) yield {silences: [{[key]: value}]};
     for (const key of ['slack', 'googleChat']) yield {chat: {[key]: value}};
+    for (const key of ['webhook', 'space']) yield {chat: {googleChat: {[key]: value}}};
     for (const key of ['webhook', 'botToken', 'channel']) yield {chat: {slack: {[key]: value}}};
     for (const key of ['timeZone', 'docsUrl', 'config', 'identity'])
       yield {messages: {[key]: value}};

@@ -323,7 +323,7 @@ paging: {pagerDuty: {routingKey: {env: KEY}, states: [failed]}}
 webhooks: [{url: 'https://hooks.example.com/mesh', secret: {env: SIGN}}]
 escalation:
   - {after: 15m, to: {paging: pagerDuty}}
-  - {after: 2h, to: {slack: {channel: C0BOSS}}, mention: [S0BOSS]}
+  - {after: 2h, to: {slack: {channel: C0BOSS}, googleChat: {space: spaces/BOSS}}, mention: [S0BOSS]}
 `;
   const env = {TOKEN: 'xoxb-1', CHAT: chatUrl, KEY: 'k'.repeat(32), SIGN: 's'.repeat(32)};
 
@@ -348,7 +348,7 @@ escalation:
       {afterSeconds: 900, to: {paging: 'pagerDuty'}},
       {
         afterSeconds: 7200,
-        to: {slack: bot('C0BOSS')},
+        to: {slack: bot('C0BOSS'), googleChat: {kind: 'app', space: 'spaces/BOSS'}},
         mention: [{kind: 'slack-group', id: 'S0BOSS'}],
       },
     ]);

@@ -71,6 +71,7 @@ async function oneByOne(google: GoogleDeps, sandbox: Sandbox): Promise<Partial<D
   const told = channels(settings, {
     send: sendChat(google),
     sendRepeatable: sendRepeatable(google),
+    sendAsChatApp: sendRepeatable(google),
     speak: speakAll(settings.locale),
   });
   return {

@@ -83,7 +83,7 @@ describe('docs/configuration.schema.json', () => {
     {projects, budgets: {repairsPerHour: 0}},
     {projects, budgets: {repairsPerHour: 101}},
     {projects, budgets: {messagesPerMinute: 1.5}},
-    {projects, chat: {googleChat: {}}},
+    {projects, chat: {googleChat: {space: 'AAAA'}}},
     {projects, chat: {slack: {botToken: {env: 'A', file: 'b'}}}},
     {projects, messages: {docsUrl: 'http://docs.example.com'}},
     {projects, store: {firestore: {}}},

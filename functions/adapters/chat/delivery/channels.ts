@@ -5,9 +5,11 @@ import {shortHash} from '../../../core/incident/plan.ts';
 import type {Message} from '../../../core/ports/message.ts';
 import type {Channel} from '../../../core/ports/ports.ts';
 import {eventWebhook} from '../events/event-webhook.ts';
+import {googleChatApp, isOfApp} from '../google-chat/app.ts';
 import {pager} from '../pagerduty/pager.ts';
 import {slackBot} from '../slack/bot.ts';
 import type {Calls} from '../text/calls.ts';
+import {chatEndpoint} from '../google-chat/press-action.ts';
 import type {Speak} from '../text/translate.ts';
 import {afterDelivery, deliveryStateOf} from './delivery-state.ts';
 import type {SendJson} from './send-json.ts';
@@ -18,6 +20,8 @@ export interface ChannelDeps {
   readonly send: SendJson;
   /** For services that know a repeat by its key: it may repeat a request whose answer was lost. */
   readonly sendRepeatable: SendJson;
+  /** The same as the Chat app, with its credentials. */
+  readonly sendAsChatApp: SendJson;
   readonly speak: Speak;
   /** The zone of times where the service does not know the reader's. */
   readonly timeZone?: string | undefined;
@@ -46,7 +50,7 @@ interface Place {
  * that an incident which was told there goes on there. Throws an `Error` for a URL that is refused.
  */
 export function channels(settings: Told, given: ChannelDeps): readonly Channel[] {
-  const deps = {...given, clickable: settings.interact?.slack !== undefined};
+  const deps = {...given, ...clicksOf(settings)};
   const {chat, routes = [], paging, webhooks = [], escalation = []} = settings;
   const usual = placesOf(chat, deps).map(one => ({...one, uses: [isUnrouted(routes)]}));
   const others = [
@@ -86,19 +90,37 @@ export function channels(settings: Told, given: ChannelDeps): readonly Channel[]
 }
 
 /**
- * The channel of Slack that an incident was told in before the settings named another one: the bot can go on there.
- * Of a webhook nobody has the secret any more.
+ * The channel that an incident was told in before the settings named another one: Slack's bot and the Chat app can
+ * go on there. Of a webhook nobody has the secret any more.
  */
 export function formerChannel(
-  {chat: {slack}, interact}: Pick<Told, 'chat' | 'interact'>,
+  {chat: {slack, googleChat}, interact}: Pick<Told, 'chat' | 'interact'>,
   given: ChannelDeps,
 ): (id: string) => Channel | undefined {
-  const deps = {...given, clickable: interact?.slack !== undefined};
+  const deps = {...given, ...clicksOf({interact})};
   return id => {
     const channel = /^slack:([CG][A-Z0-9]{2,30})$/.exec(id)?.[1];
-    return slack?.kind === 'bot' && channel !== undefined
-      ? slackBot({...deps, token: slack.token, channel, id})
-      : undefined;
+    if (slack?.kind === 'bot' && channel !== undefined)
+      return slackBot({...deps, token: slack.token, channel, id});
+    const space = /^google-chat:(spaces\/[A-Za-z0-9_-]{1,100})$/.exec(id)?.[1];
+    if (googleChat?.kind !== 'app' || space === undefined) return undefined;
+    const app = googleChatApp({...deps, send: deps.sendAsChatApp, space, id});
+    return {
+      ...app,
+      // A webhook has posted there, and the app may never have been in that space.
+      deliver: (message, earlier) =>
+        earlier.ref === undefined || isOfApp(earlier.ref)
+          ? app.deliver(message, earlier)
+          : Promise.resolve({kind: 'done', ref: earlier.ref}),
+    };
+  };
+}
+
+/** Where clicks come back, and whose. */
+function clicksOf({interact}: {readonly interact?: Told['interact'] | undefined}) {
+  return {
+    clickable: interact?.slack !== undefined,
+    ...(interact?.googleChat && {interactUrl: chatEndpoint(interact)}),
   };
 }
 
@@ -147,7 +169,16 @@ function placesOf(
     const key = `slack:${shortHash(new URL(url).pathname.split('/').slice(0, 4).join('/'))}`;
     found.push({id: 'slack', key, open: (id, calls) => slackWebhook({...deps, url, id, calls})});
   }
-  if (googleChat !== undefined) {
+  if (googleChat?.kind === 'app') {
+    const {space} = googleChat;
+    const send = deps.sendAsChatApp;
+    found.push({
+      id: 'google-chat',
+      key: `google-chat:${space}`,
+      open: (id, calls) => googleChatApp({...deps, send, space, id, calls}),
+    });
+  }
+  if (googleChat?.kind === 'webhook') {
     const {url} = googleChat;
     const key = `google-chat:${new URL(url).pathname.split('/').slice(2, 4).join('/')}`;
     found.push({

@@ -2,6 +2,7 @@ import type {ChatSettings, Settings} from '../../../core/config/settings.ts';
 import {textAt} from '../../../core/lib/json.ts';
 import {eventSource, testEventType} from '../events/cloud-event.ts';
 import {checkEventUrl, sendEvent} from '../events/event-webhook.ts';
+import {askForMessage} from '../google-chat/api.ts';
 import {testPage} from '../pagerduty/pager.ts';
 import {accepted, askSlack} from '../slack/api.ts';
 import {escapeSlack, oneLine, plainChat} from '../text/sanitise.ts';
@@ -21,15 +22,22 @@ export interface PlainPosts {
   post(line: string, at: number): Promise<string>;
 }
 
+/** What plain lines are sent with. */
+export interface PostDeps {
+  readonly send: SendJson;
+  /** As the Chat app, with its credentials. */
+  readonly sendAsChatApp: SendJson;
+}
+
 /** The channels, pagers and programs that the settings name, to post plain lines to; a place stands once. */
 export function plainPosts(
   settings: Pick<Settings, 'chat' | 'routes' | 'paging' | 'webhooks' | 'escalation'>,
-  send: SendJson,
+  {send, sendAsChatApp}: PostDeps,
 ): readonly PlainPosts[] {
   const {chat, routes = [], paging, webhooks = [], escalation = []} = settings;
   const seen = new Set<string>();
   const fresh = (to: ChatSettings, where: string) =>
-    placePosts(to, where, send).filter(({key}) => !seen.has(key) && seen.add(key));
+    placePosts(to, where, {send, sendAsChatApp}).filter(({key}) => !seen.has(key) && seen.add(key));
   return [
     ...fresh(chat, ''),
     ...routes.flatMap(({to}, n) => fresh(to, ` of routes[${n}]`)),
@@ -72,7 +80,7 @@ function pagerPosts(routingKey: string, send: SendJson): PlainPosts {
 function placePosts(
   {slack, googleChat}: ChatSettings,
   where: string,
-  send: SendJson,
+  {send, sendAsChatApp}: PostDeps,
 ): readonly (PlainPosts & {readonly key: string})[] {
   const found: (PlainPosts & {readonly key: string})[] = [];
   if (slack?.kind === 'bot') {
@@ -99,7 +107,23 @@ function placePosts(
       },
     });
   }
-  if (googleChat !== undefined) {
+  if (googleChat?.kind === 'app') {
+    const {space} = googleChat;
+    found.push({
+      key: `google chat app ${space}`,
+      name: `google chat app${where}`,
+      async post(line, at) {
+        await askForMessage(sendAsChatApp, {
+          name: 'messages.create',
+          resource: `${space}/messages`,
+          query: {requestId: `mesh-responder-test-${at}`},
+          body: {text: plainChat(oneLine(line))},
+        });
+        return space;
+      },
+    });
+  }
+  if (googleChat?.kind === 'webhook') {
     found.push({
       key: googleChat.url,
       name: `google chat webhook${where}`,

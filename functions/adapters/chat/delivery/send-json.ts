@@ -1,5 +1,5 @@
 import type {Outside} from '../../http/retry.ts';
-import {request} from '../../http/request.ts';
+import {type Authorise, request} from '../../http/request.ts';
 
 /** One HTTP request with a JSON body; `call` names it in errors, because URLs may hold secrets. */
 export interface JsonRequest {
@@ -46,11 +46,20 @@ export function sendRepeatable(outside: Outside): SendJson {
   return sending(outside, () => false);
 }
 
-function sending(outside: Outside, isWrite: (asked: JsonRequest) => boolean): SendJson {
+/** The same for a service that has to know who asks. */
+export function sendAuthorised(outside: Outside, authorise: Authorise): SendJson {
+  return sending(outside, () => false, authorise);
+}
+
+function sending(
+  outside: Outside,
+  isWrite: (asked: JsonRequest) => boolean,
+  authorise?: Authorise,
+): SendJson {
   return asked =>
     request(
       {...outside, attemptMs, totalMs, attempts: 2},
-      {...asked, write: isWrite(asked)},
+      {...asked, write: isWrite(asked), ...(authorise && {authorise})},
       ({status, headers, text}) => ({status, headers: flat(headers), body: bodyOf(text)}),
     );
 }

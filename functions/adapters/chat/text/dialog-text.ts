@@ -11,6 +11,7 @@ import {
   shownCommand,
   stepCommands,
 } from './message-text.ts';
+import {clock} from './time.ts';
 import type {Speak, Style} from './translate.ts';
 
 /** A field in words. */
@@ -118,3 +119,17 @@ export function buttonTexts(
     return {verb, label: speak(phrase(`button.${verb}`)), value: pressText(press)};
   });
 }
+
+/** A dialog as plain lines, for an answer that has no window. */
+export function dialogLines(dialog: Dialog, speak: Speak): readonly string[] {
+  const {title, sentences, commands, facts, notes} = dialogTextOf(dialog, speak, plainStyle);
+  return [
+    title,
+    ...sentences,
+    ...commands.map(({code}) => code),
+    ...facts.map(({label, value}) => `${label}: ${value}`),
+    ...notes.map(({at, text}) => `${at} ${text}`),
+  ];
+}
+
+const plainStyle: Style = {time: clock('UTC')};

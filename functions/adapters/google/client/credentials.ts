@@ -3,7 +3,7 @@ import {FailedAttempt} from '../../http/failed-attempt.ts';
 import {redact} from '../../http/redact.ts';
 import type {Authorise} from '../../http/request.ts';
 
-const scopes = ['https://www.googleapis.com/auth/cloud-platform'];
+const cloudPlatform = 'https://www.googleapis.com/auth/cloud-platform';
 
 const advice = 'run as a service account, or sign in with `gcloud auth application-default login`';
 /** What the library says where it finds no credentials at all. */
@@ -12,13 +12,15 @@ const none = 'Could not load the default credentials';
 /**
  * Application Default Credentials, found and refreshed by google-auth-library; it is loaded, and
  * looks for them, with the first request.
+ * @param scope what the tokens are for. A service account gets any, also from the metadata server; those of a
+ * person hold what they signed in for.
  * @throws FailedAttempt (from the function it returns) `denied` when there are none or they are refused,
  * `unavailable` when the token service gave no answer.
  */
-export function googleCredentials(): Authorise {
+export function googleCredentials(scope = cloudPlatform): Authorise {
   let loading: Promise<Authorise> | undefined;
   return async url => {
-    loading ??= load();
+    loading ??= load(scope);
     try {
       return await (
         await loading
@@ -29,13 +31,13 @@ export function googleCredentials(): Authorise {
   };
 }
 
-async function load(): Promise<Authorise> {
+async function load(scope: string): Promise<Authorise> {
   const {GoogleAuth} = await import('google-auth-library');
   // A token does not depend on it, and without it the library asks gcloud and the metadata server.
   const projectId = 'not-looked-up';
   // Our policy repeats, also what needs a token.
   const clientOptions = {transporterOptions: {retryConfig: {retry: 0, noResponseRetries: 0}}};
-  const auth = new GoogleAuth({scopes, projectId, clientOptions});
+  const auth = new GoogleAuth({scopes: [scope], projectId, clientOptions});
   return async url => Object.fromEntries(await auth.getRequestHeaders(url));
 }
 

@@ -64,7 +64,7 @@ function metadataEmail(deps: InspectDeps): Promise<string> {
   );
 }
 
-const scope = ['https://www.googleapis.com/auth/cloud-platform'];
+const cloudPlatform = 'https://www.googleapis.com/auth/cloud-platform';
 
 /**
  * The same calls as a service account: with a token of five minutes, which whoever runs this may make
@@ -72,13 +72,17 @@ const scope = ['https://www.googleapis.com/auth/cloud-platform'];
  * https://docs.cloud.google.com/iam/docs/reference/credentials/rest/v1/projects.serviceAccounts/generateAccessToken
  * @throws CallError.
  */
-export async function impersonated(deps: InspectDeps, account: string): Promise<InspectDeps> {
+export async function impersonated(
+  deps: InspectDeps,
+  account: string,
+  scope = cloudPlatform,
+): Promise<InspectDeps> {
   const name = `projects/-/serviceAccounts/${account}`;
   const token = await readGoogle(
     deps,
     'iamcredentials serviceAccounts.generateAccessToken',
     async options => {
-      const requestBody = {scope, lifetime: '300s'};
+      const requestBody = {scope: [scope], lifetime: '300s'};
       const {serviceAccounts} = (await iamCredentials()).projects;
       return serviceAccounts.generateAccessToken({name, requestBody}, options);
     },

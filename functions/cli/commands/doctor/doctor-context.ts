@@ -1,5 +1,7 @@
 import type {Env} from '../../../adapters/env.ts';
+import {chatScope} from '../../../adapters/chat/google-chat/api.ts';
 import {type InspectDeps, inspecting} from '../../../adapters/google/client/call.ts';
+import {googleCredentials} from '../../../adapters/google/client/credentials.ts';
 import {
   type DeployedFunction,
   functionsOf,
@@ -11,7 +13,7 @@ import {
 } from '../../../adapters/google/deployment/identity.ts';
 import type {Runbook} from '../../../core/contract/runbook.ts';
 import type {Settings} from '../../../core/config/settings.ts';
-import {type Deployment, deploymentOf} from './deployment.ts';
+import {accountOf, type Deployment, deploymentOf} from './deployment.ts';
 
 /** What the checks share. Calls that several of them need are made once. */
 export interface DoctorContext {
@@ -27,6 +29,8 @@ export interface DoctorContext {
   me(): Promise<Identity>;
   /** The same calls, made as a service account; rejects with `CallError` where that is denied. */
   as(account: string): Promise<InspectDeps>;
+  /** The calls of the Chat app, made as what posts; rejects with `CallError` where that is denied. */
+  asChatApp(): Promise<InspectDeps>;
   /** The functions of the deployment's project. */
   functions(): Promise<readonly DeployedFunction[]>;
 }
@@ -55,6 +59,15 @@ export function doctorContext(
         const own = await me().catch(() => undefined);
         if (own?.kind === 'named' && own.email === account) return inspecting(google, account);
         return impersonated(google, account);
+      }),
+    asChatApp: () =>
+      shared('as the Chat app', async () => {
+        const own = await me().catch(() => undefined);
+        const account = deployment && accountOf(deployment, 'respond');
+        // On this machine the process posts with what it is signed in as.
+        if (account === undefined || (own?.kind === 'named' && own.email === account))
+          return {...google, authorise: googleCredentials(chatScope)};
+        return impersonated(google, account, chatScope);
       }),
     functions: () =>
       shared('functions', () =>

@@ -366,6 +366,18 @@ export const {texts, phrase} = defineTexts({
     en: 'the bot posts to {channel}; notify --test tries it',
     ko: '봇이 {channel}에 게시합니다. notify --test로 확인할 수 있습니다',
   },
+  'doctor.chat-space': {
+    en: 'the Chat app is in {name}',
+    ko: 'Chat 앱이 {name} 스페이스에 있습니다',
+  },
+  'doctor.chat-space-closed': {
+    en: 'the Chat app does not see {space}: {said}',
+    ko: 'Chat 앱이 {space}에 접근할 수 없습니다. {said}',
+  },
+  'doctor.chat-app-not-seen': {
+    en: 'whether the Chat app is in {space} was not seen, because its account may not be used from here: {said}',
+    ko: '여기에서 앱의 계정을 사용할 수 없어 Chat 앱이 {space}에 있는지 확인하지 못했습니다. {said}',
+  },
   'doctor.webhook': {
     en: 'has the form of a webhook; nothing was posted to it',
     ko: '웹훅의 형식입니다. 아무것도 게시하지 않았습니다',

@@ -2,7 +2,7 @@ import {type PlainPosts, plainPosts} from '../../../adapters/chat/delivery/plain
 import {sendChat} from '../../../adapters/chat/delivery/send-json.ts';
 import {speaker} from '../../../adapters/chat/text/translate.ts';
 import {CallError, type Failure} from '../../../core/lib/error.ts';
-import {googleDeps} from '../../../wiring/compose.ts';
+import {googleDeps, sendAsChatApp} from '../../../wiring/compose.ts';
 import {loadConfig} from '../../../wiring/load-config.ts';
 import {callerName} from '../../shared/who-says.ts';
 import {configOf} from '../../shared/with-store.ts';
@@ -29,7 +29,8 @@ export const notify: Command = {
 
 Sends one message to each channel that the configuration names, also those of
 routes and of the escalation: a Slack bot's, a Slack webhook's, a Google Chat
-webhook's. A pager gets an alert that is resolved at once, a webhook a signed
+webhook's, a space that the Chat app is in. The app posts with your Google
+credentials, which have to be a service account's of the app's project. A pager gets an alert that is resolved at once, a webhook a signed
 event. The message says that it is a test, by whom and when, and that there is
 nothing to do. Prints a line for each channel: where it was posted, or what was
 refused and what to do.
@@ -44,8 +45,10 @@ Exit codes: 0 every channel took it, 1 one did not, 2 usage or configuration,
 or no channel.`,
     ko: `사용법: mesh-responder notify --test [--config 파일] [--by 이름]
 
-구성에 있는 채널(Slack 봇, Slack 웹훅, Google Chat 웹훅)마다 메시지 하나를
-보냅니다. routes와 escalation의 채널도 포함됩니다. 호출기에는 바로 해결되는
+구성에 있는 채널(Slack 봇, Slack 웹훅, Google Chat 웹훅, Chat 앱의 스페이스)마다
+메시지 하나를 보냅니다. routes와 escalation의 채널도 포함됩니다. Chat 앱은 현재
+Google 사용자 인증 정보로 게시하므로 앱이 있는 프로젝트의 서비스 계정이어야
+합니다. 호출기에는 바로 해결되는
 알림을, 웹훅에는 서명된 이벤트를 보냅니다. 메시지에는 테스트라는 사실과 보낸
 사람, 시간, 조치할 필요가 없다는 내용이 있습니다. 채널마다 게시된 위치를,
 거부되면 이유와 할 일을 출력합니다.
@@ -71,7 +74,10 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   const {env} = io;
   const settings = await loadConfig(configOf('notify', given, io), env);
   const google = googleDeps({env});
-  const channels = plainPosts(settings, sendChat(google));
+  const channels = plainPosts(settings, {
+    send: sendChat(google),
+    sendAsChatApp: sendAsChatApp(google),
+  });
   if (channels.length === 0) {
     throw usage('notify', {
       en: 'the configuration names no channel: set chat.slack or chat.googleChat, or routes, paging or webhooks',

@@ -31,11 +31,11 @@ function playing(settings: Partial<Told>) {
   const send = (asked: JsonRequest) => {
     sent.push(asked);
     const body = asked.url.includes('chat.googleapis')
-      ? {name: 'spaces/A/messages/B'}
+      ? {name: 'spaces/A/messages/B', thread: {name: 'spaces/A/threads/C'}}
       : {ok: true, ts: `${sent.length}.0`, channel: 'C1', status: 'success'};
     return Promise.resolve({status: 200, headers: {}, body});
   };
-  const deps = {send, sendRepeatable: send, speak: speakers.en};
+  const deps = {send, sendRepeatable: send, sendAsChatApp: send, speak: speakers.en};
   const all = channels({chat: {}, ...settings}, deps);
   return {sent, all, deps, told: (one: Partial<RouteFacts> = {}) => idsFor(all, one)};
 }
@@ -108,6 +108,34 @@ describe('routes', () => {
       assert.equal(former(id), undefined, id);
     }
     assert.equal(formerChannel({chat: {}}, deps)('slack:C0OLD'), undefined);
+  });
+
+  it('are left, and the Chat app goes on where it has posted, and nowhere else', async () => {
+    const chat = {googleChat: {kind: 'app', space: 'spaces/NEW'}} as const;
+    const {deps, sent} = playing({chat});
+    const former = formerChannel({chat}, deps)('google-chat:spaces/OLD');
+    const message = 'spaces/OLD/messages/client-a';
+    const ref = {message, thread: 'spaces/OLD/threads/T', nth: 1, revision: 1, notes: 9};
+    await former?.deliver(samples.fixed, {ref});
+    assert.match(sent[0]?.url ?? '', /\/v1\/spaces\/OLD\/messages\/client-a\?/);
+    const hook = {revision: 1, milestone: 1, notes: 1};
+    assert.deepEqual(await former?.deliver(samples.fixed, {ref: hook}), {kind: 'done', ref: hook});
+    assert.equal(sent.length, 1);
+    for (const id of ['google-chat', 'google-chat:spaces/A/B', 'slack:C0OLD']) {
+      assert.equal(formerChannel({chat}, deps)(id), undefined, id);
+    }
+  });
+
+  it('name a space once, whether a webhook or the app writes to it', () => {
+    const app = {kind: 'app', space: 'spaces/SHOP'} as const;
+    const ids = (first: typeof app, ...routes: NonNullable<Told['routes']>) =>
+      playing({chat: {googleChat: first}, routes}).all.map(({id}) => id);
+    assert.deepEqual(ids(app, {to: {googleChat: space('SHOP')}}), ['google-chat']);
+    const other = {kind: 'app', space: 'spaces/OTHER'} as const;
+    assert.deepEqual(ids(app, {to: {googleChat: other}}), [
+      'google-chat',
+      'google-chat:spaces/OTHER',
+    ]);
   });
 });
 

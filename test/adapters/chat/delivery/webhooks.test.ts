@@ -196,7 +196,9 @@ describe('recordingChannel', () => {
 
 describe('channels', () => {
   const ids = (chat: ChatSettings) =>
-    channels({chat}, {...deps, sendRepeatable: plainSend}).map(({id}) => id);
+    channels({chat}, {...deps, sendRepeatable: plainSend, sendAsChatApp: plainSend}).map(
+      ({id}) => id,
+    );
 
   it('are those that the settings name', () => {
     assert.deepEqual(ids({}), []);

@@ -254,6 +254,31 @@ describe('mesh-responder doctor', () => {
     assert.deepEqual(played.sandbox.pages(), {alerts: [], events: []});
   });
 
+  it('asks whether the Chat app sees its spaces, as the account that posts', async () => {
+    const google = (space: string) => ({googleChat: {space: `spaces/${space}`}});
+    const config = await played.files.write('app.json', {
+      ...deployedConfig,
+      chat: google('AAAA'),
+      routes: [{to: google('BBBB')}],
+    });
+    const chat = async () => {
+      const {lines} = await command(['doctor', '--config', config, '--json'], {
+        env: {MESH_RESPONDER_API_PROXY: played.sandbox.url},
+      });
+      return lines()
+        .filter(one => textAt(one, 'check') === 'chat')
+        .map(one => ['subject', 'reason', 'said'].map(name => textAt(one, name)).join(': '));
+    };
+    assert.deepEqual(await chat(), [
+      'google chat app: chat-space: the Chat app is in Mesh on call',
+      'routes[0] google chat app: chat-space: the Chat app is in Mesh on call',
+    ]);
+    played.sandbox.addFault('chat:get=403');
+    for (const one of await chat()) {
+      assert.match(one, /chat-space-closed: the Chat app does not see spaces\/.*add the Chat app/);
+    }
+  });
+
   const subscription = 'subscriptions/mesh-responder-entries';
   const dead = 'projects/shop-ops/topics/mesh-responder-entries-dead';
   const update = 'gcloud pubsub subscriptions update mesh-responder-entries --project=shop-ops';

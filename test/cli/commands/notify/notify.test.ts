@@ -123,6 +123,25 @@ describe('mesh-responder notify --test', () => {
     for (const line of lines) assert.match(line, /: failed: .*something in between answered/);
   });
 
+  it('posts as the Chat app to a space, and tells what is missing', async () => {
+    const app = {googleChat: {space: 'spaces/AAA'}};
+    const proxy = 'http://127.0.0.1:9';
+    const through = {...secrets, MESH_RESPONDER_API_PROXY: proxy};
+    const answer = {name: 'spaces/AAA/messages/B', thread: {name: 'spaces/AAA/threads/C'}};
+    const path = /^\/chat\.googleapis\.com\/v1\/spaces\/AAA\/messages\?requestId=/;
+    const bodies: unknown[] = [];
+    nock(proxy)
+      .post(path, body => bodies.push(body) > 0)
+      .reply(200, answer);
+    const {exit, stdout} = await notify(app, {env: through});
+    assert.deepEqual([exit, stdout], [0, 'google chat app: ok, posted in spaces/AAA\n']);
+    assert.match(textAt(bodies[0], 'text') ?? '', /^Test message .* ‹!here› kim at/);
+    nock(proxy).post(path).reply(403, {});
+    const refused = await notify(app, {env: through});
+    assert.equal(refused.exit, 1);
+    assert.match(refused.stdout, /^google chat app: failed: .*add the Chat app to the space/);
+  });
+
   it('reaches routes, the escalation, the pager and programs, each place once', async () => {
     const key = 'canary'.padEnd(32, '0');
     const pages: unknown[] = [];

@@ -92,4 +92,44 @@ describe('sandbox chat', () => {
       assert.equal(textAt(made.json, 'name'), 'spaces/AAAA/messages/client-a');
       assert.equal(textAt(again.json, 'error', 'status'), 'ALREADY_EXISTS');
     }));
+
+  it('threads by the name of a thread that is there', () =>
+    tried({scenario}, async ({post, sandbox}) => {
+      const root = await post(
+        `${space}/client-root?updateMask=text&allowMissing=true`,
+        {text: 'x'},
+        'PATCH',
+      );
+      const thread = {name: textAt(root.json, 'thread', 'name')};
+      const option = (end: string) => `${space}?messageReplyOption=REPLY_MESSAGE_${end}`;
+      const reply = await post(option('OR_FAIL'), {text: 'y', thread});
+      assert.deepEqual(at(reply.json, 'thread'), thread);
+      assert.equal(sandbox.chat().messages[1]?.thread, 'spaces/AAAA/messages/client-root');
+      const unknown = {name: 'spaces/AAAA/threads/none'};
+      assert.equal((await post(option('OR_FAIL'), {text: 'y', thread: unknown})).status, 404);
+      const fresh = await post(option('FALLBACK_TO_NEW_THREAD'), {text: 'y', thread: unknown});
+      assert.notDeepEqual(at(fresh.json, 'thread'), unknown);
+      const ignored = await post(space, {text: 'y', thread});
+      assert.notDeepEqual(at(ignored.json, 'thread'), thread);
+    }));
+
+  it('takes buttons that ask an app from the app only, and lets webhooks do nothing but post', () =>
+    tried({scenario}, async ({post, get}) => {
+      const button = {text: 'Go', onClick: {action: {function: 'https://a.example'}}};
+      const link = {text: 'Go', onClick: {openLink: {url: 'https://a.example'}}};
+      const card = (one: object) => ({
+        cardsV2: [{card: {sections: [{widgets: [{buttonList: {buttons: [one]}}]}]}}],
+      });
+      const hook = 'key=k&token=t';
+      assert.equal((await post(space, card(button))).status, 200);
+      assert.equal((await post(`${space}?${hook}`, card(link))).status, 200);
+      assert.equal((await post(`${space}?${hook}`, card(button))).status, 400);
+      await post(`${space}?messageId=client-a`, {text: 'x'});
+      const one = `${space}/client-a`;
+      const edit = await post(`${one}?updateMask=text&${hook}`, {text: 'y'}, 'PATCH');
+      assert.equal(edit.status, 403);
+      assert.equal((await get(`${one}?${hook}`)).status, 403);
+      assert.equal((await get(`${api}/spaces/AAAA?${hook}`)).status, 403);
+      assert.equal(textAt((await get(`${api}/spaces/AAAA`)).json, 'name'), 'spaces/AAAA');
+    }));
 });
