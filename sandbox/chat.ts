@@ -41,6 +41,19 @@ export interface Trigger {
   used: boolean;
 }
 
+/** A dialog of Google Chat, on the screen of one person. */
+export interface ChatWindow {
+  readonly id: string;
+  /** Whose click opened it: `U…`. */
+  readonly user: string;
+  readonly message: ChatMessage;
+  /** Which kind of app answers. */
+  readonly form: 'addon' | 'interaction';
+  /** What the app answered last. */
+  readonly answer: JsonObject;
+  status: 'open' | 'submitted' | 'dismissed';
+}
+
 /** A modal of Slack, on the screen of one person. */
 export interface SlackView {
   readonly id: string;
@@ -64,6 +77,8 @@ export interface Chat {
   readonly messages: ChatMessage[];
   /** Modals, oldest first. */
   readonly views: SlackView[];
+  /** Dialogs of Google Chat, oldest first. */
+  readonly windows: ChatWindow[];
   readonly triggers: Trigger[];
   readonly refused: Refusal[];
   /** Google Chat: message name by space and requestId. */
@@ -77,6 +92,7 @@ export function emptyChat(): Chat {
   return {
     messages: [],
     views: [],
+    windows: [],
     triggers: [],
     refused: [],
     requests: new Map(),

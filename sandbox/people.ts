@@ -34,6 +34,7 @@ export const slackApp = {
 /** What requests of a Google Chat app are made for, and who makes them. */
 export const googleApp = {
   audience: 'https://interact.shop.example',
+  endpoint: 'https://interact.shop.example/google-chat',
   account: 'service-731920055417@gcp-sa-gsuiteaddons.iam.gserviceaccount.com',
 } as const;
 

@@ -2,37 +2,14 @@ import type {JsonObject} from '../../functions/core/lib/json.ts';
 import type {ChatMessage, SlackView} from '../chat.ts';
 import type {Site} from '../http/call.ts';
 import {newTrigger} from '../hosts/slack/views.ts';
-import {findHuman, type Human} from '../people.ts';
+import {findHuman} from '../people.ts';
 import {afterPress, afterSubmit, type Clicked, jsonIn} from './clicked.ts';
-import {type Dialog, fill, type Filled, incomplete, slackDialog} from './dialog.ts';
+import {chatWindow, isChatWindow, pressInChat, submitInChat} from './click-google.ts';
+import {fill, incomplete, slackDialog} from './dialog.ts';
 import type {ClickOrder, CommandOrder, SubmitOrder} from './order.ts';
 import {type Line, type Outgoing, type Reply, send, slackRequest} from './send.ts';
 import {blockActions, type Button, slackButtons, slashCommand, viewSubmission} from './slack.ts';
 import type {Tamper} from './tamper.ts';
-
-/**
- * What clicks in Google Chat look like on the wire: an event that names the button, and an answer that carries the
- * dialog itself. Pure.
- */
-export interface GoogleChatClicks {
-  readonly buttonsIn: (message: ChatMessage) => readonly Button[];
-  readonly pressEvent: (press: {
-    readonly message: ChatMessage;
-    readonly button: Button;
-    readonly human: Human;
-    readonly now: number;
-  }) => JsonObject;
-  readonly submitEvent: (submit: {
-    readonly message: ChatMessage;
-    /** The answer that showed the dialog. */
-    readonly shown: JsonObject;
-    readonly filled: Filled;
-    readonly human: Human;
-    readonly now: number;
-  }) => JsonObject;
-  /** The dialog that an answer shows; undefined: it shows none. */
-  readonly dialogIn: (answer: JsonObject, id: string) => Dialog | undefined;
-}
 
 /** Where a click happens, and how it gets out. */
 export interface Scene extends Line {
@@ -45,7 +22,10 @@ const usualUser = 'U0MINA';
 export async function press(scene: Scene, order: ClickOrder): Promise<Clicked> {
   const {site, now} = scene;
   const {service, tamper = {}, fields} = order;
-  if (service === 'google-chat') throw new Error('clicks in Google Chat are not played yet');
+  if (service === 'google-chat') {
+    const user = order.user ?? usualUser;
+    return pressInChat(scene, {...order, user}, addressOf(order.to, '/google-chat'));
+  }
   const url = addressOf(order.to, '/slack/interactivity');
   const human = findHuman(site.people, order.user ?? usualUser);
   const {message, button} = findButton(site, order);
@@ -62,6 +42,9 @@ export async function press(scene: Scene, order: ClickOrder): Promise<Clicked> {
 export async function submit(scene: Scene, order: SubmitOrder): Promise<Clicked> {
   const {site, now} = scene;
   const {tamper = {}} = order;
+  if (isChatWindow(site, order.dialog)) {
+    return submitInChat(scene, order, addressOf(order.to, '/google-chat'));
+  }
   const url = addressOf(order.to, '/slack/interactivity');
   const view = openView(site, order.dialog);
   const human = findHuman(site.people, view.user);
@@ -81,7 +64,8 @@ export async function submit(scene: Scene, order: SubmitOrder): Promise<Clicked>
 
 /** Closes a dialog without an answer; the app hears nothing of it. @throws Error where it is not open. */
 export function dismiss(site: Site, dialog: string): void {
-  openView(site, dialog).status = 'dismissed';
+  if (isChatWindow(site, dialog)) chatWindow(site, dialog).status = 'dismissed';
+  else openView(site, dialog).status = 'dismissed';
 }
 
 /** Sends a slash command. @throws Error where there is no such person. */

@@ -12,6 +12,8 @@ export interface ClickOrder {
   readonly service: Service;
   /** The app's name for the button, or what stands on it. */
   readonly button: string;
+  /** Which kind of Chat app it is; an add-on where nobody says. */
+  readonly form?: 'addon' | 'interaction';
   /** Only a message that names this incident; absent: the newest. */
   readonly incident?: string;
   /** Who presses, by any of their ids; mina where nobody is named. */
@@ -58,6 +60,7 @@ export function readClick(value: unknown): ClickOrder {
   const found = fieldsOf(value, 'click', [
     'to',
     'service',
+    'form',
     'button',
     'incident',
     'user',
@@ -69,6 +72,7 @@ export function readClick(value: unknown): ClickOrder {
     service: oneOf('slack', 'google-chat')(found['service'] ?? 'slack', 'service'),
     button: text(found['button'], 'button'),
     ...optional(found, 'incident', text),
+    ...optional(found, 'form', oneOf('addon', 'interaction')),
   };
 }
 

@@ -60,7 +60,7 @@ export function googleRequest(
   tamper: Tamper,
   {identity, now}: {readonly identity: GoogleIdentity; readonly now: number},
 ): Outgoing {
-  const token = idToken(googleApp.account, googleApp.audience, tamper, {identity, now});
+  const token = idToken(googleApp.account, googleApp.endpoint, tamper, {identity, now});
   const headers = {
     'content-type': 'application/json; charset=UTF-8',
     'user-agent': 'Google-Dynamite',

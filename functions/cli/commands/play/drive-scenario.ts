@@ -1,18 +1,19 @@
 import {Agent, request} from 'node:http';
 import type {Sandbox} from '../../../../sandbox/sandbox.ts';
-import {answerPlan} from '../../../engine/operate/answer-plan.ts';
-import type {Clock, Log, Store, WorkQueue} from '../../../core/ports/ports.ts';
+import type {Clock, Log, Store} from '../../../core/ports/ports.ts';
 import type {Incident} from '../../../core/incident/incident.ts';
+import {errorText} from '../../../core/lib/error.ts';
 import {listAt} from '../../../core/lib/json.ts';
 import type {TimeScale} from '../../../core/lib/time-scale.ts';
 import {settled} from '../../../engine/operate/sweep.ts';
 import {sideBySide} from '../../../engine/lib/concurrency.ts';
 
-/** The world and the two functions in it. */
+/** The world and the functions in it. */
 export interface Stage {
   readonly sandbox: Sandbox;
   readonly intake: string;
   readonly respond: string;
+  readonly interact: string;
   readonly store: Store;
   readonly clock: Clock;
   readonly timing: TimeScale;
@@ -85,15 +86,18 @@ export async function driveScenario(stage: Stage): Promise<Delivered> {
 /** A person reads before answering. */
 const readingSeconds = 20;
 
-/** Approves each plan that waits; the next sweep goes on with it. */
-async function approveAll({store, clock, timing, log}: Stage): Promise<void> {
-  const queue: WorkQueue = {handOver: () => Promise.resolve()};
-  const deps = {store, guardStore: store, queue, log, timing};
+/** Presses the button of each plan that waits and says yes in its dialog; the next sweep goes on with it. */
+async function approveAll({sandbox, interact, store, clock, timing, log}: Stage): Promise<void> {
   for (const {id, state, work} of await store.open()) {
-    const at = clock.now();
-    const isRead = at - work.changedAt >= timing.seconds(readingSeconds);
-    if (state !== 'awaiting-approval' || work.plan === undefined || !isRead) continue;
-    await answerPlan(deps, id, {plan: work.plan.hash, answer: 'approved', by: 'you', at});
+    const isRead = clock.now() - work.changedAt >= timing.seconds(readingSeconds);
+    if (state !== 'awaiting-approval' || !isRead) continue;
+    const order = {to: interact, service: 'slack', incident: id, button: 'approve'} as const;
+    const asked = await sandbox.people.press({...order, fields: {}}).catch((error: unknown) => {
+      // The message is told a moment after its state.
+      log.info('not pressed yet', {incident: id, error: errorText(error)});
+      return undefined;
+    });
+    if (asked?.outcome === 'trouble') log.warn('a click failed', {incident: id, ...asked});
   }
 }
 

@@ -65,7 +65,7 @@ export async function playScenario(given: Given, io: Io): Promise<Exit> {
   }
 }
 
-/** Runs the two functions on a store and a configuration in a folder of their own. */
+/** Runs the functions on a store and a configuration in a folder of their own. */
 async function inFolder(
   sandbox: Sandbox,
   folder: string,
@@ -75,7 +75,7 @@ async function inFolder(
   const config = join(folder, 'config.json');
   const path = join(folder, 'incidents.sqlite');
   const workTopic = 'projects/shop-ops/topics/mesh-responder-work';
-  const settings = {...sandbox.config, locale, store: {sqlite: {path}}, workTopic};
+  const settings = {...sandbox.people.config(), locale, store: {sqlite: {path}}, workTopic};
   await writeFile(config, JSON.stringify(settings));
   const env = {
     ...io.env.all,
@@ -85,9 +85,10 @@ async function inFolder(
     NODE_ENV: 'production',
   };
   const sleep = (milliseconds: number) => systemClock.sleep(milliseconds);
-  const [intake, respond] = await Promise.all([
+  const [intake, respond, interact] = await Promise.all([
     serve('intake', env, sleep),
     serve('respond', env, sleep),
+    serve('interact', env, sleep),
   ]);
   const store = await sqliteStore({path});
   try {
@@ -96,11 +97,16 @@ async function inFolder(
       io.err(text);
     }, false);
     const stage = {sandbox, store, timing, clock: systemClock, log, person, seen};
-    const delivered = await driveScenario({...stage, intake: intake.url, respond: respond.url});
-    if (!delivered.settled) io.err(`not settled in time:\n${respond.said()}\n`);
+    const delivered = await driveScenario({
+      ...stage,
+      intake: intake.url,
+      respond: respond.url,
+      interact: interact.url,
+    });
+    if (!delivered.settled) io.err(`not settled in time:\n${respond.said()}${interact.said()}\n`);
     return {incidents: await store.all(), delivered};
   } finally {
-    await Promise.all([intake.close(), respond.close()]);
+    await Promise.all([intake.close(), respond.close(), interact.close()]);
     await store.close();
   }
 }

@@ -29,8 +29,8 @@ prints the chat messages as people see them.
                    ("mesh-responder sandbox --list" lists them)
   --fault SPEC     a fault on a call, e.g. serviceusage:enable=403; may be given
                    more than once
-  --approve        plays a person as well, who says yes to each plan that waits
-                   for one
+  --approve        plays a person as well, who presses the button of each plan
+                   that waits for one, and says yes in its dialog
   --locale LANG    language of the messages, as of help and errors
   --json           one JSON line for each incident
 
@@ -46,7 +46,8 @@ Pub/Sub 형식으로 게시합니다(몰려오는 항목과 비슷한 항목 포
   --scenario 이름  무엇이 고장 났는지. 기본값은 "main"
                    (목록: "mesh-responder sandbox --list")
   --fault 명세     호출의 오류. 예: serviceusage:enable=403. 여러 번 지정 가능
-  --approve        기다리는 계획을 모두 승인하는 사람도 재현
+  --approve        기다리는 계획마다 버튼을 누르고 대화상자에서 승인하는 사람도
+                   재현
   --locale 언어    메시지와 도움말, 오류의 언어
   --json           인시던트마다 JSON 한 줄
 
@@ -58,8 +59,8 @@ Pub/Sub 형식으로 게시합니다(몰려오는 항목과 비슷한 항목 포
 
 /** What a person sees while everything else is still being loaded. */
 const starting: Words = {
-  en: 'Starting a played Google Cloud, a chat and the two functions …',
-  ko: '재현할 Google Cloud, 채팅, 두 함수를 시작합니다 …',
+  en: 'Starting a played Google Cloud, a chat and the three functions …',
+  ko: '재현할 Google Cloud, 채팅, 세 함수를 시작합니다 …',
 };
 
 async function run(args: readonly string[], io: Io): Promise<Exit> {
