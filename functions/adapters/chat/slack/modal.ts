@@ -11,6 +11,7 @@ import {
 } from '../text/fit.ts';
 import {type DialogText, dialogTextOf, type FieldText} from '../text/dialog-text.ts';
 import {fittingCommands} from '../text/message-text.ts';
+import {escapeSlack, oneLine} from '../text/sanitise.ts';
 import type {Speak} from '../text/translate.ts';
 import {phrase} from '../texts.ts';
 import {blocksSize, commandBlocks, context, fields, section, type SlackBlock} from './blocks.ts';
@@ -20,6 +21,8 @@ import {closed, mrkdwn, richText} from './style.ts';
 const cut: TrimNotice = () => '…';
 /** https://docs.slack.dev/reference/views/modal-views */
 const longestTitle = 24;
+/** An option has 75 characters: https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
+const longestLabel = 75;
 /** So many facts and lines of history are shown. */
 const mostFacts = 20;
 const mostNotes = 40;
@@ -55,10 +58,10 @@ export function renderModal(dialog: Dialog, speak: Speak, day: number): JsonObje
   const view = {
     type: 'modal',
     callback_id: callbackId,
-    title: plain(clampUnits(lines.title, longestTitle, cut)),
-    close: plain(clampUnits(lines.close, longestTitle, cut)),
+    title: plain(lines.title, longestTitle),
+    close: plain(lines.close, longestTitle),
     ...(lines.submit && {
-      submit: plain(clampUnits(lines.submit.label, longestTitle, cut)),
+      submit: plain(lines.submit.label, longestTitle),
       private_metadata: lines.submit.value,
     }),
     blocks: [...told, ...history(lines, told), ...lines.fields.map(inputOf)],
@@ -67,8 +70,10 @@ export function renderModal(dialog: Dialog, speak: Speak, day: number): JsonObje
   return view;
 }
 
-function plain(text: string) {
-  return {type: 'plain_text', text, emoji: false} as const;
+/** Words that Slack shows as they are, but for the three characters that it has escaped. */
+function plain(text: string, most = longestLabel) {
+  const shown = clampUnits(escapeSlack(oneLine(text)), most, cut);
+  return {type: 'plain_text', text: shown, emoji: false} as const;
 }
 
 function limited(text: string, most: number): string {

@@ -112,7 +112,9 @@ export function tokenCheck({
       // What the library says of it holds the token.
       return invalid('wrong-signature-or-audience');
     }
-    return typeof email === 'string' && isVerified === true
+    return typeof email === 'string' &&
+      /^[^\s@]{1,100}@[^\s@]{1,200}$/.test(email) &&
+      isVerified === true
       ? {kind: 'valid', email}
       : invalid('no-verified-email');
   };
