@@ -23,7 +23,7 @@ export interface Deployable extends Child {
  * where somebody was faster to take the free one.
  */
 export async function startFunction(
-  target: 'intake' | 'respond',
+  target: 'intake' | 'respond' | 'interact',
   env: Readonly<Record<string, string>>,
 ): Promise<Deployable> {
   for (;;) {
