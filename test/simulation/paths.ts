@@ -1,5 +1,6 @@
 import {actionPaths} from './paths/actions.ts';
 import {answers} from './paths/answers.ts';
+import {clickPaths} from './paths/clicks.ts';
 import {configuredPaths} from './paths/configured.ts';
 import {forgedPaths} from './paths/forged.ts';
 import {limits} from './paths/limits.ts';
@@ -24,5 +25,6 @@ export const paths: readonly Path[] = [
   ...limits,
   ...forgedPaths,
   ...actionPaths,
+  ...clickPaths,
   ...configuredPaths,
 ];

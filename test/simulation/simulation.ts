@@ -65,6 +65,7 @@ class Simulation {
       mode: play.path.mode,
       repairsPerHour,
       frozen: play.path.frozen ?? [],
+      ...(play.path.consent && {consent: play.path.consent}),
       ...(play.skew === undefined ? {messagesPerMinute} : {}),
       cloud: this.#cloud,
       durable: this.#durable,
@@ -104,6 +105,10 @@ class Simulation {
       ...shared,
       handOver: id => {
         this.#instances.advance(id);
+      },
+      slack: this.#slack,
+      click: click => {
+        this.#instances.click(click);
       },
     });
   }

@@ -14,6 +14,8 @@ import {messageTurn} from './message-turn.ts';
 
 const firstWaitSeconds = 15;
 const longestWaitSeconds = 600;
+/** What could not be asked with buttons is told once more then. */
+const askAgainSeconds = 60;
 /** With less than this left of its lease, nobody is told anything. */
 const leaseMarginSeconds = 30;
 
@@ -51,21 +53,24 @@ export async function announce(
     if (outbox.turn === turn.minute && outbox.dueAt === turn.at) return incident;
     return withOutbox(incident, {...outbox, turn: turn.minute, dueAt: turn.at});
   }
+  const question = await askQuestion(deps, incident);
   // Storing that tells whether the lease is still ours; then it is told.
   if (isRunningOut(deps, incident)) {
     return withOutbox(incident, {...outbox, dueAt: deps.clock.now()});
   }
-  const question = await askQuestion(deps, incident);
   const answers = await Promise.all(
     behind.map(async channel => ({
       channel,
-      ...(await deliver(deps, channel, incident, {waiting: turn.waiting, question})),
+      ...(await deliver(deps, channel, incident, {waiting: turn.waiting, question: question ?? ''})),
     })),
   );
   const told = Object.fromEntries(answers.map(one => [one.channel.id, one.told]));
   const channels = {...outbox.channels, ...told};
   const failed = answers.flatMap(({failure}) => failure ?? []);
-  const {turn: _taken, ...rest} = outbox;
+  const {turn: _taken, ...taken} = outbox;
+  // People were told, and their buttons follow.
+  const again = now + deps.timing.seconds(askAgainSeconds);
+  const rest = question === undefined ? {...taken, againAt: again} : taken;
   if (failed.length === 0)
     return withOutbox(incident, {...withoutDue(rest), channels, failures: 0});
   // What a person has to mend first (a token, a channel) is not asked for again soon.

@@ -8,12 +8,12 @@ import {updateMark} from '../lib/compare-and-set.ts';
 /**
  * Writes down what the message of an incident is about to ask, before anybody is shown it, so that a button says
  * which plan it stood beside. A store that does not answer costs the buttons that answer the plan, and nothing else.
- * @returns the token that the buttons carry; empty: no button can answer.
+ * @returns the token that the buttons carry, empty where none is asked; undefined: it could not be written down.
  */
 export async function askQuestion(
   {settings, guardStore, token, log}: Pick<Deps, 'settings' | 'guardStore' | 'token' | 'log'>,
   incident: Incident,
-): Promise<string> {
+): Promise<string | undefined> {
   const {id, work} = incident;
   const {plan, run} = work;
   if (settings.interact === undefined || plan === undefined || !waits(incident)) return '';
@@ -29,6 +29,6 @@ export async function askQuestion(
     });
   } catch (error) {
     log.warn('a plan is asked about without buttons', {incident: id, error: errorText(error)});
-    return '';
+    return undefined;
   }
 }

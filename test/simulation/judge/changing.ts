@@ -19,6 +19,20 @@ interface Intent {
   readonly plan: string | undefined;
 }
 
+/** A person's press of a button, by the person's own account. */
+interface Click {
+  readonly incident: string;
+  readonly verb: 'approve' | 'decline';
+  /** What the history calls them. */
+  readonly who: string;
+  /** The first digits of the plan that stood beside the button. */
+  readonly plan: string;
+  readonly at: number;
+}
+
+/** So long a click may take until it is written down: a process is frozen, and every write is lost once. */
+const slowest = 3 * 400_000;
+
 /** What a process knows by its own reads. */
 interface Looks {
   /** What was read last of a thing, and when. */
@@ -45,6 +59,7 @@ export class Changing {
   /** When changes were made, by project. */
   readonly #ofProject = new Map<string, number[]>();
   readonly #answers: {readonly incident: string; readonly approval: Approval}[] = [];
+  readonly #clicks: Click[] = [];
   /** The run and attempt that each approval served. */
   readonly #used = new Map<string, string>();
   readonly #lookedForPause = new Map<Process, number>();
@@ -113,6 +128,11 @@ export class Changing {
     this.#answers.push({incident, approval});
   }
 
+  /** A person pressed a button, and said yes or no in its dialog. */
+  clicked(click: Click): void {
+    this.#clicks.push(click);
+  }
+
   /** Somebody writes an answer into incidents that nobody gave. */
   forged(): void {
     this.#isForged = true;
@@ -155,18 +175,44 @@ export class Changing {
     const given = this.#answers.findLast(
       one => one.incident === incident && one.approval.at === approval?.at,
     )?.approval;
-    if (given?.answer !== 'approved' || given.plan !== plan) {
+    const isSaid = given?.answer === 'approved' && given.plan === plan;
+    if (!isSaid && !this.#isClicked(incident, approval, plan)) {
       this.#broken(`I9: ${incident}: a change that nobody approved`);
       return;
     }
-    if (record.intendedAt - given.at > halfHour + 2 * skew) {
+    const saidAt = given?.at ?? approval?.at ?? 0;
+    if (record.intendedAt - saidAt > halfHour + 2 * skew) {
       this.#broken(`I9: ${incident}: an approval that had run out`);
     }
-    const key = `${incident}/${given.at}`;
+    const key = `${incident}/${saidAt}`;
     const attempt = `${record.run}/${record.attempt}`;
     const used = this.#used.get(key) ?? attempt;
     this.#used.set(key, used);
     if (used !== attempt) this.#broken(`I9: ${incident}: one approval, two attempts`);
+  }
+
+  /**
+   * I10: as many different people as it takes have pressed yes beside this very plan, each within the half hour, and
+   * the last of them when the answer was given: what was pressed before is no answer to what is asked now.
+   */
+  #isClicked(incident: string, approval: Approval | undefined, plan = ''): boolean {
+    if (approval === undefined) return false;
+    const {people, votes} = this.#scene.consent ?? {people: [], votes: 1};
+    const names = new Set(approval.by.split(', '));
+    const mine = this.#clicks.filter(
+      one =>
+        one.incident === incident &&
+        one.verb === 'approve' &&
+        one.plan !== '' &&
+        plan.startsWith(one.plan) &&
+        names.has(one.who) &&
+        approval.at - one.at <= halfHour + 2 * skew + slowest,
+    );
+    const isNew = mine.some(one => Math.abs(approval.at - one.at) <= skew + slowest);
+    const all = [...names].every(
+      name => people.includes(name) && mine.some(one => one.who === name),
+    );
+    return isNew && all && names.size >= votes;
   }
 
   asked(process: Process, change: Change): void {

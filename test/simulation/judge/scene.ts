@@ -10,6 +10,8 @@ export interface Scene {
   readonly repairsPerHour: number;
   /** Things that the configuration lets nobody change. */
   readonly frozen: readonly string[];
+  /** Whose yes counts, and of how many different people it takes one; absent: whoever comes. */
+  readonly consent?: {readonly people: readonly string[]; readonly votes: number};
   /** Absent: clocks are minutes apart, and so are their minutes. */
   readonly messagesPerMinute?: number;
   readonly cloud: BreakingCloud;

@@ -37,7 +37,10 @@ export interface Published {
   readonly junk?: boolean;
 }
 
-/** What a person may do at the command. */
+/** Who presses a button in Slack, by their ids there. */
+export type Presser = 'U0KIM' | 'U0LEE' | 'U0GUEST';
+
+/** What a person may do, at the command and in chat. */
 export interface Desk {
   /** Answers every plan that waits, from now on each minute; an old hash is what nobody may use. */
   answer(said: 'approved' | 'declined', hash?: 'old'): void;
@@ -49,6 +52,12 @@ export interface Desk {
   silence(project: string, length: number): void;
   /** Ends all silences. */
   endSilences(): void;
+  /** Presses the button of every message that has it and says yes in the dialog, from now on each minute. */
+  press(verb: 'approve' | 'decline', who: Presser): void;
+  /** The same, now and never again. */
+  pressOnce(verb: 'approve' | 'decline', who: Presser): void;
+  /** What was pressed is sent again, as whoever has recorded it could. */
+  pressAgain(): void;
   /**
    * What whoever may write incidents can do, and is no person: writes a yes into each that waits, the last one
    * that was given where there is one.
@@ -70,7 +79,12 @@ export interface Path {
   /** Marks that are in the store from the beginning. */
   readonly marks?: Readonly<Record<string, JsonObject>>;
   /** What its configuration says besides the mode. */
-  readonly settings?: Pick<Settings, 'rules' | 'budgets' | 'actions'>;
+  readonly settings?: Pick<
+    Settings,
+    'rules' | 'budgets' | 'actions' | 'interact' | 'people' | 'approvers'
+  >;
+  /** Whose yes counts, by their e-mails, and how many it takes; absent: whoever comes. */
+  readonly consent?: {readonly people: readonly string[]; readonly votes: number};
   /** Things that its configuration lets nobody change; see `things`. */
   readonly frozen?: readonly string[];
   /** Whether the world is as it must be in the end, unless a change was refused for good. */

@@ -6,7 +6,10 @@ import {answerPlan} from '../../../functions/engine/operate/answer-plan.ts';
 import {pauseAll, unpauseAll} from '../../../functions/engine/operate/pause.ts';
 import {endSilence, silence} from '../../../functions/engine/operate/silence.ts';
 import type {Judge} from '../judge/judge.ts';
-import type {Desk} from '../paths/path.ts';
+import {pressOf} from '../../../functions/core/interaction/press.ts';
+import type {Click} from '../../../functions/engine/operate/interact.ts';
+import type {Desk, Presser} from '../paths/path.ts';
+import type {Slack} from '../world/slack.ts';
 import type {Scheduler} from './scheduler.ts';
 import {directStore, type Durable} from '../world/store.ts';
 
@@ -16,12 +19,23 @@ const answersLimit = 40;
 
 const silent: Log = {info: () => undefined, warn: () => undefined, error: () => undefined};
 
+/** What the history calls them. */
+export const emails: Readonly<Record<Presser, string>> = {
+  U0KIM: 'kim@harbor.example',
+  U0LEE: 'lee@harbor.example',
+  U0GUEST: 'Slack U0GUEST',
+};
+
 /** The person at the command: the engine's own use cases, on a store that answers at once. */
 export class Person implements Desk {
   readonly #scheduler: Scheduler;
   readonly #durable: Durable;
   readonly #judge: Judge;
   readonly #handOver: (incident: string) => void;
+  readonly #slack: Slack;
+  readonly #click: (click: Click) => void;
+  /** What was sent to interact, oldest first. */
+  readonly #clicks: Click[] = [];
   /** What was answered, oldest first. */
   readonly #given: Answer[] = [];
 
@@ -31,11 +45,16 @@ export class Person implements Desk {
     readonly judge: Judge;
     /** Has respond look at an incident. */
     readonly handOver: (incident: string) => void;
+    readonly slack: Slack;
+    /** Brings a click to interact. */
+    readonly click: (click: Click) => void;
   }) {
     this.#scheduler = parts.scheduler;
     this.#durable = parts.durable;
     this.#judge = parts.judge;
     this.#handOver = parts.handOver;
+    this.#slack = parts.slack;
+    this.#click = parts.click;
   }
 
   answer(said: Answer['answer'], hash?: 'old'): void {
@@ -74,6 +93,41 @@ export class Person implements Desk {
   endSilences(): void {
     void endSilence(this.#deps(), 'all', 'kim');
     this.#judge.silences.ended();
+  }
+
+  press(verb: 'approve' | 'decline', who: Presser): void {
+    this.#pressAll(verb, who, 0);
+  }
+
+  pressOnce(verb: 'approve' | 'decline', who: Presser): void {
+    this.#pressAll(verb, who, answersLimit);
+  }
+
+  pressAgain(): void {
+    for (const click of this.#clicks) this.#click(click);
+  }
+
+  /** The newest state of each message is what a person sees. */
+  #pressAll(verb: 'approve' | 'decline', who: Presser, times: number): void {
+    for (const message of this.#slack.messages) {
+      const shown = message.shown.at(-1);
+      const press = pressOf(shown?.buttons.get(verb));
+      if (shown === undefined || press === undefined) continue;
+      const click: Click = {
+        interaction: {kind: 'submitted', press, fields: {}},
+        who: {kind: 'slack', team: 'T0', user: who},
+      };
+      this.#clicks.push(click);
+      this.#judge.changing.clicked({
+        ...{incident: press.incident, verb, who: emails[who], plan: shown.plan},
+        at: this.#scheduler.now,
+      });
+      this.#click(click);
+    }
+    if (times >= answersLimit) return;
+    this.#scheduler.after(minute, () => {
+      this.#pressAll(verb, who, times + 1);
+    });
   }
 
   forge(): void {

@@ -8,6 +8,7 @@ import {TimeScale} from '../../../functions/core/lib/time-scale.ts';
 import type {Channel, Clock, History, WorkQueue} from '../../../functions/core/ports/ports.ts';
 import type {Deps} from '../../../functions/engine/lib/context.ts';
 import {StaleError} from '../../../functions/engine/lib/compare-and-set.ts';
+import {type Click, interact} from '../../../functions/engine/operate/interact.ts';
 import type {Received} from '../../../functions/engine/intake/intake.ts';
 import {runbooks} from '../../../functions/runbooks/index.ts';
 import {service, type Service} from '../../../functions/wiring/service.ts';
@@ -130,6 +131,17 @@ export class Instances {
     );
   }
 
+  /** Sends a click to interact; a service of chat sends none again. */
+  click(click: Click): void {
+    this.#request(
+      'interact',
+      async (_service, instance) => {
+        await interact(this.#depsKept(instance), click);
+      },
+      {again: false, alone: false},
+    );
+  }
+
   /** Asks respond for a sweep. */
   sweep(): void {
     this.#request('respond', one => one.sweep(), {again: false, alone: false});
@@ -147,7 +159,7 @@ export class Instances {
   /** One push request: acknowledged, or delivered again. */
   #request(
     role: Process['role'],
-    work: (service: Service) => Promise<void>,
+    work: (service: Service, instance: Process) => Promise<void>,
     {again, alone}: {readonly again: boolean; readonly alone: boolean},
   ): void {
     this.open += 1;
@@ -171,7 +183,7 @@ export class Instances {
     instance.orphans.add(orphan);
     this.#scheduler.after(requestMs, orphan);
     const serve = async (): Promise<void> => {
-      await work(await this.#serviceOf(instance));
+      await work(await this.#serviceOf(instance), instance);
       await this.#effects.have(instance, {verb: 'pubsub.ack', about: role, make: () => undefined});
     };
     serve().then(() => {
@@ -187,7 +199,7 @@ export class Instances {
         one.role === role &&
         one.alive &&
         one.frozenUntil <= now &&
-        (role === 'intake' ? !alone : one.busy === 0),
+        (role === 'respond' ? one.busy === 0 : !alone),
     );
     if (free !== undefined) return free;
     const fresh = process(`${role}-${this.processes.length}`, role);
@@ -196,11 +208,21 @@ export class Instances {
   }
 
   #serviceOf(instance: Process): Promise<Service> {
-    instance.service ??= service(this.#depsOf(instance), {local: false}).catch((error: unknown) => {
-      instance.service = undefined;
-      throw error;
-    });
+    instance.service ??= service(this.#depsKept(instance), {local: false}).catch(
+      (error: unknown) => {
+        instance.service = undefined;
+        throw error;
+      },
+    );
     return instance.service;
+  }
+
+  readonly #deps = new WeakMap<Process, Deps>();
+
+  #depsKept(instance: Process): Deps {
+    const known = this.#deps.get(instance) ?? this.#depsOf(instance);
+    this.#deps.set(instance, known);
+    return known;
   }
 
   #depsOf(instance: Process): Deps {
@@ -267,7 +289,8 @@ export class Instances {
 
   #channelsOf(instance: Process): readonly Channel[] {
     const send = sendOf(this.#slack, this.#effects, instance, () => this.#scheduler.now);
-    return [slackBot({send, token: 'xoxb-canary', channel: 'C1', speak})];
+    const clickable = this.#play.path.settings?.interact !== undefined;
+    return [slackBot({send, token: 'xoxb-canary', channel: 'C1', speak, clickable})];
   }
 
   /** When the copies of a message arrive: at least once is what Pub/Sub promises. */

@@ -4,7 +4,7 @@ import type {Mortal} from './scheduler.ts';
 /** One instance of a deployable. */
 export interface Process extends Mortal {
   readonly name: string;
-  readonly role: 'intake' | 'respond';
+  readonly role: 'intake' | 'respond' | 'interact';
   alive: boolean;
   /** While frozen, nothing that it waits for reaches it. */
   frozenUntil: number;

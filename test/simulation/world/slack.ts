@@ -17,6 +17,10 @@ export interface Shown {
   readonly status: string;
   /** The facts at its end, by their labels. */
   readonly facts: ReadonlyMap<string, string>;
+  /** What its buttons carry, by what they are called. */
+  readonly buttons: ReadonlyMap<string, string>;
+  /** The plan that it asks about, as far as it is shown; empty where it asks about none. */
+  readonly plan: string;
 }
 
 /** One message as Slack keeps it. */
@@ -92,9 +96,19 @@ export class Slack {
       text: textAt(body, 'text') ?? '',
       status: textAt(section, 'text', 'text') ?? '',
       facts: new Map(factsIn(body)),
+      buttons: new Map(buttonsIn(body)),
+      plan: /\bplan ([\da-f]{7})\b/.exec(JSON.stringify(body))?.[1] ?? '',
     });
     this.showed(message);
   }
+}
+
+function buttonsIn(body: unknown): readonly (readonly [string, string])[] {
+  const row = listAt(body, 'blocks').find(one => textAt(one, 'type') === 'actions');
+  return listAt(row, 'elements').map(one => [
+    (textAt(one, 'action_id') ?? '').replace(/^.*\./, ''),
+    textAt(one, 'value') ?? '',
+  ]);
 }
 
 /** What stands in the fields of the attachment, each a label in bold over its value. */
