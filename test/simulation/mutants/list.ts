@@ -1,4 +1,5 @@
 import {bySpec} from './by-spec.ts';
+import {clicks} from './clicks.ts';
 import type {Mutant} from './kind.ts';
 import {permission} from './permission.ts';
 import {trust} from './trust.ts';
@@ -328,6 +329,7 @@ export const mutants: readonly Mutant[] = [
     to: '      void ({',
   },
   ...permission,
+  ...clicks,
   ...trust,
   ...words,
   ...bySpec,

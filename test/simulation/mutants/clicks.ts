@@ -1,0 +1,110 @@
+import type {Mutant} from './kind.ts';
+
+/** Guards of buttons: of what a click answers, of who may give one, and of how a request is proven. */
+export const clicks: readonly Mutant[] = [
+  history('engine/announce/announce', 'buttons that could not be asked about never come', [
+    'const rest = question === undefined ? {...taken, againAt: again} : taken;',
+    'const rest = again < 0 ? {...taken, againAt: again} : taken;',
+  ]),
+  history('engine/operate/answer-question', 'whoever clicks may answer', [
+    "if (reason !== undefined) return {kind: 'not-allowed', reason};",
+    'void reason;',
+  ]),
+  history('engine/operate/answer-question', 'one yes is enough where two are asked for', [
+    "if (answer === 'approved' && given.length < votes) {",
+    "if (answer === 'approved' && given.length < 1) {",
+  ]),
+  history('core/interaction/question', 'one person counts as often as they click', [
+    'const isGiven = valid.some(one => one.by === vote.by);',
+    "const isGiven = valid.some(one => one.by === '');",
+  ]),
+  history('engine/announce/ask-question', 'what a message asks is not written down', [
+    'return {value: questionValue({...question, token: fresh}), result: fresh};',
+    'return {result: fresh};',
+  ]),
+  spec(
+    'engine/operate/answer-question',
+    'a button of any token answers',
+    'question.token === token &&',
+    "question.token !== '' &&",
+    'deep/forgeries',
+  ),
+  spec(
+    'core/interaction/question',
+    'a button that was answered asks once more',
+    'return question.run === work.run && !isTakenUp;',
+    'return question.run === work.run && (isTakenUp || true);',
+    'core/interaction/question',
+  ),
+  spec(
+    'engine/operate/interact',
+    'members of other workspaces click',
+    "return who.kind === 'slack' && who.team !== own?.slack?.team;",
+    'return own === undefined;',
+    'engine/operate/interact',
+  ),
+  spec(
+    'engine/operate/pause',
+    'a short pause takes the place of a long one',
+    'const isLonger = known !== undefined && (known.until ?? Infinity) >= pause.until;',
+    'const isLonger = known !== undefined && known.until === -1;',
+    'engine/operate/interact',
+  ),
+  spec(
+    'adapters/chat/slack/signature',
+    'a signature counts for ever',
+    'if (Math.abs(now / 1000 - Number(timestamp)) > windowSeconds)',
+    'if (Math.abs(now / 1000 - Number(timestamp)) > 1e12)',
+    'deep/forgeries',
+  ),
+  spec(
+    'adapters/chat/slack/signature',
+    'any signature counts',
+    "return matches.includes(true) ? undefined : 'wrong-signature';",
+    'return undefined;',
+    'deep/forgeries',
+  ),
+  spec(
+    'wiring/interact-door',
+    'the same request counts twice',
+    'if (seen.has(signature)) return true;',
+    '',
+    'deep/forgeries',
+  ),
+  spec(
+    'wiring/interact-door',
+    'whomever Google has signed for is the Chat app',
+    "if (checked.email !== own.googleChat.account) return refuse('google-chat', 'another-account');",
+    '',
+    'deep/forgeries',
+  ),
+  spec(
+    'adapters/google/client/person-token',
+    'a token for anybody counts here',
+    '[...audiences], issuers',
+    'undefined, issuers',
+    'deep/forgeries',
+  ),
+  spec(
+    'adapters/google/client/person-token',
+    'an address that nobody has verified counts',
+    'isVerified === true',
+    'isVerified !== 7',
+    'deep/forgeries',
+  ),
+  spec(
+    'adapters/http/incoming',
+    'a click may be of any size',
+    "const limit = takes === 'clicks' ? clickLimit : bodyLimit;",
+    'const limit = bodyLimit;',
+    'adapters/http/incoming',
+  ),
+];
+
+function history(file: string, id: string, [from, to]: readonly [string, string]): Mutant {
+  return {id, file: `${file}.ts`, from, to};
+}
+
+function spec(file: string, id: string, from: string, to: string, by: string): Mutant {
+  return {id, file: `${file}.ts`, from, to, by: `test/${by}.test.ts`};
+}
