@@ -65,6 +65,17 @@ variable "approval_rules" {
     ])
     error_message = "approval_rules[*].project must be the id of a project in projects."
   }
+  validation {
+    condition = alltrue([
+      for one in var.approval_rules : one.runbook == null ? true : anytrue([
+        fileexists("${path.module}/../functions/runbooks/${one.runbook}/runbook.json"),
+        var.private_runbooks == null
+        ? false
+        : fileexists("${coalesce(var.private_runbooks, ".")}/${one.runbook}/runbook.json"),
+      ])
+    ])
+    error_message = "approval_rules[*].runbook must be the name of a folder in functions/runbooks or private_runbooks that holds a runbook.json."
+  }
 }
 
 variable "archive" {

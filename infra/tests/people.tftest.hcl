@@ -276,6 +276,15 @@ run "refuses_more_votes_than_people" {
   expect_failures = [var.approval_rules]
 }
 
+run "refuses_a_rule_about_no_runbook" {
+  command = plan
+  variables {
+    interact       = { google_chat = { account = "chat@shop-responder.iam.gserviceaccount.com" } }
+    approval_rules = [{ runbook = "no-such-runbook", people = ["mina@shop.example"] }]
+  }
+  expect_failures = [var.approval_rules]
+}
+
 run "refuses_two_people_with_one_id" {
   command = plan
   variables {
