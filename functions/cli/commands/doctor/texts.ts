@@ -266,8 +266,8 @@ export const {texts, phrase} = defineTexts({
   },
   'doctor.policy-free': {en: 'forbids nothing', ko: '금지하는 것이 없습니다'},
   'doctor.policy-members': {
-    en: "limits who may be granted anything ({values}): the sinks' writers and the mesh's service agent must pass it",
-    ko: '권한을 받을 수 있는 구성원을 제한합니다({values}). 싱크의 작성자와 메시 서비스 에이전트가 통과해야 합니다',
+    en: "limits who may be granted anything ({values}): the sinks' writers, the mesh's service agent and, for the function interact, allUsers must pass it",
+    ko: '권한을 받을 수 있는 구성원을 제한합니다({values}). 싱크의 작성자, 메시 서비스 에이전트, interact 함수의 경우 allUsers가 통과해야 합니다',
   },
   'doctor.publishes': {en: 'may publish', ko: '게시할 수 있습니다'},
   'doctor.push': {
