@@ -26,7 +26,12 @@ locals {
     local._own_apis,
     local._called_apis,
     var.kms_key == null ? [] : ["cloudkms.googleapis.com"],
+    # The Chat app posts through it.
+    local._uses_chat_app ? ["chat.googleapis.com"] : [],
   ))
+  _uses_chat_app = anytrue([
+    for one in concat([var.chat.google_chat], var.routes[*].google_chat) : try(one.space, null) != null
+  ])
 
   # Agents of Google's services that are granted something below. Enabling an API does not make its
   # agent, and a grant to an agent that is not there fails.

@@ -1,5 +1,6 @@
-# People who answer plans with the command: they read incidents, and write answers, the pause and breakers. No
-# function runs as one of them, and they can open nothing else of the responder.
+# People who use the command: they read incidents, and write answers, the pause and breakers. No function runs as one of
+# them, and they can open nothing else of the responder. Where interact takes the answers, nobody has to be one of them:
+# people.tf warns of it.
 
 resource "google_project_iam_member" "approvers_read" {
   for_each = var.approvers

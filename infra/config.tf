@@ -15,7 +15,12 @@ locals {
     }
   }
   _google_chat = var.chat.google_chat == null ? {} : {
-    googleChat = { webhook = { file = "${local._mount}/google-chat-webhook/value" } }
+    googleChat = {
+      for key, value in {
+        webhook = var.chat.google_chat.webhook_secret == null ? null : { file = "${local._mount}/google-chat-webhook/value" }
+        space   = var.chat.google_chat.space
+      } : key => value if value != null
+    }
   }
   # Where a chat secret is mounted, and its id in Secret Manager.
   _chat_mounts = merge(
@@ -34,6 +39,13 @@ locals {
     { for n, one in var.webhooks : "webhook-${n}" => one.secret },
   )
   chat_secrets = { for mount, id in local._chat_mounts : mount => id if id != null }
+  # The secrets that each function reads, by where they are mounted.
+  mounted_secrets = {
+    for name, one in local.functions : name => merge(
+      { for mount, id in local.chat_secrets : mount => id if contains(one.rights, "chat") },
+      { for mount, id in local.click_secrets : mount => id if contains(one.rights, "clicks") },
+    )
+  }
 
   # What a route, a pager, a program and a step of the escalation are, in the form of the configuration.
   _routes = length(var.routes) == 0 ? {} : {
@@ -53,7 +65,10 @@ locals {
                 } : name => given if given != null
               }
               googleChat = one.google_chat == null ? null : {
-                webhook = { file = "${local._mount}/route-${n}-google-chat/value" }
+                for name, given in {
+                  webhook = one.google_chat.webhook_secret == null ? null : { file = "${local._mount}/route-${n}-google-chat/value" }
+                  space   = one.google_chat.space
+                } : name => given if given != null
               }
             } : service => place if place != null
           }
@@ -174,7 +189,12 @@ locals {
       # For `replay` from wherever the output is read: the queue itself needs the function first.
       contains(one.rights, "chat") ? {
         deadLetters = "projects/${var.project_id}/subscriptions/${var.name}-entries-dead"
-      } : {}
+      } : {},
+      {
+        for key, value in local._shown_buttons : key => value
+        if var.interact != null && contains(one.rights, "chat") && value != null
+      },
+      { for key, value in local._taken_clicks : key => value if contains(one.rights, "clicks") && value != null },
     )
   }
 }
@@ -242,12 +262,11 @@ resource "google_secret_manager_secret_iam_member" "config" {
 }
 
 locals {
-  _chat_readers = {
-    for pair in setproduct(
-      [for name, one in local.functions : name if contains(one.rights, "chat")],
-      keys(local.chat_secrets)
-    ) : "${pair[0]}/${pair[1]}" => { function = pair[0], secret = local.chat_secrets[pair[1]] }
-  }
+  _chat_readers = merge([
+    for name, mounts in local.mounted_secrets : {
+      for mount, id in mounts : "${name}/${mount}" => { function = name, secret = id }
+    }
+  ]...)
 }
 
 resource "google_secret_manager_secret_iam_member" "chat" {

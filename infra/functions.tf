@@ -12,11 +12,11 @@ locals {
       },
       {
         # The newest: a new version takes effect with the next instance, without a deployment.
-        for mount, id in local.chat_secrets : mount => {
+        for mount, id in local.mounted_secrets[name] : mount => {
           secret  = id
           version = "latest"
           file    = "value"
-        } if contains(one.rights, "chat")
+        }
       }
     )
   }
@@ -28,7 +28,7 @@ resource "time_sleep" "grants" {
   create_duration = "60s"
   triggers = {
     accounts = join(",", sort(keys(local._accounts)))
-    secrets  = join(",", sort(values(local.chat_secrets)))
+    secrets  = join(",", sort(distinct(flatten([for mounts in local.mounted_secrets : values(mounts)]))))
   }
   depends_on = [
     google_artifact_registry_repository_iam_member.build,
@@ -68,9 +68,9 @@ resource "google_cloudfunctions2_function" "functions" {
   }
 
   service_config {
-    # Pub/Sub and Cloud Scheduler of this project come in, the internet does not.
-    # https://docs.cloud.google.com/run/docs/securing/ingress
-    ingress_settings                 = "ALLOW_INTERNAL_ONLY"
+    # Pub/Sub and Cloud Scheduler of this project come in, the internet does not: only to whoever takes clicks, because
+    # Slack and Google Chat call from there. https://docs.cloud.google.com/run/docs/securing/ingress
+    ingress_settings                 = contains(each.value.rights, "clicks") ? "ALLOW_ALL" : "ALLOW_INTERNAL_ONLY"
     service_account_email            = google_service_account.accounts[each.key].email
     available_cpu                    = each.value.cpu
     available_memory                 = each.value.memory
@@ -84,8 +84,8 @@ resource "google_cloudfunctions2_function" "functions" {
       # Otherwise the framework answers with the words of an error.
       NODE_ENV              = "production"
       MESH_RESPONDER_CONFIG = "${local._mount}/config/config.json"
-      # A second fence: IAM decides who may call, and the function looks who it was.
-      MESH_RESPONDER_CALLERS = join(",", [
+      # A second fence: IAM decides who may call, and the function looks who it was. Null where anybody may.
+      MESH_RESPONDER_CALLERS = contains(each.value.rights, "clicks") ? null : join(",", [
         for name, called in local._callers :
         google_service_account.accounts[name].email if called == each.key
       ])

@@ -28,11 +28,13 @@ locals {
   engine = jsondecode(file("${local._functions_dir}/engine/engine.json"))
 
   _functions_json = jsondecode(file("${path.module}/functions.json"))
+  # Whoever takes clicks is there only where it is asked for.
   functions = {
-    for name, one in local._functions_json : name => merge(one, {
-      for setting, value in try(var.functions[name], {}) : setting => value
-      if value != null
-    })
+    for name, one in local._functions_json : name => merge(
+      one,
+      contains(one.rights, "clicks") ? { min_instances = try(var.interact.min_instances, 0) } : {},
+      { for setting, value in try(var.functions[name], {}) : setting => value if value != null },
+    ) if var.interact != null || !contains(one.rights, "clicks")
   }
 
   projects = { for one in var.projects : one.id => one }

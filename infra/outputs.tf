@@ -25,13 +25,26 @@ output "functions" {
   }
   depends_on = [
     google_cloud_run_service_iam_member.callers,
+    google_cloud_run_service_iam_member.everybody,
     google_firestore_field.expiring,
     google_firestore_field.unindexed,
     google_firestore_index.indexes,
+    google_project_iam_member.guard,
     google_project_iam_member.store,
     google_pubsub_topic_iam_member.work,
     module.grants,
   ]
+}
+
+output "interact" {
+  description = "Where people's clicks go, once the function may be asked: the addresses for the Slack app (interactivity, slash command) and for the Chat app. Null without `interact`."
+  value = var.interact == null ? null : {
+    url                 = local.interact_url
+    slack_interactivity = "${local.interact_url}/slack/interactivity"
+    slack_command       = "${local.interact_url}/slack/command"
+    google_chat         = "${local.interact_url}/google-chat"
+  }
+  depends_on = [google_cloud_run_service_iam_member.everybody]
 }
 
 output "roles" {

@@ -126,11 +126,12 @@ resource "google_firestore_field" "unindexed" {
 # In this database alone.
 # https://docs.cloud.google.com/firestore/native/docs/manage-databases
 resource "google_project_iam_member" "store" {
-  for_each = {
-    for name, one in local.functions : name => one if contains(one.rights, "store")
-  }
+  for_each = merge(
+    { for name, one in local.functions : name => "roles/datastore.user" if contains(one.rights, "store") },
+    { for name, one in local.functions : name => "roles/datastore.viewer" if contains(one.rights, "look") },
+  )
   project = var.project_id
-  role    = "roles/datastore.user"
+  role    = each.value
   member  = google_service_account.accounts[each.key].member
 
   condition {

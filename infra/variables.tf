@@ -14,7 +14,7 @@ variable "actions" {
 }
 
 variable "approvers" {
-  description = "Who may approve and decline plans with the command, as members of IAM: group:platform@example.com, user:kim@example.com. They read the database of the incidents and write the one of approvals, pause, breakers and budgets, and get no other right."
+  description = "Who may approve and decline plans with the command, as members of IAM: group:platform@example.com, user:kim@example.com. They read the database of the incidents and write the one of approvals, pause, breakers and budgets, and get no other right. With `interact`, answers need none of it, and to leave this empty is the strict choice: only `pause`, `silence` and `breaker` at the command still write that database themselves."
   type        = set(string)
   default     = []
   nullable    = false
@@ -24,6 +24,57 @@ variable "approvers" {
       for one in var.approvers : can(regex("^(user|group|serviceAccount):[^@ ]+@[^@ ]+$", one))
     ])
     error_message = "Each of approvers is user:, group: or serviceAccount: and an e-mail address: whoever answers is known by one."
+  }
+}
+
+variable "approval_rules" {
+  description = "Who may answer plans where `interact` takes the answers: the first that matches decides, and what none matches nobody can answer. people are e-mails, groups ids of user groups of Slack (S…); votes: so many different people have to approve (null: one); except = \"who-caused-it\": not whoever made the change that broke it. Written to the configuration as `approvers`."
+  type = list(object({
+    project = optional(string)
+    runbook = optional(string)
+    people  = optional(list(string))
+    groups  = optional(list(string))
+    votes   = optional(number)
+    except  = optional(string)
+  }))
+  default  = []
+  nullable = false
+
+  validation {
+    condition = alltrue([
+      for one in var.approval_rules : length(concat(coalesce(one.people, []), coalesce(one.groups, []))) > 0
+    ])
+    error_message = "approval_rules[*] names nobody: give people or groups."
+  }
+  validation {
+    condition = alltrue([
+      for one in var.approval_rules : one.votes == null ? true : (
+        contains(range(1, 6), one.votes)
+        && (one.groups != null || one.votes <= length(distinct([for email in coalesce(one.people, []) : lower(email)])))
+      )
+    ])
+    error_message = "approval_rules[*].votes is a whole number from 1 to 5, and at most the people that the rule names; otherwise no plan would ever be approved."
+  }
+  validation {
+    condition     = alltrue([for one in var.approval_rules : one.except == null || one.except == "who-caused-it"])
+    error_message = "approval_rules[*].except is who-caused-it, or left out."
+  }
+  validation {
+    condition = alltrue([
+      for one in var.approval_rules : one.project == null ? true : contains(var.projects[*].id, one.project)
+    ])
+    error_message = "approval_rules[*].project must be the id of a project in projects."
+  }
+  validation {
+    condition = alltrue([
+      for one in var.approval_rules : one.runbook == null ? true : anytrue([
+        fileexists("${path.module}/../functions/runbooks/${one.runbook}/runbook.json"),
+        var.private_runbooks == null
+        ? false
+        : fileexists("${coalesce(var.private_runbooks, ".")}/${one.runbook}/runbook.json"),
+      ])
+    ])
+    error_message = "approval_rules[*].runbook must be the name of a folder in functions/runbooks or private_runbooks that holds a runbook.json."
   }
 }
 
@@ -75,7 +126,7 @@ variable "budgets" {
 }
 
 variable "chat" {
-  description = "Where incidents are announced. Secrets are named by the id that they have in Secret Manager in the responder's project; their values never reach Terraform. Slack takes either a webhook, or a bot token and a channel."
+  description = "Where incidents are announced. Secrets are named by the id that they have in Secret Manager in the responder's project; their values never reach Terraform. Slack takes either a webhook, or a bot token and a channel; Google Chat either a webhook, or the space that the Chat app posts to, spaces/ID."
   type = object({
     slack = optional(object({
       webhook_secret   = optional(string)
@@ -83,7 +134,8 @@ variable "chat" {
       channel          = optional(string)
     }))
     google_chat = optional(object({
-      webhook_secret = string
+      webhook_secret = optional(string)
+      space          = optional(string)
     }))
   })
   default  = {}
@@ -99,6 +151,14 @@ variable "chat" {
       )
     )
     error_message = "chat.slack holds either webhook_secret alone, or bot_token_secret and channel."
+  }
+  validation {
+    condition = var.chat.google_chat == null || (
+      try(var.chat.google_chat.webhook_secret, null) != null
+      ? try(var.chat.google_chat.space, null) == null
+      : can(regex("^spaces/[A-Za-z0-9_-]{1,100}$", var.chat.google_chat.space))
+    )
+    error_message = "chat.google_chat holds either webhook_secret alone, or space: spaces/ and the last part of the space's address."
   }
   validation {
     condition = alltrue([
@@ -122,8 +182,11 @@ variable "routes" {
       webhook_secret = optional(string)
       channel        = optional(string)
     }))
-    google_chat = optional(object({ webhook_secret = string }))
-    mention     = optional(list(string))
+    google_chat = optional(object({
+      webhook_secret = optional(string)
+      space          = optional(string)
+    }))
+    mention = optional(list(string))
   }))
   default  = []
   nullable = false
@@ -141,6 +204,16 @@ variable "routes" {
       )
     ])
     error_message = "slack of a route holds a channel, or webhook_secret alone."
+  }
+  validation {
+    condition = alltrue([
+      for one in var.routes : one.google_chat == null || (
+        try(one.google_chat.webhook_secret, null) != null
+        ? try(one.google_chat.space, null) == null
+        : can(regex("^spaces/[A-Za-z0-9_-]{1,100}$", one.google_chat.space))
+      )
+    ])
+    error_message = "google_chat of a route holds either webhook_secret alone, or space: spaces/ and the last part of the space's address."
   }
   validation {
     condition = alltrue(flatten([
@@ -289,6 +362,59 @@ variable "heartbeat_minutes" {
       && floor(var.heartbeat_minutes) == var.heartbeat_minutes
     )
     error_message = "heartbeat_minutes is a whole number from 1 to 60, or null."
+  }
+}
+
+variable "interact" {
+  description = "The function that takes people's clicks from Slack and Google Chat, and their answers at the command; needs `approval_rules`. slack: the id of the workspace, and the ids in Secret Manager of the app's signing secret and of the former one while it is replaced; needs the bot of `chat`. google_chat: the e-mail of the service account on the Chat API's configuration page. clients: OAuth clients whose tokens count at the command (null: gcloud's). min_instances: Slack waits three seconds, which an instance that has to start may miss; 1 is better. all_users: false where the organisation forbids to grant to allUsers. Null: there is no such function, and messages have no buttons."
+  type = object({
+    slack = optional(object({
+      team                  = string
+      signing_secret        = string
+      former_signing_secret = optional(string)
+    }))
+    google_chat = optional(object({
+      account = string
+    }))
+    clients       = optional(list(string))
+    min_instances = optional(number, 0)
+    all_users     = optional(bool, true)
+  })
+  default = null
+
+  validation {
+    condition     = (var.interact != null) == (length(var.approval_rules) > 0)
+    error_message = "interact and approval_rules go together: the rules say who may answer, and without interact whoever may write the guard's database may (approvers)."
+  }
+  validation {
+    condition = alltrue([
+      for one in var.approval_rules : one.groups == null || try(var.interact.slack, null) != null
+    ])
+    error_message = "approval_rules[*].groups are user groups of Slack, which count for clicks there: give interact.slack."
+  }
+  validation {
+    condition     = try(var.interact.slack, null) == null || try(var.chat.slack.bot_token_secret, null) != null
+    error_message = "interact.slack needs the bot that opens dialogs: give chat.slack.bot_token_secret and channel."
+  }
+  validation {
+    condition     = try(var.interact.slack, null) == null ? true : can(regex("^[TE][A-Z0-9]{2,20}$", var.interact.slack.team))
+    error_message = "interact.slack.team is the id of a workspace, T…: the first part of its address in a browser, app.slack.com/client/T…."
+  }
+  validation {
+    condition = alltrue([
+      for id in [
+        try(var.interact.slack.signing_secret, null),
+        try(var.interact.slack.former_signing_secret, null),
+      ] : id == null || can(regex("^[A-Za-z0-9_-]{1,255}$", id))
+    ])
+    error_message = "A secret is given by its id in Secret Manager (letters, digits, - and _), never by its value or its full path."
+  }
+  validation {
+    condition = try(var.interact.google_chat, null) == null ? true : can(regex(
+      "^[a-zA-Z0-9_.+-]{1,100}@[a-zA-Z0-9_.-]{1,150}\\.gserviceaccount\\.com$",
+      var.interact.google_chat.account
+    ))
+    error_message = "interact.google_chat.account is the e-mail of a service account, as the Configuration page of the Google Chat API shows it."
   }
 }
 
@@ -518,6 +644,41 @@ variable "projects" {
       ]
     ]))
     error_message = "projects[*].locations and clusters are left out, or name at least one: lower-case letters, digits and hyphens, at most 63."
+  }
+}
+
+variable "people" {
+  description = "People and what Slack (U…) and Google Chat (users/NUMBER) call them, so that one person is one, whichever way they answer."
+  type = list(object({
+    email       = string
+    slack       = optional(string)
+    google_chat = optional(string)
+  }))
+  default  = []
+  nullable = false
+
+  validation {
+    condition     = alltrue([for one in var.people : can(regex("^[^@ ]+@[^@ ]+$", one.email))])
+    error_message = "people[*].email is a Google account: an e-mail address."
+  }
+  validation {
+    condition = alltrue(flatten([
+      for one in var.people : [
+        one.slack == null || can(regex("^[UW][A-Z0-9]{2,20}$", one.slack)),
+        one.google_chat == null || can(regex("^users/[0-9]{1,30}$", one.google_chat)),
+      ]
+    ]))
+    error_message = "people[*].slack is a member id, U…; google_chat is users/NUMBER."
+  }
+  validation {
+    condition = alltrue([
+      for ids in [
+        [for one in var.people : lower(one.email)],
+        [for one in var.people : one.slack if one.slack != null],
+        [for one in var.people : one.google_chat if one.google_chat != null],
+      ] : length(distinct(ids)) == length(ids)
+    ])
+    error_message = "An e-mail or an id stands for two of people: one could answer as the other."
   }
 }
 

@@ -367,7 +367,7 @@ run "refuses_an_unknown_action" {
 run "refuses_an_unknown_function" {
   command = plan
   variables {
-    functions = { interact = {} }
+    functions = { interface = {} }
   }
   expect_failures = [var.functions]
 }

@@ -48,6 +48,22 @@ describe('the infrastructure and the code', () => {
     });
   });
 
+  it('agree on what is said of people: the tested configurations are valid', async () => {
+    const buttons = objectOf(`${expected}/buttons.json`);
+    const respond = {...objectOf(`${expected}/respond.json`), ...buttons};
+    const shown = await validate(JSON.stringify(respond), 'respond.json');
+    assert.equal(shown.interact?.slack?.signingSecret, undefined);
+    const file = `${expected}/interact.json`;
+    const taken = await validate(textOf(file), file);
+    assert.deepEqual(taken.interact?.slack?.signingSecret, {
+      kind: 'file',
+      path: '/etc/mesh-responder/slack-signing-secret/value',
+    });
+    assert.deepEqual([taken.people, taken.approvers], [shown.people, shown.approvers]);
+    const {interact} = objectOf(file);
+    assert.equal(at(interact, 'url'), at(buttons, 'interact', 'url'));
+  });
+
   it('agree on the filters: those that Terraform is tested with are those of the command', async () => {
     const config = `${expected}/projects.json`;
     assert.deepEqual(objectOf(config), {
@@ -96,10 +112,26 @@ describe('the text of the infrastructure', () => {
     }
   });
 
-  it('lets in nobody without a name', () => {
-    for (const {path, text} of files) {
-      assert.doesNotMatch(text, /allUsers|allAuthenticatedUsers|ALLOW_ALL/, path);
-    }
+  it('lets in nobody without a name, but where clicks are taken', () => {
+    const open = files.flatMap(({path, text}) =>
+      [...text.matchAll(/^.*(?:"allUsers"|allAuthenticatedUsers|ALLOW_ALL).*$/gm)].map(
+        ([line]) => `${path}: ${line.trim().replace(/\s+/g, ' ')}`,
+      ),
+    );
+    assert.deepEqual(open, [
+      'infra/functions.tf: ingress_settings = contains(each.value.rights, "clicks") ? "ALLOW_ALL" : "ALLOW_INTERNAL_ONLY"',
+      'infra/people.tf: member = "allUsers"',
+    ]);
+  });
+
+  it('leaves clicks to one function, which has no other secret and no right in a project', () => {
+    const clicked = Object.entries(functions).filter(([, one]) =>
+      listAt(one, 'rights').includes('clicks'),
+    );
+    assert.deepEqual(
+      clicked.map(([name, one]) => [name, listAt(one, 'rights'), at(one, 'topic')]),
+      [['interact', ['look', 'guard', 'work', 'clicks'], null]],
+    );
   });
 
   it('grants no basic role and no role to act as another', () => {

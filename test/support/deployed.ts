@@ -34,8 +34,18 @@ function grant(role: string, purpose: string, condition?: JsonObject): Binding {
   return condition === undefined ? {role, members} : {role, members, condition};
 }
 
-/** A healthy shop with the project that the responder is deployed in. */
-export function deployedScenario(): Story {
+/** The same with the function that takes people's clicks (infra/people.tf). */
+export const clickedConfig = {
+  ...deployedConfig,
+  interact: {
+    url: `https://${name}-interact-299792458000.${region}.run.app`,
+    slack: {team: 'T0SHOP'},
+  },
+  approvers: [{people: ['mina@shop.example']}],
+} as const;
+
+/** A healthy shop with the project that the responder is deployed in, with the function that takes clicks or without. */
+export function deployedScenario({clicks = false} = {}): Story {
   const healthy = findScenario('healthy');
   const readers = healthy.world.map(one => ({
     ...one,
@@ -56,6 +66,12 @@ export function deployedScenario(): Story {
       grant('roles/datastore.user', 'intake', only(name)),
       grant('roles/datastore.user', 'respond', only(name)),
       grant('roles/datastore.user', 'respond', only(`${name}-guard`)),
+      ...(clicks
+        ? [
+            grant('roles/datastore.viewer', 'interact', only(name)),
+            grant('roles/datastore.user', 'interact', only(`${name}-guard`)),
+          ]
+        : []),
     ],
   };
   return {
@@ -76,7 +92,10 @@ export function filtersOf(lines: readonly unknown[]): ReadonlyMap<string, string
 }
 
 /** What infra/ makes for this configuration, by full resource name, as the APIs show it. */
-export function resources(filters: ReadonlyMap<string, string>): Record<string, JsonObject> {
+export function resources(
+  filters: ReadonlyMap<string, string>,
+  {clicks = false} = {},
+): Record<string, JsonObject> {
   const all: Record<string, JsonObject> = {};
   for (const {id} of [prod, fleet]) {
     for (const [runbook, filter] of filters) {
@@ -95,6 +114,8 @@ export function resources(filters: ReadonlyMap<string, string>): Record<string, 
     };
   }
   for (const [id, one] of Object.entries(functions)) {
+    const takesClicks = one.rights.includes('clicks');
+    if (takesClicks && !clicks) continue;
     const uri = `https://${name}-${id}-abc.a.run.app`;
     all[`iam.googleapis.com/projects/-/serviceAccounts/${account(id)}`] = {email: account(id)};
     const path = `${parent}/locations/${region}/functions/${name}-${id}`;
@@ -103,17 +124,18 @@ export function resources(filters: ReadonlyMap<string, string>): Record<string, 
       state: 'ACTIVE',
       serviceConfig: {
         uri,
-        ingressSettings: 'ALLOW_INTERNAL_ONLY',
+        ingressSettings: takesClicks ? 'ALLOW_ALL' : 'ALLOW_INTERNAL_ONLY',
         serviceAccountEmail: account(id),
       },
     };
+    if (one.topic === null) continue;
     Object.assign(all, queue(one.topic, one.timeout_seconds, uri, account(`push-${id}`)));
   }
   const entries = `pubsub.googleapis.com/${parent}/topics/${name}-entries/policy`;
   all[entries] = policy('roles/pubsub.publisher', writer);
   all[`pubsub.googleapis.com/${parent}/topics/${name}-work/policy`] = policy(
     'projects/shop-ops/roles/publisher',
-    `serviceAccount:${account('intake')}`,
+    ...['intake', ...(clicks ? ['interact'] : [])].map(one => `serviceAccount:${account(one)}`),
   );
   all['iam.googleapis.com/projects/shop-ops/roles/publisher'] = {
     includedPermissions: ['pubsub.topics.publish'],
@@ -184,8 +206,8 @@ function database(
   return {[full]: {type: 'FIRESTORE_NATIVE'}, ...Object.fromEntries([...indexes, ...ttl])};
 }
 
-function policy(role: string, member: string): JsonObject {
-  return {version: 1, etag: 'BwAAAAAAAAE=', bindings: [{role, members: [member]}]};
+function policy(role: string, ...members: readonly string[]): JsonObject {
+  return {version: 1, etag: 'BwAAAAAAAAE=', bindings: [{role, members}]};
 }
 
 /** The APIs that infra/apis.tf turns on in the responder's project. */

@@ -10,7 +10,6 @@ module "mesh_responder" {
   project_id = "shop-responder"
   region     = "europe-west4"
   mode       = "approve"
-  approvers  = ["group:platform@example.com"]
   projects = [
     { id = "shop-fleet", number = "731920055417" },
     { id = "shop-prod", number = "415104041262", fleet = "shop-fleet" },
@@ -25,6 +24,18 @@ module "mesh_responder" {
   chat = {
     slack = { bot_token_secret = "slack-bot-token", channel = "C0123456789" }
   }
+  interact = {
+    slack         = { team = "T0123456789", signing_secret = "slack-signing-secret" }
+    min_instances = 1
+  }
+  people = [
+    { email = "mina@example.com", slack = "U0123456789" },
+    { email = "joon@example.com", slack = "U1123456789" },
+  ]
+  approval_rules = [
+    { runbook = "data-plane-upgrade-failed", people = ["mina@example.com", "joon@example.com"], votes = 2 },
+    { people = ["mina@example.com"], groups = ["S0123456789"] },
+  ]
   notification_channels = [
     "projects/shop-responder/notificationChannels/1234567890",
   ]

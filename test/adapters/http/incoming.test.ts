@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   admission,
   bodyLimit,
+  clickLimit,
   type Fence,
   type Incoming,
 } from '../../../functions/adapters/http/incoming.ts';
@@ -11,6 +12,7 @@ const now = Date.parse('2026-11-22T06:00:00Z');
 const push = 'push@shop-ops.iam.gserviceaccount.com';
 const host = 'intake-abc-ew.a.run.app';
 const open: Fence = {loopbackOnly: false, callers: [], takes: 'deliveries', now: () => now};
+const clicks: Fence = {...open, takes: 'clicks'};
 const local: Fence = {...open, loopbackOnly: true};
 const cloud: Fence = {...open, callers: [push]};
 
@@ -67,6 +69,16 @@ describe('law 11: who is let in', () => {
     ];
     for (const name of names) assert.equal(outcome({host: name}, local), 403, name);
     assert.equal(outcome({method: 'GET', peer: '10.0.0.7'}, local), 403);
+  });
+
+  it('brings a form only where clicks are taken, and there a small body', () => {
+    const form = {contentType: 'application/x-www-form-urlencoded'};
+    assert.deepEqual([outcome(form, clicks), outcome(form, open)], ['served', 415]);
+    assert.equal(outcome({contentType: 'text/plain'}, clicks), 415);
+    for (const grown of [{contentLength: `${clickLimit + 1}`}, {received: clickLimit + 1}]) {
+      assert.deepEqual([outcome(grown, clicks), outcome(grown, open)], [413, 'served']);
+    }
+    assert.equal(outcome({contentLength: `${clickLimit}`}, clicks), 'served');
   });
 
   it('elsewhere is whoever the platform lets through, where nobody is named', () => {

@@ -128,8 +128,11 @@ describe('the bundle', () => {
       await Promise.all(served.splice(0).map(one => one.stop()));
     });
 
-    async function intake(env: Readonly<Record<string, string>>): Promise<Served> {
-      const one = await serve(made, 'intake', {
+    async function started(
+      env: Readonly<Record<string, string>>,
+      target: 'intake' | 'interact' = 'intake',
+    ): Promise<Served> {
+      const one = await serve(made, target, {
         MESH_RESPONDER_API_PROXY: sandbox.url,
         MESH_RESPONDER_TIME_SCALE: String(timeScale),
         BOT_TOKEN: 'xoxb-of-the-environment',
@@ -140,7 +143,7 @@ describe('the bundle', () => {
     }
 
     it('takes entries in and loads what it evaluates filters with, when it does', async () => {
-      const {push, packages, shown} = await intake({});
+      const {push, packages, shown} = await started({});
       assert.deepEqual(packages(), []);
 
       assert.equal(await push({insertId: 'x', textPayload: 'hello'}), 204, shown());
@@ -151,7 +154,7 @@ describe('the bundle', () => {
     });
 
     it('does the whole job and loads only what it uses', async () => {
-      const {push, packages, shown} = await intake({MESH_RESPONDER_LOCAL: '1'});
+      const {push, packages, shown} = await started({MESH_RESPONDER_LOCAL: '1'});
 
       assert.equal(await push(sandbox.entries()[0]), 204, shown());
       await until(
@@ -168,12 +171,21 @@ describe('the bundle', () => {
     it('takes the configuration that the environment names, and publishes', async () => {
       const workTopic = 'projects/shop-prod/topics/work';
       const config = await made.files.write('three.json', {...sandbox.config, workTopic});
-      const {push, packages, shown} = await intake({MESH_RESPONDER_CONFIG: config});
+      const {push, packages, shown} = await started({MESH_RESPONDER_CONFIG: config});
 
       assert.equal(await push(sandbox.entries()[0]), 204, shown());
 
       assert.equal(sandbox.published().length, 1, shown());
       assert.ok(packages().includes('@google-cloud/pubsub'));
+    });
+
+    it('takes clicks, and knows no delivery there', async () => {
+      const {push, packages, shown} = await started({}, 'interact');
+
+      assert.equal(await push(sandbox.entries()[0]), 404, shown());
+      for (const name of ['zod', 'yaml', '@google-cloud/pubsub']) {
+        assert.ok(!packages().includes(name), `${name} is loaded: ${packages().join(', ')}`);
+      }
     });
 
     it('needs nothing but the framework, at the version of this repository', async () => {

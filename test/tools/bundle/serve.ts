@@ -28,7 +28,7 @@ export interface Served {
 /** Starts a bundled function under the functions framework, and waits until it listens. */
 export async function serve(
   {functions}: Made,
-  target: 'intake' | 'respond',
+  target: 'intake' | 'respond' | 'interact',
   env: Readonly<Record<string, string>>,
 ): Promise<Served> {
   const port = await freePort();

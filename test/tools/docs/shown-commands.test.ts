@@ -90,6 +90,8 @@ const deployed: Readonly<Record<string, Shown>> = {
 const sameAs: Readonly<Record<string, string>> = {
   'npx mesh-responder approve INCIDENT --plan HASH --config responder.json':
     'npx mesh-responder approve INCIDENT --plan HASH --config responder.yaml',
+  'npx mesh-responder approve INCIDENT --plan HASH --config by-hand.json':
+    'npx mesh-responder approve INCIDENT --plan HASH --config responder.yaml',
 };
 
 /** The main job in a played world, behind what fetches from the network. */

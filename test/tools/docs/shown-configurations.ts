@@ -14,11 +14,24 @@ export function isWhole(text: string): boolean {
   return at(parse(text), 'projects') !== undefined;
 }
 
-/** A shown configuration as people use it: a part goes with the projects of its page, else with the first page's. */
+/** What a part cannot be without, where it is shown alone. */
+const needed: Readonly<Record<string, unknown>> = {
+  chat: {slack: {botToken: {env: 'SLACK_TOKEN'}, channel: 'C0123456789'}},
+  approvers: [{people: ['mina@shop.example']}],
+};
+
+/**
+ * A shown configuration as people use it: a part goes with the projects of its page, else with the first page's, and
+ * clicks with a chat and with people who may answer.
+ */
 export function completed(page: string, text: string): string {
   if (isWhole(text)) return text;
   const whole = [...configurationsOf(page), ...configurationsOf('README.md')].find(isWhole) ?? '';
-  return `${text}\n${stringify({projects: at(parse(whole), 'projects')})}`;
+  const part: unknown = parse(text);
+  const clicked = ['interact', 'approvers'].some(one => at(part, one) !== undefined);
+  const more = clicked ? Object.entries(needed).filter(([one]) => at(part, one) === undefined) : [];
+  const rest = {projects: at(parse(whole), 'projects'), ...Object.fromEntries(more)};
+  return `${text}\n${stringify(rest)}`;
 }
 
 /** All that a page shows in one file: a later part replaces an earlier one. */

@@ -1,20 +1,33 @@
 import type {Settings} from '../../../core/config/settings.ts';
 import functions from '../../../../infra/functions.json' with {type: 'json'};
 
-/** A function of infra/functions.json: what the checks of its queue need to know. */
+/** A function of infra/functions.json. */
 export interface Deployable {
+  readonly id: string;
+  /** It takes people's clicks, from the internet. */
+  readonly takesClicks: boolean;
+}
+
+/** What the checks of a function's queue need to know. */
+export interface Fed {
   readonly id: string;
   /** Name of the queue that feeds it, e.g. `entries`. */
   readonly topic: string;
   readonly timeoutSeconds: number;
 }
 
-/** The functions, as infra/functions.json lists them. */
-export const deployables: readonly Deployable[] = Object.entries(functions).map(([id, one]) => ({
-  id,
-  topic: one.topic,
-  timeoutSeconds: one.timeout_seconds,
-}));
+/** The functions of a deployment; what takes clicks is there only where the configuration says so. */
+export function deployablesOf({interact}: Pick<Settings, 'interact'>): readonly Deployable[] {
+  return Object.entries(functions)
+    .map(([id, {rights}]) => ({id, takesClicks: rights.includes('clicks')}))
+    .filter(one => interact !== undefined || !one.takesClicks);
+}
+
+/** The functions that a queue feeds. */
+export const fed: readonly Fed[] = Object.entries(functions).flatMap(
+  ([id, {topic, timeout_seconds}]) =>
+    topic === null ? [] : {id, topic, timeoutSeconds: timeout_seconds},
+);
 
 /** A deployment of infra/, whose names all follow from project and name. */
 export interface Deployment {

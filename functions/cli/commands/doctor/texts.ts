@@ -156,6 +156,14 @@ export const {texts, phrase} = defineTexts({
     en: 'runs as {account}, not as {own}',
     ko: '{own} 대신 {account} 계정으로 실행됩니다',
   },
+  'doctor.function-closed': {
+    en: 'takes no clicks from the internet: its ingress is {ingress}',
+    ko: '인터넷에서 오는 클릭을 받지 않습니다. 인그레스가 {ingress}입니다',
+  },
+  'doctor.function-public': {
+    en: 'is {state}, runs as its own account, and takes clicks from the internet',
+    ko: '{state} 상태이고 자기 계정으로 실행되며 인터넷에서 오는 클릭을 받습니다',
+  },
   'doctor.function-open': {
     en: 'takes requests from elsewhere: its ingress is {ingress}',
     ko: '다른 곳의 요청도 받습니다. 인그레스가 {ingress}입니다',
@@ -258,8 +266,8 @@ export const {texts, phrase} = defineTexts({
   },
   'doctor.policy-free': {en: 'forbids nothing', ko: '금지하는 것이 없습니다'},
   'doctor.policy-members': {
-    en: "limits who may be granted anything ({values}): the sinks' writers and the mesh's service agent must pass it",
-    ko: '권한을 받을 수 있는 구성원을 제한합니다({values}). 싱크의 작성자와 메시 서비스 에이전트가 통과해야 합니다',
+    en: "limits who may be granted anything ({values}): the sinks' writers, the mesh's service agent and, for the function interact, allUsers must pass it",
+    ko: '권한을 받을 수 있는 구성원을 제한합니다({values}). 싱크의 작성자, 메시 서비스 에이전트, interact 함수의 경우 allUsers가 통과해야 합니다',
   },
   'doctor.publishes': {en: 'may publish', ko: '게시할 수 있습니다'},
   'doctor.push': {
@@ -293,6 +301,14 @@ export const {texts, phrase} = defineTexts({
   'doctor.role-predefined': {
     en: '{who} holds {role} in the place of permissions in a custom role: more than it needs (predefined_roles)',
     ko: '{who}에 맞춤 역할의 권한 대신 {role} 역할이 있어 필요한 것보다 많은 권한이 있습니다(predefined_roles)',
+  },
+  'doctor.role-beyond': {
+    en: '{who} holds {role} beyond the database that it is for',
+    ko: '{who}의 {role} 역할이 정해진 데이터베이스 밖에도 적용됩니다',
+  },
+  'doctor.role-missing': {
+    en: '{who} does not hold {role} on the database {database}: no click can be taken',
+    ko: '{who}에 {database} 데이터베이스의 {role} 역할이 없어 클릭을 받을 수 없습니다',
   },
   'doctor.role-opens-guard': {
     en: '{who} holds {role} beyond the incidents’ database: it must not open the one with the approvals',

@@ -32,6 +32,13 @@ override_resource {
   }
 }
 override_resource {
+  target = google_service_account.accounts["interact"]
+  values = {
+    email  = "interact@shop-responder.iam.gserviceaccount.com"
+    member = "serviceAccount:interact@shop-responder.iam.gserviceaccount.com"
+  }
+}
+override_resource {
   target = google_service_account.accounts["push-intake"]
   values = {
     email  = "push-intake@shop-responder.iam.gserviceaccount.com"

@@ -2,20 +2,26 @@ import type {DeployedFunction} from '../../../../adapters/google/deployment/clou
 import {jobOf} from '../../../../adapters/google/deployment/scheduler-job.ts';
 import {CallError} from '../../../../core/lib/error.ts';
 import {type Check, type Found, found, ok} from '../check.ts';
-import {accountOf, deployables, deployAgain, type Deployment} from '../deployment.ts';
+import {
+  accountOf,
+  type Deployable,
+  deployablesOf,
+  deployAgain,
+  type Deployment,
+} from '../deployment.ts';
 import type {DoctorContext} from '../doctor-context.ts';
 
-/** Whether each function is deployed, runs as its own account and is closed to the internet. */
+/** Whether each function is deployed, runs as its own account and is closed to the internet, or takes clicks from there. */
 export function functionChecks(context: DoctorContext): readonly Check[] {
   const {deployment} = context;
   if (deployment === undefined) return [];
   const {project, name} = deployment;
-  const checks = deployables.map(({id}): Check => ({
+  const checks = deployablesOf(context.settings).map((one): Check => ({
     check: 'functions',
-    subject: `${name}-${id}`,
+    subject: `${name}-${one.id}`,
     access: {project, role: 'roles/cloudfunctions.viewer'},
     run: async () =>
-      judged(findFunction(await context.functions(), deployment, id), deployment, id),
+      judged(findFunction(await context.functions(), deployment, one.id), deployment, one),
   }));
   return [...checks, sweepCheck(context, deployment)];
 }
@@ -32,7 +38,7 @@ export function findFunction(
 function judged(
   live: DeployedFunction | undefined,
   deployment: Deployment,
-  id: string,
+  {id, takesClicks}: Deployable,
 ): readonly Found[] {
   if (live === undefined) return [found('broken', 'no-function', {}, deployAgain)];
   const {state, ingress, account} = live;
@@ -41,14 +47,15 @@ function judged(
     const look = `gcloud functions describe ${live.name}`;
     lines.push(found('broken', 'function-state', {state}, look));
   }
-  if (ingress !== 'ALLOW_INTERNAL_ONLY') {
-    lines.push(found('broken', 'function-open', {ingress}, deployAgain));
+  if (ingress !== (takesClicks ? 'ALLOW_ALL' : 'ALLOW_INTERNAL_ONLY')) {
+    const code = takesClicks ? 'function-closed' : 'function-open';
+    lines.push(found('broken', code, {ingress}, deployAgain));
   }
   const own = accountOf(deployment, id);
   if (account !== own) {
     lines.push(found('broken', 'function-account', {account, own}, deployAgain));
   }
-  return lines.length > 0 ? lines : [ok('function', {state})];
+  return lines.length > 0 ? lines : [ok(takesClicks ? 'function-public' : 'function', {state})];
 }
 
 /** The job that calls respond each minute stands in the region of the functions. */

@@ -1,5 +1,5 @@
 import {CallError} from '../../../../core/lib/error.ts';
-import {accountOf, deployables, deployAgain, type Deployment} from '../deployment.ts';
+import {accountOf, deployablesOf, deployAgain, type Deployment} from '../deployment.ts';
 import {type DoctorContext, memberOf} from '../doctor-context.ts';
 import {isTokenless, type Check, found, ok} from '../check.ts';
 import {clockOffset} from '../../../../adapters/google/deployment/clock-offset.ts';
@@ -28,7 +28,8 @@ export function identityChecks(context: DoctorContext): readonly Check[] {
     },
   };
   if (deployment === undefined) return [caller];
-  return [caller, ...deployables.map(({id}) => accountCheck(context, deployment, id))];
+  const functions = deployablesOf(context.settings);
+  return [caller, ...functions.map(({id}) => accountCheck(context, deployment, id))];
 }
 
 function accountCheck(context: DoctorContext, deployment: Deployment, purpose: string): Check {

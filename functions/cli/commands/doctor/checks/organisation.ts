@@ -10,25 +10,31 @@ interface Constraint {
   readonly id: string;
   /** The value that must be allowed; absent where only enforcing it forbids something. */
   readonly needs?: string;
+  /** What must be allowed besides, where a function takes people's clicks from the internet. */
+  readonly needsPublic?: string;
   /** True where any restriction is worth a look, because what is needed cannot be told from values. */
   readonly delicate?: true;
 }
 
 /**
  * The deployment has functions of the second generation without a VPC connector, reached from inside
- * only (infra/functions.tf), and grants to service agents, which belong to no customer.
+ * only but for the one that takes clicks (infra/functions.tf), and grants to service agents, which belong to no customer.
  * https://docs.cloud.google.com/resource-manager/docs/organization-policy/org-policy-constraints
  */
 export const constraints: readonly Constraint[] = [
   {id: 'iam.allowedPolicyMemberDomains', delicate: true},
-  {id: 'run.allowedIngress', needs: 'internal'},
-  {id: 'cloudfunctions.allowedIngressSettings', needs: 'ALLOW_INTERNAL_ONLY'},
+  {id: 'run.allowedIngress', needs: 'internal', needsPublic: 'all'},
+  {
+    id: 'cloudfunctions.allowedIngressSettings',
+    needs: 'ALLOW_INTERNAL_ONLY',
+    needsPublic: 'ALLOW_ALL',
+  },
   {id: 'cloudfunctions.requireVPCConnector'},
   {id: 'cloudfunctions.restrictAllowedGenerations', needs: '2ndGen'},
 ];
 
 /** Whether an organisation policy forbids what the deployment needs in its project. */
-export function organisationChecks({deployment}: DoctorContext): readonly Check[] {
+export function organisationChecks({deployment, settings}: DoctorContext): readonly Check[] {
   if (deployment === undefined) return [];
   const {project} = deployment;
   return constraints.map(constraint => ({
@@ -37,15 +43,15 @@ export function organisationChecks({deployment}: DoctorContext): readonly Check[
     access: {project, role: 'roles/orgpolicy.policyViewer'},
     async run(deps) {
       const policy = await effectivePolicy(deps, project, constraint.id);
-      return [judged(constraint, policy, project)];
+      return [judged(constraint, policy, {project, isPublic: settings.interact !== undefined})];
     },
   }));
 }
 
 function judged(
-  {id, needs, delicate}: Constraint,
+  {id, needs, needsPublic, delicate}: Constraint,
   policy: EffectivePolicy,
-  project: string,
+  {project, isPublic}: {readonly project: string; readonly isPublic: boolean},
 ): Found {
   const look = `gcloud org-policies describe ${id} --project=${project} --effective`;
   switch (policy.kind) {
@@ -59,11 +65,16 @@ function judged(
         const values = (allowed ?? denied).join(', ');
         return found('warning', 'policy-members', {values}, look);
       }
-      if (needs === undefined) return ok('policy-free');
-      const passes = !denied.includes(needs) && (allowed?.includes(needs) ?? true);
-      return passes
-        ? ok('policy-allows', {needs})
-        : found('broken', 'policy-forbids', {needs}, look);
+      const wanted = [needs, isPublic ? needsPublic : undefined].filter(one => one !== undefined);
+      const forbidden = wanted.find(
+        one => denied.includes(one) || !(allowed?.includes(one) ?? true),
+      );
+      if (forbidden !== undefined) {
+        return found('broken', 'policy-forbids', {needs: forbidden}, look);
+      }
+      return wanted.length === 0
+        ? ok('policy-free')
+        : ok('policy-allows', {needs: wanted.join(', ')});
     }
   }
 }

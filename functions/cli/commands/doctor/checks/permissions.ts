@@ -10,7 +10,7 @@ import {
   deployAgain,
   type Deployment,
   topicName,
-  deployables,
+  deployablesOf,
   roleId,
 } from '../deployment.ts';
 import type {DoctorContext} from '../doctor-context.ts';
@@ -34,10 +34,15 @@ export function permissionChecks(context: DoctorContext): readonly Check[] {
       needed: watched.includes(project) ? neededPermissions(context, project) : [],
     }),
   );
-  const intake = all.map(project =>
-    accountCheck(context, deployment, {purpose: 'intake', project, needed: []}),
-  );
-  return [...respond, ...intake, publishCheck(context, deployment)];
+  // These call no API of a watched project, and may publish work; if respond could, it would wake itself for ever.
+  const others = deployablesOf(settings).filter(({id}) => id !== 'respond');
+  return [
+    ...respond,
+    ...others.flatMap(({id: purpose}) =>
+      all.map(project => accountCheck(context, deployment, {purpose, project, needed: []})),
+    ),
+    ...others.map(({id}) => publishCheck(context, deployment, id)),
+  ];
 }
 
 interface Expected {
@@ -145,21 +150,22 @@ function ownCheck(context: DoctorContext, project: string, needed: readonly stri
   };
 }
 
-/** Only intake publishes work; if respond could, it would wake itself for ever. */
-function publishCheck(context: DoctorContext, deployment: Deployment): Check {
+/** Whether a function's account may publish work. */
+function publishCheck(context: DoctorContext, deployment: Deployment, purpose: string): Check {
   const publish = 'pubsub.topics.publish';
   const topic = `${deployment.name}-work`;
   return {
     check: 'permissions',
-    subject: `intake on ${topic}`,
+    subject: `${purpose} on ${topic}`,
     async run(deps) {
-      const as = await context.as(accountOf(deployment, 'intake')).catch(() => undefined);
+      const account = accountOf(deployment, purpose);
+      const as = await context.as(account).catch(() => undefined);
       if (as === undefined) return [found('unknown', 'permissions-not-looked', {})];
       const {signal} = deps;
       const own = signal === undefined ? as : {...as, signal};
       const held = await topicPermissions(own, topicName(deployment, 'work'), [publish]);
       if (held.has(publish)) return [ok('publishes')];
-      const next = `gcloud pubsub topics add-iam-policy-binding ${topic} --project=${deployment.project} --member=serviceAccount:${accountOf(deployment, 'intake')} --role=roles/pubsub.publisher`;
+      const next = `gcloud pubsub topics add-iam-policy-binding ${topic} --project=${deployment.project} --member=serviceAccount:${account} --role=roles/pubsub.publisher`;
       return [found('broken', 'permissions-missing', {permissions: publish}, next)];
     },
   };
@@ -170,11 +176,6 @@ function publishCheck(context: DoctorContext, deployment: Deployment): Check {
  * one that may write policies only under its condition. Grants from above do not show here.
  */
 export function grantChecks({deployment, settings}: DoctorContext): readonly Check[] {
-  const {firestore} = settings.store;
-  const incidents =
-    firestore === undefined
-      ? undefined
-      : `projects/${firestore.project}/databases/${firestore.database}`;
   if (deployment === undefined) return [];
   const all = new Set([...settings.projects.map(one => one.id), deployment.project]);
   return [...all].map(project => ({
@@ -183,13 +184,11 @@ export function grantChecks({deployment, settings}: DoctorContext): readonly Che
     access: {project, role: 'roles/iam.securityReviewer'},
     async run(deps) {
       const {bindings} = await projectPolicy(deps, project);
-      const lines = deployables.flatMap(({id}) => {
+      const lines = deployablesOf(settings).flatMap(({id}) => {
         const member = `serviceAccount:${accountOf(deployment, id)}`;
-        return bindings
-          .filter(one => one.members.includes(member))
-          .flatMap(one =>
-            judged(one, {deployment, project, member, ...(id === 'intake' ? {incidents} : {})}),
-          );
+        const holding = {deployment, project, member, opens: openedBy(id, settings.store)};
+        const held = bindings.filter(one => one.members.includes(member));
+        return [...held.flatMap(one => judged(one, holding)), ...lacking(held, id, holding)];
       });
       return lines.length > 0 ? lines : [ok('roles')];
     },
@@ -200,26 +199,64 @@ interface Holding {
   readonly deployment: Deployment;
   readonly project: string;
   readonly member: string;
-  /** The only database that the account may open; absent: it may open both. */
-  readonly incidents?: string | undefined;
+  /** The store's roles that the account may hold in the deployment's project, each with its only database. */
+  readonly opens: ReadonlyMap<string, string | undefined>;
 }
 
-/** The store's role is granted in the deployment's project, for its database alone. */
-const storeRole = 'roles/datastore.user';
+/** The store's roles: to write, and to read. */
+const [writes, reads] = ['roles/datastore.user', 'roles/datastore.viewer'] as const;
+
+/** What a function's account may open (infra/store.tf); undefined: both databases. */
+function openedBy(
+  id: string,
+  {firestore}: Pick<DoctorContext['settings'], 'store'>['store'],
+): Holding['opens'] {
+  const nameOf = (database: string) => `projects/${firestore?.project}/databases/${database}`;
+  const [incidents, guard] = [firestore?.database, firestore?.guardDatabase].map(one =>
+    one === undefined ? undefined : nameOf(one),
+  );
+  switch (id) {
+    case 'intake':
+      return new Map([[writes, incidents]]);
+    case 'interact':
+      return new Map([
+        [writes, guard],
+        [reads, incidents],
+      ]);
+    default:
+      return new Map([[writes, undefined]]);
+  }
+}
+
+/** Without these roles no click is taken; the others' show as errors of the store in every sweep. */
+function lacking(
+  held: readonly Binding[],
+  id: string,
+  {deployment, project, member, opens}: Holding,
+): readonly Found[] {
+  if (id !== 'interact' || project !== deployment.project) return [];
+  const who = member.slice('serviceAccount:'.length);
+  return [...opens].flatMap(([role, database]) => {
+    const isHeld = held.some(one => one.role === role && isLimited(one, database));
+    if (isHeld || database === undefined) return [];
+    return found('broken', 'role-missing', {who, role, database}, deployAgain);
+  });
+}
+
+function isLimited({condition}: Binding, database: string | undefined): boolean {
+  return textAt(condition, 'expression') === `resource.name == '${database}'`;
+}
 
 /** What the Terraform variable `predefined_roles` may grant in the place of custom permissions (infra/variables.tf). */
 const standIns = ['gatewayReader', 'gatewayEditor', 'viewer', 'editor'].map(
   one => `roles/gkehub.${one}`,
 );
 
-function judged(
-  binding: Binding,
-  {deployment, project, member, incidents}: Holding,
-): readonly Found[] {
+function judged(binding: Binding, {deployment, project, member, opens}: Holding): readonly Found[] {
   const {role, condition} = binding;
   const custom = /^(?:projects|organizations)\/[^/]+\/roles\/(.+)$/.exec(role)?.[1];
   const own = custom?.startsWith(roleId(deployment, '')) === true;
-  const store = role === storeRole && project === deployment.project && condition !== undefined;
+  const store = opens.has(role) && project === deployment.project && condition !== undefined;
   const who = member.slice('serviceAccount:'.length);
   if (standIns.includes(role))
     return [found('warning', 'role-predefined', {who, role}, deployAgain)];
@@ -228,16 +265,17 @@ function judged(
     const next = `gcloud projects remove-iam-policy-binding ${project} --member=${member} --role=${role} ${all}`;
     return [found('broken', 'role-foreign', {who, role}, next)];
   }
-  const opened = textAt(condition, 'expression');
-  if (store && incidents !== undefined && opened !== `resource.name == '${incidents}'`) {
-    return [found('broken', 'role-opens-guard', {who, role}, deployAgain)];
+  const only = opens.get(role);
+  if (store && only !== undefined && !isLimited(binding, only)) {
+    const code = opens.size === 1 ? 'role-opens-guard' : 'role-beyond';
+    return [found('broken', code, {who, role}, deployAgain)];
   }
-  const writes = actions.some(
+  const writesPolicy = actions.some(
     ({manifest}) =>
       manifest.permissions.includes(setIamPolicy) && custom === roleId(deployment, manifest.id),
   );
   const limit = textAt(condition, 'expression') ?? '';
-  if (!writes || limit.includes('modifiedGrantsByRole')) return [];
+  if (!writesPolicy || limit.includes('modifiedGrantsByRole')) return [];
   return [found('broken', 'role-unlimited', {who, role}, deployAgain)];
 }
 

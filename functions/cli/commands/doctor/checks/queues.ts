@@ -5,14 +5,7 @@ import {
 } from '../../../../adapters/google/pubsub/topics.ts';
 import {CallError} from '../../../../core/lib/error.ts';
 import {type Check, type Found, found, ok} from '../check.ts';
-import {
-  accountOf,
-  deployables,
-  deployAgain,
-  type Deployable,
-  type Deployment,
-  topicName,
-} from '../deployment.ts';
+import {accountOf, deployAgain, type Deployment, fed, type Fed, topicName} from '../deployment.ts';
 import type {DoctorContext} from '../doctor-context.ts';
 import {findFunction} from './functions.ts';
 
@@ -25,7 +18,7 @@ export function queueChecks(context: DoctorContext): readonly Check[] {
   if (deployment === undefined) return [];
   const {project, name} = deployment;
   const access = {project, role: 'roles/pubsub.viewer'};
-  const topics = deployables.flatMap(({topic}) => [topic, `${topic}-dead`]);
+  const topics = fed.flatMap(({topic}) => [topic, `${topic}-dead`]);
   return [
     ...topics.map((topic): Check => ({
       check: 'topics',
@@ -37,7 +30,7 @@ export function queueChecks(context: DoctorContext): readonly Check[] {
           return [ok('topic')];
         }),
     })),
-    ...deployables.map((one): Check => ({
+    ...fed.map((one): Check => ({
       check: 'subscriptions',
       subject: `${name}-${one.topic}`,
       access,
@@ -50,7 +43,7 @@ export function queueChecks(context: DoctorContext): readonly Check[] {
           return judgedPush(live, {deployment, one, uri});
         }),
     })),
-    ...deployables.map(({topic}): Check => ({
+    ...fed.map(({topic}): Check => ({
       check: 'subscriptions',
       subject: `${name}-${topic}-dead`,
       access,
@@ -85,7 +78,7 @@ async function orMissing(
 
 interface Expected {
   readonly deployment: Deployment;
-  readonly one: Deployable;
+  readonly one: Fed;
   /** The function's address; undefined when the functions could not be read. */
   readonly uri: string | undefined;
 }
