@@ -135,6 +135,9 @@ async function pressed(
     case 'decline':
       return asked(deps, incident, press, who);
     case 'acknowledge': {
+      // A space of Google Chat may have guests, and nothing of a click says who is one.
+      const stranger = who.kind === 'google-chat' ? await unknownPerson(deps, who) : undefined;
+      if (stranger !== undefined) return refused(deps, by, stranger, press);
       const taken = await acknowledge(deps, incident.id, {by, at: clock.now()});
       if (taken.kind === 'taken') return notice('dialog.done', phrase('click.acknowledged', {by}));
       return taken.kind === 'unknown'

@@ -269,6 +269,13 @@ describe('a click', () => {
     assert.deepEqual(verbsNow(), ['approve', 'decline', 'silence', 'pause', 'explain']);
   });
 
+  it('acknowledges for nobody whom Google Chat alone knows', async () => {
+    await begin();
+    const guestOfSpace: Identity = {kind: 'google-chat', user: 'users/7'};
+    assert.match(said(await press(button('acknowledge'), guestOfSpace)), /not among the people/);
+    assert.match(said(await press(button('acknowledge'), joon)), /yours, joon@shop/);
+  });
+
   it('explains what is known, and anybody of the workspace may ask', async () => {
     await begin();
     const stranger: Identity = {kind: 'slack', team: 'T0SHOP', user: 'U0STRANGER'};

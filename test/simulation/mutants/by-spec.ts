@@ -170,15 +170,15 @@ export const bySpec: readonly Mutant[] = [
   guard(
     'adapters/http/incoming',
     'a form that a browser sends without asking is read',
-    "return type.trim().toLowerCase() === 'application/json'",
-    "return type.trim() !== ''",
+    "if (type === 'application/json') return undefined;",
+    "if (type !== '') return undefined;",
     'wiring/request-fence',
   ),
   guard(
     'adapters/http/incoming',
     'a body fills the memory',
-    'Math.max(Number(contentLength) || 0, received) > bodyLimit',
-    'received > bodyLimit * 99',
+    'Math.max(Number(contentLength) || 0, received) > limit',
+    'received > limit * 99',
     'wiring/request-fence',
   ),
   guard(
