@@ -61,7 +61,10 @@ export async function announce(
   const answers = await Promise.all(
     behind.map(async channel => ({
       channel,
-      ...(await deliver(deps, channel, incident, {waiting: turn.waiting, question: question ?? ''})),
+      ...(await deliver(deps, channel, incident, {
+        waiting: turn.waiting,
+        question: question ?? '',
+      })),
     })),
   );
   const told = Object.fromEntries(answers.map(one => [one.channel.id, one.told]));

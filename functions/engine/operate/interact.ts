@@ -154,8 +154,6 @@ async function pressed(
         ? silenceForm(incident, {...press, token: deps.token()})
         : pauseForm({...press, token: deps.token()});
     }
-    case 'undo':
-      return refused(deps, by, phrase('click.old-button'), press);
   }
 }
 
@@ -188,7 +186,6 @@ async function submitted(
     }
     case 'acknowledge':
     case 'explain':
-    case 'undo':
       // These have no dialog that confirms them.
       return refused(deps, by, phrase('click.old-button'), press);
   }
