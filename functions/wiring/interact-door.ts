@@ -14,20 +14,7 @@ import {isObject, type JsonObject} from '../core/lib/json.ts';
 import {commandDialog, interact, type InteractDeps} from '../engine/operate/interact.ts';
 import type {Deps} from '../engine/lib/context.ts';
 import {answerOf} from './cli-answers.ts';
-
-/** A request as it came, with the bytes of its body. */
-export interface DoorRequest {
-  readonly path: string;
-  /** @param name in lower case. */
-  readonly header: (name: string) => string | undefined;
-  readonly body: Buffer;
-}
-
-/** What it is answered with; without a body the status says it all. */
-export interface DoorAnswer {
-  readonly status: number;
-  readonly body?: JsonObject;
-}
+import type {DoorAnswer, DoorRequest} from './door-request.ts';
 
 /** What the door works with. */
 export interface DoorDeps extends InteractDeps {

@@ -2,7 +2,8 @@ import {sendChat} from '../adapters/chat/delivery/send-json.ts';
 import {jsonLog} from '../adapters/log.ts';
 import {readEnv} from '../adapters/env.ts';
 import {compose, googleDeps} from './compose.ts';
-import {type DoorAnswer, interactDoor, type DoorRequest} from './interact-door.ts';
+import type {DoorAnswer, DoorRequest} from './door-request.ts';
+import {interactDoor} from './interact-door.ts';
 import {settingsOf} from './service-instance.ts';
 import {speakAll} from './translations.ts';
 

@@ -1,3 +1,4 @@
+import {verbs as buttons} from '../../functions/core/incident/verb.ts';
 import assert from 'node:assert/strict';
 import {globSync, readFileSync} from 'node:fs';
 import {actions} from '../../functions/actions/index.ts';
@@ -55,6 +56,7 @@ const composed = [
     'cause.mutating-webhook',
     'cause.validating-webhook',
   ],
+  ...buttons.map(one => `button.${one}`),
   ...['checking', 'repairing', 'verifying', 'fixed', 'approval', 'action'].map(
     one => `tone.${one}`,
   ),

@@ -275,7 +275,7 @@ describe('a click in Slack', () => {
           /no message of incident none has a button 'approve'; there are no buttons/,
         ],
         [{user: 'U0NOBODY'}, /nobody is called 'U0NOBODY'; there are U0MINA, U0JOON, U0GUEST/],
-        [{service: 'google-chat'}, /not played yet/],
+        [{service: 'google-chat'}, /no card has a button 'approve'/],
         [{service: 'teams'}, /service must be one of slack, google-chat/],
         [{to: 'http://example.com'}, /must be an address of this machine/],
         [{to: 'https://127.0.0.1'}, /must be an address of this machine/],

@@ -19,7 +19,7 @@ describe('an event of Google Chat', () => {
     assert.deepEqual(
       [aud, email, iss, body, url],
       [
-        'https://interact.shop.example',
+        'https://interact.shop.example/google-chat',
         'service-731920055417@gcp-sa-gsuiteaddons.iam.gserviceaccount.com',
         'https://accounts.google.com',
         '{"chat":{}}',

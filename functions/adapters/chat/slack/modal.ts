@@ -42,7 +42,10 @@ export function renderModal(dialog: Dialog, speak: Speak, day: number): JsonObje
           phrase('more.steps', {n: left + dialog.more, id: dialog.submit?.press.incident ?? ''}),
           mrkdwn(day),
         );
-  const risk = lines.risk === '' ? '' : `*${speak(phrase('risk'))}* ${closed(lines.risk)}`;
+  const risk =
+    lines.risk === ''
+      ? ''
+      : `*${speak(phrase('risk'))}* ${limited(closed(lines.risk), partLimits.risk)}`;
   const told = [
     ...section(limited(lines.sentences.map(closed).join(' '), partLimits.status)),
     ...commandBlocks(shown),

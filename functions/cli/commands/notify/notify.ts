@@ -30,10 +30,11 @@ export const notify: Command = {
 Sends one message to each channel that the configuration names, also those of
 routes and of the escalation: a Slack bot's, a Slack webhook's, a Google Chat
 webhook's, a space that the Chat app is in. The app posts with your Google
-credentials, which have to be a service account's of the app's project. A pager gets an alert that is resolved at once, a webhook a signed
-event. The message says that it is a test, by whom and when, and that there is
-nothing to do. Prints a line for each channel: where it was posted, or what was
-refused and what to do.
+credentials, which have to be a service account's of the app's project. A pager
+gets an alert that is resolved at once, a webhook a signed event. The message
+says that it is a test, by whom and when, and that there is nothing to do.
+Prints a line for each channel: where it was posted, or what was refused and
+what to do.
 
   --test          send it; there is nothing else to send
   --config FILE   the configuration with the chat's secrets;
@@ -48,10 +49,9 @@ or no channel.`,
 구성에 있는 채널(Slack 봇, Slack 웹훅, Google Chat 웹훅, Chat 앱의 스페이스)마다
 메시지 하나를 보냅니다. routes와 escalation의 채널도 포함됩니다. Chat 앱은 현재
 Google 사용자 인증 정보로 게시하므로 앱이 있는 프로젝트의 서비스 계정이어야
-합니다. 호출기에는 바로 해결되는
-알림을, 웹훅에는 서명된 이벤트를 보냅니다. 메시지에는 테스트라는 사실과 보낸
-사람, 시간, 조치할 필요가 없다는 내용이 있습니다. 채널마다 게시된 위치를,
-거부되면 이유와 할 일을 출력합니다.
+합니다. 호출기에는 바로 해결되는 알림을, 웹훅에는 서명된 이벤트를 보냅니다.
+메시지에는 테스트라는 사실과 보낸 사람, 시간, 조치할 필요가 없다는 내용이
+있습니다. 채널마다 게시된 위치를, 거부되면 이유와 할 일을 출력합니다.
 
   --test          전송. 보낼 수 있는 메시지는 이것뿐임
   --config 파일   채팅의 보안 비밀이 있는 구성. 기본값은 MESH_RESPONDER_CONFIG
