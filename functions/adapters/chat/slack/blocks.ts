@@ -117,12 +117,11 @@ export function context(text: string): readonly SlackBlock[] {
 
 /** Commands, each with its title where it has one, byte for byte but for lines that a shell joins again. */
 export function commandBlocks(commands: readonly Command[]): readonly SlackBlock[] {
-  if (commands.length === 0) return [];
   const elements = commands.flatMap(({title, code}): readonly RichPart[] => [
     ...(title === '' ? [] : [line(title)]),
     ...(code === '' ? [] : [preformatted(folded(code))]),
   ]);
-  return [richText(elements)];
+  return elements.length === 0 ? [] : [richText(elements)];
 }
 
 function folded(code: string): string {
