@@ -4,7 +4,11 @@ import {verbs} from '../../../functions/core/incident/verb.ts';
 import {type Press, pressOf, pressText} from '../../../functions/core/interaction/press.ts';
 
 const hex = (length: number) =>
-  fc.string({unit: fc.constantFrom(...Array.from('0123456789abcdef')), minLength: length, maxLength: length});
+  fc.string({
+    unit: fc.constantFrom(...Array.from('0123456789abcdef')),
+    minLength: length,
+    maxLength: length,
+  });
 const presses: fc.Arbitrary<Press> = fc.record({
   verb: fc.constantFrom(...verbs),
   incident: fc.tuple(hex(10), fc.nat(999_999_999)).map(([key, epoch]) => `${key}-${epoch}`),
