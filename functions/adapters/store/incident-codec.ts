@@ -176,6 +176,7 @@ const outbox: Readonly<Record<keyof Outbox, Check>> = {
     }),
   ),
   asking: maybe(shape({run: whole, since: number, steps: whole, nextAt: maybe(number)})),
+  votes: maybe(shape({plan: text, run: whole, by: list(text), of: whole})),
   culprit: maybe(shape({run: whole, tries: whole, did: maybe(phrase), principal: maybe(text)})),
   similar: maybe(shape({count: number})),
 };

@@ -70,8 +70,18 @@ function sentences(incident: Incident, context: MessageContext): readonly Phrase
       : [work.found.detail]),
     ...(state === 'no-action' && !isBacklog(incident) ? [reportedOf(incident)] : []),
     ...(inHeadline.includes(reason.kind) ? [] : [shortSentence(incident, context)]),
+    ...votesOf(incident),
     ...silenceOf(incident),
   ];
+}
+
+/** Who has said yes already, where the plan waits for somebody else as well. */
+function votesOf({state, work, outbox: {votes}}: Incident): readonly Phrase[] {
+  const isAsked = state === 'awaiting-approval' || state === 'flapping';
+  if (votes === undefined || !isAsked) return [];
+  if (votes.plan !== work.plan?.hash || votes.run !== work.run) return [];
+  const {by, of} = votes;
+  return [phrase('ask.votes', {by: by.join(', '), have: by.length, of})];
 }
 
 /** Whoever asks for it at the command reads why nobody was told. */

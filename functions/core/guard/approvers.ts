@@ -38,6 +38,14 @@ export function approverRule(
   );
 }
 
+/** How many different people have to approve a plan for a problem. */
+export function votesNeeded(
+  rules: readonly ApproverRule[] = [],
+  about: Pick<ApproverAsked, 'runbook' | 'project'>,
+): number {
+  return approverRule(rules, about)?.votes ?? 1;
+}
+
 /** Why an answer of this person does not count; undefined: it counts. */
 export function approverRefusal(
   rule: ApproverRule | undefined,

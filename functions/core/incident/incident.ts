@@ -210,6 +210,16 @@ export interface Asking {
   readonly nextAt?: number;
 }
 
+/** Who has said yes to a plan that takes more than one person. */
+export interface KnownVotes {
+  /** Hash of the plan. */
+  readonly plan: string;
+  readonly run: number;
+  readonly by: readonly string[];
+  /** How many people have to. */
+  readonly of: number;
+}
+
 /** What people can see and what each channel shows of it; written by whoever holds the lease. */
 export interface Outbox {
   /** Counts what people can see; a channel that told an older one is behind. */
@@ -233,6 +243,8 @@ export interface Outbox {
   readonly silence?: KnownSilence;
   /** Since when it asks for a person; absent: it does not. */
   readonly asking?: Asking;
+  /** Absent: nobody has, or one is enough. */
+  readonly votes?: KnownVotes;
   /** Who made what is broken, by the audit log. */
   readonly culprit?: Culprit;
   /** Like entries of the last 15 minutes, from Cloud Logging's own history. */

@@ -82,3 +82,31 @@ export function withVote(
   const isGiven = valid.some(one => one.by === vote.by);
   return {...question, votes: isGiven ? valid : [...valid, vote]};
 }
+
+/**
+ * The incident with who has said yes so far, which people are told; the same incident where that is known, where nobody
+ * has, or where one is enough.
+ */
+export function withVotes(
+  incident: Incident,
+  question: Question | undefined,
+  of: number,
+): Incident {
+  if (of < 2 || !isAsked(question, incident) || question.votes.length === 0) return incident;
+  const {outbox} = incident;
+  const {plan, run} = question;
+  const by = question.votes.map(one => one.by);
+  const known = outbox.votes;
+  const isKnown =
+    known?.plan === plan && known.run === run && known.by.join('\n') === by.join('\n');
+  if (isKnown) return incident;
+  return {
+    ...incident,
+    outbox: {
+      ...outbox,
+      votes: {plan, run, by, of},
+      revision: outbox.revision + 1,
+      milestone: outbox.milestone + 1,
+    },
+  };
+}

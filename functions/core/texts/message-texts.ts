@@ -45,6 +45,10 @@ export const messageTexts = {
     en: 'Approve or decline plan {plan} by {until:time}:',
     ko: '{until:time}까지 계획 {plan}의 승인 또는 거절을 선택하세요.',
   },
+  'ask.votes': {
+    en: 'Approved by {by} ({have:number} of {of:number}): somebody else has to approve as well.',
+    ko: '{by} 계정이 승인했습니다({have:number}/{of:number}). 다른 사람의 승인이 더 필요합니다.',
+  },
   'ask.to-repair': {en: 'To repair it, run:', ko: '복구하려면 다음 명령어를 실행하세요.'},
   'ask.by-hand': {
     en: 'Nothing more is tried. To repair it, run:',

@@ -48,14 +48,19 @@ export async function answerPlan(
     const first = firstOf(answerIn(value), given, timing);
     return first === given ? {value: answerValue(given), result: given} : {result: first};
   });
-  await updateMark<undefined>(guardStore, inboxMark, value => {
-    const inbox = inboxIn(value);
-    const fuller = withAnswer(inbox, incidentId, counts.at);
-    return fuller === inbox ? {result: undefined} : {value: inboxValue(fuller), result: undefined};
-  });
+  await intoInbox(guardStore, incidentId, counts.at);
   await handOver(deps, incidentId);
   const isSame = counts.answer === given.answer && counts.by === given.by;
   return isSame ? {kind: 'taken'} : {kind: 'answered', before: counts};
+}
+
+/** Has respond look at what people have said of an incident, with its next sweep. @throws StaleError, StoreError. */
+export async function intoInbox(guardStore: Marks, incident: string, at: number): Promise<void> {
+  await updateMark<undefined>(guardStore, inboxMark, value => {
+    const inbox = inboxIn(value);
+    const fuller = withAnswer(inbox, incident, at);
+    return fuller === inbox ? {result: undefined} : {value: inboxValue(fuller), result: undefined};
+  });
 }
 
 /** Who may answer need not be allowed to publish: the sweep finds the answer within a minute. */

@@ -4,6 +4,7 @@ import {
   type ApproverRefusal,
   approverRule,
   type KnownPeople,
+  votesNeeded,
 } from '../../core/guard/approvers.ts';
 import type {Answer} from '../../core/incident/approval.ts';
 import type {Incident} from '../../core/incident/incident.ts';
@@ -19,7 +20,13 @@ import {refusalOf} from '../../core/lifecycle/answer.ts';
 import type {Deps} from '../lib/context.ts';
 import {updateMark} from '../lib/compare-and-set.ts';
 import {knownPeople} from '../lib/known-people.ts';
-import {type AnswerDeps, answerPlan, type PlanAnswered} from './answer-plan.ts';
+import {
+  type AnswerDeps,
+  answerPlan,
+  handOver,
+  intoInbox,
+  type PlanAnswered,
+} from './answer-plan.ts';
 
 /** What a person says to a plan. */
 export interface GivenAnswer {
@@ -68,7 +75,7 @@ export async function answerQuestion(
   const known = await knownPeople(deps);
   const reason = answerRefusal(settings, incident, {answer, who}, known);
   if (reason !== undefined) return {kind: 'not-allowed', reason};
-  const votes = votesOf(settings, incident);
+  const votes = votesNeeded(settings.approvers, aboutOf(incident));
   const said = {by: nameOf(who, known.people), at: clock.now()};
   // Nobody has shown it with buttons, and one answer is enough: there is nothing to keep of it.
   if (asked === undefined && votes === 1) {
@@ -87,6 +94,9 @@ export async function answerQuestion(
   });
   const {votes: given} = question;
   if (answer === 'approved' && given.length < votes) {
+    // Respond shows it, so that somebody else knows that it is their turn.
+    await intoInbox(guardStore, incidentId, said.at);
+    await handOver(deps, incidentId);
     return {kind: 'counted', have: given.length, votes};
   }
   // The same answer for whoever of them gives it again: their names and the time of the last yes.
@@ -111,14 +121,6 @@ export function isPressed(
   );
 }
 
-/** How many different people have to approve the plan of an incident. */
-export function votesOf(
-  {approvers}: Pick<Deps['settings'], 'approvers'>,
-  {runbook, target}: Pick<Incident, 'runbook' | 'target'>,
-): number {
-  return approverRule(approvers ?? [], {runbook, project: target.project})?.votes ?? 1;
-}
-
 /** Why this person's answer would not count; undefined: it would. */
 export function answerRefusal(
   {approvers}: Pick<Deps['settings'], 'approvers'>,
@@ -128,11 +130,15 @@ export function answerRefusal(
 ): ApproverRefusal | undefined {
   // On a machine of one's own nobody is asked who they are.
   if (approvers === undefined || who.kind === 'unverified') return undefined;
-  const about = {runbook, project: target.project};
+  const about = aboutOf({runbook, target});
   const {culprit} = outbox;
   return approverRefusal(
     approverRule(approvers, about),
     {...about, culprit: culprit?.run === work.run ? culprit.principal : undefined, answer, who},
     known,
   );
+}
+
+function aboutOf({runbook, target}: Pick<Incident, 'runbook' | 'target'>) {
+  return {runbook, project: target.project};
 }

@@ -3,7 +3,7 @@ import {refusalSentence} from '../../core/announcement/sentences.ts';
 import {type Identity, nameOf} from '../../core/config/people.ts';
 import type {SilenceScope} from '../../core/config/settings.ts';
 import {wordsOf} from '../../core/contract/action.ts';
-import {isKnownPerson} from '../../core/guard/approvers.ts';
+import {isKnownPerson, votesNeeded} from '../../core/guard/approvers.ts';
 import {longestSilenceMs, scopeText, type Silence} from '../../core/guard/silence.ts';
 import type {Incident} from '../../core/incident/incident.ts';
 import type {Dialog, Field, GivenFields, Interaction} from '../../core/interaction/dialog.ts';
@@ -24,7 +24,6 @@ import {
   answerRefusal,
   isPressed,
   type QuestionAnswered,
-  votesOf,
 } from './answer-question.ts';
 import {pauseAtLeast} from './pause.ts';
 import {silence} from './silence.ts';
@@ -217,7 +216,10 @@ async function asked(
       submit: {label: phrase('submit.decline'), press, style: 'danger'},
     };
   }
-  const votes = votesOf(settings, incident);
+  const votes = votesNeeded(settings.approvers, {
+    runbook: incident.runbook,
+    project: incident.target.project,
+  });
   const have = question?.votes.length ?? 0;
   const pause = await pauseInForce(deps);
   return {

@@ -5,15 +5,17 @@ import {
   inboxValue,
   without,
 } from '../../core/guard/answer-inbox.ts';
+import {votesNeeded} from '../../core/guard/approvers.ts';
 import {answerIn, approvalMark} from '../../core/guard/consent.ts';
 import type {Incident} from '../../core/incident/incident.ts';
+import {questionIn, questionMark, withVotes} from '../../core/interaction/question.ts';
 import {StoreError} from '../../core/lib/error.ts';
 import {answered, turnOf, waits} from '../../core/lifecycle/answer.ts';
 import {updateMark, whenContended} from '../lib/compare-and-set.ts';
 import type {Deps} from '../lib/context.ts';
 import type {Commit} from './perform.ts';
 
-type InboxContext = Pick<Deps, 'store' | 'guardStore' | 'clock' | 'timing' | 'log'>;
+type InboxContext = Pick<Deps, 'settings' | 'store' | 'guardStore' | 'clock' | 'timing' | 'log'>;
 
 /**
  * The incidents whose answers can be taken up now. What no incident waits for any more is taken out of the
@@ -54,7 +56,17 @@ export async function takeUp(
     const {plan, answer, by} = given;
     deps.log.info('an answer was taken up', {incident: id, plan, answer, by});
   } else {
-    deps.log.warn('an answer was left: it is not for what waits', {incident: id});
+    const asked = questionIn((await deps.guardStore.mark(questionMark(id)))?.value);
+    const of = votesNeeded(deps.settings.approvers, {
+      runbook: incident.runbook,
+      project: incident.target.project,
+    });
+    const shown = withVotes(incident, asked, of);
+    if (shown === incident) {
+      deps.log.warn('an answer was left: it is not for what waits', {incident: id});
+    } else {
+      await commit(shown);
+    }
   }
   await takeOut(deps, new Map([[id, at]]));
 }

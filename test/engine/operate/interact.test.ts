@@ -172,6 +172,11 @@ describe('a click', () => {
       assert.deepEqual(again, {kind: 'counted', have: 1, votes: 2});
       await runUntilSettled(here.deps);
       assert.equal(writes(), 0);
+      const shown = here.chat.messages.findLast(one => one.incident === id);
+      assert.match(
+        (shown?.sentences ?? []).map(one => speak(one)).join(' '),
+        /Approved by mina@shop\.example \(1 of 2\): somebody else has to approve as well/,
+      );
       assert.match(said(await press(yes, joon)), /2 people have to approve; 1 has so far/);
       assert.match(said(await submit(yes, joon)), /^Approved/);
       await runUntilSettled(here.deps);
