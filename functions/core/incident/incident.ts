@@ -194,6 +194,8 @@ export interface KnownSilence {
   readonly recheckAt?: number;
   /** When the silence was seen to be over; what waits is looked at before it is told. */
   readonly overAt?: number;
+  /** The last change before it, as `work.actedAt`; absent: there was none. */
+  readonly actedBy?: number;
   /** Since when it may be told again; absent: it may not. */
   readonly endedAt?: number;
 }

@@ -42,8 +42,10 @@ export function silenced(
     return incident;
   }
   const recheckAt = Math.min(until, now + timing.seconds(watchSeconds));
+  const actedBy = known === undefined ? incident.work.actedAt : known.actedBy;
   return noting(incident, {
     ...{id, by, reason, until, since: known?.since ?? now},
+    ...(actedBy === undefined ? {} : {actedBy}),
     ...(untold ? {} : {recheckAt}),
   });
 }
@@ -67,9 +69,9 @@ export function raised(incident: Incident, {now}: Pick<Now, 'now'>): Incident {
   const known = heldBy(incident);
   if (known?.overAt === undefined) return incident;
   const {recheckAt, ...rest} = known;
-  // What was repaired since was not over.
-  const {actedAt = -Infinity} = incident.work;
-  const untold = isOver(incident) && !wasTold(incident) && actedAt < known.overAt;
+  // While it is silenced nothing is changed: another change than the last one before it was made behind it.
+  const isRepaired = incident.work.actedAt !== known.actedBy;
+  const untold = isOver(incident) && !wasTold(incident) && !isRepaired;
   if (!untold) return noting(incident, {...rest, endedAt: now});
   return recheckAt === undefined ? incident : noting(incident, rest);
 }

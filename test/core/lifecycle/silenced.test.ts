@@ -74,7 +74,13 @@ describe('a silenced incident', () => {
     assert.ok(free({outbox: {...outbox, channels: {chat: {revision: 0, doubts: 1}}}}));
     assert.ok(!free({outbox: {...outbox, channels: {chat: {revision: 0}}}}));
     assert.ok(free({work: {...work, actedAt: start + minute}}));
-    assert.ok(!free({work: {...work, actedAt: start}}));
+    const before = silenced(
+      {...parked, work: {...parked.work, actedAt: start}},
+      silence,
+      at(start),
+    );
+    const behind = silenced(before, undefined, at(start + minute));
+    assert.ok(!isTellable(raised({...behind, ...healed}, at(start + minute))), 'changed before it');
   });
 
   it('that is over needs nobody any more until it is opened again', () => {

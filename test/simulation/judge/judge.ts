@@ -27,6 +27,8 @@ export class Judge implements Watcher {
   #unknowable = 0;
   /** Processes that were frozen: each tells late what it took a turn for. */
   #stalls = 0;
+  /** The attempts that a person has said yes to. */
+  readonly #approved = new Set<string>();
   /** When something that was shown was sent, by project. */
   readonly #shows = new Map<string, number[]>();
   /** Whether anything but the chat has failed. */
@@ -91,7 +93,13 @@ export class Judge implements Watcher {
     const other = before?.lease?.holder !== undefined && before.lease.holder !== process.name;
     if (mine && other && this.#parts.isAtWork(before.lease.holder)) this.#unknowable += 1;
     const attempts = Math.max(0, ...madeIn(after).map(one => one.attempt));
-    if (attempts > 3) this.#broken('I5', `${after.id}: attempt ${attempts}`);
+    const name = (attempt: number) => `${after.id}/${after.work.run}/${attempt}`;
+    const use = after.work.approval?.use;
+    if (use?.kind === 'attempt') this.#approved.add(name(use.attempt));
+    // A fourth is a person's to say yes to (I9).
+    if (attempts > 3 && !this.#approved.has(name(attempts))) {
+      this.#broken('I5', `${after.id}: attempt ${attempts}`);
+    }
     if (before === undefined) return;
     this.#judgeAnswerKept(before, after);
     if (after.work.repairs.length > before.work.repairs.length) this.#judgeRepairs(after);

@@ -105,9 +105,11 @@ export class Silences {
         one.project === target.project &&
         openedAt <= one.until &&
         work.changedAt >= one.from - this.#skew &&
-        spells
-          .filter(spell => spell.place.split('/')[0] === target.project)
-          .every(spell => (spell.until ?? Infinity) <= one.until),
+        // What no look has ever seen broken, and the repair of its cause has healed since, its cause has told.
+        (state === 'no-action' ||
+          spells
+            .filter(spell => spell.place.split('/')[0] === target.project)
+            .every(spell => (spell.until ?? Infinity) <= one.until)),
     );
   }
 

@@ -115,13 +115,13 @@ export const trust: readonly Mutant[] = [
     '  if (silence?.id === "") {\n',
   ]),
   guard('core/lifecycle/silenced', 'what was over in a silence is told behind it', [
-    'isOver(incident) && !wasTold(incident) && actedAt < known.overAt;',
+    'isOver(incident) && !wasTold(incident) && !isRepaired;',
     'false;',
   ]),
   guard(
     'core/lifecycle/silenced',
     'what was repaired behind a silence stays untold after a crash',
-    ['!wasTold(incident) && actedAt < known.overAt;', '!wasTold(incident);'],
+    ['!wasTold(incident) && !isRepaired;', '!wasTold(incident);'],
   ),
   guard('core/lifecycle/silenced', 'a silence never ends', [
     'return noting(incident, {...rest, endedAt: now});',

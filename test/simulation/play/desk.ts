@@ -14,8 +14,8 @@ import type {Scheduler} from './scheduler.ts';
 import {directStore, type Durable} from '../world/store.ts';
 
 const minute = 60_000;
-/** How often a person comes by, once a minute, to answer what waits. */
-const answersLimit = 40;
+/** How often a person comes by, once a minute: refused reads keep a plan from being asked about for long. */
+const answersLimit = 90;
 
 const silent: Log = {info: () => undefined, warn: () => undefined, error: () => undefined};
 
