@@ -81,6 +81,7 @@ locals {
       pagerDuty = {
         for key, value in {
           routingKey = { file = "${local._mount}/pagerduty-key/value" }
+          region     = var.paging.pager_duty.region
           states     = var.paging.pager_duty.states
         } : key => value if value != null
       }

@@ -227,10 +227,11 @@ variable "routes" {
 }
 
 variable "paging" {
-  description = "Who is paged when an incident asks for a person: the secret with the integration key of an Events API v2 integration of PagerDuty, by the id that it has in Secret Manager, and the states that page (null: all that ask for a person)."
+  description = "Who is paged when an incident asks for a person: the secret with the integration key of an Events API v2 integration of PagerDuty, by the id that it has in Secret Manager, the service region of the account (us or eu; null: us), and the states that page (null: all that ask for a person)."
   type = object({
     pager_duty = optional(object({
       routing_key_secret = string
+      region             = optional(string)
       states             = optional(list(string))
     }))
   })
@@ -240,6 +241,11 @@ variable "paging" {
   validation {
     condition     = can(regex("^[A-Za-z0-9_-]{1,255}$", coalesce(try(var.paging.pager_duty.routing_key_secret, null), "none")))
     error_message = "A secret is given by its id in Secret Manager (letters, digits, - and _), never by its value or its full path."
+  }
+
+  validation {
+    condition     = contains(["us", "eu"], coalesce(try(var.paging.pager_duty.region, null), "us"))
+    error_message = "PagerDuty has the service regions us and eu."
   }
 }
 

@@ -575,7 +575,7 @@ run "tells_routes_pager_and_programs" {
       { project = "shop-prod", slack = { channel = "C0SHOP" }, mention = ["S0ONCALL"] },
       { states = ["failed"], google_chat = { webhook_secret = "team-webhook" } },
     ]
-    paging     = { pager_duty = { routing_key_secret = "pager-key" } }
+    paging     = { pager_duty = { routing_key_secret = "pager-key", region = "eu" } }
     webhooks   = [{ url = "https://hooks.example.com/mesh", secret = "signing" }]
     escalation = [{ after = "15m", pager_duty = true }, { after = "1h", slack_channel = "C0BOSS" }]
   }
@@ -590,7 +590,7 @@ run "tells_routes_pager_and_programs" {
           to     = { googleChat = { webhook = { file = "/etc/mesh-responder/route-1-google-chat/value" } } }
         },
       ],
-      { pagerDuty = { routingKey = { file = "/etc/mesh-responder/pagerduty-key/value" } } },
+      { pagerDuty = { region = "eu", routingKey = { file = "/etc/mesh-responder/pagerduty-key/value" } } },
       [{ secret = { file = "/etc/mesh-responder/webhook-0/value" }, url = "https://hooks.example.com/mesh" }],
       [
         { after = "15m", to = { paging = "pagerDuty" } },
@@ -625,6 +625,14 @@ run "refuses_a_routing_keys_value" {
   command = plan
   variables {
     paging = { pager_duty = { routing_key_secret = "projects/p/secrets/s" } }
+  }
+  expect_failures = [var.paging]
+}
+
+run "refuses_an_unknown_region_of_the_pager" {
+  command = plan
+  variables {
+    paging = { pager_duty = { routing_key_secret = "pager-key", region = "asia" } }
   }
   expect_failures = [var.paging]
 }

@@ -111,15 +111,15 @@ export const hosts: ReadonlyMap<string, Host> = new Map<string, Host>([
       junk: plain(400, 'invalid_payload'),
     },
   ],
-  [
-    'events.pagerduty.com',
+  ...['events.pagerduty.com', 'events.eu.pagerduty.com'].map((name): [string, Host] => [
+    name,
     {
       key: 'pagerduty',
       route: routePagerDuty,
       fail: status => refusePage(status, 'It failed on purpose'),
       junk: refusePage(400, 'The event is no JSON'),
     },
-  ],
+  ]),
   [
     receiverHost,
     {

@@ -110,6 +110,10 @@ export const paging = record({
         routingKey: secret('pagerDutyKey').meta({
           description: 'The integration key of an Events API v2 integration of the service.',
         }),
+        region: z.exactOptional(word(['us', 'eu'])).meta({
+          description:
+            'The service region of the account, as its address tells (`eu` for NAME.eu.pagerduty.com); without it, `us`.',
+        }),
         states: z.exactOptional(stateNames).meta({
           description: 'Of the states that ask for a person, those that page; without it, all.',
         }),

@@ -42,6 +42,7 @@ export interface Validated extends Pick<
   readonly paging?: {
     readonly pagerDuty?: {
       readonly routingKey: SecretRef;
+      readonly region?: 'us' | 'eu';
       readonly states?: readonly string[];
     };
   };

@@ -172,7 +172,12 @@ const outbox: Readonly<Record<keyof Outbox, Check>> = {
   silence: maybe(
     shape({
       ...{id: text, by: text, reason: text, since: number, until: number},
-      ...{recheckAt: maybe(number), overAt: maybe(number), actedBy: maybe(number), endedAt: maybe(number)},
+      ...{
+        recheckAt: maybe(number),
+        overAt: maybe(number),
+        actedBy: maybe(number),
+        endedAt: maybe(number),
+      },
     }),
   ),
   asking: maybe(shape({run: whole, since: number, steps: whole, nextAt: maybe(number)})),

@@ -87,6 +87,8 @@ export interface PagingSettings {
   readonly pagerDuty?: {
     /** The integration key of Events API v2. */
     readonly routingKey: string;
+    /** The service region of the account; absent: the United States. */
+    readonly region?: 'us' | 'eu';
     /** Names of the states that page, of those that ask for a person; absent: every one. */
     readonly states?: readonly string[];
   };

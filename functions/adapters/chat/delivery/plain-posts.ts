@@ -1,4 +1,4 @@
-import type {ChatSettings, Settings} from '../../../core/config/settings.ts';
+import type {ChatSettings, PagingSettings, Settings} from '../../../core/config/settings.ts';
 import {textAt} from '../../../core/lib/json.ts';
 import {eventSource, testEventType} from '../events/cloud-event.ts';
 import {checkEventUrl, sendEvent} from '../events/event-webhook.ts';
@@ -42,7 +42,7 @@ export function plainPosts(
     ...fresh(chat, ''),
     ...routes.flatMap(({to}, n) => fresh(to, ` of routes[${n}]`)),
     ...escalation.flatMap(({to}, n) => fresh(to, ` of escalation[${n}]`)),
-    ...(paging?.pagerDuty === undefined ? [] : [pagerPosts(paging.pagerDuty.routingKey, send)]),
+    ...(paging?.pagerDuty === undefined ? [] : [pagerPosts(paging.pagerDuty, send)]),
     ...webhooks.map((one, n): PlainPosts => {
       const {host} = new URL(one.url);
       return {
@@ -67,11 +67,11 @@ export function plainPosts(
 }
 
 /** A test alert that is resolved at once, so that whoever is on call is told of both. */
-function pagerPosts(routingKey: string, send: SendJson): PlainPosts {
+function pagerPosts(duty: NonNullable<PagingSettings['pagerDuty']>, send: SendJson): PlainPosts {
   return {
     name: 'pagerduty',
     async post(line, at) {
-      const key = await testPage(send, {routingKey, text: oneLine(line), at});
+      const key = await testPage(send, duty, {text: oneLine(line), at});
       return `the service of the routing key, as ${key}; resolved at once`;
     },
   };

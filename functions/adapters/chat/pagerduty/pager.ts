@@ -11,8 +11,14 @@ import type {Speak} from '../text/translate.ts';
 import {clampUnits} from '../text/fit.ts';
 import {followUp, type PagerAction, type PagerEvent, pagerLimits, triggerEvent} from './event.ts';
 
-/** Where events go: https://developer.pagerduty.com/docs/events-api-v2-overview */
-export const pagerUrl = 'https://events.pagerduty.com/v2/enqueue';
+/**
+ * Where events go: https://developer.pagerduty.com/docs/events-api-v2-overview, and for accounts of the European
+ * service region https://support.pagerduty.com/main/docs/service-regions
+ */
+const pagerUrls = {
+  us: 'https://events.pagerduty.com/v2/enqueue',
+  eu: 'https://events.eu.pagerduty.com/v2/enqueue',
+} as const;
 
 type PagerDuty = NonNullable<PagingSettings['pagerDuty']>;
 
@@ -43,7 +49,7 @@ export interface PagerStep {
  * state, acknowledged with its owner, and resolved once nobody has to do anything. Its key makes a repeated event the
  * same event, so that an answer that was lost does no harm.
  */
-export function pager({routingKey, states}: PagerDuty, deps: PagerDeps): Channel {
+export function pager({routingKey, states, region}: PagerDuty, deps: PagerDeps): Channel {
   return {
     id: 'pagerduty',
     only: 'incidents',
@@ -56,7 +62,7 @@ export function pager({routingKey, states}: PagerDuty, deps: PagerDeps): Channel
           action === 'trigger'
             ? triggerEvent(message, deps.speak, routingKey)
             : followUp(action, message.incident, run, routingKey);
-        await enqueue(deps.send, event);
+        await enqueue(deps.send, event, region);
       }
       return {kind: 'done', ref: refOf(after)};
     },
@@ -97,11 +103,16 @@ export function pagerSteps(
  * Sends one event.
  * @throws CallError, which holds no routing key.
  */
-export async function enqueue(send: SendJson, event: PagerEvent): Promise<void> {
+export async function enqueue(
+  send: SendJson,
+  event: PagerEvent,
+  region: PagerDuty['region'] = 'us',
+): Promise<void> {
   const call = 'pagerduty enqueue';
   const secrets = [event.routing_key];
+  const url = pagerUrls[region];
   try {
-    const {status, body} = await send({call, method: 'POST', url: pagerUrl, body: event, secrets});
+    const {status, body} = await send({call, method: 'POST', url, body: event, secrets});
     if (textAt(body, 'status') === 'success') return;
     const said = 'the answer is not the one of an event that was taken';
     throw new CallError({call, failure: 'malformed', status, said, attempts: 1});
@@ -120,7 +131,8 @@ export async function enqueue(send: SendJson, event: PagerEvent): Promise<void> 
  */
 export async function testPage(
   send: SendJson,
-  {routingKey, text, at}: {readonly routingKey: string; readonly text: string; readonly at: number},
+  {routingKey, region}: Pick<PagerDuty, 'routingKey' | 'region'>,
+  {text, at}: {readonly text: string; readonly at: number},
 ): Promise<string> {
   const key = `mesh-responder/test/${at}`;
   const about = {routing_key: routingKey, dedup_key: key};
@@ -134,8 +146,12 @@ export async function testPage(
     class: 'test',
     custom_details: {},
   } as const;
-  await enqueue(send, {...about, event_action: 'trigger', payload, client: 'mesh-responder'});
-  await enqueue(send, {...about, event_action: 'resolve'});
+  await enqueue(
+    send,
+    {...about, event_action: 'trigger', payload, client: 'mesh-responder'},
+    region,
+  );
+  await enqueue(send, {...about, event_action: 'resolve'}, region);
   return key;
 }
 

@@ -50,6 +50,15 @@ describe('pager', () => {
     nock.cleanAll();
   });
 
+  it('pages where the account is', async () => {
+    const european = nock('https://events.eu.pagerduty.com').post('/v2/enqueue').reply(202, {
+      status: 'success',
+    });
+    const there = pager({routingKey, region: 'eu'}, {send, speak: speakers.en});
+    await there.deliver(broken, {});
+    assert.ok(european.isDone());
+  });
+
   it('triggers, acknowledges and resolves one alert of one run', async () => {
     const sent = takes();
     let ref: MessageRef | undefined;
