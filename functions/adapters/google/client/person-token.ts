@@ -41,7 +41,6 @@ const askAgainSeconds = 60;
 interface Keys {
   readonly byId: Readonly<Record<string, string>>;
   readonly until: number;
-  readonly readAt: number;
 }
 
 /**
@@ -54,13 +53,11 @@ export function tokenCheck({
   clock,
 }: TokenDeps): (token: string | undefined, audiences: readonly string[]) => Promise<TokenChecked> {
   let keys: Keys | undefined;
+  let askedAt = -Infinity;
+  let reading: Promise<void> | undefined;
   let client: Promise<OAuth2Client> | undefined;
 
-  async function keysFor(id: string): Promise<Keys | undefined> {
-    const now = clock.now() / 1000;
-    const isFresh = keys !== undefined && now < keys.until;
-    const mayAsk = keys === undefined || now - keys.readAt >= askAgainSeconds;
-    if (isFresh && (Object.hasOwn(keys?.byId ?? {}, id) || !mayAsk)) return keys;
+  async function readKeys(now: number): Promise<void> {
     try {
       const {headers, body} = await send({call: 'google certs', method: 'GET', url: keysUrl});
       const age = Number(/max-age=(\d{1,7})/.exec(headers['cache-control'] ?? '')?.[1] ?? NaN);
@@ -70,11 +67,25 @@ export function tokenCheck({
         ),
       );
       const until = now + (Number.isNaN(age) ? usualKeySeconds : age);
-      if (Object.keys(byId).length > 0) keys = {byId, until, readAt: now};
+      if (Object.keys(byId).length > 0) keys = {byId, until};
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
       // Keys that are a little old are Google's still.
     }
+  }
+
+  async function keysFor(id: string): Promise<Keys | undefined> {
+    const now = clock.now() / 1000;
+    const isKnown = keys !== undefined && now < keys.until && Object.hasOwn(keys.byId, id);
+    // Whoever sends made-up keys does not have Google asked each time, and neither does a Google that is away.
+    const mayAsk = now - askedAt >= askAgainSeconds || now < askedAt;
+    if (!isKnown && mayAsk) {
+      askedAt = now;
+      reading = readKeys(now).finally(() => {
+        reading = undefined;
+      });
+    }
+    if (!isKnown) await reading;
     return keys;
   }
 
