@@ -1,3 +1,4 @@
+import {texts} from '../../../core/texts/texts.ts';
 import {wrap} from '../../../adapters/chat/terminal/wrap.ts';
 import {errorText} from '../../../core/lib/error.ts';
 import {at, isObject, type JsonObject, listAt, textAt} from '../../../core/lib/json.ts';
@@ -31,7 +32,7 @@ export async function click(args: readonly string[], io: Io): Promise<Exit> {
   const order = orderOf(given, io);
   const show = (said: unknown): Exit => {
     io.out(given.flag('json') ? `${JSON.stringify(said)}\n` : shown(said, io));
-    return exitOf(said, order.button);
+    return exitOf(said);
   };
   const {sandbox, fields, to, ...press} = order;
   try {
@@ -119,14 +120,15 @@ async function post(url: string, body: JsonObject): Promise<JsonObject> {
   throw new Error(textAt(said, 'error') ?? `${url} is no sandbox: it answered ${answer.status}`);
 }
 
-/**
- * How it ended. A dialog that only tells, where something was to be done, is a refusal; `explain` asks for nothing but
- * to be told.
- */
-function exitOf(said: unknown, button: string): Exit {
+/** How it ended. A dialog that only tells has our word for it on top, in either language. */
+function exitOf(said: unknown): Exit {
   const outcome = textAt(said, 'outcome');
   if (outcome === 'asked' || outcome === 'done') return 0;
-  if (outcome === 'told') return /explain/i.test(button) ? 0 : 3;
+  if (outcome === 'told') {
+    const title = textAt(said, 'dialog', 'title');
+    const {en, ko} = texts['dialog.refused'];
+    return title === en || title === ko ? 3 : 0;
+  }
   return outcome === 'wrong' ? 3 : 1;
 }
 

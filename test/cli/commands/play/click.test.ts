@@ -41,7 +41,13 @@ const view = {
     },
   ],
 };
-const notice = {...view, title: plain('Too late'), submit: undefined, blocks: [view.blocks[0]]};
+const told = {...view, title: plain('Explanation'), submit: undefined, blocks: [view.blocks[0]]};
+const notice = {
+  ...view,
+  title: plain('Nothing was changed'),
+  submit: undefined,
+  blocks: [view.blocks[0]],
+};
 
 interface Stage extends Trial {
   readonly app: PlayedApp;
@@ -135,8 +141,8 @@ describe('mesh-responder sandbox click', () => {
     string[],
     RegExp,
   ])[] = [
-    ['a plan that is gone', 3, '', notice, ['approve'], /┌ Too late/],
-    ['an explanation', 0, '', notice, ['explain'], /┌ Too late/],
+    ['a plan that is gone', 3, '', notice, ['approve'], /┌ Nothing was changed/],
+    ['an explanation', 0, '', told, ['explain'], /┌ Explanation/],
     ['a press that needs no dialog', 0, '', 'nothing', ['approve'], /^Taken; no dialog is open/],
     [
       'a yes that came too late',
@@ -144,7 +150,7 @@ describe('mesh-responder sandbox click', () => {
       {response_action: 'update', view: notice},
       view,
       ['approve', '--confirm', '--field', 'Why=x'],
-      /┌ Too late/,
+      /┌ Nothing was changed/,
     ],
     [
       'a field that is wrong',
