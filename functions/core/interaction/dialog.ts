@@ -1,5 +1,6 @@
 import type {Fact, Note, PlanStep} from '../ports/message.ts';
 import type {Phrase} from '../texts/phrase.ts';
+import {phrase} from '../texts/texts.ts';
 import type {Press} from './press.ts';
 
 /** A field of a dialog; its name is what an answer has it under. */
@@ -63,3 +64,18 @@ export type Interaction =
 
 /** What stands in the fields of a dialog. */
 export type GivenFields = Readonly<Partial<Record<FieldName, string>>>;
+
+/** The parts that most dialogs lack. */
+export const emptyDialog: Omit<Dialog, 'title' | 'sentences'> = {
+  steps: [],
+  more: 0,
+  risks: [],
+  fields: [],
+  facts: [],
+  notes: [],
+};
+
+/** A dialog that only tells: what was done, or that nothing was. */
+export function notice(title: 'dialog.done' | 'dialog.refused', text: Phrase): Dialog {
+  return {...emptyDialog, title: phrase(title), sentences: [text]};
+}

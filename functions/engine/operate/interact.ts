@@ -1,12 +1,18 @@
 import {askOf, expiryOf} from '../../core/announcement/ask.ts';
 import {refusalSentence} from '../../core/announcement/sentences.ts';
 import {type Identity, nameOf} from '../../core/config/people.ts';
-import type {SilenceScope} from '../../core/config/settings.ts';
 import {wordsOf} from '../../core/contract/action.ts';
 import {isKnownPerson, votesNeeded} from '../../core/guard/approvers.ts';
-import {longestSilenceMs, scopeText, type Silence} from '../../core/guard/silence.ts';
+import {scopeText, type Silence} from '../../core/guard/silence.ts';
 import type {Incident} from '../../core/incident/incident.ts';
-import type {Dialog, Field, GivenFields, Interaction} from '../../core/interaction/dialog.ts';
+import {
+  type Dialog,
+  emptyDialog,
+  type GivenFields,
+  type Interaction,
+  notice,
+} from '../../core/interaction/dialog.ts';
+import {lengthIn, pauseForm, scopeIn, silenceForm} from '../../core/interaction/forms.ts';
 import type {Pause} from '../../core/guard/pause.ts';
 import {approverSentence} from '../../core/interaction/approver-sentence.ts';
 import type {Press} from '../../core/interaction/press.ts';
@@ -98,7 +104,7 @@ export async function commandDialog(
     const open = (await deps.store.open()).filter(one => one.state !== 'suppressed');
     const newest = open.slice(-mostListed).reverse();
     return {
-      ...empty,
+      ...emptyDialog,
       title: phrase('dialog.open'),
       sentences: [phrase('command.open', {count: open.length}), phrase('command.how')],
       facts: newest.map(one => {
@@ -209,7 +215,7 @@ async function asked(
   const plan = {steps: ask?.steps ?? [], more: ask?.more ?? 0, risks: ask?.risks ?? []};
   if (press.verb === 'decline') {
     return {
-      ...empty,
+      ...emptyDialog,
       ...plan,
       title: phrase('dialog.decline'),
       sentences: [phrase('dialog.decline.how')],
@@ -223,7 +229,7 @@ async function asked(
   const have = question?.votes.length ?? 0;
   const pause = await pauseInForce(deps);
   return {
-    ...empty,
+    ...emptyDialog,
     ...plan,
     title: phrase('dialog.approve'),
     sentences: [
@@ -282,84 +288,6 @@ async function unknownPerson(deps: InteractDeps, who: Identity): Promise<Phrase 
     : phrase('click.nobody-known', {by: nameOf(who, known.people)});
 }
 
-const spans = ['30', '60', '240', '1440', '10080'] as const;
-const pauseSpans = ['60', '30', '240', '1440'] as const;
-const longestReason = 200;
-
-const reasonField: Field = {
-  kind: 'text',
-  name: 'reason',
-  label: phrase('field.reason'),
-  maxLength: longestReason,
-};
-
-function spanField(values: readonly [Span, ...Span[]]): Field {
-  const [first, ...rest] = values;
-  const option = (value: Span) => ({label: phrase(`span.${value}`), value});
-  return {
-    kind: 'choice',
-    name: 'minutes',
-    label: phrase('field.minutes'),
-    options: [option(first), ...rest.map(option)],
-  };
-}
-
-type Span = (typeof spans)[number];
-
-function silenceForm(incident: Incident, press: Press): Dialog {
-  const {cluster} = incident.target;
-  const option = (value: Scope) => ({label: phrase(`scope.${value}`), value});
-  return {
-    ...empty,
-    title: phrase('dialog.silence'),
-    sentences: [phrase('dialog.silence.how')],
-    fields: [
-      {
-        kind: 'choice',
-        name: 'scope',
-        label: phrase('field.scope'),
-        options: [
-          option('problem'),
-          ...(cluster === undefined ? [] : [option('cluster')]),
-          option('project'),
-        ],
-      },
-      spanField(spans),
-      reasonField,
-    ],
-    submit: {label: phrase('submit.silence'), press, style: 'primary'},
-  };
-}
-
-type Scope = 'problem' | 'cluster' | 'project';
-
-function pauseForm(press: Press): Dialog {
-  return {
-    ...empty,
-    title: phrase('dialog.pause'),
-    sentences: [phrase('dialog.pause.how')],
-    fields: [spanField(pauseSpans), reasonField],
-    submit: {label: phrase('submit.pause'), press, style: 'danger'},
-  };
-}
-
-/** What stands in a dialog, checked; undefined: it is not what the dialog had. */
-function lengthOf(
-  {minutes, reason}: GivenFields,
-  {clock, timing}: InteractDeps,
-):
-  | {readonly from: number; readonly until: number; readonly reason: string}
-  | 'no-reason'
-  | undefined {
-  const chosen = spans.find(one => one === (minutes ?? ''));
-  if (chosen === undefined) return undefined;
-  const why = (reason ?? '').replace(/\s+/gu, ' ').trim().slice(0, longestReason);
-  if (why === '') return 'no-reason';
-  const from = clock.now();
-  const until = from + Math.min(timing.seconds(Number(chosen) * 60), longestSilenceMs);
-  return {from, until, reason: why};
-}
-
 interface Given {
   readonly by: string;
   readonly fields: GivenFields;
@@ -372,8 +300,8 @@ async function silenceIt(
   press: Press,
   {by, fields}: Given,
 ): Promise<Dialog> {
-  const length = lengthOf(fields, deps);
-  const scope = scopeOf(fields.scope, runbook, target);
+  const length = lengthIn(fields, {now: deps.clock.now(), timing: deps.timing});
+  const scope = scopeIn(fields, {runbook, target});
   if (length === 'no-reason') return refused(deps, by, phrase('click.no-reason'), press);
   if (length === undefined || scope === undefined || press.token === '') {
     return refused(deps, by, phrase('click.old-button'), press);
@@ -392,32 +320,8 @@ async function silenceIt(
   }
 }
 
-function scopeOf(
-  given: string | undefined,
-  runbook: string,
-  {project, location, cluster, membership}: Incident['target'],
-): SilenceScope | undefined {
-  const name = cluster ?? membership;
-  const place = {
-    project,
-    ...(location === undefined || cluster === undefined ? {} : {location}),
-    ...(name === undefined ? {} : {cluster: name}),
-  };
-  switch (given) {
-    case 'problem':
-      return {runbook, ...place};
-    case 'cluster':
-      return name === undefined ? undefined : place;
-    case 'project':
-      return {project};
-    case undefined:
-    default:
-      return undefined;
-  }
-}
-
 async function pauseIt(deps: InteractDeps, press: Press, {by, fields}: Given): Promise<Dialog> {
-  const length = lengthOf(fields, deps);
+  const length = lengthIn(fields, {now: deps.clock.now(), timing: deps.timing});
   if (length === 'no-reason') return refused(deps, by, phrase('click.no-reason'), press);
   if (length === undefined) return refused(deps, by, phrase('click.old-button'), press);
   const {from: at, until, reason} = length;
@@ -438,7 +342,7 @@ function pausedSentence({by, reason, until}: Pause): Phrase {
 function explained(deps: InteractDeps, incident: Incident): Dialog {
   const {sentences, ask, facts, notes, headline} = messageOf(deps, incident);
   return {
-    ...empty,
+    ...emptyDialog,
     title: phrase('dialog.explain'),
     sentences: [
       headline.what,
@@ -449,19 +353,6 @@ function explained(deps: InteractDeps, incident: Incident): Dialog {
     facts,
     notes,
   };
-}
-
-const empty: Omit<Dialog, 'title' | 'sentences'> = {
-  steps: [],
-  more: 0,
-  risks: [],
-  fields: [],
-  facts: [],
-  notes: [],
-};
-
-function notice(title: 'dialog.done' | 'dialog.refused', text: Phrase): Dialog {
-  return {...empty, title: phrase(title), sentences: [text]};
 }
 
 /** Counted by the log's metrics, and told to the person alone. */
