@@ -112,7 +112,7 @@ export const paging = record({
         }),
         region: z.exactOptional(word(['us', 'eu'])).meta({
           description:
-            'The service region of the account, as its address tells (`eu` for NAME.eu.pagerduty.com); without it, `us`.',
+            'The service region of the account: `eu` where its address is NAME.eu.pagerduty.com; without it, `us`.',
         }),
         states: z.exactOptional(stateNames).meta({
           description: 'Of the states that ask for a person, those that page; without it, all.',
