@@ -47,7 +47,12 @@ export async function sentDialogOf({verb, by}: DialogKind, locale: Locale): Prom
     const inSlack = await stage.press(verb, {kind: 'slack', user: by.slack, team: workspace.id});
     const inChat = await stage.press(verb, {kind: 'google-chat', user: by.googleChat});
     const form = 'addon';
-    const options = {form, timeZone: zones[locale], interactUrl: googleApp.endpoint} as const;
+    const options = {
+      form,
+      timeZone: zones[locale],
+      day: now,
+      interactUrl: googleApp.endpoint,
+    } as const;
     return {
       slack: {at, body: renderModal(inSlack, speak, now)},
       googleChat: {at, body: chatDialog(renderChatDialog(inChat, speak, options), form).card},

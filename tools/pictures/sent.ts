@@ -57,10 +57,14 @@ function postsUntil(
   return own.slice(0, last + 1).flatMap(one => one.posts);
 }
 
-/** What stands in Google Chat: a webhook's posts, each of them; the app's root as it was edited last, and its replies. */
+/** What stands in Google Chat: a webhook's posts, each of them; the app's root as it was edited last, and its replies.
+ * It keeps the time at which it was posted. */
 function standing(posts: readonly Post[]): readonly Post[] {
   const [edits, others] = partition(posts, ({body}) => at(body, 'thread') !== undefined);
-  return [...edits.slice(-1), ...others];
+  const [first, last] = [edits[0], edits.at(-1)];
+  return first === undefined || last === undefined
+    ? others
+    : [{at: first.at, body: last.body}, ...others];
 }
 
 const isSlackReply = ({body}: Post): boolean => at(body, 'thread_ts') !== undefined;
