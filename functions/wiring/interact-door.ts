@@ -121,6 +121,7 @@ export function interactDoor(deps: DoorDeps): (request: DoorRequest) => Promise<
           form,
           interactUrl,
           timeZone: messages?.timeZone,
+          day: deps.clock.now(),
           replaces: interaction.kind === 'submitted',
         });
         return {status: 200, body: answer};

@@ -1,32 +1,29 @@
 import {serviceAgent, serviceAgentRole} from '../../functions/mesh/service-agent.ts';
-import type {Mode} from '../../functions/core/config/settings.ts';
 import type {Tone} from '../../functions/core/ports/message.ts';
 import {DedupCache} from '../../functions/engine/intake/dedup-cache.ts';
+import {announceSilences} from '../../functions/engine/announce/announce-silences.ts';
 import {intake} from '../../functions/engine/intake/intake.ts';
 import {pauseAll} from '../../functions/engine/operate/pause.ts';
 import {gatewayEntry} from '../../sandbox/entries/control-plane.ts';
 import {webhookStorm} from '../../sandbox/entries/webhook.ts';
+import {workspace} from '../../sandbox/people.ts';
 import {fleet, prod, prodCluster} from '../../sandbox/shop.ts';
-import type {Played} from '../../test/support/scenario.ts';
+import type {Play, Stage} from './stage.ts';
 
 /** A kind of message that people on call see, and how one comes about. */
-export interface Kind {
+export interface Kind extends Play {
   /** Names its files. */
   readonly name: string;
   /** Whose message: the last one with this tone of the first incident of this runbook. */
   readonly runbook: string;
   readonly tone: Tone;
-  readonly scenario: string;
-  /** Absent: the scenario's own. */
-  readonly mode?: Mode;
-  /** Calls that fail, e.g. `serviceusage:enable=403`. */
-  readonly faults?: readonly string[];
   /** What is drawn beside the message on a desktop. */
   readonly views?: readonly ('phone' | 'thread')[];
-  readonly happens: (played: Played) => Promise<void>;
+  readonly happens: (stage: Stage) => Promise<void>;
 }
 
 const hour = 3_600_000;
+const mina = {kind: 'slack', user: 'U0MINA', team: workspace.id} as const;
 
 /** Every kind of message, in the order of an incident's life. */
 export const kinds: readonly Kind[] = [
@@ -62,6 +59,35 @@ export const kinds: readonly Kind[] = [
     happens: played => played.minutes(2),
   },
   {
+    name: 'approval-buttons',
+    views: ['phone'],
+    runbook: 'connect-gateway-disabled',
+    tone: 'approval',
+    scenario: 'gateway-aftermath',
+    people: {},
+    happens: played => played.minutes(2),
+  },
+  {
+    name: 'acknowledged',
+    runbook: 'connect-gateway-disabled',
+    tone: 'approval',
+    scenario: 'gateway-aftermath',
+    people: {},
+    async happens(stage) {
+      await stage.minutes(2);
+      await stage.press('acknowledge', mina);
+      await stage.minutes(2);
+    },
+  },
+  {
+    name: 'escalated',
+    runbook: 'provisioning-stalled',
+    tone: 'action',
+    scenario: 'stalled/mutating-webhook',
+    people: {escalation: {after: '15m', mention: ['S0ONCALL', 'users/1001', 'users/1002']}},
+    happens: played => played.minutes(17),
+  },
+  {
     name: 'person-needed',
     views: ['phone'],
     runbook: 'provisioning-stalled',
@@ -95,6 +121,19 @@ export const kinds: readonly Kind[] = [
       const said = {reason: 'upgrade of prod-eu-1', by: 'kim@shop.example', at, until: at + hour};
       await pauseAll(played.deps, said);
       await played.minutes(1);
+    },
+  },
+  {
+    name: 'silenced',
+    runbook: 'connect-gateway-disabled',
+    tone: 'quiet',
+    scenario: 'gateway-aftermath',
+    people: {},
+    async happens(stage) {
+      await stage.minutes(2);
+      const fields = {scope: 'problem', minutes: '60', reason: 'node pool upgrade'};
+      await stage.press('silence', mina, fields);
+      await announceSilences(stage.deps);
     },
   },
   {

@@ -1,4 +1,5 @@
 import type {Locale} from '../../functions/core/texts/define-texts.ts';
+import {usualPeople} from '../../sandbox/people.ts';
 
 /** The zone of the reader, who is where the language is spoken. */
 export const zones: Readonly<Record<Locale, string>> = {en: 'UTC', ko: 'Asia/Seoul'};
@@ -26,4 +27,15 @@ function shown(at: number, locale: Locale, options: Intl.DateTimeFormatOptions):
   return new Date(at)
     .toLocaleString(language, {...options, timeZone: zones[locale]})
     .replaceAll(/\s/gu, ' ');
+}
+
+/** The handles of user groups, which no API that is played gives. */
+const groups: Readonly<Record<string, string>> = {S0ONCALL: 'mesh-oncall'};
+
+/** How a chat names somebody who is called to everybody who reads it, by the chat's own id. */
+export function calledName(id: string): string {
+  const human = usualPeople.humans.find(one => one.slack === id || one.googleChat === id);
+  const name = human?.name ?? groups[id];
+  if (name === undefined) throw new Error(`pictures do not know who ${id} is`);
+  return name;
 }

@@ -1,22 +1,9 @@
-import {parseConfig} from '../../functions/adapters/config/read.ts';
-import {channels} from '../../functions/adapters/chat/delivery/channels.ts';
-import {type JsonRequest, sendChat} from '../../functions/adapters/chat/delivery/send-json.ts';
-import type {ChatSettings} from '../../functions/core/config/settings.ts';
 import {at} from '../../functions/core/lib/json.ts';
-import type {Message} from '../../functions/core/ports/message.ts';
-import type {Channel} from '../../functions/core/ports/ports.ts';
 import type {Locale} from '../../functions/core/texts/define-texts.ts';
-import {speakAll} from '../../functions/wiring/translations.ts';
-import {playScenario} from '../../test/support/scenario.ts';
 import type {Kind} from './kinds.ts';
-import {zones} from './reader.ts';
+import {type Delivery, onStage, type Post} from './stage.ts';
 
-/** One body as it was sent, and when. */
-export interface Post {
-  /** RFC 3339. */
-  readonly at: string;
-  readonly body: unknown;
-}
+export type {Post} from './stage.ts';
 
 /** What each chat was sent of one incident, until it showed one kind of message. */
 export interface Sent {
@@ -28,103 +15,35 @@ export interface Sent {
     /** The replies in its thread, oldest first. */
     readonly thread: readonly Post[];
   };
-  /** The posts of its thread, oldest first. */
+  /** A webhook's posts of its thread, oldest first; the app's root message as it stands, and its replies. */
   readonly googleChat: readonly Post[];
 }
 
 /**
- * Plays what leads to a kind of message, with a Slack bot and a Google Chat webhook, in virtual time: each
- * play sends the same bytes.
+ * Plays what leads to a kind of message in virtual time: each play sends the same bytes.
  * @throws Error when no such message was sent.
  */
 export async function sentOf(kind: Kind, locale: Locale): Promise<Sent> {
-  const slack: Delivery[] = [];
-  const googleChat: Delivery[] = [];
-  const played = await playScenario(kind.scenario, async (google, sandbox) => {
-    for (const fault of kind.faults ?? []) sandbox.addFault(fault);
-    const {mode = sandbox.config.mode} = kind;
-    const settings = await settingsOf({...sandbox.config, mode}, locale);
-    const send = sendChat(google);
-    const now = () => new Date(google.clock.now()).toISOString();
-    const record = (chat: ChatSettings, deliveries: Delivery[]) => {
-      const posts: Post[] = [];
-      const recorded = (request: JsonRequest) => {
-        if (request.body !== undefined) posts.push({at: now(), body: request.body});
-        return send(request);
-      };
-      const speak = speakAll(locale);
-      const deps = {
-        send: recorded,
-        sendRepeatable: recorded,
-        sendAsChatApp: recorded,
-        speak,
-        timeZone: zones[locale],
-      };
-      return channels({chat}, deps).map(one => watched(one, posts, deliveries));
-    };
-    const {slack: bot, googleChat: webhook} = settings.chat;
-    return {
-      settings,
-      channels: [
-        ...record(bot === undefined ? {} : {slack: bot}, slack),
-        ...record(webhook === undefined ? {} : {googleChat: webhook}, googleChat),
-      ],
-    };
-  });
+  const stage = await onStage(kind, locale);
+  const {slack, googleChat} = stage;
   try {
-    await kind.happens(played);
-    const incident = (await played.incidents()).find(
-      ({id, runbook}) => runbook === kind.runbook && slack.some(one => shows(one, kind, id)),
-    );
+    await kind.happens(stage);
+    const incident = slack.find(one => isOf(kind, one))?.message.incident;
     if (incident === undefined) throw new Error(`${kind.name}: no such message was sent`);
-    const [roots, thread] = partition(postsUntil(slack, kind, incident.id));
+    const [roots, thread] = partition(postsUntil(slack, kind, incident), isSlackReply);
     const [posted, root] = [roots[0], roots.at(-1)];
     if (posted === undefined || root === undefined) throw new Error(`${kind.name}: no root`);
     return {
       slack: {postedAt: posted.at, root, thread},
-      googleChat: postsUntil(googleChat, kind, incident.id),
+      googleChat: standing(postsUntil(googleChat, kind, incident)),
     };
   } finally {
-    await played.close();
+    await stage.close();
   }
 }
 
-/** What one message made a channel send. */
-interface Delivery {
-  readonly message: Message;
-  readonly posts: readonly Post[];
-}
-
-/** The same channel; what it sends is kept with the message that it was sent for. */
-function watched(channel: Channel, posts: Post[], deliveries: Delivery[]): Channel {
-  return {
-    id: channel.id,
-    async deliver(message, earlier) {
-      posts.splice(0);
-      const delivered = await channel.deliver(message, earlier);
-      deliveries.push({message, posts: posts.splice(0)});
-      return delivered;
-    },
-  };
-}
-
-/** The settings of the scenario's configuration file, with what messages show beside the incident. */
-function settingsOf(config: object, locale: Locale) {
-  const messages = {
-    timeZone: zones[locale],
-    config: 'responder.yaml',
-    identity: 'mesh-responder-respond@shop-ops.iam.gserviceaccount.com',
-  };
-  const readFile = () => Promise.reject(new Error('a scenario has its secrets in itself'));
-  return parseConfig(JSON.stringify({...config, locale, messages}), {
-    path: 'responder.yaml',
-    env: {},
-    readFile,
-  });
-}
-
-function shows({message}: Delivery, {tone}: Kind, incident: string): boolean {
-  return message.incident === incident && message.tone === tone;
+function isOf({runbook, tone}: Kind, {message}: Delivery): boolean {
+  return message.about.runbook === runbook && message.tone === tone;
 }
 
 /** All that was sent of an incident, to its last message of this kind. */
@@ -133,15 +52,26 @@ function postsUntil(
   kind: Kind,
   incident: string,
 ): readonly Post[] {
-  const last = deliveries.findLastIndex(one => shows(one, kind, incident));
-  return deliveries
-    .slice(0, last + 1)
-    .filter(one => one.message.incident === incident)
-    .flatMap(one => one.posts);
+  const own = deliveries.filter(one => one.message.incident === incident);
+  const last = own.findLastIndex(one => isOf(kind, one));
+  return own.slice(0, last + 1).flatMap(one => one.posts);
 }
 
-/** Slack's root messages and edits of them, and the replies. */
-function partition(posts: readonly Post[]): readonly [readonly Post[], readonly Post[]] {
-  const isReply = ({body}: Post) => at(body, 'thread_ts') !== undefined;
-  return [posts.filter(one => !isReply(one)), posts.filter(isReply)];
+/** What stands in Google Chat: a webhook's posts, each of them; the app's root as it was edited last, and its replies.
+ * It keeps the time at which it was posted. */
+function standing(posts: readonly Post[]): readonly Post[] {
+  const [edits, others] = partition(posts, ({body}) => at(body, 'thread') !== undefined);
+  const [first, last] = [edits[0], edits.at(-1)];
+  return first === undefined || last === undefined
+    ? others
+    : [{at: first.at, body: last.body}, ...others];
+}
+
+const isSlackReply = ({body}: Post): boolean => at(body, 'thread_ts') !== undefined;
+
+function partition(
+  posts: readonly Post[],
+  isSecond: (post: Post) => boolean,
+): readonly [readonly Post[], readonly Post[]] {
+  return [posts.filter(one => !isSecond(one)), posts.filter(isSecond)];
 }

@@ -23,7 +23,7 @@ export const {texts, phrase} = moreTexts({
   'button.decline': {en: 'Decline…', ko: '거절…'},
   'button.acknowledge': {en: 'Acknowledge', ko: '담당하기'},
   'button.silence': {en: 'Silence…', ko: '알림 중지…'},
-  'button.pause': {en: 'Pause…', ko: '일시중지…'},
+  'button.pause': {en: 'Pause…', ko: '변경 중지…'},
   'button.explain': {en: 'Explain', ko: '설명'},
   'dialog.close': {en: 'Close', ko: '닫기'},
   'command.unsafe': {

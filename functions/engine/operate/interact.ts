@@ -350,6 +350,7 @@ function explained(deps: InteractDeps, incident: Incident): Dialog {
       ...sentences,
       ...(ask === undefined ? [] : [ask.text]),
     ],
+    ...(ask && {steps: ask.steps, more: ask.more, risks: ask.risks}),
     facts,
     notes,
   };

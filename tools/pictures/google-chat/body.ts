@@ -1,5 +1,20 @@
 import {z} from 'zod';
 
+const action = z.object({function: z.string()});
+
+const button = z.strictObject({
+  text: z.string(),
+  type: z.literal('FILLED').optional(),
+  color: z.strictObject({red: z.number(), green: z.number(), blue: z.number()}).optional(),
+  onClick: z.union([
+    z.strictObject({openLink: z.strictObject({url: z.string()})}),
+    z.strictObject({action}),
+  ]),
+});
+
+/** A button of a card as pictures can draw it. */
+export type Button = Readonly<z.infer<typeof button>>;
+
 const widget = z.union([
   z.strictObject({textParagraph: z.strictObject({text: z.string()})}),
   z.strictObject({
@@ -9,14 +24,21 @@ const widget = z.union([
       wrapText: z.literal(true),
     }),
   }),
+  z.strictObject({buttonList: z.strictObject({buttons: z.array(button)})}),
   z.strictObject({
-    buttonList: z.strictObject({
-      buttons: z.array(
-        z.strictObject({
-          text: z.string(),
-          onClick: z.strictObject({openLink: z.strictObject({url: z.string()})}),
-        }),
-      ),
+    selectionInput: z.strictObject({
+      name: z.string(),
+      label: z.string(),
+      type: z.literal('DROPDOWN'),
+      items: z.array(z.strictObject({text: z.string(), value: z.string(), selected: z.boolean()})),
+    }),
+  }),
+  z.strictObject({
+    textInput: z.strictObject({
+      name: z.string(),
+      label: z.string(),
+      type: z.enum(['SINGLE_LINE', 'MULTIPLE_LINE']),
+      validation: z.strictObject({inputType: z.literal('TEXT'), characterLimit: z.number()}),
     }),
   }),
 ]);
@@ -40,6 +62,19 @@ const body = z.object({
 
 /** What of a body of `spaces.messages.create` people see. */
 export type ChatBody = Readonly<z.infer<typeof body>>;
+
+const dialog = z.strictObject({
+  header: z.strictObject({title: z.string()}),
+  sections: z.array(section),
+});
+
+/** The card of a dialog. */
+export type ChatDialog = Readonly<z.infer<typeof dialog>>;
+
+/** @throws ZodError naming what pictures cannot draw. */
+export function chatDialogOf(card: unknown): ChatDialog {
+  return dialog.parse(card);
+}
 
 /** @throws ZodError naming what pictures cannot draw. */
 export function chatBodyOf(sent: unknown): ChatBody {

@@ -14,6 +14,14 @@ const richPart = z.strictObject({
   ),
 });
 
+const button = z.strictObject({
+  type: z.literal('button'),
+  text: plain,
+  action_id: z.string(),
+  value: z.string(),
+  style: z.enum(['primary', 'danger']).optional(),
+});
+
 const block = z.discriminatedUnion('type', [
   z.strictObject({type: z.literal('header'), text: plain}),
   z.strictObject({
@@ -24,6 +32,7 @@ const block = z.discriminatedUnion('type', [
   }),
   z.strictObject({type: z.literal('context'), elements: z.array(mrkdwn)}),
   z.strictObject({type: z.literal('rich_text'), elements: z.array(richPart)}),
+  z.strictObject({type: z.literal('actions'), elements: z.array(button)}),
 ]);
 
 /** A block as pictures can draw it; what they cannot draw fails. */
@@ -44,6 +53,46 @@ const body = z.object({
 
 /** What of a body of `chat.postMessage` or `chat.update` people see. */
 export type SlackBody = Readonly<z.infer<typeof body>>;
+
+const option = z.strictObject({text: plain, value: z.string()});
+
+const input = z.strictObject({
+  type: z.literal('input'),
+  block_id: z.string(),
+  label: plain,
+  element: z.discriminatedUnion('type', [
+    z.strictObject({
+      type: z.literal('plain_text_input'),
+      action_id: z.string(),
+      max_length: z.number(),
+    }),
+    z.strictObject({
+      type: z.literal('static_select'),
+      action_id: z.string(),
+      options: z.array(option),
+      initial_option: option,
+    }),
+  ]),
+});
+
+/** A field of a modal as pictures can draw it. */
+export type Input = Readonly<z.infer<typeof input>>;
+
+const view = z.object({
+  type: z.literal('modal'),
+  title: plain,
+  close: plain,
+  submit: plain.optional(),
+  blocks: z.array(z.union([block, input])),
+});
+
+/** What of the view of `views.open` people see. */
+export type SlackView = Readonly<z.infer<typeof view>>;
+
+/** @throws ZodError naming what pictures cannot draw. */
+export function slackViewOf(sent: unknown): SlackView {
+  return view.parse(sent);
+}
 
 /** @throws ZodError naming what pictures cannot draw. */
 export function slackBodyOf(sent: unknown): SlackBody {

@@ -1,6 +1,6 @@
 import type {Locale} from '../../../functions/core/texts/define-texts.ts';
 import {decoded, html, type Html} from '../html.ts';
-import {daysAfter, shortDate, timeOfDay} from '../reader.ts';
+import {calledName, daysAfter, shortDate, timeOfDay} from '../reader.ts';
 
 /** Who looks at a message, and when. */
 export interface Look {
@@ -18,6 +18,7 @@ interface Rule {
 // https://docs.slack.dev/messaging/formatting-message-text; a format counts only between word boundaries.
 const rules: readonly Rule[] = [
   {pattern: /<!date\^(\d+)\^([^|^>]+)[^|>]*\|[^>]*>/y, show: date},
+  {pattern: /<(?:@|!subteam\^)([A-Z0-9]+)>/y, show: (_, id = '') => mention(id)},
   {pattern: /<https?:[^|>]+\|([^>]*)>/y, show: (_, label = '') => html`<a>${decoded(label)}</a>`},
   {pattern: between('`'), show: (_, code = '') => html`<code>${decoded(code)}</code>`},
   {pattern: between('*'), show: (look, inner = '') => html`<b>${mrkdwn(inner, look)}</b>`},
@@ -59,6 +60,11 @@ function matchAt(text: string, at: number): readonly [Rule, RegExpExecArray] | u
     if (match !== null) return [rule, match];
   }
   return undefined;
+}
+
+/** Who is called, as Slack names them to everybody. */
+function mention(id: string): Html {
+  return html`<span class="mention">@${calledName(id)}</span>`;
 }
 
 /** A date token, as the reader's own Slack fills it. */

@@ -1,8 +1,9 @@
-import {decoded, html, type Html, nothing} from '../html.ts';
+import {html, type Html, nothing} from '../html.ts';
 import {timeOfDay} from '../reader.ts';
 import type {Post, Sent} from '../sent.ts';
-import {type Block, type SlackBody, slackBodyOf} from './body.ts';
-import {type Look, mrkdwn} from './mrkdwn.ts';
+import {drawn} from './blocks.ts';
+import {type SlackBody, slackBodyOf} from './body.ts';
+import type {Look} from './mrkdwn.ts';
 
 type Words = Readonly<Record<'app' | 'edited' | 'thread', string>> & {
   readonly replies: (count: number) => string;
@@ -69,41 +70,4 @@ function attachment({color, blocks}: SlackBody['attachments'][number], look: Loo
     <div class="bar" style="background: ${color}"></div>
     <div>${blocks.map(one => drawn(one, look))}</div>
   </div>`;
-}
-
-function drawn(block: Block, look: Look): Html {
-  switch (block.type) {
-    case 'header':
-      return html`<div class="header">${decoded(block.text.text)}</div>`;
-    case 'section':
-      return html`<div class="section">
-        ${block.text === undefined ? nothing : mrkdwn(block.text.text, look)}
-        ${fields(block.fields ?? [], look)}
-      </div>`;
-    case 'context':
-      return html`<div class="context">
-        ${block.elements.map(one => html`<span>${mrkdwn(one.text, look)}</span>`)}
-      </div>`;
-    case 'rich_text':
-      return html`<div class="rich">${block.elements.map(part)}</div>`;
-  }
-}
-
-function fields(all: readonly {readonly text: string}[], look: Look): Html {
-  if (all.length === 0) return nothing;
-  return html`<div class="fields">
-    ${all.map(one => html`<div>${mrkdwn(one.text, look)}</div>`)}
-  </div>`;
-}
-
-function part({type, elements}: Extract<Block, {type: 'rich_text'}>['elements'][number]): Html {
-  const text = elements.map(({text: one, style}) =>
-    style?.bold === true ? html`<b>${one}</b>` : html`${one}`,
-  );
-  switch (type) {
-    case 'rich_text_section':
-      return html`<div>${text}</div>`;
-    case 'rich_text_preformatted':
-      return html`<pre>${text}</pre>`;
-  }
 }

@@ -23,6 +23,8 @@ export interface ChatDialogOptions {
   readonly form: ChatForm;
   /** The zone of its times, an IANA name. */
   readonly timeZone?: string | undefined;
+  /** Times within half a day of it are shown without their date, epoch ms; absent: each has its date. */
+  readonly day?: number;
   /** Where its own button sends the press. */
   readonly interactUrl: string;
   /** True where a dialog is open already: this one takes its place. */
@@ -37,9 +39,9 @@ export interface ChatDialogOptions {
 export function renderChatDialog(
   dialog: Dialog,
   speak: Speak,
-  {form, timeZone = 'UTC', interactUrl, replaces = false}: ChatDialogOptions,
+  {form, replaces = false, ...options}: ChatDialogOptions,
 ): JsonObject {
-  const card = cardOf(dialog, speak, timeZone, interactUrl);
+  const card = cardOf(dialog, speak, options);
   if (form === 'interaction') {
     return {actionResponse: {type: 'DIALOG', dialogAction: {dialog: {body: card}}}};
   }
@@ -80,8 +82,12 @@ export function chatAnswer(
 /** Half of a message's limit: as JSON, quotes and line ends take twice their room. */
 const answerBytes = 15_000;
 
-function cardOf(dialog: Dialog, speak: Speak, timeZone: string, interactUrl: string): JsonObject {
-  const styles = stylesOf(timeZone, speak);
+function cardOf(
+  dialog: Dialog,
+  speak: Speak,
+  {timeZone = 'UTC', day, interactUrl}: Pick<ChatDialogOptions, 'timeZone' | 'day' | 'interactUrl'>,
+): JsonObject {
+  const styles = stylesOf(timeZone, speak, day);
   const lines = dialogTextOf(dialog, speak, styles.card);
   const {shown, left} = fittingCommands(lines.commands, partLimits.code);
   const more =

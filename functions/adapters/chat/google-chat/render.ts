@@ -203,13 +203,15 @@ function sectionsOf(
     left === 0 ? lines.more : speak(phrase('more.steps', {n, id: message.incident}), style);
   const isClicked =
     interactUrl !== undefined && message.buttons?.verbs.includes('approve') === true;
+  const row = interactUrl === undefined ? [] : pressButtons(message, interactUrl, speak);
   const first: ChatWidget[] = [
     ...paragraph(kept(lines.sentences, partLimits.status).join(' ')),
-    ...(interactUrl === undefined ? [] : pressButtons(message, interactUrl, speak)),
+    // What asks for an answer has its buttons next; what says "run this" has the command next.
+    ...(isClicked ? row : []),
     ...shown.flatMap(commandWidgets),
     ...paragraph(more),
     ...(lines.risk === '' ? [] : [labelled(speak(phrase('risk'), style), lines.risk)]),
-    ...(isClicked ? [] : lines.answers.flatMap(commandWidgets)),
+    ...(isClicked ? [] : [...lines.answers.flatMap(commandWidgets), ...row]),
     ...paragraph(kept(lines.done, partLimits.done).join('\n')),
     ...links(lines, speak),
   ];

@@ -80,14 +80,17 @@ export function renderSlack(
   const answersByClick = buttons?.verbs.includes('approve') === true;
   const answers = answersByClick ? [] : lines.answers;
   const shown = shownCommands(message, {...lines, answers}, speak);
+  const row = actions(buttons === undefined ? [] : slackButtons(buttons, speak));
   const blocks: readonly SlackBlock[] = [
     header(title),
     ...section(calls),
     ...section(kept(lines.sentences, partLimits.status, ' ')),
-    ...actions(buttons === undefined ? [] : slackButtons(buttons, speak)),
+    // What asks for an answer has its buttons next; what says "run this" has the command next.
+    ...(answersByClick ? row : []),
     ...commandBlocks(shown.commands),
     ...section(riskOf(lines, shown.more, speak)),
     ...commandBlocks(answers),
+    ...(answersByClick ? [] : row),
     ...section(kept(lines.done, partLimits.done, '\n')),
     ...linkSection(lines, speak),
   ];
