@@ -33,6 +33,8 @@ export interface Option {
  * It has no language and no service yet.
  */
 export interface Dialog {
+  /** The incident that it is about; absent: none. */
+  readonly incident?: string;
   /** At most 24 characters in every language: Slack's limit. */
   readonly title: Phrase;
   readonly sentences: readonly Phrase[];

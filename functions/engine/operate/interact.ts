@@ -212,7 +212,12 @@ async function asked(
   const why = answerRefusal(settings, incident, {answer, who}, known);
   if (why !== undefined) return refused(deps, by, approverSentence(why, incident), press);
   const ask = askOf(incident, {actions: wordsOf(actions), timing});
-  const plan = {steps: ask?.steps ?? [], more: ask?.more ?? 0, risks: ask?.risks ?? []};
+  const plan = {
+    incident: incident.id,
+    steps: ask?.steps ?? [],
+    more: ask?.more ?? 0,
+    risks: ask?.risks ?? [],
+  };
   if (press.verb === 'decline') {
     return {
       ...emptyDialog,
@@ -343,6 +348,7 @@ function explained(deps: InteractDeps, incident: Incident): Dialog {
   const {sentences, ask, facts, notes, headline} = messageOf(deps, incident);
   return {
     ...emptyDialog,
+    incident: incident.id,
     title: phrase('dialog.explain'),
     sentences: [
       headline.what,

@@ -11,9 +11,13 @@ describe('docs/messages.md', () => {
   for (const language of languages) {
     const file = language === 'en' ? 'docs/messages.md' : `docs/messages.${language}.md`;
     const page = readFileSync(join(root, file), 'utf8');
+    const people = readFileSync(join(root, file.replace('messages', 'people')), 'utf8');
 
-    it(`shows each picture of its language once, with words for it (${language})`, async () => {
-      const shown = Array.from(page.matchAll(/!\[([^\]]{3,})\]\(([^)]+)\)/g), ([, , to]) => to);
+    it(`and docs/people.md show each picture of its language once, with words for it (${language})`, async () => {
+      const shown = Array.from(
+        `${page}${people}`.matchAll(/!\[([^\]]{3,})\]\(([^)]+)\)/g),
+        ([, , to]) => to,
+      );
       const drawn = (await album()).map(one => one.file.replace(/^docs\//, ''));
       const own = drawn.filter(one => one.includes(`/${language}/`));
       assert.deepEqual(shown.sort(), own.sort());

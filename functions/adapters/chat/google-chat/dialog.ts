@@ -94,7 +94,7 @@ function cardOf(
     left === 0
       ? lines.more
       : speak(
-          phrase('more.steps', {n: left + dialog.more, id: dialog.submit?.press.incident ?? ''}),
+          phrase('more.steps', {n: left + dialog.more, id: dialog.incident ?? ''}),
           styles.card,
         );
   const widgets: readonly ChatWidget[] = [

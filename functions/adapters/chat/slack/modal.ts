@@ -39,7 +39,7 @@ export function renderModal(dialog: Dialog, speak: Speak, day: number): JsonObje
     left === 0
       ? lines.more
       : speak(
-          phrase('more.steps', {n: left + dialog.more, id: dialog.submit?.press.incident ?? ''}),
+          phrase('more.steps', {n: left + dialog.more, id: dialog.incident ?? ''}),
           mrkdwn(day),
         );
   const risk =

@@ -76,7 +76,7 @@ export function dialogTextOf(
       ...sentences.flatMap(one => speak.commands(one).map(code => ({title: '', code}))),
       ...stepCommands(steps, titles, speak),
     ].map(one => shownCommand(one, speak)),
-    more: more === 0 ? '' : say(phrase('more.steps', {n: more, id: submit?.press.incident ?? ''})),
+    more: more === 0 ? '' : say(phrase('more.steps', {n: more, id: dialog.incident ?? ''})),
     risk: risks.map(say).join(' '),
     fields: fields.map(one => {
       if (one.kind === 'text') return {...one, label: plain(one.label)};

@@ -56,6 +56,7 @@ const reason: Field = {
   maxLength: 200,
 };
 const silence: Dialog = {
+  incident: '0123456789-1',
   title: phrase('echo', {a: 'Silence'}),
   sentences: [phrase('echo', {a: 'Nothing of it is told'})],
   steps: [{command: 'mesh-responder silence'}],
