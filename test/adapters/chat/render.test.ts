@@ -14,6 +14,7 @@ import {
   utf8Bytes,
   googleChatLimits,
   slackLimits,
+  partLimits,
 } from '../../../functions/adapters/chat/text/fit.ts';
 import {speaker} from '../../../functions/adapters/chat/text/translate.ts';
 import {texts} from '../../../functions/adapters/chat/texts.ts';
@@ -135,7 +136,16 @@ describe('renderSlack', () => {
       };
       checkSlack(renderSlack(big, echo.en, {notes, continued: true}), big);
       checkSlack(renderSlackNotes(notes, big, echo.en, {first: true}), big);
-      assert.ok(utf8Bytes(JSON.stringify(renderGoogleChat(big, echo.en, {notes}))) <= 32_000);
+      const card = renderGoogleChat(big, echo.en, {notes});
+      assert.ok(utf8Bytes(JSON.stringify(card)) <= 32_000);
+      const risks = (card.cardsV2[0]?.card.sections ?? [])
+        .flatMap(one => one.widgets)
+        .flatMap(one => ('decoratedText' in one ? [one.decoratedText] : []))
+        .filter(one => one.topLabel === echo.en(phrase('risk')));
+      assert.deepEqual(
+        risks.map(one => utf8Bytes(one.text) <= partLimits.risk),
+        [true],
+      );
     }
   });
 

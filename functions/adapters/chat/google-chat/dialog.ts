@@ -14,6 +14,7 @@ import {
   kept,
   labelled,
   paragraph,
+  riskWidgets,
   stylesOf,
   trimNotice,
 } from './widgets.ts';
@@ -101,14 +102,7 @@ function cardOf(
     ...paragraph(kept(lines.sentences, partLimits.status).join(' ')),
     ...shown.flatMap(commandWidgets),
     ...paragraph(more),
-    ...(lines.risk === ''
-      ? []
-      : [
-          labelled(
-            speak(phrase('risk'), styles.card),
-            clampBytes(lines.risk, partLimits.risk, trimNotice(speak)),
-          ),
-        ]),
+    ...riskWidgets(lines.risk, speak, styles.card),
     ...paragraph(
       kept(
         lines.facts.map(one => `<b>${one.label}</b> ${one.value}`),

@@ -29,6 +29,7 @@ import {
   kept,
   labelled,
   paragraph,
+  riskWidgets,
   type Styles,
   stylesOf,
   trimNotice,
@@ -108,9 +109,10 @@ function renderContent(
       {cardId: 'incident', card: {sections: [...facts, ...historySection(history, speak)]}},
     ],
   });
+  // Two, because a history of more than one is folded, and the words for that take room too.
   const room = (left: ChatWidget) =>
     googleChatLimits.messageBytes -
-    jsonBytes({thread: {threadKey: wireId(message.incident)}, ...build([left])});
+    jsonBytes({thread: {threadKey: wireId(message.incident)}, ...build([left, left])});
   const told = noteWidgets(notes, styles.card, speak, room);
   // The newest first: of a folded section people see only the first.
   return build([...[...told.shown].reverse(), ...told.leftOut]);
@@ -210,7 +212,7 @@ function sectionsOf(
     ...(isClicked ? row : []),
     ...shown.flatMap(commandWidgets),
     ...paragraph(more),
-    ...(lines.risk === '' ? [] : [labelled(speak(phrase('risk'), style), lines.risk)]),
+    ...riskWidgets(lines.risk, speak, style),
     ...(isClicked ? [] : [...lines.answers.flatMap(commandWidgets), ...row]),
     ...paragraph(kept(lines.done, partLimits.done).join('\n')),
     ...links(lines, speak),

@@ -1,4 +1,4 @@
-import {clampBytes, type TrimNotice, utf8Bytes} from '../text/fit.ts';
+import {clampBytes, partLimits, type TrimNotice, utf8Bytes} from '../text/fit.ts';
 import {foldCommand} from '../text/fold-command.ts';
 import type {Command} from '../text/message-text.ts';
 import {defanged, escapeCard, oneLine, plainChat} from '../text/sanitise.ts';
@@ -92,6 +92,14 @@ export function paragraph(text: string): readonly ChatWidget[] {
 /** A text below its label. */
 export function labelled(topLabel: string, text: string): ChatWidget {
   return {decoratedText: {topLabel, text, wrapText: true}};
+}
+
+/** What can go wrong when the plan runs, below its label; none for an empty text. */
+export function riskWidgets(risk: string, speak: Speak, style: Style): readonly ChatWidget[] {
+  if (risk === '') return [];
+  return [
+    labelled(speak(phrase('risk'), style), clampBytes(risk, partLimits.risk, trimNotice(speak))),
+  ];
 }
 
 /**
