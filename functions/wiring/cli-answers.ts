@@ -1,4 +1,4 @@
-import type {Identity} from '../core/config/people.ts';
+import type {PersonIdentity} from '../core/config/people.ts';
 import type {CommandAnswer} from '../core/interaction/command-answer.ts';
 import {errorText} from '../core/lib/error.ts';
 import {textAt} from '../core/lib/json.ts';
@@ -10,7 +10,7 @@ import type {DoorAnswer} from './door-request.ts';
 export async function answerOf(
   deps: QuestionDeps,
   body: unknown,
-  who: Identity,
+  who: PersonIdentity,
 ): Promise<DoorAnswer> {
   const given = commandAnswerIn(body);
   if (given === undefined) return {status: 400};

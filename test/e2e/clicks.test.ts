@@ -1,4 +1,4 @@
-import {type Deployable, startFunction} from '../support/function.ts';
+import {type Deployable, startResponder} from '../support/function.ts';
 import {repairByClicks} from '../support/clicked-repair.ts';
 import {play, type Played} from '../support/world.ts';
 
@@ -36,11 +36,7 @@ describe('a repair that a person clicks', function () {
         workTopic: 'projects/shop-ops/topics/work',
       });
       const env = {...played.env, MESH_RESPONDER_CONFIG: config};
-      const [intake, respond, interact] = await Promise.all([
-        startFunction('intake', env),
-        startFunction('respond', env),
-        startFunction('interact', env),
-      ]);
+      const {intake, respond, interact} = await startResponder(env);
       running = [intake, respond, interact];
       for (const entry of sandbox.entries()) await intake.push(entry);
       await repairByClicks({

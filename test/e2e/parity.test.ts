@@ -9,7 +9,7 @@ import {textAt} from '../../functions/core/lib/json.ts';
 import {sqliteStore} from '../../functions/adapters/store/sqlite/sqlite-store.ts';
 import type {Clicked} from '../../sandbox/clicks/clicked.ts';
 import {command} from '../support/command.ts';
-import {type Deployable, startFunction} from '../support/function.ts';
+import {type Deployable, startResponder} from '../support/function.ts';
 import {root} from '../support/child.ts';
 import {until} from '../support/until.ts';
 import {play, type Played} from '../support/world.ts';
@@ -59,11 +59,7 @@ describe('everything that a person can do', function () {
       workTopic: 'projects/shop-ops/topics/work',
     });
     const env = {...played.env, MESH_RESPONDER_CONFIG: config};
-    const [intake, respond, interact] = await Promise.all([
-      startFunction('intake', env),
-      startFunction('respond', env),
-      startFunction('interact', env),
-    ]);
+    const {intake, respond, interact} = await startResponder(env);
     running = [intake, respond, interact];
     for (const entry of sandbox.entries()) await intake.push(entry);
     const found = await until('it waits, and both chats show its buttons', async () => {

@@ -1,7 +1,7 @@
 import {describe, it} from 'mocha';
 import {bothOrSkip} from '../support/emulator.ts';
 import {emulated} from '../support/firestore.ts';
-import {type Deployable, startFunction} from '../support/function.ts';
+import {type Deployable, startResponder} from '../support/function.ts';
 import {repairByClicks} from '../support/clicked-repair.ts';
 import {play, type Played} from '../support/world.ts';
 
@@ -51,11 +51,7 @@ describe('a repair that a person clicks, on the emulators of Pub/Sub and Firesto
         PUBSUB_EMULATOR_HOST: pubsub.host,
         FIRESTORE_EMULATOR_HOST: firestore,
       };
-      const [intake, respond, interact] = await Promise.all([
-        startFunction('intake', env),
-        startFunction('respond', env),
-        startFunction('interact', env),
-      ]);
+      const {intake, respond, interact} = await startResponder(env);
       running = [intake, respond, interact];
       for (const [of, to] of [
         ['entries', intake],

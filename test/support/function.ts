@@ -36,6 +36,20 @@ export async function startFunction(
   }
 }
 
+/** Starts the three deployables of a responder that people click, all with one environment. */
+export async function startResponder(env: Readonly<Record<string, string>>): Promise<{
+  readonly intake: Deployable;
+  readonly respond: Deployable;
+  readonly interact: Deployable;
+}> {
+  const [intake, respond, interact] = await Promise.all([
+    startFunction('intake', env),
+    startFunction('respond', env),
+    startFunction('interact', env),
+  ]);
+  return {intake, respond, interact};
+}
+
 function listening(target: string, child: Child): Promise<'yes' | 'port-taken'> {
   const shown = (): string => child.stdout() + child.stderr();
   return until(

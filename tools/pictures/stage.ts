@@ -2,7 +2,7 @@ import {parseConfig} from '../../functions/adapters/config/read.ts';
 import {channels} from '../../functions/adapters/chat/delivery/channels.ts';
 import {type JsonRequest, sendChat} from '../../functions/adapters/chat/delivery/send-json.ts';
 import type {Mode, Settings} from '../../functions/core/config/settings.ts';
-import type {Identity} from '../../functions/core/config/people.ts';
+import type {PersonIdentity} from '../../functions/core/config/people.ts';
 import type {Verb} from '../../functions/core/incident/verb.ts';
 import type {Dialog, GivenFields} from '../../functions/core/interaction/dialog.ts';
 import type {Message} from '../../functions/core/ports/message.ts';
@@ -48,7 +48,7 @@ export interface Stage extends Played {
   readonly slack: readonly Delivery[];
   readonly googleChat: readonly Delivery[];
   /** Somebody presses a button of the newest message that has it, and confirms its dialog where fields are given. */
-  readonly press: (verb: Verb, who: Identity, fields?: GivenFields) => Promise<Dialog>;
+  readonly press: (verb: Verb, who: PersonIdentity, fields?: GivenFields) => Promise<Dialog>;
 }
 
 /** Starts a scenario in virtual time, with the real channels and what takes clicks. */

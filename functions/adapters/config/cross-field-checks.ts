@@ -1,9 +1,10 @@
 import {guardDatabaseOf} from '../../core/config/settings.ts';
 import {at, isObject, listAt, textAt} from '../../core/lib/json.ts';
+import {chatFaults, escalationFaults, toFaults} from './faults/chat-faults.ts';
 import type {ConfigFault} from './config-error.ts';
 import type {Words} from '../../core/texts/words.ts';
 import {meant} from './explain-issue.ts';
-import {peopleFaults} from './people-faults.ts';
+import {peopleFaults} from './faults/people-faults.ts';
 import {windowFaults} from './windows.ts';
 
 /**
@@ -36,8 +37,7 @@ export function relationFaults(document: unknown, known?: Known): readonly Confi
         ? unknownName(`actions[${index}]`, one, known?.actions, anAction)
         : [],
     ),
-    ...slackFaults(document),
-    ...googleChatFaults(at(document, 'chat'), 'chat'),
+    ...chatFaults(document),
     ...placeFaults(document, known?.runbooks),
     ...escalationFaults(document),
     ...peopleFaults(document),
@@ -185,72 +185,6 @@ function unknownName(
   return [{path, problem}];
 }
 
-function slackFaults(document: unknown): readonly ConfigFault[] {
-  const path = 'chat.slack';
-  const [webhook, token, channel] = ['webhook', 'botToken', 'channel'].map(
-    name => at(document, 'chat', 'slack', name) !== undefined,
-  );
-  if (!isObject(at(document, 'chat', 'slack'))) return [];
-  if (webhook === true && (token === true || channel === true)) {
-    return [
-      {
-        path,
-        problem: {
-          en: 'a webhook posts to its own channel: give webhook alone, or botToken and channel',
-          ko: '웹훅은 자체 채널에 게시합니다. webhook만 지정하거나 botToken과 channel을 지정하세요',
-        },
-      },
-    ];
-  }
-  if (webhook === true || (token === true && channel === true)) return [];
-  if (token === true) {
-    return [
-      {
-        path: `${path}.channel`,
-        problem: {
-          en: 'missing; botToken needs the id of a channel',
-          ko: '값이 없습니다. botToken에는 채널 ID가 필요합니다',
-        },
-      },
-    ];
-  }
-  if (channel === true)
-    return [
-      {
-        path: `${path}.botToken`,
-        problem: {en: 'missing; channel needs it', ko: '값이 없습니다. channel에 필요합니다'},
-      },
-    ];
-  return [
-    {
-      path,
-      problem: {
-        en: 'holds no way to post: give webhook, or botToken and channel',
-        ko: '게시할 방법이 없습니다. webhook을 지정하거나 botToken과 channel을 지정하세요',
-      },
-    },
-  ];
-}
-
-/** A space is written to in one way. */
-function googleChatFaults(place: unknown, path: string): readonly ConfigFault[] {
-  const given = at(place, 'googleChat');
-  if (!isObject(given)) return [];
-  const [webhook, space] = ['webhook', 'space'].map(name => at(given, name) !== undefined);
-  if (webhook !== space) return [];
-  const problem =
-    webhook === true
-      ? {
-          en: 'names two ways to post: give space for the Chat app, or webhook, not both',
-          ko: '게시할 방법이 두 가지입니다. Chat 앱의 space와 webhook 중 하나만 지정하세요',
-        }
-      : {
-          en: 'holds no way to post: give space for the Chat app, or webhook',
-          ko: '게시할 방법이 없습니다. Chat 앱의 space 또는 webhook을 지정하세요',
-        };
-  return [{path: `${path}.googleChat`, problem}];
-}
-
 /** A route to nowhere would silently swallow what it matches. */
 function placeFaults(
   document: unknown,
@@ -265,81 +199,6 @@ function placeFaults(
       ...toFaults(document, at(one, 'to'), `${path}.to`),
     ];
   });
-}
-
-function toFaults(document: unknown, to: unknown, path: string): readonly ConfigFault[] {
-  if (!isObject(to)) return [];
-  if (Object.keys(to).length === 0)
-    return [{path, problem: {en: 'names no place', ko: '알릴 곳이 없습니다'}}];
-  return [
-    ...slackPlaceFaults(document, at(to, 'slack'), `${path}.slack`),
-    ...googleChatFaults(to, path),
-  ];
-}
-
-function slackPlaceFaults(document: unknown, slack: unknown, path: string): readonly ConfigFault[] {
-  if (!isObject(slack)) return [];
-  const [webhook, channel] = ['webhook', 'channel'].map(name => at(slack, name) !== undefined);
-  if (webhook === channel) {
-    return [
-      {
-        path,
-        problem: {
-          en: 'give a channel, or a webhook alone',
-          ko: '채널을 지정하거나 웹훅만 지정하세요',
-        },
-      },
-    ];
-  }
-  return channel === true && at(document, 'chat', 'slack', 'botToken') === undefined
-    ? [
-        {
-          path: `${path}.channel`,
-          problem: {
-            en: 'needs a bot that posts to it: give chat.slack.botToken, or a webhook here',
-            ko: '게시할 봇이 필요합니다. chat.slack.botToken을 지정하거나 여기에 웹훅을 지정하세요',
-          },
-        },
-      ]
-    : [];
-}
-
-function escalationFaults(document: unknown): readonly ConfigFault[] {
-  const steps = listAt(document, 'escalation');
-  const minutes = steps.map(one => minutesOf(textAt(one, 'after')));
-  return steps.flatMap((one, index) => {
-    const path = `escalation[${index}]`;
-    const before = minutes[index - 1];
-    const mine = minutes[index];
-    const pages = at(one, 'to', 'paging') !== undefined;
-    return [
-      ...toFaults(document, at(one, 'to'), `${path}.to`),
-      ...(before !== undefined && mine !== undefined && mine <= before
-        ? [
-            {
-              path: `${path}.after`,
-              problem: {en: 'is no later than the step before it', ko: '앞 단계보다 늦어야 합니다'},
-            },
-          ]
-        : []),
-      ...(pages && at(document, 'paging', 'pagerDuty') === undefined
-        ? [
-            {
-              path: `${path}.to.paging`,
-              problem: {
-                en: 'there is no paging.pagerDuty to call',
-                ko: '호출할 paging.pagerDuty가 없습니다',
-              },
-            },
-          ]
-        : []),
-    ];
-  });
-}
-
-function minutesOf(after: string | undefined): number | undefined {
-  const [, count, unit] = /^(\d+)([mh])$/.exec(after ?? '') ?? [];
-  return count === undefined ? undefined : Number(count) * (unit === 'h' ? 60 : 1);
 }
 
 function storeFaults(document: unknown): readonly ConfigFault[] {

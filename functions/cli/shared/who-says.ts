@@ -1,5 +1,5 @@
 import {identity} from '../../adapters/google/deployment/identity.ts';
-import {type Identity, nameOf} from '../../core/config/people.ts';
+import {type PersonIdentity, nameOf} from '../../core/config/people.ts';
 import {CallError} from '../../core/lib/error.ts';
 import type {Settings} from '../../core/config/settings.ts';
 import {googleDeps} from '../../wiring/compose.ts';
@@ -10,7 +10,7 @@ import type {Words} from '../../core/texts/words.ts';
 /** Who is behind the command; or why nobody knows. */
 export type Speaker =
   /** `by` is what the history calls them: the e-mail that Google says the caller's token has, else `unverified: NAME`. */
-  | {readonly kind: 'known'; readonly by: string; readonly who: Identity}
+  | {readonly kind: 'known'; readonly by: string; readonly who: PersonIdentity}
   | {readonly kind: 'unknown'; readonly why: string};
 
 const longest = 80;
@@ -54,7 +54,7 @@ export async function callerName(
   return speaker.kind === 'known' ? speaker.by : `unverified: ${unverified(given, io)}`;
 }
 
-function known(who: Identity, people: Settings['people']): Speaker {
+function known(who: PersonIdentity, people: Settings['people']): Speaker {
   return {kind: 'known', who, by: nameOf(who, people)};
 }
 

@@ -1,5 +1,5 @@
 /** Who a service says somebody is, by what it gives to nobody else; never by a name that people choose. */
-export type Identity =
+export type PersonIdentity =
   | {readonly kind: 'google'; readonly email: string}
   /** A member of a workspace: `team` is `T…`, `user` is `U…` or `W…`. */
   | {readonly kind: 'slack'; readonly team: string; readonly user: string}
@@ -18,7 +18,10 @@ export interface Person {
 }
 
 /** The person behind an identity; undefined: the configuration names none. */
-export function personOf(identity: Identity, people: readonly Person[] = []): Person | undefined {
+export function personOf(
+  identity: PersonIdentity,
+  people: readonly Person[] = [],
+): Person | undefined {
   switch (identity.kind) {
     case 'google':
       return people.find(one => sameEmail(one.email, identity.email));
@@ -35,7 +38,7 @@ export function personOf(identity: Identity, people: readonly Person[] = []): Pe
  * What the history calls somebody: one person has one name, whichever service they come by, so that nobody is
  * counted twice.
  */
-export function nameOf(identity: Identity, people: readonly Person[] = []): string {
+export function nameOf(identity: PersonIdentity, people: readonly Person[] = []): string {
   const person = personOf(identity, people);
   if (person !== undefined) return person.email;
   switch (identity.kind) {

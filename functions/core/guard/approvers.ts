@@ -1,5 +1,5 @@
 import type {ApproverRule} from '../config/settings.ts';
-import {type Identity, nameOf, type Person, personOf, sameEmail} from '../config/people.ts';
+import {type PersonIdentity, nameOf, type Person, personOf, sameEmail} from '../config/people.ts';
 
 /** Why somebody may not answer a plan. */
 export type ApproverRefusal =
@@ -16,7 +16,7 @@ export interface ApproverAsked {
   /** Who caused the problem, by the audit log; absent: nobody knows. */
   readonly culprit?: string | undefined;
   readonly answer: 'approved' | 'declined';
-  readonly who: Identity;
+  readonly who: PersonIdentity;
 }
 
 /** Who the settings know, and who is in their groups by now. */
@@ -77,7 +77,7 @@ export function approverRefusal(
 
 /** Whether the settings name this person at all: who may silence and pause. */
 export function isKnownPerson(
-  who: Identity,
+  who: PersonIdentity,
   rules: readonly ApproverRule[],
   {people, groups}: KnownPeople,
 ): boolean {
@@ -91,6 +91,6 @@ export function isKnownPerson(
   );
 }
 
-function emailOf(who: Identity, people: readonly Person[]): string | undefined {
+function emailOf(who: PersonIdentity, people: readonly Person[]): string | undefined {
   return who.kind === 'google' ? who.email : personOf(who, people)?.email;
 }

@@ -3,7 +3,7 @@ export interface Answer {
   /** The hash of the plan that the person saw. */
   readonly plan: string;
   readonly answer: 'approved' | 'declined';
-  /** Who: the e-mail that Google gives the caller, else `unverified: NAME`; shown, and nothing is decided by it. */
+  /** Who, as `nameOf` of `core/config/people.ts` writes it; several who had to agree are joined by commas. */
   readonly by: string;
   /** Epoch ms. */
   readonly at: number;
@@ -53,4 +53,14 @@ export function carries(approval: Approval | undefined, attempt: number): approv
     approval.use?.kind === 'attempt' &&
     approval.use.attempt === attempt
   );
+}
+
+/** Who has said yes to a plan that takes more than one person. */
+export interface KnownVotes {
+  /** Hash of the plan. */
+  readonly plan: string;
+  readonly run: number;
+  readonly by: readonly string[];
+  /** How many people have to. */
+  readonly of: number;
 }

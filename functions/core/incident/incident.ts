@@ -1,4 +1,4 @@
-import type {Approval} from './approval.ts';
+import type {Approval, KnownVotes} from './approval.ts';
 import type {Earlier, SimilarCount} from './deliveries.ts';
 import type {EntryReason, State, Status} from './reason.ts';
 import type {Evidence} from '../detection/finding.ts';
@@ -210,16 +210,6 @@ export interface Asking {
   readonly steps: number;
   /** When the next one is; absent: none is to be taken as it stands. */
   readonly nextAt?: number;
-}
-
-/** Who has said yes to a plan that takes more than one person. */
-export interface KnownVotes {
-  /** Hash of the plan. */
-  readonly plan: string;
-  readonly run: number;
-  readonly by: readonly string[];
-  /** How many people have to. */
-  readonly of: number;
 }
 
 /** What people can see and what each channel shows of it; written by whoever holds the lease. */

@@ -1,4 +1,4 @@
-import {type Identity, nameOf} from '../../core/config/people.ts';
+import {type PersonIdentity, nameOf} from '../../core/config/people.ts';
 import type {CommandAnswer, CommandAnswered} from '../../core/interaction/command-answer.ts';
 import {acknowledge} from './acknowledge.ts';
 import {answerQuestion, type QuestionDeps} from './answer-question.ts';
@@ -10,7 +10,7 @@ import {answerQuestion, type QuestionDeps} from './answer-question.ts';
 export async function answerCommand(
   deps: QuestionDeps,
   given: CommandAnswer,
-  who: Identity,
+  who: PersonIdentity,
 ): Promise<CommandAnswered> {
   const {settings, clock} = deps;
   const by = nameOf(who, settings.people);

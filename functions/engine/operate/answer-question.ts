@@ -1,4 +1,4 @@
-import {type Identity, nameOf} from '../../core/config/people.ts';
+import {type PersonIdentity, nameOf} from '../../core/config/people.ts';
 import {
   approverRefusal,
   type ApproverRefusal,
@@ -31,7 +31,7 @@ import {
 /** What a person says to a plan. */
 export interface GivenAnswer {
   readonly answer: Answer['answer'];
-  readonly who: Identity;
+  readonly who: PersonIdentity;
   /** What was answered: the plan with this hash, or what a button of a message stood beside. */
   readonly to:
     | {readonly kind: 'plan'; readonly hash: string}

@@ -1,6 +1,6 @@
 import {askOf, expiryOf} from '../../core/announcement/ask.ts';
 import {refusalSentence} from '../../core/announcement/sentences.ts';
-import {type Identity, nameOf} from '../../core/config/people.ts';
+import {type PersonIdentity, nameOf} from '../../core/config/people.ts';
 import {wordsOf} from '../../core/contract/action.ts';
 import {isKnownPerson, votesNeeded} from '../../core/guard/approvers.ts';
 import {scopeText, type Silence} from '../../core/guard/silence.ts';
@@ -51,7 +51,7 @@ export type InteractDeps = Pick<
 /** A click with who made it, as the service has verified it. */
 export interface Click {
   readonly interaction: Interaction;
-  readonly who: Identity;
+  readonly who: PersonIdentity;
 }
 
 /**
@@ -88,7 +88,7 @@ const mostListed = 15;
 export async function commandDialog(
   deps: InteractDeps & {readonly store: Pick<Deps['store'], 'read' | 'mark' | 'open'>},
   text: string,
-  who: Identity,
+  who: PersonIdentity,
 ): Promise<Dialog> {
   const {settings, log} = deps;
   const by = nameOf(who, settings.people);
@@ -122,7 +122,7 @@ export async function commandDialog(
 }
 
 /** Slack lets members of other workspaces into a channel. */
-function isForeign(who: Identity, {interact: own}: InteractDeps['settings']): boolean {
+function isForeign(who: PersonIdentity, {interact: own}: InteractDeps['settings']): boolean {
   return who.kind === 'slack' && who.team !== own?.slack?.team;
 }
 
@@ -131,7 +131,7 @@ async function pressed(
   deps: InteractDeps,
   incident: Incident,
   press: Press,
-  who: Identity,
+  who: PersonIdentity,
 ): Promise<Dialog> {
   const {settings, clock} = deps;
   const by = nameOf(who, settings.people);
@@ -167,7 +167,7 @@ async function submitted(
   deps: InteractDeps,
   incident: Incident,
   press: Press,
-  who: Identity,
+  who: PersonIdentity,
   fields: GivenFields,
 ): Promise<Dialog> {
   const {settings} = deps;
@@ -201,7 +201,7 @@ async function asked(
   deps: InteractDeps,
   incident: Incident,
   press: Press,
-  who: Identity,
+  who: PersonIdentity,
 ): Promise<Dialog> {
   const {settings, guardStore, timing, actions} = deps;
   const by = nameOf(who, settings.people);
@@ -286,7 +286,7 @@ function answeredNotice(
   }
 }
 
-async function unknownPerson(deps: InteractDeps, who: Identity): Promise<Phrase | undefined> {
+async function unknownPerson(deps: InteractDeps, who: PersonIdentity): Promise<Phrase | undefined> {
   const known = await knownPeople(deps);
   return isKnownPerson(who, deps.settings.approvers ?? [], known)
     ? undefined

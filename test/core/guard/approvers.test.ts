@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type {Identity, Person} from '../../../functions/core/config/people.ts';
+import type {PersonIdentity, Person} from '../../../functions/core/config/people.ts';
 import type {ApproverRule} from '../../../functions/core/config/settings.ts';
 import {
   type ApproverAsked,
@@ -20,8 +20,8 @@ const rule: ApproverRule = {
   votes: 1,
   notWhoCaused: true,
 };
-const slack = (user: string): Identity => ({kind: 'slack', team: 'T0', user});
-const asked = (who: Identity, parts: Partial<ApproverAsked> = {}): ApproverAsked => ({
+const slack = (user: string): PersonIdentity => ({kind: 'slack', team: 'T0', user});
+const asked = (who: PersonIdentity, parts: Partial<ApproverAsked> = {}): ApproverAsked => ({
   runbook: 'r',
   project: 'p',
   answer: 'approved',
@@ -32,14 +32,14 @@ const kindOf = (...args: Parameters<typeof approverRefusal>) => approverRefusal(
 
 describe('who may answer a plan', () => {
   it('is one person, whichever service they come by', () => {
-    const ways: readonly Identity[] = [
+    const ways: readonly PersonIdentity[] = [
       slack('U0MINA'),
       {kind: 'google-chat', user: 'users/1001'},
       {kind: 'google', email: 'mina@SHOP.example'},
     ];
     for (const who of ways) assert.equal(kindOf(rule, asked(who), known), undefined);
     for (const who of [slack('U0JOON'), slack('U0MINA1'), {kind: 'unverified', name: 'mina'}]) {
-      assert.equal(kindOf(rule, asked(who as Identity), known), 'no-approver');
+      assert.equal(kindOf(rule, asked(who as PersonIdentity), known), 'no-approver');
     }
   });
 
@@ -82,7 +82,7 @@ describe('who may answer a plan', () => {
   });
 
   it('is known where a table, a rule or a group names them', () => {
-    const isKnown = (who: Identity) => isKnownPerson(who, [rule], known);
+    const isKnown = (who: PersonIdentity) => isKnownPerson(who, [rule], known);
     assert.ok(isKnown(slack('U0JOON')) && isKnown(slack('U0LEE')));
     assert.ok(isKnown({kind: 'google', email: 'mina@shop.example'}));
     assert.ok(!isKnown(slack('U0GUEST')) && !isKnown({kind: 'google', email: 'x@shop.example'}));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type {Identity} from '../../../functions/core/config/people.ts';
+import type {PersonIdentity} from '../../../functions/core/config/people.ts';
 import type {ApproverRule} from '../../../functions/core/config/settings.ts';
 import {pauseMark} from '../../../functions/core/guard/pause.ts';
 import {silencesMark} from '../../../functions/core/guard/silence.ts';
@@ -25,7 +25,7 @@ afterEach(assertSpoken);
 
 const mina = {kind: 'slack', team: 'T0SHOP', user: 'U0MINA'} as const;
 const joon = {kind: 'google-chat', user: 'users/1002'} as const;
-const guest: Identity = {kind: 'slack', team: 'T0OTHER', user: 'U0MINA'};
+const guest: PersonIdentity = {kind: 'slack', team: 'T0OTHER', user: 'U0MINA'};
 const people = [
   {email: 'mina@shop.example', slack: 'U0MINA'},
   {email: 'joon@shop.example', googleChat: 'users/1002'},
@@ -73,9 +73,13 @@ describe('a click', () => {
     return {verb, incident: id, run: buttons.run, token};
   }
   const verbsNow = () => here.chat.messages.findLast(one => one.incident === id)?.buttons?.verbs;
-  const press = (given: Press, who: Identity = mina): Promise<Dialog> =>
+  const press = (given: Press, who: PersonIdentity = mina): Promise<Dialog> =>
     interact(here.deps, {interaction: {kind: 'pressed', press: given}, who});
-  const submit = (given: Press | undefined, who: Identity = mina, fields: GivenFields = {}) => {
+  const submit = (
+    given: Press | undefined,
+    who: PersonIdentity = mina,
+    fields: GivenFields = {},
+  ) => {
     assert.ok(given !== undefined);
     return interact(here.deps, {interaction: {kind: 'submitted', press: given, fields}, who});
   };
@@ -166,7 +170,7 @@ describe('a click', () => {
       const yes = button('approve');
       assert.match(said(await submit(yes)), /counts, 1 of 2/);
       assert.match(said(await submit(yes)), /counts, 1 of 2/);
-      const sameByMail: Identity = {kind: 'google', email: 'mina@shop.example'};
+      const sameByMail: PersonIdentity = {kind: 'google', email: 'mina@shop.example'};
       const to = {kind: 'plan', hash: (await stored(here.deps, id)).work.plan?.hash ?? ''} as const;
       const again = await answerQuestion(here.deps, id, {answer: 'approved', who: sameByMail, to});
       assert.deepEqual(again, {kind: 'counted', have: 1, votes: 2});
@@ -276,14 +280,14 @@ describe('a click', () => {
 
   it('acknowledges for nobody whom Google Chat alone knows', async () => {
     await begin();
-    const guestOfSpace: Identity = {kind: 'google-chat', user: 'users/7'};
+    const guestOfSpace: PersonIdentity = {kind: 'google-chat', user: 'users/7'};
     assert.match(said(await press(button('acknowledge'), guestOfSpace)), /not among the people/);
     assert.match(said(await press(button('acknowledge'), joon)), /yours, joon@shop/);
   });
 
   it('explains what is known, and anybody of the workspace may ask', async () => {
     await begin();
-    const stranger: Identity = {kind: 'slack', team: 'T0SHOP', user: 'U0STRANGER'};
+    const stranger: PersonIdentity = {kind: 'slack', team: 'T0SHOP', user: 'U0STRANGER'};
     const dialog = await press(button('explain'), stranger);
     assert.ok(dialog.notes.length > 1 && dialog.facts.length > 0);
     assert.equal(dialog.submit, undefined);
@@ -317,7 +321,7 @@ describe('a click', () => {
       ] as const) {
         assert.match(said(await submit(form.submit?.press, mina, given)), why);
       }
-      const stranger: Identity = {kind: 'slack', team: 'T0SHOP', user: 'U0STRANGER'};
+      const stranger: PersonIdentity = {kind: 'slack', team: 'T0SHOP', user: 'U0STRANGER'};
       assert.match(said(await press(button('silence'), stranger)), /not among the people/);
       assert.match(
         said(await submit(form.submit?.press, stranger, fields)),

@@ -1,4 +1,4 @@
-import type {Identity} from '../../../core/config/people.ts';
+import type {PersonIdentity} from '../../../core/config/people.ts';
 import type {FieldName, GivenFields, Interaction} from '../../../core/interaction/dialog.ts';
 import {pressOf} from '../../../core/interaction/press.ts';
 import {at, isObject, listAt, textAt} from '../../../core/lib/json.ts';
@@ -9,10 +9,10 @@ export type SlackEvent =
   | {
       readonly kind: 'interaction';
       readonly interaction: Interaction;
-      readonly who: Identity;
+      readonly who: PersonIdentity;
       readonly trigger?: string;
     }
-  | {readonly kind: 'command'; readonly text: string; readonly who: Identity}
+  | {readonly kind: 'command'; readonly text: string; readonly who: PersonIdentity}
   /** Something that asks for nothing, as a link that was opened. */
   | {readonly kind: 'other'}
   | {readonly kind: 'junk'};
@@ -47,7 +47,7 @@ export function readSlackRequest(body: Buffer): SlackEvent {
   }
 }
 
-function actionIn(value: unknown, who: Identity): SlackEvent {
+function actionIn(value: unknown, who: PersonIdentity): SlackEvent {
   const [action] = listAt(value, 'actions');
   const id = textAt(action, 'action_id') ?? '';
   const trigger = textAt(value, 'trigger_id');
@@ -59,7 +59,7 @@ function actionIn(value: unknown, who: Identity): SlackEvent {
   return {kind: 'interaction', interaction, who, trigger};
 }
 
-function submissionIn(value: unknown, who: Identity): SlackEvent {
+function submissionIn(value: unknown, who: PersonIdentity): SlackEvent {
   if (textAt(value, 'view', 'callback_id') !== callbackId) return {kind: 'other'};
   const press = pressOf(at(value, 'view', 'private_metadata'));
   const interaction: Interaction =
@@ -97,7 +97,7 @@ function identityIn(
   user: string | undefined,
   team: string | undefined,
   value: unknown,
-): Identity | undefined {
+): PersonIdentity | undefined {
   const home = team ?? textAt(value, 'team', 'id') ?? '';
   const isRead = /^[UW][A-Z0-9]{2,20}$/.test(user ?? '') && /^[TE][A-Z0-9]{2,20}$/.test(home);
   return isRead && user !== undefined ? {kind: 'slack', team: home, user} : undefined;

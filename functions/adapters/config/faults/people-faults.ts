@@ -1,7 +1,7 @@
-import {at, isObject, listAt, textAt} from '../../core/lib/json.ts';
-import {sameEmail} from '../../core/config/people.ts';
-import type {Words} from '../../core/texts/words.ts';
-import type {ConfigFault} from './config-error.ts';
+import {at, isObject, listAt, textAt} from '../../../core/lib/json.ts';
+import {sameEmail} from '../../../core/config/people.ts';
+import type {Words} from '../../../core/texts/words.ts';
+import type {ConfigFault} from '../config-error.ts';
 
 /** What fields about people, approvers and clicks say of each other. Works on the document as it came. */
 export function peopleFaults(document: unknown): readonly ConfigFault[] {
