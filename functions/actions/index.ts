@@ -1,11 +1,13 @@
 import type {Action} from '../core/contract/action.ts';
 import {bindServiceAgent} from './bind-service-agent/action.ts';
+import {disableService} from './disable-service/action.ts';
 import {enableService} from './enable-service/action.ts';
 import {manageMesh} from './manage-mesh/action.ts';
 import {relabelNamespace} from './relabel-namespace/action.ts';
 import {restartWorkloads} from './restart-workloads/action.ts';
 import {setIssuer} from './set-issuer/action.ts';
 import {setWorkloadPool} from './set-workload-pool/action.ts';
+import {unbindServiceAgent} from './unbind-service-agent/action.ts';
 
 /** THE REGISTRY of actions: one line each; a test compares it with the folders. */
 export const actions: readonly Action[] = [
@@ -16,4 +18,6 @@ export const actions: readonly Action[] = [
   manageMesh,
   relabelNamespace,
   restartWorkloads,
+  disableService,
+  unbindServiceAgent,
 ];

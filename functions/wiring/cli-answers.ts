@@ -3,12 +3,12 @@ import type {CommandAnswer} from '../core/interaction/command-answer.ts';
 import {errorText} from '../core/lib/error.ts';
 import {textAt} from '../core/lib/json.ts';
 import {answerCommand} from '../engine/operate/answer-command.ts';
-import type {QuestionDeps} from '../engine/operate/answer-question.ts';
+import type {UndoDeps} from '../engine/operate/ask-undo.ts';
 import type {DoorAnswer} from './door-request.ts';
 
 /** Takes an answer of the command whose token was verified. */
 export async function answerOf(
-  deps: QuestionDeps,
+  deps: UndoDeps,
   body: unknown,
   who: PersonIdentity,
 ): Promise<DoorAnswer> {
@@ -25,7 +25,7 @@ export async function answerOf(
 function commandAnswerIn(body: unknown): CommandAnswer | undefined {
   const [verb, incident, plan] = ['verb', 'incident', 'plan'].map(name => textAt(body, name));
   if (incident === undefined || !/^[\da-f]{10}-\d{1,9}$/.test(incident)) return undefined;
-  if (verb === 'acknowledge') return {verb, incident};
+  if (verb === 'acknowledge' || verb === 'undo') return {verb, incident};
   const isPlan = plan !== undefined && /^[\da-f]{8,64}$/.test(plan);
   return isPlan && (verb === 'approve' || verb === 'decline') ? {verb, incident, plan} : undefined;
 }

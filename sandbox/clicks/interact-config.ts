@@ -14,6 +14,7 @@ export interface InteractConfig extends ScenarioConfig {
     readonly googleChat?: string;
   }[];
   readonly approvers: readonly {readonly people: readonly string[]}[];
+  readonly undo: boolean;
 }
 
 /** A scenario's configuration with the sections that clicks need: everybody of the workspace may approve. */
@@ -32,5 +33,6 @@ export function interactConfig(config: ScenarioConfig, {humans}: People): Intera
       ...(googleChat !== undefined && {googleChat}),
     })),
     approvers: [{people: own.map(one => one.email)}],
+    undo: true,
   };
 }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import {readFile} from 'node:fs/promises';
 import {approvalMark} from '../../functions/core/guard/consent.ts';
-import {ownershipMark} from '../../functions/core/guard/ownership-inbox.ts';
+import {ownershipMark, undoMark} from '../../functions/core/guard/inbox/words.ts';
 import {pauseMark} from '../../functions/core/guard/pause.ts';
 import {silencesMark} from '../../functions/core/guard/silence.ts';
+import type {State} from '../../functions/core/incident/reason.ts';
 import {type Verb, verbs} from '../../functions/core/incident/verb.ts';
 import {textAt} from '../../functions/core/lib/json.ts';
 import {sqliteStore} from '../../functions/adapters/store/sqlite/sqlite-store.ts';
@@ -26,6 +27,7 @@ const marks: Readonly<Record<Verb, ((incident: string) => string) | undefined>> 
   approve: approvalMark,
   decline: approvalMark,
   silence: () => silencesMark,
+  undo: () => undoMark,
 };
 /** What a dialog asks beside yes. */
 const fields: Partial<Record<Verb, Readonly<Record<string, string>>>> = {
@@ -46,11 +48,12 @@ describe('everything that a person can do', function () {
     await played.close();
   });
 
-  async function begin(): Promise<void> {
-    played = await play({scenario: 'data-plane/needs-attention'});
+  async function begin(scenario: string, awaits: State, shows: string, mode = 'approve') {
+    played = await play({scenario});
     const {sandbox, files} = played;
     config = await files.write('parity.json', {
       ...sandbox.people.config(),
+      mode,
       chat: {
         slack: {botToken: 'xoxb-sandbox', channel: 'C0SANDBOX'},
         googleChat: {space: 'spaces/AAAASANDBOX'},
@@ -62,12 +65,12 @@ describe('everything that a person can do', function () {
     const {intake, respond, interact} = await startResponder(env);
     running = [intake, respond, interact];
     for (const entry of sandbox.entries()) await intake.push(entry);
-    const found = await until('it waits, and both chats show its buttons', async () => {
+    const found = await until(`it is ${awaits}, and both chats show ${shows}`, async () => {
       await respond.push({sweep: true});
       const shown = JSON.stringify(sandbox.chat().messages.map(one => one.now.body));
       const [one] = await played.incidents();
-      const isShown = shown.split('"Approve…"').length > 2;
-      return isShown && one?.state === 'awaiting-approval' ? one : undefined;
+      const isShown = shown.split(`"${shows}"`).length > 2;
+      return isShown && one?.state === awaits ? one : undefined;
     });
     incident = found.id;
     plan = found.work.plan?.hash ?? '';
@@ -78,7 +81,8 @@ describe('everything that a person can do', function () {
     if (door === 'command') return typed(verb);
     const to = running[2]?.url ?? '';
     const order = {to, service: door, button: verb, incident} as const;
-    const given = fields[verb] ?? (verb === 'approve' || verb === 'decline' ? {} : undefined);
+    const confirms = verb === 'approve' || verb === 'decline' || verb === 'undo';
+    const given = fields[verb] ?? (confirms ? {} : undefined);
     const clicked = await played.sandbox.people.press({...order, ...(given && {fields: given})});
     const last: Clicked = clicked.submitted ?? clicked;
     assert.equal(last.outcome, 'told', JSON.stringify(last));
@@ -92,6 +96,7 @@ describe('everything that a person can do', function () {
       pause: ['pause', '--reason', 'freeze'],
       approve: ['approve', incident, '--plan', plan],
       decline: ['decline', incident, '--plan', plan],
+      undo: ['undo', incident],
       silence: [
         ...['silence', 'add', '--runbook', 'data-plane-upgrade-failed'],
         ...['--project', 'shop-prod', '--for', '30m', '--reason', 'node pool upgrade'],
@@ -115,8 +120,15 @@ describe('everything that a person can do', function () {
   }
 
   for (const door of doors) {
+    it(`works through ${door}: a repair is taken back`, async () => {
+      await begin('connect-gateway-disabled', 'resolved', 'Undo…', 'auto');
+      const said = await through(door, 'undo');
+      assert.match(said, /asked|asks for an approval/);
+      assert.match(await stored(undoMark), new RegExp(incident));
+    });
+
     it(`works through ${door}`, async () => {
-      await begin();
+      await begin('data-plane/needs-attention', 'awaiting-approval', 'Approve…');
       const done: Verb[] = [];
       for (const verb of [
         'explain',
@@ -139,7 +151,8 @@ describe('everything that a person can do', function () {
         }
         done.push(verb);
       }
-      assert.deepEqual([...done].sort(), [...verbs].sort(), 'every verb was tried');
+      const others = verbs.filter(one => one !== 'undo');
+      assert.deepEqual(done.sort(), [...others].sort(), 'every verb was tried');
     });
   }
 

@@ -1,10 +1,11 @@
 import {type Action, actionOf, type Undoing} from '../../core/contract/action.ts';
 import {actionManifest} from '../../core/contract/manifest.ts';
-import type {Readers, Writers, Written} from '../../core/ports/ports.ts';
+import type {Readers} from '../../core/ports/ports.ts';
 import {isBound, serviceAgent, serviceAgentRole} from '../../mesh/service-agent.ts';
 import manifest from './action.json' with {type: 'json'};
 import {bindServiceAgentKind} from './params.ts';
-import {assertOneMember, withMember, withoutMember} from './policy.ts';
+import {writeMember} from '../../mesh/policy-member.ts';
+import {unbindServiceAgentKind} from '../unbind-service-agent/params.ts';
 import {phrase, texts} from './texts.ts';
 import type {LogEntry} from '../../core/detection/entry.ts';
 import {listAt, textAt} from '../../core/lib/json.ts';
@@ -31,7 +32,9 @@ export const bindServiceAgent: Action = actionOf(bindServiceAgentKind, {
     return {kind: (await bound(params, readers)) ? 'already' : 'needed'};
   },
   async effect(params, readers, writers) {
-    return write(params, readers, writers, withMember);
+    const {project} = params;
+    const grant = {project, role: serviceAgentRole, member: memberOf(params)};
+    return writeMember(grant, 'member', readers, writers);
   },
   async check(params, readers) {
     return (await bound(params, readers)) ? 'took' : 'not-taken';
@@ -39,31 +42,12 @@ export const bindServiceAgent: Action = actionOf(bindServiceAgentKind, {
   undoing(params) {
     return undoing(params.project, memberOf(params));
   },
-  async undo(params, readers, writers) {
-    return write(params, readers, writers, withoutMember);
-  },
+  switches: ({fleetNumber}) => [`agent/${fleetNumber}`],
+  inverse: params => [unbindServiceAgentKind.plan(params)],
 });
 
 async function bound(params: Params, readers: Readers): Promise<boolean> {
   return isBound(await readers.policy(params.project), serviceAgentRole, memberOf(params));
-}
-
-/** Reads anew, changes one member, proves that nothing else differs, writes with the etag. */
-async function write(
-  params: Params,
-  readers: Readers,
-  writers: Writers,
-  change: typeof withMember,
-): Promise<Written> {
-  const {project} = params;
-  const member = memberOf(params);
-  const before = await readers.policy(project);
-  const wanted = change === withMember;
-  // Somebody else was faster; a repeat after a conflict gets here too.
-  if (isBound(before, serviceAgentRole, member) === wanted) return {kind: 'unchanged'};
-  const after = change(before, serviceAgentRole, member);
-  assertOneMember(before, after, {role: serviceAgentRole, member});
-  return writers.setPolicy(project, after);
 }
 
 function memberOf({fleetNumber}: Params): string {

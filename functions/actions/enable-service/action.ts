@@ -2,6 +2,7 @@ import {type Action, actionOf, type Undoing} from '../../core/contract/action.ts
 import {actionManifest} from '../../core/contract/manifest.ts';
 import {untilShown} from '../../mesh/operation-status.ts';
 import {connectGateway, requiredServices} from '../../mesh/required-apis.ts';
+import {disableServiceKind} from '../disable-service/params.ts';
 import {enableServiceKind, type EnableService, servicesOf} from './params.ts';
 import {phrase, texts} from './texts.ts';
 import manifest from './action.json' with {type: 'json'};
@@ -53,9 +54,11 @@ export const enableService: Action = actionOf(enableServiceKind, {
     const off = services.filter((_, index) => states[index] !== 'ENABLED');
     const [first, ...others] = off;
     if (first === undefined) return {kind: 'unchanged'};
-    return others.length === 0
-      ? writers.enableService(project, first)
-      : enableTogether(writers, project, off);
+    const written =
+      others.length === 0
+        ? await writers.enableService(project, first)
+        : await enableTogether(writers, project, off);
+    return written.kind === 'accepted' ? {...written, made: off} : written;
   },
   async check(params, readers, operation) {
     const states = await statesOf(readers, params.project, servicesOf(params));
@@ -63,12 +66,12 @@ export const enableService: Action = actionOf(enableServiceKind, {
     return untilShown(isOn, operation, name => readers.serviceOperation(name));
   },
   undoing: params => undoing(params.project, servicesOf(params)),
-  async undo(params, _readers, writers) {
-    let written: Written = {kind: 'unchanged'};
-    for (const service of servicesOf(params).toReversed()) {
-      written = await writers.disableService(params.project, service);
-    }
-    return written;
+  switches: params => servicesOf(params).map(one => `service/${one}`),
+  inverse(params, made) {
+    const {project} = params;
+    // What was on before stays on; what others rest on goes last.
+    const taken = servicesOf(params).filter(one => made?.includes(one) ?? true);
+    return taken.toReversed().map(service => disableServiceKind.plan({project, service}));
   },
 });
 

@@ -22,6 +22,7 @@ export const {texts, phrase} = moreTexts({
   'button.approve': {en: 'Approve…', ko: '승인…'},
   'button.decline': {en: 'Decline…', ko: '거절…'},
   'button.acknowledge': {en: 'Acknowledge', ko: '담당하기'},
+  'button.undo': {en: 'Undo…', ko: '되돌리기…'},
   'button.silence': {en: 'Silence…', ko: '알림 중지…'},
   'button.pause': {en: 'Pause…', ko: '변경 중지…'},
   'button.explain': {en: 'Explain', ko: '설명'},

@@ -16,6 +16,7 @@ const allowed: Readonly<Record<string, string>> = {
     '위치(소문자, 숫자, 하이픈, 최대 63자)',
   'a cluster name: lower-case letters, digits and hyphens, at most 63':
     '클러스터 이름(소문자, 숫자, 하이픈, 최대 63자)',
+  'true or false': 'true 또는 false',
   'a list of {runbook, project, mode}': '{runbook, project, mode} 목록',
   'a list of {project, reason, from, until}': '{project, reason, from, until} 목록',
   'at most 100 windows': '최대 100개의 기간',

@@ -35,6 +35,7 @@ export interface Validated extends Pick<
   | 'heartbeat'
   | 'people'
   | 'approvers'
+  | 'undo'
 > {
   readonly projects: readonly Project[];
   readonly chat: PlaceRefs;

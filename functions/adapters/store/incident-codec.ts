@@ -25,65 +25,82 @@ const target = shape({project: text});
 const place = shape({project: text});
 const state: Check = value => typeof value === 'string' && Object.hasOwn(reasonKinds, value);
 
-/** Which reasons each state may have. */
+/** Which reasons each state may have: all that the type has, so that none is stored that cannot be read back. */
 const reasonKinds: {
-  readonly [S in State]: readonly Extract<Status, {readonly state: S}>['reason']['kind'][];
+  readonly [S in State]: Readonly<
+    Record<Extract<Status, {readonly state: S}>['reason']['kind'], true>
+  >;
 } = {
-  detected: ['detected', 'again', 'found', 'released', 'polled', 'backlog-found', 'backlog-more'],
-  diagnosing: [
-    'diagnosing',
-    'approved',
-    'declined',
-    'not-taken',
-    'effect-unsure',
-    'busy',
-    'waiting',
-    'no-answer',
-  ],
-  planned: ['broken', 'dry-run', 'no-answer'],
-  acting: ['change', 'no-answer'],
-  verifying: ['verifying', 'not-yet', 'no-answer'],
-  'awaiting-approval': [
-    'mode-approve',
-    'risk-high',
-    'approval-expired',
-    'approval-unproven',
-    'plan-changed',
-  ],
-  blocked: [
-    'project-not-allowed',
-    'excluded',
-    'action-disabled',
-    'plan-declined',
-    'mode-observe',
-    'paused',
-    'silenced',
-    'silences-unreadable',
-    'breaker-open',
-    'breaker-told',
-    'budget',
-    'mode-approve',
-    'risk-high',
-    'approval-expired',
-    'approval-unproven',
-    'plan-changed',
-    'flapping',
-    'person-needed',
-    'keeps-failing',
-    'waited-too-long',
-    'busy-too-long',
-    'read-refused',
-    'read-api-disabled',
-    'denied',
-    'effect-refused',
-    'action-refused',
-    'internal',
-  ],
-  flapping: ['flapping'],
-  resolved: ['verified', 'healed'],
-  'no-action': ['already-healthy', 'backlog'],
-  suppressed: ['symptom-of', 'project-not-listed', 'project-mismatch'],
-  failed: ['attempts-spent', 'rechecks-spent', 'nobody-came', 'blind'],
+  detected: {
+    detected: true,
+    again: true,
+    found: true,
+    released: true,
+    polled: true,
+    'backlog-found': true,
+    'backlog-more': true,
+    'undo-asked': true,
+  },
+  diagnosing: {
+    diagnosing: true,
+    approved: true,
+    declined: true,
+    'not-taken': true,
+    'effect-unsure': true,
+    busy: true,
+    waiting: true,
+    'no-answer': true,
+    'undo-dropped': true,
+    'taken-back': true,
+  },
+  planned: {broken: true, 'dry-run': true, 'no-answer': true, 'undo-planned': true},
+  acting: {change: true, 'no-answer': true},
+  verifying: {verifying: true, 'not-yet': true, 'no-answer': true},
+  'awaiting-approval': {
+    'mode-approve': true,
+    'risk-high': true,
+    'approval-expired': true,
+    'approval-unproven': true,
+    'plan-changed': true,
+    'undo-waits': true,
+    'undone-before': true,
+  },
+  blocked: {
+    'project-not-allowed': true,
+    excluded: true,
+    'action-disabled': true,
+    'plan-declined': true,
+    'mode-observe': true,
+    paused: true,
+    silenced: true,
+    'silences-unreadable': true,
+    'breaker-open': true,
+    'breaker-told': true,
+    budget: true,
+    'mode-approve': true,
+    'risk-high': true,
+    'undo-waits': true,
+    'undone-before': true,
+    'approval-expired': true,
+    'approval-unproven': true,
+    'plan-changed': true,
+    flapping: true,
+    'person-needed': true,
+    'keeps-failing': true,
+    'waited-too-long': true,
+    'busy-too-long': true,
+    'read-refused': true,
+    'read-api-disabled': true,
+    denied: true,
+    'effect-refused': true,
+    'action-refused': true,
+    internal: true,
+  },
+  flapping: {flapping: true},
+  resolved: {verified: true, healed: true, undone: true, 'undo-kept': true},
+  'no-action': {'already-healthy': true, backlog: true},
+  suppressed: {'symptom-of': true, 'project-not-listed': true, 'project-mismatch': true},
+  failed: {'attempts-spent': true, 'rechecks-spent': true, 'nobody-came': true, blind: true},
 };
 
 /** A state, and a reason that it may have. */
@@ -103,7 +120,7 @@ function isState(value: unknown): value is State {
 }
 
 function kindsOf(name: unknown): readonly unknown[] {
-  return Object.entries(reasonKinds).find(([one]) => one === name)?.[1] ?? [];
+  return isState(name) ? Object.keys(reasonKinds[name]) : [];
 }
 
 /** One check for each field, so that a new field of `Incident` cannot be forgotten here. */
@@ -145,6 +162,12 @@ const work: Readonly<Record<keyof WorkPart, Check>> = {
   plan: maybe(shape({hash: text, actions: list(shape({action: text, params: place}))})),
   approval: maybe(approval),
   owner: maybe(shape({by: text, at: number, run: whole})),
+  undo: maybe(
+    shape({
+      ...{by: text, at: number, of: whole, takenBackAt: maybe(number)},
+      actions: list(shape({action: text, params: place})),
+    }),
+  ),
   actions: list(
     shape({action: text, params: place, attempt: number, run: whole, intendedAt: number}),
   ),

@@ -11,6 +11,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   approve: async () => (await import('../commands/operate/approve.ts')).approve,
   decline: async () => (await import('../commands/operate/approve.ts')).decline,
   acknowledge: async () => (await import('../commands/operate/acknowledge.ts')).acknowledge,
+  undo: async () => (await import('../commands/operate/undo.ts')).undo,
   pause: async () => (await import('../commands/operate/pause.ts')).pause,
   unpause: async () => (await import('../commands/operate/pause.ts')).unpause,
   silence: async () => (await import('../commands/operate/silence.ts')).silence,

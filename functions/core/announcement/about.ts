@@ -1,4 +1,4 @@
-import type {Incident} from '../incident/incident.ts';
+import {type Incident, undoOf} from '../incident/incident.ts';
 import {ownerOf} from '../incident/ownership.ts';
 import type {About} from '../ports/message.ts';
 import {heldOf} from './ask.ts';
@@ -25,6 +25,7 @@ export function aboutOf(incident: Incident): About {
     changedAt: work.changedAt,
     ...(work.nextLook === undefined ? {} : {nextLook: work.nextLook}),
     ...(owner === undefined ? {} : {owner}),
+    ...(undoOf(incident) === undefined ? {} : {undo: true}),
     escalated: escalatedSteps(incident),
   };
 }

@@ -37,7 +37,7 @@ export function askOf(incident: Incident, context: AskContext): Ask | undefined 
     return {...plain(advice), risks: work.found?.risk === undefined ? [] : [work.found.risk]};
   const hands = byHand[reason.kind];
   if (hands !== undefined && work.plan !== undefined) {
-    return {...plain(phrase(hands)), ...planOf(toMake(incident), context)};
+    return {...plain(phrase(hands)), ...planSteps(toMake(incident), context.actions)};
   }
   const known = general(incident, context);
   return known === undefined ? undefined : plain(known);
@@ -73,15 +73,20 @@ function approval(incident: Incident, context: AskContext): Ask | undefined {
   const answer = (verb: string) =>
     `mesh-responder ${verb} ${id} --plan ${hash}${configOf(context)}`;
   return {
-    ...plain(phrase('ask.approve', {plan: shortPlan(hash), until: expiryOf(incident, context)})),
-    ...planOf(toMake(incident), context),
+    ...plain(
+      incident.reason.kind === 'undone-before'
+        ? phrase('ask.again', {plan: shortPlan(hash)})
+        : phrase('ask.approve', {plan: shortPlan(hash), until: expiryOf(incident, context)}),
+    ),
+    ...planSteps(toMake(incident), context.actions),
     answers: [answer('approve'), answer('decline')],
   };
 }
 
-function planOf(
+/** The steps of a plan as people are shown them, and what it costs. */
+export function planSteps(
   actions: readonly PlannedAction[],
-  {actions: words}: AskContext,
+  words: ActionWords,
 ): Pick<Ask, 'steps' | 'more' | 'risks'> {
   const steps: PlanStep[] = [];
   const risks = new Map<string, Phrase>();

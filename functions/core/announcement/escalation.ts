@@ -1,5 +1,5 @@
 import type {EscalationStep} from '../config/settings.ts';
-import type {Asking, Incident} from '../incident/incident.ts';
+import {type Asking, type Incident, undoOf} from '../incident/incident.ts';
 import {ownerOf} from '../incident/ownership.ts';
 import type {Now} from '../lib/time-scale.ts';
 import {isTellable} from './tellable.ts';
@@ -26,6 +26,8 @@ export function withAsking(
 ): Incident {
   const {outbox, work} = incident;
   const tone = toneOf(incident);
+  // Whoever wants a repair taken back is at work, and so are those who approve it.
+  if (undoOf(incident) !== undefined) return without(incident);
   const known = outbox.asking?.run === work.run ? outbox.asking : undefined;
   if (known === undefined && !asksForPerson(tone)) return without(incident);
   if (isSettled(tone)) return without(incident);

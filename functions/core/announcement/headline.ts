@@ -1,5 +1,5 @@
 import type {Target} from '../detection/target.ts';
-import type {Incident} from '../incident/incident.ts';
+import {type Incident, undoOf} from '../incident/incident.ts';
 import {countOf} from '../incident/impact.ts';
 import {isBacklog} from '../intake/backlog.ts';
 import type {Headline} from '../ports/message.ts';
@@ -15,6 +15,8 @@ export function headlineOf(incident: Incident): Headline {
   const {runbook, target, state, work} = incident;
   const where = {target: placeOf(target)};
   const {cause, unseen} = work.found ?? {};
+  if (undoOf(incident) !== undefined) return {what: phrase('headline.undo', where)};
+  if (incident.reason.kind === 'undone') return {what: phrase('headline.undone', where)};
   if (isOver(incident)) {
     const what = phraseByCode(`headline.${runbook}.over`, where);
     const seen = cause !== undefined && unseen !== true;

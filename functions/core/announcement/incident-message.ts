@@ -1,5 +1,5 @@
 import {carries} from '../incident/approval.ts';
-import {attemptsOf, type Incident, isSilenced} from '../incident/incident.ts';
+import {type ActionRecord, attemptsOf, type Incident, isSilenced} from '../incident/incident.ts';
 import type {Reason, State} from '../incident/reason.ts';
 import {isBacklog} from '../intake/backlog.ts';
 import {lastActions, restOf} from '../lifecycle/plan-progress.ts';
@@ -111,6 +111,7 @@ const inHeadline: readonly Reason['kind'][] = [
   'detected',
   'diagnosing',
   'broken',
+  'undo-planned',
   'person-needed',
   'mode-approve',
   'risk-high',
@@ -121,7 +122,7 @@ const doneShown = 6;
 
 /** What became of what was made in this run, the newest last, and what of a plan is still to come. */
 function doneOf(incident: Incident, {actions}: MessageContext): readonly Done[] {
-  const made = lastActions(incident).map((one): Done => ({
+  const made = [...takenBackOf(incident), ...lastActions(incident)].map((one): Done => ({
     mark: marks[one.result ?? 'unknown'],
     text: actions.outcome(one, one.result),
     ...(one.endedAt === undefined ? {} : {at: one.endedAt}),
@@ -132,6 +133,14 @@ function doneOf(incident: Incident, {actions}: MessageContext): readonly Done[] 
     ...made.slice(-doneShown),
     ...unfinished(incident),
   ];
+}
+
+/** What an undo is about, and what of it was taken back in a run before. */
+function takenBackOf({work: {undo, actions, run}}: Incident): readonly ActionRecord[] {
+  if (undo === undefined) return [];
+  const isTold = (one: ActionRecord) =>
+    one.run >= undo.of && one.run < run && one.result === 'changed';
+  return actions.filter(isTold);
 }
 
 const marks = {

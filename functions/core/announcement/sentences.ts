@@ -1,8 +1,16 @@
 import type {Tool} from '../detection/actor.ts';
 import type {JunkReason} from '../detection/entry.ts';
-import type {BusyWith, EntryReason, SkipReason, Reason, UndoneBy} from '../incident/reason.ts';
+import type {
+  BusyWith,
+  EntryReason,
+  SkipReason,
+  Reason,
+  UndoKept,
+  UndoneBy,
+} from '../incident/reason.ts';
 import type {AnswerRefusal} from '../lifecycle/answer.ts';
 import type {OwnershipRefusal} from '../guard/ownership.ts';
+import type {UndoRefusal} from '../lifecycle/undo/request.ts';
 import {type Phrase} from '../texts/phrase.ts';
 import {phrase} from '../texts/texts.ts';
 
@@ -28,6 +36,7 @@ const reasons: Sentences<Reason> = {
   polled: ({since}) => phrase('reason.polled', {since}),
   'backlog-found': ({incident}) => phrase('reason.backlog-found', {incident}),
   'backlog-more': () => phrase('reason.backlog-more'),
+  'undo-asked': ({by}) => phrase('reason.undo-asked', {by}),
   diagnosing: () => phrase('reason.diagnosing'),
   approved: ({by, plan}) => phrase('reason.approved', {by, plan}),
   declined: ({by, plan}) => phrase('reason.declined', {by, plan}),
@@ -35,14 +44,19 @@ const reasons: Sentences<Reason> = {
   'effect-unsure': ({call, failure, said}) => phrase('reason.effect-unsure', {call, failure, said}),
   busy: ({other}) => phrase('reason.busy', {what: atWork(other)}),
   waiting: ({cause}) => cause,
+  'undo-dropped': ({by}) => phrase('reason.undo-dropped', {by}),
+  'taken-back': ({by}) => phrase('reason.taken-back', {by}),
   'no-answer': ({call, said}) => phrase('reason.no-answer', {call, said}),
   broken: ({cause}) => cause,
+  'undo-planned': ({by}) => phrase('reason.undo-planned', {by}),
   'dry-run': () => phrase('reason.dry-run'),
   change: ({text}) => text,
   verifying: () => phrase('reason.verifying'),
   'not-yet': ({looks}) => phrase('reason.not-yet', {looks}),
   'mode-approve': ({plan}) => phrase('reason.mode-approve', {plan}),
   'risk-high': ({plan}) => phrase('reason.risk-high', {plan}),
+  'undo-waits': ({by}) => phrase('reason.undo-waits', {by}),
+  'undone-before': ({by, at}) => phrase('reason.undone-before', {by, at}),
   'approval-expired': ({by, plan}) => phrase('reason.approval-expired', {by, plan}),
   'approval-unproven': ({by, plan}) => phrase('reason.approval-unproven', {by, plan}),
   'plan-changed': ({by, plan}) => phrase('reason.plan-changed', {by, plan}),
@@ -78,6 +92,8 @@ const reasons: Sentences<Reason> = {
   internal: ({said}) => phrase('reason.internal', {said}),
   verified: ({tookMs}) => phrase('reason.verified', {tookMs}),
   healed: () => phrase('reason.healed'),
+  undone: ({by}) => phrase('reason.undone', {by}),
+  'undo-kept': ({by, why}) => keptSentence(by, why),
   'already-healthy': () => phrase('reason.already-healthy'),
   backlog: ({entries, problems, over, broken, unseen}) =>
     phrase('reason.backlog', {entries, problems, over, broken, unseen}),
@@ -113,11 +129,33 @@ const skips: Sentences<SkipReason> = {
   other: () => phrase('skip.other'),
 };
 
-const refusals: Sentences<AnswerRefusal | OwnershipRefusal> = {
+const refusals: Sentences<Refusal> = {
   'nothing-waits': ({state}) => phrase('answer.nothing-waits', {state}),
   'other-plan': ({plan}) => phrase('answer.other-plan', {plan}),
   'is-over': ({state}) => phrase('answer.is-over', {state}),
+  'undo-off': () => phrase('answer.undo-off'),
+  'nothing-repaired': ({state}) => phrase('answer.nothing-repaired', {state}),
+  'undo-declined': () => phrase('answer.undo-declined'),
+  'no-inverse': () => phrase('answer.no-inverse'),
+  'undo-too-late': () => phrase('answer.undo-too-late'),
+  'undo-newer': ({incident}) => phrase('answer.undo-newer', {incident}),
 };
+
+type Refusal = AnswerRefusal | OwnershipRefusal | UndoRefusal;
+
+/** Why a repair that somebody wanted taken back stays. */
+function keptSentence(by: string, why: UndoKept): Phrase {
+  switch (why.kind) {
+    case 'declined':
+      return phrase('kept.declined', {by: why.by});
+    case 'gone':
+      return phrase('kept.gone', {by});
+    case 'nobody-came':
+      return phrase('kept.nobody-came', {by});
+    case 'refused':
+      return why.why;
+  }
+}
 
 const junk: Readonly<Record<JunkReason, Phrase>> = {
   'not-an-object': phrase('junk.not-an-object'),
@@ -163,8 +201,8 @@ export function skipSentence(reason: SkipReason): Phrase {
   return sentence(skips, reason);
 }
 
-/** Why a person's answer is refused. */
-export function refusalSentence(reason: AnswerRefusal | OwnershipRefusal): Phrase {
+/** Why a person's word changes nothing. */
+export function refusalSentence(reason: Refusal): Phrase {
   return sentence(refusals, reason);
 }
 

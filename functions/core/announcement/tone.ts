@@ -30,6 +30,9 @@ const wanted: readonly Blocked['kind'][] = [
 
 /** How an incident stands, for people. */
 export function toneOf({state, reason}: Pick<Incident, 'state' | 'reason'>): Tone {
+  // Somebody wanted it so, and it can be approved all the same.
+  if (reason.kind === 'undone-before') return 'unchanged';
+  if (reason.kind === 'undone') return 'quiet';
   if (reason.kind === 'dry-run') return 'unchanged';
   if (state === 'blocked') return isWanted(reason) ? 'unchanged' : 'action';
   return tones[state];

@@ -228,6 +228,8 @@ export interface Settings {
   readonly people?: readonly Person[];
   /** Absent: whoever may write to the guard's store. */
   readonly approvers?: readonly ApproverRule[];
+  /** True: a person may have a repair taken back. */
+  readonly undo?: boolean;
   readonly messages?: MessageSettings;
   readonly store: StoreSettings;
   /** The folder of private runbooks, which run with the responder's identity; absent: there are none. */

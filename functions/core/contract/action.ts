@@ -12,7 +12,7 @@ export interface ActionManifest {
   readonly id: string;
   /** `low`: additive and undone by one call. `high`: touches running workloads or access. */
   readonly risk: 'low' | 'high';
-  /** IAM permissions that precheck, effect, check and undo need. */
+  /** IAM permissions that precheck, effect and check need. */
   readonly permissions: readonly string[];
   /** The APIs it calls, e.g. `serviceusage.googleapis.com`. */
   readonly apis: readonly string[];
@@ -23,6 +23,8 @@ export interface ActionManifest {
    * incident takes its turn before the change, and the others wait. Absent: no such thing.
    */
   readonly alone?: 'project' | 'cluster';
+  /** The id of the action that takes it back, on a person's word; absent: none can. */
+  readonly inverse?: string;
 }
 
 /**
@@ -104,8 +106,13 @@ export interface ActionWays<P> {
   check(params: P, readers: Readers, operation: string | undefined, stamp: string): Promise<Took>;
   /** How to find out who takes the change back again and again, and what ends that; absent: nobody can. */
   readonly undoing?: (params: P) => Undoing;
-  /** Takes the change back, on a person's word only; absent: that is not possible. */
-  readonly undo?: (params: P, readers: Readers, writers: Writers) => Promise<Written>;
+  /** What it turns on or off, by names that its inverse has as well; absent: it has no inverse and is none. */
+  readonly switches?: (params: P) => readonly string[];
+  /**
+   * The actions that take it back, in their order, of the kind that the manifest has as `inverse`. `made`: what of it was
+   * changed, as the write said; absent: all of it.
+   */
+  readonly inverse?: (params: P, made: readonly string[] | undefined) => readonly PlannedAction[];
 }
 
 /**
@@ -123,9 +130,12 @@ export interface Action extends ActionWays<unknown> {
 
 /** An action, from its checked parameters on. @throws Error when kind and manifest have two names. */
 export function actionOf<P extends ActionPlace>(kind: ActionKind<P>, ways: ActionWays<P>): Action {
-  const {manifest, texts, shown = asTexts, undoing, undo} = ways;
+  const {manifest, texts, shown = asTexts, undoing, switches, inverse} = ways;
   const {id} = manifest;
   if (id !== kind.id) throw new Error(`action ${id}: its parameters are those of ${kind.id}`);
+  if ((manifest.inverse === undefined) !== (inverse === undefined)) {
+    throw new Error(`action ${id}: action.json names its inverse where it has one, and else none`);
+  }
   const read = (params: unknown): P => kind.parse(params);
   return {
     manifest,
@@ -151,7 +161,8 @@ export function actionOf<P extends ActionPlace>(kind: ActionKind<P>, ways: Actio
     effect: async (params, ...how) => ways.effect(read(params), ...how),
     check: async (params, ...how) => ways.check(read(params), ...how),
     ...(undoing && {undoing: params => undoing(read(params))}),
-    ...(undo && {undo: async (params, ...how) => undo(read(params), ...how)}),
+    ...(switches && {switches: params => switches(read(params))}),
+    ...(inverse && {inverse: (params, made) => inverse(read(params), made)}),
   };
 }
 
@@ -199,6 +210,16 @@ export function wordsOf(actions: readonly Action[]): ActionWords {
       return readable(() => find(action)?.step(params));
     },
     permissions: action => find(action)?.manifest.permissions ?? [],
+  };
+}
+
+/** What takes an action back; nothing where that is not possible, or where what is stored cannot be read. */
+export function inverseOf(
+  actions: readonly Action[],
+): (made: PlannedAction & {readonly made?: readonly string[]}) => readonly PlannedAction[] {
+  return ({action, params, made}) => {
+    const known = actions.find(one => one.manifest.id === action);
+    return readable(() => known?.inverse?.(params, made)) ?? [];
   };
 }
 

@@ -16,9 +16,11 @@ export function actionManifest(json: unknown): ActionManifest {
       `action.json of ${read.text('id')}: alone must be project or cluster, not ${alone}`,
     );
   }
+  const inverse = read.textOr('inverse');
   return {
     id: read.text('id'),
     ...(alone === undefined ? {} : {alone}),
+    ...(inverse === undefined ? {} : {inverse}),
     risk,
     permissions: read.list('permissions'),
     apis: read.list('apis'),

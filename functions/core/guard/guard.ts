@@ -70,6 +70,10 @@ export interface GuardFacts {
   readonly silence?: Silence | 'unreadable' | undefined;
   readonly breaker?: OpenBreaker | undefined;
   readonly budget?: SpentBudget | undefined;
+  /** Who wants a repair taken back, where the plan does that. */
+  readonly undo?: string | undefined;
+  /** Who had what the plan makes taken back, and when, epoch ms; absent: nobody. */
+  readonly undone?: {readonly by: string; readonly at: number} | undefined;
   /** What a person said of this very plan; absent: nothing. */
   readonly consent?: Consent;
 }
@@ -123,15 +127,19 @@ function stopped({pause, silence, breaker}: GuardFacts): Verdict | undefined {
 /** What asks for a person. */
 function asking(facts: GuardFacts): Verdict | undefined {
   const plan = facts.plan.hash;
-  const risky = facts.risks.includes('high');
-  if (facts.mode === 'approve' || risky || facts.consent?.kind === 'unproven') {
-    const kind = facts.mode === 'approve' ? 'mode-approve' : 'risk-high';
-    const reason = voided(facts) ?? {kind, plan};
-    return {kind: 'hold', state: 'awaiting-approval', reason};
-  }
+  const asked = voided(facts) ?? askedFor(facts, plan);
+  if (asked !== undefined) return {kind: 'hold', state: 'awaiting-approval', reason: asked};
   if (!isFlapping(facts)) return undefined;
   const reason = {kind: 'flapping', repairs: facts.repairs.length} as const;
   return {kind: 'hold', state: 'flapping', reason};
+}
+
+/** What of the plan asks for a person. */
+function askedFor({mode, risks, undo, undone}: GuardFacts, plan: string): ApprovalHold | undefined {
+  if (undo !== undefined) return {kind: 'undo-waits', by: undo, plan};
+  if (undone !== undefined) return {kind: 'undone-before', ...undone, plan};
+  if (mode === 'approve') return {kind: 'mode-approve', plan};
+  return risks.includes('high') ? {kind: 'risk-high', plan} : undefined;
 }
 
 /** Why an approval that was given does not count. */

@@ -7,6 +7,7 @@ import type {KeptImpact} from './impact.ts';
 import type {Ownership} from './ownership.ts';
 import type {Plan, ActionResult, PlannedAction} from './plan.ts';
 import type {Target} from '../detection/target.ts';
+import type {Undo} from './undo.ts';
 
 /** The three kinds of state. */
 export type Standing = 'open' | 'parked' | 'closed';
@@ -65,6 +66,8 @@ export interface ActionRecord extends PlannedAction {
   readonly endedAt?: number;
   /** The long-running operation to poll. */
   readonly operation?: string;
+  /** What of it was changed, where not all. */
+  readonly made?: readonly string[];
   /** What was sent or would have been, or why it failed. */
   readonly detail?: string;
 }
@@ -147,6 +150,8 @@ export interface WorkPart {
   readonly approval?: Approval;
   /** Who has taken it last; of a run that is over it counts no more. */
   readonly owner?: Ownership;
+  /** The undo that this run is for, or follows; absent: a repair, or nothing, was asked for. */
+  readonly undo?: Undo;
   readonly actions: readonly ActionRecord[];
   /** Reads in a row that gave no answer. */
   readonly blindLooks: number;
@@ -371,6 +376,12 @@ export function explainedBy(incident: Incident): string | undefined {
   return incident.state === 'suppressed' && incident.reason.kind === 'symptom-of'
     ? incident.reason.incident
     : undefined;
+}
+
+/** The undo that an incident is about to carry out, or asks about; undefined: none. */
+export function undoOf({state, work: {undo}}: Pick<Incident, 'state' | 'work'>): Undo | undefined {
+  const isOver = standing(state) === 'closed' || undo?.takenBackAt !== undefined;
+  return isOver ? undefined : undo;
 }
 
 /** Whether a silence keeps an incident untold. */

@@ -38,7 +38,9 @@ export type OpenedBy =
   | {readonly kind: 'polled'; readonly since: number}
   /** The digest of a backlog, whose incident this is. */
   | {readonly kind: 'backlog-found'; readonly incident: string}
-  | {readonly kind: 'backlog-more'};
+  | {readonly kind: 'backlog-more'}
+  /** A person wants its repair taken back. */
+  | {readonly kind: 'undo-asked'; readonly by: string};
 
 /** Why live state is being looked at. */
 export type Checking =
@@ -51,7 +53,11 @@ export type Checking =
   /** Another change of the same thing is under way; nothing was changed. */
   | {readonly kind: 'busy'; readonly times: number; readonly other: BusyWith}
   /** On its way by itself. */
-  | {readonly kind: 'waiting'; readonly cause: Phrase};
+  | {readonly kind: 'waiting'; readonly cause: Phrase}
+  /** What was to be taken back is not there any more as it was: the problem is looked at instead. */
+  | {readonly kind: 'undo-dropped'; readonly by: string}
+  /** The repair was taken back: what is so now is looked at. */
+  | {readonly kind: 'taken-back'; readonly by: string};
 
 /** A read gave no answer; the state stays what it was. */
 export type Unanswered = {readonly kind: 'no-answer'} & FailedCall;
@@ -59,6 +65,8 @@ export type Unanswered = {readonly kind: 'no-answer'} & FailedCall;
 /** What is planned for. */
 export type Planned =
   | {readonly kind: 'broken'; readonly cause: Phrase}
+  /** A repair is to be taken back. */
+  | {readonly kind: 'undo-planned'; readonly by: string}
   /** A dry run ends here. */
   | {readonly kind: 'dry-run'};
 
@@ -75,6 +83,15 @@ export type Verifying =
 /** What asks for a person's approval of a plan. */
 export type ApprovalHold =
   | {readonly kind: 'mode-approve' | 'risk-high'; readonly plan: string}
+  /** Somebody wants a repair taken back. */
+  | {readonly kind: 'undo-waits'; readonly by: string; readonly plan: string}
+  /** Somebody had this repair taken back at that time, epoch ms: it is not made again by itself. */
+  | {
+      readonly kind: 'undone-before';
+      readonly by: string;
+      readonly at: number;
+      readonly plan: string;
+    }
   /** An approval does not count: too old, for another plan, or noted and never given. */
   | {
       readonly kind: 'approval-expired' | 'plan-changed' | 'approval-unproven';
@@ -176,10 +193,20 @@ export type Blocked =
   | {readonly kind: 'internal'; readonly said: string};
 
 /** How it was over. `tookMs`: from its beginning, as lived. */
-export interface Resolved {
-  readonly kind: 'verified' | 'healed';
-  readonly tookMs: number;
-}
+export type Resolved =
+  | {readonly kind: 'verified' | 'healed'; readonly tookMs: number}
+  /** The repair was taken back, and live state is healthy without it. */
+  | {readonly kind: 'undone'; readonly by: string}
+  /** Somebody asked for an undo, and nothing was taken back. */
+  | {readonly kind: 'undo-kept'; readonly by: string; readonly why: UndoKept};
+
+/** Why a repair was not taken back. */
+export type UndoKept =
+  | {readonly kind: 'declined'; readonly by: string}
+  /** It was taken back already, and live state is healthy without it. */
+  | {readonly kind: 'gone' | 'nobody-came'}
+  /** An action refuses, from its own look. */
+  | {readonly kind: 'refused'; readonly why: Phrase};
 
 /** Why there was nothing to do. */
 export type NoAction =

@@ -7,6 +7,7 @@ import {
   move,
   standing,
   type EntryReasons,
+  undoOf,
 } from '../incident/incident.ts';
 import {shortHash} from '../incident/plan.ts';
 import type {TimeScale} from '../lib/time-scale.ts';
@@ -155,10 +156,13 @@ export function join(incident: Incident, arrival: Arrival, timing: TimeScale): J
   };
 }
 
-/** Somebody changed the world just now: what waits for a person may have become another problem. */
+/**
+ * Somebody changed the world just now: what waits for a person may have become another problem. So may what is to be taken
+ * back, by any sign of it.
+ */
 function lookedAtSoon(incident: Incident, {finding, now}: Arrival): Incident {
-  const waits = standing(incident.state) === 'parked' && finding.occurrence !== undefined;
-  if (!waits) return incident;
+  const isNews = finding.occurrence !== undefined || undoOf(incident) !== undefined;
+  if (standing(incident.state) !== 'parked' || !isNews) return incident;
   const {nextLook} = incident.work;
   return {...incident, work: {...incident.work, nextLook: Math.min(now, nextLook ?? now)}};
 }
@@ -199,6 +203,7 @@ function openedAgain(
     gathered: _gathered,
     explains: _told,
     found: _found,
+    undo: _undo,
     approval,
     ...rest
   } = incident.work;

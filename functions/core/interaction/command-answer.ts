@@ -1,6 +1,7 @@
 import type {AnswerRefusal} from '../lifecycle/answer.ts';
 import type {ApproverRefusal} from '../guard/approvers.ts';
 import type {OwnershipRefusal} from '../guard/ownership.ts';
+import type {UndoRefusal} from '../lifecycle/undo/request.ts';
 
 /** What the command asks of the function `interact`. */
 export type CommandAnswer =
@@ -10,7 +11,8 @@ export type CommandAnswer =
       /** Hash of the plan. */
       readonly plan: string;
     }
-  | {readonly verb: 'acknowledge'; readonly incident: string};
+  | {readonly verb: 'acknowledge'; readonly incident: string}
+  | {readonly verb: 'undo'; readonly incident: string};
 
 /** What came of it; `by` is whom Google has verified. */
 export type CommandAnswered = {readonly by: string} & (
@@ -23,6 +25,6 @@ export type CommandAnswered = {readonly by: string} & (
       readonly kind: 'answered';
       readonly before: {readonly by: string; readonly answer: 'approved' | 'declined'};
     }
-  | {readonly kind: 'refused'; readonly reason: AnswerRefusal | OwnershipRefusal}
+  | {readonly kind: 'refused'; readonly reason: AnswerRefusal | OwnershipRefusal | UndoRefusal}
   | {readonly kind: 'not-allowed'; readonly reason: ApproverRefusal}
 );

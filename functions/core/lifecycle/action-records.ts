@@ -58,7 +58,7 @@ function stampAt(
 
 /** What became of the newest action. */
 export type Ended = Required<Pick<ActionRecord, 'result'>> &
-  Pick<ActionRecord, 'operation' | 'detail'>;
+  Pick<ActionRecord, 'operation' | 'detail' | 'made'>;
 
 /** Writes down what became of the newest action. */
 export function ended(incident: Incident, end: Ended, {now}: Now): Incident {

@@ -7,7 +7,7 @@ import {carryOut} from './carry-out.ts';
 import {type Broken, type DecideContext, type Decision, type Seen, wait} from './decision.ts';
 import {behind} from './explained-sign.ts';
 import {explaining} from './explanation.ts';
-import {begin, lookAt} from './look.ts';
+import {begin, lookAt, lookEffect} from './look.ts';
 import {needsPerson, stillParked, watchSeconds} from './parked.ts';
 import {actionKey, doubted, lastActions, restOf, underWay} from './plan-progress.ts';
 import {isSame, planFor, proposed, resumed} from './propose.ts';
@@ -175,7 +175,9 @@ export function checked(
 ): Decision {
   const {took} = seen;
   // What comes next in the plan does not wait for what the documented times are for.
-  if (took === 'took' && restOf(incident).length > 0) return {incident, effect: {kind: 'diagnose'}};
+  if (took === 'took' && restOf(incident).length > 0) {
+    return {incident, effect: lookEffect(incident)};
+  }
   const next = recheckAt(incident, at.timing) ?? at.now;
   if (at.now < next) {
     // Before the first documented time a missing change is a delay, not a verdict.
@@ -184,7 +186,7 @@ export function checked(
   }
   switch (took) {
     case 'took':
-      return {incident, effect: {kind: 'diagnose'}};
+      return {incident, effect: lookEffect(incident)};
     case 'pending': {
       const why = {cause: phrase('cause.pending')};
       return wait(notYet(inState(incident, 'verifying'), why, [], at));

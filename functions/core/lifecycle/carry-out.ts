@@ -93,8 +93,12 @@ function endOfWrite(written: Written): Parameters<typeof ended>[1] {
     case 'unchanged':
       return {result: 'already'};
     case 'accepted': {
-      const {operation} = written;
-      return {result: 'changed', ...(operation === undefined ? {} : {operation})};
+      const {operation, made} = written;
+      return {
+        result: 'changed',
+        ...(operation === undefined ? {} : {operation}),
+        ...(made === undefined ? {} : {made}),
+      };
     }
   }
 }

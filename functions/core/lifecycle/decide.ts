@@ -13,11 +13,12 @@ import {
   watchedOn,
 } from './explained-sign.ts';
 import {explainingNothing} from './explanation.ts';
-import {begin, lookAgain, seen as looked} from './look.ts';
+import {begin, lookAgain, lookEffect, seen as looked} from './look.ts';
 import {block, needsPerson} from './parked.ts';
 import {cutShort} from './plan-progress.ts';
 import {guarded, planned, resumed} from './propose.ts';
 import {blind} from './transitions.ts';
+import {undoPreviewed} from './undo/look.ts';
 import {busy, verifying} from './verification.ts';
 
 /**
@@ -34,6 +35,8 @@ export function decide(incident: Incident, seen: Seen, at: DecideContext): Decis
       return unanswered(incident, seen, at);
     case 'diagnosed':
       return diagnosed(incident, seen, at);
+    case 'undo-previewed':
+      return undoPreviewed(incident, seen, at);
     case 'cause-open':
       return wait(
         standing(incident.state) === 'closed'
@@ -96,7 +99,7 @@ function due(incident: Incident, at: DecideContext): Decision {
   if (isBacklog(incident)) return {incident, effect: {kind: 'digest'}};
   // Nothing follows in a plan before what was made of it took.
   if (cutShort(incident)) return wait(verifying(incident, at));
-  return {incident, effect: {kind: state === 'verifying' ? 'check' : 'diagnose'}};
+  return {incident, effect: state === 'verifying' ? {kind: 'check'} : lookEffect(incident)};
 }
 
 /** A read gave no answer. */
@@ -109,6 +112,7 @@ function unanswered(
   if (explainedBy(incident) !== undefined) return wait(unseenBehind(incident, error, at));
   const attempting = standing(state) === 'open' && state !== 'verifying';
   // What a look begins ends with it; an action's own look is in the middle of a plan.
-  const begun = to === 'digest' || (to === 'diagnose' && attempting);
+  const looks = to === 'diagnose' || to === 'preview-undo';
+  const begun = to === 'digest' || (looks && attempting);
   return wait(blind(begun ? begin(incident, at) : incident, error, at, elsewhere));
 }

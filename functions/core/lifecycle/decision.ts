@@ -30,6 +30,8 @@ export interface Step extends UnderWay {
 export type Effect =
   /** Nothing: it is looked at again when its next look is due. */
   | {readonly kind: 'wait'}
+  /** See what of a repair that is to be taken back is there. */
+  | {readonly kind: 'preview-undo'}
   /** Have its runbook diagnose live state. `over`: what explained it until now does not any more. */
   | {readonly kind: 'diagnose'; readonly over?: CauseOver}
   /** Make sure that the cause has an open incident, and link this one to it. */
@@ -80,6 +82,21 @@ export type Checked =
   | {readonly took: Exclude<Took, 'not-taken'>}
   | {readonly took: 'not-taken'; readonly gone: ActionRecord};
 
+/** What live state says of a repair that is to be taken back. */
+export type UndoPreview =
+  /** So much of it is there, and these actions take it back. */
+  | {
+      readonly kind: 'there';
+      readonly actions: readonly PlannedAction[];
+      readonly proof: readonly Phrase[];
+    }
+  /** Nothing of it is there any more. */
+  | {readonly kind: 'gone'; readonly proof: readonly Phrase[]}
+  /** An action refuses to take it back. */
+  | {readonly kind: 'refused'; readonly why: Phrase}
+  /** Before anything was taken back the problem is there again. */
+  | {readonly kind: 'moved-on'; readonly diagnosis: Exclude<Diagnosis, {kind: 'healthy'}>};
+
 /** What was seen: that an incident is due, or the answer to an effect. */
 export type Seen =
   | {readonly kind: 'due'}
@@ -97,6 +114,8 @@ export type Seen =
       readonly since: number;
       readonly over?: CauseOver;
     }
+  /** `since`: when the look began. */
+  | {readonly kind: 'undo-previewed'; readonly preview: UndoPreview; readonly since: number}
   | {readonly kind: 'cause-open'; readonly incident: string; readonly proof: readonly Phrase[]}
   /** Another incident tells of such clusters (absent: none does, so that this one has to). */
   | {

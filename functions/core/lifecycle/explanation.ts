@@ -2,7 +2,7 @@ import type {Diagnosis} from '../contract/diagnosis.ts';
 import type {Target} from '../detection/target.ts';
 import {told} from './look.ts';
 import {keptImpact} from '../incident/impact.ts';
-import {type Explained, type Found, type Incident, standing} from '../incident/incident.ts';
+import {type Explained, type Found, type Incident, standing, undoOf} from '../incident/incident.ts';
 
 // Whose signs an incident explains. A cause hides what it explains, so that only live state may say so: no
 // log entry makes a cause, and what was explained is looked at again as soon as live state says less.
@@ -26,6 +26,8 @@ function placesOf(diagnosis: Diagnosis): Explained | undefined {
 
 /** The same incident with what its last look says that it explains, and what is wrong. */
 export function explaining(incident: Incident, diagnosis: Diagnosis): Incident {
+  // What is to be taken back is no problem: nothing is wrong, and nothing is explained.
+  if (undoOf(incident) !== undefined) return incident;
   const {explains: _before, ...work} = incident.work;
   const explains = placesOf(diagnosis);
   const found = lastSeen(work.found, foundBy(diagnosis));

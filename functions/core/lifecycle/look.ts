@@ -1,4 +1,4 @@
-import {type Incident, keptProof, move} from '../incident/incident.ts';
+import {type Incident, keptProof, move, undoOf} from '../incident/incident.ts';
 import type {Now, TimeScale} from '../lib/time-scale.ts';
 import type {Phrase} from '../texts/phrase.ts';
 import {withoutLooseEnds} from './action-records.ts';
@@ -22,6 +22,11 @@ export function begin(incident: Incident, {now}: Now): Incident {
     timeline: incident.timeline,
     outbox: {...moved.outbox, revision, milestone},
   };
+}
+
+/** How an incident is looked at: for its problem, or for the repair that is to be taken back. */
+export function lookEffect(incident: Incident): {readonly kind: 'diagnose' | 'preview-undo'} {
+  return {kind: undoOf(incident) === undefined ? 'diagnose' : 'preview-undo'};
 }
 
 /** What explained it was over by the time that it was to be told: nothing is known yet. */

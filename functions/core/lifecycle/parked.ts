@@ -1,12 +1,13 @@
 import type {Diagnosis} from '../contract/diagnosis.ts';
 import type {Verdict} from '../guard/guard.ts';
 import {voidedBy} from '../incident/approval.ts';
-import {type Incident, isSilenced, keptProof, move} from '../incident/incident.ts';
+import {type Incident, isSilenced, keptProof, move, undoOf} from '../incident/incident.ts';
 import type {Plan} from '../incident/plan.ts';
 import type {Blocked, Hold, Status} from '../incident/reason.ts';
 import type {Now} from '../lib/time-scale.ts';
 import type {Phrase} from '../texts/phrase.ts';
 import {confirmed, lookAt, seen} from './look.ts';
+import {kept} from './undo/end.ts';
 
 // The arrows of an incident, each with its reason and the time of the next look. `decide` chooses among them.
 
@@ -16,13 +17,14 @@ export const watchSeconds = 900;
 /** After this time a parked incident is handed over for good. */
 export const patienceSeconds = 24 * 60 * 60;
 
-/** Holds that end by themselves or for everything at once: nobody's patience runs out over them. */
+/** Holds that end by themselves or for everything at once, or that people want: nobody's patience runs out over them. */
 const passing: readonly string[] = [
   'paused',
   'silenced',
   'silences-unreadable',
   'budget',
   'breaker-told',
+  'undone-before',
 ] satisfies Hold['kind'][];
 
 /** Clocks differ: a hold that is over by now is looked at no sooner than this. */
@@ -71,12 +73,14 @@ export function soonest(
 }
 
 /** A parked incident was looked at and is as it was: look again later, or hand it over for good. */
-export function stillParked(incident: Incident, {now, timing}: Now): Incident {
+export function stillParked(incident: Incident, at: Now): Incident {
+  const {now, timing} = at;
   const {reason, work, outbox} = incident;
   const waits = passing.includes(reason.kind) || isSilenced(incident);
   // Nobody could come while nobody was told.
   const since = Math.max(work.beganAt, outbox.silence?.endedAt ?? -Infinity);
   if (!waits && now - since >= timing.seconds(patienceSeconds)) {
+    if (undoOf(incident) !== undefined) return kept(incident, {kind: 'nobody-came'}, at);
     // What nobody came for is what it waited for.
     const advice = 'advice' in reason ? {advice: reason.advice} : {};
     return move(incident, {state: 'failed', reason: {kind: 'nobody-came', ...advice}, now});
@@ -107,9 +111,10 @@ export function decided(
   at: Now,
 ): Incident {
   const {now} = at;
+  const undo = undoOf(incident);
   const moved = move(incident, {
     state: 'planned',
-    reason: {kind: 'broken', cause},
+    reason: undo === undefined ? {kind: 'broken', cause} : {kind: 'undo-planned', by: undo.by},
     now,
     // Whoever finds it planned after a crash starts with a new read.
     nextLook: now,

@@ -16,6 +16,11 @@ export function lastActions({work: {actions, plan, run}}: Incident): readonly Ac
   return [...new Map(own.map(one => [actionKey(one), one])).values()];
 }
 
+/** Whether anything was made in this run, as far as anybody knows. */
+export function madeSomething(incident: Incident): boolean {
+  return lastActions(incident).some(one => one.result === 'changed' || one.result === 'unknown');
+}
+
 /** What was made in the attempt under way. */
 export function madeInAttempt(incident: Incident): readonly ActionRecord[] {
   const {actions, run} = incident.work;

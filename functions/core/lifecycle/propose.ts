@@ -1,5 +1,5 @@
 import type {Verdict} from '../guard/guard.ts';
-import {attemptsOf, type Incident, standing} from '../incident/incident.ts';
+import {attemptsOf, type Incident, standing, undoOf} from '../incident/incident.ts';
 import {type Plan, planOf, waveOf} from '../incident/plan.ts';
 import type {Now} from '../lib/time-scale.ts';
 import {carryOut} from './carry-out.ts';
@@ -15,6 +15,7 @@ import {explaining} from './explanation.ts';
 import {begin} from './look.ts';
 import {decided, soonest, stillParked} from './parked.ts';
 import {underWay} from './plan-progress.ts';
+import {kept} from './undo/end.ts';
 import {verifying} from './verification.ts';
 
 /**
@@ -50,6 +51,13 @@ export function guarded(
 ): Decision {
   const {verdict, proposal} = seen;
   const incident = explaining(before, proposal.broken);
+  if (undoOf(incident) !== undefined && verdict.kind === 'hold') {
+    const {reason} = verdict;
+    // A no to an undo leaves nothing to wait for.
+    if (reason.kind === 'plan-declined') {
+      return wait(kept(incident, {kind: 'declined', by: reason.by}, at));
+    }
+  }
   if (standing(incident.state) === 'parked') {
     if (verdict.kind === 'hold' && isSameHold(incident, verdict)) {
       return wait(soonest(stillParked(incident, at), verdict.until, at));

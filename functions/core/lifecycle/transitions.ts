@@ -7,7 +7,7 @@ import type {Phrase} from '../texts/phrase.ts';
 import {asked, confirmed, seen, told} from './look.ts';
 import {explainingNothing} from './explanation.ts';
 import {block, stillParked} from './parked.ts';
-import {lastActions} from './plan-progress.ts';
+import {madeSomething} from './plan-progress.ts';
 
 // Arrows of an incident by what a look found, each with its reason and the time of the next look. `decide` chooses among them.
 
@@ -26,17 +26,19 @@ export function healthy(
   {now, timing}: Now,
 ): Incident {
   const looked = seen(incident, proof, now);
-  const {beganAt, actedAt, confirmed, run, repairs} = incident.work;
+  const {beganAt, actedAt, confirmed, run, repairs, undo} = incident.work;
   const tookMs = timing.asLived(now - beganAt);
   if (actedAt !== undefined && madeSomething(incident)) {
-    const known = {
-      ...looked,
-      work: {...looked.work, repairs: [...repairs, now].slice(-repairsKept)},
-    };
+    // What was taken back before was made again, on a person's word.
+    const {undo: _past, ...work} = looked.work;
+    const known = {...looked, work: {...work, repairs: [...repairs, now].slice(-repairsKept)}};
     return move(known, {state: 'resolved', reason: {kind: 'verified', tookMs}, now, proof});
   }
   if (confirmed) {
     return move(looked, {state: 'resolved', reason: {kind: 'healed', tookMs}, now, proof});
+  }
+  if (undo?.takenBackAt !== undefined) {
+    return move(looked, {state: 'resolved', reason: {kind: 'undone', by: undo.by}, now, proof});
   }
   if (run >= healthyBelieved) {
     const reason = {kind: 'keeps-failing', times: run + 1} as const;
@@ -132,8 +134,4 @@ function unanswered({state}: Incident, facts: FailedCall): Status | Record<strin
     case 'failed':
       return {};
   }
-}
-
-function madeSomething(incident: Incident): boolean {
-  return lastActions(incident).some(one => one.result === 'changed' || one.result === 'unknown');
 }

@@ -102,6 +102,8 @@ export interface About {
   readonly nextLook?: number;
   /** Who has taken it. */
   readonly owner?: Ownership;
+  /** True: a person wants its repair taken back; nobody is called out of bed for that. */
+  readonly undo?: true;
   /** How many steps of the escalation were taken since it asks for a person. */
   readonly escalated: number;
 }

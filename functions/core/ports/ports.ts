@@ -49,7 +49,12 @@ export interface Readers extends ClusterReaders {
  * not sent.
  */
 export type Written =
-  | {readonly kind: 'accepted'; readonly operation?: string}
+  | {
+      readonly kind: 'accepted';
+      readonly operation?: string;
+      /** What of an action was changed, where the rest was as wanted; absent: all of it. */
+      readonly made?: readonly string[];
+    }
   /** The world was as wanted already; nothing was sent. */
   | {readonly kind: 'unchanged'}
   | {readonly kind: 'recorded'; readonly request: string};

@@ -5,6 +5,11 @@ export const interactionTexts = {
   'dialog.approve': {en: 'Approve this plan?', ko: '계획을 승인하시겠습니까?'},
   'dialog.decline': {en: 'Decline this plan?', ko: '계획을 거절하시겠습니까?'},
   'dialog.silence': {en: 'Silence', ko: '알림 일시중지'},
+  'dialog.undo': {en: 'Take the repair back?', ko: '복구를 되돌리시겠습니까?'},
+  'dialog.undo.how': {
+    en: 'mesh-responder looks at live state, plans this, and asks for an approval as for any plan. Until then nothing is changed.',
+    ko: 'mesh-responder가 실제 상태를 확인하고 다음 계획의 승인을 요청합니다. 승인될 때까지 아무것도 변경하지 않습니다.',
+  },
   'dialog.pause': {en: 'Pause all changes', ko: '모든 변경 일시중지'},
   'dialog.explain': {en: 'Explanation', ko: '설명'},
   'dialog.open': {en: 'Open incidents', ko: '열린 인시던트'},
@@ -13,14 +18,15 @@ export const interactionTexts = {
     ko: '열린 인시던트 {count:number}건.',
   },
   'command.how': {
-    en: 'An id behind the command explains that incident; "acknowledge ID" takes it.',
-    ko: '명령어 뒤에 ID를 입력하면 해당 인시던트를 설명하고, "acknowledge ID"를 입력하면 담당자로 등록합니다.',
+    en: 'An id behind the command explains that incident; "acknowledge ID" takes it, "undo ID" asks to take its repair back.',
+    ko: '명령어 뒤에 ID를 입력하면 해당 인시던트를 설명합니다. "acknowledge ID"는 담당자로 등록하고 "undo ID"는 복구를 되돌려 달라고 요청합니다.',
   },
   'command.incident': {en: '{id} · {state}', ko: '{id} · {state}'},
   'dialog.done': {en: 'Done', ko: '완료'},
   'dialog.refused': {en: 'Nothing was changed', ko: '변경된 내용 없음'},
   'submit.approve': {en: 'Approve', ko: '승인'},
   'submit.decline': {en: 'Decline', ko: '거절'},
+  'submit.undo': {en: 'Ask to undo', ko: '되돌리기 요청'},
   'submit.silence': {en: 'Silence', ko: '일시중지'},
   'submit.pause': {en: 'Pause', ko: '일시중지'},
   'dialog.approve.how': {
@@ -77,6 +83,10 @@ export const interactionTexts = {
   'click.acknowledged': {
     en: 'The incident is yours, {by}. Its message shows it within a minute.',
     ko: '{by} 계정이 담당자로 등록되었습니다. 1분 안에 메시지에 표시됩니다.',
+  },
+  'click.undo-asked': {
+    en: 'Asked by {by}. Within a minute the message shows what would be taken back, and asks for an approval.',
+    ko: '{by} 계정으로 요청했습니다. 1분 안에 메시지에 되돌릴 내용이 표시되고 승인을 요청합니다.',
   },
   'click.silenced': {
     en: 'Silenced until {until:time}: {what}. To end it, run:',

@@ -18,6 +18,14 @@ export const messageTexts = {
     en: 'Old log entries after an outage were checked against live state',
     ko: '장애 후 도착한 오래된 로그를 실제 상태와 대조함',
   },
+  'headline.undo': {
+    en: 'Undo of a repair in {target}',
+    ko: '{target}의 복구 되돌리기',
+  },
+  'headline.undone': {
+    en: 'Repair in {target} was taken back',
+    ko: '{target}의 복구를 되돌림',
+  },
   'silence.untold': {
     en: 'Nobody is told until {until:time}: {by} silenced it ({reason}).',
     ko: '{by} 계정이 {until:time}까지 알림을 일시중지하여({reason}) 알림을 게시하지 않습니다.',
@@ -44,6 +52,10 @@ export const messageTexts = {
   'ask.approve': {
     en: 'Approve or decline plan {plan} by {until:time}:',
     ko: '{until:time}까지 계획 {plan}의 승인 또는 거절을 선택하세요.',
+  },
+  'ask.again': {
+    en: 'To have it made again, approve plan {plan}:',
+    ko: '다시 복구하려면 계획 {plan:을/를} 승인하세요.',
   },
   'ask.votes': {
     en: 'Approved by {by} ({have:number} of {of:number}): somebody else has to approve as well.',

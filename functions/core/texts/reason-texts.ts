@@ -7,6 +7,46 @@ export const reasonTexts = {
     ko: '첫 로그를 수신했습니다.',
   },
   'reason.diagnosing': {en: 'Checking live state.', ko: '실제 상태를 확인하고 있습니다.'},
+  'reason.undo-asked': {
+    en: '{by} asked to take the repair back.',
+    ko: '{by} 계정이 복구를 되돌려 달라고 요청했습니다.',
+  },
+  'reason.undo-planned': {
+    en: 'What would be taken back is known. {by} asked for it.',
+    ko: '되돌릴 내용을 확인했습니다. {by} 계정이 요청했습니다.',
+  },
+  'reason.undo-waits': {
+    en: '{by} asked to take the repair back. Nothing is taken back without an approval.',
+    ko: '{by} 계정이 복구를 되돌려 달라고 요청했습니다. 승인 없이는 되돌리지 않습니다.',
+  },
+  'reason.undo-dropped': {
+    en: '{by} asked to take the repair back, and the problem is there again. mesh-responder looks at that instead.',
+    ko: '{by} 계정이 복구를 되돌려 달라고 요청했지만 문제가 다시 발생했습니다. mesh-responder가 그 문제를 확인합니다.',
+  },
+  'reason.taken-back': {
+    en: 'The repair was taken back, as {by} asked. Checking live state.',
+    ko: '{by} 계정의 요청에 따라 복구를 되돌렸습니다. 실제 상태를 확인하고 있습니다.',
+  },
+  'reason.undone-before': {
+    en: '{by} had this repair taken back at {at:time}. mesh-responder does not make it again without an approval.',
+    ko: '{by} 계정의 요청으로 {at:time}에 이 복구를 되돌렸습니다. mesh-responder는 승인 없이 다시 복구하지 않습니다.',
+  },
+  'reason.undone': {
+    en: 'The repair was taken back, as {by} asked. Live state is healthy without it.',
+    ko: '{by} 계정의 요청에 따라 복구를 되돌렸습니다. 복구 없이도 실제 상태가 정상입니다.',
+  },
+  'kept.declined': {
+    en: '{by} declined to take the repair back. It stays.',
+    ko: '{by} 계정이 되돌리기를 거절했습니다. 복구를 유지합니다.',
+  },
+  'kept.nobody-came': {
+    en: '{by} asked to take the repair back, and nobody approved it within a day. It stays.',
+    ko: '{by} 계정이 복구를 되돌려 달라고 요청했지만 하루 동안 승인되지 않았습니다. 복구를 유지합니다.',
+  },
+  'kept.gone': {
+    en: '{by} asked to take the repair back, and it is gone already. Live state is healthy without it.',
+    ko: '{by} 계정이 복구를 되돌려 달라고 요청했지만 이미 되돌려져 있습니다. 복구 없이도 실제 상태가 정상입니다.',
+  },
   'reason.again': {
     en: 'It is back, opened {times:number} times so far.',
     ko: '다시 발생했습니다({times:number}번째).',

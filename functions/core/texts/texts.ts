@@ -179,6 +179,34 @@ export const {texts, phrase} = defineTexts({
     en: 'it is over ({state}), so there is nothing to acknowledge',
     ko: '이미 종료되어(상태: {state}) 확인할 필요가 없음',
   },
+  'answer.undo-off': {
+    en: 'the configuration does not let repairs be taken back ("undo")',
+    ko: '구성에서 복구 되돌리기("undo")를 사용 설정하지 않음',
+  },
+  'answer.nothing-repaired': {
+    en: 'it is {state}, and only a repair that mesh-responder has made and verified can be taken back',
+    ko: '상태가 {state}임. mesh-responder가 실행하고 확인한 복구만 되돌릴 수 있음',
+  },
+  'answer.undo-declined': {
+    en: 'somebody declined to take this repair back',
+    ko: '이 복구를 되돌리는 것을 다른 사람이 거절함',
+  },
+  'answer.no-inverse': {
+    en: 'none of its changes can be taken back by mesh-responder',
+    ko: 'mesh-responder가 되돌릴 수 있는 변경이 없음',
+  },
+  'answer.undo-too-late': {
+    en: 'it was repaired more than 7 days ago; too much may rest on it by now',
+    ko: '복구한 지 7일이 지나 다른 작업이 의존하고 있을 수 있음',
+  },
+  'answer.undo-newer': {
+    en: 'incident {incident} is newer and about the same problem; the repair is that one',
+    ko: '같은 문제의 더 최근 인시던트 {incident:이/가} 있음',
+  },
+  'cause.undo': {
+    en: '{by} wants a repair taken back',
+    ko: '{by} 계정이 복구 되돌리기를 요청함',
+  },
   'answer.other-plan': {
     en: 'its plan is now {plan}; review that one',
     ko: '현재 계획은 {plan}이므로 그 계획을 검토하세요',

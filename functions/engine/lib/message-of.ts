@@ -1,10 +1,11 @@
 import {incidentMessage} from '../../core/announcement/incident-message.ts';
 import type {Pages} from '../../core/announcement/links.ts';
 import {type Settings, usualDocsUrl} from '../../core/config/settings.ts';
-import {wordsOf} from '../../core/contract/action.ts';
+import {inverseOf, wordsOf} from '../../core/contract/action.ts';
 import type {Incident} from '../../core/incident/incident.ts';
 import {buttonsOf} from '../../core/interaction/buttons.ts';
 import {isBacklog} from '../../core/intake/backlog.ts';
+import {isUndoable} from '../../core/lifecycle/undo/request.ts';
 import type {Message} from '../../core/ports/message.ts';
 import type {Locale} from '../../core/texts/define-texts.ts';
 import {type Deps, runbookById} from './context.ts';
@@ -15,7 +16,7 @@ import {type Deps, runbookById} from './context.ts';
  */
 export function messageOf(
   deps: Pick<Deps, 'runbooks' | 'actions' | 'timing'> & {
-    readonly settings: Pick<Settings, 'locale' | 'messages' | 'interact'>;
+    readonly settings: Pick<Settings, 'locale' | 'messages' | 'interact' | 'undo'>;
   },
   incident: Incident,
   question?: string,
@@ -29,9 +30,9 @@ export function messageOf(
     identity,
     pages: pagesOf(deps, incident),
   });
-  return question === undefined || settings.interact === undefined
-    ? message
-    : {...message, buttons: buttonsOf(incident, question)};
+  if (question === undefined || settings.interact === undefined) return message;
+  const canUndo = settings.undo === true && isUndoable(incident, inverseOf(actions));
+  return {...message, buttons: buttonsOf(incident, question, canUndo)};
 }
 
 function pagesOf(

@@ -1,8 +1,8 @@
-import {ownershipMark, ownershipsIn, ownershipsValue} from '../../core/guard/ownership-inbox.ts';
+import {ownershipMark} from '../../core/guard/inbox/words.ts';
 import {type Ownership, ownerOf} from '../../core/incident/ownership.ts';
 import {type OwnershipRefusal, ownershipRefusal} from '../../core/guard/ownership.ts';
-import {updateMark} from '../lib/compare-and-set.ts';
-import {type AnswerDeps, handOver} from './answer-plan.ts';
+import type {AnswerDeps} from './answer-plan.ts';
+import {say} from './say.ts';
 
 /** What became of a person's word that an incident is theirs. */
 export type Acknowledged =
@@ -26,12 +26,7 @@ export async function acknowledge(
   if (incident === undefined) return {kind: 'unknown'};
   const reason = ownershipRefusal(incident);
   if (reason !== undefined) return {kind: 'refused', reason};
-  const said: Ownership = {by, at, run: incident.work.run};
-  await updateMark<undefined>(deps.guardStore, ownershipMark, value => {
-    const inbox = new Map(ownershipsIn(value)).set(incidentId, said);
-    return {value: ownershipsValue(inbox), result: undefined};
-  });
-  await handOver(deps, incidentId);
+  await say(deps, ownershipMark, incidentId, {by, at, run: incident.work.run});
   const before = ownerOf(incident);
   return before === undefined || before.by === by ? {kind: 'taken'} : {kind: 'taken', before};
 }

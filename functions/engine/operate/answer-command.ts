@@ -1,28 +1,32 @@
 import {type PersonIdentity, nameOf} from '../../core/config/people.ts';
 import type {CommandAnswer, CommandAnswered} from '../../core/interaction/command-answer.ts';
 import {acknowledge} from './acknowledge.ts';
-import {answerQuestion, type QuestionDeps} from './answer-question.ts';
+import {askUndo, type UndoDeps} from './ask-undo.ts';
+import {answerQuestion} from './answer-question.ts';
 
 /**
  * Takes an answer that somebody gives at a command line, whoever has verified them.
  * @throws StaleError when ten other writers were faster; StoreError.
  */
 export async function answerCommand(
-  deps: QuestionDeps,
+  deps: UndoDeps,
   given: CommandAnswer,
   who: PersonIdentity,
 ): Promise<CommandAnswered> {
   const {settings, clock} = deps;
   const by = nameOf(who, settings.people);
-  const {verb, incident} = given;
-  if (verb === 'acknowledge') {
+  const {incident} = given;
+  if (given.verb === 'acknowledge') {
     const taken = await acknowledge(deps, incident, {by, at: clock.now()});
     if (taken.kind !== 'taken') return {...taken, by};
     return taken.before === undefined
       ? {kind: 'taken', by}
       : {kind: 'taken-over', by, before: taken.before.by};
   }
-  const answer = verb === 'approve' ? 'approved' : 'declined';
+  if (given.verb === 'undo') {
+    return {...(await askUndo(deps, incident, {by, at: clock.now()})), by};
+  }
+  const answer = given.verb === 'approve' ? 'approved' : 'declined';
   const to = {kind: 'plan', hash: given.plan} as const;
   const answered = await answerQuestion(deps, incident, {answer, who, to});
   switch (answered.kind) {

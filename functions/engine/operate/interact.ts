@@ -1,7 +1,7 @@
-import {askOf, expiryOf} from '../../core/announcement/ask.ts';
+import {askOf, expiryOf, planSteps} from '../../core/announcement/ask.ts';
 import {refusalSentence} from '../../core/announcement/sentences.ts';
 import {type PersonIdentity, nameOf} from '../../core/config/people.ts';
-import {wordsOf} from '../../core/contract/action.ts';
+import {inverseOf, wordsOf} from '../../core/contract/action.ts';
 import {isKnownPerson, votesNeeded} from '../../core/guard/approvers.ts';
 import {scopeText, type Silence} from '../../core/guard/silence.ts';
 import type {Incident} from '../../core/incident/incident.ts';
@@ -18,6 +18,7 @@ import {approverSentence} from '../../core/interaction/approver-sentence.ts';
 import type {Press} from '../../core/interaction/press.ts';
 import {questionIn, questionMark} from '../../core/interaction/question.ts';
 import {errorText} from '../../core/lib/error.ts';
+import {undoActions} from '../../core/lifecycle/undo/request.ts';
 import {type Phrase, phraseId} from '../../core/texts/phrase.ts';
 import {phrase} from '../../core/texts/texts.ts';
 import type {Deps} from '../lib/context.ts';
@@ -31,6 +32,7 @@ import {
   isPressed,
   type QuestionAnswered,
 } from './answer-question.ts';
+import {askUndo, whyNoUndo} from './ask-undo.ts';
 import {pauseAtLeast} from './pause.ts';
 import {silence} from './silence.ts';
 
@@ -46,7 +48,7 @@ export type InteractDeps = Pick<
   | 'timing'
   | 'log'
   | 'token'
-> & {readonly store: Pick<Deps['store'], 'read' | 'mark'>};
+> & {readonly store: Pick<Deps['store'], 'read' | 'mark' | 'latest'>};
 
 /** A click with who made it, as the service has verified it. */
 export interface Click {
@@ -83,10 +85,10 @@ const mostListed = 15;
 
 /**
  * Answers what somebody types behind a slash command or to the app: an incident's id explains it, `acknowledge ID`
- * takes it, and anything else lists what is open.
+ * takes it, `undo ID` asks for an undo, and anything else lists what is open.
  */
 export async function commandDialog(
-  deps: InteractDeps & {readonly store: Pick<Deps['store'], 'read' | 'mark' | 'open'>},
+  deps: InteractDeps & {readonly store: Pick<Deps['store'], 'read' | 'mark' | 'latest' | 'open'>},
   text: string,
   who: PersonIdentity,
 ): Promise<Dialog> {
@@ -94,11 +96,12 @@ export async function commandDialog(
   const by = nameOf(who, settings.people);
   if (isForeign(who, settings)) return refused(deps, by, phrase('click.foreign'));
   const [, verb, id] =
-    /^\s*(?:(acknowledge|explain)\s+)?([\da-f]{10}-\d{1,9})\s*$/i.exec(text) ?? [];
+    /^\s*(?:(acknowledge|explain|undo)\s+)?([\da-f]{10}-\d{1,9})\s*$/i.exec(text) ?? [];
   try {
     if (id !== undefined) {
-      const known = verb?.toLowerCase() === 'acknowledge' ? 'acknowledge' : 'explain';
-      const press: Press = {verb: known, incident: id.toLowerCase(), run: 0, token: ''};
+      const known = verb?.toLowerCase();
+      const does = known === 'acknowledge' || known === 'undo' ? known : 'explain';
+      const press: Press = {verb: does, incident: id.toLowerCase(), run: 0, token: ''};
       return await interact(deps, {interaction: {kind: 'pressed', press}, who});
     }
     const open = (await deps.store.open()).filter(one => one.state !== 'suppressed');
@@ -151,6 +154,12 @@ async function pressed(
     }
     case 'explain':
       return explained(deps, incident);
+    case 'undo': {
+      const why = (await unknownPerson(deps, who)) ?? (await noUndo(deps, incident));
+      if (why !== undefined) return refused(deps, by, why, press);
+      // What is asked about is the repair that was shown.
+      return undoForm(deps, incident, {...press, run: incident.work.run});
+    }
     case 'silence':
     case 'pause': {
       const unknown = await unknownPerson(deps, who);
@@ -189,11 +198,44 @@ async function submitted(
         ? silenceIt(deps, incident, press, {by, fields})
         : pauseIt(deps, press, {by, fields});
     }
+    case 'undo': {
+      const unknown = await unknownPerson(deps, who);
+      if (unknown !== undefined) return refused(deps, by, unknown, press);
+      if (run !== incident.work.run) return refused(deps, by, phrase('click.stale'), press);
+      const asked = await askUndo(deps, incident.id, {by, at: deps.clock.now()});
+      switch (asked.kind) {
+        case 'taken':
+          deps.log.info('an undo was asked for by a click', {incident: incident.id, by});
+          return notice('dialog.done', phrase('click.undo-asked', {by}));
+        case 'unknown':
+          return refused(deps, by, phrase('click.unknown-incident', {id: incident.id}), press);
+        case 'refused':
+          return refused(deps, by, refusalSentence(asked.reason), press);
+      }
+    }
     case 'acknowledge':
     case 'explain':
       // These have no dialog that confirms them.
       return refused(deps, by, phrase('click.old-button'), press);
   }
+}
+
+/** What would be taken back, by what the incident knows; live state is looked at before anybody is asked to approve. */
+function undoForm({actions}: InteractDeps, incident: Incident, press: Press): Dialog {
+  const planned = undoActions(incident, inverseOf(actions));
+  return {
+    ...emptyDialog,
+    ...planSteps(planned, wordsOf(actions)),
+    incident: incident.id,
+    title: phrase('dialog.undo'),
+    sentences: [phrase('dialog.undo.how')],
+    submit: {label: phrase('submit.undo'), press, style: 'danger'},
+  };
+}
+
+async function noUndo(deps: InteractDeps, incident: Incident): Promise<Phrase | undefined> {
+  const why = await whyNoUndo(deps, incident);
+  return why && refusalSentence(why);
 }
 
 /** The question again, with the whole plan, for somebody who may answer it. */

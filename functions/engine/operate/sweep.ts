@@ -1,7 +1,7 @@
 import {StoreError} from '../../core/lib/error.ts';
 import {advance} from '../remediate/advance.ts';
 import {answeredNow} from '../remediate/answer-inbox.ts';
-import {acknowledgedNow} from '../remediate/ownership-inbox.ts';
+import {saidOf} from '../remediate/word-inbox.ts';
 import type {Deps} from '../lib/context.ts';
 import {sideBySide} from '../lib/concurrency.ts';
 import {orderOfWork} from './order-of-work.ts';
@@ -23,7 +23,7 @@ export interface Swept {
 }
 
 /**
- * Advances incidents that a person has answered or acknowledged, then those that are due, in the order of `orderOfWork`, a
+ * Advances incidents that a person has answered or said something of, then those that are due, in the order of `orderOfWork`, a
  * few side by side. One that fails does not hold up the others; it stays due and the next sweep finds it.
  */
 export async function sweep(deps: Deps): Promise<Swept> {
@@ -59,9 +59,9 @@ async function answersFirst(deps: Deps): Promise<readonly string[]> {
   }
 }
 
-/** The incidents that a person has answered or acknowledged, and that can take it up now. */
+/** The incidents that a person has answered or said something of, and that can take it up now. */
 async function saidNow(deps: Deps): Promise<readonly string[]> {
-  const said = await Promise.all([answeredNow(deps), acknowledgedNow(deps)]);
+  const said = await Promise.all([answeredNow(deps), saidOf(deps)]);
   return [...new Set(said.flat())];
 }
 

@@ -15,7 +15,7 @@ import type {Store} from '../../core/ports/ports.ts';
 import {announce, behindOf, doubtsAfter, dueAgain, unawareOf} from '../announce/announce.ts';
 import type {Deps} from '../lib/context.ts';
 import {takeUp} from './answer-inbox.ts';
-import {takeOwner} from './ownership-inbox.ts';
+import {takeWords} from './word-inbox.ts';
 import {type Commit, decideContext, timeOf, workOn} from './perform.ts';
 import {releaseSigns} from '../correlate/release-signs.ts';
 import {released, releasing} from '../../core/lifecycle/explanation.ts';
@@ -82,7 +82,7 @@ async function underLease(deps: Deps, id: string): Promise<Advanced> {
   try {
     current = await take(deps, found);
     mayTell = current.lease?.silent !== true;
-    await takeOwner(deps, current, commit);
+    await takeWords(deps, () => current, commit);
     await takeUp(deps, current, commit);
     await run(deps, () => current, commit);
     return {kind: 'advanced', incident: await save(deps.store, current, withoutLease(current))};

@@ -4,7 +4,7 @@ import {
   inboxMark,
   inboxValue,
   without,
-} from '../../core/guard/answer-inbox.ts';
+} from '../../core/guard/inbox/answers.ts';
 import {votesNeeded} from '../../core/guard/approvers.ts';
 import {answerIn, approvalMark} from '../../core/guard/consent.ts';
 import type {Incident} from '../../core/incident/incident.ts';

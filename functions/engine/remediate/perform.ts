@@ -35,6 +35,7 @@ import {digestBacklog} from './backlog-digest.ts';
 import {giveTurnsBack, takeTurn} from './change-turns.ts';
 import {closeBreakers, openBreaker} from './circuit-breakers.ts';
 import {findReverters} from './find-reverter.ts';
+import {previewUndo} from './preview-undo.ts';
 
 /** Stores the next version of the incident at hand. */
 export type Commit = (incident: Incident) => Promise<Incident>;
@@ -100,6 +101,7 @@ export async function workOn(deps: Deps, due: Incident, commit: Commit): Promise
         break;
       }
       case 'diagnose':
+      case 'preview-undo':
       case 'open-cause':
       case 'gather':
       case 'confirm-cause':
@@ -160,6 +162,11 @@ async function seenBy(deps: Deps, incident: Incident, effect: Looking): Promise<
       const {over} = effect;
       const diagnosis = await diagnose(deps, incident);
       return {kind: 'diagnosed', diagnosis, since, ...(over === undefined ? {} : {over})};
+    }
+    case 'preview-undo': {
+      const since = deps.clock.now();
+      const preview = await previewUndo(deps, incident);
+      return {kind: 'undo-previewed', preview, since};
     }
     case 'open-cause': {
       const {cause, since} = effect;

@@ -44,18 +44,18 @@ describe('bind-service-agent', () => {
     assert.deepEqual(world.policies.get(shop.id)?.bindings, [other, {role, members: [member]}]);
   });
 
-  it('says whether the change took, and takes it back', async () => {
+  it('says whether the change took, and what takes it back', async () => {
     assert.equal(await action.check(params, world.readers, undefined, stamp), 'not-taken');
     await action.effect(params, world.readers, world.writers, stamp);
     assert.equal(await action.check(params, world.readers, undefined, stamp), 'took');
-    await action.undo?.(params, world.readers, world.writers);
-    assert.equal(await action.check(params, world.readers, undefined, stamp), 'not-taken');
-    assert.deepEqual(world.policies.get(shop.id)?.bindings, []);
+    assert.deepEqual(action.inverse?.(params, undefined), [
+      {action: 'unbind-service-agent', params},
+    ]);
+    assert.deepEqual(action.switches?.(params), [`agent/${fleet.number}`]);
   });
 
-  it('writes nothing when there is nothing to add or to take back', async () => {
+  it('writes nothing when there is nothing to add', async () => {
     const unchanged = {kind: 'unchanged'};
-    assert.deepEqual(await action.undo?.(params, world.readers, world.writers), unchanged);
     await action.effect(params, world.readers, world.writers, stamp);
     assert.deepEqual(await action.effect(params, world.readers, world.writers, stamp), unchanged);
     assert.equal(world.writes.length, 1);

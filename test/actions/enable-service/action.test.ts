@@ -48,13 +48,33 @@ describe('enable-service', () => {
     assert.deepEqual(world.writes, []);
   });
 
-  it('turns the service on and takes it back', async () => {
+  it('turns the service on', async () => {
     const done = await action.effect(params, world.readers, world.writers, stamp);
     assert.ok(done.kind === 'accepted');
     assert.equal(await action.check(params, world.readers, done.operation, stamp), 'took');
-    await action.undo?.(params, world.readers, world.writers);
-    assert.equal(await action.check(params, world.readers, undefined, stamp), 'not-taken');
-    assert.deepEqual(world.writes, [`enableService ${shop.id}`, `disableService ${shop.id}`]);
+    assert.deepEqual(world.writes, [`enableService ${shop.id}`]);
+  });
+
+  it('is taken back by turning off what it turned on, what others rest on last', () => {
+    const off = (service: string) => ({
+      action: 'disable-service',
+      params: {project: shop.id, service},
+    });
+    assert.deepEqual(action.inverse?.(params, undefined), [off(gateway)]);
+    const [mesh, director] = ['mesh.googleapis.com', 'trafficdirector.googleapis.com'];
+    const several = {project: shop.id, services: [mesh, director, gateway]};
+    assert.deepEqual(action.inverse?.(several, undefined), [
+      off(gateway),
+      off(director),
+      off(mesh),
+    ]);
+    assert.deepEqual(action.inverse?.(several, [gateway, mesh]), [off(gateway), off(mesh)]);
+    assert.deepEqual(action.inverse?.(several, []), []);
+    assert.deepEqual(action.switches?.(several), [
+      `service/${mesh}`,
+      `service/${director}`,
+      `service/${gateway}`,
+    ]);
   });
 
   it('tells a change on its way from one that never came', async () => {
@@ -133,6 +153,7 @@ describe('enable-service', () => {
       world.enable(shop.id, gateway);
       const done = await action.effect(several, world.readers, world.writers, stamp);
       assert.ok(done.kind === 'accepted');
+      assert.deepEqual(done.made, [mesh, director], 'one of them was on before');
       assert.deepEqual(world.writes, [`enableServices ${shop.id} ${mesh} ${director}`]);
       assert.equal(await action.check(several, world.readers, done.operation, stamp), 'took');
       world.disable(shop.id, director);

@@ -104,7 +104,7 @@ describe('manage-mesh', () => {
   it('is a person’s to allow, and cannot be taken back', () => {
     assert.equal(action.manifest.risk, 'high');
     assert.equal(action.manifest.atOnce, 5);
-    assert.ok(!('undo' in action));
+    assert.ok(!('inverse' in action));
     const {command} = action.describe(params);
     assert.match(command, /--management=automatic --memberships=quay-1 --location=europe-west4/);
   });

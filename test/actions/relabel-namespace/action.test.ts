@@ -139,6 +139,6 @@ describe('relabel-namespace', () => {
       prepare,
       'gcloud container fleet memberships get-credentials quay-1 --location=europe-west4 --project=harbor-fleet',
     );
-    assert.ok(!Object.hasOwn(action, 'undo'));
+    assert.ok(!Object.hasOwn(action, 'inverse'));
   });
 });

@@ -39,7 +39,7 @@ describe('set-issuer', () => {
   it('asks for a person, one membership at a time, and cannot be undone', () => {
     assert.equal(action.manifest.risk, 'high');
     assert.equal(action.manifest.atOnce, 1);
-    assert.ok(!('undo' in action));
+    assert.ok(!('inverse' in action));
   });
 
   it('is needed where none is set, and not where its own is', async () => {

@@ -21,7 +21,7 @@ describe('set-workload-pool', () => {
   it('asks for a person, one cluster at a time, and cannot be undone', () => {
     assert.equal(action.manifest.risk, 'high');
     assert.equal(action.manifest.atOnce, 1);
-    assert.ok(!('undo' in action));
+    assert.ok(!('inverse' in action));
   });
 
   it('is needed where no pool is set, and nowhere else', async () => {

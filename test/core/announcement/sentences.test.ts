@@ -13,6 +13,7 @@ import type {Tool} from '../../../functions/core/detection/actor.ts';
 import type {JunkReason} from '../../../functions/core/detection/entry.ts';
 import type {EntryReason, SkipReason, Reason} from '../../../functions/core/incident/reason.ts';
 import type {AnswerRefusal} from '../../../functions/core/lifecycle/answer.ts';
+import type {UndoRefusal} from '../../../functions/core/lifecycle/undo/request.ts';
 import type {Sentence} from '../../../functions/core/texts/define-texts.ts';
 import {type Phrase} from '../../../functions/core/texts/phrase.ts';
 import {phrase, texts} from '../../../functions/core/texts/texts.ts';
@@ -43,6 +44,7 @@ const reasons: EachKind<Reason> = {
   polled: {kind: 'polled', since: 7},
   'backlog-found': {kind: 'backlog-found', incident: 'x-1'},
   'backlog-more': {kind: 'backlog-more'},
+  'undo-asked': {kind: 'undo-asked', by},
   diagnosing: {kind: 'diagnosing'},
   approved: {kind: 'approved', by, plan},
   declined: {kind: 'declined', by, plan},
@@ -50,6 +52,9 @@ const reasons: EachKind<Reason> = {
   'effect-unsure': {kind: 'effect-unsure', ...call},
   busy: {kind: 'busy', times: 1, other: {kind: 'service', ...call}},
   waiting: {kind: 'waiting', cause},
+  'undo-dropped': {kind: 'undo-dropped', by},
+  'taken-back': {kind: 'taken-back', by},
+  'undo-planned': {kind: 'undo-planned', by},
   'no-answer': {kind: 'no-answer', ...call},
   broken: {kind: 'broken', cause},
   'dry-run': {kind: 'dry-run'},
@@ -58,6 +63,8 @@ const reasons: EachKind<Reason> = {
   'not-yet': {kind: 'not-yet', looks: 2},
   'mode-approve': {kind: 'mode-approve', plan},
   'risk-high': {kind: 'risk-high', plan},
+  'undo-waits': {kind: 'undo-waits', by, plan},
+  'undone-before': {kind: 'undone-before', by, at: 7, plan},
   'approval-expired': {kind: 'approval-expired', by, plan},
   'plan-changed': {kind: 'plan-changed', by, plan},
   'approval-unproven': {kind: 'approval-unproven', by, plan},
@@ -85,6 +92,8 @@ const reasons: EachKind<Reason> = {
   internal: {kind: 'internal', said: 'oh'},
   verified: {kind: 'verified', tookMs: 7},
   healed: {kind: 'healed', tookMs: 7},
+  undone: {kind: 'undone', by},
+  'undo-kept': {kind: 'undo-kept', by, why: {kind: 'nobody-came'}},
   'already-healthy': {kind: 'already-healthy'},
   backlog: {kind: 'backlog', entries: 9, problems: 4, over: 2, broken: 1, unseen: 1},
   'symptom-of': {kind: 'symptom-of', incident: 'x-1'},
@@ -119,9 +128,15 @@ const skips: EachKind<SkipReason> = {
   other: {kind: 'other'},
 };
 
-const refusals: EachKind<AnswerRefusal> = {
+const refusals: EachKind<AnswerRefusal | UndoRefusal> = {
   'nothing-waits': {kind: 'nothing-waits', state: 'resolved'},
   'other-plan': {kind: 'other-plan', plan},
+  'undo-off': {kind: 'undo-off'},
+  'nothing-repaired': {kind: 'nothing-repaired', state: 'blocked'},
+  'undo-declined': {kind: 'undo-declined'},
+  'no-inverse': {kind: 'no-inverse'},
+  'undo-too-late': {kind: 'undo-too-late'},
+  'undo-newer': {kind: 'undo-newer', incident: 'x-2'},
 };
 
 const junk: Readonly<Record<JunkReason, string>> = {
@@ -175,6 +190,15 @@ const words = [
   ...['read-refused', 'rechecks-spent', 'released', 'risk-high', 'silenced'],
   ...['silences-unreadable', 'symptom-of', 'verified'],
   ...['verifying', 'waited-too-long'],
+  ...[
+    'undo-asked',
+    'undo-dropped',
+    'undo-planned',
+    'undo-waits',
+    'undone',
+    'undone-before',
+    'taken-back',
+  ],
 ];
 
 /** Both languages have the sentence, and it asks for nothing that it is not given. */

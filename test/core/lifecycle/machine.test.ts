@@ -14,6 +14,7 @@ import type {
   Made,
   Proposal,
   Seen,
+  UndoPreview,
 } from '../../../functions/core/lifecycle/decision.ts';
 import type {Diagnosis} from '../../../functions/core/contract/diagnosis.ts';
 import type {Failure} from '../../../functions/core/lib/error.ts';
@@ -26,10 +27,16 @@ import {
   attemptsOf,
   endOf,
   states,
+  undoOf,
 } from '../../../functions/core/incident/incident.ts';
 import {join, link, freed} from '../../../functions/core/intake/arrivals.ts';
 import {phraseByCode as phrase} from '../../../functions/core/texts/phrase.ts';
 import {lastActions} from '../../../functions/core/lifecycle/plan-progress.ts';
+import {
+  type InverseOf,
+  isUndoable,
+  undoAsked,
+} from '../../../functions/core/lifecycle/undo/request.ts';
 import type {Written} from '../../../functions/core/ports/ports.ts';
 import type {Reason, State} from '../../../functions/core/incident/reason.ts';
 import type {RuleMode} from '../../../functions/core/config/settings.ts';
@@ -77,6 +84,8 @@ interface World {
   readonly prechecks: readonly (keyof typeof answers | Failure)[];
   readonly changes: readonly (Written | Failure)[];
   readonly checks: readonly (Took | Failure)[];
+  /** What live state says of a repair that is to be taken back. */
+  readonly previews: readonly (UndoPreview['kind'] | Failure)[];
   /** After so many effects the process is killed, or a step throws what nobody expected. */
   readonly cut: {readonly after: number; readonly by: 'kill' | 'bug'};
 }
@@ -84,7 +93,10 @@ interface World {
 /** What happens next: somebody works on it, an entry, a sign, a person, or time passes. */
 type Happening =
   | {readonly kind: 'run'; readonly world: World; readonly due: boolean}
-  | {readonly kind: 'entry' | 'late' | 'sign' | 'resume' | 'approved' | 'declined' | 'released'}
+  | {
+      readonly kind:
+        'entry' | 'late' | 'sign' | 'resume' | 'approved' | 'declined' | 'released' | 'undo';
+    }
   | {readonly kind: 'time'; readonly seconds: number};
 
 const failure = fc.constantFrom<Failure>(
@@ -149,6 +161,7 @@ const willing: Worlds = {
   prechecks: fc.constant(['needed'] as const),
   changes: some<Written>({kind: 'accepted'}, {kind: 'accepted', operation: 'operations/1'}),
   checks: some<Took>('took', 'not-taken'),
+  previews: fc.constant(['there'] as const),
 };
 
 const whatever: Worlds = {
@@ -167,6 +180,7 @@ const whatever: Worlds = {
     {kind: 'recorded', request: 'POST'},
   ),
   checks: some<Took>('took', 'took', 'pending', 'not-taken'),
+  previews: some<UndoPreview['kind']>('there', 'gone', 'refused', 'moved-on'),
 };
 
 function worldThat(ends: fc.Arbitrary<World['cut']>): fc.Arbitrary<World> {
@@ -197,6 +211,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
       {kind: 'approved'},
       {kind: 'declined'},
       {kind: 'released'},
+      {kind: 'undo'},
     ),
   },
   {
@@ -207,9 +222,40 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   },
 );
 const history = fc.array(happening, {maxLength: 40});
+/** A world in which a repair is made and seen to be there, and one in which all is well. */
+const repairing: World = {
+  ...{diagnoses: [brokenFor([enable])], cause: 'open', mode: 'auto', risk: 'low', paused: false},
+  ...{pausedLate: false, turnTaken: false, prechecks: ['needed'], checks: ['took']},
+  ...{changes: [{kind: 'accepted'}], previews: ['there'], cut: never},
+};
+const well: World = {...repairing, diagnoses: [{kind: 'healthy', proof}]};
 const first = fc
   .constantFrom<readonly number[]>([], [], [start - 60_000], [start - 7_200_000, start - 3_600_000])
   .map(repairs => incident({work: {repairs}}));
+/** Repaired by mesh-responder, and then somebody wants it taken back, or whatever else happens. */
+const repaired = history.map((happenings): readonly Happening[] => [
+  {kind: 'run', world: repairing, due: true},
+  {kind: 'run', world: well, due: true},
+  {kind: 'time', seconds: 120},
+  {kind: 'run', world: well, due: true},
+  {kind: 'undo'},
+  ...happenings,
+]);
+/** Taken back on a yes, up to some step of it. */
+const takenBack = fc
+  .tuple(repaired, fc.nat(5))
+  .map(([happenings, steps]): readonly Happening[] => [
+    ...happenings.slice(0, 5),
+    ...[
+      {kind: 'run', world: repairing, due: true} as const,
+      {kind: 'approved'} as const,
+      {kind: 'run', world: repairing, due: true} as const,
+      {kind: 'run', world: {...repairing, previews: ['gone']}, due: true} as const,
+      {kind: 'run', world: {...repairing, previews: ['gone']}, due: true} as const,
+    ].slice(0, steps),
+    ...happenings.slice(5),
+  ]);
+const anyHistory = fc.oneof(history, repaired, takenBack);
 
 function isFailure(one: unknown): one is Failure {
   return failures.some(known => known === one);
@@ -219,7 +265,7 @@ function isFailure(one: unknown): one is Failure {
 class Asked {
   readonly #world: World;
   readonly #at: DecideContext;
-  readonly #times = {diagnoses: 0, prechecks: 0, changes: 0, checks: 0};
+  readonly #times = {diagnoses: 0, prechecks: 0, changes: 0, checks: 0, previews: 0};
 
   constructor(world: World, at: DecideContext) {
     this.#world = world;
@@ -233,6 +279,12 @@ class Asked {
         const said = this.#next('diagnoses');
         if (isFailure(said)) return noAnswer(effect, said);
         return {kind: 'diagnosed', diagnosis: said, since: this.#at.now};
+      }
+      case 'preview-undo': {
+        const said = this.#next('previews');
+        if (isFailure(said)) return noAnswer(effect, said);
+        const preview = previewOf(said, here);
+        return {kind: 'undo-previewed', preview, since: this.#at.now};
       }
       case 'open-cause':
         return this.#world.cause === 'over'
@@ -288,7 +340,7 @@ class Asked {
     }
   }
 
-  #next<Name extends 'diagnoses' | 'prechecks' | 'changes' | 'checks'>(
+  #next<Name extends 'diagnoses' | 'prechecks' | 'changes' | 'checks' | 'previews'>(
     name: Name,
   ): World[Name][number] {
     const all: readonly World[Name][number][] = this.#world[name];
@@ -299,16 +351,19 @@ class Asked {
   }
 
   #verdict(
-    {work}: Incident,
+    here: Incident,
     {plan, attempt}: Pick<Proposal, 'plan' | 'attempt'>,
     paused: boolean,
   ): Verdict {
+    const {work} = here;
     const {mode, risk} = this.#world;
     const {now} = this.#at;
     const until = now + 60_000;
     return guard({
       mode,
       plan,
+      undo: undoOf(here)?.by,
+      undone: work.undo?.takenBackAt === undefined ? undefined : {by: 'kim', at: now},
       risks: [risk],
       attempts: attempt - 1,
       repairs: work.repairs,
@@ -326,6 +381,25 @@ class Asked {
         timing,
       }),
     });
+  }
+}
+
+/** What takes the actions of these plans back. */
+const inverse: InverseOf = ({action, params}) =>
+  action === 'enable-service' || action === 'bind-service-agent'
+    ? [{action: `un-${action}`, params}]
+    : [];
+
+function previewOf(kind: UndoPreview['kind'], {work}: Incident): UndoPreview {
+  switch (kind) {
+    case 'there':
+      return {kind, actions: work.undo?.actions ?? [], proof};
+    case 'gone':
+      return {kind, proof};
+    case 'refused':
+      return {kind, why: advice};
+    case 'moved-on':
+      return {kind, diagnosis: {kind: 'broken', cause, actions: [enable], proof}};
   }
 }
 
@@ -357,6 +431,7 @@ const notOver = all.filter(state => standing(state) !== 'closed');
 const allowed: Readonly<Record<Effect['kind'], readonly State[]>> = {
   wait: all,
   diagnose: [...notOver, 'suppressed'],
+  'preview-undo': notOver,
   'open-cause': [...notOver, 'suppressed'],
   gather: notOver,
   'confirm-cause': ['suppressed'],
@@ -457,9 +532,9 @@ function assertMayChange(
   {step}: Extract<Effect, {kind: 'change'}>,
 ): void {
   const {action, attempt} = step;
-  const live = run.flatMap(seen => (seen.kind === 'diagnosed' ? [seen.diagnosis] : [])).at(-1);
-  assert.ok(live?.kind === 'broken', 'live state did not say broken in this run');
-  const kinds = live.actions.map(one => one.action);
+  const live = run.flatMap(askedFor).at(-1);
+  assert.ok(live !== undefined, 'live state did not ask for it in this run');
+  const kinds = live.map(one => one.action);
   assert.ok(kinds.includes(action.action), `live state does not ask for ${action.action}`);
 
   const [looked, admitted] = run.slice(-2);
@@ -476,7 +551,26 @@ function assertMayChange(
 
   assert.equal(attemptsOf(after), attempt);
   const approved = carries(after.work.approval, attempt);
+  if (action.action.startsWith('un-')) assert.ok(approved, "it is taken back on nobody's word");
   assert.ok(approved || attempt <= attemptBudget, `attempt ${attempt} without an approval`);
+}
+
+/** The actions that a look asks for. */
+function askedFor(seen: Seen): readonly (readonly PlannedAction[])[] {
+  if (seen.kind === 'diagnosed') {
+    return [seen.diagnosis.kind === 'broken' ? seen.diagnosis.actions : []];
+  }
+  if (seen.kind !== 'undo-previewed') return [];
+  const {preview} = seen;
+  switch (preview.kind) {
+    case 'there':
+      return [preview.actions];
+    case 'moved-on':
+      return [preview.diagnosis.kind === 'broken' ? preview.diagnosis.actions : []];
+    case 'gone':
+    case 'refused':
+      return [[]];
+  }
 }
 
 /** Which effects and states a property has come by, so that it is not true of nothing. */
@@ -532,6 +626,10 @@ function happen(
   switch (what.kind) {
     case 'resume':
       return standing(here.state) === 'parked' ? begin(here, {now, timing}) : here;
+    case 'undo': {
+      const said = {by: 'kim', at: now, run: here.work.run};
+      return isUndoable(here, inverse) ? undoAsked(here, said, inverse, now) : here;
+    }
     case 'released':
       return here.state === 'suppressed' ? freed(here, 'w', now) : here;
     case 'sign':
@@ -579,7 +677,7 @@ describe('the decision, whatever happens in whatever order', () => {
   it('stays legal, never goes back, is written down first and told', () => {
     const coverage = new Coverage();
     fc.assert(
-      fc.property(first, history, (opened, happenings) => {
+      fc.property(first, anyHistory, (opened, happenings) => {
         live(opened, happenings, coverage);
       }),
       {numRuns: 1_000},
@@ -594,6 +692,11 @@ describe('the decision, whatever happens in whatever order', () => {
       'effect-unsure',
       'not-taken',
       'verified',
+      'undo-waits',
+      'taken-back',
+      'undone-before',
+      'undo-kept',
+      'undo-dropped',
     ] as const) {
       assert.ok(coverage.reasons.has(one), `nothing of it came to ${one}`);
     }
@@ -602,7 +705,7 @@ describe('the decision, whatever happens in whatever order', () => {
   it('comes to an end: parked for a person, closed, or shown by a dry run', () => {
     const whole = worldThat(fc.constant(never));
     fc.assert(
-      fc.property(first, history, fc.infiniteStream(whole), (opened, happenings, worlds) => {
+      fc.property(first, anyHistory, fc.infiniteStream(whole), (opened, happenings, worlds) => {
         let {here, now} = live(opened, happenings);
         // From here on only time passes: it is worked on when it is due, and at no other time.
         for (let runs = 0; standing(here.state) === 'open'; runs += 1) {
@@ -624,7 +727,7 @@ describe('the decision, whatever happens in whatever order', () => {
 
   it('is the same for the same incident, and changes nothing that it is given', () => {
     fc.assert(
-      fc.property(first, history, anyWorld, (opened, happenings, world) => {
+      fc.property(first, anyHistory, anyWorld, (opened, happenings, world) => {
         const {here, now} = live(opened, happenings);
         const before = structuredClone(here);
         const once = work(here, world, now);
@@ -637,7 +740,7 @@ describe('the decision, whatever happens in whatever order', () => {
 
   it('leaves what is over alone, unless another incident hides it', () => {
     fc.assert(
-      fc.property(first, history, anyWorld, (opened, happenings, world) => {
+      fc.property(first, anyHistory, anyWorld, (opened, happenings, world) => {
         const {here, now} = live(opened, happenings);
         const isOver = standing(here.state) === 'closed' && explainedBy(here) === undefined;
         if (isOver) assert.equal(work(here, world, now), here);

@@ -351,11 +351,12 @@ describe('rules', () => {
 
   it('of the fleet host hold for an action that changes the fleet, whatever the cluster’s project says', async () => {
     await begin({rules: [{project: fleet.id, mode: 'exclude'}]});
-    const [enable] = here.deps.actions;
-    assert.ok(enable !== undefined);
+    const [known] = here.deps.actions;
+    assert.ok(known !== undefined);
+    const {switches: _none, ...enable} = known;
     const permissions = ['gkehub.memberships.update'];
     const changing = {...enable, manifest: {...enable.manifest, id: 'change-fleet', permissions}};
-    const deps = {...here.deps, actions: [...here.deps.actions, changing]};
+    const deps = {...here.deps, actions: [enable, changing]};
     const verdictOf = async (action: string) => {
       const planned = {action, params: {project: shop.id, fleet: fleet.id}};
       const plan = planOf('k', [planned]);

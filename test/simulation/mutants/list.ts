@@ -25,7 +25,7 @@ const bind = (id: string, from: string, to: string): Mutant => ({
 });
 const policy = (id: string, from: string, to: string): Mutant => ({
   id,
-  file: 'actions/bind-service-agent/policy.ts',
+  file: 'mesh/policy-member.ts',
   from,
   to,
 });

@@ -82,7 +82,8 @@ export function pagerSteps(
     before.open === undefined || before.open === run ? [] : [{action: 'resolve', run: before.open}];
   const isOpen = before.open === run;
   const owned = isOpen ? before.owned : 0;
-  const pages = asksForPerson(tone) && (states === undefined || states.includes(about.state));
+  const isAsked = asksForPerson(tone) && about.undo !== true;
+  const pages = isAsked && (states === undefined || states.includes(about.state));
   if (isOpen && isSettled(tone)) {
     return {steps: [{action: 'resolve', run}], after: {...told, owned: 0}};
   }

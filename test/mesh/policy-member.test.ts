@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  assertOneMember,
-  withMember,
-  withoutMember,
-} from '../../../functions/actions/bind-service-agent/policy.ts';
-import type {Binding, Policy} from '../../../functions/core/facts/cloud.ts';
+import {assertOneMember, withMember, withoutMember} from '../../functions/mesh/policy-member.ts';
+import type {Binding, Policy} from '../../functions/core/facts/cloud.ts';
 import {
   isBound,
   serviceAgent,
   serviceAgentRole as role,
-} from '../../../functions/mesh/service-agent.ts';
+} from '../../functions/mesh/service-agent.ts';
 
 const member = serviceAgent('640118275930');
 const members = fc.uniqueArray(

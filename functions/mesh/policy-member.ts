@@ -1,4 +1,34 @@
-import type {Binding, Policy} from '../../core/facts/cloud.ts';
+import type {Binding, Policy} from '../core/facts/cloud.ts';
+import type {Readers, Writers, Written} from '../core/ports/ports.ts';
+import {isBound} from './service-agent.ts';
+
+/** One member of one role, in the binding without a condition. */
+export interface Grant {
+  /** Project id. */
+  readonly project: string;
+  readonly role: string;
+  readonly member: string;
+}
+
+/**
+ * Gives a role to a member, or takes it away: reads the policy anew, changes one member, proves that nothing else
+ * differs, and writes with the etag. Somebody else's write in between gives a conflict, and nothing is changed.
+ * @throws CallError.
+ */
+export async function writeMember(
+  {project, role, member}: Grant,
+  wanted: 'member' | 'no-member',
+  readers: Pick<Readers, 'policy'>,
+  writers: Pick<Writers, 'setPolicy'>,
+): Promise<Written> {
+  const before = await readers.policy(project);
+  // Somebody else was faster; a repeat after a conflict gets here too.
+  if (isBound(before, role, member) === (wanted === 'member')) return {kind: 'unchanged'};
+  const change = wanted === 'member' ? withMember : withoutMember;
+  const after = change(before, role, member);
+  assertOneMember(before, after, {role, member});
+  return writers.setPolicy(project, after);
+}
 
 /** A policy with the member added to (or removed from) the role's binding without a condition. */
 export function withMember(policy: Policy, role: string, member: string): Policy {
@@ -37,13 +67,11 @@ export function assertOneMember(
   const changed = [...was.symmetricDifference(is)];
   const expected = JSON.stringify([change.role, null, change.member]);
   if (before.etag === '' || before.etag !== after.etag) {
-    throw new Error(
-      'bind-service-agent: a policy is never written without the etag it was read with',
-    );
+    throw new Error('a policy is never written without the etag it was read with');
   }
   if (changed.length !== 1 || changed[0] !== expected) {
     throw new Error(
-      `bind-service-agent: the new policy would differ by ${changed.length} grants instead of the one member; nothing is written`,
+      `the new policy would differ by ${changed.length} grants instead of the one member; nothing is written`,
     );
   }
 }
