@@ -24,6 +24,7 @@ const coreRooms = [
   'incident',
   'ports',
   'poll',
+  'inbox',
   'contract',
   'guard',
   'intake',

@@ -145,6 +145,7 @@ locals {
         }
       ]
       actions = var.actions == null ? null : sort(var.actions)
+      undo    = var.undo ? true : null
       budgets = var.budgets == null ? null : {
         repairsPerHour    = var.budgets.repairs_per_hour
         messagesPerMinute = var.budgets.messages_per_minute

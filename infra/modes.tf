@@ -23,13 +23,19 @@ locals {
       )
     ][0]
   }
-  # Ids of the actions that can be reached in each project.
+  # Ids of the actions that a runbook can reach in each project.
+  _repairs = {
+    for project, _ in local.projects : project => toset(flatten([
+      for id, runbook in local.runbooks : runbook.actions
+      if contains(["approve", "auto"], local.modes["${project}/${id}"])
+    ]))
+  }
+  # What takes an action back can be reached where that action can, and only where people may ask for it.
   _reached = {
-    for project, _ in local.projects : project => setintersection(
-      toset(flatten([
-        for id, runbook in local.runbooks : runbook.actions
-        if contains(["approve", "auto"], local.modes["${project}/${id}"])
-      ])),
+    for project, repairs in local._repairs : project => setintersection(
+      setunion(repairs, toset(compact([
+        for id in repairs : var.undo ? try(local._all_actions[id].inverse, null) : null
+      ]))),
       coalesce(var.actions, keys(local._all_actions)),
     )
   }

@@ -834,3 +834,10 @@ variable "sink_parent" {
     error_message = "sink_parent.folder and .organization are numbers: digits only."
   }
 }
+
+variable "undo" {
+  description = "Whether people may have a repair taken back, each time by an approval like a plan's. Where true, respond may also turn off, in the projects where it may turn them on, the APIs that mesh-responder turns on."
+  type        = bool
+  default     = false
+  nullable    = false
+}

@@ -21,3 +21,8 @@ export const actions: readonly Action[] = [
   disableService,
   unbindServiceAgent,
 ];
+
+/** The id of the action that takes one back; undefined: none does. */
+export function inverseId(id: string): string | undefined {
+  return actions.find(one => one.manifest.id === id)?.manifest.inverse;
+}

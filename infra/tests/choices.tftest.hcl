@@ -24,6 +24,46 @@ run "an_observer_may_change_nothing" {
   }
 }
 
+run "an_undo_reaches_what_takes_a_repair_back" {
+  command = plan
+  variables {
+    mode = "observe"
+    undo = true
+    rules = [
+      { runbook = "service-agent-unbound", mode = "auto" },
+      { runbook = "connect-gateway-disabled", project = "shop-fleet", mode = "approve" },
+    ]
+  }
+  assert {
+    condition = (
+      contains(local.reached["shop-prod"], "unbind-service-agent")
+      && !contains(local.reached["shop-prod"], "disable-service")
+      && contains(local.reached["shop-fleet"], "disable-service")
+      && local.roles["disable-service"].permissions == tolist(sort(jsondecode(file("../functions/actions/disable-service/action.json")).permissions))
+    )
+    error_message = "Where a repair can be made, and nowhere else, it can be taken back."
+  }
+  assert {
+    condition     = alltrue([for one in local.configurations : one.undo])
+    error_message = "The functions are told that people may ask for it."
+  }
+}
+
+run "no_undo_unless_it_is_asked_for" {
+  command = plan
+  variables {
+    mode = "auto"
+  }
+  assert {
+    condition = (
+      !contains(keys(local.roles), "disable-service")
+      && !contains(keys(local.roles), "unbind-service-agent")
+      && !anytrue([for one in local.configurations : can(one.undo)])
+    )
+    error_message = "Without the variable respond may turn no API off, and no function is told of it."
+  }
+}
+
 run "a_rule_grants_its_actions_where_it_holds" {
   command = plan
   variables {

@@ -25,7 +25,9 @@ export function indexOf(all: readonly Subject[]): string {
         all
           .filter(one => one.manifest.actions.includes(manifest.id))
           .map(one => `\`${one.manifest.id}\``)
-          .join(', ') || 'no runbook yet',
+          .join(', ') ||
+          undoOf(manifest.id) ||
+          'no runbook yet',
         manifest.permissions.map(one => `\`${one}\``).join(', '),
       ]),
     ]),
@@ -33,6 +35,12 @@ export function indexOf(all: readonly Subject[]): string {
     'What explains what is drawn in the [architecture](../architecture.md): one cause is one incident, and what it explains joins it.',
     '',
   ].join('\n\n');
+}
+
+/** What an action is the inverse of; empty: of none. */
+function undoOf(id: string): string {
+  const made = actions.filter(one => one.manifest.inverse === id);
+  return made.map(one => `an undo of \`${one.manifest.id}\``).join(', ');
 }
 
 function actionsOf({manifest}: Subject, risk: 'low' | 'high'): string {

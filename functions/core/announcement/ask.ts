@@ -1,9 +1,9 @@
 import type {ActionWords} from '../contract/action.ts';
 import {type Incident, standing} from '../incident/incident.ts';
-import type {PlannedAction} from '../incident/plan.ts';
+import {actionKey, type PlannedAction} from '../incident/plan.ts';
 import type {Reason} from '../incident/reason.ts';
 import {patienceSeconds} from '../lifecycle/parked.ts';
-import {actionKey, lastActions, restOf} from '../lifecycle/plan-progress.ts';
+import {lastActions, restOf} from '../lifecycle/plan-progress.ts';
 import type {TimeScale} from '../lib/time-scale.ts';
 import type {Ask, PlanStep} from '../ports/message.ts';
 import type {Phrase} from '../texts/phrase.ts';

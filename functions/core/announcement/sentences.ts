@@ -10,7 +10,7 @@ import type {
 } from '../incident/reason.ts';
 import type {AnswerRefusal} from '../lifecycle/answer.ts';
 import type {OwnershipRefusal} from '../guard/ownership.ts';
-import type {UndoRefusal} from '../lifecycle/undo/request.ts';
+import type {UndoRefusal} from '../guard/undo.ts';
 import {type Phrase} from '../texts/phrase.ts';
 import {phrase} from '../texts/texts.ts';
 

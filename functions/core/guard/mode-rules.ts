@@ -28,19 +28,25 @@ export function modeFor(
 
 /**
  * The ids of the actions that may ever be taken in a project: those that a runbook may plan whose mode
- * lets it change something there, as far as the configuration allows them.
+ * lets it change something there, and where people may have repairs taken back those that do that, as far as the
+ * configuration allows them.
+ * @param inverse the action that takes one back, by its id; undefined: none does.
  */
 export function reachable(
-  settings: Pick<Settings, 'mode' | 'rules' | 'actions'>,
+  settings: Pick<Settings, 'mode' | 'rules' | 'actions' | 'undo'>,
   runbooks: readonly Pick<RunbookManifest, 'id' | 'actions'>[],
   project: string,
+  inverse: (id: string) => string | undefined,
 ): readonly string[] {
   const acting = runbooks.filter(({id}) => {
     const {mode} = modeOn(settings, id, project);
     return mode === 'approve' || mode === 'auto';
   });
-  const all = new Set(acting.flatMap(one => one.actions));
-  return [...all].filter(id => settings.actions?.includes(id) ?? true).sort();
+  const repairs = acting.flatMap(one => one.actions);
+  const back = settings.undo === true ? repairs.flatMap(id => inverse(id) ?? []) : [];
+  return [...new Set([...repairs, ...back])]
+    .filter(id => settings.actions?.includes(id) ?? true)
+    .sort();
 }
 
 function modeOn(

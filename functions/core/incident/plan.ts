@@ -42,6 +42,11 @@ export function planOf(key: string, actions: readonly PlannedAction[]): Plan {
   return {hash: shortHash(canonical([key, done])), actions};
 }
 
+/** Tells an action with its parameters apart, whatever the order of their names. */
+export function actionKey({action, params}: PlannedAction): string {
+  return canonical([action, params]);
+}
+
 /** Sixteen characters of a SHA-256: enough to tell apart, short enough to type. */
 export function shortHash(text: string): string {
   return hash('sha256', text).slice(0, 16);

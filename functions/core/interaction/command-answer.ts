@@ -1,7 +1,7 @@
 import type {AnswerRefusal} from '../lifecycle/answer.ts';
 import type {ApproverRefusal} from '../guard/approvers.ts';
 import type {OwnershipRefusal} from '../guard/ownership.ts';
-import type {UndoRefusal} from '../lifecycle/undo/request.ts';
+import type {UndoRefusal} from '../guard/undo.ts';
 
 /** What the command asks of the function `interact`. */
 export type CommandAnswer =

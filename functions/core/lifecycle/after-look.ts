@@ -1,5 +1,6 @@
 import type {Diagnosis} from '../contract/diagnosis.ts';
 import {explainedBy, type Incident, standing} from '../incident/incident.ts';
+import {actionKey} from '../incident/plan.ts';
 import type {Reason, State} from '../incident/reason.ts';
 import type {Now} from '../lib/time-scale.ts';
 import {phrase} from '../texts/texts.ts';
@@ -9,7 +10,7 @@ import {behind} from './explained-sign.ts';
 import {explaining} from './explanation.ts';
 import {begin, lookAt, lookEffect} from './look.ts';
 import {needsPerson, stillParked, watchSeconds} from './parked.ts';
-import {actionKey, doubted, lastActions, restOf, underWay} from './plan-progress.ts';
+import {doubted, lastActions, restOf, underWay} from './plan-progress.ts';
 import {isSame, planFor, proposed, resumed} from './propose.ts';
 import {healthy, waiting, whyOf} from './transitions.ts';
 import {notTaken, notYet, pending, recheckAt} from './verification.ts';

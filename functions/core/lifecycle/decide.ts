@@ -18,7 +18,7 @@ import {block, needsPerson} from './parked.ts';
 import {cutShort} from './plan-progress.ts';
 import {guarded, planned, resumed} from './propose.ts';
 import {blind} from './transitions.ts';
-import {undoPreviewed} from './undo/look.ts';
+import {undoPreviewed} from './undo.ts';
 import {busy, verifying} from './verification.ts';
 
 /**

@@ -3,11 +3,10 @@ import type {Verdict} from '../guard/guard.ts';
 import {voidedBy} from '../incident/approval.ts';
 import {type Incident, isSilenced, keptProof, move, undoOf} from '../incident/incident.ts';
 import type {Plan} from '../incident/plan.ts';
-import type {Blocked, Hold, Status} from '../incident/reason.ts';
+import type {Blocked, Hold, Status, UndoKept} from '../incident/reason.ts';
 import type {Now} from '../lib/time-scale.ts';
 import type {Phrase} from '../texts/phrase.ts';
-import {confirmed, lookAt, seen} from './look.ts';
-import {kept} from './undo/end.ts';
+import {begin, confirmed, lookAt, seen} from './look.ts';
 
 // The arrows of an incident, each with its reason and the time of the next look. `decide` chooses among them.
 
@@ -87,6 +86,18 @@ export function stillParked(incident: Incident, at: Now): Incident {
   }
   const nextLook = now + timing.seconds(watchSeconds);
   return {...incident, work: {...work, lookedAt: now, nextLook}};
+}
+
+/** Nothing is taken back: the incident is as over as it was before somebody asked for it. */
+export function kept(
+  incident: Incident,
+  why: UndoKept,
+  at: Now,
+  proof: readonly Phrase[] = [],
+): Incident {
+  const by = undoOf(incident)?.by ?? '?';
+  const reason = {kind: 'undo-kept', by, why} as const;
+  return move(begin(incident, at), {state: 'resolved', reason, now: at.now, proof});
 }
 
 /** What was found broken and what the guard said of the plan for it. */

@@ -1,7 +1,6 @@
 import {approvalSeconds, carries} from '../incident/approval.ts';
 import {type ActionRecord, attemptsOf, type Incident} from '../incident/incident.ts';
-import {canonical} from '../lib/json.ts';
-import type {Plan, ActionPlace, PlannedAction} from '../incident/plan.ts';
+import {actionKey, type ActionPlace, type Plan, type PlannedAction} from '../incident/plan.ts';
 import type {Now} from '../lib/time-scale.ts';
 
 // How far a plan that is carried out in parts has come, from what an incident has written down.
@@ -109,9 +108,4 @@ function isAlike(one: PlannedAction, other: PlannedAction): boolean {
   return (
     one.action === other.action && place.every(name => one.params[name] === other.params[name])
   );
-}
-
-/** Tells an action with its parameters apart, whatever the order of their names. */
-export function actionKey({action, params}: PlannedAction): string {
-  return canonical([action, params]);
 }

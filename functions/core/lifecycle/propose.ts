@@ -13,9 +13,8 @@ import {
 } from './decision.ts';
 import {explaining} from './explanation.ts';
 import {begin} from './look.ts';
-import {decided, soonest, stillParked} from './parked.ts';
+import {decided, kept, soonest, stillParked} from './parked.ts';
 import {underWay} from './plan-progress.ts';
-import {kept} from './undo/end.ts';
 import {verifying} from './verification.ts';
 
 /**

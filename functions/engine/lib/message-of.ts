@@ -5,7 +5,7 @@ import {inverseOf, wordsOf} from '../../core/contract/action.ts';
 import type {Incident} from '../../core/incident/incident.ts';
 import {buttonsOf} from '../../core/interaction/buttons.ts';
 import {isBacklog} from '../../core/intake/backlog.ts';
-import {isUndoable} from '../../core/lifecycle/undo/request.ts';
+import {isUndoable} from '../../core/guard/undo.ts';
 import type {Message} from '../../core/ports/message.ts';
 import type {Locale} from '../../core/texts/define-texts.ts';
 import {type Deps, runbookById} from './context.ts';

@@ -1,4 +1,4 @@
-import {inboxIn, inboxMark, inboxValue, withAnswer} from '../../core/guard/inbox/answers.ts';
+import {inboxIn, inboxMark, inboxValue, withAnswer} from '../../core/inbox/answers.ts';
 import {
   answerIn,
   answerValue,

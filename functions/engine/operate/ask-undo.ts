@@ -1,7 +1,7 @@
 import {inverseOf} from '../../core/contract/action.ts';
-import {undoMark, type Word} from '../../core/guard/inbox/words.ts';
+import {undoMark, type Word} from '../../core/inbox/words.ts';
 import type {Incident} from '../../core/incident/incident.ts';
-import {type UndoRefusal, undoRefusal} from '../../core/lifecycle/undo/request.ts';
+import {type UndoRefusal, undoRefusal} from '../../core/guard/undo.ts';
 import type {Store} from '../../core/ports/ports.ts';
 import type {Deps} from '../lib/context.ts';
 import type {AnswerDeps} from './answer-plan.ts';

@@ -18,7 +18,7 @@ import {approverSentence} from '../../core/interaction/approver-sentence.ts';
 import type {Press} from '../../core/interaction/press.ts';
 import {questionIn, questionMark} from '../../core/interaction/question.ts';
 import {errorText} from '../../core/lib/error.ts';
-import {undoActions} from '../../core/lifecycle/undo/request.ts';
+import {undoActions} from '../../core/guard/undo.ts';
 import {type Phrase, phraseId} from '../../core/texts/phrase.ts';
 import {phrase} from '../../core/texts/texts.ts';
 import type {Deps} from '../lib/context.ts';

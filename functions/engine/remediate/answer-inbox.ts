@@ -1,10 +1,4 @@
-import {
-  type Inbox,
-  inboxIn,
-  inboxMark,
-  inboxValue,
-  without,
-} from '../../core/guard/inbox/answers.ts';
+import {type Inbox, inboxIn, inboxMark, inboxValue, without} from '../../core/inbox/answers.ts';
 import {votesNeeded} from '../../core/guard/approvers.ts';
 import {answerIn, approvalMark} from '../../core/guard/consent.ts';
 import type {Incident} from '../../core/incident/incident.ts';

@@ -6,12 +6,13 @@ import {
   withoutWords,
   wordsIn,
   wordsValue,
-} from '../../core/guard/inbox/words.ts';
+} from '../../core/inbox/words.ts';
 import {owned, takesOwner} from '../../core/guard/ownership.ts';
 import {inverseOf} from '../../core/contract/action.ts';
 import {type Incident, standing} from '../../core/incident/incident.ts';
 import {errorText, StoreError} from '../../core/lib/error.ts';
-import {undoAsked, undoRefusal} from '../../core/lifecycle/undo/request.ts';
+import {undoRefusal} from '../../core/guard/undo.ts';
+import {undoAsked} from '../../core/lifecycle/undo.ts';
 import type {Log} from '../../core/ports/ports.ts';
 import {updateMark, whenContended} from '../lib/compare-and-set.ts';
 import type {Deps} from '../lib/context.ts';

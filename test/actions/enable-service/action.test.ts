@@ -60,17 +60,18 @@ describe('enable-service', () => {
       action: 'disable-service',
       params: {project: shop.id, service},
     });
-    assert.deepEqual(action.inverse?.(params, undefined), [off(gateway)]);
+    assert.ok(action.inverse !== undefined && action.switches !== undefined);
+    assert.deepEqual(action.inverse(params, undefined), [off(gateway)]);
     const [mesh, director] = ['mesh.googleapis.com', 'trafficdirector.googleapis.com'];
     const several = {project: shop.id, services: [mesh, director, gateway]};
-    assert.deepEqual(action.inverse?.(several, undefined), [
+    assert.deepEqual(action.inverse(several, undefined), [
       off(gateway),
       off(director),
       off(mesh),
     ]);
-    assert.deepEqual(action.inverse?.(several, [gateway, mesh]), [off(gateway), off(mesh)]);
-    assert.deepEqual(action.inverse?.(several, []), []);
-    assert.deepEqual(action.switches?.(several), [
+    assert.deepEqual(action.inverse(several, [gateway, mesh]), [off(gateway), off(mesh)]);
+    assert.deepEqual(action.inverse(several, []), []);
+    assert.deepEqual(action.switches(several), [
       `service/${mesh}`,
       `service/${director}`,
       `service/${gateway}`,

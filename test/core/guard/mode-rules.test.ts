@@ -79,11 +79,20 @@ describe('the mode for a runbook and a project', () => {
       {id: 'tell', actions: []},
     ];
     const settings = {mode: 'observe', rules} as const;
-    assert.deepEqual(reachable(settings, runbooks, 'shop'), ['bind-agent', 'enable-service']);
-    assert.deepEqual(reachable({mode: 'observe'}, runbooks, 'shop'), []);
+    const inverse = (id: string) => (id === 'enable-service' ? 'disable-service' : undefined);
+    assert.deepEqual(reachable(settings, runbooks, 'shop', inverse), [
+      'bind-agent',
+      'enable-service',
+    ]);
+    assert.deepEqual(reachable({mode: 'observe'}, runbooks, 'shop', inverse), []);
     const few = {mode: 'auto', actions: ['enable-service']} as const;
-    assert.deepEqual(reachable(few, runbooks, 'shop'), ['enable-service']);
+    assert.deepEqual(reachable(few, runbooks, 'shop', inverse), ['enable-service']);
+    const back = {mode: 'auto', undo: true} as const;
+    assert.deepEqual(reachable(back, runbooks, 'shop', inverse), [
+      ...['bind-agent', 'disable-service', 'enable-service'],
+    ]);
+    assert.deepEqual(reachable({...back, ...few}, runbooks, 'shop', inverse), ['enable-service']);
     const excluded = [{project: 'shop', mode: 'exclude'}] as const;
-    assert.deepEqual(reachable({mode: 'auto', rules: excluded}, runbooks, 'shop'), []);
+    assert.deepEqual(reachable({mode: 'auto', rules: excluded}, runbooks, 'shop', inverse), []);
   });
 });

@@ -32,11 +32,8 @@ import {
 import {join, link, freed} from '../../../functions/core/intake/arrivals.ts';
 import {phraseByCode as phrase} from '../../../functions/core/texts/phrase.ts';
 import {lastActions} from '../../../functions/core/lifecycle/plan-progress.ts';
-import {
-  type InverseOf,
-  isUndoable,
-  undoAsked,
-} from '../../../functions/core/lifecycle/undo/request.ts';
+import {type InverseOf, isUndoable} from '../../../functions/core/guard/undo.ts';
+import {undoAsked} from '../../../functions/core/lifecycle/undo.ts';
 import type {Written} from '../../../functions/core/ports/ports.ts';
 import type {Reason, State} from '../../../functions/core/incident/reason.ts';
 import type {RuleMode} from '../../../functions/core/config/settings.ts';

@@ -1,3 +1,4 @@
+import {actionKey} from '../../../functions/core/incident/plan.ts';
 import assert from 'node:assert/strict';
 import type {Approval} from '../../../functions/core/incident/approval.ts';
 import type {ActionRecord, Incident} from '../../../functions/core/incident/incident.ts';
@@ -6,7 +7,6 @@ import {
   doubted,
   isDry,
   lastActions,
-  actionKey,
   restOf,
   underWay,
 } from '../../../functions/core/lifecycle/plan-progress.ts';

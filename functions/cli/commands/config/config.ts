@@ -1,3 +1,4 @@
+import {inverseId} from '../../../actions/index.ts';
 import {modeFor, reachable} from '../../../core/guard/mode-rules.ts';
 import type {Pause} from '../../../core/guard/pause.ts';
 import {repairsMark, spentIn} from '../../../core/guard/repair-budget.ts';
@@ -144,7 +145,7 @@ async function explained(settings: Settings, {id}: Project, manifest: RunbookMan
   const runbook = manifest.id;
   const {mode, by} = modeFor(settings, runbook, [id]);
   const budgets = settings.budgets ?? usualBudgets;
-  const actions = reachable(settings, [manifest], id).join(', ') || 'none';
+  const actions = reachable(settings, [manifest], id, inverseId).join(', ') || 'none';
   const base = {project: id, runbook, listed: true, mode, by, actions, ...budgets};
   const {sqlite, firestore} = settings.store;
   if (sqlite === undefined && firestore === undefined) return {...base, store: 'none'};

@@ -1,4 +1,4 @@
-import {actions} from '../../../actions/index.ts';
+import {actions, inverseId} from '../../../actions/index.ts';
 import engine from '../../../engine/engine.json' with {type: 'json'};
 import {usesGateway} from '../../../core/contract/action.ts';
 import {reachable} from '../../../core/guard/mode-rules.ts';
@@ -21,9 +21,9 @@ type Needing = Pick<DoctorContext, 'settings' | 'runbooks'>;
 export function actionsIn({settings, runbooks}: Needing, project: string): readonly string[] {
   const manifests = runbooks.map(one => one.manifest);
   const members = settings.projects.filter(one => one.fleet === project);
-  const inside = new Set(members.flatMap(one => reachable(settings, manifests, one.id)));
+  const inside = new Set(members.flatMap(one => reachable(settings, manifests, one.id, inverseId)));
   const led = throughGateway.filter(one => inside.has(one.id)).map(one => one.id);
-  return [...new Set([...reachable(settings, manifests, project), ...led])].sort();
+  return [...new Set([...reachable(settings, manifests, project, inverseId), ...led])].sort();
 }
 
 /** What respond needs in a watched project: to read, and what the actions call that can be reached there. */

@@ -1,4 +1,4 @@
-import {isObject, type JsonObject} from '../../lib/json.ts';
+import {isObject, type JsonObject} from '../lib/json.ts';
 
 /** Where it stands which incidents were acknowledged and have not been told yet. */
 export const ownershipMark = 'acknowledgements';

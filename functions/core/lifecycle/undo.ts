@@ -1,13 +1,29 @@
-import {type Incident, keptProof, move, undoOf} from '../../incident/incident.ts';
-import type {Undo} from '../../incident/undo.ts';
-import type {Now} from '../../lib/time-scale.ts';
-import type {Phrase} from '../../texts/phrase.ts';
-import {phrase} from '../../texts/texts.ts';
-import {diagnosed} from '../after-look.ts';
-import {type Broken, type DecideContext, type Decision, type Seen, wait} from '../decision.ts';
-import {begin, seen as looked} from '../look.ts';
-import {madeSomething} from '../plan-progress.ts';
-import {kept} from './end.ts';
+import {type Incident, keptProof, move, undoOf} from '../incident/incident.ts';
+import {type InverseOf, repairedRun, undoActions} from '../guard/undo.ts';
+import type {Word} from '../inbox/words.ts';
+import type {Undo} from '../incident/undo.ts';
+import {reopen} from '../intake/arrivals.ts';
+import type {Now} from '../lib/time-scale.ts';
+import type {Phrase} from '../texts/phrase.ts';
+import {phrase} from '../texts/texts.ts';
+import {diagnosed} from './after-look.ts';
+import {type Broken, type DecideContext, type Decision, type Seen, wait} from './decision.ts';
+import {begin, seen as looked} from './look.ts';
+import {madeSomething} from './plan-progress.ts';
+import {kept} from './parked.ts';
+
+/** Takes a person's wish up: the incident opens again for it, in a run of its own, and is looked at first. */
+export function undoAsked(
+  incident: Incident,
+  {by, at}: Word,
+  inverse: InverseOf,
+  now: number,
+): Incident {
+  const of = repairedRun(incident) ?? incident.work.run;
+  const undo: Undo = {by, at, of, actions: undoActions(incident, inverse)};
+  const again = reopen(incident, now, {kind: 'undo-asked', by});
+  return {...again, work: {...again.work, undo}};
+}
 
 /** What of a repair that is to be taken back is there: planned, asked about and carried out like any plan. */
 export function undoPreviewed(

@@ -1,11 +1,7 @@
-import type {Word} from '../../guard/inbox/words.ts';
-import {type ActionRecord, endOf, type Incident} from '../../incident/incident.ts';
-import type {PlannedAction} from '../../incident/plan.ts';
-import type {State} from '../../incident/reason.ts';
-import type {Undo} from '../../incident/undo.ts';
-import {reopen} from '../../intake/arrivals.ts';
-import type {Now} from '../../lib/time-scale.ts';
-import {actionKey} from '../plan-progress.ts';
+import {type ActionRecord, endOf, type Incident} from '../incident/incident.ts';
+import {actionKey, type PlannedAction} from '../incident/plan.ts';
+import type {State} from '../incident/reason.ts';
+import type {Now} from '../lib/time-scale.ts';
 
 /** A repair can be taken back for so long after it was verified: then too much rests on it. */
 export const undoSeconds = 7 * 24 * 60 * 60;
@@ -30,7 +26,7 @@ export type UndoRefusal =
   | {readonly kind: 'undo-newer'; readonly incident: string};
 
 /** The run whose repair can be taken back by what an incident says of itself; undefined: there is none. */
-function repairedRun({state, reason, work}: Incident): number | undefined {
+export function repairedRun({state, reason, work}: Incident): number | undefined {
   if (state !== 'resolved') return undefined;
   if (reason.kind === 'verified') return work.run;
   const isOpen = reason.kind === 'undo-kept' && reason.why.kind === 'nobody-came';
@@ -81,17 +77,4 @@ export function undoRefusal(
 /** Whether a button of an incident's message may ask for it; the time is looked at when it is pressed. */
 export function isUndoable(incident: Incident, inverse: InverseOf): boolean {
   return undoActions(incident, inverse).length > 0;
-}
-
-/** Takes a person's wish up: the incident opens again for it, in a run of its own, and is looked at first. */
-export function undoAsked(
-  incident: Incident,
-  {by, at}: Word,
-  inverse: InverseOf,
-  now: number,
-): Incident {
-  const of = repairedRun(incident) ?? incident.work.run;
-  const undo: Undo = {by, at, of, actions: undoActions(incident, inverse)};
-  const again = reopen(incident, now, {kind: 'undo-asked', by});
-  return {...again, work: {...again.work, undo}};
 }

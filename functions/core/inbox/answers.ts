@@ -1,4 +1,4 @@
-import type {JsonObject} from '../../lib/json.ts';
+import type {JsonObject} from '../lib/json.ts';
 
 /** Where it stands which incidents have an answer that nobody has taken up. */
 export const inboxMark = 'answers';
