@@ -1,5 +1,5 @@
 import {type Diagnosis, noAnswer} from '../contract/diagnosis.ts';
-import {type Incident, move, standing} from '../incident/incident.ts';
+import {type Incident, move, standing, undoOf} from '../incident/incident.ts';
 import type {Blocked, FailedCall, Status} from '../incident/reason.ts';
 import {type CallFacts, passes} from '../lib/error.ts';
 import {type Now, recheckSeconds} from '../lib/time-scale.ts';
@@ -18,6 +18,9 @@ export const blindSeconds = [15, 30, 60, 120, 240, 300, 300] as const;
 const healthyBelieved = 2;
 
 const repairsKept = 10;
+
+/** An undo whose look got no answer is looked at again after this time: by the next sweep. */
+const unseenUndoSeconds = 45;
 
 /** Live state is healthy: resolved after a repair, healed by others, or nothing to do at all. */
 export function healthy(
@@ -81,6 +84,7 @@ export function whyOf({cause, advice}: {readonly cause: Phrase; readonly advice?
 export function blind(incident: Incident, error: CallFacts, at: Now, elsewhere = false): Incident {
   const refused = !passes(error.failure);
   if (standing(incident.state) === 'parked') {
+    if (undoOf(incident) !== undefined) return undoUnseen(incident, at);
     return stillParked(refused ? explainingNothing(incident) : incident, at);
   }
   const {call, failure, said, service = '', consumer, retryAfterMs} = error;
@@ -114,6 +118,13 @@ export function blind(incident: Incident, error: CallFacts, at: Now, elsewhere =
       milestone: outbox.milestone + (blindLooks === 0 ? 1 : 0),
     },
   };
+}
+
+/** What waits for a yes to an undo may be broken again by now: it is looked at as soon as that may help. */
+function undoUnseen(incident: Incident, at: Now): Incident {
+  const waits = stillParked(incident, at);
+  const soon = at.now + at.timing.seconds(unseenUndoSeconds);
+  return waits.state === incident.state ? {...waits, work: {...waits.work, nextLook: soon}} : waits;
 }
 
 /** The same state, whose reason is now that a read gave no answer. */

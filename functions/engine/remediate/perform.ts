@@ -304,6 +304,10 @@ async function change(
   return {kind: 'written', written};
 }
 
+function isLeaseOver({clock}: Pick<Deps, 'clock'>, {lease}: Incident): boolean {
+  return lease !== undefined && lease.until <= clock.now();
+}
+
 /**
  * Makes the effect. Somebody else's write in between (a conflict) changed nothing: the effect reads
  * again and decides again, after a jittered wait.
@@ -320,6 +324,8 @@ async function write(
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
       if (error.facts.failure !== 'conflict' || tries >= conflictBudget) return error;
+      // A process that was frozen may find it in other hands: what is wanted now is theirs to say.
+      if (isLeaseOver(deps, incident)) return error;
       await deps.clock.sleep(deps.random() * deps.timing.seconds(2 ** tries));
     }
   }

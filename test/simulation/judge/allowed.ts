@@ -8,7 +8,7 @@ import {agent, agentRole, isHealthy, managedRevision} from './things.ts';
 // What each kind of change may be, whatever the code that makes it says: exactly what was broken, at the
 // one place, in the one way that the page has.
 
-/** The actions that make the changes, and the calls by which. */
+/** The actions that make the changes. */
 const actions = {
   service: 'enable-service',
   policy: 'bind-service-agent',
@@ -19,19 +19,43 @@ const actions = {
   restart: 'restart-workloads',
 } as const satisfies Record<Change['kind'], string>;
 
+/** Those that take one back. */
+const inverses: Readonly<Partial<Record<Change['kind'], string>>> = {
+  service: 'disable-service',
+  policy: 'unbind-service-agent',
+};
+
+/** Whether a change takes away what managed mesh needs: only a person has that done. */
+export function isUndo(change: Change): boolean {
+  switch (change.kind) {
+    case 'service':
+      return change.state === 'DISABLED';
+    case 'policy':
+      // A repair's is healthy, whatever it meets by the time that it arrives.
+      return !isHealthy(change.after);
+    case 'pool':
+    case 'issuer':
+    case 'management':
+    case 'labels':
+    case 'restart':
+      return false;
+  }
+}
+
 /** Those that a person says yes to in every mode: pods are made anew, or there is no way back. */
 const risky: readonly Change['kind'][] = ['pool', 'issuer', 'management', 'labels', 'restart'];
 
 /** Whether no mode makes such a change without a person. */
-export function isRisky({kind}: Change): boolean {
-  return risky.includes(kind);
+export function isRisky(change: Change): boolean {
+  return risky.includes(change.kind) || isUndo(change);
 }
 
 /** Whether an effect that was written down is this very change. */
 export function isIntended({action, params}: ActionRecord, change: Change): boolean {
-  if (action !== actions[change.kind] || params.project !== change.project) return false;
-  const isSame = (wanted: Readonly<Record<string, string>>): boolean =>
-    Object.entries(wanted).every(([name, value]) => at(params, name) === value);
+  const wanted = isUndo(change) ? inverses[change.kind] : actions[change.kind];
+  if (action !== wanted || params.project !== change.project) return false;
+  const isSame = (names: Readonly<Record<string, string>>): boolean =>
+    Object.entries(names).every(([name, value]) => at(params, name) === value);
   switch (change.kind) {
     case 'service':
     case 'policy':
@@ -64,7 +88,7 @@ export function wrongIn(change: Change): readonly string[] {
   switch (change.kind) {
     case 'service': {
       const {service, state} = change;
-      const isOurs = service === gateway && state === 'ENABLED';
+      const isOurs = service === gateway && state !== 'UNKNOWN';
       return isOurs ? strange : [...strange, `I6: ${service} ${state}`];
     }
     case 'policy':
@@ -112,10 +136,12 @@ export function wrongDifference(before: Policy, after: Policy): readonly string[
   const added = membersOf(after).filter(one => !membersOf(before).includes(one));
   const removed = membersOf(before).filter(one => !membersOf(after).includes(one));
   const member = JSON.stringify([agentRole, null, agent]);
+  const isBack = !isHealthy(after);
+  const [wanted, others] = isBack ? [removed, added] : [added, removed];
   return [
-    ...(isHealthy(before) ? ['I4: a healthy policy was written'] : []),
-    ...(removed.length > 0 ? [`I7: removed ${removed.join(' ')}`] : []),
-    ...(added.length !== 1 || added[0] !== member ? [`I7: added ${added.join(' ')}`] : []),
+    ...(isHealthy(before) && !isBack ? ['I4: a healthy policy was written'] : []),
+    ...(others.length > 0 ? [`I7: beside it ${others.join(' ')}`] : []),
+    ...(wanted.length !== 1 || wanted[0] !== member ? [`I7: changed ${wanted.join(' ')}`] : []),
   ];
 }
 
@@ -125,24 +151,27 @@ function membersOf({bindings}: Policy): readonly string[] {
   );
 }
 
-/** The action whose call this is; undefined: it changes nothing. */
-export function actionOfCall(verb: string): string | undefined {
-  return calls[verb];
+/** The actions whose call this is; none: it changes nothing. */
+export function actionsOfCall(verb: string): readonly string[] {
+  return calls[verb] ?? [];
 }
 
-const calls: Readonly<Record<string, string>> = {
-  'google.enableService': 'enable-service',
-  'google.disableService': 'enable-service',
-  'google.setPolicy': 'bind-service-agent',
+const policies = ['bind-service-agent', 'unbind-service-agent'];
+const calls: Readonly<Record<string, readonly string[]>> = {
+  'google.enableService': ['enable-service'],
+  'google.disableService': ['disable-service'],
+  // The read that its change rests on.
+  'google.serviceState': ['disable-service'],
+  'google.setPolicy': policies,
   // The read that a policy's change rests on.
-  'google.policy': 'bind-service-agent',
-  'google.setWorkloadPool': 'set-workload-pool',
-  'google.setIssuer': 'set-issuer',
-  'google.manageMesh': 'manage-mesh',
-  'google.labelNamespace': 'relabel-namespace',
-  'google.restart': 'restart-workloads',
+  'google.policy': policies,
+  'google.setWorkloadPool': ['set-workload-pool'],
+  'google.setIssuer': ['set-issuer'],
+  'google.manageMesh': ['manage-mesh'],
+  'google.labelNamespace': ['relabel-namespace'],
+  'google.restart': ['restart-workloads'],
   // The reads that these two rest on.
-  'google.namespaces': 'relabel-namespace',
-  'google.workloads': 'restart-workloads',
-  'google.pods': 'restart-workloads',
+  'google.namespaces': ['relabel-namespace'],
+  'google.workloads': ['restart-workloads'],
+  'google.pods': ['restart-workloads'],
 };

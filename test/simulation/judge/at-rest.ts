@@ -91,6 +91,8 @@ export class AtRest {
   #judgeReturn({id, key, timeline, state}: Incident, path: Path): void {
     // By a clock that is ahead a look is newer than the end that came after it: it asks nothing of anybody.
     if (this.#scene.duty.skew > 0 && state === 'no-action') return;
+    // A person had it opened again, for an undo.
+    if (timeline.some(one => one.reason.kind === 'undo-asked')) return;
     const ends = [...this.#scene.durable.incidents.values()]
       .filter(one => one.key === key)
       .flatMap(one => one.timeline)

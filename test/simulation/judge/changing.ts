@@ -2,8 +2,9 @@ import type {Approval} from '../../../functions/core/incident/approval.ts';
 import type {ActionRecord, Incident} from '../../../functions/core/incident/incident.ts';
 import {fleet, shop} from '../../support/cloud/harbor.ts';
 import {type Change, thingOf} from '../world/changes.ts';
+import type {PressedVerb} from '../paths/path.ts';
 import type {Process} from '../play/process.ts';
-import {actionOfCall, isIntended, isRisky, wrongDifference, wrongIn} from './allowed.ts';
+import {actionsOfCall, isIntended, isRisky, isUndo, wrongDifference, wrongIn} from './allowed.ts';
 import type {Scene} from './scene.ts';
 import type {Silences} from './silences.ts';
 import {pauseMark} from './stored.ts';
@@ -22,7 +23,7 @@ interface Intent {
 /** A person's press of a button, by the person's own account. */
 interface Click {
   readonly incident: string;
-  readonly verb: 'approve' | 'decline';
+  readonly verb: PressedVerb;
   /** What the history calls them. */
   readonly who: string;
   /** The first digits of the plan that stood beside the button. */
@@ -60,6 +61,9 @@ export class Changing {
   readonly #ofProject = new Map<string, number[]>();
   readonly #answers: {readonly incident: string; readonly approval: Approval}[] = [];
   readonly #clicks: Click[] = [];
+  /** What people had taken back, and how often, and what of it was not made again. */
+  readonly #takenBack = new Map<string, number>();
+  readonly #gone = new Set<string>();
   /** The run and attempt that each approval served. */
   readonly #used = new Map<string, string>();
   readonly #lookedForPause = new Map<Process, number>();
@@ -165,7 +169,7 @@ export class Changing {
     if (messagesPerMinute === undefined) return;
     // One that was frozen since it had its turn goes on, and repeats what another has done meanwhile.
     if (process.frozenUntil > record.intendedAt) return;
-    const mark = durable.marks.get(`alone/${project}/enable-service`)?.value;
+    const mark = durable.marks.get(`alone/${project}/${record.action}`)?.value;
     const held = mark?.['incident'] === incident && Number(mark['until']) > now();
     if (!held) this.#broken(`I25: ${incident}: changed services of ${project} out of its turn`);
   }
@@ -231,7 +235,10 @@ export class Changing {
     const hushed = this.#scene.silences.changing(process, intent.incident, change.project);
     if (hushed !== undefined) this.#broken(hushed);
     if (change.kind === 'service') this.#judgeTurn(process, change.project, intent);
-    if (this.#scene.mode === 'approve' || isRisky(change)) this.#judgeApproval(intent);
+    const isBack = isUndo(change);
+    const wasBack = !isBack && this.#gone.has(thingOf(change));
+    if (isBack) this.#judgeUndo(intent);
+    if (this.#scene.mode === 'approve' || isRisky(change) || wasBack) this.#judgeApproval(intent);
     const asked = (this.#asked.get(intent.run) ?? 0) + 1;
     this.#asked.set(intent.run, asked);
     if (asked > 15) this.#broken(`I5: ${intent.run}: asked ${asked} times`);
@@ -239,17 +246,35 @@ export class Changing {
     if (intent.order > (this.#refused.get(intent.run) ?? Infinity))
       this.#broken(`I15: ${intent.run}: asked again`);
     const look = seen.get(thingOf(change));
-    if (look === undefined || !look.broken || look.order < (took.get(intent.incident) ?? 0)) {
-      this.#broken(`I4: ${thingOf(change)}: no look of this attempt said broken`);
+    const isSeen = look !== undefined && look.broken !== isBack;
+    if (!isSeen || look.order < (took.get(intent.incident) ?? 0)) {
+      const said = isBack ? 'well' : 'broken';
+      this.#broken(`I4: ${thingOf(change)}: no look of this attempt said ${said}`);
     }
+  }
+
+  /** I33: nothing is taken back but on the wish of somebody whom the configuration knows. */
+  #judgeUndo({incident}: Intent): void {
+    const people = this.#scene.consent?.people ?? [];
+    const isAsked = this.#clicks.some(
+      one => one.incident === incident && one.verb === 'undo' && people.includes(one.who),
+    );
+    if (!isAsked) this.#broken(`I33: ${incident}: taken back, and nobody asked for it`);
   }
 
   changed(change: Change): void {
     const thing = thingOf(change);
+    if (isUndo(change)) {
+      this.#takenBack.set(thing, (this.#takenBack.get(thing) ?? 0) + 1);
+      this.#gone.add(thing);
+      this.#judgeBudget(change.project);
+      return;
+    }
+    this.#gone.delete(thing);
     const times = [...(this.#changes.get(thing) ?? []), this.#scene.now()];
     this.#changes.set(thing, times);
     this.#judgeBudget(change.project);
-    const due = this.#scene.cloud.broken.get(thing) ?? 0;
+    const due = (this.#scene.cloud.broken.get(thing) ?? 0) + (this.#takenBack.get(thing) ?? 0);
     if (times.length > due)
       this.#broken(`I5: ${thing}: changed ${times.length} times, broken ${due}`);
     if (within(times, sixHours, this.#scene.now()) > 3) this.#broken(`I19: ${thing}: 4 in 6 h`);
@@ -270,13 +295,13 @@ export class Changing {
 
   /** A call of an effect was refused: what it asks for, or the read that it rests on. */
   denied(process: Process, verb: string, about: string): void {
-    const action = actionOfCall(verb);
-    if (action === undefined) return;
+    const actions = actionsOfCall(verb);
+    if (actions.length === 0) return;
     const {intents, denied} = this.#of(process);
     for (const {incident, record} of intents.values()) {
       const {project} = record.params;
       const isOther = [fleet.id, shop.id].some(id => id !== project && about.startsWith(id));
-      if (record.action === action && !isOther) denied.add(incident);
+      if (actions.includes(record.action) && !isOther) denied.add(incident);
     }
   }
 

@@ -56,7 +56,8 @@ export function contradictionIn(shown: Shown): string | undefined {
   const verified = word === 'Verifying' && form === 'broken' && cause !== undefined;
   if (changed !== verified) return 'a change is told where none is verified, or is not told';
   if (about === 'backlog') return undefined;
-  if (form === 'broken' && cause === undefined) return 'told as broken, and not why';
+  const isWhy = cause !== undefined || about === 'undo';
+  if (form === 'broken' && !isWhy) return 'told as broken, and not why';
   return placeIn(headline, shown) === undefined ? 'the header and the facts differ' : undefined;
 }
 
@@ -67,6 +68,7 @@ export function claimOf(shown: Shown): Claim {
   if (headline === undefined || place === undefined) return {kind: 'other'};
   const {about: problem, form, ended, cause} = headline;
   if (problem === 'webhook' || problem === 'none' || problem === 'backlog') return {kind: 'other'};
+  if (problem === 'undo') return {kind: 'other'};
   if (ended) return {kind: 'over', problem, place};
   if (form === 'reported') return {kind: 'unsure', problem, place, explained: cause !== undefined};
   return {kind: 'broken', problem, place};

@@ -3,7 +3,7 @@ import type {Problem} from './things.ts';
 // Headlines as people read them: SIGN WORD · AFFECTED: CAUSE, or (solved: CAUSE) of what is over.
 
 /** What a headline may be about beside the problems of the played world. */
-type Other = 'webhook' | 'backlog' | 'none';
+type Other = 'webhook' | 'backlog' | 'undo' | 'none';
 
 /** How a headline speaks of it. */
 type Form = 'broken' | 'over' | 'reported';
@@ -94,6 +94,12 @@ const rows: readonly Row[] = [
     broken: 'Mesh webhook calls fail in X',
     over: 'Mesh webhooks of X work',
     reported: 'mesh webhook calls fail in X',
+  },
+  {
+    about: 'undo',
+    broken: 'Undo of a repair in X',
+    over: 'Repair in X was taken back',
+    reported: 'nobody says that of an undo in X',
   },
   {
     about: 'none',

@@ -139,9 +139,12 @@ export class Judge implements Watcher {
   }
 
   /** A repair was verified: somebody who undoes them must have been noticed before this one. */
-  #judgeRepairs({id, work: {repairs}}: Incident): void {
+  #judgeRepairs(incident: Incident): void {
+    const {id, work} = incident;
+    const {repairs, run} = work;
     // Where a person says yes to each, whoever says it knows of the fight (I9).
-    if (this.#parts.mode === 'approve') return;
+    const attempt = Math.max(0, ...madeIn(incident).map(one => one.attempt));
+    if (this.#parts.mode === 'approve' || this.#approved.has(`${id}/${run}/${attempt}`)) return;
     const now = this.#parts.now();
     if (within(repairs, halfHour, now) > 1) this.#broken('I19', `${id}: 2 repairs in 30 min`);
     if (within(repairs, sixHours, now) > 2) this.#broken('I19', `${id}: 3 repairs in 6 h`);

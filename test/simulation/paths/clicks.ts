@@ -4,7 +4,7 @@ import {upgradeEntry} from '../../support/entries.ts';
 import {workload} from '../../support/inside.ts';
 import type {BreakingCloud} from '../world/cloud.ts';
 import {stateOf} from '../judge/things.ts';
-import type {Desk, Path, Presser} from './path.ts';
+import type {Desk, Path, PressedVerb, Presser} from './path.ts';
 import {isBoundAgain, minute, quay, unbind, unboundAt, withoutDay} from './signs.ts';
 
 const kim = 'kim@harbor.example';
@@ -29,12 +29,31 @@ function clicking(people: readonly string[], votes = 1): Pick<Path, 'settings' |
   };
 }
 
-function presses(after: number, who: Presser, verb: 'approve' | 'decline' = 'approve') {
+function presses(after: number, who: Presser, verb: PressedVerb = 'approve') {
   return {
     after,
     happen(_cloud: BreakingCloud, desk: Desk) {
       desk.press(verb, who);
     },
+  };
+}
+
+function pressesOnce(after: number, verb: PressedVerb, who: Presser = 'U0KIM') {
+  return {
+    after,
+    happen(_cloud: BreakingCloud, desk: Desk) {
+      desk.pressOnce(verb, who);
+    },
+  };
+}
+
+/** A repair that was made by itself, and that people may have taken back. */
+function undoing(): Pick<Path, 'settings' | 'consent' | 'mode' | 'breaks' | 'closes'> {
+  const {settings, consent} = clicking([kim]);
+  return {
+    ...{mode: 'auto', breaks: unbind, closes: true},
+    ...(consent && {consent}),
+    settings: {...settings, undo: true},
   };
 }
 
@@ -150,6 +169,65 @@ export const clickPaths: readonly Path[] = [
     opens: [incidentKey({runbook: 'data-plane-upgrade-failed', target: quay})],
     closes: true,
     waits: 25 * minute,
+    deliveries: ['once'],
+  },
+  // Taken back once on a yes. Log entries that come behind it have nothing made again.
+  {
+    id: 'undone',
+    ...undoing(),
+    entries: [unboundAt(0), unboundAt(25 * minute)],
+    events: [
+      pressesOnce(6 * minute, 'undo', 'U0GUEST'),
+      pressesOnce(6 * minute, 'undo', 'U0LEE'),
+      pressesOnce(7 * minute, 'undo'),
+      // Whoever may not approve changes nothing.
+      pressesOnce(9 * minute, 'approve', 'U0LEE'),
+      pressesOnce(10 * minute, 'approve'),
+    ],
+    // A click may be lost, and then it is as it was.
+    healed: () => true,
+    waits: 30 * minute,
+    deliveries: ['once', 'twice'],
+  },
+  // Taken back on a yes, and made again on another.
+  {
+    id: 'undone-and-made-again',
+    ...undoing(),
+    entries: [unboundAt(0)],
+    events: [pressesOnce(6 * minute, 'undo'), presses(8 * minute, 'U0KIM')],
+    healed: isBoundAgain,
+    waits: 30 * minute,
+    deliveries: ['once', 'concurrent'],
+  },
+  // Before anybody approves the undo, somebody else takes the role away: that is what counts then.
+  {
+    id: 'undo-overtaken',
+    ...undoing(),
+    entries: [unboundAt(0), unboundAt(12 * minute)],
+    events: [
+      pressesOnce(6 * minute, 'undo'),
+      {after: 12 * minute - 100, happen: unbind},
+      presses(16 * minute, 'U0KIM'),
+    ],
+    healed: isBoundAgain,
+    quarrels: true,
+    // What asks for a yes is looked at with the next sweep, and again with the one after where that got no answer.
+    toldWithin: 4 * minute,
+    waits: 30 * minute,
+    deliveries: ['once', 'twice'],
+  },
+  // A no keeps the repair, and a yes that comes behind it changes nothing.
+  {
+    id: 'undo-declined',
+    ...undoing(),
+    entries: [unboundAt(0)],
+    events: [
+      pressesOnce(6 * minute, 'undo'),
+      presses(8 * minute, 'U0KIM', 'decline'),
+      presses(11 * minute, 'U0KIM'),
+    ],
+    healed: isBoundAgain,
+    waits: 30 * minute,
     deliveries: ['once'],
   },
 ];

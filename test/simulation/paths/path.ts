@@ -37,6 +37,9 @@ export interface Published {
   readonly junk?: boolean;
 }
 
+/** The buttons whose dialog is confirmed with a yes. */
+export type PressedVerb = 'approve' | 'decline' | 'undo';
+
 /** Who presses a button in Slack, by their ids there. */
 export type Presser = 'U0KIM' | 'U0LEE' | 'U0GUEST';
 
@@ -53,9 +56,9 @@ export interface Desk {
   /** Ends all silences. */
   endSilences(): void;
   /** Presses the button of every message that has it and says yes in the dialog, from now on each minute. */
-  press(verb: 'approve' | 'decline', who: Presser): void;
+  press(verb: PressedVerb, who: Presser): void;
   /** The same, now and never again. */
-  pressOnce(verb: 'approve' | 'decline', who: Presser): void;
+  pressOnce(verb: PressedVerb, who: Presser): void;
   /** What was pressed is sent again, as whoever has recorded it could. */
   pressAgain(): void;
   /**
@@ -81,7 +84,7 @@ export interface Path {
   /** What its configuration says besides the mode. */
   readonly settings?: Pick<
     Settings,
-    'rules' | 'budgets' | 'actions' | 'interact' | 'people' | 'approvers'
+    'rules' | 'budgets' | 'actions' | 'interact' | 'people' | 'approvers' | 'undo'
   >;
   /** Whose yes counts, by their e-mails, and how many it takes; absent: whoever comes. */
   readonly consent?: {readonly people: readonly string[]; readonly votes: number};

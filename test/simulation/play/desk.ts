@@ -8,7 +8,7 @@ import {endSilence, silence} from '../../../functions/engine/operate/silence.ts'
 import type {Judge} from '../judge/judge.ts';
 import {pressOf} from '../../../functions/core/interaction/press.ts';
 import type {Click} from '../../../functions/engine/operate/interact.ts';
-import type {Desk, Presser} from '../paths/path.ts';
+import type {Desk, PressedVerb, Presser} from '../paths/path.ts';
 import type {Slack} from '../world/slack.ts';
 import type {Scheduler} from './scheduler.ts';
 import {directStore, type Durable} from '../world/store.ts';
@@ -95,11 +95,11 @@ export class Person implements Desk {
     this.#judge.silences.ended();
   }
 
-  press(verb: 'approve' | 'decline', who: Presser): void {
+  press(verb: PressedVerb, who: Presser): void {
     this.#pressAll(verb, who, 0);
   }
 
-  pressOnce(verb: 'approve' | 'decline', who: Presser): void {
+  pressOnce(verb: PressedVerb, who: Presser): void {
     this.#pressAll(verb, who, answersLimit);
   }
 
@@ -108,7 +108,7 @@ export class Person implements Desk {
   }
 
   /** The newest state of each message is what a person sees. */
-  #pressAll(verb: 'approve' | 'decline', who: Presser, times: number): void {
+  #pressAll(verb: PressedVerb, who: Presser, times: number): void {
     for (const message of this.#slack.messages) {
       const shown = message.shown.at(-1);
       const press = pressOf(shown?.buttons.get(verb));
