@@ -66,6 +66,7 @@ class Simulation {
       repairsPerHour,
       frozen: play.path.frozen ?? [],
       ...(play.path.consent && {consent: play.path.consent}),
+      known: (play.path.settings?.people ?? []).map(one => one.email),
       ...(play.skew === undefined ? {messagesPerMinute} : {}),
       cloud: this.#cloud,
       durable: this.#durable,

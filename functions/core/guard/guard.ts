@@ -127,8 +127,11 @@ function stopped({pause, silence, breaker}: GuardFacts): Verdict | undefined {
 /** What asks for a person. */
 function asking(facts: GuardFacts): Verdict | undefined {
   const plan = facts.plan.hash;
-  const asked = voided(facts) ?? askedFor(facts, plan);
-  if (asked !== undefined) return {kind: 'hold', state: 'awaiting-approval', reason: asked};
+  const asked = askedFor(facts, plan);
+  if (asked !== undefined || facts.consent?.kind === 'unproven') {
+    const reason = voided(facts) ?? asked;
+    if (reason !== undefined) return {kind: 'hold', state: 'awaiting-approval', reason};
+  }
   if (!isFlapping(facts)) return undefined;
   const reason = {kind: 'flapping', repairs: facts.repairs.length} as const;
   return {kind: 'hold', state: 'flapping', reason};

@@ -64,11 +64,7 @@ describe('enable-service', () => {
     assert.deepEqual(action.inverse(params, undefined), [off(gateway)]);
     const [mesh, director] = ['mesh.googleapis.com', 'trafficdirector.googleapis.com'];
     const several = {project: shop.id, services: [mesh, director, gateway]};
-    assert.deepEqual(action.inverse(several, undefined), [
-      off(gateway),
-      off(director),
-      off(mesh),
-    ]);
+    assert.deepEqual(action.inverse(several, undefined), [off(gateway), off(director), off(mesh)]);
     assert.deepEqual(action.inverse(several, [gateway, mesh]), [off(gateway), off(mesh)]);
     assert.deepEqual(action.inverse(several, []), []);
     assert.deepEqual(action.switches(several), [

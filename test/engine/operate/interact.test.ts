@@ -52,6 +52,7 @@ describe('a click', () => {
         store: {},
         people,
         approvers,
+        undo: true,
         interact: {
           url: 'https://interact.shop.example',
           clients: [],
@@ -102,7 +103,7 @@ describe('a click', () => {
       await runUntilSettled(here.deps);
       assert.equal(writes(), 1);
       assert.equal((await stored(here.deps, id)).state, 'resolved');
-      assert.deepEqual(verbsNow(), ['explain'], 'what is decided has no button');
+      assert.deepEqual(verbsNow(), ['undo', 'explain'], 'what is decided has no button');
     });
 
     it('as a no is told, and the plan is never carried out', async () => {
@@ -344,6 +345,50 @@ describe('a click', () => {
       assert.match(said(await submit(form.submit?.press, mina, fields)), /until somebody ends it/);
       const value = (await here.deps.guardStore.mark(pauseMark))?.value;
       assert.equal(textAt(value, 'reason'), 'for good');
+    });
+  });
+
+  describe('that wants a repair taken back', () => {
+    beforeEach(async () => {
+      await begin();
+      await submit((await press(button('approve'))).submit?.press);
+      await runUntilSettled(here.deps);
+    });
+
+    it('shows what would be taken back and what it costs, and is asked about like a plan', async () => {
+      const dialog = await press(button('undo'), joon);
+      assert.match(said(dialog), /asks for an approval as for any plan/);
+      assert.match(dialog.steps[0]?.command ?? '', /^gcloud services disable/);
+      assert.match(speak(dialog.risks[0] ?? dialog.title), /^High: /);
+      assert.match(said(await submit(dialog.submit?.press, joon)), /^Asked by joon@shop\.example/);
+      assert.equal(writes(), 1, 'nothing is changed by a click itself');
+      await sweep(here.deps);
+      assert.deepEqual(verbsNow()?.slice(0, 2), ['approve', 'decline']);
+      await submit((await press(button('approve'))).submit?.press);
+      await runUntilSettled(here.deps);
+      assert.equal(here.world.writes.at(-1), `disableService ${fleet.id}`);
+    });
+
+    it('counts from nobody whom the configuration does not name, and not for another repair', async () => {
+      const stranger: PersonIdentity = {kind: 'slack', team: 'T0SHOP', user: 'U0STRANGER'};
+      const undo = button('undo');
+      for (const who of [stranger, {kind: 'google-chat', user: 'users/7'} as const]) {
+        assert.match(said(await press(undo, who)), /not among the people/);
+        assert.match(said(await submit(undo, who)), /not among the people/);
+      }
+      assert.match(said(await submit(undo, guest)), /own workspace/);
+      assert.match(said(await submit({...undo, run: undo.run + 1})), /not asked about any more/);
+      await sweep(here.deps);
+      assert.equal((await stored(here.deps, id)).state, 'resolved');
+    });
+
+    it('is typed behind the command as well, and says why it cannot be', async () => {
+      const dialog = await commandDialog(here.deps, `undo ${id}`, mina);
+      assert.match(said(await submit(dialog.submit?.press)), /^Asked by mina/);
+      await sweep(here.deps);
+      const why = await commandDialog(here.deps, `undo ${id}`, mina);
+      assert.match(said(why), /only a repair that mesh-responder has made and verified/);
+      assert.equal(why.submit, undefined);
     });
   });
 

@@ -330,6 +330,26 @@ describe('a repair that somebody wants taken back', () => {
     assert.deepEqual(Object.keys(said ?? {}), [`service/${gateway}`]);
   });
 
+  it('is left alone by a process that was frozen until somebody else has made it again', async () => {
+    await begin();
+    here.world.unbind(shop.id);
+    ({id} = await opened(here.deps, unboundEntry()));
+    await runUntilSettled(here.deps);
+    await ask();
+    await sweep(here.deps);
+    await answered(here.deps, id, 'approved');
+    here.world.writes.length = 0;
+    here.world.meanwhile = () => {
+      here.world.meanwhile = undefined;
+      // It wakes up when its lease is over, and the policy is another one.
+      here.clock.advance(10 * minute);
+      here.world.edit(shop.id, policy => policy);
+    };
+    await sweep(here.deps);
+    assert.deepEqual(here.world.writes, [`setPolicy ${shop.id}`]);
+    assert.ok(bound());
+  });
+
   it('is not made again while nobody can read what was taken back', async () => {
     await begin();
     await here.deps.guardStore.setMark({

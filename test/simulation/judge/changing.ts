@@ -255,9 +255,9 @@ export class Changing {
 
   /** I33: nothing is taken back but on the wish of somebody whom the configuration knows. */
   #judgeUndo({incident}: Intent): void {
-    const people = this.#scene.consent?.people ?? [];
     const isAsked = this.#clicks.some(
-      one => one.incident === incident && one.verb === 'undo' && people.includes(one.who),
+      one =>
+        one.incident === incident && one.verb === 'undo' && this.#scene.known.includes(one.who),
     );
     if (!isAsked) this.#broken(`I33: ${incident}: taken back, and nobody asked for it`);
   }

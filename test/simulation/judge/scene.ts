@@ -12,6 +12,8 @@ export interface Scene {
   readonly frozen: readonly string[];
   /** Whose yes counts, and of how many different people it takes one; absent: whoever comes. */
   readonly consent?: {readonly people: readonly string[]; readonly votes: number};
+  /** The e-mails of everybody whom the configuration names. */
+  readonly known: readonly string[];
   /** Absent: clocks are minutes apart, and so are their minutes. */
   readonly messagesPerMinute?: number;
   readonly cloud: BreakingCloud;

@@ -22,6 +22,53 @@ export const clicks: readonly Mutant[] = [
     'return {value: questionValue({...question, token: fresh}), result: fresh};',
     'return {result: fresh};',
   ]),
+  history('core/guard/guard', 'what a person had taken back is made again by itself', [
+    "if (undone !== undefined) return {kind: 'undone-before', ...undone, plan};",
+    'void undone;',
+  ]),
+  history('engine/remediate/admit', 'what is taken back is not noted', [
+    ': withUndone(known, names, {by: undo.by, at}, timing);',
+    ': withoutUndone(known, names);',
+  ]),
+  history(
+    'engine/remediate/preview-undo',
+    'an undo does not look whether the problem is there again',
+    ["if (diagnosis.kind !== 'healthy') return {kind: 'moved-on', diagnosis};", 'void diagnosis;'],
+  ),
+  history('core/lifecycle/propose', 'a no to an undo leaves its incident waiting', [
+    "if (reason.kind === 'plan-declined') {",
+    "if (reason.kind === 'excluded') {",
+  ]),
+  spec(
+    'engine/remediate/perform',
+    'a process that was frozen takes a repair back that is made again by now',
+    'return lease !== undefined && lease.until <= clock.now();',
+    'return lease !== undefined && lease.until <= clock.now() - 1e12;',
+    'engine/operate/undo',
+  ),
+  spec(
+    'engine/operate/interact',
+    'anybody asks for an undo',
+    `const unknown = await unknownPerson(deps, who);
+      if (unknown !== undefined) return refused(deps, by, unknown, press);
+      if (run`,
+    'if (run',
+    'engine/operate/interact',
+  ),
+  spec(
+    'core/guard/undo',
+    'a repair of an older incident is taken back',
+    'if (latest !== undefined && latest !== id)',
+    "if (latest === '')",
+    'engine/operate/undo',
+  ),
+  spec(
+    'actions/enable-service/action',
+    'an undo turns off what was on before',
+    'servicesOf(params).filter(one => made?.includes(one) ?? true)',
+    'servicesOf(params).filter(one => made?.includes(one) !== undefined)',
+    'engine/operate/undo',
+  ),
   spec(
     'engine/operate/answer-question',
     'a button of any token answers',

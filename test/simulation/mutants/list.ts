@@ -203,8 +203,8 @@ export const mutants: readonly Mutant[] = [
   core(
     'guard/guard',
     'mode approve acts',
-    "if (facts.mode === 'approve' || risky || facts.consent?.kind === 'unproven') {",
-    'if (risky) {',
+    "if (mode === 'approve') return {kind: 'mode-approve', plan};",
+    'void mode;',
   ),
   core(
     'guard/guard',
@@ -285,7 +285,7 @@ export const mutants: readonly Mutant[] = [
     'export const settleSeconds = 0;',
   ),
   bind('another agent is bound', 'return serviceAgent(fleetNumber);', "return serviceAgent('1');"),
-  bind(
+  policy(
     'a policy is written without its etag',
     'return writers.setPolicy(project, after);',
     "return writers.setPolicy(project, {...after, etag: ''});",

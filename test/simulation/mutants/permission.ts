@@ -11,8 +11,8 @@ export const permission: readonly Mutant[] = [
     '',
   ]),
   guard('core/guard/guard', 'what is risky is made without a person', [
-    "const risky = facts.risks.includes('high');",
-    'const risky = facts.risks.length > 99;',
+    "return risks.includes('high') ? {kind: 'risk-high', plan} : undefined;",
+    "return risks.length > 99 ? {kind: 'risk-high', plan} : undefined;",
   ]),
   guard('actions/relabel-namespace/action', 'the older label stays and wins', [
     'const labels = {[injectionLabel]: null, [revisionLabel]: revision};',
