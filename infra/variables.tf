@@ -28,7 +28,7 @@ variable "approvers" {
 }
 
 variable "approval_rules" {
-  description = "Who may answer plans where `interact` takes the answers: the first that matches decides, and what none matches nobody can answer. people are e-mails, groups ids of user groups of Slack (S…); votes: so many different people have to approve (null: one); except = \"who-caused-it\": not whoever made the change that broke it. Written to the configuration as `approvers`."
+  description = "Who may answer plans where `interact` takes the answers: the first that matches decides, and what none matches nobody can answer. people are e-mails, groups ids of user groups of Slack (S…); votes: so many different people have to approve (null: one); except = \"who-caused-it\": not whoever made the change that broke it; \"who-asked\": not whoever asked for an undo; \"who-asked-or-caused-it\": neither. Written to the configuration as `approvers`."
   type = list(object({
     project = optional(string)
     runbook = optional(string)
@@ -56,8 +56,8 @@ variable "approval_rules" {
     error_message = "approval_rules[*].votes is a whole number from 1 to 5, and at most the people that the rule names; otherwise no plan would ever be approved."
   }
   validation {
-    condition     = alltrue([for one in var.approval_rules : one.except == null || one.except == "who-caused-it"])
-    error_message = "approval_rules[*].except is who-caused-it, or left out."
+    condition     = alltrue([for one in var.approval_rules : one.except == null || contains(["who-caused-it", "who-asked", "who-asked-or-caused-it"], coalesce(one.except, "-"))])
+    error_message = "approval_rules[*].except is who-caused-it, who-asked, who-asked-or-caused-it, or left out."
   }
   validation {
     condition = alltrue([

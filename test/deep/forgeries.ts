@@ -28,7 +28,7 @@ const settings: Settings = {
   chat: {slack: {kind: 'bot', token: 'xoxb-1', channel: 'C0ALL'}},
   store: {},
   people: [{email: 'mina@shop.example', slack: 'U0MINA', googleChat: 'users/1001'}],
-  approvers: [{people: ['mina@shop.example'], votes: 1, notWhoCaused: false}],
+  approvers: [{people: ['mina@shop.example'], votes: 1}],
   interact: {
     url,
     clients: [],

@@ -8,13 +8,15 @@ import {googleApp, workspace} from '../../sandbox/people.ts';
 import {zones} from './reader.ts';
 import {onStage, type Post} from './stage.ts';
 
-/** A dialog that a person sees who presses a button under a message that asks for approval. */
+/** A dialog that a person sees who presses a button under a message. */
 export interface DialogKind {
   /** Names its files. */
   readonly name: string;
   readonly verb: Verb;
   /** Who presses, by the ids of both chats. */
   readonly by: {readonly slack: string; readonly googleChat: string};
+  /** Absent: one whose plan waits for approval. */
+  readonly scenario?: string;
   readonly views?: readonly 'phone'[];
 }
 
@@ -25,6 +27,7 @@ const stranger = {slack: 'U0PARK', googleChat: 'users/1003'};
 /** Every dialog that there is a picture of. */
 export const dialogs: readonly DialogKind[] = [
   {name: 'dialog-approve', verb: 'approve', by: mina, views: ['phone']},
+  {name: 'dialog-undo', verb: 'undo', by: mina, scenario: 'connect-gateway-disabled'},
   {name: 'dialog-silence', verb: 'silence', by: mina},
   {name: 'dialog-explain', verb: 'explain', by: mina},
   {name: 'dialog-refused', verb: 'approve', by: stranger},
@@ -37,8 +40,11 @@ export interface SentDialog {
 }
 
 /** Plays what leads to a dialog in virtual time: each play shows the same. */
-export async function sentDialogOf({verb, by}: DialogKind, locale: Locale): Promise<SentDialog> {
-  const stage = await onStage({scenario: 'gateway-aftermath', people: {}}, locale);
+export async function sentDialogOf(
+  {verb, by, scenario = 'gateway-aftermath'}: DialogKind,
+  locale: Locale,
+): Promise<SentDialog> {
+  const stage = await onStage({scenario, people: {}}, locale);
   try {
     await stage.minutes(2);
     const now = stage.clock.now();

@@ -24,6 +24,7 @@ export interface Kind extends Play {
 
 const hour = 3_600_000;
 const mina = {kind: 'slack', user: 'U0MINA', team: workspace.id} as const;
+const joon = {...mina, user: 'U0JOON'} as const;
 
 /** Every kind of message, in the order of an incident's life. */
 export const kinds: readonly Kind[] = [
@@ -134,6 +135,33 @@ export const kinds: readonly Kind[] = [
       const fields = {scope: 'problem', minutes: '60', reason: 'node pool upgrade'};
       await stage.press('silence', mina, fields);
       await announceSilences(stage.deps);
+    },
+  },
+  {
+    name: 'undo',
+    views: ['phone'],
+    runbook: 'connect-gateway-disabled',
+    tone: 'approval',
+    scenario: 'connect-gateway-disabled',
+    people: {},
+    async happens(stage) {
+      await stage.minutes(3);
+      await stage.press('undo', mina, {});
+      await stage.minutes(2);
+    },
+  },
+  {
+    name: 'undone',
+    runbook: 'connect-gateway-disabled',
+    tone: 'unchanged',
+    scenario: 'connect-gateway-disabled',
+    people: {},
+    async happens(stage) {
+      await stage.minutes(3);
+      await stage.press('undo', mina, {});
+      await stage.minutes(2);
+      await stage.press('approve', joon, {});
+      await stage.minutes(3);
     },
   },
   {

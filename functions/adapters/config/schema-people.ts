@@ -1,3 +1,4 @@
+import {approverExceptions} from '../../core/config/settings.ts';
 import {z} from 'zod';
 import {idOf, idOfProject, record, secret, text, wholeNumber, word} from './fields.ts';
 
@@ -93,8 +94,8 @@ export const approver = record({
   votes: z.exactOptional(wholeNumber(5, 'a whole number')).meta({
     description: 'So many different people have to approve; without it, one. One no is enough.',
   }),
-  except: z.exactOptional(word(['who-caused-it'])).meta({
+  except: z.exactOptional(word(approverExceptions)).meta({
     description:
-      '`who-caused-it`: whoever made the change that broke it, by the audit log, cannot approve its repair.',
+      '`who-caused-it`: whoever made the change that broke it, by the audit log, cannot approve its repair. `who-asked`: whoever asked for an undo cannot approve it. `who-asked-or-caused-it`: neither can.',
   }),
 });

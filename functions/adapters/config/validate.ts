@@ -90,12 +90,7 @@ function assemble(parsed: Parsed): Validated {
     }),
     ...(interact && {interact: {...interact, clients: interact.clients ?? gcloudClients}}),
     ...(approvers && {
-      approvers: approvers.map(({people = [], votes = 1, except, ...one}) => ({
-        ...one,
-        people,
-        votes,
-        notWhoCaused: except !== undefined,
-      })),
+      approvers: approvers.map(({people = [], votes = 1, ...one}) => ({...one, people, votes})),
     }),
     store: assembleStore(store),
   };

@@ -1,6 +1,6 @@
 import {carries} from '../incident/approval.ts';
 import {type ActionRecord, attemptsOf, type Incident, isSilenced} from '../incident/incident.ts';
-import type {Reason, State} from '../incident/reason.ts';
+import type {Reason} from '../incident/reason.ts';
 import {isBacklog} from '../intake/backlog.ts';
 import {lastActions, restOf} from '../lifecycle/plan-progress.ts';
 import type {Done, Message} from '../ports/message.ts';
@@ -59,7 +59,7 @@ function sentences(incident: Incident, context: MessageContext): readonly Phrase
   const {culprit} = outbox;
   const over = isOver(incident);
   return [
-    ...(culprit?.did !== undefined && culprit.run === work.run && !toldOtherwise.includes(state)
+    ...(culprit?.did !== undefined && culprit.run === work.run && !isToldOtherwise(incident)
       ? [culprit.did]
       : []),
     ...(reason.kind === 'flapping'
@@ -92,8 +92,13 @@ function silenceOf(incident: Incident): readonly Phrase[] {
   return [phrase('silence.untold', {by, until, reason})];
 }
 
-/** Who undid a repair says who broke it; of what is healthy nobody broke anything. */
-const toldOtherwise: readonly State[] = ['no-action', 'flapping'];
+/**
+ * Who undid a repair says who broke it, and of what is healthy nobody broke anything; what was taken back was a person's
+ * wish, whose account ever made it.
+ */
+function isToldOtherwise({state, reason}: Incident): boolean {
+  return state === 'no-action' || state === 'flapping' || reason.kind === 'undone-before';
+}
 
 /** A refusal in a line, with the permission that is missing; the history has what Google said. */
 function shortSentence(incident: Incident, {actions, identity}: MessageContext): Phrase {

@@ -65,9 +65,15 @@ export interface ApproverRule {
   readonly groups?: readonly string[];
   /** So many different people have to say yes. */
   readonly votes: number;
-  /** Who caused the problem, by the audit log, may not approve its repair. */
-  readonly notWhoCaused: boolean;
+  /** Who may not approve, whatever else the rule says. */
+  readonly except?: ApproverException;
 }
+
+/** Who may not approve: who caused the problem, by the audit log, who asked for an undo, or neither. */
+export const approverExceptions = ['who-caused-it', 'who-asked', 'who-asked-or-caused-it'] as const;
+
+/** One of `approverExceptions`. */
+export type ApproverException = (typeof approverExceptions)[number];
 
 /** What sends some incidents to a place of their own; the first that matches decides. */
 export interface Route {

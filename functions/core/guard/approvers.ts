@@ -5,7 +5,7 @@ import {type PersonIdentity, nameOf, type Person, personOf, sameEmail} from '../
 export type ApproverRefusal =
   /** No rule is about it, or none names this person. */
   | {readonly kind: 'no-approver'; readonly by: string}
-  | {readonly kind: 'caused-it'; readonly by: string}
+  | {readonly kind: 'caused-it' | 'asked-it'; readonly by: string}
   /** A group names them perhaps; who is in it was not read lately. */
   | {readonly kind: 'group-unknown'; readonly by: string; readonly group: string};
 
@@ -15,6 +15,8 @@ export interface ApproverAsked {
   readonly project: string;
   /** Who caused the problem, by the audit log; absent: nobody knows. */
   readonly culprit?: string | undefined;
+  /** Who asked for it, where it is an undo, as `nameOf` writes it. */
+  readonly asker?: string | undefined;
   readonly answer: 'approved' | 'declined';
   readonly who: PersonIdentity;
 }
@@ -49,7 +51,7 @@ export function votesNeeded(
 /** Why an answer of this person does not count; undefined: it counts. */
 export function approverRefusal(
   rule: ApproverRule | undefined,
-  {culprit, answer, who}: ApproverAsked,
+  {culprit, asker, answer, who}: ApproverAsked,
   known: KnownPeople,
 ): ApproverRefusal | undefined {
   const by = nameOf(who, known.people);
@@ -67,8 +69,11 @@ export function approverRefusal(
         : {kind: 'group-unknown', by, group: unread};
     }
   }
+  const except = rule?.except;
+  if (except === undefined || answer === 'declined') return undefined;
+  if (except !== 'who-caused-it' && asker === by) return {kind: 'asked-it', by};
+  if (except === 'who-asked') return undefined;
   const isCulprit = email !== undefined && culprit !== undefined && sameEmail(culprit, email);
-  if (rule?.notWhoCaused !== true || answer === 'declined') return undefined;
   // Of whom no e-mail is known, nobody can say that they did not cause it.
   return isCulprit || (email === undefined && culprit !== undefined)
     ? {kind: 'caused-it', by}

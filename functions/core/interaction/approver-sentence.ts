@@ -14,6 +14,8 @@ export function approverSentence(
       return phrase('click.no-approver', {by, runbook, project});
     case 'caused-it':
       return phrase('click.caused-it', {by});
+    case 'asked-it':
+      return phrase('click.asked-it', {by});
     case 'group-unknown':
       return phrase('click.group-unknown', {by, group: reason.group});
   }

@@ -140,6 +140,10 @@ export const interactionTexts = {
     en: '{by} made the change that broke it, or nobody can say otherwise; somebody else has to approve.',
     ko: '{by} 계정이 문제를 일으킨 변경을 했거나 그렇지 않다고 확인할 수 없습니다. 다른 사람이 승인해야 합니다.',
   },
+  'click.asked-it': {
+    en: '{by} asked for this undo; somebody else has to approve it.',
+    ko: '{by} 계정이 되돌리기를 요청했으므로 다른 사람이 승인해야 합니다.',
+  },
   'click.group-unknown': {
     en: 'Who is in the user group {group} was not read lately, so that nobody knows whether {by} may answer. Try again in a minute.',
     ko: '사용자 그룹 {group} 구성원을 최근에 조회하지 못해 {by} 계정의 권한을 확인할 수 없습니다. 1분 후 다시 시도하세요.',

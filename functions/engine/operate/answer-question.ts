@@ -7,7 +7,7 @@ import {
   votesNeeded,
 } from '../../core/guard/approvers.ts';
 import type {Answer} from '../../core/incident/approval.ts';
-import type {Incident} from '../../core/incident/incident.ts';
+import {type Incident, undoOf} from '../../core/incident/incident.ts';
 import {
   isAsked,
   type Question,
@@ -124,17 +124,24 @@ export function isPressed(
 /** Why this person's answer would not count; undefined: it would. */
 export function answerRefusal(
   {approvers}: Pick<Deps['settings'], 'approvers'>,
-  {runbook, target, outbox, work}: Incident,
+  incident: Incident,
   {answer, who}: Pick<GivenAnswer, 'answer' | 'who'>,
   known: KnownPeople,
 ): ApproverRefusal | undefined {
   // On a machine of one's own nobody is asked who they are.
   if (approvers === undefined || who.kind === 'unverified') return undefined;
-  const about = aboutOf({runbook, target});
+  const about = aboutOf(incident);
+  const {outbox, work} = incident;
   const {culprit} = outbox;
   return approverRefusal(
     approverRule(approvers, about),
-    {...about, culprit: culprit?.run === work.run ? culprit.principal : undefined, answer, who},
+    {
+      ...about,
+      culprit: culprit?.run === work.run ? culprit.principal : undefined,
+      asker: undoOf(incident)?.by,
+      answer,
+      who,
+    },
     known,
   );
 }

@@ -18,7 +18,7 @@ const rule: ApproverRule = {
   people: ['Mina@shop.example'],
   groups: ['S0ONCALL'],
   votes: 1,
-  notWhoCaused: true,
+  except: 'who-caused-it',
 };
 const slack = (user: string): PersonIdentity => ({kind: 'slack', team: 'T0', user});
 const asked = (who: PersonIdentity, parts: Partial<ApproverAsked> = {}): ApproverAsked => ({
@@ -65,8 +65,26 @@ describe('who may answer a plan', () => {
     assert.equal(kindOf(rule, asked(slack('U0MINA'), {culprit: 'ci@x'}), known), undefined);
     const no = {...mine, answer: 'declined'} as const;
     assert.equal(kindOf(rule, asked(slack('U0MINA'), no), known), undefined);
-    const any = {...rule, notWhoCaused: false};
+    const {except: _nobody, ...any} = rule;
     assert.equal(kindOf(any, asked(slack('U0MINA'), mine), known), undefined);
+  });
+
+  it('is not who asked for an undo, whichever way they come, where the rule says so', () => {
+    const mine = {asker: 'mina@shop.example'};
+    const strict = {...rule, except: 'who-asked'} as const;
+    for (const who of [slack('U0MINA'), {kind: 'google-chat', user: 'users/1001'} as const]) {
+      assert.equal(kindOf(strict, asked(who, mine), known), 'asked-it');
+      assert.equal(kindOf(strict, asked(who, {...mine, answer: 'declined'}), known), undefined);
+      assert.equal(kindOf(rule, asked(who, mine), known), undefined);
+    }
+    assert.equal(kindOf(strict, asked(slack('U0LEE'), mine), known), undefined);
+    const culprit = {...mine, culprit: 'joon@shop.example'};
+    const both = {...rule, people: [...rule.people, 'joon@shop.example']};
+    const strictest = {...both, except: 'who-asked-or-caused-it'} as const;
+    assert.equal(kindOf(strictest, asked(slack('U0MINA'), culprit), known), 'asked-it');
+    assert.equal(kindOf(strictest, asked(slack('U0JOON'), culprit), known), 'caused-it');
+    const asking = {...both, except: 'who-asked'} as const;
+    assert.equal(kindOf(asking, asked(slack('U0JOON'), culprit), known), undefined);
   });
 
   it('says the first rule that matches', () => {

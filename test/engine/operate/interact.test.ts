@@ -33,7 +33,6 @@ const people = [
 const anybody: ApproverRule = {
   people: people.map(one => one.email),
   votes: 1,
-  notWhoCaused: false,
 };
 
 describe('a click', () => {
@@ -243,7 +242,7 @@ describe('a click', () => {
   });
 
   describe('of a group’s member', () => {
-    const rule = {people: [], groups: ['S0ONCALL'], votes: 1, notWhoCaused: false};
+    const rule = {people: [], groups: ['S0ONCALL'], votes: 1};
 
     it('counts as long as they are in it', async () => {
       await begin([rule]);

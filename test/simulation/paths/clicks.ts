@@ -24,7 +24,7 @@ function clicking(people: readonly string[], votes = 1): Pick<Path, 'settings' |
         {email: kim, slack: 'U0KIM'},
         {email: lee, slack: 'U0LEE'},
       ],
-      approvers: [{people, votes, notWhoCaused: false}],
+      approvers: [{people, votes}],
     },
   };
 }
