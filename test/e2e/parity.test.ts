@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {readFile} from 'node:fs/promises';
 import {approvalMark} from '../../functions/core/guard/consent.ts';
-import {ownershipMark, undoMark} from '../../functions/core/inbox/words.ts';
+import {ownershipMark, undoMark} from '../../functions/core/inbox/word-inbox.ts';
 import {pauseMark} from '../../functions/core/guard/pause.ts';
 import {silencesMark} from '../../functions/core/guard/silence.ts';
 import type {State} from '../../functions/core/incident/reason.ts';

@@ -1,5 +1,5 @@
 import {usualBudgets} from '../../functions/core/config/settings.ts';
-import {inboxIn, inboxMark} from '../../functions/core/inbox/answers.ts';
+import {inboxIn, inboxMark} from '../../functions/core/inbox/answer-inbox.ts';
 import {dueAt, type Incident, standing} from '../../functions/core/incident/incident.ts';
 import {start} from '../support/entries.ts';
 import {BreakingCloud} from './world/cloud.ts';

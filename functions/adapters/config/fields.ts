@@ -101,6 +101,13 @@ export function wholeNumber(most: number, what: string) {
   return z.preprocess(numeral, z.int({error}).min(1, {error}).max(most, {error}));
 }
 
+/** True or false. Our YAML gives them as text. */
+export function truth() {
+  const read = (given: unknown): unknown =>
+    given === 'true' || given === 'false' ? given === 'true' : given;
+  return z.preprocess(read, z.boolean({error: 'true or false'}));
+}
+
 /** Our YAML gives numbers as text. */
 function numeral(given: unknown): unknown {
   return typeof given === 'string' && /^[1-9]\d{0,14}$/.test(given) ? Number(given) : given;

@@ -14,6 +14,7 @@ import {
   wholeNumber,
   word,
   zone,
+  truth,
 } from './fields.ts';
 import {approver, interact, person} from './schema-people.ts';
 import {chat, escalationStep, messages, paging, route, webhook} from './schema-telling.ts';
@@ -222,7 +223,7 @@ export const configSchema = record({
       'Ids of the actions that may be taken at all ([which there are](runbooks/README.md)); without it, every one.',
     examples: [['enable-service', 'bind-service-agent']],
   }),
-  undo: z.exactOptional(z.boolean({error: 'true or false'})).meta({
+  undo: z.exactOptional(truth()).meta({
     description:
       '`true`: people can have a repair of mesh-responder taken back within 7 days, for which it may then also turn the APIs off that it turns on. Each is asked about like a plan; see [people in chat](people.md#take-a-repair-back).',
     examples: [true],

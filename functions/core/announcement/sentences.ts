@@ -8,7 +8,7 @@ import type {
   UndoKept,
   UndoneBy,
 } from '../incident/reason.ts';
-import type {AnswerRefusal} from '../lifecycle/answer.ts';
+import type {AnswerRefusal} from '../inbox/answer.ts';
 import type {OwnershipRefusal} from '../guard/ownership.ts';
 import type {UndoRefusal} from '../guard/undo.ts';
 import {type Phrase} from '../texts/phrase.ts';

@@ -2,7 +2,7 @@ import {type Incident, standing} from '../incident/incident.ts';
 import {ownerOf} from '../incident/ownership.ts';
 import type {Verb} from '../incident/verb.ts';
 import {isBacklog} from '../intake/backlog.ts';
-import {waits} from '../lifecycle/answer.ts';
+import {waits} from '../inbox/answer.ts';
 import type {Buttons} from '../ports/message.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type {AnswerRefusal} from '../lifecycle/answer.ts';
+import type {AnswerRefusal} from '../inbox/answer.ts';
 import type {ApproverRefusal} from '../guard/approvers.ts';
 import type {OwnershipRefusal} from '../guard/ownership.ts';
 import type {UndoRefusal} from '../guard/undo.ts';

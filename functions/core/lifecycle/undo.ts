@@ -1,6 +1,6 @@
 import {type Incident, keptProof, move, undoOf} from '../incident/incident.ts';
 import {type InverseOf, repairedRun, undoActions} from '../guard/undo.ts';
-import type {Word} from '../inbox/words.ts';
+import type {Word} from '../inbox/word-inbox.ts';
 import type {Undo} from '../incident/undo.ts';
 import {reopen} from '../intake/arrivals.ts';
 import type {Now} from '../lib/time-scale.ts';

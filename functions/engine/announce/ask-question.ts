@@ -1,7 +1,7 @@
 import type {Incident} from '../../core/incident/incident.ts';
 import {isAsked, questionIn, questionMark, questionValue} from '../../core/interaction/question.ts';
 import {errorText} from '../../core/lib/error.ts';
-import {waits} from '../../core/lifecycle/answer.ts';
+import {waits} from '../../core/inbox/answer.ts';
 import type {Deps} from '../lib/context.ts';
 import {updateMark} from '../lib/compare-and-set.ts';
 

@@ -1,4 +1,4 @@
-import {ownershipMark} from '../../core/inbox/words.ts';
+import {ownershipMark} from '../../core/inbox/word-inbox.ts';
 import {type Ownership, ownerOf} from '../../core/incident/ownership.ts';
 import {type OwnershipRefusal, ownershipRefusal} from '../../core/guard/ownership.ts';
 import type {AnswerDeps} from './answer-plan.ts';

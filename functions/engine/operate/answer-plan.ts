@@ -1,4 +1,4 @@
-import {inboxIn, inboxMark, inboxValue, withAnswer} from '../../core/inbox/answers.ts';
+import {inboxIn, inboxMark, inboxValue, withAnswer} from '../../core/inbox/answer-inbox.ts';
 import {
   answerIn,
   answerValue,
@@ -8,7 +8,7 @@ import {
 } from '../../core/guard/consent.ts';
 import type {Answer} from '../../core/incident/approval.ts';
 import {errorText} from '../../core/lib/error.ts';
-import {type AnswerRefusal, refusalOf} from '../../core/lifecycle/answer.ts';
+import {type AnswerRefusal, refusalOf} from '../../core/inbox/answer.ts';
 import type {Marks, Store} from '../../core/ports/ports.ts';
 import {updateMark} from '../lib/compare-and-set.ts';
 import type {Deps} from '../lib/context.ts';

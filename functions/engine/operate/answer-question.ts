@@ -16,7 +16,7 @@ import {
   questionValue,
   withVote,
 } from '../../core/interaction/question.ts';
-import {refusalOf} from '../../core/lifecycle/answer.ts';
+import {refusalOf} from '../../core/inbox/answer.ts';
 import type {Deps} from '../lib/context.ts';
 import {updateMark} from '../lib/compare-and-set.ts';
 import {knownPeople} from '../lib/known-people.ts';

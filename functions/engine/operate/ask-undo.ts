@@ -1,5 +1,5 @@
 import {inverseOf} from '../../core/contract/action.ts';
-import {undoMark, type Word} from '../../core/inbox/words.ts';
+import {undoMark, type Word} from '../../core/inbox/word-inbox.ts';
 import type {Incident} from '../../core/incident/incident.ts';
 import {type UndoRefusal, undoRefusal} from '../../core/guard/undo.ts';
 import type {Store} from '../../core/ports/ports.ts';

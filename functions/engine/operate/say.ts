@@ -1,4 +1,4 @@
-import {type Word, wordsIn, wordsValue} from '../../core/inbox/words.ts';
+import {type Word, wordsIn, wordsValue} from '../../core/inbox/word-inbox.ts';
 import {updateMark} from '../lib/compare-and-set.ts';
 import {type AnswerDeps, handOver} from './answer-plan.ts';
 

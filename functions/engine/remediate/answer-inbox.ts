@@ -1,10 +1,10 @@
-import {type Inbox, inboxIn, inboxMark, inboxValue, without} from '../../core/inbox/answers.ts';
+import {type Inbox, inboxIn, inboxMark, inboxValue, without} from '../../core/inbox/answer-inbox.ts';
 import {votesNeeded} from '../../core/guard/approvers.ts';
 import {answerIn, approvalMark} from '../../core/guard/consent.ts';
 import type {Incident} from '../../core/incident/incident.ts';
 import {questionIn, questionMark, withVotes} from '../../core/interaction/question.ts';
 import {StoreError} from '../../core/lib/error.ts';
-import {answered, turnOf, waits} from '../../core/lifecycle/answer.ts';
+import {answered, turnOf, waits} from '../../core/inbox/answer.ts';
 import {updateMark, whenContended} from '../lib/compare-and-set.ts';
 import type {Deps} from '../lib/context.ts';
 import type {Commit} from './perform.ts';

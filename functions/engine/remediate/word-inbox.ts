@@ -6,7 +6,7 @@ import {
   withoutWords,
   wordsIn,
   wordsValue,
-} from '../../core/inbox/words.ts';
+} from '../../core/inbox/word-inbox.ts';
 import {owned, takesOwner} from '../../core/guard/ownership.ts';
 import {inverseOf} from '../../core/contract/action.ts';
 import {type Incident, standing} from '../../core/incident/incident.ts';

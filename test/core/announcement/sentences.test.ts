@@ -12,7 +12,7 @@ import {noAnswer} from '../../../functions/core/contract/diagnosis.ts';
 import type {Tool} from '../../../functions/core/detection/actor.ts';
 import type {JunkReason} from '../../../functions/core/detection/entry.ts';
 import type {EntryReason, SkipReason, Reason} from '../../../functions/core/incident/reason.ts';
-import type {AnswerRefusal} from '../../../functions/core/lifecycle/answer.ts';
+import type {AnswerRefusal} from '../../../functions/core/inbox/answer.ts';
 import type {UndoRefusal} from '../../../functions/core/guard/undo.ts';
 import type {Sentence} from '../../../functions/core/texts/define-texts.ts';
 import {type Phrase} from '../../../functions/core/texts/phrase.ts';

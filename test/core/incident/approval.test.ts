@@ -1,4 +1,4 @@
-import {answered, refusalOf, turnOf} from '../../../functions/core/lifecycle/answer.ts';
+import {answered, refusalOf, turnOf} from '../../../functions/core/inbox/answer.ts';
 import assert from 'node:assert/strict';
 import {intend} from '../../../functions/core/lifecycle/action-records.ts';
 import type {Approval} from '../../../functions/core/incident/approval.ts';

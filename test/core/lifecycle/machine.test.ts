@@ -1,4 +1,4 @@
-import {answered, waits} from '../../../functions/core/lifecycle/answer.ts';
+import {answered, waits} from '../../../functions/core/inbox/answer.ts';
 import type {PlannedAction} from '../../../functions/core/incident/plan.ts';
 import assert from 'node:assert/strict';
 import {isDeepStrictEqual} from 'node:util';

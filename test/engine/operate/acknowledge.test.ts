@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {ownershipMark} from '../../../functions/core/inbox/words.ts';
+import {ownershipMark} from '../../../functions/core/inbox/word-inbox.ts';
 import {ownerOf} from '../../../functions/core/incident/ownership.ts';
 import {StoreError} from '../../../functions/core/lib/error.ts';
 import {change} from '../../../functions/engine/lib/compare-and-set.ts';

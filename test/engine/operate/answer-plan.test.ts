@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {inboxMark} from '../../../functions/core/inbox/answers.ts';
+import {inboxMark} from '../../../functions/core/inbox/answer-inbox.ts';
 import type {Answer} from '../../../functions/core/incident/approval.ts';
 import type {Marks} from '../../../functions/core/ports/ports.ts';
 import {answerPlan} from '../../../functions/engine/operate/answer-plan.ts';

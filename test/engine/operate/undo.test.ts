@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {undoneMark} from '../../../functions/core/guard/undone.ts';
-import {undoMark} from '../../../functions/core/inbox/words.ts';
+import {undoMark} from '../../../functions/core/inbox/word-inbox.ts';
 import type {Incident} from '../../../functions/core/incident/incident.ts';
 import {messageOf} from '../../../functions/engine/lib/message-of.ts';
 import {askUndo} from '../../../functions/engine/operate/ask-undo.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {enableServiceKind} from '../../../functions/actions/enable-service/params.ts';
 import type {Diagnosis} from '../../../functions/core/contract/diagnosis.ts';
 import type {Look, Runbook} from '../../../functions/core/contract/runbook.ts';
-import {inboxMark} from '../../../functions/core/inbox/answers.ts';
+import {inboxMark} from '../../../functions/core/inbox/answer-inbox.ts';
 import {StoreError} from '../../../functions/core/lib/error.ts';
 import type {JsonObject} from '../../../functions/core/lib/json.ts';
 import {change} from '../../../functions/engine/lib/compare-and-set.ts';

@@ -3,7 +3,7 @@ import {approvalMark} from '../../../functions/core/guard/consent.ts';
 import {breakerMark} from '../../../functions/core/guard/circuit-breaker.ts';
 import {pauseMark, unpaused} from '../../../functions/core/guard/pause.ts';
 import {repairsMark} from '../../../functions/core/guard/repair-budget.ts';
-import {answered, refusalOf} from '../../../functions/core/lifecycle/answer.ts';
+import {answered, refusalOf} from '../../../functions/core/inbox/answer.ts';
 import type {Incident} from '../../../functions/core/incident/incident.ts';
 import {answerPlan} from '../../../functions/engine/operate/answer-plan.ts';
 import {pauseAll, unpauseAll} from '../../../functions/engine/operate/pause.ts';

@@ -513,8 +513,9 @@ describe('the people of a sandbox', () => {
       const plainConfig = await get('_sandbox/config');
       assert.equal(plainConfig.text, `${JSON.stringify(sandbox.config, undefined, 2)}\n`);
       assert.doesNotMatch(plainConfig.text, /interact|people/);
-      const {interact, people, approvers, ...rest} = (await get('_sandbox/config?interact=1'))
+      const {interact, people, approvers, undo, ...rest} = (await get('_sandbox/config?interact=1'))
         .json as Record<string, unknown>;
+      assert.equal(undo, true);
       assert.deepEqual(rest, plainConfig.json);
       assert.match(textAt(interact, 'slack', 'signingSecret'), /^[\da-f]{32}$/);
       assert.deepEqual(

@@ -1,5 +1,5 @@
 import type {Answer} from '../../../functions/core/incident/approval.ts';
-import {answered, refusalOf} from '../../../functions/core/lifecycle/answer.ts';
+import {answered, refusalOf} from '../../../functions/core/inbox/answer.ts';
 import {TimeScale} from '../../../functions/core/lib/time-scale.ts';
 import type {Log} from '../../../functions/core/ports/ports.ts';
 import {answerPlan} from '../../../functions/engine/operate/answer-plan.ts';

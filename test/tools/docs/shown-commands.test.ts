@@ -74,6 +74,10 @@ const inTheShop: Readonly<Record<string, Shown>> = {
   'npx mesh-responder acknowledge INCIDENT --config responder.yaml': {
     says: /: acknowledged by /,
   },
+  'npx mesh-responder undo INCIDENT --config responder.yaml': {
+    exit: 3,
+    says: /the configuration does not let repairs be taken back/,
+  },
   // Of two answers a no counts.
   'npx mesh-responder decline INCIDENT --plan HASH --config responder.yaml': {
     says: / declined by /,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {existsSync} from 'node:fs';
 import {sqliteStore} from '../../../../functions/adapters/store/sqlite/sqlite-store.ts';
-import {inboxMark} from '../../../../functions/core/inbox/answers.ts';
+import {inboxMark} from '../../../../functions/core/inbox/answer-inbox.ts';
 import {until} from '../../../support/until.ts';
 import {command, type Ran} from '../../../support/command.ts';
 import {changesAsked, effects, play, type Played} from '../../../support/world.ts';

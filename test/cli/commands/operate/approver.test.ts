@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import nock from 'nock';
 import {incidentFields} from '../../../../functions/adapters/store/firestore/documents.ts';
-import {inboxMark} from '../../../../functions/core/inbox/answers.ts';
+import {inboxMark} from '../../../../functions/core/inbox/answer-inbox.ts';
 import {approvalMark} from '../../../../functions/core/guard/consent.ts';
 import {at, isObject, listAt, textAt} from '../../../../functions/core/lib/json.ts';
 import {command, type Ran} from '../../../support/command.ts';
