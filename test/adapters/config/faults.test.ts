@@ -414,6 +414,11 @@ const cases: readonly (readonly [string, unknown, readonly (string | RegExp)[]])
     [/^workTopic: /],
   ],
   [
+    'an undo that is neither true nor false',
+    {...base, undo: 'yes'},
+    ['undo: found "yes"; allowed: true or false'],
+  ],
+  [
     'a heartbeat that is a number',
     {...base, heartbeat: 5},
     ['heartbeat: found the number 5; allowed: minutes'],

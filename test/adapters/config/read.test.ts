@@ -33,6 +33,7 @@ projects:
     locations: [europe-west1, us-central1-a]
     clusters: [prod-eu-1, no, off, 'null']
 mode: approve
+undo: true
 locale: ko
 chat:
   slack: {botToken: {file: keys/token}, channel: "#ops"}
@@ -56,6 +57,7 @@ heartbeat: {minutes: 10}
         },
       ],
       mode: 'approve',
+      undo: true,
       locale: 'ko',
       chat: {
         slack: {kind: 'bot', token: `xoxb-1-${secretText}`, channel: '#ops'},

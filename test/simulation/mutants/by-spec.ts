@@ -14,7 +14,7 @@ export const bySpec: readonly Mutant[] = [
   ),
   // In the simulation a person who is not heard says it again.
   guard(
-    'core/lifecycle/answer',
+    'core/inbox/answer',
     'an answer that came while live state was looked at is dropped',
     "return isTakenUp || now - at > timing.seconds(approvalSeconds) ? 'over' : 'later';",
     "return isTakenUp || now > at ? 'over' : 'later';",

@@ -58,7 +58,7 @@ export const trust: readonly Mutant[] = [
     'if (teller === incident.id) return undefined;',
     "if (teller !== '') return undefined;",
   ]),
-  guard('core/lifecycle/answer', 'an answer to another plan counts', [
+  guard('core/inbox/answer', 'an answer to another plan counts', [
     "return work.plan.hash === hash ? undefined : {kind: 'other-plan', plan: work.plan.hash};",
     'return undefined;',
   ]),
