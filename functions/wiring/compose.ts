@@ -17,6 +17,7 @@ import type {DeadLetters, History, Log, WorkQueue} from '../core/ports/ports.ts'
 import type {Settings} from '../core/config/settings.ts';
 import {TimeScale} from '../core/lib/time-scale.ts';
 import type {Deps} from '../engine/lib/context.ts';
+import {joinedReads} from '../engine/lib/joined-reads.ts';
 import {openStores, type Stores} from './open-store.ts';
 import {
   sendAuthorised,
@@ -80,7 +81,7 @@ export async function compose(start: Start, opened?: Stores): Promise<Deps> {
     runbooks,
     actions,
     ...stores,
-    readers: googleReaders(google),
+    readers: joinedReads(googleReaders(google), google.clock),
     writers: safeFirst(synced, googleWriters(google)),
     pulse: safeFirst(synced, heartbeatWriter(google)),
     history: historyOf(google),
