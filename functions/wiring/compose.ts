@@ -27,6 +27,7 @@ import {
 } from '../adapters/chat/delivery/send-json.ts';
 import {chatScope} from '../adapters/chat/google-chat/api.ts';
 import {runbooksOf} from './registry.ts';
+import {withRememberedList} from '../engine/lib/remembered-list.ts';
 import {safeFirst, safelyTold} from './safe-first.ts';
 import {speakAll} from './translations.ts';
 
@@ -81,7 +82,7 @@ export async function compose(start: Start, opened?: Stores): Promise<Deps> {
     runbooks,
     actions,
     ...stores,
-    readers: joinedReads(googleReaders(google), google.clock),
+    readers: withRememberedList(joinedReads(googleReaders(google), google.clock)),
     writers: safeFirst(synced, googleWriters(google)),
     pulse: safeFirst(synced, heartbeatWriter(google)),
     history: historyOf(google),

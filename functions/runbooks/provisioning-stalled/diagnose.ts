@@ -1,6 +1,5 @@
 import type {Diagnosis} from '../../core/contract/diagnosis.ts';
 import {CallError} from '../../core/lib/error.ts';
-import {begun} from '../../core/lib/promises.ts';
 import {findMembership} from '../../mesh/membership.ts';
 import {ofUnknownCluster} from '../../mesh/unknown-cluster.ts';
 import {isReported, type Look, polled} from '../../core/contract/runbook.ts';
@@ -9,7 +8,7 @@ import {targetText} from '../../core/detection/target.ts';
 import type {MembershipFact, FleetCondition} from '../../core/facts/cloud.ts';
 import {caseOf, type Context, type Judge, type Case} from './evidence.ts';
 import {toldElsewhere, borneOut, unnoticed} from './delegated-cause.ts';
-import {type Seen, inspect, isEvent} from './inspect.ts';
+import {foresee, inspect, isEvent, type Seen} from './inspect.ts';
 import {ailingCluster, documentedStall, hintedStall, otherStall} from './judge-stall.ts';
 import {membershipProof, orDash, type Plane, reported, saidOf} from './proof.ts';
 import {phrase} from './texts.ts';
@@ -19,9 +18,8 @@ import {isInError, type Trouble} from './states.ts';
 /** Reads the fleet's mesh feature, looks deeper where it names a problem, and judges the membership. */
 export async function diagnose(look: Look): Promise<Diagnosis> {
   const {target, symptom, project, fleet, readers} = look;
-  // Which cluster a membership is, whatever the fleet says of it: asked beside that, and once.
   const suspected = !isReported(symptom);
-  if (isEvent(symptom)) void begun(() => readers.registrations(fleet.id));
+  if (isEvent(symptom)) foresee(look);
   const mesh = await readers.mesh(fleet.id);
   if (mesh.kind === 'not-enabled') {
     // No log says that it is: nothing is stalled where nothing is provisioned.

@@ -74,6 +74,22 @@ export async function inspect(look: Look, membership: MembershipFact): Promise<S
   return {place, cluster, revisions, unbound, proof};
 }
 
+/**
+ * Begins what a look for an event will ask for, whatever the fleet says of the membership: which cluster each one is, and beside
+ * that, where the fleet's list knew the cluster before, what is read of it and in it. What is begun for nothing costs two reads;
+ * of a cluster that an entry has made up none is begun.
+ */
+export function foresee(look: Look): void {
+  const {readers, fleet, project} = look;
+  void begun(() => readers.registrations(fleet.id));
+  const before = readers.listedBefore?.(fleet.id);
+  const known = before && registrationOf(before.memberships, look);
+  const place = known?.cluster;
+  if (known === undefined || place === undefined) return;
+  void begun(() => readers.cluster(project.id, place.location, place.name));
+  void begun(() => readers.revisions(reachTo(fleet, known)));
+}
+
 /** Whether an event of a ControlPlaneRevision was seen. */
 export function isEvent(symptom: string): boolean {
   return symptom.startsWith('stalled:');
