@@ -7,7 +7,7 @@ import {intake, type Received} from '../engine/intake/intake.ts';
 import {DedupCache} from '../engine/intake/dedup-cache.ts';
 import {reclaimLeases} from '../engine/operate/restart.ts';
 import {periodicRound} from '../engine/operate/periodic.ts';
-import {sweep} from '../engine/operate/sweep.ts';
+import {type Pace, sweep} from '../engine/operate/sweep.ts';
 import {errorText} from '../core/lib/error.ts';
 
 /** What the deployables of one process share. */
@@ -80,7 +80,7 @@ const sweepSeconds = 60;
 /** So many incidents are worked on at once as they are handed over; a sweep takes the others. */
 const handedOverAtOnce = 32;
 /** And of those that a sweep takes; a process of its own has a core, and waits for Google and the chat. */
-const sweptAtOnce = 16;
+const sweptAtOnce: Pace = {most: 200, width: 32};
 
 /** The worker of a process that does everything itself. */
 export interface LocalWorker extends WorkQueue {

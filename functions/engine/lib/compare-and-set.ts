@@ -112,7 +112,8 @@ interface MarkEdit<T> {
 }
 
 /**
- * Reads, changes and writes a mark until nobody was faster. `edit` sees the newest value each time,
+ * Reads, changes and writes a mark until nobody was faster; those of one process that were overtaken go one after the other.
+ * `edit` sees the newest value each time,
  * `undefined` where there is no mark yet, so it must have no effects of its own.
  * @returns the result of the edit that was stored, or that asked for no write.
  * @throws StaleError after `tries`, naming the mark; StoreError.
@@ -123,16 +124,43 @@ export async function updateMark<T>(
   edit: (value: Mark['value'] | undefined) => MarkEdit<T>,
   tries = triesLimit,
 ): Promise<T> {
-  for (let tried = 0; tried < tries; tried += 1) {
+  const attempt = async (): Promise<Pick<MarkEdit<T>, 'result'> | undefined> => {
     const mark = await store.mark(name);
     const {value, result} = edit(mark?.value);
-    if (value === undefined) return result;
+    if (value === undefined) return {result};
     const next = {name, version: (mark?.version ?? 0) + 1, value};
-    if ((await store.setMark(next)) === 'stored') return result;
-  }
-  throw new StaleError(
-    `the mark ${name}: ${tries} other writers were faster, nothing was written; try again`,
-  );
+    return (await store.setMark(next)) === 'stored' ? {result} : undefined;
+  };
+  const persist = async (): Promise<Pick<MarkEdit<T>, 'result'>> => {
+    for (let tried = 1; tried < tries; tried += 1) {
+      const stored = await attempt();
+      if (stored !== undefined) return stored;
+    }
+    throw new StaleError(
+      `the mark ${name}: ${tries} other writers were faster, nothing was written; try again`,
+    );
+  };
+  const {result} = (await attempt()) ?? (await inTurn(store, name, persist));
+  return result;
+}
+
+/** The last of those that go one after the other, by store and mark. */
+const lanes = new WeakMap<object, Map<string, Promise<unknown>>>();
+
+/**
+ * Begins some work on a mark once that of everybody before has ended. A fleet-wide outage has a hundred incidents of one process
+ * at one mark: side by side one of them is stored each time, and those that come last have used up their tries.
+ */
+function inTurn<T>(store: object, name: string, work: () => Promise<T>): Promise<T> {
+  const lane = lanes.get(store) ?? new Map<string, Promise<unknown>>();
+  lanes.set(store, lane);
+  const mine = (lane.get(name) ?? Promise.resolve()).then(work, work);
+  lane.set(name, mine);
+  const leave = (): void => {
+    if (lane.get(name) === mine) lane.delete(name);
+  };
+  mine.then(leave, leave);
+  return mine;
 }
 
 /** For `catch`: an answer in the place of a StaleError, for callers who can do without the write. */

@@ -1,13 +1,15 @@
 import type {Reach} from '../../core/facts/kubernetes.ts';
 import type {Clock, Readers} from '../../core/ports/ports.ts';
 
+/** So many reads of a thing are under way before the others are joined: one incident after the other waits for nobody. */
+const apart = 4;
 /** Behind a read that hangs nobody waits longer than this before the next one begins, milliseconds. */
 const longestWaitMs = 1_000;
 
 /**
- * The same readers for many that ask at once: while a thing is being read, all who ask for it wait for the next read, and
- * share that. So nobody is given an answer that was asked for before they asked, and a fleet-wide outage, in which every
- * incident looks at the same fleet, costs two reads at a time. What is read has one copy, which nobody changes.
+ * The same readers for many that ask at once: while a thing is being read four times, all who ask for it wait until one of these
+ * reads ends, and share the next. So nobody is given an answer that was asked for before they asked, and a fleet-wide outage, in
+ * which every incident looks at the same fleet, costs four reads at a time. What is read has one copy, which nobody changes.
  */
 export function joinedReads(readers: Readers, clock: Pick<Clock, 'sleep'>): Readers {
   const joined = <Names extends readonly (string | Reach | undefined)[], Fact>(
@@ -34,9 +36,9 @@ export function joinedReads(readers: Readers, clock: Pick<Clock, 'sleep'>): Read
   };
 }
 
-/** A read that is under way, and the one that begins behind it. */
-interface Reading<Fact> {
-  readonly now: Promise<Fact>;
+/** The reads of a thing that are under way, and the one that begins behind the first of them to end. */
+interface Readings<Fact> {
+  readonly now: Set<Promise<Fact>>;
   next?: Promise<Fact>;
 }
 
@@ -44,29 +46,37 @@ function joinedRead<Names extends readonly (string | Reach | undefined)[], Fact>
   read: (...names: Names) => Promise<Fact>,
   clock: Pick<Clock, 'sleep'>,
 ): (...names: Names) => Promise<Fact> {
-  const all = new Map<string, Reading<Fact>>();
-  const begin = (key: string, names: Names): Promise<Fact> => {
-    const now = read(...names);
-    const reading: Reading<Fact> = {now};
-    all.set(key, reading);
-    const over = (): void => {
-      if (all.get(key) === reading && reading.next === undefined) all.delete(key);
-    };
-    now.then(over, over);
-    return now;
-  };
+  const all = new Map<string, Readings<Fact>>();
   return (...names) => {
     const key = JSON.stringify(names);
-    const reading = all.get(key);
-    if (reading === undefined) return begin(key, names);
-    reading.next ??= ended(reading.now, clock).then(() => begin(key, names));
-    return reading.next;
+    const readings = all.get(key) ?? {now: new Set()};
+    all.set(key, readings);
+    const begin = (): Promise<Fact> => {
+      const reading = read(...names);
+      readings.now.add(reading);
+      const over = (): void => {
+        readings.now.delete(reading);
+        if (readings.now.size === 0 && readings.next === undefined) all.delete(key);
+      };
+      reading.then(over, over);
+      return reading;
+    };
+    if (readings.now.size < apart && readings.next === undefined) return begin();
+    readings.next ??= oneEnded(readings.now, clock).then(() => {
+      delete readings.next;
+      return begin();
+    });
+    return readings.next;
   };
 }
 
-/** Resolves when a read has ended, in whatever way, or takes too long. */
-async function ended(read: Promise<unknown>, clock: Pick<Clock, 'sleep'>): Promise<void> {
+/** Resolves when one of some reads has ended, in whatever way, or all take too long. */
+async function oneEnded(
+  reads: ReadonlySet<Promise<unknown>>,
+  clock: Pick<Clock, 'sleep'>,
+): Promise<void> {
   const late = new AbortController();
-  await Promise.race([read.catch(() => undefined), clock.sleep(longestWaitMs, late.signal)]);
+  const ends = [...reads].map(read => read.catch(() => undefined));
+  await Promise.race([...ends, clock.sleep(longestWaitMs, late.signal)]);
   late.abort();
 }

@@ -2,6 +2,7 @@ import {projectOf} from '../../core/detection/finding.ts';
 import {CallError} from '../../core/lib/error.ts';
 import type {Due} from '../../core/ports/ports.ts';
 import {isCalled} from '../../mesh/membership.ts';
+import {sideBySide} from '../lib/concurrency.ts';
 import type {Deps} from '../lib/context.ts';
 
 /** Of a sweep's room, this share goes by the order alone; the rest to what has waited longest. */
@@ -58,7 +59,7 @@ async function knownPlaces({
   const known = new Set<string>();
   const silent = new Set<string>();
   const hosts = new Set(settings.projects.map(one => one.fleet));
-  for (const host of hosts) {
+  await sideBySide([...hosts], async host => {
     const members = settings.projects.filter(one => one.fleet === host);
     try {
       const {memberships, unreachable} = await readers.registrations(host);
@@ -82,7 +83,7 @@ async function knownPlaces({
       });
       for (const {id} of members) silent.add(id);
     }
-  }
+  });
   return key => {
     const [, project = '', location = '', cluster = '', membership = ''] = key.split('|');
     if (cluster === '' && membership === '') return true;

@@ -7,8 +7,16 @@ import {sideBySide} from '../lib/concurrency.ts';
 import {orderOfWork} from './order-of-work.ts';
 import {dueAt, explainedBy, type Incident, standing} from '../../core/incident/incident.ts';
 
-/** A sweep advances at most so many. */
-const batch = 50;
+/** How much a sweep takes on. */
+export interface Pace {
+  /** So many incidents at most. */
+  readonly most: number;
+  /** So many of them side by side; absent: as usual. */
+  readonly width?: number;
+}
+
+/** A function's run has to end in time, and the next one comes in a minute. */
+const usualPace: Pace = {most: 50};
 /**
  * Among so many of the longest due it chooses: what comes behind a flood of invented clusters has to be among them.
  * Each is a billed read of Firestore, and only a flood has so many.
@@ -25,12 +33,11 @@ export interface Swept {
 /**
  * Advances incidents that a person has answered or said something of, then those that are due, in the order of `orderOfWork`, a
  * few side by side. One that fails does not hold up the others; it stays due and the next sweep finds it.
- * @param width how many side by side; absent: as usual.
  */
-export async function sweep(deps: Deps, width?: number): Promise<Swept> {
-  const answered = (await answersFirst(deps)).slice(0, batch);
+export async function sweep(deps: Deps, {most, width} = usualPace): Promise<Swept> {
+  const answered = (await answersFirst(deps)).slice(0, most);
   const due = await deps.store.due(deps.clock.now(), looked);
-  const others = await orderOfWork(deps, due, batch - answered.length);
+  const others = await orderOfWork(deps, due, most - answered.length);
   const counts = {advanced: 0, busy: 0, failed: 0};
   await sideBySide(
     [...new Set([...answered, ...others])],

@@ -61,6 +61,30 @@ describe('the update of a mark', () => {
     assert.deepEqual((await store.mark(name))?.value, {count: 301});
   });
 
+  it('is made by each of a hundred that ask for it at once', async () => {
+    const all = Array.from({length: 100}, () => add(store, 1));
+    const counts = await Promise.all(all);
+    assert.deepEqual(
+      counts.toSorted((a, b) => a - b),
+      Array.from({length: 100}, (_, index) => index + 1),
+    );
+    assert.deepEqual((await store.mark(name))?.value, {count: 100});
+  });
+
+  it('does not wait for one that failed', async () => {
+    const broken = {
+      mark: (asked: string) => store.mark(asked),
+      setMark: async (mark: Parameters<Store['setMark']>[0]) => {
+        const said = await store.setMark(mark);
+        if (said === 'stored') return said;
+        throw new Error('the store is gone');
+      },
+    };
+    const all = await Promise.allSettled(Array.from({length: 5}, () => add(broken, 1)));
+    assert.equal(all.filter(one => one.status === 'rejected').length, 4);
+    assert.equal(await add(broken, 1), 2);
+  });
+
   it('ends after its tries with an error that names the mark and says what to do', async () => {
     const busy = contended(store, Infinity);
     await assert.rejects(add(busy, 1, 4), error => {
