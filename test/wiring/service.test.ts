@@ -10,7 +10,7 @@ describe('a flood in a process that does everything itself', () => {
   it('is worked on a few at a time, and all of it', async () => {
     const flood = 150;
     // Those that were handed over, and those of the sweep.
-    const most = 32 + 16;
+    const most = 32 + 32;
     const {deps, world} = await rig();
     const names = Array.from({length: flood}, (_, n) => `quay-${n}`);
     const memberships = names.map(name => membership({membership: name}));
