@@ -115,6 +115,7 @@ function setAside(
 export function storeOn(database: DatabaseSync, place: string, wal?: WalFile): Store {
   const disk = wal === undefined ? noSync : diskSync(() => wal.flush(), place);
   const statements = prepare(database);
+  const committedElsewhere = commitsElsewhere(database);
 
   const incidents = (rows: readonly Row[]) =>
     rows.map(row => parseIncident(place, String(row['id']), row['version'], row['doc']));
@@ -188,13 +189,35 @@ export function storeOn(database: DatabaseSync, place: string, wal?: WalFile): S
             : statements.setMark.run(version, doc, name, version - 1);
         return changes === 1 ? 'stored' : 'stale';
       }),
-    synced: () => disk.synced(),
+    async synced() {
+      if (wal !== undefined && database.isOpen) {
+        await run('synced', () => {
+          // Whoever has read it rests on it, whoever wrote it.
+          if (committedElsewhere()) disk.committed();
+        });
+      }
+      await disk.synced();
+    },
     async close() {
       // Whoever ends has nothing more to lose: what the disk refused was told to whoever rested on it.
       await disk.synced().catch(() => undefined);
       await wal?.close();
       if (database.isOpen) database.close();
     },
+  };
+}
+
+/**
+ * Tells whether another process has committed since the last time it was asked. The first time nobody knows: one that was
+ * killed may have left what is there for all and not on the disk (https://sqlite.org/pragma.html#pragma_data_version).
+ */
+function commitsElsewhere(database: DatabaseSync): () => boolean {
+  const version = database.prepare('PRAGMA data_version');
+  let seen: unknown;
+  return () => {
+    const before = seen;
+    seen = version.get()?.['data_version'];
+    return seen !== before;
   };
 }
 

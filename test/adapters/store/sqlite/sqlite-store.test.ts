@@ -9,7 +9,8 @@ import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {DatabaseSync} from 'node:sqlite';
 import {promisify} from 'node:util';
-import {sqliteStore} from '../../../../functions/adapters/store/sqlite/sqlite-store.ts';
+import {openDatabase} from '../../../../functions/adapters/store/sqlite/open-database.ts';
+import {sqliteStore, storeOn} from '../../../../functions/adapters/store/sqlite/sqlite-store.ts';
 import {storeContract} from '../contract.ts';
 import {childEnv} from '../../../support/child.ts';
 
@@ -74,6 +75,34 @@ describe('sqliteStore', () => {
 
     // Bytes 18 and 19 of the header are 2 in WAL mode: https://sqlite.org/fileformat2.html
     assert.deepEqual([...bytes.subarray(18, 20)], [2, 2]);
+    await store.close();
+  });
+
+  it('waits for the disk for what others have committed, and for what it finds', async () => {
+    const location = {path: fresh(), place: 'of a test'};
+    const database = await openDatabase(location);
+    let flushes = 0;
+    const wal = {
+      flush() {
+        flushes += 1;
+        return Promise.resolve();
+      },
+      close: () => Promise.resolve(),
+    };
+    const store = storeOn(database, location.place, wal);
+    const other = await sqliteStore({path: location.path});
+    await store.synced();
+    assert.equal(flushes, 1, 'nobody knows what a killed process has left');
+    await store.synced();
+    assert.equal(flushes, 1, 'nothing was committed since');
+
+    await other.create(sampleIncident());
+    assert.equal((await store.all()).length, 1);
+    await Promise.all([store.synced(), store.synced()]);
+    assert.equal(flushes, 2);
+    await store.synced();
+    assert.equal(flushes, 2);
+    await other.close();
     await store.close();
   });
 
