@@ -86,6 +86,7 @@ function setAside(
   try {
     const keep = database.prepare('INSERT INTO quarantine (at, reason, body) VALUES (?, ?, ?)');
     const remove = database.prepare('DELETE FROM incidents WHERE id = ?');
+    const again = database.prepare('SELECT doc FROM incidents WHERE id = ?');
     for (const {id, version, doc} of database
       .prepare('SELECT id, version, doc FROM incidents')
       .all()) {
@@ -95,11 +96,15 @@ function setAside(
         // A newer version wrote it: that one reads it.
         if (!(error instanceof UnreadableError)) throw error;
         database.exec('BEGIN IMMEDIATE');
-        const item = clampQuarantined({at: now, reason: error.message, body: String(doc)});
-        keep.run(item.at, item.reason, item.body);
-        remove.run(String(id));
+        // Another process that opens it may have been first, and have a sound one in its place by now.
+        const found = again.get(String(id))?.['doc'] === doc;
+        if (found) {
+          const item = clampQuarantined({at: now, reason: error.message, body: String(doc)});
+          keep.run(item.at, item.reason, item.body);
+          remove.run(String(id));
+        }
         database.exec('COMMIT');
-        damaged?.(error);
+        if (found) damaged?.(error);
       }
     }
   } catch (error) {

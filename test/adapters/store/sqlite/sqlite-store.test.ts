@@ -194,6 +194,31 @@ describe('sqliteStore', () => {
     await again.close();
   });
 
+  it('sets nothing aside that another process has set aside meanwhile', async () => {
+    const path = fresh();
+    const first = await sqliteStore({path});
+    for (const id of ['i-1', 'i-2']) await first.create(sampleIncident({id}));
+    await first.close();
+    const other = new DatabaseSync(path);
+    other.exec("UPDATE incidents SET doc = '{'");
+    const sound = other.prepare("UPDATE incidents SET doc = ? WHERE id = 'i-2'");
+
+    const second = await sqliteStore({
+      path,
+      now: 1,
+      // Both were read by then.
+      damaged: () => sound.run(documentOf(sampleIncident({id: 'i-2'}))),
+    });
+
+    assert.deepEqual(await second.all(), [sampleIncident({id: 'i-2'})]);
+    assert.deepEqual(
+      (await second.quarantined()).map(one => one.body),
+      ['{'],
+    );
+    other.close();
+    await second.close();
+  });
+
   it('lets nobody else on the machine read it', async () => {
     const path = fresh();
     const store = await sqliteStore({path});
