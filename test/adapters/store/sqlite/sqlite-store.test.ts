@@ -9,7 +9,7 @@ import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {DatabaseSync} from 'node:sqlite';
 import {promisify} from 'node:util';
-import {openDatabase} from '../../../../functions/adapters/store/sqlite/open-database.ts';
+import {openDatabase, walOf} from '../../../../functions/adapters/store/sqlite/open-database.ts';
 import {sqliteStore, storeOn} from '../../../../functions/adapters/store/sqlite/sqlite-store.ts';
 import {storeContract} from '../contract.ts';
 import {childEnv} from '../../../support/child.ts';
@@ -76,6 +76,20 @@ describe('sqliteStore', () => {
     // Bytes 18 and 19 of the header are 2 in WAL mode: https://sqlite.org/fileformat2.html
     assert.deepEqual([...bytes.subarray(18, 20)], [2, 2]);
     await store.close();
+  });
+
+  it('waits with each commit for the disk and the end of the journal where there is no log', async () => {
+    const location = {path: fresh(), place: 'of a test'};
+    const database = await openDatabase(location);
+    const synchronous = () => database.prepare('PRAGMA synchronous').get()?.['synchronous'];
+    database.exec('PRAGMA journal_mode = DELETE');
+    assert.equal(walOf(database, location), undefined);
+    // 1 is NORMAL, 3 is EXTRA.
+    assert.equal(synchronous(), 3);
+    database.exec('PRAGMA journal_mode = WAL');
+    assert.ok(walOf(database, location));
+    assert.equal(synchronous(), 1);
+    database.close();
   });
 
   it('waits for the disk for what others have committed, and for what it finds', async () => {
