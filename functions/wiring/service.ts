@@ -48,10 +48,12 @@ export async function service(deps: Deps, {local}: {readonly local: boolean}): P
     void round();
   });
   return {
-    // Whoever delivers forgets what was answered: it is safe by then. What memory knows was.
+    // Whoever delivers forgets what was answered: it is safe by then.
     receive: value => {
       const received = door.receive(value);
-      return received instanceof Promise ? received.then(answer => safely(answer)) : received;
+      if (received instanceof Promise) return received.then(answer => safely(answer));
+      // Memory knows an incident as soon as it is stored, before it is safe, and where the disk refuses it.
+      return 'incident' in received ? safely(received) : received;
     },
     async advance(incident) {
       const done = await advance(all, incident);

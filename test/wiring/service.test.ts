@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {StoreError} from '../../functions/core/lib/error.ts';
 import {service} from '../../functions/wiring/service.ts';
 import {webhookEntry} from '../support/entries.ts';
 import {assertSpoken, membership, rig, shop} from '../support/fakes.ts';
@@ -39,5 +40,38 @@ describe('a flood in a process that does everything itself', () => {
       return all.length === flood && all.every(one => one.state === 'no-action') ? true : undefined;
     });
     assert.ok(widest <= most, `${widest} at once`);
+  });
+});
+
+describe('what is delivered again', () => {
+  it('is not acknowledged as known before it is safe', async () => {
+    const {deps} = await rig();
+    let safe: () => void = () => undefined;
+    const disk = new Promise<void>(resolve => (safe = resolve));
+    const store = {...deps.store, synced: () => disk};
+    const here = await service({...deps, store}, {local: false});
+    const entry = webhookEntry();
+    const acknowledged: string[] = [];
+    const deliver = async (): Promise<void> => {
+      acknowledged.push((await here.receive(entry)).kind);
+    };
+    const first = deliver();
+    await until('it is stored', async () => (await deps.store.all())[0]);
+    const second = deliver();
+    await new Promise(done => setImmediate(done));
+    assert.deepEqual(acknowledged, []);
+    safe();
+    await Promise.all([first, second]);
+    assert.deepEqual(acknowledged.toSorted(), ['duplicate', 'opened']);
+  });
+
+  it('is refused again where the disk has refused it', async () => {
+    const {deps} = await rig();
+    const refused = new StoreError('store of a test: the disk answered with an I/O error');
+    const store = {...deps.store, synced: () => Promise.reject(refused)};
+    const here = await service({...deps, store}, {local: false});
+    const entry = webhookEntry();
+    for (let delivery = 1; delivery <= 2; delivery += 1)
+      await assert.rejects(async () => here.receive(entry), refused);
   });
 });

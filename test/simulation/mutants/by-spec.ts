@@ -91,6 +91,13 @@ export const bySpec: readonly Mutant[] = [
     'adapters/store/sqlite/disk-sync',
   ),
   guard(
+    'adapters/store/sqlite/sqlite-store',
+    'what another process has committed is taken to be safe',
+    'if (committedElsewhere()) disk.committed();',
+    'committedElsewhere();',
+    'adapters/store/sqlite/sqlite-store',
+  ),
+  guard(
     'adapters/google/write-requests',
     'a restart does not say which version was read',
     '    metadata: {resourceVersion},\n    spec: {template',

@@ -78,7 +78,9 @@ export async function openDatabase(location: Location): Promise<DatabaseSync> {
   let database: DatabaseSync | undefined;
   try {
     database = new sqlite.DatabaseSync(path, {timeout: busyTimeout});
-    database.exec('PRAGMA synchronous = FULL');
+    // With a rollback journal a commit is the journal's end, and FULL does not bring that to the disk:
+    // https://sqlite.org/pragma.html#pragma_synchronous
+    database.exec('PRAGMA synchronous = EXTRA');
     migrate(database, place);
     useWal(database);
     keepPrivate(path);

@@ -86,6 +86,7 @@ function setAside(
   try {
     const keep = database.prepare('INSERT INTO quarantine (at, reason, body) VALUES (?, ?, ?)');
     const remove = database.prepare('DELETE FROM incidents WHERE id = ?');
+    const again = database.prepare('SELECT doc FROM incidents WHERE id = ?');
     for (const {id, version, doc} of database
       .prepare('SELECT id, version, doc FROM incidents')
       .all()) {
@@ -95,11 +96,15 @@ function setAside(
         // A newer version wrote it: that one reads it.
         if (!(error instanceof UnreadableError)) throw error;
         database.exec('BEGIN IMMEDIATE');
-        const item = clampQuarantined({at: now, reason: error.message, body: String(doc)});
-        keep.run(item.at, item.reason, item.body);
-        remove.run(String(id));
+        // Another process that opens it may have been first, and have a sound one in its place by now.
+        const found = again.get(String(id))?.['doc'] === doc;
+        if (found) {
+          const item = clampQuarantined({at: now, reason: error.message, body: String(doc)});
+          keep.run(item.at, item.reason, item.body);
+          remove.run(String(id));
+        }
         database.exec('COMMIT');
-        damaged?.(error);
+        if (found) damaged?.(error);
       }
     }
   } catch (error) {
@@ -115,6 +120,7 @@ function setAside(
 export function storeOn(database: DatabaseSync, place: string, wal?: WalFile): Store {
   const disk = wal === undefined ? noSync : diskSync(() => wal.flush(), place);
   const statements = prepare(database);
+  const committedElsewhere = commitsElsewhere(database);
 
   const incidents = (rows: readonly Row[]) =>
     rows.map(row => parseIncident(place, String(row['id']), row['version'], row['doc']));
@@ -188,13 +194,35 @@ export function storeOn(database: DatabaseSync, place: string, wal?: WalFile): S
             : statements.setMark.run(version, doc, name, version - 1);
         return changes === 1 ? 'stored' : 'stale';
       }),
-    synced: () => disk.synced(),
+    async synced() {
+      if (wal !== undefined && database.isOpen) {
+        await run('synced', () => {
+          // Whoever has read it rests on it, whoever wrote it.
+          if (committedElsewhere()) disk.committed();
+        });
+      }
+      await disk.synced();
+    },
     async close() {
       // Whoever ends has nothing more to lose: what the disk refused was told to whoever rested on it.
       await disk.synced().catch(() => undefined);
       await wal?.close();
       if (database.isOpen) database.close();
     },
+  };
+}
+
+/**
+ * Tells whether another process has committed since the last time it was asked. The first time nobody knows: one that was
+ * killed may have left what is there for all and not on the disk (https://sqlite.org/pragma.html#pragma_data_version).
+ */
+function commitsElsewhere(database: DatabaseSync): () => boolean {
+  const version = database.prepare('PRAGMA data_version');
+  let seen: unknown;
+  return () => {
+    const before = seen;
+    seen = version.get()?.['data_version'];
+    return seen !== before;
   };
 }
 

@@ -9,7 +9,8 @@ import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {DatabaseSync} from 'node:sqlite';
 import {promisify} from 'node:util';
-import {sqliteStore} from '../../../../functions/adapters/store/sqlite/sqlite-store.ts';
+import {openDatabase, walOf} from '../../../../functions/adapters/store/sqlite/open-database.ts';
+import {sqliteStore, storeOn} from '../../../../functions/adapters/store/sqlite/sqlite-store.ts';
 import {storeContract} from '../contract.ts';
 import {childEnv} from '../../../support/child.ts';
 
@@ -74,6 +75,48 @@ describe('sqliteStore', () => {
 
     // Bytes 18 and 19 of the header are 2 in WAL mode: https://sqlite.org/fileformat2.html
     assert.deepEqual([...bytes.subarray(18, 20)], [2, 2]);
+    await store.close();
+  });
+
+  it('waits with each commit for the disk and the end of the journal where there is no log', async () => {
+    const location = {path: fresh(), place: 'of a test'};
+    const database = await openDatabase(location);
+    const synchronous = () => database.prepare('PRAGMA synchronous').get()?.['synchronous'];
+    database.exec('PRAGMA journal_mode = DELETE');
+    assert.equal(walOf(database, location), undefined);
+    // 1 is NORMAL, 3 is EXTRA.
+    assert.equal(synchronous(), 3);
+    database.exec('PRAGMA journal_mode = WAL');
+    assert.ok(walOf(database, location));
+    assert.equal(synchronous(), 1);
+    database.close();
+  });
+
+  it('waits for the disk for what others have committed, and for what it finds', async () => {
+    const location = {path: fresh(), place: 'of a test'};
+    const database = await openDatabase(location);
+    let flushes = 0;
+    const wal = {
+      flush() {
+        flushes += 1;
+        return Promise.resolve();
+      },
+      close: () => Promise.resolve(),
+    };
+    const store = storeOn(database, location.place, wal);
+    const other = await sqliteStore({path: location.path});
+    await store.synced();
+    assert.equal(flushes, 1, 'nobody knows what a killed process has left');
+    await store.synced();
+    assert.equal(flushes, 1, 'nothing was committed since');
+
+    await other.create(sampleIncident());
+    assert.equal((await store.all()).length, 1);
+    await Promise.all([store.synced(), store.synced()]);
+    assert.equal(flushes, 2);
+    await store.synced();
+    assert.equal(flushes, 2);
+    await other.close();
     await store.close();
   });
 
@@ -163,6 +206,31 @@ describe('sqliteStore', () => {
     assert.match(kept?.reason ?? '', /incident i-1 cannot be read/);
     assert.deepEqual(told, [kept?.reason]);
     await again.close();
+  });
+
+  it('sets nothing aside that another process has set aside meanwhile', async () => {
+    const path = fresh();
+    const first = await sqliteStore({path});
+    for (const id of ['i-1', 'i-2']) await first.create(sampleIncident({id}));
+    await first.close();
+    const other = new DatabaseSync(path);
+    other.exec("UPDATE incidents SET doc = '{'");
+    const sound = other.prepare("UPDATE incidents SET doc = ? WHERE id = 'i-2'");
+
+    const second = await sqliteStore({
+      path,
+      now: 1,
+      // Both were read by then.
+      damaged: () => sound.run(documentOf(sampleIncident({id: 'i-2'}))),
+    });
+
+    assert.deepEqual(await second.all(), [sampleIncident({id: 'i-2'})]);
+    assert.deepEqual(
+      (await second.quarantined()).map(one => one.body),
+      ['{'],
+    );
+    other.close();
+    await second.close();
   });
 
   it('lets nobody else on the machine read it', async () => {
