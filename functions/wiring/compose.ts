@@ -26,6 +26,7 @@ import {
 } from '../adapters/chat/delivery/send-json.ts';
 import {chatScope} from '../adapters/chat/google-chat/api.ts';
 import {runbooksOf} from './registry.ts';
+import {safeFirst, safelyTold} from './safe-first.ts';
 import {speakAll} from './translations.ts';
 
 /** What a process is started with. */
@@ -63,6 +64,8 @@ export async function compose(start: Start, opened?: Stores): Promise<Deps> {
   const {settings, env, log} = start;
   const runbooks = await runbooksOf(settings);
   const stores = opened ?? (await openStores({settings, env, google, log}));
+  // The guard's is the same, or has no write to wait for.
+  const synced = () => stores.store.synced();
   const holder = holderName(google.random);
   const telling = {
     send: sendChat(google),
@@ -71,17 +74,21 @@ export async function compose(start: Start, opened?: Stores): Promise<Deps> {
     speak: speakAll(settings.locale, runbooks),
     timeZone: settings.messages?.timeZone,
   };
+  const former = formerChannel(settings, telling);
   return {
     settings,
     runbooks,
     actions,
     ...stores,
     readers: googleReaders(google),
-    writers: googleWriters(google),
-    pulse: heartbeatWriter(google),
+    writers: safeFirst(synced, googleWriters(google)),
+    pulse: safeFirst(synced, heartbeatWriter(google)),
     history: historyOf(google),
-    channels: channels(settings, telling),
-    formerChannel: formerChannel(settings, telling),
+    channels: channels(settings, telling).map(one => safelyTold(synced, one)),
+    formerChannel: id => {
+      const channel = former(id);
+      return channel && safelyTold(synced, channel);
+    },
     ...(settings.chat.slack?.kind === 'bot' && {
       groupMembers: groupsOf({send: telling.sendRepeatable, token: settings.chat.slack.token}),
     }),

@@ -4,6 +4,7 @@ import {readEnv} from '../adapters/env.ts';
 import {compose, googleDeps} from './compose.ts';
 import type {DoorAnswer, DoorRequest} from './door-request.ts';
 import {interactDoor} from './interact-door.ts';
+import {answeringSafely, openStores} from './open-store.ts';
 import {settingsOf} from './service-instance.ts';
 import {speakAll} from './translations.ts';
 
@@ -27,7 +28,9 @@ async function start(): Promise<Door> {
   const env = readEnv();
   const settings = await settingsOf(env);
   const log = jsonLog(line => process.stdout.write(line));
-  const deps = await compose({settings, env, log});
+  const start = {settings, env, log};
+  const stores = await openStores({...start, google: googleDeps(start)});
+  const deps = await compose(start, answeringSafely(stores));
   return interactDoor({
     ...deps,
     send: sendChat(googleDeps({env})),

@@ -1,4 +1,5 @@
 import {systemClock} from '../adapters/clock.ts';
+import {answeredSafely, guardAnsweredSafely} from './safe-first.ts';
 import {type Env, EnvError} from '../adapters/env.ts';
 import type {GoogleDeps} from '../adapters/google/client/call.ts';
 import {snapshotStore} from '../adapters/store/sqlite/snapshot.ts';
@@ -58,6 +59,11 @@ export async function openSnapshots(opening: Opening): Promise<Stores> {
 export async function openStoresToRead(opening: Opening): Promise<Stores> {
   const {firestore} = opening.settings.store;
   return firestore === undefined ? openSnapshots(opening) : openFirestore(opening, firestore);
+}
+
+/** For whoever tells a person that something was written down: each write is safe once it is answered. */
+export function answeringSafely({store, guardStore}: Stores): Stores {
+  return {store: answeredSafely(store), guardStore: guardAnsweredSafely(guardStore)};
 }
 
 function both(store: Store): Stores {

@@ -38,13 +38,21 @@ export async function service(deps: Deps, {local}: {readonly local: boolean}): P
     all.log.info('swept', {...(await sweep(all))});
   };
   const round = periodicRound(all);
+  const safely = async <T>(answer: T): Promise<T> => {
+    await all.store.synced();
+    return answer;
+  };
   worker?.start(all, async () => {
     await sweepAll();
     // Behind the sweep: an incident that falls due meanwhile does not wait for it.
     void round();
   });
   return {
-    receive: value => door.receive(value),
+    // Whoever delivers forgets what was answered: it is safe by then. What memory knows was.
+    receive: value => {
+      const received = door.receive(value);
+      return received instanceof Promise ? received.then(answer => safely(answer)) : received;
+    },
     async advance(incident) {
       const done = await advance(all, incident);
       if (done.kind === 'unknown-incident') all.log.warn('no such incident', {incident});
@@ -61,6 +69,7 @@ export async function service(deps: Deps, {local}: {readonly local: boolean}): P
         reason,
         body: body?.toString('utf8') ?? '',
       });
+      await all.store.synced();
     },
   };
 }

@@ -207,6 +207,7 @@ export function counting(store: Store): Store & {readonly count: Record<string, 
     replayed: (id, at) => (tally('replayed'), store.replayed(id, at)),
     mark: name => (tally('mark'), store.mark(name)),
     setMark: mark => (tally('setMark'), store.setMark(mark)),
+    synced: () => store.synced(),
     close: () => store.close(),
   };
 }

@@ -2,7 +2,12 @@ import {plainLog} from '../../adapters/log.ts';
 import type {Deps} from '../../engine/lib/context.ts';
 import type {Settings} from '../../core/config/settings.ts';
 import {compose, googleDeps} from '../../wiring/compose.ts';
-import {openStoresToRead, type Stores} from '../../wiring/open-store.ts';
+import {
+  answeringSafely,
+  openStores,
+  openStoresToRead,
+  type Stores,
+} from '../../wiring/open-store.ts';
 import {loadConfigWithoutChat} from '../../wiring/load-config.ts';
 import type {Given} from '../shell/args.ts';
 import {usage} from '../shell/usage-error.ts';
@@ -23,7 +28,9 @@ export async function withStore<T>(
   const log = plainLog(text => {
     io.err(text);
   }, false);
-  const deps = await compose({settings, env: io.env, log});
+  const start = {settings, env: io.env, log};
+  const stores = await openStores({...start, google: googleDeps(start)});
+  const deps = await compose(start, answeringSafely(stores));
   try {
     return await work(deps);
   } finally {

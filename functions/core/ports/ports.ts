@@ -194,6 +194,15 @@ export interface Due {
   readonly state: State;
 }
 
+/** Where what was written may be there for everybody before it is safe. */
+export interface Durable {
+  /**
+   * Resolves once nothing that was written before can be lost any more, and rejects with StoreError where it may be. Whatever
+   * is shown or done on the strength of a write waits for it.
+   */
+  synced(): Promise<void>;
+}
+
 /** Small facts by name, each written by compare-and-set. */
 export interface Marks {
   mark(name: string): Promise<Mark | undefined>;
@@ -205,7 +214,7 @@ export interface Marks {
  * What the guard goes by: approvals, the pause, breakers, budgets and turns, as marks. In the cloud it is a
  * database of its own, so that whoever takes entries in can give nobody leave to change anything.
  */
-export interface GuardStore extends Marks {
+export interface GuardStore extends Marks, Durable {
   close(): Promise<void>;
 }
 
@@ -213,7 +222,7 @@ export interface GuardStore extends Marks {
  * Where incidents live. All writes are compare-and-set, so two instances can race and one of
  * them learns that it lost.
  */
-export interface Store extends Marks {
+export interface Store extends Marks, Durable {
   /** Writes a new incident unless its id is taken. */
   create(incident: Incident): Promise<'created' | 'exists'>;
   read(id: string): Promise<Incident | undefined>;

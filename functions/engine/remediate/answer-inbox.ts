@@ -1,4 +1,10 @@
-import {type Inbox, inboxIn, inboxMark, inboxValue, without} from '../../core/inbox/answer-inbox.ts';
+import {
+  type Inbox,
+  inboxIn,
+  inboxMark,
+  inboxValue,
+  without,
+} from '../../core/inbox/answer-inbox.ts';
 import {votesNeeded} from '../../core/guard/approvers.ts';
 import {answerIn, approvalMark} from '../../core/guard/consent.ts';
 import type {Incident} from '../../core/incident/incident.ts';

@@ -380,6 +380,10 @@ class Model implements Store {
   readonly #quarantine: Kept[] = [];
   readonly #marks = new Map<string, Mark>();
 
+  synced(): Promise<void> {
+    return Promise.resolve();
+  }
+
   create(one: Incident): Promise<'created' | 'exists'> {
     if (this.#incidents.has(one.id)) return Promise.resolve('exists');
     this.#incidents.set(one.id, one);

@@ -77,11 +77,18 @@ export const bySpec: readonly Mutant[] = [
     'engine/remediate/parts',
   ),
   guard(
-    'adapters/store/sqlite/group-commit',
-    'a write of several is answered before its commit',
-    'for (const one of batch) answers.push(...made(database, one));',
-    'for (const one of batch) for (const answer of made(database, one)) answer();',
-    'adapters/store/sqlite/group-commit',
+    'adapters/store/sqlite/disk-sync',
+    'whoever commits while the disk is at work does not wait for it again',
+    'if (flushing.upTo >= commits) return flushing.done;',
+    'if (flushing.upTo >= 0) return flushing.done;',
+    'adapters/store/sqlite/disk-sync',
+  ),
+  guard(
+    'adapters/store/sqlite/disk-sync',
+    'a disk that has refused a commit is believed the next time',
+    "broken = storeError(place, 'bringing a commit to the disk', error);\n      throw broken;",
+    "throw storeError(place, 'bringing a commit to the disk', error);",
+    'adapters/store/sqlite/disk-sync',
   ),
   guard(
     'adapters/google/write-requests',

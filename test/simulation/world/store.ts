@@ -146,6 +146,7 @@ export function storeOf(
         return durable.marks.get(name);
       }),
     setMark: mark => have('setMark', mark.name, () => durable.setMark(mark)),
+    synced: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };
 }

@@ -90,6 +90,8 @@ export function firestoreStore(deps: FirestoreDeps, place: FirestorePlace): Stor
   };
 
   return {
+    // It answers no write before it is.
+    synced: () => Promise.resolve(),
     create: one =>
       run('create', async () => {
         const name = nameIn(collections.incidents, one.id);

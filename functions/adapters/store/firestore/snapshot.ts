@@ -42,6 +42,7 @@ export function marksOver(live: Pick<GuardStore, 'mark' | 'close'>): GuardStore 
       own.set(next.name, next);
       return 'stored';
     },
+    synced: () => Promise.resolve(),
     close: () => live.close(),
   };
 }

@@ -2,7 +2,9 @@ import {chmodSync, existsSync} from 'node:fs';
 import {open, stat} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import type {DatabaseSync} from 'node:sqlite';
-import {StoreError, errorText} from '../../../core/lib/error.ts';
+import {StoreError} from '../../../core/lib/error.ts';
+import {sqliteCode, storeError} from './store-error.ts';
+import {walFile, type WalFile} from './wal-file.ts';
 
 /** Marks the file as ours, so that no other program's database is ever written ("mesh"). */
 const applicationId = 0x6d657368;
@@ -76,8 +78,6 @@ export async function openDatabase(location: Location): Promise<DatabaseSync> {
   let database: DatabaseSync | undefined;
   try {
     database = new sqlite.DatabaseSync(path, {timeout: busyTimeout});
-    // FULL: a commit is on the disk before it is acknowledged, because an intent that a power
-    // failure forgets would be an unrecorded change of the world. NORMAL survives kill -9 only.
     database.exec('PRAGMA synchronous = FULL');
     migrate(database, place);
     useWal(database);
@@ -108,6 +108,20 @@ async function createPrivate(path: string): Promise<void> {
   } catch {
     // It is there, or opening it fails for the same reason, in better words.
   }
+}
+
+/**
+ * The write-ahead log's commits wait for nobody from here on (`synchronous = NORMAL`): they are there for every process at
+ * once, and a power failure takes the newest of them, in their order (https://sqlite.org/pragma.html#pragma_synchronous).
+ * Whoever rests anything on one has the log brought to the disk first. Where the file system cannot have a log each commit
+ * waits for the disk itself.
+ * @returns the log's file; undefined where there is none, or all is in memory.
+ */
+export function walOf(database: DatabaseSync, {path}: Location): WalFile | undefined {
+  const mode = database.prepare('PRAGMA journal_mode').get()?.['journal_mode'];
+  if (mode !== 'wal') return undefined;
+  database.exec('PRAGMA synchronous = NORMAL');
+  return walFile(`${path}-wal`);
 }
 
 /** The same for a file of ours that an older version has made. */
@@ -171,33 +185,4 @@ function useWal(database: DatabaseSync): void {
       database.exec('BEGIN IMMEDIATE; COMMIT');
     }
   }
-}
-
-/** What SQLite's primary result codes mean for an operator (https://sqlite.org/rescode.html). */
-const meanings: Readonly<Record<number, string>> = {
-  5: 'another process kept it locked for longer than the store waits; end that process or try again',
-  6: 'another connection kept it locked for longer than the store waits; try again',
-  8: 'it cannot be written; give this process write access to the file and to its directory',
-  10: 'the disk answered with an I/O error; check the disk, then start again',
-  11: 'the file is damaged; it was left as it is: restore a copy of it, or move it away to start empty',
-  13: 'the disk is full; make room, then start again',
-  14: 'it cannot be opened; check that it is a file and that this process may read and write it and its directory',
-  26: 'the file is no SQLite database; it was left as it is: name another path, or move the file away',
-};
-
-/** Wraps whatever a verb of the store at `place` threw; a `StoreError` passes through. */
-export function storeError(place: string, verb: string, cause: unknown): StoreError {
-  if (cause instanceof StoreError) return cause;
-  return new StoreError(`store ${place}: ${verb} failed: ${reason(cause)}`, {cause});
-}
-
-/** SQLite's primary result code of an error of node:sqlite; undefined for any other error. */
-function sqliteCode(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('errcode' in error)) return undefined;
-  // The low byte is the primary code, the rest narrows it: https://sqlite.org/rescode.html#pve
-  return typeof error.errcode === 'number' ? error.errcode & 0xff : undefined;
-}
-
-function reason(cause: unknown): string {
-  return meanings[sqliteCode(cause) ?? 0] ?? errorText(cause);
 }

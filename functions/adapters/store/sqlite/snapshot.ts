@@ -3,7 +3,8 @@ import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import type {DatabaseSync} from 'node:sqlite';
 import type {Store} from '../../../core/ports/ports.ts';
-import {openDatabase, storeError} from './open-database.ts';
+import {openDatabase} from './open-database.ts';
+import {storeError} from './store-error.ts';
 import {storeOn} from './sqlite-store.ts';
 import {StoreError} from '../../../core/lib/error.ts';
 

@@ -12,8 +12,10 @@ import {
   writeIncident,
 } from '../incident-codec.ts';
 import {answerKept, closedIncidentKept, quarantinedKept, clampQuarantined} from '../retention.ts';
-import {type GroupCommit, groupCommit} from './group-commit.ts';
-import {explainedBy, openDatabase, storeError} from './open-database.ts';
+import {diskSync, noSync} from './disk-sync.ts';
+import {explainedBy, openDatabase, walOf} from './open-database.ts';
+import {storeError} from './store-error.ts';
+import type {WalFile} from './wal-file.ts';
 
 type Row = Record<string, SQLOutputValue>;
 
@@ -32,8 +34,8 @@ export interface SqliteOptions {
 
 /**
  * The embedded store: one SQLite file, or memory when `path` is absent. Any number of processes on
- * this machine may have the file open; writes that are asked for in the same turn share one transaction,
- * each is answered behind its commit. While another process writes, a verb waits up to 5 s and the whole thread with it.
+ * this machine may have the file open. A write is there for all of them once it is answered, and on the disk once `synced`
+ * is. While another process writes, a verb waits up to 5 s and the whole thread with it.
  * @throws StoreError; see `openDatabase`. Every verb rejects with `StoreError`.
  */
 export async function sqliteStore(options: SqliteOptions = {}): Promise<Store> {
@@ -44,10 +46,7 @@ export async function sqliteStore(options: SqliteOptions = {}): Promise<Store> {
     forget(database, place, options.now);
     setAside(database, place, options.now, options.damaged);
   }
-  // In memory there is no disk to wait for.
-  return options.path === undefined
-    ? storeOn(database, place)
-    : storeOn(database, place, groupCommit(database, place));
+  return storeOn(database, place, walOf(database, {path, place}));
 }
 
 /** Deletes what is past its retention; a document that is no JSON is left for whoever reads it. */
@@ -111,9 +110,10 @@ function setAside(
 
 /**
  * The verbs of the store on a database that `openDatabase` has opened; `place` names it in errors.
- * @param group gathers writes; without it, each is made at once.
+ * @param wal has what was committed brought to the disk; without it there is no disk to wait for.
  */
-export function storeOn(database: DatabaseSync, place: string, group?: GroupCommit): Store {
+export function storeOn(database: DatabaseSync, place: string, wal?: WalFile): Store {
+  const disk = wal === undefined ? noSync : diskSync(() => wal.flush(), place);
   const statements = prepare(database);
 
   const incidents = (rows: readonly Row[]) =>
@@ -130,7 +130,13 @@ export function storeOn(database: DatabaseSync, place: string, group?: GroupComm
       }
     });
 
-  const write = group === undefined ? run : group.add;
+  const write = <T>(verb: string, work: () => T): Promise<T> =>
+    run(verb, () => {
+      disk.check();
+      const result = work();
+      disk.committed();
+      return result;
+    });
 
   return {
     create: incident =>
@@ -182,12 +188,13 @@ export function storeOn(database: DatabaseSync, place: string, group?: GroupComm
             : statements.setMark.run(version, doc, name, version - 1);
         return changes === 1 ? 'stored' : 'stale';
       }),
-    close: () =>
-      new Promise(done => {
-        group?.commit();
-        if (database.isOpen) database.close();
-        done();
-      }),
+    synced: () => disk.synced(),
+    async close() {
+      // Whoever ends has nothing more to lose: what the disk refused was told to whoever rested on it.
+      await disk.synced().catch(() => undefined);
+      await wal?.close();
+      if (database.isOpen) database.close();
+    },
   };
 }
 

@@ -31,6 +31,7 @@ const verbs: Readonly<Record<keyof Store, (store: Store) => Promise<unknown>>> =
   replayed: store => store.replayed('q', 5),
   mark: store => store.mark('m'),
   setMark: store => store.setMark({name: 'm', version: 1, value: {large}}),
+  synced: store => store.synced(),
   close: store => store.close(),
 };
 
