@@ -3,6 +3,7 @@ import {Agent} from 'node:http';
 import {join} from 'node:path';
 import {bundleFunctions} from '../../tools/bundle/both.ts';
 import {configFor} from '../../tools/bundle/config.ts';
+import own from '../../package.json' with {type: 'json'};
 import {root} from '../../tools/root.ts';
 import {envelope, framework, freePort} from '../served.ts';
 import {entryOf} from './event.ts';
@@ -17,8 +18,6 @@ export interface Making {
   readonly folder: string;
   /** Events that have a place in the fleets of the configuration. */
   readonly events: number;
-  /** Goes before its command. */
-  readonly before: readonly string[];
 }
 
 /**
@@ -26,7 +25,7 @@ export interface Making {
  * a file and a Slack bot; once as it is and once with a small young generation. Mode observe, in which nothing is changed: what
  * is measured is the way to the message.
  */
-export async function ours({folder, events, before}: Making): Promise<readonly Subject[]> {
+export async function ours({folder, events}: Making): Promise<readonly Subject[]> {
   const store = join(folder, 'store');
   const config = join(folder, 'config.json');
   const settings = {
@@ -46,8 +45,9 @@ export async function ours({folder, events, before}: Making): Promise<readonly S
   const variant = (id: string, name: string, options: string): Subject => ({
     id,
     name,
+    version: own.version,
     asksGoogle: true,
-    async start({url}) {
+    async start({url, before}) {
       await rm(store, {recursive: true, force: true});
       await mkdir(store);
       const port = await freePort();

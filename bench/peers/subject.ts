@@ -6,6 +6,8 @@ export interface Place {
   readonly url: string;
   /** A folder of its own, empty. */
   readonly folder: string;
+  /** Goes before its command. */
+  readonly before: readonly string[];
 }
 
 /** A subject that runs. */
@@ -16,19 +18,24 @@ export interface Running {
 }
 
 /** A program that gets events and posts them to a chat. */
-export interface Subject {
-  /** Letters and dashes: how it is called in options, in the figures and in plots. */
-  readonly id: string;
-  readonly name: string;
+export interface Subject extends Named {
+  readonly version: string;
   /** Whether it asks Google: only then the latency of Google's answers means something to it. */
   readonly asksGoogle: boolean;
   /** Starts it, and does not wait for it. */
   readonly start: (place: Place) => Promise<Running>;
 }
 
-/** What was looked for and where, of a subject that is not installed. */
-export interface Missing {
+/** How a program is called: in options, figures and plots by letters and dashes, and for people. */
+export interface Named {
   readonly id: string;
   readonly name: string;
-  readonly how: string;
+}
+
+/** A program that may be installed here, or not. */
+export interface Peer extends Named {
+  /** How people install it. */
+  readonly install: string;
+  /** Undefined where it is not installed. @param folder where it may keep what it prepares. */
+  readonly find: (folder: string) => Promise<Subject | undefined>;
 }
