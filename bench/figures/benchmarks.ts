@@ -54,7 +54,7 @@ export interface Run {
   readonly wholeMs: number;
   /** Events without a post, the most of a round. */
   readonly lost: number;
-  /** From the process's start to the first event that it took. */
+  /** From the process's start to its first post. */
   readonly startMs: number;
   /** The most that was resident, of all its processes. */
   readonly peakMib: number;

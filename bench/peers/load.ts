@@ -42,7 +42,11 @@ export async function load(running: Running, standIn: StandIn, batch: Batch): Pr
     const answer = running.send(first + index).catch((error: unknown) => void (failed ??= error));
     answers.push(answer);
   }
-  await until(patienceMs, running, async () => (await standIn.look()).posted >= count);
+  await until(
+    patienceMs,
+    running,
+    async () => failed !== undefined || (await standIn.look()).posted >= count,
+  );
   if (failed !== undefined) throw failed;
   const posts = await standIn.firstPosts();
   const took = [...sentAt].flatMap(([event, at]) => {

@@ -1,13 +1,16 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {readdir, readFile} from 'node:fs/promises';
+import {monotonicMs} from './heard-posts.ts';
 
 /** A subject's process, with all that it started. */
 export interface Spawned {
-  /** Milliseconds since it was started. */
-  readonly age: () => number;
+  /** `monotonicMs` when it was started. */
+  readonly startedAt: number;
   /** Throws with the end of what it said when it is gone. */
   readonly alive: () => void;
+  /** The end of what it said. */
+  readonly said: () => string;
   /** The most that was resident, MiB, of the process and those that it started; NaN where there is no /proc. */
   readonly peak: () => Promise<number>;
   readonly stop: () => Promise<void>;
@@ -23,7 +26,7 @@ export interface Command {
 /** Starts a command in a process group of its own. */
 export function spawned({command, env, folder}: Command): Spawned {
   const [program = '', ...args] = command;
-  const began = performance.now();
+  const startedAt = monotonicMs();
   const child = spawn(program, args, {
     cwd: folder,
     env: {PATH: process.env['PATH'], HOME: folder, ...env},
@@ -41,10 +44,11 @@ export function spawned({command, env, folder}: Command): Spawned {
   });
   const gone = (): boolean => child.pid === undefined || child.exitCode !== null;
   return {
-    age: () => performance.now() - began,
+    startedAt,
     alive() {
       if (gone()) throw new Error(`${program} ended:\n${said}`);
     },
+    said: () => said,
     peak: () => peakOf(child),
     async stop() {
       if (child.pid !== undefined && !gone()) process.kill(-child.pid, 'SIGKILL');

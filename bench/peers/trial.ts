@@ -1,4 +1,6 @@
 import {setTimeout as sleep} from 'node:timers/promises';
+import {eventName} from './fleets.ts';
+import {monotonicMs} from './heard-posts.ts';
 import {load, type Outcome, quiet} from './load.ts';
 import type {StandIn} from './stand-in.ts';
 import type {Place, Running, Subject} from './subject.ts';
@@ -12,7 +14,7 @@ export interface Load {
 
 /** What one process did. */
 export interface Trial extends Outcome {
-  /** From its start to the first event that it took. */
+  /** From its start to its first post. */
   readonly startMs: number;
   /** The most that was resident. */
   readonly peakMib: number;
@@ -23,7 +25,9 @@ export interface Trial extends Outcome {
 
 /** Sent first, measured by nobody: compilers and connections are warm then. */
 const warming = {count: 40, perSecond: 20};
-const readyWithinMs = 120_000;
+const readyWithinMs = 60_000;
+/** Longer than the slowest diagnosis: whoever has not posted by then did not take it in earnest. */
+const postWithinMs = 3_000;
 
 /** Events that the largest trial needs. */
 export function eventsFor(loads: readonly Load[]): number {
@@ -42,7 +46,7 @@ export async function trial(
 ): Promise<Trial> {
   const running = await subject.start(place);
   try {
-    const startMs = await firstTaken(running);
+    const startMs = await firstPost(running, standIn);
     await quiet(running, standIn);
     const patienceMs = 180_000;
     await load(running, standIn, {first: 1, ...warming, patienceMs});
@@ -62,17 +66,36 @@ export async function trial(
   }
 }
 
-/** Sends event 0 until it is taken. */
-async function firstTaken({spawned, send}: Running): Promise<number> {
+/**
+ * Sends event 0 until it is posted. That it was answered says little: some answer that they are about to start.
+ * @returns milliseconds from the start of the process to the post.
+ */
+async function firstPost({spawned, send}: Running, standIn: StandIn): Promise<number> {
+  const {startedAt} = spawned;
+  const first = eventName(0);
+  await standIn.begin();
   for (;;) {
-    try {
-      await send(0);
-      return spawned.age();
-    } catch (error) {
-      spawned.alive();
-      if (spawned.age() > readyWithinMs) throw error;
-      // To the hundredth: whoever is asked all the time starts later.
-      await sleep(Math.max(2, spawned.age() / 100));
-    }
+    const isTaken = await send(0).then(
+      () => true,
+      () => false,
+    );
+    const posted = isTaken ? await postOf(first, standIn) : undefined;
+    if (posted !== undefined) return posted - startedAt;
+    spawned.alive();
+    const age = monotonicMs() - startedAt;
+    if (age > readyWithinMs) throw new Error(`it posted nothing:\n${spawned.said()}`);
+    // To the hundredth: whoever is asked all the time starts later.
+    await sleep(Math.max(2, age / 100));
   }
+}
+
+/** When the first post about an event came, or undefined when none does for a while. */
+async function postOf(event: string, standIn: StandIn): Promise<number | undefined> {
+  const end = monotonicMs() + postWithinMs;
+  while (monotonicMs() < end) {
+    const {posted} = await standIn.look();
+    if (posted > 0) return (await standIn.firstPosts()).get(event);
+    await sleep(10);
+  }
+  return undefined;
 }
