@@ -15,7 +15,10 @@ const workflow = 'benchpeers000001';
 /** Names the chat's address: a stand-in's port is not known yet when the workflow is written. */
 const chatVariable = 'BENCH_CHAT';
 
-/** n8n with a published workflow: webhook, http request. It records each execution, as it is installed. */
+/**
+ * n8n with a published workflow: webhook, http request. It records each execution, as it is installed, and runs at most
+ * twenty side by side.
+ */
 export const n8n: Peer = {
   ...named,
   install: 'npm install n8n',
@@ -59,6 +62,8 @@ function environment(home: string): Readonly<Record<string, string>> {
     N8N_DIAGNOSTICS_ENABLED: 'false',
     N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
     N8N_BLOCK_ENV_ACCESS_IN_NODE: 'false',
+    // Without a limit 500 at once were begun side by side, and took more than 5 GiB.
+    N8N_CONCURRENCY_PRODUCTION_LIMIT: '20',
   };
 }
 
