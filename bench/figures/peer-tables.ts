@@ -1,5 +1,15 @@
-import {table} from '../table.ts';
+import {type Row, shown, table} from '../table.ts';
 import type {PeerFigures, Run} from './benchmarks.ts';
+import {
+  atBase,
+  baseOf,
+  burstsOf,
+  eventsPerSecond,
+  isBurst,
+  latenciesOf,
+  loadOf,
+  ratesOf,
+} from './peer-runs.ts';
 
 /** What is shown where a run failed or was not asked for. */
 const none = '–';
@@ -7,20 +17,22 @@ const none = '–';
 /** Every table of the peers' figures, in Markdown. */
 export function peerTables(figures: PeerFigures): string {
   return [
-    ratesTable(figures),
-    burstsTable(figures),
-    costTable(figures),
-    latencyTable(figures),
+    titled('From an event to its first post', ratesTable(figures)),
+    titled('All at once', burstsTable(figures)),
+    titled('Start and memory', costTable(figures)),
+    titled('With slower answers of Google', latencyTable(figures)),
     missingNote(figures),
-  ]
-    .filter(one => one !== '')
-    .join('\n');
+  ].join('');
 }
 
-/** From event to first post at fixed rates. */
-function ratesTable(figures: PeerFigures): string {
-  const rates = distinct(figures.runs.map(one => one.perSecond));
-  const head = rates.flatMap(rate => [`${rate}/s: p50 ms`, `p99 ms`, 'lost']);
+function titled(title: string, text: string): string {
+  return text === '' ? '' : `### ${title}\n\n${text}\n`;
+}
+
+/** From event to first post at fixed rates; empty where none was measured. */
+export function ratesTable(figures: PeerFigures): string {
+  const rates = ratesOf(figures);
+  const head = rates.flatMap(rate => [`${rate}/s: p50 ms`, 'p99 ms', 'lost']);
   const rows = figures.programs.map(({id, name}) => [
     name,
     ...rates.flatMap(rate =>
@@ -30,15 +42,13 @@ function ratesTable(figures: PeerFigures): string {
       ),
     ),
   ]);
-  return rates.length === 0
-    ? ''
-    : table('From an event to its first post', ['program', ...head], rows);
+  return rates.length === 0 ? '' : table(undefined, ['program', ...head], rows);
 }
 
-/** Everything at once. */
-function burstsTable(figures: PeerFigures): string {
+/** Everything at once; empty where no burst was measured. */
+export function burstsTable(figures: PeerFigures): string {
   const bursts = burstsOf(figures);
-  const head = bursts.flatMap(count => [`${count}: events/s`, 'last first post s', 'lost']);
+  const head = bursts.flatMap(count => [`${count} at once: a second`, 'last post after s', 'lost']);
   const rows = figures.programs.map(({id, name}) => [
     name,
     ...bursts.flatMap(count =>
@@ -48,114 +58,66 @@ function burstsTable(figures: PeerFigures): string {
       ),
     ),
   ]);
-  return bursts.length === 0 ? '' : table('All at once', ['program', ...head], rows);
+  return bursts.length === 0 ? '' : table(undefined, ['program', ...head], rows);
 }
 
-/** Start and memory, of the largest burst; and of the rates where there is none. */
-function costTable(figures: PeerFigures): string {
-  const loads = figures.runs.filter(one => one.googleMs === baseOf(figures));
-  const rates = distinct(loads.map(one => one.perSecond));
-  const bursts = burstsOf(figures);
+/** Start, memory, and what goes out for each event. */
+export function costTable(figures: PeerFigures): string {
+  const loads = figures.runs
+    .filter(one => one.googleMs === baseOf(figures))
+    .filter((one, index, all) => all.findIndex(each => loadOf(each) === loadOf(one)) === index);
   const head = [
-    'start ms',
-    ...rates.map(rate => `MiB at ${rate}/s`),
-    ...bursts.map(count => `MiB, ${count} at once`),
-    'requests to Google for each event',
-    'replies',
+    'start to first post, ms',
+    ...loads.map(one => `MiB, ${loadOf(one)}`),
+    'requests to Google an event',
+    'thread replies',
   ];
   const rows = figures.programs.map(({id, name}) => {
-    const own = loads.filter(one => one.program === id);
-    const peak = (of: (one: Run) => boolean) => own.find(of)?.peakMib ?? none;
-    const [first] = own;
+    const first = atBase(figures, id, () => true);
+    const peak = (load: Run) => atBase(figures, id, one => loadOf(one) === loadOf(load))?.peakMib;
     return [
       name,
       first?.startMs ?? none,
-      ...rates.map(rate => peak(one => one.perSecond === rate)),
-      ...bursts.map(count => peak(one => isBurst(one) && one.events === count)),
+      ...loads.map(load => peak(load) ?? none),
       first?.asksEach ?? none,
       first?.repliesEach ?? none,
     ];
   });
-  return table('Start, memory and what it does meanwhile', ['program', ...head], rows);
+  return table(undefined, ['program', ...head], rows);
 }
 
-/** What the latency of Google's answers does to those that ask. */
-function latencyTable(figures: PeerFigures): string {
-  const latencies = distinct(figures.runs.map(one => one.googleMs));
+/** What the latency of Google's answers does to those that ask; empty where one latency was measured. */
+export function latencyTable(figures: PeerFigures): string {
+  const latencies = latenciesOf(figures);
   if (latencies.length < 2) return '';
-  const head = ['program', 'load', ...latencies.map(ms => `Google ${ms} ms: p50 / p99 ms`)];
+  const head = ['program and load', ...latencies.map(ms => `Google ${ms} ms: p50 / p99 ms`)];
   const asking = figures.programs.filter(({id}) =>
     figures.runs.some(one => one.program === id && one.googleMs !== baseOf(figures)),
   );
+  const loads = [...new Set(figures.runs.map(loadOf))];
   const rows = asking.flatMap(({id, name}) =>
-    loadsOf(figures).map(load => {
+    loads.map(load => {
       const at = (ms: number): string => {
         const run = figures.runs.find(
           one => one.program === id && one.googleMs === ms && loadOf(one) === load,
         );
-        return run === undefined ? none : `${shown(run.p50Ms)} / ${shown(run.p99Ms)}`;
+        if (run === undefined) return none;
+        const lost = run.lost === 0 ? '' : `, ${run.lost} lost`;
+        return `${shown(run.p50Ms)} / ${shown(run.p99Ms)}${lost}`;
       };
-      return [name, load, ...latencies.map(at)];
+      return [`${name}, ${load}`, ...latencies.map(at)];
     }),
   );
-  return table('With slower answers of Google', head, rows);
+  return table(undefined, head, rows);
 }
 
-function missingNote({missing}: PeerFigures): string {
+/** Who was not there to be measured; empty where all were. */
+export function missingNote({missing}: PeerFigures): string {
   if (missing.length === 0) return '';
   const each = missing.map(({name, install}) => `${name} (\`${install}\`)`);
   return `Not measured, because not installed: ${each.join(', ')}.\n`;
 }
 
-/** Events that had their first post in a second, of a burst. */
-export function eventsPerSecond({events, lost, wholeMs}: Run): number {
-  return ((events - lost) * 1000) / wholeMs;
-}
-
-/** Whether all events of a run came at once. */
-export function isBurst(run: Run): boolean {
-  return run.perSecond === undefined;
-}
-
-/** The run of a program that fits, at the least latency of Google's that was measured. */
-export function atBase(
-  figures: PeerFigures,
-  program: string,
-  fits: (run: Run) => boolean,
-): Run | undefined {
-  const base = baseOf(figures);
-  return figures.runs.find(one => one.program === program && one.googleMs === base && fits(one));
-}
-
-/** A number as pages show it. */
-export function shown(value: number): string {
-  if (value >= 100) return Math.round(value).toLocaleString('en');
-  return String(Number(value.toPrecision(value < 1 ? 2 : 3)));
-}
-
-function baseOf({runs}: PeerFigures): number {
-  return Math.min(...runs.map(one => one.googleMs));
-}
-
-function burstsOf({runs}: PeerFigures): readonly number[] {
-  return distinct(runs.filter(isBurst).map(one => one.events));
-}
-
-function loadsOf({runs}: PeerFigures): readonly string[] {
-  return [...new Set(runs.map(loadOf))];
-}
-
-function loadOf({events, perSecond}: Run): string {
-  return perSecond === undefined ? `${events} at once` : `${perSecond}/s`;
-}
-
-function distinct(numbers: readonly (number | undefined)[]): readonly number[] {
-  return [...new Set(numbers.filter(one => one !== undefined))].sort((a, b) => a - b);
-}
-
-function cells(
-  run: Run | undefined,
-  of: (run: Run) => readonly (string | number)[],
-): readonly (string | number)[] {
+function cells(run: Run | undefined, of: (run: Run) => Row): Row {
   return run === undefined ? [none, none, none] : of(run);
 }

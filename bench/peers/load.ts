@@ -33,20 +33,23 @@ export async function load(running: Running, standIn: StandIn, batch: Batch): Pr
   const began = monotonicMs();
   const sentAt = new Map<string, number>();
   const answers: Promise<void>[] = [];
-  let failed: unknown;
+  const failures: Error[] = [];
   for (let index = 0; index < count; index += 1) {
     const due = perSecond === undefined ? 0 : began + (index * 1000) / perSecond - monotonicMs();
     if (due > 0) await sleep(due);
     sentAt.set(eventName(first + index), monotonicMs());
     // A refusal is told behind the batch: whoever sends does not wait for answers.
-    const answer = running.send(first + index).catch((error: unknown) => void (failed ??= error));
+    const answer = running.send(first + index).catch((error: unknown) => {
+      failures.push(error instanceof Error ? error : new Error(String(error)));
+    });
     answers.push(answer);
   }
   await until(
     patienceMs,
     running,
-    async () => failed !== undefined || (await standIn.look()).posted >= count,
+    async () => failures.length > 0 || (await standIn.look()).posted >= count,
   );
+  const [failed] = failures;
   if (failed !== undefined) throw failed;
   const posts = await standIn.firstPosts();
   const took = [...sentAt].flatMap(([event, at]) => {

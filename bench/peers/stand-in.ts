@@ -56,7 +56,9 @@ export async function standIn(setting: Setting): Promise<StandIn> {
   const url = (await heard()) as string;
   return {
     url,
-    begin: async () => void (await ask('begin')),
+    async begin() {
+      await ask('begin');
+    },
     look: async () => (await ask('look')) as Standing,
     firstPosts: async () => new Map((await ask('posts')) as FirstPosts),
     async stop() {
