@@ -11,7 +11,7 @@ const rounds = 11;
 
 /** A whole run of the command, from its start to its end; variants in turn. */
 export async function command({cli, config}: Stage): Promise<string> {
-  const source = join(root, 'functions/cli/shell/run.ts');
+  const source = join(root, 'bin/mesh-responder.js');
   const nothing = ['respond', '--config', config, '--entries', '-'];
   const runs = [
     {name: 'node alone', args: ['-e', '0']},

@@ -1,4 +1,4 @@
-import {mkdir, mkdtemp, rm, symlink, writeFile} from 'node:fs/promises';
+import {cp, mkdir, mkdtemp, rm, symlink, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {configFor} from '../tools/bundle/config.ts';
@@ -13,7 +13,7 @@ export interface Stage {
   readonly emptyMjs: string;
   /** Source folder of the bundled functions, which carry the configuration. */
   readonly bundled: string;
-  /** The bundled command. */
+  /** What starts the bundled command, as an installed package has it. */
   readonly cli: string;
   /** The configuration's file, for what runs from the sources. */
   readonly config: string;
@@ -37,12 +37,15 @@ export async function stage(): Promise<Stage> {
   const emptyMjs = await writeEmpty(join(folder, 'empty-mjs'), 'index.mjs');
   const dist = join(folder, 'dist');
   const functions = await bundleFunctions(join(dist, 'functions'), await configFor(config));
-  const cli = await bundleCli(dist);
+  await bundleCli(dist);
+  const cli = join(folder, 'bin/mesh-responder.js');
+  await cp(join(root, 'bin/mesh-responder.js'), cli);
+  await writeFile(join(folder, 'package.json'), JSON.stringify({type: 'module'}));
   return {
     empty,
     emptyMjs,
     bundled: functions.folder,
-    cli: join(cli.folder, cli.entry),
+    cli,
     config,
     remove: () => rm(folder, {recursive: true, force: true}),
   };

@@ -4,15 +4,20 @@
 // installed package carries them bundled, because node takes no TypeScript under node_modules.
 import {spawn} from 'node:child_process';
 import {existsSync, readFileSync} from 'node:fs';
-import {createRequire} from 'node:module';
+import module, {createRequire} from 'node:module';
+import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
 const wanted = 24;
 const source = new URL('../functions/cli/shell/run.ts', import.meta.url);
 const bundle = new URL('../dist/cli.js', import.meta.url);
+const {HOME: home, XDG_CACHE_HOME: caches = home && join(home, '.cache')} = process.env;
 
 if (Number(process.versions.node.split('.')[0]) >= wanted) {
   whenOrphaned(() => process.kill(process.pid, 'SIGTERM'));
+  // Half of a short run is compiling, and a run of the sources takes their types out first: node keeps what it has made of a
+  // file, in a folder that is the user's own. NODE_DISABLE_COMPILE_CACHE=1 turns that off.
+  if (caches !== undefined) module.enableCompileCache(join(caches, 'mesh-responder'));
   await import(existsSync(source) ? source.href : bundle.href);
 } else {
   const node = newerNode();

@@ -17,6 +17,7 @@ import type {DeadLetters, History, Log, WorkQueue} from '../core/ports/ports.ts'
 import type {Settings} from '../core/config/settings.ts';
 import {TimeScale} from '../core/lib/time-scale.ts';
 import type {Deps} from '../engine/lib/context.ts';
+import {joinedReads} from '../engine/lib/joined-reads.ts';
 import {openStores, type Stores} from './open-store.ts';
 import {
   sendAuthorised,
@@ -26,6 +27,7 @@ import {
 } from '../adapters/chat/delivery/send-json.ts';
 import {chatScope} from '../adapters/chat/google-chat/api.ts';
 import {runbooksOf} from './registry.ts';
+import {withRememberedList} from '../engine/lib/remembered-list.ts';
 import {safeFirst, safelyTold} from './safe-first.ts';
 import {speakAll} from './translations.ts';
 
@@ -80,7 +82,7 @@ export async function compose(start: Start, opened?: Stores): Promise<Deps> {
     runbooks,
     actions,
     ...stores,
-    readers: googleReaders(google),
+    readers: withRememberedList(joinedReads(googleReaders(google), google.clock)),
     writers: safeFirst(synced, googleWriters(google)),
     pulse: safeFirst(synced, heartbeatWriter(google)),
     history: historyOf(google),

@@ -35,7 +35,7 @@ export async function service(deps: Deps, {local}: {readonly local: boolean}): P
   const door = intake(all, new DedupCache());
   const sweepAll = async (): Promise<void> => {
     await door.flush();
-    all.log.info('swept', {...(await sweep(all))});
+    all.log.info('swept', {...(await sweep(all, own ? sweptAtOnce : undefined))});
   };
   const round = periodicRound(all);
   const safely = async <T>(answer: T): Promise<T> => {
@@ -77,8 +77,10 @@ export async function service(deps: Deps, {local}: {readonly local: boolean}): P
 /** At least this often the store is looked at, as Cloud Scheduler does. */
 const sweepSeconds = 60;
 
-/** So many incidents are worked on at once as they are handed over; a sweep takes the others a few at a time. */
-const handedOverAtOnce = 8;
+/** So many incidents are worked on at once as they are handed over; a sweep takes the others. */
+const handedOverAtOnce = 32;
+/** And of those that a sweep takes; a process of its own has a core, and waits for Google and the chat. */
+const sweptAtOnce = 16;
 
 /** The worker of a process that does everything itself. */
 export interface LocalWorker extends WorkQueue {

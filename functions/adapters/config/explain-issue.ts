@@ -1,4 +1,4 @@
-import type {z} from 'zod';
+import type * as z from 'zod';
 import {isObject, textAt} from '../../core/lib/json.ts';
 import {nearest} from '../../core/lib/nearest.ts';
 import {same, type Words} from '../../core/texts/words.ts';

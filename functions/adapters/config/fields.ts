@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {isZone} from '../../core/lib/zone.ts';
 import {readSecretRef, type SecretKind} from './secret.ts';
 import type {SecretRef} from './validated-config.ts';

@@ -1,5 +1,5 @@
 import {approverExceptions} from '../../core/config/settings.ts';
-import {z} from 'zod';
+import * as z from 'zod';
 import {idOf, idOfProject, record, secret, text, wholeNumber, word} from './fields.ts';
 
 // The part of the configuration that says who may answer, and how their clicks come back.

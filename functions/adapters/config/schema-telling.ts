@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {usualDocsUrl} from '../../core/config/settings.ts';
 import {eventUrlFault} from '../../core/config/event-url.ts';
 import {mentionOf, mentionText, mentionTextKo} from '../../core/config/mention.ts';

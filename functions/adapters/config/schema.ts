@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {usualMinutes} from '../../core/poll/heartbeat.ts';
 import {usualBudgets, weekdays} from '../../core/config/settings.ts';
 import {

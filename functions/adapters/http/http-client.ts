@@ -75,8 +75,17 @@ function raw(request: HttpRequest, signal: AbortSignal): Promise<RawAnswer> {
     const headers = {...request.headers, ...lengthOf(request)};
     const call =
       url.protocol === 'http:'
-        ? http.request(url, {method, headers, signal, agent: plain})
-        : https.request(url, {method, headers, signal, agent: agentOf(request)});
+        ? http.request(url, {method, headers, agent: plain})
+        : https.request(url, {method, headers, agent: agentOf(request)});
+    // A signal that node listens to for us costs as much as the request itself.
+    const stop = (): void => {
+      call.destroy(stopped(signal));
+    };
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, {once: true});
+    call.on('close', () => {
+      signal.removeEventListener('abort', stop);
+    });
     call.on('error', failed);
     call.on('response', answer => {
       const chunks: Buffer[] = [];
@@ -97,6 +106,14 @@ function raw(request: HttpRequest, signal: AbortSignal): Promise<RawAnswer> {
     });
     call.end(request.body);
   });
+}
+
+/** What node itself makes of a signal. */
+function stopped({reason}: AbortSignal): Error {
+  const cause: unknown = reason;
+  const error = new Error('The operation was aborted', {cause});
+  error.name = 'AbortError';
+  return Object.assign(error, {code: 'ABORT_ERR'});
 }
 
 function agentOf({onlyPublic}: HttpRequest): typeof secure {

@@ -27,3 +27,13 @@ export function follow<Value, Next>(
 ): MaybePromise<Next> {
   return soon instanceof Promise ? soon.then(next) : next(soon);
 }
+
+/**
+ * Begins what is likely to be needed, beside what comes before it. Its failure is told to whoever waits for it, and to nobody
+ * else.
+ */
+export function begun<Value>(work: () => Promise<Value>): Promise<Value> {
+  const soon = work();
+  soon.catch(() => undefined);
+  return soon;
+}

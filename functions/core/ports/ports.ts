@@ -36,6 +36,11 @@ export interface Readers extends ClusterReaders {
   mesh(fleet: string): Promise<MeshFact>;
   /** Which cluster each membership of the fleet stands for. */
   registrations(fleet: string): Promise<RegistrationsFact>;
+  /**
+   * What that list said when this process last read it, however long ago; undefined: nobody knows. To begin reads that are likely
+   * to be needed beside the one that tells: nothing is decided by it.
+   */
+  readonly listedBefore?: (fleet: string) => RegistrationsFact | undefined;
   /** An operation of the fleet, by the name that its write returned. */
   fleetOperation(name: string): Promise<OperationFact>;
   cluster(project: string, location: string, name: string): Promise<ClusterFact>;

@@ -25,24 +25,29 @@ export interface Swept {
 /**
  * Advances incidents that a person has answered or said something of, then those that are due, in the order of `orderOfWork`, a
  * few side by side. One that fails does not hold up the others; it stays due and the next sweep finds it.
+ * @param width how many side by side; absent: as usual.
  */
-export async function sweep(deps: Deps): Promise<Swept> {
+export async function sweep(deps: Deps, width?: number): Promise<Swept> {
   const answered = (await answersFirst(deps)).slice(0, batch);
   const due = await deps.store.due(deps.clock.now(), looked);
   const others = await orderOfWork(deps, due, batch - answered.length);
   const counts = {advanced: 0, busy: 0, failed: 0};
-  await sideBySide([...new Set([...answered, ...others])], async id => {
-    try {
-      const done = await advance(deps, id);
-      counts[done.kind === 'advanced' ? 'advanced' : 'busy'] += 1;
-    } catch (error) {
-      counts.failed += 1;
-      deps.log.error('an incident could not be advanced', {
-        incident: id,
-        error: error instanceof Error ? error.message : String(error),
-      });
-    }
-  });
+  await sideBySide(
+    [...new Set([...answered, ...others])],
+    async id => {
+      try {
+        const done = await advance(deps, id);
+        counts[done.kind === 'advanced' ? 'advanced' : 'busy'] += 1;
+      } catch (error) {
+        counts.failed += 1;
+        deps.log.error('an incident could not be advanced', {
+          incident: id,
+          error: error instanceof Error ? error.message : String(error),
+        });
+      }
+    },
+    width,
+  );
   return counts;
 }
 

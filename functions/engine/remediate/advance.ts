@@ -16,13 +16,13 @@ import {announce, behindOf, doubtsAfter, dueAgain, unawareOf} from '../announce/
 import type {Deps} from '../lib/context.ts';
 import {takeUp} from './answer-inbox.ts';
 import {takeWords} from './word-inbox.ts';
-import {type Commit, decideContext, timeOf, workOn} from './perform.ts';
+import {type Commit, decideContext, type Foresee, timeOf, workOn} from './perform.ts';
 import {releaseSigns} from '../correlate/release-signs.ts';
 import {released, releasing} from '../../core/lifecycle/explanation.ts';
 import {mutingSilence, raised, silenced} from '../../core/lifecycle/silenced.ts';
 import {change, save, StaleError} from '../lib/compare-and-set.ts';
 import {silencesNow} from '../lib/silences-now.ts';
-import {addContext} from '../announce/add-context.ts';
+import {messageContext} from '../announce/message-context.ts';
 
 /** A lease outlasts the longest run of the function that takes it, with a margin. */
 const leaseSeconds = 180;
@@ -71,10 +71,11 @@ async function underLease(deps: Deps, id: string): Promise<Advanced> {
   let current = found;
   // Until it is ours, the lease that is there says what the run before has left.
   let mayTell = true;
+  const noted = (incident: Incident): Incident =>
+    outboxed(deps, isBacklog(incident) ? incident : releasing(current, incident));
   const commit: Commit = async incident => {
     // Each step renews the lease: it has to outlast a step, not the whole run.
-    const noted = isBacklog(incident) ? incident : releasing(current, incident);
-    const next = outboxed(deps, noted);
+    const next = noted(incident);
     mayTell ||= behindOf(deps, next).length > 0;
     current = await save(deps.store, current, {...next, lease: leaseOf(deps, mayTell)});
     return current;
@@ -84,8 +85,9 @@ async function underLease(deps: Deps, id: string): Promise<Advanced> {
     mayTell = current.lease?.silent !== true;
     await takeWords(deps, () => current, commit);
     await takeUp(deps, current, commit);
-    await run(deps, () => current, commit);
-    return {kind: 'advanced', incident: await save(deps.store, current, withoutLease(current))};
+    // What was told last is stored with the end of the lease.
+    const last = withoutLease(noted(await run(deps, () => current, commit)));
+    return {kind: 'advanced', incident: await save(deps.store, current, last)};
   } catch (error) {
     await giveUp(deps, id, mayTell);
     if (error instanceof StaleError) return {kind: 'busy'};
@@ -173,14 +175,20 @@ function inheriting(
   };
 }
 
-async function run(deps: Deps, current: () => Incident, commit: Commit): Promise<void> {
+/** @returns the incident as it is to be stored with the end of the lease. */
+async function run(deps: Deps, current: () => Incident, commit: Commit): Promise<Incident> {
   const began = deps.clock.now();
+  const context = messageContext(deps);
   for (let steps = 0; steps < stepLimit; steps += 1) {
     const silence = await silenceOf(deps, current());
     const noted = silenced(current(), silence, timeOf(deps));
     if (noted !== current()) await commit(noted);
     const before = current();
-    if (isDue(before, deps.clock.now())) await step(deps, before, commit);
+    if (isDue(before, deps.clock.now())) {
+      await step(deps, before, commit, one => {
+        context.foresee(one);
+      });
+    }
     // Behind the look: what was over by then is not told.
     const free = raised(current(), timeOf(deps));
     if (free !== current()) await commit(free);
@@ -201,16 +209,17 @@ async function run(deps: Deps, current: () => Incident, commit: Commit): Promise
     // The lease says that people may be told before they are: whoever inherits it has to know.
     if (current().lease?.silent === true && behindOf(deps, current()).length > 0)
       await commit(current());
-    const told = await announce(deps, await addContext(deps, current()));
-    if (told !== current()) await commit(told);
-    const due = dueAt(current());
-    if (due === undefined || standing(current().state) === 'closed') return;
+    const told = await announce(deps, await context.add(current()));
+    const due = dueAt(told);
+    if (due === undefined || standing(told.state) === 'closed') return told;
     const now = deps.clock.now();
     const patience = deps.timing.seconds(patienceSeconds);
-    if (due - now > patience || due - began > 3 * patience) return;
+    if (due - now > patience || due - began > 3 * patience) return told;
+    if (told !== current()) await commit(told);
     if (due > now) await deps.clock.sleep(due - now);
     await commit(current());
   }
+  return current();
 }
 
 /**
@@ -239,11 +248,16 @@ function isDue(incident: Incident, now: number): boolean {
 }
 
 /** Works on an incident that is due; an error that nobody expected parks it with its words. */
-async function step(deps: Deps, incident: Incident, commit: Commit): Promise<void> {
+async function step(
+  deps: Deps,
+  incident: Incident,
+  commit: Commit,
+  foresee: Foresee,
+): Promise<void> {
   let latest = incident;
   const tracked: Commit = async next => (latest = await commit(next));
   try {
-    await workOn(deps, incident, tracked);
+    await workOn(deps, incident, tracked, foresee);
     if (latest !== incident) report(deps, incident, latest);
   } catch (error) {
     const isOver = standing(latest.state) === 'closed' && explainedBy(latest) === undefined;

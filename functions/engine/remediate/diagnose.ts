@@ -1,4 +1,6 @@
+import {begun} from '../../core/lib/promises.ts';
 import {heartbeatFact} from '../lib/heartbeat-marks.ts';
+import {memoizedReaders} from '../lib/memoized-readers.ts';
 import {noAnswer, type Diagnosis} from '../../core/contract/diagnosis.ts';
 import {CallError, passes} from '../../core/lib/error.ts';
 import {type LogEntry, viewEntry} from '../../core/detection/entry.ts';
@@ -21,12 +23,24 @@ export async function diagnose(
     readonly variant?: string | undefined;
     readonly intake?: Pick<Incident['intake'], 'symptoms'>;
   },
-  askCause: AskCause = causeAsker(deps),
+  askCause?: AskCause,
+): Promise<Diagnosis> {
+  // What several ask for in one look is read once.
+  const once = {...deps, readers: memoizedReaders(deps.readers)};
+  const {project, fleet} = projectsOf(once, incident.target);
+  const numbers = misnumbered(once, [project, fleet]);
+  const found = begun(() => concluded(once, incident, project, askCause ?? causeAsker(once)));
+  return (await numbers) ?? (await found);
+}
+
+/** What the causes and the runbook itself say, whatever the numbers of the projects. */
+async function concluded(
+  deps: Looking,
+  incident: Parameters<typeof diagnose>[1],
+  project: Project,
+  askCause: AskCause,
 ): Promise<Diagnosis> {
   const {target} = incident;
-  const {project, fleet} = projectsOf(deps, target);
-  const wrong = await misnumbered(deps, [project, fleet]);
-  if (wrong !== undefined) return wrong;
   const causes = await askCauses(deps, incident, project, askCause);
   if (causes.kind === 'explained') return causes.by;
   const own = await ask(deps, runbookById(deps, incident.runbook), target, {
@@ -157,8 +171,10 @@ export async function misnumbered(
   projects: readonly Project[],
 ): Promise<Diagnosis | undefined> {
   const distinct = [...new Map(projects.map(one => [one.id, one])).values()];
-  for (const project of distinct) {
-    const fact = await readers.project(project.id);
+  const facts = await Promise.all(distinct.map(one => readers.project(one.id)));
+  for (const [index, project] of distinct.entries()) {
+    const fact = facts[index];
+    if (fact === undefined) continue;
     if (fact.number !== project.number || fact.id !== project.id) {
       const params = {project: project.id, configured: project.number, actual: fact.number};
       return {

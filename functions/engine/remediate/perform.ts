@@ -40,6 +40,9 @@ import {previewUndo} from './preview-undo.ts';
 /** Stores the next version of the incident at hand. */
 export type Commit = (incident: Incident) => Promise<Incident>;
 
+/** Told of an incident whose live state is about to be looked at: what its message will need can be asked for beside it. */
+export type Foresee = (incident: Incident) => void;
+
 /** Somebody else's write in between is read again at most so often before the attempt gives up. */
 const conflictBudget = 5;
 
@@ -49,7 +52,12 @@ const conflictBudget = 5;
  * made in this very call; whoever finds it cut short starts again from the reads.
  * @throws StoreError, StaleError; what else goes wrong parks the incident.
  */
-export async function workOn(deps: Deps, due: Incident, commit: Commit): Promise<void> {
+export async function workOn(
+  deps: Deps,
+  due: Incident,
+  commit: Commit,
+  foresee: Foresee = () => undefined,
+): Promise<void> {
   let incident = due;
   let seen: Seen = {kind: 'due'};
   // What an effect was admitted with: its breakers' trials.
@@ -110,7 +118,7 @@ export async function workOn(deps: Deps, due: Incident, commit: Commit): Promise
       case 'precheck':
       case 'check':
       case 'digest':
-        seen = await look(deps, incident, effect);
+        seen = await look(deps, incident, effect, foresee);
         break;
     }
   }
@@ -134,9 +142,14 @@ export function decideContext(deps: Pick<Deps, 'clock' | 'timing' | 'actions'>):
 type Looking = Exclude<Effect, {kind: 'wait' | 'admit' | 'change'}>;
 
 /** Performs an effect that changes nothing outside of the store; a read without an answer is an answer. */
-async function look(deps: Deps, incident: Incident, effect: Looking): Promise<Seen> {
+async function look(
+  deps: Deps,
+  incident: Incident,
+  effect: Looking,
+  foresee: Foresee,
+): Promise<Seen> {
   try {
-    return await seenBy(deps, incident, effect);
+    return await seenBy(deps, incident, effect, foresee);
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
     const elsewhere = isElsewhere(deps, incident, error);
@@ -153,11 +166,17 @@ function isElsewhere({settings}: Deps, {target}: Incident, {facts}: CallError): 
   return found === undefined || (found.id !== project.id && found.id !== project.fleet);
 }
 
-async function seenBy(deps: Deps, incident: Incident, effect: Looking): Promise<Seen> {
+async function seenBy(
+  deps: Deps,
+  incident: Incident,
+  effect: Looking,
+  foresee: Foresee,
+): Promise<Seen> {
   switch (effect.kind) {
     case 'diagnose': {
       const cause = await causeInHand(deps, incident);
       if (cause !== undefined) return {kind: 'cause-open', incident: cause, proof: []};
+      foresee(incident);
       const since = deps.clock.now();
       const {over} = effect;
       const diagnosis = await diagnose(deps, incident);

@@ -8,7 +8,7 @@ import {targetText} from '../../core/detection/target.ts';
 import type {MembershipFact, FleetCondition} from '../../core/facts/cloud.ts';
 import {caseOf, type Context, type Judge, type Case} from './evidence.ts';
 import {toldElsewhere, borneOut, unnoticed} from './delegated-cause.ts';
-import {type Seen, inspect} from './inspect.ts';
+import {foresee, inspect, isEvent, type Seen} from './inspect.ts';
 import {ailingCluster, documentedStall, hintedStall, otherStall} from './judge-stall.ts';
 import {membershipProof, orDash, type Plane, reported, saidOf} from './proof.ts';
 import {phrase} from './texts.ts';
@@ -18,8 +18,9 @@ import {isInError, type Trouble} from './states.ts';
 /** Reads the fleet's mesh feature, looks deeper where it names a problem, and judges the membership. */
 export async function diagnose(look: Look): Promise<Diagnosis> {
   const {target, symptom, project, fleet, readers} = look;
-  const mesh = await readers.mesh(fleet.id);
   const suspected = !isReported(symptom);
+  if (isEvent(symptom)) foresee(look);
+  const mesh = await readers.mesh(fleet.id);
   if (mesh.kind === 'not-enabled') {
     // No log says that it is: nothing is stalled where nothing is provisioned.
     const proof = [phrase('proof.mesh-not-enabled', {fleet: fleet.id})];

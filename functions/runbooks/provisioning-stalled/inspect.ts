@@ -1,5 +1,6 @@
 import type {Proof} from '../../core/contract/diagnosis.ts';
 import {CallError} from '../../core/lib/error.ts';
+import {begun} from '../../core/lib/promises.ts';
 import type {ClusterFact, MembershipFact, RegistrationFact} from '../../core/facts/cloud.ts';
 import type {RevisionFact} from '../../core/facts/kubernetes.ts';
 import {reachTo, registrationOf} from '../../mesh/membership.ts';
@@ -55,18 +56,16 @@ export async function inspect(look: Look, membership: MembershipFact): Promise<S
   const registration = await tried(proof, membership, () => registered(look, membership));
   if (registration === undefined && proof.length === 0) proof.push(unlisted(look, membership));
   const place = registration?.cluster;
-  const cluster =
+  const asking =
     place === undefined || !(inside || named.includes('workload-identity-disabled'))
       ? undefined
-      : await tried(proof, membership, () =>
-          look.readers.cluster(look.project.id, place.location, place.name),
-        );
-  const revisions =
+      : begun(() => look.readers.cluster(look.project.id, place.location, place.name));
+  const looking =
     registration === undefined || !inside
       ? undefined
-      : await tried(proof, membership, () =>
-          look.readers.revisions(reachTo(look.fleet, registration)),
-        );
+      : begun(() => look.readers.revisions(reachTo(look.fleet, registration)));
+  const cluster = asking && (await tried(proof, membership, () => asking));
+  const revisions = looking && (await tried(proof, membership, () => looking));
   const asked = documentedIn(membership, revisions)?.row.runbook === 'service-agent-unbound';
   const unbound =
     asked || named.includes('service-agent-unbound')
@@ -75,8 +74,24 @@ export async function inspect(look: Look, membership: MembershipFact): Promise<S
   return {place, cluster, revisions, unbound, proof};
 }
 
+/**
+ * Begins what a look for an event will ask for, whatever the fleet says of the membership: which cluster each one is, and beside
+ * that, where the fleet's list knew the cluster before, what is read of it and in it. What is begun for nothing costs two reads;
+ * of a cluster that an entry has made up none is begun.
+ */
+export function foresee(look: Look): void {
+  const {readers, fleet, project} = look;
+  void begun(() => readers.registrations(fleet.id));
+  const before = readers.listedBefore?.(fleet.id);
+  const known = before && registrationOf(before.memberships, look);
+  const place = known?.cluster;
+  if (known === undefined || place === undefined) return;
+  void begun(() => readers.cluster(project.id, place.location, place.name));
+  void begun(() => readers.revisions(reachTo(fleet, known)));
+}
+
 /** Whether an event of a ControlPlaneRevision was seen. */
-function isEvent(symptom: string): boolean {
+export function isEvent(symptom: string): boolean {
   return symptom.startsWith('stalled:');
 }
 

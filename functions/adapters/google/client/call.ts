@@ -1,7 +1,13 @@
 import {jsonOf} from '../../http/map-error.ts';
 import {retry, type Call, type Outside} from '../../http/retry.ts';
 import {singleAttempt, type Authorise} from '../../http/request.ts';
-import {carried, requestOf, responseOf, type Carrier, type LibraryFetch} from './fetch-bridge.ts';
+import {
+  carried,
+  emptyResponse,
+  requestOf,
+  type Carrier,
+  type LibraryFetch,
+} from './fetch-bridge.ts';
 
 /** What Google's APIs are called with. */
 export interface GoogleDeps extends Outside {
@@ -34,14 +40,18 @@ export interface ClientOptions {
 export function callGoogle<T>(
   deps: GoogleDeps,
   call: Call,
-  invoke: (options: ClientOptions) => Promise<{readonly data: unknown}>,
+  invoke: (options: ClientOptions) => Promise<unknown>,
   read: (data: unknown) => T,
 ): Promise<T> {
   return retry(call, deps, async signal => {
-    const {data} = await carried(carrierOf(deps, signal), carrier =>
+    let data: unknown;
+    await carried(carrierOf(deps, signal), carrier =>
       invoke({
         retry: false,
-        fetchImplementation: async (...args) => responseOf(await carrier(requestOf(...args))),
+        fetchImplementation: async (...args) => {
+          data = (await carrier(requestOf(...args))).json;
+          return emptyResponse();
+        },
         ...(deps.reason === undefined ? {} : {headers: {'x-goog-request-reason': deps.reason}}),
       }),
     );
@@ -58,7 +68,7 @@ export function inspecting(deps: GoogleDeps, account?: string): InspectDeps {
 export function readGoogle<T>(
   deps: GoogleDeps,
   call: string,
-  invoke: (options: ClientOptions) => Promise<{readonly data: unknown}>,
+  invoke: (options: ClientOptions) => Promise<unknown>,
   read: (data: unknown) => T,
 ): Promise<T> {
   return callGoogle(deps, {call, write: false}, invoke, read);
@@ -68,7 +78,6 @@ export function readGoogle<T>(
 export function carrierOf(deps: GoogleDeps, signal: AbortSignal): Carrier {
   return async request => {
     const answer = await singleAttempt(deps, request, signal, deps.authorise);
-    jsonOf(answer);
-    return answer.text;
+    return {text: answer.text, json: jsonOf(answer)};
   };
 }

@@ -6,8 +6,14 @@ import {FailedAttempt} from '../../http/failed-attempt.ts';
 /** What Google's libraries are handed to send with, in the place of the global fetch. */
 export type LibraryFetch = (...args: Parameters<typeof fetch>) => Promise<Response>;
 
-/** Sends a library's request and returns the body that the library is to read: JSON. */
-export type Carrier = (request: HttpRequest) => Promise<string>;
+/** Sends a library's request and returns the body that the library is to read: JSON, as text and as what it says. */
+export type Carrier = (request: HttpRequest) => Promise<Carried>;
+
+/** An answer that a library is given, or that is read in its place. */
+export interface Carried {
+  readonly text: string;
+  readonly json: unknown;
+}
 
 /** The request that a library built, in our own terms. Libraries send their bodies as text. */
 export function requestOf(...[input, init]: Parameters<typeof fetch>): HttpRequest {
@@ -18,14 +24,31 @@ export function requestOf(...[input, init]: Parameters<typeof fetch>): HttpReque
   return {
     method: init?.method ?? 'GET',
     url,
-    headers: Object.fromEntries(new Headers(init?.headers)),
+    headers: Object.fromEntries(
+      init?.headers instanceof Headers ? init.headers : new Headers(init?.headers),
+    ),
     ...(typeof body === 'string' ? {body} : {}),
   };
 }
 
 /** A carried body as the library wants to see it. */
-export function responseOf(json: string): Response {
-  return new Response(json, {headers: {'content-type': 'application/json'}});
+function responseOf({text}: Carried): Response {
+  return new Response(text, {headers: {'content-type': 'application/json'}});
+}
+
+/**
+ * A generated client's answer where what was carried is read in its place: gaxios asks it for these, and finds nothing to
+ * parse a second time. A `Response` of node is a stream, and costs as much as the request.
+ */
+export function emptyResponse(): Response {
+  const empty = {
+    ok: true,
+    status: 200,
+    statusText: 'OK',
+    headers: {get: () => null},
+    text: () => Promise.resolve(''),
+  };
+  return empty as unknown as Response;
 }
 
 /**

@@ -23,7 +23,6 @@ export function pubsubCarrier(deps: PubsubDeps, signal: AbortSignal): Carrier {
   return async request => {
     const url = new URL(`http://${emulator}${request.url.pathname}`);
     const answer = await singleAttempt({clock}, {...request, url}, signal);
-    jsonOf(answer);
-    return answer.text;
+    return {text: answer.text, json: jsonOf(answer)};
   };
 }

@@ -18,7 +18,7 @@ export function pubsubDeadLetters(deps: PubsubDeps, subscription: string): DeadL
   const post = <T>(verb: string, body: unknown, read: (answer: unknown) => T): Promise<T> =>
     // A repeat does no harm: a pull lends messages, the others say the same again.
     retry({call: `pubsub subscriptions.${verb}`, write: false}, deps, async signal => {
-      const text = await pubsubCarrier(
+      const {json} = await pubsubCarrier(
         deps,
         signal,
       )({
@@ -27,7 +27,7 @@ export function pubsubDeadLetters(deps: PubsubDeps, subscription: string): DeadL
         headers: {'content-type': 'application/json'},
         body: JSON.stringify(body),
       });
-      return read(JSON.parse(text));
+      return read(json);
     });
   const tell = async (verb: string, ackIds: readonly string[], more = {}): Promise<void> => {
     if (ackIds.length > 0) await post(verb, {ackIds, ...more}, () => undefined);

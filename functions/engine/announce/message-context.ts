@@ -1,7 +1,7 @@
 import {similarMinutes} from '../../core/announcement/incident-message.ts';
 import type {Undoing} from '../../core/contract/action.ts';
 import type {SimilarCount} from '../../core/incident/deliveries.ts';
-import {type Culprit, type Incident, standing} from '../../core/incident/incident.ts';
+import {type Culprit, type Incident, isSilenced, standing} from '../../core/incident/incident.ts';
 import {isBacklog} from '../../core/intake/backlog.ts';
 import {changedBy} from '../lib/changed-by.ts';
 import {actionById, type Deps, runbookById} from '../lib/context.ts';
@@ -12,14 +12,36 @@ type ContextDeps = Pick<
   'runbooks' | 'actions' | 'history' | 'channels' | 'formerChannel' | 'clock' | 'log'
 >;
 
-/**
- * Adds what people are about to be shown and nothing is decided by: how many like entries there are, and whose
- * change broke it. It waits for the repair, and without an answer the message goes without it.
- */
-export async function addContext(deps: ContextDeps, incident: Incident): Promise<Incident> {
+/** What one run of an incident tells people beside what is decided. */
+export interface MessageContext {
+  /** Live state is about to be looked at: the count is asked for beside that, so that the first message does not wait for it. */
+  foresee(incident: Incident): void;
+  /**
+   * Adds what people are about to be shown and nothing is decided by: how many like entries there are, and whose
+   * change broke it. It waits for the repair, and without an answer the message goes without it.
+   */
+  add(incident: Incident): Promise<Incident>;
+}
+
+/** For one run. */
+export function messageContext(deps: ContextDeps): MessageContext {
+  let counting: Promise<SimilarCount | undefined> | undefined;
+  return {
+    foresee(incident) {
+      if (!isBacklog(incident) && !isSilenced(incident)) counting ??= countSimilar(deps, incident);
+    },
+    add: incident => added(deps, incident, counting),
+  };
+}
+
+async function added(
+  deps: ContextDeps,
+  incident: Incident,
+  counting: Promise<SimilarCount | undefined> | undefined,
+): Promise<Incident> {
   if (behindOf(deps, incident).length === 0 || isBacklog(incident)) return incident;
   const [similar, culprit] = await Promise.all([
-    countSimilar(deps, incident),
+    counting ?? countSimilar(deps, incident),
     findCulprit(deps, incident),
   ]);
   if (similar === undefined && culprit === undefined) return incident;
