@@ -3,14 +3,18 @@ import {command} from './command.ts';
 import {filters} from './filters.ts';
 import {fleet} from './fleet.ts';
 import {flood} from './flood.ts';
+import {peers} from './peers.ts';
 import {recognise} from './recognise.ts';
 import {type Stage, stage} from './stage.ts';
 import {start} from './start.ts';
 import {sweep} from './sweep.ts';
 import {storm} from './storm.ts';
 
+/** Gives its table in Markdown; `options` are what stands behind the names, e.g. `--quick`. */
+type Measurement = (stage: Stage, options: readonly string[]) => string | Promise<string>;
+
 /** Each measurement by name. */
-const all: Readonly<Record<string, (stage: Stage) => string | Promise<string>>> = {
+const all: Readonly<Record<string, Measurement>> = {
   recognise,
   filters,
   start,
@@ -20,14 +24,19 @@ const all: Readonly<Record<string, (stage: Stage) => string | Promise<string>>> 
   sweep,
   fleet,
   'allow-list': allowList,
+  peers: (_, options) => peers(options),
 };
 
-const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(all);
+const args = process.argv.slice(2);
+const firstOption = args.findIndex(one => one.startsWith('-'));
+const given = firstOption < 0 ? args : args.slice(0, firstOption);
+const options = firstOption < 0 ? [] : args.slice(firstOption);
+const names = given.length > 0 ? given : Object.keys(all);
 const unknown = names.find(name => !Object.hasOwn(all, name));
 if (unknown === undefined) {
   const made = await stage();
   try {
-    for (const name of names) process.stdout.write(`${(await all[name]?.(made)) ?? ''}\n`);
+    for (const name of names) process.stdout.write(`${(await all[name]?.(made, options)) ?? ''}\n`);
   } finally {
     await made.remove();
   }

@@ -7,7 +7,11 @@ import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {root} from '../tools/root.ts';
 
-const framework = join(root, 'node_modules/@google-cloud/functions-framework/build/src/main.js');
+/** What runs functions in production: its program, `node FILE --target=… --source=… --port=…`. */
+export const framework = join(
+  root,
+  'node_modules/@google-cloud/functions-framework/build/src/main.js',
+);
 
 /** How a function's process is started. */
 export interface Serving {
@@ -104,7 +108,8 @@ function post(agent: Agent, port: number, body: string): Promise<number> {
   });
 }
 
-async function freePort(): Promise<number> {
+/** A port of the loopback that nobody listens to. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

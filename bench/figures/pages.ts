@@ -1,0 +1,100 @@
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {formatted} from '../../tools/docs/format.ts';
+import {between} from '../../tools/docs/markers.ts';
+import {root} from '../../tools/root.ts';
+import {type Benchmarks, benchmarksFile, readBenchmarks} from './benchmarks.ts';
+import {differencesTable} from './differences.ts';
+import {peerPlots, type Plot} from './peer-plots.ts';
+import {burstsTable, costTable, latencyTable, missingNote, ratesTable} from './peer-tables.ts';
+import {readmeTable} from './readme-table.ts';
+
+const page = 'docs/benchmarks.md';
+const pictures = 'docs/pictures/benchmarks';
+const readmes = ['README.md', 'README.ko.md'] as const;
+
+/** Every file that is made from docs/benchmarks.json, by its path from the root. */
+export async function pagesFromFigures(): Promise<ReadonlyMap<string, string>> {
+  const figures = await readBenchmarks();
+  const plots = peerPlots(figures.peers);
+  const files = new Map(plots.map(({file, svg}) => [`${pictures}/${file}`, svg]));
+  files.set(page, await formatted(pageOf(figures, plots), 'markdown'));
+  for (const readme of readmes) {
+    const text = await readFile(join(root, readme), 'utf8');
+    const shown = readmeTable(figures.peers, readme === 'README.md' ? 'en' : 'ko');
+    files.set(readme, await formatted(between(readme, text, 'benchmarks', shown), 'markdown'));
+  }
+  return files;
+}
+
+function pageOf({peers}: Benchmarks, plots: readonly Plot[]): string {
+  const {made, programs} = peers;
+  const pictured = (start: string): string =>
+    plots
+      .filter(one => one.file.startsWith(start))
+      .map(({file, alt}) => `![${alt}](pictures/benchmarks/${file})`)
+      .join('\n\n');
+  const versions = programs
+    .filter(one => !one.id.startsWith('ours'))
+    .map(({name, version}) => `${name} ${version}`);
+  const latency = latencyTable(peers);
+  return `# Benchmarks
+
+How long it takes from an event to the first post in a chat, beside what a person would run in its place. Every figure of this page
+is from one run on ${made.on}, and stands in [benchmarks.json](${benchmarksFile.replace('docs/', '')}): Node.js ${made.node}, ${versions.join(', ')};
+${made.cores}. **Compare what stands side by side, not times with those of another machine.** A figure is the median of ${rounds(made.rounds)}.
+
+\`\`\`sh
+npm run bench -- peers --write         # measures, and writes this page, its pictures and the table of the first page
+npm run bench -- peers --quick         # a few minutes, prints the tables
+\`\`\`
+
+It installs nothing. It measures the peers that it finds on PATH or in the folders of \`BENCH_PEERS\` (written like PATH; a folder into which npm
+installed one will do), and says which it did not find.
+
+${missingNote(peers)}
+## What is measured
+
+- **Each event is a problem of its own**: the control plane of another cluster has stalled, and each cluster is one of forty memberships of a
+  fleet. Ours and the flows get the log entry, Alertmanager the alert that somebody would have made of it.
+- **Google's APIs and the chat are one program on the loopback**, which notes when the first post that names an event arrives. What is
+  measured is from the sending of the event to that arrival, on the machine's monotonic clock.
+- **Ours is intake as one process** (\`MESH_RESPONDER_LOCAL=1\`): bundled, under functions-framework, its store a file of SQLite, a Slack bot, mode
+  observe. Before the first post it has opened an incident on the disk, read live state (what the fleet says, which membership the cluster is, the
+  cluster, its revisions through the Connect Gateway) and asked Cloud Logging about similar entries; then it starts a thread. The others pass
+  on what they got.
+- **The peers are set for speed**: Alertmanager groups nothing and waits for nothing, the flows are two or three nodes and answer before they
+  post, n8n runs twenty executions side by side.
+- Every run is a fresh process with an empty store that has seen 40 events before. At a fixed rate events are sent whatever becomes of those
+  before: who is slower than the rate falls behind, and its percentiles grow with the length of the run. Lost is what has no post after
+  three minutes.
+
+## From an event to its first post
+
+${ratesTable(peers)}
+${pictured('first-post')}
+
+## All at once
+
+A fault of a whole fleet opens hundreds of incidents in a moment.
+
+${burstsTable(peers)}
+${pictured('at-once')}
+
+## Start and memory
+
+Memory is the most that was resident, of all processes of a program.
+
+${costTable(peers)}
+${pictured('memory')}
+
+${latency === '' ? '' : `## With slower answers of Google\n\nThe peers ask Google nothing, so that they do not notice.\n\n${latency}\n${pictured('latency')}\n\n`}## What each does besides
+
+${differencesTable()}
+What you draw: a flow can do it, and whoever draws it writes and tests it.
+`;
+}
+
+function rounds(count: number): string {
+  return count === 1 ? 'one run' : `${count} runs, in turn`;
+}
