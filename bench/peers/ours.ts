@@ -12,6 +12,9 @@ import {postJson} from './post-json.ts';
 import {spawned} from './spawned.ts';
 import type {Subject} from './subject.ts';
 
+/** What Terraform sets, in an instance of 256 MiB: a half of that for the old generation. */
+const asDeployed = '--max-semi-space-size=1 --max-old-space-size=128';
+
 /** What ours is made of. */
 export interface Making {
   /** Where the bundle and its store are to be. */
@@ -22,7 +25,7 @@ export interface Making {
 
 /**
  * Intake as one process that does everything (`MESH_RESPONDER_LOCAL=1`): bundled, under functions-framework, with a store in
- * a file and a Slack bot; once as it is and once with a small young generation. Mode observe, in which nothing is changed: what
+ * a file and a Slack bot; once as it is and once with the memory of a deployed one. Mode observe, in which nothing is changed: what
  * is measured is the way to the message.
  */
 export async function ours({folder, events}: Making): Promise<readonly Subject[]> {
@@ -71,6 +74,6 @@ export async function ours({folder, events}: Making): Promise<readonly Subject[]
   });
   return [
     variant('ours', 'mesh-responder', ''),
-    variant('ours-small', 'mesh-responder, semi-space 1 MiB', '--max-semi-space-size=1'),
+    variant('ours-small', 'mesh-responder as deployed', asDeployed),
   ];
 }
