@@ -2,9 +2,9 @@ import {http} from '@google-cloud/functions-framework';
 import {intake} from './intake.ts';
 import {interact} from './interact.ts';
 import {respond} from './respond.ts';
-import {refuseUnread} from './wiring/request-fence.ts';
-import {startLocal} from './wiring/service-instance.ts';
-import {withoutDomains} from './wiring/without-domains.ts';
+import {refuseUnread} from './wiring/serving/request-fence.ts';
+import {startLocal} from './wiring/serving/service-instance.ts';
+import {withoutDomains} from './wiring/serving/without-domains.ts';
 
 export {intake, interact, respond};
 

@@ -1,8 +1,8 @@
 import type {HttpFunction} from '@google-cloud/functions-framework';
 import {decodePush} from './adapters/pubsub-push.ts';
 import {follow} from './core/lib/promises.ts';
-import {fenced} from './wiring/request-fence.ts';
-import {started} from './wiring/service-instance.ts';
+import {fenced} from './wiring/serving/request-fence.ts';
+import {started} from './wiring/serving/service-instance.ts';
 import type {Service} from './wiring/service.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type {HttpFunction} from '@google-cloud/functions-framework';
-import {fenced} from './wiring/request-fence.ts';
-import {interactStarted} from './wiring/interact-instance.ts';
+import {fenced} from './wiring/serving/request-fence.ts';
+import {interactStarted} from './wiring/serving/interact-instance.ts';
 
 /**
  * Takes people's clicks from Slack and Google Chat, and their answers at the command. It is open to the internet:

@@ -1,8 +1,8 @@
 import type {HttpFunction} from '@google-cloud/functions-framework';
 import {decodePush} from './adapters/pubsub-push.ts';
 import {workOf} from './core/config/work-message.ts';
-import {fenced} from './wiring/request-fence.ts';
-import {started} from './wiring/service-instance.ts';
+import {fenced} from './wiring/serving/request-fence.ts';
+import {started} from './wiring/serving/service-instance.ts';
 
 /**
  * Works on incidents: `{"incident": ID}` advances one, `{"sweep": true}` all that are due, each

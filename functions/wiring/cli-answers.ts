@@ -4,7 +4,7 @@ import {errorText} from '../core/lib/error.ts';
 import {textAt} from '../core/lib/json.ts';
 import {answerCommand} from '../engine/operate/answer-command.ts';
 import type {UndoDeps} from '../engine/operate/ask-undo.ts';
-import type {DoorAnswer} from './door-request.ts';
+import type {DoorAnswer} from './serving/door-request.ts';
 
 /** Takes an answer of the command whose token was verified. */
 export async function answerOf(

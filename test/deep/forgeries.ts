@@ -1,8 +1,8 @@
 import {createHmac, createSign, generateKeyPairSync, type KeyObject} from 'node:crypto';
 import {approvalMark} from '../../functions/core/guard/consent.ts';
 import {isObject} from '../../functions/core/lib/json.ts';
-import type {DoorRequest} from '../../functions/wiring/door-request.ts';
-import {interactDoor} from '../../functions/wiring/interact-door.ts';
+import type {DoorRequest} from '../../functions/wiring/serving/door-request.ts';
+import {interactDoor} from '../../functions/wiring/serving/interact-door.ts';
 import {speakAll} from '../../functions/wiring/translations.ts';
 import type {Settings} from '../../functions/core/config/settings.ts';
 import {runUntilSettled} from '../../functions/engine/operate/sweep.ts';

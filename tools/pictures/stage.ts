@@ -1,3 +1,4 @@
+import {AsyncLocalStorage} from 'node:async_hooks';
 import {parseConfig} from '../../functions/adapters/config/read.ts';
 import {channels} from '../../functions/adapters/chat/delivery/channels.ts';
 import {type JsonRequest, sendChat} from '../../functions/adapters/chat/delivery/send-json.ts';
@@ -62,9 +63,8 @@ export async function onStage(play: Play, locale: Locale): Promise<Stage> {
     const send = sendChat(google);
     const now = () => new Date(google.clock.now()).toISOString();
     const record = (id: string, deliveries: Delivery[]) => {
-      const posts: Post[] = [];
       const recorded = (request: JsonRequest) => {
-        if (request.body !== undefined) posts.push({at: now(), body: request.body});
+        if (request.body !== undefined) sending.getStore()?.push({at: now(), body: request.body});
         return send(request);
       };
       const deps = {
@@ -76,7 +76,7 @@ export async function onStage(play: Play, locale: Locale): Promise<Stage> {
       };
       return channels(settings, deps)
         .filter(one => one.id === id)
-        .map(one => watched(one, posts, deliveries));
+        .map(one => watched(one, deliveries));
     };
     return {settings, channels: [...record('slack', slack), ...record('google-chat', googleChat)]};
   });
@@ -100,14 +100,17 @@ export async function onStage(play: Play, locale: Locale): Promise<Stage> {
   };
 }
 
+/** What the delivery under way has sent: several incidents are told side by side. */
+const sending = new AsyncLocalStorage<Post[]>();
+
 /** The same channel; what it sends is kept with the message that it was sent for. */
-function watched(channel: Channel, posts: Post[], deliveries: Delivery[]): Channel {
+function watched(channel: Channel, deliveries: Delivery[]): Channel {
   return {
     ...channel,
     async deliver(message, earlier) {
-      posts.splice(0);
-      const delivered = await channel.deliver(message, earlier);
-      deliveries.push({message, posts: posts.splice(0)});
+      const posts: Post[] = [];
+      const delivered = await sending.run(posts, () => channel.deliver(message, earlier));
+      deliveries.push({message, posts});
       return delivered;
     },
   };

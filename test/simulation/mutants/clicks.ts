@@ -112,14 +112,14 @@ export const clicks: readonly Mutant[] = [
     'deep/forgeries',
   ),
   spec(
-    'wiring/interact-door',
+    'wiring/serving/interact-door',
     'the same request counts twice',
     'if (seen.has(signature)) return true;',
     '',
     'deep/forgeries',
   ),
   spec(
-    'wiring/interact-door',
+    'wiring/serving/interact-door',
     'whomever Google has signed for is the Chat app',
     "if (checked.email !== own.googleChat.account) return refuse('google-chat', 'another-account');",
     '',

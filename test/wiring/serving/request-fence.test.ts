@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {networkInterfaces} from 'node:os';
-import {start} from '../support/child.ts';
-import {type Deployable, startFunction} from '../support/function.ts';
+import {start} from '../../support/child.ts';
+import {type Deployable, startFunction} from '../../support/function.ts';
 
 interface Answer {
   readonly status: number;

@@ -1,12 +1,12 @@
 import {subscribe} from 'node:diagnostics_channel';
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import type {HttpFunction, Request, Response} from '@google-cloud/functions-framework';
-import {systemClock} from '../adapters/clock.ts';
-import {readEnv} from '../adapters/env.ts';
-import {isSignedByGoogle} from '../adapters/google/client/identity-token.ts';
-import {admission, type Fence, type Incoming, type Refusal} from '../adapters/http/incoming.ts';
-import {jsonLog} from '../adapters/log.ts';
-import {errorText} from '../core/lib/error.ts';
+import {systemClock} from '../../adapters/clock.ts';
+import {readEnv} from '../../adapters/env.ts';
+import {isSignedByGoogle} from '../../adapters/google/client/identity-token.ts';
+import {admission, type Fence, type Incoming, type Refusal} from '../../adapters/http/incoming.ts';
+import {jsonLog} from '../../adapters/log.ts';
+import {errorText} from '../../core/lib/error.ts';
 
 /**
  * Lets a delivery through that may be served, and answers everything else without starting anything: what

@@ -1,4 +1,4 @@
-import type {JsonObject} from '../core/lib/json.ts';
+import type {JsonObject} from '../../core/lib/json.ts';
 
 /** A request as it came, with the bytes of its body. */
 export interface DoorRequest {

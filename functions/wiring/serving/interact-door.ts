@@ -1,19 +1,19 @@
-import {chatAnswer, renderChatDialog} from '../adapters/chat/google-chat/dialog.ts';
-import {readChatEvent} from '../adapters/chat/google-chat/event.ts';
-import {chatEndpoint} from '../adapters/chat/google-chat/press-action.ts';
-import {readSlackRequest} from '../adapters/chat/slack/interactivity.ts';
-import {renderModal} from '../adapters/chat/slack/modal.ts';
-import {askSlack} from '../adapters/chat/slack/api.ts';
-import {signatureFault} from '../adapters/chat/slack/signature.ts';
-import type {SendJson} from '../adapters/chat/delivery/send-json.ts';
-import {dialogLines} from '../adapters/chat/text/dialog-text.ts';
-import type {Speak} from '../adapters/chat/text/translate.ts';
-import {tokenCheck} from '../adapters/google/client/person-token.ts';
-import {errorText} from '../core/lib/error.ts';
-import {isObject, type JsonObject} from '../core/lib/json.ts';
-import {commandDialog, interact, type InteractDeps} from '../engine/operate/interact.ts';
-import type {Deps} from '../engine/lib/context.ts';
-import {answerOf} from './cli-answers.ts';
+import {chatAnswer, renderChatDialog} from '../../adapters/chat/google-chat/dialog.ts';
+import {readChatEvent} from '../../adapters/chat/google-chat/event.ts';
+import {chatEndpoint} from '../../adapters/chat/google-chat/press-action.ts';
+import {readSlackRequest} from '../../adapters/chat/slack/interactivity.ts';
+import {renderModal} from '../../adapters/chat/slack/modal.ts';
+import {askSlack} from '../../adapters/chat/slack/api.ts';
+import {signatureFault} from '../../adapters/chat/slack/signature.ts';
+import type {SendJson} from '../../adapters/chat/delivery/send-json.ts';
+import {dialogLines} from '../../adapters/chat/text/dialog-text.ts';
+import type {Speak} from '../../adapters/chat/text/translate.ts';
+import {tokenCheck} from '../../adapters/google/client/person-token.ts';
+import {errorText} from '../../core/lib/error.ts';
+import {isObject, type JsonObject} from '../../core/lib/json.ts';
+import {commandDialog, interact, type InteractDeps} from '../../engine/operate/interact.ts';
+import type {Deps} from '../../engine/lib/context.ts';
+import {answerOf} from '../cli-answers.ts';
 import type {DoorAnswer, DoorRequest} from './door-request.ts';
 
 /** What the door works with. */

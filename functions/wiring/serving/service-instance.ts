@@ -1,13 +1,13 @@
-import {errorText} from '../core/lib/error.ts';
-import {visible} from '../core/lib/visible.ts';
-import {readBundled} from '../adapters/config/read.ts';
-import {type Env, EnvError, readEnv} from '../adapters/env.ts';
-import {jsonLog} from '../adapters/log.ts';
-import type {Settings} from '../core/config/settings.ts';
-import type {MaybePromise} from '../core/lib/promises.ts';
-import {compose} from './compose.ts';
-import {loadConfig} from './load-config.ts';
-import {service, type Service} from './service.ts';
+import {errorText} from '../../core/lib/error.ts';
+import {visible} from '../../core/lib/visible.ts';
+import {readBundled} from '../../adapters/config/read.ts';
+import {type Env, EnvError, readEnv} from '../../adapters/env.ts';
+import {jsonLog} from '../../adapters/log.ts';
+import type {Settings} from '../../core/config/settings.ts';
+import type {MaybePromise} from '../../core/lib/promises.ts';
+import {compose} from '../compose.ts';
+import {loadConfig} from '../load-config.ts';
+import {service, type Service} from '../service.ts';
 
 let starting: Promise<Service> | undefined;
 let running: Service | undefined;

@@ -1,12 +1,12 @@
-import {sendChat} from '../adapters/chat/delivery/send-json.ts';
-import {jsonLog} from '../adapters/log.ts';
-import {readEnv} from '../adapters/env.ts';
-import {compose, googleDeps} from './compose.ts';
+import {sendChat} from '../../adapters/chat/delivery/send-json.ts';
+import {jsonLog} from '../../adapters/log.ts';
+import {readEnv} from '../../adapters/env.ts';
+import {compose, googleDeps} from '../compose.ts';
 import type {DoorAnswer, DoorRequest} from './door-request.ts';
 import {interactDoor} from './interact-door.ts';
-import {answeringSafely, openStores} from './open-store.ts';
+import {answeringSafely, openStores} from '../open-store.ts';
 import {settingsOf} from './service-instance.ts';
-import {speakAll} from './translations.ts';
+import {speakAll} from '../translations.ts';
 
 type Door = (request: DoorRequest) => Promise<DoorAnswer>;
 
