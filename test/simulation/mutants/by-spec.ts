@@ -98,6 +98,20 @@ export const bySpec: readonly Mutant[] = [
     'adapters/store/sqlite/sqlite-store',
   ),
   guard(
+    'adapters/store/sqlite/sqlite-store',
+    'what another process has set aside is set aside again, with what is in its place by now',
+    "const found = again.get(String(id))?.['doc'] === doc;",
+    'const found = again.get(String(id)) !== undefined;',
+    'adapters/store/sqlite/sqlite-store',
+  ),
+  guard(
+    'wiring/service',
+    'a delivery is acknowledged as known before it is safe',
+    "return 'incident' in received ? safely(received) : received;",
+    'return received;',
+    'wiring/service',
+  ),
+  guard(
     'adapters/google/write-requests',
     'a restart does not say which version was read',
     '    metadata: {resourceVersion},\n    spec: {template',
