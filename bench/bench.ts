@@ -42,7 +42,7 @@ if (unknown === undefined) {
   }
 } else {
   process.stderr.write(
-    `there is no "${unknown}"; npm run bench [-- ${Object.keys(all).join(' ')}]\n`,
+    `there is no "${unknown}"; npm run bench [-- ${Object.keys(all).join(' ')} [OPTION…]]\n`,
   );
   process.exitCode = 2;
 }

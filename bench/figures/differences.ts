@@ -34,7 +34,7 @@ const rows: readonly (readonly [string, string, string, string, string])[] = [
   [
     'the message afterwards',
     'is kept true to the end, with a thread',
-    'one more post when it is resolved',
+    'one more post when it is resolved, where it is told to',
     'stays as it is',
     'stays as it is',
   ],
@@ -62,7 +62,7 @@ const rows: readonly (readonly [string, string, string, string, string])[] = [
   [
     'speaks to',
     'Slack, Google Chat, PagerDuty, a webhook',
-    'these and a dozen others',
+    'Slack, PagerDuty, a webhook and a dozen others',
     'whatever has a node: thousands',
     'whatever has a node: hundreds',
   ],

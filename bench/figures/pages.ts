@@ -10,7 +10,8 @@ import {burstsTable, costTable, latencyTable, missingNote, ratesTable} from './p
 import {readmeTable} from './readme-table.ts';
 
 const page = 'docs/benchmarks.md';
-const pictures = 'docs/pictures/benchmarks';
+/** The folder of the plots. */
+export const pictures = 'docs/pictures/benchmarks';
 const readmes = ['README.md', 'README.ko.md'] as const;
 
 /** Every file that is made from docs/benchmarks.json, by its path from the root. */
@@ -45,8 +46,9 @@ is from one run on ${made.on}, and stands in [benchmarks.json](${benchmarksFile.
 ${made.cores}. **Compare what stands side by side, not times with those of another machine.** A figure is the median of ${rounds(made.rounds)}.
 
 \`\`\`sh
-npm run bench -- peers --write         # measures, and writes this page, its pictures and the table of the first page
-npm run bench -- peers --quick         # a few minutes, prints the tables
+npm run bench -- peers                 # minutes: prints the tables of one quick round
+npm run bench -- peers --only ours     # of one program: ours ours-small alertmanager node-red n8n
+npm run bench -- peers --write         # an hour: writes this page, its pictures and the tables of the first pages
 \`\`\`
 
 It installs nothing. It measures the peers that it finds on PATH or in the folders of \`BENCH_PEERS\` (written like PATH; a folder into which npm

@@ -38,7 +38,7 @@ export function ratesTable(figures: PeerFigures): string {
     ...rates.flatMap(rate =>
       cells(
         atBase(figures, id, one => one.perSecond === rate),
-        one => [one.p50Ms, one.p99Ms, String(one.lost)],
+        one => [one.p50Ms, one.p99Ms, one.lost],
       ),
     ),
   ]);
@@ -54,7 +54,7 @@ export function burstsTable(figures: PeerFigures): string {
     ...bursts.flatMap(count =>
       cells(
         atBase(figures, id, one => isBurst(one) && one.events === count),
-        one => [eventsPerSecond(one), one.wholeMs / 1000, String(one.lost)],
+        one => [eventsPerSecond(one), one.wholeMs / 1000, one.lost],
       ),
     ),
   ]);

@@ -3,7 +3,7 @@ import {eventName} from './fleets.ts';
 import {monotonicMs} from './heard-posts.ts';
 import {percentile} from '../figures/percentile.ts';
 import type {StandIn} from './stand-in.ts';
-import type {Running} from './subject.ts';
+import type {Running} from './programs/subject.ts';
 
 /** Events by number, from `first` on. */
 export interface Batch {

@@ -14,13 +14,16 @@ export interface Options {
   readonly bursts: readonly number[];
   /** Every subject's turns. */
   readonly rounds: number;
-  /** Whether the page, its plots and the JSON are written. */
+  /** Whether the JSON, the pages and the plots are written. */
   readonly write: boolean;
 }
 
-const usage = `npm run bench -- peers [--only ID,…] [--latency MS,…] [--rates N,…] [--seconds N] [--bursts N,…] [--rounds N] [--quick] [--write]`;
+const usage = `npm run bench -- peers [--only ID,…] [--latency MS,…] [--rates N,…] [--seconds N] [--bursts N,…] [--rounds N] [--write [--quick]]`;
 
-/** Reads the options of `npm run bench -- peers`. @throws Error with the usage. */
+/**
+ * Reads the options of `npm run bench -- peers`. What is written is measured thoroughly, unless it is to be quick; what is only
+ * printed is quick. @throws Error with the usage.
+ */
 export function optionsOf(args: readonly string[]): Options {
   const list = {type: 'string', default: ''} as const;
   try {
@@ -37,12 +40,13 @@ export function optionsOf(args: readonly string[]): Options {
         write: {type: 'boolean', default: false},
       },
     });
-    const {only, latency, rates, bursts, seconds, rounds, quick, write} = values;
+    const {only, latency, rates, bursts, seconds, rounds, write} = values;
+    const quick = values.quick || !write;
     return {
       only: words(only),
-      latencies: numbers(latency, [0, 50, 200]),
-      rates: numbers(rates, [20, 50]),
-      seconds: numbers(seconds, [quick ? 4 : 15])[0] ?? 0,
+      latencies: numbers(latency, quick ? [0] : [0, 50, 200]),
+      rates: numbers(rates, [5, 20, 50]),
+      seconds: numbers(seconds, [quick ? 4 : 12])[0] ?? 0,
       bursts: numbers(bursts, quick ? [500] : [500, 1000]),
       rounds: numbers(rounds, [quick ? 1 : 3])[0] ?? 0,
       write,

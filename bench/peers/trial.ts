@@ -3,7 +3,7 @@ import {eventName} from './fleets.ts';
 import {monotonicMs} from './heard-posts.ts';
 import {load, type Outcome, quiet} from './load.ts';
 import type {StandIn} from './stand-in.ts';
-import type {Place, Running, Subject} from './subject.ts';
+import type {Place, Running, Subject} from './programs/subject.ts';
 
 /** One load on a fresh process. */
 export interface Load {

@@ -22,7 +22,13 @@ export const notRun: Readonly<Record<string, readonly string[]>> = {
     'apt-get install chromium fonts-lato fonts-roboto-unhinted fonts-liberation fonts-noto-cjk fonts-noto-color-emoji',
   ],
   'It runs beside the tests, in the same check.': ['npm run typecheck', 'npm run lint'],
-  'It takes minutes.': ['npm run bench', 'npm run bench -- recognise start'],
+  'It takes minutes.': [
+    'npm run bench',
+    'npm run bench -- recognise start',
+    'npm run bench -- peers',
+    'npm run bench -- peers --only ours',
+    'npm run bench -- peers --write',
+  ],
   'It writes files of the repository.': ['UPDATE_REQUESTS=1 npm test -- test/e2e/requests.test.ts'],
   'It serves until it is stopped; test/support/function.ts starts the same process.': [
     'MESH_RESPONDER_CONFIG=responder.yaml MESH_RESPONDER_LOCAL=1 npx functions-framework --target=intake',

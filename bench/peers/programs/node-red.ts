@@ -1,8 +1,8 @@
 import {writeFile} from 'node:fs/promises';
 import {Agent} from 'node:http';
 import {join} from 'node:path';
-import {freePort} from '../served.ts';
-import {entryOf} from './event.ts';
+import {freePort} from '../../served.ts';
+import {entryOf} from '../event.ts';
 import {findProgram, packageVersion} from './installed.ts';
 import {postJson} from './post-json.ts';
 import {spawned} from './spawned.ts';

@@ -1,9 +1,9 @@
 import {writeFile} from 'node:fs/promises';
 import {Agent} from 'node:http';
 import {join} from 'node:path';
-import {freePort} from '../served.ts';
-import {stall} from './event.ts';
-import {placeOf} from './fleets.ts';
+import {freePort} from '../../served.ts';
+import {stall} from '../event.ts';
+import {placeOf} from '../fleets.ts';
 import {findProgram, toldVersion} from './installed.ts';
 import {postJson} from './post-json.ts';
 import {spawned} from './spawned.ts';

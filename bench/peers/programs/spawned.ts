@@ -1,7 +1,7 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {readdir, readFile} from 'node:fs/promises';
-import {monotonicMs} from './heard-posts.ts';
+import {monotonicMs} from '../heard-posts.ts';
 
 /** A subject's process, with all that it started. */
 export interface Spawned {
