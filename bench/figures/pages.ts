@@ -3,9 +3,10 @@ import {join} from 'node:path';
 import {formatted} from '../../tools/docs/format.ts';
 import {between} from '../../tools/docs/markers.ts';
 import {root} from '../../tools/root.ts';
-import {type Benchmarks, benchmarksFile, readBenchmarks} from './benchmarks.ts';
+import {type Benchmarks, benchmarksFile, type PeerFigures, readBenchmarks} from './benchmarks.ts';
 import {differencesTable} from './differences.ts';
 import {peerPlots, type Plot} from './peer-plots.ts';
+import {isBurst, loadOf} from './peer-runs.ts';
 import {burstsTable, costTable, latencyTable, missingNote, ratesTable} from './peer-tables.ts';
 import {readmeTable} from './readme-table.ts';
 
@@ -74,6 +75,8 @@ ${missingNote(peers)}
 ## From an event to its first post
 
 ${ratesTable(peers)}
+${sentNote(peers)}
+
 ${pictured('first-post')}
 
 ## All at once
@@ -95,6 +98,13 @@ ${latency === '' ? '' : `## With slower answers of Google\n\nThe peers ask Googl
 ${differencesTable()}
 What you draw: a flow can do it, and whoever draws it writes and tests it.
 `;
+}
+
+/** How many events percentiles are of: of a hundred or less p99 is about the slowest. */
+function sentNote({runs}: PeerFigures): string {
+  const each = new Map(runs.flatMap(one => (isBurst(one) ? [] : [[loadOf(one), one.events]])));
+  const said = [...each].map(([load, events]) => `${events} at ${load}`);
+  return said.length === 0 ? '' : `Events of a run: ${said.join(', ')}.`;
 }
 
 function rounds(count: number): string {
