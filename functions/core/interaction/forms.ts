@@ -1,5 +1,8 @@
 import type {SilenceScope} from '../config/settings.ts';
+import {planSteps} from '../announcement/ask.ts';
+import {type Action, inverseOf, wordsOf} from '../contract/action.ts';
 import {longestSilenceMs} from '../guard/silence.ts';
+import {undoActions} from '../guard/undo.ts';
 import type {Incident} from '../incident/incident.ts';
 import {truncate} from '../lib/truncate.ts';
 import type {Now} from '../lib/time-scale.ts';
@@ -31,6 +34,18 @@ function spanField(values: readonly [Span, ...Span[]]): Field {
 }
 
 type Span = (typeof spans)[number];
+
+/** The form that asks for an undo, with what would be taken back by what the incident knows; live state is looked at later. */
+export function undoForm(incident: Incident, actions: readonly Action[], press: Press): Dialog {
+  return {
+    ...emptyDialog,
+    ...planSteps(undoActions(incident, inverseOf(actions)), wordsOf(actions)),
+    incident: incident.id,
+    title: phrase('dialog.undo'),
+    sentences: [phrase('dialog.undo.how')],
+    submit: {label: phrase('submit.undo'), press, style: 'danger'},
+  };
+}
 
 /** The form that silences the problem of an incident, its cluster or its project. */
 export function silenceForm({target}: Pick<Incident, 'target'>, press: Press): Dialog {

@@ -15,8 +15,8 @@ export async function forEachConcurrently<T>(
 }
 
 /**
- * A value that is there, or comes later. Where a promise is dear (functions-framework runs a request
- * in a `node:domain`, whose hooks see each of them), what is known already is answered without one.
+ * A value that is there, or comes later: of a storm most entries need nothing but memory, and are answered in the turn in which
+ * they came.
  */
 export type MaybePromise<Value> = Value | Promise<Value>;
 

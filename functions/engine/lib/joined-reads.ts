@@ -1,5 +1,6 @@
 import type {Reach} from '../../core/facts/kubernetes.ts';
 import type {Clock, Readers} from '../../core/ports/ports.ts';
+import {eachRead, type Read} from './each-read.ts';
 
 /** So many reads of a thing are under way before the others are joined: one incident after the other waits for nobody. */
 const apart = 4;
@@ -12,28 +13,7 @@ const longestWaitMs = 1_000;
  * which every incident looks at the same fleet, costs four reads at a time. What is read has one copy, which nobody changes.
  */
 export function joinedReads(readers: Readers, clock: Pick<Clock, 'sleep'>): Readers {
-  const joined = <Names extends readonly (string | Reach | undefined)[], Fact>(
-    read: (...names: Names) => Promise<Fact>,
-  ) => joinedRead(read, clock);
-  return {
-    serviceState: joined((project, service) => readers.serviceState(project, service)),
-    serviceOperation: joined(name => readers.serviceOperation(name)),
-    project: joined(id => readers.project(id)),
-    policy: joined(project => readers.policy(project)),
-    mesh: joined(fleet => readers.mesh(fleet)),
-    registrations: joined(fleet => readers.registrations(fleet)),
-    fleetOperation: joined(name => readers.fleetOperation(name)),
-    cluster: joined((project, location, name) => readers.cluster(project, location, name)),
-    clusters: joined(project => readers.clusters(project)),
-    clusterOperation: joined(name => readers.clusterOperation(name)),
-    revisions: joined(reach => readers.revisions(reach)),
-    webhooks: joined(reach => readers.webhooks(reach)),
-    namespaces: joined(reach => readers.namespaces(reach)),
-    pods: joined((reach, selector) => readers.pods(reach, selector)),
-    replicaSets: joined(reach => readers.replicaSets(reach)),
-    workloads: joined(reach => readers.workloads(reach)),
-    budgets: joined(reach => readers.budgets(reach)),
-  };
+  return eachRead(readers, read => joinedRead(read, clock));
 }
 
 /** The reads of a thing that are under way, and the one that begins behind the first of them to end. */
@@ -42,10 +22,10 @@ interface Readings<Fact> {
   next?: Promise<Fact>;
 }
 
-function joinedRead<Names extends readonly (string | Reach | undefined)[], Fact>(
-  read: (...names: Names) => Promise<Fact>,
+function joinedRead<Names extends readonly (string | Reach)[], Fact>(
+  read: Read<Names, Fact>,
   clock: Pick<Clock, 'sleep'>,
-): (...names: Names) => Promise<Fact> {
+): Read<Names, Fact> {
   const all = new Map<string, Readings<Fact>>();
   return (...names) => {
     const key = JSON.stringify(names);

@@ -1,7 +1,7 @@
-import {askOf, expiryOf, planSteps} from '../../core/announcement/ask.ts';
+import {askOf, expiryOf} from '../../core/announcement/ask.ts';
 import {refusalSentence} from '../../core/announcement/sentences.ts';
 import {type PersonIdentity, nameOf} from '../../core/config/people.ts';
-import {inverseOf, wordsOf} from '../../core/contract/action.ts';
+import {wordsOf} from '../../core/contract/action.ts';
 import {isKnownPerson, votesNeeded} from '../../core/guard/approvers.ts';
 import {scopeText, type Silence} from '../../core/guard/silence.ts';
 import type {Incident} from '../../core/incident/incident.ts';
@@ -12,13 +12,12 @@ import {
   type Interaction,
   notice,
 } from '../../core/interaction/dialog.ts';
-import {lengthIn, pauseForm, scopeIn, silenceForm} from '../../core/interaction/forms.ts';
+import {lengthIn, pauseForm, scopeIn, silenceForm, undoForm} from '../../core/interaction/forms.ts';
 import type {Pause} from '../../core/guard/pause.ts';
 import {approverSentence} from '../../core/interaction/approver-sentence.ts';
 import type {Press} from '../../core/interaction/press.ts';
 import {questionIn, questionMark} from '../../core/interaction/question.ts';
 import {errorText} from '../../core/lib/error.ts';
-import {undoActions} from '../../core/guard/undo.ts';
 import {type Phrase, phraseId} from '../../core/texts/phrase.ts';
 import {phrase} from '../../core/texts/texts.ts';
 import type {Deps} from '../lib/context.ts';
@@ -158,7 +157,7 @@ async function pressed(
       const why = (await unknownPerson(deps, who)) ?? (await noUndo(deps, incident));
       if (why !== undefined) return refused(deps, by, why, press);
       // What is asked about is the repair that was shown.
-      return undoForm(deps, incident, {...press, run: incident.work.run});
+      return undoForm(incident, deps.actions, {...press, run: incident.work.run});
     }
     case 'silence':
     case 'pause': {
@@ -218,19 +217,6 @@ async function submitted(
       // These have no dialog that confirms them.
       return refused(deps, by, phrase('click.old-button'), press);
   }
-}
-
-/** What would be taken back, by what the incident knows; live state is looked at before anybody is asked to approve. */
-function undoForm({actions}: InteractDeps, incident: Incident, press: Press): Dialog {
-  const planned = undoActions(incident, inverseOf(actions));
-  return {
-    ...emptyDialog,
-    ...planSteps(planned, wordsOf(actions)),
-    incident: incident.id,
-    title: phrase('dialog.undo'),
-    sentences: [phrase('dialog.undo.how')],
-    submit: {label: phrase('submit.undo'), press, style: 'danger'},
-  };
 }
 
 async function noUndo(deps: InteractDeps, incident: Incident): Promise<Phrase | undefined> {

@@ -24,14 +24,6 @@ import {
   type GivenAnswer,
   usedFor,
 } from '../../core/guard/consent.ts';
-import {
-  undoneIn,
-  undoneMark,
-  undoneOf,
-  undoneValue,
-  withoutUndone,
-  withUndone,
-} from '../../core/guard/undone.ts';
 import {guard, type GuardFacts, type OpenBreaker, type Verdict} from '../../core/guard/guard.ts';
 import {type Incident, isSilenced, standing, undoOf} from '../../core/incident/incident.ts';
 import {coveringSilence, type Silence} from '../../core/guard/silence.ts';
@@ -39,9 +31,10 @@ import {modeFor} from '../../core/guard/mode-rules.ts';
 import type {Mark} from '../../core/ports/ports.ts';
 import {findProject, type RuleMode, usualBudgets} from '../../core/config/settings.ts';
 import {actionById, type Deps, type GuardContext} from '../lib/context.ts';
-import {StaleError, updateMark} from '../lib/compare-and-set.ts';
+import {StaleError} from '../lib/compare-and-set.ts';
 import {pauseInForce} from '../lib/pause-in-force.ts';
 import {silencesNow} from '../lib/silences-now.ts';
+import {noteUndone, undoneBefore} from './undone-things.ts';
 
 const triesLimit = 10;
 
@@ -153,63 +146,6 @@ async function weigh(deps: GuardContext, incident: Incident, asked: Asked): Prom
   });
   const isYes = consent.kind === 'approved' && answer !== undefined && typeof given === 'object';
   return {verdict, breakers, budgets, ...(isYes ? {yes: {mark: answer, given}} : {})};
-}
-
-/** Who had taken back last what these actions are about to make; undefined: nobody, or it is an undo itself. */
-async function undoneBefore(
-  {guardStore, actions, clock, timing}: GuardContext,
-  incident: Incident,
-  asked: readonly PlannedAction[],
-): Promise<GuardFacts['undone']> {
-  if (undoOf(incident) !== undefined) return undefined;
-  const named = [...switchesOf({actions}, asked)];
-  const all = await Promise.all(
-    named.map(async ([project, names]) => {
-      const things = undoneIn((await guardStore.mark(undoneMark(project)))?.value);
-      return undoneOf(things, names, clock.now(), timing);
-    }),
-  );
-  return all.find(one => one !== undefined);
-}
-
-/**
- * Notes what is about to be taken back, so that nobody makes it again without a person; what a person lets be made again is
- * forgotten. Before the intent: whoever is cut short behind it has at most asked once too often.
- * @throws StaleError, StoreError.
- */
-async function noteUndone(
-  {guardStore, actions, clock, timing}: GuardContext,
-  incident: Incident,
-  asked: readonly PlannedAction[],
-): Promise<void> {
-  const undo = undoOf(incident);
-  const at = clock.now();
-  for (const [project, names] of switchesOf({actions}, asked)) {
-    await updateMark<undefined>(guardStore, undoneMark(project), value => {
-      const before = undoneIn(value);
-      const known = before === 'unreadable' ? new Map() : before;
-      const after =
-        undo === undefined
-          ? withoutUndone(known, names)
-          : withUndone(known, names, {by: undo.by, at}, timing);
-      return after === before
-        ? {result: undefined}
-        : {value: undoneValue(after), result: undefined};
-    });
-  }
-}
-
-/** What actions turn on or off, by project. */
-function switchesOf(
-  deps: Pick<Deps, 'actions'>,
-  asked: readonly PlannedAction[],
-): ReadonlyMap<string, readonly string[]> {
-  const all = new Map<string, readonly string[]>();
-  for (const {action, params} of asked) {
-    const names = actionById(deps, action).switches?.(params) ?? [];
-    if (names.length > 0) all.set(params.project, [...(all.get(params.project) ?? []), ...names]);
-  }
-  return all;
 }
 
 /** The silence over the place that a plan is for, or over a project that it changes. */

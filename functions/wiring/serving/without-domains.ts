@@ -7,7 +7,7 @@ interface RequestDomain {
 /**
  * Has functions-framework run requests in no `node:domain`. Once there is one, node's hooks see every promise of the process
  * from its making to its collection: an eighth of the time of a responder that works, and as much again of a duplicate's
- * (docs/benchmarks.md). What it is for, an error that nobody catches, is answered by the fence around each deliverable
+ * (docs/performance.md). What it is for, an error that nobody catches, is answered by the fence around each deliverable
  * (request-fence.ts); what is thrown outside of any request ends the process, as node means it, and the platform starts
  * another. https://nodejs.org/api/domain.html (deprecated, and warned of)
  */
