@@ -362,5 +362,11 @@ describe('a repair that somebody wants taken back', () => {
     await runUntilSettled(here.deps);
     assert.equal(await reason(), 'undone-before');
     assert.deepEqual(here.world.writes, []);
+    // A yes is to this repair alone; what else the mark says, nobody knows any better.
+    await answered(here.deps, id, 'approved');
+    await runUntilSettled(here.deps);
+    assert.equal(await reason(), 'verified');
+    const kept = (await here.deps.guardStore.mark(undoneMark(fleet.id)))?.value;
+    assert.deepEqual(kept, {[`service/${gateway}`]: 'yesterday'});
   });
 });
