@@ -44,8 +44,7 @@ export async function noteUndone(
   for (const [project, names] of switchesOf({actions}, asked)) {
     await updateMark<undefined>(guardStore, undoneMark(project), value => {
       const before = undoneIn(value);
-      // What nobody can read goes on asking for a person, whatever this one has let be made.
-      if (undo === undefined && before === 'unreadable') return {result: undefined};
+      // What nobody can read goes on asking for a person: a yes to this repair leaves it as it is.
       const known = before === 'unreadable' ? new Map() : before;
       const after =
         undo === undefined
