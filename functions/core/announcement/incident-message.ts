@@ -189,7 +189,7 @@ function footer(incident: Incident): readonly Phrase[] {
 }
 
 /** How many log entries an incident and its symptoms had. */
-function entriesOf({
+export function entriesOf({
   entries,
   symptoms,
   unlisted = 0,

@@ -1,4 +1,5 @@
 import {type Incident, isSilenced, standing} from '../incident/incident.ts';
+import {entriesOf} from './incident-message.ts';
 
 /**
  * Whether people should hear of this incident now. The first post waits for the first diagnosis, or for the
@@ -7,10 +8,12 @@ import {type Incident, isSilenced, standing} from '../incident/incident.ts';
  * webhook would post it, and a reply in a thread calls people.
  */
 export function isTellable(incident: Incident): boolean {
-  const {state, reason, work, outbox} = incident;
+  const {state, reason, intake, work, outbox} = incident;
   if (isSilenced(incident)) return false;
   const elsewhere = state === 'suppressed' || reason.kind === 'breaker-told';
-  if (elsewhere) return Object.keys(outbox.channels).length > 0;
+  // A poll alone saw it, and it was gone at the first look: nobody waits to hear of it.
+  const isPassed = state === 'no-action' && entriesOf(intake) === 0;
+  if (elsewhere || isPassed) return Object.keys(outbox.channels).length > 0;
   const tried = work.lookedAt !== undefined || work.blindLooks > 0 || work.confirmed;
   return tried || standing(state) !== 'open';
 }

@@ -831,6 +831,27 @@ describe('the poll', () => {
     assert.equal((await only()).state, 'no-action');
   });
 
+  it('tells nobody of what it alone saw and the first look did not find', async () => {
+    here.world.disable(fleet.id);
+    await polls(minute);
+    here.world.services.set(`${fleet.id}/${gateway}`, 'ENABLED');
+    await runUntilSettled(deps);
+    const {state, outbox} = await only();
+    assert.deepEqual([state, outbox.channels], ['no-action', {}]);
+  });
+
+  it('tells of what a log entry has seen as well, whatever the first look finds', async () => {
+    here.world.disable(fleet.id);
+    await polls(minute);
+    const {id} = await only();
+    await receive(deps, gatewayEntry({at: here.clock.now()}));
+    here.world.services.set(`${fleet.id}/${gateway}`, 'ENABLED');
+    await runUntilSettled(deps);
+    const {state, outbox} = await stored(deps, id);
+    assert.equal(state, 'no-action');
+    assert.notDeepEqual(outbox.channels, {});
+  });
+
   it('asks fleets side by side, and one that fails does not hide another', async () => {
     const second = {id: 'pier-fleet', number: '524287131071', fleet: 'pier-fleet'};
     here = await rig('auto', {log: said.log}, [fleet, shop, second]);
