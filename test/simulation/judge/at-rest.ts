@@ -131,7 +131,10 @@ export class AtRest {
     if (roots.length > allowed) this.#broken(`I12: ${id}: ${roots.length} roots`);
     // Told elsewhere: whether that is so is for `told.ts` to find out.
     const elsewhere = incident.state === 'suppressed' || incident.reason.kind === 'breaker-told';
-    if (elsewhere && roots.length === 0) return;
+    const {entries, symptoms} = incident.intake;
+    // No log entry ever spoke of it, and whoever looked found nothing: there is nothing to tell.
+    const gone = incident.state === 'no-action' && entries.count === 0 && symptoms.length === 0;
+    if ((elsewhere || gone) && roots.length === 0) return;
     const {silences, world} = this.#doubts;
     if (roots.length === 0 && silences.mayStayUntold(incident, world)) return;
     // Of two roots, which an answer that was lost may leave, one is kept true.
