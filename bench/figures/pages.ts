@@ -65,7 +65,7 @@ ${missingNote(peers)}
 - **Ours is intake as one process** (\`MESH_RESPONDER_LOCAL=1\`): bundled, under functions-framework, its store a file of SQLite, a Slack bot, mode
   observe. Before the first post it has opened an incident on the disk, read live state (what the fleet says, which membership the cluster is, the
   cluster, its revisions through the Connect Gateway) and asked Cloud Logging about similar entries; then it starts a thread. The others pass
-  on what they got.
+  on what they got. **As deployed** is the same with the options of node that Terraform sets for an instance of 256 MiB.
 - **The peers are set for speed**: Alertmanager groups nothing and waits for nothing, the flows are two or three nodes and answer before they
   post, n8n runs twenty executions side by side.
 - Every run is a fresh process with an empty store that has seen 40 events before. At a fixed rate events are sent whatever becomes of those
