@@ -1,3 +1,4 @@
+import {entriesOf} from '../incident/entry-count.ts';
 import {carries} from '../incident/approval.ts';
 import {type ActionRecord, attemptsOf, type Incident, isSilenced} from '../incident/incident.ts';
 import type {Reason} from '../incident/reason.ts';
@@ -186,15 +187,6 @@ function footer(incident: Incident): readonly Phrase[] {
         ]
       : []),
   ];
-}
-
-/** How many log entries an incident and its symptoms had. */
-export function entriesOf({
-  entries,
-  symptoms,
-  unlisted = 0,
-}: Pick<Incident['intake'], 'entries' | 'symptoms' | 'unlisted'>): number {
-  return symptoms.reduce((sum, one) => sum + one.count, entries.count + unlisted);
 }
 
 /** How many log entries there were, and how many of them are symptoms of what is wrong. */

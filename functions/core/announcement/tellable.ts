@@ -1,5 +1,5 @@
+import {entriesOf} from '../incident/entry-count.ts';
 import {type Incident, isSilenced, standing} from '../incident/incident.ts';
-import {entriesOf} from './incident-message.ts';
 
 /**
  * Whether people should hear of this incident now. The first post waits for the first diagnosis, or for the

@@ -26,7 +26,7 @@ export const clicks: readonly Mutant[] = [
     "if (undone !== undefined) return {kind: 'undone-before', ...undone, plan};",
     'void undone;',
   ]),
-  history('engine/remediate/admit', 'what is taken back is not noted', [
+  history('engine/remediate/undone-things', 'what is taken back is not noted', [
     ': withUndone(known, names, {by: undo.by, at}, timing);',
     ': withoutUndone(known, names);',
   ]),
