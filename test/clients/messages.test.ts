@@ -23,6 +23,8 @@ const goesOn: Readonly<Record<string, string>> = {
   'stalled/cluster-resources': 'the message has a person look',
   'stalled/not-gke': 'the command is refused',
   'stalled/other-project': 'the cluster may have to join another fleet',
+  'undone/connect-gateway-disabled': 'what is taken back leaves the problem as it was',
+  'undone/service-agent-unbound': 'what is taken back leaves the problem as it was',
 };
 
 /** A command that its own scenario refuses, how, and why. */
@@ -31,30 +33,30 @@ const refusedAsTold: Readonly<Record<string, {readonly of: RegExp; readonly says
   'stalled/not-gke': {of: /(?:)/, says: /AttributeError/},
 };
 
-async function asTold(scenario: string, commands: readonly string[], stage: Stage): Promise<void> {
+async function asTold(story: string, commands: readonly string[], stage: Stage): Promise<void> {
   const {sandbox, succeeds} = stage;
-  assert.ok(goesOn[scenario] !== undefined || troubles(sandbox).length > 0, 'nothing is wrong');
+  assert.ok(goesOn[story] !== undefined || troubles(sandbox).length > 0, 'nothing is wrong');
   // A revision outside of istio-system is told by its namespace only.
   for (const command of commands) {
-    const refused = refusedAsTold[scenario];
+    const refused = refusedAsTold[story];
     const asked = filled(command, {NAME: 'asm-managed'});
     if (refused?.of.test(command) !== true) await succeeds(asked, {editor});
     else assert.match((await stage.run(asked)).stderr, refused.says);
   }
-  if (goesOn[scenario] === undefined) assert.deepEqual(troubles(sandbox), []);
+  if (goesOn[story] === undefined) assert.deepEqual(troubles(sandbox), []);
 }
 
-function scenariosTold(): readonly Task[] {
+function storiesTold(): readonly Task[] {
   const all = new Map<string, string[]>();
-  for (const {shown, scenarios} of toldCommands())
-    for (const scenario of scenarios) all.set(scenario, [...(all.get(scenario) ?? []), shown]);
-  return [...all].map(([scenario, commands]) => ({
-    name: `${scenario}: ${commands.length}`,
-    work: () => staged(scenario, stage => asTold(scenario, commands, stage)),
+  for (const {shown, stories} of toldCommands())
+    for (const story of stories) all.set(story, [...(all.get(story) ?? []), shown]);
+  return [...all].map(([story, commands]) => ({
+    name: `${story}: ${commands.length}`,
+    work: () => staged(story.replace(/^undone\//, ''), stage => asTold(story, commands, stage)),
   }));
 }
 
-witnessed('the commands of the messages, in the scenario that shows them', scenariosTold());
+witnessed('the commands of the messages, in the scenario whose messages show them', storiesTold());
 
 /** The commands of all texts, with the words that are filled in. */
 async function commandsOfTexts(): Promise<readonly string[]> {

@@ -3,18 +3,18 @@ import {readFileSync} from 'node:fs';
 import {actions} from '../../functions/actions/index.ts';
 import {isObject} from '../../sandbox/json.ts';
 import type {Seen} from '../../sandbox/state.ts';
-import {record} from '../e2e/requests/record.ts';
+import {record, type Story} from '../e2e/requests/record.ts';
 import {toldCommands} from './shown.ts';
-import {type Stage, staged, witnessed} from './stage.ts';
+import {staged, witnessed} from './stage.ts';
 
 /** An action, and the command that its message shows for the same change. */
-interface Pair {
+interface Pair extends Story {
   readonly action: string;
-  readonly scenario: string;
   readonly command: RegExp;
   /** The change among the responder's requests. */
   readonly ours: RegExp;
-  readonly before?: (stage: Stage) => void;
+  /** What has to be done first: what is taken back has to be there. */
+  readonly first?: RegExp;
 }
 
 const pairs: readonly Pair[] = [
@@ -23,6 +23,14 @@ const pairs: readonly Pair[] = [
     scenario: 'service-agent-unbound',
     command: /^gcloud projects add-iam-policy-binding/,
     ours: /:setIamPolicy$/,
+  },
+  {
+    action: 'disable-service',
+    scenario: 'connect-gateway-disabled',
+    undone: true,
+    command: /^gcloud services disable/,
+    ours: /:disable$/,
+    first: /^gcloud services enable/,
   },
   {
     action: 'enable-service',
@@ -59,6 +67,14 @@ const pairs: readonly Pair[] = [
     scenario: 'installer/health-check-container',
     command: /^gcloud container clusters update/,
     ours: /clusters\/prod-eu-1$/,
+  },
+  {
+    action: 'unbind-service-agent',
+    scenario: 'service-agent-unbound',
+    undone: true,
+    command: /^gcloud projects remove-iam-policy-binding/,
+    ours: /:setIamPolicy$/,
+    first: /^gcloud projects add-iam-policy-binding/,
   },
 ];
 
@@ -97,7 +113,8 @@ function leaves(path: string, value: unknown): readonly (readonly [string, strin
 function steady(text: string): string {
   return text
     .replace(/"\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)"/, 'TIME')
-    .replace(/^"4700\d{4}"$/, 'VERSION');
+    .replace(/^"4700\d{4}"$/, 'VERSION')
+    .replace(/^"BwYA\w+="$/, 'VERSION');
 }
 
 function differences(action: string, theirs: readonly Seen[], ours: Seen): readonly Difference[] {
@@ -134,18 +151,21 @@ function known(): readonly Difference[] {
   });
 }
 
-async function compare({action, scenario, command, ours, before}: Pair): Promise<void> {
-  const shown = toldCommands().find(
-    one => command.test(one.command) && one.scenarios.includes(scenario),
-  );
-  assert.ok(shown !== undefined, `no message of ${scenario} shows the command of ${action}`);
-  const {seen} = await record(scenario);
-  const our = seen.find(one => one.mutating && ours.test(one.path));
+async function compare({action, command, ours, first, ...story}: Pair): Promise<void> {
+  const {scenario} = story;
+  const shown = toldIn(story, command);
+  const {seen} = await record(story);
+  // What takes a repair back comes after it.
+  const our = seen.findLast(one => one.mutating && ours.test(one.path));
   assert.ok(our !== undefined, `${action} is not carried out in ${scenario}`);
   await staged(scenario, async stage => {
-    before?.(stage);
-    await stage.succeeds(shown.shown);
-    const theirs = stage.sandbox.requests().filter(one => one.mutating);
+    if (first !== undefined) await stage.succeeds(toldIn(story, first));
+    const before = stage.sandbox.requests().length;
+    await stage.succeeds(shown);
+    const theirs = stage.sandbox
+      .requests()
+      .slice(before)
+      .filter(one => one.mutating);
     const table = known().filter(one => one.action === action);
     assert.deepEqual(
       differences(action, theirs, our),
@@ -153,6 +173,14 @@ async function compare({action, scenario, command, ours, before}: Pair): Promise
       'docs/fidelity.md has another table of what differs',
     );
   });
+}
+
+/** The command that a message of a story shows. */
+function toldIn({scenario, undone}: Story, command: RegExp): string {
+  const name = `${undone === true ? 'undone/' : ''}${scenario}`;
+  const told = toldCommands().find(one => command.test(one.command) && one.stories.includes(name));
+  assert.ok(told !== undefined, `no message of ${name} shows ${String(command)}`);
+  return told.shown;
 }
 
 witnessed('what the official clients send for the same change', [

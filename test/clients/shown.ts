@@ -33,13 +33,13 @@ export function pageCommands(): readonly string[] {
     .filter(one => one !== '' && !one.startsWith('# '));
 }
 
-/** A command in a message, and the scenarios whose messages show it. */
+/** A command in a message, and the recorded stories whose messages show it. */
 export interface Told {
   /** In one line. */
   readonly command: string;
   /** As it is pasted: folded over lines where a message folds it. */
   readonly shown: string;
-  readonly scenarios: readonly string[];
+  readonly stories: readonly string[];
 }
 
 /**
@@ -48,21 +48,21 @@ export interface Told {
  */
 export function toldCommands(): readonly Told[] {
   const folder = new URL('test/e2e/requests/', root);
-  const told = new Map<string, {shown: string; readonly scenarios: Set<string>}>();
+  const told = new Map<string, {shown: string; readonly stories: Set<string>}>();
   for (const name of globSync('**/*.txt', {cwd: fileURLToPath(folder)}).sort()) {
     const sent = messagesIn(readFileSync(new URL(name, folder), 'utf8')).flatMap(shownCommands);
     for (const shown of sent.filter(isClients)) {
       const command = unfolded(shown);
-      const known = told.get(command) ?? {shown, scenarios: new Set()};
+      const known = told.get(command) ?? {shown, stories: new Set()};
       // What is folded is what people paste from the message itself.
       if (shown !== command) known.shown = shown;
-      known.scenarios.add(name.replace(/\.txt$/, ''));
+      known.stories.add(name.replace(/\.txt$/, ''));
       told.set(command, known);
     }
   }
-  return [...told].map(([command, {shown, scenarios}]) => ({
+  return [...told].map(([command, {shown, stories}]) => ({
     ...{command, shown},
-    scenarios: [...scenarios],
+    stories: [...stories],
   }));
 }
 

@@ -8,22 +8,30 @@ import {assertAsRecorded} from './requests/as-recorded.ts';
 import {FakeClock} from '../support/clock.ts';
 import {command} from '../support/command.ts';
 import {casesOf} from '../support/entries.ts';
-import {record} from './requests/record.ts';
+import {type Story, record} from './requests/record.ts';
 import {type Scratch, scratch} from '../support/scratch.ts';
 
 const folder = new URL('requests/', import.meta.url);
 
+/** By the name of the file that keeps what is sent. */
+const stories: ReadonlyMap<string, Story> = new Map([
+  ...scenarios.map(({name}) => [name, {scenario: name}] as const),
+  ...['connect-gateway-disabled', 'service-agent-unbound'].map(
+    scenario => [`undone/${scenario}`, {scenario, undone: true}] as const,
+  ),
+]);
+
 describe('the requests of each scenario', () => {
-  for (const {name} of scenarios) {
+  for (const [name, story] of stories) {
     it(name, async () => {
-      const {text} = await record(name);
-      assertAsRecorded(`what scenario ${name} sends`, new URL(`${name}.txt`, folder), text);
+      const {text} = await record(story);
+      assertAsRecorded(`what ${name} sends`, new URL(`${name}.txt`, folder), text);
     });
   }
 
   it('are recorded for no scenario that is gone', () => {
     const files = globSync('**/*.txt', {cwd: fileURLToPath(folder)});
-    assert.deepEqual(files.sort(), scenarios.map(one => `${one.name}.txt`).sort());
+    assert.deepEqual(files.sort(), [...stories.keys()].map(one => `${one}.txt`).sort());
   });
 });
 

@@ -29,8 +29,9 @@ export function googleWriters(deps: GoogleDeps): Writers {
     enableInTurn: (project, services) => enableInTurn(deps, project, services),
     disableService(project, service) {
       const name = `projects/${project}/services/${service}`;
-      // Services that others build on stay: Google then refuses, and says which.
-      const requestBody = {disableDependentServices: false};
+      // Services that others build on stay: Google then refuses, and says which. That it was called these 30 days is
+      // no reason to refuse: the mesh calls it, which is why it was turned on.
+      const requestBody = {disableDependentServices: false, checkIfServiceHasUsage: 'SKIP'};
       return callGoogle(
         deps,
         writing('serviceusage services.disable'),

@@ -174,7 +174,7 @@ const verbs: Verb[] = [
   {
     name: 'disableService',
     at: {origin: usage, method: 'POST', path: `/v1/projects/shop-prod/services/${service}:disable`},
-    body: {disableDependentServices: false},
+    body: {disableDependentServices: false, checkIfServiceHasUsage: 'SKIP'},
     write: true,
     ok: {name: 'operations/noop.DONE_OPERATION', done: true},
     fact: {kind: 'accepted'},

@@ -12,6 +12,7 @@ import type {Incident} from '../../../functions/core/incident/incident.ts';
 import {at, listAt, textAt} from '../../../functions/core/lib/json.ts';
 import type {Store} from '../../../functions/core/ports/ports.ts';
 import type {Deps} from '../../../functions/engine/lib/context.ts';
+import {askUndo} from '../../../functions/engine/operate/ask-undo.ts';
 import {settled} from '../../../functions/engine/operate/sweep.ts';
 import {loadConfig} from '../../../functions/wiring/load-config.ts';
 import {service} from '../../../functions/wiring/service.ts';
@@ -38,22 +39,28 @@ const readingMs = 20_000;
 /** What only polls find is told up to 20 minutes after it began. */
 const limitMs = 25 * minuteMs;
 
+/** What happens in a scenario beside what its name says. */
+export interface Story {
+  readonly scenario: string;
+  /** Once all is repaired, a person has the repair taken back; nobody says yes to making it again. */
+  readonly undone?: true;
+}
+
 /**
  * Plays a scenario as `play --approve` does, in virtual time and one thing after the other, and writes
- * down what leaves for Google and chat. `look` sees the deps after each step.
+ * down what leaves for Google and chat.
  */
-export async function record(
-  scenario: string,
-  look: (deps: Deps) => Promise<unknown> = () => Promise.resolve(),
-): Promise<Recorded> {
-  const played = await playScenario(scenario, oneByOne);
+export async function record(story: Story): Promise<Recorded> {
+  const played = await playScenario(story.scenario, (google, sandbox) =>
+    oneByOne(google, sandbox, story.undone),
+  );
   const plans = new Set<string>();
+  const look = (incidents: readonly Incident[]) => {
+    for (const {plan} of incidents.map(one => one.work))
+      if (plan !== undefined) plans.add(plan.hash);
+  };
   try {
-    await tellStory(played, async incidents => {
-      for (const {plan} of incidents.map(one => one.work))
-        if (plan !== undefined) plans.add(plan.hash);
-      await look(played.deps);
-    });
+    await tellStory(played, look, story.undone === true ? undoAll : () => Promise.resolve(false));
     const seen = played.sandbox.requests();
     return {text: masked(written(seen), [...plans]), count: seen.length, seen};
   } finally {
@@ -62,13 +69,18 @@ export async function record(
 }
 
 /** The parts that `compose` would make, each call waiting for the one before: runs repeat exactly. */
-async function oneByOne(google: GoogleDeps, sandbox: Sandbox): Promise<Partial<Deps>> {
+async function oneByOne(
+  google: GoogleDeps,
+  sandbox: Sandbox,
+  undo: true | undefined,
+): Promise<Partial<Deps>> {
   const files = await scratch();
-  const file = await files.write('config.json', {...sandbox.config, locale: 'en', workTopic});
+  const told = {...sandbox.config, locale: 'en', workTopic, ...(undo && {undo})};
+  const file = await files.write('config.json', told);
   const settings = await loadConfig(file, readEnv({}));
   await files.remove();
   const turn = turns();
-  const told = channels(settings, {
+  const routes = channels(settings, {
     send: sendChat(google),
     sendRepeatable: sendRepeatable(google),
     sendAsChatApp: sendRepeatable(google),
@@ -81,7 +93,7 @@ async function oneByOne(google: GoogleDeps, sandbox: Sandbox): Promise<Partial<D
     writers: inTurn(googleWriters(google), turn),
     pulse: inTurn(heartbeatWriter(google), turn),
     history: inTurn(loggingHistory(google), turn),
-    channels: told.map(one => inTurn(one, turn)),
+    channels: routes.map(one => inTurn(one, turn)),
     queue: inTurn(pubsubQueue(google, workTopic), turn),
   };
 }
@@ -115,13 +127,17 @@ function oneDue(store: Store): Store {
   return {...store, due: async (now, limit) => (await store.due(now, limit)).slice(0, 1)};
 }
 
-/** Delivers, forwards, sweeps each minute and approves, until nothing more happens. */
+/**
+ * Delivers, forwards, sweeps each minute and approves, until nothing more happens and `afterwards`, which is asked
+ * then, has begun nothing new.
+ */
 async function tellStory(
   {sandbox, deps, clock, say}: Played,
-  look: (incidents: readonly Incident[]) => Promise<unknown>,
+  look: (incidents: readonly Incident[]) => void,
+  afterwards: (deps: Deps) => Promise<boolean>,
 ): Promise<void> {
   const responder = await service(deps, {local: false});
-  const began = clock.now();
+  let began = clock.now();
   const done = {entries: 0, published: 0};
   let nextSweep = began + minuteMs;
   while (clock.now() - began < limitMs) {
@@ -129,26 +145,45 @@ async function tellStory(
     const entries = sandbox.entries().slice(done.entries);
     done.entries += entries.length;
     for (const entry of entries) await responder.receive(entry);
-    await look(await deps.store.all());
+    look(await deps.store.all());
     for (const {message} of sandbox.published().slice(done.published)) {
       done.published += 1;
       await responder.advance(incidentIn(message));
-      await look(await deps.store.all());
+      look(await deps.store.all());
     }
     if (clock.now() >= nextSweep) {
       while (clock.now() >= nextSweep) nextSweep += minuteMs;
       do {
         await responder.sweep();
-        await look(await deps.store.all());
+        look(await deps.store.all());
       } while ((await deps.store.due(clock.now(), 1)).length > 0);
     }
-    for (const {runbook, state, work} of await deps.store.open()) {
-      const read = clock.now() - work.changedAt >= readingMs;
-      if (state === 'awaiting-approval' && read) await say(runbook, 'approved');
+    for (const incident of (await deps.store.open()).filter(isAsked)) {
+      const read = clock.now() - incident.work.changedAt >= readingMs;
+      if (read) await say(incident.runbook, 'approved');
     }
-    if (entries.length === 0 && (await isOver(sandbox, deps.store))) return;
+    if (entries.length === 0 && (await isOver(sandbox, deps.store))) {
+      if (!(await afterwards(deps))) return;
+      began = clock.now();
+    }
     if (clock.now() < step) clock.advance(step - clock.now());
   }
+}
+
+/** Whether a person is to say yes: not to a repair that they have had taken back. */
+function isAsked({state, reason}: Incident): boolean {
+  return state === 'awaiting-approval' && reason.kind !== 'undone-before';
+}
+
+/** A person wants each repair taken back that can be. */
+async function undoAll(deps: Deps): Promise<boolean> {
+  const wish = {by: 'kim', at: deps.clock.now()};
+  // The sweep finds it: what is recorded has no turn of the queue in it.
+  const queue = {handOver: () => Promise.resolve()};
+  const asked = await Promise.all(
+    (await deps.store.all()).map(({id}) => askUndo({...deps, queue}, id, wish)),
+  );
+  return asked.some(one => one.kind === 'taken');
 }
 
 function incidentIn(message: unknown): string {
@@ -162,8 +197,7 @@ async function isOver(sandbox: Sandbox, store: Store): Promise<boolean> {
   if (listAt(sandbox.state(), 'upcoming').length > 0) return false;
   const all = await store.all();
   return (
-    all.length > 0 &&
-    all.every(one => settled(one) && one.lease === undefined && one.state !== 'awaiting-approval')
+    all.length > 0 && all.every(one => settled(one) && one.lease === undefined && !isAsked(one))
   );
 }
 
