@@ -164,7 +164,7 @@ export class Judge implements Watcher {
       this.#judgeTurns(incident.target.project, last.sent);
       const told = this.silences.showing(last.by, incident);
       if (told !== undefined) this.violations.push(told);
-      if (!this.#faulty && this.silences.isBelated(message, incident)) {
+      if (!this.#faulty && this.silences.isBelated(message, incident, this.world)) {
         this.#broken('I32', `${incident.id} was over in a silence, and is told behind it`);
       }
     }

@@ -87,18 +87,24 @@ export class Silences {
   }
 
   /** Whether a first message is about what began and was over within a silence. */
-  isBelated({shown}: Posted, {openedAt, work, state, target}: Incident): boolean {
+  isBelated(
+    {shown}: Posted,
+    {openedAt, work, state, target: {project}}: Incident,
+    world: World,
+  ): boolean {
     if (shown.length !== 1 || !isOverState(state)) return false;
     return this.#spans.some(
       one =>
-        one.project === target.project &&
+        one.project === project &&
         openedAt >= one.from &&
-        work.changedAt <= one.until + lookMs + this.#skew,
+        // Stamps are by the clock of whoever looked; what was mended behind it, the world knows.
+        work.changedAt <= one.until + lookMs + this.#skew &&
+        healedBy(world, project, one.until),
     );
   }
 
   /** Whether what is over may never have been told: it was over before a silence was. */
-  mayStayUntold({state, openedAt, work, target}: Incident, {spells}: World): boolean {
+  mayStayUntold({state, openedAt, work, target}: Incident, world: World): boolean {
     if (!isOverState(state)) return false;
     return this.#spans.some(
       one =>
@@ -106,10 +112,7 @@ export class Silences {
         openedAt <= one.until &&
         work.changedAt >= one.from - this.#skew &&
         // What no look has ever seen broken, and the repair of its cause has healed since, its cause has told.
-        (state === 'no-action' ||
-          spells
-            .filter(spell => spell.place.split('/')[0] === target.project)
-            .every(spell => (spell.until ?? Infinity) <= one.until)),
+        (state === 'no-action' || healedBy(world, target.project, one.until)),
     );
   }
 
@@ -121,4 +124,11 @@ export class Silences {
     const late = this.#now() + this.#skew;
     return this.#spans.some(one => one.project === project && one.order < took && late < one.until);
   }
+}
+
+/** Whether all that ever was broken in a project was well again by then. */
+function healedBy({spells}: World, project: string, time: number): boolean {
+  return spells
+    .filter(spell => spell.place.split('/')[0] === project)
+    .every(spell => (spell.until ?? Infinity) <= time);
 }
