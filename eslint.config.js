@@ -28,6 +28,7 @@ const coreRooms = [
   'contract',
   'guard',
   'intake',
+  'report',
   'lifecycle',
   'announcement',
   'interaction',
@@ -140,6 +141,14 @@ export default defineConfig(
       message: 'An adapter imports core and other adapters only.',
     },
     wholeGoogleapis,
+  ),
+  layer(
+    ['functions/pages/**'],
+    {
+      regex: '/(filter|mesh|actions|runbooks|engine|adapters|wiring|cli|sandbox)/',
+      message: 'A page is made from facts of core; who shows it hands in what speaks its language.',
+    },
+    everySdk,
   ),
   layer(
     ['functions/wiring/**'],
