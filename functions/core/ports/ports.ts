@@ -199,6 +199,13 @@ export interface Due {
   readonly state: State;
 }
 
+/** Some incidents of a store, and where to read on. */
+export interface IncidentPage {
+  readonly incidents: readonly Incident[];
+  /** The store's own word for where the page ends; absent: there is no more. */
+  readonly next?: string;
+}
+
 /** Where what was written may be there for everybody before it is safe. */
 export interface Durable {
   /**
@@ -247,6 +254,11 @@ export interface Store extends Marks, Durable {
   open(): Promise<readonly Incident[]>;
   /** All incidents, oldest first. */
   all(): Promise<readonly Incident[]>;
+  /**
+   * All incidents, as many at a time as are no burden, in an order of the store's own: the first of them, or those behind
+   * where a page has ended. What was there all along comes once.
+   */
+  page(after?: string): Promise<IncidentPage>;
   quarantine(item: Quarantined): Promise<void>;
   quarantined(): Promise<readonly Kept[]>;
   /** Marks a delivery in quarantine as replayed; only the first who does so learns `marked`. */

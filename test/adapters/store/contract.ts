@@ -7,7 +7,14 @@ import {
   type Incident,
   standing,
 } from '../../../functions/core/incident/incident.ts';
-import type {Due, Kept, Mark, Quarantined, Store} from '../../../functions/core/ports/ports.ts';
+import type {
+  Due,
+  IncidentPage,
+  Kept,
+  Mark,
+  Quarantined,
+  Store,
+} from '../../../functions/core/ports/ports.ts';
 import {inState, sampleIncident} from './incident.ts';
 
 /** Opens one more handle on the place that one call of `make` has set up. */
@@ -87,6 +94,27 @@ export function storeContract(name: string, make: () => Promise<Opener>): void {
       assert.deepEqual(await other.read('i-1'), written);
       assert.deepEqual(await store.latest(written.key), written);
       assert.deepEqual(await store.all(), [written]);
+    });
+
+    it('gives every incident once, page by page', async () => {
+      assert.deepEqual(await store.page(), {incidents: []});
+      const ids = Array.from({length: 450}, (_, at) => `i-${at}`);
+      for (const id of ids) await store.create(sampleIncident({id, work: {changedAt: 1}}));
+
+      const found: string[] = [];
+      let pages = 0;
+      for (let after: string | undefined; ; pages += 1) {
+        const {incidents, next} = await store.page(after);
+        found.push(...incidents.map(one => one.id));
+        // What is written meanwhile costs none of the others its place.
+        const [first] = incidents;
+        if (first !== undefined) await store.replace({...first, version: first.version + 1});
+        if (next === undefined) break;
+        after = next;
+      }
+
+      assert.deepEqual(found.sort(), ids.sort());
+      assert.ok(pages > 1, `${pages}`);
     });
 
     it('knows nothing of an id or key that was never written', async () => {
@@ -447,6 +475,10 @@ class Model implements Store {
       (a, b) => a.openedAt - b.openedAt || (a.id < b.id ? -1 : 1),
     );
     return Promise.resolve(sorted);
+  }
+
+  async page(): Promise<IncidentPage> {
+    return {incidents: await this.all()};
   }
 
   quarantine(item: Quarantined): Promise<void> {

@@ -134,6 +134,7 @@ export function storeOf(
     explained: cause => have('explained', cause, () => durable.explained(cause)),
     open: () => have('open', '', () => durable.open()),
     all: () => have('all', '', () => durable.all()),
+    page: () => Promise.reject(new Error('only a report reads by pages')),
     quarantine: item =>
       have('quarantine', item.reason, () => {
         durable.quarantine.push({...item, id: String(durable.quarantine.length)});

@@ -34,6 +34,8 @@ import {
   notClosed,
   ofKey,
   pages,
+  pageSize,
+  someIncidents,
   type Query,
 } from './queries.ts';
 import {firestoreWriter} from './compare-and-set.ts';
@@ -136,6 +138,13 @@ export function firestoreStore(deps: FirestoreDeps, place: FirestorePlace): Stor
       run('explained', () => every(explainedSigns(cause), ({name}) => nameOf(name))),
     open: () => run('open', () => every(notClosed, incident)),
     all: () => run('all', () => every(allIncidents, incident)),
+    page: after =>
+      run('page', async () => {
+        const found = await client.run(someIncidents(after));
+        const last = found.at(-1);
+        const isWhole = found.length === pageSize && last !== undefined;
+        return {incidents: found.map(incident), ...(isWhole ? {next: last.name} : {})};
+      }),
     quarantine: item =>
       run('quarantine', async () => {
         const name = nameIn(collections.quarantine, nextDelivery());

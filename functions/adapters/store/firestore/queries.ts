@@ -24,6 +24,12 @@ interface Order {
   readonly direction: Direction;
 }
 
+/** A query of one page. */
+interface PageQuery extends Query {
+  readonly limit: number;
+  readonly startAt?: {readonly before: false; readonly values: Value[]};
+}
+
 type Direction = 'ASCENDING' | 'DESCENDING';
 
 /** A query of one collection in a total order, so that it can be read on from any document. */
@@ -96,6 +102,16 @@ export const allIncidents: Query = {
   ...from(collections.incidents),
   orderBy: by(ascending, 'openedAt'),
 };
+
+/** A page of incidents by their names: the first one, or the one behind the document of a name. */
+export function someIncidents(after: string | undefined): PageQuery {
+  return {
+    ...from(collections.incidents),
+    orderBy: by(ascending),
+    limit: pageSize,
+    ...(after === undefined ? {} : {startAt: {before: false, values: [{referenceValue: after}]}}),
+  };
+}
 
 /** All quarantined deliveries, in the order in which Firestore took them. */
 export const allQuarantined: Query = {

@@ -2,7 +2,7 @@ import {mkdtemp, rm, copyFile, open, stat} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import type {DatabaseSync} from 'node:sqlite';
-import type {Store} from '../../../core/ports/ports.ts';
+import type {IncidentPage, Store} from '../../../core/ports/ports.ts';
 import {openDatabase} from './open-database.ts';
 import {storeError} from './store-error.ts';
 import {storeOn} from './sqlite-store.ts';
@@ -38,7 +38,11 @@ async function fill({memory, store}: Copy, copy: string, place: string): Promise
   const database = await openDatabase({path: copy, place});
   const filed = storeOn(database, place);
   try {
-    for (const incident of await filed.all()) await store.create(incident);
+    let page: IncidentPage = {incidents: [], next: '0'};
+    while (page.next !== undefined) {
+      page = await filed.page(page.next);
+      for (const incident of page.incidents) await store.create(incident);
+    }
     const kept = memory.prepare(
       'INSERT INTO quarantine (seq, at, reason, body, replayed_at) VALUES (?, ?, ?, ?, ?)',
     );

@@ -173,6 +173,13 @@ export function storeOn(database: DatabaseSync, place: string, wal?: WalFile): S
       run('explained', () => statements.explained.all(cause).map(row => String(row['id']))),
     open: () => run('open', () => incidents(statements.open.all())),
     all: () => run('all', () => incidents(statements.all.all())),
+    page: after =>
+      run('page', () => {
+        const rows = statements.page.all(Number(after ?? 0), pageSize);
+        const last = rows.at(-1)?.['rowid'];
+        const isWhole = rows.length === pageSize;
+        return {incidents: incidents(rows), ...(isWhole ? {next: String(last)} : {})};
+      }),
     quarantine: item =>
       write('quarantine', () => {
         const {at, reason, body} = clampQuarantined(item);
@@ -226,6 +233,9 @@ function commitsElsewhere(database: DatabaseSync): () => boolean {
   };
 }
 
+/** Incidents of one page: some megabytes. */
+const pageSize = 200;
+
 /** A lease that ends in this very millisecond still holds. */
 const freeAt = 'MAX(next_look, COALESCE(lease_until + 1, 0))';
 const dueWhere = 'next_look <= ? AND (lease_until IS NULL OR lease_until < ?)';
@@ -262,6 +272,10 @@ function prepare(database: DatabaseSync) {
     ),
     open: database.prepare(`${select} WHERE standing IN ('open', 'parked') ORDER BY opened_at, id`),
     all: database.prepare(`${select} ORDER BY opened_at, id`),
+    // Rows are never deleted but when the file is opened, and keep their numbers till then.
+    page: database.prepare(
+      'SELECT rowid, id, version, doc FROM incidents WHERE rowid > ? ORDER BY rowid LIMIT ?',
+    ),
     keep: database.prepare('INSERT INTO quarantine (at, reason, body) VALUES (?, ?, ?)'),
     quarantined: database.prepare(
       'SELECT seq, at, reason, body, replayed_at FROM quarantine ORDER BY seq',

@@ -26,6 +26,7 @@ const verbs: Readonly<Record<keyof Store, (store: Store) => Promise<unknown>>> =
   explained: store => store.explained('i-0'),
   open: store => store.open(),
   all: store => store.all(),
+  page: store => store.page(),
   quarantine: store => store.quarantine({at: 1, reason: large, body: large}),
   quarantined: store => store.quarantined(),
   replayed: store => store.replayed('q', 5),
