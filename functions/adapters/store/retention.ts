@@ -1,9 +1,7 @@
+import {closedIncidentKept} from '../../core/incident/kept.ts';
 import type {Quarantined} from '../../core/ports/ports.ts';
 
 const day = 24 * 60 * 60 * 1000;
-
-/** How long a closed incident is kept after it was closed, milliseconds. One that is not stays. */
-export const closedIncidentKept = 90 * day;
 
 /** How long a person's answer is kept after it was given, milliseconds: as long as what it was for. */
 export const answerKept = closedIncidentKept;

@@ -3,7 +3,8 @@ import {StoreError} from '../../../core/lib/error.ts';
 import {dueAt, explainedBy, type Incident, standing} from '../../../core/incident/incident.ts';
 import type {Kept, Mark, Quarantined} from '../../../core/ports/ports.ts';
 import {parseIncident, parseMark, writeIncident} from '../incident-codec.ts';
-import {answerKept, closedIncidentKept, quarantinedKept, clampQuarantined} from '../retention.ts';
+import {answerKept, quarantinedKept, clampQuarantined} from '../retention.ts';
+import {closedIncidentKept} from '../../../core/incident/kept.ts';
 import type {Found} from './client.ts';
 import {at, isObject, textAt} from '../../../core/lib/json.ts';
 

@@ -11,7 +11,8 @@ import {
   UnreadableError,
   writeIncident,
 } from '../incident-codec.ts';
-import {answerKept, closedIncidentKept, quarantinedKept, clampQuarantined} from '../retention.ts';
+import {answerKept, quarantinedKept, clampQuarantined} from '../retention.ts';
+import {closedIncidentKept} from '../../../core/incident/kept.ts';
 import {diskSync, noSync} from './disk-sync.ts';
 import {explainedBy, openDatabase, walOf} from './open-database.ts';
 import {storeError} from './store-error.ts';

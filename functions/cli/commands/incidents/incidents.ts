@@ -9,7 +9,7 @@ import {openStoresToRead} from '../../../wiring/open-store.ts';
 import {runbooksOf} from '../../../wiring/registry.ts';
 import {speakAll} from '../../../wiring/translations.ts';
 import {skipSentence} from '../../../core/announcement/sentences.ts';
-import {dayOf, skipDays, skipMark, skipsOf} from '../../../core/intake/skip-counters.ts';
+import {skipsUpTo} from '../../../engine/lib/skips-of.ts';
 import {hintProject, noIncident, noStore} from '../../shared/refusals.ts';
 import {configOf} from '../../shared/with-store.ts';
 import {configOption, type Given, readArgs} from '../../shell/args.ts';
@@ -195,18 +195,14 @@ function tell(
 
 /** The entries that were skipped on the days that the store remembers, the oldest day first. */
 async function skipsIn(store: Pick<Store, 'mark'>, now: number): Promise<readonly Explained[]> {
-  const today = dayOf(now);
-  const days = Array.from({length: skipDays}, (_, ago) => today - skipDays + 1 + ago);
-  const marks = await Promise.all(days.map(day => store.mark(skipMark(day))));
-  return marks.flatMap((mark, index) =>
-    skipsOf(mark?.value, days[index] ?? today).map(({reason, project, count, lastAt}) => ({
-      kind: skipKind(reason),
-      reason: skipSentence(reason),
-      project,
-      count,
-      at: lastAt,
-    })),
-  );
+  const skips = await skipsUpTo(store, now);
+  return skips.map(({reason, project, count, lastAt}) => ({
+    kind: skipKind(reason),
+    reason: skipSentence(reason),
+    project,
+    count,
+    at: lastAt,
+  }));
 }
 
 /** One incident as a line. */
