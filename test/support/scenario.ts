@@ -52,8 +52,8 @@ export async function playScenario(
     sandbox: Sandbox,
   ) => Partial<Deps> | Promise<Partial<Deps>> = () => ({}),
   faults: readonly string[] = [],
+  clock: FakeClock = new FakeClock(),
 ): Promise<Played> {
-  const clock = new FakeClock();
   const sandbox = await startSandbox({scenario, faults, now: () => clock.now()});
   const google = {...googleDeps({proxy: parseProxy(sandbox.url)}), clock};
   const {projects, mode} = sandbox.config;

@@ -107,7 +107,7 @@ export function text(value: string): Phrase {
 
 /** A duration in words, milliseconds. */
 export function duration(took: number): Phrase {
-  return took < 500 ? phrase('report.under-second') : phrase('report.duration', {took});
+  return phrase('report.duration', {took});
 }
 
 function column(head: Phrase): Column {
@@ -237,7 +237,7 @@ function answerersSection({answerers}: Report): Section {
     ],
     rows: answerers.map(({by, yes, no, wait}) => [
       ...[text(by), number(yes), number(no)],
-      phrase('report.spread-note', {count: wait.count, p90: wait.p90}),
+      phrase('report.answer-wait', {median: wait.median, p90: wait.p90}),
     ]),
   };
 }

@@ -27,11 +27,6 @@ export const {texts, phrase} = moreTexts({
   'report.text': {en: '{value}', ko: '{value}'},
   'report.number': {en: '{count:number}', ko: '{count:number}'},
   'report.duration': {en: '{took:duration}', ko: '{took:duration}'},
-  'report.under-second': {en: 'under 1 s', ko: '1초 미만'},
-  'report.share': {
-    en: '{count:number} of {of:number}',
-    ko: '{of:number}건 중 {count:number}건',
-  },
   'report.per-cent': {en: '{share:number} %', ko: '{share:number}%'},
   'report.runbook': {en: 'Runbook', ko: '런북'},
   'report.project': {en: 'Project', ko: '프로젝트'},
@@ -69,6 +64,10 @@ export const {texts, phrase} = moreTexts({
   'report.spread-note': {
     en: 'median of {count:number}; 9 of 10 within {p90:duration}',
     ko: '{count:number}건의 중앙값, 10건 중 9건은 {p90:duration} 이내',
+  },
+  'report.answer-wait': {
+    en: '{median:duration}; 9 of 10 within {p90:duration}',
+    ko: '{median:duration}, 10건 중 9건은 {p90:duration} 이내',
   },
   'report.unmeasured': {en: 'not measured', ko: '측정값 없음'},
   'report.alone': {en: 'Repaired without asking', ko: '승인 없이 복구'},
