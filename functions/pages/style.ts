@@ -57,8 +57,8 @@ const schemes = `
 const base = `
 *{box-sizing:border-box}
 body{margin:0;background:var(--bg);color:var(--ink);
- font:400 14px/20px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans KR",sans-serif;
- font-variant-numeric:tabular-nums;-webkit-text-size-adjust:100%;word-break:keep-all;overflow-wrap:anywhere}
+ font:400 14px/20px -apple-system,"Segoe UI",Roboto,"Noto Sans","Noto Sans KR","Noto Sans CJK KR",system-ui,sans-serif;
+ font-variant-numeric:tabular-nums;-webkit-text-size-adjust:100%;word-break:keep-all;overflow-wrap:break-word}
 main{max-width:1328px;margin:0 auto;padding:24px}
 h1{font-size:20px;line-height:28px;font-weight:600;margin:0}
 h2{font-size:14px;line-height:20px;font-weight:600;margin:0}
@@ -96,6 +96,7 @@ const charts = `
 .fill-bad{fill:var(--bad)}.fill-good{fill:var(--good)}.fill-bg{fill:var(--bg)}
 .stroke-accent{stroke:var(--accent)}.stroke-quiet{stroke:var(--quiet)}
 table.ranges td,table.ranges th,table.bars td,table.bars th{border-bottom:0;padding-block:2px;vertical-align:middle}
+table.ranges tbody th{width:1%;white-space:nowrap}
 table.bars td.number{width:1%;white-space:nowrap;padding-inline-end:0}
 .range{display:grid;grid-template-columns:minmax(80px,1fr) max-content;gap:12px;align-items:center}
 .range svg{height:20px}

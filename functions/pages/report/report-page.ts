@@ -11,9 +11,11 @@ import {page, type Say} from '../page.ts';
 import {endings, periodsOf} from './endings.ts';
 import {
   type Cell,
+  type Column,
   cautionsOf,
   dayText,
   duration,
+  linesOf,
   measureTexts,
   number,
   periodOf,
@@ -231,7 +233,9 @@ function tableOf(
   const {columns, rows} = section;
   return html`<section>
     ${headOf(section, say)}
-    <table class="facts">
+    <table
+      class="facts ${columns.length < 5 && rows.every(row => row.every(isShort)) ? 'short' : ''}"
+    >
       <thead>
         <tr>
           ${columns.map(
@@ -250,12 +254,7 @@ function tableOf(
                 const name = column === undefined ? '' : say(column.head);
                 return place === 0
                   ? html`<th scope="row">${shown}</th>`
-                  : html`<td
-                      data-column="${name}"
-                      class="${column?.isNumber === true ? 'number' : ''}"
-                    >
-                      ${shown}
-                    </td>`;
+                  : html`<td data-column="${name}" class="${classOf(cell, column)}">${shown}</td>`;
               })}
             </tr>`,
         )}
@@ -264,11 +263,21 @@ function tableOf(
   </section>`;
 }
 
+function classOf(cell: Cell, column: Column | undefined): string {
+  if (column?.isNumber !== true) return '';
+  return 'count' in cell && cell.count === 0 ? 'number zero' : 'number';
+}
+
+/** Few columns without text to be copied need no whole page. */
+function isShort(cell: Cell): boolean {
+  return !('several' in cell);
+}
+
 function cellOf(cell: Cell, say: Say): Html {
-  if (!('several' in cell)) return html`${say(cell)}`;
-  const {several, code} = cell;
+  if ('count' in cell && cell.count === 0) return html`<span class="quiet">0</span>`;
+  const {said, code} = linesOf(cell);
   return html`<div>
-    ${several.map(one => html`<div>${say(one)}</div>`)}
+    ${said.map(one => html`<div>${say(one)}</div>`)}
     ${code.map(line => html`<div><code>${line}</code></div>`)}
   </div>`;
 }

@@ -19,6 +19,7 @@ section>.explains{max-width:88ch;margin:2px 0 8px}
 .mark .line{fill:none;stroke:var(--ink3);stroke-width:1.5}
 .mark .tick{fill:none;stroke:var(--bg);stroke-width:1.75}
 table.facts{margin-top:4px}
+table.facts.short{width:auto;min-width:min(420px,100%)}
 table.facts code{margin-top:4px;display:inline-block}
 dl.explains{display:grid;grid-template-columns:max-content 1fr;gap:4px 16px;margin:4px 0}
 dl.explains dd{margin:0}
@@ -37,7 +38,9 @@ footer{margin-top:40px}
  table.facts td,table.ranges td{display:grid;grid-template-columns:minmax(96px,2fr) 3fr;gap:12px;border:0;padding:1px 0;text-align:start}
  table.facts td::before{content:attr(data-column);color:var(--ink3);font-size:12px}
  table.ranges td::before{content:attr(data-measure);color:var(--ink3);font-size:12px}
- table.facts td.number{text-align:start}
+ table.facts td.number{display:inline-flex;gap:6px;margin-inline-end:16px}
+ table.facts td.zero{display:none}
+ table.ranges tbody th{white-space:normal;width:auto}
  .verdict{white-space:normal}
  table.bars tr{display:grid;grid-template-columns:1fr max-content;gap:2px 12px;padding:4px 0;align-items:center}
  table.bars th,table.bars td{display:block;padding:0}

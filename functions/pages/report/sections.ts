@@ -14,8 +14,13 @@ import {type Report, ruleLines} from '../../core/report/report.ts';
 import type {Phrase} from '../../core/texts/phrase.ts';
 import {phrase} from './texts.ts';
 
-/** What stands in a cell: a phrase, or several with text to be copied. */
-export type Cell = Phrase | Several;
+/** What stands in a cell: a phrase, a count, or several phrases with text to be copied. */
+export type Cell = Phrase | Count | Several;
+
+/** A number; 0 is quieter than others. */
+export interface Count {
+  readonly count: number;
+}
 
 /** Phrases in a row, and lines to be copied below them. */
 export interface Several {
@@ -95,9 +100,18 @@ export function dayText(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
 }
 
-/** A number. */
+/** A number in words. */
 export function number(count: number): Phrase {
   return phrase('report.number', {count});
+}
+
+/** What a cell says, each phrase a line of its own; `code` is to be copied. */
+export function linesOf(cell: Cell): {
+  readonly said: readonly Phrase[];
+  readonly code: readonly string[];
+} {
+  if ('several' in cell) return {said: cell.several, code: cell.code};
+  return {said: ['count' in cell ? number(cell.count) : cell], code: []};
 }
 
 /** A name, as it is. */
@@ -134,9 +148,9 @@ function outcomesSection({rows, total}: Report): Section {
       numbers(phrase('report.entries')),
     ],
     rows: rows.map(row => [
-      ...[text(row.runbook), text(row.project), number(row.seen)],
-      ...shown.map(one => number(row.outcomes[one])),
-      number(row.entries),
+      ...[text(row.runbook), text(row.project), {count: row.seen}],
+      ...shown.map(one => ({count: row.outcomes[one]})),
+      {count: row.entries},
     ]),
   };
 }
@@ -171,7 +185,7 @@ function actionsSection({total, runbooks}: Report): Section {
     rows: runbooks.flatMap(one =>
       Object.entries(one.actions).map(([action, counts]) => [
         ...[text(one.runbook), text(action)],
-        ...shown.map(deed => number(counts[deed] ?? 0)),
+        ...shown.map(deed => ({count: counts[deed] ?? 0})),
       ]),
     ),
   };
@@ -186,14 +200,15 @@ function timesSection({runbooks}: Report): Section {
     columns: [runbook, ...measures.map(one => column(measureTexts[one].name))],
     rows: some.map(({runbook: id, times}) => [
       text(id),
-      ...measures.map(one => spreadText(times[one])),
+      ...measures.map(one => spreadCell(times[one])),
     ]),
   };
 }
 
-function spreadText(spread: Spread | undefined): Phrase {
+function spreadCell(spread: Spread | undefined): Cell {
   if (spread === undefined) return phrase('report.none');
-  return phrase('report.spread', {median: spread.median, p90: spread.p90});
+  const {median, p90} = spread;
+  return {several: [duration(median), phrase('report.within', {took: p90})], code: []};
 }
 
 const askEnds = [
@@ -219,7 +234,7 @@ function askedSection({asked}: Report): Section {
         : of.people.length + of.groups.length === 0
           ? phrase('report.asked-nobody')
           : text([...of.people, ...of.groups].join(', ')),
-      ...askEnds.map(one => number(asks[one])),
+      ...askEnds.map(one => ({count: asks[one]})),
     ]),
   };
 }
@@ -236,7 +251,7 @@ function answerersSection({answerers}: Report): Section {
       column(phrase('report.wait')),
     ],
     rows: answerers.map(({by, yes, no, wait}) => [
-      ...[text(by), number(yes), number(no)],
+      ...[text(by), {count: yes}, {count: no}],
       phrase('report.answer-wait', {median: wait.median, p90: wait.p90}),
     ]),
   };
@@ -258,7 +273,7 @@ function heldSection({total}: Report): Section {
     heading: phrase('report.held'),
     notes: [],
     columns: [column(phrase('report.held-why')), numbers(phrase('report.held-count'))],
-    rows: all.sort(([, a], [, b]) => b - a).map(([why, count]) => [why, number(count)]),
+    rows: all.sort(([, a], [, b]) => b - a).map(([why, count]) => [why, {count}]),
   };
 }
 
@@ -283,7 +298,7 @@ function skipsSection(report: Report): Section {
     heading: phrase('report.skips'),
     notes: [phrase('report.skips-note', {count: all})],
     columns: [column(phrase('report.skip')), numbers(phrase('report.count'))],
-    rows: counts.map(({why, count}) => [why, number(count)]),
+    rows: counts.map(({why, count}) => [why, {count}]),
   };
 }
 
@@ -301,7 +316,7 @@ function fightsSection({fights}: Report): Section {
     rows: fights.map(({incident, runbook: id, project: where, at, repairs, by}) => {
       const [first] = by;
       return [
-        ...[text(incident), text(id), text(where), phrase('fact.at', {at}), number(repairs)],
+        ...[text(incident), text(id), text(where), phrase('fact.at', {at}), {count: repairs}],
         first === undefined ? phrase('report.fight-unasked') : undoneBySentence(first),
       ];
     }),

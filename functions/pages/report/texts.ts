@@ -57,10 +57,7 @@ export const {texts, phrase} = moreTexts({
     en: 'from the first sign to the look that found the mesh healthy, with the wait for a yes; verified repairs only',
     ko: '첫 징후부터 메시가 정상임을 확인할 때까지. 승인 대기 시간을 포함하며 확인된 복구만 집계',
   },
-  'report.spread': {
-    en: '{median:duration} · {p90:duration}',
-    ko: '{median:duration} · {p90:duration}',
-  },
+  'report.within': {en: '≤ {took:duration}', ko: '≤ {took:duration}'},
   'report.spread-note': {
     en: 'median of {count:number}; 9 of 10 within {p90:duration}',
     ko: '{count:number}건의 중앙값, 10건 중 9건은 {p90:duration} 이내',
@@ -131,8 +128,8 @@ export const {texts, phrase} = moreTexts({
 
   'report.times': {en: 'How long it took, by runbook', ko: '런북별 소요 시간'},
   'report.times-note': {
-    en: 'Median, then 9 of 10 within, on a logarithmic axis.',
-    ko: '중앙값, 10건 중 9건의 최댓값 순서이며 로그 축입니다.',
+    en: 'The median, and below it the time within which 9 of 10 were.',
+    ko: '중앙값과, 그 아래에 10건 중 9건이 들어가는 시간입니다.',
   },
   'report.times-legend': {en: 'median', ko: '중앙값'},
   'report.times-legend-p90': {en: '9 of 10 within', ko: '10건 중 9건 이내'},

@@ -5,6 +5,7 @@ import {
   type Cell,
   cautionsOf,
   duration,
+  linesOf,
   measureTexts,
   number,
   periodOf,
@@ -52,9 +53,8 @@ function section({heading, notes, columns, rows}: Section, say: Say): string {
 }
 
 function cellOf(cell: Cell, say: Say): string {
-  if (!('several' in cell)) return inert(say(cell));
-  const code = cell.code.map(one => `\`${one}\``);
-  return [...cell.several.map(one => inert(say(one))), ...code].join('<br>');
+  const {said, code} = linesOf(cell);
+  return [...said.map(one => inert(say(one))), ...code.map(one => `\`${one}\``)].join('<br>');
 }
 
 function line(cells: readonly string[]): string {

@@ -1,16 +1,18 @@
 import {styleText} from 'node:util';
-import {columns as widthOf, wrap} from '../../../adapters/chat/terminal/wrap.ts';
+import {wrap} from '../../../adapters/chat/terminal/wrap.ts';
 import type {Report} from '../../../core/report/report.ts';
 import type {Say} from '../../../pages/page.ts';
 import {
   type Cell,
   cautionsOf,
+  linesOf,
   measureTexts,
   periodOf,
   type Section,
   sectionsOf,
 } from '../../../pages/report/sections.ts';
 import {phrase} from '../../../pages/report/texts.ts';
+import {tableLines} from './table-lines.ts';
 import {measures} from '../../../core/report/measures.ts';
 
 /** How a report is laid out in a terminal. */
@@ -53,70 +55,17 @@ function block(
   return [
     bold(say(heading), layout),
     ...notes.flatMap(one => wrap(say(one), layout.width)),
-    ...table(
+    ...tableLines(
       columns.map(one => ({head: say(one.head), isNumber: one.isNumber === true})),
-      rows.map(row => row.map(one => linesOf(one, say))),
-      layout,
+      rows.map(row => row.map(one => textOf(one, say))),
+      layout.width,
     ),
   ];
 }
 
-function linesOf(cell: Cell, say: Say): readonly string[] {
-  return 'several' in cell ? [...cell.several.map(one => say(one)), ...cell.code] : [say(cell)];
-}
-
-interface Column {
-  readonly head: string;
-  readonly isNumber: boolean;
-}
-
-const gap = 2;
-
-/** Columns as wide as what stands in them; where there is no room each row becomes lines of its own. */
-function table(
-  columns: readonly Column[],
-  rows: readonly (readonly (readonly string[])[])[],
-  layout: Layout,
-): readonly string[] {
-  const widths = columns.map(({head}, at) =>
-    Math.max(widthOf(head), ...rows.flatMap(row => (row[at] ?? []).map(one => widthOf(one)))),
-  );
-  const needed = widths.reduce((sum, one) => sum + one + gap, -gap);
-  if (needed > layout.width) return rows.flatMap(row => asLines(columns, row, layout));
-  const line = (cells: readonly string[]): string =>
-    cells
-      .map((text, at) => padded(text, widths[at] ?? 0, columns[at]?.isNumber === true))
-      .join(' '.repeat(gap))
-      .trimEnd();
-  return [
-    line(columns.map(one => one.head)),
-    ...rows.flatMap(row => {
-      const height = Math.max(...row.map(one => one.length));
-      return Array.from({length: height}, (_, at) => line(row.map(one => one[at] ?? '')));
-    }),
-  ];
-}
-
-function asLines(
-  columns: readonly Column[],
-  [first = [], ...rest]: readonly (readonly string[])[],
-  {width}: Layout,
-): readonly string[] {
-  return [
-    ...first,
-    ...rest.flatMap((texts, at) => {
-      const head = columns[at + 1]?.head ?? '';
-      const [one = '', ...more] = texts;
-      return [`${head}: ${one}`, ...more].flatMap(text =>
-        wrap(text, width - 2, 'whole').map(line => `  ${line}`),
-      );
-    }),
-  ];
-}
-
-function padded(text: string, width: number, isNumber: boolean): string {
-  const blanks = ' '.repeat(Math.max(0, width - widthOf(text)));
-  return isNumber ? blanks + text : text + blanks;
+function textOf(cell: Cell, say: Say): readonly string[] {
+  const {said, code} = linesOf(cell);
+  return [...said.map(one => say(one)), ...code];
 }
 
 function bold(text: string, {colour}: Layout): string {
