@@ -29,6 +29,7 @@ const coreRooms = [
   'guard',
   'intake',
   'report',
+  'audit',
   'lifecycle',
   'announcement',
   'interaction',

@@ -1,3 +1,4 @@
+import {policyTraces} from '../../core/detection/audit-trace.ts';
 import {type Action, actionOf, type Undoing} from '../../core/contract/action.ts';
 import {actionManifest} from '../../core/contract/manifest.ts';
 import type {Readers} from '../../core/ports/ports.ts';
@@ -44,6 +45,7 @@ export const bindServiceAgent: Action = actionOf(bindServiceAgentKind, {
   },
   switches: ({fleetNumber}) => [`agent/${fleetNumber}`],
   inverse: params => [unbindServiceAgentKind.plan(params)],
+  traces: ({project}) => policyTraces(project),
 });
 
 async function bound(params: Params, readers: Readers): Promise<boolean> {

@@ -1,3 +1,4 @@
+import {servicesTraces} from '../../core/detection/audit-trace.ts';
 import {type Action, actionOf} from '../../core/contract/action.ts';
 import {actionManifest} from '../../core/contract/manifest.ts';
 import {untilShown} from '../../mesh/operation-status.ts';
@@ -47,4 +48,5 @@ export const disableService: Action = actionOf(disableServiceKind, {
     return untilShown(isOff, operation, name => readers.serviceOperation(name));
   },
   switches: ({service}) => [`service/${service}`],
+  traces: ({project, service}) => servicesTraces('Disable', project, [service]),
 });

@@ -1,3 +1,4 @@
+import {servicesTraces} from '../../core/detection/audit-trace.ts';
 import {type Action, actionOf, type Undoing} from '../../core/contract/action.ts';
 import {actionManifest} from '../../core/contract/manifest.ts';
 import {untilShown} from '../../mesh/operation-status.ts';
@@ -73,6 +74,7 @@ export const enableService: Action = actionOf(enableServiceKind, {
     const taken = servicesOf(params).filter(one => made?.includes(one) ?? true);
     return taken.toReversed().map(service => disableServiceKind.plan({project, service}));
   },
+  traces: params => servicesTraces('Enable', params.project, servicesOf(params)),
 });
 
 /** All with one call; one that cannot be turned on keeps the others off only until they are tried by themselves. */

@@ -1,3 +1,4 @@
+import {membershipTraces} from '../../core/detection/audit-trace.ts';
 import {type Action, actionOf} from '../../core/contract/action.ts';
 import type {MembershipFact} from '../../core/facts/cloud.ts';
 import {actionManifest} from '../../core/contract/manifest.ts';
@@ -43,6 +44,7 @@ export const manageMesh: Action = actionOf(manageMeshKind, {
     const isShown = found !== undefined && isDone(found);
     return untilShown(isShown, operation, name => readers.fleetOperation(name));
   },
+  traces: params => membershipTraces(params.fleet, params.location, params.membership),
 });
 
 /** Managed by the fleet, or up by itself meanwhile: nothing has to be changed then. */

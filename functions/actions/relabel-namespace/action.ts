@@ -1,3 +1,4 @@
+import {patchTraces} from '../../core/detection/audit-trace.ts';
 import {type Action, actionOf} from '../../core/contract/action.ts';
 import {actionManifest} from '../../core/contract/manifest.ts';
 import {type NamespaceFact, injectionLabel, revisionLabel} from '../../core/facts/kubernetes.ts';
@@ -65,6 +66,8 @@ export const relabelNamespace: Action = actionOf(relabelNamespaceKind, {
     // A namespace that was deleted meanwhile has no pods to be injected.
     return found === undefined || isAsWanted(found, params) ? 'took' : 'not-taken';
   },
+  traces: params =>
+    patchTraces(params, {plural: 'namespaces', namespace: '', name: params.namespace}),
 });
 
 type Standing =

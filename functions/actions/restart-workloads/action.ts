@@ -1,3 +1,4 @@
+import {patchTraces} from '../../core/detection/audit-trace.ts';
 import {type Action, actionOf, type Precheck, type Took} from '../../core/contract/action.ts';
 import {actionManifest} from '../../core/contract/manifest.ts';
 import type {Reach, WorkloadFact, WorkloadRef, OwnedFact} from '../../core/facts/kubernetes.ts';
@@ -33,6 +34,10 @@ export const restartWorkloads: Action = actionOf(restartWorkloadsKind, {
   precheck,
   effect,
   check,
+  traces: params =>
+    params.workloads.flatMap(({kind, namespace, name}) =>
+      patchTraces(params, {plural: `${kind.toLowerCase()}s`, namespace, name}),
+    ),
 });
 
 function shown({workloads, pods, ...place}: RestartWorkloads) {

@@ -1,3 +1,4 @@
+import {membershipTraces} from '../../core/detection/audit-trace.ts';
 import {type Action, actionOf} from '../../core/contract/action.ts';
 import type {RegistrationFact} from '../../core/facts/cloud.ts';
 import {actionManifest} from '../../core/contract/manifest.ts';
@@ -49,6 +50,7 @@ export const setIssuer: Action = actionOf(setIssuerKind, {
     const isSet = (await find(params, readers))?.issuer === issuerOf(params);
     return untilShown(isSet, operation, name => readers.fleetOperation(name));
   },
+  traces: params => membershipTraces(params.fleet, params.location, params.membership),
 });
 
 async function find(

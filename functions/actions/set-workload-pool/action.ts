@@ -1,3 +1,4 @@
+import {clusterTraces} from '../../core/detection/audit-trace.ts';
 import {type Action, actionOf, type Undoing} from '../../core/contract/action.ts';
 import {actionManifest} from '../../core/contract/manifest.ts';
 import {untilShown} from '../../mesh/operation-status.ts';
@@ -53,6 +54,7 @@ export const setWorkloadPool: Action = actionOf(setWorkloadPoolKind, {
     return untilShown(isOn, operation, name => readers.clusterOperation(name));
   },
   undoing: params => undoing({...params, pool: workloadPool(params.project)}),
+  traces: params => clusterTraces(params.project, params.location, params.cluster),
 });
 
 /** A cluster and the pool that it is to have. */

@@ -1,3 +1,4 @@
+import {policyTraces} from '../../core/detection/audit-trace.ts';
 import {type Action, actionOf} from '../../core/contract/action.ts';
 import {actionManifest} from '../../core/contract/manifest.ts';
 import type {Readers} from '../../core/ports/ports.ts';
@@ -34,6 +35,7 @@ export const unbindServiceAgent: Action = actionOf(unbindServiceAgentKind, {
     return (await bound(params, readers)) ? 'not-taken' : 'took';
   },
   switches: ({fleetNumber}) => [`agent/${fleetNumber}`],
+  traces: ({project}) => policyTraces(project),
 });
 
 async function bound(params: Params, readers: Readers): Promise<boolean> {

@@ -4,6 +4,7 @@ import {phrase} from '../texts/texts.ts';
 import type {Texts} from '../texts/define-texts.ts';
 import type {Readers, Writers, Written} from '../ports/ports.ts';
 import type {Actor} from '../detection/actor.ts';
+import type {Trace} from '../detection/audit-trace.ts';
 import type {LogEntry} from '../detection/entry.ts';
 import {Misfit, type Schema} from '../lib/schema.ts';
 
@@ -104,6 +105,8 @@ export interface ActionWays<P> {
   effect(params: P, readers: Readers, writers: Writers, stamp: string): Promise<Written>;
   /** Whether the change took; `operation` is what the effect returned, `stamp` what it was given. */
   check(params: P, readers: Readers, operation: string | undefined, stamp: string): Promise<Took>;
+  /** What its calls leave in the Cloud Audit Log, which the self-audit holds against what was intended. */
+  traces(params: P): readonly Trace[];
   /** How to find out who takes the change back again and again, and what ends that; absent: nobody can. */
   readonly undoing?: (params: P) => Undoing;
   /** What it turns on or off, by names that its inverse has as well; absent: it has no inverse and is none. */
@@ -160,6 +163,7 @@ export function actionOf<P extends ActionPlace>(kind: ActionKind<P>, ways: Actio
     precheck: async (params, readers) => ways.precheck(read(params), readers),
     effect: async (params, ...how) => ways.effect(read(params), ...how),
     check: async (params, ...how) => ways.check(read(params), ...how),
+    traces: params => ways.traces(read(params)),
     ...(undoing && {undoing: params => undoing(read(params))}),
     ...(switches && {switches: params => switches(read(params))}),
     ...(inverse && {inverse: (params, made) => inverse(read(params), made)}),
