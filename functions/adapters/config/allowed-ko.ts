@@ -52,6 +52,9 @@ const allowed: Readonly<Record<string, string>> = {
   'the e-mail of a service account': '서비스 계정의 이메일',
   'the https address of the function interact, without a path':
     'interact 함수의 https 주소(경로 제외)',
+  'the https address of the console, without a path': '콘솔의 https 주소(경로 제외)',
+  'the audience of a backend behind IAP, /projects/NUMBER/global/backendServices/ID or /projects/NUMBER/locations/REGION/services/NAME':
+    'IAP 백엔드의 대상(audience). /projects/번호/global/backendServices/ID 또는 /projects/번호/locations/리전/services/이름 형식',
   'the id of an OAuth client of Google': 'Google OAuth 클라이언트 ID',
   'a list of ids of OAuth clients': 'OAuth 클라이언트 ID 목록',
   'the id of a workspace, T…': '워크스페이스 ID(T…)',

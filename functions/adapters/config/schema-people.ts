@@ -2,18 +2,21 @@ import {approverExceptions} from '../../core/config/settings.ts';
 import * as z from 'zod';
 import {idOf, idOfProject, record, secret, text, wholeNumber, word} from './fields.ts';
 
-// The part of the configuration that says who may answer, and how their clicks come back.
+// The part of the configuration that says who may answer, how their clicks come back, and how the console knows them.
 
 /** https://docs.cloud.google.com/iam/docs/principal-identifiers: what the list of a policy calls `user:`. */
 const email = (what: string) => text(/^[\w.+%-]{1,64}@[\w.-]{1,190}$/, what);
 const slackUser = text(/^[UW][A-Z0-9]{2,20}$/, 'the id of a user of Slack, U… or W…');
 const chatUser = text(/^users\/\d{1,30}$/, 'a user of Google Chat, users/NUMBER');
 
+const address = /^https:\/\/[a-z0-9](?:[a-z0-9.-]{1,250}[a-z0-9])$/;
+
+/** The two forms that fit: https://docs.cloud.google.com/iap/docs/signed-headers-howto */
+const iapAudience =
+  /^\/projects\/[1-9]\d{0,18}\/(?:global\/backendServices\/[1-9]\d{0,19}|locations\/[a-z0-9-]{1,63}\/services\/[a-z0-9-]{1,63})$/;
+
 export const interact = record({
-  url: text(
-    /^https:\/\/[a-z0-9](?:[a-z0-9.-]{1,250}[a-z0-9])$/,
-    'the https address of the function interact, without a path',
-  ).meta({
+  url: text(address, 'the https address of the function interact, without a path').meta({
     description:
       'The public address of the function `interact`. Tokens of Google have to be made for it.',
   }),
@@ -57,6 +60,23 @@ export const interact = record({
       }),
     )
     .meta({description: 'Buttons in Google Chat.'}),
+});
+
+export const consoleSchema = record({
+  url: z
+    .exactOptional(text(address, 'the https address of the console, without a path'))
+    .meta({description: 'Where people open the console: messages link to it.'}),
+  iapAudience: z
+    .exactOptional(
+      text(
+        iapAudience,
+        'the audience of a backend behind IAP, /projects/NUMBER/global/backendServices/ID or /projects/NUMBER/locations/REGION/services/NAME',
+      ),
+    )
+    .meta({
+      description:
+        'The audience for which Identity-Aware Proxy signs who looks. Without it nobody is known to the console, and it only shows.',
+    }),
 });
 
 export const person = record({

@@ -16,7 +16,7 @@ import {
   zone,
   truth,
 } from './fields.ts';
-import {approver, interact, person} from './schema-people.ts';
+import {approver, consoleSchema, interact, person} from './schema-people.ts';
 import {chat, escalationStep, messages, paging, route, webhook} from './schema-telling.ts';
 
 /*
@@ -293,6 +293,16 @@ export const configSchema = record({
         url: 'https://mesh-responder-interact-6x2kq3zl5a-ew.a.run.app',
         slack: {team: 'T0SHOP'},
         googleChat: {account: 'service-731920055417@gcp-sa-gsuiteaddons.iam.gserviceaccount.com'},
+      },
+    ],
+  }),
+  console: z.exactOptional(consoleSchema).meta({
+    description:
+      'The page that shows incidents to people ([its deployment](../infra/README.md#the-console)).',
+    examples: [
+      {
+        url: 'https://mesh.shop.example',
+        iapAudience: '/projects/731920055417/global/backendServices/5678901234567890123',
       },
     ],
   }),

@@ -36,6 +36,7 @@ export interface Validated extends Pick<
   | 'people'
   | 'approvers'
   | 'undo'
+  | 'console'
 > {
   readonly projects: readonly Project[];
   readonly chat: PlaceRefs;
@@ -101,7 +102,7 @@ export function located(
  * Names the form that a bundle's configuration has; give it another number whenever `Validated` changes,
  * so that no function starts on what another version wrote.
  */
-const format = 'mesh-responder-config/5';
+const format = 'mesh-responder-config/6';
 
 /** A validated configuration as a bundle carries it. */
 export interface BundledConfig {

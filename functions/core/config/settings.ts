@@ -53,6 +53,14 @@ export interface InteractSettings {
   };
 }
 
+/** The page that shows incidents to people. */
+export interface ConsoleSettings {
+  /** Its public https address without a path; absent: messages have no link to it. */
+  readonly url?: string;
+  /** The audience of the assertions by which IAP says who looks; absent: nobody knows, and the console only shows. */
+  readonly iapAudience?: string;
+}
+
 /** Who may answer plans; of several that match the first counts. */
 export interface ApproverRule {
   /** Absent: every project. */
@@ -231,6 +239,8 @@ export interface Settings {
   readonly escalation?: readonly EscalationStep[];
   /** Absent: no message has buttons. */
   readonly interact?: InteractSettings;
+  /** Absent: no message has a link to a console, and a console only shows. */
+  readonly console?: ConsoleSettings;
   readonly people?: readonly Person[];
   /** Absent: whoever may write to the guard's store. */
   readonly approvers?: readonly ApproverRule[];

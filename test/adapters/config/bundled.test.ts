@@ -157,7 +157,7 @@ async function loaded(file: string, call: string): Promise<string> {
 }
 
 const beside = {
-  format: 'mesh-responder-config/5',
+  format: 'mesh-responder-config/6',
   config: {
     projects: [{id: 'shop-prod', number: '12', fleet: 'shop-prod'}],
     mode: 'observe',
