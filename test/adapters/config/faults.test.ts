@@ -154,7 +154,7 @@ const cases: readonly (readonly [string, unknown, readonly (string | RegExp)[]])
     'an unknown key on top',
     {...base, project: []},
     [
-      /^project: unknown key; allowed: projects, mode, rules, budgets, silences, actions, undo, locale, chat, routes, paging, webhooks, escalation, interact, people, approvers, messages, store, runbooks, workTopic, deadLetters, heartbeat; did you mean projects\?$/,
+      /^project: unknown key; allowed: projects, mode, rules, budgets, silences, actions, undo, locale, chat, routes, paging, webhooks, escalation, interact, console, people, approvers, messages, store, runbooks, workTopic, deadLetters, heartbeat; did you mean projects\?$/,
     ],
   ],
   [
@@ -414,6 +414,20 @@ const cases: readonly (readonly [string, unknown, readonly (string | RegExp)[]])
     [/^workTopic: /],
   ],
   [
+    'a console in another place, and an audience that no backend has',
+    {
+      ...base,
+      console: {
+        url: 'https://mesh.shop.example/incidents',
+        iapAudience: '/projects/shop/apps/shop',
+      },
+    },
+    [
+      /^console\.url: found "https.*; allowed: the https address of the console, without a path$/,
+      /^console\.iapAudience: found ".*; allowed: the audience of a backend behind IAP, /,
+    ],
+  ],
+  [
     'an undo that is neither true nor false',
     {...base, undo: 'yes'},
     ['undo: found "yes"; allowed: true or false'],
@@ -576,7 +590,7 @@ const cases: readonly (readonly [string, unknown, readonly (string | RegExp)[]])
     'a list',
     [],
     [
-      'the file: found an empty list; allowed: projects, mode, rules, budgets, silences, actions, undo, locale, chat, routes, paging, webhooks, escalation, interact, people, approvers, messages, store, runbooks, workTopic, deadLetters, heartbeat',
+      'the file: found an empty list; allowed: projects, mode, rules, budgets, silences, actions, undo, locale, chat, routes, paging, webhooks, escalation, interact, console, people, approvers, messages, store, runbooks, workTopic, deadLetters, heartbeat',
     ],
   ],
 ];

@@ -34,6 +34,7 @@ projects:
     clusters: [prod-eu-1, no, off, 'null']
 mode: approve
 undo: true
+console: {url: https://mesh.shop.example, iapAudience: /projects/222222222222/global/backendServices/5678901234567890123}
 locale: ko
 chat:
   slack: {botToken: {file: keys/token}, channel: "#ops"}
@@ -58,6 +59,10 @@ heartbeat: {minutes: 10}
       ],
       mode: 'approve',
       undo: true,
+      console: {
+        url: 'https://mesh.shop.example',
+        iapAudience: '/projects/222222222222/global/backendServices/5678901234567890123',
+      },
       locale: 'ko',
       chat: {
         slack: {kind: 'bot', token: `xoxb-1-${secretText}`, channel: '#ops'},
@@ -67,6 +72,24 @@ heartbeat: {minutes: 10}
       workTopic: 'projects/shop-fleet/topics/mesh-work',
       heartbeat: {minutes: 10},
     });
+  });
+
+  it('lets a console hand answers on that people of a user group may give, without the bot', async () => {
+    const from = (more: object) =>
+      parseConfig(
+        JSON.stringify({
+          projects: [{id: 'shop-prod', number: 1}],
+          interact: {url: 'https://interact.shop.example'},
+          approvers: [{groups: ['S0ONCALL']}],
+          ...more,
+        }),
+        origin(yaml),
+      );
+    const {approvers} = await from({console: {}});
+    assert.deepEqual(approvers, [{people: [], groups: ['S0ONCALL'], votes: 1}]);
+    await assert.rejects(from({}), /groups: needs the bot/);
+    const slack = {webhook: slackUrl};
+    await assert.rejects(from({console: {}, chat: {slack}}), /groups: needs the bot/);
   });
 
   it('sends heartbeats only when asked to, each five minutes by default', async () => {

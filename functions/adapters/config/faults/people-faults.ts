@@ -58,6 +58,11 @@ function ruleFaults(document: unknown): readonly ConfigFault[] {
     votes: Number(at(one, 'votes') ?? 1),
   }));
   const hasBot = at(document, 'chat', 'slack', 'botToken') !== undefined;
+  // A console that tells nobody hands answers on: who is in a group is for interact to ask.
+  const asksNobody =
+    at(document, 'console') !== undefined &&
+    at(document, 'chat', 'slack') === undefined &&
+    at(document, 'interact', 'slack') === undefined;
   return rules.flatMap(({project, runbook, people, groups, votes}, index) => {
     const path = `approvers[${index}]`;
     const hidden = rules.findIndex(
@@ -79,7 +84,7 @@ function ruleFaults(document: unknown): readonly ConfigFault[] {
             ko: `${people}명 중 ${votes}명이 필요하므로 어떤 계획도 승인될 수 없습니다`,
           })
         : []),
-      ...(groups > 0 && !hasBot
+      ...(groups > 0 && !hasBot && !asksNobody
         ? fault(`${path}.groups`, {
             en: 'needs the bot that asks who is in them: give chat.slack.botToken',
             ko: '구성원을 조회할 봇이 필요합니다. chat.slack.botToken을 지정하세요',
