@@ -28,6 +28,7 @@ locals {
     var.kms_key == null ? [] : ["cloudkms.googleapis.com"],
     # The Chat app posts through it.
     local._uses_chat_app ? ["chat.googleapis.com"] : [],
+    length(local._iap) == 0 ? [] : ["compute.googleapis.com", "iap.googleapis.com"],
   ))
   _uses_chat_app = anytrue([
     for one in concat([var.chat.google_chat], var.routes[*].google_chat) : try(one.space, null) != null
@@ -42,7 +43,11 @@ locals {
     "run.googleapis.com",
     "secretmanager.googleapis.com",
   ]
-  agents = toset(concat(["pubsub.googleapis.com"], local._encrypting_agents))
+  agents = toset(concat(
+    ["pubsub.googleapis.com"],
+    local._encrypting_agents,
+    length(local._iap) == 0 ? [] : ["iap.googleapis.com"],
+  ))
 }
 
 data "google_project" "responder" {

@@ -197,6 +197,11 @@ locals {
         if var.interact != null && contains(one.rights, "chat") && value != null
       },
       { for key, value in local._taken_clicks : key => value if contains(one.rights, "clicks") && value != null },
+      { for key, value in local._handed_answers : key => value if contains(one.rights, "pages") },
+      contains(one.rights, "pages") || contains(one.rights, "clicks") && length(local._iap) > 0 ? {
+        console = local._known_console
+      } : {},
+      contains(one.rights, "chat") && var.console != null ? { console = local._linked_console } : {},
     )
   }
 }

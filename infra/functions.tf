@@ -1,6 +1,18 @@
 # The deployables of functions/index.ts, one entry of functions.json each.
 
 locals {
+  _asked_by_people = [
+    for name, one in local.functions : name if length(setintersection(one.rights, ["clicks", "pages"])) > 0
+  ]
+  # Pub/Sub and Cloud Scheduler of this project come in, the internet does not: only to whoever takes clicks, because
+  # Slack and Google Chat call from there, and to pages that IAM lets people call themselves. Behind IAP the load balancer
+  # is the one way in. https://docs.cloud.google.com/run/docs/securing/ingress
+  _ingress = {
+    for name, one in local.functions : name => (
+      contains(one.rights, "pages") && length(local._iap) > 0 ? "ALLOW_INTERNAL_AND_GCLB"
+      : contains(local._asked_by_people, name) ? "ALLOW_ALL" : "ALLOW_INTERNAL_ONLY"
+    )
+  }
   _volumes = {
     for name, one in local.functions : name => merge(
       {
@@ -68,9 +80,7 @@ resource "google_cloudfunctions2_function" "functions" {
   }
 
   service_config {
-    # Pub/Sub and Cloud Scheduler of this project come in, the internet does not: only to whoever takes clicks, because
-    # Slack and Google Chat call from there. https://docs.cloud.google.com/run/docs/securing/ingress
-    ingress_settings                 = contains(each.value.rights, "clicks") ? "ALLOW_ALL" : "ALLOW_INTERNAL_ONLY"
+    ingress_settings                 = local._ingress[each.key]
     service_account_email            = google_service_account.accounts[each.key].email
     available_cpu                    = each.value.cpu
     available_memory                 = each.value.memory
@@ -84,8 +94,8 @@ resource "google_cloudfunctions2_function" "functions" {
       # Otherwise the framework answers with the words of an error.
       NODE_ENV              = "production"
       MESH_RESPONDER_CONFIG = "${local._mount}/config/config.json"
-      # A second fence: IAM decides who may call, and the function looks who it was. Null where anybody may.
-      MESH_RESPONDER_CALLERS = contains(each.value.rights, "clicks") ? null : join(",", [
+      # A second fence: IAM decides who may call, and the function looks who it was. Null where people do.
+      MESH_RESPONDER_CALLERS = contains(local._asked_by_people, each.key) ? null : join(",", [
         for name, called in local._callers :
         google_service_account.accounts[name].email if called == each.key
       ])

@@ -28,13 +28,14 @@ locals {
   engine = jsondecode(file("${local._functions_dir}/engine/engine.json"))
 
   _functions_json = jsondecode(file("${path.module}/functions.json"))
-  # Whoever takes clicks is there only where it is asked for.
+  # Whoever takes clicks, and whoever shows pages, is there only where it is asked for.
+  _asked_for = { clicks = var.interact != null, pages = var.console != null }
   functions = {
     for name, one in local._functions_json : name => merge(
       one,
       contains(one.rights, "clicks") ? { min_instances = try(var.interact.min_instances, 0) } : {},
       { for setting, value in try(var.functions[name], {}) : setting => value if value != null },
-    ) if var.interact != null || !contains(one.rights, "clicks")
+    ) if alltrue([for right in one.rights : lookup(local._asked_for, right, true)])
   }
 
   projects = { for one in var.projects : one.id => one }

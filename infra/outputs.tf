@@ -9,6 +9,21 @@ output "configurations" {
   value       = local.configurations
 }
 
+output "console" {
+  description = "Where people look, once they may. Behind IAP: the address, the IPv4 address that the domain's A record has to name, and the audience of IAP's assertions. With IAM alone: the function's own address. Null without `console`."
+  value = var.console == null ? null : {
+    url          = length(local._iap) == 0 ? google_cloudfunctions2_function.functions["console"].service_config[0].uri : local._console_url
+    ip_address   = one([for one in google_compute_global_address.console : one.address])
+    iap_audience = local._iap_audience
+  }
+  depends_on = [
+    google_cloud_run_service_iam_member.answers,
+    google_cloud_run_service_iam_member.console,
+    google_compute_global_forwarding_rule.console,
+    google_iap_web_backend_service_iam_member.viewers,
+  ]
+}
+
 output "dead_letter_subscriptions" {
   description = "Names of the subscriptions that keep dead letters, by topic."
   value       = { for name, one in module.queues : name => one.dead_letter_subscription }
@@ -25,6 +40,7 @@ output "functions" {
   }
   depends_on = [
     google_cloud_run_service_iam_member.callers,
+    google_cloud_run_service_iam_member.console,
     google_cloud_run_service_iam_member.everybody,
     google_firestore_field.expiring,
     google_firestore_field.unindexed,

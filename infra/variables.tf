@@ -295,6 +295,41 @@ variable "escalation" {
   }
 }
 
+variable "console" {
+  description = "The page that shows incidents to people. access = iap: behind a load balancer with Identity-Aware Proxy, at `domain`, which then has to point to the output `console.ip_address`; people are known, and with `interact` they can answer. access = iam: the function alone, for those whom IAM lets call it; nobody is known, and it only shows. members: who may look, as members of IAM: group:platform@example.com, user:kim@example.com, domain:example.com. Null: there is no such function."
+  type = object({
+    access  = optional(string, "iap")
+    domain  = optional(string)
+    members = set(string)
+  })
+  default = null
+
+  validation {
+    condition     = var.console == null ? true : contains(["iap", "iam"], var.console.access)
+    error_message = "console.access is iap (a load balancer with Identity-Aware Proxy, which says who looks) or iam (the function alone, which only shows)."
+  }
+  validation {
+    condition     = try(var.console.access, null) != "iap" || try(var.console.domain, null) != null
+    error_message = "console with access iap needs a domain: the certificate of the load balancer is made for it. Give console.domain, or access = \"iam\" for a console without a domain."
+  }
+  validation {
+    condition     = try(var.console.access, null) != "iam" || try(var.console.domain, null) == null
+    error_message = "console with access iam has no load balancer, so that no domain leads to it: leave console.domain out, or set access = \"iap\"."
+  }
+  validation {
+    condition = try(var.console.domain, null) == null ? true : (
+      length(var.console.domain) <= 63 && can(regex("^([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]([a-z0-9-]*[a-z0-9])?$", var.console.domain))
+    )
+    error_message = "console.domain is one name of at most 63 lower-case characters, for example mesh.example.com: no https://, no path, no wildcard, no dot at its end."
+  }
+  validation {
+    condition = var.console == null ? true : length(var.console.members) > 0 && alltrue([
+      for one in var.console.members : can(regex("^((user|group|serviceAccount):[^@: ]+@[^@: ]+|domain:[^@: ]+)$", one))
+    ])
+    error_message = "console.members names who may look: at least one user:, group: or serviceAccount: with an e-mail address, or domain: with a domain. allUsers and allAuthenticatedUsers would show incidents to everybody."
+  }
+}
+
 variable "deletion_protection" {
   description = "Refuse to delete the responder's databases. To delete it, apply with false first, then destroy."
   type        = bool

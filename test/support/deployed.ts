@@ -44,8 +44,20 @@ export const clickedConfig = {
   approvers: [{people: ['mina@shop.example']}],
 } as const;
 
-/** A healthy shop with the project that the responder is deployed in, with the function that takes clicks or without. */
-export function deployedScenario({clicks = false} = {}): Story {
+/** The same with the function that shows incidents, behind Identity-Aware Proxy (infra/console.tf). */
+export const shownConfig = {
+  ...deployedConfig,
+  console: {url: 'https://mesh.shop.example'},
+} as const;
+
+/** What of a deployment is there only where it is asked for. */
+interface AskedFor {
+  readonly clicks?: boolean;
+  readonly pages?: boolean;
+}
+
+/** A healthy shop with the project that the responder is deployed in, with what is asked for of its functions. */
+export function deployedScenario({clicks = false, pages = false}: AskedFor = {}): Story {
   const healthy = findScenario('healthy');
   const readers = healthy.world.map(one => ({
     ...one,
@@ -72,6 +84,7 @@ export function deployedScenario({clicks = false} = {}): Story {
             grant('roles/datastore.user', 'interact', only(`${name}-guard`)),
           ]
         : []),
+      ...(pages ? [grant('roles/datastore.viewer', 'console', only(name))] : []),
     ],
   };
   return {
@@ -94,7 +107,7 @@ export function filtersOf(lines: readonly unknown[]): ReadonlyMap<string, string
 /** What infra/ makes for this configuration, by full resource name, as the APIs show it. */
 export function resources(
   filters: ReadonlyMap<string, string>,
-  {clicks = false} = {},
+  {clicks = false, pages = false}: AskedFor = {},
 ): Record<string, JsonObject> {
   const all: Record<string, JsonObject> = {};
   for (const {id} of [prod, fleet]) {
@@ -114,8 +127,8 @@ export function resources(
     };
   }
   for (const [id, one] of Object.entries(functions)) {
-    const takesClicks = one.rights.includes('clicks');
-    if (takesClicks && !clicks) continue;
+    const [takesClicks, showsPages] = ['clicks', 'pages'].map(right => one.rights.includes(right));
+    if ((takesClicks && !clicks) || (showsPages && !pages)) continue;
     const uri = `https://${name}-${id}-abc.a.run.app`;
     all[`iam.googleapis.com/projects/-/serviceAccounts/${account(id)}`] = {email: account(id)};
     const path = `${parent}/locations/${region}/functions/${name}-${id}`;
@@ -124,7 +137,11 @@ export function resources(
       state: 'ACTIVE',
       serviceConfig: {
         uri,
-        ingressSettings: takesClicks ? 'ALLOW_ALL' : 'ALLOW_INTERNAL_ONLY',
+        ingressSettings: takesClicks
+          ? 'ALLOW_ALL'
+          : showsPages
+            ? 'ALLOW_INTERNAL_AND_GCLB'
+            : 'ALLOW_INTERNAL_ONLY',
         serviceAccountEmail: account(id),
       },
     };

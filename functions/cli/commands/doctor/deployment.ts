@@ -4,8 +4,12 @@ import functions from '../../../../infra/functions.json' with {type: 'json'};
 /** A function of infra/functions.json. */
 export interface Deployable {
   readonly id: string;
-  /** It takes people's clicks, from the internet. */
-  readonly takesClicks: boolean;
+  /** What it is asked for. */
+  readonly serves: 'deliveries' | 'clicks' | 'pages';
+  /** From where it has to be reached, in the words of Cloud Functions (infra/functions.tf). */
+  readonly ingress: 'ALLOW_INTERNAL_ONLY' | 'ALLOW_INTERNAL_AND_GCLB' | 'ALLOW_ALL';
+  /** It may publish on the work topic. */
+  readonly publishes: boolean;
 }
 
 /** What the checks of a function's queue need to know. */
@@ -16,11 +20,27 @@ export interface Fed {
   readonly timeoutSeconds: number;
 }
 
-/** The functions of a deployment; what takes clicks is there only where the configuration says so. */
-export function deployablesOf({interact}: Pick<Settings, 'interact'>): readonly Deployable[] {
-  return Object.entries(functions)
-    .map(([id, {rights}]) => ({id, takesClicks: rights.includes('clicks')}))
-    .filter(one => interact !== undefined || !one.takesClicks);
+/** The functions of a deployment; what people ask is there only where the configuration says so. */
+export function deployablesOf(settings: Asked): readonly Deployable[] {
+  return Object.entries(functions).flatMap(([id, {rights}]): readonly Deployable[] => {
+    const publishes = rights.includes('work');
+    if (rights.includes('clicks')) {
+      if (settings.interact === undefined) return [];
+      return [{id, serves: 'clicks', ingress: 'ALLOW_ALL', publishes}];
+    }
+    if (rights.includes('pages')) {
+      if (settings.console === undefined) return [];
+      return [{id, serves: 'pages', ingress: pagesIngress(settings.console), publishes}];
+    }
+    return [{id, serves: 'deliveries', ingress: 'ALLOW_INTERNAL_ONLY', publishes}];
+  });
+}
+
+type Asked = Pick<Settings, 'interact' | 'console'>;
+
+/** An address of its own is the load balancer's: without one, people call the function as IAM lets them. */
+function pagesIngress({url}: NonNullable<Settings['console']>): Deployable['ingress'] {
+  return url === undefined ? 'ALLOW_ALL' : 'ALLOW_INTERNAL_AND_GCLB';
 }
 
 /** The functions that a queue feeds. */

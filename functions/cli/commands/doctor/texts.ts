@@ -164,6 +164,18 @@ export const {texts, phrase} = defineTexts({
     en: 'is {state}, runs as its own account, and takes clicks from the internet',
     ko: '{state} 상태이고 자기 계정으로 실행되며 인터넷에서 오는 클릭을 받습니다',
   },
+  'doctor.function-pages': {
+    en: 'is {state}, runs as its own account, and shows pages to whoever IAM lets call it',
+    ko: '{state} 상태이고 자기 계정으로 실행되며 IAM이 호출을 허용한 사용자에게 페이지를 표시합니다',
+  },
+  'doctor.function-balanced': {
+    en: 'is {state}, runs as its own account, and is reached through its load balancer alone',
+    ko: '{state} 상태이고 자기 계정으로 실행되며 부하 분산기를 통해서만 연결됩니다',
+  },
+  'doctor.function-hidden': {
+    en: 'shows no page to anybody: its ingress is {ingress}',
+    ko: '누구에게도 페이지를 표시할 수 없습니다. 인그레스가 {ingress}입니다',
+  },
   'doctor.function-open': {
     en: 'takes requests from elsewhere: its ingress is {ingress}',
     ko: '다른 곳의 요청도 받습니다. 인그레스가 {ingress}입니다',
@@ -309,6 +321,10 @@ export const {texts, phrase} = defineTexts({
   'doctor.role-missing': {
     en: '{who} does not hold {role} on the database {database}: no click can be taken',
     ko: '{who}에 {database} 데이터베이스의 {role} 역할이 없어 클릭을 받을 수 없습니다',
+  },
+  'doctor.pages-role-missing': {
+    en: '{who} does not hold {role} on the database {database}: no incident can be shown',
+    ko: '{who}에 {database} 데이터베이스의 {role} 역할이 없어 인시던트를 표시할 수 없습니다',
   },
   'doctor.role-opens-guard': {
     en: '{who} holds {role} beyond the incidents’ database: it must not open the one with the approvals',

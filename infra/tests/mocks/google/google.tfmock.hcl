@@ -7,6 +7,12 @@ mock_data "google_storage_project_service_account" {
 mock_resource "google_cloudfunctions2_function" {
   defaults = { service_config = { uri = "https://function-abc-ew.a.run.app" } }
 }
+mock_resource "google_compute_backend_service" {
+  defaults = { generated_id = 5678901234567890123 }
+}
+mock_resource "google_compute_global_address" {
+  defaults = { address = "203.0.113.10" }
+}
 mock_resource "google_logging_folder_sink" {
   defaults = { writer_identity = "serviceAccount:service-folder-1@gcp-sa-logging.iam.gserviceaccount.com" }
 }
@@ -22,6 +28,13 @@ override_resource {
   values = {
     email  = "build@shop-responder.iam.gserviceaccount.com"
     member = "serviceAccount:build@shop-responder.iam.gserviceaccount.com"
+  }
+}
+override_resource {
+  target = google_service_account.accounts["console"]
+  values = {
+    email  = "console@shop-responder.iam.gserviceaccount.com"
+    member = "serviceAccount:console@shop-responder.iam.gserviceaccount.com"
   }
 }
 override_resource {

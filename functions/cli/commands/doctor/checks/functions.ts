@@ -11,7 +11,7 @@ import {
 } from '../deployment.ts';
 import type {DoctorContext} from '../doctor-context.ts';
 
-/** Whether each function is deployed, runs as its own account and is closed to the internet, or takes clicks from there. */
+/** Whether each function is deployed, runs as its own account and is reached from where it has to be, and from nowhere else. */
 export function functionChecks(context: DoctorContext): readonly Check[] {
   const {deployment} = context;
   if (deployment === undefined) return [];
@@ -38,7 +38,7 @@ export function findFunction(
 function judged(
   live: DeployedFunction | undefined,
   deployment: Deployment,
-  {id, takesClicks}: Deployable,
+  {id, serves, ingress: wanted}: Deployable,
 ): readonly Found[] {
   if (live === undefined) return [found('broken', 'no-function', {}, deployAgain)];
   const {state, ingress, account} = live;
@@ -47,15 +47,34 @@ function judged(
     const look = `gcloud functions describe ${live.name}`;
     lines.push(found('broken', 'function-state', {state}, look));
   }
-  if (ingress !== (takesClicks ? 'ALLOW_ALL' : 'ALLOW_INTERNAL_ONLY')) {
-    const code = takesClicks ? 'function-closed' : 'function-open';
+  if (ingress !== wanted) {
+    const isOpen = wanted !== 'ALLOW_ALL' && ingress !== 'ALLOW_INTERNAL_ONLY';
+    const code = isOpen ? 'function-open' : closed[serves];
     lines.push(found('broken', code, {ingress}, deployAgain));
   }
   const own = accountOf(deployment, id);
   if (account !== own) {
     lines.push(found('broken', 'function-account', {account, own}, deployAgain));
   }
-  return lines.length > 0 ? lines : [ok(takesClicks ? 'function-public' : 'function', {state})];
+  return lines.length > 0 ? lines : [ok(well(serves, wanted), {state})];
+}
+
+/** Who asks it cannot reach it. */
+const closed = {
+  deliveries: 'function-closed',
+  clicks: 'function-closed',
+  pages: 'function-hidden',
+} as const;
+
+function well(serves: Deployable['serves'], ingress: Deployable['ingress']) {
+  switch (serves) {
+    case 'deliveries':
+      return 'function';
+    case 'clicks':
+      return 'function-public';
+    case 'pages':
+      return ingress === 'ALLOW_ALL' ? 'function-pages' : 'function-balanced';
+  }
 }
 
 /** The job that calls respond each minute stands in the region of the functions. */

@@ -34,14 +34,14 @@ export function permissionChecks(context: DoctorContext): readonly Check[] {
       needed: watched.includes(project) ? neededPermissions(context, project) : [],
     }),
   );
-  // These call no API of a watched project, and may publish work; if respond could, it would wake itself for ever.
+  // These call no API of a watched project, and some may publish work; if respond could, it would wake itself for ever.
   const others = deployablesOf(settings).filter(({id}) => id !== 'respond');
   return [
     ...respond,
     ...others.flatMap(({id: purpose}) =>
       all.map(project => accountCheck(context, deployment, {purpose, project, needed: []})),
     ),
-    ...others.map(({id}) => publishCheck(context, deployment, id)),
+    ...others.filter(one => one.publishes).map(({id}) => publishCheck(context, deployment, id)),
   ];
 }
 
@@ -223,23 +223,26 @@ function openedBy(
         [writes, guard],
         [reads, incidents],
       ]);
+    case 'console':
+      return new Map([[reads, incidents]]);
     default:
       return new Map([[writes, undefined]]);
   }
 }
 
-/** Without these roles no click is taken; the others' show as errors of the store in every sweep. */
+/** Without these roles no click is taken and no page shown; the others' show as errors of the store in every sweep. */
 function lacking(
   held: readonly Binding[],
   id: string,
   {deployment, project, member, opens}: Holding,
 ): readonly Found[] {
-  if (id !== 'interact' || project !== deployment.project) return [];
+  if (project !== deployment.project || (id !== 'interact' && id !== 'console')) return [];
+  const code = id === 'interact' ? 'role-missing' : 'pages-role-missing';
   const who = member.slice('serviceAccount:'.length);
   return [...opens].flatMap(([role, database]) => {
     const isHeld = held.some(one => one.role === role && isLimited(one, database));
     if (isHeld || database === undefined) return [];
-    return found('broken', 'role-missing', {who, role, database}, deployAgain);
+    return found('broken', code, {who, role, database}, deployAgain);
   });
 }
 
