@@ -1,5 +1,6 @@
 import type {CommandAnswer, CommandAnswered} from '../core/interaction/command-answer.ts';
 import {isObject} from '../core/lib/json.ts';
+import {handedOnHeader} from './google/client/iap-identity.ts';
 import {ownIdToken} from './google/client/own-id-token.ts';
 import {malformed} from './http/failed-attempt.ts';
 import {jsonOf} from './http/map-error.ts';
@@ -26,13 +27,43 @@ export function sendAnswer(
   url: string,
   answer: CommandAnswer,
 ): Promise<CommandAnswered> {
+  return handedIn(outside, {url, path: '/answers', answer});
+}
+
+/**
+ * The same for the console, as whoever IAP's assertion speaks for; the credentials only open the way to `interact`.
+ * @param assertion as it came; interact verifies it for itself.
+ * @throws CallError.
+ */
+export function handOnAnswer(
+  outside: Outside,
+  url: string,
+  {answer, assertion}: {readonly answer: CommandAnswer; readonly assertion: string},
+): Promise<CommandAnswered> {
+  const headers = {[handedOnHeader]: assertion};
+  return handedIn(outside, {url, path: '/console/answers', answer, headers, secrets: [assertion]});
+}
+
+interface HandedIn {
+  readonly url: string;
+  readonly path: string;
+  readonly answer: CommandAnswer;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly secrets?: readonly string[];
+}
+
+function handedIn(
+  outside: Outside,
+  {url, path, answer, ...more}: HandedIn,
+): Promise<CommandAnswered> {
   const spec = {
     call: 'interact answers',
     method: 'POST',
-    url: `${url}/answers`,
+    url: `${url}${path}`,
     body: answer,
     write: false,
     authorise: ownIdToken(url),
+    ...more,
   };
   return request(outside, spec, answered => answeredIn(jsonOf(answered)));
 }

@@ -8,6 +8,7 @@ import {signatureFault} from '../../adapters/chat/slack/signature.ts';
 import type {SendJson} from '../../adapters/chat/delivery/send-json.ts';
 import {dialogLines} from '../../adapters/chat/text/dialog-text.ts';
 import type {Speak} from '../../adapters/chat/text/translate.ts';
+import {handedOnHeader, iapCheck} from '../../adapters/google/client/iap-identity.ts';
 import {tokenCheck} from '../../adapters/google/client/person-token.ts';
 import {errorText} from '../../core/lib/error.ts';
 import {isObject, type JsonObject} from '../../core/lib/json.ts';
@@ -33,6 +34,8 @@ const rememberedMs = 10 * 60 * 1000;
  */
 export function interactDoor(deps: DoorDeps): (request: DoorRequest) => Promise<DoorAnswer> {
   const check = tokenCheck(deps);
+  const {iapAudience} = deps.settings.console ?? {};
+  const checkIap = iapAudience === undefined ? undefined : iapCheck(deps, iapAudience);
   const seen = new Map<string, number>();
 
   function cameBefore(signature: string): boolean {
@@ -147,6 +150,15 @@ export function interactDoor(deps: DoorDeps): (request: DoorRequest) => Promise<
     return answerOf(deps, parsed(body), {kind: 'google', email: checked.email});
   }
 
+  /** Who answers is whom IAP has let into the console, by IAP's own word: the console's counts for nothing. */
+  async function fromConsole({header, body}: DoorRequest): Promise<DoorAnswer> {
+    if (checkIap === undefined) return refuse('console', 'not-set-up');
+    const checked = await checkIap(header(handedOnHeader));
+    if (checked.kind === 'unknown') return refuse('console', 'keys-unknown', 503);
+    if (checked.kind === 'refused') return refuse('console', checked.why);
+    return answerOf(deps, parsed(body), {kind: 'google', email: checked.identity.email});
+  }
+
   function refuse(service: string, why: string, status = 401): DoorAnswer {
     deps.log.warn('a request was refused at the door', {service, why});
     return {status};
@@ -161,6 +173,8 @@ export function interactDoor(deps: DoorDeps): (request: DoorRequest) => Promise<
         return fromGoogleChat(request);
       case '/answers':
         return fromCommand(request);
+      case '/console/answers':
+        return fromConsole(request);
       default:
         return Promise.resolve({status: 404});
     }

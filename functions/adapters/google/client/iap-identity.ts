@@ -8,6 +8,12 @@ import {tokenParts, type TokenParts} from './token-parts.ts';
  */
 export const iapHeader = 'x-goog-iap-jwt-assertion';
 
+/**
+ * The header in which the console hands the assertion on to interact, which verifies it once more. It has another name
+ * because `x-goog-*` is Google's own on the way to a function.
+ */
+export const handedOnHeader = 'x-mesh-responder-iap-assertion';
+
 /** A person whom IAP has let in. */
 export interface IapIdentity {
   /** As Google writes it. */
