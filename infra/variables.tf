@@ -326,7 +326,7 @@ variable "console" {
     condition = var.console == null ? true : length(var.console.members) > 0 && alltrue([
       for one in var.console.members : can(regex("^((user|group|serviceAccount):[^@: ]+@[^@: ]+|domain:[^@: ]+)$", one))
     ])
-    error_message = "console.members names who may look: at least one user:, group: or serviceAccount: with an e-mail address, or domain: with a domain. allUsers and allAuthenticatedUsers would show incidents to everybody."
+    error_message = "console.members names who may look: at least one user:, group: or serviceAccount: with an e-mail address, or domain: with a domain. Nobody without a name may: incidents would be shown to everybody."
   }
 }
 

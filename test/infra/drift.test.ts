@@ -64,6 +64,20 @@ describe('the infrastructure and the code', () => {
     assert.equal(at(interact, 'url'), at(buttons, 'interact', 'url'));
   });
 
+  it('agree on the console: the tested configuration is valid, names no secret, and leads to interact', async () => {
+    const file = `${expected}/console.json`;
+    const shown = await validate(textOf(file), file);
+    const interact = await validate(textOf(`${expected}/interact.json`), 'interact.json');
+    assert.match(
+      shown.console?.iapAudience ?? '',
+      /^\/projects\/\d+\/global\/backendServices\/\d+$/,
+    );
+    assert.equal(shown.console?.url, 'https://mesh.shop.example');
+    assert.equal(shown.interact?.url, interact.interact?.url);
+    assert.deepEqual([shown.chat, shown.store], [{}, interact.store]);
+    assert.doesNotMatch(textOf(file), /"(file|env)":/);
+  });
+
   it('agree on the filters: those that Terraform is tested with are those of the command', async () => {
     const config = `${expected}/projects.json`;
     assert.deepEqual(objectOf(config), {
@@ -112,14 +126,14 @@ describe('the text of the infrastructure', () => {
     }
   });
 
-  it('lets in nobody without a name, but where clicks are taken', () => {
+  it('lets in nobody without a name, but where clicks are taken; who looks at pages IAM or IAP has to know', () => {
     const open = files.flatMap(({path, text}) =>
       [...text.matchAll(/^.*(?:"allUsers"|allAuthenticatedUsers|ALLOW_ALL).*$/gm)].map(
         ([line]) => `${path}: ${line.trim().replace(/\s+/g, ' ')}`,
       ),
     );
     assert.deepEqual(open, [
-      'infra/functions.tf: ingress_settings = contains(each.value.rights, "clicks") ? "ALLOW_ALL" : "ALLOW_INTERNAL_ONLY"',
+      'infra/functions.tf: : contains(local._asked_by_people, name) ? "ALLOW_ALL" : "ALLOW_INTERNAL_ONLY"',
       'infra/people.tf: member = "allUsers"',
     ]);
   });
@@ -132,6 +146,25 @@ describe('the text of the infrastructure', () => {
       clicked.map(([name, one]) => [name, listAt(one, 'rights'), at(one, 'topic')]),
       [['interact', ['look', 'guard', 'work', 'clicks'], null]],
     );
+  });
+
+  it('leaves pages to one function, which may read incidents and nothing else', () => {
+    const shown = Object.entries(functions).filter(([, one]) =>
+      listAt(one, 'rights').includes('pages'),
+    );
+    assert.deepEqual(
+      shown.map(([name, one]) => [name, listAt(one, 'rights'), at(one, 'topic')]),
+      [['console', ['look', 'pages'], null]],
+    );
+  });
+
+  it('puts IAP before each backend of a load balancer', () => {
+    for (const {path, text} of files) {
+      for (const block of text.split(/^(?=resource ")/m)) {
+        if (!block.startsWith('resource "google_compute_backend_service"')) continue;
+        assert.match(block, /^ {2}iap {\n {4}enabled\s+= true\n {2}}$/m, path);
+      }
+    }
   });
 
   it('grants no basic role and no role to act as another', () => {
@@ -156,7 +189,7 @@ describe('the text of the infrastructure', () => {
 
   it('has a page for each example', () => {
     const examples = filesOf('infra/examples', 'main.tf').map(path => path.replace('main.tf', ''));
-    assert.equal(examples.length, 5);
+    assert.equal(examples.length, 6);
     for (const one of examples) assert.match(textOf(`${one}README.md`), /^# .+\n\n\S/);
   });
 
