@@ -142,11 +142,12 @@ resource "google_project_iam_member" "store" {
 }
 
 resource "google_project_iam_member" "guard" {
-  for_each = {
-    for name, one in local.functions : name => one if contains(one.rights, "guard")
-  }
+  for_each = merge(
+    { for name, one in local.functions : name => "roles/datastore.user" if contains(one.rights, "guard") },
+    { for name, one in local.functions : name => "roles/datastore.viewer" if contains(one.rights, "look-guard") },
+  )
   project = var.project_id
-  role    = "roles/datastore.user"
+  role    = each.value
   member  = google_service_account.accounts[each.key].member
 
   condition {

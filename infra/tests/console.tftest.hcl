@@ -77,8 +77,11 @@ run "behind_iap" {
         [google_project_iam_member.build_logs, google_project_iam_member.build_sources],
       ]) : "${one.role} where ${one.condition[0].expression}"
       if one.member == google_service_account.accounts["console"].member
-    ] == ["roles/datastore.viewer where resource.name == 'projects/shop-responder/databases/mesh-responder'"]
-    error_message = "console reads the incidents' database, and has no other role in any project: it cannot open the guard's."
+      ] == [
+      "roles/datastore.viewer where resource.name == 'projects/shop-responder/databases/mesh-responder'",
+      "roles/datastore.viewer where resource.name == 'projects/shop-responder/databases/mesh-responder-guard'",
+    ]
+    error_message = "console reads both databases, writes into neither, and has no other role in any project."
   }
   assert {
     condition = toset([

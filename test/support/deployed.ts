@@ -84,7 +84,12 @@ export function deployedScenario({clicks = false, pages = false}: AskedFor = {})
             grant('roles/datastore.user', 'interact', only(`${name}-guard`)),
           ]
         : []),
-      ...(pages ? [grant('roles/datastore.viewer', 'console', only(name))] : []),
+      ...(pages
+        ? [
+            grant('roles/datastore.viewer', 'console', only(name)),
+            grant('roles/datastore.viewer', 'console', only(`${name}-guard`)),
+          ]
+        : []),
     ],
   };
   return {

@@ -315,16 +315,16 @@ export const {texts, phrase} = defineTexts({
     ko: '{who}에 맞춤 역할의 권한 대신 {role} 역할이 있어 필요한 것보다 많은 권한이 있습니다(predefined_roles)',
   },
   'doctor.role-beyond': {
-    en: '{who} holds {role} beyond the database that it is for',
-    ko: '{who}의 {role} 역할이 정해진 데이터베이스 밖에도 적용됩니다',
+    en: '{who} holds {role} beyond what it is for',
+    ko: '{who}의 {role} 역할이 정해진 범위 밖에도 적용됩니다',
   },
   'doctor.role-missing': {
     en: '{who} does not hold {role} on the database {database}: no click can be taken',
     ko: '{who}에 {database} 데이터베이스의 {role} 역할이 없어 클릭을 받을 수 없습니다',
   },
   'doctor.pages-role-missing': {
-    en: '{who} does not hold {role} on the database {database}: no incident can be shown',
-    ko: '{who}에 {database} 데이터베이스의 {role} 역할이 없어 인시던트를 표시할 수 없습니다',
+    en: '{who} does not hold {role} on the database {database}: no page can be shown',
+    ko: '{who}에 {database} 데이터베이스의 {role} 역할이 없어 페이지를 표시할 수 없습니다',
   },
   'doctor.role-opens-guard': {
     en: '{who} holds {role} beyond the incidents’ database: it must not open the one with the approvals',

@@ -199,9 +199,12 @@ interface Holding {
   readonly deployment: Deployment;
   readonly project: string;
   readonly member: string;
-  /** The store's roles that the account may hold in the deployment's project, each with its only database. */
-  readonly opens: ReadonlyMap<string, string | undefined>;
+  /** The store's roles that the account may hold in the deployment's project, each with its only databases. */
+  readonly opens: ReadonlyMap<string, Opened>;
 }
+
+/** Full names of databases; undefined: every one of the project. */
+type Opened = readonly string[] | undefined;
 
 /** The store's roles: to write, and to read. */
 const [writes, reads] = ['roles/datastore.user', 'roles/datastore.viewer'] as const;
@@ -210,11 +213,10 @@ const [writes, reads] = ['roles/datastore.user', 'roles/datastore.viewer'] as co
 function openedBy(
   id: string,
   {firestore}: Pick<DoctorContext['settings'], 'store'>['store'],
-): Holding['opens'] {
-  const nameOf = (database: string) => `projects/${firestore?.project}/databases/${database}`;
-  const [incidents, guard] = [firestore?.database, firestore?.guardDatabase].map(one =>
-    one === undefined ? undefined : nameOf(one),
-  );
+): ReadonlyMap<string, Opened> {
+  const named = (database: string | undefined): Opened =>
+    database === undefined ? undefined : [`projects/${firestore?.project}/databases/${database}`];
+  const [incidents, guard] = [named(firestore?.database), named(firestore?.guardDatabase)];
   switch (id) {
     case 'intake':
       return new Map([[writes, incidents]]);
@@ -224,7 +226,7 @@ function openedBy(
         [reads, incidents],
       ]);
     case 'console':
-      return new Map([[reads, incidents]]);
+      return new Map([[reads, incidents && guard && [...incidents, ...guard]]]);
     default:
       return new Map([[writes, undefined]]);
   }
@@ -239,15 +241,17 @@ function lacking(
   if (project !== deployment.project || (id !== 'interact' && id !== 'console')) return [];
   const code = id === 'interact' ? 'role-missing' : 'pages-role-missing';
   const who = member.slice('serviceAccount:'.length);
-  return [...opens].flatMap(([role, database]) => {
-    const isHeld = held.some(one => one.role === role && isLimited(one, database));
-    if (isHeld || database === undefined) return [];
-    return found('broken', code, {who, role, database}, deployAgain);
-  });
+  return [...opens].flatMap(([role, databases = []]) =>
+    databases
+      .filter(database => !held.some(one => one.role === role && isLimited(one, [database])))
+      .map(database => found('broken', code, {who, role, database}, deployAgain)),
+  );
 }
 
-function isLimited({condition}: Binding, database: string | undefined): boolean {
-  return textAt(condition, 'expression') === `resource.name == '${database}'`;
+/** Whether a grant holds in one of these databases alone. */
+function isLimited({condition}: Binding, databases: readonly string[]): boolean {
+  const limit = textAt(condition, 'expression');
+  return databases.some(one => limit === `resource.name == '${one}'`);
 }
 
 /** What the Terraform variable `predefined_roles` may grant in the place of custom permissions (infra/variables.tf). */
@@ -270,7 +274,8 @@ function judged(binding: Binding, {deployment, project, member, opens}: Holding)
   }
   const only = opens.get(role);
   if (store && only !== undefined && !isLimited(binding, only)) {
-    const code = opens.size === 1 ? 'role-opens-guard' : 'role-beyond';
+    const isOnlyOne = opens.size === 1 && only.length === 1;
+    const code = isOnlyOne ? 'role-opens-guard' : 'role-beyond';
     return [found('broken', code, {who, role}, deployAgain)];
   }
   const writesPolicy = actions.some(
