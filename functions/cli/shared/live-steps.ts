@@ -1,6 +1,5 @@
 import {styleText} from 'node:util';
 import {cutLine} from '../../adapters/chat/terminal/wrap.ts';
-import type {Store} from '../../core/ports/ports.ts';
 import {type Incident, standing, type TimelineItem} from '../../core/incident/incident.ts';
 import type {State} from '../../core/incident/reason.ts';
 import {reasonSentence} from '../../core/announcement/sentences.ts';
@@ -71,23 +70,6 @@ function stepsBehind(
       at === last.at && state === last.state && reason.kind === last.reason.kind,
   );
   return known >= 0 ? timeline.slice(known + 1) : timeline.filter(({at}) => at > last.at);
-}
-
-/** The same store, of which somebody hears what it has stored. */
-export function watchedStore(store: Store, stored: (incident: Incident) => void): Store {
-  return {
-    ...store,
-    async create(incident) {
-      const done = await store.create(incident);
-      if (done === 'created') stored(incident);
-      return done;
-    },
-    async replace(incident) {
-      const done = await store.replace(incident);
-      if (done === 'stored') stored(incident);
-      return done;
-    },
-  };
 }
 
 /** The word is there as well: the colour carries no meaning alone. */

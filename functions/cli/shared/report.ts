@@ -1,5 +1,4 @@
 import {incidentJson} from '../../adapters/chat/text/incident-json.ts';
-import {renderTerminal} from '../../adapters/chat/terminal/render.ts';
 import {type Incident, standing} from '../../core/incident/incident.ts';
 import type {Message} from '../../core/ports/message.ts';
 import {reasonSentence} from '../../core/announcement/sentences.ts';
@@ -32,20 +31,24 @@ export interface Report {
 }
 
 /** The incidents for people: each message as chat shows it, and in a dry run what would change. */
-export function plainReport(report: Report): string {
-  const {incidents, deps, io, posts} = report;
-  const blocks = incidents.map(incident => {
-    if (incident.state === 'suppressed') return suppressedLine(incident);
-    const message = posts?.get(incident.id) ?? messageOf(deps, incident);
-    const speak = speakAll(deps.settings.locale, deps.runbooks);
-    const shown = renderTerminal(message, speak, {
-      width: io.width,
-      colour: io.colour,
-      timeZone: deps.settings.messages?.timeZone,
-    });
-    return posts === undefined ? shown : `${shown}\n${changes(incident, report)}`;
-  });
+export async function plainReport(report: Report): Promise<string> {
+  const blocks = await Promise.all(report.incidents.map(one => blockOf(one, report)));
   return `${blocks.concat(totals(report)).join('\n\n')}\n`;
+}
+
+async function blockOf(incident: Incident, report: Report): Promise<string> {
+  if (incident.state === 'suppressed') return suppressedLine(incident);
+  const {deps, io, posts} = report;
+  const message = posts?.get(incident.id) ?? messageOf(deps, incident);
+  const speak = speakAll(deps.settings.locale, deps.runbooks);
+  // What wraps lines takes long to load, and a run may have nothing to wrap.
+  const {renderTerminal} = await import('../../adapters/chat/terminal/render.ts');
+  const shown = renderTerminal(message, speak, {
+    width: io.width,
+    colour: io.colour,
+    timeZone: deps.settings.messages?.timeZone,
+  });
+  return posts === undefined ? shown : `${shown}\n${changes(incident, report)}`;
 }
 
 /** Another incident reports it, or it is not ours: one line is enough. */

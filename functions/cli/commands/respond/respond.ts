@@ -18,7 +18,8 @@ import type {Command, Exit, Io} from '../../shell/command.ts';
 import {historyEntries, type Item, readEntries} from '../../shared/read-entries.ts';
 import {exitOf, incidentLine, plainReport} from '../../shared/report.ts';
 import {intakeLines, IntakeSummary} from '../../shared/intake-summary.ts';
-import {LiveSteps, watchedStore} from '../../shared/live-steps.ts';
+import type {LiveSteps} from '../../shared/live-steps.ts';
+import {watchedStore} from '../../shared/watched-store.ts';
 import {speakAll} from '../../../wiring/translations.ts';
 import {stoppedText, stopOn} from './stopped.ts';
 
@@ -139,7 +140,7 @@ async function apply(start: Start, given: Given, io: Io, config: string): Promis
   const how = {signal: stop.signal, until: given.flag('wait') ? 'over' : 'settled'} as const;
   const {incidents, summary} = await work(deps, given, io, () => runUntilSettled(deps, how));
   if (given.flag('json')) for (const one of incidents) io.out(incidentLine(one, deps));
-  else io.out(plainReport({incidents, deps, io}));
+  else io.out(await plainReport({incidents, deps, io}));
   if (stop.signal.aborted) io.err(stoppedText({incidents, deps, io}, config));
   const exit = exitOf(incidents);
   // Input that cannot be read at all is a failure; a bad line among good ones was reported.
@@ -153,7 +154,7 @@ async function rehearse(start: Start, given: Given, io: Io): Promise<Exit> {
   const deps = telling(dry, given, io);
   const {incidents} = await work(deps, given, io, () => settleDry(deps));
   if (given.flag('json')) for (const one of incidents) io.out(incidentLine(one, deps));
-  else io.out(plainReport({incidents, deps, io, posts}));
+  else io.out(await plainReport({incidents, deps, io, posts}));
   return 0;
 }
 
@@ -161,16 +162,24 @@ async function rehearse(start: Start, given: Given, io: Io): Promise<Exit> {
 function telling(deps: Deps, given: Given, io: Io): Deps {
   if (given.flag('verbose')) return deps;
   const {runbooks, clock, timing, settings, store, guardStore} = deps;
-  const steps = new LiveSteps(
-    line => {
-      io.err(`${line}\n`);
-    },
-    {speak: speakAll(settings.locale, runbooks), width: io.width, timing, began: clock.now()},
-  );
-  const watched = watchedStore(store, incident => {
-    steps.see(incident);
+  const began = clock.now();
+  let steps: Promise<LiveSteps> | undefined;
+  const watched = watchedStore(store, async incident => {
+    steps ??= liveSteps(
+      line => {
+        io.err(`${line}\n`);
+      },
+      {speak: speakAll(settings.locale, runbooks), width: io.width, timing, began},
+    );
+    (await steps).see(incident);
   });
   return {...deps, store: watched, guardStore: guardStore === store ? watched : guardStore};
+}
+
+/** Loaded with the first step: what cuts a line to columns takes longer to load than a run that has none. */
+async function liveSteps(...given: ConstructorParameters<typeof LiveSteps>): Promise<LiveSteps> {
+  const loaded = await import('../../shared/live-steps.ts');
+  return new loaded.LiveSteps(...given);
 }
 
 /** Takes the entries in, settles, and returns the incidents that this run touched. */
