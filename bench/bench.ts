@@ -1,14 +1,14 @@
-import {allowList} from './allow-list.ts';
-import {command} from './command.ts';
-import {filters} from './filters.ts';
-import {fleet} from './fleet.ts';
-import {flood} from './flood.ts';
-import {peers} from './peers.ts';
-import {recognise} from './recognise.ts';
-import {type Stage, stage} from './stage.ts';
-import {start} from './start.ts';
-import {sweep} from './sweep.ts';
-import {storm} from './storm.ts';
+import {allowList} from './fleets/allow-list.ts';
+import {command} from './starts/command.ts';
+import {filters} from './recognition/filters.ts';
+import {fleet} from './fleets/fleet.ts';
+import {flood} from './storms/flood.ts';
+import {peers} from './peers/peers.ts';
+import {recognise} from './recognition/recognise.ts';
+import {type Stage, stage} from './lib/stage.ts';
+import {start} from './starts/start.ts';
+import {sweep} from './fleets/sweep.ts';
+import {storm} from './storms/storm.ts';
 
 /** Gives its table in Markdown; `options` are what stands behind the names, e.g. `--quick`. */
 type Measurement = (stage: Stage, options: readonly string[]) => string | Promise<string>;

@@ -1,4 +1,4 @@
-import {table} from '../table.ts';
+import {table} from '../lib/table.ts';
 
 /** What each of the four does, in the order ours, Alertmanager, Node-RED, n8n; drawn: by a flow that a person draws. */
 const rows: readonly (readonly [string, string, string, string, string])[] = [

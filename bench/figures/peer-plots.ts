@@ -1,4 +1,4 @@
-import {shown} from '../table.ts';
+import {shown} from '../lib/table.ts';
 import type {PeerFigures, Run} from './benchmarks.ts';
 import {type Bars, drawBars} from './bars.ts';
 import {

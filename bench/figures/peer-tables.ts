@@ -1,4 +1,4 @@
-import {type Row, shown, table} from '../table.ts';
+import {type Row, shown, table} from '../lib/table.ts';
 import type {PeerFigures, Run} from './benchmarks.ts';
 import {
   atBase,

@@ -1,4 +1,4 @@
-import {shown, table} from '../table.ts';
+import {shown, table} from '../lib/table.ts';
 import type {PeerFigures, Run} from './benchmarks.ts';
 import {atBase, burstsOf, eventsPerSecond, isBurst, ratesOf} from './peer-runs.ts';
 

@@ -1,7 +1,7 @@
 import {mkdtemp, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {PeerFigures, Run} from '../figures/benchmarks.ts';
-import {median} from '../measure.ts';
+import {median} from '../lib/measure.ts';
 import {alertmanager} from './programs/alertmanager.ts';
 import {cores} from './cores.ts';
 import {n8n} from './programs/n8n.ts';

@@ -1,7 +1,7 @@
 import {writeFile} from 'node:fs/promises';
 import {Agent} from 'node:http';
 import {join} from 'node:path';
-import {freePort} from '../../served.ts';
+import {freePort} from '../../lib/served.ts';
 import {stall} from '../event.ts';
 import {placeOf} from '../fleets.ts';
 import {findProgram, toldVersion} from './installed.ts';

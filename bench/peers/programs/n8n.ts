@@ -3,7 +3,7 @@ import {cp, mkdir, writeFile} from 'node:fs/promises';
 import {Agent} from 'node:http';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
-import {freePort} from '../../served.ts';
+import {freePort} from '../../lib/served.ts';
 import {entryOf} from '../event.ts';
 import {findProgram, packageVersion} from './installed.ts';
 import {postJson} from './post-json.ts';

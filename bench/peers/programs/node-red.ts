@@ -1,7 +1,7 @@
 import {writeFile} from 'node:fs/promises';
 import {Agent} from 'node:http';
 import {join} from 'node:path';
-import {freePort} from '../../served.ts';
+import {freePort} from '../../lib/served.ts';
 import {entryOf} from '../event.ts';
 import {findProgram, packageVersion} from './installed.ts';
 import {postJson} from './post-json.ts';

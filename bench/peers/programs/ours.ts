@@ -5,7 +5,7 @@ import {bundleFunctions} from '../../../tools/bundle/both.ts';
 import {configFor} from '../../../tools/bundle/config.ts';
 import own from '../../../package.json' with {type: 'json'};
 import {root} from '../../../tools/root.ts';
-import {envelope, framework, freePort} from '../../served.ts';
+import {envelope, framework, freePort} from '../../lib/served.ts';
 import {entryOf} from '../event.ts';
 import {fleetsFor} from '../fleets.ts';
 import {postJson} from './post-json.ts';

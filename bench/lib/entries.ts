@@ -1,9 +1,9 @@
-import {isObject, type JsonObject} from '../functions/core/lib/json.ts';
-import {setIamPolicyEntry} from '../sandbox/entries/audit.ts';
-import {gatewayEntry} from '../sandbox/entries/control-plane.ts';
-import {foreignEntries} from '../sandbox/entries/foreign.ts';
-import {webhookStorm} from '../sandbox/entries/webhook.ts';
-import {meshAgent, meshRole} from '../sandbox/world/policy.ts';
+import {isObject, type JsonObject} from '../../functions/core/lib/json.ts';
+import {setIamPolicyEntry} from '../../sandbox/entries/audit.ts';
+import {gatewayEntry} from '../../sandbox/entries/control-plane.ts';
+import {foreignEntries} from '../../sandbox/entries/foreign.ts';
+import {webhookStorm} from '../../sandbox/entries/webhook.ts';
+import {meshAgent, meshRole} from '../../sandbox/world/policy.ts';
 
 const place = {
   project: 'shop-prod',

@@ -1,9 +1,9 @@
 import {cp, mkdir, mkdtemp, rm, symlink, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {configFor} from '../tools/bundle/config.ts';
-import {bundleCli, bundleFunctions} from '../tools/bundle/both.ts';
-import {root} from '../tools/root.ts';
+import {configFor} from '../../tools/bundle/config.ts';
+import {bundleCli, bundleFunctions} from '../../tools/bundle/both.ts';
+import {root} from '../../tools/root.ts';
 
 /** What processes are measured with: a folder with a bundle, an empty function and a configuration. */
 export interface Stage {

@@ -1,16 +1,16 @@
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {readEnv} from '../functions/adapters/env.ts';
-import {viewEntry} from '../functions/core/detection/entry.ts';
-import type {Settings} from '../functions/core/config/settings.ts';
-import {inScope} from '../functions/engine/intake/allow-list.ts';
-import {sinkFilters} from '../functions/engine/intake/sink-filters.ts';
-import {runbooks} from '../functions/runbooks/index.ts';
-import {loadConfig} from '../functions/wiring/load-config.ts';
-import {setIamPolicyEntry} from '../sandbox/entries/audit.ts';
-import {measure, median, timed} from './measure.ts';
-import {table} from './table.ts';
+import {readEnv} from '../../functions/adapters/env.ts';
+import {viewEntry} from '../../functions/core/detection/entry.ts';
+import type {Settings} from '../../functions/core/config/settings.ts';
+import {inScope} from '../../functions/engine/intake/allow-list.ts';
+import {sinkFilters} from '../../functions/engine/intake/sink-filters.ts';
+import {runbooks} from '../../functions/runbooks/index.ts';
+import {loadConfig} from '../../functions/wiring/load-config.ts';
+import {setIamPolicyEntry} from '../../sandbox/entries/audit.ts';
+import {measure, median, timed} from '../lib/measure.ts';
+import {table} from '../lib/table.ts';
 
 const sizes = [2, 200, 2_000];
 

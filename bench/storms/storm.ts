@@ -1,11 +1,11 @@
 import {setFlagsFromString} from 'node:v8';
 import {runInNewContext} from 'node:vm';
-import {sweep} from '../functions/engine/operate/sweep.ts';
-import {intake} from '../functions/engine/intake/intake.ts';
-import {DedupCache} from '../functions/engine/intake/dedup-cache.ts';
-import {webhookEntry} from '../test/support/entries.ts';
-import {membership, rig} from '../test/support/fakes.ts';
-import {type Row, table} from './table.ts';
+import {sweep} from '../../functions/engine/operate/sweep.ts';
+import {intake} from '../../functions/engine/intake/intake.ts';
+import {DedupCache} from '../../functions/engine/intake/dedup-cache.ts';
+import {webhookEntry} from '../../test/support/entries.ts';
+import {membership, rig} from '../../test/support/fakes.ts';
+import {type Row, table} from '../lib/table.ts';
 
 /** A storm of one kind of finding: its entries, evenly over its minutes and clusters. */
 interface Storm {

@@ -1,15 +1,15 @@
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {readEnv} from '../functions/adapters/env.ts';
-import type {Log} from '../functions/core/ports/ports.ts';
-import type {Deps} from '../functions/engine/lib/context.ts';
-import {service} from '../functions/wiring/service.ts';
-import {compose} from '../functions/wiring/compose.ts';
-import {loadConfig} from '../functions/wiring/load-config.ts';
-import {median} from './measure.ts';
+import {readEnv} from '../../functions/adapters/env.ts';
+import type {Log} from '../../functions/core/ports/ports.ts';
+import type {Deps} from '../../functions/engine/lib/context.ts';
+import {service} from '../../functions/wiring/service.ts';
+import {compose} from '../../functions/wiring/compose.ts';
+import {loadConfig} from '../../functions/wiring/load-config.ts';
+import {median} from '../lib/measure.ts';
 import {type Asked, sandboxed} from './sandboxed.ts';
-import {table} from './table.ts';
+import {table} from '../lib/table.ts';
 
 const size = {memberships: 500, namespaces: 50};
 const rounds = 3;

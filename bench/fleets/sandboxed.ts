@@ -1,7 +1,7 @@
 import {type ChildProcess, fork} from 'node:child_process';
 import {once} from 'node:events';
 import {fileURLToPath} from 'node:url';
-import {startSandbox} from '../sandbox/start.ts';
+import {startSandbox} from '../../sandbox/start.ts';
 import {crowded} from './crowded.ts';
 
 /** How large a fleet is played. */

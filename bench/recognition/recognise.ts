@@ -1,9 +1,9 @@
-import {viewEntry} from '../functions/core/detection/entry.ts';
-import {classify} from '../functions/engine/intake/classify.ts';
-import {runbooks} from '../functions/runbooks/index.ts';
-import {delivered} from './entries.ts';
-import {measure, median, type Subject, timed} from './measure.ts';
-import {table} from './table.ts';
+import {viewEntry} from '../../functions/core/detection/entry.ts';
+import {classify} from '../../functions/engine/intake/classify.ts';
+import {runbooks} from '../../functions/runbooks/index.ts';
+import {delivered} from '../lib/entries.ts';
+import {measure, median, type Subject, timed} from '../lib/measure.ts';
+import {table} from '../lib/table.ts';
 
 const loads = [
   {size: 2_000, where: 'fields'},

@@ -1,10 +1,10 @@
-import {sinkFilter} from '../functions/engine/intake/allow-list.ts';
-import {compile} from '../functions/filter/compile.ts';
-import {parse} from '../functions/filter/parse.ts';
-import {runbooks} from '../functions/runbooks/index.ts';
-import {delivered} from './entries.ts';
-import {measure, median, timed} from './measure.ts';
-import {table} from './table.ts';
+import {sinkFilter} from '../../functions/engine/intake/allow-list.ts';
+import {compile} from '../../functions/filter/compile.ts';
+import {parse} from '../../functions/filter/parse.ts';
+import {runbooks} from '../../functions/runbooks/index.ts';
+import {delivered} from '../lib/entries.ts';
+import {measure, median, timed} from '../lib/measure.ts';
+import {table} from '../lib/table.ts';
 
 const projects = [{id: 'shop-prod', number: '415104041262', fleet: 'shop-prod'}];
 

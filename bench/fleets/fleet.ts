@@ -4,14 +4,14 @@ import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {readEnv} from '../functions/adapters/env.ts';
-import type {Log} from '../functions/core/ports/ports.ts';
-import {compose} from '../functions/wiring/compose.ts';
-import {loadConfig} from '../functions/wiring/load-config.ts';
-import {service} from '../functions/wiring/service.ts';
-import {median} from './measure.ts';
+import {readEnv} from '../../functions/adapters/env.ts';
+import type {Log} from '../../functions/core/ports/ports.ts';
+import {compose} from '../../functions/wiring/compose.ts';
+import {loadConfig} from '../../functions/wiring/load-config.ts';
+import {service} from '../../functions/wiring/service.ts';
+import {median} from '../lib/measure.ts';
 import {type Asked, sandboxed} from './sandboxed.ts';
-import {table} from './table.ts';
+import {table} from '../lib/table.ts';
 
 const size = {memberships: 5_000, namespaces: 10};
 /** Two turns of the places inside clusters, and what the quota makes of them. */

@@ -1,9 +1,9 @@
 import {once} from 'node:events';
-import {stormEntry} from './entries.ts';
-import {median} from './measure.ts';
-import {envelope, envelopeOf, firstAnswer, serve, type Served} from './served.ts';
-import type {Stage} from './stage.ts';
-import {table} from './table.ts';
+import {stormEntry} from '../lib/entries.ts';
+import {median} from '../lib/measure.ts';
+import {envelope, envelopeOf, firstAnswer, serve, type Served} from '../lib/served.ts';
+import type {Stage} from '../lib/stage.ts';
+import {table} from '../lib/table.ts';
 
 const connections = 16;
 const perRound = 5_000;

@@ -1,11 +1,11 @@
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {writeBenchmarks} from './figures/benchmarks.ts';
-import {peerTables} from './figures/peer-tables.ts';
-import {writePages} from './figures/write-pages.ts';
-import {measurePeers} from './peers/measure-peers.ts';
-import {optionsOf} from './peers/options.ts';
+import {writeBenchmarks} from '../figures/benchmarks.ts';
+import {peerTables} from '../figures/peer-tables.ts';
+import {writePages} from '../figures/write-pages.ts';
+import {measurePeers} from './measure-peers.ts';
+import {optionsOf} from './options.ts';
 
 /**
  * The way from an event to its first post, through ours and through its peers, side by side. With `--write` the figures go

@@ -5,7 +5,7 @@ import {Agent, request} from 'node:http';
 import {createServer} from 'node:net';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {root} from '../tools/root.ts';
+import {root} from '../../tools/root.ts';
 
 /** What runs functions in production: its program, `node FILE --target=… --source=… --port=…`. */
 export const framework = join(

@@ -1,11 +1,11 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {join} from 'node:path';
-import {otherEntry} from './entries.ts';
-import {median} from './measure.ts';
-import {root} from '../tools/root.ts';
-import type {Stage} from './stage.ts';
-import {table} from './table.ts';
+import {otherEntry} from '../lib/entries.ts';
+import {median} from '../lib/measure.ts';
+import {root} from '../../tools/root.ts';
+import type {Stage} from '../lib/stage.ts';
+import {table} from '../lib/table.ts';
 
 const rounds = 11;
 

@@ -1,12 +1,12 @@
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {otherEntry, stormEntry} from './entries.ts';
-import {median} from './measure.ts';
-import {root} from '../tools/root.ts';
-import {envelope, firstAnswer, serve, type Serving} from './served.ts';
-import type {Stage} from './stage.ts';
-import {table} from './table.ts';
+import {otherEntry, stormEntry} from '../lib/entries.ts';
+import {median} from '../lib/measure.ts';
+import {root} from '../../tools/root.ts';
+import {envelope, firstAnswer, serve, type Serving} from '../lib/served.ts';
+import type {Stage} from '../lib/stage.ts';
+import {table} from '../lib/table.ts';
 
 interface Variant extends Serving {
   readonly name: string;
