@@ -104,10 +104,12 @@ function text(x: number, y: number, said: string, more = ''): string {
   return `<text x="${x}" y="${y}"${more === '' ? '' : ` ${more}`}>${escaped(said)}</text>`;
 }
 
-function fixed(value: number): number {
+/** A coordinate, to a tenth. */
+export function fixed(value: number): number {
   return Number(value.toFixed(1));
 }
 
-function escaped(said: string): string {
+/** Text as it may stand in an SVG. */
+export function escaped(said: string): string {
   return said.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

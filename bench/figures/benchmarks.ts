@@ -2,13 +2,44 @@ import {readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {formatted} from '../../tools/docs/format.ts';
 import {root} from '../../tools/root.ts';
+import type {CostPart} from '../cost/bill.ts';
+import type {Made} from './made.ts';
+import type {
+  AllowListRow,
+  CommandRow,
+  CrowdRow,
+  FilterRow,
+  FleetPart,
+  FloodRow,
+  HeapRow,
+  Part,
+  RecogniseRow,
+  StartRow,
+  StoresPart,
+  StormRow,
+  SweepRow,
+} from './parts.ts';
 
 /** The one source of every figure that pages show. */
 export const benchmarksFile = 'docs/benchmarks.json';
 
-/** What `docs/benchmarks.json` holds. */
+/** What `docs/benchmarks.json` holds: a part for each measurement that was written down. */
 export interface Benchmarks {
   readonly peers: PeerFigures;
+  readonly start?: Part<StartRow>;
+  readonly command?: Part<CommandRow>;
+  readonly recognise?: Part<RecogniseRow>;
+  readonly crowd?: Part<CrowdRow>;
+  readonly filters?: Part<FilterRow>;
+  readonly flood?: Part<FloodRow>;
+  readonly unique?: Part<FloodRow>;
+  readonly heap?: Part<HeapRow>;
+  readonly storm?: Part<StormRow>;
+  readonly sweep?: Part<SweepRow>;
+  readonly fleet?: FleetPart;
+  readonly allowList?: Part<AllowListRow>;
+  readonly stores?: StoresPart;
+  readonly cost?: CostPart;
 }
 
 /** The way from an event to its first post, through ours and through its peers. */
@@ -19,17 +50,6 @@ export interface PeerFigures {
   /** Those that nobody had installed. */
   readonly missing: readonly {readonly name: string; readonly install: string}[];
   readonly runs: readonly Run[];
-}
-
-/** How figures were made. */
-export interface Made {
-  /** E.g. `2026-11-30`. */
-  readonly on: string;
-  readonly node: string;
-  /** One sentence: who had which core. */
-  readonly cores: string;
-  /** Fresh processes for each run; a figure is their median. */
-  readonly rounds: number;
 }
 
 /** A program that was measured. */
@@ -68,8 +88,9 @@ export async function readBenchmarks(): Promise<Benchmarks> {
   return JSON.parse(await readFile(join(root, benchmarksFile), 'utf8')) as Benchmarks;
 }
 
-/** Writes figures, each in three digits. */
-export async function writeBenchmarks(figures: Benchmarks): Promise<void> {
+/** Puts parts in the place of what stood for them, and keeps the others; each figure in three digits. */
+export async function writeBenchmarks(parts: Partial<Benchmarks>): Promise<void> {
+  const figures = {...(await readBenchmarks()), ...parts};
   const text = JSON.stringify(figures, (_, value: unknown) =>
     typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(3)) : value,
   );

@@ -4,13 +4,17 @@ import {formatted} from '../../tools/docs/format.ts';
 import {between} from '../../tools/docs/markers.ts';
 import {root} from '../../tools/root.ts';
 import {type Benchmarks, benchmarksFile, type PeerFigures, readBenchmarks} from './benchmarks.ts';
+import {aimsTable} from './aims.ts';
 import {differencesTable} from './differences.ts';
+import {partPlots} from './part-plots.ts';
+import {ownSections} from './sections.ts';
 import {peerPlots, type Plot} from './peer-plots.ts';
 import {isBurst, loadOf} from './peer-runs.ts';
 import {burstsTable, costTable, latencyTable, missingNote, ratesTable} from './peer-tables.ts';
 import {readmeTable} from './readme-table.ts';
 
 const page = 'docs/benchmarks.md';
+const told = 'docs/performance.md';
 /** The folder of the plots. */
 export const pictures = 'docs/pictures/benchmarks';
 const readmes = ['README.md', 'README.ko.md'] as const;
@@ -18,9 +22,12 @@ const readmes = ['README.md', 'README.ko.md'] as const;
 /** Every file that is made from docs/benchmarks.json, by its path from the root. */
 export async function pagesFromFigures(): Promise<ReadonlyMap<string, string>> {
   const figures = await readBenchmarks();
-  const plots = peerPlots(figures.peers);
+  const plots = [...peerPlots(figures.peers), ...partPlots(figures)];
   const files = new Map(plots.map(({file, svg}) => [`${pictures}/${file}`, svg]));
   files.set(page, await formatted(pageOf(figures, plots), 'markdown'));
+  const explained = await readFile(join(root, told), 'utf8');
+  const aims = between(told, explained, 'aims', aimsTable(figures));
+  files.set(told, await formatted(aims, 'markdown'));
   for (const readme of readmes) {
     const text = await readFile(join(root, readme), 'utf8');
     const shown = readmeTable(figures.peers, readme === 'README.md' ? 'en' : 'ko');
@@ -29,7 +36,8 @@ export async function pagesFromFigures(): Promise<ReadonlyMap<string, string>> {
   return files;
 }
 
-function pageOf({peers}: Benchmarks, plots: readonly Plot[]): string {
+function pageOf(figures: Benchmarks, plots: readonly Plot[]): string {
+  const {peers} = figures;
   const {made, programs} = peers;
   const pictured = (start: string): string =>
     plots
@@ -42,17 +50,20 @@ function pageOf({peers}: Benchmarks, plots: readonly Plot[]): string {
   const latency = latencyTable(peers);
   return `# Benchmarks
 
-How long it takes from an event to the first post in a chat, beside what a person would run in its place. Every figure of this page
-is from one run on ${made.on}, and stands in [benchmarks.json](${benchmarksFile.replace('docs/', '')}): Node.js ${made.node}, ${versions.join(', ')};
-${made.cores}. **Compare what stands side by side, not times with those of another machine.** A figure is the median of ${rounds(made.rounds)}.
+How long it takes from an event to the first post in a chat, beside what a person would run in its place; then what ours alone takes and costs.
+Every figure of this page stands in [benchmarks.json](${benchmarksFile.replace('docs/', '')}), which says of each part when and how it was made. **Compare what stands side by side,
+not times with those of another machine.** What the figures mean, and what made them, is in [performance](performance.md).
 
 \`\`\`sh
-npm run bench -- peers                 # minutes: prints the tables of one quick round
+npm run bench -- --write --quick       # a quarter of an hour: measures everything, and writes this page, its pictures and the first pages' tables
+npm run bench -- start recognise       # prints some of it: recognise filters start flood storm command sweep fleet allow-list stores cost peers
+npm run bench -- start --write         # measures a part thoroughly, and writes it in the place of what stood there
 npm run bench -- peers --only ours     # of one program: ours ours-small alertmanager node-red n8n
-npm run bench -- peers --write         # an hour: writes this page, its pictures and the tables of the first pages
+npm run bench -- peers --write         # an hour
 \`\`\`
 
-It installs nothing. It measures the peers that it finds on PATH or in the folders of \`BENCH_PEERS\` (written like PATH; a folder into which npm
+The peers were measured on ${made.on} with Node.js ${made.node}, ${versions.join(', ')}; ${made.cores}. A figure is the median of ${rounds(made.rounds)}.
+The bench installs nothing. It measures the peers that it finds on PATH or in the folders of \`BENCH_PEERS\` (written like PATH; a folder into which npm
 installed one will do), and says which it did not find.
 
 ${missingNote(peers)}
@@ -97,7 +108,8 @@ ${latency === '' ? '' : `## With slower answers of Google\n\nThe peers ask Googl
 
 ${differencesTable()}
 What you draw: a flow can do it, and whoever draws it writes and tests it.
-`;
+
+${ownSections(figures, plots)}`;
 }
 
 /** How many events percentiles are of: of a hundred or less p99 is about the slowest. */

@@ -84,7 +84,8 @@ function groups({programs}: PeerFigures, of: (id: string) => readonly number[]):
   return programs.map(({id, name}) => ({name, values: of(id)}));
 }
 
-function plot(file: string, bars: Bars): Plot {
+/** A plot of bars, with its values in words. */
+export function plot(file: string, bars: Bars): Plot {
   const each = bars.groups.map(({name, values}) => `${name} ${values.map(told).join(' and ')}`);
   return {
     file,

@@ -9,25 +9,29 @@ import {sinkFilters} from '../../functions/engine/intake/sink-filters.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
 import {loadConfig} from '../../functions/wiring/load-config.ts';
 import {setIamPolicyEntry} from '../../sandbox/entries/audit.ts';
+import type {Benchmarks} from '../figures/benchmarks.ts';
+import {madeNow} from '../figures/made.ts';
+import type {AllowListRow} from '../figures/parts.ts';
+import {type Effort, roundsOf} from '../lib/effort.ts';
 import {measure, median, timed} from '../lib/measure.ts';
-import {table} from '../lib/table.ts';
+import type {Stage} from '../lib/stage.ts';
 
 const sizes = [2, 200, 2_000];
 
 /** What a long list of projects costs: reading it, the filters of its sinks, and asking for the last one. */
-export async function allowList(): Promise<string> {
+export async function allowList(_: Stage, effort: Effort): Promise<Partial<Benchmarks>> {
+  const rounds = roundsOf(effort, 9);
   const folder = await mkdtemp(join(tmpdir(), 'mesh-responder-allow-list-'));
   try {
-    const rows = [];
-    for (const size of sizes) rows.push(await rowOf(size, join(folder, `${size}.json`)));
-    const head = ['projects', 'read ms', 'MiB kept', 'filters ms', 'sinks', 'scope µs'];
-    return table('A list of projects', head, rows);
+    const rows: AllowListRow[] = [];
+    for (const size of sizes) rows.push(await rowOf(size, join(folder, `${size}.json`), rounds));
+    return {allowList: {made: madeNow(rounds), rows}};
   } finally {
     await rm(folder, {recursive: true, force: true});
   }
 }
 
-async function rowOf(size: number, file: string): Promise<readonly number[]> {
+async function rowOf(size: number, file: string, rounds: number): Promise<AllowListRow> {
   const projects = Array.from({length: size}, (_, at) => ({
     id: `team-${String(at).padStart(4, '0')}-prod`,
     number: String(731_920_000_000 + at),
@@ -45,9 +49,16 @@ async function rowOf(size: number, file: string): Promise<readonly number[]> {
       {operations: 1, run: () => timed(() => sinkFilters(manifests, settings.projects))},
       {operations: 10_000, run: () => timed(asking(settings))},
     ],
-    9,
+    rounds,
   );
-  return [size, read, kept, median(written) / 1000, filters.length, median(asked)];
+  return {
+    projects: size,
+    readMs: read,
+    keptMib: kept,
+    filtersMs: median(written) / 1000,
+    sinks: filters.length,
+    scopeUs: median(asked),
+  };
 }
 
 /** Asks ten thousand times whether an entry of the last project is in scope. */

@@ -1,5 +1,13 @@
 import type {Story} from '../../sandbox/scenario.ts';
-import {chat, crowd, fleet, membership, meshBinding, prod, usualBindings} from '../../sandbox/shop.ts';
+import {
+  chat,
+  crowd,
+  fleet,
+  membership,
+  meshBinding,
+  prod,
+  usualBindings,
+} from '../../sandbox/shop.ts';
 
 const locations = ['europe-west1', 'us-east4', 'asia-northeast3'] as const;
 

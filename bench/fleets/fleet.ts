@@ -9,13 +9,17 @@ import type {Log} from '../../functions/core/ports/ports.ts';
 import {compose} from '../../functions/wiring/compose.ts';
 import {loadConfig} from '../../functions/wiring/load-config.ts';
 import {service} from '../../functions/wiring/service.ts';
+import type {Benchmarks} from '../figures/benchmarks.ts';
+import {madeNow} from '../figures/made.ts';
+import type {FleetPart, FleetRow} from '../figures/parts.ts';
+import type {Effort} from '../lib/effort.ts';
 import {median} from '../lib/measure.ts';
 import {type Asked, sandboxed} from './sandboxed.ts';
-import {table} from '../lib/table.ts';
+import type {Stage} from '../lib/stage.ts';
 
 const size = {memberships: 5_000, namespaces: 10};
-/** Two turns of the places inside clusters, and what the quota makes of them. */
-const minutes = 40;
+/** Two turns of the places inside clusters, and what the quota makes of them; a quick run ends when each was looked into. */
+const minutesOf = {thorough: 40, quick: 18} as const;
 
 /** What one minute's sweep took in the responder's process. */
 interface Took {
@@ -33,7 +37,8 @@ interface Took {
  * Sweeps a fleet that is larger than the gateway's quota lets be looked into in ten minutes, a sweep a minute on a
  * clock that skips what is left of each. The responder has a process of its own, with the options of the functions.
  */
-export async function fleet(): Promise<string> {
+export async function fleet(_: Stage, effort: Effort): Promise<Partial<Benchmarks>> {
+  const minutes = minutesOf[effort];
   const folder = await mkdtemp(join(tmpdir(), 'mesh-responder-fleet-'));
   const sandbox = await sandboxed(size);
   const path = join(folder, 'config.json');
@@ -55,7 +60,7 @@ export async function fleet(): Promise<string> {
       took.push({...one, ...asked});
       if (asked.members === size.memberships) whole ??= minute;
     }
-    return report(took, whole);
+    return {fleet: report(took, minutes, whole)};
   } finally {
     child.kill();
     await sandbox.stop();
@@ -63,30 +68,35 @@ export async function fleet(): Promise<string> {
   }
 }
 
-function report(took: readonly (Took & Asked)[], whole: number | undefined): string {
-  const names = {
-    seconds: 's',
-    busy: 'CPU s',
-    requests: 'requests',
-    gateway: 'through the gateway',
-    overdue: 'left for later',
-    resident: 'RSS MiB',
-    heap: 'heap MiB',
-  } as const satisfies Partial<Record<keyof (Took & Asked), string>>;
-  const fields = Object.keys(names) as (keyof typeof names)[];
-  const row = (name: string, of: (all: readonly number[]) => number) => [
-    name,
-    ...fields.map(field => of(took.map(one => one[field]))),
-  ];
-  const rows = [
-    ['first', ...fields.map(field => took[0]?.[field] ?? Number.NaN)],
-    row('median', median),
-    row('most', all => Math.max(...all)),
-  ];
-  const title = `A sweep a minute of ${size.memberships.toLocaleString('en')} memberships, ${minutes} minutes`;
-  return `${table(title, ['minute', ...Object.values(names)], rows)}
-Every cluster was looked into once after ${whole ?? 'more'} minutes.
-`;
+function report(
+  took: readonly (Took & Asked)[],
+  minutes: number,
+  whole: number | undefined,
+): FleetPart {
+  const row = (minute: FleetRow['minute'], of: (all: readonly number[]) => number): FleetRow => {
+    const each = (field: keyof (Took & Asked)): number => of(took.map(one => one[field]));
+    return {
+      minute,
+      seconds: each('seconds'),
+      cpuSeconds: each('busy'),
+      requests: each('requests'),
+      gateway: each('gateway'),
+      overdue: each('overdue'),
+      mib: each('resident'),
+      heapMib: each('heap'),
+    };
+  };
+  return {
+    made: madeNow(1),
+    memberships: size.memberships,
+    minutes,
+    ...(whole === undefined ? {} : {wholeAfter: whole}),
+    rows: [
+      row('first', all => all[0] ?? Number.NaN),
+      row('median', median),
+      row('most', all => Math.max(...all)),
+    ],
+  };
 }
 
 const self = fileURLToPath(import.meta.url);

@@ -7,12 +7,24 @@ import type {Deps} from '../../functions/engine/lib/context.ts';
 import {service} from '../../functions/wiring/service.ts';
 import {compose} from '../../functions/wiring/compose.ts';
 import {loadConfig} from '../../functions/wiring/load-config.ts';
+import type {Benchmarks} from '../figures/benchmarks.ts';
+import {madeNow} from '../figures/made.ts';
+import type {SweepRow} from '../figures/parts.ts';
+import type {Effort} from '../lib/effort.ts';
 import {median} from '../lib/measure.ts';
-import {type Asked, sandboxed} from './sandboxed.ts';
-import {table} from '../lib/table.ts';
+import type {Stage} from '../lib/stage.ts';
+import {sweepIncidents} from './sweep-incidents.ts';
+import {type Asked, sandboxed, type Size} from './sandboxed.ts';
 
-const size = {memberships: 500, namespaces: 50};
-const rounds = 3;
+const turn = 'a minute’s turn';
+const fleets: readonly Size[] = [
+  {memberships: 10, namespaces: 10},
+  {memberships: 50, namespaces: 10},
+  {memberships: 500, namespaces: 50},
+  {memberships: 5_000, namespaces: 10},
+];
+/** Of which every place is looked at as well. */
+const whole = 500;
 
 /** What a sweep took, and what it asked Google for. */
 interface Took extends Asked {
@@ -21,8 +33,16 @@ interface Took extends Asked {
   readonly busy: number;
 }
 
-/** A sweep of a large healthy fleet: what each minute looks at, and every place at once. */
-export async function sweep(): Promise<string> {
+/** A sweep of healthy fleets: what each minute looks at, and every place at once; and of so many open incidents. */
+export async function sweep(_: Stage, effort: Effort): Promise<Partial<Benchmarks>> {
+  const rounds = effort === 'quick' ? 1 : 3;
+  const rows: SweepRow[] = [];
+  for (const size of fleets) rows.push(...(await ofFleet(size, rounds)));
+  rows.push(...(await sweepIncidents(rounds)));
+  return {sweep: {made: madeNow(rounds), rows}};
+}
+
+async function ofFleet(size: Size, rounds: number): Promise<readonly SweepRow[]> {
   const folder = await mkdtemp(join(tmpdir(), 'mesh-responder-sweep-'));
   const sandbox = await sandboxed(size);
   try {
@@ -32,20 +52,28 @@ export async function sweep(): Promise<string> {
     const env = readEnv();
     const settings = await loadConfig(config, env);
     const deps = await compose({settings, env, log});
-    const variants: readonly (readonly [string, Deps])[] = [
-      ['a minute’s turn', deps],
-      ['every place at once', {...deps, runbooks: deps.runbooks.map(eachMinute)}],
-    ];
-    const rows = [];
-    for (const [name, own] of variants) {
-      const took = await measured(own, sandbox.asked);
+    const atOnce = {...deps, runbooks: deps.runbooks.map(eachMinute)};
+    const variants: readonly (readonly [string, Deps])[] =
+      size.memberships === whole
+        ? [
+            [turn, deps],
+            ['every place at once', atOnce],
+          ]
+        : [[turn, deps]];
+    const rows: SweepRow[] = [];
+    for (const [what, own] of variants) {
+      const took = await measured(own, sandbox.asked, rounds);
       const of = (field: keyof Took): number => median(took.map(one => one[field]));
-      const worst = Math.max(...took.map(one => one.featuresGet));
-      rows.push([name, of('seconds'), of('busy'), of('requests'), worst]);
+      rows.push({
+        of: 'memberships',
+        count: size.memberships,
+        what,
+        seconds: of('seconds'),
+        cpuSeconds: of('busy'),
+        requests: of('requests'),
+      });
     }
-    const head = ['sweep', 's', 'CPU s', 'requests', 'features.get'];
-    const {memberships, namespaces} = size;
-    return table(`A sweep of ${memberships} memberships × ${namespaces} namespaces`, head, rows);
+    return rows;
   } finally {
     delete process.env['MESH_RESPONDER_API_PROXY'];
     await sandbox.stop();
@@ -70,7 +98,11 @@ function eachMinute(runbook: Deps['runbooks'][number]): Deps['runbooks'][number]
 }
 
 /** Sweeps, each time in a service of its own, because rounds keep a distance. The first one warms up. */
-async function measured(deps: Deps, asked: () => Promise<Asked>): Promise<readonly Took[]> {
+async function measured(
+  deps: Deps,
+  asked: () => Promise<Asked>,
+  rounds: number,
+): Promise<readonly Took[]> {
   const took: Took[] = [];
   for (let round = -1; round < rounds; round += 1) {
     const own = await service(deps, {local: false});

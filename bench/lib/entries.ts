@@ -21,6 +21,7 @@ const at = Date.UTC(2026, 10, 22, 6, 12);
  * message has at most 1 kB in reality.
  */
 export function delivered(size: number, where: 'fields' | 'message'): readonly JsonObject[] {
+  if (size < least) return [bare()];
   const storm = webhookStorm(place, ['shop', 'payments', 'search'], 24, at);
   const complaints = [0, 1, 2, 3].map(minutes => gatewayEntry(place, at - minutes * 60_000));
   const changes = (['REMOVE', 'ADD'] as const).map((action, serial) =>
@@ -34,6 +35,20 @@ export function delivered(size: number, where: 'fields' | 'message'): readonly J
   );
   const entries = [...storm, ...complaints, ...changes, ...foreignEntries(place, at)];
   return entries.map(entry => filled(entry, size, where));
+}
+
+/** Less than this has no entry that could be a finding. */
+const least = 1_000;
+
+/** The least that a sink delivers of a program's output: 200 bytes. */
+function bare(): JsonObject {
+  return {
+    insertId: 'bare-1',
+    logName: `projects/${place.project}/logs/stdout`,
+    resource: {type: 'k8s_container'},
+    textPayload: 'GET /healthz?verbose=1 HTTP/1.1 200 in 1 ms',
+    timestamp: new Date(at).toISOString(),
+  };
 }
 
 /** One of the storm's entries, another for each number. */

@@ -22,11 +22,18 @@ export interface Serving {
   readonly node?: readonly string[];
 }
 
+/** A request to a function: `/` and JSON where nothing else is said. */
+export interface Posted {
+  readonly body: string;
+  readonly path?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** A function's process and how to speak to it. */
 export interface Served {
   readonly process: ChildProcess;
-  /** Posts a JSON text; the answer's status. */
-  readonly post: (body: string) => Promise<number>;
+  /** Posts; the answer's status. */
+  readonly post: (posted: Posted) => Promise<number>;
   /** Resident memory, MiB; NaN where there is no /proc. */
   readonly resident: () => Promise<number>;
   /** Processor time so far, seconds; NaN where there is no /proc. */
@@ -46,7 +53,7 @@ export async function serve({source, target, env, node = []}: Serving): Promise<
   const agent = new Agent({keepAlive: true});
   return {
     process: child,
-    post: body => post(agent, port, body),
+    post: posted => post(agent, port, posted),
     resident: async () => {
       return Number(/VmRSS:\s+(\d+)/.exec(await said(child, 'status'))?.[1]) / 1024;
     },
@@ -65,10 +72,10 @@ export async function serve({source, target, env, node = []}: Serving): Promise<
 }
 
 /** Posts until somebody listens. @throws Error when nobody does in time. */
-export async function firstAnswer(served: Served, body: string): Promise<number> {
+export async function firstAnswer(served: Served, posted: Posted): Promise<number> {
   for (let tries = 0; tries < 10_000; tries += 1) {
     try {
-      return await served.post(body);
+      return await served.post(posted);
     } catch (error) {
       if (served.process.exitCode !== null) throw error;
       await sleep(1);
@@ -92,10 +99,20 @@ function said({pid = 0}: ChildProcess, file: string): Promise<string> {
   return readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '');
 }
 
-function post(agent: Agent, port: number, body: string): Promise<number> {
+function post(agent: Agent, port: number, {body, path = '/', headers}: Posted): Promise<number> {
   return new Promise((resolve, reject) => {
-    const headers = {'content-type': 'application/json', 'content-length': Buffer.byteLength(body)};
-    const call = request({agent, port, host: '127.0.0.1', method: 'POST', headers});
+    const call = request({
+      agent,
+      port,
+      path,
+      host: '127.0.0.1',
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+        ...headers,
+      },
+    });
     call.on('error', reject);
     call.on('response', answer => {
       answer.resume();

@@ -1,6 +1,7 @@
 import {cp, mkdir, mkdtemp, rm, symlink, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {slackApp, workspace} from '../../sandbox/people.ts';
 import {configFor} from '../../tools/bundle/config.ts';
 import {bundleCli, bundleFunctions} from '../../tools/bundle/both.ts';
 import {root} from '../../tools/root.ts';
@@ -17,15 +18,32 @@ export interface Stage {
   readonly cli: string;
   /** The configuration's file, for what runs from the sources. */
   readonly config: string;
+  /** The environment that the configuration names. */
+  readonly secrets: Readonly<Record<string, string>>;
   readonly remove: () => Promise<void>;
 }
 
-const settings = {projects: [{id: 'shop-prod', number: 415104041262}], mode: 'auto'};
+/** As deployed: a bot, and people who press its buttons. What it posts with is never used here. */
+const settings = {
+  projects: [{id: 'shop-prod', number: 415104041262}],
+  mode: 'auto',
+  chat: {slack: {botToken: {env: 'BENCH_SLACK_TOKEN'}, channel: 'C0BENCH'}},
+  interact: {
+    url: 'https://responder.example.com',
+    slack: {team: workspace.id, signingSecret: {env: 'BENCH_SIGNING_SECRET'}},
+  },
+  people: [{email: 'kim@shop.example', slack: 'U0BENCH'}],
+  approvers: [{people: ['kim@shop.example']}],
+};
+const secrets = {
+  BENCH_SLACK_TOKEN: 'xoxb-bench',
+  BENCH_SIGNING_SECRET: slackApp.signingSecret,
+};
 const emptyFunction = `import {http} from '@google-cloud/functions-framework';
 http('empty', (request, response) => void response.status(204).end());
 `;
 
-/** Makes a stage outside of the repository: a store in memory, no chat, no topic. */
+/** Makes a stage outside of the repository: a store in memory, a chat, no topic. */
 export async function stage(): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'mesh-responder-bench-'));
   const framework = 'node_modules/@google-cloud/functions-framework';
@@ -47,6 +65,7 @@ export async function stage(): Promise<Stage> {
     bundled: functions.folder,
     cli,
     config,
+    secrets,
     remove: () => rm(folder, {recursive: true, force: true}),
   };
 }

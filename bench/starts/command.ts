@@ -1,16 +1,17 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {join} from 'node:path';
+import type {Benchmarks} from '../figures/benchmarks.ts';
+import {madeNow} from '../figures/made.ts';
+import {type Effort, roundsOf} from '../lib/effort.ts';
 import {otherEntry} from '../lib/entries.ts';
 import {median} from '../lib/measure.ts';
 import {root} from '../../tools/root.ts';
 import type {Stage} from '../lib/stage.ts';
-import {table} from '../lib/table.ts';
-
-const rounds = 11;
 
 /** A whole run of the command, from its start to its end; variants in turn. */
-export async function command({cli, config}: Stage): Promise<string> {
+export async function command({cli, config}: Stage, effort: Effort): Promise<Partial<Benchmarks>> {
+  const rounds = roundsOf(effort, 11);
   const source = join(root, 'bin/mesh-responder.js');
   const nothing = ['respond', '--config', config, '--entries', '-'];
   const runs = [
@@ -30,9 +31,9 @@ export async function command({cli, config}: Stage): Promise<string> {
   }
   const rows = runs.map(({name}, index) => {
     const all = took[index] ?? [];
-    return [name, median(all), Math.min(...all)];
+    return {name, ms: median(all), fastestMs: Math.min(...all)};
   });
-  return table('The command, start to end', ['run', 'ms', 'fastest ms'], rows);
+  return {command: {made: madeNow(rounds), rows}};
 }
 
 async function run(name: string, args: readonly string[]): Promise<number> {

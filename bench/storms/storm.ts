@@ -5,26 +5,15 @@ import {intake} from '../../functions/engine/intake/intake.ts';
 import {DedupCache} from '../../functions/engine/intake/dedup-cache.ts';
 import {webhookEntry} from '../../test/support/entries.ts';
 import {membership, rig} from '../../test/support/fakes.ts';
-import {type Row, table} from '../lib/table.ts';
+import type {Benchmarks} from '../figures/benchmarks.ts';
+import {madeNow} from '../figures/made.ts';
+import type {StormRow} from '../figures/parts.ts';
 
 /** A storm of one kind of finding: its entries, evenly over its minutes and clusters. */
 interface Storm {
   readonly entries: number;
   readonly minutes: number;
   readonly clusters: number;
-}
-
-/** What a storm left behind. */
-interface Trace {
-  readonly incidents: number;
-  readonly roots: number;
-  readonly edits: number;
-  /** Writes of the store, marks included. */
-  readonly writes: number;
-  /** Entries that the incidents have counted. */
-  readonly counted: number;
-  /** MiB in use, collected, after each tenth of the storm. */
-  readonly heap: readonly number[];
 }
 
 const whole: Storm = {entries: 600_000, minutes: 10, clusters: 50};
@@ -40,31 +29,13 @@ const samples = 10;
  * Storms through the engine (intake, store in memory, a sweep each minute) on a clock of their own:
  * what they leave behind, and whether memory grows with them.
  */
-export async function storm(): Promise<string> {
-  const traces: Trace[] = [];
-  for (const one of storms) traces.push(await rage(one));
-  const rows = storms.map(({entries, minutes, clusters}, index): Row => {
-    const {incidents = 0, roots = 0, edits = 0, writes = 0, counted = 0} = traces[index] ?? {};
-    const size = entries.toLocaleString('en');
-    return [size, minutes, clusters, incidents, roots, edits, writes, counted.toLocaleString('en')];
-  });
-  const head = [
-    'entries',
-    'minutes',
-    'clusters',
-    'incidents',
-    'roots',
-    'edits',
-    'writes',
-    'counted',
-  ];
-  const heap = traces[0]?.heap.map(one => one.toFixed(1)).join(', ') ?? '';
-  return `${table('Storms over clusters', head, rows)}
-Heap in MiB, collected, after each tenth of the first: ${heap}.
-`;
+export async function storm(): Promise<Partial<Benchmarks>> {
+  const rows: StormRow[] = [];
+  for (const one of storms) rows.push(await rage(one));
+  return {storm: {made: madeNow(1), rows}};
 }
 
-async function rage({entries, minutes, clusters}: Storm): Promise<Trace> {
+async function rage({entries, minutes, clusters}: Storm): Promise<StormRow> {
   const {deps, clock, chat, store} = await rig('observe');
   const memberships = Array.from({length: clusters}, (_, n) =>
     membership({membership: `quay-${n}`}),
@@ -87,12 +58,15 @@ async function rage({entries, minutes, clusters}: Storm): Promise<Trace> {
   const all = await store.all();
   const roots = new Set(chat.messages.map(one => one.incident)).size;
   return {
+    entries,
+    minutes,
+    clusters,
     incidents: all.length,
     roots,
     edits: chat.messages.length - roots,
     writes: create + replace + setMark,
     counted: all.reduce((sum, one) => sum + one.intake.entries.count, 0),
-    heap,
+    heapMib: heap,
   };
 }
 
