@@ -63,6 +63,8 @@ export interface Standing {
   readonly storedGib: number;
   readonly imagesGb: number;
   readonly buildMinutes: number;
+  /** Cloud Run logs each request by itself. */
+  readonly requestLogBytes: number;
   /** Of an instance. */
   readonly vcpus: number;
   readonly memoryGib: number;
@@ -121,7 +123,7 @@ type Parts = Omit<Bill, 'whole' | 'withoutFreeTier'>;
 
 function partsOf(
   month: Counted,
-  {jobs, storedGib, imagesGb, buildMinutes, vcpus, memoryGib}: Standing,
+  {jobs, storedGib, imagesGb, buildMinutes, requestLogBytes, vcpus, memoryGib}: Standing,
   {functions, pubsub, logging, firestore, scheduler, build, registry}: Prices,
   freeOf: (price: Price) => number,
 ): Parts {
@@ -133,7 +135,7 @@ function partsOf(
       usd(month.billedSeconds * vcpus, functions.vcpuSecond) +
       usd(month.billedSeconds * memoryGib, functions.gibSecond),
     pubsub: usd(month.pubsubBytes / 2 ** 40, pubsub.tib),
-    logging: usd(month.logBytes / 2 ** 30, logging.gib),
+    logging: usd((month.logBytes + month.invocations * requestLogBytes) / 2 ** 30, logging.gib),
     firestore:
       usd(month.firestoreReads, firestore.read) +
       usd(month.firestoreWrites, firestore.write) +
@@ -164,7 +166,6 @@ export interface CostPart {
   /** How often each host was asked, of one incident. */
   readonly asked: Readonly<Record<string, number>>;
   readonly rows: readonly CostRow[];
-  /** Who was not there to be measured; then nothing else is. */
   readonly prices: {readonly region: string; readonly readOn: string};
 }
 

@@ -11,6 +11,8 @@ import {type Asked, type Responder, responder} from './responder.ts';
 import {Tally} from './tally.ts';
 
 const minute = 60_000;
+/** As Terraform has it by default. */
+const heartbeatMinutes = 5;
 const firestoreProject = 'shop-ops';
 let databases = 0;
 
@@ -64,6 +66,7 @@ export class Played {
     const settings = {
       ...sandbox.config,
       workTopic: `projects/${firestoreProject}/topics/mesh-responder-work`,
+      heartbeat: {minutes: heartbeatMinutes},
       store: {firestore: {project: firestoreProject, database, guardDatabase: `${database}-guard`}},
     };
     await writeFile(config, JSON.stringify(settings));
@@ -85,10 +88,9 @@ export class Played {
   async minute(): Promise<void> {
     const entries = this.#sandbox.entries().slice(this.#delivered);
     this.#delivered += entries.length;
-    for (const entry of entries) {
+    for (const entry of entries)
       this.tally.add({pubsubBytes: transferred(JSON.stringify(entry).length)});
-      await this.#ask({kind: 'entry', entry});
-    }
+    if (entries.length > 0) await this.#ask({kind: 'entries', entries}, entries.length);
     const handed = this.#sandbox.published().slice(this.#handed);
     this.#handed += handed.length;
     for (const {message} of handed) {
@@ -110,11 +112,12 @@ export class Played {
     return this.#close();
   }
 
-  async #ask(asked: Asked): Promise<void> {
+  /** Requests that come together are billed once, by the instance that answers them. */
+  async #ask(asked: Asked, invocations = 1): Promise<void> {
     const {ms, cpuSeconds, logBytes} = await this.#responder.ask(asked, this.#clock.ahead);
     // https://cloud.google.com/run/pricing: rounded up to the nearest 100 ms.
     const billedSeconds = Math.ceil(ms / 100) / 10;
-    this.tally.add({invocations: 1, billedSeconds, cpuSeconds, logBytes});
+    this.tally.add({invocations, billedSeconds, cpuSeconds, logBytes});
   }
 }
 

@@ -9,7 +9,8 @@ import {service} from '../../functions/wiring/service.ts';
 
 /** What a function is asked, as Pub/Sub and Cloud Scheduler ask it. */
 export type Asked =
-  | {readonly kind: 'entry'; readonly entry: unknown}
+  /** Requests that come together, side by side. */
+  | {readonly kind: 'entries'; readonly entries: readonly unknown[]}
   | {readonly kind: 'incident'; readonly incident: string}
   | {readonly kind: 'sweep'};
 
@@ -84,8 +85,8 @@ async function serve(config: string): Promise<void> {
   ];
   const answer = async (asked: Asked): Promise<void> => {
     switch (asked.kind) {
-      case 'entry':
-        await intake.receive(asked.entry);
+      case 'entries':
+        await Promise.all(asked.entries.map(one => intake.receive(one)));
         break;
       case 'incident':
         await respond.advance(asked.incident);

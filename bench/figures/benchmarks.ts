@@ -88,11 +88,15 @@ export async function readBenchmarks(): Promise<Benchmarks> {
   return JSON.parse(await readFile(join(root, benchmarksFile), 'utf8')) as Benchmarks;
 }
 
-/** Puts parts in the place of what stood for them, and keeps the others; each figure in three digits. */
+/** Puts parts in the place of what stood for them, and keeps the others. */
 export async function writeBenchmarks(parts: Partial<Benchmarks>): Promise<void> {
-  const figures = {...(await readBenchmarks()), ...parts};
-  const text = JSON.stringify(figures, (_, value: unknown) =>
+  const text = textOf({...(await readBenchmarks()), ...parts});
+  await writeFile(join(root, benchmarksFile), await formatted(text, 'json'));
+}
+
+/** Figures as they are kept: in three digits. */
+export function textOf(figures: Partial<Benchmarks>): string {
+  return JSON.stringify(figures, (_, value: unknown) =>
     typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(3)) : value,
   );
-  await writeFile(join(root, benchmarksFile), await formatted(text, 'json'));
 }

@@ -114,7 +114,7 @@ function costNotes(cost: CostPart): string {
 
 **Assumed, not counted**: an answer of Google’s APIs and of the chat takes ${apiMs} ms, Firestore’s ${firestoreMs} ms; a storm is ${storm.entries.toLocaleString('en')} entries of
 ${storm.bytes / 1_000} kB in ${storm.minutes} minutes over ${storm.clusters} clusters, one instance is billed for as long as it lasts, and each cluster’s incident is the one that was
-counted; ${standing.storedGib} GiB lie in Firestore, ${standing.imagesGb} GB of images in the registry, and builds take ${standing.buildMinutes} minutes a month. A month has thirty days. An incident’s minutes
+counted; ${standing.storedGib} GiB lie in Firestore, ${standing.imagesGb} GB of images in the registry, Cloud Run logs ${standing.requestLogBytes / 1_000} kB of each request, and builds take ${standing.buildMinutes} minutes a month. A month has thirty days. An incident’s minutes
 count their sweeps as well, so that these are in the bill twice.
 
 **Left out**: taxes and discounts; what the sinks’ projects pay to store the entries that they log anyway; transfer out of Google Cloud to the

@@ -6,9 +6,9 @@ import {pagesFromFigures} from '../../../bench/figures/pages.ts';
 import {root} from '../../../tools/root.ts';
 
 describe('docs/benchmarks.json', () => {
-  it('is what every page and plot of it shows; else: npm run bench -- peers --write', async () => {
+  it('is what every page and plot of it shows; else: npm run bench -- --write', async () => {
     const files = await pagesFromFigures();
-    for (const file of ['README.md', 'README.ko.md', 'docs/benchmarks.md']) {
+    for (const file of ['README.md', 'README.ko.md', 'docs/benchmarks.md', 'docs/performance.md']) {
       assert.ok(files.has(file), file);
     }
     for (const [file, text] of files) {
