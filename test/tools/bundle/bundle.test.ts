@@ -6,6 +6,7 @@ import type {Sandbox} from '../../../sandbox/sandbox.ts';
 import {startSandbox} from '../../../sandbox/start.ts';
 import {root, start} from '../../support/child.ts';
 import {until} from '../../support/until.ts';
+import {loadedAtStart} from '../../../tools/bundle/bundle.ts';
 import {bundle, make, type Made} from './made.ts';
 import {serve, type Served} from './serve.ts';
 
@@ -96,6 +97,19 @@ describe('the bundle', () => {
 
     it('lists the scenarios of the sandbox', async () => {
       assert.match((await command(['sandbox', '--list'])).out, /^connect-gateway-disabled  /m);
+    });
+
+    it('loads what wraps lines with the first incident that respond shows', () => {
+      const {chunks} = made.cli;
+      const holds = (module: string) => (name: string) =>
+        chunks[name]?.modules.some(one => one.includes(module)) === true;
+      const entry = Object.keys(chunks).find(holds('functions/cli/commands/respond/respond.ts'));
+      assert.ok(entry);
+      const loaded = loadedAtStart({...made.cli, entry});
+      for (const name of ['string-width', 'wrap-ansi']) {
+        assert.ok(Object.keys(chunks).some(holds(`node_modules/${name}/`)), name);
+        assert.deepEqual(loaded.filter(holds(`node_modules/${name}/`)), [], name);
+      }
     });
 
     it('repairs, asks the history and verifies', async () => {

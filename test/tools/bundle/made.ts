@@ -10,6 +10,7 @@ const framework = 'node_modules/@google-cloud/functions-framework';
 export interface Made {
   readonly files: Scratch;
   readonly functions: Bundle;
+  readonly cli: Bundle;
 }
 
 /** Makes the command, and the functions with a configuration, as `npm run bundle` does. */
@@ -20,8 +21,8 @@ export async function make(config: unknown): Promise<Made> {
   const file = await files.write('mesh.yaml', config);
   const {exit, out, err} = await bundle('--config', file, '--out', files.path('dist'), '--json');
   if (exit !== 0) throw new Error(`no bundle was made (${exit}): ${err}`);
-  const [functions] = JSON.parse(out) as [Bundle, Bundle];
-  return {files, functions};
+  const [functions, cli] = JSON.parse(out) as [Bundle, Bundle];
+  return {files, functions, cli};
 }
 
 /** Runs the bundler. */
