@@ -86,7 +86,7 @@ async function serve(config: string): Promise<void> {
   const answer = async (asked: Asked): Promise<void> => {
     switch (asked.kind) {
       case 'entries':
-        await Promise.all(asked.entries.map(one => intake.receive(one)));
+        await Promise.all(asked.entries.map(async one => intake.receive(one)));
         break;
       case 'incident':
         await respond.advance(asked.incident);

@@ -19,7 +19,6 @@ export interface Series {
 const [width, height] = [760, 400];
 const [left, right, top, bottom] = [70, 30, 78, 52];
 const colours = ['#1a73e8', '#f29900', '#188038', '#a142f4'];
-const marks = ['circle', 'square', 'diamond', 'circle'] as const;
 const ink = '#202124';
 const pale = '#dadce0';
 
@@ -79,16 +78,12 @@ function axis(values: readonly number[], from: number, to: number) {
   return {marks: all, place};
 }
 
+/** A circle, a square, a diamond, and so on. */
 function mark(x: number, y: number, at: number): string {
   const fill = `fill="${colours[at % colours.length] ?? ink}"`;
-  switch (marks[at % marks.length]) {
-    case 'square':
-      return `<rect x="${fixed(x - 4)}" y="${fixed(y - 4)}" width="8" height="8" ${fill}/>`;
-    case 'diamond':
-      return `<rect x="${fixed(x - 4)}" y="${fixed(y - 4)}" width="8" height="8" transform="rotate(45 ${x} ${y})" ${fill}/>`;
-    default:
-      return `<circle cx="${x}" cy="${y}" r="4" ${fill}/>`;
-  }
+  if (at % 3 === 0) return `<circle cx="${x}" cy="${y}" r="4" ${fill}/>`;
+  const turned = at % 3 === 2 ? ` transform="rotate(45 ${x} ${y})"` : '';
+  return `<rect x="${fixed(x - 4)}" y="${fixed(y - 4)}" width="8" height="8"${turned} ${fill}/>`;
 }
 
 function line(x1: number, y1: number, x2: number, y2: number): string {
