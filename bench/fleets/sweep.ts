@@ -38,7 +38,7 @@ export async function sweep(_: Stage, effort: Effort): Promise<Partial<Benchmark
   const rounds = effort === 'quick' ? 1 : 3;
   const rows: SweepRow[] = [];
   for (const size of fleets) rows.push(...(await ofFleet(size, rounds)));
-  rows.push(...(await sweepIncidents(rounds)));
+  rows.push(...(await sweepIncidents()));
   return {sweep: {made: madeNow(rounds), rows}};
 }
 
