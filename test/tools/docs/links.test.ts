@@ -9,6 +9,7 @@ const hosts = [
   'cloud.google.com',
   'developers.google.com',
   'docs.cloud.google.com',
+  'firebase.google.com',
   'docs.slack.dev',
   'github.com',
   'keepachangelog.com',
