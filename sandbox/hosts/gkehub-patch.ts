@@ -1,7 +1,9 @@
 import type {gkehub_v1} from 'googleapis/build/src/apis/gkehub/v1.js';
 import {googleError, invalid, notFound, ok, type Answer} from '../http/answer.ts';
 import type {Call, Site} from '../http/call.ts';
+import {fleetCall, logOperation} from '../entries/audit-calls.ts';
 import {at, isObject, stamp, textAt} from '../json.ts';
+import {caller} from './inventory.ts';
 import {issuerOf} from '../world/seed.ts';
 import {
   type Change,
@@ -113,6 +115,9 @@ function change(
   };
   world.changes.set(made.name, made);
   world.later = [...world.later, {at: made.doneAt, run}];
+  logOperation(world, fleetCall(project.id, made.target, how.version, caller), {
+    ...{id: made.name, now: how.now, doneAt: made.doneAt},
+  });
   return ok(view(made, how.now, how.version));
 }
 

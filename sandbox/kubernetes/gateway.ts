@@ -4,6 +4,7 @@ import type {Cluster} from '../cluster/cluster.ts';
 import {findKind, isDeleted, isPatched, isPlural, kindOf, type Plural} from '../cluster/kinds.ts';
 import {failure, type Verb} from '../http/fault.ts';
 import {findProject} from '../world/world.ts';
+import {gatewayCall, logCall, objectCall} from '../entries/audit-calls.ts';
 import {caller} from '../hosts/inventory.ts';
 import {strangerProject} from '../hosts/project.ts';
 import {credentials} from './credentials.ts';
@@ -63,6 +64,7 @@ function routeCluster(call: Call): Route<Verb<'connectgateway'>> | undefined {
   if (name === '' || asked === undefined) return undefined;
   const verb = verbOf(call, asked);
   if (verb === undefined) return undefined;
+  const mutating = call.method === 'PATCH' || call.method === 'DELETE';
   const run = ({world}: Site, now: number): Answer => {
     const fleet = findProject(world, project);
     if (fleet === undefined) return strangerProject(project);
@@ -73,10 +75,35 @@ function routeCluster(call: Call): Route<Verb<'connectgateway'>> | undefined {
     const inside = again(now);
     if (inside === undefined || call.host !== hostOf(location)) return notFound(path);
     const {refuses} = inside.cluster;
-    return refuses === undefined ? act(inside, asked, call, again) : refused(refuses, verb, call);
+    if (refuses !== undefined) return refused(refuses, verb, call);
+    const answer = act(inside, asked, call, again);
+    if (mutating && answer.status < 300) logWrite(inside, asked, call, path);
+    return answer;
   };
-  const mutating = call.method === 'PATCH' || call.method === 'DELETE';
   return {verb, mutating, project, run};
+}
+
+/** The gateway and the cluster each write a change down; what a trial (`dryRun`) leaves is not played. */
+function logWrite(
+  inside: Inside,
+  asked: Asked,
+  {account, method, query}: Call,
+  path: string,
+): void {
+  if (asked.kind === 'discovery' || query.get('dryRun') === 'All') return;
+  const {world, fleet, cluster, now} = inside;
+  const {plural, namespace, name: object} = asked;
+  const principal = account ?? caller;
+  const isPatch = method === 'PATCH';
+  const verb = isPatch ? 'patch' : 'delete';
+  const {group, version} = kindOf(plural);
+  logCall(
+    world,
+    gatewayCall(fleet.id, path, isPatch ? 'PatchResource' : 'DeleteResource', principal),
+    now,
+  );
+  const what = {group, version, plural, namespace, object, verb} as const;
+  logCall(world, objectCall(cluster, what, principal), now);
 }
 
 /** How the gateway fails: Google's words where it speaks itself, those of an API server else. */

@@ -87,7 +87,9 @@ async function writesOf(
   const found: AuditWrite[] = [];
   for await (const value of history.since(project, filter, new Date(from).toISOString())) {
     const entry = viewEntry(value);
-    const write = entry === undefined ? undefined : auditWriteOf(entry, project);
+    // The filter says so too; what is believed is what is seen.
+    const isAudit = entry?.log === 'cloudaudit.googleapis.com/activity';
+    const write = entry !== undefined && isAudit ? auditWriteOf(entry, project) : undefined;
     if (write !== undefined) found.push(write);
   }
   return found;

@@ -6,7 +6,9 @@ import {changeCluster, setPool} from '../../cluster/change.ts';
 import {mending} from '../../cluster/stalls.ts';
 import {usualSeed} from '../../cluster/usual.ts';
 import type {Verb} from '../../http/fault.ts';
+import {clusterCall, logOperation} from '../../entries/audit-calls.ts';
 import {at, isObject, stamp, textAt} from '../../json.ts';
+import {caller} from '../inventory.ts';
 import {type Change, clusterKey, findProject, nextSerial, type World} from '../../world/world.ts';
 import {strangerProject} from '../project.ts';
 import {clusterPath, clusterView, nodePoolView, serverConfigView} from './view.ts';
@@ -107,9 +109,10 @@ function routeNodePools({method, path, body}: Call): Route<Verb<'container'>> | 
     const mode = textAt(body, 'workloadMetadataConfig', 'mode');
     if (action === undefined && mode === '')
       return googleError(501, 'The sandbox plays only changes of workloadMetadataConfig.');
-    return begin(world, found, now, then => {
+    const run = (then: number): void => {
       if (mode !== '') changeCluster(found, {nodePools: {[pool]: mode}}, then);
-    });
+    };
+    return begin(world, found, now, run, 'UpdateNodePool');
   };
   return {verb: 'updateNodePool', mutating: true, project, run: known(change)};
 }
@@ -182,7 +185,13 @@ function update(world: World, found: Cluster, body: unknown, now: number): Answe
 }
 
 /** Begins a change of a cluster, which takes one at a time. */
-function begin(world: World, found: Cluster, now: number, run: (then: number) => void): Answer {
+function begin(
+  world: World,
+  found: Cluster,
+  now: number,
+  run: (then: number) => void,
+  verb: 'UpdateCluster' | 'UpdateNodePool' = 'UpdateCluster',
+): Answer {
   const target = `https://container.googleapis.com/v1/${clusterPath(found)}`;
   const going = [...world.changes.values()].find(one => one.target === target && now < one.doneAt);
   if (going !== undefined) {
@@ -198,6 +207,7 @@ function begin(world: World, found: Cluster, now: number, run: (then: number) =>
   };
   world.changes.set(change.name, change);
   world.later = [...world.later, {at: change.doneAt, run}];
+  logOperation(world, clusterCall(found, verb, caller), {id, now, doneAt: change.doneAt});
   return ok(operationView(change, now));
 }
 
