@@ -9,6 +9,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   respond: async () => (await import('../commands/respond/respond.ts')).respond,
   incidents: async () => (await import('../commands/incidents/incidents.ts')).incidents,
   report: async () => (await import('../commands/report/report.ts')).report,
+  audit: async () => (await import('../commands/audit/audit.ts')).audit,
   approve: async () => (await import('../commands/operate/approve.ts')).approve,
   decline: async () => (await import('../commands/operate/approve.ts')).decline,
   acknowledge: async () => (await import('../commands/operate/acknowledge.ts')).acknowledge,

@@ -1,6 +1,7 @@
 import {audited, type Audited, clockToleranceMs, type Intent} from '../../core/audit/match.ts';
 import {viewEntry} from '../../core/detection/entry.ts';
 import {type AuditWrite, auditWriteOf} from '../../core/detection/audit-write.ts';
+import type {Settings} from '../../core/config/settings.ts';
 import {errorText} from '../../core/lib/error.ts';
 import type {Incident} from '../../core/incident/incident.ts';
 import {sideBySide} from '../lib/concurrency.ts';
@@ -18,6 +19,16 @@ export interface AuditAsked {
   readonly identities: readonly string[];
   /** Only these projects, by their ids; absent: all of the configuration. */
   readonly projects?: readonly string[];
+}
+
+/** The identity that repairs, as the configuration names it; empty: it does not. */
+export function identitiesOf({messages}: Pick<Settings, 'messages'>): readonly string[] {
+  return messages?.identity === undefined ? [] : [messages.identity];
+}
+
+/** Whether a text can be the e-mail address of an account, and may stand in a filter. */
+export function isIdentity(text: string): boolean {
+  return /^[^\s"\\@]{1,120}@[a-z0-9.-]{1,120}$/i.test(text);
 }
 
 /** What a self-audit found, and which logs it could not read. */
