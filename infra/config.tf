@@ -152,6 +152,7 @@ locals {
       }
     } : key => value if value != null
   }
+  _self_audit = var.self_audit_daily ? { selfAudit = { daily = true } } : {}
   # What messages show; the identity is the one whose missing rights they name.
   _messages = {
     messages = {
@@ -163,7 +164,7 @@ locals {
       } : key => value if value != null
     }
   }
-  _common_config = merge(local._heartbeat, local._limits, local._messages, {
+  _common_config = merge(local._heartbeat, local._self_audit, local._limits, local._messages, {
     projects = [
       for one in var.projects : { for key, value in one : key => value if value != null }
     ]

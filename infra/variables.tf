@@ -406,6 +406,12 @@ variable "heartbeat_minutes" {
   }
 }
 
+variable "self_audit_daily" {
+  description = "Respond holds the Cloud Audit Log of each watched project against its incidents each day, and tells the chat of what has no partner. False: only `mesh-responder audit` does."
+  type        = bool
+  default     = false
+}
+
 variable "interact" {
   description = "The function that takes people's clicks from Slack and Google Chat, and their answers at the command; needs `approval_rules`. slack: the id of the workspace, and the ids in Secret Manager of the app's signing secret and of the former one while it is replaced; needs the bot of `chat`. google_chat: the e-mail of the service account on the Chat API's configuration page. clients: OAuth clients whose tokens count at the command (null: gcloud's). min_instances: Slack waits three seconds, which an instance that has to start may miss; 1 is better. all_users: false where the organisation forbids to grant to allUsers. Null: there is no such function, and messages have no buttons."
   type = object({

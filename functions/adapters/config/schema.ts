@@ -377,6 +377,17 @@ export const configSchema = record({
         'Writes an entry to the log of each project, which has to come back through sink, topic and intake; where none does, that is an incident. Without it, none is written.',
       examples: [{minutes: 5}],
     }),
+  selfAudit: z
+    .exactOptional(
+      record({
+        daily: z.boolean().default(true).meta({description: 'Whether it is made each day.'}),
+      }),
+    )
+    .meta({
+      description:
+        'Holds the Cloud Audit Log against the incidents each day ([self-audit](audit.md)); needs `messages.identity`. What has no partner is told in the chat, once. Without it, only `mesh-responder audit` does.',
+      examples: [{daily: true}],
+    }),
 }).meta({
   title: 'The configuration of mesh-responder',
   description: 'Read by the functions and by the command, as YAML or JSON.',

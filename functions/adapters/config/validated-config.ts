@@ -33,6 +33,7 @@ export interface Validated extends Pick<
   | 'workTopic'
   | 'deadLetters'
   | 'heartbeat'
+  | 'selfAudit'
   | 'people'
   | 'approvers'
   | 'undo'

@@ -256,6 +256,8 @@ export interface Settings {
   readonly deadLetters?: string;
   /** Every so many minutes a beat is written to the log of each project; absent: none is. */
   readonly heartbeat?: {readonly minutes: number};
+  /** Whether the audit log is held against the incidents each day; absent: it is not. */
+  readonly selfAudit?: {readonly daily: boolean};
 }
 
 /** The projects of a list by id and by number: every entry asks, and a list may have thousands. */

@@ -48,6 +48,31 @@ export const messageTexts = {
     en: '{by} ended it. What is still broken is told and repaired again.',
     ko: '{by} 계정이 종료했습니다. 지속되는 문제의 알림과 복구를 다시 시작합니다.',
   },
+  'self-audit.headline': {
+    en: 'Self-audit: {count:number} {count:plural:finding has|findings have} no explanation',
+    ko: '자체 감사: 설명되지 않는 항목 {count:number}건',
+  },
+  'self-audit.unintended': {
+    en: '{count:number} {count:plural:call|calls} with mesh-responder’s identity that no incident intended. Somebody else may use it.',
+    ko: '어떤 인시던트도 의도하지 않은 mesh-responder 계정의 호출 {count:number}건. 다른 사람이 계정을 사용하고 있을 수 있습니다.',
+  },
+  'self-audit.call': {
+    en: '{at:time}, {project}: {method} of {resource} by {principal}',
+    ko: '{at:time}, {project}: {principal} 계정이 {resource}에 {method} 호출',
+  },
+  'self-audit.unlogged': {
+    en: '{count:number} {count:plural:change|changes} that left no entry in the audit log. A log may be missing.',
+    ko: '감사 로그에 항목이 없는 변경 {count:number}건. 로그가 누락되었을 수 있습니다.',
+  },
+  'self-audit.intent': {
+    en: '{at:time}: {action} of incident {incident}',
+    ko: '{at:time}: 인시던트 {incident}의 {action}',
+  },
+  'self-audit.look': {
+    en: 'Each finding with its log entry:',
+    ko: '각 항목과 로그 항목을 확인하는 명령어:',
+  },
+  'self-audit.footer': {en: 'daily self-audit', ko: '일일 자체 감사'},
   'silence.footer': {en: 'silence {id}', ko: '알림 일시중지 {id}'},
   'ask.approve': {
     en: 'Approve or decline plan {plan} by {until:time}:',

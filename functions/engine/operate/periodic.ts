@@ -6,6 +6,7 @@ import {pulseOf, beatsOf, beatMark, spacing} from '../lib/heartbeat-marks.ts';
 import {CallError, errorText, passes} from '../../core/lib/error.ts';
 import {takeBack} from './clock-overtaken.ts';
 import {type Beats, beaten, refusedBeat} from '../../core/poll/heartbeat.ts';
+import {dailyAudit} from './daily-audit.ts';
 import {readGroups} from './read-groups.ts';
 import {sideBySide} from '../lib/concurrency.ts';
 
@@ -43,6 +44,11 @@ export function periodicRound(deps: Deps): () => Promise<void> {
     });
     await readGroups(deps).catch((error: unknown) => {
       deps.log.error('who is in the groups could not be kept; the next round tries again', {
+        error: errorText(error),
+      });
+    });
+    await dailyAudit(deps).catch((error: unknown) => {
+      deps.log.error('the self-audit could not be made; the next day tries again', {
         error: errorText(error),
       });
     });
