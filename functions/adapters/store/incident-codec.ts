@@ -1,7 +1,7 @@
 import {StoreError} from '../../core/lib/error.ts';
 import type {Incident, IntakePart, Outbox, WorkPart} from '../../core/incident/incident.ts';
 import {isObject, type JsonObject} from '../../core/lib/json.ts';
-import type {Mark} from '../../core/ports/ports.ts';
+import type {LookPage, Mark} from '../../core/ports/ports.ts';
 import type {State, Status} from '../../core/incident/reason.ts';
 import {fromFirst} from './first-schema.ts';
 
@@ -284,6 +284,33 @@ export function parseMark(place: string, name: string, version: unknown, doc: un
   if (!isObject(value)) throw unreadable(place, `mark ${name}`, 'it is no JSON object');
   if (typeof version === 'number' && whole(version)) return {name, version, value};
   throw unreadable(place, `mark ${name}`, 'it has no version');
+}
+
+/**
+ * Reads a page of looks back from its parts.
+ * @throws UnreadableError when it is none.
+ */
+export function parseLookPage(
+  place: string,
+  {
+    incident,
+    day,
+    version,
+    doc,
+  }: {
+    readonly incident: string;
+    readonly day: unknown;
+    readonly version: unknown;
+    readonly doc: unknown;
+  },
+): LookPage {
+  const what = `looks of incident ${incident}`;
+  const value = json(place, what, doc);
+  if (!isObject(value)) throw unreadable(place, what, 'it is no JSON object');
+  if (typeof day !== 'number' || typeof version !== 'number' || !whole(day) || !whole(version)) {
+    throw unreadable(place, what, 'it has no day or no version');
+  }
+  return {incident, day, version, value};
 }
 
 function json(place: string, what: string, doc: unknown): unknown {

@@ -6,6 +6,8 @@ import {isInForce, type Silence} from './silence.ts';
 
 /** Who silences what the configuration says. */
 const byConfiguration = 'configuration';
+/** What its id begins with. */
+const windowId = 'w-';
 
 const daySeconds = 24 * 60 * 60;
 const weekDays = 7;
@@ -28,6 +30,11 @@ export function windowSilences(
   });
 }
 
+/** Whether a silence is one of the configuration's windows. */
+export function isWindow({id}: Pick<Silence, 'id'>): boolean {
+  return id.startsWith(windowId);
+}
+
 function silencesOf(window: MaintenanceWindow, now: number): Silence[] {
   if (window.kind === 'once') return [silenceFrom(window, window.from, window.until)];
   const {seconds, days, minute, timeZone} = window;
@@ -45,7 +52,7 @@ function silencesOf(window: MaintenanceWindow, now: number): Silence[] {
 function silenceFrom(window: MaintenanceWindow, from: number, until: number): Silence {
   const {runbook, project, location, cluster, reason} = window;
   return {
-    id: `w-${shortHash(canonical([window, from])).slice(0, 8)}`,
+    id: `${windowId}${shortHash(canonical([window, from])).slice(0, 8)}`,
     ...(runbook === undefined ? {} : {runbook}),
     ...(project === undefined ? {} : {project}),
     ...(location === undefined ? {} : {location}),

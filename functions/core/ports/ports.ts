@@ -191,6 +191,20 @@ export interface Mark {
   readonly value: JsonObject;
 }
 
+/**
+ * What the looks of one incident rested on, of one day: kept for 90 days after it, and never waited for. `core/looks` writes and reads
+ * the value.
+ */
+export interface LookPage {
+  /** The incident's id. */
+  readonly incident: string;
+  /** Days since 1970, UTC. */
+  readonly day: number;
+  /** Compare-and-set counter, from 1. */
+  readonly version: number;
+  readonly value: JsonObject;
+}
+
 /** An incident that is due, before it is read. */
 export interface Due {
   readonly id: string;
@@ -263,6 +277,11 @@ export interface Store extends Marks, Durable {
   quarantined(): Promise<readonly Kept[]>;
   /** Marks a delivery in quarantine as replayed; only the first who does so learns `marked`. */
   replayed(id: string, at: number): Promise<'marked' | 'already' | 'unknown'>;
+  lookPage(incident: string, day: number): Promise<LookPage | undefined>;
+  /** Writes version 1 where there is none yet, or replaces version `page.version - 1`; nobody may rest on it. */
+  keepLookPage(page: LookPage): Promise<'stored' | 'stale'>;
+  /** The pages of all incidents of a day, by the incidents' ids. */
+  lookPages(day: number): Promise<readonly LookPage[]>;
   close(): Promise<void>;
 }
 

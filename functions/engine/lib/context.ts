@@ -11,7 +11,7 @@ import type {
   WorkQueue,
   Writers,
 } from '../../core/ports/ports.ts';
-import type {Runbook} from '../../core/contract/runbook.ts';
+import type {Look, Runbook} from '../../core/contract/runbook.ts';
 import type {Settings} from '../../core/config/settings.ts';
 import type {TimeScale} from '../../core/lib/time-scale.ts';
 
@@ -55,6 +55,8 @@ export interface Looking extends Pick<
 > {
   readonly history: Pick<History, 'newest'>;
   readonly store: Pick<Store, 'mark'>;
+  /** What is asked of the log and the heartbeat; absent: as history and store have them. */
+  readonly beside?: Pick<Look, 'recent' | 'heartbeat'>;
 }
 
 /** What taking an entry in needs. */

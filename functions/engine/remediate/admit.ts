@@ -68,9 +68,15 @@ interface KnownYes {
   readonly given: GivenAnswer;
 }
 
-/** The guard's word, and the marks that it rests on. */
-interface Weighed {
+/** The guard's word, and the facts that it rests on. */
+export interface GuardWord {
   readonly verdict: Verdict;
+  /** What no mark can change was asked first: without a consent nothing of the guard's store was looked at. */
+  readonly facts: GuardFacts;
+}
+
+/** The guard's word, and the marks that it rests on. */
+interface Weighed extends GuardWord {
   /** Absent: it rests on nobody's yes. */
   readonly yes?: KnownYes;
   readonly breakers: readonly KnownBreaker[];
@@ -82,8 +88,9 @@ export async function mayAct(
   deps: GuardContext,
   incident: Incident,
   asked: Asked,
-): Promise<Verdict> {
-  return (await weigh(deps, incident, asked)).verdict;
+): Promise<GuardWord> {
+  const {verdict, facts} = await weigh(deps, incident, asked);
+  return {verdict, facts};
 }
 
 /**
@@ -112,7 +119,7 @@ async function weigh(deps: GuardContext, incident: Incident, asked: Asked): Prom
   const early = guard(facts);
   // What no mark can change needs none.
   if (early.kind === 'spent' || (early.kind === 'hold' && early.state === 'blocked')) {
-    return {verdict: early, breakers: [], budgets: []};
+    return {verdict: early, facts, breakers: [], budgets: []};
   }
   const {guardStore} = deps;
   const [answer, pause, silences, breakers, budgets, undone] = await Promise.all([
@@ -135,7 +142,7 @@ async function weigh(deps: GuardContext, incident: Incident, asked: Asked): Prom
       plan: asked.plan.hash,
     });
   }
-  const verdict = guard({
+  const whole: GuardFacts = {
     ...facts,
     consent,
     pause,
@@ -143,15 +150,21 @@ async function weigh(deps: GuardContext, incident: Incident, asked: Asked): Prom
     breaker: shut === undefined ? undefined : await openBreaker(deps, incident, shut, now),
     budget: overBudget(deps, incident, asked, budgets),
     undone,
-  });
+  };
   const isYes = consent.kind === 'approved' && answer !== undefined && typeof given === 'object';
-  return {verdict, breakers, budgets, ...(isYes ? {yes: {mark: answer, given}} : {})};
+  return {
+    verdict: guard(whole),
+    facts: whole,
+    breakers,
+    budgets,
+    ...(isYes ? {yes: {mark: answer, given}} : {}),
+  };
 }
 
 /** The silence over the place that a plan is for, or over a project that it changes. */
-function silenceOver(
-  deps: Pick<Deps, 'actions' | 'clock'>,
-  {runbook, target}: Incident,
+export function silenceOver(
+  deps: Pick<Deps, 'actions'> & {readonly clock: Pick<Deps['clock'], 'now'>},
+  {runbook, target}: Pick<Incident, 'runbook' | 'target'>,
   plan: Plan,
   silences: readonly Silence[] | undefined,
 ): GuardFacts['silence'] {
@@ -195,20 +208,31 @@ async function useYes(
 function plainFacts(
   deps: Pick<Deps, 'settings' | 'actions' | 'clock' | 'timing'>,
   incident: Incident,
-  {plan, actions, attempt}: Asked,
+  asked: Asked,
 ): GuardFacts {
-  const {settings, timing, clock} = deps;
+  return {
+    ...configuredFacts(deps, incident, asked),
+    undo: undoOf(incident)?.by,
+    attempts: asked.attempt - 1,
+    repairs: incident.work.repairs,
+    contestedAt: incident.work.contestedAt,
+    now: deps.clock.now(),
+    timing: deps.timing,
+  };
+}
+
+/** What the configuration and the actions themselves say of a plan, whoever asks and when. */
+export function configuredFacts(
+  deps: Pick<Deps, 'settings' | 'actions'>,
+  incident: Pick<Incident, 'runbook' | 'target'>,
+  {plan, actions}: Pick<Asked, 'plan' | 'actions'>,
+): Pick<GuardFacts, 'mode' | 'plan' | 'risks' | 'disabled' | 'allowed'> {
+  const {settings} = deps;
   const touched = projectsOf(deps, plan);
   return {
     mode: modeOf(deps, incident, plan),
-    undo: undoOf(incident)?.by,
     plan,
     risks: actions.map(one => actionById(deps, one.action).manifest.risk),
-    attempts: attempt - 1,
-    repairs: incident.work.repairs,
-    contestedAt: incident.work.contestedAt,
-    now: clock.now(),
-    timing,
     disabled: plan.actions.find(({action}) => settings.actions?.includes(action) === false)?.action,
     allowed: touched.length > 0 && touched.every(id => findProject(settings, id) !== undefined),
   };

@@ -16,7 +16,8 @@ import {announce, behindOf, doubtsAfter, dueAgain, unawareOf} from '../announce/
 import type {Deps} from '../lib/context.ts';
 import {takeUp} from './answer-inbox.ts';
 import {takeWords} from './word-inbox.ts';
-import {type Commit, decideContext, type Foresee, timeOf, workOn} from './perform.ts';
+import {LookNotes} from './look-notes.ts';
+import {type Beside, type Commit, decideContext, timeOf, workOn} from './perform.ts';
 import {releaseSigns} from '../correlate/release-signs.ts';
 import {released, releasing} from '../../core/lifecycle/explanation.ts';
 import {mutingSilence, raised, silenced} from '../../core/lifecycle/silenced.ts';
@@ -53,18 +54,18 @@ export async function advance(deps: Deps, id: string): Promise<Advanced> {
   working.set(deps.store, mine);
   if (mine.has(id)) return {kind: 'busy'};
   mine.add(id);
-  try {
-    return await underLease(deps, id);
-  } finally {
-    mine.delete(id);
-  }
+  const notes = new LookNotes();
+  const done = await underLease(deps, id, notes).finally(() => mine.delete(id));
+  // Behind everything that somebody waits for; where the store has failed, nothing more is asked of it.
+  await notes.keep(deps);
+  return done;
 }
 
 /**
  * Works on one incident under a lease, one durable step at a time, until it has to wait longer
  * than is worth staying for.
  */
-async function underLease(deps: Deps, id: string): Promise<Advanced> {
+async function underLease(deps: Deps, id: string, notes: LookNotes): Promise<Advanced> {
   const found = await deps.store.read(id);
   if (found === undefined) return {kind: 'unknown-incident'};
   if ((found.lease?.until ?? 0) > deps.clock.now()) return {kind: 'busy'};
@@ -86,7 +87,7 @@ async function underLease(deps: Deps, id: string): Promise<Advanced> {
     await takeWords(deps, () => current, commit);
     await takeUp(deps, current, commit);
     // What was told last is stored with the end of the lease.
-    const last = withoutLease(noted(await run(deps, () => current, commit)));
+    const last = withoutLease(noted(await run(deps, () => current, commit, notes)));
     return {kind: 'advanced', incident: await save(deps.store, current, last)};
   } catch (error) {
     await giveUp(deps, id, mayTell);
@@ -176,7 +177,12 @@ function inheriting(
 }
 
 /** @returns the incident as it is to be stored with the end of the lease. */
-async function run(deps: Deps, current: () => Incident, commit: Commit): Promise<Incident> {
+async function run(
+  deps: Deps,
+  current: () => Incident,
+  commit: Commit,
+  notes: LookNotes,
+): Promise<Incident> {
   const began = deps.clock.now();
   const context = messageContext(deps);
   for (let steps = 0; steps < stepLimit; steps += 1) {
@@ -185,9 +191,10 @@ async function run(deps: Deps, current: () => Incident, commit: Commit): Promise
     if (noted !== current()) await commit(noted);
     const before = current();
     if (isDue(before, deps.clock.now())) {
-      await step(deps, before, commit, one => {
+      const foresee = (one: Incident): void => {
         context.foresee(one);
-      });
+      };
+      await step(deps, before, commit, {foresee, notes});
     }
     // Behind the look: what was over by then is not told.
     const free = raised(current(), timeOf(deps));
@@ -248,16 +255,11 @@ function isDue(incident: Incident, now: number): boolean {
 }
 
 /** Works on an incident that is due; an error that nobody expected parks it with its words. */
-async function step(
-  deps: Deps,
-  incident: Incident,
-  commit: Commit,
-  foresee: Foresee,
-): Promise<void> {
+async function step(deps: Deps, incident: Incident, commit: Commit, beside: Beside): Promise<void> {
   let latest = incident;
   const tracked: Commit = async next => (latest = await commit(next));
   try {
-    await workOn(deps, incident, tracked, foresee);
+    await workOn(deps, incident, tracked, beside);
     if (latest !== incident) report(deps, incident, latest);
   } catch (error) {
     const isOver = standing(latest.state) === 'closed' && explainedBy(latest) === undefined;

@@ -1,5 +1,6 @@
 import {begun} from '../../core/lib/promises.ts';
 import {heartbeatFact} from '../lib/heartbeat-marks.ts';
+import type {Beside} from '../lib/look-recording.ts';
 import {memoizedReaders} from '../lib/memoized-readers.ts';
 import {noAnswer, type Diagnosis} from '../../core/contract/diagnosis.ts';
 import {CallError, passes} from '../../core/lib/error.ts';
@@ -132,9 +133,16 @@ export async function ask(
     projects: deps.settings.projects.filter(one => one.fleet === fleet.id),
     ...sign,
     readers: deps.readers,
+    ...(deps.beside ?? besideOf(deps)),
+  });
+}
+
+/** What a look asks beside the readers, of the log and the store as they are now. */
+export function besideOf(deps: Looking): Beside {
+  return {
     recent: (project, filter, minutes) => recent(deps, project, filter, minutes),
     heartbeat: project => heartbeatFact(deps, project),
-  });
+  };
 }
 
 /** The log's own times are real, however fast this run counts. */

@@ -1,5 +1,6 @@
-import {diagnose, projectsOf} from './diagnose.ts';
+import {besideOf, diagnose, projectsOf} from './diagnose.ts';
 import type {Took} from '../../core/contract/action.ts';
+import type {Diagnosis} from '../../core/contract/diagnosis.ts';
 import {
   type ActionRecord,
   explainedBy,
@@ -29,19 +30,26 @@ import {linkSign} from '../correlate/link-sign.ts';
 import {explains} from '../../core/lifecycle/explanation.ts';
 import {openCause} from '../correlate/open-cause.ts';
 import {actionById, type Deps} from '../lib/context.ts';
+import {LookRecording} from '../lib/look-recording.ts';
 import {memoizedReaders} from '../lib/memoized-readers.ts';
 import {mayAct, admit, type Permit} from './admit.ts';
 import {digestBacklog} from './backlog-digest.ts';
 import {giveTurnsBack, takeTurn} from './change-turns.ts';
 import {closeBreakers, openBreaker} from './circuit-breakers.ts';
 import {findReverters} from './find-reverter.ts';
+import {LookNotes} from './look-notes.ts';
 import {previewUndo} from './preview-undo.ts';
 
 /** Stores the next version of the incident at hand. */
 export type Commit = (incident: Incident) => Promise<Incident>;
 
-/** Told of an incident whose live state is about to be looked at: what its message will need can be asked for beside it. */
-export type Foresee = (incident: Incident) => void;
+/** What goes on beside the work on an incident, and holds it up nowhere. */
+export interface Beside {
+  /** Told of an incident whose live state is about to be looked at: what its message will need can be asked for beside it. */
+  readonly foresee: (incident: Incident) => void;
+  /** Where its looks are noted, to be remembered behind it. */
+  readonly notes: LookNotes;
+}
 
 /** Somebody else's write in between is read again at most so often before the attempt gives up. */
 const conflictBudget = 5;
@@ -56,7 +64,7 @@ export async function workOn(
   deps: Deps,
   due: Incident,
   commit: Commit,
-  foresee: Foresee = () => undefined,
+  beside: Beside = {foresee: () => undefined, notes: new LookNotes()},
 ): Promise<void> {
   let incident = due;
   let seen: Seen = {kind: 'due'};
@@ -118,7 +126,7 @@ export async function workOn(
       case 'precheck':
       case 'check':
       case 'digest':
-        seen = await look(deps, incident, effect, foresee);
+        seen = await look(deps, incident, effect, beside);
         break;
     }
   }
@@ -146,10 +154,10 @@ async function look(
   deps: Deps,
   incident: Incident,
   effect: Looking,
-  foresee: Foresee,
+  beside: Beside,
 ): Promise<Seen> {
   try {
-    return await seenBy(deps, incident, effect, foresee);
+    return await seenBy(deps, incident, effect, beside);
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
     const elsewhere = isElsewhere(deps, incident, error);
@@ -170,7 +178,7 @@ async function seenBy(
   deps: Deps,
   incident: Incident,
   effect: Looking,
-  foresee: Foresee,
+  {foresee, notes}: Beside,
 ): Promise<Seen> {
   switch (effect.kind) {
     case 'diagnose': {
@@ -179,7 +187,7 @@ async function seenBy(
       foresee(incident);
       const since = deps.clock.now();
       const {over} = effect;
-      const diagnosis = await diagnose(deps, incident);
+      const diagnosis = await noted(deps, incident, notes);
       return {kind: 'diagnosed', diagnosis, since, ...(over === undefined ? {} : {over})};
     }
     case 'preview-undo': {
@@ -203,7 +211,9 @@ async function seenBy(
     case 'ask-guard': {
       const {proposal} = effect;
       const {plan, part, attempt} = proposal;
-      const verdict = await mayAct(deps, incident, {plan, actions: part, attempt});
+      const word = await mayAct(deps, incident, {plan, actions: part, attempt});
+      notes.guarded(word);
+      const {verdict} = word;
       return {kind: 'guarded', proposal, verdict, commands: commandsOf(deps, proposal)};
     }
     case 'find-reverter': {
@@ -226,6 +236,22 @@ async function seenBy(
     }
     case 'digest':
       return digestBacklog(deps, incident);
+  }
+}
+
+/** Diagnoses an incident, and notes what that rests on and came to. @throws CallError as `diagnose`. */
+async function noted(deps: Deps, incident: Incident, notes: LookNotes): Promise<Diagnosis> {
+  const recording = new LookRecording();
+  const at = deps.clock.now();
+  const readers = recording.readers(deps.readers);
+  const beside = recording.beside(besideOf(deps));
+  try {
+    const diagnosis = await diagnose({...deps, readers, beside}, incident);
+    notes.made(incident, at, recording.reads(), diagnosis);
+    return diagnosis;
+  } catch (error) {
+    if (error instanceof CallError) notes.made(incident, at, recording.reads(), error.facts);
+    throw error;
   }
 }
 

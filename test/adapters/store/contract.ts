@@ -11,6 +11,7 @@ import type {
   Due,
   IncidentPage,
   Kept,
+  LookPage,
   Mark,
   Quarantined,
   Store,
@@ -272,6 +273,34 @@ export function storeContract(name: string, make: () => Promise<Opener>): void {
       assert.equal(await store.mark('poll/har'), undefined);
     });
 
+    it('keeps a page of looks for each incident and day, and lets one of several writers win', async () => {
+      const other = await open();
+      const page = (incident: string, day: number, version = 1, index = 0): LookPage => ({
+        ...{incident, day, version},
+        value: {index, text: 'ü "\\ \u0000'},
+      });
+      assert.equal(await store.lookPage('i-1', 20_000), undefined);
+      assert.deepEqual(await store.lookPages(20_000), []);
+      assert.equal(await store.keepLookPage(page('i-2', 20_000)), 'stored');
+      assert.equal(await store.keepLookPage(page('i-1', 20_000)), 'stored');
+      assert.equal(await other.keepLookPage(page('i-1', 20_001)), 'stored');
+      assert.equal(await other.keepLookPage(page('i-1', 20_000)), 'stale');
+      assert.equal(await store.keepLookPage(page('i-1', 20_000, 3)), 'stale');
+
+      const answers = await Promise.all(
+        [store, other, store].map((one, index) =>
+          one.keepLookPage(page('i-1', 20_000, 2, index + 1)),
+        ),
+      );
+
+      assert.deepEqual(tally(answers), {stored: 1, stale: 2});
+      const kept = page('i-1', 20_000, 2, answers.indexOf('stored') + 1);
+      assert.deepEqual(await other.lookPage('i-1', 20_000), kept);
+      assert.deepEqual(await store.lookPages(20_000), [kept, page('i-2', 20_000)]);
+      assert.deepEqual(await store.lookPages(20_001), [page('i-1', 20_001)]);
+      assert.equal(await store.read('i-1'), undefined);
+    });
+
     it('closes twice and answers nothing after', async () => {
       await store.close();
       await store.close();
@@ -407,6 +436,7 @@ class Model implements Store {
   readonly #incidents = new Map<string, Incident>();
   readonly #quarantine: Kept[] = [];
   readonly #marks = new Map<string, Mark>();
+  readonly #looks = new Map<string, LookPage>();
 
   synced(): Promise<void> {
     return Promise.resolve();
@@ -496,6 +526,23 @@ class Model implements Store {
 
   mark(name: string): Promise<Mark | undefined> {
     return Promise.resolve(this.#marks.get(name));
+  }
+
+  lookPage(incident: string, day: number): Promise<LookPage | undefined> {
+    return Promise.resolve(this.#looks.get(`${incident} ${day}`));
+  }
+
+  async keepLookPage(page: LookPage): Promise<'stored' | 'stale'> {
+    const {incident, day, version} = page;
+    const before = await this.lookPage(incident, day);
+    if ((before?.version ?? 0) !== version - 1) return 'stale';
+    this.#looks.set(`${incident} ${day}`, page);
+    return 'stored';
+  }
+
+  lookPages(day: number): Promise<readonly LookPage[]> {
+    const found = [...this.#looks.values()].filter(one => one.day === day);
+    return Promise.resolve(found.sort((a, b) => (a.incident < b.incident ? -1 : 1)));
   }
 
   setMark(mark: Mark): Promise<'stored' | 'stale'> {

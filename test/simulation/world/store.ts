@@ -4,7 +4,7 @@ import {
   type Incident,
   standing,
 } from '../../../functions/core/incident/incident.ts';
-import type {Due, Kept, Mark, Store} from '../../../functions/core/ports/ports.ts';
+import type {Due, Kept, LookPage, Mark, Store} from '../../../functions/core/ports/ports.ts';
 import type {Effects} from '../play/effects.ts';
 import type {Process} from '../play/process.ts';
 
@@ -19,6 +19,8 @@ export class Durable {
   readonly incidents = new Map<string, Incident>();
   readonly marks = new Map<string, Mark>();
   readonly quarantine: Kept[] = [];
+  /** By incident and day. */
+  readonly looks = new Map<string, LookPage>();
 
   /** The newest of a key. */
   latest(key: string): Incident | undefined {
@@ -147,6 +149,13 @@ export function storeOf(
         return durable.marks.get(name);
       }),
     setMark: mark => have('setMark', mark.name, () => durable.setMark(mark)),
+    // Behind everything else of a run, and nothing rests on it: a process that ends here ends at its next effect as well.
+    lookPage: (incident, day) => Promise.resolve(durable.looks.get(`${incident} ${day}`)),
+    keepLookPage(page) {
+      durable.looks.set(`${page.incident} ${page.day}`, page);
+      return Promise.resolve('stored');
+    },
+    lookPages: day => Promise.resolve([...durable.looks.values()].filter(one => one.day === day)),
     synced: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };

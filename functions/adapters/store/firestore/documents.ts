@@ -1,8 +1,9 @@
 import {answeredAt} from '../../../core/guard/consent.ts';
 import {StoreError} from '../../../core/lib/error.ts';
 import {dueAt, explainedBy, type Incident, standing} from '../../../core/incident/incident.ts';
-import type {Kept, Mark, Quarantined} from '../../../core/ports/ports.ts';
-import {parseIncident, parseMark, writeIncident} from '../incident-codec.ts';
+import {beginOf, looksKept} from '../../../core/looks/look-page.ts';
+import type {Kept, LookPage, Mark, Quarantined} from '../../../core/ports/ports.ts';
+import {parseIncident, parseLookPage, parseMark, writeIncident} from '../incident-codec.ts';
 import {answerKept, quarantinedKept, clampQuarantined} from '../retention.ts';
 import {closedIncidentKept} from '../../../core/incident/kept.ts';
 import type {Found} from './client.ts';
@@ -13,6 +14,7 @@ export const collections = {
   incidents: 'mesh-responder-incidents',
   marks: 'mesh-responder-marks',
   quarantine: 'mesh-responder-quarantine',
+  looks: 'mesh-responder-looks',
 } as const;
 
 /**
@@ -110,6 +112,33 @@ export function replayedFields(found: Found, at: number): Fields {
     replayedAt: number(at),
     ...(keptAt === undefined ? {} : {keptAt}),
   };
+}
+
+/** Names the page of an incident's day. */
+export function lookPageName({incident, day}: Pick<LookPage, 'incident' | 'day'>): string {
+  return `${incident} ${day}`;
+}
+
+/** A page of looks as a document; @throws StoreError when it is larger than a document may be. */
+export function lookPageFields(place: string, page: LookPage): Fields {
+  const {incident, day, version, value} = page;
+  return {
+    incident: text(incident),
+    day: number(day),
+    version: number(version),
+    doc: docOf(place, `looks of incident ${incident}`, JSON.stringify(value)),
+    expiresAt: time(beginOf(day + 1) + looksKept),
+  };
+}
+
+/** Reads a page of looks back; @throws StoreError when somebody else wrote the document. */
+export function lookPageOf(place: string, {fields}: Found): LookPage {
+  return parseLookPage(place, {
+    incident: textIn(fields, 'incident') ?? '',
+    day: numberIn(fields, 'day'),
+    version: numberIn(fields, 'version'),
+    doc: textIn(fields, 'doc'),
+  });
 }
 
 function docOf(place: string, what: string, doc: string): Fields[string] {

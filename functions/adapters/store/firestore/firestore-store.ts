@@ -12,6 +12,9 @@ import {
   collections,
   incidentFields,
   incidentOf,
+  lookPageFields,
+  lookPageName,
+  lookPageOf,
   markFields,
   markOf,
   quarantinedFields,
@@ -31,6 +34,7 @@ import {
   explainedSigns,
   firstOf,
   freeAfter,
+  looksOf,
   notClosed,
   ofKey,
   pages,
@@ -170,6 +174,18 @@ export function firestoreStore(deps: FirestoreDeps, place: FirestorePlace): Stor
         const answer = await writer.write({name, fields: markFields(here, mark), ...over});
         return answer === 'written' ? 'stored' : 'stale';
       }),
+    lookPage: (incident, day) =>
+      run('lookPage', () =>
+        get(nameIn(collections.looks, lookPageName({incident, day})), one => lookPageOf(here, one)),
+      ),
+    keepLookPage: page =>
+      run('keepLookPage', async () => {
+        const name = nameIn(collections.looks, lookPageName(page));
+        const over = page.version === 1 ? {} : {over: page.version - 1};
+        const answer = await writer.write({name, fields: lookPageFields(here, page), ...over});
+        return answer === 'written' ? 'stored' : 'stale';
+      }),
+    lookPages: day => run('lookPages', () => every(looksOf(day), one => lookPageOf(here, one))),
     close() {
       closed = true;
       return Promise.resolve();

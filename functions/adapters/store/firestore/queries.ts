@@ -119,6 +119,15 @@ export const allQuarantined: Query = {
   orderBy: by(ascending, 'keptAt'),
 };
 
+/** The pages of looks of a day, by the incidents' ids. */
+export function looksOf(day: number): Query {
+  return {
+    ...from(collections.looks),
+    where: where('day', 'EQUAL', number(day)),
+    orderBy: by(ascending),
+  };
+}
+
 function from(collectionId: string): Pick<Query, 'from'> {
   return {from: [{collectionId}]};
 }

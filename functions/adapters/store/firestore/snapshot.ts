@@ -1,5 +1,5 @@
 import {clampQuarantined} from '../retention.ts';
-import type {GuardStore, Kept, Mark, Store} from '../../../core/ports/ports.ts';
+import type {GuardStore, Kept, LookPage, Mark, Store} from '../../../core/ports/ports.ts';
 import {sqliteStore} from '../sqlite/sqlite-store.ts';
 
 /**
@@ -16,6 +16,7 @@ export async function snapshotOf(live: Store): Promise<Store> {
       ...memory,
       ...marksOver(live),
       ...quarantineOver(live),
+      ...looksOver(live),
       async close() {
         await memory.close();
         await live.close();
@@ -44,6 +45,36 @@ export function marksOver(live: Pick<GuardStore, 'mark' | 'close'>): GuardStore 
     },
     synced: () => Promise.resolve(),
     close: () => live.close(),
+  };
+}
+
+type Looks = Pick<Store, 'lookPage' | 'keepLookPage' | 'lookPages'>;
+
+/** The pages of looks of a store as if they were written, with the writes kept here. */
+function looksOver(live: Pick<Looks, 'lookPage' | 'lookPages'>): Looks {
+  const own = new Map<string, LookPage>();
+  const nameOf = (incident: string, day: number) => `${incident} ${day}`;
+  const lookPage: Looks['lookPage'] = async (incident, day) =>
+    own.get(nameOf(incident, day)) ?? live.lookPage(incident, day);
+  return {
+    lookPage,
+    async keepLookPage(page) {
+      const before = await lookPage(page.incident, page.day);
+      if ((before?.version ?? 0) !== page.version - 1) return 'stale';
+      own.set(nameOf(page.incident, page.day), page);
+      return 'stored';
+    },
+    async lookPages(day) {
+      const found = (await live.lookPages(day)).map((one): [string, LookPage] => [
+        one.incident,
+        one,
+      ]);
+      const mine = [...own.values()].flatMap((one): [string, LookPage][] =>
+        one.day === day ? [[one.incident, one]] : [],
+      );
+      const all = [...new Map([...found, ...mine]).values()];
+      return all.sort((a, b) => (a.incident < b.incident ? -1 : 1));
+    },
   };
 }
 

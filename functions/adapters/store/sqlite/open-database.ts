@@ -8,7 +8,7 @@ import {walFile, type WalFile} from './wal-file.ts';
 
 /** Marks the file as ours, so that no other program's database is ever written ("mesh"). */
 const applicationId = 0x6d657368;
-const schemaVersion = 4;
+const schemaVersion = 5;
 /** Milliseconds to wait for another process's write; one takes a few. Node's thread waits with it. */
 const busyTimeout = 5000;
 /** The switch to WAL fails at once while another process writes; each try waits for that write. */
@@ -52,6 +52,13 @@ const steps: Readonly<Record<number, string>> = {
   3: 'ALTER TABLE quarantine ADD COLUMN replayed_at REAL;',
   4: `
     CREATE INDEX incidents_explained ON incidents (${explainedBy}) WHERE state = 'suppressed';
+  `,
+  5: `
+    CREATE TABLE looks (
+      incident TEXT NOT NULL, day INTEGER NOT NULL, version INTEGER NOT NULL, value TEXT NOT NULL,
+      PRIMARY KEY (incident, day)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX looks_day ON looks (day);
   `,
 };
 

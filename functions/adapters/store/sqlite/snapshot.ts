@@ -52,6 +52,12 @@ async function fill({memory, store}: Copy, copy: string, place: string): Promise
     const mark = memory.prepare('INSERT INTO marks (name, version, value) VALUES (?, ?, ?)');
     for (const {name = '', version = 0, value = ''} of marks.iterate())
       mark.run(name, version, value);
+    const looks = database.prepare('SELECT incident, day, version, value FROM looks');
+    const look = memory.prepare(
+      'INSERT INTO looks (incident, day, version, value) VALUES (?, ?, ?, ?)',
+    );
+    for (const {incident = '', day = 0, version = 0, value = ''} of looks.iterate())
+      look.run(incident, day, version, value);
   } finally {
     await filed.close();
   }

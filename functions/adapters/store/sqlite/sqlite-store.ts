@@ -3,9 +3,10 @@ import type {DatabaseSync, SQLInputValue, SQLOutputValue} from 'node:sqlite';
 import {approvalMark} from '../../../core/guard/consent.ts';
 import {StoreError} from '../../../core/lib/error.ts';
 import {dueAt, type Incident, standing} from '../../../core/incident/incident.ts';
-import type {Kept, Mark, Store} from '../../../core/ports/ports.ts';
+import type {Kept, LookPage, Mark, Store} from '../../../core/ports/ports.ts';
 import {
   parseIncident,
+  parseLookPage,
   parseMark,
   stateOf,
   UnreadableError,
@@ -14,6 +15,7 @@ import {
 import {answerKept, quarantinedKept, clampQuarantined} from '../retention.ts';
 import {closedIncidentKept} from '../../../core/incident/kept.ts';
 import {diskSync, noSync} from './disk-sync.ts';
+import {dayOf, looksKept} from '../../../core/looks/look-page.ts';
 import {explainedBy, openDatabase, walOf} from './open-database.ts';
 import {storeError} from './store-error.ts';
 import type {WalFile} from './wal-file.ts';
@@ -62,6 +64,7 @@ function forget(database: DatabaseSync, place: string, now: number): void {
       )
       .run(now - closedIncidentKept);
     database.prepare('DELETE FROM quarantine WHERE at < ?').run(now - quarantinedKept);
+    database.prepare('DELETE FROM looks WHERE day < ?').run(dayOf(now - looksKept));
     database
       .prepare(
         `DELETE FROM marks WHERE name GLOB ? AND
@@ -125,6 +128,8 @@ export function storeOn(database: DatabaseSync, place: string, wal?: WalFile): S
 
   const incidents = (rows: readonly Row[]) =>
     rows.map(row => parseIncident(place, String(row['id']), row['version'], row['doc']));
+
+  const pagesOf = (rows: readonly Row[]) => rows.map(row => lookPage(place, row));
 
   /** Runs a verb at once; what it throws becomes the rejection. */
   const run = <T>(verb: string, work: () => T): Promise<T> =>
@@ -202,6 +207,19 @@ export function storeOn(database: DatabaseSync, place: string, wal?: WalFile): S
             : statements.setMark.run(version, doc, name, version - 1);
         return changes === 1 ? 'stored' : 'stale';
       }),
+    lookPage: (incident, day) =>
+      run('lookPage', () => pagesOf(statements.lookPage.all(incident, day))[0]),
+    // Nothing rests on it: it makes nobody wait for the disk.
+    keepLookPage: ({incident, day, version, value}) =>
+      run('keepLookPage', () => {
+        const doc = JSON.stringify(value);
+        const {changes} =
+          version === 1
+            ? statements.newLookPage.run(incident, day, doc)
+            : statements.setLookPage.run(version, doc, incident, day, version - 1);
+        return changes === 1 ? 'stored' : 'stale';
+      }),
+    lookPages: day => run('lookPages', () => pagesOf(statements.lookPages.all(day))),
     async synced() {
       if (wal !== undefined && database.isOpen) {
         await run('synced', () => {
@@ -240,6 +258,8 @@ const pageSize = 200;
 /** A lease that ends in this very millisecond still holds. */
 const freeAt = 'MAX(next_look, COALESCE(lease_until + 1, 0))';
 const dueWhere = 'next_look <= ? AND (lease_until IS NULL OR lease_until < ?)';
+
+const selectLooks = 'SELECT incident, day, version, value FROM looks';
 
 function prepare(database: DatabaseSync) {
   const select = 'SELECT id, version, doc FROM incidents';
@@ -292,6 +312,14 @@ function prepare(database: DatabaseSync) {
     setMark: database.prepare(
       'UPDATE marks SET version = ?, value = ? WHERE name = ? AND version = ?',
     ),
+    lookPage: database.prepare(`${selectLooks} WHERE incident = ? AND day = ?`),
+    newLookPage: database.prepare(
+      'INSERT INTO looks (incident, day, version, value) VALUES (?, ?, 1, ?) ON CONFLICT DO NOTHING',
+    ),
+    setLookPage: database.prepare(
+      'UPDATE looks SET version = ?, value = ? WHERE incident = ? AND day = ? AND version = ?',
+    ),
+    lookPages: database.prepare(`${selectLooks} WHERE day = ? ORDER BY incident`),
   };
 }
 
@@ -312,6 +340,10 @@ function columns(incident: Incident): Record<string, SQLInputValue> {
 
 function mark(place: string, row: Row): Mark {
   return parseMark(place, String(row['name']), Number(row['version']), row['value']);
+}
+
+function lookPage(place: string, {incident, day, version, value}: Row): LookPage {
+  return parseLookPage(place, {incident: String(incident), day, version, doc: value});
 }
 
 function kept({seq, at, reason, body, replayed_at: replayedAt}: Row): Kept {

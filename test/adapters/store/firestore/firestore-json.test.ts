@@ -32,6 +32,9 @@ const verbs: Readonly<Record<keyof Store, (store: Store) => Promise<unknown>>> =
   replayed: store => store.replayed('q', 5),
   mark: store => store.mark('m'),
   setMark: store => store.setMark({name: 'm', version: 1, value: {large}}),
+  lookPage: store => store.lookPage('i-1', 3),
+  keepLookPage: store => store.keepLookPage({incident: 'i-1', day: 3, version: 1, value: {large}}),
+  lookPages: store => store.lookPages(3),
   synced: store => store.synced(),
   close: store => store.close(),
 };

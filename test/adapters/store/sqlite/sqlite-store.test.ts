@@ -173,6 +173,7 @@ describe('sqliteStore', () => {
     const store = await sqliteStore({path});
     await store.create(sampleIncident());
     await store.close();
+    command(path, 'DROP TABLE looks');
     command(path, 'DROP INDEX incidents_explained');
     command(path, 'DROP TABLE marks');
     command(path, 'ALTER TABLE quarantine DROP COLUMN replayed_at');
@@ -183,7 +184,25 @@ describe('sqliteStore', () => {
     assert.deepEqual(await again.all(), [sampleIncident()]);
     assert.equal(await again.setMark({name: 'm', version: 1, value: {}}), 'stored');
     assert.equal(await again.replayed('1', 5), 'unknown');
+    const page = {incident: 'i-1', day: 20_000, version: 1, value: {}};
+    assert.equal(await again.keepLookPage(page), 'stored');
     await again.close();
+  });
+
+  it('forgets what looks rested on after 90 days, when it is opened', async () => {
+    const path = fresh();
+    const day = 24 * 60 * 60 * 1000;
+    const store = await sqliteStore({path});
+    for (const at of [20_000, 20_001]) {
+      await store.keepLookPage({incident: 'i-1', day: at, version: 1, value: {}});
+    }
+    await store.close();
+
+    const later = await sqliteStore({path, now: 20_091 * day});
+
+    assert.equal(await later.lookPage('i-1', 20_000), undefined);
+    assert.equal((await later.lookPage('i-1', 20_001))?.version, 1);
+    await later.close();
   });
 
   it('sets aside what it cannot read when it is opened to work, and goes on with the rest', async () => {
