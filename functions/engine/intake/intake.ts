@@ -51,7 +51,7 @@ export interface Intake {
  * incident, be adopted by its cause, or open one, and hand it over.
  */
 export function intake(deps: IntakeContext, memory: DedupCache): Intake {
-  const passes = filters(deps);
+  const passes = sinkPasses(deps);
   const feel = heartbeatReceipts(deps);
   const mayRecord = outsideQuota(deps);
   let skips = new Map<string, Skip>();
@@ -139,7 +139,7 @@ const compiledFor = new WeakMap<RunbookManifest, (entry: unknown) => boolean>();
  * The sinks' own filters, each compiled when its runbook has its first finding. The projects are asked for apart:
  * a sink names all of them, some or none.
  */
-function filters({
+export function sinkPasses({
   runbooks,
   settings,
 }: Pick<Deps, 'settings' | 'runbooks'>): (runbook: string, entry: LogEntry) => boolean {

@@ -1,6 +1,6 @@
 import type {Binding, Policy} from '../../core/facts/cloud.ts';
 import type {NamespaceFact, OwnedFact} from '../../core/facts/kubernetes.ts';
-import {isObject, type JsonObject, listAt} from '../../core/lib/json.ts';
+import {at, isObject, type JsonObject, listAt, textAt} from '../../core/lib/json.ts';
 import {serviceAgentRole} from '../../mesh/service-agent.ts';
 
 // What is kept of an answer that holds more than decides: other people's names, whatever somebody wrote into an annotation, who did
@@ -12,9 +12,11 @@ const roles: readonly string[] = [serviceAgentRole];
 const serviceAgents = /^serviceAccount:service-\d+@[a-z0-9-]+\.iam\.gserviceaccount\.com$/;
 /** The annotations by which a diagnosis decides. */
 const annotations: readonly string[] = [];
-/** What of a log entry a diagnosis reads. */
-const parts = ['insertId', 'logName', 'severity', 'timestamp', 'receiveTimestamp', 'resource'];
-const payload = ['message', 'reason', 'type', 'involvedObject'];
+/** What of a log entry a diagnosis reads, beside when it was received. */
+const parts = ['logName', 'severity', 'resource', 'textPayload'];
+const payload = ['message', 'reason', 'type'];
+/** The object that an event is about. */
+const involved = ['kind', 'namespace', 'name'];
 
 /** An answer of which a part was kept. */
 interface Narrowed {
@@ -40,9 +42,9 @@ const narrowings: Readonly<Record<string, Narrowing>> = {
   pods: annotated(),
   replicaSets: annotated(),
   recent: {
-    of: [...parts, ...payload],
-    narrow: answer => listAt({answer}, 'answer').map(narrowEntry),
-    widen: kept => kept,
+    of: [...parts, ...payload, ...involved],
+    narrow: answer => narrowEntries(listAt({answer}, 'answer')),
+    widen: widenEntries,
   },
 };
 
@@ -82,13 +84,46 @@ function annotated(): Narrowing {
   return {of: annotations, narrow: without, widen: kept => kept};
 }
 
-function narrowEntry(entry: unknown): JsonObject {
-  const raw = isObject(entry) && isObject(entry['raw']) ? entry['raw'] : {};
+/** An event is logged over and over: what it says is kept once, and when. */
+interface NarrowedEntries {
+  readonly said: readonly JsonObject[];
+  /** Each entry: which of these it says, and when it was received; RFC 3339. */
+  readonly entries: readonly (readonly [number, string])[];
+}
+
+function narrowEntries(all: readonly unknown[]): NarrowedEntries {
+  const said: JsonObject[] = [];
+  const places = new Map<string, number>();
+  const entries = all.map((entry): [number, string] => {
+    const one = narrowEntry(at(entry, 'raw'));
+    const text = JSON.stringify(one);
+    const place = places.get(text) ?? said.push(one) - 1;
+    places.set(text, place);
+    return [place, textAt(entry, 'at') ?? ''];
+  });
+  return {said, entries};
+}
+
+function widenEntries(kept: unknown): readonly JsonObject[] {
+  const said = listAt(kept, 'said');
+  return listAt(kept, 'entries').flatMap(one => {
+    const [place, time] = listAt({one}, 'one');
+    const entry = said[Number(place)];
+    if (!isObject(entry)) return [];
+    return [typeof time === 'string' && time !== '' ? {...entry, receiveTimestamp: time} : entry];
+  });
+}
+
+function narrowEntry(raw: unknown): JsonObject {
+  if (!isObject(raw)) return {};
   const json = raw['jsonPayload'];
-  return {
-    ...only(raw, parts),
-    ...(isObject(json) ? {jsonPayload: only(json, payload)} : {}),
+  if (!isObject(json)) return only(raw, parts);
+  const object = json['involvedObject'];
+  const jsonPayload = {
+    ...only(json, payload),
+    ...(isObject(object) ? {involvedObject: only(object, involved)} : {}),
   };
+  return {...only(raw, parts), jsonPayload};
 }
 
 function only(value: JsonObject, names: readonly string[]): JsonObject {
