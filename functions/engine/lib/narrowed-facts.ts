@@ -84,46 +84,51 @@ function annotated(): Narrowing {
   return {of: annotations, narrow: without, widen: kept => kept};
 }
 
-/** An event is logged over and over: what it says is kept once, and when. */
+/** Events are logged over and over, and say the same of many objects: each thing that is said is kept once. */
 interface NarrowedEntries {
-  readonly said: readonly JsonObject[];
-  /** Each entry: which of these it says, and when it was received; RFC 3339. */
-  readonly entries: readonly (readonly [number, string])[];
+  readonly said: readonly unknown[];
+  /** Each entry: the places of what it says, in the order of `parts`, `payload` and the object; absent: null. And its time, RFC 3339. */
+  readonly entries: readonly (readonly [readonly (number | null)[], string])[];
 }
 
 function narrowEntries(all: readonly unknown[]): NarrowedEntries {
-  const said: JsonObject[] = [];
+  const said: unknown[] = [];
   const places = new Map<string, number>();
-  const entries = all.map((entry): [number, string] => {
-    const one = narrowEntry(at(entry, 'raw'));
-    const text = JSON.stringify(one);
-    const place = places.get(text) ?? said.push(one) - 1;
+  const placeOf = (value: unknown): number | null => {
+    if (value === undefined) return null;
+    const text = JSON.stringify(value);
+    const place = places.get(text) ?? said.push(value) - 1;
     places.set(text, place);
-    return [place, textAt(entry, 'at') ?? ''];
+    return place;
+  };
+  const entries = all.map((entry): [readonly (number | null)[], string] => {
+    const json = at(entry, 'raw', 'jsonPayload');
+    const object = at(json, 'involvedObject');
+    const values = [
+      ...parts.map(name => at(entry, 'raw', name)),
+      ...payload.map(name => at(json, name)),
+      isObject(object) ? only(object, involved) : undefined,
+    ];
+    return [values.map(placeOf), textAt(entry, 'at') ?? ''];
   });
   return {said, entries};
 }
 
 function widenEntries(kept: unknown): readonly JsonObject[] {
   const said = listAt(kept, 'said');
-  return listAt(kept, 'entries').flatMap(one => {
-    const [place, time] = listAt({one}, 'one');
-    const entry = said[Number(place)];
-    if (!isObject(entry)) return [];
-    return [typeof time === 'string' && time !== '' ? {...entry, receiveTimestamp: time} : entry];
+  return listAt(kept, 'entries').map(one => {
+    const [places, time] = listAt({one}, 'one');
+    const values = listAt({places}, 'places').map(place =>
+      typeof place === 'number' ? said[place] : undefined,
+    );
+    const named = (names: readonly string[], from: number): JsonObject =>
+      only(Object.fromEntries(names.map((name, index) => [name, values[from + index]])), names);
+    return {
+      ...named(parts, 0),
+      jsonPayload: named([...payload, 'involvedObject'], parts.length),
+      ...(typeof time === 'string' && time !== '' ? {receiveTimestamp: time} : {}),
+    };
   });
-}
-
-function narrowEntry(raw: unknown): JsonObject {
-  if (!isObject(raw)) return {};
-  const json = raw['jsonPayload'];
-  if (!isObject(json)) return only(raw, parts);
-  const object = json['involvedObject'];
-  const jsonPayload = {
-    ...only(json, payload),
-    ...(isObject(object) ? {involvedObject: only(object, involved)} : {}),
-  };
-  return {...only(raw, parts), jsonPayload};
 }
 
 function only(value: JsonObject, names: readonly string[]): JsonObject {
