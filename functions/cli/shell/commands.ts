@@ -20,6 +20,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   breaker: async () => (await import('../commands/operate/breaker.ts')).breaker,
   notify: async () => (await import('../commands/notify/notify.ts')).notify,
   replay: async () => (await import('../commands/replay/replay.ts')).replay,
+  diff: async () => (await import('../commands/diff/diff.ts')).diff,
   filters: async () => (await import('../commands/log-entries/filters.ts')).filters,
   classify: async () => (await import('../commands/log-entries/classify.ts')).classify,
   match: async () => (await import('../commands/log-entries/match.ts')).match,

@@ -94,21 +94,29 @@ export function readLookPage(value: JsonObject | undefined): LookPageValue | und
   if (value?.['form'] !== form) return undefined;
   const reads = listAt(value, 'reads');
   const all = listAt(value, 'looks');
-  const looks = all.flatMap(one => readLook(one, reads) ?? []);
+  const looks = all.flatMap(one => ofPage(one, reads) ?? []);
   const left = value['left'];
   return {looks, left: (typeof left === 'number' ? left : 0) + all.length - looks.length};
 }
 
 /** Nobody but the responder writes the store; what was changed by hand is not taken for a look. */
-function readLook(value: unknown, reads: readonly unknown[]): KeptLook | undefined {
-  if (!isLook(value)) return undefined;
-  const {facts, ...look} = value;
-  if (facts.kind === 'too-large') return {...look, facts};
-  const own = facts.reads.map(place => reads[place]);
-  return own.every(isRead) ? {...look, facts: {kind: 'kept', reads: own}} : undefined;
+function ofPage(value: unknown, reads: readonly unknown[]): KeptLook | undefined {
+  const places = listAt(value, 'facts', 'reads');
+  if (!isObject(value) || !places.every(one => Number.isSafeInteger(one))) return undefined;
+  const own = places.map(place => reads[Number(place)]);
+  const {facts} = value;
+  return readLook({
+    ...value,
+    facts: isObject(facts) && 'reads' in facts ? {...facts, reads: own} : facts,
+  });
 }
 
-function isLook(value: unknown): value is Written {
+/** A look as it comes from outside, with its reads; undefined: it is none. */
+export function readLook(value: unknown): KeptLook | undefined {
+  return isLook(value) ? value : undefined;
+}
+
+function isLook(value: unknown): value is KeptLook {
   const texts = ['incident', 'key', 'runbook', 'symptom'];
   const numbers = ['firstAt', 'lastAt', 'count'];
   return (
@@ -128,11 +136,10 @@ function isLook(value: unknown): value is Written {
 function isFacts(value: unknown): boolean {
   const kind = textAt(value, 'kind');
   if (kind === 'too-large') return true;
-  const reads = listAt(value, 'reads');
-  return kind === 'kept' && reads.every(one => Number.isSafeInteger(one));
+  return kind === 'kept' && listAt(value, 'reads').every(isRead);
 }
 
-function isRead(value: unknown): value is KeptRead {
+function isRead(value: unknown): boolean {
   const kind = textAt(value, 'got', 'kind');
   return (
     textAt(value, 'verb') !== undefined &&

@@ -5,6 +5,7 @@ import {guard, type GuardFacts} from '../../core/guard/guard.ts';
 import {planOf, waveOf, type Plan, type PlannedAction} from '../../core/incident/plan.ts';
 import {CallError, errorText} from '../../core/lib/error.ts';
 import type {KeptLook} from '../../core/looks/kept-look.ts';
+import {phraseId} from '../../core/texts/phrase.ts';
 import type {Clock} from '../../core/ports/ports.ts';
 import {actionById, type Deps, runbookById} from '../lib/context.ts';
 import {windowsNow} from '../lib/silences-now.ts';
@@ -116,7 +117,7 @@ function outcomeOf(
       return {kind: 'told', why: 'symptom', cause: diagnosis.of.runbook};
     case 'person':
     case 'waiting':
-      return {kind: 'told', why: diagnosis.kind, cause: diagnosis.cause.code};
+      return {kind: 'told', why: diagnosis.kind, cause: phraseId(diagnosis.cause)};
     case 'broken':
       return guarded(responder, look, sign, diagnosis);
   }
@@ -139,10 +140,10 @@ function guarded(
       return {kind: 'acted', why: isApproved ? 'approved' : 'allowed', actions};
     }
     case 'spent':
-      return {kind: 'told', why: verdict.reason.kind, cause: cause.code, actions};
+      return {kind: 'told', why: verdict.reason.kind, cause: phraseId(cause), actions};
     case 'hold':
       return verdict.state === 'blocked'
-        ? {kind: 'told', why: verdict.reason.kind, cause: cause.code, actions}
+        ? {kind: 'told', why: verdict.reason.kind, cause: phraseId(cause), actions}
         : {kind: 'asked', why: verdict.reason.kind, actions};
   }
 }

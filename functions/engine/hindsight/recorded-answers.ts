@@ -53,7 +53,7 @@ export class RecordedAnswers {
       // All that is there has been answered by the next turn.
       await new Promise(resolve => setImmediate(resolve));
       if (isOver) return work;
-      if (this.#lacking !== undefined) return undefined;
+      if (this.lacking !== undefined) return undefined;
     }
   }
 

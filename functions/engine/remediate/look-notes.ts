@@ -5,6 +5,7 @@ import {attemptsOf, type Incident, undoOf} from '../../core/incident/incident.ts
 import {errorText, type CallFacts} from '../../core/lib/error.ts';
 import type {Circumstances, KeptFound, KeptRead, MadeLook} from '../../core/looks/kept-look.ts';
 import {dayOf, readLookPage, withLook, writeLookPage} from '../../core/looks/look-page.ts';
+import {phraseId} from '../../core/texts/phrase.ts';
 import type {Deps} from '../lib/context.ts';
 import {factsOf} from '../lib/look-recording.ts';
 import type {GuardWord} from './admit.ts';
@@ -95,9 +96,9 @@ function foundOf(found: Diagnosis | CallFacts): KeptFound {
       return {kind: found.kind};
     case 'person':
     case 'waiting':
-      return {kind: found.kind, cause: found.cause.code};
+      return {kind: found.kind, cause: phraseId(found.cause)};
     case 'broken':
-      return {kind: 'broken', cause: found.cause.code, actions: found.actions};
+      return {kind: 'broken', cause: phraseId(found.cause), actions: found.actions};
   }
 }
 
