@@ -44,15 +44,18 @@ export class RecordedAnswers {
    * @returns undefined, once it waits for an answer that there is not; `lacking` says for which.
    */
   async settled<T>(work: Promise<T>): Promise<T | undefined> {
-    let isOver = false;
-    const over = (): void => {
-      isOver = true;
-    };
-    work.then(over, over);
+    const over = work.then(
+      () => true,
+      () => true,
+    );
     for (;;) {
       // All that is there has been answered by the next turn.
-      await new Promise(resolve => setImmediate(resolve));
-      if (isOver) return work;
+      const turn = new Promise<false>(resolve => {
+        setImmediate(() => {
+          resolve(false);
+        });
+      });
+      if (await Promise.race([over, turn])) return work;
       if (this.lacking !== undefined) return undefined;
     }
   }

@@ -7,6 +7,7 @@ import {errorText} from '../../../core/lib/error.ts';
 import {textAt} from '../../../core/lib/json.ts';
 import {visible} from '../../../core/lib/visible.ts';
 import type {Io} from '../../shell/command.ts';
+import {usage} from '../../shell/usage-error.ts';
 import {DiffError} from './diff-error.ts';
 
 /** What it is compared with. */
@@ -62,20 +63,9 @@ async function unpacked(file: string): Promise<Base> {
 async function checkedOut(revision: string, variables: Io['env']['all']): Promise<Base> {
   const git = async (...args: readonly string[]): Promise<string> =>
     (await run('git', [...args], {env: {...variables}, maxBuffer: 64 * 1024 * 1024})).stdout.trim();
-  const commit = await git(
-    'rev-parse',
-    '--verify',
-    '--quiet',
-    '--end-of-options',
-    `${revision}^{commit}`,
-  ).catch((cause: unknown) => {
-    throw new DiffError(
-      {
-        en: `--base ${revision} is no file, no folder and no revision of a git repository here`,
-        ko: `--base ${revision} 값은 파일, 폴더 또는 현재 위치에 있는 git 저장소의 리비전이 아닙니다`,
-      },
-      {cause},
-    );
+  const named = ['--end-of-options', `${revision}^{commit}`];
+  const commit = await git('rev-parse', '--verify', '--quiet', ...named).catch((cause: unknown) => {
+    throw noSuchBase(revision, cause);
   });
   const root = await git('rev-parse', '--show-toplevel');
   const manifest = await git('show', `${commit}:package.json`).catch(() => '');
@@ -107,6 +97,22 @@ async function checkedOut(revision: string, variables: Io['env']['all']): Promis
       {cause: error},
     );
   }
+}
+
+function noSuchBase(given: string, cause: unknown): Error {
+  if (errorText(cause).includes('ENOENT')) {
+    return new DiffError(
+      {
+        en: `--base ${given} is no file and no folder, and git is not there to look for a revision`,
+        ko: `--base ${given} 값은 파일이나 폴더가 아니며, 리비전을 찾을 git이 없습니다`,
+      },
+      {cause},
+    );
+  }
+  return usage('diff', {
+    en: `--base ${given} is no file, no folder and no revision of a git repository here`,
+    ko: `--base ${given} 값은 파일, 폴더 또는 현재 위치에 있는 git 저장소의 리비전이 아닙니다`,
+  });
 }
 
 async function requireVersion(folder: string, given: string): Promise<void> {

@@ -54,16 +54,19 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   });
   const base = await findBase(asked.base, io);
   const sides: Side[] = [];
+  const compareSides = async (): Promise<Exit> => {
+    const before = await baseSide({base, asked, config, io, stop: stop.signal});
+    sides.push(before);
+    const now = await ownSide(config, io);
+    return compareAll({before, now, asked, config, io, stop: stop.signal});
+  };
   try {
     if (base.kind === 'configuration' && asked.baseConfig !== undefined) {
       throw usage('diff', needs('--base-config', '--base REV'));
     }
-    const [before, now] = [await baseSide(base, asked, config, io), await ownSide(config, io)];
-    sides.push(before, now);
-    const work = compareAll({before, now, asked, config, io, stop: stop.signal});
-    return await Promise.race([work, stopped(stop.signal)]);
+    return await Promise.race([compareSides(), stopped(stop.signal)]);
   } finally {
-    for (const side of sides) await side.close();
+    await Promise.allSettled(sides.map(side => side.close()));
     if (base.kind === 'version') await base.release();
   }
 }
@@ -94,10 +97,16 @@ function askedFor(given: Given): Asked {
   });
 }
 
-function baseSide(base: Base, asked: Asked, config: string, io: Io): Promise<Side> {
-  return base.kind === 'configuration'
-    ? ownSide(base.file, io)
-    : otherVersion(base.folder, asked.baseConfig ?? config, asked.base, io);
+function baseSide({
+  base,
+  asked,
+  config,
+  io,
+  stop,
+}: Pick<Comparing, 'asked' | 'config' | 'io' | 'stop'> & {readonly base: Base}): Promise<Side> {
+  if (base.kind === 'configuration') return ownSide(base.file, io);
+  const {folder} = base;
+  return otherVersion({folder, name: asked.base, config: asked.baseConfig ?? config}, io, stop);
 }
 
 /** Fails once somebody stops the command: then it tidies up, and has said nothing. */

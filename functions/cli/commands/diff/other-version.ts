@@ -14,22 +14,31 @@ const since = '0.1.0';
 /** So much of what it says on standard error is repeated. */
 const saidLimit = 2_000;
 
+/** Where another version is, and what it is asked with. */
+export interface Other {
+  /** An unpacked package, or a clone that has its node_modules. */
+  readonly folder: string;
+  /** What it is called in errors. */
+  readonly name: string;
+  /** Its configuration file. */
+  readonly config: string;
+}
+
 /**
  * Another version of the responder, in a process of its own: it runs the code of that folder.
- * @param folder An unpacked package, or a clone that has its node_modules.
- * @param name What it is called in errors.
+ * @param stop ends the process.
  * @throws DiffError when it cannot be asked.
  */
 export async function otherVersion(
-  folder: string,
-  config: string,
-  name: string,
+  {folder, name, config}: Other,
   {env}: Pick<Io, 'env'>,
+  stop: AbortSignal,
 ): Promise<Side> {
   const program = join(folder, 'bin/mesh-responder.js');
   const child = spawn(process.execPath, [program, 'diff', '--decide', '--config', config], {
     env: {...env.all, NODE_OPTIONS: ''},
     stdio: 'pipe',
+    signal: stop,
   });
   const conversation = new Conversation(child, name);
   const introduction = await conversation.heard();

@@ -72,14 +72,16 @@ function actionsText(all: readonly PlannedAction[], {speak, actions}: Telling): 
   const texts = all.slice(0, named).map(({action, params}) => {
     const known = actions.find(one => one.manifest.id === action);
     try {
-      return known === undefined ? action : speak(known.describe(params).text);
+      return known === undefined ? action : speak(known.step(params).title);
     } catch {
       // Another version's, with parameters that this one does not know.
       return action;
     }
   });
   const rest = all.length - texts.length;
-  return [...texts, ...(rest > 0 ? [`+${rest}`] : [])].join('; ');
+  const listed = [...texts, ...(rest > 0 ? [`+${rest}`] : [])].join('; ');
+  // It goes on behind a colon.
+  return listed.charAt(0).toLowerCase() + listed.slice(1);
 }
 
 function timesText({firstAt, lastAt, incidents}: Group, locale: Locale): string {
