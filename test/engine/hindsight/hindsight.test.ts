@@ -27,6 +27,7 @@ describe('what was decided in each scenario, decided anew from what each look ha
         const looked = new Set(looks.map(one => one.incident));
         for (const {id, runbook} of incidents) assert.ok(looked.has(id), `${runbook}: no look`);
         for (const look of looks) await assertAsThen(played.deps, look);
+        for (const look of looks) await assertNoGuess(played.deps, look);
       } finally {
         await played.close();
       }
@@ -46,6 +47,19 @@ async function assertAsThen(deps: Deps, look: KeptLook): Promise<void> {
   // Of a plan that was carried out in parts the guard was asked for what was left.
   if (weighed !== undefined && weighed.plan !== planOf(look.key, diagnosis.actions).hash) return;
   assert.deepEqual(outcome.kind === 'acted', look.verdict === 'act', about);
+}
+
+/** What lacks is never guessed: without one of its reads a look comes to the same, or nobody knows. */
+async function assertNoGuess(deps: Deps, look: KeptLook): Promise<void> {
+  const {facts} = look;
+  if (facts.kind !== 'kept') return;
+  const whole = (await decideLook(deps, look)).decided.outcome;
+  for (const lacking of facts.reads) {
+    const reads = facts.reads.filter(one => one !== lacking);
+    const {decided} = await decideLook(deps, {...look, facts: {kind: 'kept', reads}});
+    if (decided.outcome.kind === 'unknown') assert.equal(decided.outcome.why, 'not-read');
+    else assert.deepEqual(decided.outcome, whole, `${look.runbook} without ${lacking.verb}`);
+  }
 }
 
 function foundAnew(outcome: Outcome, diagnosis: Diagnosis | undefined): KeptFound {
