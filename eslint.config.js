@@ -27,6 +27,7 @@ const coreRooms = [
   'inbox',
   'contract',
   'guard',
+  'looks',
   'intake',
   'report',
   'audit',
@@ -34,7 +35,16 @@ const coreRooms = [
   'announcement',
   'interaction',
 ];
-const engineRooms = ['lib', 'correlate', 'intake', 'announce', 'remediate', 'poll', 'operate'];
+const engineRooms = [
+  'lib',
+  'correlate',
+  'intake',
+  'announce',
+  'remediate',
+  'poll',
+  'operate',
+  'hindsight',
+];
 const engineOnly = {
   regex: '/(adapters|wiring|cli|sandbox)/',
   message: 'The engine drives ports; adapters are handed to it.',

@@ -46,8 +46,7 @@ const form = 1;
  */
 export function withLook(page: LookPageValue, {at: time, ...look}: MadeLook): LookPageValue {
   const {looks, left} = page;
-  const essence = canonical(look);
-  const known = looks.findIndex(one => canonical(essenceOf(one)) === essence);
+  const known = looks.findIndex(one => isSame(one, look));
   const same = looks[known];
   if (same !== undefined) {
     const {firstAt, lastAt, count} = same;
@@ -59,10 +58,23 @@ export function withLook(page: LookPageValue, {at: time, ...look}: MadeLook): Lo
     };
     return {looks: looks.with(known, again), left};
   }
-  const full = {looks, left: left + 1};
-  if (looks.length >= looksOfDay) return full;
   const next = {looks: [...looks, {...look, firstAt: time, lastAt: time, count: 1}], left};
-  return JSON.stringify(writeLookPage(next)).length > pageRoom ? full : next;
+  return hasRoom(next) ? next : {looks, left: left + 1};
+}
+
+/** Whether two looks saw the same and came to the same. What tells most of them apart costs nothing. */
+function isSame(known: KeptLook, look: Omit<MadeLook, 'at'>): boolean {
+  const isAlike = known.found.kind === look.found.kind && known.verdict === look.verdict;
+  return isAlike && canonical(essenceOf(known)) === canonical(look);
+}
+
+/** So few looks have room, as much as each of them may have read. */
+const always = Math.floor(pageRoom / (2 * factsLimit));
+
+function hasRoom(page: LookPageValue): boolean {
+  if (page.looks.length <= always) return true;
+  if (page.looks.length > looksOfDay) return false;
+  return JSON.stringify(writeLookPage(page)).length <= pageRoom;
 }
 
 function essenceOf({firstAt: _first, lastAt: _last, count: _count, ...essence}: KeptLook): unknown {
@@ -74,7 +86,7 @@ export function writeLookPage({looks, left}: LookPageValue): JsonObject {
   const places = new Map<string, number>();
   const reads: KeptRead[] = [];
   const placeOf = (read: KeptRead): number => {
-    const text = canonical(read);
+    const text = JSON.stringify(read);
     const known = places.get(text) ?? reads.push(read) - 1;
     places.set(text, known);
     return known;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type {KeptRead, MadeLook} from '../../../functions/core/looks/kept-look.ts';
 import {
+  type LookPageValue,
   looksOfDay,
   readLookPage,
   withLook,
@@ -64,10 +65,10 @@ describe('the looks of an incident’s day', () => {
     const [one] = fc.sample(look, {numRuns: 1, seed: 7});
     assert.ok(one !== undefined);
     const times = [50, 20, 90];
-    const page = times.reduce((all, at) => withLook(all, {...one, at}), {
+    const page = times.reduce<LookPageValue>((all, at) => withLook(all, {...one, at}), {
       looks: [],
       left: 0,
-    } as Parameters<typeof withLook>[0]);
+    });
     assert.deepEqual(
       page.looks.map(({firstAt, lastAt, count}) => [firstAt, lastAt, count]),
       [[20, 90, 3]],
@@ -79,14 +80,14 @@ describe('the looks of an incident’s day', () => {
     const policy: KeptRead = {verb: 'policy', args: ['shop'], got: {kind: 'answer', answer}};
     const [one] = fc.sample(look, {numRuns: 1, seed: 7});
     assert.ok(one !== undefined);
-    const page = Array.from({length: 10}, (_, index) => index).reduce(
+    const page = Array.from({length: 10}, (_, index) => index).reduce<LookPageValue>(
       (all, symptom) =>
         withLook(all, {
           ...one,
           symptom: String(symptom),
           facts: {kind: 'kept', reads: [policy]},
         }),
-      {looks: [], left: 0} as Parameters<typeof withLook>[0],
+      {looks: [], left: 0},
     );
     assert.equal(page.looks.length, 10);
     assert.ok(JSON.stringify(writeLookPage(page)).length < 20_000);

@@ -34,6 +34,9 @@ export const notRun: Readonly<Record<string, readonly string[]>> = {
     'MESH_RESPONDER_CONFIG=responder.yaml MESH_RESPONDER_LOCAL=1 npx functions-framework --target=intake',
   ],
   'It asks a person to sign in with a browser.': ['gcloud auth application-default login'],
+  'test/cli/commands/diff runs it with configurations of its own.': [
+    'npx mesh-responder diff --base responder.yaml --config responder-auto.yaml --since 30d',
+  ],
   'It pulls from a subscription, which the sandbox does not have.': [
     'npx mesh-responder replay --config responder.yaml --from dead-letter --since 1d --dry-run',
   ],
