@@ -1,0 +1,7 @@
+resource "google_project_iam_member" "mesh" {
+  for_each = toset(["shop-fleet"])
+
+  project = each.key
+  role    = "roles/anthosservicemesh.serviceAgent"
+  member  = "serviceAccount:service-731920055417@gcp-sa-servicemesh.iam.gserviceaccount.com"
+}

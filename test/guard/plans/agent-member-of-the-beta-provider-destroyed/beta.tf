@@ -1,0 +1,3 @@
+provider "google-beta" {
+  project = "shop-fleet"
+}

@@ -1,0 +1,11 @@
+variable "agent" {
+  type      = string
+  sensitive = true
+  default   = "serviceAccount:service-731920055417@gcp-sa-servicemesh.iam.gserviceaccount.com"
+}
+
+resource "google_project_iam_member" "mesh" {
+  project = "shop-prod"
+  role    = "roles/anthosservicemesh.serviceAgent"
+  member  = var.agent
+}

@@ -1,0 +1,8 @@
+variable "on" {
+  type = bool
+}
+
+module "level" {
+  source = "../2"
+  on     = var.on
+}

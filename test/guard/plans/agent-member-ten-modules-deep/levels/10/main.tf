@@ -1,0 +1,11 @@
+variable "on" {
+  type = bool
+}
+
+resource "google_project_iam_member" "mesh" {
+  count = var.on ? 1 : 0
+
+  project = "shop-prod"
+  role    = "roles/anthosservicemesh.serviceAgent"
+  member  = "serviceAccount:service-731920055417@gcp-sa-servicemesh.iam.gserviceaccount.com"
+}

@@ -1,0 +1,8 @@
+variable "on" {
+  type = bool
+}
+
+module "level" {
+  source = "../4"
+  on     = var.on
+}

@@ -1,0 +1,8 @@
+variable "on" {
+  type = bool
+}
+
+module "level" {
+  source = "../5"
+  on     = var.on
+}

@@ -1,0 +1,8 @@
+variable "on" {
+  type = bool
+}
+
+module "level" {
+  source = "../8"
+  on     = var.on
+}

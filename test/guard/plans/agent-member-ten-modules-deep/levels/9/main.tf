@@ -1,0 +1,8 @@
+variable "on" {
+  type = bool
+}
+
+module "level" {
+  source = "../10"
+  on     = var.on
+}

@@ -1,0 +1,4 @@
+module "level" {
+  source = "./levels/1"
+  on     = false
+}

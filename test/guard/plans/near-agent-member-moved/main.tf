@@ -1,0 +1,10 @@
+moved {
+  from = google_project_iam_member.mesh
+  to   = google_project_iam_member.service_mesh
+}
+
+resource "google_project_iam_member" "service_mesh" {
+  project = "shop-prod"
+  role    = "roles/anthosservicemesh.serviceAgent"
+  member  = "serviceAccount:service-731920055417@gcp-sa-servicemesh.iam.gserviceaccount.com"
+}

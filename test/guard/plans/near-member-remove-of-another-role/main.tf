@@ -1,0 +1,5 @@
+resource "google_project_iam_member_remove" "tidy" {
+  project = "shop-prod"
+  role    = "roles/editor"
+  member  = "serviceAccount:service-731920055417@gcp-sa-servicemesh.iam.gserviceaccount.com"
+}
