@@ -46,7 +46,7 @@ async function make(name: string): Promise<void> {
         ...environment,
         TF_IN_AUTOMATION: '1',
         TF_INPUT: '0',
-        TFSTUB_VALUES: join(here, 'values.json'),
+        TF_CLI_ARGS: '-no-color',
       },
       maxBuffer: 64 << 20,
     });

@@ -1,0 +1,3 @@
+resource "google_project_service" "hub" {
+  service = "gkehub.googleapis.com"
+}

@@ -1,0 +1,4 @@
+resource "google_project_service" "mesh" {
+  project = "shop-fleet"
+  service = "mesh.googleapis.com"
+}

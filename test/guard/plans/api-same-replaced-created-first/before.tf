@@ -1,0 +1,8 @@
+resource "google_project_service" "mesh" {
+  project = "shop-fleet"
+  service = "mesh.googleapis.com"
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}

@@ -1,0 +1,4 @@
+resource "google_project_service" "compute" {
+  project = "shop-prod"
+  service = "compute.googleapis.com"
+}

@@ -1,0 +1,7 @@
+removed {
+  from = google_project_service.mesh
+
+  lifecycle {
+    destroy = false
+  }
+}

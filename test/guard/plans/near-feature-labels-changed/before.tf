@@ -1,0 +1,15 @@
+resource "google_gke_hub_feature" "mesh" {
+  project  = "shop-fleet"
+  name     = "servicemesh"
+  location = "global"
+
+  labels = {
+    team = "shop"
+  }
+
+  fleet_default_member_config {
+    mesh {
+      management = "MANAGEMENT_AUTOMATIC"
+    }
+  }
+}

@@ -1,0 +1,5 @@
+resource "google_gke_hub_feature" "mesh" {
+  project  = "shop-fleet"
+  name     = "servicemesh"
+  location = "global"
+}

@@ -1,0 +1,23 @@
+resource "google_gke_hub_feature" "mesh" {
+  project  = "shop-fleet"
+  name     = "servicemesh"
+  location = "global"
+
+  fleet_default_member_config {
+    mesh {
+      management = "MANAGEMENT_AUTOMATIC"
+    }
+  }
+}
+
+resource "google_gke_hub_feature_membership" "prod" {
+  project             = "shop-fleet"
+  location            = "global"
+  feature             = "servicemesh"
+  membership          = "prod-eu-1"
+  membership_location = "europe-west1"
+
+  mesh {
+    management = "MANAGEMENT_AUTOMATIC"
+  }
+}
