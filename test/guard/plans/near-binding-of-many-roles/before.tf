@@ -1,0 +1,7 @@
+resource "google_project_iam_binding" "all" {
+  for_each = { "roles/logging.viewer" = ["user:jane@example.com"], "roles/anthosservicemesh.serviceAgent" = ["serviceAccount:service-731920055417@gcp-sa-servicemesh.iam.gserviceaccount.com"] }
+
+  project = "shop-prod"
+  role    = each.key
+  members = each.value
+}
