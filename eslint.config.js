@@ -20,6 +20,7 @@ const coreRooms = [
   'texts',
   'detection',
   'facts',
+  'planned',
   'config',
   'incident',
   'ports',
@@ -112,6 +113,11 @@ export default defineConfig(
   layer(['functions/filter/**'], {
     regex: '^(?!\\./|\\.\\./core/|re2js$)',
     message: 'filter imports only core and the RE2 library.',
+  }),
+  layer(['functions/plan/**'], {
+    regex: '^(?!\\./|(?:\\.\\./)+core/|\\.\\./[a-z-]+\\.ts$|\\.\\./(?:terraform|manifests)/|yaml$)',
+    message:
+      'plan reads plans and judges them by what it is handed: it imports core, itself and the YAML library.',
   }),
   layer(
     ['functions/mesh/**'],

@@ -78,3 +78,12 @@ export function saysOff(
   const isMeant = consumer === undefined || consumer === id || consumer === number;
   return failure === 'api-disabled' && service === wanted && isMeant;
 }
+
+/**
+ * The required APIs that rest on an API of which many services are dependents, and go off with it when dependents
+ * are turned off too: GKE needs Compute Engine.
+ * https://docs.cloud.google.com/service-usage/docs/enable-disable#dependencies
+ */
+export function dependentsOf(service: string): readonly string[] {
+  return service === 'compute.googleapis.com' ? [kubernetes] : [];
+}

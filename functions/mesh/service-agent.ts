@@ -8,6 +8,11 @@ export function serviceAgent(fleetNumber: string): string {
   return `serviceAccount:service-${fleetNumber}@gcp-sa-servicemesh.iam.gserviceaccount.com`;
 }
 
+/** Whether a policy member is the mesh service agent of some fleet. */
+export function isServiceAgent(member: string): boolean {
+  return /^serviceAccount:service-\d+@gcp-sa-servicemesh\.iam\.gserviceaccount\.com$/i.test(member);
+}
+
 /**
  * Whether the role is bound to the member without a condition. A conditional binding does not
  * count: it may have expired, and managed mesh does not ask under the condition.

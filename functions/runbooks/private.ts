@@ -134,9 +134,9 @@ function waysFaults(path: string, ways: unknown): readonly string[] {
     ...verbs
       .filter(verb => typeof ways[verb] !== 'function')
       .map(verb => `${path}: runbook.ts lacks ${verb}, a function`),
-    ...(['undefined', 'function'].includes(typeof ways['survey'])
-      ? []
-      : [`${path}: survey of runbook.ts is no function`]),
+    ...['survey', 'dangers']
+      .filter(verb => !['undefined', 'function'].includes(typeof ways[verb]))
+      .map(verb => `${path}: ${verb} of runbook.ts is no function`),
   ];
 }
 
@@ -151,6 +151,7 @@ function isWays(ways: unknown): ways is RunbookWays {
 function fenced(manifest: RunbookManifest, ways: RunbookWays): Runbook {
   const {id} = manifest;
   const survey = ways.survey?.bind(ways);
+  const dangers = ways.dangers?.bind(ways);
   return {
     manifest,
     texts: ways.texts,
@@ -171,6 +172,7 @@ function fenced(manifest: RunbookManifest, ways: RunbookWays): Runbook {
       );
     },
     ...(survey && {survey}),
+    ...(dangers && {dangers}),
     suspects: (project, target) => ways.suspects(project, target),
   };
 }

@@ -5,6 +5,7 @@ import type {ConfigFault} from './config-error.ts';
 import type {Words} from '../../core/texts/words.ts';
 import {meant} from './explain-issue.ts';
 import {peopleFaults} from './faults/people-faults.ts';
+import {momentIn} from '../../core/lib/rfc3339.ts';
 import {windowFaults} from './windows.ts';
 
 /**
@@ -32,6 +33,7 @@ export function relationFaults(document: unknown, known?: Known): readonly Confi
     ),
     ...ruleFaults(document, known?.runbooks),
     ...silenceFaults(document, known?.runbooks),
+    ...acceptedFaults(document, known?.runbooks),
     ...listAt(document, 'actions').flatMap((one, index) =>
       typeof one === 'string'
         ? unknownName(`actions[${index}]`, one, known?.actions, anAction)
@@ -139,6 +141,31 @@ function approverFaults(
     ...unknownName(`approvers[${index}].project`, textAt(one, 'project'), projects, inProjects),
     ...unknownName(`approvers[${index}].runbook`, textAt(one, 'runbook'), runbooks, aRunbook),
   ]);
+}
+
+/** What is accepted of a runbook that there is not would accept nothing, and without a moment for ever. */
+function acceptedFaults(
+  document: unknown,
+  runbooks: readonly string[] | undefined,
+): readonly ConfigFault[] {
+  return listAt(at(document, 'planGuard'), 'accept').flatMap((one, index) => {
+    const path = `planGuard.accept[${index}]`;
+    const until = textAt(one, 'until');
+    return [
+      ...unknownName(`${path}.runbook`, textAt(one, 'runbook'), runbooks, aRunbook),
+      ...(until === undefined || momentIn(until) !== undefined
+        ? []
+        : [{path: `${path}.until`, problem: noEnd(until)}]),
+    ];
+  });
+}
+
+function noEnd(text: string): Words {
+  const [found, example] = [JSON.stringify(text), '2026-12-31T00:00:00Z'];
+  return {
+    en: `found ${found}; what is accepted needs an RFC 3339 time at which it counts again, e.g. ${example}`,
+    ko: `입력값: ${found}. 허용이 끝나는 시점을 RFC 3339 시간으로 입력하세요. 예: ${example}`,
+  };
 }
 
 /** A window about something that does not exist would silence nothing. */

@@ -111,6 +111,29 @@ const silence = record({
   }),
 });
 
+const accepted = record({
+  address: text(/^(?=.*\S).{1,2000}$/u, 'the address of a change, as the plan writes it').meta({
+    description:
+      'The change, by its address as `guard` prints it: `module.shop.google_project_service.mesh["a"]`, of a manifest `Kind/namespace/name`.',
+  }),
+  runbook: z.exactOptional(idOf('a runbook')).meta({
+    description: 'Only what would bring the problem of this runbook about; without it, any.',
+  }),
+  reason: text(/^(?=.*\S).{1,200}$/u, 'why, in at most 200 characters').meta({
+    description: 'Why; whoever reads the result sees it.',
+  }),
+  until: text(/^\d{4}-\d{2}-\d{2}T\S{6,}$/, 'an RFC 3339 time').meta({
+    description: 'When it counts again.',
+  }),
+});
+
+const planGuard = record({
+  accept: z
+    .array(accepted, {error: 'a list of {address, reason, until}'})
+    .max(1000, {error: 'at most 1000 changes'})
+    .meta({description: 'Changes that somebody accepts although they would break the mesh.'}),
+});
+
 const budgets = record({
   repairsPerHour: wholeNumber(100, 'a whole number')
     .prefault(usualBudgets.repairsPerHour)
@@ -222,6 +245,21 @@ export const configSchema = record({
     description:
       'Ids of the actions that may be taken at all ([which there are](runbooks/README.md)); without it, every one.',
     examples: [['enable-service', 'bind-service-agent']],
+  }),
+  planGuard: z.exactOptional(planGuard).meta({
+    description:
+      'What `mesh-responder guard` goes by when it checks a Terraform plan or manifests ([the plan guard](plan-guard.md)).',
+    examples: [
+      {
+        accept: [
+          {
+            address: 'google_project_service.mesh',
+            reason: 'the fleet moves to shop-fleet, CHG-1042',
+            until: '2026-12-31T00:00:00Z',
+          },
+        ],
+      },
+    ],
   }),
   undo: z.exactOptional(truth()).meta({
     description:

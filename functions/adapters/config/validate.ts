@@ -1,6 +1,7 @@
 import {dirname, resolve} from 'node:path';
 import {type Mention, mentionOf} from '../../core/config/mention.ts';
 import {textAt} from '../../core/lib/json.ts';
+import {momentIn} from '../../core/lib/rfc3339.ts';
 import {guardDatabaseOf, type StoreSettings} from '../../core/config/settings.ts';
 import {ConfigError, type ConfigFault} from './config-error.ts';
 import {parseDocument} from './parse-document.ts';
@@ -67,10 +68,25 @@ function runbooksIn(document: unknown, file: string): string | undefined {
 }
 
 function assemble(parsed: Parsed): Validated {
-  const {projects, chat, store, silences, routes, escalation, interact, approvers, ...rest} =
-    parsed;
+  const {
+    projects,
+    chat,
+    store,
+    silences,
+    routes,
+    escalation,
+    interact,
+    approvers,
+    planGuard,
+    ...rest
+  } = parsed;
   return {
     ...rest,
+    ...(planGuard && {
+      planGuard: {
+        accept: planGuard.accept.map(one => ({...one, until: momentIn(one.until) ?? 0})),
+      },
+    }),
     ...(silences && {silences: silences.flatMap(one => windowOf(one) ?? [])}),
     projects: projects.map(one => ({...one, fleet: one.fleet ?? one.id})),
     chat: placeOf(chat),

@@ -27,6 +27,7 @@ export interface Validated extends Pick<
   | 'budgets'
   | 'silences'
   | 'actions'
+  | 'planGuard'
   | 'locale'
   | 'store'
   | 'runbooks'

@@ -6,6 +6,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   config: async () => (await import('../commands/config/config.ts')).config,
   doctor: async () => (await import('../commands/doctor/doctor.ts')).doctor,
   diagnose: async () => (await import('../commands/diagnose/diagnose.ts')).diagnose,
+  guard: async () => (await import('../commands/guard/guard.ts')).guard,
   respond: async () => (await import('../commands/respond/respond.ts')).respond,
   incidents: async () => (await import('../commands/incidents/incidents.ts')).incidents,
   report: async () => (await import('../commands/report/report.ts')).report,

@@ -9,7 +9,7 @@ import {meant, UsageError} from './usage-error.ts';
 import type {Words} from '../../core/texts/words.ts';
 
 /** Errors that the caller can correct: their message says it all. */
-const callersFault = ['UsageError', 'ConfigError', 'EnvError'];
+const callersFault = ['UsageError', 'ConfigError', 'EnvError', 'PlanError'];
 
 /**
  * Runs the command line. Never throws: an error is printed and becomes the exit code.

@@ -219,6 +219,17 @@ export interface MessageSettings {
 /** Where docs/ can be read when nobody publishes it. */
 export const usualDocsUrl = 'https://github.com/mesh-responder/mesh-responder/blob/main/docs';
 
+/** A change of a Terraform plan, or of manifests, that somebody accepts although it would break the mesh. */
+export interface AcceptedDanger {
+  /** As the plan writes it. */
+  readonly address: string;
+  /** Absent: whatever it would break. */
+  readonly runbook?: string;
+  readonly reason: string;
+  /** Epoch ms; from then on it counts again. */
+  readonly until: number;
+}
+
 /** The validated configuration file. */
 export interface Settings {
   readonly projects: readonly Project[];
@@ -230,6 +241,8 @@ export interface Settings {
   readonly silences?: readonly MaintenanceWindow[];
   /** Ids of the actions that may be taken at all; absent: every one. */
   readonly actions?: readonly string[];
+  /** What `guard` goes by when it checks a plan. */
+  readonly planGuard?: {readonly accept: readonly AcceptedDanger[]};
   readonly locale: Locale;
   readonly chat: ChatSettings;
   readonly routes?: readonly Route[];

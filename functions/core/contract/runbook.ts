@@ -1,3 +1,4 @@
+import type {DangersOf} from './danger.ts';
 import type {Diagnosis} from './diagnosis.ts';
 import type {LogEntry} from '../detection/entry.ts';
 import type {Detection} from '../detection/finding.ts';
@@ -111,6 +112,8 @@ export interface RunbookWays {
   survey?(ground: Ground): Promise<Surveyed>;
   /** Where this problem would have to sit to explain a sign on the given project and target. */
   suspects(project: Project, target: Target): readonly Target[];
+  /** Which changes of a Terraform plan, or of manifests, would bring this problem about. */
+  dangers?: DangersOf;
 }
 
 /** One documented problem. */

@@ -3,6 +3,7 @@ import {isServed, managedClusters} from '../../mesh/membership.ts';
 import type {Runbook} from '../../core/contract/runbook.ts';
 import {target} from '../../core/detection/target.ts';
 import {causesOf} from '../causes.ts';
+import {dangers} from './danger.ts';
 import {detect} from './detect.ts';
 import {diagnose} from './diagnose.ts';
 import manifest from './runbook.json' with {type: 'json'};
@@ -14,6 +15,7 @@ export const connectGatewayDisabled: Runbook = {
   texts,
   detect,
   diagnose,
+  dangers,
   // The gateway is called in the fleet's name, once Google's control plane has clusters to reach in it.
   async survey(ground) {
     const {any, whole} = await managedClusters(ground, isServed);

@@ -98,4 +98,16 @@ export const {texts, phrase} = runbookTexts('connect-gateway-disabled', {
     en: '{cluster}: control plane {state}, so a restart would inject no sidecars',
     ko: '{cluster}: 제어 영역 {state} 상태이므로 재시작해도 사이드카가 삽입되지 않음',
   },
+  'danger.gateway-off': {
+    en: 'it turns connectgateway.googleapis.com off in {project}: the managed control plane no longer reaches its clusters',
+    ko: '{project}에서 connectgateway.googleapis.com을 사용 중지하며, 관리형 제어 영역이 클러스터에 연결하지 못함',
+  },
+  'remedy.gateway': {
+    en: 'Keep the resource, or set disable_on_destroy = false, apply, and then remove it; a removed block with destroy = false leaves the API on as well.',
+    ko: '리소스를 유지하거나, disable_on_destroy = false로 적용한 다음 제거하세요. destroy = false인 removed 블록도 API를 그대로 둡니다.',
+  },
+  'unknown.gateway': {
+    en: 'whether connectgateway.googleapis.com stays on in {project} is known after apply',
+    ko: '{project}에서 connectgateway.googleapis.com이 유지되는지는 적용 후에 알 수 있음',
+  },
 });

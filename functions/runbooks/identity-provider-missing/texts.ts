@@ -51,4 +51,24 @@ export const {texts, phrase} = runbookTexts('identity-provider-missing', {
     en: 'about memberships.hub.gke.io, but not about a missing identity provider',
     ko: 'memberships.hub.gke.io에 관한 내용이지만 ID 공급업체 누락이 아님',
   },
+  'danger.issuer-gone': {
+    en: 'membership {membership} of fleet {fleet} would have no issuer of workload identities',
+    ko: '플릿 {fleet}의 멤버십 {membership}에 워크로드 아이덴티티 발급자가 없어짐',
+  },
+  'danger.issuer-never': {
+    en: 'membership {membership} of fleet {fleet} is made without an issuer of workload identities',
+    ko: '플릿 {fleet}의 멤버십 {membership:이/가} 워크로드 아이덴티티 발급자 없이 만들어짐',
+  },
+  'danger.issuer-other': {
+    en: 'membership {membership} of fleet {fleet} would have an issuer that is not its cluster’s',
+    ko: '플릿 {fleet}의 멤버십 {membership}에 클러스터의 것이 아닌 발급자가 설정됨',
+  },
+  'remedy.issuer': {
+    en: 'Keep authority with issuer = "https://container.googleapis.com/v1/projects/PROJECT/locations/LOCATION/clusters/CLUSTER" of {membership}, with the names of its cluster.',
+    ko: '{membership}에 authority with issuer = "https://container.googleapis.com/v1/projects/PROJECT/locations/LOCATION/clusters/CLUSTER" 블록을 해당 클러스터의 이름으로 유지하세요.',
+  },
+  'unknown.issuer': {
+    en: 'the issuer of workload identities of membership {membership} in fleet {fleet} is known after apply',
+    ko: '플릿 {fleet}의 멤버십 {membership}에 설정될 워크로드 아이덴티티 발급자는 적용 후에 알 수 있음',
+  },
 });

@@ -139,4 +139,40 @@ export const {texts, phrase} = runbookTexts('in-cluster-injection', {
     en: '{count:number} of them would keep the proxy after a restart (no workload, or its template names a revision): {pod}',
     ko: '그중 {count:number}개는 재시작해도 프록시가 바뀌지 않음(워크로드가 없거나 템플릿에 버전이 지정됨): {pod}',
   },
+  'danger.istiod': {
+    en: 'it installs an istiod of revision {revision} in the cluster, which injects beside the managed control plane',
+    ko: '클러스터에 버전이 {revision}인 istiod를 설치하며, 관리형 제어 영역과 함께 프록시를 삽입함',
+  },
+  'danger.webhook': {
+    en: 'webhook {webhook} has an istiod inside the cluster inject sidecars, beside the managed control plane',
+    ko: '웹훅 {webhook:이/가} 관리형 제어 영역과 별도로 클러스터 내 istiod의 사이드카를 삽입하게 함',
+  },
+  'danger.label': {
+    en: 'namespace {namespace} would ask for sidecars with {label}, which is no revision of the managed control plane',
+    ko: '네임스페이스 {namespace:이/가} 관리형 제어 영역의 버전이 아닌 {label:으로/로} 사이드카를 요청함',
+  },
+  'remedy.istiod': {
+    en: 'Leave the release out where the mesh is managed: the managed control plane needs no istiod in the cluster.',
+    ko: '메시가 관리되는 클러스터에서는 이 릴리스를 설치하지 마세요. 관리형 제어 영역에는 클러스터 내 istiod가 필요하지 않습니다.',
+  },
+  'remedy.webhook': {
+    en: 'Leave webhook {webhook} out: the managed control plane makes its own.',
+    ko: '웹훅 {webhook:을/를} 제거하세요. 관리형 제어 영역은 자체 웹훅을 만듭니다.',
+  },
+  'remedy.label': {
+    en: 'Give namespace {namespace} the label istio.io/rev of its managed revision: asm-managed, asm-managed-rapid or asm-managed-stable.',
+    ko: '네임스페이스 {namespace}에 관리형 버전의 istio.io/rev 라벨을 지정하세요: asm-managed, asm-managed-rapid 또는 asm-managed-stable.',
+  },
+  'unknown.webhooks': {
+    en: 'what webhook {webhook} calls is known after apply',
+    ko: '웹훅 {webhook:이/가} 호출하는 대상은 적용 후에 알 수 있음',
+  },
+  'unknown.labels': {
+    en: 'the labels of namespace {namespace} are known after apply',
+    ko: '네임스페이스 {namespace}의 라벨은 적용 후에 알 수 있음',
+  },
+  'unknown.injector': {
+    en: 'namespace {namespace} would ask for sidecars with {label}: who answers it, only the cluster can tell',
+    ko: '네임스페이스 {namespace:이/가} {label:으로/로} 사이드카를 요청하며, 어느 제어 영역이 응답하는지는 클러스터에서만 알 수 있음',
+  },
 });

@@ -3,6 +3,7 @@ import type {Runbook} from '../../core/contract/runbook.ts';
 import {causesOf} from '../causes.ts';
 import {isWanted} from '../../mesh/membership.ts';
 import {clustersThat, inItsCluster} from '../shared/places.ts';
+import {dangers} from './danger.ts';
 import {detect} from './detect.ts';
 import {weightOf} from './conditions.ts';
 import {diagnose} from './diagnose.ts';
@@ -15,6 +16,7 @@ export const provisioningStalled: Runbook = {
   texts,
   detect,
   diagnose,
+  dangers,
   // Also where nobody wants a managed control plane, the fleet's word that something is wrong counts.
   survey: clustersThat(
     () => true,

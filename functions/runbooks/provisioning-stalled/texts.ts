@@ -142,6 +142,58 @@ export const {texts, phrase} = runbookTexts('provisioning-stalled', {
   },
   ...stallTexts,
   ...fleetTexts,
+  'danger.mesh-gone': {
+    en: 'fleet {fleet} would have no mesh: none of its control planes is managed any more',
+    ko: '플릿 {fleet}에 메시가 없어져 모든 제어 영역이 더 이상 관리되지 않음',
+  },
+  'danger.default-manual': {
+    en: 'clusters that join fleet {fleet}, or follow its default, would have no managed control plane',
+    ko: '플릿 {fleet}에 새로 등록되거나 기본값을 따르는 클러스터에 관리형 제어 영역이 설정되지 않음',
+  },
+  'danger.member-gone': {
+    en: 'the mesh of membership {membership} in fleet {fleet} would not be managed any more',
+    ko: '플릿 {fleet}의 멤버십 {membership}에서 메시가 더 이상 관리되지 않음',
+  },
+  'danger.member-manual': {
+    en: 'the mesh of membership {membership} in fleet {fleet} would not be automatic: its control plane is not managed any more',
+    ko: '플릿 {fleet}의 멤버십 {membership}에서 메시 관리가 자동이 아니게 되어 제어 영역이 더 이상 관리되지 않음',
+  },
+  'danger.membership-gone': {
+    en: 'cluster {membership} would leave fleet {fleet}, and lose its managed control plane',
+    ko: '클러스터 {membership:이/가} 플릿 {fleet}에서 제외되어 관리형 제어 영역을 잃음',
+  },
+  'danger.membership-replaced': {
+    en: 'cluster {membership} would leave fleet {fleet} and be registered anew: the mesh of the old membership goes with it',
+    ko: '클러스터 {membership:이/가} 플릿 {fleet}에서 제외된 후 다시 등록되며, 이전 멤버십의 메시 설정이 사라짐',
+  },
+  'remedy.mesh': {
+    en: 'Keep google_gke_hub_feature "servicemesh" of {fleet}; to stop managing it here, take it out with a removed block that has destroy = false.',
+    ko: '{fleet}의 google_gke_hub_feature "servicemesh"를 유지하세요. 여기서 관리를 중단하려면 destroy = false인 removed 블록을 사용하세요.',
+  },
+  'remedy.default': {
+    en: 'Keep management = "MANAGEMENT_AUTOMATIC" in fleet_default_member_config of {fleet}.',
+    ko: '{fleet}의 fleet_default_member_config에서 management = "MANAGEMENT_AUTOMATIC" 값을 유지하세요.',
+  },
+  'remedy.member': {
+    en: 'Keep management = "MANAGEMENT_AUTOMATIC" in mesh of {membership} ({fleet}): going back from manual to automatic is not supported.',
+    ko: '{membership}({fleet})의 mesh에서 management = "MANAGEMENT_AUTOMATIC" 값을 유지하세요. 수동에서 자동으로 되돌리는 것은 지원되지 않습니다.',
+  },
+  'remedy.membership': {
+    en: 'Keep the membership {membership} of {fleet} as it is; an issuer is added in place by: gcloud container fleet memberships register --enable-workload-identity.',
+    ko: '{fleet}의 멤버십 {membership:을/를} 그대로 유지하세요. 발급자는 gcloud container fleet memberships register --enable-workload-identity로 다시 만들지 않고 추가할 수 있습니다.',
+  },
+  'unknown.management': {
+    en: 'who manages the mesh of clusters that join fleet {fleet} is known after apply',
+    ko: '플릿 {fleet}에 등록되는 클러스터의 메시 관리 방식은 적용 후에 알 수 있음',
+  },
+  'unknown.member': {
+    en: 'who manages the mesh of membership {membership} in fleet {fleet} is known after apply',
+    ko: '플릿 {fleet}의 멤버십 {membership}에서 메시 관리 방식은 적용 후에 알 수 있음',
+  },
+  'unknown.registration': {
+    en: 'whether cluster {membership} stays in fleet {fleet} is known after apply',
+    ko: '클러스터 {membership:이/가} 플릿 {fleet}에 남는지는 적용 후에 알 수 있음',
+  },
 });
 
 /** Ends the code `advice.<…>` of what names only the membership and its cluster. */

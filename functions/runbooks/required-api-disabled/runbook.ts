@@ -3,6 +3,7 @@ import type {Runbook} from '../../core/contract/runbook.ts';
 import {target} from '../../core/detection/target.ts';
 import {causesOf} from '../causes.ts';
 import {theirProjects} from '../shared/places.ts';
+import {dangers} from './danger.ts';
 import {detect} from './detect.ts';
 import {diagnose} from './diagnose.ts';
 import manifest from './runbook.json' with {type: 'json'};
@@ -14,6 +15,7 @@ export const requiredApiDisabled: Runbook = {
   texts,
   detect,
   diagnose,
+  dangers,
   survey: theirProjects,
   suspects: project => [...new Set([project.fleet, project.id])].map(id => target({project: id})),
 };

@@ -3,6 +3,7 @@ import type {Runbook} from '../../core/contract/runbook.ts';
 import {target} from '../../core/detection/target.ts';
 import {causesOf} from '../causes.ts';
 import {servedProjects} from '../shared/places.ts';
+import {dangers} from './danger.ts';
 import {detect} from './detect.ts';
 import {diagnose} from './diagnose.ts';
 import manifest from './runbook.json' with {type: 'json'};
@@ -14,6 +15,7 @@ export const serviceAgentUnbound: Runbook = {
   texts,
   detect,
   diagnose,
+  dangers,
   // Elsewhere nobody misses the role, and nobody may give it away.
   survey: servedProjects,
   suspects: project => [...new Set([project.id, project.fleet])].map(id => target({project: id})),

@@ -61,4 +61,44 @@ export const {texts, phrase} = runbookTexts('service-agent-unbound', {
     en: 'the changed policy is not the policy of a project',
     ko: '프로젝트의 정책 변경이 아님',
   },
+  'danger.role-destroyed': {
+    en: 'it takes {role} from the mesh service agent in {where}',
+    ko: '{where}에서 메시 서비스 에이전트의 {role} 역할 바인딩을 삭제함',
+  },
+  'danger.role-removed': {
+    en: 'making it takes {role} from the mesh service agent in {where}',
+    ko: '이 리소스를 만들면 {where}에서 메시 서비스 에이전트의 {role} 역할 바인딩이 삭제됨',
+  },
+  'danger.role-conditional': {
+    en: 'the mesh service agent would have {role} in {where} only under a condition',
+    ko: '{where}에서 메시 서비스 에이전트에 {role:이/가} 조건부로만 부여됨',
+  },
+  'danger.role-ruled-out': {
+    en: 'it decides alone who has {role} in {where}, and the mesh service agent is not among its members',
+    ko: '{where}의 {role} 역할 구성원을 단독으로 결정하며, 메시 서비스 에이전트가 구성원에 없음',
+  },
+  'danger.role-dropped': {
+    en: 'the mesh service agent is not among those who have {role} in {where} any more',
+    ko: '{where}에서 {role} 역할의 구성원에 메시 서비스 에이전트가 더 이상 없음',
+  },
+  'remedy.keep-grant': {
+    en: 'Keep the resource as it is. To rename it, add a moved block; to hand it over, take it out with a removed block that has destroy = false.',
+    ko: '리소스를 그대로 두세요. 이름을 바꾸려면 moved 블록을, 관리를 넘기려면 destroy = false인 removed 블록을 사용하세요.',
+  },
+  'remedy.add-agent': {
+    en: 'Add service-NUMBER@gcp-sa-servicemesh.iam.gserviceaccount.com, NUMBER being that of the project that hosts the fleet, to the members of {role}; or give the role with google_project_iam_member, which leaves other members alone.',
+    ko: '{role}의 구성원에 service-NUMBER@gcp-sa-servicemesh.iam.gserviceaccount.com을 추가하세요. NUMBER는 플릿 호스트 프로젝트의 번호입니다. 또는 다른 구성원을 건드리지 않는 google_project_iam_member로 역할을 부여하세요.',
+  },
+  'remedy.condition': {
+    en: 'Leave the binding without a condition, and bind others in a resource of their own.',
+    ko: '조건 없는 바인딩을 유지하고, 다른 구성원은 별도의 리소스로 바인딩하세요.',
+  },
+  'remedy.removal': {
+    en: 'Take the google_project_iam_member_remove of the mesh service agent out.',
+    ko: '메시 서비스 에이전트에 대한 google_project_iam_member_remove를 제거하세요.',
+  },
+  'unknown.grants': {
+    en: 'whether the mesh service agent has {role} in {where} is known after apply',
+    ko: '{where}에서 메시 서비스 에이전트에 {role:이/가} 부여되는지는 적용 후에 알 수 있음',
+  },
 });

@@ -4,6 +4,7 @@ import type {Runbook} from '../../core/contract/runbook.ts';
 import {isAiling} from '../../mesh/search-clusters.ts';
 import {causesOf} from '../causes.ts';
 import {clustersThat, inItsCluster} from '../shared/places.ts';
+import {dangers} from './danger.ts';
 import {detect} from './detect.ts';
 import {diagnose} from './diagnose.ts';
 import manifest from './runbook.json' with {type: 'json'};
@@ -21,6 +22,7 @@ export const workloadIdentityDisabled: Runbook = {
   texts,
   detect,
   diagnose,
+  dangers,
   // The clusters that are fine cost no read of theirs.
   survey: clustersThat(one => isAiling(one) || isNamed(one)),
   suspects: inItsCluster,

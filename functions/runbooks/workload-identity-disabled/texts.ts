@@ -128,4 +128,32 @@ export const {texts, phrase} = runbookTexts('workload-identity-disabled', {
     en: 'about the Workload Identity of another tool, or not about a cluster to install to',
     ko: '다른 도구의 워크로드 아이덴티티이거나 설치 대상 클러스터에 관한 내용이 아님',
   },
+  'danger.pool-gone': {
+    en: 'it turns Workload Identity off in {cluster}, which managed mesh needs',
+    ko: '{cluster}에서 관리형 메시에 필요한 워크로드 아이덴티티를 사용 중지함',
+  },
+  'danger.pool-other': {
+    en: 'the workload pool of {cluster} would be {found}; managed mesh takes only {pool}',
+    ko: '{cluster}의 워크로드 풀이 {found:으로/로} 바뀌며, 관리형 메시는 {pool}만 지원함',
+  },
+  'danger.metadata-gone': {
+    en: 'node pool {nodePool} of {cluster} would not have GKE_METADATA (mode: {mode}): its pods get no workload identity',
+    ko: '{cluster}의 노드 풀 {nodePool}에 GKE_METADATA가 설정되지 않으며(모드: {mode}), 포드가 워크로드 아이덴티티를 받지 못함',
+  },
+  'remedy.pool': {
+    en: 'Keep workload_identity_config with workload_pool = "{pool}" for {cluster}.',
+    ko: '{cluster}의 workload_identity_config에서 workload_pool = "{pool}" 값을 유지하세요.',
+  },
+  'remedy.metadata': {
+    en: 'Set workload_metadata_config with mode = "GKE_METADATA" in node_config of {nodePool} ({cluster}).',
+    ko: '{nodePool}({cluster})의 node_config에서 workload_metadata_config의 mode를 "GKE_METADATA"로 설정하세요.',
+  },
+  'unknown.pool': {
+    en: 'the workload pool of {cluster} is known after apply; managed mesh takes only {pool}',
+    ko: '{cluster}의 워크로드 풀은 적용 후에 알 수 있으며, 관리형 메시는 {pool}만 지원함',
+  },
+  'unknown.metadata': {
+    en: 'whether node pool {nodePool} of {cluster} has GKE_METADATA is known after apply',
+    ko: '{cluster}의 노드 풀 {nodePool}에 GKE_METADATA가 설정되는지는 적용 후에 알 수 있음',
+  },
 });
