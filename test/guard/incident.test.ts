@@ -198,7 +198,10 @@ describe('a change that the plan guard finds, applied to the sandbox', () => {
         assert.deepEqual(predicted, [opens]);
 
         await minutes(5);
-        assert.deepEqual((await incidents()).filter(one => !quiet.includes(one.state)), []);
+        assert.deepEqual(
+          (await incidents()).filter(one => !quiet.includes(one.state)),
+          [],
+        );
         sandbox.patch(patch);
         await minutes(25);
 
