@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {readFileSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {parsePage} from '../../tools/docs/page.ts';
 import {actions} from '../../functions/actions/index.ts';
@@ -35,6 +35,7 @@ import {halfMigrated, poolless} from '../support/inside.ts';
 import {
   assertNone,
   folderFaults,
+  plannedFaults,
   registryFaults,
   runbookManifestFaults,
   scenarioFaults,
@@ -86,6 +87,15 @@ for (const runbook of runbooks) {
       assertNone(folderFaults(root, 'runbooks', manifest.id));
       const page = `functions/runbooks/${manifest.id}/page.json`;
       parsePage(page, readFileSync(join(root, page), 'utf8'));
+    });
+
+    it('says on its page what of a plan its danger.ts catches, and has neither or both', () => {
+      const folder = `functions/runbooks/${manifest.id}`;
+      const page = parsePage('page.json', readFileSync(join(root, folder, 'page.json'), 'utf8'));
+      const hasFile = existsSync(join(root, folder, 'danger.ts'));
+      assert.equal(runbook.dangers !== undefined, hasFile, `${folder}/runbook.ts: dangers`);
+      assert.equal(page.en.plans !== undefined, hasFile, `${folder}/page.json: plans`);
+      assertNone(plannedFaults(runbook));
     });
 
     it('has a complete manifest', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {existsSync, readdirSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {ActionManifest} from '../../functions/core/contract/action.ts';
 import {
@@ -8,7 +8,11 @@ import {
   nameFaults,
   permissionFaults,
 } from '../../functions/core/contract/runbook-faults.ts';
-import type {RunbookManifest} from '../../functions/core/contract/runbook.ts';
+import type {Runbook, RunbookManifest} from '../../functions/core/contract/runbook.ts';
+import type {PlannedChange} from '../../functions/core/planned/change.ts';
+import {speaker} from '../../functions/adapters/chat/text/translate.ts';
+import {readTerraformPlan} from '../../functions/plan/terraform/read-plan.ts';
+import {root} from '../support/child.ts';
 import type {Scenario} from '../../sandbox/scenario.ts';
 
 // What a runbook or an action lacks to keep the contract. Each fault is a sentence that begins with the file
@@ -146,4 +150,38 @@ export function unused(
   return allowed
     .filter(one => !used.includes(one))
     .map(one => `${file} has permission ${one}, which nothing uses`);
+}
+
+/**
+ * What a runbook's danger.ts lacks: it must catch at least one of the plans that Terraform made, and say of each
+ * why, and what to do instead, in both languages.
+ */
+export function plannedFaults(runbook: Runbook): readonly string[] {
+  if (runbook.dangers === undefined) return [];
+  const {id} = runbook.manifest;
+  const file = `functions/runbooks/${id}/danger.ts`;
+  const found = plannedChanges().flatMap(
+    change => runbook.dangers?.(change, {projects: undefined, speaksOf: () => true}) ?? [],
+  );
+  const dangers = found.filter(one => one.kind === 'danger');
+  const speakers = (['en', 'ko'] as const).map(locale => speaker(locale, runbook.texts));
+  return [
+    ...(dangers.length > 0 ? [] : [`${file} catches no plan of test/guard/plans`]),
+    ...dangers
+      .flatMap(one => [one.why, one.remedy])
+      .filter(one => speakers.some(speak => speak(one).trim() === ''))
+      .map(one => `functions/runbooks/${id}/texts.ts lacks a sentence: ${JSON.stringify(one)}`),
+  ];
+}
+
+let changes: readonly PlannedChange[] | undefined;
+
+/** The changes of all plans in test/guard/plans. */
+function plannedChanges(): readonly PlannedChange[] {
+  const folder = join(root, 'test/guard/plans');
+  changes ??= readdirSync(folder)
+    .map(one => join(folder, one, 'plan.json'))
+    .filter(one => existsSync(one))
+    .flatMap(one => readTerraformPlan(readFileSync(one), one).changes);
+  return changes;
 }

@@ -27,6 +27,8 @@ const side = z.strictObject({
   does: any,
   asks: any,
   never: any,
+  /** Which changes of a Terraform plan `guard` catches; only of a runbook that has a danger.ts. */
+  plans: some.optional(),
 });
 
 const step = z.strictObject({
@@ -45,8 +47,8 @@ const schema = z
     byHand: z.array(step).min(1, 'needs at least one command'),
   })
   .check(({value, issues}) => {
-    for (const list of lists) {
-      const [en, ko] = [value.en[list].length, value.ko[list].length];
+    for (const list of [...lists, 'plans'] as const) {
+      const [en, ko] = [value.en[list]?.length ?? 0, value.ko[list]?.length ?? 0];
       if (en === ko) continue;
       const message = `has ${ko} sentences where en.${list} has ${en}`;
       issues.push({code: 'custom', input: ko, path: ['ko', list], message});

@@ -35,6 +35,7 @@ export function pageOf(subject: Subject, all: readonly Subject[], language: Lang
     ...section(say.does, own.does),
     ...section(say.asks, own.asks),
     ...section(say.never, own.never),
+    ...(own.plans === undefined ? [] : section(say.plans, own.plans)),
     `## ${say.causes}`,
     ...causesOf(subject, all, language),
     `## ${say.permissions}`,
