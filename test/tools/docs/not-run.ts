@@ -11,6 +11,14 @@ export const notRun: Readonly<Record<string, readonly string[]>> = {
     'npx mesh-responder classify --config responder.yaml entries.ndjson',
     'npx mesh-responder match --config responder.yaml --runbook route-deploy-refused entries.ndjson',
   ],
+  'test/guard/page.test.ts runs it in a shell, where terraform prints a recorded plan.': [
+    'terraform plan -out=plan.bin',
+    'terraform show -json plan.bin > plan.json',
+    'npx mesh-responder guard --config responder.yaml plan.json',
+    'npx mesh-responder guard --config responder.yaml manifests.yaml',
+    'npx mesh-responder guard --config responder.yaml --before main.yaml manifests.yaml',
+    'npx mesh-responder guard --config responder.yaml --live plan.json',
+  ],
   'test/tools/bundle/package.test.ts takes the tarball apart where there is no registry.': [
     'npm install ./mesh-responder-VERSION.tgz',
     'npx mesh-responder play',
