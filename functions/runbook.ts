@@ -11,6 +11,7 @@ export type {
 export {followsSign, isReported, polled, surveyed} from './core/contract/runbook.ts';
 export type {Diagnosis, Proof} from './core/contract/diagnosis.ts';
 export {noAnswer} from './core/contract/diagnosis.ts';
+export type {DangersOf, PlanGround, PlannedEffect, PlannedPlace} from './core/contract/danger.ts';
 export type {ActionKind} from './core/contract/action.ts';
 
 export type {LogEntry} from './core/detection/entry.ts';
@@ -23,6 +24,9 @@ export {target, targetText} from './core/detection/target.ts';
 export type {Project} from './core/config/settings.ts';
 export type * from './core/facts/cloud.ts';
 export type * from './core/facts/kubernetes.ts';
+export type * from './core/planned/change.ts';
+export type {Planned} from './core/planned/value.ts';
+export {shown, valueOf} from './core/planned/value.ts';
 export type {Impact} from './core/incident/impact.ts';
 export type {PlannedAction} from './core/incident/plan.ts';
 export type {CallFacts, Failure} from './core/lib/error.ts';

@@ -23,7 +23,7 @@ export function jsonLines(report: Report, speak: Speak): string {
     {
       kind: 'summary',
       resources,
-      dangers: counting(report).length,
+      dangers: counting(report).length + report.more,
       accepted: accepted(report).length,
       unknown: unknown.length,
       outside,

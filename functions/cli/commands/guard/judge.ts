@@ -42,7 +42,12 @@ export interface Judgement {
   /** So many changes are in projects, locations or clusters outside of the configuration. */
   readonly outside: number;
   readonly resources: number;
+  /** So many dangers more than are listed: nobody reads ten thousand. */
+  readonly more: number;
 }
+
+/** So many dangers, and as many unknown changes, are listed. */
+const mostListed = 10_000;
 
 /** Asks every runbook about every change. `now` in epoch ms decides which acceptances are over. */
 export function judge(
@@ -59,6 +64,7 @@ export function judge(
   }));
   const mends: Found[] = [];
   let outside = 0;
+  let more = 0;
   for (const change of changes) {
     const {address, written} = change;
     let left = change.changes && placesOf(change).every(one => isOutside(one, ground));
@@ -71,7 +77,9 @@ export function judge(
         const found: Found = {address, ...(written && {written}), runbook, at: effect.at};
         const sure = withKnownProject(effect, ground);
         if (sure.kind === 'mend') mends.push(found);
-        else if (sure.kind === 'unknown') unknown.push({...found, why: sure.why});
+        else if (sure.kind === 'unknown') {
+          if (unknown.length < mostListed) unknown.push({...found, why: sure.why});
+        } else if (dangers.length >= mostListed) more += 1;
         else {
           const {why, remedy, opens} = sure;
           const by = acceptanceOf(found, settings?.planGuard?.accept ?? []);
@@ -82,7 +90,7 @@ export function judge(
     }
     if (left) outside += 1;
   }
-  return {dangers, unknown, mends, outside, resources};
+  return {dangers, unknown, mends, outside, resources, more};
 }
 
 /** The dangers that count: nobody accepted them, or their time is over. */

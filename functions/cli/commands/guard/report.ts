@@ -32,5 +32,5 @@ export interface Report extends Judgement {
 
 /** 3: something would break; with `strict` also what only the apply will tell. */
 export function exitOf(report: Report, strict: boolean): Exit {
-  return counting(report).length > 0 || (strict && report.unknown.length > 0) ? 3 : 0;
+  return counting(report).length + report.more > 0 || (strict && report.unknown.length > 0) ? 3 : 0;
 }

@@ -89,15 +89,18 @@ function nowLine(danger: FoundDanger, {live}: Report): readonly Phrase[] {
   return live === undefined ? [] : [phrase(`guard.live.${live.nowOf(danger)}`)];
 }
 
-function outsideOf({outside}: Report): readonly Phrase[] {
-  return outside === 0 ? [] : [phrase('guard.outside', {count: outside})];
+function outsideOf({outside, more}: Report): readonly Phrase[] {
+  return [
+    ...(more === 0 ? [] : [phrase('guard.more', {count: more})]),
+    ...(outside === 0 ? [] : [phrase('guard.outside', {count: outside})]),
+  ];
 }
 
 /** The counts, in one sentence. */
 export function summaryOf(report: Report): Phrase {
   return phrase('guard.summary', {
     resources: report.resources,
-    dangers: counting(report).length,
+    dangers: counting(report).length + report.more,
     accepted: accepted(report).length,
     unknown: report.unknown.length,
   });

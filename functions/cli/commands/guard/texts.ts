@@ -51,6 +51,10 @@ export const {texts, phrase} = moreTexts({
     en: '{count:number} {count:plural:change|changes} in projects or clusters outside of the configuration: not judged.',
     ko: '구성에 없는 프로젝트나 클러스터의 변경 {count:number}개는 확인하지 않았습니다.',
   },
+  'guard.more': {
+    en: '{count:number} more changes would break the mesh and are not listed.',
+    ko: '장애를 일으킬 변경 {count:number}개는 표시하지 않았습니다.',
+  },
   'guard.summary': {
     en: '{resources:number} {resources:plural:resource|resources} checked: {dangers:number} would break the mesh, {accepted:number} accepted, {unknown:number} known after apply.',
     ko: '리소스 {resources:number}개 확인: 장애 {dangers:number}, 허용됨 {accepted:number}, 적용 후 확인 {unknown:number}.',
