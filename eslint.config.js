@@ -47,7 +47,7 @@ const engineRooms = [
   'hindsight',
 ];
 const engineOnly = {
-  regex: '/(adapters|wiring|cli|sandbox)/',
+  regex: '/(plan|adapters|wiring|cli|sandbox)/',
   message: 'The engine drives ports; adapters are handed to it.',
 };
 const ownEnvironment = {
@@ -122,7 +122,7 @@ export default defineConfig(
   layer(
     ['functions/mesh/**'],
     {
-      regex: '/(actions|runbooks|engine|adapters|wiring|cli|sandbox)/',
+      regex: '/(plan|actions|runbooks|engine|adapters|wiring|cli|sandbox)/',
       message:
         'mesh is knowledge that runbooks and actions share: it imports core and filter only.',
     },
@@ -131,7 +131,7 @@ export default defineConfig(
   layer(
     ['functions/actions/**'],
     {
-      regex: '/(runbooks|engine|adapters|wiring|cli|sandbox)/',
+      regex: '/(plan|runbooks|engine|adapters|wiring|cli|sandbox)/',
       message: 'An action imports core, filter, mesh and its own folder only.',
     },
     everySdk,
@@ -139,7 +139,7 @@ export default defineConfig(
   layer(
     ['functions/runbooks/**'],
     {
-      regex: '/(engine|adapters|wiring|cli|sandbox)/',
+      regex: '/(plan|engine|adapters|wiring|cli|sandbox)/',
       message: 'A runbook imports core, filter, mesh, its own folder and what runbooks share.',
     },
     {
@@ -154,7 +154,7 @@ export default defineConfig(
   layer(
     ['functions/adapters/**'],
     {
-      regex: '/(filter|mesh|actions|runbooks|engine|wiring|cli|sandbox)/',
+      regex: '/(plan|filter|mesh|actions|runbooks|engine|wiring|cli|sandbox)/',
       message: 'An adapter imports core and other adapters only.',
     },
     wholeGoogleapis,

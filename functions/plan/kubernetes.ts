@@ -71,8 +71,17 @@ export function webhookFact(
   });
   const facts = made.filter(one => one !== undefined);
   if (facts.length < made.length) return unknown;
-  const name = valueOf(textAt(metadata, 'name')) ?? '';
-  return known({kind, name, labels: valueOf(labels) ?? {}, hooks: facts});
+  const name = textAt(metadata, 'name');
+  const fact: WebhookFact = {
+    kind,
+    name: valueOf(name) ?? '',
+    labels: valueOf(labels) ?? {},
+    hooks: facts,
+  };
+  return known(
+    fact,
+    [name, labels].some(one => one.kind === 'known' && one.secret),
+  );
 }
 
 function namespace(resource: Resource): readonly PlannedChange[] {

@@ -42,8 +42,10 @@ export const manifest: Understand = resource =>
 /** Understands `kubectl_manifest`, whose object is a text of YAML. */
 export const yamlManifest: Understand = resource =>
   kubernetesObject(resource, one => {
-    const text = valueOf(textAt(one, 'yaml_body'));
-    return text === undefined ? undefined : plain(yamlObject(text));
+    const text = textAt(one, 'yaml_body');
+    if (text.kind !== 'known') return undefined;
+    // What is masked as a whole is masked in its parts.
+    return {...plain(yamlObject(text.value)), sensitive: text.secret};
   });
 
 /** Understands `helm_release` of an istiod. */
@@ -61,10 +63,10 @@ function revisionOf(from: Attributes): Planned<string> {
   if (set === undefined || documents === undefined) return unknown;
   const found = documents.map(one => {
     const text = textAt(one);
-    if (text.kind === 'unknown') return unknown;
-    const values = yamlObject(valueOf(text) ?? '');
+    if (text.kind !== 'known') return text;
+    const values = yamlObject(text.value);
     const revision = isObject(values) ? values['revision'] : undefined;
-    return typeof revision === 'string' && revision !== '' ? known(revision) : absent;
+    return typeof revision === 'string' && revision !== '' ? known(revision, text.secret) : absent;
   });
   return found.findLast(one => one.kind !== 'absent') ?? absent;
 }

@@ -177,9 +177,36 @@ describe('guard', () => {
       const {exit, stdout} = await judged(plan, '--format', format);
       assert.equal(exit, 3);
       assert.doesNotMatch(stdout, /secret-/, format);
-      // eslint-disable-next-line no-control-regex -- that is what must not be there
+
       assert.doesNotMatch(stdout, /[\u001b\u202e]/, format);
     }
+  });
+
+  it('finds the webhook of an istiod in a text of YAML that is masked, without naming it', async () => {
+    const body = `apiVersion: admissionregistration.k8s.io/v1
+kind: MutatingWebhookConfiguration
+metadata: {name: secret-injector}
+webhooks:
+  - name: namespace.sidecar-injector.istio.io
+    clientConfig: {service: {namespace: istio-system, name: istiod}}`;
+    const space =
+      'apiVersion: v1\nkind: Namespace\nmetadata: {name: secret-space, labels: {istio.io/rev: secret-rev}}';
+    const sensitive = {after: {yaml_body: true}};
+    const plan = planOf(
+      {type: 'kubectl_manifest', name: 'hook', after: {yaml_body: body}, sensitive},
+      {type: 'kubectl_manifest', name: 'space', after: {yaml_body: space}, sensitive},
+      {
+        type: 'helm_release',
+        name: 'istiod',
+        after: {chart: 'istiod', set: [], values: ['revision: secret-rev']},
+        sensitive: {after: {values: true}},
+      },
+    );
+    const {exit, stdout} = await judged(plan);
+    assert.equal(exit, 3);
+    for (const name of ['kubectl_manifest.hook', 'kubectl_manifest.space', 'helm_release.istiod'])
+      assert.ok(stdout.includes(`${name}: `), stdout);
+    assert.doesNotMatch(stdout, /secret-/);
   });
 
   it('prints JSON lines', async () => {
