@@ -16,7 +16,7 @@ function opened(id: number, text: string, now: number): Incident {
         evidence: {quote: text},
       },
       ...{entry: `e-${id}`, at: now, alsoCounted: {count: 0, entries: []}, now},
-    } as Parameters<typeof open>[0],
+    },
     1,
   );
   return {...incident, id: `i-${id}`, key: `k-${id}`};
