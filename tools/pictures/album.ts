@@ -19,6 +19,8 @@ export interface Picture {
   readonly width: number;
   /** A whole page, without a script or anything to load. */
   readonly page: string;
+  /** True: drawn for readers whose system is dark. */
+  readonly dark?: boolean;
 }
 
 /** A chat product as pictures show it. */

@@ -4,6 +4,7 @@ import {dirname, join} from 'node:path';
 import {chromium} from 'playwright-core';
 import {root} from '../root.ts';
 import {album} from './album.ts';
+import {reportPictures} from './report.ts';
 import {withPalette} from './png.ts';
 
 /** Debian's packages that the pictures need, as `apt-get install` takes them. */
@@ -21,7 +22,7 @@ export async function drawPictures(
   if (!existsSync(executablePath)) {
     return `Pictures not drawn: no Chromium at ${executablePath}. On Debian: apt-get install ${packages}`;
   }
-  const pictures = await album();
+  const pictures = [...(await album()), ...(await reportPictures())];
   const browser = await chromium.launch({executablePath});
   try {
     const context = await browser.newContext({
@@ -34,7 +35,8 @@ export async function drawPictures(
       await rm(folder, {recursive: true, force: true});
       await mkdir(folder, {recursive: true});
     }
-    for (const {file, width, page: content} of pictures) {
+    for (const {file, width, page: content, dark = false} of pictures) {
+      await page.emulateMedia({colorScheme: dark ? 'dark' : 'light'});
       await page.setViewportSize({width, height: 100});
       await page.setContent(content);
       const png = await page.screenshot({fullPage: true});

@@ -46,6 +46,7 @@ function action(id: string): string {
   const name = camel(id);
   return `import {type Action, actionOf} from '../../core/contract/action.ts';
 import {actionManifest} from '../../core/contract/manifest.ts';
+import {servicesTraces} from '../../core/detection/audit-trace.ts';
 import {untilShown} from '../../mesh/operation-status.ts';
 import manifest from './action.json' with {type: 'json'};
 import {${name}Kind} from './params.ts';
@@ -84,6 +85,8 @@ export const ${name}: Action = actionOf(${name}Kind, {
     const isShown = (await readers.serviceState(project, service)) === 'ENABLED';
     return untilShown(isShown, operation, name => readers.serviceOperation(name));
   },
+  // REPLACE: what its call leaves in the audit log.
+  traces: ({project}) => servicesTraces('Enable', project, [service]),
 });
 `;
 }

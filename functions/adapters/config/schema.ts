@@ -418,7 +418,7 @@ export const configSchema = record({
   selfAudit: z
     .exactOptional(
       record({
-        daily: z.boolean().default(true).meta({description: 'Whether it is made each day.'}),
+        daily: truth().default(true).meta({description: 'Whether it is made each day.'}),
       }),
     )
     .meta({

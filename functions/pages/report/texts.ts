@@ -55,7 +55,7 @@ export const {texts, phrase} = moreTexts({
   'report.whole': {en: 'In all', ko: '전체'},
   'report.whole.from': {
     en: 'from the first sign to the look that found the mesh healthy, with the wait for a yes; verified repairs only',
-    ko: '첫 징후부터 메시가 정상임을 확인할 때까지. 승인 대기 시간을 포함하며 확인된 복구만 집계',
+    ko: '첫 로그 항목 또는 폴링부터 메시가 정상임을 확인할 때까지. 승인 대기 시간을 포함하며 확인된 복구만 집계',
   },
   'report.within': {en: '≤ {took:duration}', ko: '≤ {took:duration}'},
   'report.spread-note': {
@@ -202,7 +202,7 @@ export const {texts, phrase} = moreTexts({
 
   'report.readiness': {
     en: 'Is the evidence there to go further?',
-    ko: '다음 단계로 넘어갈 근거가 충분한가?',
+    ko: '다음 모드로 넘어갈 근거가 충분합니까?',
   },
   'report.readiness-rule': {
     en: 'From observe to approve: at least {right:number} plans for a problem that was real, on {days:number} days. From approve to auto: at least {autoRight:number} plans carried out as they were shown and verified, on {autoDays:number} days. For both none of these: a problem that was over within {gone:number} minutes of its plan while nobody had taken it, a plan declined, a repair not verified or refused, a fight, a repair taken back.',

@@ -50,6 +50,12 @@ const inTheShop: Readonly<Record<string, Shown>> = {
   'npx mesh-responder incidents --config responder.yaml explain --project shop-prod': {
     says: /service-agent-unbound/,
   },
+  'npx mesh-responder report --config responder.yaml --since 30d': {says: /not yet auto/},
+  'npx mesh-responder report --config responder.yaml --since 30d --format html': {
+    says: /^<!doctype html>/,
+  },
+  'npx mesh-responder audit --config responder.yaml --since 7d --identity mesh-responder@shop-ops.iam.gserviceaccount.com':
+    {says: /Each call has its intent/},
   'npx mesh-responder replay --config responder.yaml --from quarantine --since 30d': {
     says: /Replayed 0/,
   },
