@@ -36,10 +36,18 @@ function saying(text: string): Sent {
   };
 }
 
+describe('the pictures of the report', () => {
+  it('are there in both languages and schemes, on a desktop and on a phone', async () => {
+    const there = globSync('docs/pictures/report/**/*.png', {cwd: root});
+    assert.equal(there.length, 8);
+    for (const file of there) assert.ok((await stat(join(root, file))).size < 200_000, file);
+  });
+});
+
 describe('the pictures of messages', () => {
   it('are there, each of them and no other, and small; else: npm run docs, with Chromium', async () => {
     const wanted = (await album()).map(one => one.file);
-    const there = globSync('docs/pictures/**/*.png', {cwd: root});
+    const there = globSync('docs/pictures/{slack,google-chat}/**/*.png', {cwd: root});
     assert.deepEqual(there.sort(), [...wanted].sort());
     for (const file of wanted) assert.ok((await stat(join(root, file))).size < 80_000, file);
   });
