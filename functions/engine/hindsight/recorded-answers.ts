@@ -6,8 +6,8 @@ import type {KeptRead} from '../../core/looks/kept-look.ts';
 import type {HeartbeatFact} from '../../core/poll/heartbeat.ts';
 import type {Readers} from '../../core/ports/ports.ts';
 import {eachRead} from '../lib/each-read.ts';
-import {type Beside, readKey} from '../lib/look-recording.ts';
-import {isNarrowed, widened} from '../lib/narrowed-facts.ts';
+import {type Beside, readKey} from '../lib/looks/look-recording.ts';
+import {isNarrowed, widened} from '../lib/looks/narrowed-facts.ts';
 
 /**
  * The readers of a look that was kept. What was not read then, or not kept, is never answered: whoever needs it waits, and whoever

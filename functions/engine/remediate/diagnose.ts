@@ -1,6 +1,6 @@
 import {begun} from '../../core/lib/promises.ts';
 import {heartbeatFact} from '../lib/heartbeat-marks.ts';
-import type {Beside} from '../lib/look-recording.ts';
+import type {Beside} from '../lib/looks/look-recording.ts';
 import {memoizedReaders} from '../lib/memoized-readers.ts';
 import {noAnswer, type Diagnosis} from '../../core/contract/diagnosis.ts';
 import {CallError, passes} from '../../core/lib/error.ts';

@@ -7,7 +7,7 @@ import type {Circumstances, KeptFound, KeptRead, MadeLook} from '../../core/look
 import {dayOf, readLookPage, withLook, writeLookPage} from '../../core/looks/look-page.ts';
 import {phraseId} from '../../core/texts/phrase.ts';
 import type {Deps} from '../lib/context.ts';
-import {factsOf} from '../lib/look-recording.ts';
+import {factsOf} from '../lib/looks/look-recording.ts';
 import type {GuardWord} from './admit.ts';
 
 /** Others who write the same page may be faster so often. */

@@ -30,7 +30,7 @@ import {linkSign} from '../correlate/link-sign.ts';
 import {explains} from '../../core/lifecycle/explanation.ts';
 import {openCause} from '../correlate/open-cause.ts';
 import {actionById, type Deps} from '../lib/context.ts';
-import {LookRecording} from '../lib/look-recording.ts';
+import {LookRecording} from '../lib/looks/look-recording.ts';
 import {memoizedReaders} from '../lib/memoized-readers.ts';
 import {mayAct, admit, type Permit} from './admit.ts';
 import {digestBacklog} from './backlog-digest.ts';

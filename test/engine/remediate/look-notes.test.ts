@@ -3,7 +3,7 @@ import {StoreError} from '../../../functions/core/lib/error.ts';
 import type {Store} from '../../../functions/core/ports/ports.ts';
 import {factsLimit} from '../../../functions/core/looks/look-page.ts';
 import {sqliteStore} from '../../../functions/adapters/store/sqlite/sqlite-store.ts';
-import {factsOf} from '../../../functions/engine/lib/look-recording.ts';
+import {factsOf} from '../../../functions/engine/lib/looks/look-recording.ts';
 import {advance} from '../../../functions/engine/remediate/advance.ts';
 import {serviceAgentRole} from '../../../functions/mesh/service-agent.ts';
 import {opened} from '../../support/drive.ts';

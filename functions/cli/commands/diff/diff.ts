@@ -36,7 +36,7 @@ export const diff: Command = {
   name: 'diff',
   summary: {
     en: 'say what would act, ask or tell otherwise, by what was recorded',
-    ko: '기록을 바탕으로 조치, 승인 요청, 알림이 달라지는 항목 출력',
+    ko: '기록을 바탕으로 결정이 달라지는 항목 출력',
   },
   help,
   options,

@@ -4,6 +4,7 @@ import type {Words} from '../../../core/texts/words.ts';
 export const help: Words = {
   en: `Usage: mesh-responder diff --base REV|FILE (--since TIME | --entries FILE)
                            [--config FILE] [--base-config FILE] [--json]
+       mesh-responder diff --decide [--config FILE]
 
 Says what this version and configuration would do otherwise than the base about
 what was recorded: which log entries and looks would now act, ask, be told or be
@@ -33,6 +34,7 @@ Exit codes: 0 no difference, 3 differences, 2 usage or configuration, 1 it could
 not be compared.`,
   ko: `사용법: mesh-responder diff --base 리비전|파일 (--since 시간 | --entries 파일)
                            [--config 파일] [--base-config 파일] [--json]
+        mesh-responder diff --decide [--config 파일]
 
 기록된 내용에 대해 이 버전과 구성의 결정이 기준과 어떻게 다른지 출력합니다.
 조치, 승인 요청, 알림, 무시로 바뀌는 로그 항목과 조회를 위험한 순서로

@@ -1,9 +1,9 @@
-import type {Look} from '../../core/contract/runbook.ts';
-import {CallError} from '../../core/lib/error.ts';
-import type {KeptFacts, KeptRead} from '../../core/looks/kept-look.ts';
-import {factsLimit} from '../../core/looks/look-page.ts';
-import type {Readers} from '../../core/ports/ports.ts';
-import {eachRead} from './each-read.ts';
+import type {Look} from '../../../core/contract/runbook.ts';
+import {CallError} from '../../../core/lib/error.ts';
+import type {KeptFacts, KeptRead} from '../../../core/looks/kept-look.ts';
+import {factsLimit} from '../../../core/looks/look-page.ts';
+import type {Readers} from '../../../core/ports/ports.ts';
+import {eachRead} from '../each-read.ts';
 import {narrowed} from './narrowed-facts.ts';
 
 /** What a look asks beside the readers: of the log, and of the responder's own heartbeat. */

@@ -1,7 +1,7 @@
-import type {Binding, Policy} from '../../core/facts/cloud.ts';
-import type {NamespaceFact, OwnedFact} from '../../core/facts/kubernetes.ts';
-import {at, isObject, type JsonObject, listAt, textAt} from '../../core/lib/json.ts';
-import {serviceAgentRole} from '../../mesh/service-agent.ts';
+import type {Binding, Policy} from '../../../core/facts/cloud.ts';
+import type {NamespaceFact, OwnedFact} from '../../../core/facts/kubernetes.ts';
+import {at, isObject, type JsonObject, listAt, textAt} from '../../../core/lib/json.ts';
+import {serviceAgentRole} from '../../../mesh/service-agent.ts';
 
 // What is kept of an answer that holds more than decides: other people's names, whatever somebody wrote into an annotation, who did
 // what. `of` says what was kept, so that a version that decides by more knows that it is not there.
