@@ -47,8 +47,8 @@ not be compared.`,
                       또는 node_modules가 있는 클론), 현재 git 저장소의 리비전.
                       별도 프로세스로 실행
   --base-config 파일  그 버전에 다른 구성을 사용할 때
-  --since 시간        30m, 6h, 30d 또는 RFC 3339 시간. 싱크 필터를 통과하는 Cloud
-                      Logging 항목과 모든 조회
+  --since 시간        30m, 6h, 30d 또는 RFC 3339 시간. 싱크 필터를 통과하는
+                      Cloud Logging 항목과 모든 조회
   --entries 파일      파일의 항목(한 줄에 JSON 객체 하나 또는 JSON 배열, 표준
                       입력은 -)과 그 시간의 조회
   --config 파일       구성. 기본값은 MESH_RESPONDER_CONFIG
