@@ -57,7 +57,7 @@ Kubernetes (YAML or JSON, several documents); what they take away from those of
   --strict         what is known only after apply counts as well
 
 Values that the plan marks as sensitive are never printed. A plan may have 100
-MiB, manifests 20 MiB.
+MiB, manifests 10 MiB.
 
 Exit codes: 0 nothing would break, or it is accepted; 3 something would; 2
 usage, or no plan that can be read; 1 failure.`,
@@ -82,7 +82,7 @@ usage, or no plan that can be read; 1 failure.`,
   --strict         적용 후에야 알 수 있는 변경도 장애로 계산
 
 계획에서 민감한 값으로 표시된 값은 출력하지 않습니다. 계획은 최대 100MiB,
-매니페스트는 최대 20MiB입니다.
+매니페스트는 최대 10MiB입니다.
 
 종료 코드: 0 장애를 일으킬 변경이 없거나 허용됨, 3 있음, 2 사용법 오류 또는 읽을
 수 없는 계획, 1 실패.`,

@@ -14,7 +14,7 @@ import {UsageError} from '../../shell/usage-error.ts';
 /** A plan may be this long: it is held in memory once. */
 const longestPlan = 100 * 1024 * 1024;
 /** Manifests are read by a parser that takes many times their length. */
-const longestManifests = 20 * 1024 * 1024;
+const longestManifests = 10 * 1024 * 1024;
 
 /** What was given to be judged. */
 export interface Input extends Read {
