@@ -19,6 +19,9 @@ const allowed: Readonly<Record<string, string>> = {
   'true or false': 'true 또는 false',
   'a list of {runbook, project, mode}': '{runbook, project, mode} 목록',
   'a list of {project, reason, from, until}': '{project, reason, from, until} 목록',
+  'a list of {address, reason, until}': '{address, reason, until} 목록',
+  'at most 1000 changes': '최대 1000개의 변경',
+  'the address of a change, as the plan writes it': '계획에 표시된 변경의 주소',
   'at most 100 windows': '최대 100개의 기간',
   'a cluster or membership: lower-case letters, digits and hyphens, at most 63':
     '클러스터 또는 멤버십(소문자, 숫자, 하이픈, 최대 63자)',

@@ -172,7 +172,7 @@ export const {texts, phrase} = runbookTexts('in-cluster-injection', {
     ko: '네임스페이스 {namespace}의 라벨은 적용 후에 알 수 있음',
   },
   'unknown.injector': {
-    en: 'namespace {namespace} would ask for sidecars with {label}: who answers it, only the cluster can tell',
+    en: 'namespace {namespace} would ask for sidecars with {label}; the plan does not say which control plane answers',
     ko: '네임스페이스 {namespace:이/가} {label:으로/로} 사이드카를 요청하며, 어느 제어 영역이 응답하는지는 클러스터에서만 알 수 있음',
   },
 });

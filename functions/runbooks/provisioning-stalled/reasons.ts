@@ -1,5 +1,5 @@
 import type {CodeAfter} from '../../core/texts/define-texts.ts';
-import {evened, match, type Parameters, template} from './message-template.ts';
+import {evened, match, type Parameters, template} from '../shared/message-template.ts';
 import type {Risk, texts} from './texts.ts';
 import type {MembershipFact} from '../../core/facts/cloud.ts';
 import type {KubeCondition, RevisionFact} from '../../core/facts/kubernetes.ts';

@@ -179,8 +179,8 @@ export const {texts, phrase} = runbookTexts('provisioning-stalled', {
     ko: '{membership}({fleet})의 mesh에서 management = "MANAGEMENT_AUTOMATIC" 값을 유지하세요. 수동에서 자동으로 되돌리는 것은 지원되지 않습니다.',
   },
   'remedy.membership': {
-    en: 'Keep the membership {membership} of {fleet} as it is; an issuer is added in place by: gcloud container fleet memberships register --enable-workload-identity.',
-    ko: '{fleet}의 멤버십 {membership:을/를} 그대로 유지하세요. 발급자는 gcloud container fleet memberships register --enable-workload-identity로 다시 만들지 않고 추가할 수 있습니다.',
+    en: 'Keep the membership {membership} of {fleet} as it is. Terraform replaces a membership to add an issuer; add it in place first, as the runbook identity-provider-missing shows.',
+    ko: '{fleet}의 멤버십 {membership:을/를} 그대로 유지하세요. Terraform은 발급자를 추가할 때 멤버십을 교체하므로, 런북 identity-provider-missing에 나온 대로 먼저 직접 추가하세요.',
   },
   'unknown.management': {
     en: 'who manages the mesh of clusters that join fleet {fleet} is known after apply',

@@ -34,8 +34,8 @@ export const guard: Command = {
     ko: 'Terraform 계획에서 메시에 장애를 일으킬 변경 출력',
   },
   help: {
-    en: `Usage: mesh-responder guard [--config FILE] [--format FORMAT] [--strict] [--live]
-                            [--before FILE]... PLAN.json...
+    en: `Usage: mesh-responder guard [--config FILE] [--format FORMAT] [--strict]
+                            [--live] [--before FILE]... PLAN.json...
 
 Reads a plan ("terraform show -json", format 1.x, or OpenTofu's) and tells which
 of its changes would break the mesh: the service agent's role lost, an API
@@ -61,8 +61,8 @@ MiB, manifests 10 MiB.
 
 Exit codes: 0 nothing would break, or it is accepted; 3 something would; 2
 usage, or no plan that can be read; 1 failure.`,
-    ko: `사용법: mesh-responder guard [--config 파일] [--format 형식] [--strict] [--live]
-                             [--before 파일]... PLAN.json...
+    ko: `사용법: mesh-responder guard [--config 파일] [--format 형식] [--strict]
+                             [--live] [--before 파일]... PLAN.json...
 
 계획(형식 1.x의 "terraform show -json" 출력, OpenTofu도 동일)을 읽고 메시에
 장애를 일으킬 변경을 출력합니다. 서비스 에이전트의 역할 삭제, API 사용 중지,
