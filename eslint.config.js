@@ -43,6 +43,7 @@ const engineRooms = [
   'announce',
   'remediate',
   'poll',
+  'review',
   'operate',
   'hindsight',
 ];

@@ -1,7 +1,7 @@
 import {actions} from '../../functions/actions/index.ts';
 import {sqliteStore} from '../../functions/adapters/store/sqlite/sqlite-store.ts';
 import {speakReport} from '../../functions/cli/commands/report/speak-report.ts';
-import {readReport} from '../../functions/engine/operate/read-report.ts';
+import {readReport} from '../../functions/engine/review/read-report.ts';
 import {reportPage} from '../../functions/pages/report/report-page.ts';
 import {runbooks} from '../../functions/runbooks/index.ts';
 import {monthSettings, playMonth} from '../../test/support/played-month.ts';

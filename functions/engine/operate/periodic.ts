@@ -6,7 +6,7 @@ import {pulseOf, beatsOf, beatMark, spacing} from '../lib/heartbeat-marks.ts';
 import {CallError, errorText, passes} from '../../core/lib/error.ts';
 import {takeBack} from './clock-overtaken.ts';
 import {type Beats, beaten, refusedBeat} from '../../core/poll/heartbeat.ts';
-import {dailyAudit} from './daily-audit.ts';
+import {dailyAudit} from '../review/daily-audit.ts';
 import {readGroups} from './read-groups.ts';
 import {sideBySide} from '../lib/concurrency.ts';
 

@@ -154,7 +154,7 @@ const cases: readonly (readonly [string, unknown, readonly (string | RegExp)[]])
     'an unknown key on top',
     {...base, project: []},
     [
-      /^project: unknown key; allowed: projects, mode, rules, budgets, silences, actions, planGuard, undo, locale, chat, routes, paging, webhooks, escalation, interact, console, people, approvers, messages, store, runbooks, workTopic, deadLetters, heartbeat; did you mean projects\?$/,
+      /^project: unknown key; allowed: projects, mode, rules, budgets, silences, actions, planGuard, undo, locale, chat, routes, paging, webhooks, escalation, interact, console, people, approvers, messages, store, runbooks, workTopic, deadLetters, heartbeat, selfAudit; did you mean projects\?$/,
     ],
   ],
   [
@@ -590,7 +590,7 @@ const cases: readonly (readonly [string, unknown, readonly (string | RegExp)[]])
     'a list',
     [],
     [
-      'the file: found an empty list; allowed: projects, mode, rules, budgets, silences, actions, planGuard, undo, locale, chat, routes, paging, webhooks, escalation, interact, console, people, approvers, messages, store, runbooks, workTopic, deadLetters, heartbeat',
+      'the file: found an empty list; allowed: projects, mode, rules, budgets, silences, actions, planGuard, undo, locale, chat, routes, paging, webhooks, escalation, interact, console, people, approvers, messages, store, runbooks, workTopic, deadLetters, heartbeat, selfAudit',
     ],
   ],
 ];

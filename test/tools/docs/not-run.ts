@@ -70,6 +70,7 @@ export const notRun: Readonly<Record<string, readonly string[]>> = {
       "jq 'del(.interact)' responder.json > by-hand.json",
       "curl -s -o /dev/null -w '%{http_code}\\n' https://mesh-responder-interact-NUMBER.REGION.run.app",
       'gcloud logging read \'jsonPayload.message=("mesh-responder: a click changed nothing" OR "mesh-responder: a request was refused at the door")\' --project=PROJECT --limit=10',
+      'gcloud run services proxy mesh-responder-console --region=REGION --project=PROJECT',
       'gcloud run services update NAME-interact --project=PROJECT --region=REGION --no-invoker-iam-check',
       'gcloud iam service-accounts disable mesh-responder-respond@PROJECT.iam.gserviceaccount.com',
       'gcloud firestore export gs://BUCKET/incidents --database=mesh-responder --project=PROJECT',

@@ -9,7 +9,7 @@ import {
   isIdentity,
   selfAudit,
   type SelfAudit,
-} from '../../../engine/operate/self-audit.ts';
+} from '../../../engine/review/self-audit.ts';
 import {googleDeps} from '../../../wiring/compose.ts';
 import {noProject} from '../../shared/refusals.ts';
 import {withStoreToRead} from '../../shared/with-store.ts';

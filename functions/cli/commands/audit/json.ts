@@ -1,5 +1,5 @@
 import type {Call, Intent} from '../../../core/audit/match.ts';
-import type {SelfAudit} from '../../../engine/operate/self-audit.ts';
+import type {SelfAudit} from '../../../engine/review/self-audit.ts';
 
 /** The time and the identities of an audit. Times: epoch ms. */
 export interface AuditAbout {

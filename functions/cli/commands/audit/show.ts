@@ -1,7 +1,7 @@
 import {wrap} from '../../../adapters/chat/terminal/wrap.ts';
 import type {Call, Intent} from '../../../core/audit/match.ts';
 import type {Phrase} from '../../../core/texts/phrase.ts';
-import type {SelfAudit} from '../../../engine/operate/self-audit.ts';
+import type {SelfAudit} from '../../../engine/review/self-audit.ts';
 import type {Io} from '../../shell/command.ts';
 import type {AuditAbout} from './json.ts';
 import {phrase} from './texts.ts';

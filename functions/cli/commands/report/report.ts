@@ -6,7 +6,7 @@ import {findProject} from '../../../core/config/settings.ts';
 import {errorText} from '../../../core/lib/error.ts';
 import {spanSeconds} from '../../../core/lib/span.ts';
 import type {Report} from '../../../core/report/report.ts';
-import {readReport} from '../../../engine/operate/read-report.ts';
+import {readReport} from '../../../engine/review/read-report.ts';
 import {runbooksOf} from '../../../wiring/registry.ts';
 import {hintProject} from '../../shared/refusals.ts';
 import {withStoreToRead} from '../../shared/with-store.ts';
@@ -33,7 +33,7 @@ const options = {
 export const report: Command = {
   name: 'report',
   summary: {
-    en: 'report what was seen and done, how long it took, and what is ready for more',
+    en: 'report what was seen and done, how long it took, what is ready',
     ko: '확인된 문제와 조치, 소요 시간, 다음 모드의 준비 상태 보고',
   },
   help: {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {dailyAudit} from '../../../functions/engine/operate/daily-audit.ts';
+import {dailyAudit} from '../../../functions/engine/review/daily-audit.ts';
 import type {Settings} from '../../../functions/core/config/settings.ts';
 import {responder} from '../../support/filled-store.ts';
 import {assertSpoken} from '../../support/fakes.ts';
