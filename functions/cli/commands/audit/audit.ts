@@ -32,7 +32,7 @@ const options = {
 export const audit: Command = {
   name: 'audit',
   summary: {
-    en: 'hold the Cloud Audit Log against the incidents: every change has its intent',
+    en: 'compare the Cloud Audit Log with the incidents: who changed what',
     ko: 'Cloud 감사 로그와 인시던트를 대조해 모든 변경의 의도를 확인',
   },
   help: {
