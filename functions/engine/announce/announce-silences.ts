@@ -1,4 +1,4 @@
-import {silenceMessage} from '../../core/announcement/notices/silence-message.ts';
+import {silenceMessage} from '../../core/announcement/silence-message.ts';
 import {
   dueNotices,
   mayTry,

@@ -1,4 +1,4 @@
-import {auditMessage} from '../../core/announcement/notices/audit-message.ts';
+import {auditMessage} from '../../core/audit/audit-message.ts';
 import {findingKey} from '../../core/audit/match.ts';
 import {errorText} from '../../core/lib/error.ts';
 import {listAt} from '../../core/lib/json.ts';

@@ -1,8 +1,8 @@
-import type {Notice} from '../../guard/silence-notices.ts';
-import {scopeText, type Silence} from '../../guard/silence.ts';
-import type {Message} from '../../ports/message.ts';
-import type {Phrase} from '../../texts/phrase.ts';
-import {phrase} from '../../texts/texts.ts';
+import type {Notice} from '../guard/silence-notices.ts';
+import {scopeText, type Silence} from '../guard/silence.ts';
+import type {Message} from '../ports/message.ts';
+import type {Phrase} from '../texts/phrase.ts';
+import {phrase} from '../texts/texts.ts';
 
 /** The short message that a silence began or is over. It has one revision and belongs to no incident. */
 export function silenceMessage({kind, silence}: Notice): Message {

@@ -1,7 +1,7 @@
-import type {Call, Intent} from '../../audit/match.ts';
-import type {Message} from '../../ports/message.ts';
-import type {Phrase} from '../../texts/phrase.ts';
-import {phrase} from '../../texts/texts.ts';
+import type {Call, Intent} from './match.ts';
+import type {Message} from '../ports/message.ts';
+import type {Phrase} from '../texts/phrase.ts';
+import {phrase} from '../texts/texts.ts';
 
 /** So many findings of a kind are named; the command has them all. */
 const named = 5;
