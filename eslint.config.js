@@ -48,7 +48,7 @@ const engineRooms = [
   'hindsight',
 ];
 const engineOnly = {
-  regex: '/(plan|adapters|wiring|cli|sandbox)/',
+  regex: '/(plan|adapters|pages|console|wiring|cli|sandbox)/',
   message: 'The engine drives ports; adapters are handed to it.',
 };
 const ownEnvironment = {
@@ -155,7 +155,7 @@ export default defineConfig(
   layer(
     ['functions/adapters/**'],
     {
-      regex: '/(plan|filter|mesh|actions|runbooks|engine|wiring|cli|sandbox)/',
+      regex: '/(plan|filter|mesh|actions|runbooks|engine|pages|console|wiring|cli|sandbox)/',
       message: 'An adapter imports core and other adapters only.',
     },
     wholeGoogleapis,
@@ -163,8 +163,25 @@ export default defineConfig(
   layer(
     ['functions/pages/**'],
     {
-      regex: '/(filter|mesh|actions|runbooks|engine|adapters|wiring|cli|sandbox)/',
+      regex: '^(?!\\./).*/(filter|mesh|actions|runbooks|engine|adapters|console|wiring|cli|sandbox)/',
       message: 'A page is made from facts of core; who shows it hands in what speaks its language.',
+    },
+    everySdk,
+  ),
+  layer(
+    ['functions/console/**'],
+    {
+      regex: '/(filter|mesh|actions|runbooks|wiring|cli|sandbox)/',
+      message: 'The console shows what is stored: it reads stores and hands answers on.',
+    },
+    {
+      regex: '/engine/(correlate|intake|announce|remediate|poll)/|/engine/operate/(answer-command|answer-plan|acknowledge|pause|silence|stop-by-person|say|interact|sweep|restart|periodic)\\.ts$',
+      message:
+        'The console writes nothing: whoever starts it hands in what takes an answer (ConsoleDeps.answer).',
+    },
+    {
+      regex: '/adapters/(store|config|pubsub|google/(?!client/iap-identity\\.ts$))',
+      message: 'The console is handed its stores, and what checks who looks.',
     },
     everySdk,
   ),

@@ -1,4 +1,5 @@
 import {http} from '@google-cloud/functions-framework';
+import {console} from './console.ts';
 import {intake} from './intake.ts';
 import {interact} from './interact.ts';
 import {respond} from './respond.ts';
@@ -6,11 +7,12 @@ import {refuseUnread} from './wiring/serving/request-fence.ts';
 import {startLocal} from './wiring/serving/service-instance.ts';
 import {withoutDomains} from './wiring/serving/without-domains.ts';
 
-export {intake, interact, respond};
+export {console, intake, interact, respond};
 
 http('intake', intake);
 http('respond', respond);
 http('interact', interact);
+http('console', console);
 refuseUnread();
 withoutDomains();
 startLocal();

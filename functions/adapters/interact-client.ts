@@ -15,6 +15,7 @@ const kinds: readonly CommandAnswered['kind'][] = [
   'answered',
   'refused',
   'not-allowed',
+  'told',
 ];
 
 /**
@@ -81,6 +82,7 @@ function isAnswered(value: unknown): value is CommandAnswered {
     kinds.some(one => one === value['kind']) &&
     (value['kind'] !== 'refused' || isObject(value['reason'])) &&
     (value['kind'] !== 'not-allowed' || isObject(value['reason'])) &&
-    (value['kind'] !== 'answered' || isObject(value['before']))
+    (value['kind'] !== 'answered' || isObject(value['before'])) &&
+    (value['kind'] !== 'told' || isObject(value['text']))
   );
 }

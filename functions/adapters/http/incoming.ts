@@ -21,8 +21,11 @@ export interface Fence {
   /** E-mail addresses of the accounts that may call; empty: whoever gets here. */
   readonly callers: readonly string[];
   readonly now: () => number;
-  /** What it may bring: `deliveries` of Pub/Sub in JSON, or `clicks`, which come as forms too and are small. */
-  readonly takes: 'deliveries' | 'clicks';
+  /**
+   * What it may bring: `deliveries` of Pub/Sub in JSON; `clicks`, which come as forms too and are small; or `forms` of our
+   * own pages, which are smaller.
+   */
+  readonly takes: 'deliveries' | 'clicks' | 'forms';
 }
 
 /** Why a request is not served, with the HTTP status that says so. */
@@ -49,6 +52,11 @@ export const bodyLimit = 2 * 1024 * 1024;
  */
 export const clickLimit = 256 * 1024;
 
+/** Bytes of a form of our own: a reason has 200 characters. */
+export const formLimit = 16 * 1024;
+
+const limits = {deliveries: bodyLimit, clicks: clickLimit, forms: formLimit} as const;
+
 const served: Admission = {kind: 'served'};
 
 /** Whether a request is served, by who sends it and what it says of its body. */
@@ -67,16 +75,17 @@ function strangerRefused({peer, host}: Incoming, {loopbackOnly}: Fence): Refusal
 function bodyRefused(incoming: Incoming, {takes}: Fence): Refusal | undefined {
   const {method, contentType = '', contentLength = '0', received} = incoming;
   if (method !== 'POST') return undefined;
-  const limit = takes === 'clicks' ? clickLimit : bodyLimit;
+  const limit = limits[takes];
   if (Math.max(Number(contentLength) || 0, received) > limit) {
     return {status: 413, why: `a body has at most ${limit} bytes`};
   }
   const [given = ''] = contentType.split(';');
   const type = given.trim().toLowerCase();
-  if (type === 'application/json') return undefined;
-  // A form is what a browser sends to anybody without asking; those of Slack are signed.
-  if (takes === 'clicks' && type === 'application/x-www-form-urlencoded') return undefined;
-  return {status: 415, why: 'only application/json is read'};
+  if (takes !== 'forms' && type === 'application/json') return undefined;
+  // A form is what a browser sends to anybody without asking; those of Slack are signed, ours prove their session.
+  if (takes !== 'deliveries' && type === 'application/x-www-form-urlencoded') return undefined;
+  const read = takes === 'forms' ? 'application/x-www-form-urlencoded' : 'application/json';
+  return {status: 415, why: `only ${read} is read`};
 }
 
 /** The Host header without its port. */

@@ -20,7 +20,7 @@ import {notKnown, whoSays} from './who-says.ts';
  */
 export async function giveAnswer(
   deps: Deps,
-  answer: CommandAnswer,
+  answer: Exclude<CommandAnswer, {verb: 'pause'}>,
   given: Given,
   io: Io,
 ): Promise<Extract<CommandAnswered, {kind: 'taken' | 'taken-over' | 'counted'}> | Exit> {
@@ -42,6 +42,8 @@ export async function giveAnswer(
     }
     case 'refused':
       return told(answer, speak(refusalSentence(answered.reason)), io);
+    case 'told':
+      return told(answer, speak(answered.text), io);
     case 'not-allowed': {
       const known = await deps.store.read(incident);
       const about = known ?? {runbook: '?', target: {project: '?'}};
@@ -51,7 +53,10 @@ export async function giveAnswer(
 }
 
 /** Whether the function takes answers: the played world has none, and an embedded store needs none. */
-function interactUrl({settings}: Pick<Deps, 'settings'>, {env}: Io): string | undefined {
+export function interactUrl(
+  {settings}: Pick<Deps, 'settings'>,
+  {env}: Pick<Io, 'env'>,
+): string | undefined {
   const isDeployed = settings.store.firestore !== undefined && env.firestoreEmulator === undefined;
   return isDeployed ? settings.interact?.url : undefined;
 }
@@ -80,7 +85,11 @@ async function answeredBy(
   return answerCommand(deps, answer, speaker.who);
 }
 
-function told({verb, incident}: CommandAnswer, why: string, io: Io): Exit {
+function told(
+  {verb, incident}: Exclude<CommandAnswer, {verb: 'pause'}>,
+  why: string,
+  io: Io,
+): Exit {
   const en = why.replace(/\.$/, '');
   const words: Words = {
     en: `mesh-responder ${verb}: incident ${incident}: ${en}; nothing was changed\n`,

@@ -11,6 +11,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   incidents: async () => (await import('../commands/incidents/incidents.ts')).incidents,
   report: async () => (await import('../commands/report/report.ts')).report,
   audit: async () => (await import('../commands/audit/audit.ts')).audit,
+  console: async () => (await import('../commands/console/console.ts')).console,
   approve: async () => (await import('../commands/operate/approve.ts')).approve,
   decline: async () => (await import('../commands/operate/approve.ts')).decline,
   acknowledge: async () => (await import('../commands/operate/acknowledge.ts')).acknowledge,

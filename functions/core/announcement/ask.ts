@@ -49,7 +49,7 @@ export function heldOf(incident: Incident): readonly PlannedAction[] {
 }
 
 /** What of a plan is still to be made, by whomever: also what was tried and refused. */
-function toMake(incident: Incident): readonly PlannedAction[] {
+export function toMake(incident: Incident): readonly PlannedAction[] {
   const made = lastActions(incident)
     .filter(({result}) => result === 'changed' || result === 'already')
     .map(actionKey);

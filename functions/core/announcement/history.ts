@@ -43,7 +43,7 @@ function notes({at, reason, code, proof = []}: TimelineItem, said: Set<string>):
 }
 
 /** What a reason knows beyond its sentence. */
-function details(reason: Reason): readonly Phrase[] {
+export function details(reason: Reason): readonly Phrase[] {
   if (reason.kind === 'flapping') {
     return (reason.fight ?? []).flatMap(({by, remedy}) => [undoneBySentence(by), remedy]);
   }

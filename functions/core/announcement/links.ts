@@ -8,6 +8,8 @@ export interface Pages {
   readonly runbook?: string;
   /** Google's page; absent: a private runbook, whose page is its own. */
   readonly google?: string;
+  /** Where people open the console, without a path; absent: it is not configured. */
+  readonly console?: string;
 }
 
 const quarterHour = 15 * 60_000;
@@ -17,7 +19,10 @@ const quarterHour = 15 * 60_000;
  * a log becomes a link ("Enable it by visiting …" is text that anybody can write).
  * Logs Explorer URLs: https://docs.cloud.google.com/logging/docs/view/logs-explorer-interface
  */
-export function links(incident: Incident, {runbook, google}: Pages): readonly Link[] {
+export function links(
+  incident: Incident,
+  {runbook, google, console: ours}: Pages,
+): readonly Link[] {
   const from = new Date(incident.intake.entries.firstAt - quarterHour).toISOString();
   const to = new Date(incident.intake.entries.lastAt + quarterHour).toISOString();
   const insertId = plain(incident.intake.evidence[0]?.insertId ?? '');
@@ -27,6 +32,9 @@ export function links(incident: Incident, {runbook, google}: Pages): readonly Li
     incident.intake.evidence[0]?.project ?? incident.target.project,
   );
   return [
+    ...(ours === undefined
+      ? []
+      : [{label: phrase('link.console'), url: `${ours}/incidents/${incident.id}`}]),
     ...(runbook === undefined ? [] : [{label: phrase('link.runbook'), url: runbook}]),
     {
       label: phrase('link.logs'),

@@ -2,8 +2,10 @@ import type {AnswerRefusal} from '../inbox/answer.ts';
 import type {ApproverRefusal} from '../guard/approvers.ts';
 import type {OwnershipRefusal} from '../guard/ownership.ts';
 import type {UndoRefusal} from '../guard/undo.ts';
+import type {Phrase} from '../texts/phrase.ts';
+import type {GivenFields} from './dialog.ts';
 
-/** What the command asks of the function `interact`. */
+/** What the command, or the console, asks of the function `interact`. */
 export type CommandAnswer =
   | {
       readonly verb: 'approve' | 'decline';
@@ -12,7 +14,15 @@ export type CommandAnswer =
       readonly plan: string;
     }
   | {readonly verb: 'acknowledge'; readonly incident: string}
-  | {readonly verb: 'undo'; readonly incident: string};
+  | {readonly verb: 'undo'; readonly incident: string}
+  | {
+      readonly verb: 'silence';
+      readonly incident: string;
+      /** 32 hex digits: the same form twice is one silence. */
+      readonly token: string;
+      readonly fields: GivenFields;
+    }
+  | {readonly verb: 'pause'; readonly fields: GivenFields};
 
 /** What came of it; `by` is whom Google has verified. */
 export type CommandAnswered = {readonly by: string} & (
@@ -27,4 +37,6 @@ export type CommandAnswered = {readonly by: string} & (
     }
   | {readonly kind: 'refused'; readonly reason: AnswerRefusal | OwnershipRefusal | UndoRefusal}
   | {readonly kind: 'not-allowed'; readonly reason: ApproverRefusal}
+  /** Of a form: what came of it in words, and whether anything was written down. */
+  | {readonly kind: 'told'; readonly isDone: boolean; readonly text: Phrase}
 );

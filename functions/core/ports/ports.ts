@@ -10,6 +10,7 @@ import type {
 } from '../facts/cloud.ts';
 import type {Delivered, Earlier, SimilarCount} from '../incident/deliveries.ts';
 import type {Incident} from '../incident/incident.ts';
+import type {IncidentFilter, ListPart} from '../incident/listing.ts';
 import type {State} from '../incident/reason.ts';
 import type {JsonObject} from '../lib/json.ts';
 import type {ClusterReaders, Reach, WorkloadRef} from '../facts/kubernetes.ts';
@@ -273,6 +274,10 @@ export interface Store extends Marks, Durable {
    * where a page has ended. What was there all along comes once.
    */
   page(after?: string): Promise<IncidentPage>;
+  /** A part of the list of all incidents, the newest first (`newestFirst`). Nothing else is read for it. */
+  listed(filter: IncidentFilter, part: ListPart): Promise<readonly Incident[]>;
+  /** How many incidents a list has. */
+  total(filter: IncidentFilter): Promise<number>;
   quarantine(item: Quarantined): Promise<void>;
   quarantined(): Promise<readonly Kept[]>;
   /** Marks a delivery in quarantine as replayed; only the first who does so learns `marked`. */

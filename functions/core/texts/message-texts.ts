@@ -176,6 +176,7 @@ export const messageTexts = {
     en: 'At {at:time}, {count:number} more {count:plural:message|messages} of {project} waited: its message budget was used up',
     ko: '{at:time}에 {project}의 메시지 {count:number}건이 대기함: 메시지 한도 초과',
   },
+  'link.console': {en: 'Open in console', ko: '콘솔에서 열기'},
   'link.runbook': {en: 'Runbook', ko: '런북'},
   'link.logs': {en: 'Logs', ko: '로그'},
   'link.page': {en: 'Google’s page', ko: 'Google 문서'},

@@ -16,7 +16,7 @@ import {type Deps, runbookById} from './context.ts';
  */
 export function messageOf(
   deps: Pick<Deps, 'runbooks' | 'actions' | 'timing'> & {
-    readonly settings: Pick<Settings, 'locale' | 'messages' | 'interact' | 'undo'>;
+    readonly settings: Pick<Settings, 'locale' | 'messages' | 'interact' | 'undo' | 'console'>;
   },
   incident: Incident,
   question?: string,
@@ -28,7 +28,10 @@ export function messageOf(
     timing,
     config,
     identity,
-    pages: pagesOf(deps, incident),
+    pages: {
+      ...pagesOf(deps, incident),
+      ...(settings.console?.url === undefined ? {} : {console: settings.console.url}),
+    },
   });
   if (question === undefined || settings.interact === undefined) return message;
   const canUndo = settings.undo === true && isUndoable(incident, inverseOf(actions));

@@ -1,5 +1,6 @@
 import {windowSilences} from '../../core/guard/maintenance-window.ts';
 import {type Silence, silencesIn, silencesMark} from '../../core/guard/silence.ts';
+import type {Marks} from '../../core/ports/ports.ts';
 import type {Deps} from './context.ts';
 
 /**
@@ -11,7 +12,9 @@ export async function silencesNow({
   guardStore,
   settings,
   clock,
-}: Pick<Deps, 'guardStore' | 'settings' | 'clock'>): Promise<readonly Silence[] | undefined> {
+}: Pick<Deps, 'settings' | 'clock'> & {
+  readonly guardStore: Pick<Marks, 'mark'>;
+}): Promise<readonly Silence[] | undefined> {
   const said = silencesIn((await guardStore.mark(silencesMark))?.value);
   if (said === undefined) return undefined;
   // Who said it by a clock that is ahead meant at once.

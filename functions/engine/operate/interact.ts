@@ -2,8 +2,7 @@ import {askOf, expiryOf} from '../../core/announcement/ask.ts';
 import {refusalSentence} from '../../core/announcement/sentences.ts';
 import {type PersonIdentity, nameOf} from '../../core/config/people.ts';
 import {wordsOf} from '../../core/contract/action.ts';
-import {isKnownPerson, votesNeeded} from '../../core/guard/approvers.ts';
-import {scopeText, type Silence} from '../../core/guard/silence.ts';
+import {votesNeeded} from '../../core/guard/approvers.ts';
 import type {Incident} from '../../core/incident/incident.ts';
 import {
   type Dialog,
@@ -12,8 +11,7 @@ import {
   type Interaction,
   notice,
 } from '../../core/interaction/dialog.ts';
-import {lengthIn, pauseForm, scopeIn, silenceForm, undoForm} from '../../core/interaction/forms.ts';
-import type {Pause} from '../../core/guard/pause.ts';
+import {pauseForm, silenceForm, undoForm} from '../../core/interaction/forms.ts';
 import {approverSentence} from '../../core/interaction/approver-sentence.ts';
 import type {Press} from '../../core/interaction/press.ts';
 import {questionIn, questionMark} from '../../core/interaction/question.ts';
@@ -32,8 +30,7 @@ import {
   type QuestionAnswered,
 } from './answer-question.ts';
 import {askUndo, whyNoUndo} from './ask-undo.ts';
-import {pauseAtLeast} from './pause.ts';
-import {silence} from './silence.ts';
+import {pauseByPerson, silenceByPerson, unknownPerson} from './stop-by-person.ts';
 
 /** What taking clicks needs: incidents to read, the guard's store to write to, and nothing of Google Cloud. */
 export type InteractDeps = Pick<
@@ -191,11 +188,12 @@ async function submitted(
     }
     case 'silence':
     case 'pause': {
-      const unknown = await unknownPerson(deps, who);
-      if (unknown !== undefined) return refused(deps, by, unknown, press);
-      return press.verb === 'silence'
-        ? silenceIt(deps, incident, press, {by, fields})
-        : pauseIt(deps, press, {by, fields});
+      // The dialog's token is the silence's name: the same form twice is one silence.
+      const {isDone, text} =
+        press.verb === 'silence'
+          ? await silenceByPerson(deps, incident, {token, who, fields})
+          : await pauseByPerson(deps, {who, fields});
+      return isDone ? notice('dialog.done', text) : refused(deps, by, text, press);
     }
     case 'undo': {
       const unknown = await unknownPerson(deps, who);
@@ -312,63 +310,6 @@ function answeredNotice(
     case 'unknown':
       return refused(deps, by, phrase('click.unknown-incident', {id}), press);
   }
-}
-
-async function unknownPerson(deps: InteractDeps, who: PersonIdentity): Promise<Phrase | undefined> {
-  const known = await knownPeople(deps);
-  return isKnownPerson(who, deps.settings.approvers ?? [], known)
-    ? undefined
-    : phrase('click.nobody-known', {by: nameOf(who, known.people)});
-}
-
-interface Given {
-  readonly by: string;
-  readonly fields: GivenFields;
-}
-
-/** The dialog's token is the silence's name: the same form twice is one silence. */
-async function silenceIt(
-  deps: InteractDeps,
-  {runbook, target}: Incident,
-  press: Press,
-  {by, fields}: Given,
-): Promise<Dialog> {
-  const length = lengthIn(fields, {now: deps.clock.now(), timing: deps.timing});
-  const scope = scopeIn(fields, {runbook, target});
-  if (length === 'no-reason') return refused(deps, by, phrase('click.no-reason'), press);
-  if (length === undefined || scope === undefined || press.token === '') {
-    return refused(deps, by, phrase('click.old-button'), press);
-  }
-  const {from, until, reason} = length;
-  const id = `s-${press.token.slice(0, 8)}`;
-  const wanted: Silence = {id, ...scope, reason, by, from, until};
-  const done = await silence(deps, wanted);
-  switch (done) {
-    case 'silenced':
-      return notice('dialog.done', phrase('click.silenced', {what: scopeText(wanted), until, id}));
-    case 'too-many':
-      return refused(deps, by, phrase('click.silence-full'), press);
-    case 'unreadable':
-      return refused(deps, by, phrase('click.silence-unreadable'), press);
-  }
-}
-
-async function pauseIt(deps: InteractDeps, press: Press, {by, fields}: Given): Promise<Dialog> {
-  const length = lengthIn(fields, {now: deps.clock.now(), timing: deps.timing});
-  if (length === 'no-reason') return refused(deps, by, phrase('click.no-reason'), press);
-  if (length === undefined) return refused(deps, by, phrase('click.old-button'), press);
-  const {from: at, until, reason} = length;
-  const wanted = {reason, by, at, until};
-  const holds = await pauseAtLeast(deps, wanted);
-  return holds === wanted
-    ? notice('dialog.done', phrase('click.paused', {until}))
-    : refused(deps, by, pausedSentence(holds), press);
-}
-
-function pausedSentence({by, reason, until}: Pause): Phrase {
-  return until === undefined
-    ? phrase('click.paused-by', {by, reason})
-    : phrase('click.paused-longer', {by, reason, until});
 }
 
 /** What is known of an incident: why it is as it is, what was done, and its history. */

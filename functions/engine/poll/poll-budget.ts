@@ -1,6 +1,7 @@
 import type {Reach} from '../../core/facts/kubernetes.ts';
 import type {Readers} from '../../core/ports/ports.ts';
 import type {Deps} from '../lib/context.ts';
+import type {Sights} from './fleet-sight.ts';
 
 /*
  * Polls ask for at most half of what Google lets be asked for in a minute. The other half is for attempts, for
@@ -124,9 +125,16 @@ export interface PollMemory {
   readonly overdue: Map<string, readonly string[]>;
   /** The fleets that the last round did not come to. */
   readonly leftFleets: Set<string>;
+  /** What is remembered of each fleet for people to look at. */
+  readonly sights: Sights;
 }
 
 /** The memory of a process that has not polled yet. */
 export function pollMemory(deps: Pick<Deps, 'clock' | 'timing'>): PollMemory {
-  return {budget: new PollBudget(deps), overdue: new Map(), leftFleets: new Set()};
+  return {
+    budget: new PollBudget(deps),
+    overdue: new Map(),
+    leftFleets: new Set(),
+    sights: new Map(),
+  };
 }

@@ -3,6 +3,7 @@ import {type Memories, memoriesOf, remember} from '../../core/poll/pending.ts';
 import type {Deps, FindingContext} from '../lib/context.ts';
 import {type Found, surveyFleet} from './survey-fleet.ts';
 import {budgetedReaders, type PollMemory, pollMemory} from './poll-budget.ts';
+import {notedReads, rememberSight} from './fleet-sight.ts';
 import {memoizedReaders} from '../lib/memoized-readers.ts';
 import {sideBySide} from '../lib/concurrency.ts';
 import {type Outcome, openFromPoll} from './open-from-poll.ts';
@@ -16,8 +17,8 @@ const roundSeconds = 50;
  * for comes first in the next round of the same memory. It never throws.
  */
 export async function poll(live: Deps, memory: PollMemory = pollMemory(live)): Promise<void> {
-  const readers = memoizedReaders(budgetedReaders(live.readers, memory.budget));
-  const deps = {...live, readers};
+  const noted = notedReads(memoizedReaders(budgetedReaders(live.readers, memory.budget)));
+  const deps = {...live, readers: noted.readers};
   const end = live.clock.now() + live.timing.seconds(roundSeconds);
   const {leftFleets} = memory;
   const fleets = new Set([...leftFleets, ...deps.settings.projects.map(one => one.fleet)]);
@@ -30,6 +31,10 @@ export async function poll(live: Deps, memory: PollMemory = pollMemory(live)): P
     try {
       const fleet = findProject(deps.settings, id);
       if (fleet !== undefined) await pollFleet(deps, live, fleet, memory);
+      if (fleet !== undefined) {
+        const projects = deps.settings.projects.filter(one => one.fleet === fleet.id);
+        await rememberSight(live, fleet.id, noted.of(fleet, projects), memory.sights);
+      }
     } catch (error) {
       deps.log.error('a fleet could not be polled; the next sweep tries again', {
         fleet: id,

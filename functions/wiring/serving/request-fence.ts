@@ -115,5 +115,7 @@ function fenceOf(): Fence {
   const now = () => systemClock.now();
   // Who clicks is told by signatures, which are looked at behind it; Slack comes from anywhere.
   if (target === 'interact') return {loopbackOnly: false, callers: [], now, takes: 'clicks'};
+  // Who looks is told behind it.
+  if (target === 'console') return {loopbackOnly: local, callers: [], now, takes: 'forms'};
   return {loopbackOnly: local, callers, now, takes: 'deliveries'};
 }

@@ -34,8 +34,8 @@ export function startLocal(): void {
   const {stderr} = process;
   try {
     const {local, target} = readEnv();
-    // Whoever takes clicks repairs nothing.
-    if (!local || target === 'interact') return;
+    // Whoever takes clicks, or shows, repairs nothing.
+    if (!local || target === 'interact' || target === 'console') return;
   } catch {
     // A wrong environment is told with the first request, which fails because of it.
     return;

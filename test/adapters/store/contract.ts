@@ -16,6 +16,12 @@ import type {
   Quarantined,
   Store,
 } from '../../../functions/core/ports/ports.ts';
+import {
+  type IncidentFilter,
+  isListed,
+  type ListPart,
+  newestFirst,
+} from '../../../functions/core/incident/listing.ts';
 import {inState, sampleIncident} from './incident.ts';
 
 /** Opens one more handle on the place that one call of `make` has set up. */
@@ -229,6 +235,57 @@ export function storeContract(name: string, make: () => Promise<Opener>): void {
       assert.deepEqual(ids(await store.open()), ['c']);
     });
 
+    it('lists a part of what is asked for, the newest first, and goes on behind any incident', async () => {
+      const list = Array.from({length: 61}, (_, n) => ({
+        id: `i-${String(n).padStart(2, '0')}`,
+        // Some were opened in the same millisecond.
+        openedAt: Math.floor(n / 3),
+        runbook: n % 2 === 0 ? 'even' : 'odd',
+        target: {project: n % 5 === 0 ? 'shop-data' : 'shop-prod'},
+        ...inState(n % 3 === 0 ? 'blocked' : n % 3 === 1 ? 'resolved' : 'acting'),
+      }));
+      for (const one of list) await store.create(sampleIncident(one));
+      const newest = list.map(one => one.id).reverse();
+
+      assert.deepEqual(ids(await store.listed({}, {limit: 4})), newest.slice(0, 4));
+      assert.deepEqual(ids(await store.listed({}, {limit: 0})), []);
+      const walked: string[] = [];
+      for (let after: Incident | undefined; ;) {
+        const part = await store.listed({}, {limit: 7, ...(after && {after})});
+        walked.push(...ids(part));
+        after = part.at(-1);
+        if (after === undefined) break;
+      }
+      assert.deepEqual(walked, newest);
+
+      const wanted = {
+        states: ['blocked', 'acting'],
+        runbook: 'odd',
+        project: 'shop-prod',
+        from: 9,
+      } as const;
+      const found = list.filter(
+        one =>
+          one.state !== 'resolved' &&
+          one.runbook === 'odd' &&
+          one.target.project === 'shop-prod' &&
+          one.openedAt >= 9,
+      );
+      const expected = found.map(one => one.id).reverse();
+      assert.ok(expected.length > 3);
+      assert.deepEqual(ids(await store.listed(wanted, {limit: 100})), expected);
+      const [, , third] = await store.listed(wanted, {limit: 3});
+      assert(third !== undefined);
+      assert.deepEqual(
+        ids(await store.listed(wanted, {limit: 100, after: third})),
+        expected.slice(3),
+      );
+      assert.equal(await store.total({}), 61);
+      assert.equal(await store.total(wanted), expected.length);
+      assert.equal(await store.total({states: []}), 0);
+      assert.deepEqual(await store.listed({states: []}, {limit: 5}), []);
+    });
+
     it('keeps quarantined deliveries in order and clamps their bodies', async () => {
       const body = `${'x'.repeat(8191)}메`;
       await store.quarantine({at: 2, reason: 'no JSON', body: 'first'});
@@ -406,6 +463,23 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
   ),
   fc.constant<Operation>(store => store.open()),
   fc.constant<Operation>(store => store.earliest()),
+  fc
+    .record({
+      filter: fc.record(
+        {
+          states: fc.subarray<State>(['detected', 'acting', 'blocked', 'resolved'], {minLength: 1}),
+          from: few,
+          project: fc.constantFrom('shop-prod', 'nowhere'),
+        },
+        {requiredKeys: []},
+      ),
+      limit: few,
+      after: fc.option(fc.record({openedAt: few, id: fc.constantFrom('a', 'b', 'x')}), {nil: null}),
+    })
+    .map(({filter, limit, after}): Operation => async store => [
+      await store.listed(filter, {limit, ...(after === null ? {} : {after})}),
+      await store.total(filter),
+    ]),
   fc.tuple(few, fc.string()).map(
     ([at, body]): Operation =>
       store =>
@@ -509,6 +583,18 @@ class Model implements Store {
 
   async page(): Promise<IncidentPage> {
     return {incidents: await this.all()};
+  }
+
+  listed(filter: IncidentFilter, {limit, after}: ListPart): Promise<readonly Incident[]> {
+    const behind = [...this.#incidents.values()]
+      .filter(one => isListed(one, filter))
+      .filter(one => after === undefined || newestFirst(after, one) < 0)
+      .sort(newestFirst);
+    return Promise.resolve(behind.slice(0, limit));
+  }
+
+  async total(filter: IncidentFilter): Promise<number> {
+    return (await this.listed(filter, {limit: Infinity})).length;
   }
 
   quarantine(item: Quarantined): Promise<void> {

@@ -143,6 +143,8 @@ export function storeOf(
       }),
     quarantined: () => have('quarantined', '', () => durable.quarantine),
     replayed: () => Promise.reject(new Error('nobody replays in here')),
+    listed: () => Promise.reject(new Error('nobody lists in here')),
+    total: () => Promise.reject(new Error('nobody lists in here')),
     mark: name =>
       have('mark', name, () => {
         reading(process, name);

@@ -24,6 +24,9 @@ export const notRun: Readonly<Record<string, readonly string[]>> = {
     'npx mesh-responder play',
     'npx mesh-responder --version',
   ],
+  'It serves until it is stopped; test/browser opens it in a browser.': [
+    'mesh-responder console --config responder.yaml',
+  ],
   'It fetches from the network.': [
     'git clone https://github.com/mesh-responder/mesh-responder && cd mesh-responder',
     'npm ci',

@@ -25,7 +25,7 @@ export interface Found {
   readonly updateTime: string;
 }
 
-/** The three requests that the store is made of. Every one rejects with `CallError`. */
+/** The four requests that the store is made of. Every one rejects with `CallError`. */
 export interface FirestoreClient {
   /** The name of a document. */
   nameOf(collection: string, id: string): string;
@@ -33,6 +33,8 @@ export interface FirestoreClient {
   /** Makes one write, once: it is never repeated when it may have been made. Returns its time. */
   commit(write: firestore_v1.Schema$Write): Promise<string>;
   run(query: firestore_v1.Schema$StructuredQuery): Promise<readonly Found[]>;
+  /** How many documents a query finds. */
+  count(query: firestore_v1.Schema$StructuredQuery): Promise<number>;
 }
 
 /** A store's call is short, and whoever waits for it holds a lease; milliseconds. */
@@ -80,6 +82,16 @@ export function firestoreClient(deps: FirestoreDeps, place: FirestorePlace): Fir
           (await documents()).runQuery({parent, requestBody: {structuredQuery}}, options),
         queried,
       ),
+    count: structuredQuery =>
+      call(
+        'runAggregationQuery',
+        async options => {
+          const counting = {structuredQuery, aggregations: [{alias: 'n', count: {}}]};
+          const requestBody = {structuredAggregationQuery: counting};
+          return (await documents()).runAggregationQuery({parent, requestBody}, options);
+        },
+        counted,
+      ),
   };
 }
 
@@ -114,6 +126,15 @@ function queried(data: unknown): readonly Found[] {
     const found = at(one, 'document');
     return found === undefined ? [] : [documentOf(found)];
   });
+}
+
+/** https://docs.cloud.google.com/firestore/docs/reference/rest/v1/projects.databases.documents/runAggregationQuery */
+function counted(data: unknown): number {
+  for (const one of messages(data)) {
+    const n = textAt(one, 'result', 'aggregateFields', 'n', 'integerValue');
+    if (n !== undefined && /^\d+$/.test(n)) return Number(n);
+  }
+  throw malformed('the answer has no count');
 }
 
 /** A stream's messages come as a list; one that broke off ends with an error in it. */

@@ -30,7 +30,7 @@ export const docLimit = 1_000_000;
  * @throws StoreError when it is larger than a document may be.
  */
 export function incidentFields(place: string, incident: Incident): Fields {
-  const {key, epoch, version, state, openedAt, lease} = incident;
+  const {key, epoch, version, state, openedAt, lease, runbook, target} = incident;
   const due = dueAt(incident);
   const cause = explainedBy(incident);
   const closed = standing(state) === 'closed';
@@ -42,6 +42,8 @@ export function incidentFields(place: string, incident: Incident): Fields {
     state: text(state),
     standing: text(standing(state)),
     openedAt: number(openedAt),
+    runbook: text(runbook),
+    project: text(target.project),
     ...(cause === undefined ? {} : {explainedBy: text(cause)}),
     ...(due === undefined
       ? {}

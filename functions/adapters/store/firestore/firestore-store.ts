@@ -1,4 +1,5 @@
 import {StoreError} from '../../../core/lib/error.ts';
+import type {Incident} from '../../../core/incident/incident.ts';
 import type {Due, Kept, Store} from '../../../core/ports/ports.ts';
 import {
   firestoreClient,
@@ -23,6 +24,7 @@ import {
   documentId,
   nameOf,
   series,
+  number,
   numberIn,
   textIn,
 } from './documents.ts';
@@ -35,6 +37,7 @@ import {
   firstOf,
   freeAfter,
   looksOf,
+  listed,
   notClosed,
   ofKey,
   pages,
@@ -122,7 +125,7 @@ export function firestoreStore(deps: FirestoreDeps, place: FirestorePlace): Stor
         const due: Due[] = [];
         if (limit <= 0) return due;
         const size = Math.min(limit, duePage) + leasedRoom;
-        for await (const page of pages(client, dueBy(now), size)) {
+        for await (const page of pages(client, dueBy(now), {size})) {
           const free = page.filter(({fields}) => (numberIn(fields, 'freeAt') ?? now) <= now);
           due.push(
             ...free.map(({name, fields}) => ({
@@ -149,6 +152,19 @@ export function firestoreStore(deps: FirestoreDeps, place: FirestorePlace): Stor
         const isWhole = found.length === pageSize && last !== undefined;
         return {incidents: found.map(incident), ...(isWhole ? {next: last.name} : {})};
       }),
+    listed: (filter, {limit, after}) =>
+      run('listed', async () => {
+        const found: Incident[] = [];
+        const place = after && {
+          openedAt: number(after.openedAt),
+          name: nameIn(collections.incidents, after.id),
+        };
+        for await (const page of pages(client, listed(filter), {most: limit, after: place})) {
+          found.push(...page.map(incident));
+        }
+        return found;
+      }),
+    total: filter => run('total', () => client.count(listed(filter))),
     quarantine: item =>
       run('quarantine', async () => {
         const name = nameIn(collections.quarantine, nextDelivery());

@@ -1,3 +1,4 @@
+import type {IncidentFilter} from '../../../core/incident/listing.ts';
 import {collections, number, placeIn, text, type Value} from './documents.ts';
 import type {FirestoreClient, Found} from './client.ts';
 
@@ -6,11 +7,15 @@ import type {FirestoreClient, Found} from './client.ts';
  * A query with more than one field needs an index of its own; the list of those is firestore.json.
  */
 
-/** A part of a query's condition. */
-interface Condition {
+/** A query's condition: of one field, or several that all hold. */
+type Condition =
+  | FieldCondition
+  | {readonly compositeFilter: {readonly op: 'AND'; readonly filters: FieldCondition[]}};
+
+interface FieldCondition {
   readonly fieldFilter: {
     readonly field: Field;
-    readonly op: 'EQUAL' | 'IN' | 'LESS_THAN_OR_EQUAL' | 'GREATER_THAN';
+    readonly op: 'EQUAL' | 'IN' | 'LESS_THAN_OR_EQUAL' | 'GREATER_THAN_OR_EQUAL' | 'GREATER_THAN';
     readonly value: Value | {readonly arrayValue: {readonly values: Value[]}};
   };
 }
@@ -113,6 +118,29 @@ export function someIncidents(after: string | undefined): PageQuery {
   };
 }
 
+/**
+ * The incidents of a list, the newest first. Of several equalities Firestore joins the index of each with the order:
+ * https://docs.cloud.google.com/firestore/docs/query-data/index-overview#taking_advantage_of_index_merging
+ */
+export function listed({states, runbook, project, from: since}: IncidentFilter): Query {
+  const filters = [
+    ...(states === undefined
+      ? []
+      : [where('state', 'IN', {arrayValue: {values: states.map(text)}})]),
+    ...(runbook === undefined ? [] : [where('runbook', 'EQUAL', text(runbook))]),
+    ...(project === undefined ? [] : [where('project', 'EQUAL', text(project))]),
+    ...(since === undefined ? [] : [where('openedAt', 'GREATER_THAN_OR_EQUAL', number(since))]),
+  ];
+  const [only, ...more] = filters;
+  return {
+    ...from(collections.incidents),
+    ...(only === undefined
+      ? {}
+      : {where: more.length === 0 ? only : {compositeFilter: {op: 'AND', filters}}}),
+    orderBy: by(descending, 'openedAt'),
+  };
+}
+
 /** All quarantined deliveries, in the order in which Firestore took them. */
 export const allQuarantined: Query = {
   ...from(collections.quarantine),
@@ -134,9 +162,9 @@ function from(collectionId: string): Pick<Query, 'from'> {
 
 function where(
   name: string,
-  op: Condition['fieldFilter']['op'],
-  value: Condition['fieldFilter']['value'],
-): Condition {
+  op: FieldCondition['fieldFilter']['op'],
+  value: FieldCondition['fieldFilter']['value'],
+): FieldCondition {
   return {fieldFilter: {field: field(name), op, value}};
 }
 
@@ -152,18 +180,33 @@ function field(fieldPath: string): Field {
 /** Documents that are read at a time: as many of the largest incidents still fit in one answer. */
 export const pageSize = 25;
 
+/** How a query is read. */
+interface Reading {
+  /** Documents of one request. */
+  readonly size?: number;
+  /** So many in all. */
+  readonly most?: number;
+  /** Behind this place of a list by `openedAt`. */
+  readonly after?: {readonly openedAt: Value; readonly name: string} | undefined;
+}
+
 /** What a query finds, a page at a time, each with one request; an empty page is left out. */
 export async function* pages(
-  client: FirestoreClient,
+  client: Pick<FirestoreClient, 'run'>,
   query: Query,
-  limit = pageSize,
+  {size = pageSize, most = Infinity, after: place}: Reading = {},
 ): AsyncGenerator<readonly Found[]> {
-  let last: Found | undefined;
-  for (;;) {
-    const page = await client.run({...query, limit, ...after(query, last)});
+  let rest = most;
+  let begin: object =
+    place === undefined ? {} : behind([place.openedAt, {referenceValue: place.name}]);
+  while (rest > 0) {
+    const limit = Math.min(size, rest);
+    const page = await client.run({...query, limit, ...begin});
     if (page.length > 0) yield page;
-    last = page.at(-1);
+    const last = page.at(-1);
     if (last === undefined || page.length < limit) return;
+    rest -= page.length;
+    begin = after(query, last);
   }
 }
 
@@ -174,12 +217,15 @@ export async function firstOf(client: FirestoreClient, query: Query): Promise<Fo
 }
 
 /** Where to read on: right behind a document. A field that a query is ordered by is never missing. */
-function after({orderBy}: Query, last: Found | undefined) {
-  if (last === undefined) return {};
+function after({orderBy}: Query, last: Found) {
   const values = orderBy.flatMap(({field: {fieldPath}}): readonly Value[] =>
     fieldPath === '__name__'
       ? [{referenceValue: last.name}]
       : [placeIn(last.fields, fieldPath) ?? []].flat(),
   );
-  return {startAt: {before: false, values}};
+  return behind(values);
+}
+
+function behind(values: readonly Value[]) {
+  return {startAt: {before: false, values: [...values]}};
 }

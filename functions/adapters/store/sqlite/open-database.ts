@@ -8,7 +8,7 @@ import {walFile, type WalFile} from './wal-file.ts';
 
 /** Marks the file as ours, so that no other program's database is ever written ("mesh"). */
 const applicationId = 0x6d657368;
-const schemaVersion = 5;
+const schemaVersion = 6;
 /** Milliseconds to wait for another process's write; one takes a few. Node's thread waits with it. */
 const busyTimeout = 5000;
 /** The switch to WAL fails at once while another process writes; each try waits for that write. */
@@ -59,6 +59,14 @@ const steps: Readonly<Record<number, string>> = {
       PRIMARY KEY (incident, day)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX looks_day ON looks (day);
+  `,
+  // Whatever a list asks for stands in its index, so that no document is read but those of the page.
+  6: `
+    ALTER TABLE incidents ADD COLUMN runbook TEXT;
+    ALTER TABLE incidents ADD COLUMN project TEXT;
+    UPDATE incidents SET runbook = doc ->> '$.runbook', project = doc ->> '$.target.project'
+      WHERE json_valid(doc);
+    CREATE INDEX incidents_listed ON incidents (opened_at, id, state, runbook, project);
   `,
 };
 

@@ -3,6 +3,7 @@ import type {DatabaseSync, SQLInputValue, SQLOutputValue} from 'node:sqlite';
 import {approvalMark} from '../../../core/guard/consent.ts';
 import {StoreError} from '../../../core/lib/error.ts';
 import {dueAt, type Incident, standing} from '../../../core/incident/incident.ts';
+import type {IncidentFilter, ListPlace} from '../../../core/incident/listing.ts';
 import type {Kept, LookPage, Mark, Store} from '../../../core/ports/ports.ts';
 import {
   parseIncident,
@@ -186,6 +187,11 @@ export function storeOn(database: DatabaseSync, place: string, wal?: WalFile): S
         const isWhole = rows.length === pageSize;
         return {incidents: incidents(rows), ...(isWhole ? {next: String(last)} : {})};
       }),
+    listed: (filter, {limit, after}) =>
+      run('listed', () =>
+        incidents(statements.listed.all({...listed(filter, after), limit: Math.max(0, limit)})),
+      ),
+    total: filter => run('total', () => Number(statements.total.get(listed(filter))?.['n'])),
     quarantine: item =>
       write('quarantine', () => {
         const {at, reason, body} = clampQuarantined(item);
@@ -260,19 +266,40 @@ const freeAt = 'MAX(next_look, COALESCE(lease_until + 1, 0))';
 const dueWhere = 'next_look <= ? AND (lease_until IS NULL OR lease_until < ?)';
 
 const selectLooks = 'SELECT incident, day, version, value FROM looks';
+/** A state, a runbook or a project that is null stands for every one. */
+const listedWhere = `opened_at >= :fromTime
+  AND (:states IS NULL OR state IN (SELECT value FROM json_each(:states)))
+  AND (:runbook IS NULL OR runbook = :runbook) AND (:project IS NULL OR project = :project)`;
+
+/** What `listedWhere` is filled with; times outside of SQLite's numbers do not exist. */
+function listed(
+  {states, runbook, project, from}: IncidentFilter,
+  after?: ListPlace,
+): Record<string, SQLInputValue> {
+  return {
+    states: states === undefined ? null : JSON.stringify(states),
+    runbook: runbook ?? null,
+    project: project ?? null,
+    fromTime: Math.max(from ?? -Number.MAX_VALUE, -Number.MAX_VALUE),
+    afterTime: after?.openedAt ?? Number.MAX_VALUE,
+    afterId: after?.id ?? '',
+  };
+}
 
 function prepare(database: DatabaseSync) {
   const select = 'SELECT id, version, doc FROM incidents';
   return {
     create: database.prepare(`
       INSERT INTO incidents
-        (id, key, epoch, version, state, standing, next_look, lease_until, opened_at, doc)
-      VALUES (:id, :key, :epoch, :version, :state, :standing, :nextLook, :leaseUntil, :openedAt, :doc)
+        (id, key, epoch, version, state, standing, next_look, lease_until, opened_at, runbook,
+          project, doc)
+      VALUES (:id, :key, :epoch, :version, :state, :standing, :nextLook, :leaseUntil, :openedAt,
+        :runbook, :project, :doc)
       ON CONFLICT (id) DO NOTHING`),
     replace: database.prepare(`
       UPDATE incidents SET key = :key, epoch = :epoch, version = :version, state = :state,
         standing = :standing, next_look = :nextLook, lease_until = :leaseUntil,
-        opened_at = :openedAt, doc = :doc
+        opened_at = :openedAt, runbook = :runbook, project = :project, doc = :doc
       WHERE id = :id AND version = :version - 1`),
     explained: database.prepare(`
       SELECT id FROM incidents
@@ -296,6 +323,16 @@ function prepare(database: DatabaseSync) {
     // Rows are never deleted but when the file is opened, and keep their numbers till then.
     page: database.prepare(
       'SELECT rowid, id, version, doc FROM incidents WHERE rowid > ? ORDER BY rowid LIMIT ?',
+    ),
+    listed: database.prepare(`
+      ${select} WHERE id IN (
+        SELECT id FROM incidents INDEXED BY incidents_listed WHERE ${listedWhere}
+          AND (opened_at, id) < (:afterTime, :afterId)
+        ORDER BY opened_at DESC, id DESC LIMIT :limit
+      ) ORDER BY opened_at DESC, id DESC`),
+    total: database.prepare(
+      `SELECT count(*) AS n FROM incidents INDEXED BY incidents_listed WHERE ${listedWhere}
+        AND (opened_at, id) < (:afterTime, :afterId)`,
     ),
     keep: database.prepare('INSERT INTO quarantine (at, reason, body) VALUES (?, ?, ?)'),
     quarantined: database.prepare(
@@ -334,6 +371,8 @@ function columns(incident: Incident): Record<string, SQLInputValue> {
     nextLook: dueAt(incident) ?? null,
     leaseUntil: incident.lease?.until ?? null,
     openedAt: incident.openedAt,
+    runbook: incident.runbook,
+    project: incident.target.project,
     doc: writeIncident(incident),
   };
 }

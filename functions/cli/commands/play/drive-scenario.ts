@@ -22,6 +22,8 @@ export interface Stage {
   readonly seen: (incident: Incident, began: number) => void;
   /** Who answers when a person is asked: nobody, or somebody who approves everything. */
   readonly person: 'absent' | 'approving';
+  /** Goes on when everything is settled, until it is stopped; absent: it ends then. */
+  readonly keep?: {readonly settled: () => void; readonly stop: AbortSignal};
 }
 
 /** What was delivered. */
@@ -52,7 +54,10 @@ export async function driveScenario(stage: Stage): Promise<Delivered> {
   const forwards: Promise<unknown>[] = [];
   let forwarded = 0;
   let nextSweep = began + timing.seconds(sweepSeconds);
-  while (clock.now() - began < limitMs) {
+  let isSettled = false;
+  const goesOn = () =>
+    stage.keep === undefined ? clock.now() - began < limitMs : !stage.keep.stop.aborted;
+  while (goesOn()) {
     const entries = sandbox.entries().slice(counts.entries);
     counts.entries += entries.length;
     const deliveries = entries.flatMap((entry, at) => (at % 5 === 0 ? [entry, entry] : [entry]));
@@ -75,10 +80,14 @@ export async function driveScenario(stage: Stage): Promise<Delivered> {
     for (const one of all) stage.seen(one, began);
     if (entries.length === 0 && isOver(stage, all)) {
       await Promise.all(forwards);
-      return {...counts, began, settled: true};
+      if (stage.keep === undefined) return {...counts, began, settled: true};
+      if (!isSettled) stage.keep.settled();
+      isSettled = true;
     }
-    await clock.sleep(10);
+    await clock.sleep(stage.keep === undefined ? 10 : 50);
   }
+  await Promise.all(forwards);
+  if (isSettled) return {...counts, began, settled: true};
   // A scenario that opens no incident is settled as well.
   return {...counts, began, settled: (await stage.store.all()).length === 0};
 }

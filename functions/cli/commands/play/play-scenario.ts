@@ -15,6 +15,7 @@ import {exitOf, incidentLine} from '../../shared/report.ts';
 import {counted} from '../../shared/wording.ts';
 import type {Given} from '../../shell/args.ts';
 import type {Exit, Io} from '../../shell/command.ts';
+import {consoleBeside, keeping} from './console-beside.ts';
 import {type Delivered, driveScenario, type Stage} from './drive-scenario.ts';
 import {readPlayed, serve} from './serve.ts';
 import {incidentHead, showChat} from './show.ts';
@@ -55,7 +56,13 @@ export async function playScenario(given: Given, io: Io): Promise<Exit> {
       steps ??= new LiveSteps(say, {...telling, began: first});
       steps.see(incident);
     };
-    const {incidents, delivered} = await inFolder(sandbox, folder, io, {locale, person, seen});
+    const keep = given.flag('keep');
+    const {incidents, delivered} = await inFolder(sandbox, folder, io, {
+      locale,
+      person,
+      seen,
+      ...(keep ? {say} : {}),
+    });
     if (json) for (const one of incidents) io.out(incidentLine(one, {runbooks}));
     else io.out(report(incidents, delivered, sandbox, telling, systemClock.now() - began));
     return delivered.settled ? exitOf(incidents) : 1;
@@ -70,7 +77,16 @@ async function inFolder(
   sandbox: Sandbox,
   folder: string,
   io: Io,
-  {locale, person, seen}: {readonly locale: string} & Pick<Stage, 'person' | 'seen'>,
+  {
+    locale,
+    person,
+    seen,
+    say,
+  }: Pick<Stage, 'person' | 'seen'> & {
+    readonly locale: string;
+    /** Hears where the console is; absent: there is none, and the play ends by itself. */
+    readonly say?: (line: string) => void;
+  },
 ): Promise<{readonly incidents: readonly Incident[]; readonly delivered: Delivered}> {
   const config = join(folder, 'config.json');
   const path = join(folder, 'incidents.sqlite');
@@ -91,14 +107,17 @@ async function inFolder(
     serve('interact', env, sleep),
   ]);
   const store = await sqliteStore({path});
+  const beside = say && (await consoleBeside(config, env, store, io));
   try {
     const timing = new TimeScale(timeScale);
     const log = plainLog(text => {
       io.err(text);
     }, false);
     const stage = {sandbox, store, timing, clock: systemClock, log, person, seen};
+    const keep = beside && keeping(beside, io, say);
     const delivered = await driveScenario({
       ...stage,
+      ...(keep === undefined ? {} : {keep}),
       intake: intake.url,
       respond: respond.url,
       interact: interact.url,
@@ -106,6 +125,7 @@ async function inFolder(
     if (!delivered.settled) io.err(`not settled in time:\n${respond.said()}${interact.said()}\n`);
     return {incidents: await store.all(), delivered};
   } finally {
+    await beside?.close();
     await Promise.all([intake.close(), respond.close(), interact.close()]);
     await store.close();
   }

@@ -6,6 +6,7 @@ const options = {
   scenario: {type: 'string', short: 's', of: 'scenario'},
   fault: {type: 'string', multiple: true},
   approve: {type: 'boolean'},
+  keep: {type: 'boolean'},
   json: {type: 'boolean'},
 } as const;
 
@@ -18,7 +19,7 @@ export const play: Command = {
   },
   help: {
     en: `Usage: mesh-responder play [--scenario NAME] [--fault SPEC] [--approve]
-                           [--locale en|ko] [--json]
+                           [--keep] [--locale en|ko] [--json]
 
 Starts the sandbox and the real functions under functions-framework, publishes
 the scenario's log entries to them in Pub/Sub envelopes (a storm and look-alikes
@@ -31,12 +32,15 @@ prints the chat messages as people see them.
                    more than once
   --approve        plays a person as well, who presses the button of each plan
                    that waits for one, and says yes in its dialog
+  --keep           prints the address of a console beside the played world, and
+                   goes on until it is stopped (Ctrl-C), so that plans can be
+                   approved there
   --locale LANG    language of the messages, as of help and errors
   --json           one JSON line for each incident
 
 Exit codes: 0 all repairs verified, 3 a person is needed, 1 failure, 2 usage.`,
     ko: `사용법: mesh-responder play [--scenario 이름] [--fault 명세] [--approve]
-                            [--locale en|ko] [--json]
+                            [--keep] [--locale en|ko] [--json]
 
 샌드박스와 실제 함수를 functions-framework에서 시작하고, 시나리오의 로그 항목을
 Pub/Sub 형식으로 게시합니다(몰려오는 항목과 비슷한 항목 포함, 일부는 두 번).
@@ -48,6 +52,8 @@ Pub/Sub 형식으로 게시합니다(몰려오는 항목과 비슷한 항목 포
   --fault 명세     호출의 오류. 예: serviceusage:enable=403. 여러 번 지정 가능
   --approve        기다리는 계획마다 버튼을 누르고 대화상자에서 승인하는 사람도
                    재현
+  --keep           재현 환경의 콘솔 주소를 출력하고 중지할 때까지(Ctrl-C) 실행.
+                   콘솔에서 계획을 승인할 수 있음
   --locale 언어    메시지와 도움말, 오류의 언어
   --json           인시던트마다 JSON 한 줄
 

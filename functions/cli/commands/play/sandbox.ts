@@ -1,10 +1,9 @@
 import {systemClock} from '../../../adapters/clock.ts';
 import {cutLine} from '../../../adapters/chat/terminal/wrap.ts';
 import {readArgs} from '../../shell/args.ts';
-import type {Words} from '../../../core/texts/words.ts';
 import type {Sandbox} from '../../../../sandbox/sandbox.ts';
 import type {startSandbox} from '../../../../sandbox/start.ts';
-import {usage} from '../../shell/usage-error.ts';
+import {portOf, refusedPort} from '../../shared/port.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 import {click, clickOptions} from './click.ts';
 import {readPlayed} from './serve.ts';
@@ -135,7 +134,7 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   const {scenario, faults} = await readPlayed('sandbox', given);
   // Before the ready line: from then on somebody may stop it.
   const stopped = io.stopped();
-  const port = portOf(given.text('port'));
+  const port = portOf('sandbox', given.text('port'));
   const running = await started(port, {
     scenario,
     now: () => systemClock.now(),
@@ -161,30 +160,8 @@ async function started(
   try {
     return await startSandbox({...options, port});
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-    const why = refusedPorts[code];
-    if (why === undefined) throw cause;
-    throw usage('sandbox', {
-      en: `port ${port} ${why.en}; give another --port, or none for a free one`,
-      ko: `포트 ${port}: ${why.ko}. 다른 --port를 지정하거나 생략하여 빈 포트를 사용하세요`,
-    });
+    throw refusedPort('sandbox', port, cause);
   }
-}
-
-const refusedPorts: Readonly<Record<string, Words>> = {
-  EADDRINUSE: {en: 'is in use', ko: '이미 사용 중입니다'},
-  EACCES: {en: 'may not be used by this account', ko: '이 계정에서 사용할 수 없습니다'},
-};
-
-function portOf(text: string | undefined): number {
-  const port = Number(text ?? 0);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw usage('sandbox', {
-      en: `--port "${text ?? ''}" is no port from 0 to 65535`,
-      ko: `--port "${text ?? ''}" 값은 0~65535 사이의 포트가 아닙니다`,
-    });
-  }
-  return port;
 }
 
 function readyText(url: string, scenario: string): string {

@@ -13,7 +13,7 @@ import {withStoreToRead} from '../../shared/with-store.ts';
 import {configOption, type Given, readArgs} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 import {oneOf, usage} from '../../shell/usage-error.ts';
-import {jsonReport} from './json.ts';
+import {jsonReport} from '../../../pages/report/report-json.ts';
 import {markdownReport} from './markdown.ts';
 import {plainReport} from './plain.ts';
 import {speakReport} from './speak-report.ts';

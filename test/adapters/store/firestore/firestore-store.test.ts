@@ -129,6 +129,8 @@ describe('the Firestore store on the wire', () => {
     assert.match(textAt(fields, 'stamp', 'stringValue') ?? '', /^\w{16}-000000001$/);
     assert.deepEqual(fields, {
       key: {stringValue: incident.key},
+      runbook: {stringValue: 'api-disabled'},
+      project: {stringValue: 'shop-prod'},
       epoch: {integerValue: '1'},
       version: {integerValue: '1'},
       state: {stringValue: 'detected'},

@@ -175,6 +175,9 @@ describe('sqliteStore', () => {
     await store.close();
     command(path, 'DROP TABLE looks');
     command(path, 'DROP INDEX incidents_explained');
+    command(path, 'DROP INDEX incidents_listed');
+    command(path, 'ALTER TABLE incidents DROP COLUMN runbook');
+    command(path, 'ALTER TABLE incidents DROP COLUMN project');
     command(path, 'DROP TABLE marks');
     command(path, 'ALTER TABLE quarantine DROP COLUMN replayed_at');
     command(path, 'PRAGMA user_version = 1');
@@ -182,6 +185,8 @@ describe('sqliteStore', () => {
     const again = await sqliteStore({path});
 
     assert.deepEqual(await again.all(), [sampleIncident()]);
+    const {runbook, target} = sampleIncident();
+    assert.equal(await again.total({runbook, project: target.project}), 1);
     assert.equal(await again.setMark({name: 'm', version: 1, value: {}}), 'stored');
     assert.equal(await again.replayed('1', 5), 'unknown');
     const page = {incident: 'i-1', day: 20_000, version: 1, value: {}};

@@ -1,9 +1,9 @@
-import type {Spread} from '../../../core/report/durations.ts';
-import type {Figures} from '../../../core/report/figures.ts';
-import type {Report} from '../../../core/report/report.ts';
-import {skipId} from '../../../core/intake/skip-counters.ts';
-import {readinessRules} from '../../../core/report/readiness.ts';
-import {ruleLines} from '../../../core/report/report.ts';
+import type {Spread} from '../../core/report/durations.ts';
+import type {Figures} from '../../core/report/figures.ts';
+import type {Report} from '../../core/report/report.ts';
+import {skipId} from '../../core/intake/skip-counters.ts';
+import {readinessRules} from '../../core/report/readiness.ts';
+import {ruleLines} from '../../core/report/report.ts';
 
 /** The report as one JSON document: times as RFC 3339, durations in seconds. Names are added, never renamed. */
 export function jsonReport(report: Report, now: number): string {
