@@ -163,7 +163,8 @@ export default defineConfig(
   layer(
     ['functions/pages/**'],
     {
-      regex: '^(?!\\./).*/(filter|mesh|actions|runbooks|engine|adapters|console|wiring|cli|sandbox)/',
+      regex:
+        '^(?!\\./).*/(filter|mesh|actions|runbooks|engine|adapters|console|wiring|cli|sandbox)/',
       message: 'A page is made from facts of core; who shows it hands in what speaks its language.',
     },
     everySdk,
@@ -175,7 +176,8 @@ export default defineConfig(
       message: 'The console shows what is stored: it reads stores and hands answers on.',
     },
     {
-      regex: '/engine/(correlate|intake|announce|remediate|poll)/|/engine/operate/(answer-command|answer-plan|acknowledge|pause|silence|stop-by-person|say|interact|sweep|restart|periodic)\\.ts$',
+      regex:
+        '/engine/(correlate|intake|announce|remediate|poll)/|/engine/operate/(answer-command|answer-plan|acknowledge|pause|silence|stop-by-person|say|interact|sweep|restart|periodic)\\.ts$',
       message:
         'The console writes nothing: whoever starts it hands in what takes an answer (ConsoleDeps.answer).',
     },
