@@ -17,10 +17,8 @@ export interface ReadDeps extends Pick<
   'settings' | 'runbooks' | 'actions' | 'clock' | 'timing'
 > {
   readonly store: ReadStore;
-  /** What the guard goes by; where it is closed to this console, a store that knows nothing. */
+  /** What the guard goes by. */
   readonly guardStore: Pick<Marks, 'mark'>;
-  /** True: the pause, silences, breakers and budgets cannot be shown. */
-  readonly isGuardClosed?: boolean;
 }
 
 /** What the console is started with. */

@@ -46,7 +46,7 @@ export async function guardViews(
   const pause = pauseIn((await guardStore.mark(pauseMark))?.value, clock.now());
   const silences = await silencesNow(deps);
   const silence = silences && coveringSilence(silences, incident.runbook, incident.target, now);
-  const all: readonly GuardView[] = [
+  return [
     {
       name: 'risk',
       holds: isHigh && planned.length > 0,
@@ -104,12 +104,7 @@ export async function guardViews(
       ),
     },
   ];
-  // What stands in a store that is closed nobody knows here: nothing is said of it.
-  return deps.isGuardClosed === true ? all.filter(one => !kept.includes(one.name)) : all;
 }
-
-/** What is kept in the guard's own store. */
-const kept: readonly GuardView['name'][] = ['budget', 'breaker', 'pause', 'silence'];
 
 /** The budget that has least left. */
 async function budgetOf(

@@ -29,7 +29,6 @@ export async function stopsView(
   return {
     ...(pause === undefined ? {} : {pause}),
     silences,
-    ...(deps.isGuardClosed === true ? {isClosed: true} : {}),
     breakers: breakers.filter(one => one !== undefined),
     ...(viewer.kind === 'known'
       ? {acts: {csrf, spans: pauseSpans(speaking)}}

@@ -15,8 +15,6 @@ export interface StopsView {
   /** Undefined: the mark cannot be understood, and nobody knows. */
   readonly silences: readonly Silence[] | undefined;
   readonly breakers: readonly Breaker[];
-  /** True: this console may not open where they are kept. */
-  readonly isClosed?: boolean;
   /** Absent: this viewer only reads. */
   readonly acts?: Pick<ActsView, 'csrf' | 'spans'>;
   readonly readOnly?: string;
@@ -37,13 +35,10 @@ export function stopsPage(tongue: Tongue, view: StopsView): Html {
             ${verdict(view.said.isDone ? 'yes' : 'no', '')} ${view.said.text}
           </p>`
     }
-    <div id="stops" data-part>
-      ${view.isClosed === true ? closedOf(tongue, view) : nothing}
-      ${view.isClosed === true ? nothing : openOf(tongue, view)}
-    </div>`;
+    <div id="stops" data-part>${partsOf(tongue, view)}</div>`;
 }
 
-function openOf(tongue: Tongue, view: StopsView): Html {
+function partsOf(tongue: Tongue, view: StopsView): Html {
   const {say} = tongue;
   return html`<section>
       <h2>${say(phrase('console.guard.pause'))}</h2>
@@ -57,23 +52,6 @@ function openOf(tongue: Tongue, view: StopsView): Html {
       <h2>${say(phrase('console.breakers'))}</h2>
       ${breakersOf(tongue, view.breakers)}
     </section>`;
-}
-
-/** Where they are kept is the guard's own: whoever only shows may not be able to say who approved what. */
-function closedOf(tongue: Tongue, {acts}: StopsView): Html {
-  const {say} = tongue;
-  return html`<p>${say(phrase('console.closed'))}</p>
-    ${['mesh-responder silence list', 'mesh-responder breaker list'].map((one, at) =>
-      commandBlock(tongue, `closed-${at}`, one),
-    )}
-    ${
-      acts === undefined
-        ? nothing
-        : html`<details>
-            <summary class="button">${say(phrase('console.act.pause'))}…</summary>
-            ${pauseForm(tongue, '/stops/pause', acts)}
-          </details>`
-    }`;
 }
 
 function pauseOf(tongue: Tongue, {pause, acts, readOnly}: StopsView): Html {

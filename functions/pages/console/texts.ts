@@ -266,10 +266,6 @@ export const {texts, phrase} = moreTexts({
     en: 'To let one attempt through now:',
     ko: '지금 한 번 시도하게 하려면:',
   },
-  'console.closed': {
-    en: 'The pause, silences and breakers are kept in a database of the guard, which this console may not open. Incidents that they hold say so. From a terminal:',
-    ko: '일시중지, 알림 중지, 차단기는 가드의 데이터베이스에 있으며 이 콘솔은 열 수 없습니다. 보류된 인시던트에는 그 이유가 표시됩니다. 터미널에서 확인하세요:',
-  },
   'console.mode': {en: 'Mode', ko: '모드'},
   'console.runbooks.mode': {en: '{mode}, where no rule says otherwise', ko: '규칙이 없으면 {mode}'},
   'console.runbooks.actions': {en: 'May do', ko: '가능한 작업'},
