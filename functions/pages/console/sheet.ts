@@ -88,7 +88,7 @@ h1.incident{font-size:22px;line-height:30px;margin:6px 0 4px;max-width:960px}
 .way li.now::before{background:var(--accent);width:11px;height:11px;top:-1px}
 .way b{font-weight:500}
 .way .later b{color:var(--ink3)}
-.columns{display:grid;grid-template-columns:minmax(0,1fr) 328px;gap:24px 40px;align-items:start}
+.beside{display:grid;grid-template-columns:minmax(0,1fr) 328px;gap:24px 40px;align-items:start}
 .decision{border:1px solid var(--line);border-radius:6px;padding:16px;margin-bottom:32px;display:grid;gap:12px}
 .decision.asks{border-top:3px solid var(--wait-fill)}
 .decision h2{font-size:16px;line-height:24px}
@@ -170,7 +170,7 @@ table.members tr:has(+ tr.more)>*{border-bottom:0}
 .apart{margin:24px 0 8px}
 #stops section{border-top:1px solid var(--line);padding:16px 0;display:grid;gap:8px}
 #stops>section:first-child{border-top:0}
-@media(max-width:900px){.columns{grid-template-columns:minmax(0,1fr)}}
+@media(max-width:900px){.beside{grid-template-columns:minmax(0,1fr)}}
 @media(max-width:640px){
  main{padding:16px}
  .top{padding:8px 16px 0;gap:0 16px}

@@ -31,7 +31,7 @@ export function incidentPage(tongue: Tongue, view: IncidentView): Html {
             ${view.said.text}
           </p>`
     }
-    <div class="columns">
+    <div class="beside">
       <div>
         ${isOver ? nothing : decision(tongue, view)} ${timeline(tongue, view)}
         ${isOver ? decision(tongue, view) : nothing}
