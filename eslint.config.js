@@ -43,6 +43,7 @@ const engineRooms = [
   'announce',
   'remediate',
   'poll',
+  'stops',
   'review',
   'operate',
   'hindsight',

@@ -209,7 +209,11 @@ export function counting(store: Store): Store & {readonly count: Record<string, 
     quarantined: () => (tally('quarantined'), store.quarantined()),
     replayed: (id, at) => (tally('replayed'), store.replayed(id, at)),
     mark: name => (tally('mark'), store.mark(name)),
-    setMark: mark => (tally('setMark'), store.setMark(mark)),
+    setMark: mark => {
+      tally('setMark');
+      tally(`setMark ${mark.name.split('/')[0]}`);
+      return store.setMark(mark);
+    },
     lookPage: (incident, day) => (tally('lookPage'), store.lookPage(incident, day)),
     keepLookPage: page => (tally('keepLookPage'), store.keepLookPage(page)),
     lookPages: day => (tally('lookPages'), store.lookPages(day)),

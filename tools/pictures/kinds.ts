@@ -3,7 +3,7 @@ import type {Tone} from '../../functions/core/ports/message.ts';
 import {DedupCache} from '../../functions/engine/intake/dedup-cache.ts';
 import {announceSilences} from '../../functions/engine/announce/announce-silences.ts';
 import {intake} from '../../functions/engine/intake/intake.ts';
-import {pauseAll} from '../../functions/engine/operate/pause.ts';
+import {pauseAll} from '../../functions/engine/stops/pause.ts';
 import {gatewayEntry} from '../../sandbox/entries/control-plane.ts';
 import {webhookStorm} from '../../sandbox/entries/webhook.ts';
 import {workspace} from '../../sandbox/people.ts';

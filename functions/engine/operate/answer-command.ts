@@ -3,7 +3,7 @@ import type {CommandAnswer, CommandAnswered} from '../../core/interaction/comman
 import {acknowledge} from './acknowledge.ts';
 import {askUndo, type UndoDeps} from './ask-undo.ts';
 import {answerQuestion} from './answer-question.ts';
-import {pauseByPerson, silenceByPerson, type StopDeps} from './stop-by-person.ts';
+import {pauseByPerson, silenceByPerson, type StopDeps} from '../stops/stop-by-person.ts';
 
 /** What answers are taken with. */
 export type CommandDeps = UndoDeps & StopDeps;

@@ -30,7 +30,7 @@ import {
   type QuestionAnswered,
 } from './answer-question.ts';
 import {askUndo, whyNoUndo} from './ask-undo.ts';
-import {pauseByPerson, silenceByPerson, unknownPerson} from './stop-by-person.ts';
+import {pauseByPerson, silenceByPerson, unknownPerson} from '../stops/stop-by-person.ts';
 
 /** What taking clicks needs: incidents to read, the guard's store to write to, and nothing of Google Cloud. */
 export type InteractDeps = Pick<

@@ -12,7 +12,7 @@ import type {Verb} from '../../../functions/core/incident/verb.ts';
 import {groupMark, groupValue} from '../../../functions/engine/lib/known-people.ts';
 import {answerQuestion} from '../../../functions/engine/operate/answer-question.ts';
 import {commandDialog, interact} from '../../../functions/engine/operate/interact.ts';
-import {pauseAll} from '../../../functions/engine/operate/pause.ts';
+import {pauseAll} from '../../../functions/engine/stops/pause.ts';
 import {readGroups} from '../../../functions/engine/operate/read-groups.ts';
 import {runUntilSettled, sweep} from '../../../functions/engine/operate/sweep.ts';
 import {speakAll} from '../../../functions/wiring/translations.ts';

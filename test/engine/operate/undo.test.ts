@@ -4,7 +4,7 @@ import {undoMark} from '../../../functions/core/inbox/word-inbox.ts';
 import type {Incident} from '../../../functions/core/incident/incident.ts';
 import {messageOf} from '../../../functions/engine/lib/message-of.ts';
 import {askUndo} from '../../../functions/engine/operate/ask-undo.ts';
-import {pauseAll, unpauseAll} from '../../../functions/engine/operate/pause.ts';
+import {pauseAll, unpauseAll} from '../../../functions/engine/stops/pause.ts';
 import {runUntilSettled, sweep} from '../../../functions/engine/operate/sweep.ts';
 import {change} from '../../../functions/engine/lib/compare-and-set.ts';
 import type {Settings} from '../../../functions/core/config/settings.ts';

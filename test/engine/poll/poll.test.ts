@@ -242,7 +242,8 @@ describe('the poll', () => {
     it('where all is well', async () => {
       await polls(minute, minute);
       assert.deepEqual(await all(), []);
-      assert.equal(here.store.count['setMark'], undefined);
+      assert.equal(here.store.count['setMark'], 1);
+      assert.equal(here.store.count['setMark fleet'], 1, 'what it has read, for people to look at');
       assert.deepEqual(said.take(), {});
     });
 

@@ -8,7 +8,7 @@ import {enableServiceKind} from '../../../functions/actions/enable-service/param
 import {planOf} from '../../../functions/core/incident/plan.ts';
 import type {Settings} from '../../../functions/core/config/settings.ts';
 import {resetBreaker} from '../../../functions/engine/remediate/circuit-breakers.ts';
-import {pauseAll, unpauseAll} from '../../../functions/engine/operate/pause.ts';
+import {pauseAll, unpauseAll} from '../../../functions/engine/stops/pause.ts';
 import {admit} from '../../../functions/engine/remediate/admit.ts';
 import {resumeHeld} from '../../../functions/engine/operate/restart.ts';
 import {StoreError} from '../../../functions/core/lib/error.ts';

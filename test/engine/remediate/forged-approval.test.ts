@@ -6,7 +6,7 @@ import {repairsMark} from '../../../functions/core/guard/repair-budget.ts';
 import {answered, refusalOf} from '../../../functions/core/inbox/answer.ts';
 import type {Incident} from '../../../functions/core/incident/incident.ts';
 import {answerPlan} from '../../../functions/engine/operate/answer-plan.ts';
-import {pauseAll, unpauseAll} from '../../../functions/engine/operate/pause.ts';
+import {pauseAll, unpauseAll} from '../../../functions/engine/stops/pause.ts';
 import {runUntilSettled, sweep} from '../../../functions/engine/operate/sweep.ts';
 import {change} from '../../../functions/engine/lib/compare-and-set.ts';
 import {opened, stored} from '../../support/drive.ts';

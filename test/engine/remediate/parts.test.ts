@@ -4,7 +4,7 @@ import {answered, advanced, opened, receive, stored} from '../../support/drive.t
 import {dryRunWriters, rememberPolicies} from '../../../functions/adapters/google/dry-run.ts';
 import {type Incident, attemptsOf} from '../../../functions/core/incident/incident.ts';
 import type {JsonObject} from '../../../functions/core/lib/json.ts';
-import {pauseAll, unpauseAll} from '../../../functions/engine/operate/pause.ts';
+import {pauseAll, unpauseAll} from '../../../functions/engine/stops/pause.ts';
 import {runUntilSettled, sweep} from '../../../functions/engine/operate/sweep.ts';
 import {disabledEntry, gatewayEntry, webhookEntry} from '../../support/entries.ts';
 import {assertSpoken, fleet, membership, rig, type Rig} from '../../support/fakes.ts';

@@ -198,7 +198,7 @@ export const bySpec: readonly Mutant[] = [
   guard(
     'adapters/http/incoming',
     'a form that a browser sends without asking is read',
-    "if (type === 'application/json') return undefined;",
+    "if (takes !== 'forms' && type === 'application/json') return undefined;",
     "if (type !== '') return undefined;",
     'wiring/serving/request-fence',
   ),

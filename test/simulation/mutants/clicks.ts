@@ -91,7 +91,7 @@ export const clicks: readonly Mutant[] = [
     'engine/operate/interact',
   ),
   spec(
-    'engine/operate/pause',
+    'engine/stops/pause',
     'a short pause takes the place of a long one',
     'const isLonger = known !== undefined && (known.until ?? Infinity) >= pause.until;',
     'const isLonger = known !== undefined && known.until === -1;',
@@ -142,7 +142,7 @@ export const clicks: readonly Mutant[] = [
   spec(
     'adapters/http/incoming',
     'a click may be of any size',
-    "const limit = takes === 'clicks' ? clickLimit : bodyLimit;",
+    'const limit = limits[takes];',
     'const limit = bodyLimit;',
     'adapters/http/incoming',
   ),

@@ -1,5 +1,5 @@
 import {pauseInForce} from '../../../engine/lib/pause-in-force.ts';
-import {pauseAll, unpauseAll} from '../../../engine/operate/pause.ts';
+import {pauseAll, unpauseAll} from '../../../engine/stops/pause.ts';
 import {spanSeconds} from '../../../core/lib/span.ts';
 import {configOption, readArgs} from '../../shell/args.ts';
 import {missing, usage} from '../../shell/usage-error.ts';

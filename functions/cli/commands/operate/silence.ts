@@ -16,7 +16,7 @@ import {spanSeconds} from '../../../core/lib/span.ts';
 import type {Words} from '../../../core/texts/words.ts';
 import type {Deps} from '../../../engine/lib/context.ts';
 import {silencesNow, windowsNow} from '../../../engine/lib/silences-now.ts';
-import {endSilence, mutedBy, silence as silenceIt} from '../../../engine/operate/silence.ts';
+import {endSilence, mutedBy, silence as silenceIt} from '../../../engine/stops/silence.ts';
 import {runbooksOf} from '../../../wiring/registry.ts';
 import {noProject} from '../../shared/refusals.ts';
 import {callerName, notKnown, whoSays} from '../../shared/who-says.ts';

@@ -5,7 +5,7 @@ import type {Settings} from '../../../functions/core/config/settings.ts';
 import type {Incident} from '../../../functions/core/incident/incident.ts';
 import {open as openedBy} from '../../../functions/core/intake/arrivals.ts';
 import {announceSilences} from '../../../functions/engine/announce/announce-silences.ts';
-import {endSilence, silence} from '../../../functions/engine/operate/silence.ts';
+import {endSilence, silence} from '../../../functions/engine/stops/silence.ts';
 import {runUntilSettled, sweep} from '../../../functions/engine/operate/sweep.ts';
 import {advance} from '../../../functions/engine/remediate/advance.ts';
 import {answered, opened, stored} from '../../support/drive.ts';
