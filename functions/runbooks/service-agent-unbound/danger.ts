@@ -29,8 +29,9 @@ function ofPolicy(change: IamChange, ground: PlanGround): readonly PlannedEffect
   if (was === 'yes') {
     if (is === undefined || moved) return [danger(change, side, at, 'destroyed')];
     // What is made first and destroyed afterwards is gone: the destruction takes the same member away.
-    if (is === 'yes')
-      return change.replaced === 'made-first' ? [danger(change, side, at, 'destroyed')] : [];
+    if (is === 'yes' && change.replaced === 'made-first')
+      return [danger(change, side, at, 'destroyed')];
+    if (is === 'yes') return ofOneOfSeveral(change, at, ground);
     return is === 'unknown' ? [doubt(change, at)] : [danger(change, side, at, is)];
   }
   if (is === 'yes') return [{kind: 'mend', at}];
@@ -38,6 +39,43 @@ function ofPolicy(change: IamChange, ground: PlanGround): readonly PlannedEffect
   if (was !== undefined || authority === 'member' || !rulesRole(change, ground)) return [];
   if (is === 'unknown') return [doubt(change, at)];
   return is === undefined ? [] : [danger(change, side, at, is)];
+}
+
+/** An agent still has the role; where several fleets count, another may have lost it. */
+function ofOneOfSeveral(
+  change: IamChange,
+  at: PlannedPlace,
+  ground: PlanGround,
+): readonly PlannedEffect[] {
+  const {before, after} = change;
+  if (before === undefined || after === undefined) return [];
+  const kept = agentsOf(after, ground);
+  if (agentsOf(before, ground).every(one => kept.includes(one))) return [];
+  return isOpen(after) ? [doubt(change, at)] : [danger(change, before, at, 'no')];
+}
+
+/** The agents that surely have the role, in one case. */
+function agentsOf({scope, grants}: GrantSide, ground: PlanGround): readonly string[] {
+  return (valueOf(grants) ?? [])
+    .filter(one => isRole(one) && isPlain(one))
+    .flatMap(one => valueOf(one.members) ?? [])
+    .flatMap(one => valueOf(one)?.toLowerCase() ?? [])
+    .filter(one => isAgent(one, scope, ground));
+}
+
+/** Whether only the apply tells all who have the role. */
+function isOpen({grants}: GrantSide): boolean {
+  return (valueOf(grants) ?? []).some(
+    one =>
+      isRole(one) &&
+      (one.role.kind === 'unknown' ||
+        one.conditional.kind === 'unknown' ||
+        (valueOf(one.members) ?? [{kind: 'unknown'}]).some(member => member.kind === 'unknown')),
+  );
+}
+
+function isPlain({conditional}: Grant): boolean {
+  return conditional.kind !== 'unknown' && valueOf(conditional) !== true;
 }
 
 /** Whether a resource that is made has the only word on the role without a condition. */
@@ -86,7 +124,7 @@ function isRole(grant: Grant): boolean {
 
 /**
  * Whether a member is the agent that a policy needs: that of the project's fleet; above projects that of any
- * fleet of the configuration; of any fleet at all where there is no configuration.
+ * fleet of the configuration; of any fleet at all where there is no configuration. IAM reads e-mail addresses in either case.
  */
 function isAgent(
   member: string | undefined,
@@ -98,7 +136,10 @@ function isAgent(
   const own =
     scope.level === 'project' ? plannedProject({...ground, projects}, scope.name) : undefined;
   const fleets = own === undefined ? projects.map(one => one.fleet) : [own.fleet];
-  return projects.some(one => fleets.includes(one.id) && serviceAgent(one.number) === member);
+  const named = member.toLowerCase();
+  return projects.some(
+    one => fleets.includes(one.id) && serviceAgent(one.number).toLowerCase() === named,
+  );
 }
 
 /** Above projects the place is what the policy belongs to; the fleet's host project stands for it. */
