@@ -4,8 +4,10 @@ import type {
   MembershipChange,
   MeshChange,
   MeshMembershipChange,
+  MeshMembershipSide,
 } from '../../core/planned/change.ts';
 import {shown, valueOf} from '../../core/planned/value.ts';
+import {isOther as isElsewhere} from '../../mesh/planned-projects.ts';
 import {plannedMembership} from '../shared/planned-membership.ts';
 import {phrase} from './texts.ts';
 
@@ -47,7 +49,7 @@ function ofMember({before, after, replaced}: MeshMembershipChange): readonly Pla
   const names = {fleet: shown(project), membership: shown(membership)};
   const was = valueOf(before?.management);
   const is = valueOf(after?.management);
-  const gone = after === undefined || replaced === 'made-first';
+  const gone = after === undefined || replaced === 'made-first' || isMoved(side, after);
   if (gone && before !== undefined)
     return was === 'automatic'
       ? [told(at, phrase('danger.member-gone', names), phrase('remedy.member', names))]
@@ -58,6 +60,13 @@ function ofMember({before, after, replaced}: MeshMembershipChange): readonly Pla
   // Made without a word on who manages it, it says nothing.
   if (is === was || (before === undefined && is === undefined)) return [];
   return [told(at, phrase('danger.member-manual', names), phrase('remedy.member', names))];
+}
+
+/** Whether a resource is to be of another membership: the one that it was of loses what it said. */
+function isMoved(before: MeshMembershipSide, after: MeshMembershipSide): boolean {
+  return (['project', 'location', 'membership'] as const).some(one =>
+    isElsewhere(before[one], after[one]),
+  );
 }
 
 function ofMembership({before, after, replaced}: MembershipChange): readonly PlannedEffect[] {
