@@ -45,12 +45,19 @@ export function readManifests(
  * leaves what they stand for alone.
  */
 export function changesOfManifests(after: readonly Manifest[], before: readonly Manifest[]): Read {
-  const was = new Map(before.map(one => [addressOf(one.object), one]));
-  const is = new Map(after.map(one => [addressOf(one.object), one]));
-  const addresses = [...is.keys(), ...[...was.keys()].filter(one => !is.has(one))];
-  const changes = addresses.flatMap(address => {
-    const [old, fresh] = [was.get(address), is.get(address)];
+  // Files of several clusters name the same object: each of them counts, in the order of the files.
+  const was = Map.groupBy(before, one => keyOf(one.object));
+  const is = Map.groupBy(after, one => keyOf(one.object));
+  const pairs = [...new Set([...is.keys(), ...was.keys()])].flatMap(key => {
+    const [old = [], fresh = []] = [was.get(key), is.get(key)];
+    return Array.from({length: Math.max(old.length, fresh.length)}, (_, index) => ({
+      old: old[index],
+      fresh: fresh[index],
+    }));
+  });
+  const changes = pairs.flatMap(({old, fresh}) => {
     const one = fresh ?? old;
+    const address = addressOf(one?.object);
     const understand = one && kinds.get(kindOf(one.object));
     if (understand === undefined) return [];
     if (fresh === undefined && isKept(old?.object)) return [];
@@ -66,7 +73,7 @@ export function changesOfManifests(after: readonly Manifest[], before: readonly 
     };
     return understand(resource);
   });
-  return {changes, resources: addresses.length, unread: []};
+  return {changes, resources: pairs.length, unread: []};
 }
 
 /** https://docs.cloud.google.com/config-connector/docs/reference/annotations */
@@ -80,6 +87,11 @@ function kindOf(object: unknown): string {
   const api = textAt(object, 'apiVersion') ?? '';
   const group = api.includes('/') ? api.slice(0, api.indexOf('/')) : '';
   return `${group}/${textAt(object, 'kind') ?? ''}`;
+}
+
+/** What tells objects apart; kinds of several groups have the same name. */
+function keyOf(object: unknown): string {
+  return `${kindOf(object)} ${addressOf(object)}`;
 }
 
 function addressOf(object: unknown): string {

@@ -1,4 +1,5 @@
 import {createReadStream} from 'node:fs';
+import {JsonFault, membersOf} from '../../../plan/json-parts.ts';
 import {
   changesOfManifests,
   type Manifest,
@@ -114,7 +115,17 @@ function isPlan(bytes: Buffer, file: string): boolean {
   if (/\.ya?ml$/i.test(file)) return false;
   const head = bytes.toString('utf8', 0, 4096).trimStart();
   if (!head.startsWith('{') && !head.startsWith('[')) return /\.json$/i.test(file);
-  return !/"apiVersion"\s*:/.test(head) || /"format_version"\s*:/.test(head);
+  // A plan whose names are sorted, as by jq -S, begins with the manifests of its configuration.
+  return !/"apiVersion"\s*:/.test(head) || hasFormat(bytes) || /"format_version"\s*:/.test(head);
+}
+
+function hasFormat(bytes: Buffer): boolean {
+  try {
+    return membersOf(bytes, {start: 0, end: bytes.length}).has('format_version');
+  } catch (error) {
+    if (error instanceof JsonFault) return false;
+    throw error;
+  }
 }
 
 function manifestsOf(bytes: Buffer, file: string, name: string) {

@@ -55,6 +55,71 @@ describe('guard', () => {
     assert.equal((await judged(planOf(other))).exit, 3);
   });
 
+  describe('takes away a role of the agent', () => {
+    const role = 'roles/anthosservicemesh.serviceAgent';
+    const agent = (number: string) =>
+      `serviceAccount:service-${number}@gcp-sa-servicemesh.iam.gserviceaccount.com`;
+    const own = agent('731920055417');
+
+    it('that is written in another case', async () => {
+      const member = own.replace('gcp-sa', 'GCP-SA');
+      const gone = {
+        type: 'google_project_iam_member',
+        before: {project: 'shop-fleet', role, member},
+      };
+      assert.equal((await judged(planOf(gone), '--config', config)).exit, 3);
+      const kept = {...gone, actions: ['update'], after: {...gone.before, member: own}};
+      assert.equal((await judged(planOf(kept), '--config', config)).exit, 0);
+    });
+
+    it('though the agent of another fleet has it, where no configuration tells them apart', async () => {
+      const of = (...members: readonly string[]) => ({folder: 'folders/1', role, members});
+      const type = 'google_folder_iam_binding';
+      const both = of(own, agent('1'));
+      const [dropped, grown] = [
+        {type, before: both, after: of(agent('1'))},
+        {type, before: of(own), after: both},
+      ];
+      const unknown = {members: [false, true]};
+      assert.equal((await judged(planOf(dropped))).exit, 3);
+      assert.equal((await judged(planOf(grown))).exit, 0);
+      const open = {...dropped, after: {...both, members: [agent('1'), null]}, unknown};
+      assert.equal((await judged(planOf(open))).exit, 0);
+      assert.equal((await judged(planOf(open), '--strict')).exit, 3);
+      const swapped = {
+        type: 'google_project_iam_member',
+        actions: ['delete', 'create'],
+        before: {project: 'shop-fleet', role, member: own},
+        after: {project: 'shop-fleet', role, member: agent('1')},
+      };
+      assert.equal((await judged(planOf(swapped))).exit, 3);
+    });
+  });
+
+  it('tells a membership that loses its mesh to another one', async () => {
+    const of = (membership: string) => ({
+      ...{project: 'shop-fleet', location: 'global', feature: 'servicemesh', membership},
+      mesh: [{management: 'MANAGEMENT_AUTOMATIC'}],
+    });
+    const moved = {
+      type: 'google_gke_hub_feature_membership',
+      actions: ['delete', 'create'],
+      before: of('prod-eu-1'),
+      after: of('prod-eu-2'),
+    };
+    const {exit, stdout} = await judged(planOf(moved), '--config', config);
+    assert.equal(exit, 3);
+    assert.match(stdout, /prod-eu-1/);
+    assert.equal((await judged(planOf({...moved, after: of('prod-eu-1')}))).exit, 0);
+  });
+
+  it('takes a plan with sorted names for a plan, whatever manifests it begins with', async () => {
+    const object = {apiVersion: 'v1', kind: 'Namespace', metadata: {name: 'x'.repeat(5000)}};
+    const {configuration: _empty, ...plan} = JSON.parse(planOf(off)) as Record<string, unknown>;
+    const {exit} = await judged(JSON.stringify({configuration: {object}, ...plan}));
+    assert.equal(exit, 3);
+  });
+
   it('takes a project by its number for the one of the configuration', async () => {
     const numbered = {...off, before: {...off.before, project: '731920055417'}};
     assert.equal((await judged(planOf(numbered), '--config', config)).exit, 3);
@@ -378,6 +443,20 @@ spec: {resourceID: mesh.googleapis.com}
       assert.deepEqual(await gone(''), danger);
       assert.deepEqual(await gone('cnrm.cloud.google.com/disable-on-destroy: "false"'), []);
       assert.deepEqual(await gone('cnrm.cloud.google.com/deletion-policy: abandon'), []);
+    });
+
+    it('judges each of several objects of one name, as files of several clusters have them', async () => {
+      const bad = await files.write('a.yaml', policy('"user:a@example.com"'));
+      const good = await files.write('b.yaml', policy(`"${agent}"`));
+      const before = ['--before', good, '--before', good];
+      for (const args of [
+        [bad, good],
+        [good, bad],
+        [...before, bad, good],
+      ]) {
+        const {exit} = await command(['guard', '--config', config, ...args]);
+        assert.equal(exit, 3, args.join(' '));
+      }
     });
 
     it('names the file and the line in annotations', async () => {
