@@ -45,6 +45,11 @@ export interface Gate {
   origins(request: AtGate): readonly string[];
 }
 
+/** Path and query of an address. A path that begins with two slashes would be another host's where it is a link. */
+export function withinSite({pathname, search}: Pick<URL, 'pathname' | 'search'>): string {
+  return `${pathname.replace(/^\/{2,}/, '/')}${search}`;
+}
+
 /** The value of a cookie; undefined where there is none, or more than one. */
 export function cookieOf({header}: AtGate, name: string): string | undefined {
   const all = (header('cookie') ?? '').split(';').flatMap(one => {

@@ -1,6 +1,6 @@
 import {createHmac} from 'node:crypto';
 import type {AtGate, Entered, Gate, Viewer} from './gate.ts';
-import {cookieOf} from './gate.ts';
+import {cookieOf, withinSite} from './gate.ts';
 import {isSame} from './forms.ts';
 
 /** What a console on one's own machine lets people in by. */
@@ -43,7 +43,7 @@ export function localGate(
           session ??= token() + token();
           return {
             kind: 'welcome',
-            to: `${to.pathname}${to.search}`,
+            to: withinSite(to),
             setCookie: `${cookie()}=${session}; Path=/; HttpOnly; SameSite=Strict`,
           };
         }

@@ -4,6 +4,7 @@ import {formLimit} from '../../adapters/http/incoming.ts';
 import type {ConsoleDeps} from '../deps.ts';
 import {icon} from '../../pages/console/shell.ts';
 import {isOwnForm} from '../gate/forms.ts';
+import {withinSite} from '../gate/gate.ts';
 import {actRoutes} from './act-routes.ts';
 import {watcher} from './changes.ts';
 import {safeHeaders} from './headers.ts';
@@ -39,8 +40,7 @@ export function consoleApp(deps: ConsoleDeps): Hono<Env> {
       case 'in': {
         const {viewer, csrf, setCookie} = entered;
         if (setCookie !== undefined) call.header('set-cookie', setCookie, {append: true});
-        const {pathname, search} = new URL(call.req.url);
-        const here = `${pathname}${search}`;
+        const here = withinSite(new URL(call.req.url));
         call.set('visit', {viewer, csrf, here, speaking: call.get('speaking')});
         await next();
         // Nothing is shown that could still be lost.

@@ -58,7 +58,9 @@ describe('the console', () => {
         const {text} = await console.get(`${path}?lang=${lang}`);
         const words = text.replace(/<(script|style)>[^]*?<\/\1>/g, '').replace(/<[^>]*>/g, ' ');
         assert.deepEqual(
-          words.match(/\b(?:console|report)\.(?!developers|cloud)[a-z][a-z.-]*|\{[a-z]+(?::[^}]*)?\}/g),
+          words.match(
+            /\b(?:console|report)\.(?!developers|cloud)[a-z][a-z.-]*|\{[a-z]+(?::[^}]*)?\}/g,
+          ),
           null,
           path,
         );
@@ -210,6 +212,19 @@ describe('the console', () => {
     }
     const found = await console.get(`/find?id=%20${id.toUpperCase()}`);
     assert.equal(found.headers.get('location'), `/incidents/${id}`);
+  });
+
+  it('leads to no other host, whatever path it is asked for', async () => {
+    for (const path of ['//[', '//a:b:c', '//shop.example//evil.example/', '///evil.example/x']) {
+      const {status, text, headers} = await console.get(path);
+      assert.equal(status, 404, path);
+      assert.ok(headers.has('content-security-policy'), path);
+      for (const [, link = ''] of text.matchAll(/(?:href|action)="([^"]*)"/g)) {
+        assert.doesNotMatch(link, /^\/\//, path);
+      }
+      const welcome = await console.get(`${path}?key=${console.key}`);
+      assert.match(welcome.headers.get('location') ?? '', /^\/(?!\/)/, path);
+    }
   });
 
   it('says which methods there are, and reads no body that is large', async () => {
