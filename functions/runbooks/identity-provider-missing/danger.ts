@@ -1,12 +1,13 @@
-import type {DangersOf, PlannedEffect} from '../../core/contract/danger.ts';
+import type {DangersOf, PlannedEffect, PlanGround} from '../../core/contract/danger.ts';
 import type {MembershipChange, PlannedCluster} from '../../core/planned/change.ts';
 import {shown, valueOf} from '../../core/planned/value.ts';
+import {plannedProject} from '../../mesh/planned-projects.ts';
 import {clusterIssuer} from '../../mesh/workload-identity.ts';
 import {plannedMembership} from '../shared/planned-membership.ts';
 import {phrase} from './texts.ts';
 
 /** A plan takes the issuer of workload identities from a membership, or makes one without. */
-export const dangers: DangersOf = change => {
+export const dangers: DangersOf = (change, ground) => {
   if (change.kind !== 'membership' || !change.changes || change.after === undefined) return [];
   const {before, after} = change;
   // Clusters outside of Google Cloud bring issuers of their own.
@@ -20,7 +21,7 @@ export const dangers: DangersOf = change => {
       ? []
       : [{kind: 'unknown', at, why: phrase('unknown.issuer', names)}];
   }
-  if (after.issuer.kind === 'known') return ofIssuer(change, after.issuer.value);
+  if (after.issuer.kind === 'known') return ofIssuer(change, after.issuer.value, ground);
   if (before !== undefined && was === undefined) return [];
   const why =
     before === undefined
@@ -30,23 +31,33 @@ export const dangers: DangersOf = change => {
 };
 
 /** An issuer is right when it is that of the cluster; one that changes to another is not. */
-function ofIssuer({before, after}: MembershipChange, issuer: string): readonly PlannedEffect[] {
+function ofIssuer(
+  {before, after}: MembershipChange,
+  issuer: string,
+  ground: PlanGround,
+): readonly PlannedEffect[] {
   if (after?.cluster === undefined) return [];
   const at = plannedMembership(after);
   const was = valueOf(before?.issuer);
-  const wanted = issuerOf(after.cluster);
+  const wanted = issuerOf(after.cluster, ground);
   if (issuer === was) return [];
-  if (wanted === undefined || issuer === wanted)
-    return was === undefined ? [{kind: 'mend', at}] : [];
   const names = {membership: shown(after.membership), fleet: shown(after.project)};
+  if (issuer === wanted || (wanted === undefined && was === undefined))
+    return was === undefined ? [{kind: 'mend', at}] : [];
+  if (wanted === undefined)
+    return [{kind: 'unknown', at, why: phrase('unknown.issuer-cluster', names)}];
   const why = phrase('danger.issuer-other', names);
   return [{kind: 'danger', at, why, remedy: phrase('remedy.issuer', names), opens: true}];
 }
 
-function issuerOf({project, location, cluster}: PlannedCluster): string | undefined {
+function issuerOf(
+  {project, location, cluster}: PlannedCluster,
+  ground: PlanGround,
+): string | undefined {
   const names = [project, location, cluster].map(one => valueOf(one));
-  const [own, at, name] = names;
-  // A project that is named by its number does not tell its id.
+  const [named, at, name] = names;
+  const own = plannedProject(ground, project)?.id ?? named;
+  // A project that is named by its number does not tell its id where the configuration does not know it.
   if (own === undefined || !/^[a-z]/.test(own) || at === undefined || name === undefined)
     return undefined;
   return clusterIssuer(own, at, name);

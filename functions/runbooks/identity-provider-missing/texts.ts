@@ -67,6 +67,10 @@ export const {texts, phrase} = runbookTexts('identity-provider-missing', {
     en: 'Keep authority with issuer = "https://container.googleapis.com/v1/projects/PROJECT/locations/LOCATION/clusters/CLUSTER" of {membership}, with the names of its cluster.',
     ko: '{membership}에 authority with issuer = "https://container.googleapis.com/v1/projects/PROJECT/locations/LOCATION/clusters/CLUSTER" 블록을 해당 클러스터의 이름으로 유지하세요.',
   },
+  'unknown.issuer-cluster': {
+    en: 'the plan does not tell whether the new issuer of membership {membership} in fleet {fleet} is that of its cluster',
+    ko: '플릿 {fleet}의 멤버십 {membership}에 설정될 발급자가 해당 클러스터의 발급자인지 계획만으로는 알 수 없음',
+  },
   'unknown.issuer': {
     en: 'the issuer of workload identities of membership {membership} in fleet {fleet} is known after apply',
     ko: '플릿 {fleet}의 멤버십 {membership}에 설정될 워크로드 아이덴티티 발급자는 적용 후에 알 수 있음',

@@ -2,6 +2,7 @@ import type {DangersOf, PlannedEffect, PlannedPlace} from '../../core/contract/d
 import type {
   ClusterChange,
   MembershipChange,
+  MembershipSide,
   MeshChange,
   MeshMembershipChange,
   MeshMembershipSide,
@@ -75,7 +76,7 @@ function ofMembership({before, after, replaced}: MembershipChange): readonly Pla
   const was = valueOf(before.issuer);
   const isLost =
     after !== undefined && after.issuer.kind !== 'unknown' && was !== valueOf(after.issuer);
-  if (was !== undefined && isLost) return [];
+  if (was !== undefined && isLost && !isOtherCluster(before, after)) return [];
   const names = {fleet: shown(before.project), membership: shown(before.membership)};
   return [
     told(
@@ -86,6 +87,11 @@ function ofMembership({before, after, replaced}: MembershipChange): readonly Pla
       phrase('remedy.membership', names),
     ),
   ];
+}
+
+/** Whether a membership is made anew for another cluster: its own leaves the fleet. */
+function isOtherCluster({cluster: a}: MembershipSide, {cluster: b}: MembershipSide): boolean {
+  return (['project', 'location', 'cluster'] as const).some(one => isElsewhere(a?.[one], b?.[one]));
 }
 
 /** A cluster that registers itself leaves its fleet. */

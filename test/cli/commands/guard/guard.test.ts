@@ -113,6 +113,39 @@ describe('guard', () => {
     assert.equal((await judged(planOf({...moved, after: of('prod-eu-1')}))).exit, 0);
   });
 
+  describe('a membership', () => {
+    const of = (project: string, cluster: string, issuer = cluster) => {
+      const path = `projects/${project}/locations/europe-west1/clusters`;
+      return {
+        ...{project: 'shop-fleet', location: 'global', membership_id: 'prod'},
+        endpoint: [
+          {gke_cluster: [{resource_link: `//container.googleapis.com/${path}/${cluster}`}]},
+        ],
+        authority: [
+          {
+            issuer: `https://container.googleapis.com/v1/projects/shop-prod/locations/europe-west1/clusters/${issuer}`,
+          },
+        ],
+      };
+    };
+    const type = 'google_gke_hub_membership';
+
+    it('that is made anew for another cluster leaves its own without one', async () => {
+      const actions = ['delete', 'create'];
+      const [before, after] = [of('shop-prod', 'prod-eu-1'), of('shop-prod', 'prod-eu-2')];
+      assert.equal((await judged(planOf({type, actions, before, after}))).exit, 3);
+    });
+
+    it('whose issuer changes beside a project by its number may have the wrong one', async () => {
+      const before = of('415104041262', 'prod-eu-1');
+      const after = of('415104041262', 'prod-eu-1', 'prod-eu-2');
+      const plan = planOf({type, before, after});
+      assert.match((await judged(plan)).stdout, /1 known after apply/);
+      assert.equal((await judged(plan, '--strict')).exit, 3);
+      assert.equal((await judged(plan, '--config', config)).exit, 3);
+    });
+  });
+
   it('takes a plan with sorted names for a plan, whatever manifests it begins with', async () => {
     const object = {apiVersion: 'v1', kind: 'Namespace', metadata: {name: 'x'.repeat(5000)}};
     const {configuration: _empty, ...plan} = JSON.parse(planOf(off)) as Record<string, unknown>;
