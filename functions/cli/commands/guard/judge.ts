@@ -81,7 +81,8 @@ export function judge(
           if (unknown.length < mostListed) unknown.push({...found, why: sure.why});
         } else if (dangers.length >= mostListed) more += 1;
         else {
-          const {why, remedy, opens} = sure;
+          const {why, opens} = sure;
+          const remedy = isGoneManifest(change) ? phrase('guard.remedy.manifest') : sure.remedy;
           const by = acceptanceOf(found, settings?.planGuard?.accept ?? []);
           const accepted = by && {by, over: by.until <= now};
           dangers.push({...found, why, remedy, opens, ...(accepted && {accepted})});
@@ -91,6 +92,11 @@ export function judge(
     if (left) outside += 1;
   }
   return {dangers, unknown, mends, outside, resources, more};
+}
+
+/** What runbooks advise against a deletion is written in Terraform: blocks and flags that no manifest has. */
+function isGoneManifest(change: PlannedChange): boolean {
+  return change.written !== undefined && 'after' in change && change.after === undefined;
 }
 
 /** The dangers that count: nobody accepted them, or their time is over. */

@@ -81,7 +81,10 @@ export function linesOf(danger: FoundDanger, say: (one: Phrase) => string): read
 
 function acceptedLine({accepted: found}: FoundDanger): readonly Phrase[] {
   if (found === undefined) return [];
-  const params = {until: new Date(found.by.until).toISOString(), reason: found.by.reason};
+  const params = {
+    until: new Date(found.by.until).toISOString().replace('.000Z', 'Z'),
+    reason: found.by.reason,
+  };
   return [found.over ? phrase('guard.expired', params) : phrase('guard.accepted', params)];
 }
 

@@ -22,6 +22,10 @@ export const {texts, phrase} = moreTexts({
     ko: '인시던트로 알려지지 않음. 런북: {title}({runbook})',
   },
   'guard.remedy': {en: 'instead: {remedy}', ko: '대신: {remedy}'},
+  'guard.remedy.manifest': {
+    en: 'Keep the manifest. To stop managing the resource and leave it as it is, annotate the manifest with cnrm.cloud.google.com/deletion-policy: abandon, apply, and then remove it.',
+    ko: '매니페스트를 유지하세요. 리소스를 그대로 두고 더 이상 관리하지 않으려면 매니페스트에 cnrm.cloud.google.com/deletion-policy: abandon 주석을 추가하고 적용한 다음 제거하세요.',
+  },
   'guard.at': {en: 'where: {place}', ko: '위치: {place}'},
   'guard.accepted': {
     en: 'accepted until {until}: {reason}',

@@ -195,10 +195,10 @@ describe('guard', () => {
       );
     const now = await accepting('2999-01-01T00:00:00Z');
     assert.equal(now.exit, 0);
-    assert.match(now.stdout, /^Accepted\n[\s\S]*accepted until 2999-01-01T00:00:00.000Z: CHG-7/);
+    assert.match(now.stdout, /^Accepted\n[\s\S]*accepted until 2999-01-01T00:00:00Z: CHG-7/);
     const over = await accepting('2020-01-01T00:00:00Z');
     assert.equal(over.exit, 3);
-    assert.match(over.stdout, /was accepted until 2020-01-01T00:00:00.000Z, which is over: CHG-7/);
+    assert.match(over.stdout, /was accepted until 2020-01-01T00:00:00Z, which is over: CHG-7/);
     const other = await accepting('2999-01-01T00:00:00Z', {runbook: 'service-agent-unbound'});
     assert.equal(other.exit, 3);
     assert.equal((await accepting('some day')).exit, 2);
@@ -490,6 +490,18 @@ spec: {resourceID: mesh.googleapis.com}
         const {exit} = await command(['guard', '--config', config, ...args]);
         assert.equal(exit, 3, args.join(' '));
       }
+    });
+
+    it('advises what a manifest can say where one is gone, and no block of Terraform', async () => {
+      const before = await files.write('before.yaml', policy(`"${agent}"`));
+      const args = ['--config', config, '--before', before];
+      const {exit, stdout} = await judged('kind: Namespace\nmetadata: {name: x}', ...args);
+      assert.equal(exit, 3);
+      assert.match(
+        stdout.replace(/\s+/g, ' '),
+        /deletion-policy: abandon, apply, and then remove it/,
+      );
+      assert.doesNotMatch(stdout, /removed block|moved block/);
     });
 
     it('names the file and the line in annotations', async () => {
