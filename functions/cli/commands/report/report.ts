@@ -118,13 +118,25 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
 function formatOf(given: Given): Format {
   const named = given.text('format');
   const file = given.text('output');
-  if (named === undefined) return byEnding[file === undefined ? '' : extname(file)] ?? 'text';
+  if (named === undefined) return formatOfFile(file ?? '');
   const found = formats.find(one => one === named);
   if (found === undefined) throw usage('report', oneOf(formats, named, '--format'));
   return found;
 }
 
+function formatOfFile(file: string): Format {
+  const ending = extname(file);
+  const format = byEnding[ending];
+  if (format !== undefined) return format;
+  throw usage('report', {
+    en: `no format has the ending "${ending}": end --output in .txt, .json, .md or .html, or give --format`,
+    ko: `확장자 "${ending}"에 해당하는 형식이 없습니다. --output 파일의 확장자를 .txt, .json, .md, .html 중 하나로 하거나 --format을 지정하세요`,
+  });
+}
+
 const byEnding: Readonly<Record<string, Format>> = {
+  '': 'text',
+  '.txt': 'text',
   '.json': 'json',
   '.md': 'markdown',
   '.html': 'html',

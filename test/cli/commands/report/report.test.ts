@@ -99,6 +99,19 @@ describe('mesh-responder report', () => {
     assert.doesNotMatch(markdown, /<img|\]\(http|:\/\//);
   });
 
+  it('refuses a file whose ending names no format, unless --format does', async () => {
+    filled = await fillStore('service-agent-unbound', {hoursAgo: 3});
+    const file = filled.files.path('report.pdf');
+
+    const refused = await report('--output', file);
+    assert.equal(refused.exit, 2);
+    assert.match(refused.stderr, /"\.pdf": end --output in \.txt, \.json, \.md or \.html/);
+    await assert.rejects(readFile(file), {code: 'ENOENT'});
+
+    assert.equal((await report('--output', file, '--format', 'json')).exit, 0);
+    assert.match(await readFile(file, 'utf8'), /^\{/);
+  });
+
   it('writes a page that may load nothing, in the format of its name', async () => {
     filled = await fillStore('service-agent-unbound', {hoursAgo: 3, config: {locale: 'ko'}});
     await filled.played.minutes(20);
