@@ -73,8 +73,9 @@ usage, or no plan that can be read; 1 failure.`,
 "-"는 표준 입력입니다. Config Connector와 Kubernetes 매니페스트(YAML 또는 JSON,
 여러 문서)도 사용할 수 있으며, --before 파일에서 사라진 것은 삭제로 판단합니다.
 
-  --config 파일    이 구성의 프로젝트와 허용 목록(planGuard)만 적용. 기본값은
-                   MESH_RESPONDER_CONFIG이며, 없으면 모든 프로젝트
+  --config 파일    이 구성의 프로젝트만 판단하고, 허용된 변경(planGuard)을
+                   적용. 기본값은 MESH_RESPONDER_CONFIG이며, 없으면 모든
+                   프로젝트
   --format 형식    text(기본값), json(줄 단위), sarif(2.1.0), github(GitHub
                    Actions 주석)
   --before 파일    현재 매니페스트. 여러 번 사용 가능
