@@ -23,7 +23,7 @@ const cluster = place(prod.id, 'prod-eu-1', 'europe-west1', fleet.number);
 export const main: Scenario = {
   name: 'main',
   description:
-    'Connect Gateway is off in the fleet project, pods cannot start; later a pipeline takes the service agent its role in a cluster project.',
+    'Connect Gateway is off in the fleet project, pods cannot start; later a pipeline takes the role from the service agent in a cluster project.',
   config: {
     projects: [{...prod, fleet: fleet.id}, {...stage, fleet: fleet.id}, fleet],
     mode: 'auto',
