@@ -37,6 +37,7 @@ import {
   firstOf,
   freeAfter,
   looksOf,
+  asksForNone,
   listed,
   notClosed,
   ofKey,
@@ -155,6 +156,7 @@ export function firestoreStore(deps: FirestoreDeps, place: FirestorePlace): Stor
     listed: (filter, {limit, after}) =>
       run('listed', async () => {
         const found: Incident[] = [];
+        if (asksForNone(filter)) return found;
         const place = after && {
           openedAt: number(after.openedAt),
           name: nameIn(collections.incidents, after.id),
@@ -164,7 +166,8 @@ export function firestoreStore(deps: FirestoreDeps, place: FirestorePlace): Stor
         }
         return found;
       }),
-    total: filter => run('total', () => client.count(listed(filter))),
+    total: async filter =>
+      asksForNone(filter) ? 0 : run('total', () => client.count(listed(filter))),
     quarantine: item =>
       run('quarantine', async () => {
         const name = nameIn(collections.quarantine, nextDelivery());

@@ -118,6 +118,11 @@ export function someIncidents(after: string | undefined): PageQuery {
   };
 }
 
+/** Whether no incident can pass a filter: Firestore refuses a query for one of no states. */
+export function asksForNone({states}: IncidentFilter): boolean {
+  return states?.length === 0;
+}
+
 /**
  * The incidents of a list, the newest first. Of several equalities Firestore joins the index of each with the order:
  * https://docs.cloud.google.com/firestore/docs/query-data/index-overview#taking_advantage_of_index_merging

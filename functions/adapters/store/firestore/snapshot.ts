@@ -38,7 +38,8 @@ export function marksOver(live: Pick<GuardStore, 'mark' | 'close'>): GuardStore 
   return {
     mark,
     async setMark(next) {
-      const before = await mark(next.name);
+      const found = await live.mark(next.name);
+      const before = own.get(next.name) ?? found;
       if ((before?.version ?? 0) !== next.version - 1) return 'stale';
       own.set(next.name, next);
       return 'stored';
@@ -59,9 +60,12 @@ function looksOver(live: Pick<Looks, 'lookPage' | 'lookPages'>): Looks {
   return {
     lookPage,
     async keepLookPage(page) {
-      const before = await lookPage(page.incident, page.day);
+      const name = nameOf(page.incident, page.day);
+      const there = await live.lookPage(page.incident, page.day);
+      // Read behind the wait: somebody else may have kept one meanwhile.
+      const before = own.get(name) ?? there;
       if ((before?.version ?? 0) !== page.version - 1) return 'stale';
-      own.set(nameOf(page.incident, page.day), page);
+      own.set(name, page);
       return 'stored';
     },
     async lookPages(day) {
