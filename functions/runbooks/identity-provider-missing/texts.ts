@@ -68,8 +68,8 @@ export const {texts, phrase} = runbookTexts('identity-provider-missing', {
     ko: '{membership}에 authority with issuer = "https://container.googleapis.com/v1/projects/PROJECT/locations/LOCATION/clusters/CLUSTER" 블록을 해당 클러스터의 이름으로 유지하세요.',
   },
   'unknown.issuer-cluster': {
-    en: 'the plan does not tell whether the new issuer of membership {membership} in fleet {fleet} is that of its cluster',
-    ko: '플릿 {fleet}의 멤버십 {membership}에 설정될 발급자가 해당 클러스터의 발급자인지 계획만으로는 알 수 없음',
+    en: 'whether the new issuer of membership {membership} in fleet {fleet} is the one of its cluster does not show in the plan',
+    ko: '플릿 {fleet}의 멤버십 {membership}에 새로 설정되는 발급자가 클러스터의 발급자와 같은지 계획에 나타나지 않음',
   },
   'unknown.issuer': {
     en: 'the issuer of workload identities of membership {membership} in fleet {fleet} is known after apply',
