@@ -5,6 +5,7 @@ import type {ConsoleDeps} from '../deps.ts';
 import {stopsView} from '../read/stops-view.ts';
 import {carryOut, type ConsoleVerb, type FormFields, orderOf, verbs} from './acts.ts';
 import {showIncident, viewOf} from './incident-routes.ts';
+import {saidAt} from './said.ts';
 import {type Call, type Env, show, trouble, visitOf} from './visit.ts';
 import {within} from './within.ts';
 
@@ -29,7 +30,7 @@ export function actRoutes(app: Hono<Env>, deps: ConsoleDeps): void {
     const came = await carryOut(deps, order, {who: viewer, about, speaking});
     switch (came.kind) {
       case 'done':
-        return call.redirect(`/incidents/${id}?said=${came.said}`, 303);
+        return call.redirect(saidAt(`/incidents/${id}`, came.said, visit), 303);
       case 'unknown':
         return trouble(call, {kind: 'no-incident', id});
       case 'refused': {
@@ -51,7 +52,7 @@ export function actRoutes(app: Hono<Env>, deps: ConsoleDeps): void {
     const order = orderOf('pause', '', await fieldsOf(call));
     if (order === undefined) return trouble(call, {kind: 'foreign-form'});
     const came = await carryOut(deps, order, {who: viewer, speaking});
-    if (came.kind === 'done') return call.redirect('/stops?said=pause', 303);
+    if (came.kind === 'done') return call.redirect(saidAt('/stops', 'pause', visit), 303);
     const view = await within(clock, stopsView(deps, speaking, visit));
     const text = came.kind === 'refused' ? came.text : '';
     return show(deps, call, visit, {

@@ -4,7 +4,6 @@ import type {CommandAnswer, CommandAnswered} from '../../core/interaction/comman
 import {CallError, errorText, StoreError} from '../../core/lib/error.ts';
 import {StaleError} from '../../engine/lib/compare-and-set.ts';
 import type {Incident} from '../../core/incident/incident.ts';
-import type {IncidentView} from '../../pages/console/incident/view.ts';
 import {phrase} from '../../pages/console/texts.ts';
 import type {ConsoleDeps} from '../deps.ts';
 import type {Known} from '../gate/gate.ts';
@@ -121,13 +120,4 @@ function cameOf(
         ? {kind: 'done', said: verb}
         : {kind: 'refused', text: say(answered.text)};
   }
-}
-
-/** What a page says of what was just done, by the word in its address. */
-export function saidOf(
-  word: string | undefined,
-  {say}: Speaking,
-): IncidentView['said'] | undefined {
-  const known = saids.find(one => one === word);
-  return known && {isDone: true, text: say(phrase(`console.said.${known}`))};
 }

@@ -7,7 +7,7 @@ import {phrase} from '../../pages/console/texts.ts';
 import type {ConsoleDeps} from '../deps.ts';
 import {exported, incidentView} from '../read/incident-view.ts';
 import {filterOf, listView, placeIn, placeText, rowOf} from '../read/list-view.ts';
-import {saidOf} from './acts.ts';
+import {saidOf} from './said.ts';
 import type {Watcher} from './changes.ts';
 import {csv} from './csv.ts';
 import {type Call, type Env, show, trouble, type Visit, visitOf} from './visit.ts';
@@ -91,7 +91,7 @@ export function incidentRoutes(app: Hono<Env>, deps: ConsoleDeps, wordOf: Watche
     const view = await within(clock, viewOf(deps, visit, incident));
     if (ext === '.json') return call.json(exported(view, incident));
     if (ext === '.csv') return file(call, `${id}.csv`, timelineCsv(view));
-    const said = saidOf(call.req.query('said'), visit.speaking);
+    const said = saidOf(call, visit);
     return showIncident(deps, call, visit, {...view, ...(said === undefined ? {} : {said})});
   });
 }

@@ -7,7 +7,7 @@ import type {ConsoleDeps} from '../deps.ts';
 import {fleetViews} from '../read/fleets-view.ts';
 import {runbookViews} from '../read/runbooks-view.ts';
 import {stopsView} from '../read/stops-view.ts';
-import {saidOf} from './acts.ts';
+import {saidOf} from './said.ts';
 import {type Env, show, visitOf} from './visit.ts';
 import {within} from './within.ts';
 
@@ -46,7 +46,7 @@ export function placeRoutes(app: Hono<Env>, deps: ConsoleDeps): void {
   app.get('/stops', async call => {
     const visit = visitOf(call);
     const view = await within(clock, stopsView(deps, visit.speaking, visit));
-    const said = saidOf(call.req.query('said'), visit.speaking);
+    const said = saidOf(call, visit);
     return show(deps, call, visit, {
       title: visit.speaking.say(phrase('console.nav.stops')),
       section: 'stops',

@@ -72,7 +72,16 @@ describe('the console', () => {
     const csrf = await console.csrf();
     const done = await console.post(`/incidents/${id}/approve`, {csrf, plan});
     assert.equal(done.status, 303);
-    assert.equal(done.headers.get('location'), `/incidents/${id}?said=approve`);
+    const leads = done.headers.get('location') ?? '';
+    assert.ok(leads.startsWith(`/incidents/${id}?said=approve&proof=`), leads);
+    const isSaid = async (path: string) =>
+      (await console.get(path)).text.includes('class="said good"');
+    assert.equal(await isSaid(leads), true);
+    // A link from elsewhere makes no page say that something was approved.
+    for (const forged of [`/incidents/${id}?said=approve`, leads.replace(/proof=../, 'proof=zz')]) {
+      assert.equal(await isSaid(forged), false, forged);
+    }
+    assert.equal(await isSaid(leads.replace('approve', 'undo')), false, 'of another thing');
     const given = answerIn((await here.deps.guardStore.mark(approvalMark(id)))?.value);
     assert(given !== undefined && given !== 'unreadable');
     assert.equal(given.plan, plan);
@@ -106,7 +115,8 @@ describe('the console', () => {
     ] as const;
     for (const [verb, fields] of forms) {
       const done = await console.post(`/incidents/${id}/${verb}`, fields);
-      assert.equal(done.headers.get('location'), `/incidents/${id}?said=${verb}`, verb);
+      const leads = done.headers.get('location') ?? '';
+      assert.ok(leads.startsWith(`/incidents/${id}?said=${verb}&`), leads);
     }
     const silences = silencesIn((await here.deps.guardStore.mark(silencesMark))?.value);
     assert.deepEqual(
