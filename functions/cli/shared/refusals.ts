@@ -1,3 +1,4 @@
+import {existsSync} from 'node:fs';
 import {errorText} from '../../core/lib/error.ts';
 import type {Settings} from '../../core/config/settings.ts';
 import {meant} from '../shell/usage-error.ts';
@@ -10,6 +11,23 @@ export const noStore: Words = {
   en: 'the configuration names no store: what is kept in memory is not shared',
   ko: '구성에 저장소가 없습니다. 메모리에 있는 내용은 공유되지 않습니다',
 };
+
+/**
+ * Tells of a store's file that is not there, where the command goes on all the same: an empty store and a mistyped path
+ * read as if all were well.
+ */
+export function hintStoreFile(
+  command: string,
+  {store: {sqlite: path}}: Pick<Settings, 'store'>,
+  io: Io,
+): void {
+  if (path === undefined || existsSync(path)) return;
+  const words: Words = {
+    en: `mesh-responder ${command}: store.sqlite: there is no file ${path}; nothing was stored there yet, or the path is another one\n`,
+    ko: `mesh-responder ${command}: store.sqlite: ${path} 파일이 없습니다. 아직 저장된 내용이 없거나 경로가 다릅니다\n`,
+  };
+  io.err(words[io.locale]);
+}
 
 /** A name that is no project of the configuration. */
 export function noProject(name: string, {projects}: Pick<Settings, 'projects'>): Words {

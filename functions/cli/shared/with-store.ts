@@ -11,7 +11,7 @@ import {
 import {loadConfigWithoutChat} from '../../wiring/load-config.ts';
 import type {Given} from '../shell/args.ts';
 import {usage} from '../shell/usage-error.ts';
-import {noStore} from './refusals.ts';
+import {hintStoreFile, noStore} from './refusals.ts';
 import type {Io} from '../shell/command.ts';
 
 /**
@@ -49,6 +49,7 @@ export async function withStoreToRead<T>(
   work: (deps: Stores & Pick<Deps, 'settings'>) => Promise<T>,
 ): Promise<T> {
   const settings = await storedSettings(command, given, io);
+  hintStoreFile(command, settings, io);
   const {env} = io;
   const stores = await openStoresToRead({settings, env, google: googleDeps({env})});
   try {

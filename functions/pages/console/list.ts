@@ -72,7 +72,7 @@ export function listPage(tongue: Tongue, view: ListView): Html {
   return html`<div class="head">
       <h1>${say(phrase('console.nav.incidents'))}</h1>
       <p class="sum" id="sum" data-part>
-        <b>${say(phrase('console.sum.person', {count: totals.person}))}</b>
+        <b>${say(phrase('console.waiting', {count: totals.person}))}</b>
         · ${say(phrase('console.sum.working', {count: totals.working}))}
         ${view.isPaused ? html`· <b class="wait">${say(phrase('console.sum.paused'))}</b>` : nothing}
         ${

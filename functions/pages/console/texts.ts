@@ -28,10 +28,6 @@ export const {texts, phrase} = moreTexts({
   'console.copied': {en: '{what} copied', ko: '{what} 복사됨'},
   'console.command': {en: 'command', ko: '명령어'},
   'console.export': {en: 'Download as {as}', ko: '{as:으로/로} 다운로드'},
-  'console.sum.person': {
-    en: '{count:number} {count:plural:needs|need} a person',
-    ko: '담당자 조치 필요 {count:number}건',
-  },
   'console.sum.working': {en: '{count:number} working', ko: '처리 중 {count:number}건'},
   'console.sum.paused': {en: 'paused', ko: '일시중지됨'},
   'console.sum.polled': {en: 'last poll', ko: '마지막 폴링'},

@@ -10,7 +10,7 @@ import {runbooksOf} from '../../../wiring/registry.ts';
 import {speakAll} from '../../../wiring/translations.ts';
 import {skipSentence} from '../../../core/announcement/sentences.ts';
 import {skipsUpTo} from '../../../engine/lib/skips-of.ts';
-import {hintProject, noIncident, noStore} from '../../shared/refusals.ts';
+import {hintProject, hintStoreFile, noIncident, noStore} from '../../shared/refusals.ts';
 import {configOf} from '../../shared/with-store.ts';
 import {configOption, type Given, readArgs} from '../../shell/args.ts';
 import {missing, oneOf, usage} from '../../shell/usage-error.ts';
@@ -118,6 +118,7 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   if (settings.store.sqlite === undefined && settings.store.firestore === undefined) {
     throw usage('incidents', noStore);
   }
+  hintStoreFile('incidents', settings, io);
   const named = given.text('project');
   const known = named === undefined ? undefined : findProject(settings, named);
   if (named !== undefined && known === undefined) hintProject(named, settings, io);

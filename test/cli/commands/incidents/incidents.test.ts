@@ -70,6 +70,21 @@ describe('mesh-responder incidents', () => {
     return command(['incidents', '--config', config, ...args]);
   }
 
+  it('says of a file that is not there that it is not there', async () => {
+    const path = `${config}.none.sqlite`;
+    const other = await files.write('elsewhere.json', {
+      projects: [{id: shop.id, number: shop.number}],
+      store: {sqlite: {path}},
+    });
+    for (const name of ['incidents', 'report']) {
+      const {exit, stderr} = await command([name, '--config', other]);
+      assert.equal(exit, 0);
+      assert.ok(stderr.includes(`mesh-responder ${name}: store.sqlite: there is no file ${path};`));
+    }
+    const there = await incidents();
+    assert.equal(there.stderr, '');
+  });
+
   it('lists them, one project or what is open, and leaves no file behind', async () => {
     const before = await readdir(dirname(config));
     const all = await incidents();
