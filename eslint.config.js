@@ -64,6 +64,7 @@ export default defineConfig(
     '**/.terraform',
     'infra/tests/bundle',
     'bin',
+    '.mocharc.js',
     'eslint.config.js',
     'tools/lint/*.js',
   ]),

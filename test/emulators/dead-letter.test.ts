@@ -49,7 +49,6 @@ describe('a message that nobody can take', () => {
   const sent = new Map<string, string>();
 
   before(async function () {
-    this.timeout(120_000);
     const both = await bothOrSkip(this);
     ({pubsub} = both);
     await pubsub.call('PUT', dead, {});
@@ -87,7 +86,6 @@ describe('a message that nobody can take', () => {
   const letters: string[] = [];
 
   it('is a dead letter after five deliveries, and everything else goes on', async function () {
-    this.timeout(90_000);
     const entries = projects.map(({id, number}) =>
       gatewayEntry(
         {project: id, location: 'europe-west1', cluster: 'main', fleetNumber: number},
@@ -125,7 +123,6 @@ describe('a message that nobody can take', () => {
   });
 
   it('has lost nothing: the sweep finds both problems when the store is whole again', async function () {
-    this.timeout(60_000);
     broken = false;
     assert.deepEqual(await settle(stage, {count: 3}), []);
     const incidents = await stage.incidents();

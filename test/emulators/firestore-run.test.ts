@@ -27,7 +27,6 @@ describe('a responder whose store is Firestore', () => {
   let running: Deployable[] = [];
 
   before(async function () {
-    this.timeout(120_000);
     host = await orSkip(this, firestoreEmulator());
   });
 

@@ -28,7 +28,6 @@ describe('on the Firestore emulator', () => {
   let host = '';
 
   before(async function () {
-    this.timeout(120_000);
     host = await orSkip(this, firestoreEmulator());
   });
 

@@ -34,7 +34,6 @@ describe('SIGKILL at every request', () => {
   let firestore = '';
 
   before(async function () {
-    this.timeout(120_000);
     ({pubsub, firestore} = await bothOrSkip(this));
     await pubsub.call('PUT', dead, {});
     await pubsub.call('PUT', deadLetters, {topic: dead});
@@ -73,7 +72,7 @@ describe('SIGKILL at every request', () => {
   }
 
   it('repairs and tells once with Firestore between intake and respond', async function () {
-    this.timeout(300_000);
+    this.timeout(600_000);
     const ground = {pubsub, firestore, deadLetters: dead};
     const killed = await killEverywhere(strike => history(ground, gateway, {strike}));
     assert.ok(killed >= (sampled ? 15 : 40), `${killed} kills`);
@@ -81,7 +80,7 @@ describe('SIGKILL at every request', () => {
   });
 
   it('repairs and tells once with a SQLite file between intake and respond', async function () {
-    this.timeout(300_000);
+    this.timeout(600_000);
     const ground = {pubsub, deadLetters: dead};
     await killEverywhere(strike => history(ground, binding, {strike}));
     await assertNoDeadLetters();
@@ -103,7 +102,7 @@ describe('SIGKILL at every request', () => {
   });
 
   it('settles when the command is run again on the same SQLite file', async function () {
-    this.timeout(300_000);
+    this.timeout(600_000);
     await killEverywhere(strike => commandHistory(gateway, strike));
     await killEverywhere(strike => commandHistory(binding, strike));
   });

@@ -95,7 +95,6 @@ describe('respond, with', () => {
   const ends = new Map<Case, Promise<Ended>>();
 
   before(async function () {
-    this.timeout(120_000);
     const {pubsub, firestore} = await bothOrSkip(this);
     const deadLetters = 'projects/shop-prod/topics/slow-dead';
     await pubsub.call('PUT', deadLetters, {});
@@ -107,7 +106,6 @@ describe('respond, with', () => {
 
   for (const one of cases) {
     it(`${one.name}: gives up, answers, gives the lease back, and repairs once`, async function () {
-      this.timeout(180_000);
       const ended = await ends.get(one);
       assert.deepEqual(ended, {slow: one.times, complaints: []});
     });

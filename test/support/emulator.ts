@@ -106,8 +106,8 @@ function said(program: string, args: readonly string[]): string | undefined {
   }
 }
 
-/** Java on a machine that does other things as well takes its time. */
-const startTries = 5_000;
+/** Java on a machine that does other things as well takes its time; milliseconds. */
+const startMs = 120_000;
 
 async function startEmulator(kind: Kind): Promise<string> {
   const port = await freePort();
@@ -126,7 +126,7 @@ async function startEmulator(kind: Kind): Promise<string> {
       );
     },
     child.stderr,
-    startTries,
+    startMs,
   );
   return host;
 }

@@ -1,12 +1,13 @@
+import {request} from 'node:http';
 import {join} from 'node:path';
 import {type Child, root, start} from './child.ts';
 import {freePort} from './free-port.ts';
 import {until} from './until.ts';
 
 /** Whoever does not answer within this time hangs; milliseconds. */
-const answerMs = 3_000;
-/** A process starts in less than a second; on a machine with more to do it takes its turn. */
-const startTries = 1_200;
+const answerMs = 20_000;
+/** A process starts in less than a second; on a machine with more to do it takes its turn; milliseconds. */
+const startMs = 60_000;
 const framework = join(root, 'node_modules/.bin/functions-framework');
 
 /** One deployable in a process of its own. */
@@ -61,21 +62,30 @@ function listening(target: string, child: Child): Promise<'yes' | 'port-taken'> 
       return child.stdout().includes('URL: http') ? 'yes' : undefined;
     },
     shown,
-    startTries,
+    startMs,
   );
 }
 
 function deployable(child: Child, url: string): Deployable {
-  const post = async (body: unknown): Promise<number> => {
-    const answer = await fetch(url, {
-      method: 'POST',
-      headers: {'content-type': 'application/json'},
-      body: typeof body === 'string' ? body : JSON.stringify(body),
-      signal: AbortSignal.timeout(answerMs),
+  const post = (body: unknown): Promise<number> =>
+    new Promise((resolve, reject) => {
+      // A connection of its own: one that is kept may be closed by the other side just when it is used again.
+      const options = {
+        method: 'POST',
+        headers: {'content-type': 'application/json'},
+        agent: false,
+        signal: AbortSignal.timeout(answerMs),
+      };
+      const asked = request(url, options, answer => {
+        answer.resume();
+        answer.once('end', () => {
+          resolve(answer.statusCode ?? 0);
+        });
+        answer.once('error', reject);
+      });
+      asked.once('error', reject);
+      asked.end(typeof body === 'string' ? body : JSON.stringify(body));
     });
-    await answer.arrayBuffer();
-    return answer.status;
-  };
   return {...child, url, post, push: value => post(envelope(JSON.stringify(value)))};
 }
 

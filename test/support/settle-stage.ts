@@ -13,7 +13,7 @@ export function isOver(incident: Incident, now: number): boolean {
 }
 
 /** Whoever has not settled by then never will; milliseconds. */
-const usualPatienceMs = 30_000;
+const usualPatienceMs = 90_000;
 
 /**
  * Sweeps each minute until there are `count` incidents at least, and all are over.

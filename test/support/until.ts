@@ -1,23 +1,25 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 
 const everyMs = 15;
-const usualTries = 400;
+/** Shorter than a test may take, so that it says what never came; milliseconds. */
+const usualPatienceMs = 25_000;
 
 /**
- * Looks again and again until there is something to see, and returns it.
- * @throws Error with what was awaited, and with `shown`, when it does not come.
+ * Looks again and again until there is something to see, neither undefined nor false, and returns it.
+ * @throws Error with what was awaited, and with `shown`, when it does not come in time.
  */
 export async function until<T>(
   awaited: string,
-  look: () => T | undefined | Promise<T | undefined>,
+  look: () => T | Promise<T>,
   shown: () => unknown = () => undefined,
-  tries = usualTries,
-): Promise<T> {
-  for (let count = 0; count < tries; count += 1) {
+  patienceMs = usualPatienceMs,
+): Promise<Exclude<T, undefined | false>> {
+  const end = performance.now() + patienceMs;
+  do {
     const seen = await look();
-    if (seen !== undefined) return seen;
+    if (seen !== undefined && seen !== false) return seen as Exclude<T, undefined | false>;
     await sleep(everyMs);
-  }
+  } while (performance.now() < end);
   throw new Error(`never came: ${awaited}; instead: ${JSON.stringify(await shown())}`);
 }
 

@@ -3,7 +3,7 @@ import {allStates, turnIn} from '../../core/incident/listing.ts';
 import type {Incident} from '../../core/incident/incident.ts';
 import {fleetIn, fleetMark} from '../../core/poll/fleet-seen.ts';
 import {findProject} from '../../core/config/settings.ts';
-import {pulseOf, spacing} from '../../engine/lib/heartbeat-marks.ts';
+import {pulseOf, spacing} from '../../engine/lib/heartbeat/marks.ts';
 import type {FleetView, Sign} from '../../pages/console/fleets.ts';
 import {phrase} from '../../pages/console/texts.ts';
 import type {ReadDeps} from '../deps.ts';

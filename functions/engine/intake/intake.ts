@@ -21,7 +21,7 @@ import {classify} from './classify.ts';
 import {type DedupCache, memorySeconds} from './dedup-cache.ts';
 import {hashOf, identityOf, receivedAt} from './entry-identity.ts';
 import {flushCount, flushSkips} from './flush.ts';
-import {heartbeatReceipts} from '../lib/heartbeat-marks.ts';
+import {heartbeatReceipts} from '../lib/heartbeat/receipts.ts';
 import {noteStale} from './note-stale.ts';
 import {storeFinding, type Taken} from './store-finding.ts';
 

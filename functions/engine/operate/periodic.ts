@@ -2,10 +2,11 @@ import type {Deps} from '../lib/context.ts';
 import {announceSilences} from '../announce/announce-silences.ts';
 import {poll} from '../poll/poll.ts';
 import {pollMemory} from '../poll/poll-budget.ts';
-import {pulseOf, beatsOf, beatMark, spacing} from '../lib/heartbeat-marks.ts';
+import {spacing} from '../lib/heartbeat/marks.ts';
+import {isDue, type KnownBeats} from '../lib/heartbeat/known-beats.ts';
 import {CallError, errorText, passes} from '../../core/lib/error.ts';
 import {takeBack} from './clock-overtaken.ts';
-import {type Beats, beaten, refusedBeat} from '../../core/poll/heartbeat.ts';
+import {beaten, refusedBeat} from '../../core/poll/heartbeat.ts';
 import {dailyAudit} from '../review/daily-audit.ts';
 import {readGroups} from './read-groups.ts';
 import {sideBySide} from '../lib/concurrency.ts';
@@ -52,7 +53,7 @@ export function periodicRound(deps: Deps): () => Promise<void> {
         error: errorText(error),
       });
     });
-    await sendHeartbeats(deps);
+    await sendHeartbeats(deps, memory.beats);
     await poll(deps, memory);
     running = undefined;
   };
@@ -67,21 +68,19 @@ export function periodicRound(deps: Deps): () => Promise<void> {
   };
 }
 
-/** The scheduler is not exact to the second: a sweep this much early sends the beat as well. */
-const earlySeconds = 20;
-
 /**
  * Sends a beat to the log of each watched project whose last one is old enough. One that cannot be
  * sent is logged, is not counted as sent, and is tried again by the next sweep.
  */
 async function sendHeartbeats(
   deps: Pick<Deps, 'settings' | 'store' | 'pulse' | 'clock' | 'timing' | 'log'>,
+  known: KnownBeats,
 ): Promise<void> {
   const every = spacing(deps);
   if (every === undefined) return;
   await sideBySide(deps.settings.projects, async ({id}) => {
     try {
-      await beatOf(deps, id, every);
+      await beatOf(deps, known, id, every);
     } catch (error) {
       deps.log.error('no heartbeat was sent; the next sweep tries again', {
         project: id,
@@ -94,28 +93,21 @@ async function sendHeartbeats(
 
 async function beatOf(
   deps: Pick<Deps, 'store' | 'pulse' | 'clock' | 'timing'>,
+  known: KnownBeats,
   project: string,
   every: number,
 ): Promise<void> {
+  const {beats, pulse} = await known.of(project, every);
   const now = deps.clock.now();
-  const mark = await deps.store.mark(beatMark(project));
-  const before = beatsOf(mark);
-  const early = Math.min(deps.timing.seconds(earlySeconds), every / 2);
-  if (before !== undefined && now - before.sentAt < every - early) return;
-  const pulse = await pulseOf(deps, project);
-  const remember = async (beats: Beats): Promise<void> => {
-    // Whoever was faster has remembered the same.
-    const value = {...beats, ...(beats.refused && {refused: {...beats.refused}})};
-    await deps.store.setMark({name: beatMark(project), version: (mark?.version ?? 0) + 1, value});
-  };
+  if (!isDue(beats, now, every, deps)) return;
   try {
     const {kind} = await deps.pulse.beat(project, now);
     if (kind !== 'accepted') return;
   } catch (error) {
-    if (error instanceof CallError && !passes(error.facts.failure) && !before?.refused) {
-      await remember(refusedBeat(before, error.facts.said, now));
+    if (error instanceof CallError && !passes(error.facts.failure) && !beats?.refused) {
+      await known.set(deps.store, project, refusedBeat(beats, error.facts.said, now));
     }
     throw error;
   }
-  await remember(beaten(before, pulse, now, every));
+  await known.set(deps.store, project, beaten(beats, pulse, now, every));
 }

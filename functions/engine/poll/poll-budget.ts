@@ -1,6 +1,7 @@
 import type {Reach} from '../../core/facts/kubernetes.ts';
 import type {Readers} from '../../core/ports/ports.ts';
 import type {Deps} from '../lib/context.ts';
+import {KnownBeats} from '../lib/heartbeat/known-beats.ts';
 import type {Sights} from './fleet-sight.ts';
 
 /*
@@ -127,14 +128,18 @@ export interface PollMemory {
   readonly leftFleets: Set<string>;
   /** What is remembered of each fleet for people to look at. */
   readonly sights: Sights;
+  readonly beats: KnownBeats;
 }
 
 /** The memory of a process that has not polled yet. */
-export function pollMemory(deps: Pick<Deps, 'clock' | 'timing'>): PollMemory {
+export function pollMemory(
+  deps: Pick<Deps, 'settings' | 'store' | 'clock' | 'timing'>,
+): PollMemory {
   return {
     budget: new PollBudget(deps),
     overdue: new Map(),
     leftFleets: new Set(),
     sights: new Map(),
+    beats: new KnownBeats(deps),
   };
 }

@@ -4,6 +4,7 @@ import type {Deps, FindingContext} from '../lib/context.ts';
 import {type Found, surveyFleet} from './survey-fleet.ts';
 import {budgetedReaders, type PollMemory, pollMemory} from './poll-budget.ts';
 import {notedReads, rememberSight} from './fleet-sight.ts';
+import {besideOf} from '../remediate/diagnose.ts';
 import {memoizedReaders} from '../lib/memoized-readers.ts';
 import {sideBySide} from '../lib/concurrency.ts';
 import {type Outcome, openFromPoll} from './open-from-poll.ts';
@@ -18,7 +19,7 @@ const roundSeconds = 50;
  */
 export async function poll(live: Deps, memory: PollMemory = pollMemory(live)): Promise<void> {
   const noted = notedReads(memoizedReaders(budgetedReaders(live.readers, memory.budget)));
-  const deps = {...live, readers: noted.readers};
+  const deps = {...live, readers: noted.readers, beside: besideOf(live, memory.beats)};
   const end = live.clock.now() + live.timing.seconds(roundSeconds);
   const {leftFleets} = memory;
   const fleets = new Set([...leftFleets, ...deps.settings.projects.map(one => one.fleet)]);

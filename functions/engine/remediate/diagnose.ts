@@ -1,5 +1,5 @@
 import {begun} from '../../core/lib/promises.ts';
-import {heartbeatFact} from '../lib/heartbeat-marks.ts';
+import {KnownBeats} from '../lib/heartbeat/known-beats.ts';
 import type {Beside} from '../lib/looks/look-recording.ts';
 import {memoizedReaders} from '../lib/memoized-readers.ts';
 import {noAnswer, type Diagnosis} from '../../core/contract/diagnosis.ts';
@@ -137,11 +137,14 @@ export async function ask(
   });
 }
 
-/** What a look asks beside the readers, of the log and the store as they are now. */
-export function besideOf(deps: Looking): Beside {
+/**
+ * What a look asks beside the readers: of the log as it is now, and of the store.
+ * @param beats what is known of the heartbeats; nothing by default, so that each look asks anew.
+ */
+export function besideOf(deps: Looking, beats = new KnownBeats(deps)): Beside {
   return {
     recent: (project, filter, minutes) => recent(deps, project, filter, minutes),
-    heartbeat: project => heartbeatFact(deps, project),
+    heartbeat: project => beats.fact(project),
   };
 }
 

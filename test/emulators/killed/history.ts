@@ -14,7 +14,7 @@ export interface Ended {
 }
 
 /** Pub/Sub takes its time on a machine with more to do. */
-const patience = 1_000;
+const patienceMs = 30_000;
 
 /** What a history is made with besides its ground and its problem. */
 export interface Turn {
@@ -43,7 +43,7 @@ export async function history(
     await stage.publish('intake', stage.played.sandbox.entries().slice(0, 1));
     if (strike?.point.kind === 'delivery') {
       // Sweeps may be done before Pub/Sub delivers what was handed over.
-      await until(nameOf(strike), () => when(record.struck()), stage.respond.said, patience);
+      await until(nameOf(strike), () => when(record.struck()), stage.respond.said, patienceMs);
     }
     const late = await settle(stage);
     const complaints = [...late, ...(await complaintsAboutStage(stage, problem))];

@@ -5,6 +5,7 @@ import type {Incident} from '../../../functions/core/incident/incident.ts';
 import type {Deps} from '../../../functions/engine/lib/context.ts';
 import {intake} from '../../../functions/engine/intake/intake.ts';
 import {DedupCache} from '../../../functions/engine/intake/dedup-cache.ts';
+import type {Store} from '../../../functions/core/ports/ports.ts';
 import {periodicRound} from '../../../functions/engine/operate/periodic.ts';
 import {runUntilSettled, sweep} from '../../../functions/engine/operate/sweep.ts';
 import {dryRunHeartbeatWriter} from '../../../functions/adapters/google/logging/heartbeat-writer.ts';
@@ -92,6 +93,26 @@ describe('the heartbeat', () => {
     await minutes(5);
     await twin();
     assert.equal(here.world.count('beat')[shop.id], 3);
+  });
+
+  it('asks the store for beats only where they can have changed', async () => {
+    const asked: string[] = [];
+    const {store} = deps;
+    const mark: Store['mark'] = name => {
+      asked.push(name.split('/')[0] ?? '');
+      return store.mark(name);
+    };
+    deps = {...deps, store: {...store, mark}};
+    round = periodicRound(deps);
+    const count = (kind: string): number => asked.splice(0).filter(one => one === kind).length;
+    await minutes(5, [shop.id]);
+    asked.length = 0;
+    await minutes(5, [shop.id]);
+    // Of each project when its beat is due, whoever was faster.
+    assert.equal(count('beat'), 2);
+    await minutes(5, [shop.id]);
+    // Of the silent project twice a minute, for the beat and for the look; of the other until its beat is back; intake's own.
+    assert.equal(count('pulse'), 10 + 2 + 1);
   });
 
   it('opens an incident when no beat has come back for three times that, for a person', async () => {

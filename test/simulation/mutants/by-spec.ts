@@ -315,7 +315,14 @@ export const bySpec: readonly Mutant[] = [
     'engine/poll/poll',
   ),
   guard(
-    'engine/lib/heartbeat-marks',
+    'engine/lib/heartbeat/known-beats',
+    'a beat that is not back is taken for one that is',
+    'return beats !== undefined && pulse !== undefined && pulse >= beats.from;',
+    'return beats !== undefined;',
+    'engine/poll/heartbeat',
+  ),
+  guard(
+    'engine/lib/heartbeat/receipts',
     'a forged beat from the future speaks for those to come',
     'const at = Math.min(beat, deps.clock.now());',
     'const at = beat;',

@@ -22,7 +22,7 @@ export async function runSpec(spec: string, seconds: number, mutant?: Mutant): P
   try {
     const mocha = 'node_modules/mocha/bin/mocha.js';
     // A slow machine is no failure: what hangs is ended with the run.
-    const patience = ['--timeout', String(seconds * 1000)];
+    const patience = ['--no-parallel', '--timeout', String(seconds * 1000)];
     const options = ['--reporter', 'json', '--reporter-option', `output=${report}`, ...patience];
     const taken = mutant === undefined ? {} : takenOut(mutant, said);
     const {timedOut} = await run([mocha, ...options, spec], seconds, taken);

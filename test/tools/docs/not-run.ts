@@ -5,6 +5,7 @@ export const notRun: Readonly<Record<string, readonly string[]>> = {
     'npm ci && npm test',
     'npm test -- test/filter/parse.test.ts',
     "npm test -- test/filter/parse.test.ts -g 'binds OR'",
+    'npm test -- --no-parallel test/filter',
     'npm run check',
   ],
   'test/private-runbooks runs it beside the runbook of the guide.': [

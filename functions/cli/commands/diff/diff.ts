@@ -64,7 +64,7 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
     if (base.kind === 'configuration' && asked.baseConfig !== undefined) {
       throw usage('diff', needs('--base-config', '--base REV'));
     }
-    return await Promise.race([compareSides(), stopped(stop.signal)]);
+    return await Promise.race([stopped(stop.signal), compareSides()]);
   } finally {
     await Promise.allSettled(sides.map(side => side.close()));
     if (base.kind === 'version') await base.release();
@@ -109,12 +109,14 @@ function baseSide({
   return otherVersion({folder, name: asked.base, config: asked.baseConfig ?? config}, io, stop);
 }
 
-/** Fails once somebody stops the command: then it tidies up, and has said nothing. */
+/** Fails once somebody stops the command, or has stopped it: then it tidies up, and has said nothing. */
 function stopped(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => {
+    const fail = (): void => {
       reject(new DiffError({en: 'it was stopped', ko: '중지되었습니다'}));
-    });
+    };
+    if (signal.aborted) fail();
+    else signal.addEventListener('abort', fail, {once: true});
   });
 }
 

@@ -54,6 +54,12 @@ describe('mesh-responder diff with another version as its base', function () {
     return {MESH_RESPONDER_API_PROXY: played.sandbox.url, MESH_RESPONDER_TIME_SCALE: '200'};
   }
 
+  async function copyOf(name: string): Promise<string> {
+    const copy = files.path(name);
+    await cp(clone, copy, {recursive: true, verbatimSymlinks: true});
+    return copy;
+  }
+
   async function blind(folder: string): Promise<void> {
     const file = join(folder, detect);
     const text = await readFile(file, 'utf8');
@@ -122,28 +128,42 @@ describe('mesh-responder diff with another version as its base', function () {
   });
 
   it('ends what it has started when it is stopped', async () => {
-    const stuck = files.path('stuck');
-    await cp(clone, stuck, {recursive: true, verbatimSymlinks: true});
-    const says = "process.stderr.write('asked');setInterval(() => undefined, 1000);";
-    await writeFile(join(stuck, 'bin/mesh-responder.js'), says);
+    const stuck = await copyOf('stuck');
+    const says = [
+      "import {writeFileSync} from 'node:fs';",
+      "writeFileSync(`${process.env.TMPDIR}/asked`, '');",
+      'setInterval(() => undefined, 1000);',
+    ];
+    await writeFile(join(stuck, 'bin/mesh-responder.js'), says.join('\n'));
     const repository = await repositoryOf(stuck);
     const place = files.path('stopped');
     await mkdir(place);
     const child = starting(['--base', 'HEAD'], repository, place);
     await until(
       'the base runs',
-      async () => (await basesIn(place)).length > 0,
+      async () => (await readdir(place)).includes('asked'),
       () => Promise.resolve(child.stderr()),
     );
-    await new Promise(resolve => setTimeout(resolve, 500));
     assert.equal(await child.stop('SIGINT'), 1, child.stderr());
+    assert.match(child.stderr(), /it was stopped/);
+    assert.deepEqual(await basesIn(place), []);
+    assert.equal(await worktrees(repository), 1);
+  });
+
+  it('leaves nothing behind when it is stopped while it makes the worktree', async () => {
+    const repository = await repositoryOf(await copyOf('early'));
+    const place = files.path('stopped-early');
+    await mkdir(place);
+    const child = starting(['--base', 'HEAD'], repository, place);
+    await until('the worktree is begun', async () => (await basesIn(place)).length > 0);
+    assert.equal(await child.stop('SIGINT'), 1, child.stderr());
+    assert.match(child.stderr(), /it was stopped/);
     assert.deepEqual(await basesIn(place), []);
     assert.equal(await worktrees(repository), 1);
   });
 
   it('says which version began, where one cannot be asked', async () => {
-    const old = files.path('old');
-    await cp(clone, old, {recursive: true, verbatimSymlinks: true});
+    const old = await copyOf('old');
     const list = join(old, 'functions/cli/shell/commands.ts');
     const text = await readFile(list, 'utf8');
     await writeFile(list, text.replace(/^ {2}diff: .*\n/m, ''));
@@ -207,7 +227,7 @@ async function repositoryOf(folder: string): Promise<string> {
   await git('init', '--quiet');
   await writeFile(join(folder, '.gitignore'), 'node_modules\n');
   await git('add', '-A');
-  await git('commit', '--quiet', '-m', 'base');
+  await git('commit', '--quiet', '--allow-empty', '-m', 'base');
   return folder;
 }
 

@@ -10,7 +10,6 @@ import {changesAsked, effects, play, type Played} from '../../../support/world.t
 const service = 'connectgateway.googleapis.com';
 
 describe('the answers that a message shows, pasted into a shell', function () {
-  this.timeout(30_000);
   let played: Played;
   let config: string;
 
