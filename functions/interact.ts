@@ -1,6 +1,5 @@
 import type {HttpFunction} from '@google-cloud/functions-framework';
 import {fenced} from './wiring/serving/request-fence.ts';
-import {interactStarted} from './wiring/serving/interact-instance.ts';
 
 /**
  * Takes people's clicks from Slack and Google Chat, and their answers at the command. It is open to the internet:
@@ -8,6 +7,8 @@ import {interactStarted} from './wiring/serving/interact-instance.ts';
  * changes nothing of Google Cloud.
  */
 export const interact: HttpFunction = fenced(async (request, response) => {
+  // Loaded with the first click: no other function takes any.
+  const {interactStarted} = await import('./wiring/serving/interact-instance.ts');
   const door = await interactStarted();
   const {path, rawBody} = request;
   const answer = await door({

@@ -25,6 +25,8 @@ export interface Serving {
 /** A request to a function: `/` and JSON where nothing else is said. */
 export interface Posted {
   readonly body: string;
+  /** POST by default. */
+  readonly method?: 'GET' | 'POST';
   readonly path?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -99,14 +101,18 @@ function said({pid = 0}: ChildProcess, file: string): Promise<string> {
   return readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '');
 }
 
-function post(agent: Agent, port: number, {body, path = '/', headers}: Posted): Promise<number> {
+function post(
+  agent: Agent,
+  port: number,
+  {body, method = 'POST', path = '/', headers}: Posted,
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const call = request({
       agent,
       port,
       path,
       host: '127.0.0.1',
-      method: 'POST',
+      method,
       headers: {
         'content-type': 'application/json',
         'content-length': Buffer.byteLength(body),

@@ -99,6 +99,7 @@ function variantsOf(
     {name: 'respond: a sweep and its poll', ...functions('respond', played), ...sweep},
     {name: 'interact: no signature', ...functions('interact'), asked: () => command(), answer: 401},
     {name: 'interact: a command', ...functions('interact'), asked: signedCommand, answer: 200},
+    {name: 'console: its first page', ...functions('console'), asked: page, answer: 200},
     {name: 'intake, sources: opens an incident', ...sources('intake'), ...ours},
     {name: 'respond, sources: a sweep, not signed in', ...sources('respond'), ...sweep},
     {name: 'intake, compile cache: opens', ...functions('intake', cached), ...ours},
@@ -108,6 +109,10 @@ function variantsOf(
       ...sweep,
     },
   ];
+}
+
+function page(): Posted {
+  return {method: 'GET', path: '/incidents', body: ''};
 }
 
 /** A slash command of somebody of the workspace, as Slack posts it. */
