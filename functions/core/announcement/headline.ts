@@ -46,6 +46,7 @@ function affected({runbook, target, work}: Incident): Phrase {
   const count = countOf(impact, 'workloads');
   const where = {target: whereOf(target, clusters)};
   if (count > 0 && impact.lack === true) return phrase('headline.lack-pods', {...where, count});
+  if (impact.unknown === true) return phrase('headline.maybe-not-recovered', where);
   // What a project's own problem has left behind in its clusters is no longer that problem.
   return target.cluster === undefined && clusters.length > 0
     ? phrase('headline.not-recovered', where)

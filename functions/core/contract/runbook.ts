@@ -43,6 +43,8 @@ export interface Look {
    */
   readonly symptom: string;
   readonly variant: string | undefined;
+  /** True once a look of this run of the incident saw that the problem was there; a sign alone may be forged. */
+  readonly confirmed?: true;
   readonly project: Project;
   /** The fleet host project; the same as `project` where the project hosts its own fleet. */
   readonly fleet: Project;

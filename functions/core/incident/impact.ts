@@ -12,6 +12,8 @@ export interface Impact {
   readonly pods?: number;
   /** The clusters that are affected. */
   readonly clusters?: readonly Target[];
+  /** True where nobody could see what suffers. */
+  readonly unknown?: true;
 }
 
 /** So many of each are kept; the counts stay true. */

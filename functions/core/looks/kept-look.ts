@@ -56,6 +56,8 @@ export interface KeptLook {
   readonly target: Target;
   readonly symptom: string;
   readonly variant?: string;
+  /** True: a look before saw that the problem was there. */
+  readonly confirmed?: true;
   readonly causes: readonly string[];
   readonly signs: readonly LinkedSymptom[];
   readonly facts: KeptFacts;

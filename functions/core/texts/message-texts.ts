@@ -10,6 +10,10 @@ export const messageTexts = {
     en: 'Mesh of {target} has not recovered',
     ko: '{target}의 메시가 복구되지 않음',
   },
+  'headline.maybe-not-recovered': {
+    en: 'Mesh of {target} may not have recovered',
+    ko: '{target}의 메시가 복구되지 않았을 수 있음',
+  },
   'headline.stale-backlog': {
     en: 'Old log entries after an outage: checking what is still true',
     ko: '장애 후 도착한 오래된 로그: 아직 유효한지 확인 중',

@@ -62,6 +62,7 @@ export async function decideLook(
         ...sign,
         causes,
         intake: {symptoms: sign.signs},
+        work: {confirmed: look.confirmed === true},
       }),
     );
     if (diagnosis === undefined) return unknown('not-read', answers.lacking);

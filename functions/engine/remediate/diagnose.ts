@@ -23,6 +23,7 @@ export async function diagnose(
   incident: Pick<Incident, 'runbook' | 'target' | 'symptom' | 'causes'> & {
     readonly variant?: string | undefined;
     readonly intake?: Pick<Incident['intake'], 'symptoms'>;
+    readonly work?: Pick<Incident['work'], 'confirmed'>;
   },
   askCause?: AskCause,
 ): Promise<Diagnosis> {
@@ -48,6 +49,7 @@ async function concluded(
     symptom: incident.symptom,
     variant: incident.variant,
     signs: incident.intake?.symptoms ?? [],
+    ...(incident.work?.confirmed === true && {confirmed: true}),
   });
   const {proof} = causes;
   if (causes.kind === 'none') return {...own, proof: [...proof, ...own.proof]};
@@ -123,7 +125,7 @@ export async function ask(
   deps: Looking,
   runbook: Runbook,
   target: Target,
-  sign: Pick<Look, 'symptom' | 'variant' | 'signs'>,
+  sign: Pick<Look, 'symptom' | 'variant' | 'signs' | 'confirmed'>,
 ): Promise<Diagnosis> {
   const {project, fleet} = projectsOf(deps, target);
   return runbook.diagnose({

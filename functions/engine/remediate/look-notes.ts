@@ -29,12 +29,13 @@ export class LookNotes {
     reads: readonly KeptRead[],
     found: Diagnosis | CallFacts,
   ): void {
-    const {id, key, runbook, target, symptom, variant, causes, intake} = incident;
+    const {id, key, runbook, target, symptom, variant, causes, intake, work} = incident;
     // How often a sign came is news to nobody who decides by the signs.
     const signs = intake.symptoms.map(one => ({...one, count: 1, lastAt: 0}));
     const look: Noted = {
       ...{incident: id, key, runbook, target, symptom, causes, signs, at, reads},
       ...(variant === undefined ? {} : {variant}),
+      ...(work.confirmed && {confirmed: true}),
       found: foundOf(found),
       circumstances: circumstancesOf(incident),
     };

@@ -23,7 +23,8 @@ type Mesh = Extract<MeshFact, {kind: 'enabled'}>;
 
 /**
  * What an outage of the gateway may have left behind: memberships whose mesh nobody manages any more, and
- * workloads whose pods could not be injected. What cannot be seen is said and not waited for.
+ * workloads whose pods could not be injected. A cluster or location that cannot be seen is said and not waited for; where
+ * the whole fleet cannot be, a person is asked to look if the outage itself was seen.
  * Source: troubleshooting page, "unable to connect to the GKE cluster", steps 2 and 3.
  * @throws CallError when another try of a read may tell more.
  */
@@ -31,7 +32,19 @@ export async function outageRecovery(look: Look, before: readonly Phrase[]): Pro
   const seen = await fleetOf(look);
   if (seen instanceof CallError) {
     const params = {call: seen.facts.call, failure: failureText(seen.facts)};
-    return {kind: 'healthy', proof: [...before, phrase('proof.unseen', params)]};
+    const proof = [...before, phrase('proof.unseen', params)];
+    // Whether there was an outage at all is only a log entry's word.
+    if (look.confirmed !== true) return {kind: 'healthy', proof};
+    const names = {service, project: look.project.id};
+    // Nobody knows what the outage has left behind: "fixed" would be a guess.
+    return {
+      kind: 'person',
+      cause: phrase('cause.left-unseen'),
+      detail: phrase('detail.left-unseen', names),
+      impact: {unknown: true},
+      advice: phrase('advice.look-at-fleet', {fleet: look.fleet.id}),
+      proof,
+    };
   }
   const left = unprovisioned(look, seen.mesh, seen.memberships);
   const outcomes = await failedInjections(look, seen, left.memberships);

@@ -61,6 +61,19 @@ export const {texts, phrase} = runbookTexts('connect-gateway-disabled', {
     en: '{service} is ENABLED in {project}. {workloads:number} {workloads:plural:workload that failed injection lacks|workloads that failed injection lack} pods, and a restart would replace none.',
     ko: '{project}에서 {service:은/는} ENABLED 상태입니다. 삽입에 실패한 워크로드 {workloads:number}개에 포드가 부족하며, 재시작해도 포드가 교체되지 않습니다.',
   },
+  'cause.left-unseen': {
+    en: 'the fleet cannot be read',
+    ko: '플릿을 읽을 수 없음',
+  },
+  'detail.left-unseen': {
+    en: '{service} is ENABLED in {project}. Memberships may still have automatic mesh management off, and workloads that failed injection may still lack pods.',
+    ko: '{project}에서 {service:은/는} ENABLED 상태입니다. 메시 자동 관리가 아직 사용 중지된 멤버십이나, 삽입에 실패하여 포드가 부족한 워크로드가 남아 있을 수 있습니다.',
+  },
+  'advice.look-at-fleet': {
+    en: 'mesh-responder doctor names the permission that is missing. To look at the memberships yourself, run:',
+    ko: '부족한 권한은 mesh-responder doctor로 확인할 수 있습니다. 멤버십을 직접 확인하려면 다음 명령어를 실행하세요.',
+    run: 'gcloud container fleet mesh describe --project={fleet}',
+  },
   'advice.look-at-missing': {
     en: 'The controller keeps trying to create the missing pods of {name}. See why it fails:',
     ko: '컨트롤러가 {name}에 부족한 포드를 계속 다시 만들고 있습니다. 실패하는 이유를 확인하려면 다음 명령어를 실행하세요.',

@@ -138,6 +138,11 @@ describe('the headline', () => {
     });
     const old = headline({work: {found: {cause, impact: {workloads, clusters}}}});
     assert.equal(old.what.code, 'headline.not-recovered');
+    const unknown = headline({work: {found: {cause, impact: {unknown: true}}}});
+    assert.deepEqual(unknown.what, {
+      code: 'headline.maybe-not-recovered',
+      params: {target: fleet.id},
+    });
     assert.deepEqual(old.what.params, {target: 'prod-eu-1'});
   });
 

@@ -357,10 +357,19 @@ describe('connect-gateway-disabled, once the API is on again', () => {
       });
     }
 
-    it('is said and not waited for: the fleet', async () => {
+    it('is said and not waited for: the fleet, where only a sign says that there was an outage', async () => {
       world.fail('mesh', 'denied');
       const diagnosis = await diagnose();
       assert.equal(diagnosis.kind, 'healthy');
+      assert.ok(codes(diagnosis).includes('proof.unseen'));
+      assert.deepEqual(asked, []);
+    });
+
+    it('is a person’s to look at: the fleet, where the outage was seen', async () => {
+      world.fail('mesh', 'denied');
+      const diagnosis = await diagnose({confirmed: true});
+      assert.ok(diagnosis.kind === 'person');
+      assert.equal(diagnosis.cause.code, 'cause.left-unseen');
       assert.ok(codes(diagnosis).includes('proof.unseen'));
       assert.deepEqual(asked, []);
     });

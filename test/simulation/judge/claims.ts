@@ -13,13 +13,13 @@ export type Claim =
 
 /** Live state was not seen, and why. */
 const blind = {
-  cause: 'not all managed clusters could be checked',
+  causes: ['not all managed clusters could be checked', 'the fleet cannot be read'],
   sentence: /(?:^|\. )(?:mesh-responder may not read live state: |Live state cannot be read: )/,
 };
 
 /** Whether a message says that live state may not be read: what is broken there is anybody's guess. */
 export function isBlind({text, status}: Shown): boolean {
-  return headlineIn(text)?.cause === blind.cause || blind.sentence.test(status);
+  return blind.causes.includes(headlineIn(text)?.cause ?? '') || blind.sentence.test(status);
 }
 
 /** What the gateway has left behind, once it is on again. */

@@ -46,7 +46,7 @@ const rows: readonly Row[] = [
     over: 'Mesh can reach the clusters of X',
     reported: 'Connect Gateway API of X is off',
     causes:
-      /^(?:Connect Gateway API (?:is off|was off|is on, not propagated yet)|rollouts are paused or set to OnDelete|control plane of \S+ is not ready)$/,
+      /^(?:Connect Gateway API (?:is off|was off|is on, not propagated yet)|the fleet cannot be read|rollouts are paused or set to OnDelete|control plane of \S+ is not ready)$/,
   },
   {
     about: 'binding',
@@ -123,7 +123,8 @@ const forms = rows.flatMap(row =>
   })),
 );
 /** What the gateway has left behind. */
-const left = /^(?:\d+ workloads? of (\S+) lacks? pods|Mesh of (\S+) has not recovered)$/;
+const left =
+  /^(?:\d+ workloads? of (\S+) lacks? pods|Mesh of (\S+) (?:has not|may not have) recovered)$/;
 const [gateway] = rows;
 
 /** The parts of a headline; undefined where nobody knows what it says. */

@@ -315,6 +315,13 @@ export const bySpec: readonly Mutant[] = [
     'engine/poll/poll',
   ),
   guard(
+    'runbooks/connect-gateway-disabled/outage-recovery',
+    'a sign alone asks a person about a fleet that nobody may read',
+    "if (look.confirmed !== true) return {kind: 'healthy', proof};",
+    '',
+    'runbooks/connect-gateway-disabled/outage-recovery',
+  ),
+  guard(
     'engine/lib/heartbeat/known-beats',
     'a beat that is not back is taken for one that is',
     'return beats !== undefined && pulse !== undefined && pulse >= beats.from;',
