@@ -5,9 +5,9 @@ export default {
   recursive: true,
   ignore: ['test/browser/**', 'test/clients/**', 'test/emulators/**', 'test/guides/**'],
   require: ['./test/support/http.ts'],
-  // Half of the time a file of tests waits for a process that it has started. `--no-parallel` runs them in one process.
+  // `--no-parallel` runs all files in one process.
   parallel: true,
-  jobs: availableParallelism() + 1,
+  jobs: availableParallelism(),
   'forbid-only': true,
   'forbid-pending': true,
   'check-leaks': true,

@@ -63,7 +63,7 @@ describe('a storm of failed webhook calls, and the gateway that is off', () => {
   let intake: Deployable;
 
   before(async () => {
-    played = await play({scenario: twoFleets, timeScale: 15});
+    played = await play({scenario: twoFleets, timeScale: 8});
     intake = await startFunction('intake', {...played.env, MESH_RESPONDER_LOCAL: '1'});
   });
 
