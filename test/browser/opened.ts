@@ -22,7 +22,7 @@ export async function playedConsole(scenario: string): Promise<PlayedConsole> {
     'the console has an address',
     () => /http:\/\/127\.0\.0\.1:\d+\/\S*key=[\da-f]+/.exec(child.stdout())?.[0],
     shown,
-    1_200,
+    60_000,
   );
   return {child, key, origin: new URL(key).origin};
 }
