@@ -11,7 +11,9 @@ describe('the console in Chromium', () => {
   let context: BrowserContext;
 
   before(async () => {
-    [browser, played] = await Promise.all([launched(), playedConsole('gateway-aftermath')]);
+    // A browser that is left open keeps the run from ending: it comes last.
+    played = await playedConsole('gateway-aftermath');
+    browser = await launched();
     context = await browser.newContext({viewport: {width: 1360, height: 900}});
   });
 
