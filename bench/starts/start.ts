@@ -111,6 +111,7 @@ function variantsOf(
   ];
 }
 
+/** The list of incidents, as a browser asks for it. */
 function page(): Posted {
   return {method: 'GET', path: '/incidents', body: ''};
 }

@@ -17,6 +17,7 @@ export async function until<T>(
   const end = performance.now() + patienceMs;
   do {
     const seen = await look();
+    // TypeScript takes nothing out of a type parameter.
     if (seen !== undefined && seen !== false) return seen as Exclude<T, undefined | false>;
     await sleep(everyMs);
   } while (performance.now() < end);

@@ -30,8 +30,8 @@ export function isDue(
 
 /**
  * What a process knows of its projects' beats; lives as long as the process. It asks the store only for what can have
- * changed: beats do not until the next is due, whoever sends it, and one that has come back stays so. A thousand
- * projects were most of what their database was asked for.
+ * changed: beats do not until the next is due, whoever sends it, and one that has come back stays so. Without it
+ * the heartbeats of a thousand projects are most of what the store is asked for.
  */
 export class KnownBeats {
   readonly #deps: Needs;
