@@ -1,4 +1,5 @@
 import {guardDatabaseOf} from '../../core/config/settings.ts';
+import {projectScopeNames} from '../../core/config/project-scope.ts';
 import {at, isObject, listAt, textAt} from '../../core/lib/json.ts';
 import {chatFaults, escalationFaults, toFaults} from './faults/chat-faults.ts';
 import type {ConfigFault} from './config-error.ts';
@@ -6,6 +7,8 @@ import type {Words} from '../../core/texts/words.ts';
 import {meant} from './explain-issue.ts';
 import {peopleFaults} from './faults/people-faults.ts';
 import {momentIn} from '../../core/lib/rfc3339.ts';
+import {aRunbook, named as namedIn, type Named, scopeFaults} from './faults/scope-faults.ts';
+import {unknownName} from './faults/unknown-name.ts';
 import {windowFaults} from './windows.ts';
 
 /**
@@ -19,6 +22,7 @@ export function relationFaults(document: unknown, known?: Known): readonly Confi
     number: numberAt(one),
     fleet: textAt(one, 'fleet'),
   }));
+  const named = namedIn(document, known?.runbooks);
   return [
     ...repeated(
       'id',
@@ -31,8 +35,8 @@ export function relationFaults(document: unknown, known?: Known): readonly Confi
     ...projects.flatMap(({id, fleet}, index) =>
       fleet === undefined || fleet === id ? [] : fleetFaults(fleet, index, projects),
     ),
-    ...ruleFaults(document, known?.runbooks),
-    ...silenceFaults(document, known?.runbooks),
+    ...ruleFaults(document, named),
+    ...silenceFaults(document, named),
     ...acceptedFaults(document, known?.runbooks),
     ...listAt(document, 'actions').flatMap((one, index) =>
       typeof one === 'string'
@@ -40,10 +44,10 @@ export function relationFaults(document: unknown, known?: Known): readonly Confi
         : [],
     ),
     ...chatFaults(document),
-    ...placeFaults(document, known?.runbooks),
+    ...placeFaults(document, named),
     ...escalationFaults(document),
     ...peopleFaults(document),
-    ...approverFaults(document, known?.runbooks),
+    ...approverFaults(document, named),
     ...storeFaults(document),
     ...(known?.faults ?? []),
   ];
@@ -94,35 +98,23 @@ function fleetFaults(
   return [{path, problem}];
 }
 
-/** A rule about something that does not exist would silently rule nothing. */
-function ruleFaults(
-  document: unknown,
-  runbooks: readonly string[] | undefined,
-): readonly ConfigFault[] {
-  const projects = listAt(document, 'projects').flatMap(one => textAt(one, 'id') ?? []);
-  const rules = listAt(document, 'rules').map(one => ({
-    project: textAt(one, 'project'),
-    runbook: textAt(one, 'runbook'),
-    mode: textAt(one, 'mode'),
-  }));
-  return rules.flatMap(({project, runbook, mode}, index) => {
+/** Two rules about the same would leave open which holds. */
+function ruleFaults(document: unknown, named: Named): readonly ConfigFault[] {
+  const rules = listAt(document, 'rules');
+  return rules.flatMap((one, index) => {
     const path = `rules[${index}]`;
     const same = rules.findIndex(
-      one =>
-        one.project === project &&
-        one.runbook === runbook &&
-        isExclusion(one) === isExclusion({mode}),
+      other => isAboutTheSame(other, one) && isExclusion(other) === isExclusion(one),
     );
     return [
-      ...unknownName(`${path}.project`, project, projects, inProjects),
-      ...unknownName(`${path}.runbook`, runbook, runbooks, aRunbook),
+      ...scopeFaults(path, one, named),
       ...(same === index
         ? []
         : [
             {
               path,
               problem: {
-                en: `rules[${same}] is about the same runbook and project; keep one of them`,
+                en: `rules[${same}] is about the same runbook and projects; keep one of them`,
                 ko: `rules[${same}]도 같은 런북과 프로젝트에 대한 규칙입니다. 하나만 남기세요`,
               },
             },
@@ -131,16 +123,15 @@ function ruleFaults(
   });
 }
 
+function isAboutTheSame(one: unknown, other: unknown): boolean {
+  return [...projectScopeNames, 'runbook'].every(name => textAt(one, name) === textAt(other, name));
+}
+
 /** A rule about something that does not exist would let nobody answer. */
-function approverFaults(
-  document: unknown,
-  runbooks: readonly string[] | undefined,
-): readonly ConfigFault[] {
-  const projects = listAt(document, 'projects').flatMap(one => textAt(one, 'id') ?? []);
-  return listAt(document, 'approvers').flatMap((one, index) => [
-    ...unknownName(`approvers[${index}].project`, textAt(one, 'project'), projects, inProjects),
-    ...unknownName(`approvers[${index}].runbook`, textAt(one, 'runbook'), runbooks, aRunbook),
-  ]);
+function approverFaults(document: unknown, named: Named): readonly ConfigFault[] {
+  return listAt(document, 'approvers').flatMap((one, index) =>
+    scopeFaults(`approvers[${index}]`, one, named),
+  );
 }
 
 /** What is accepted of a runbook that there is not would accept nothing, and without a moment for ever. */
@@ -169,62 +160,25 @@ function noEnd(text: string): Words {
 }
 
 /** A window about something that does not exist would silence nothing. */
-function silenceFaults(
-  document: unknown,
-  runbooks: readonly string[] | undefined,
-): readonly ConfigFault[] {
-  const projects = listAt(document, 'projects').flatMap(one => textAt(one, 'id') ?? []);
+function silenceFaults(document: unknown, named: Named): readonly ConfigFault[] {
   return listAt(document, 'silences').flatMap((one, index) => {
     if (!isObject(one)) return [];
     const path = `silences[${index}]`;
-    const [project, runbook] = [textAt(one, 'project'), textAt(one, 'runbook')];
-    return [
-      ...unknownName(`${path}.project`, project, projects, inProjects),
-      ...unknownName(`${path}.runbook`, runbook, runbooks, aRunbook),
-      ...windowFaults(path, one),
-    ];
+    return [...scopeFaults(path, one, named), ...windowFaults(path, one)];
   });
 }
 
-const inProjects: Words = {
-  en: 'the id of a project in projects',
-  ko: '프로젝트가 projects에 없습니다',
-};
-const aRunbook: Words = {en: 'the id of a runbook', ko: '런북이 없습니다'};
 const anAction: Words = {en: 'the id of an action', ko: '작업이 없습니다'};
 
-function isExclusion({mode}: {readonly mode: string | undefined}): boolean {
-  return mode === 'exclude';
-}
-
-function unknownName(
-  path: string,
-  name: string | undefined,
-  known: readonly string[] | undefined,
-  what: Words,
-): readonly ConfigFault[] {
-  if (name === undefined || known === undefined || known.includes(name)) return [];
-  const near = meant(name, known);
-  const problem = {
-    en: `${JSON.stringify(name)} is not ${what.en}${near.en}`,
-    ko: `${JSON.stringify(name)} ${what.ko}${near.ko}`,
-  };
-  return [{path, problem}];
+function isExclusion(rule: unknown): boolean {
+  return textAt(rule, 'mode') === 'exclude';
 }
 
 /** A route to nowhere would silently swallow what it matches. */
-function placeFaults(
-  document: unknown,
-  runbooks: readonly string[] | undefined,
-): readonly ConfigFault[] {
-  const projects = listAt(document, 'projects').flatMap(one => textAt(one, 'id') ?? []);
+function placeFaults(document: unknown, named: Named): readonly ConfigFault[] {
   return listAt(document, 'routes').flatMap((one, index) => {
     const path = `routes[${index}]`;
-    return [
-      ...unknownName(`${path}.project`, textAt(one, 'project'), projects, inProjects),
-      ...unknownName(`${path}.runbook`, textAt(one, 'runbook'), runbooks, aRunbook),
-      ...toFaults(document, at(one, 'to'), `${path}.to`),
-    ];
+    return [...scopeFaults(path, one, named), ...toFaults(document, at(one, 'to'), `${path}.to`)];
   });
 }
 

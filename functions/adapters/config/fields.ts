@@ -45,6 +45,47 @@ export function idOfProject(what: string): z.ZodString {
   return text(projectId, `${what}: ${projectIdText}`);
 }
 
+/** A folder's id. */
+export function idOfFolder(): z.ZodString {
+  return text(/^[1-9]\d{0,18}$/, "a folder's id: digits, without folders/ before them");
+}
+
+/** Documented at https://docs.cloud.google.com/resource-manager/docs/labels-overview#requirements */
+const labelKey = /^[\p{Ll}\p{Lo}][\p{Ll}\p{Lo}\p{N}_-]{0,62}$/u;
+const labelValue = /^[\p{Ll}\p{Lo}\p{N}_-]{0,63}$/u;
+const labelText = 'lower-case letters, digits, _ and -, at most 63';
+
+/** The labels of a project. */
+export function labels() {
+  const error = 'labels, {key: value}';
+  return z.record(
+    text(labelKey, `a key: ${labelText}`),
+    text(labelValue, `a value: ${labelText}`),
+    {
+      error,
+    },
+  );
+}
+
+/**
+ * The fields by which a line says which projects it is about, those of `ProjectScope`.
+ * @param about what one of them, in a description, does to a project.
+ */
+export function projectScope(about: string) {
+  const pair = /^[\p{Ll}\p{Lo}][\p{Ll}\p{Lo}\p{N}_-]{0,62}=[\p{Ll}\p{Lo}\p{N}_-]{0,63}$/u;
+  return {
+    project: z.exactOptional(idOfProject('the id of a project of this list')).meta({
+      description: `${about} this project of \`projects\`; without it, every one.`,
+    }),
+    folder: z.exactOptional(idOfFolder()).meta({
+      description: `${about} projects that have this folder in their \`folders\`.`,
+    }),
+    label: z.exactOptional(text(pair, 'a label, key=value')).meta({
+      description: `${about} projects that have this label, \`key=value\`, in their \`labels\`.`,
+    }),
+  };
+}
+
 /** The id of a runbook or an action. */
 export function idOf(what: string): z.ZodString {
   return text(label, `the id of ${what}`);

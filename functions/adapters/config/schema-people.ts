@@ -1,6 +1,6 @@
 import {approverExceptions} from '../../core/config/settings.ts';
 import * as z from 'zod';
-import {idOf, idOfProject, record, secret, text, wholeNumber, word} from './fields.ts';
+import {idOf, projectScope, record, secret, text, wholeNumber, word} from './fields.ts';
 
 // The part of the configuration that says who may answer, how their clicks come back, and how the console knows them.
 
@@ -92,9 +92,7 @@ export const person = record({
 });
 
 export const approver = record({
-  project: z
-    .exactOptional(idOfProject('the id of a project of this list'))
-    .meta({description: 'Plans of this project; without it, of every one.'}),
+  ...projectScope('Plans of'),
   runbook: z
     .exactOptional(idOf('a runbook'))
     .meta({description: 'Plans of this runbook; without it, of every one.'}),

@@ -4,7 +4,7 @@ import {eventUrlFault} from '../../core/config/event-url.ts';
 import {mentionOf, mentionText, mentionTextKo} from '../../core/config/mention.ts';
 import {states} from '../../core/incident/incident.ts';
 import type {State} from '../../core/incident/reason.ts';
-import {idOf, idOfProject, record, secret, text, word, zone} from './fields.ts';
+import {idOf, projectScope, record, secret, text, word, zone} from './fields.ts';
 
 // The part of the configuration that says who is told, where and in which words.
 
@@ -90,9 +90,7 @@ const mention = z
   });
 
 export const route = record({
-  project: z
-    .exactOptional(idOfProject('the id of a project of this list'))
-    .meta({description: 'Incidents of this project; without it, of every one.'}),
+  ...projectScope('Incidents of'),
   runbook: z
     .exactOptional(idOf('a runbook'))
     .meta({description: 'Incidents of this runbook; without it, of every one.'}),

@@ -4,10 +4,13 @@ import {usualBudgets, weekdays} from '../../core/config/settings.ts';
 import {
   databaseName,
   idOf,
+  idOfFolder,
   idOfProject,
+  labels,
   nameOf,
   names,
   numberOfProject,
+  projectScope,
   record,
   span,
   text,
@@ -52,15 +55,26 @@ const project = record({
   clusters: z
     .exactOptional(names('cluster name'))
     .meta({description: 'Only these clusters of the project; without it, all.'}),
+  folders: z.exactOptional(foldersOf()).meta({
+    description:
+      'The ids of the folders above it, at any depth, as far as `folder` of a rule, a route, a silence or an approver names them.',
+  }),
+  labels: z.exactOptional(labels()).meta({
+    description:
+      'Its labels, as far as `label` of a rule, a route, a silence or an approver names them.',
+  }),
 });
+
+function foldersOf() {
+  const error = 'a list of at least one id of a folder';
+  return z.array(idOfFolder(), {error}).min(1, {error});
+}
 
 const rule = record({
   runbook: z
     .exactOptional(idOf('a runbook'))
     .meta({description: 'The runbook that the rule is about; without it, every one.'}),
-  project: z.exactOptional(idOfProject('the id of a project of this list')).meta({
-    description: 'The project of `projects` that the rule is about; without it, every one.',
-  }),
+  ...projectScope('The rule is about'),
   mode: word([...modes, 'exclude']).meta({
     description: 'As `mode`; `exclude`: nothing is ever changed, whatever another rule says.',
   }),
@@ -70,9 +84,7 @@ const silence = record({
   runbook: z
     .exactOptional(idOf('a runbook'))
     .meta({description: 'The runbook that is silenced; without it, every one.'}),
-  project: z.exactOptional(idOfProject('the id of a project of this list')).meta({
-    description: 'The project of `projects` that is silenced; without it, every one.',
-  }),
+  ...projectScope('Silences'),
   location: z
     .exactOptional(nameOf('a location'))
     .meta({description: 'Only what lies in this location; without it, in every one.'}),
@@ -220,7 +232,7 @@ export const configSchema = record({
     )
     .meta({
       description:
-        'Maintenance windows: what one is about is recorded, and neither told nor repaired until it is over; then what is still broken is told. Each names a runbook, a project, a location or a cluster, and either `until` or `days`, `for` and `timeZone`. `mesh-responder silence` adds others.',
+        'Maintenance windows: what one is about is recorded, and neither told nor repaired until it is over; then what is still broken is told. Each names a runbook, projects, a location or a cluster, and either `until` or `days`, `for` and `timeZone`. `mesh-responder silence` adds others.',
       examples: [
         [
           {

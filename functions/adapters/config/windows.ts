@@ -1,4 +1,5 @@
 import type {MaintenanceWindow} from '../../core/config/settings.ts';
+import {silenceScopeNames} from '../../core/guard/silence.ts';
 import {type JsonObject, textAt} from '../../core/lib/json.ts';
 import {momentIn} from '../../core/lib/rfc3339.ts';
 import {spanSeconds} from '../../core/lib/span.ts';
@@ -32,9 +33,7 @@ export function windowOf(written: Written): MaintenanceWindow | undefined {
  * week, and how long. What is not of its form is left to the schema.
  */
 export function windowFaults(path: string, window: JsonObject): readonly ConfigFault[] {
-  const scoped = ['runbook', 'project', 'location', 'cluster'].some(
-    name => window[name] !== undefined,
-  );
+  const scoped = silenceScopeNames.some(name => window[name] !== undefined);
   const about = scoped ? [] : [{path, problem: aboutNothing}];
   const weekly = ['days', 'for', 'timeZone'].filter(name => window[name] !== undefined);
   if (window['until'] === undefined) return [...about, ...weeklyFaults(path, window, weekly)];
@@ -79,8 +78,8 @@ function weeklyFaults(
 }
 
 const aboutNothing: Words = {
-  en: 'is about nothing: give runbook, project, location or cluster',
-  ko: '대상이 없습니다. runbook, project, location 또는 cluster를 지정하세요',
+  en: 'is about nothing: give runbook, project, folder, label, location or cluster',
+  ko: '대상이 없습니다. runbook, project, folder, label, location 또는 cluster를 지정하세요',
 };
 const ofBothKinds: Words = {
   en: 'goes with a window of each week, and until with a single one: give until, or days, for and timeZone',

@@ -45,7 +45,8 @@ export async function guardViews(
   const lately = repairs.filter(at => now - at < timing.seconds(flapSeconds)).length;
   const pause = pauseIn((await guardStore.mark(pauseMark))?.value, clock.now());
   const silences = await silencesNow(deps);
-  const silence = silences && coveringSilence(silences, incident.runbook, incident.target, now);
+  const {runbook, target: place} = incident;
+  const silence = silences && coveringSilence(silences, {runbook, place}, {settings, now});
   return [
     {
       name: 'risk',

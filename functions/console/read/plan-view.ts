@@ -39,7 +39,7 @@ export function planView(
       return step === undefined ? [] : [[one.action, say(step.risk)] as const];
     }),
   );
-  const {approvers} = deps.settings;
+  const {settings} = deps;
   const about = {runbook: incident.runbook, project: incident.target.project};
   return {
     hash: plan.hash,
@@ -50,13 +50,13 @@ export function planView(
     ...(isAsked ? {until: expiryOf(incident, deps)} : {}),
     answers: message?.ask?.answers ?? [],
     approvers:
-      approvers === undefined
+      settings.approvers === undefined
         ? ''
         : [
-            ...(approverRule(approvers, about)?.people ?? []),
-            ...(approverRule(approvers, about)?.groups ?? []),
-            ...(votesNeeded(approvers, about) > 1
-              ? [say(phrase('console.approve.votes', {count: votesNeeded(approvers, about)}))]
+            ...(approverRule(settings, about)?.people ?? []),
+            ...(approverRule(settings, about)?.groups ?? []),
+            ...(votesNeeded(settings, about) > 1
+              ? [say(phrase('console.approve.votes', {count: votesNeeded(settings, about)}))]
               : []),
           ].join(', '),
     ...(refused === undefined ? {} : {refused: say(refused)}),

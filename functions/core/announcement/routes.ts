@@ -1,4 +1,5 @@
-import type {Route} from '../config/settings.ts';
+import {isInScope} from '../config/project-scope.ts';
+import {findProject, type Route, type Settings} from '../config/settings.ts';
 import type {Incident} from '../incident/incident.ts';
 import type {About} from '../ports/message.ts';
 import {escalatedSteps} from './escalation.ts';
@@ -13,11 +14,15 @@ export function routeFacts(incident: Incident): RouteFacts {
 }
 
 /** The first route that matches; undefined: it goes where everything else goes. */
-export function routeOf(routes: readonly Route[], facts: RouteFacts): Route | undefined {
-  return routes.find(
-    ({project, runbook, states}) =>
-      (project === undefined || project === facts.target.project) &&
-      (runbook === undefined || runbook === facts.runbook) &&
-      (states === undefined || states.includes(facts.state)),
+export function routeOf(
+  settings: Pick<Settings, 'routes' | 'projects'>,
+  {runbook, target: {project}, state}: RouteFacts,
+): Route | undefined {
+  const place = findProject(settings, project);
+  return settings.routes?.find(
+    one =>
+      isInScope(one, project, place) &&
+      (one.runbook ?? runbook) === runbook &&
+      (one.states?.includes(state) ?? true),
   );
 }

@@ -1,13 +1,14 @@
 import type {Locale} from '../texts/define-texts.ts';
 import type {Mention} from './mention.ts';
 import type {Person} from './people.ts';
+import type {ProjectPlace, ProjectScope} from './project-scope.ts';
 import type {Target} from '../detection/target.ts';
 
 /** How far the responder may go by itself. */
 export type Mode = 'observe' | 'approve' | 'auto';
 
 /** One line of the allow-list: outside it nothing is ever changed. */
-export interface Project {
+export interface Project extends ProjectPlace {
   readonly id: string;
   /** Project number, decimal digits; must agree with Resource Manager before anything is changed. */
   readonly number: string;
@@ -62,9 +63,7 @@ export interface ConsoleSettings {
 }
 
 /** Who may answer plans; of several that match the first counts. */
-export interface ApproverRule {
-  /** Absent: every project. */
-  readonly project?: string;
+export interface ApproverRule extends ProjectScope {
   /** Absent: every runbook. */
   readonly runbook?: string;
   /** E-mail addresses. */
@@ -84,9 +83,7 @@ export const approverExceptions = ['who-caused-it', 'who-asked', 'who-asked-or-c
 export type ApproverException = (typeof approverExceptions)[number];
 
 /** What sends some incidents to a place of their own; the first that matches decides. */
-export interface Route {
-  /** Absent: every project. */
-  readonly project?: string;
+export interface Route extends ProjectScope {
   /** Absent: every runbook. */
   readonly runbook?: string;
   /** Names of states; absent: every one. */
@@ -152,20 +149,16 @@ export function guardDatabaseOf(database: string): string {
 /** What a rule gives: a mode, or `exclude`, where nothing is ever changed. */
 export type RuleMode = Mode | 'exclude';
 
-/** One line of `rules`: a mode for a runbook, a project, or one of them on the other. */
-export interface Rule {
+/** One line of `rules`: a mode for a runbook, for projects, or for one on the others. */
+export interface Rule extends ProjectScope {
   /** Absent: every runbook. */
   readonly runbook?: string;
-  /** Absent: every project. */
-  readonly project?: string;
   readonly mode: RuleMode;
 }
 
 /** What a silence is about; of what is absent, all. One of them is there. */
-export interface SilenceScope {
+export interface SilenceScope extends ProjectScope {
   readonly runbook?: string;
-  /** The id of a project. */
-  readonly project?: string;
   readonly location?: string;
   /** The name of a cluster or of a membership. */
   readonly cluster?: string;

@@ -1,4 +1,5 @@
-import type {ApproverRule} from '../config/settings.ts';
+import {isInScope} from '../config/project-scope.ts';
+import {type ApproverRule, findProject, type Settings} from '../config/settings.ts';
 import {type PersonIdentity, nameOf, type Person, personOf, sameEmail} from '../config/people.ts';
 
 /** Why somebody may not answer a plan. */
@@ -30,22 +31,21 @@ export interface KnownPeople {
 
 /** The rule for a problem: of several that match the first. */
 export function approverRule(
-  rules: readonly ApproverRule[],
+  settings: Pick<Settings, 'approvers' | 'projects'>,
   {runbook, project}: Pick<ApproverAsked, 'runbook' | 'project'>,
 ): ApproverRule | undefined {
-  return rules.find(
-    one =>
-      (one.project === undefined || one.project === project) &&
-      (one.runbook === undefined || one.runbook === runbook),
+  const place = findProject(settings, project);
+  return settings.approvers?.find(
+    one => isInScope(one, project, place) && (one.runbook ?? runbook) === runbook,
   );
 }
 
 /** How many different people have to approve a plan for a problem. */
 export function votesNeeded(
-  rules: readonly ApproverRule[] = [],
+  settings: Pick<Settings, 'approvers' | 'projects'>,
   about: Pick<ApproverAsked, 'runbook' | 'project'>,
 ): number {
-  return approverRule(rules, about)?.votes ?? 1;
+  return approverRule(settings, about)?.votes ?? 1;
 }
 
 /** Why an answer of this person does not count; undefined: it counts. */

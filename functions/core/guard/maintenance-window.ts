@@ -2,7 +2,7 @@ import {type MaintenanceWindow, weekdays} from '../config/settings.ts';
 import {shortHash} from '../incident/plan.ts';
 import {canonical} from '../lib/json.ts';
 import {momentOf, wallTimeAt, weekdayOf} from '../lib/wall-time.ts';
-import {isInForce, type Silence} from './silence.ts';
+import {isInForce, scopeOf, type Silence} from './silence.ts';
 
 /** Who silences what the configuration says. */
 const byConfiguration = 'configuration';
@@ -50,13 +50,9 @@ function silencesOf(window: MaintenanceWindow, now: number): Silence[] {
 }
 
 function silenceFrom(window: MaintenanceWindow, from: number, until: number): Silence {
-  const {runbook, project, location, cluster, reason} = window;
   return {
     id: `${windowId}${shortHash(canonical([window, from])).slice(0, 8)}`,
-    ...(runbook === undefined ? {} : {runbook}),
-    ...(project === undefined ? {} : {project}),
-    ...(location === undefined ? {} : {location}),
-    ...(cluster === undefined ? {} : {cluster}),
-    ...{reason, by: byConfiguration, from, until},
+    ...scopeOf(window),
+    ...{reason: window.reason, by: byConfiguration, from, until},
   };
 }

@@ -1,5 +1,6 @@
 import type {RunbookManifest} from '../contract/runbook.ts';
-import type {Rule, RuleMode, Settings} from '../config/settings.ts';
+import {isInScope} from '../config/project-scope.ts';
+import {findProject, type Rule, type RuleMode, type Settings} from '../config/settings.ts';
 
 /** The mode that holds for a plan, and what decided it. */
 export interface DecidedMode {
@@ -13,12 +14,12 @@ const careful: readonly RuleMode[] = ['exclude', 'observe', 'approve', 'auto'];
 
 /**
  * The mode for a runbook on all projects that a plan touches. A rule that excludes wins over
- * everything. Else, for each project, the most specific rule holds (both named, the project, the
- * runbook, neither), and without one the global mode. Of rules as specific, and of several projects,
+ * everything. Else, for each project, the most specific rule holds (one that names the project, then a label,
+ * then a folder, then the runbook), and without one the global mode. Of rules as specific, and of several projects,
  * the most careful holds.
  */
 export function modeFor(
-  settings: Pick<Settings, 'mode' | 'rules'>,
+  settings: Pick<Settings, 'mode' | 'rules' | 'projects'>,
   runbook: string,
   projects: readonly string[],
 ): DecidedMode {
@@ -33,7 +34,7 @@ export function modeFor(
  * @param inverse the action that takes one back, by its id; undefined: none does.
  */
 export function reachable(
-  settings: Pick<Settings, 'mode' | 'rules' | 'actions' | 'undo'>,
+  settings: Pick<Settings, 'mode' | 'rules' | 'projects' | 'actions' | 'undo'>,
   runbooks: readonly Pick<RunbookManifest, 'id' | 'actions'>[],
   project: string,
   inverse: (id: string) => string | undefined,
@@ -50,12 +51,16 @@ export function reachable(
 }
 
 function modeOn(
-  {mode, rules = []}: Pick<Settings, 'mode' | 'rules'>,
+  settings: Pick<Settings, 'mode' | 'rules' | 'projects'>,
   runbook: string,
   project: string,
 ): DecidedMode {
+  const {mode, rules = []} = settings;
+  const place = findProject(settings, project);
   const matching = rules.flatMap((rule, index) =>
-    matches(rule, runbook, project) ? [{rule, mode: rule.mode, by: `rules[${index}]`}] : [],
+    (rule.runbook ?? runbook) === runbook && isInScope(rule, project, place)
+      ? [{rule, mode: rule.mode, by: `rules[${index}]`}]
+      : [],
   );
   const excluding = matching.find(one => one.mode === 'exclude');
   if (excluding !== undefined) return {mode: 'exclude', by: excluding.by};
@@ -64,16 +69,12 @@ function modeOn(
   return decided === undefined ? {mode, by: 'mode'} : {mode: decided.mode, by: decided.by};
 }
 
-function matches(rule: Rule, runbook: string, project: string): boolean {
-  return (
-    (rule.runbook === undefined || rule.runbook === runbook) &&
-    (rule.project === undefined || rule.project === project)
+/** Where it is tells more than the runbook: who runs a project decides what may happen there. */
+function specificity({project, label, folder, runbook}: Rule): number {
+  return [runbook, folder, label, project].reduce(
+    (sum, name, index) => (name === undefined ? sum : sum + 2 ** index),
+    0,
   );
-}
-
-/** A project is the more telling half: who runs it decides what may happen there. */
-function specificity({runbook, project}: Rule): number {
-  return (project === undefined ? 0 : 2) + (runbook === undefined ? 0 : 1);
 }
 
 function mostCareful(all: readonly DecidedMode[]): DecidedMode | undefined {

@@ -1,4 +1,5 @@
-import type {SilenceScope} from '../config/settings.ts';
+import {isInScope} from '../config/project-scope.ts';
+import {findProject, type Settings, type SilenceScope} from '../config/settings.ts';
 import type {Target} from '../detection/target.ts';
 import {at, isObject, type JsonObject, listAt, textAt} from '../lib/json.ts';
 
@@ -12,6 +13,24 @@ export const longestSilenceMs = 30 * 24 * 60 * 60 * 1000;
 /** One that is over is remembered for so long. */
 const keptMs = 7 * 24 * 60 * 60 * 1000;
 
+/** The names of the fields that say what a silence is about. */
+export const silenceScopeNames = [
+  'runbook',
+  'project',
+  'folder',
+  'label',
+  'location',
+  'cluster',
+] as const;
+
+/** By what it is decided whether a silence covers something. */
+export interface SilenceContext {
+  /** The allow-list knows folders and labels. */
+  readonly settings: Pick<Settings, 'projects'>;
+  /** Epoch ms. */
+  readonly now: number;
+}
+
 /**
  * What is neither told nor repaired for a while, on a person's word or the configuration's. It is recorded as
  * ever. Times: epoch ms.
@@ -21,6 +40,8 @@ export interface Silence extends SilenceScope {
   readonly reason: string;
   readonly by: string;
   readonly from: number;
+  /** When it was said, by the same clock as `from`; absent: at its beginning. */
+  readonly saidAt?: number;
   /** When it ends by itself. */
   readonly until: number;
   /** Who ended it before. */
@@ -43,12 +64,17 @@ export function isInForce(silence: Silence, now: number): boolean {
  */
 export function coveringSilence(
   silences: readonly Silence[],
-  runbook: string,
-  place: Target,
-  now: number,
+  {runbook, place}: {readonly runbook: string; readonly place: Target},
+  {settings, now}: SilenceContext,
 ): Silence | undefined {
+  const project = findProject(settings, place.project);
   return silences
-    .filter(one => isInForce(one, now) && covers(one, runbook, place))
+    .filter(
+      one =>
+        isInForce(one, now) &&
+        isInScope(one, place.project, project) &&
+        covers(one, runbook, place),
+    )
     .reduce<Silence | undefined>(
       (last, one) => (last === undefined || endOfSilence(one) > endOfSilence(last) ? one : last),
       undefined,
@@ -56,19 +82,38 @@ export function coveringSilence(
 }
 
 function covers(scope: SilenceScope, runbook: string, place: Target): boolean {
-  const {project, location, cluster} = scope;
+  const {location, cluster} = scope;
   return (
     (scope.runbook ?? runbook) === runbook &&
-    (project ?? place.project) === place.project &&
     (location === undefined || location === place.location) &&
     (cluster === undefined || [place.cluster, place.membership].includes(cluster))
   );
 }
 
 /** What a silence is about in a line, the same in every language. */
-export function scopeText({runbook, project, location, cluster}: SilenceScope): string {
+export function scopeText({
+  runbook,
+  project,
+  folder,
+  label,
+  location,
+  cluster,
+}: SilenceScope): string {
   const place = [project, location, cluster].filter(one => one !== undefined).join('/');
-  return [runbook ?? '', place].filter(one => one !== '').join(' · ');
+  const among = folder === undefined ? undefined : `folders/${folder}`;
+  return [runbook, among, label, place].filter(one => one !== undefined && one !== '').join(' · ');
+}
+
+/** What of a scope is named, of anything that holds one. */
+export function scopeOf(
+  scope: Readonly<Partial<Record<keyof SilenceScope, string | undefined>>>,
+): SilenceScope {
+  return Object.fromEntries(
+    silenceScopeNames.flatMap(name => {
+      const text = scope[name];
+      return text === undefined ? [] : [[name, text] as const];
+    }),
+  );
 }
 
 /** Reads the silences of a mark; undefined: it cannot be understood, and nobody knows what is silenced. */
@@ -85,10 +130,14 @@ export function silencesValue(silences: readonly Silence[], now: number): JsonOb
   return {silences: silences.filter(one => endOfSilence(one) + keptMs > now)};
 }
 
-const scopeNames = ['runbook', 'project', 'location', 'cluster'] as const;
+const knownKeys: ReadonlySet<string> = new Set([
+  ...silenceScopeNames,
+  ...['id', 'reason', 'by', 'from', 'until', 'saidAt', 'ended'],
+]);
 
 function silenceIn(value: unknown): Silence | undefined {
-  if (!isObject(value)) return undefined;
+  // What a later version says more may narrow it: whoever does not know it must not silence more.
+  if (!isObject(value) || !Object.keys(value).every(key => knownKeys.has(key))) return undefined;
   const {id, reason, by, from, until} = value;
   if (typeof id !== 'string' || typeof reason !== 'string' || typeof by !== 'string') {
     return undefined;
@@ -96,7 +145,10 @@ function silenceIn(value: unknown): Silence | undefined {
   if (!isTime(from) || !isTime(until) || until - from > longestSilenceMs) return undefined;
   const scope = scopeIn(value);
   if (scope === undefined) return undefined;
-  const silence = {id, reason, by, from, until, ...scope};
+  const saidAt = value['saidAt'];
+  if (saidAt !== undefined && !isTime(saidAt)) return undefined;
+  const said = saidAt === undefined ? {} : {saidAt};
+  const silence = {id, reason, by, from, until, ...said, ...scope};
   if (value['ended'] === undefined) return silence;
   const [who, when] = [at(value, 'ended', 'by'), at(value, 'ended', 'at')];
   if (typeof who !== 'string' || !isTime(when)) return undefined;
@@ -104,7 +156,7 @@ function silenceIn(value: unknown): Silence | undefined {
 }
 
 function scopeIn(value: JsonObject): SilenceScope | undefined {
-  const named = scopeNames.filter(name => value[name] !== undefined);
+  const named = silenceScopeNames.filter(name => value[name] !== undefined);
   const texts = named.flatMap(name => {
     const text = textAt(value, name);
     return text === undefined ? [] : [[name, text] as const];

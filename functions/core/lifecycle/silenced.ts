@@ -1,5 +1,5 @@
 import type {Target} from '../detection/target.ts';
-import {coveringSilence, endOfSilence, type Silence} from '../guard/silence.ts';
+import {coveringSilence, endOfSilence, type Silence, type SilenceContext} from '../guard/silence.ts';
 import {type Incident, isSilenced, type KnownSilence, standing} from '../incident/incident.ts';
 import type {Now} from '../lib/time-scale.ts';
 import {watchSeconds} from './parked.ts';
@@ -11,13 +11,13 @@ import {watchSeconds} from './parked.ts';
 export function mutingSilence(
   silences: readonly Silence[],
   {runbook, target, intake}: Pick<Incident, 'runbook' | 'target' | 'intake'>,
-  now: number,
+  context: SilenceContext,
 ): Silence | undefined {
   const {symptoms, unlisted = 0} = intake;
   const others: readonly Target[] = unlisted > 0 ? [{project: target.project}] : [];
   let first: Silence | undefined;
   for (const place of [target, ...symptoms.map(one => one.target), ...others]) {
-    const silence = coveringSilence(silences, runbook, place, now);
+    const silence = coveringSilence(silences, {runbook, place}, context);
     if (silence === undefined) return undefined;
     if (first === undefined || endOfSilence(silence) < endOfSilence(first)) first = silence;
   }

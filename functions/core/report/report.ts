@@ -170,7 +170,7 @@ function daysOf(episodes: readonly Episode[], {from, until, keptFrom}: Period): 
 
 function askedOf(
   episodes: readonly Episode[],
-  {approvers}: Pick<Settings, 'approvers'>,
+  settings: Pick<Settings, 'approvers' | 'projects'>,
 ): readonly Asked[] {
   const [first] = episodes;
   const asks = figuresOf(episodes).asks;
@@ -179,9 +179,9 @@ function askedOf(
     runbook,
     target: {project},
   } = first;
-  const rule = approverRule(approvers ?? [], {runbook, project});
+  const rule = approverRule(settings, {runbook, project});
   const of = {people: rule?.people ?? [], groups: rule?.groups ?? []};
-  return [{runbook, project, asks, ...(approvers === undefined ? {} : {of})}];
+  return [{runbook, project, asks, ...(settings.approvers === undefined ? {} : {of})}];
 }
 
 /** Several who had to agree have answered together, and stand together. */

@@ -162,8 +162,9 @@ function factsOf(
   const {attempts, repairs, contestedAt, undo, weighed} = look.circumstances;
   const at = look.lastAt;
   const clock = clockOf(look);
-  const windows = windowsNow({settings: responder.settings, clock});
-  const window = silenceOver({actions: responder.actions, clock}, sign, plan, windows);
+  const {settings, actions} = responder;
+  const windows = windowsNow({settings, clock});
+  const window = silenceOver({settings, actions, clock}, sign, plan, windows);
   const byPerson =
     weighed?.silenced === true
       ? {id: nobody, reason: '', by: nobody, from: at, until: at}

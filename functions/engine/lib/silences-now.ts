@@ -17,9 +17,11 @@ export async function silencesNow({
 }): Promise<readonly Silence[] | undefined> {
   const said = silencesIn((await guardStore.mark(silencesMark))?.value);
   if (said === undefined) return undefined;
-  // Who said it by a clock that is ahead meant at once.
+  // Who said it by a clock that is ahead meant at once, unless they named a later time.
   const now = clock.now();
-  const begun = said.map(one => (one.from > now ? {...one, from: now} : one));
+  const begun = said.map(one =>
+    one.from > now && one.from <= (one.saidAt ?? one.from) ? {...one, from: now} : one,
+  );
   return [...begun, ...windowsNow({settings, clock})];
 }
 

@@ -75,7 +75,7 @@ export async function answerQuestion(
   const known = await knownPeople(deps);
   const reason = answerRefusal(settings, incident, {answer, who}, known);
   if (reason !== undefined) return {kind: 'not-allowed', reason};
-  const votes = votesNeeded(settings.approvers, aboutOf(incident));
+  const votes = votesNeeded(settings, aboutOf(incident));
   const said = {by: nameOf(who, known.people), at: clock.now()};
   // Nobody has shown it with buttons, and one answer is enough: there is nothing to keep of it.
   if (asked === undefined && votes === 1) {
@@ -123,18 +123,18 @@ export function isPressed(
 
 /** Why this person's answer would not count; undefined: it would. */
 export function answerRefusal(
-  {approvers}: Pick<Deps['settings'], 'approvers'>,
+  settings: Pick<Deps['settings'], 'approvers' | 'projects'>,
   incident: Incident,
   {answer, who}: Pick<GivenAnswer, 'answer' | 'who'>,
   known: KnownPeople,
 ): ApproverRefusal | undefined {
   // On a machine of one's own nobody is asked who they are.
-  if (approvers === undefined || who.kind === 'unverified') return undefined;
+  if (settings.approvers === undefined || who.kind === 'unverified') return undefined;
   const about = aboutOf(incident);
   const {outbox, work} = incident;
   const {culprit} = outbox;
   return approverRefusal(
-    approverRule(approvers, about),
+    approverRule(settings, about),
     {
       ...about,
       culprit: culprit?.run === work.run ? culprit.principal : undefined,

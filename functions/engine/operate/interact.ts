@@ -253,7 +253,7 @@ async function asked(
       submit: {label: phrase('submit.decline'), press, style: 'danger'},
     };
   }
-  const votes = votesNeeded(settings.approvers, {
+  const votes = votesNeeded(settings, {
     runbook: incident.runbook,
     project: incident.target.project,
   });

@@ -163,16 +163,16 @@ async function weigh(deps: GuardContext, incident: Incident, asked: Asked): Prom
 
 /** The silence over the place that a plan is for, or over a project that it changes. */
 export function silenceOver(
-  deps: Pick<Deps, 'actions'> & {readonly clock: Pick<Deps['clock'], 'now'>},
+  deps: Pick<Deps, 'settings' | 'actions'> & {readonly clock: Pick<Deps['clock'], 'now'>},
   {runbook, target}: Pick<Incident, 'runbook' | 'target'>,
   plan: Plan,
   silences: readonly Silence[] | undefined,
 ): GuardFacts['silence'] {
   if (silences === undefined) return 'unreadable';
   const places = [target, ...projectsOf(deps, plan).map(project => ({project}))];
-  const now = deps.clock.now();
+  const context = {settings: deps.settings, now: deps.clock.now()};
   return places
-    .map(place => coveringSilence(silences, runbook, place, now))
+    .map(place => coveringSilence(silences, {runbook, place}, context))
     .find(one => one !== undefined);
 }
 

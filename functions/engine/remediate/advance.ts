@@ -238,7 +238,8 @@ async function silenceOf(
   incident: Incident,
 ): Promise<Silence | undefined> {
   try {
-    return mutingSilence((await silencesNow(deps)) ?? [], incident, deps.clock.now());
+    const context = {settings: deps.settings, now: deps.clock.now()};
+    return mutingSilence((await silencesNow(deps)) ?? [], incident, context);
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     const {message} = error;

@@ -57,7 +57,7 @@ export async function takeUp(
     deps.log.info('an answer was taken up', {incident: id, plan, answer, by});
   } else {
     const asked = questionIn((await deps.guardStore.mark(questionMark(id)))?.value);
-    const of = votesNeeded(deps.settings.approvers, {
+    const of = votesNeeded(deps.settings, {
       runbook: incident.runbook,
       project: incident.target.project,
     });

@@ -2,6 +2,7 @@ import {
   endOfSilence,
   mostSilences,
   type Silence,
+  type SilenceContext,
   silencesIn,
   silencesMark,
   silencesValue,
@@ -98,9 +99,9 @@ export async function endSilence(
 export function mutedBy(
   incidents: readonly Incident[],
   wanted: Silence,
-  now: number,
+  context: SilenceContext,
 ): readonly Incident[] {
-  return incidents.filter(one => mutingSilence([wanted], one, now) !== undefined);
+  return incidents.filter(one => mutingSilence([wanted], one, context) !== undefined);
 }
 
 /** Has what is silenced looked at now: whoever looks finds out whether it still is. */

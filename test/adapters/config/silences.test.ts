@@ -24,7 +24,7 @@ const cases: readonly (readonly [string, Fields, RegExp])[] = [
   [
     'about nothing',
     but(once, {project: undefined}),
-    /^silences\[0\]: is about nothing: give runbook, project, location or cluster$/,
+    /^silences\[0\]: is about nothing: give runbook, project, folder, label, location or cluster$/,
   ],
   [
     'of a project that is not listed',

@@ -91,12 +91,18 @@ describe('who may answer a plan', () => {
     const rules: readonly ApproverRule[] = [
       {...rule, project: 'p', runbook: 'r', votes: 3},
       {...rule, runbook: 'r', votes: 2},
+      {...rule, label: 'team=quay', votes: 4},
       rule,
     ];
+    const projects = [{id: 't', number: '1', fleet: 't', labels: {team: 'quay'}}];
     const votes = (project: string, runbook: string) =>
-      approverRule(rules, {project, runbook})?.votes;
-    assert.deepEqual([votes('p', 'r'), votes('q', 'r'), votes('q', 's')], [3, 2, 1]);
-    assert.equal(approverRule([{...rule, project: 'p'}], {project: 'q', runbook: 'r'}), undefined);
+      approverRule({approvers: rules, projects}, {project, runbook})?.votes;
+    assert.deepEqual(
+      [votes('p', 'r'), votes('q', 'r'), votes('q', 's'), votes('t', 's')],
+      [3, 2, 1, 4],
+    );
+    const other = {approvers: [{...rule, project: 'p'}], projects};
+    assert.equal(approverRule(other, {project: 'q', runbook: 'r'}), undefined);
   });
 
   it('is known where a table, a rule or a group names them', () => {

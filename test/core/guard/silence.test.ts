@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   coveringSilence,
   longestSilenceMs,
+  scopeText,
   type Silence,
   silencesIn,
   silencesValue,
@@ -19,10 +20,31 @@ const silence: Silence = {
 const place = {project: 'harbor-prod', location: 'europe-west4', cluster: 'quay-1'};
 const day = 24 * 60 * 60 * 1000;
 
+const settings = {
+  projects: [
+    {
+      ...{id: 'harbor-prod', number: '1', fleet: 'harbor-prod', folders: ['20', '10']},
+      labels: {team: 'quay', env: 'prod'},
+    },
+    {id: 'harbor-dev', number: '2', fleet: 'harbor-dev', folders: ['10'], labels: {team: 'quay'}},
+    {id: 'harbor-plain', number: '3', fleet: 'harbor-plain'},
+  ],
+};
+
 function covers(parts: Partial<Silence>, where: typeof place | {project: string} = place): boolean {
-  return (
-    coveringSilence([{...silence, ...parts}], 'webhook-call-failure', where, 150) !== undefined
-  );
+  const problem = {runbook: 'webhook-call-failure', place: where};
+  const context = {settings, now: 150};
+  return coveringSilence([{...silence, ...parts}], problem, context) !== undefined;
+}
+
+/** A silence that names no project by itself. */
+function coversAny(
+  parts: Partial<Silence>,
+  where: typeof place | {project: string} = place,
+): boolean {
+  const {project: _named, ...rest} = silence;
+  const problem = {runbook: 'webhook-call-failure', place: where};
+  return coveringSilence([{...rest, ...parts}], problem, {settings, now: 150}) !== undefined;
 }
 
 describe('a silence', () => {
@@ -43,9 +65,36 @@ describe('a silence', () => {
     assert.ok(covers({}, {project: 'harbor-prod'}));
   });
 
+  it('of a folder or a label covers the projects that the allow-list says have it, and no others', () => {
+    const dev = {project: 'harbor-dev'};
+    assert.deepEqual(
+      [place, dev, {project: 'harbor-plain'}, {project: 'unlisted'}].map(where => [
+        ...[coversAny({folder: '10'}, where), coversAny({folder: '20'}, where)],
+        ...[coversAny({label: 'team=quay'}, where), coversAny({label: 'env=prod'}, where)],
+      ]),
+      [
+        [true, true, true, true],
+        [true, false, true, false],
+        [false, false, false, false],
+        [false, false, false, false],
+      ],
+    );
+    assert.ok(coversAny({folder: '10', label: 'env=prod', cluster: 'quay-1'}));
+    assert.ok(!coversAny({folder: '10', label: 'env=dev'}));
+    assert.ok(!coversAny({label: 'team=qua'}) && !coversAny({folder: '1'}), 'no part of a name');
+    assert.ok(!covers({label: 'team=quay', project: 'harbor-dev'}), 'all that is named');
+  });
+
+  it('says what it is about in a line', () => {
+    const scope = {runbook: 'r', folder: '10', label: 'team=quay', location: 'l', cluster: 'c'};
+    assert.equal(scopeText(scope), 'r · folders/10 · team=quay · l/c');
+    assert.equal(scopeText({project: 'p', cluster: 'c'}), 'p/c');
+  });
+
   it('holds from its beginning to its end, or until a person ends it', () => {
     const at = (now: number, parts: Partial<Silence> = {}) =>
-      coveringSilence([{...silence, ...parts}], 'x', place, now) !== undefined;
+      coveringSilence([{...silence, ...parts}], {runbook: 'x', place}, {settings, now}) !==
+      undefined;
     assert.deepEqual(
       [99, 100, 199, 200].map(now => at(now)),
       [false, true, true, false],
@@ -56,14 +105,15 @@ describe('a silence', () => {
 
   it('of several the one that ends last counts', () => {
     const all = [silence, {...silence, id: 's-2', until: 300}, {...silence, id: 's-3', until: 250}];
-    assert.equal(coveringSilence(all, 'x', place, 150)?.id, 's-2');
+    assert.equal(coveringSilence(all, {runbook: 'x', place}, {settings, now: 150})?.id, 's-2');
   });
 
   it('is read as it was written, and forgotten a week after its end', () => {
     const ended = {...silence, ended: {by: 'lee', at: 150}};
-    const all = [silence, ended];
+    const planned = {...silence, folder: '10', label: 'team=quay', saidAt: 50};
+    const all = [silence, ended, planned];
     assert.deepEqual(silencesIn(structuredClone(silencesValue(all, 150))), all);
-    assert.deepEqual(silencesIn(silencesValue(all, 150 + 7 * day)), [silence]);
+    assert.deepEqual(silencesIn(silencesValue(all, 150 + 7 * day)), [silence, planned]);
     assert.deepEqual(silencesIn(undefined), []);
   });
 
@@ -78,6 +128,10 @@ describe('a silence', () => {
         return {silences: [silence, rest]};
       }),
       {silences: [{...silence, project: 7}]},
+      {silences: [{...silence, label: 7}]},
+      {silences: [{...silence, saidAt: 'x'}]},
+      // What a later version adds narrows it, perhaps.
+      {silences: [{...silence, namespace: 'shop'}]},
       {silences: [{...silence, until: 'never'}]},
       {silences: [{...silence, until: silence.from + longestSilenceMs + 1}]},
       {silences: [{...silence, ended: 'yes'}]},

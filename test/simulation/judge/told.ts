@@ -139,7 +139,7 @@ export class Told {
     if (sign === undefined) return [];
     const [project = ''] = spell.place.split('/');
     const by = this.#deadline(sign, project);
-    if (until < by || this.#isOvertaken(spell)) return [];
+    if (until < by || this.#isOvertaken(spell, roots)) return [];
     const told = roots.flatMap(({shown}) =>
       shown.filter((_one, index) => (shown[index + 1]?.at ?? Infinity) >= spell.from),
     );
@@ -174,20 +174,23 @@ export class Told {
   }
 
   /**
-   * By a clock that is ahead, the end of the spell before is later than the sign of this one, which is
-   * then one of the old ones; a poll finds it, where there are any.
+   * By a clock that is ahead, the end of the spell before, or when live state was seen to be well again, is later than
+   * the sign of this one, which is then one of the old ones; a poll finds it, where there are any.
    */
-  #isOvertaken({problem, place, from}: Spell): boolean {
+  #isOvertaken({problem, place, from}: Spell, roots: readonly Posted[]): boolean {
     const {world, duty} = this.#sight;
     if (duty.skew === 0) return false;
-    return world.spells.some(
-      ({until, ...one}) =>
-        one.problem === problem &&
-        one.place === place &&
-        until !== undefined &&
-        until <= from &&
-        until + duty.skew > from,
+    const spells = world.spells.flatMap(({until, ...one}) =>
+      one.problem === problem && one.place === place && until !== undefined ? [until] : [],
     );
+    const seen = roots.flatMap(({shown}) =>
+      shown.flatMap(one => {
+        const claim = claimOf(one);
+        const isIts = claim.kind === 'over' && claim.problem === problem && claim.place === place;
+        return isIts ? [one.at] : [];
+      }),
+    );
+    return [...spells, ...seen].some(end => end <= from && end + duty.skew > from);
   }
 
   /** What ended long ago is not called broken any more. */

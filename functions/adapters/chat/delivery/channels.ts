@@ -30,7 +30,7 @@ export interface ChannelDeps {
 /** What of the settings says who is told. */
 export type Told = Pick<
   Settings,
-  'chat' | 'routes' | 'paging' | 'webhooks' | 'escalation' | 'interact'
+  'projects' | 'chat' | 'routes' | 'paging' | 'webhooks' | 'escalation' | 'interact'
 >;
 
 /** Whom a place is for, and whom its messages call. */
@@ -52,12 +52,12 @@ interface Place {
 export function channels(settings: Told, given: ChannelDeps): readonly Channel[] {
   const deps = {...given, ...clicksOf(settings)};
   const {chat, routes = [], paging, webhooks = [], escalation = []} = settings;
-  const usual = placesOf(chat, deps).map(one => ({...one, uses: [isUnrouted(routes)]}));
+  const usual = placesOf(chat, deps).map(one => ({...one, uses: [isUnrouted(settings)]}));
   const others = [
     ...routes.map(route => ({
       to: route.to,
       use: {
-        wants: (facts: RouteFacts) => routeOf(routes, facts) === route,
+        wants: (facts: RouteFacts) => routeOf(settings, facts) === route,
         mention: route.mention ?? [],
       },
     })),
@@ -124,8 +124,8 @@ function clicksOf({interact}: {readonly interact?: Told['interact'] | undefined}
   };
 }
 
-function isUnrouted(routes: NonNullable<Told['routes']>): Use {
-  return {wants: facts => routeOf(routes, facts) === undefined, mention: []};
+function isUnrouted(settings: Pick<Told, 'routes' | 'projects'>): Use {
+  return {wants: facts => routeOf(settings, facts) === undefined, mention: []};
 }
 
 function reaches(step: number): (facts: RouteFacts) => boolean {

@@ -1,7 +1,9 @@
+import {isWithin} from '../../../core/config/project-scope.ts';
 import {at, isObject, listAt, textAt} from '../../../core/lib/json.ts';
 import {sameEmail} from '../../../core/config/people.ts';
 import type {Words} from '../../../core/texts/words.ts';
 import type {ConfigFault} from '../config-error.ts';
+import {projectScopeIn} from './scope-faults.ts';
 
 /** What fields about people, approvers and clicks say of each other. Works on the document as it came. */
 export function peopleFaults(document: unknown): readonly ConfigFault[] {
@@ -51,7 +53,7 @@ function isSame(one: string | undefined, other: string | undefined): boolean {
 
 function ruleFaults(document: unknown): readonly ConfigFault[] {
   const rules = listAt(document, 'approvers').map(one => ({
-    project: textAt(one, 'project'),
+    scope: projectScopeIn(one),
     runbook: textAt(one, 'runbook'),
     people: new Set(listAt(one, 'people').map(email => String(email).toLowerCase())).size,
     groups: listAt(one, 'groups').length,
@@ -63,12 +65,12 @@ function ruleFaults(document: unknown): readonly ConfigFault[] {
     at(document, 'console') !== undefined &&
     at(document, 'chat', 'slack') === undefined &&
     at(document, 'interact', 'slack') === undefined;
-  return rules.flatMap(({project, runbook, people, groups, votes}, index) => {
+  return rules.flatMap(({scope, runbook, people, groups, votes}, index) => {
     const path = `approvers[${index}]`;
     const hidden = rules.findIndex(
       (one, at) =>
         at < index &&
-        (one.project === undefined || one.project === project) &&
+        isWithin(scope, one.scope) &&
         (one.runbook === undefined || one.runbook === runbook),
     );
     return [

@@ -1,11 +1,13 @@
 import {sanitise} from '../../../adapters/chat/text/sanitise.ts';
 import {systemClock} from '../../../adapters/clock.ts';
+import {isInScope, labelsOf} from '../../../core/config/project-scope.ts';
 import {findProject, type SilenceScope} from '../../../core/config/settings.ts';
 import {
   endOfSilence,
   isInForce,
   longestSilenceMs,
   mostSilences,
+  scopeOf,
   scopeText,
   type Silence,
 } from '../../../core/guard/silence.ts';
@@ -31,8 +33,11 @@ const options = {
   config: configOption,
   runbook: {type: 'string'},
   project: {type: 'string'},
+  folder: {type: 'string'},
+  label: {type: 'string'},
   location: {type: 'string'},
   cluster: {type: 'string'},
+  from: {type: 'string'},
   for: {type: 'string'},
   until: {type: 'string'},
   reason: {type: 'string'},
@@ -50,10 +55,11 @@ export const silence: Command = {
     ko: '일정 시간 동안 알림과 복구 일시중지',
   },
   help: {
-    en: `Usage: mesh-responder silence add [--runbook R] [--project P] [--location L]
-                              [--cluster C] (--for 2h | --until TIME)
-                              --reason TEXT [--preview] [--config FILE]
-                              [--by NAME]
+    en: `Usage: mesh-responder silence add [--runbook R] [--project P] [--folder ID]
+                              [--label KEY=VALUE] [--location L]
+                              [--cluster C] [--from TIME]
+                              (--for 2h | --until TIME) --reason TEXT
+                              [--preview] [--config FILE] [--by NAME]
        mesh-responder silence [list] [--config FILE] [--json]
        mesh-responder silence end (ID | --all) [--config FILE] [--by NAME]
 
@@ -69,8 +75,11 @@ are announced in each channel.
   end ID          ends one, and has what it kept looked at now
   --runbook R     only this runbook
   --project P     a project of the configuration: its id or number
+  --folder ID     only projects that lie in this folder, by the configuration
+  --label K=V     only projects that have this label, by the configuration
   --location L    only in this location
   --cluster C     only in the cluster, or the membership, of this name
+  --from TIME     when it begins, at most 30 days from now; at once by default
   --for TIME      how long, at most 30 days: 30m, 2h, 1d
   --until TIME    or until when, e.g. 2026-12-05T05:00:00+09:00
   --reason TEXT   why; people read it
@@ -83,8 +92,9 @@ are announced in each channel.
 
 Exit codes: 0 done, 1 failure, or there is no such silence, 3 nobody knows who
 you are (end), 2 usage or configuration.`,
-    ko: `사용법: mesh-responder silence add [--runbook R] [--project P] [--location L]
-                               [--cluster C] (--for 2h | --until 시간)
+    ko: `사용법: mesh-responder silence add [--runbook R] [--project P] [--folder ID]
+                               [--label 키=값] [--location L] [--cluster C]
+                               [--from 시간] (--for 2h | --until 시간)
                                --reason 이유 [--preview] [--config 파일]
                                [--by 이름]
         mesh-responder silence [list] [--config 파일] [--json]
@@ -102,8 +112,11 @@ you are (end), 2 usage or configuration.`,
   end ID          하나를 종료하고 보류된 인시던트를 지금 점검
   --runbook R     이 런북만
   --project P     구성에 있는 프로젝트의 ID 또는 번호
+  --folder ID     구성에서 이 폴더에 속한 프로젝트만
+  --label 키=값   구성에서 이 라벨이 있는 프로젝트만
   --location L    이 위치만
   --cluster C     이 이름의 클러스터 또는 멤버십만
+  --from 시간     시작 시간. 최대 30일 후. 기본값은 지금
   --for 시간      기간. 최대 30일. 30m, 2h, 1d
   --until 시간    또는 종료 시간. 예: 2026-12-05T05:00:00+09:00
   --reason 이유   사람들에게 표시되는 이유
@@ -152,15 +165,16 @@ async function add(given: Given, io: Io): Promise<Exit> {
   const [length, end] = [given.text('for'), given.text('until')];
   if (length !== undefined && end !== undefined) throw usage('silence', either('--for', '--until'));
   return withStore<Exit>('silence', given, io, async deps => {
-    const scope = await scopeOf(given, deps);
-    const from = deps.clock.now();
-    const until = length === undefined ? momentOf(end) : from + spanOf(length, deps);
+    const scope = await scopeGiven(given, deps);
+    const saidAt = deps.clock.now();
+    const from = beginningOf(given, saidAt);
+    const until = length === undefined ? endOf(end) : from + spanOf(length, deps);
     if (until <= from) throw usage('silence', past);
     if (until - from > longestSilenceMs) throw usage('silence', tooLong);
     const by = await callerName(deps.settings, given, io);
     const id = `s-${shortHash(canonical([scope, reason, by, from])).slice(0, 8)}`;
-    const wanted: Silence = {id, ...scope, reason, by, from, until};
-    const covered = mutedBy(await deps.store.open(), wanted, from);
+    const wanted: Silence = {id, ...scope, reason, by, from, until, saidAt};
+    const covered = mutedBy(await deps.store.open(), wanted, {settings: deps.settings, now: from});
     if (!given.flag('preview')) {
       const done = await silenceIt(deps, wanted);
       if (done !== 'silenced') {
@@ -169,7 +183,8 @@ async function add(given: Given, io: Io): Promise<Exit> {
       }
     }
     const what = given.flag('preview') ? 'Would silence' : `Silence ${id}:`;
-    io.out(`${what} ${scopeText(wanted)} until ${timeText(until)}: ${reason}\n`);
+    const begins = from > saidAt ? ` from ${timeText(from)}` : '';
+    io.out(`${what} ${scopeText(wanted)}${begins} until ${timeText(until)}: ${reason}\n`);
     io.out(
       covered.length === 0
         ? 'It covers no open incident now.\n'
@@ -181,7 +196,7 @@ async function add(given: Given, io: Io): Promise<Exit> {
 }
 
 /** What is to be silenced; a name that nothing has would silence nothing. @throws UsageError. */
-async function scopeOf(given: Given, {settings}: Pick<Deps, 'settings'>): Promise<SilenceScope> {
+async function scopeGiven(given: Given, {settings}: Pick<Deps, 'settings'>): Promise<SilenceScope> {
   const named = given.text('project');
   const project = named === undefined ? undefined : findProject(settings, named);
   if (named !== undefined && project === undefined) {
@@ -192,14 +207,20 @@ async function scopeOf(given: Given, {settings}: Pick<Deps, 'settings'>): Promis
     const ids = (await runbooksOf(settings)).map(one => one.manifest.id);
     if (!ids.includes(runbook)) throw usage('silence', oneOf(ids, runbook, '--runbook'));
   }
+  const [folder, label] = [given.text('folder'), given.text('label')];
+  const {projects} = settings;
+  const folders = [...new Set(projects.flatMap(one => one.folders ?? []))];
+  if (folder !== undefined && !folders.includes(folder)) {
+    throw usage('silence', oneOfProjects('--folder', folder, folders));
+  }
+  const labels = [...new Set(projects.flatMap(labelsOf))];
+  if (label !== undefined && !labels.includes(label)) {
+    throw usage('silence', oneOfProjects('--label', label, labels));
+  }
   const [location, cluster] = [given.text('location'), given.text('cluster')];
-  const scope: SilenceScope = {
-    ...(runbook === undefined ? {} : {runbook}),
-    ...(project === undefined ? {} : {project: project.id}),
-    ...(location === undefined ? {} : {location}),
-    ...(cluster === undefined ? {} : {cluster}),
-  };
+  const scope = scopeOf({runbook, project: project?.id, folder, label, location, cluster});
   if (Object.keys(scope).length === 0) throw usage('silence', nothing);
+  if (!projects.some(one => isInScope(scope, one.id, one))) throw usage('silence', nowhere);
   return scope;
 }
 
@@ -216,7 +237,9 @@ async function list(given: Given, io: Io): Promise<Exit> {
     const windows = windowsNow({settings, clock}).map(one => one.id);
     const json = given.flag('json');
     for (const one of [...silences].sort((a, b) => a.from - b.from)) {
-      const covered = isInForce(one, now) ? mutedBy(open, one, now).map(({id}) => id) : [];
+      const covered = isInForce(one, now)
+        ? mutedBy(open, one, {settings, now}).map(({id}) => id)
+        : [];
       io.out(
         json
           ? jsonOf(one, now, {
@@ -236,9 +259,9 @@ function jsonOf(
   now: number,
   {covered, source}: {readonly covered: readonly string[]; readonly source: string},
 ): string {
-  const {id, runbook, project, location, cluster, reason, by, from, until, ended} = silenced;
+  const {id, reason, by, from, until, ended} = silenced;
   return `${JSON.stringify({
-    ...{silence: id, runbook, project, location, cluster, reason, by},
+    ...{silence: id, ...scopeOf(silenced), reason, by},
     ...{from: timeText(from), until: timeText(until), state: stateOf(silenced, now), source},
     ...(ended === undefined ? {} : {ended: {by: ended.by, at: timeText(ended.at)}}),
     incidents: covered,
@@ -314,13 +337,33 @@ const refused: Readonly<Record<'too-many' | 'unreadable', Words>> = {
 };
 
 const nothing: Words = {
-  en: 'say what: --runbook, --project, --location or --cluster',
-  ko: '대상을 지정하세요. --runbook, --project, --location 또는 --cluster',
+  en: 'say what: --runbook, --project, --folder, --label, --location or --cluster',
+  ko: '대상을 지정하세요. --runbook, --project, --folder, --label, --location 또는 --cluster',
 };
 
+const nowhere: Words = {
+  en: 'no project of the configuration is in all that is named',
+  ko: '지정한 조건을 모두 충족하는 프로젝트가 구성에 없습니다',
+};
+
+/** Folders and labels are known from the configuration; one that it has not would silence nothing. */
+function oneOfProjects(flag: string, given: string, known: readonly string[]): Words {
+  if (known.length > 0) return oneOf(known, given, flag);
+  const [name, key] = [JSON.stringify(given), flag === '--folder' ? 'folders' : 'labels'];
+  return {
+    en: `${flag} ${name}: no project of the configuration has ${key}; give them in projects`,
+    ko: `${flag} ${name}: 구성의 projects에 ${key} 값이 없습니다. projects에 지정하세요`,
+  };
+}
+
 const past: Words = {
-  en: '--until is over already',
-  ko: '--until 시간이 이미 지났습니다',
+  en: '--until is over already, or not later than --from',
+  ko: '--until 시간이 이미 지났거나 --from보다 늦지 않습니다',
+};
+
+const farAhead: Words = {
+  en: '--from is more than 30 days ahead; say it then, or give a window in the configuration',
+  ko: '--from 시간이 30일 후를 넘습니다. 그때 지정하거나 구성에 유지보수 기간을 추가하세요',
 };
 
 const tooLong: Words = {
@@ -328,15 +371,25 @@ const tooLong: Words = {
   ko: '알림 일시중지는 최대 30일입니다. 그 후 다시 지정하세요',
 };
 
-function momentOf(text: string | undefined): number {
-  if (text === undefined) {
-    throw usage('silence', missing('--for', {en: 'or --until', ko: '또는 --until'}));
-  }
+function beginningOf(given: Given, now: number): number {
+  const text = given.text('from');
+  // What began before is silenced from now on: nothing that was told is taken back.
+  const from = text === undefined ? now : Math.max(now, momentOf('--from', text));
+  if (from - now > longestSilenceMs) throw usage('silence', farAhead);
+  return from;
+}
+
+function endOf(text: string | undefined): number {
+  if (text !== undefined) return momentOf('--until', text);
+  throw usage('silence', missing('--for', {en: 'or --until', ko: '또는 --until'}));
+}
+
+function momentOf(flag: string, text: string): number {
   const moment = momentIn(text);
   if (moment !== undefined) return moment;
   throw usage('silence', {
-    en: `--until "${text}" is no RFC 3339 time`,
-    ko: `--until "${text}" 값은 RFC 3339 시간이 아닙니다`,
+    en: `${flag} "${text}" is no RFC 3339 time`,
+    ko: `${flag} "${text}" 값은 RFC 3339 시간이 아닙니다`,
   });
 }
 

@@ -25,6 +25,10 @@ const facts: RouteFacts = {
   escalated: 0,
 };
 
+const projects: Told['projects'] = [
+  {id: 'shop-prod', number: '1', fleet: 'shop-prod', labels: {team: 'shop'}, folders: ['10']},
+];
+
 /** What was sent, and channels that answer as the services do. */
 function playing(settings: Partial<Told>) {
   const sent: JsonRequest[] = [];
@@ -36,7 +40,7 @@ function playing(settings: Partial<Told>) {
     return Promise.resolve({status: 200, headers: {}, body});
   };
   const deps = {send, sendRepeatable: send, sendAsChatApp: send, speak: speakers.en};
-  const all = channels({chat: {}, ...settings}, deps);
+  const all = channels({projects, chat: {}, ...settings}, deps);
   return {sent, all, deps, told: (one: Partial<RouteFacts> = {}) => idsFor(all, one)};
 }
 
@@ -61,6 +65,20 @@ describe('routes', () => {
     assert.deepEqual(told({state: 'failed'}), ['slack:C0SHOP'], 'the first one decides');
     assert.deepEqual(told({state: 'failed', target: {project: 'other'}}), ['slack:C0FAILED']);
     assert.deepEqual(told({target: {project: 'other'}}), ['slack']);
+  });
+
+  it('decide by the folder and the labels that the list says of a project', () => {
+    const {told} = playing({
+      chat,
+      routes: [
+        {label: 'team=shop', folder: '20', to: {slack: bot('C0NONE')}},
+        {label: 'team=shop', states: ['failed'], to: {slack: bot('C0SHOP')}},
+        {folder: '10', to: {slack: bot('C0FOLDER')}},
+      ],
+    });
+    assert.deepEqual(told({state: 'failed'}), ['slack:C0SHOP']);
+    assert.deepEqual(told(), ['slack:C0FOLDER']);
+    assert.deepEqual(told({target: {project: 'other'}}), ['slack'], 'of which nothing is known');
   });
 
   it('leave a chat alone that nothing is routed away from', () => {

@@ -196,9 +196,10 @@ describe('recordingChannel', () => {
 
 describe('channels', () => {
   const ids = (chat: ChatSettings) =>
-    channels({chat}, {...deps, sendRepeatable: plainSend, sendAsChatApp: plainSend}).map(
-      ({id}) => id,
-    );
+    channels(
+      {projects: [], chat},
+      {...deps, sendRepeatable: plainSend, sendAsChatApp: plainSend},
+    ).map(({id}) => id);
 
   it('are those that the settings name', () => {
     assert.deepEqual(ids({}), []);

@@ -21,7 +21,7 @@ describe('mesh-responder silence', () => {
     files = await scratch();
     const path = files.path('incidents.db');
     config = await files.write('config.json', {
-      projects: [fleet, shop],
+      projects: [{...fleet, folders: ['20', '10'], labels: {team: 'quay'}}, shop],
       store: {sqlite: {path}},
       silences: [
         {
@@ -75,6 +75,32 @@ describe('mesh-responder silence', () => {
       [at((await said())[0], 'state'), (await silence('end', id)).exit],
       ['over', 1],
     );
+  });
+
+  it('covers the projects of a folder and of a label, by the configuration', async () => {
+    const kept = ['--for', '1h', '--reason', 'x'];
+    const both = await silence('add', '--folder', '10', '--label', 'team=quay', ...kept);
+    assert.equal(both.exit, 0, both.stderr);
+    assert.match(both.stdout, /^Silence s-\S+: folders\/10 · team=quay until \S+Z: x\n.*: 1\n/);
+    const [one] = await said();
+    assert.deepEqual(
+      ['folder', 'label', 'project', 'incidents'].map(name => at(one, name)),
+      ['10', 'team=quay', undefined, [incident]],
+    );
+  });
+
+  it('begins at a time that is named, and until then covers nothing', async () => {
+    const from = new Date(Date.now() + 60 * minute).toISOString();
+    const added = await add('--from', from, '--for', '2h');
+    assert.equal(added.exit, 0, added.stderr);
+    assert.ok(added.stdout.includes(` from ${from} until `), added.stdout);
+    const [one] = await said();
+    assert.deepEqual(
+      [at(one, 'from'), at(one, 'state'), at(one, 'incidents')],
+      [from, 'to-come', []],
+    );
+    const ended = await silence('end', String(at(one, 'silence')));
+    assert.equal(ended.exit, 0, ended.stderr);
   });
 
   it('is named by what explains and shows an incident, also when it is over', async () => {
@@ -144,6 +170,36 @@ describe('mesh-responder silence', () => {
       [
         ['add', '--project', fleet.id, '--reason', 'x', '--for', '1h', '--until', 'x'],
         /--for and --until exclude each other/,
+      ],
+      [
+        ['add', '--label', 'team=shop', '--reason', 'x', '--for', '1h'],
+        /--label "team=shop" is none of team=quay/,
+      ],
+      [
+        ['add', '--folder', '30', '--reason', 'x', '--for', '1h'],
+        /--folder "30" is none of 20, 10/,
+      ],
+      [
+        ['add', '--folder', '10', '--project', shop.id, '--reason', 'x', '--for', '1h'],
+        /no project of the configuration is in all that is named/,
+      ],
+      [
+        [
+          'add',
+          '--project',
+          fleet.id,
+          '--reason',
+          'x',
+          '--from',
+          '2100-01-01T00:00:00Z',
+          '--for',
+          '1h',
+        ],
+        /--from is more than 30 days ahead/,
+      ],
+      [
+        ['add', '--project', fleet.id, '--reason', 'x', '--from', 'noon', '--for', '1h'],
+        /--from "noon" is no RFC 3339 time/,
       ],
       [['end'], /ID is missing/],
       [['end', 's-1', '--all'], /exclude each other/],
