@@ -31,7 +31,10 @@ locals {
     length(local._iap) == 0 ? [] : ["compute.googleapis.com", "iap.googleapis.com"],
   ))
   _uses_chat_app = anytrue([
-    for one in concat([var.chat.google_chat], var.routes[*].google_chat) : try(one.space, null) != null
+    for space in concat(
+      [for one in concat([var.chat.google_chat], var.routes[*].google_chat) : try(one.space, null)],
+      var.escalation[*].google_chat_space,
+    ) : space != null
   ])
 
   # Agents of Google's services that are granted something below. Enabling an API does not make its

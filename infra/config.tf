@@ -53,6 +53,8 @@ locals {
       for n, one in var.routes : {
         for key, value in {
           project = one.project
+          folder  = one.folder
+          label   = one.label
           runbook = one.runbook
           states  = one.states
           mention = one.mention
@@ -103,8 +105,9 @@ locals {
           mention = one.mention
           to = {
             for name, given in {
-              slack  = one.slack_channel == null ? null : { channel = one.slack_channel }
-              paging = one.pager_duty ? "pagerDuty" : null
+              slack      = one.slack_channel == null ? null : { channel = one.slack_channel }
+              googleChat = one.google_chat_space == null ? null : { space = one.google_chat_space }
+              paging     = one.pager_duty ? "pagerDuty" : null
             } : name => given if given != null
           }
         } : key => value if value != null
@@ -133,6 +136,8 @@ locals {
           for key, value in {
             runbook  = one.runbook
             project  = one.project
+            folder   = one.folder
+            label    = one.label
             location = one.location
             cluster  = one.cluster
             reason   = one.reason

@@ -4,16 +4,23 @@
 
 locals {
   _careful = ["exclude", "observe", "approve", "auto"]
+  # Where each project belongs, as rules name it.
+  _folders = { for one in var.projects : one.id => coalesce(one.folders, []) }
+  _labels  = { for one in var.projects : one.id => [for key, value in coalesce(one.labels, {}) : "${key}=${value}"] }
   # What is said of each runbook on each project, and how specific that is: nobody is less so than the
-  # mode of all, and a project is the more telling half.
+  # mode of all, and a project tells more than a label, a label more than a folder, a folder more than a runbook.
   _said = {
     for pair in setproduct(keys(local.projects), keys(local.runbooks))
     : "${pair[0]}/${pair[1]}" => concat([{ mode = var.mode, weight = -1 }], [
       for rule in var.rules : {
-        mode   = rule.mode
-        weight = (rule.project == null ? 0 : 2) + (rule.runbook == null ? 0 : 1)
+        mode = rule.mode
+        weight = sum([
+          for power, name in [rule.runbook, rule.folder, rule.label, rule.project] : name == null ? 0 : pow(2, power)
+        ])
       }
       if coalesce(rule.project, pair[0]) == pair[0] && coalesce(rule.runbook, pair[1]) == pair[1]
+      && (rule.folder == null ? true : contains(local._folders[pair[0]], rule.folder))
+      && (rule.label == null ? true : contains(local._labels[pair[0]], rule.label))
     ])
   }
   modes = {

@@ -31,6 +31,8 @@ variable "approval_rules" {
   description = "Who may answer plans where `interact` takes the answers: the first that matches decides, and what none matches nobody can answer. people are e-mails, groups ids of user groups of Slack (S…); votes: so many different people have to approve (null: one); except = \"who-caused-it\": not whoever made the change that broke it; \"who-asked\": not whoever asked for an undo; \"who-asked-or-caused-it\": neither. Written to the configuration as `approvers`."
   type = list(object({
     project = optional(string)
+    folder  = optional(string)
+    label   = optional(string)
     runbook = optional(string)
     people  = optional(list(string))
     groups  = optional(list(string))
@@ -75,6 +77,18 @@ variable "approval_rules" {
       ])
     ])
     error_message = "approval_rules[*].runbook must be the name of a folder in functions/runbooks or private_runbooks that holds a runbook.json."
+  }
+  validation {
+    condition = alltrue([
+      for one in var.approval_rules : one.folder == null ? true : contains(flatten([for it in var.projects : coalesce(it.folders, [])]), one.folder)
+    ])
+    error_message = "approval_rules[*].folder must be one of the folders of a project in projects."
+  }
+  validation {
+    condition = alltrue([
+      for one in var.approval_rules : one.label == null ? true : contains(flatten([for it in var.projects : [for key, value in coalesce(it.labels, {}) : "${key}=${value}"]]), one.label)
+    ])
+    error_message = "approval_rules[*].label must be one of the labels of a project in projects, as key=value."
   }
 }
 
@@ -176,6 +190,8 @@ variable "routes" {
   description = "Places for some incidents, in order: the first that matches decides, and what none matches goes to `chat`. A route has the id of a channel of Slack, which needs the bot token of `chat`, or the secret of an incoming webhook, or both services; `mention` holds ids of people and groups that are called while an incident asks for a person."
   type = list(object({
     project = optional(string)
+    folder  = optional(string)
+    label   = optional(string)
     runbook = optional(string)
     states  = optional(list(string))
     slack = optional(object({
@@ -224,6 +240,18 @@ variable "routes" {
     ]))
     error_message = "A secret is given by its id in Secret Manager (letters, digits, - and _), never by its value or its full path."
   }
+  validation {
+    condition = alltrue([
+      for one in var.routes : one.folder == null ? true : contains(flatten([for it in var.projects : coalesce(it.folders, [])]), one.folder)
+    ])
+    error_message = "routes[*].folder must be one of the folders of a project in projects."
+  }
+  validation {
+    condition = alltrue([
+      for one in var.routes : one.label == null ? true : contains(flatten([for it in var.projects : [for key, value in coalesce(it.labels, {}) : "${key}=${value}"]]), one.label)
+    ])
+    error_message = "routes[*].label must be one of the labels of a project in projects, as key=value."
+  }
 }
 
 variable "paging" {
@@ -271,12 +299,13 @@ variable "webhooks" {
 }
 
 variable "escalation" {
-  description = "Who else hears of an incident that asks for a person and that nobody has acknowledged `after` so long (15m, 2h), in the order of the times: a channel of Slack that the bot of `chat` posts to, or the pager, which then is silent until its step."
+  description = "Who else hears of an incident that asks for a person and that nobody has acknowledged `after` so long (15m, 2h), in the order of the times: a channel of Slack that the bot of `chat` posts to, a space that the Chat app is a member of (spaces/ID), or the pager, which then is silent until its step."
   type = list(object({
-    after         = string
-    slack_channel = optional(string)
-    pager_duty    = optional(bool, false)
-    mention       = optional(list(string))
+    after             = string
+    slack_channel     = optional(string)
+    google_chat_space = optional(string)
+    pager_duty        = optional(bool, false)
+    mention           = optional(list(string))
   }))
   default  = []
   nullable = false
@@ -289,9 +318,15 @@ variable "escalation" {
   }
   validation {
     condition = alltrue([
-      for one in var.escalation : one.slack_channel != null || one.pager_duty
+      for one in var.escalation : one.slack_channel != null || one.google_chat_space != null || one.pager_duty
     ])
-    error_message = "A step names who hears of it: slack_channel, pager_duty or both."
+    error_message = "A step names who hears of it: slack_channel, google_chat_space or pager_duty."
+  }
+  validation {
+    condition = alltrue([
+      for one in var.escalation : one.google_chat_space == null ? true : can(regex("^spaces/[A-Za-z0-9_-]{1,100}$", one.google_chat_space))
+    ])
+    error_message = "escalation[*].google_chat_space is spaces/ and the last part of the space's address."
   }
 }
 
@@ -634,13 +669,15 @@ variable "project_id" {
 }
 
 variable "projects" {
-  description = "The allow-list: what is not listed is never read and never changed. `fleet` is the id of the fleet host project, which must be listed too; without it a project hosts its own fleet. `locations` and `clusters` narrow a project."
+  description = "The allow-list: what is not listed is never read and never changed. `fleet` is the id of the fleet host project, which must be listed too; without it a project hosts its own fleet. `locations` and `clusters` narrow a project. `folders` are the ids of the folders above it and `labels` its labels, as far as rules, routes, silences and approval_rules name them."
   type = list(object({
     id        = string
     number    = string
     fleet     = optional(string)
     locations = optional(list(string))
     clusters  = optional(list(string))
+    folders   = optional(list(string))
+    labels    = optional(map(string))
   }))
   nullable = false
 
@@ -772,10 +809,12 @@ variable "role_organization" {
 }
 
 variable "rules" {
-  description = "Modes of single runbooks, of single projects, or of one on the other; `exclude`: nothing is ever changed there, and wins over everything. Else the most specific rule holds, and of several the most careful."
+  description = "Modes of runbooks, of projects (by `project`, `folder` or `label`), or of one on the others; `exclude`: nothing is ever changed there, and wins over everything. Else the most specific rule holds, and of several the most careful."
   type = list(object({
     runbook = optional(string)
     project = optional(string)
+    folder  = optional(string)
+    label   = optional(string)
     mode    = string
   }))
   default  = []
@@ -804,13 +843,27 @@ variable "rules" {
     ])
     error_message = "rules[*].project must be the id of a project in projects."
   }
+  validation {
+    condition = alltrue([
+      for one in var.rules : one.folder == null ? true : contains(flatten([for it in var.projects : coalesce(it.folders, [])]), one.folder)
+    ])
+    error_message = "rules[*].folder must be one of the folders of a project in projects."
+  }
+  validation {
+    condition = alltrue([
+      for one in var.rules : one.label == null ? true : contains(flatten([for it in var.projects : [for key, value in coalesce(it.labels, {}) : "${key}=${value}"]]), one.label)
+    ])
+    error_message = "rules[*].label must be one of the labels of a project in projects, as key=value."
+  }
 }
 
 variable "silences" {
-  description = "Maintenance windows: what one is about is recorded, and neither told nor repaired until it is over. Each names a runbook, a project, a location or a cluster, and has `from` and `until` (RFC 3339, at most 30 days), or `days`, `from` (01:00), `length` (2h) and `time_zone`. `mesh-responder config check` has every rule."
+  description = "Maintenance windows: what one is about is recorded, and neither told nor repaired until it is over. Each names a runbook, projects (`project`, `folder`, `label`), a location or a cluster, and has `from` and `until` (RFC 3339, at most 30 days), or `days`, `from` (01:00), `length` (2h) and `time_zone`. `mesh-responder config check` has every rule."
   type = list(object({
     runbook   = optional(string)
     project   = optional(string)
+    folder    = optional(string)
+    label     = optional(string)
     location  = optional(string)
     cluster   = optional(string)
     reason    = string
@@ -826,10 +879,10 @@ variable "silences" {
   validation {
     condition = alltrue([
       for one in var.silences : anytrue([
-        for name in [one.runbook, one.project, one.location, one.cluster] : name != null
+        for name in [one.runbook, one.project, one.folder, one.label, one.location, one.cluster] : name != null
       ])
     ])
-    error_message = "silences[*] is about something: give runbook, project, location or cluster."
+    error_message = "silences[*] is about something: give runbook, project, folder, label, location or cluster."
   }
   validation {
     condition = alltrue([
@@ -846,6 +899,18 @@ variable "silences" {
       for one in var.silences : one.project == null ? true : contains(var.projects[*].id, one.project)
     ])
     error_message = "silences[*].project must be the id of a project in projects."
+  }
+  validation {
+    condition = alltrue([
+      for one in var.silences : one.folder == null ? true : contains(flatten([for it in var.projects : coalesce(it.folders, [])]), one.folder)
+    ])
+    error_message = "silences[*].folder must be one of the folders of a project in projects."
+  }
+  validation {
+    condition = alltrue([
+      for one in var.silences : one.label == null ? true : contains(flatten([for it in var.projects : [for key, value in coalesce(it.labels, {}) : "${key}=${value}"]]), one.label)
+    ])
+    error_message = "silences[*].label must be one of the labels of a project in projects, as key=value."
   }
 }
 

@@ -608,6 +608,60 @@ run "refuses_more_writers_than_a_topic_has_room_for" {
   expect_failures = [var.projects]
 }
 
+run "a_rule_of_a_folder_or_a_label_holds_where_the_list_says_so" {
+  command = plan
+  variables {
+    mode = "observe"
+    projects = [
+      { id = "shop-fleet", number = "731920055417", folders = ["20", "10"], labels = { env = "prod" } },
+      { id = "shop-prod", number = "415104041262", fleet = "shop-fleet", folders = ["10"] },
+      { id = "shop-stage", number = "982714003355", fleet = "shop-fleet" },
+    ]
+    rules = [
+      { runbook = "service-agent-unbound", mode = "approve" },
+      { folder = "10", mode = "auto" },
+      { label = "env=prod", mode = "observe" },
+      { label = "env=prod", folder = "20", runbook = "connect-gateway-disabled", mode = "auto" },
+    ]
+    silences = [
+      { folder = "10", label = "env=prod", reason = "move", from = "2026-12-05T01:00:00Z", until = "2026-12-05T05:00:00Z" },
+    ]
+    routes = [{ label = "env=prod", slack = { channel = "C0PROD" } }]
+  }
+  # As test/core/guard/mode-rules.test.ts has it: a project before a label, before a folder, before a runbook.
+  assert {
+    condition = (
+      local.modes["shop-fleet/service-agent-unbound"] == "observe"
+      && local.modes["shop-fleet/connect-gateway-disabled"] == "auto"
+      && local.modes["shop-prod/service-agent-unbound"] == "auto"
+      && local.modes["shop-stage/service-agent-unbound"] == "approve"
+      && local.modes["shop-stage/connect-gateway-disabled"] == "observe"
+    )
+    error_message = "The most specific rule holds: a project before a label, a label before a folder, a folder before a runbook."
+  }
+  assert {
+    condition = (
+      local.configurations["respond"].projects[0].labels["env"] == "prod"
+      && join(",", local.configurations["respond"].projects[0].folders) == "20,10"
+      && keys(local.configurations["respond"].projects[2]) == ["fleet", "id", "number"]
+      && keys(local.configurations["respond"].silences[0]) == ["folder", "from", "label", "reason", "until"]
+      && local.configurations["respond"].routes[0].label == "env=prod"
+      && keys(local.configurations["respond"].rules[1]) == ["folder", "mode"]
+    )
+    error_message = "The functions are told folders and labels as they were given."
+  }
+}
+
+run "refuses_folders_and_labels_that_no_project_has" {
+  command = plan
+  variables {
+    rules    = [{ folder = "30", mode = "auto" }]
+    routes   = [{ label = "env=prod", slack = { channel = "C0PROD" } }]
+    silences = [{ label = "env", reason = "x", from = "2026-12-05T01:00:00Z", until = "2026-12-05T05:00:00Z" }]
+  }
+  expect_failures = [var.rules, var.routes, var.silences]
+}
+
 run "tells_routes_pager_and_programs" {
   command = plan
   variables {
@@ -615,9 +669,13 @@ run "tells_routes_pager_and_programs" {
       { project = "shop-prod", slack = { channel = "C0SHOP" }, mention = ["S0ONCALL"] },
       { states = ["failed"], google_chat = { webhook_secret = "team-webhook" } },
     ]
-    paging     = { pager_duty = { routing_key_secret = "pager-key", region = "eu" } }
-    webhooks   = [{ url = "https://hooks.example.com/mesh", secret = "signing" }]
-    escalation = [{ after = "15m", pager_duty = true }, { after = "1h", slack_channel = "C0BOSS" }]
+    paging   = { pager_duty = { routing_key_secret = "pager-key", region = "eu" } }
+    webhooks = [{ url = "https://hooks.example.com/mesh", secret = "signing" }]
+    escalation = [
+      { after = "15m", pager_duty = true },
+      { after = "1h", slack_channel = "C0BOSS" },
+      { after = "2h", google_chat_space = "spaces/BOSS" },
+    ]
   }
   assert {
     condition = jsonencode([
@@ -635,9 +693,14 @@ run "tells_routes_pager_and_programs" {
       [
         { after = "15m", to = { paging = "pagerDuty" } },
         { after = "1h", to = { slack = { channel = "C0BOSS" } } },
+        { after = "2h", to = { googleChat = { space = "spaces/BOSS" } } },
       ],
     ])
     error_message = "respond is told of routes, the pager, programs and the escalation, and of no secret's value."
+  }
+  assert {
+    condition     = contains(local.apis, "chat.googleapis.com")
+    error_message = "The Chat app posts to a step's space through its API."
   }
   assert {
     condition = alltrue([

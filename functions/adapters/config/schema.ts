@@ -198,6 +198,7 @@ export const configSchema = record({
         [
           {id: 'shop-prod', number: '415104041262', fleet: 'shop-fleet', clusters: ['prod-eu-1']},
           {id: 'shop-fleet', number: '731920055417'},
+          {id: 'shop-dev', number: '556071982233', folders: ['408112233445'], labels: {env: 'dev'}},
         ],
       ],
     }),
@@ -210,13 +211,14 @@ export const configSchema = record({
     }),
   rules: z.exactOptional(z.array(rule, {error: 'a list of {runbook, project, mode}'})).meta({
     description:
-      'Modes of single runbooks, of single projects, or of one on the other. `exclude` wins over everything. Else the most specific rule holds: one that names both, then the project, then the runbook, then neither; of rules as specific, and of several projects that a plan touches, the most careful.',
+      'Modes of runbooks, of projects, or of one on the others. `exclude` wins over everything. Else the most specific rule holds: one that names `project` comes before one that does not, then one that names `label`, then `folder`, then `runbook`; of rules as specific, and of several projects that a plan touches, the most careful.',
     examples: [
       [
         {runbook: 'connect-gateway-disabled', mode: 'auto'},
         {project: 'shop-prod', mode: 'approve'},
         {project: 'shop-prod', runbook: 'service-agent-unbound', mode: 'auto'},
         {project: 'shop-prod', runbook: 'data-plane-upgrade-failed', mode: 'exclude'},
+        {label: 'env=dev', mode: 'auto'},
       ],
     ],
   }),
