@@ -28,8 +28,13 @@ locals {
     var.kms_key == null ? [] : ["cloudkms.googleapis.com"],
     # The Chat app posts through it.
     local._uses_chat_app ? ["chat.googleapis.com"] : [],
+    # It says who is in a Google group.
+    length(local._google_groups) == 0 ? [] : ["cloudidentity.googleapis.com"],
     length(local._iap) == 0 ? [] : ["compute.googleapis.com", "iap.googleapis.com"],
   ))
+  _google_groups = [
+    for group in flatten([for one in var.approval_rules : coalesce(one.groups, [])]) : group if strcontains(group, "@")
+  ]
   _uses_chat_app = anytrue([
     for space in concat(
       [for one in concat([var.chat.google_chat], var.routes[*].google_chat) : try(one.space, null)],

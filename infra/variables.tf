@@ -28,7 +28,7 @@ variable "approvers" {
 }
 
 variable "approval_rules" {
-  description = "Who may answer plans where `interact` takes the answers: the first that matches decides, and what none matches nobody can answer. people are e-mails, groups ids of user groups of Slack (S…); votes: so many different people have to approve (null: one); except = \"who-caused-it\": not whoever made the change that broke it; \"who-asked\": not whoever asked for an undo; \"who-asked-or-caused-it\": neither. Written to the configuration as `approvers`."
+  description = "Who may answer plans where `interact` takes the answers: the first that matches decides, and what none matches nobody can answer. people are e-mails, groups ids of user groups of Slack (S…) and e-mails of Google groups, whose members respond's account has to be allowed to see (the role Groups Reader of Google Workspace); votes: so many different people have to approve (null: one); except = \"who-caused-it\": not whoever made the change that broke it; \"who-asked\": not whoever asked for an undo; \"who-asked-or-caused-it\": neither. Written to the configuration as `approvers`."
   type = list(object({
     project = optional(string)
     folder  = optional(string)
@@ -47,6 +47,14 @@ variable "approval_rules" {
       for one in var.approval_rules : length(concat(coalesce(one.people, []), coalesce(one.groups, []))) > 0
     ])
     error_message = "approval_rules[*] names nobody: give people or groups."
+  }
+  validation {
+    condition = alltrue(flatten([
+      for one in var.approval_rules : [
+        for group in coalesce(one.groups, []) : can(regex("^(S[A-Z0-9]{2,20}|[\\w.+%-]{1,64}@[\\w.-]{1,190})$", group))
+      ]
+    ]))
+    error_message = "approval_rules[*].groups are ids of user groups of Slack, S…, or e-mails of Google groups."
   }
   validation {
     condition = alltrue([
@@ -470,9 +478,11 @@ variable "interact" {
   }
   validation {
     condition = alltrue([
-      for one in var.approval_rules : one.groups == null || try(var.interact.slack, null) != null
+      for one in var.approval_rules : try(var.interact.slack, null) != null || alltrue([
+        for group in coalesce(one.groups, []) : strcontains(group, "@")
+      ])
     ])
-    error_message = "approval_rules[*].groups are user groups of Slack, which count for clicks there: give interact.slack."
+    error_message = "approval_rules[*].groups of Slack (S…) count for clicks there: give interact.slack."
   }
   validation {
     condition     = try(var.interact.slack, null) == null || try(var.chat.slack.bot_token_secret, null) != null

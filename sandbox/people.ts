@@ -16,7 +16,10 @@ export interface Human {
 /** The people of a sandbox, and how the app is known to their services. */
 export interface People {
   readonly humans: readonly Human[];
-  /** User groups of Slack: the ids of their members by the group's own, `S…`. */
+  /**
+   * User groups of Slack: the ids of their members by the group's own, `S…`. Google groups: e-mails of people, programs and
+   * other groups by the group's own.
+   */
   readonly groups: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -57,7 +60,11 @@ export const usualPeople: People = {
     },
     {slack: 'U0GUEST', team: 'T0OTHER', name: 'guest', email: 'guest@other.example'},
   ],
-  groups: {S0ONCALL: ['U0MINA', 'U0JOON']},
+  groups: {
+    S0ONCALL: ['U0MINA', 'U0JOON'],
+    'mesh-oncall@shop.example': ['mina@shop.example', 'mesh-leads@shop.example'],
+    'mesh-leads@shop.example': ['joon@shop.example'],
+  },
 };
 
 /**

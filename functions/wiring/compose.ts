@@ -1,6 +1,6 @@
 import {actions} from '../actions/index.ts';
 import type {SlackAccess} from '../adapters/chat/slack/api.ts';
-import {groupMembers} from '../adapters/chat/slack/user-group.ts';
+import {slackGroupMembers} from '../adapters/chat/slack/user-group.ts';
 import {channels, formerChannel} from '../adapters/chat/delivery/channels.ts';
 import {systemClock, systemRandom, systemToken} from '../adapters/clock.ts';
 import {type Env, engineTimeScale} from '../adapters/env.ts';
@@ -10,10 +10,12 @@ import {loggingHistory} from '../adapters/google/logging/history.ts';
 import {heartbeatWriter} from '../adapters/google/logging/heartbeat-writer.ts';
 import {pubsubDeadLetters} from '../adapters/google/pubsub/dead-letters.ts';
 import {pubsubQueue} from '../adapters/google/pubsub/work-queue.ts';
+import {googleGroupMembers, groupsScope} from '../adapters/google/people/group-members.ts';
 import {googleReaders} from '../adapters/google/readers.ts';
 import {googleWriters} from '../adapters/google/writers.ts';
 import {holderName, isGone} from '../adapters/lease-owner.ts';
 import type {DeadLetters, History, Log, WorkQueue} from '../core/ports/ports.ts';
+import {groupKind} from '../core/config/people.ts';
 import type {Settings} from '../core/config/settings.ts';
 import {TimeScale} from '../core/lib/time-scale.ts';
 import type {Deps} from '../engine/lib/context.ts';
@@ -91,9 +93,7 @@ export async function compose(start: Start, opened?: Stores): Promise<Deps> {
       const channel = former(id);
       return channel && safelyTold(synced, channel);
     },
-    ...(settings.chat.slack?.kind === 'bot' && {
-      groupMembers: groupsOf({send: telling.sendRepeatable, token: settings.chat.slack.token}),
-    }),
+    groupMembers: groupsOf(google, settings, telling.sendRepeatable),
     queue: queueOf(google, settings.workTopic, env.pubsubEmulator),
     clock: google.clock,
     timing: google.timing,
@@ -105,8 +105,18 @@ export async function compose(start: Start, opened?: Stores): Promise<Deps> {
   };
 }
 
-function groupsOf(access: SlackAccess): NonNullable<Deps['groupMembers']> {
-  return group => groupMembers(access, group);
+/** Who is in a group, as its own service says. */
+function groupsOf(
+  google: GoogleDeps,
+  {chat: {slack}}: Pick<Settings, 'chat'>,
+  send: SlackAccess['send'],
+): NonNullable<Deps['groupMembers']> {
+  const groupsDeps = {...google, authorise: googleCredentials(groupsScope)};
+  return async group => {
+    if (groupKind(group) === 'google') return googleGroupMembers(groupsDeps, group);
+    if (slack?.kind !== 'bot') return undefined;
+    return slackGroupMembers({send, token: slack.token}, group);
+  };
 }
 
 /**

@@ -258,6 +258,31 @@ run "refuses_a_workspace_by_name" {
   expect_failures = [var.interact]
 }
 
+run "reads_google_groups_where_one_is_named" {
+  command = plan
+  variables {
+    interact       = { google_chat = { account = "chat@shop-responder.iam.gserviceaccount.com" } }
+    approval_rules = [{ groups = ["mesh-oncall@shop.example"] }]
+  }
+  assert {
+    condition = (
+      contains(local.apis, "cloudidentity.googleapis.com")
+      && local.configurations["interact"].approvers[0].groups[0] == "mesh-oncall@shop.example"
+      && local.configurations["respond"].approvers[0].groups[0] == "mesh-oncall@shop.example"
+    )
+    error_message = "respond reads who is in it, and both know its name."
+  }
+}
+
+run "refuses_a_group_by_its_name" {
+  command = plan
+  variables {
+    interact       = { google_chat = { account = "chat@shop-responder.iam.gserviceaccount.com" } }
+    approval_rules = [{ groups = ["mesh-oncall"] }]
+  }
+  expect_failures = [var.approval_rules]
+}
+
 run "refuses_groups_that_nobody_can_read" {
   command = plan
   variables {

@@ -3,6 +3,7 @@ import type {Call, Route} from '../http/call.ts';
 import {failure, type HostKey} from '../http/fault.ts';
 import {failGateway, routeGateway} from '../kubernetes/gateway.ts';
 import {routeCerts} from './certs.ts';
+import {routeCloudIdentity} from './cloudidentity.ts';
 import {clusterBusy, routeContainer} from './container/container.ts';
 import {routeGkeHub} from './gkehub.ts';
 import {routeGoogleChat} from './googlechat/googlechat.ts';
@@ -101,6 +102,7 @@ export const hosts: ReadonlyMap<string, Host> = new Map<string, Host>([
   ['iamcredentials.googleapis.com', google('iamcredentials', routeCredentials)],
   ['oauth2.googleapis.com', google('oauth', routeOAuth)],
   ['www.googleapis.com', google('certs', routeCerts)],
+  ['cloudidentity.googleapis.com', google('cloudidentity', routeCloudIdentity)],
   ['slack.com', {key: 'slack', route: routeSlack, fail: failSlack, junk: refuse('invalid_json')}],
   [
     'hooks.slack.com',

@@ -52,6 +52,7 @@ export const verbs = {
   iamcredentials: ['generateAccessToken'],
   oauth: ['tokeninfo'],
   certs: ['pem', 'jwk'],
+  cloudidentity: ['lookup', 'memberships'],
 } as const;
 
 /** Short name of a host. */

@@ -42,6 +42,7 @@ const home = mkdtempSync(join(tmpdir(), 'mesh-responder-clients-'));
 const limitMs = 120_000;
 
 const apis = [
+  'cloudidentity',
   'cloudresourcemanager',
   'container',
   'gkehub',

@@ -13,10 +13,13 @@ describe('a repair that a person clicks', function () {
     await played.close();
   });
 
-  for (const [name, service, form] of [
-    ['Slack', 'slack', undefined],
-    ['Google Chat, an add-on', 'google-chat', 'addon'],
-    ['Google Chat, with interaction events', 'google-chat', 'interaction'],
+  // She is in this one, read by respond from Cloud Identity, and named nowhere else.
+  const byGroup = [{groups: ['mesh-oncall@shop.example']}];
+  for (const [name, service, form, approvers] of [
+    ['Slack', 'slack', undefined, undefined],
+    ['Google Chat, an add-on', 'google-chat', 'addon', undefined],
+    ['Google Chat, with interaction events', 'google-chat', 'interaction', undefined],
+    ['Google Chat, by a Google group', 'google-chat', 'addon', byGroup],
   ] as const) {
     it(`is made once, and everybody is told: ${name}`, async () => {
       played = await play({scenario: 'data-plane/needs-attention'}, pager);
@@ -31,6 +34,7 @@ describe('a repair that a person clicks', function () {
         ...rest,
         ...pager,
         chat,
+        ...(approvers && {approvers}),
         interact: service === 'slack' ? {...others, slack} : others,
         store: {sqlite: {path: played.store}},
         workTopic: 'projects/shop-ops/topics/work',

@@ -65,8 +65,9 @@ const allowed: Readonly<Record<string, string>> = {
   'a list of e-mails': '이메일 목록',
   'the id of a user of Slack, U… or W…': 'Slack 사용자 ID(U… 또는 W…)',
   'a user of Google Chat, users/NUMBER': 'Google Chat 사용자(users/숫자)',
-  'the id of a user group of Slack, S…': 'Slack 사용자 그룹 ID(S…)',
-  'a list of ids of user groups': '사용자 그룹 ID 목록',
+  'the id of a user group of Slack, S…, or the e-mail of a Google group':
+    'Slack 사용자 그룹 ID(S…) 또는 Google 그룹 이메일',
+  'a list of groups': '그룹 목록',
   'a list of {email, slack, googleChat}': '{email, slack, googleChat} 목록',
   'a list of {project, runbook, people, groups}': '{project, runbook, people, groups} 목록',
   'a whole number, 1 to 5': '1~5 사이의 정수',

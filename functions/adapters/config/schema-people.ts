@@ -101,13 +101,17 @@ export const approver = record({
     .meta({description: 'The e-mails of those who may answer.'}),
   groups: z
     .exactOptional(
-      z.array(text(/^S[A-Z0-9]{2,20}$/, 'the id of a user group of Slack, S…'), {
-        error: 'a list of ids of user groups',
-      }),
+      z.array(
+        text(
+          /^(?:S[A-Z0-9]{2,20}|[\w.+%-]{1,64}@[\w.-]{1,190})$/,
+          'the id of a user group of Slack, S…, or the e-mail of a Google group',
+        ),
+        {error: 'a list of groups'},
+      ),
     )
     .meta({
       description:
-        'User groups of Slack whose members may answer there; the bot needs `usergroups:read`.',
+        'Groups whose members may answer. A user group of Slack, `S…`, counts for clicks in Slack; the bot needs `usergroups:read`. A Google group, by its e-mail, counts everywhere for whose e-mail is known; respond needs the right to see its members ([how](people.md#groups)).',
     }),
   votes: z.exactOptional(wholeNumber(5, 'a whole number')).meta({
     description: 'So many different people have to approve; without it, one. One no is enough.',

@@ -53,6 +53,11 @@ export function nameOf(identity: PersonIdentity, people: readonly Person[] = [])
   }
 }
 
+/** Who keeps a group: one of Google is named by an e-mail, one of Slack by an id. */
+export function groupKind(group: string): 'google' | 'slack' {
+  return group.includes('@') ? 'google' : 'slack';
+}
+
 /** Google's accounts do not tell capitals apart. */
 export function sameEmail(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();

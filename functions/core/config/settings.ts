@@ -68,7 +68,7 @@ export interface ApproverRule extends ProjectScope {
   readonly runbook?: string;
   /** E-mail addresses. */
   readonly people: readonly string[];
-  /** User groups of Slack, `S…`. */
+  /** User groups of Slack, `S…`, and Google groups by their e-mail. */
   readonly groups?: readonly string[];
   /** So many different people have to say yes. */
   readonly votes: number;

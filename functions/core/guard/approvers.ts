@@ -1,6 +1,13 @@
 import {isInScope} from '../config/project-scope.ts';
 import {type ApproverRule, findProject, type Settings} from '../config/settings.ts';
-import {type PersonIdentity, nameOf, type Person, personOf, sameEmail} from '../config/people.ts';
+import {
+  groupKind,
+  type PersonIdentity,
+  nameOf,
+  type Person,
+  personOf,
+  sameEmail,
+} from '../config/people.ts';
 
 /** Why somebody may not answer a plan. */
 export type ApproverRefusal =
@@ -25,7 +32,7 @@ export interface ApproverAsked {
 /** Who the settings know, and who is in their groups by now. */
 export interface KnownPeople {
   readonly people: readonly Person[];
-  /** Members by the id of the group; one that is absent was not read lately. */
+  /** Members by the id of the group: ids of Slack, or e-mails; one that is absent was not read lately. */
   readonly groups: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -58,11 +65,8 @@ export function approverRefusal(
   const email = emailOf(who, known.people);
   const isNamed = email !== undefined && (rule?.people.some(one => sameEmail(one, email)) ?? false);
   if (!isNamed) {
-    const groups = who.kind === 'slack' ? (rule?.groups ?? []) : [];
-    const isMember = groups.some(
-      one => who.kind === 'slack' && known.groups.get(one)?.includes(who.user) === true,
-    );
-    if (!isMember) {
+    const groups = (rule?.groups ?? []).filter(one => memberName(who, email, one) !== undefined);
+    if (!groups.some(one => isMember(who, email, one, known))) {
       const unread = groups.find(one => !known.groups.has(one));
       return unread === undefined
         ? {kind: 'no-approver', by}
@@ -84,16 +88,40 @@ export function approverRefusal(
 export function isKnownPerson(
   who: PersonIdentity,
   rules: readonly ApproverRule[],
-  {people, groups}: KnownPeople,
+  known: KnownPeople,
 ): boolean {
+  const {people} = known;
   if (who.kind === 'unverified' || personOf(who, people) !== undefined) return true;
   const email = emailOf(who, people);
   return rules.some(
     rule =>
       (email !== undefined && rule.people.some(one => sameEmail(one, email))) ||
-      (who.kind === 'slack' &&
-        (rule.groups ?? []).some(one => groups.get(one)?.includes(who.user) === true)),
+      (rule.groups ?? []).some(one => isMember(who, email, one, known)),
   );
+}
+
+/** What a group would list somebody under; undefined: nothing is known by which they could be in it. */
+function memberName(
+  who: PersonIdentity,
+  email: string | undefined,
+  group: string,
+): string | undefined {
+  switch (groupKind(group)) {
+    case 'google':
+      return email;
+    case 'slack':
+      return who.kind === 'slack' ? who.user : undefined;
+  }
+}
+
+function isMember(
+  who: PersonIdentity,
+  email: string | undefined,
+  group: string,
+  {groups}: Pick<KnownPeople, 'groups'>,
+): boolean {
+  const name = memberName(who, email, group);
+  return name !== undefined && (groups.get(group)?.some(one => sameEmail(one, name)) ?? false);
 }
 
 function emailOf(who: PersonIdentity, people: readonly Person[]): string | undefined {

@@ -1,5 +1,10 @@
 import type {Target} from '../detection/target.ts';
-import {coveringSilence, endOfSilence, type Silence, type SilenceContext} from '../guard/silence.ts';
+import {
+  coveringSilence,
+  endOfSilence,
+  type Silence,
+  type SilenceContext,
+} from '../guard/silence.ts';
 import {type Incident, isSilenced, type KnownSilence, standing} from '../incident/incident.ts';
 import type {Now} from '../lib/time-scale.ts';
 import {watchSeconds} from './parked.ts';

@@ -145,8 +145,8 @@ export const interactionTexts = {
     ko: '{by} 계정이 되돌리기를 요청했으므로 다른 사람이 승인해야 합니다.',
   },
   'click.group-unknown': {
-    en: 'Who is in the user group {group} was not read lately, so that nobody knows whether {by} may answer. Try again in a minute.',
-    ko: '사용자 그룹 {group} 구성원을 최근에 조회하지 못해 {by} 계정의 권한을 확인할 수 없습니다. 1분 후 다시 시도하세요.',
+    en: 'Who is in the group {group} was not read lately, so that nobody knows whether {by} may answer. Try again in a minute.',
+    ko: '그룹 {group} 구성원을 최근에 조회하지 못해 {by} 계정의 권한을 확인할 수 없습니다. 1분 후 다시 시도하세요.',
   },
   'click.nobody-known': {
     en: '{by} is not among the people whom the configuration names ("people", "approvers").',

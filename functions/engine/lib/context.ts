@@ -32,8 +32,8 @@ export interface Deps {
    * there is none.
    */
   readonly formerChannel?: (id: string) => Channel | undefined;
-  /** Who is in a user group of Slack, by its id; absent: nobody can be asked. Throws CallError. */
-  readonly groupMembers?: (group: string) => Promise<readonly string[]>;
+  /** Who is in a group, by its id: ids of Slack's users, or e-mails of a Google group; absent: nobody can be asked. Throws CallError. */
+  readonly groupMembers?: (group: string) => Promise<readonly string[] | undefined>;
   readonly queue: WorkQueue;
   readonly clock: Clock;
   readonly timing: TimeScale;

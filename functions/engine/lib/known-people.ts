@@ -3,7 +3,7 @@ import {at, type JsonObject, listAt} from '../../core/lib/json.ts';
 import type {Marks} from '../../core/ports/ports.ts';
 import type {Deps} from './context.ts';
 
-/** Where it stands who is in a user group. */
+/** Where it stands who is in a group. */
 export function groupMark(group: string): string {
   return `group/${group}`;
 }
@@ -11,7 +11,7 @@ export function groupMark(group: string): string {
 /** Who was in a group is believed for so long: whoever was taken out may not answer any more. */
 const groupSeconds = 15 * 60;
 
-/** The user groups that the settings name. */
+/** The groups that the settings name. */
 export function groupsNamed({
   approvers = [],
 }: Pick<Deps['settings'], 'approvers'>): readonly string[] {

@@ -4,11 +4,11 @@ import {updateMark} from '../lib/compare-and-set.ts';
 import type {Deps} from '../lib/context.ts';
 import {groupMark, groupsNamed, groupValue} from '../lib/known-people.ts';
 
-/** How often it is read who is in a user group. */
+/** How often it is read who is in a group. */
 const readSeconds = 4 * 60;
 
 /**
- * Reads who is in the user groups that may answer plans, and keeps it where clicks are taken. A group that cannot be
+ * Reads who is in the groups that may answer plans, and keeps it where clicks are taken. A group that cannot be
  * read keeps what was known for as long as that is believed.
  * @throws StoreError, StaleError.
  */
@@ -25,13 +25,14 @@ export async function readGroups(
     if (isFresh) continue;
     try {
       const members = await groupMembers(group);
+      if (members === undefined) continue;
       await updateMark(guardStore, groupMark(group), () => ({
         value: groupValue(members, now),
         result: undefined,
       }));
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
-      log.warn('who is in a user group could not be read', {group, error: errorText(error)});
+      log.warn('who is in a group could not be read', {group, error: errorText(error)});
     }
   }
 }

@@ -54,6 +54,35 @@ describe('who may answer a plan', () => {
     );
   });
 
+  it('is a member of a Google group by an e-mail, whichever service they come by', () => {
+    const byGroup = {people: [], groups: ['oncall@shop.example'], votes: 1};
+    const groups = new Map([['oncall@shop.example', ['mina@shop.example', 'ann@shop.example']]]);
+    const read = {people, groups};
+    const members: readonly PersonIdentity[] = [
+      slack('U0MINA'),
+      {kind: 'google-chat', user: 'users/1001'},
+      {kind: 'google', email: 'Ann@shop.example'},
+    ];
+    for (const who of members) assert.equal(kindOf(byGroup, asked(who), read), undefined);
+    // Of whom no e-mail is known, nothing is known; an id of Slack is no e-mail.
+    const strangers: readonly PersonIdentity[] = [
+      slack('U0JOON'),
+      slack('ann@shop.example'),
+      {kind: 'google-chat', user: 'users/7'},
+      {kind: 'google', email: 'ann@shop.example.evil.example'},
+      {kind: 'unverified', name: 'ann@shop.example'},
+    ];
+    for (const who of strangers) assert.equal(kindOf(byGroup, asked(who), read), 'no-approver');
+    const unread = {people, groups: new Map<string, readonly string[]>()};
+    assert.equal(kindOf(byGroup, asked(slack('U0MINA')), unread), 'group-unknown');
+    assert.ok(isKnownPerson({kind: 'google', email: 'ann@shop.example'}, [byGroup], read));
+    assert.ok(!isKnownPerson({kind: 'google', email: 'ann@shop.example'}, [byGroup], unread));
+    const culprit = {culprit: 'ann@shop.example'};
+    const strict = {...byGroup, except: 'who-caused-it'} as const;
+    const ann = {kind: 'google', email: 'ann@shop.example'} as const;
+    assert.equal(kindOf(strict, asked(ann, culprit), read), 'caused-it');
+  });
+
   it('is nobody where no rule is about it', () => {
     assert.equal(kindOf(undefined, asked(slack('U0MINA')), known), 'no-approver');
   });

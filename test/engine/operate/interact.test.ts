@@ -248,7 +248,7 @@ describe('a click', () => {
       await begin([rule]);
       let members: readonly string[] = ['U0MINA'];
       const deps = {...here.deps, groupMembers: () => Promise.resolve(members)};
-      assert.match(said(await press(button('approve'))), /user group S0ONCALL was not read lately/);
+      assert.match(said(await press(button('approve'))), /the group S0ONCALL was not read lately/);
       await readGroups(deps);
       assert.equal((await press(button('approve'))).steps.length, 1);
       members = [];

@@ -6,7 +6,10 @@ import {accepted, askSlack, type SlackAccess} from './api.ts';
  * https://docs.slack.dev/reference/methods/usergroups.users.list
  * @throws CallError.
  */
-export async function groupMembers(access: SlackAccess, group: string): Promise<readonly string[]> {
+export async function slackGroupMembers(
+  access: SlackAccess,
+  group: string,
+): Promise<readonly string[]> {
   const query = {usergroup: group};
   const body = accepted(await askSlack(access, {name: 'usergroups.users.list', query}));
   return listAt(body, 'users').flatMap(one => (typeof one === 'string' ? one : []));

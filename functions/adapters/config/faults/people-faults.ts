@@ -1,6 +1,6 @@
 import {isWithin} from '../../../core/config/project-scope.ts';
 import {at, isObject, listAt, textAt} from '../../../core/lib/json.ts';
-import {sameEmail} from '../../../core/config/people.ts';
+import {groupKind, sameEmail} from '../../../core/config/people.ts';
 import type {Words} from '../../../core/texts/words.ts';
 import type {ConfigFault} from '../config-error.ts';
 import {projectScopeIn} from './scope-faults.ts';
@@ -57,6 +57,7 @@ function ruleFaults(document: unknown): readonly ConfigFault[] {
     runbook: textAt(one, 'runbook'),
     people: new Set(listAt(one, 'people').map(email => String(email).toLowerCase())).size,
     groups: listAt(one, 'groups').length,
+    ofSlack: listAt(one, 'groups').filter(group => groupKind(String(group)) === 'slack').length,
     votes: Number(at(one, 'votes') ?? 1),
   }));
   const hasBot = at(document, 'chat', 'slack', 'botToken') !== undefined;
@@ -65,7 +66,7 @@ function ruleFaults(document: unknown): readonly ConfigFault[] {
     at(document, 'console') !== undefined &&
     at(document, 'chat', 'slack') === undefined &&
     at(document, 'interact', 'slack') === undefined;
-  return rules.flatMap(({scope, runbook, people, groups, votes}, index) => {
+  return rules.flatMap(({scope, runbook, people, groups, ofSlack, votes}, index) => {
     const path = `approvers[${index}]`;
     const hidden = rules.findIndex(
       (one, at) =>
@@ -86,7 +87,7 @@ function ruleFaults(document: unknown): readonly ConfigFault[] {
             ko: `${people}명 중 ${votes}명이 필요하므로 어떤 계획도 승인될 수 없습니다`,
           })
         : []),
-      ...(groups > 0 && !hasBot && !asksNobody
+      ...(ofSlack > 0 && !hasBot && !asksNobody
         ? fault(`${path}.groups`, {
             en: 'needs the bot that asks who is in them: give chat.slack.botToken',
             ko: '구성원을 조회할 봇이 필요합니다. chat.slack.botToken을 지정하세요',

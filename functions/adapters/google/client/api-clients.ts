@@ -1,3 +1,4 @@
+import type {cloudidentity_v1} from 'googleapis/build/src/apis/cloudidentity/v1.js';
 import type {cloudresourcemanager_v3} from 'googleapis/build/src/apis/cloudresourcemanager/v3.js';
 import type {container_v1} from 'googleapis/build/src/apis/container/v1.js';
 import type {firestore_v1} from 'googleapis/build/src/apis/firestore/v1.js';
@@ -57,6 +58,12 @@ export async function firestore(): Promise<firestore_v1.Firestore> {
 export async function logging(): Promise<logging_v2.Logging> {
   const api = await import('googleapis/build/src/apis/logging/v2.js');
   return new api.logging_v2.Logging({});
+}
+
+/** Cloud Identity v1: who is in a group. */
+export async function cloudIdentity(): Promise<cloudidentity_v1.Cloudidentity> {
+  const api = await import('googleapis/build/src/apis/cloudidentity/v1.js');
+  return new api.cloudidentity_v1.Cloudidentity({});
 }
 
 // What only the doctor needs, when it looks at a deployment.

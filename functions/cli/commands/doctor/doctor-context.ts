@@ -1,5 +1,4 @@
 import type {Env} from '../../../adapters/env.ts';
-import {chatScope} from '../../../adapters/chat/google-chat/api.ts';
 import {type InspectDeps, inspecting} from '../../../adapters/google/client/call.ts';
 import {googleCredentials} from '../../../adapters/google/client/credentials.ts';
 import {
@@ -29,8 +28,11 @@ export interface DoctorContext {
   me(): Promise<Identity>;
   /** The same calls, made as a service account; rejects with `CallError` where that is denied. */
   as(account: string): Promise<InspectDeps>;
-  /** The calls of the Chat app, made as what posts; rejects with `CallError` where that is denied. */
-  asChatApp(): Promise<InspectDeps>;
+  /**
+   * The same calls as respond makes them, with tokens for one scope; rejects with `CallError` where its account may not be
+   * used.
+   */
+  asRespond(scope: string): Promise<InspectDeps>;
   /** The functions of the deployment's project. */
   functions(): Promise<readonly DeployedFunction[]>;
 }
@@ -60,14 +62,14 @@ export function doctorContext(
         if (own?.kind === 'named' && own.email === account) return inspecting(google, account);
         return impersonated(google, account);
       }),
-    asChatApp: () =>
-      shared('as the Chat app', async () => {
+    asRespond: scope =>
+      shared(`as respond for ${scope}`, async () => {
         const own = await me().catch(() => undefined);
         const account = deployment && accountOf(deployment, 'respond');
-        // On this machine the process posts with what it is signed in as.
+        // On this machine the process runs as what it is signed in as.
         if (account === undefined || (own?.kind === 'named' && own.email === account))
-          return {...google, authorise: googleCredentials(chatScope)};
-        return impersonated(google, account, chatScope);
+          return {...google, authorise: googleCredentials(scope)};
+        return impersonated(google, account, scope);
       }),
     functions: () =>
       shared('functions', () =>

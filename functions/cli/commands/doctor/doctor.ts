@@ -20,6 +20,7 @@ import {chatChecks} from './checks/chat.ts';
 import {clockChecks, identityChecks} from './checks/identity.ts';
 import {fleetChecks, projectChecks, quotaChecks} from './checks/projects.ts';
 import {functionChecks} from './checks/functions.ts';
+import {groupChecks} from './checks/groups.ts';
 import {organisationChecks} from './checks/organisation.ts';
 import {queueChecks} from './checks/queues.ts';
 import {sinkChecks} from './checks/sinks.ts';
@@ -201,6 +202,7 @@ function allChecks(context: DoctorContext): readonly Check[] {
     ...storeChecks(context),
     ...fleetChecks(context),
     ...chatChecks(context),
+    ...groupChecks(context),
     ...quotaChecks(context),
   ];
 }

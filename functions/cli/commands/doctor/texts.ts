@@ -410,6 +410,22 @@ export const {texts, phrase} = defineTexts({
     en: 'whether the Chat app is in {space} was not seen, because its account may not be used from here: {said}',
     ko: '여기에서 앱의 계정을 사용할 수 없어 Chat 앱이 {space}에 있는지 확인하지 못했습니다. {said}',
   },
+  'doctor.group': {
+    en: 'people in {group} who may answer: {count}',
+    ko: '{group} 그룹에서 응답할 수 있는 사람: {count}명',
+  },
+  'doctor.group-empty': {
+    en: 'nobody is in {group}, so that nobody may answer by it',
+    ko: '{group} 그룹에 아무도 없어 이 그룹으로 응답할 수 있는 사람이 없습니다',
+  },
+  'doctor.group-closed': {
+    en: 'who is in {group} cannot be read, so that its members may not answer: {said}',
+    ko: '{group} 그룹의 구성원을 조회할 수 없어 구성원이 응답할 수 없습니다. {said}',
+  },
+  'doctor.group-not-seen': {
+    en: 'whether who is in {group} can be read was not seen, because the account of respond may not be used from here: {said}',
+    ko: '여기에서 respond의 계정을 사용할 수 없어 {group} 그룹의 구성원을 조회할 수 있는지 확인하지 못했습니다. {said}',
+  },
   'doctor.webhook': {
     en: 'has the form of a webhook; nothing was posted to it',
     ko: '웹훅의 형식입니다. 아무것도 게시하지 않았습니다',

@@ -39,12 +39,13 @@ describe('mesh-responder doctor, where people click', () => {
   async function looked(
     scenario: Story,
     more: Readonly<Record<string, JsonObject>> = {},
+    config: JsonObject = clickedConfig,
   ): Promise<{
     readonly exit: unknown;
     readonly wrong: readonly unknown[];
     readonly all: readonly unknown[];
   }> {
-    played = await play({scenario, timeScale: 1}, clickedConfig);
+    played = await play({scenario, timeScale: 1}, config);
     const printed = await command(['filters', '--json', '--config', played.config]);
     const deployed = resources(filtersOf(printed.lines()), {clicks: true});
     const put = Object.fromEntries(
@@ -62,6 +63,29 @@ describe('mesh-responder doctor, where people click', () => {
       .map(one => [at(one, 'subject'), at(one, 'reason')]);
     return {exit: ran.exit, wrong, all};
   }
+
+  it('reads the groups that may answer as respond does, and says which it cannot', async () => {
+    const groups = ['S0ONCALL', 'S0NOBODY', 'mesh-oncall@shop.example', 'nobody@shop.example'];
+    const {exit, all} = await looked(
+      deployedScenario({clicks: true}),
+      {},
+      {...clickedConfig, approvers: [{groups}]},
+    );
+    assert.equal(exit, 3);
+    const people = all.filter(one => at(one, 'check') === 'people');
+    assert.deepEqual(
+      people.map(one => [at(one, 'subject'), at(one, 'result'), at(one, 'reason')]),
+      [
+        ['S0ONCALL', 'ok', 'group'],
+        ['S0NOBODY', 'broken', 'group-closed'],
+        ['mesh-oncall@shop.example', 'ok', 'group'],
+        ['nobody@shop.example', 'broken', 'group-closed'],
+      ],
+    );
+    assert.match(String(at(people[2], 'said')), /^people in mesh-oncall@\S+ who may answer: 2$/);
+    assert.match(String(at(people[3], 'said')), /Error\(2028\): Permission denied/);
+    assert.equal(at(people[3], 'next'), 'open https://admin.google.com/ac/roles');
+  });
 
   it('finds the function that takes clicks well, and looks at it as at the others', async () => {
     const {exit, wrong, all} = await looked(deployedScenario({clicks: true}));

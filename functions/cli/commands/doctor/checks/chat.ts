@@ -2,7 +2,7 @@ import type {SendJson} from '../../../../adapters/chat/delivery/send-json.ts';
 import {checkWebhookUrl} from '../../../../adapters/chat/delivery/webhooks.ts';
 import type {WebhookKind} from '../../../../core/config/webhook-url.ts';
 import {slackAuth} from '../../../../adapters/chat/slack/api.ts';
-import {askChat} from '../../../../adapters/chat/google-chat/api.ts';
+import {askChat, chatScope} from '../../../../adapters/chat/google-chat/api.ts';
 import type {InspectDeps} from '../../../../adapters/google/client/call.ts';
 import {jsonOf} from '../../../../adapters/http/map-error.ts';
 import {request} from '../../../../adapters/http/request.ts';
@@ -69,7 +69,7 @@ function spaceCheck(space: string, where: string, context: DoctorContext): Check
     async run({signal}) {
       let app: InspectDeps;
       try {
-        app = await context.asChatApp();
+        app = await context.asRespond(chatScope);
       } catch (error) {
         if (!(error instanceof CallError) || isTokenless(error)) throw error;
         return [
@@ -155,7 +155,7 @@ function webhookCheck(
 }
 
 /** These calls only read, so they may be retried. */
-function sending(deps: InspectDeps, authorise?: InspectDeps['authorise']): SendJson {
+export function sending(deps: InspectDeps, authorise?: InspectDeps['authorise']): SendJson {
   return asked =>
     request(deps, {...asked, write: false, ...(authorise && {authorise})}, answer => ({
       status: answer.status,
