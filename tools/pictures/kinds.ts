@@ -127,7 +127,7 @@ export const kinds: readonly Kind[] = [
   {
     name: 'silenced',
     runbook: 'connect-gateway-disabled',
-    tone: 'quiet',
+    tone: 'silenced',
     scenario: 'gateway-aftermath',
     people: {},
     async happens(stage) {

@@ -11,6 +11,8 @@ export const {texts, phrase} = moreTexts({
   'tone.undone': {en: 'Repair undone', ko: '복구가 되돌려짐'},
   'tone.unchanged': {en: 'Not changed', ko: '변경 안 함'},
   'tone.quiet': {en: 'No action needed', ko: '조치 불필요'},
+  'tone.silenced': {en: 'Silenced', ko: '알림 일시중지'},
+  'tone.unsilenced': {en: 'Silence over', ko: '알림 일시중지 종료'},
   'headline.because': {en: '{what}: {cause}', ko: '{what}: {cause}'},
   'headline.changed': {
     en: '{what}: {cause} (changed)',

@@ -1,6 +1,5 @@
 import {type Target, targetKey} from '../detection/target.ts';
 import {endOf, type Incident, standing} from '../incident/incident.ts';
-import {ownerOf} from '../incident/ownership.ts';
 import {countOf, type KeptImpact} from '../incident/impact.ts';
 import {isBacklog} from '../intake/backlog.ts';
 import type {Fact} from '../ports/message.ts';
@@ -20,7 +19,6 @@ export function factsOf(incident: Incident): readonly Fact[] {
   const tone = toneOf(incident);
   return [
     ...(isBacklog(incident) ? [] : [fact('fact.project', text(target.project))]),
-    ...ownerFact(incident),
     ...clusters(incident, impact),
     ...suffering(impact, tone === 'fixed' || tone === 'quiet'),
     end !== undefined && tone === 'fixed'
@@ -35,7 +33,6 @@ export function factsOf(incident: Incident): readonly Fact[] {
 /** The labels that a fact may have. */
 type Label =
   | 'fact.project'
-  | 'fact.owner'
   | 'fact.cluster'
   | 'fact.clusters'
   | 'fact.lack-pods'
@@ -53,14 +50,6 @@ function fact(label: Label, value: Phrase): Fact {
 
 function text(value: string): Phrase {
   return phrase('fact.text', {value});
-}
-
-/** Who has taken it, and when. */
-function ownerFact(incident: Incident): readonly Fact[] {
-  const owner = ownerOf(incident);
-  if (owner === undefined) return [];
-  const {by, at} = owner;
-  return [fact('fact.owner', phrase('fact.by-at', {by, at}))];
 }
 
 /** What live state names, as the headline does; what only signs name, until it names any. */

@@ -1,6 +1,7 @@
 import {entriesOf} from '../incident/entry-count.ts';
 import {carries} from '../incident/approval.ts';
 import {type ActionRecord, attemptsOf, type Incident, isSilenced} from '../incident/incident.ts';
+import {ownerOf} from '../incident/ownership.ts';
 import type {Reason} from '../incident/reason.ts';
 import {isBacklog} from '../intake/backlog.ts';
 import {lastActions, restOf} from '../lifecycle/plan-progress.ts';
@@ -60,6 +61,7 @@ function sentences(incident: Incident, context: MessageContext): readonly Phrase
   const {culprit} = outbox;
   const over = isOver(incident);
   return [
+    ...ownerOfIt(incident),
     ...(culprit?.did !== undefined && culprit.run === work.run && !isToldOtherwise(incident)
       ? [culprit.did]
       : []),
@@ -74,6 +76,14 @@ function sentences(incident: Incident, context: MessageContext): readonly Phrase
     ...votesOf(incident),
     ...silenceOf(incident),
   ];
+}
+
+/** Whose it is: everybody else can stop reading. */
+function ownerOfIt(incident: Incident): readonly Phrase[] {
+  const owner = ownerOf(incident);
+  if (owner === undefined) return [];
+  const {by, at} = owner;
+  return [phrase('owner.acknowledged', {by, at})];
 }
 
 /** Who has said yes already, where the plan waits for somebody else as well. */

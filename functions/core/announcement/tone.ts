@@ -47,9 +47,12 @@ export function asksForPerson(tone: Tone): boolean {
   return tone === 'approval' || tone === 'action' || tone === 'undone';
 }
 
+/** Something is being done about it. */
+const underWay: readonly Tone[] = ['checking', 'repairing', 'verifying'];
+
 /** Whether nobody has to do anything any more, as far as anybody knows. */
 export function isSettled(tone: Tone): boolean {
-  return tone === 'fixed' || tone === 'quiet' || tone === 'unchanged';
+  return !asksForPerson(tone) && !underWay.includes(tone);
 }
 
 /** Whether nothing is wrong any more, or never was. */

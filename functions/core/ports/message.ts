@@ -22,7 +22,10 @@ export type Tone =
   /** Broken, and nothing is changed, because people want it so. */
   | 'unchanged'
   /** Nothing has to be done. */
-  | 'quiet';
+  | 'quiet'
+  /** A silence began, and one is over: no incident's. */
+  | 'silenced'
+  | 'unsilenced';
 
 /** A link from the fixed builder (core/announcement/links.ts); never a URL out of a log. */
 export interface Link {

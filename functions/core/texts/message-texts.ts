@@ -38,8 +38,6 @@ export const messageTexts = {
     en: 'Nobody was told from {from:time} to {until:time}: {by} had silenced it ({reason}).',
     ko: '{by} 계정이 알림을 일시중지하여({reason}) {from:time}부터 {until:time}까지 알림을 게시하지 않았습니다.',
   },
-  'silence.began': {en: 'Silenced: {what}', ko: '알림 일시중지: {what}'},
-  'silence.over': {en: 'Silence is over: {what}', ko: '알림 일시중지 종료: {what}'},
   'silence.until': {
     en: 'By {by} until {until:time} ({reason}). Incidents are recorded, and neither told nor repaired.',
     ko: '{by} 계정이 {until:time}까지 일시중지했습니다({reason}). 인시던트를 기록하지만 알림을 게시하거나 복구하지 않습니다.',
@@ -78,6 +76,10 @@ export const messageTexts = {
   },
   'self-audit.footer': {en: 'daily self-audit', ko: '일일 자체 감사'},
   'silence.footer': {en: 'silence {id}', ko: '알림 일시중지 {id}'},
+  'owner.acknowledged': {
+    en: 'Acknowledged by {by} at {at:time}.',
+    ko: '담당자: {by}({at:time}에 확인).',
+  },
   'ask.approve': {
     en: 'Approve or decline plan {plan} by {until:time}:',
     ko: '{until:time}까지 계획 {plan}의 승인 또는 거절을 선택하세요.',
@@ -133,8 +135,6 @@ export const messageTexts = {
     ko: '계획에서 남은 단계 {count:number}개',
   },
   'fact.project': {en: 'Project', ko: '프로젝트'},
-  'fact.owner': {en: 'Acknowledged by', ko: '담당자'},
-  'fact.by-at': {en: '{by} at {at:time}', ko: '{by}({at:time}에 확인)'},
   'fact.cluster': {en: 'Cluster', ko: '클러스터'},
   'fact.clusters': {en: 'Clusters', ko: '클러스터'},
   'fact.lack-pods': {en: 'Lack pods', ko: '포드 부족'},

@@ -1,3 +1,5 @@
+import {silenceMessage} from '../../../functions/core/announcement/silence-message.ts';
+import type {Silence} from '../../../functions/core/guard/silence.ts';
 import {speaker, type Speak} from '../../../functions/adapters/chat/text/translate.ts';
 import {texts} from '../../../functions/adapters/chat/texts.ts';
 import type {Locale} from '../../../functions/core/texts/define-texts.ts';
@@ -134,8 +136,24 @@ const working: Message = {
 const role = 'roles/anthosservicemesh.serviceAgent';
 const member = 'serviceAccount:service-123456789012@gcp-sa-servicemesh.iam.gserviceaccount.com';
 
+const silence: Silence = {
+  ...{
+    id: 's-5f1d0c22',
+    project: 'shop-prod',
+    label: 'team=checkout',
+    reason: 'node pool upgrade',
+    by: 'kim@shop.example',
+  },
+  ...{from: today('01:00'), until: today('05:00')},
+};
+
 /** One message for each state. */
 export const samples: Readonly<Record<Message['tone'], Message>> = {
+  silenced: silenceMessage({kind: 'began', silence}),
+  unsilenced: silenceMessage({
+    kind: 'over',
+    silence: {...silence, ended: {by: 'lee', at: silence.from + 60_000}},
+  }),
   checking: {...working, tone: 'checking', done: []},
   repairing: {...working, tone: 'repairing', done: []},
   verifying: working,

@@ -23,7 +23,8 @@ const sign = (target: {project: string; cluster?: string}) => ({
 
 describe('what keeps an incident untold', () => {
   const muting = (silences: readonly Silence[], intake: Parameters<typeof incident>[0] = {}) =>
-    mutingSilence(silences, incident(intake), {settings: {projects: [shop, fleet]}, now: start})?.id;
+    mutingSilence(silences, incident(intake), {settings: {projects: [shop, fleet]}, now: start})
+      ?.id;
 
   it('covers its place and those of all signs that it tells', () => {
     const own = {intake: {symptoms: [sign({project: fleet.id, cluster: 'c1'})]}};

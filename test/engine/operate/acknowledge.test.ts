@@ -52,7 +52,7 @@ describe('the word that an incident is somebody’s', () => {
     assert.deepEqual([await inbox(), here.world.writes], [{}, []]);
     for (const [locale, words] of [
       ['en', /Acknowledged by +kim at \d\d:\d\d UTC/],
-      ['ko', /담당자 +kim\(\d\d:\d\d UTC에 확인\)/],
+      ['ko', /담당자: kim\(\d\d:\d\d UTC에 확인\)/],
     ] as const) {
       const message = messageOf(here.deps, after);
       assert.match(renderTerminal(message, speakAll(locale), {width: 80, colour: false}), words);

@@ -49,6 +49,8 @@ const severities: Readonly<Record<Tone, Severity>> = {
   fixed: 'info',
   unchanged: 'info',
   quiet: 'info',
+  silenced: 'info',
+  unsilenced: 'info',
 };
 
 /** One alert for each run of an incident: what opens again is a new alert. */

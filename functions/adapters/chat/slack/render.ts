@@ -61,6 +61,8 @@ const colours: Readonly<Record<Tone, string>> = {
   undone: '#E8912D',
   unchanged: '#868686',
   quiet: '#868686',
+  silenced: '#868686',
+  unsilenced: '#868686',
 };
 
 /**

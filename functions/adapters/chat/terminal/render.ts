@@ -33,6 +33,8 @@ const tints = {
   undone: 'red',
   fixed: 'green',
   quiet: 'gray',
+  silenced: 'gray',
+  unsilenced: 'gray',
   unchanged: 'white',
 } as const;
 

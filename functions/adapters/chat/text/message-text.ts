@@ -17,6 +17,8 @@ const signs: Readonly<Record<Tone, string>> = {
   undone: '🟠',
   unchanged: '⚪',
   quiet: '⚪',
+  silenced: '🔕',
+  unsilenced: '🔔',
 };
 
 const marks: Readonly<Record<Done['mark'], string>> = {done: '✅', waiting: '⏳', failed: '❌'};
