@@ -1,6 +1,6 @@
 import type {Speak} from '../adapters/chat/text/translate.ts';
 import type {CommandAnswer, CommandAnswered} from '../core/interaction/command-answer.ts';
-import type {Marks, Store} from '../core/ports/ports.ts';
+import type {MarkList, Marks, Store} from '../core/ports/ports.ts';
 import type {Locale} from '../core/texts/define-texts.ts';
 import type {Deps} from '../engine/lib/context.ts';
 import type {Gate, Known} from './gate/gate.ts';
@@ -18,7 +18,7 @@ export interface ReadDeps extends Pick<
 > {
   readonly store: ReadStore;
   /** What the guard goes by. */
-  readonly guardStore: Pick<Marks, 'mark'>;
+  readonly guardStore: Pick<Marks, 'mark'> & MarkList;
 }
 
 /** What the console is started with. */

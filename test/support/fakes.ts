@@ -209,6 +209,7 @@ export function counting(store: Store): Store & {readonly count: Record<string, 
     quarantined: () => (tally('quarantined'), store.quarantined()),
     replayed: (id, at) => (tally('replayed'), store.replayed(id, at)),
     mark: name => (tally('mark'), store.mark(name)),
+    marks: prefix => (tally('marks'), store.marks(prefix)),
     setMark: mark => {
       tally('setMark');
       tally(`setMark ${mark.name.split('/')[0]}`);

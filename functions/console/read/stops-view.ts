@@ -1,6 +1,6 @@
 import {pauseInForce} from '../../engine/lib/pause-in-force.ts';
 import {silencesNow} from '../../engine/lib/silences-now.ts';
-import {breakerIn, breakerMark} from '../../core/guard/circuit-breaker.ts';
+import {listBreakers} from '../../engine/remediate/circuit-breakers.ts';
 import type {StopsView} from '../../pages/console/stops.ts';
 import type {ReadDeps} from '../deps.ts';
 import {pauseSpans} from './incident-view.ts';
@@ -13,23 +13,20 @@ export async function stopsView(
   speaking: Speaking,
   {viewer, csrf}: Pick<Looking, 'viewer' | 'csrf'>,
 ): Promise<StopsView> {
-  const {settings, actions, guardStore} = deps;
+  const {settings, actions} = deps;
   const [pause, silences, breakers] = await Promise.all([
     pauseInForce(deps),
     silencesNow(deps),
-    Promise.all(
-      settings.projects.flatMap(({id: project}) =>
-        actions.map(async ({manifest: {id: action}}) => {
-          const mark = await guardStore.mark(breakerMark(project, action));
-          return breakerIn(mark?.value, {project, action});
-        }),
-      ),
+    listBreakers(
+      deps,
+      settings.projects.map(one => one.id),
+      actions.map(one => one.manifest.id),
     ),
   ]);
   return {
     ...(pause === undefined ? {} : {pause}),
     silences,
-    breakers: breakers.filter(one => one !== undefined),
+    breakers,
     ...(viewer.kind === 'known'
       ? {acts: {csrf, spans: pauseSpans(speaking)}}
       : {readOnly: speaking.say(viewer.why)}),

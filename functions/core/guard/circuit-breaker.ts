@@ -21,9 +21,12 @@ export interface Breaker {
   readonly trial?: {readonly incident: string; readonly at: number};
 }
 
+/** What the names of all breakers' marks begin with. */
+export const breakerPrefix = 'breaker/';
+
 /** Where a breaker is remembered. */
 export function breakerMark(project: string, action: string): string {
-  return `breaker/${project}/${action}`;
+  return `${breakerPrefix}${project}/${action}`;
 }
 
 /** The mark's value of an open breaker; its project and action are in the mark's name. */

@@ -237,11 +237,17 @@ export interface Marks {
   setMark(mark: Mark): Promise<'stored' | 'stale'>;
 }
 
+/** A list of them. */
+export interface MarkList {
+  /** Those whose names begin so, by their names. */
+  marks(prefix: string): Promise<readonly Mark[]>;
+}
+
 /**
  * What the guard goes by: approvals, the pause, breakers, budgets and turns, as marks. In the cloud it is a
  * database of its own, so that whoever takes entries in can give nobody leave to change anything.
  */
-export interface GuardStore extends Marks, Durable {
+export interface GuardStore extends Marks, MarkList, Durable {
   close(): Promise<void>;
 }
 
@@ -249,7 +255,7 @@ export interface GuardStore extends Marks, Durable {
  * Where incidents live. All writes are compare-and-set, so two instances can race and one of
  * them learns that it lost.
  */
-export interface Store extends Marks, Durable {
+export interface Store extends Marks, MarkList, Durable {
   /** Writes a new incident unless its id is taken. */
   create(incident: Incident): Promise<'created' | 'exists'>;
   read(id: string): Promise<Incident | undefined>;

@@ -2,6 +2,7 @@ import {
   type Breaker,
   breakerIn,
   breakerMark,
+  breakerPrefix,
   breakerValue,
   closedBreaker,
   opened,
@@ -9,7 +10,7 @@ import {
 import {type CallError, errorText, StoreError} from '../../core/lib/error.ts';
 import type {Incident} from '../../core/incident/incident.ts';
 import type {PlannedAction} from '../../core/incident/plan.ts';
-import type {Marks} from '../../core/ports/ports.ts';
+import type {MarkList} from '../../core/ports/ports.ts';
 import type {Deps} from '../lib/context.ts';
 import type {Permit} from './admit.ts';
 import {updateMark, whenContended} from '../lib/compare-and-set.ts';
@@ -66,19 +67,19 @@ export async function closeBreakers(
 
 /** The breakers that are not closed, of these projects and actions. */
 export async function listBreakers(
-  {guardStore}: {readonly guardStore: Pick<Marks, 'mark'>},
+  {guardStore}: {readonly guardStore: MarkList},
   projects: readonly string[],
   actions: readonly string[],
 ): Promise<readonly Breaker[]> {
-  const found: Breaker[] = [];
-  for (const project of projects) {
-    for (const action of actions) {
-      const mark = await guardStore.mark(breakerMark(project, action));
-      const breaker = breakerIn(mark?.value, {project, action});
-      if (breaker !== undefined) found.push(breaker);
-    }
-  }
-  return found;
+  // There is a mark only where something was refused once, and thousands of projects may be asked about.
+  const marks = await guardStore.marks(breakerPrefix);
+  const values = new Map(marks.map(({name, value}) => [name, value]));
+  return projects.flatMap(project =>
+    actions.flatMap(action => {
+      const breaker = breakerIn(values.get(breakerMark(project, action)), {project, action});
+      return breaker ?? [];
+    }),
+  );
 }
 
 /** Lets one attempt through now, on a person's word. @returns whether the breaker was open. */

@@ -311,6 +311,20 @@ export function storeContract(name: string, make: () => Promise<Opener>): void {
       assert.deepEqual(await store.quarantined(), [{...first, replayedAt: 77}, second]);
     });
 
+    it('lists marks by what their names begin with, and no others', async () => {
+      const names = ['breaker/a/x', 'breaker/a-b/x', 'breaker/ä/%_', 'breakers', 'break', 'c/x'];
+      for (const name of names) await store.setMark({name, version: 1, value: {name}});
+      const listed = async (prefix: string) => {
+        const found = await store.marks(prefix);
+        assert.ok(found.every(({name, value}) => value['name'] === name));
+        return found.map(one => one.name).sort();
+      };
+      assert.deepEqual(await listed('breaker/'), ['breaker/a-b/x', 'breaker/a/x', 'breaker/ä/%_']);
+      assert.deepEqual(await listed('breaker/a/'), ['breaker/a/x']);
+      assert.deepEqual(await listed('breaker/_'), []);
+      assert.deepEqual(await listed('d'), []);
+    });
+
     it('keeps marks by name, each written over its last version only', async () => {
       const first = {name: 'poll/harbor', version: 1, value: {since: 5}};
       assert.equal(await store.mark('poll/harbor'), undefined);
@@ -612,6 +626,11 @@ class Model implements Store {
 
   mark(name: string): Promise<Mark | undefined> {
     return Promise.resolve(this.#marks.get(name));
+  }
+
+  marks(prefix: string): Promise<readonly Mark[]> {
+    const found = [...this.#marks.values()].filter(one => one.name.startsWith(prefix));
+    return Promise.resolve(found.sort((a, b) => (a.name < b.name ? -1 : 1)));
   }
 
   lookPage(incident: string, day: number): Promise<LookPage | undefined> {

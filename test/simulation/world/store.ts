@@ -150,6 +150,10 @@ export function storeOf(
         reading(process, name);
         return durable.marks.get(name);
       }),
+    marks: prefix =>
+      have('marks', prefix, () =>
+        [...durable.marks.values()].filter(one => one.name.startsWith(prefix)),
+      ),
     setMark: mark => have('setMark', mark.name, () => durable.setMark(mark)),
     // Behind everything else of a run, and nothing rests on it: a process that ends here ends at its next effect as well.
     lookPage: (incident, day) => Promise.resolve(durable.looks.get(`${incident} ${day}`)),

@@ -39,6 +39,7 @@ import {
   looksOf,
   asksForNone,
   listed,
+  named,
   notClosed,
   ofKey,
   pages,
@@ -186,6 +187,12 @@ export function firestoreStore(deps: FirestoreDeps, place: FirestorePlace): Stor
       }),
     mark: name =>
       run('mark', () => get(nameIn(collections.marks, name), found => markOf(here, found))),
+    marks: prefix =>
+      run('marks', () => {
+        // No id has a `~`, which sorts behind everything that an id has.
+        const first = nameIn(collections.marks, prefix);
+        return every(named(collections.marks, [first, `${first}~`]), one => markOf(here, one));
+      }),
     setMark: mark =>
       run('setMark', async () => {
         const name = nameIn(collections.marks, mark.name);

@@ -15,7 +15,13 @@ type Condition =
 interface FieldCondition {
   readonly fieldFilter: {
     readonly field: Field;
-    readonly op: 'EQUAL' | 'IN' | 'LESS_THAN_OR_EQUAL' | 'GREATER_THAN_OR_EQUAL' | 'GREATER_THAN';
+    readonly op:
+      | 'EQUAL'
+      | 'IN'
+      | 'LESS_THAN'
+      | 'LESS_THAN_OR_EQUAL'
+      | 'GREATER_THAN_OR_EQUAL'
+      | 'GREATER_THAN';
     readonly value: Value | {readonly arrayValue: {readonly values: Value[]}};
   };
 }
@@ -157,6 +163,27 @@ export function looksOf(day: number): Query {
   return {
     ...from(collections.looks),
     where: where('day', 'EQUAL', number(day)),
+    orderBy: by(ascending),
+  };
+}
+
+/**
+ * The documents of a collection between two names, the second left out, by their names.
+ * @param names whole ones: `projects/P/databases/D/documents/COLLECTION/ID`.
+ */
+export function named(collectionId: string, [first, end]: readonly [string, string]): Query {
+  const name = '__name__';
+  return {
+    ...from(collectionId),
+    where: {
+      compositeFilter: {
+        op: 'AND',
+        filters: [
+          where(name, 'GREATER_THAN_OR_EQUAL', {referenceValue: first}),
+          where(name, 'LESS_THAN', {referenceValue: end}),
+        ],
+      },
+    },
     orderBy: by(ascending),
   };
 }

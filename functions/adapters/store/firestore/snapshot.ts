@@ -29,7 +29,7 @@ export async function snapshotOf(live: Store): Promise<Store> {
 }
 
 /** The marks of a store as if they were written, with the writes kept here; closing closes the store. */
-export function marksOver(live: Pick<GuardStore, 'mark' | 'close'>): GuardStore {
+export function marksOver(live: Pick<GuardStore, 'mark' | 'marks' | 'close'>): GuardStore {
   const own = new Map<string, Mark>();
   const mark = async (name: string): Promise<Mark | undefined> => {
     const found = await live.mark(name);
@@ -37,6 +37,12 @@ export function marksOver(live: Pick<GuardStore, 'mark' | 'close'>): GuardStore 
   };
   return {
     mark,
+    async marks(prefix) {
+      const found = await live.marks(prefix);
+      const written = [...own.values()].filter(one => one.name.startsWith(prefix));
+      const all = new Map([...found, ...written].map(one => [one.name, one]));
+      return [...all.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+    },
     async setMark(next) {
       const found = await live.mark(next.name);
       const before = own.get(next.name) ?? found;

@@ -204,6 +204,10 @@ export function storeOn(database: DatabaseSync, place: string, wal?: WalFile): S
         return statements.isKept.get(id) === undefined ? 'unknown' : 'already';
       }),
     mark: name => run('mark', () => statements.mark.all(name).map(row => mark(place, row))[0]),
+    marks: prefix =>
+      run('marks', () =>
+        statements.marks.all({prefix, length: prefix.length}).map(row => mark(place, row)),
+      ),
     setMark: ({name, version, value}) =>
       write('setMark', () => {
         const doc = JSON.stringify(value);
@@ -343,6 +347,9 @@ function prepare(database: DatabaseSync) {
     ),
     isKept: database.prepare('SELECT seq FROM quarantine WHERE seq = CAST(? AS INTEGER)'),
     mark: database.prepare('SELECT name, version, value FROM marks WHERE name = ?'),
+    marks: database.prepare(
+      'SELECT name, version, value FROM marks WHERE name >= :prefix AND substr(name, 1, :length) = :prefix ORDER BY name',
+    ),
     newMark: database.prepare(
       'INSERT INTO marks (name, version, value) VALUES (?, 1, ?) ON CONFLICT (name) DO NOTHING',
     ),
