@@ -68,7 +68,7 @@ function dangerResult(
     ruleId: id,
     ruleIndex: ids.indexOf(id),
     level: 'error',
-    message: {text: linesOf(danger, say).map(say).join('\n')},
+    message: messageOf(linesOf(danger, say).map(say).join('\n')),
     ...placed(id, address, written, file),
     ...(accepted?.over === false && {
       suppressions: [{kind: 'external', status: 'accepted', justification: accepted.by.reason}],
@@ -86,9 +86,14 @@ function unknownResult(
     ruleId: unknownRule,
     ruleIndex: ids.indexOf(unknownRule),
     level: 'warning',
-    message: {text: `${address}: ${say(why)}`},
+    message: messageOf(`${address}: ${say(why)}`),
     ...placed(unknownRule, address, written, file),
   };
+}
+
+/** A plain text in which `[text](target)` would be a link (3.11.6); an address of a plan may hold one. */
+function messageOf(text: string): {readonly text: string} {
+  return {text: text.replaceAll('](', '] (')};
 }
 
 /** Where a result stands, and what it is known by when the plan is made again. */

@@ -319,11 +319,14 @@ webhooks:
   });
 
   it('prints SARIF whose results point to rules, places and suppressions', async () => {
-    const plan = planOf(off, {
-      ...off,
-      name: 'other',
-      before: {...off.before, service: 'gkehub.googleapis.com'},
-    });
+    const plan = planOf(
+      {...off, name: 'api["[log in](https://evil.example)"]'},
+      {
+        ...off,
+        name: 'other',
+        before: {...off.before, service: 'gkehub.googleapis.com'},
+      },
+    );
     const accepting = await files.write('accepting.json', {
       projects,
       planGuard: {
@@ -341,13 +344,16 @@ webhooks:
     assert.equal(results.length, 2);
     for (const one of results) {
       assert.equal(rules[Number(at(one, 'ruleIndex'))], textAt(one, 'ruleId'));
-      assert.ok((textAt(one, 'message', 'text') ?? '').length > 20);
+      const said = textAt(one, 'message', 'text') ?? '';
+      assert.ok(said.length > 20);
+      assert.doesNotMatch(said, /\]\(/, 'no link');
       const [location] = listAt(one, 'locations');
       const uri = textAt(location, 'physicalLocation', 'artifactLocation', 'uri') ?? '';
       assert.ok(URL.canParse(uri, 'file:///'), uri);
       assert.match(uri, /a%20plan%2C%25\.json$/);
       assert.equal(at(location, 'physicalLocation', 'region', 'startLine'), 1);
     }
+    assert.match(textAt(results[0], 'message', 'text') ?? '', /\[log in\] \(https/);
     assert.deepEqual(
       results.map(one => listAt(one, 'suppressions').length),
       [0, 1],
