@@ -51,8 +51,8 @@ export function idOfFolder(): z.ZodString {
 }
 
 /** Documented at https://docs.cloud.google.com/resource-manager/docs/labels-overview#requirements */
-const labelKey = /^[\p{Ll}\p{Lo}][\p{Ll}\p{Lo}\p{N}_-]{0,62}$/u;
-const labelValue = /^[\p{Ll}\p{Lo}\p{N}_-]{0,63}$/u;
+const labelKey = /^[a-z\u00aa-\uffff][a-z0-9_\-\u00aa-\uffff]{0,62}$/;
+const labelValue = /^[a-z0-9_\-\u00aa-\uffff]{0,63}$/;
 const labelText = 'lower-case letters, digits, _ and -, at most 63';
 
 /** The labels of a project. */
@@ -72,7 +72,7 @@ export function labels() {
  * @param about what one of them, in a description, does to a project.
  */
 export function projectScope(about: string) {
-  const pair = /^[\p{Ll}\p{Lo}][\p{Ll}\p{Lo}\p{N}_-]{0,62}=[\p{Ll}\p{Lo}\p{N}_-]{0,63}$/u;
+  const pair = new RegExp(`${labelKey.source.slice(0, -1)}=${labelValue.source.slice(1)}`);
   return {
     project: z.exactOptional(idOfProject('the id of a project of this list')).meta({
       description: `${about} this project of \`projects\`; without it, every one.`,

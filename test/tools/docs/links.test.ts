@@ -17,6 +17,7 @@ const hosts = [
   'nodejs.org',
   'pkg.go.dev',
   'semver.org',
+  'support.google.com',
 ];
 
 /** What is wrong with a link to the outside, or undefined. */

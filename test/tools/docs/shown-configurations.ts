@@ -1,5 +1,5 @@
 import {parse, stringify} from 'yaml';
-import {at, isObject} from '../../../functions/core/lib/json.ts';
+import {at, isObject, listAt, textAt} from '../../../functions/core/lib/json.ts';
 import {blocksOf, pageText} from '../../support/pages.ts';
 
 /** The configurations that a page shows, whole ones and parts, each as it stands. */
@@ -21,17 +21,25 @@ const needed: Readonly<Record<string, unknown>> = {
 };
 
 /**
- * A shown configuration as people use it: a part goes with the projects of its page, else with the first page's, and
- * clicks with a chat and with people who may answer.
+ * A shown configuration as people use it: a part goes with the projects of its page, each as it is shown last, else with
+ * those of the first page, and clicks with a chat and with people who may answer.
  */
 export function completed(page: string, text: string): string {
   if (isWhole(text)) return text;
-  const whole = [...configurationsOf(page), ...configurationsOf('README.md')].find(isWhole) ?? '';
+  const own = projectsOf(page);
   const part: unknown = parse(text);
   const clicked = ['interact', 'approvers'].some(one => at(part, one) !== undefined);
   const more = clicked ? Object.entries(needed).filter(([one]) => at(part, one) === undefined) : [];
-  const rest = {projects: at(parse(whole), 'projects'), ...Object.fromEntries(more)};
+  const projects = own.length > 0 ? own : projectsOf('README.md');
+  const rest = {projects, ...Object.fromEntries(more)};
   return `${text}\n${stringify(rest)}`;
+}
+
+function projectsOf(page: string): readonly unknown[] {
+  const all = configurationsOf(page)
+    .filter(isWhole)
+    .flatMap(text => listAt(parse(text), 'projects'));
+  return [...new Map(all.map(one => [textAt(one, 'id'), one])).values()];
 }
 
 /** All that a page shows in one file: a later part replaces an earlier one. */
