@@ -24,11 +24,22 @@ function isSilent(window: MaintenanceWindow, now: number): boolean {
 
 /** What a calendar and a clock on a wall there show, by another way than the code's. */
 function shown(moment: number, timeZone: string): {weekday: string; minute: number} {
-  const text = new Intl.DateTimeFormat('en-GB', {
-    ...{timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23'},
-  }).format(moment);
+  const text = clockOf(timeZone).format(moment);
   const [, weekday = '', hours = '', minutes = ''] = /^(\w{3}),? (\d{2}):(\d{2})$/.exec(text) ?? [];
   return {weekday: weekday.toLowerCase(), minute: Number(hours) * 60 + Number(minutes)};
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** One for each zone: to make one takes longer than to ask it. */
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known !== undefined) return known;
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    ...{timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23'},
+  });
+  clocks.set(timeZone, clock);
+  return clock;
 }
 
 /** Zones with and without changes of clocks, on both sides of the globe, one that changes by half an hour. */
