@@ -68,6 +68,12 @@ const allowed: Readonly<Record<string, string>> = {
   'the id of a user group of Slack, S…, or the e-mail of a Google group':
     'Slack 사용자 그룹 ID(S…) 또는 Google 그룹 이메일',
   'a list of groups': '그룹 목록',
+  'a list of at least one id of a folder': '폴더 ID가 하나 이상인 목록',
+  "a folder's id: digits, without folders/ before them": '폴더 ID(앞에 folders/가 없는 숫자)',
+  'labels, {key: value}': '라벨, {키: 값}',
+  'a key: lower-case letters, digits, _ and -, at most 63': '키(최대 63자의 소문자, 숫자, _, -)',
+  'a value: lower-case letters, digits, _ and -, at most 63': '값(최대 63자의 소문자, 숫자, _, -)',
+  'a label, key=value': '라벨(키=값)',
   'a list of {email, slack, googleChat}': '{email, slack, googleChat} 목록',
   'a list of {project, runbook, people, groups}': '{project, runbook, people, groups} 목록',
   'a whole number, 1 to 5': '1~5 사이의 정수',

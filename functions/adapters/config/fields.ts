@@ -57,14 +57,12 @@ const labelText = 'lower-case letters, digits, _ and -, at most 63';
 
 /** The labels of a project. */
 export function labels() {
-  const error = 'labels, {key: value}';
-  return z.record(
-    text(labelKey, `a key: ${labelText}`),
-    text(labelValue, `a value: ${labelText}`),
-    {
-      error,
-    },
-  );
+  const key = `a key: ${labelText}`;
+  return z
+    .record(text(labelKey, key), text(labelValue, `a value: ${labelText}`), {
+      error: ({code}) => (code === 'invalid_key' ? key : 'labels, {key: value}'),
+    })
+    .meta({errorMessage: 'allowed: labels, {key: value}'});
 }
 
 /**

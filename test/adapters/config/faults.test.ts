@@ -585,6 +585,48 @@ const cases: readonly (readonly [string, unknown, readonly (string | RegExp)[]])
       /^approvers\[1\]\.project: "no-such" is not the id of a project/,
     ],
   ],
+  [
+    'folders and labels that no project has, and a line about none',
+    {
+      projects: [
+        {...project, folders: ['20', '10'], labels: {team: 'quay'}},
+        {...twin, folders: ['10'], labels: {env: 'dev', team: ''}},
+      ],
+      rules: [
+        {folder: '30', mode: 'auto'},
+        {label: 'team=kay', mode: 'auto'},
+        {folder: '20', label: 'env=dev', mode: 'auto'},
+        {folder: '10', label: 'team=', mode: 'auto'},
+        {folder: '10', label: 'team=', mode: 'approve'},
+      ],
+      approvers: [
+        {label: 'team=quay', people: ['mina@shop.example']},
+        {label: 'team=quay', folder: '10', people: ['joon@shop.example']},
+        {folder: '10', people: ['joon@shop.example']},
+      ],
+    },
+    [
+      'rules[0].folder: "30" is not a folder of any of projects: give it in their folders; did you mean 20?',
+      /^rules\[1\]\.label: "team=kay" is not a label of any of projects.*did you mean team=quay\?$/,
+      'rules[2]: is about no project: none of projects is in all that it names',
+      'rules[4]: rules[3] is about the same runbook and projects; keep one of them',
+      'approvers[1]: is never reached: approvers[0] matches all of it',
+    ],
+  ],
+  [
+    'folders and labels that are of no form',
+    {
+      projects: [{...project, folders: ['folders/10'], labels: {Team: 'quay', env: 'Prod'}}],
+      rules: [{label: 'team', mode: 'auto'}],
+    },
+    [
+      /^projects\[0\]\.folders\[0\]: found "folders\/10"; allowed: a folder's id: digits/,
+      /^projects\[0\]\.labels/,
+      /^projects\[0\]\.labels\.env: found "Prod"; allowed: a value: lower-case/,
+      /^rules\[0\]\.label: found "team"; allowed: a label, key=value/,
+      /^rules\[0\]\.label: "team" is not a label/,
+    ],
+  ],
   ['a long text', {...base, workTopic: 'x'.repeat(500)}, [/^workTopic: found "x{60}…"; /]],
   [
     'a list',

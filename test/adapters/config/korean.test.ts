@@ -3,40 +3,53 @@ import {inKorean} from '../../../functions/adapters/config/allowed-ko.ts';
 import {ConfigError} from '../../../functions/adapters/config/config-error.ts';
 import {configSchema} from '../../../functions/adapters/config/schema.ts';
 import {validate} from '../../../functions/adapters/config/validate.ts';
+import {configurationSchema} from '../../../tools/docs/configuration.ts';
 
 const hangul = /\p{Script=Hangul}/u;
 /** What only lists words or keys is the same in every language. */
 const words = /^[\w-]+(?:, [\w-]+)*$/;
 
-/** Every value of a kind that no field takes, below each field that the schema has. */
-function* documents(): Generator {
-  const wrong = [null, '', 'x y', -1, 1.5, true, [], [{}], ['A b'], {}, {no: 1}, {env: 1}];
-  const keys = Object.keys(configSchema.shape);
-  for (const value of wrong) {
-    for (const key of keys) yield {[key]: value};
-    for (const key of ['id', 'number', 'fleet', 'locations', 'clusters'])
-      yield {projects: [{[key]: value}]};
-    for (const key of ['runbook', 'project', 'mode']) yield {rules: [{[key]: value}]};
-    const window = ['runbook', 'project', 'location', 'cluster', 'reason', 'from', 'until'];
-    for (const key of [...window, 'days', 'for', 'timeZone']) yield {silences: [{[key]: value}]};
-    for (const key of ['slack', 'googleChat']) yield {chat: {[key]: value}};
-    for (const key of ['webhook', 'space']) yield {chat: {googleChat: {[key]: value}}};
-    for (const key of ['webhook', 'botToken', 'channel']) yield {chat: {slack: {[key]: value}}};
-    for (const key of ['timeZone', 'docsUrl', 'config', 'identity'])
-      yield {messages: {[key]: value}};
-    for (const key of ['sqlite', 'firestore']) yield {store: {[key]: value}};
-    for (const key of ['project', 'database', 'guardDatabase'])
-      yield {store: {firestore: {[key]: value}}};
-    yield {store: {sqlite: {path: value}}};
-    for (const key of ['repairsPerHour', 'messagesPerMinute']) yield {budgets: {[key]: value}};
-    yield {heartbeat: {minutes: value}};
+/** As much of a JSON schema as the configuration's is written in. */
+interface Node {
+  readonly properties?: Readonly<Record<string, Node>>;
+  readonly items?: Node;
+  readonly anyOf?: readonly Node[];
+  readonly additionalProperties?: Node | boolean;
+}
+
+/** Values that a field may not take. */
+const wrong = [
+  null,
+  '',
+  'x y',
+  -1,
+  1.5,
+  true,
+  [],
+  [{}],
+  ['A b'],
+  {},
+  {no: 1},
+  {env: 1},
+  {'A b': 'x'},
+];
+
+/** Every value of a kind that no field takes, at each field that the schema has, at any depth. */
+function* documents(node: Node, whole: (part: unknown) => unknown): Generator {
+  for (const value of wrong) yield whole(value);
+  for (const [name, field] of Object.entries(node.properties ?? {})) {
+    yield* documents(field, part => whole({[name]: part}));
   }
+  if (node.items !== undefined) yield* documents(node.items, part => whole([part]));
+  for (const one of node.anyOf ?? []) yield* documents(one, whole);
+  const {additionalProperties: values} = node;
+  if (typeof values === 'object') yield* documents(values, part => whole({name: part}));
 }
 
 describe('the faults of a configuration', () => {
   it('say in Korean what is allowed, whatever is wrong', () => {
     const missing = new Set<string>();
-    for (const document of documents()) {
+    for (const document of documents(configurationSchema() as Node, part => part)) {
       for (const {code, message} of configSchema.safeParse(document).error?.issues ?? []) {
         const text = message.replace(/^allowed: /, '');
         if (code === 'custom' || words.test(text) || hangul.test(inKorean(text))) continue;
