@@ -1,6 +1,6 @@
 import {pauseInForce} from '../../engine/lib/pause-in-force.ts';
 import {silencesNow} from '../../engine/lib/silences-now.ts';
-import {listBreakers} from '../../engine/remediate/circuit-breakers.ts';
+import {breakersNow} from '../../engine/lib/breakers-now.ts';
 import type {StopsView} from '../../pages/console/stops.ts';
 import type {ReadDeps} from '../deps.ts';
 import {pauseSpans} from './incident-view.ts';
@@ -17,7 +17,7 @@ export async function stopsView(
   const [pause, silences, breakers] = await Promise.all([
     pauseInForce(deps),
     silencesNow(deps),
-    listBreakers(
+    breakersNow(
       deps,
       settings.projects.map(one => one.id),
       actions.map(one => one.manifest.id),

@@ -10,16 +10,17 @@ import {
   noticesValue,
 } from '../../core/guard/silence-notices.ts';
 import type {Silence} from '../../core/guard/silence.ts';
+import {isInScope} from '../../core/config/project-scope.ts';
 import {errorText} from '../../core/lib/error.ts';
 import type {Channel} from '../../core/ports/ports.ts';
 import {updateMark} from '../lib/compare-and-set.ts';
 import type {Deps} from '../lib/context.ts';
 import {silencesNow} from '../lib/silences-now.ts';
 
-type NoticeDeps = Pick<Deps, 'settings' | 'guardStore' | 'channels' | 'clock' | 'log'>;
+type NoticeDeps = Pick<Deps, 'settings' | 'runbooks' | 'guardStore' | 'channels' | 'clock' | 'log'>;
 
 /**
- * Tells each channel once that a silence began, and once that it is over. That somebody is about to is stored
+ * Tells each channel that hears of what a silence covers once that it began, and once that it is over. That somebody is about to is stored
  * first: after a crash another one looks whether it is there, where the channel can be looked into, and
  * posts it.
  * @throws StoreError, StaleError.
@@ -36,10 +37,28 @@ export async function announceSilences(deps: NoticeDeps): Promise<void> {
   const known = noticesIn((await deps.guardStore.mark(noticesMark))?.value);
   for (const channel of deps.channels.filter(one => one.only === undefined)) {
     for (const notice of dueNotices(silences, known, channel.id, deps.clock.now())) {
-      if (channel.takes?.(silenceMessage(notice).about) === false) continue;
+      if (!hears(channel, notice, deps)) continue;
       await tell(deps, channel, notice, silences);
     }
   }
+}
+
+/** Whether a channel would hear of an incident that the silence may keep untold. */
+function hears(
+  {takes}: Channel,
+  notice: Notice,
+  {settings, runbooks}: Pick<NoticeDeps, 'settings' | 'runbooks'>,
+): boolean {
+  if (takes === undefined) return true;
+  const {about} = silenceMessage(notice);
+  const {silence} = notice;
+  const named = silence.runbook === undefined ? runbooks.map(one => one.manifest.id) : [];
+  const covered = settings.projects.filter(one => isInScope(silence, one.id, one));
+  return [about.runbook, ...named].some(runbook =>
+    [about.target, ...covered.map(one => ({...about.target, project: one.id}))].some(target =>
+      takes({...about, runbook, target}),
+    ),
+  );
 }
 
 async function tell(

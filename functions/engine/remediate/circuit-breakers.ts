@@ -1,8 +1,6 @@
 import {
-  type Breaker,
   breakerIn,
   breakerMark,
-  breakerPrefix,
   breakerValue,
   closedBreaker,
   opened,
@@ -10,7 +8,6 @@ import {
 import {type CallError, errorText, StoreError} from '../../core/lib/error.ts';
 import type {Incident} from '../../core/incident/incident.ts';
 import type {PlannedAction} from '../../core/incident/plan.ts';
-import type {MarkList} from '../../core/ports/ports.ts';
 import type {Deps} from '../lib/context.ts';
 import type {Permit} from './admit.ts';
 import {updateMark, whenContended} from '../lib/compare-and-set.ts';
@@ -63,23 +60,6 @@ export async function closeBreakers(
     const {project, action} = breaker;
     if (answer === 'stored') deps.log.info('breaker closed', {project, action});
   }
-}
-
-/** The breakers that are not closed, of these projects and actions. */
-export async function listBreakers(
-  {guardStore}: {readonly guardStore: MarkList},
-  projects: readonly string[],
-  actions: readonly string[],
-): Promise<readonly Breaker[]> {
-  // There is a mark only where something was refused once, and thousands of projects may be asked about.
-  const marks = await guardStore.marks(breakerPrefix);
-  const values = new Map(marks.map(({name, value}) => [name, value]));
-  return projects.flatMap(project =>
-    actions.flatMap(action => {
-      const breaker = breakerIn(values.get(breakerMark(project, action)), {project, action});
-      return breaker ?? [];
-    }),
-  );
 }
 
 /** Lets one attempt through now, on a person's word. @returns whether the breaker was open. */

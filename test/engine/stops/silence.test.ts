@@ -305,6 +305,21 @@ describe('a silence', () => {
       assert.deepEqual([words().length, other.messages.length], [1, 1]);
     });
 
+    it('where people hear of what it covers, by the label that it names', async () => {
+      const projects = [{...fleet, labels: {team: 'quay'}}, shop];
+      await begin('auto', {projects});
+      const from = here.clock.now();
+      const wanted = {id: 's-1', label: 'team=quay', reason: 'upgrade', by: 'kim', from};
+      assert.equal(await silence(here.deps, {...wanted, until: from + hour}), 'silenced');
+      const heardIn = (project: string) =>
+        Object.assign(new FakeChannel(project), {
+          takes: (about: {target: {project: string}}) => about.target.project === project,
+        });
+      const [quay, other] = [heardIn(fleet.id), heardIn(shop.id)];
+      await announceSilences({...here.deps, channels: [quay, other]});
+      assert.deepEqual([quay.messages.length, other.messages.length], [1, 0]);
+    });
+
     it('not at its end, where nobody was told that it began', async () => {
       await begin();
       await hush({}, minute);

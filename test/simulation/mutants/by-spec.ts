@@ -6,6 +6,41 @@ import type {Mutant} from './kind.ts';
  */
 export const bySpec: readonly Mutant[] = [
   guard(
+    'core/config/project-scope',
+    'a silence of a label covers projects that do not have it',
+    '    (label === undefined || labelsOf(place).includes(label))\n',
+    '    (label === undefined || labelsOf(place).length >= 0)\n',
+    'core/guard/silence',
+  ),
+  guard(
+    'core/config/project-scope',
+    'a rule of a folder holds in every project',
+    '(folder === undefined || (place?.folders ?? []).includes(folder)) &&',
+    '',
+    'core/guard/mode-rules',
+  ),
+  guard(
+    'core/guard/silence',
+    'a silence that a later version has narrowed is read without that',
+    ' || !Object.keys(value).every(key => knownKeys.has(key))',
+    '',
+    'core/guard/silence',
+  ),
+  guard(
+    'core/guard/approvers',
+    'an id of Slack counts as an e-mail of a Google group',
+    "    case 'google':\n      return email;\n    case 'slack':",
+    "    case 'google':\n      return email ?? (who.kind === 'slack' ? who.user : undefined);\n    case 'slack':",
+    'core/guard/approvers',
+  ),
+  guard(
+    'adapters/google/people/group-members',
+    'a program in a Google group may answer',
+    "    case 'USER':",
+    "    case 'SERVICE_ACCOUNT':\n    case 'USER':",
+    'adapters/google/people/group-members',
+  ),
+  guard(
     'core/incident/approval',
     'a yes counts more than once',
     "return {approval: usable ? {...approval, use: {kind: 'attempt', attempt}} : approval};",

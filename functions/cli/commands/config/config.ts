@@ -11,7 +11,7 @@ import {
 import type {RunbookManifest} from '../../../core/contract/runbook.ts';
 import {systemClock} from '../../../adapters/clock.ts';
 import {pauseInForce} from '../../../engine/lib/pause-in-force.ts';
-import {listBreakers} from '../../../engine/remediate/circuit-breakers.ts';
+import {breakersNow} from '../../../engine/lib/breakers-now.ts';
 import {runbooks} from '../../../runbooks/index.ts';
 import {googleDeps} from '../../../wiring/compose.ts';
 import {pathText} from '../../../adapters/config/config-error.ts';
@@ -164,7 +164,7 @@ async function stateOf(stores: Stores, project: string, actions: readonly string
   const now = clock.now();
   const pause = await pauseInForce({...stores, clock});
   const spent = spentIn((await guardStore.mark(repairsMark(project)))?.value) ?? [];
-  const breakers = await listBreakers({guardStore}, [project], actions);
+  const breakers = await breakersNow({guardStore}, [project], actions);
   return {
     repairsThisHour: spent.filter(one => now - one.at < 60 * 60 * 1000).length,
     pause: pause === undefined ? 'none' : pauseText(pause),

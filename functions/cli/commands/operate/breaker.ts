@@ -1,6 +1,7 @@
 import {actions} from '../../../actions/index.ts';
 import type {Breaker} from '../../../core/guard/circuit-breaker.ts';
-import {listBreakers, resetBreaker} from '../../../engine/remediate/circuit-breakers.ts';
+import {breakersNow} from '../../../engine/lib/breakers-now.ts';
+import {resetBreaker} from '../../../engine/remediate/circuit-breakers.ts';
 import type {Deps} from '../../../engine/lib/context.ts';
 import {resumeHeld} from '../../../engine/operate/restart.ts';
 import {configOption, type Given, readArgs} from '../../shell/args.ts';
@@ -100,7 +101,7 @@ async function wanted(
   if (named !== undefined && known === undefined) hintProject(named, deps.settings, io);
   const project = known?.id ?? named;
   const action = given.text('action');
-  const all = await listBreakers(
+  const all = await breakersNow(
     deps,
     deps.settings.projects.map(one => one.id),
     actions.map(one => one.manifest.id),
