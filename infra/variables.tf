@@ -88,15 +88,15 @@ variable "approval_rules" {
   }
   validation {
     condition = alltrue([
-      for one in var.approval_rules : one.folder == null ? true : contains(flatten([for it in var.projects : coalesce(it.folders, [])]), one.folder)
+      for one in var.approval_rules : one.folder == null && one.label == null ? true : anytrue([
+        for it in var.projects : (
+          coalesce(one.project, it.id) == it.id
+          && (one.folder == null ? true : contains(coalesce(it.folders, []), one.folder))
+          && (one.label == null ? true : contains([for key, value in coalesce(it.labels, {}) : "${key}=${value}"], one.label))
+        )
+      ])
     ])
-    error_message = "approval_rules[*].folder must be one of the folders of a project in projects."
-  }
-  validation {
-    condition = alltrue([
-      for one in var.approval_rules : one.label == null ? true : contains(flatten([for it in var.projects : [for key, value in coalesce(it.labels, {}) : "${key}=${value}"]]), one.label)
-    ])
-    error_message = "approval_rules[*].label must be one of the labels of a project in projects, as key=value."
+    error_message = "approval_rules[*]: no project in projects has the project, folder and label (key=value) that it names."
   }
 }
 
@@ -250,15 +250,15 @@ variable "routes" {
   }
   validation {
     condition = alltrue([
-      for one in var.routes : one.folder == null ? true : contains(flatten([for it in var.projects : coalesce(it.folders, [])]), one.folder)
+      for one in var.routes : one.folder == null && one.label == null ? true : anytrue([
+        for it in var.projects : (
+          coalesce(one.project, it.id) == it.id
+          && (one.folder == null ? true : contains(coalesce(it.folders, []), one.folder))
+          && (one.label == null ? true : contains([for key, value in coalesce(it.labels, {}) : "${key}=${value}"], one.label))
+        )
+      ])
     ])
-    error_message = "routes[*].folder must be one of the folders of a project in projects."
-  }
-  validation {
-    condition = alltrue([
-      for one in var.routes : one.label == null ? true : contains(flatten([for it in var.projects : [for key, value in coalesce(it.labels, {}) : "${key}=${value}"]]), one.label)
-    ])
-    error_message = "routes[*].label must be one of the labels of a project in projects, as key=value."
+    error_message = "routes[*]: no project in projects has the project, folder and label (key=value) that it names."
   }
 }
 
@@ -739,6 +739,25 @@ variable "projects" {
     ]))
     error_message = "projects[*].locations and clusters are left out, or name at least one: lower-case letters, digits and hyphens, at most 63."
   }
+  validation {
+    condition = alltrue([
+      for one in var.projects : one.folders == null ? true : (
+        length(one.folders) > 0 && alltrue([for id in one.folders : can(regex("^[1-9][0-9]{0,18}$", id))])
+      )
+    ])
+    error_message = "projects[*].folders are ids of folders: digits only, at least one."
+  }
+  validation {
+    condition = alltrue(flatten([
+      for one in var.projects : [
+        for key, value in coalesce(one.labels, {}) : (
+          length(key) <= 63 && can(regex("^[a-z\\x{aa}-\\x{ffff}][a-z0-9_\\x{aa}-\\x{ffff}-]*$", key))
+          && length(value) <= 63 && can(regex("^[a-z0-9_\\x{aa}-\\x{ffff}-]*$", value))
+        )
+      ]
+    ]))
+    error_message = "projects[*].labels have keys and values of lower-case letters, digits, _ and -, at most 63; a key begins with a letter."
+  }
 }
 
 variable "people" {
@@ -855,15 +874,15 @@ variable "rules" {
   }
   validation {
     condition = alltrue([
-      for one in var.rules : one.folder == null ? true : contains(flatten([for it in var.projects : coalesce(it.folders, [])]), one.folder)
+      for one in var.rules : one.folder == null && one.label == null ? true : anytrue([
+        for it in var.projects : (
+          coalesce(one.project, it.id) == it.id
+          && (one.folder == null ? true : contains(coalesce(it.folders, []), one.folder))
+          && (one.label == null ? true : contains([for key, value in coalesce(it.labels, {}) : "${key}=${value}"], one.label))
+        )
+      ])
     ])
-    error_message = "rules[*].folder must be one of the folders of a project in projects."
-  }
-  validation {
-    condition = alltrue([
-      for one in var.rules : one.label == null ? true : contains(flatten([for it in var.projects : [for key, value in coalesce(it.labels, {}) : "${key}=${value}"]]), one.label)
-    ])
-    error_message = "rules[*].label must be one of the labels of a project in projects, as key=value."
+    error_message = "rules[*]: no project in projects has the project, folder and label (key=value) that it names."
   }
 }
 
@@ -912,15 +931,15 @@ variable "silences" {
   }
   validation {
     condition = alltrue([
-      for one in var.silences : one.folder == null ? true : contains(flatten([for it in var.projects : coalesce(it.folders, [])]), one.folder)
+      for one in var.silences : one.folder == null && one.label == null ? true : anytrue([
+        for it in var.projects : (
+          coalesce(one.project, it.id) == it.id
+          && (one.folder == null ? true : contains(coalesce(it.folders, []), one.folder))
+          && (one.label == null ? true : contains([for key, value in coalesce(it.labels, {}) : "${key}=${value}"], one.label))
+        )
+      ])
     ])
-    error_message = "silences[*].folder must be one of the folders of a project in projects."
-  }
-  validation {
-    condition = alltrue([
-      for one in var.silences : one.label == null ? true : contains(flatten([for it in var.projects : [for key, value in coalesce(it.labels, {}) : "${key}=${value}"]]), one.label)
-    ])
-    error_message = "silences[*].label must be one of the labels of a project in projects, as key=value."
+    error_message = "silences[*]: no project in projects has the project, folder and label (key=value) that it names."
   }
 }
 

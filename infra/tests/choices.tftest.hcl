@@ -662,6 +662,30 @@ run "refuses_folders_and_labels_that_no_project_has" {
   expect_failures = [var.rules, var.routes, var.silences]
 }
 
+run "refuses_folders_and_labels_of_no_form" {
+  command = plan
+  variables {
+    projects = [
+      { id = "shop-fleet", number = "731920055417", folders = ["folders/10"] },
+      { id = "shop-prod", number = "415104041262", labels = { Env = "prod" } },
+      { id = "shop-stage", number = "982714003355", folders = [], labels = { env = "prod team" } },
+    ]
+  }
+  expect_failures = [var.projects]
+}
+
+run "refuses_a_rule_that_no_project_meets" {
+  command = plan
+  variables {
+    projects = [
+      { id = "shop-fleet", number = "731920055417", labels = { env = "dev", empty = "" } },
+      { id = "shop-prod", number = "415104041262", labels = { env = "prod" } },
+    ]
+    rules = [{ label = "empty=", mode = "observe" }, { project = "shop-prod", label = "env=dev", mode = "auto" }]
+  }
+  expect_failures = [var.rules]
+}
+
 run "tells_routes_pager_and_programs" {
   command = plan
   variables {

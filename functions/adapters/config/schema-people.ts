@@ -111,7 +111,7 @@ export const approver = record({
     )
     .meta({
       description:
-        'Groups whose members may answer. A user group of Slack, `S…`, counts for clicks in Slack; the bot needs `usergroups:read`. A Google group, by its e-mail, counts everywhere for whose e-mail is known; respond needs the right to see its members ([how](people.md#groups)).',
+        'Groups whose members may answer. A user group of Slack, `S…`, counts for clicks in Slack; the bot needs `usergroups:read`. A Google group, by its e-mail, counts everywhere for anybody whose e-mail is known; respond needs the right to see its members ([how](people.md#groups)).',
     }),
   votes: z.exactOptional(wholeNumber(5, 'a whole number')).meta({
     description: 'So many different people have to approve; without it, one. One no is enough.',

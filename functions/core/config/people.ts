@@ -53,6 +53,43 @@ export function nameOf(identity: PersonIdentity, people: readonly Person[] = [])
   }
 }
 
+/**
+ * Whether somebody is surely another person than whoever has another name: both are named by one service, or the table says
+ * what the other's service calls one of them.
+ */
+export function isSurelyOther(
+  who: PersonIdentity,
+  other: string,
+  people: readonly Person[] = [],
+): boolean {
+  const [mine, theirs] = [serviceOf(nameOf(who, people)), serviceOf(other)];
+  if (mine === theirs) return true;
+  const me = personOf(who, people);
+  if (me !== undefined && theirs !== 'google') return idOf(me, theirs) !== undefined;
+  const them = people.find(one => sameEmail(one.email, other));
+  return them !== undefined && idOf(them, mine) !== undefined;
+}
+
+/** What names that `nameOf` gives are of. */
+function serviceOf(name: string): PersonIdentity['kind'] {
+  if (name.startsWith('Slack ')) return 'slack';
+  if (name.startsWith('Google Chat ')) return 'google-chat';
+  return name.startsWith('unverified: ') ? 'unverified' : 'google';
+}
+
+function idOf(person: Person, service: PersonIdentity['kind']): string | undefined {
+  switch (service) {
+    case 'google':
+      return person.email;
+    case 'slack':
+      return person.slack;
+    case 'google-chat':
+      return person.googleChat;
+    case 'unverified':
+      return undefined;
+  }
+}
+
 /** Who keeps a group: one of Google is named by an e-mail, one of Slack by an id. */
 export function groupKind(group: string): 'google' | 'slack' {
   return group.includes('@') ? 'google' : 'slack';

@@ -2,6 +2,7 @@ import {isInScope} from '../config/project-scope.ts';
 import {type ApproverRule, findProject, type Settings} from '../config/settings.ts';
 import {
   groupKind,
+  isSurelyOther,
   type PersonIdentity,
   nameOf,
   type Person,
@@ -14,6 +15,8 @@ export type ApproverRefusal =
   /** No rule is about it, or none names this person. */
   | {readonly kind: 'no-approver'; readonly by: string}
   | {readonly kind: 'caused-it' | 'asked-it'; readonly by: string}
+  /** Nobody can tell whether they have answered by another way, or asked by one. */
+  | {readonly kind: 'same-person'; readonly by: string}
   /** A group names them perhaps; who is in it was not read lately. */
   | {readonly kind: 'group-unknown'; readonly by: string; readonly group: string};
 
@@ -73,15 +76,28 @@ export function approverRefusal(
         : {kind: 'group-unknown', by, group: unread};
     }
   }
+  if (answer === 'declined') return undefined;
+  // By a Slack group one may come under a name of Slack's alone, and by another way under an e-mail: as two.
+  if (rule !== undefined && rule.votes > 1 && email === undefined && hasEmails(rule)) {
+    return {kind: 'same-person', by};
+  }
   const except = rule?.except;
-  if (except === undefined || answer === 'declined') return undefined;
-  if (except !== 'who-caused-it' && asker === by) return {kind: 'asked-it', by};
+  if (except === undefined) return undefined;
+  if (except !== 'who-caused-it' && asker !== undefined) {
+    if (asker === by) return {kind: 'asked-it', by};
+    if (!isSurelyOther(who, asker, known.people)) return {kind: 'same-person', by};
+  }
   if (except === 'who-asked') return undefined;
   const isCulprit = email !== undefined && culprit !== undefined && sameEmail(culprit, email);
   // Of whom no e-mail is known, nobody can say that they did not cause it.
   return isCulprit || (email === undefined && culprit !== undefined)
     ? {kind: 'caused-it', by}
     : undefined;
+}
+
+/** Whether a rule lets anybody in by an e-mail. */
+function hasEmails({people, groups = []}: ApproverRule): boolean {
+  return people.length > 0 || groups.some(one => groupKind(one) === 'google');
 }
 
 /** Whether the settings name this person at all: who may silence and pause. */

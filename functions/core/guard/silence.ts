@@ -127,12 +127,12 @@ export function silencesIn(value: JsonObject | undefined): readonly Silence[] | 
 
 /** The mark's value, without what has been over for long. */
 export function silencesValue(silences: readonly Silence[], now: number): JsonObject {
-  return {silences: silences.filter(one => endOfSilence(one) + keptMs > now)};
+  return {silences: silences.filter(one => endOfSilence(one) + keptMs > now).map(stored)};
 }
 
 const knownKeys: ReadonlySet<string> = new Set([
   ...silenceScopeNames,
-  ...['id', 'reason', 'by', 'from', 'until', 'saidAt', 'ended'],
+  ...['id', 'reason', 'by', 'from', 'until', 'saidAt', 'ended', 'about'],
 ]);
 
 function silenceIn(value: unknown): Silence | undefined {
@@ -143,7 +143,9 @@ function silenceIn(value: unknown): Silence | undefined {
     return undefined;
   }
   if (!isTime(from) || !isTime(until) || until - from > longestSilenceMs) return undefined;
-  const scope = scopeIn(value);
+  const about = value['about'];
+  if (about !== undefined && !isObject(about)) return undefined;
+  const scope = scopeIn(about ?? value);
   if (scope === undefined) return undefined;
   const saidAt = value['saidAt'];
   if (saidAt !== undefined && !isTime(saidAt)) return undefined;
@@ -153,6 +155,26 @@ function silenceIn(value: unknown): Silence | undefined {
   const [who, when] = [at(value, 'ended', 'by'), at(value, 'ended', 'at')];
   if (typeof who !== 'string' || !isTime(when)) return undefined;
   return {...silence, ended: {by: who, at: when}};
+}
+
+/**
+ * What the version before reads wrongly, because it knows neither folders nor labels nor a later beginning, has its scope in a
+ * place of its own: that version then knows of nothing that is silenced, tells all and changes nothing.
+ */
+function stored(silence: Silence): JsonObject {
+  const {folder, label, saidAt, from} = silence;
+  const isNew = folder !== undefined || label !== undefined || from > (saidAt ?? from);
+  if (!isNew) return {...silence};
+  const {
+    runbook: _r,
+    project: _p,
+    folder: _f,
+    label: _l,
+    location: _lo,
+    cluster: _c,
+    ...rest
+  } = silence;
+  return {...rest, about: {...scopeOf(silence)}};
 }
 
 function scopeIn(value: JsonObject): SilenceScope | undefined {

@@ -14,6 +14,8 @@ export function approverSentence(
       return phrase('click.no-approver', {by, runbook, project});
     case 'caused-it':
       return phrase('click.caused-it', {by});
+    case 'same-person':
+      return phrase('click.same-person', {by});
     case 'asked-it':
       return phrase('click.asked-it', {by});
     case 'group-unknown':

@@ -144,6 +144,10 @@ export const interactionTexts = {
     en: '{by} asked for this undo; somebody else has to approve it.',
     ko: '{by} 계정이 되돌리기를 요청했으므로 다른 사람이 승인해야 합니다.',
   },
+  'click.same-person': {
+    en: 'Nobody can tell whether {by} has answered, or asked for it, under another name. Add their e-mail and ids to "people" of the configuration, or let somebody else approve.',
+    ko: '{by} 계정이 다른 이름으로 이미 응답하거나 요청했는지 확인할 수 없습니다. 구성의 "people"에 이메일과 ID를 추가하거나 다른 사람이 승인해야 합니다.',
+  },
   'click.group-unknown': {
     en: 'Who is in the group {group} was not read lately, so that nobody knows whether {by} may answer. Try again in a minute.',
     ko: '그룹 {group} 구성원을 최근에 조회하지 못해 {by} 계정의 권한을 확인할 수 없습니다. 1분 후 다시 시도하세요.',

@@ -11,13 +11,15 @@ import {
 } from '../../core/guard/silence-notices.ts';
 import type {Silence} from '../../core/guard/silence.ts';
 import {isInScope} from '../../core/config/project-scope.ts';
+import {states} from '../../core/incident/incident.ts';
+import type {State} from '../../core/incident/reason.ts';
 import {errorText} from '../../core/lib/error.ts';
 import type {Channel} from '../../core/ports/ports.ts';
 import {updateMark} from '../lib/compare-and-set.ts';
 import type {Deps} from '../lib/context.ts';
 import {silencesNow} from '../lib/silences-now.ts';
 
-type NoticeDeps = Pick<Deps, 'settings' | 'runbooks' | 'guardStore' | 'channels' | 'clock' | 'log'>;
+type NoticeDeps = Pick<Deps, 'settings' | 'guardStore' | 'channels' | 'clock' | 'log'>;
 
 /**
  * Tells each channel that hears of what a silence covers once that it began, and once that it is over. That somebody is about to is stored
@@ -47,17 +49,22 @@ export async function announceSilences(deps: NoticeDeps): Promise<void> {
 function hears(
   {takes}: Channel,
   notice: Notice,
-  {settings, runbooks}: Pick<NoticeDeps, 'settings' | 'runbooks'>,
+  {settings}: Pick<NoticeDeps, 'settings'>,
 ): boolean {
   if (takes === undefined) return true;
   const {about} = silenceMessage(notice);
   const {silence} = notice;
-  const named = silence.runbook === undefined ? runbooks.map(one => one.manifest.id) : [];
-  const covered = settings.projects.filter(one => isInScope(silence, one.id, one));
-  return [about.runbook, ...named].some(runbook =>
-    [about.target, ...covered.map(one => ({...about.target, project: one.id}))].some(target =>
-      takes({...about, runbook, target}),
-    ),
+  const {projects, routes = []} = settings;
+  const covered = projects.filter(one => isInScope(silence, one.id, one));
+  const targets = [about.target, ...covered.map(one => ({...about.target, project: one.id}))];
+  // What no route tells apart is asked about once.
+  const named =
+    silence.runbook === undefined
+      ? ['', ...routes.flatMap(one => one.runbook ?? [])]
+      : [silence.runbook];
+  const reached = ['no-action', ...routes.flatMap(one => one.states ?? [])].filter(isState);
+  return named.some(runbook =>
+    reached.some(state => targets.some(target => takes({...about, runbook, state, target}))),
   );
 }
 
@@ -92,4 +99,8 @@ async function tell(
     return;
   }
   await write(() => ({at: deps.clock.now(), doubts: 0}));
+}
+
+function isState(name: string): name is State {
+  return Object.hasOwn(states, name);
 }

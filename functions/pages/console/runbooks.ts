@@ -1,3 +1,4 @@
+import {projectScopeNames} from '../../core/config/project-scope.ts';
 import type {Rule} from '../../core/config/settings.ts';
 import {address, html, type Html, nothing} from '../html.ts';
 import {phrase} from './texts.ts';
@@ -115,11 +116,10 @@ export function runbooksPage(
     }`;
 }
 
-function ruleText({runbook, project, mode}: Rule): string {
-  const parts = [
-    ...(runbook === undefined ? [] : [`runbook: ${runbook}`]),
-    ...(project === undefined ? [] : [`project: ${project}`]),
-    `mode: ${mode}`,
-  ];
+function ruleText(rule: Rule): string {
+  const parts = (['runbook', ...projectScopeNames, 'mode'] as const).flatMap(name => {
+    const text = rule[name];
+    return text === undefined ? [] : [`${name}: ${text}`];
+  });
   return `{${parts.join(', ')}}`;
 }

@@ -83,6 +83,33 @@ describe('who may answer a plan', () => {
     assert.equal(kindOf(strict, asked(ann, culprit), read), 'caused-it');
   });
 
+  it('is not somebody who may have answered under another name, where several have to', () => {
+    // By Slack alone nobody comes under two names.
+    const slackOnly = {people: [], groups: ['S0ONCALL'], votes: 2};
+    assert.equal(kindOf(slackOnly, asked(slack('U0LEE')), known), undefined);
+    const mixed = {people: ['mina@shop.example'], groups: ['S0ONCALL'], votes: 2};
+    assert.equal(kindOf(mixed, asked(slack('U0LEE')), known), 'same-person', 'no e-mail');
+    assert.equal(kindOf(mixed, asked(slack('U0MINA')), known), undefined);
+    const no = asked(slack('U0LEE'), {answer: 'declined'});
+    assert.equal(kindOf(mixed, no, known), undefined, 'one no is enough, whoever says it');
+    const both = {people: [], groups: ['S0ONCALL', 'oncall@shop.example'], votes: 2};
+    assert.equal(kindOf(both, asked(slack('U0LEE')), known), 'same-person');
+    assert.equal(kindOf({...both, votes: 1}, asked(slack('U0LEE')), known), undefined);
+  });
+
+  it('is not somebody who may have asked for it under another name', () => {
+    const strict = {people: [], groups: ['S0ONCALL'], votes: 1, except: 'who-asked'} as const;
+    const by = (asker: string) => kindOf(strict, asked(slack('U0LEE'), {asker}), known);
+    assert.equal(by('stranger@shop.example'), 'same-person', 'whose id in Slack nobody knows');
+    assert.equal(by('mina@shop.example'), undefined, 'who is somebody else there');
+    assert.equal(by('Slack U0JOON'), undefined);
+    assert.equal(by('Slack U0LEE'), 'asked-it');
+    assert.equal(by('Google Chat users/7'), 'same-person');
+    const mina = (asker: string) =>
+      kindOf({...strict, people: ['mina@shop.example']}, asked(slack('U0MINA'), {asker}), known);
+    assert.deepEqual([mina('Slack U0LEE'), mina('unverified: mina')], [undefined, 'same-person']);
+  });
+
   it('is nobody where no rule is about it', () => {
     assert.equal(kindOf(undefined, asked(slack('U0MINA')), known), 'no-approver');
   });

@@ -8,6 +8,7 @@ import {
   silencesIn,
   silencesValue,
 } from '../../../functions/core/guard/silence.ts';
+import {at, listAt} from '../../../functions/core/lib/json.ts';
 import {
   dueNotices,
   type Notices,
@@ -115,6 +116,22 @@ describe('a silence', () => {
     assert.deepEqual(silencesIn(structuredClone(silencesValue(all, 150))), all);
     assert.deepEqual(silencesIn(silencesValue(all, 150 + 7 * day)), [silence, planned]);
     assert.deepEqual(silencesIn(undefined), []);
+  });
+
+  it('that the version before would read as more is nothing that it can read', () => {
+    const later = {...silence, from: 150, saidAt: 100};
+    for (const one of [{...silence, label: 'team=quay'}, {...silence, folder: '10'}, later]) {
+      const [mark] = listAt(silencesValue([one], 150), 'silences');
+      // It reads a scope from these, and refuses the whole list where a silence has none.
+      for (const name of ['runbook', 'project', 'location', 'cluster']) {
+        assert.equal(at(mark, name), undefined, name);
+      }
+      assert.deepEqual(silencesIn(silencesValue([one], 150)), [one]);
+    }
+    assert.equal(
+      at(listAt(silencesValue([silence], 150), 'silences')[0], 'project'),
+      'harbor-prod',
+    );
   });
 
   it('whatever else stands in the mark is nothing that anybody knows: no part of it is believed', () => {

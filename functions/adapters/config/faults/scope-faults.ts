@@ -96,15 +96,15 @@ const inProjects: Words = {
   ko: '프로젝트가 projects에 없습니다',
 };
 const aFolder: Words = {
-  en: 'a folder of any of projects: give it in their folders',
+  en: 'in the folders of any project: add it to projects[*].folders',
   ko: '폴더가 projects의 folders에 없습니다',
 };
 const aLabel: Words = {
-  en: 'a label of any of projects: give it in their labels',
+  en: 'among the labels of any project: add it to projects[*].labels',
   ko: '라벨이 projects의 labels에 없습니다',
 };
 const noProject: Words = {
-  en: 'is about no project: none of projects is in all that it names',
+  en: 'matches no project: none of projects has everything that it names',
   ko: '지정한 조건을 모두 충족하는 프로젝트가 projects에 없습니다',
 };
 /** What a name is not that no runbook has. */

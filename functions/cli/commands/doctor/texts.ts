@@ -415,15 +415,15 @@ export const {texts, phrase} = defineTexts({
     ko: '{group} 그룹에서 응답할 수 있는 사람: {count}명',
   },
   'doctor.group-empty': {
-    en: 'nobody is in {group}, so that nobody may answer by it',
+    en: '{group} has no people in it, so that nobody can answer through it',
     ko: '{group} 그룹에 아무도 없어 이 그룹으로 응답할 수 있는 사람이 없습니다',
   },
   'doctor.group-closed': {
-    en: 'who is in {group} cannot be read, so that its members may not answer: {said}',
+    en: 'the members of {group} cannot be read, so that none of them may answer: {said}',
     ko: '{group} 그룹의 구성원을 조회할 수 없어 구성원이 응답할 수 없습니다. {said}',
   },
   'doctor.group-not-seen': {
-    en: 'whether who is in {group} can be read was not seen, because the account of respond may not be used from here: {said}',
+    en: "whether the members of {group} can be read was not seen, because respond's account may not be used from here: {said}",
     ko: '여기에서 respond의 계정을 사용할 수 없어 {group} 그룹의 구성원을 조회할 수 있는지 확인하지 못했습니다. {said}',
   },
   'doctor.webhook': {

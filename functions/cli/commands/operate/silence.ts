@@ -167,12 +167,14 @@ async function add(given: Given, io: Io): Promise<Exit> {
   return withStore<Exit>('silence', given, io, async deps => {
     const scope = await scopeGiven(given, deps);
     const saidAt = deps.clock.now();
-    const from = beginningOf(given, saidAt);
-    const until = length === undefined ? endOf(end) : from + spanOf(length, deps);
-    if (until <= from) throw usage('silence', past);
+    const named = beginningOf(given, saidAt);
+    const until = length === undefined ? endOf(end) : named + spanOf(length, deps);
+    // What began before is silenced from now on: nothing that was told is taken back.
+    const from = Math.max(named, saidAt);
+    if (until <= from) throw usage('silence', from === named && from > saidAt ? beforeFrom : past);
     if (until - from > longestSilenceMs) throw usage('silence', tooLong);
     const by = await callerName(deps.settings, given, io);
-    const id = `s-${shortHash(canonical([scope, reason, by, from])).slice(0, 8)}`;
+    const id = `s-${shortHash(canonical([scope, reason, by, from, until, saidAt])).slice(0, 8)}`;
     const wanted: Silence = {id, ...scope, reason, by, from, until, saidAt};
     const covered = mutedBy(await deps.store.open(), wanted, {settings: deps.settings, now: from});
     if (!given.flag('preview')) {
@@ -188,7 +190,7 @@ async function add(given: Given, io: Io): Promise<Exit> {
     io.out(
       covered.length === 0
         ? 'It covers no open incident now.\n'
-        : `Open incidents that it covers now: ${covered.length}\n`,
+        : `Open incidents that it ${from > saidAt ? 'would cover if it held' : 'covers'} now: ${covered.length}\n`,
     );
     for (const incident of covered) io.out(lineOf(incident, deps.runbooks, false));
     return 0;
@@ -277,8 +279,8 @@ function textOf(silenced: Silence, now: number, covered: number): string {
 }
 
 function stateOf(silenced: Silence, now: number): 'holds' | 'to-come' | 'over' {
-  if (isInForce(silenced, now)) return 'holds';
-  return silenced.from > now ? 'to-come' : 'over';
+  if (endOfSilence(silenced) <= now) return 'over';
+  return isInForce(silenced, now) ? 'holds' : 'to-come';
 }
 
 async function end(given: Given, io: Io, id: string | undefined): Promise<Exit> {
@@ -297,7 +299,8 @@ async function end(given: Given, io: Io, id: string | undefined): Promise<Exit> 
       return 1;
     }
     for (const one of ended) {
-      io.out(`Silence ${one.id} by ${sanitise(one.by)} is over: ${sanitise(one.reason)}\n`);
+      const came = one.from > deps.clock.now() ? 'will not begin' : 'is over';
+      io.out(`Silence ${one.id} by ${sanitise(one.by)} ${came}: ${sanitise(one.reason)}\n`);
     }
     if (ended.length > 0) return 0;
     if (id === undefined) {
@@ -357,8 +360,13 @@ function oneOfProjects(flag: string, given: string, known: readonly string[]): W
 }
 
 const past: Words = {
-  en: '--until is over already, or not later than --from',
-  ko: '--until 시간이 이미 지났거나 --from보다 늦지 않습니다',
+  en: 'it would be over already',
+  ko: '종료 시간이 이미 지났습니다',
+};
+
+const beforeFrom: Words = {
+  en: '--until is not after --from',
+  ko: '--until 시간이 --from보다 늦지 않습니다',
 };
 
 const farAhead: Words = {
@@ -373,8 +381,7 @@ const tooLong: Words = {
 
 function beginningOf(given: Given, now: number): number {
   const text = given.text('from');
-  // What began before is silenced from now on: nothing that was told is taken back.
-  const from = text === undefined ? now : Math.max(now, momentOf('--from', text));
+  const from = text === undefined ? now : momentOf('--from', text);
   if (from - now > longestSilenceMs) throw usage('silence', farAhead);
   return from;
 }

@@ -100,7 +100,32 @@ describe('mesh-responder silence', () => {
       [from, 'to-come', []],
     );
     const ended = await silence('end', String(at(one, 'silence')));
-    assert.equal(ended.exit, 0, ended.stderr);
+    assert.match(ended.stdout, /by unverified: kim will not begin: node upgrade/);
+    assert.equal(at((await said())[0], 'state'), 'over');
+  });
+
+  it('is another one each time that it is said, though it begins at the same time', async () => {
+    const from = new Date(Date.now() + 60 * minute).toISOString();
+    const [first] = [
+      await add('--from', from, '--for', '1h'),
+      await add('--from', from, '--for', '8h'),
+    ];
+    assert.equal(first?.exit, 0);
+    const both = await said();
+    assert.equal(both.length, 2);
+    for (const one of both) await silence('end', String(at(one, 'silence')));
+    await add('--from', from, '--for', '1h');
+    assert.equal((await said()).filter(one => at(one, 'state') === 'to-come').length, 1);
+  });
+
+  it('that began before ends as it was said, and is refused where that is over', async () => {
+    const hourAgo = new Date(Date.now() - 60 * minute);
+    const end = new Date(hourAgo.getTime() + 120 * minute).toISOString();
+    assert.equal((await add('--from', hourAgo.toISOString(), '--for', '2h')).exit, 0);
+    assert.equal(at((await said())[0], 'until'), end);
+    const past = await add('--from', hourAgo.toISOString(), '--for', '30m');
+    assert.deepEqual([past.exit, past.stdout], [2, '']);
+    assert.match(past.stderr, /it would be over already/);
   });
 
   it('is named by what explains and shows an incident, also when it is over', async () => {
@@ -165,7 +190,7 @@ describe('mesh-responder silence', () => {
       [['add', '--project', fleet.id, '--reason', 'x', '--until', 'now'], /no RFC 3339 time/],
       [
         ['add', '--project', fleet.id, '--reason', 'x', '--until', '2020-01-01T00:00:00Z'],
-        /--until is over already/,
+        /it would be over already/,
       ],
       [
         ['add', '--project', fleet.id, '--reason', 'x', '--for', '1h', '--until', 'x'],
