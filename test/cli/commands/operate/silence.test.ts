@@ -110,7 +110,7 @@ describe('mesh-responder silence', () => {
       await add('--from', from, '--for', '1h'),
       await add('--from', from, '--for', '8h'),
     ];
-    assert.equal(first?.exit, 0);
+    assert.equal(first.exit, 0);
     const both = await said();
     assert.equal(both.length, 2);
     for (const one of both) await silence('end', String(at(one, 'silence')));
