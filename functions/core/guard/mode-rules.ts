@@ -1,5 +1,5 @@
 import type {RunbookManifest} from '../contract/runbook.ts';
-import {isInScope} from '../config/project-scope.ts';
+import {isInScope, projectScopeNames} from '../config/project-scope.ts';
 import {findProject, type Rule, type RuleMode, type Settings} from '../config/settings.ts';
 
 /** The mode that holds for a plan, and what decided it. */
@@ -69,10 +69,13 @@ function modeOn(
   return decided === undefined ? {mode, by: 'mode'} : {mode: decided.mode, by: decided.by};
 }
 
-/** Where it is tells more than the runbook: who runs a project decides what may happen there. */
-function specificity({project, label, folder, runbook}: Rule): number {
-  return [runbook, folder, label, project].reduce(
-    (sum, name, index) => (name === undefined ? sum : sum + 2 ** index),
+/** Where it is tells more than the runbook: who runs a project decides what may happen there. The least telling first. */
+const telling = ['runbook', ...projectScopeNames.toReversed()] as const;
+
+/** Each name outweighs all that tell less together. */
+function specificity(rule: Rule): number {
+  return telling.reduce(
+    (sum, name, index) => (rule[name] === undefined ? sum : sum + 2 ** index),
     0,
   );
 }

@@ -165,16 +165,9 @@ function stored(silence: Silence): JsonObject {
   const {folder, label, saidAt, from} = silence;
   const isNew = folder !== undefined || label !== undefined || from > (saidAt ?? from);
   if (!isNew) return {...silence};
-  const {
-    runbook: _r,
-    project: _p,
-    folder: _f,
-    label: _l,
-    location: _lo,
-    cluster: _c,
-    ...rest
-  } = silence;
-  return {...rest, about: {...scopeOf(silence)}};
+  const scope = scopeOf(silence);
+  const rest = Object.entries(silence).filter(([name]) => !Object.hasOwn(scope, name));
+  return {...Object.fromEntries(rest), about: {...scope}};
 }
 
 function scopeIn(value: JsonObject): SilenceScope | undefined {

@@ -6,7 +6,6 @@ import {
   endOfSilence,
   isInForce,
   longestSilenceMs,
-  mostSilences,
   scopeOf,
   scopeText,
   type Silence,
@@ -15,7 +14,6 @@ import {shortHash} from '../../../core/incident/plan.ts';
 import {canonical} from '../../../core/lib/json.ts';
 import {momentIn} from '../../../core/lib/rfc3339.ts';
 import {spanSeconds} from '../../../core/lib/span.ts';
-import type {Words} from '../../../core/texts/words.ts';
 import type {Deps} from '../../../engine/lib/context.ts';
 import {silencesNow, windowsNow} from '../../../engine/lib/silences-now.ts';
 import {endSilence, mutedBy, silence as silenceIt} from '../../../engine/stops/silence.ts';
@@ -27,6 +25,18 @@ import {configOption, type Given, readArgs} from '../../shell/args.ts';
 import type {Command, Exit, Io} from '../../shell/command.ts';
 import {either, missing, oneOf, usage} from '../../shell/usage-error.ts';
 import {lineOf} from '../incidents/incidents.ts';
+import {
+  beforeFrom,
+  farAhead,
+  noSilence,
+  nothing,
+  nowhere,
+  ofConfiguration,
+  oneOfProjects,
+  past,
+  refused,
+  tooLong,
+} from './silence-refusals.ts';
 
 const verbs = ['list', 'add', 'end'] as const;
 const options = {
@@ -171,7 +181,7 @@ async function add(given: Given, io: Io): Promise<Exit> {
     const until = length === undefined ? endOf(end) : named + spanOf(length, deps);
     // What began before is silenced from now on: nothing that was told is taken back.
     const from = Math.max(named, saidAt);
-    if (until <= from) throw usage('silence', from === named && from > saidAt ? beforeFrom : past);
+    if (until <= from) throw usage('silence', from > saidAt ? beforeFrom : past);
     if (until - from > longestSilenceMs) throw usage('silence', tooLong);
     const by = await callerName(deps.settings, given, io);
     const id = `s-${shortHash(canonical([scope, reason, by, from, until, saidAt])).slice(0, 8)}`;
@@ -312,72 +322,6 @@ async function end(given: Given, io: Io, id: string | undefined): Promise<Exit> 
     return 1;
   });
 }
-
-function noSilence(id: string): Words {
-  const list = 'mesh-responder silence list';
-  return {
-    en: `mesh-responder silence: nothing is silenced under ${JSON.stringify(id)}. See: ${list}\n`,
-    ko: `mesh-responder silence: ${JSON.stringify(id)} 알림 일시중지가 없습니다. 목록: ${list}\n`,
-  };
-}
-
-function ofConfiguration(id: string): Words {
-  return {
-    en: `mesh-responder silence: ${id} is a window of the configuration, and nothing was changed. Take it out of "silences" there, and deploy.\n`,
-    ko: `mesh-responder silence: ${id} 항목은 구성의 유지보수 기간이므로 변경하지 않았습니다. 구성의 "silences"에서 삭제하고 배포하세요.\n`,
-  };
-}
-
-const refused: Readonly<Record<'too-many' | 'unreadable', Words>> = {
-  'too-many': {
-    en: `mesh-responder silence: ${mostSilences} hold already, and nothing was added. End one: mesh-responder silence list\n`,
-    ko: `mesh-responder silence: 이미 ${mostSilences}개가 있어 추가하지 않았습니다. 하나를 종료하세요: mesh-responder silence list\n`,
-  },
-  unreadable: {
-    en: 'mesh-responder silence: the list of silences cannot be read, so that nothing is changed and all is told. Empty it: mesh-responder silence end --all\n',
-    ko: 'mesh-responder silence: 알림 일시중지 목록을 읽을 수 없어 아무것도 변경하지 않고 모두 알립니다. 목록 비우기: mesh-responder silence end --all\n',
-  },
-};
-
-const nothing: Words = {
-  en: 'say what: --runbook, --project, --folder, --label, --location or --cluster',
-  ko: '대상을 지정하세요. --runbook, --project, --folder, --label, --location 또는 --cluster',
-};
-
-const nowhere: Words = {
-  en: 'no project of the configuration is in all that is named',
-  ko: '지정한 조건을 모두 충족하는 프로젝트가 구성에 없습니다',
-};
-
-/** Folders and labels are known from the configuration; one that it has not would silence nothing. */
-function oneOfProjects(flag: string, given: string, known: readonly string[]): Words {
-  if (known.length > 0) return oneOf(known, given, flag);
-  const [name, key] = [JSON.stringify(given), flag === '--folder' ? 'folders' : 'labels'];
-  return {
-    en: `${flag} ${name}: no project of the configuration has ${key}; give them in projects`,
-    ko: `${flag} ${name}: 구성의 projects에 ${key} 값이 없습니다. projects에 지정하세요`,
-  };
-}
-
-const past: Words = {
-  en: 'it would be over already',
-  ko: '종료 시간이 이미 지났습니다',
-};
-
-const beforeFrom: Words = {
-  en: '--until is not after --from',
-  ko: '--until 시간이 --from보다 늦지 않습니다',
-};
-
-const farAhead: Words = {
-  en: '--from is more than 30 days ahead; say it then, or give a window in the configuration',
-  ko: '--from 시간이 30일 후를 넘습니다. 그때 지정하거나 구성에 유지보수 기간을 추가하세요',
-};
-
-const tooLong: Words = {
-  en: 'a silence lasts at most 30 days; say it again then',
-  ko: '알림 일시중지는 최대 30일입니다. 그 후 다시 지정하세요',
-};
 
 function beginningOf(given: Given, now: number): number {
   const text = given.text('from');
